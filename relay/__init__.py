@@ -1,0 +1,1 @@
+"""What the operator of a relay runs. It never imports the client."""

@@ -1,0 +1,1 @@
+"""What the operator of a relay can see and do."""

@@ -1,0 +1,1 @@
+"""The vocabulary of the wire: all that the relay and a client share."""

@@ -1,0 +1,53 @@
+"""Binary fields: canonical padded base64 on the wire, bytes of a known size in the program."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Any, ClassVar
+
+
+class Blob(bytes):
+    """Any number of bytes; the subclasses have an exact size."""
+
+    size: ClassVar[int | None] = None
+
+
+class Id16(Blob):
+    """16 bytes: a device id or a session id."""
+
+    size = 16
+
+
+class B32(Blob):
+    """32 bytes: a public key, a nonce, a hash or a MAC."""
+
+    size = 32
+
+
+class Sig(Blob):
+    """64 bytes: an Ed25519 signature."""
+
+    size = 64
+
+
+def decode_hook(kind: type, value: Any) -> Any:
+    """The msgspec hook. Raises ValueError for anything but canonical base64 of the right size."""
+    if not issubclass(kind, Blob) or not isinstance(value, str):
+        raise NotImplementedError(f"no decoder for {kind.__name__}")  # ours: a wrong annotation
+    try:
+        raw = base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError):
+        raise ValueError("not base64") from None
+    if base64.b64encode(raw).decode() != value:
+        raise ValueError("base64 is not canonical")
+    if kind.size is not None and len(raw) != kind.size:
+        raise ValueError(f"must be {kind.size} bytes")
+    return kind(raw)
+
+
+def encode_hook(value: Any) -> Any:
+    """The msgspec hook for the types of this file."""
+    if isinstance(value, Blob):
+        return base64.b64encode(value).decode()
+    raise NotImplementedError(f"no encoder for {type(value).__name__}")

@@ -1,0 +1,84 @@
+"""Frames to objects and back. A frame is one JSON object in a websocket text message."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from relay.wire.binary import decode_hook, encode_hook
+from relay.wire.events import AnyEvent
+from relay.wire.limits import FRAME_BYTES
+from relay.wire.requests import AnyRequest
+
+
+class BadFrame(ValueError):
+    """A frame that is not of the wire. Its text names the rule and never holds contents."""
+
+
+class UnknownType(BadFrame):
+    """A well-formed frame whose type this side does not know."""
+
+
+class _Tag(msgspec.Struct):
+    t: str
+    id: str = ""
+
+
+_T = TypeVar("_T")
+
+_encoder = msgspec.json.Encoder(enc_hook=encode_hook)
+_requests = msgspec.json.Decoder(AnyRequest, dec_hook=decode_hook)
+_events = msgspec.json.Decoder(AnyEvent, dec_hook=decode_hook)
+_tag = msgspec.json.Decoder(_Tag)
+_request_tags = {t.__struct_config__.tag for t in AnyRequest.__args__}
+_event_tags = {t.__struct_config__.tag for t in AnyEvent.__args__}
+
+encode = _encoder.encode
+
+
+def decode_request(frame: bytes | str) -> AnyRequest:
+    """What a client said. Raises BadFrame, or UnknownType for a type not known here."""
+    return _decode(frame, _requests, _request_tags)
+
+
+def decode_event(frame: bytes | str) -> AnyEvent:
+    """What the relay said. Raises BadFrame, or UnknownType for a type not known here."""
+    return _decode(frame, _events, _event_tags)
+
+
+def request_id(frame: bytes | str) -> str:
+    """The `id` of a refused frame if it can be told, so that the answer can name it."""
+    try:
+        found = _tag.decode(frame).id
+    except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
+        return ""
+    return found if len(found) == 32 and found.isalnum() and found.isascii() else ""
+
+
+def _decode(frame: bytes | str, decoder: msgspec.json.Decoder[_T], tags: set[object]) -> _T:
+    if len(frame) > FRAME_BYTES:
+        raise BadFrame(f"a frame has at most {FRAME_BYTES} bytes")
+    try:
+        return decoder.decode(frame)
+    except msgspec.ValidationError as e:
+        reason = str(e)
+    except (msgspec.DecodeError, UnicodeError, ValueError):
+        raise BadFrame("not one JSON object in UTF-8") from None
+    except RecursionError:
+        raise BadFrame("nested too deeply") from None
+    try:
+        tag = _tag.decode(frame).t
+    except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
+        raise BadFrame("an object with a text field t is needed") from None
+    if tag not in tags:
+        raise UnknownType("this type is not known here")
+    raise BadFrame(_rule(reason))
+
+
+def _rule(reason: str) -> str:
+    # msgspec repeats unknown field names and enum values: those are the sender's words.
+    head, _, path = reason.partition(" - at ")
+    if "unknown field" in head or "Invalid" in head:
+        head = head.split("`")[0].strip() if "base64" not in head else head
+    return f"{head} at {path}".replace("`", "")[:160] if path else head.replace("`", "")[:160]

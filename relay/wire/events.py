@@ -1,0 +1,277 @@
+"""What the relay may say. A client ignores fields it does not know."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from relay.wire.binary import B32, Blob, Id16, Sig
+from relay.wire.errors import Code
+from relay.wire.requests import Device
+
+Kind = Literal["text", "created", "invited", "joined", "left"]
+Role = Literal["owner", "admin", "member"]
+
+
+class Event(msgspec.Struct, omit_defaults=True, tag_field="t"):
+    """The common shape: a JSON object whose `t` names its type."""
+
+
+class Chat(msgspec.Struct, omit_defaults=True):
+    """A chat as one member has it: `head` is the last seq, `unread` counts others' texts."""
+
+    chat: str
+    head: int
+    read: int
+    unread: int
+    members: int
+    title: str = ""
+    role: Role = "member"
+    online: bool = False
+    """In a direct chat: whether the peer is connected."""
+
+
+class Invitation(msgspec.Struct):
+    """A group that one may join; `at` in Unix milliseconds."""
+
+    chat: str
+    by: str
+    at: int
+
+
+class Member(msgspec.Struct):
+    """A member of a chat."""
+
+    user: str
+    role: Role
+    online: bool
+
+
+class Challenge(Event, tag="challenge"):
+    """The answer to `hello`; `sig` by the relay key over `transcripts.relay_hello`."""
+
+    relay_pub: B32
+    sn: B32
+    limits: str
+    tls_bind: B32
+    sig: Sig
+
+
+class Welcome(Event, tag="welcome"):
+    """Logged in; `at` is the relay's clock in Unix milliseconds."""
+
+    user: str
+    device_id: Id16
+    at: int
+    chats: list[Chat]
+    invitations: list[Invitation]
+
+
+class AuthFailed(Event, tag="auth_failed"):
+    """One answer for unknown, wrong key, revoked and suspended."""
+
+
+class Error(Event, tag="error"):
+    """A refusal; `id` or `sid` names what was refused, `text` the rule; nothing changed."""
+
+    code: Code
+    text: str
+    id: str = ""
+    sid: Id16 | None = None
+    retry_ms: int = 0
+
+
+class Done(Event, tag="done"):
+    """A request that has no other answer is done, durably where it changed something."""
+
+    id: str
+
+
+class Sent(Event, tag="sent"):
+    """A text is durable, at this place; a repeat of the same text gets the same answer."""
+
+    id: str
+    chat: str
+    seq: int
+    at: int
+
+
+class Msg(Event, tag="msg"):
+    """One entry of a chat's log. `id` is the sender's id of it; `at` Unix milliseconds."""
+
+    chat: str
+    seq: int
+    id: str
+    by: str
+    at: int
+    text: str = ""
+    kind: Kind = "text"
+
+
+class Page(Event, tag="page"):
+    """Entries of a chat's log in order, and the last seq there is."""
+
+    id: str
+    chat: str
+    msgs: list[Msg]
+    head: int
+
+
+class Opened(Event, tag="opened"):
+    """The chat that was asked for."""
+
+    id: str
+    chat: Chat
+
+
+class ChatAdded(Event, tag="chat"):
+    """One is in this chat now, by another device or by the peer's act."""
+
+    chat: Chat
+
+
+class ChatLeft(Event, tag="chat.left"):
+    """One is no longer in this chat."""
+
+    chat: str
+
+
+class Invited(Event, tag="invited"):
+    """One may join this group."""
+
+    invitation: Invitation
+
+
+class InvitationGone(Event, tag="invitation.gone"):
+    """An invitation was taken up or declined on another device."""
+
+    chat: str
+
+
+class MemberList(Event, tag="members"):
+    """Who is in a chat."""
+
+    id: str
+    chat: str
+    members: list[Member]
+
+
+class ReadUpTo(Event, tag="read"):
+    """The user's read position moved, here or on another device."""
+
+    chat: str
+    seq: int
+    unread: int
+
+
+class Presence(Event, tag="presence"):
+    """The peer of a direct chat came or went."""
+
+    user: str
+    online: bool
+
+
+class DeviceList(Event, tag="devices"):
+    """A user's device list as its account key signed it."""
+
+    id: str
+    user: str
+    ak: B32
+    version: int
+    devices: list[Device]
+    sig: Sig
+
+
+class ScRouted(Event):
+    """What the relay stamps on every secret frame that it forwards."""
+
+    sid: Id16
+    from_user: str
+    from_dev: Id16
+    to_user: str
+    to_dev: Id16
+
+
+class ScOffered(ScRouted, tag="sc.offer"):
+    """M1."""
+
+    chat: str
+    m: Blob
+
+
+class ScAnswered(ScRouted, tag="sc.answer"):
+    """M2."""
+
+    m: Blob
+
+
+class ScFinished(ScRouted, tag="sc.finish"):
+    """M3."""
+
+    m: Blob
+
+
+class ScMessage(ScRouted, tag="sc.msg"):
+    """A sealed message with the relay's franking tag `T` by key `kid` at `rts` ms."""
+
+    n: int
+    C: B32
+    b: Blob
+    kid: int
+    rts: int
+    T: B32
+
+
+class ScClosed(Event, tag="sc.close"):
+    """The other side ended it."""
+
+    sid: Id16
+    reason: str
+
+
+class ScTaken(Event, tag="sc.taken"):
+    """Another device of this user answered."""
+
+    sid: Id16
+
+
+class ScGone(Event, tag="sc.gone"):
+    """The connection of the other side ended."""
+
+    sid: Id16
+
+
+class ScUnavailable(Event, tag="sc.unavailable"):
+    """No device of the peer is connected."""
+
+    sid: Id16
+
+
+AnyEvent = (
+    Challenge
+    | Welcome
+    | AuthFailed
+    | Error
+    | Done
+    | Sent
+    | Msg
+    | Page
+    | Opened
+    | ChatAdded
+    | ChatLeft
+    | Invited
+    | InvitationGone
+    | MemberList
+    | ReadUpTo
+    | Presence
+    | DeviceList
+    | ScOffered
+    | ScAnswered
+    | ScFinished
+    | ScMessage
+    | ScClosed
+    | ScTaken
+    | ScGone
+    | ScUnavailable
+)

@@ -1,0 +1,44 @@
+"""What the wire allows, in one place; the signed `limits` of a challenge repeats it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+VERSION = 1
+FRAME_BYTES = 65_536
+TEXT_BYTES = 8_192
+TITLE_CHARS = 80
+PAGE_MESSAGES = 200
+MAX_INT = 2**53 - 1
+DEVICES = 16
+OFFERS_PER_MINUTE = 3
+LOGIN_SECONDS = 10
+PROMPT_SECONDS = 60
+
+NAME = r"^[a-z][a-z0-9_.-]{2,31}\Z"
+RESERVED = frozenset({"admin", "relay", "system", "moderator", "operator"})
+GROUP = r"^#[a-z0-9][a-z0-9_.-]{0,31}\Z"
+CHAT = r"^(#[a-z0-9][a-z0-9_.-]{0,31}|@[a-z][a-z0-9_.-]{2,31},[a-z][a-z0-9_.-]{2,31})\Z"
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=MAX_INT)]
+Id = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
+"""A client-chosen id, 32 lower-case hex digits: names a request, and a message for ever."""
+Name = Annotated[str, msgspec.Meta(pattern=NAME)]
+Group = Annotated[str, msgspec.Meta(pattern=GROUP)]
+Chat = Annotated[str, msgspec.Meta(pattern=CHAT)]
+
+
+def direct_chat(one: str, other: str) -> str:
+    """The id of the direct chat of two users: both names in byte order, so there is only one."""
+    a, b = sorted((one, other))
+    return f"@{a},{b}"
+
+
+def direct_peer(chat: str, user: str) -> str | None:
+    """The other user of a direct chat, or None if `chat` is no direct chat of `user`."""
+    if not chat.startswith("@"):
+        return None
+    a, _, b = chat[1:].partition(",")
+    return b if user == a and user != b else a if user == b and user != a else None

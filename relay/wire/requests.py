@@ -1,0 +1,199 @@
+"""What a client may say. Unknown fields, missing fields and wrong types are refused."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from relay.wire.binary import B32, Blob, Id16, Sig
+from relay.wire.limits import (
+    FRAME_BYTES,
+    PAGE_MESSAGES,
+    TITLE_CHARS,
+    Chat,
+    Count,
+    Group,
+    Id,
+    Name,
+)
+
+Text = Annotated[str, msgspec.Meta(max_length=FRAME_BYTES)]
+
+
+class Request(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, tag_field="t"):
+    """The common shape: a JSON object whose `t` names its type."""
+
+
+class Device(msgspec.Struct, forbid_unknown_fields=True):
+    """One entry of a device list; `created` in Unix seconds."""
+
+    device_id: Id16
+    lk: B32
+    s: B32
+    created: Count
+
+
+class Hello(Request, tag="hello"):
+    """First frame. `cn` is fresh random; `v` is the protocol version, never negotiated."""
+
+    v: Count
+    cn: B32
+
+
+class Auth(Request, tag="auth"):
+    """Login of a known device; `sig` by its login key over `transcripts.login`."""
+
+    user: Name
+    device_id: Id16
+    cert: Sig
+    sig: Sig
+
+
+class Register(Request, tag="register"):
+    """A new account with its first device and device list version 1, all signed by `ak`."""
+
+    user: Name
+    ak: B32
+    device: Device
+    cert: Sig
+    list_sig: Sig
+    sig: Sig
+    invite: Annotated[str, msgspec.Meta(max_length=64)] = ""
+
+
+class Send(Request, tag="send"):
+    """A cloud text. `id` is idempotent per device; done when `sent` comes back."""
+
+    id: Id
+    chat: Chat
+    text: Text
+
+
+class History(Request, tag="history"):
+    """A page of at most `limit` entries: after a seq in order, else the last before one."""
+
+    id: Id
+    chat: Chat
+    after: Count | None = None
+    before: Count | None = None
+    limit: Annotated[int, msgspec.Meta(ge=1, le=PAGE_MESSAGES)] = PAGE_MESSAGES
+
+
+class Read(Request, tag="read"):
+    """The user has read up to `seq`; never goes back."""
+
+    id: Id
+    chat: Chat
+    seq: Count
+
+
+class Direct(Request, tag="direct"):
+    """Open the direct chat with `user`; made if it is not there."""
+
+    id: Id
+    user: Name
+
+
+class GroupCreate(Request, tag="group.create"):
+    """Create a group and own it."""
+
+    id: Id
+    chat: Group
+    title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)] = ""
+
+
+class GroupInvite(Request, tag="group.invite"):
+    """Let `user` join; any member may."""
+
+    id: Id
+    chat: Group
+    user: Name
+
+
+class GroupJoin(Request, tag="group.join"):
+    """Take up an invitation."""
+
+    id: Id
+    chat: Group
+
+
+class GroupLeave(Request, tag="group.leave"):
+    """Leave a group, or decline an invitation to it."""
+
+    id: Id
+    chat: Group
+
+
+class Members(Request, tag="members"):
+    """Who is in a chat, with roles and presence."""
+
+    id: Id
+    chat: Chat
+
+
+class Devices(Request, tag="devices"):
+    """The signed device list of a user."""
+
+    id: Id
+    user: Name
+
+
+class ScOffer(Request, tag="sc.offer"):
+    """M1 of a secret chat, to all connected devices of the peer."""
+
+    sid: Id16
+    chat: Chat
+    m: Blob
+
+
+class ScAnswer(Request, tag="sc.answer"):
+    """M2, from the one device that accepts."""
+
+    sid: Id16
+    m: Blob
+
+
+class ScFinish(Request, tag="sc.finish"):
+    """M3."""
+
+    sid: Id16
+    m: Blob
+
+
+class ScMsg(Request, tag="sc.msg"):
+    """One sealed message; `n` its counter, `C` its commitment, `b` header and ciphertext."""
+
+    sid: Id16
+    n: Count
+    C: B32
+    b: Blob
+
+
+class ScClose(Request, tag="sc.close"):
+    """The end of an offer or session, in one of six words; any other reads as failed."""
+
+    sid: Id16
+    reason: Annotated[str, msgspec.Meta(max_length=16)]
+
+
+AnyRequest = (
+    Hello
+    | Auth
+    | Register
+    | Send
+    | History
+    | Read
+    | Direct
+    | GroupCreate
+    | GroupInvite
+    | GroupJoin
+    | GroupLeave
+    | Members
+    | Devices
+    | ScOffer
+    | ScAnswer
+    | ScFinish
+    | ScMsg
+    | ScClose
+)

@@ -1,0 +1,142 @@
+"""The exact bytes that both sides sign, hash or MAC. Pure; the standard library alone."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from typing import NamedTuple
+
+NO_TLS = bytes(32)
+"""`tls_bind` on a listener without TLS."""
+
+
+class DeviceEntry(NamedTuple):
+    """One device of a signed device list; 16, 32 and 32 bytes, `created` in Unix seconds."""
+
+    device_id: bytes
+    lk: bytes
+    s: bytes
+    created: int
+
+
+def label(name: str) -> bytes:
+    """`L(name)`: the domain separator of everything signed, hashed or MACed in protocol 1."""
+    return b"tuichat/v1/" + name.encode("ascii") + b"\0"
+
+
+def lp(data: bytes) -> bytes:
+    """`u16(len) ‖ data`. Raises OverflowError above 65,535 bytes."""
+    return len(data).to_bytes(2, "big") + data
+
+
+def u8(n: int) -> bytes:
+    """One byte."""
+    return n.to_bytes(1, "big")
+
+
+def u32(n: int) -> bytes:
+    """Four bytes, big-endian."""
+    return n.to_bytes(4, "big")
+
+
+def u64(n: int) -> bytes:
+    """Eight bytes, big-endian."""
+    return n.to_bytes(8, "big")
+
+
+def relay_id(relay_pub: bytes) -> bytes:
+    """The 32 bytes that name a relay for ever; they stand in its links and are pinned."""
+    return hashlib.sha256(label("relay-id") + relay_pub).digest()
+
+
+def relay_hello(version: int, cn: bytes, sn: bytes, tls_bind: bytes, limits: bytes) -> bytes:
+    """What the relay key signs in `challenge`; `limits` are the bytes of that field as sent."""
+    return (
+        label("relay-hello")
+        + version.to_bytes(2, "big")
+        + cn
+        + sn
+        + tls_bind
+        + hashlib.sha256(limits).digest()
+    )
+
+
+def login(
+    rid: bytes, tls_bind: bytes, cn: bytes, sn: bytes, user: bytes, device_id: bytes
+) -> bytes:
+    """What a device's login key signs in `auth`."""
+    return label("login") + rid + tls_bind + cn + sn + lp(user) + lp(device_id)
+
+
+def register(
+    rid: bytes, tls_bind: bytes, cn: bytes, sn: bytes, user: bytes, ak: bytes, device: DeviceEntry
+) -> bytes:
+    """What an account key signs in `register`."""
+    return (
+        label("register")
+        + rid
+        + tls_bind
+        + cn
+        + sn
+        + lp(user)
+        + ak
+        + lp(device.device_id)
+        + device.lk
+        + device.s
+    )
+
+
+def dh_cert(rid: bytes, user: bytes, device: DeviceEntry) -> bytes:
+    """What an account key signs to say that a device is its own."""
+    return (
+        label("dh-cert")
+        + lp(rid)
+        + lp(user)
+        + lp(device.device_id)
+        + device.s
+        + device.lk
+        + u64(device.created)
+    )
+
+
+def device_list(rid: bytes, user: bytes, version: int, devices: Iterable[DeviceEntry]) -> bytes:
+    """What an account key signs to say which devices it has; entries in byte order of the id."""
+    entries = sorted(devices)
+    body = b"".join(d.device_id + d.lk + d.s + u64(d.created) for d in entries)
+    count = len(entries).to_bytes(2, "big")
+    return label("device-list") + lp(rid) + lp(user) + u64(version) + count + body
+
+
+def frank_commitment(kf: bytes, h: bytes, direction: int, n: int, padded: bytes) -> bytes:
+    """`C`: binds a sender to one padded payload of a secret session (32 bytes)."""
+    data = label("frank") + h + u8(direction) + u64(n) + padded
+    return hmac.digest(kf, data, "sha256")
+
+
+def frank_tag(
+    key: bytes,
+    kid: int,
+    sid: bytes,
+    from_user: bytes,
+    from_dev: bytes,
+    to_user: bytes,
+    to_dev: bytes,
+    n: int,
+    rts_ms: int,
+    c: bytes,
+) -> bytes:
+    """`T`: the relay's own mark that it forwarded commitment `c` then and between these two."""
+    data = (
+        label("frank-relay")
+        + u8(kid)
+        + lp(sid)
+        + lp(from_user)
+        + lp(from_dev)
+        + lp(to_user)
+        + lp(to_dev)
+        + u64(n)
+        + u64(rts_ms)
+        + c
+    )
+    return hmac.digest(key, data, "sha256")

@@ -1,0 +1,1 @@
+"""What a person runs: a terminal chat that says at every moment who can read this."""

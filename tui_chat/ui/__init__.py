@@ -1,0 +1,1 @@
+"""The screen: it sees the runtime's surface and the client's events, never link or secret."""
