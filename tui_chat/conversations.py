@@ -1,0 +1,80 @@
+"""The chats of one user. Only a direct chat can hold a secret one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tui_chat.log import Log
+
+if TYPE_CHECKING:
+    from tui_chat.toggle import Toggle
+
+
+@dataclass(slots=True)
+class Group:
+    """A named chat of any number; the relay reads and keeps it."""
+
+    chat: str
+    log: Log
+    title: str = ""
+    members: int = 0
+    role: str = "member"
+
+    @property
+    def name(self) -> str:
+        """As people write it."""
+        return self.chat
+
+    @property
+    def readable_by(self) -> str:
+        """Who can read what is written here."""
+        count = f"{self.members} member" + ("" if self.members == 1 else "s")
+        return f"you · {count} · anyone added later · the relay's operator"
+
+
+@dataclass(slots=True)
+class Direct:
+    """A chat of two; `toggle` is where it stands between cloud and secret."""
+
+    chat: str
+    log: Log
+    peer: str
+    toggle: Toggle
+    online: bool = False
+    wanted: bool = False
+    """Opened by the user here: shown even while it is empty."""
+    watched: bool = False
+    """The user wants to be told when the peer comes."""
+
+    @property
+    def name(self) -> str:
+        """As people write it."""
+        return f"@{self.peer}"
+
+    @property
+    def readable_by(self) -> str:
+        """Who can read what is written here, as things stand now."""
+        return self.toggle.readable_by
+
+
+Conversation = Group | Direct
+
+
+@dataclass(slots=True)
+class Conversations:
+    """All of them, by chat id."""
+
+    all: dict[str, Conversation] = field(default_factory=dict)
+
+    def direct(self, chat: str) -> Direct | None:
+        """The direct chat of this id, if it is one."""
+        found = self.all.get(chat)
+        return found if isinstance(found, Direct) else None
+
+    def find(self, name: str) -> Conversation | None:
+        """By what people write: `#room` or `@peer`."""
+        for one in self.all.values():
+            if one.name == name:
+                return one
+        return None

@@ -1,0 +1,52 @@
+"""The text being written in one chat, and what may become of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui_chat.events import CloudText, Privacy, SecretText
+
+
+@dataclass(slots=True, repr=False)
+class Draft:
+    """A draft that was there at any time in NEGOTIATING or SECRET is held: it can be sealed or
+    discarded, and never becomes cloud text."""
+
+    chat: str
+    text: str = ""
+    shown: Privacy = Privacy.CLOUD
+    """What the screen says beside the composer; Enter goes by this and nothing else."""
+    held: bool = False
+
+    @property
+    def locked(self) -> bool:
+        """Whether typing and Enter are off: while asking, and after an end."""
+        return self.shown in (Privacy.NEGOTIATING, Privacy.CLOSED)
+
+    def edit(self, text: str) -> None:
+        """The user typed. Ignored while locked."""
+        if not self.locked:
+            self.text = text
+            self.held = bool(text) and self.shown is Privacy.SECRET
+
+    def show(self, privacy: Privacy) -> bool:
+        """The screen now says `privacy`. True if a held draft was discarded by that."""
+        self.shown = privacy
+        if privacy is Privacy.CLOUD and self.held:
+            self.text, self.held = "", False
+            return True
+        if privacy is not Privacy.CLOUD and self.text:
+            self.held = True
+        return False
+
+    def enter(self) -> CloudText | SecretText | None:
+        """What Enter makes of it, by what the screen says; None while locked or empty."""
+        if not self.text.strip():
+            return None
+        match self.shown:
+            case Privacy.CLOUD:
+                return CloudText(self.chat, self.text)
+            case Privacy.SECRET:
+                return SecretText(self.chat, self.text)
+            case Privacy.NEGOTIATING | Privacy.CLOSED:
+                return None

@@ -1,0 +1,261 @@
+"""What the client tells whoever drives it: frozen facts, in the order in which they happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Privacy(Enum):
+    """Where a direct chat stands. A word of the screen is the value."""
+
+    CLOUD = "CLOUD"
+    NEGOTIATING = "NEGOTIATING"
+    SECRET = "SECRET"  # noqa: S105
+    CLOSED = "ENDED"
+
+
+class Mark(Enum):
+    """Who could read a line when it was written, or that it is the program's own word."""
+
+    CLOUD = "cloud"
+    SECRET = "secret"  # noqa: S105
+    NOTE = "note"
+
+
+class Delivery(Enum):
+    """What is known of a line: for own cloud text queued, done or failed; for own secret
+    text also whether the peer's client confirmed that it was shown."""
+
+    QUEUED = "queued"
+    DONE = "done"
+    FAILED = "failed"
+    UNCONFIRMED = "not confirmed"
+
+
+class Ended(StrEnum):
+    """Why a secret chat, or the asking for one, ended. The values are for scripts."""
+
+    DECLINED = "declined"
+    TIMEOUT = "timeout"
+    UNAVAILABLE = "unavailable"
+    BUSY = "busy"
+    TAKEN = "taken"
+    GLARE = "glare"
+    PEER_LEFT = "peer_left"
+    PEER_LOST = "peer_lost"
+    LINK_LOST = "link_lost"
+    FAILED = "failed"
+    IDENTITY_CHANGED = "identity_changed"
+    SAID_GOODBYE = "said_goodbye"
+    ENDED_HERE = "ended_here"
+    WITHDRAWN = "withdrawn"
+    NO_MATCH = "no_match"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a transcript. `key` is unique in its chat and never changes; `at` is Unix
+    milliseconds; `seq` is the place in the relay's order, None for what the relay has not."""
+
+    key: str
+    by: str
+    at: int
+    text: str
+    mark: Mark
+    own: bool = False
+    seq: int | None = None
+    kind: str = "text"
+    delivery: Delivery = Delivery.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class CloudText:
+    """Text that was entered while the screen said CLOUD. The relay will read it."""
+
+    chat: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SecretText:
+    """Text that was entered while the screen said SECRET. Nothing turns it into CloudText."""
+
+    chat: str
+    text: str
+
+
+class Network(Enum):
+    """The state of the connection to the relay."""
+
+    OFFLINE = "offline"
+    CONNECTING = "connecting"
+    ONLINE = "connected"
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkChanged:
+    """The connection came or went; `retry_in` seconds until the next try, `why` a sentence."""
+
+    network: Network
+    why: str = ""
+    retry_in: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedIn:
+    """The relay knows us; the list of chats is there."""
+
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoginRefused:
+    """The relay will not have this account or device, or is not the pinned one; no retry."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatChanged:
+    """Anything of a chat but its lines: unread, presence, members, toggle, prompt, title."""
+
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatGone:
+    """The user is no longer in this chat."""
+
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationsChanged:
+    """The groups that one may join have changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineAdded:
+    """A new line at the end of a chat; `live` if it happened now and is worth a notice."""
+
+    chat: str
+    line: Line
+    live: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LineChanged:
+    """The line with this key now reads so, and may have moved."""
+
+    chat: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class LinesLoaded:
+    """Lines came in above or between (older history, a filled hole): read the log again."""
+
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinesGone:
+    """Lines were removed (the texts of a secret chat that was left): read the log again."""
+
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyChanged:
+    """The toggle of a direct chat moved; `ended` says why when it is CLOSED."""
+
+    chat: str
+    privacy: Privacy
+    ended: Ended | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prompted:
+    """The peer of `chat` asks for a secret chat, until `until` on the client's clock."""
+
+    chat: str
+    by: str
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class PromptGone:
+    """The question is off the table; `why` is a sentence, empty if the user answered it."""
+
+    chat: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CameOnline:
+    """A peer that the user wanted to know about is there."""
+
+    chat: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Own secret text `key` left as message `n` of the session."""
+
+    chat: str
+    key: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What the user wanted was not done. Nothing was sent, the text is still the user's."""
+
+    chat: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The relay's answer to the request `id`: `code` is empty when it was done. `chat` is the
+    chat that was opened, `value` what was asked for."""
+
+    id: str
+    code: str = ""
+    text: str = ""
+    chat: str = ""
+    value: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something the user should know that belongs to no request: a title and a sentence."""
+
+    title: str
+    text: str
+
+
+Event = (
+    NetworkChanged
+    | LoggedIn
+    | LoginRefused
+    | ChatChanged
+    | ChatGone
+    | InvitationsChanged
+    | LineAdded
+    | LineChanged
+    | LinesLoaded
+    | LinesGone
+    | PrivacyChanged
+    | Prompted
+    | PromptGone
+    | CameOnline
+    | Sealed
+    | Refused
+    | Answered
+    | Trouble
+)

@@ -1,0 +1,114 @@
+"""The lines of one chat as this client holds them: the relay's order, with what is only here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from tui_chat.events import Delivery, Line
+from tui_chat.ranges import Ranges
+
+
+@dataclass(slots=True)
+class Log:
+    """`lines` are in the order to be shown: cloud lines by seq, others where they happened.
+
+    `head` is the last seq that the relay is known to have, `read` the user's read position,
+    `unread` the texts of others after it, `held` the seqs in the cache (not all in `lines`)."""
+
+    lines: list[Line] = field(default_factory=list)
+    head: int = 0
+    read: int = 0
+    unread: int = 0
+    held: Ranges = field(default_factory=Ranges)
+    _keys: dict[str, int | None] = field(default_factory=dict)
+
+    def find(self, key: str) -> Line | None:
+        """The line with this key, if it is loaded."""
+        if key not in self._keys:
+            return None
+        return next((line for line in reversed(self.lines) if line.key == key), None)
+
+    def put(self, line: Line) -> bool:
+        """Add or replace a line, at its place. True if it now stands at the end."""
+        if line.key in self._keys:
+            del self.lines[self._index(line.key)]
+        self._keys[line.key] = line.seq
+        at = len(self.lines)
+        if line.seq is not None:
+            # Step back over later places and over own texts that have no place yet.
+            while at and self._later(self.lines[at - 1], line.seq):
+                at -= 1
+        self.lines.insert(at, line)
+        return at == len(self.lines) - 1
+
+    def put_older(self, lines: list[Line]) -> int:
+        """Add lines of a page; returns how many were new. Their order must be by seq."""
+        new = 0
+        for line in lines:
+            if line.key not in self._keys:
+                self.put(line)
+                new += 1
+        return new
+
+    def change(self, key: str, **what: object) -> Line | None:
+        """The line with other fields, moved to its place; None if there is no such line."""
+        old = self.find(key)
+        if old is None:
+            return None
+        new = replace(old, **what)  # type: ignore[arg-type]
+        if new.seq == old.seq:
+            self.lines[self._index(key)] = new
+        else:
+            self.put(new)
+        return new
+
+    def drop(self, keys: set[str]) -> bool:
+        """Forget these lines. True if there were any."""
+        gone = keys & self._keys.keys()
+        if gone:
+            self.lines = [line for line in self.lines if line.key not in gone]
+            for key in gone:
+                del self._keys[key]
+        return bool(gone)
+
+    @property
+    def first_loaded(self) -> int | None:
+        """The lowest seq among the loaded lines."""
+        return next((line.seq for line in self.lines if line.seq is not None), None)
+
+    @property
+    def has_older(self) -> bool:
+        """Whether the chat has entries above the loaded lines."""
+        first = self.first_loaded
+        return self.head > 0 if first is None else first > 1
+
+    @property
+    def first_unread(self) -> str | None:
+        """The key of the first loaded text of someone else after the read position."""
+        if not self.unread:
+            return None
+        return next((x.key for x in self.lines if counts(x) and (x.seq or 0) > self.read), None)
+
+    def move_read(self, seq: int, unread: int | None = None) -> bool:
+        """The read position is at least `seq`; `unread` as the relay counts it, if it said."""
+        if seq < self.read or (seq == self.read and unread in (None, self.unread)):
+            return False
+        self.read = seq
+        if unread is None:
+            unread = sum(1 for line in self.lines if counts(line) and (line.seq or 0) > seq)
+        self.unread = unread
+        return True
+
+    def _index(self, key: str) -> int:
+        return next(i for i in range(len(self.lines) - 1, -1, -1) if self.lines[i].key == key)
+
+    @staticmethod
+    def _later(line: Line, seq: int) -> bool:
+        if line.seq is not None:
+            return line.seq > seq
+        return line.delivery in (Delivery.QUEUED, Delivery.FAILED) and line.own
+
+
+def counts(line: Line) -> bool:
+    """Whether a line counts as unread: a text of someone else that the relay has."""
+    return not line.own and line.kind == "text" and line.seq is not None
