@@ -1,0 +1,159 @@
+"""Untrusted text can be read and can do nothing else."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_chat.text import (
+    LINE_CHARS,
+    MARKS,
+    TEXT_BYTES,
+    TEXT_LINES,
+    inert,
+    inert_line,
+    inert_name,
+    read,
+    sanitise,
+)
+
+NAUGHTY = Path(__file__).parents[2] / "shared" / "data" / "naughty-strings.json"
+ANYTHING = st.text(st.characters(exclude_categories=()), max_size=80)
+NASTY = st.text(
+    st.sampled_from("a \n\r\té\u0301\u0327\u200d\ufe0f\u20e31#👩🏽💻\u202e\u2066\u200b\u2028\u0085")
+    | st.characters(exclude_categories=()),
+    max_size=60,
+)
+
+
+def allowed(char: str, multi_line: bool = True) -> bool:
+    if char == "\n":
+        return multi_line
+    if char in "\u200d\ufe0f":
+        return True
+    return unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def test_every_code_point_becomes_something_that_a_terminal_only_prints() -> None:
+    bad = []
+    for code in range(sys.maxunicode + 1):
+        char = chr(code)
+        out, hidden = sanitise(char)
+        if not all(allowed(c) for c in out) or hidden > 1 or (out == "") != (hidden == 1):
+            bad.append(hex(code))
+        if code < 0x20 and char not in "\n\t" and len(out) != 1:
+            bad.append(hex(code))
+    assert bad == []
+
+
+def test_every_code_point_between_two_letters_twice_is_as_once() -> None:
+    step = 4096
+    for start in range(0, sys.maxunicode + 1, step):
+        text = "x".join(chr(c) for c in range(start, min(start + step, sys.maxunicode + 1)))
+        once = sanitise(text)[0]
+        assert sanitise(once) == (once, 0)
+
+
+@given(ANYTHING | NASTY)
+def test_twice_is_as_once(text: str) -> None:
+    for function in (inert, inert_line, inert_name):
+        once = function(text)
+        assert function(once) == once
+    assert sanitise(inert(text))[1] == 0
+
+
+@given(ANYTHING | NASTY)
+def test_what_comes_out_is_printable_normal_and_encodable(text: str) -> None:
+    out = inert(text)
+    assert all(allowed(c) for c in out)
+    assert unicodedata.is_normalized("NFC", out)
+    assert len(out.encode()) <= TEXT_BYTES
+    assert all(allowed(c, multi_line=False) for c in inert_line(text))
+    assert all("!" <= c <= "~" or c == "\ufffd" for c in inert_name(text))
+    assert inert_name(text)
+
+
+@given(st.text(st.sampled_from("a\u0301\u0327\u0488\u20dd\u0489é\n "), max_size=80))
+def test_no_base_carries_more_marks_than_it_may_and_none_hangs_in_the_air(text: str) -> None:
+    run = 0
+    before = "\n"
+    for char in inert(text):
+        run = run + 1 if unicodedata.category(char)[0] == "M" else 0
+        assert run <= MARKS
+        assert not (run == 1 and before in "\n ")
+        before = char
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "hidden"),
+    [
+        ("plain", "plain", 0),
+        ("a\tb", "a    b", 0),
+        ("a\r\nb\u2028c\u2029d\u0085e", "a\nb\nc\nd\ne", 0),
+        ("\x1b[31mred\x07\x7f", "␛[31mred␇␡", 0),
+        ("a\rb", "a␍b", 0),
+        ("\x9b31m", "�31m", 0),
+        ("pay\u202e\u2066lap", "paylap", 2),
+        ("a\u200bb\u200cc\ufeff", "abc", 3),
+        ("e\u0301", "é", 0),
+        ("👩‍💻", "👩‍💻", 0),
+        ("👨🏽‍❤️‍👨🏿", "👨🏽‍❤️‍👨🏿", 0),
+        ("❤️ 1️⃣", "❤️ 1️⃣", 0),
+        ("a\u200db", "ab", 1),
+        ("a\ufe0fb", "ab", 1),
+        ("क्‍ष", "क्‍ष", 0),
+        ("\u0301x", "◌́x", 0),
+        ("\ud800", "�", 0),
+        ("\ue000", "�", 0),
+        ("flag \U0001f3f4\U000e0067\U000e0062\U000e007f", "flag \U0001f3f4", 3),
+        ("\u3164\u2800\u00ad", "", 3),
+        ("\xa0\u3000", "  ", 0),
+    ],
+)
+def test_examples(text: str, shown: str, hidden: int) -> None:
+    got = read(text)
+    assert (got.text, got.hidden, got.cut) == (shown, hidden, 0)
+
+
+def test_nothing_is_cut_without_being_counted() -> None:
+    lines = "\n".join(str(n) for n in range(TEXT_LINES + 7))
+    got = read(lines)
+    assert got.text.count("\n") == TEXT_LINES - 1
+    assert len(got.text) + got.cut == len(lines)
+    long = read("é" * TEXT_BYTES)
+    assert len(long.text) == TEXT_BYTES // 2
+    assert long.cut == TEXT_BYTES // 2
+    assert read("x" * TEXT_BYTES).cut == 0
+
+
+def test_the_longest_secret_text_is_shown_whole() -> None:
+    assert read("x" * 16_375).cut == 0
+
+
+def test_a_line_is_one_line_without_edge_spaces() -> None:
+    assert inert_line("  a \n\n b\tc  ") == "a b c"
+    assert inert_line("x" * 900) == "x" * (LINE_CHARS - 1) + "…"
+    assert inert_line("abcdef", 4) == "abc…"
+
+
+def test_a_name_that_is_no_name_shows_it() -> None:
+    assert inert_name("ada.l-1_x") == "ada.l-1_x"
+    assert inert_name("\u0430da") == "\ufffdda"
+    assert inert_name(" a b\n") == "\ufffda\ufffdb\ufffd"
+    assert inert_name("") == "\ufffd"
+    assert len(inert_name("n" * 500)) == 64
+
+
+@pytest.mark.skipif(not NAUGHTY.exists(), reason="../shared/data is not here")
+def test_naughty_strings() -> None:
+    for text in json.loads(NAUGHTY.read_text()):
+        out = inert(text)
+        assert inert(out) == out
+        assert all(allowed(c) for c in out)
+        assert "\n" not in inert_line(text)
