@@ -1,0 +1,58 @@
+"""When a session beats, heals and ends: pure bookkeeping over a clock that the caller reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+READY_WAIT = 15
+BEAT_LEAST = 15
+BEAT_SPREAD = 20
+ANSWER_GAP = 10
+SILENCE = 75
+NO_STEP = 300
+LIFE = 86_400
+
+Due = Literal["full", "not_ready", "silent", "no_step", "old", "answer", "beat"]
+
+
+@dataclass(slots=True)
+class Clock:
+    """The deadlines of one session, in seconds of any clock that also counts suspend."""
+
+    started: float
+    heard: float
+    stepped: float
+    beat: float
+    ready: bool = False
+    answered: float = float("-inf")
+    answer_owed: bool = False
+
+    @classmethod
+    def start(cls, now: float, jitter: float) -> Clock:
+        """A session that begins now; `jitter` from 0 to 1 places the first heartbeat."""
+        clock = cls(now, now, now, now)
+        clock.next_beat(now, jitter)
+        return clock
+
+    def next_beat(self, now: float, jitter: float) -> None:
+        """The next heartbeat is 15 to 35 s away."""
+        self.beat = now + BEAT_LEAST + BEAT_SPREAD * jitter
+
+    def may_answer(self, now: float) -> bool:
+        """Whether 10 s have passed since the last heartbeat that was asked for."""
+        return now >= self.answered + ANSWER_GAP
+
+    def deadlines(self) -> list[tuple[float, Due]]:
+        """What falls due when; endings stand before sends."""
+        if not self.ready:
+            return [(self.started + READY_WAIT, "not_ready")]
+        found: list[tuple[float, Due]] = [
+            (self.heard + SILENCE, "silent"),
+            (self.stepped + NO_STEP, "no_step"),
+            (self.started + LIFE, "old"),
+        ]
+        if self.answer_owed:
+            found.append((self.answered + ANSWER_GAP, "answer"))
+        found.append((self.beat, "beat"))
+        return found

@@ -1,0 +1,89 @@
+"""What a session tells its user; facts, not requests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tui_chat.secret.payload import CloseReason
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The responder has proven itself to the initiator: SECRET may be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The peer's text `n`; `ttl` seconds from its display, 0 for ever. Not sanitised."""
+
+    n: int
+    text: str = field(repr=False)
+    ttl: int
+
+
+@dataclass(frozen=True, slots=True)
+class Acked:
+    """The peer displayed everything of ours up to `n`."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """The peer removed a text: ours (`own`) or one of its own."""
+
+    own: bool
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """The time of a text is up, ours (`own`) or one of the peer's."""
+
+    own: bool
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeerVerified:
+    """The peer says that its user confirmed the code. Sets nothing on our side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The peer took a ratchet step; `turns` counts the steps of both sides."""
+
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileDeclined:
+    """The peer's message `n` offered a file; the answer was no. The name is not sanitised."""
+
+    n: int
+    name: str = field(repr=False)
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The session is over with a goodbye, the peer's or (`own`) ours. Of ours, the peer had
+    the messages below `received`; None when the goodbye was ours."""
+
+    reason: CloseReason
+    own: bool
+    received: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The session is over without a goodbye by the peer: `silent` for 75 s, or `not_ready`
+    within 15 s of message 3. The last messages may be missing."""
+
+    cause: Literal["silent", "not_ready"]
+
+
+Event = (
+    Ready | Text | Acked | Deleted | Expired | PeerVerified | Renewed | FileDeclined | Closed | Lost
+)

@@ -1,0 +1,84 @@
+"""The rules of file transfer inside a session, the same for what is sent and received."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tui_chat.secret.errors import BadPayload
+from tui_chat.secret.payload import (
+    FileCancel,
+    FileChunk,
+    FileCredit,
+    FileInner,
+    FileOffer,
+    FileReply,
+)
+
+WINDOW = 8
+
+
+@dataclass(slots=True)
+class _Transfer:
+    offered_by_us: bool
+    size: int
+    accepted: bool | None = None
+    sent: int = 0
+    credited: int = 0
+    pending: list[int] = field(default_factory=list)
+    cancelled_by: set[bool] = field(default_factory=set)
+
+
+class Transfers:
+    """Every transfer of a session by id. One file id is used once, by either side."""
+
+    def __init__(self) -> None:
+        self._all: dict[bytes, _Transfer] = {}
+
+    def apply(self, message: FileInner, *, ours: bool) -> bool:
+        """Take account of a message that we (`ours`) or the peer sent. False: it crossed with a
+        CANCEL of the other side and has no effect. Raises BadPayload, and then changed nothing,
+        if its sender may not send it."""
+        if isinstance(message, FileOffer):
+            if message.id in self._all:
+                raise BadPayload("this file id was used before")
+            self._all[message.id] = _Transfer(ours, message.size)
+            return True
+        transfer = self._all.get(message.id)
+        if transfer is None:
+            raise BadPayload("no such file was offered")
+        if ours in transfer.cancelled_by:
+            raise BadPayload("its sender has cancelled this file")
+        match message:
+            case FileReply():
+                self._reply(transfer, message.accept, ours)
+            case FileChunk():
+                self._chunk(transfer, message, ours)
+            case FileCredit():
+                self._credit(transfer, message.received, ours)
+            case FileCancel():
+                transfer.cancelled_by.add(ours)
+        return (not ours) not in transfer.cancelled_by
+
+    def _reply(self, transfer: _Transfer, accept: bool, ours: bool) -> None:
+        if ours == transfer.offered_by_us or transfer.accepted is not None:
+            raise BadPayload("only the receiver of an offer replies, once")
+        transfer.accepted = accept
+
+    def _chunk(self, transfer: _Transfer, chunk: FileChunk, ours: bool) -> None:
+        end = chunk.offset + len(chunk.data)
+        if ours != transfer.offered_by_us or not transfer.accepted:
+            raise BadPayload("a chunk of a file that was not accepted")
+        if chunk.offset != transfer.sent or end > transfer.size:
+            raise BadPayload("a chunk out of place")
+        if len(transfer.pending) == WINDOW:
+            raise BadPayload("more chunks than there is credit for")
+        transfer.sent = end
+        transfer.pending.append(end)
+
+    def _credit(self, transfer: _Transfer, received: int, ours: bool) -> None:
+        if ours == transfer.offered_by_us or not transfer.accepted:
+            raise BadPayload("credit for a file that was not accepted")
+        if not transfer.credited <= received <= transfer.sent:
+            raise BadPayload("credit that falls, or for bytes that were not sent")
+        transfer.credited = received
+        transfer.pending = [end for end in transfer.pending if end > received]

@@ -1,0 +1,260 @@
+"""The handshake: an offer, a prompt, an answer; each can be used once and then is spent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from relay.wire.transcripts import DeviceEntry, label, lp, u8
+from tui_chat.secret.errors import CommitmentBroken, Failed, Over, WrongLength
+from tui_chat.secret.evidence import Stamps
+from tui_chat.secret.identity import (
+    IDENT,
+    OwnDevice,
+    Peer,
+    Pin,
+    Seen,
+    SignedList,
+    check_peer,
+    own_ident,
+)
+from tui_chat.secret.noise import XXHFS, ChaChaPoly, HandshakeState, Suite
+from tui_chat.secret.primitives import (
+    EK,
+    KEY,
+    X25519,
+    Dh,
+    Kem,
+    KeyPair,
+    MlKem768,
+    Random,
+    draw,
+    same,
+    sha256,
+)
+from tui_chat.secret.ratchet import Mine, Ratchet, Sealed, Theirs
+from tui_chat.secret.sas import sas
+from tui_chat.secret.session import Session
+
+NAME = "Noise_XXhfs_25519+MLKEM768_ChaChaPoly_SHA256"
+M1_BYTES = 1248
+M2_BYTES = 1386
+M3_BYTES = 1466
+M2_WAIT = 65
+M3_WAIT = 15
+WHOLE_WAIT = 100
+ML_KEM_768 = MlKem768()
+X_25519 = X25519()
+_FRANKING = 1
+_NONCE = 32
+_DH0 = IDENT + _NONCE
+_EK0 = _DH0 + KEY
+_COMMIT = label("sas-commit")
+
+
+@dataclass(frozen=True)
+class Params:
+    """What both sides must agree on before the first byte. Raises Failed if two users or the
+    sizes of relay id (32) and sid (16) are wrong."""
+
+    relay_id: bytes
+    chat: str
+    initiator: str
+    responder: str
+    sid: bytes
+
+    def __post_init__(self) -> None:
+        if self.initiator == self.responder:
+            raise Failed("a secret chat is between two users")
+        if len(self.relay_id) != KEY or len(self.sid) != 16:
+            raise WrongLength("relay id or session id has a wrong size")
+
+    def prologue(self) -> bytes:
+        """What Noise binds the handshake to."""
+        return (
+            label("secret")
+            + lp(self.relay_id)
+            + lp(self.chat.encode())
+            + lp(self.initiator.encode())
+            + lp(self.responder.encode())
+            + lp(self.sid)
+            + u8(_FRANKING)
+        )
+
+
+@dataclass
+class Established:
+    """A session and who it is with; `peer.pin()` is what to keep once it is in SECRET."""
+
+    session: Session
+    peer: Peer
+    h: bytes
+
+    @property
+    def peer_ak(self) -> bytes:
+        """The peer's account key."""
+        return self.peer.ak
+
+    @property
+    def peer_device(self) -> DeviceEntry:
+        """The peer's device as its account key listed it."""
+        return self.peer.device
+
+
+class Offer:
+    """The initiator between message 1 and message 2; `m1` may be sent again, unchanged."""
+
+    def __init__(self, side: _Side, first: Mine, payload3: bytes) -> None:
+        self.params = side.params
+        self._side: _Side | None = side
+        self._first = first
+        self._payload3 = payload3
+        commit = sha256(_COMMIT + side.me.device.s + payload3)
+        self.m1 = side.noise.write(commit, side.random)
+
+    @classmethod
+    def make(
+        cls,
+        params: Params,
+        me: OwnDevice,
+        random: Random,
+        kem: Kem = ML_KEM_768,
+        dh: Dh = X_25519,
+    ) -> Offer:
+        """A new offer. Draws, in this order: n_I (32), dh0 (32), d‖z of ek0 (64), e (32) and
+        d‖z of e1 (64)."""
+        side = _Side.begin(params, me, params.initiator, random, kem, dh)
+        nonce = draw(random, _NONCE)
+        pair, dk = dh.pair(draw(random, KEY)), kem.generate(random)
+        return cls(side, Mine(pair.private, dk), own_ident(me) + nonce + pair.public + dk.ek)
+
+    def answer(
+        self, m2: bytes, from_dev: bytes, peer: SignedList, known: Pin | Seen | None, now: float
+    ) -> tuple[Established, bytes]:
+        """Take message 2 of `from_dev`: the session, not ready yet, and message 3. Raises
+        Failed, IdentityFailed by name, or Over: the offer is spent after one try."""
+        side, self._side = self._side, None
+        if side is None:
+            raise Over("this offer is spent")
+        ident = side.read(m2, M2_BYTES)[:IDENT]
+        found = side.check(ident, from_dev, peer, known)
+        m3 = side.noise.write(self._payload3, side.random)
+        return side.establish(found, self._first, now), m3
+
+
+class Prompted:
+    """The responder before its user accepts: message 1 is sound, nothing was sent."""
+
+    def __init__(self, params: Params, m1: bytes) -> None:
+        self.params = params
+        self._m1: bytes | None = m1
+
+    @classmethod
+    def read(cls, params: Params, m1: bytes, kem: Kem = ML_KEM_768) -> Prompted:
+        """Check length and encapsulation key of message 1. Raises Failed."""
+        _exact(m1, M1_BYTES)
+        kem.check(m1[KEY : KEY + EK])
+        return cls(params, m1)
+
+    def accept(
+        self, me: OwnDevice, random: Random, kem: Kem = ML_KEM_768, dh: Dh = X_25519
+    ) -> tuple[Answer, bytes]:
+        """The user said yes: the answer and message 2. Draws n_R (32), e (32) and the
+        encapsulation's randomness. Raises Failed or Over: a prompt is spent after one try."""
+        m1, self._m1 = self._m1, None
+        if m1 is None:
+            raise Over("this prompt is spent")
+        side = _Side.begin(self.params, me, self.params.responder, random, kem, dh)
+        commit = side.read(m1, M1_BYTES)
+        m2 = side.noise.write(own_ident(me) + draw(random, _NONCE), random)
+        return Answer(side, commit), m2
+
+
+class Answer:
+    """The responder between message 2 and message 3."""
+
+    def __init__(self, side: _Side, commit: bytes) -> None:
+        self._side: _Side | None = side
+        self._commit = commit
+
+    def finish(
+        self, m3: bytes, from_dev: bytes, peer: SignedList, known: Pin | Seen | None, now: float
+    ) -> tuple[Established, Sealed]:
+        """Take message 3 of `from_dev`: the session, ready, and message 4 to send. Raises
+        Failed, IdentityFailed by name, or Over: an answer is spent after one try."""
+        side, self._side = self._side, None
+        if side is None:
+            raise Over("this answer is spent")
+        payload3 = side.read(m3, M3_BYTES)
+        if not same(self._commit, sha256(_COMMIT + side.noise.peer_static + payload3)):
+            raise CommitmentBroken("message 3 does not open the commitment")
+        found = side.check(payload3[:IDENT], from_dev, peer, known)
+        keys = Theirs(payload3[_DH0:_EK0], payload3[_EK0:])
+        side.kem.check(keys.ek)
+        established = side.establish(found, keys, now)
+        return established, established.session.ready_frame(now)
+
+
+@dataclass(frozen=True)
+class _Side:
+    """What both roles have in common while they shake hands."""
+
+    params: Params
+    me: OwnDevice
+    random: Random
+    kem: Kem
+    dh: Dh
+    noise: HandshakeState
+
+    @classmethod
+    def begin(
+        cls, params: Params, me: OwnDevice, user: str, random: Random, kem: Kem, dh: Dh
+    ) -> _Side:
+        if me.user != user or me.relay_id != params.relay_id:
+            raise ValueError("this device is not of that side")
+        noise = HandshakeState(
+            NAME,
+            XXHFS,
+            Suite(dh, kem, ChaChaPoly(), "sha256"),
+            initiator=user == params.initiator,
+            prologue=params.prologue(),
+            s=KeyPair(me.s_private, me.device.s),
+        )
+        return cls(params, me, random, kem, dh, noise)
+
+    def read(self, message: bytes, size: int) -> bytes:
+        _exact(message, size)
+        return self.noise.read(message)
+
+    def check(
+        self, ident: bytes, from_dev: bytes, peer: SignedList, known: Pin | Seen | None
+    ) -> Peer:
+        p = self.params
+        user = p.responder if self.me.user == p.initiator else p.initiator
+        s = self.noise.peer_static
+        return check_peer(
+            ident, s, me=self.me, user=user, from_dev=from_dev, signed=peer, known=known
+        )
+
+    def establish(self, peer: Peer, keys: Mine | Theirs, now: float) -> Established:
+        h, okm = self.noise.h, self.noise.export(128)
+        k1, k2, rk0, kx = (okm[i : i + 32] for i in range(0, 128, 32))
+        initiator = self.me.user == self.params.initiator
+        cks, ckr = (k1, k2) if initiator else (k2, k1)
+        session = Session(
+            self.params.sid,
+            Ratchet(h, 0 if initiator else 1, rk0, cks, ckr, keys),
+            symbols=sas(kx, h),
+            incoming=Stamps(
+                peer.user, peer.device.device_id, self.me.user, self.me.device.device_id
+            ),
+            random=self.random,
+            kem=self.kem,
+            dh=self.dh,
+            now=now,
+        )
+        return Established(session, peer, h)
+
+
+def _exact(message: bytes, size: int) -> None:
+    if len(message) != size:
+        raise WrongLength(f"this message has {size} bytes")

@@ -1,0 +1,169 @@
+"""Who a peer is: its certificate, its signed device list, and what is pinned of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from relay.wire.transcripts import DeviceEntry, device_list, dh_cert, lp, u64
+from tui_chat.secret.errors import (
+    BadCertificate,
+    BadDeviceList,
+    DeviceNotListed,
+    IdentityChanged,
+    ListRolledBack,
+    OwnIdentity,
+    PinRejected,
+    WrongLength,
+    WrongRoute,
+)
+from tui_chat.secret.primitives import sha256, verify
+
+IDENT = 154
+_U64 = 2**64
+_ENTRY_SIZES = (16, 32, 32)
+
+
+@dataclass(frozen=True)
+class OwnDevice:
+    """This device and its account; `s_private` is the X25519 key of `device.s`."""
+
+    relay_id: bytes
+    user: str
+    ak: bytes
+    device: DeviceEntry
+    cert: bytes
+    s_private: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SignedList:
+    """A user's device list as it came from the relay: nothing in it is checked yet."""
+
+    user: str
+    ak: bytes
+    version: int
+    devices: tuple[DeviceEntry, ...]
+    sig: bytes
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The highest device list seen of an account key that is not pinned."""
+
+    ak: bytes
+    list_version: int
+    list_hash: bytes
+
+
+@dataclass(frozen=True)
+class Pin:
+    """What is kept for ever of a peer on one relay. Only the user's act sets `verified_at`
+    (Unix seconds) or clears `rejected`; `method` says how the key came to be pinned."""
+
+    ak: bytes
+    verified_at: int | None
+    method: str
+    list_version: int
+    list_hash: bytes
+    rejected: bool = False
+
+
+def check_list(relay_id: bytes, signed: SignedList) -> bytes:
+    """The hash of a list's transcript. Raises BadDeviceList unless every size is right, no
+    device id stands twice and the account key signed it; the order does not matter."""
+    if not 0 <= signed.version < _U64 or len(signed.devices) >= 2**16:
+        raise BadDeviceList("version or count out of range")
+    for entry in signed.devices:
+        if tuple(map(len, entry[:3])) != _ENTRY_SIZES or not 0 <= entry.created < _U64:
+            raise BadDeviceList("an entry has a field of the wrong size")
+    if len({entry.device_id for entry in signed.devices}) != len(signed.devices):
+        raise BadDeviceList("a device stands in it twice")
+    user = signed.user.encode()
+    transcript = device_list(relay_id, user, signed.version, signed.devices)
+    if not verify(signed.ak, signed.sig, transcript):
+        raise BadDeviceList("the account key did not sign it")
+    return sha256(transcript)
+
+
+def check_against(known: Pin | Seen | None, signed: SignedList, list_hash: bytes) -> None:
+    """Compare a checked list with what is known of the user. Raises PinRejected,
+    IdentityChanged for another key than the pinned one, or ListRolledBack."""
+    if known is None:
+        return
+    if isinstance(known, Pin):
+        check_pin(known, signed.ak)
+    elif known.ak != signed.ak:
+        return
+    if signed.version < known.list_version:
+        raise ListRolledBack("the list is older than one already seen")
+    if signed.version == known.list_version and list_hash != known.list_hash:
+        raise ListRolledBack("another list of the same version was seen")
+
+
+def check_pin(pin: Pin, ak: bytes) -> None:
+    """Raises PinRejected, or IdentityChanged for another account key."""
+    if pin.rejected:
+        raise PinRejected(pin.ak)
+    if pin.ak != ak:
+        raise IdentityChanged(pin.ak, ak)
+
+
+def is_listed(signed: SignedList, device: DeviceEntry) -> bool:
+    """Whether exactly this device stands in the list."""
+    return device in signed.devices
+
+
+def own_ident(me: OwnDevice) -> bytes:
+    """`ident`: what a device says of itself in the handshake, 154 bytes."""
+    d = me.device
+    return lp(d.device_id) + me.ak + d.lk + u64(d.created) + me.cert
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A peer device that has passed every check of one handshake."""
+
+    user: str
+    ak: bytes
+    device: DeviceEntry
+    list_version: int
+    list_hash: bytes
+
+    def pin(self, known: Pin | None) -> Pin:
+        """The pin to keep when the session enters SECRET: what was verified stays so."""
+        if known is None:
+            return Pin(self.ak, None, "first use", self.list_version, self.list_hash)
+        return Pin(self.ak, known.verified_at, known.method, self.list_version, self.list_hash)
+
+
+def check_peer(
+    ident: bytes,
+    s: bytes,
+    *,
+    me: OwnDevice,
+    user: str,
+    from_dev: bytes,
+    signed: SignedList,
+    known: Pin | Seen | None,
+) -> Peer:
+    """The peer that `ident` and the static key `s` of the handshake show. Raises
+    IdentityFailed unless certificate, pin, device list, route and own key all agree."""
+    if len(ident) != IDENT or ident[:2] != b"\0\x10":
+        raise WrongLength("no ident of 154 bytes")
+    device_id, ak, lk = ident[2:18], ident[18:50], ident[50:82]
+    device = DeviceEntry(device_id, lk, s, int.from_bytes(ident[82:90], "big"))
+    if ak == me.ak:
+        raise OwnIdentity("the peer shows our own account key")
+    if not verify(ak, ident[90:], dh_cert(me.relay_id, user.encode(), device)):
+        raise BadCertificate("the account key did not certify this device")
+    if device_id != from_dev:
+        raise WrongRoute("the relay stamped another device")
+    if isinstance(known, Pin):
+        check_pin(known, ak)
+    if signed.user != user or signed.ak != ak:
+        raise BadDeviceList("the list is of another user or account key")
+    list_hash = check_list(me.relay_id, signed)
+    check_against(known, signed, list_hash)
+    if not is_listed(signed, device):
+        raise DeviceNotListed("the device is not in its account's list")
+    return Peer(user, ak, device, signed.version, list_hash)

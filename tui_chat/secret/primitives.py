@@ -1,0 +1,206 @@
+"""Every cryptographic operation of a secret chat; the one file that names the library."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.mlkem import (
+    MLKEM768PrivateKey,
+    MLKEM768PublicKey,
+)
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from tui_chat.secret.errors import KeyRefused, TagRefused
+
+Random = Callable[[int], bytes]
+"""The given number of bytes, each fresh and unpredictable."""
+
+KEY = 32
+EK = 1184
+KEM_CT = 1088
+TAG = 16
+
+
+def draw(random: Random, size: int) -> bytes:
+    """Exactly `size` random bytes. Raises ValueError if the source gives another number."""
+    drawn = random(size)
+    if len(drawn) != size:
+        raise ValueError("the random source gave the wrong number of bytes")
+    return drawn
+
+
+def sha256(data: bytes) -> bytes:
+    """SHA-256 (FIPS 180-4)."""
+    return hashlib.sha256(data).digest()
+
+
+def mac(key: bytes, data: bytes) -> bytes:
+    """HMAC-SHA-256 (RFC 2104)."""
+    return hmac.digest(key, data, "sha256")
+
+
+def same(a: bytes, b: bytes) -> bool:
+    """Equality in a time that does not depend on the contents."""
+    return hmac.compare_digest(a, b)
+
+
+def hkdf(salt: bytes, ikm: bytes, info: bytes, size: int, hash_name: str = "sha256") -> bytes:
+    """HKDF (RFC 5869). Raises ValueError for more than 255 blocks."""
+    prk = hmac.digest(salt, ikm, hash_name)
+    if size > 255 * len(prk):
+        raise ValueError("HKDF gives at most 255 blocks")
+    okm = block = b""
+    counter = 0
+    while len(okm) < size:
+        counter += 1
+        block = hmac.digest(prk, block + info + counter.to_bytes(1, "big"), hash_name)
+        okm += block
+    return okm[:size]
+
+
+def seal(key: bytes, nonce: bytes, data: bytes, ad: bytes) -> bytes:
+    """ChaCha20-Poly1305 (RFC 8439) with a 12-byte nonce; the tag is the last 16 bytes."""
+    return ChaCha20Poly1305(key).encrypt(nonce, data, ad)
+
+
+def unseal(key: bytes, nonce: bytes, data: bytes, ad: bytes) -> bytes:
+    """The inverse of `seal`. Raises TagRefused for anything that was not sealed with these."""
+    try:
+        return ChaCha20Poly1305(key).decrypt(nonce, data, ad)
+    except InvalidTag:
+        raise TagRefused("the tag does not verify") from None
+
+
+_P = 2**255 - 19
+_ORDER_8 = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD83D3D706A17C7
+_SMALL_ORDER = frozenset({0, 1, _P - 1, _ORDER_8, _P - _ORDER_8})
+"""The y of all points of order 1, 2, 4 and 8 on edwards25519; the sign of x does not matter."""
+
+
+def _sound_point(encoded: bytes) -> bool:
+    y = int.from_bytes(encoded, "little") & (2**255 - 1)
+    return y < _P and y not in _SMALL_ORDER
+
+
+def verify(public: bytes, signature: bytes, data: bytes) -> bool:
+    """Ed25519 (RFC 8032), strict: false for a malleated signature, a wrong length, and a key
+    or R that has small order or is not canonical."""
+    if len(public) != 32 or len(signature) != 64:
+        return False
+    if not (_sound_point(public) and _sound_point(signature[:32])):
+        return False
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, data)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPair:
+    """A Diffie-Hellman key pair as raw bytes."""
+
+    private: bytes = field(repr=False)
+    public: bytes
+
+
+class Dh(Protocol):
+    """A Diffie-Hellman function."""
+
+    size: int
+
+    def pair(self, private: bytes) -> KeyPair:
+        """The pair of a private key."""
+
+    def exchange(self, private: bytes, public: bytes) -> bytes:
+        """The shared secret. Raises KeyRefused if it is all zero."""
+
+
+class X25519:
+    """X25519 (RFC 7748); keys and secrets have 32 bytes."""
+
+    size = KEY
+
+    def pair(self, private: bytes) -> KeyPair:
+        """The pair of 32 random bytes."""
+        key = X25519PrivateKey.from_private_bytes(private)
+        return KeyPair(private, key.public_key().public_bytes_raw())
+
+    def exchange(self, private: bytes, public: bytes) -> bytes:
+        """The shared secret. Raises KeyRefused for a wrong length or an all-zero secret."""
+        key = X25519PrivateKey.from_private_bytes(private)
+        try:
+            shared = key.exchange(X25519PublicKey.from_public_bytes(public))
+        except ValueError:
+            raise KeyRefused("this X25519 public key gives no secret") from None
+        return shared
+
+
+class KemKey(Protocol):
+    """A decapsulation key and its encapsulation key."""
+
+    @property
+    def ek(self) -> bytes:
+        """The encapsulation key."""
+
+    def decapsulate(self, ct: bytes) -> bytes:
+        """The shared secret; for a wrong `ct` of right length another secret (FIPS 203, 6.3)."""
+
+
+class Kem(Protocol):
+    """ML-KEM-768, or one with fixed randomness in tests."""
+
+    def generate(self, random: Random) -> KemKey:
+        """A key from the 64 bytes d‖z of `random`."""
+
+    def check(self, ek: bytes) -> None:
+        """The encapsulation key check of FIPS 203, 7.2. Raises KeyRefused."""
+
+    def encapsulate(self, ek: bytes, random: Random) -> tuple[bytes, bytes]:
+        """A shared secret (32 bytes) and its ciphertext (1,088). Raises KeyRefused."""
+
+
+class MlKem768Key:
+    """A decapsulation key in the form of FIPS 203."""
+
+    __slots__ = ("_key", "ek")
+
+    def __init__(self, seed: bytes) -> None:
+        self._key = MLKEM768PrivateKey.from_seed_bytes(seed)
+        self.ek = self._key.public_key().public_bytes_raw()
+
+    def decapsulate(self, ct: bytes) -> bytes:
+        """The shared secret, 32 bytes. Raises KeyRefused for a wrong length only."""
+        try:
+            return self._key.decapsulate(ct)
+        except ValueError:
+            raise KeyRefused("no ML-KEM-768 ciphertext") from None
+
+
+class MlKem768:
+    """ML-KEM-768 (FIPS 203)."""
+
+    def generate(self, random: Random) -> MlKem768Key:
+        """A key from the 64 bytes d‖z of `random`."""
+        return MlKem768Key(draw(random, 64))
+
+    def check(self, ek: bytes) -> None:
+        """Raises KeyRefused for a wrong length or a coefficient that is not reduced."""
+        self._load(ek)
+
+    def encapsulate(self, ek: bytes, random: Random) -> tuple[bytes, bytes]:
+        """Secret and ciphertext. The library draws its own randomness; `random` is not used."""
+        return self._load(ek).encapsulate()
+
+    def _load(self, ek: bytes) -> MLKEM768PublicKey:
+        try:
+            return MLKEM768PublicKey.from_public_bytes(ek)
+        except ValueError:
+            raise KeyRefused("no ML-KEM-768 encapsulation key") from None

@@ -1,0 +1,154 @@
+"""The ordered hybrid double ratchet: pure functions from a state and a message to both anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from relay.wire.transcripts import frank_commitment, label, lp, u8, u32, u64
+from tui_chat.secret.errors import BadPayload, TagRefused, WrongLength
+from tui_chat.secret.payload import BUCKETS
+from tui_chat.secret.primitives import (
+    EK,
+    KEM_CT,
+    KEY,
+    TAG,
+    Dh,
+    Kem,
+    KemKey,
+    Random,
+    draw,
+    hkdf,
+    mac,
+    same,
+    seal,
+    sha256,
+    unseal,
+)
+
+STEP_HEADER = 1 + KEY + EK + KEM_CT
+PLAIN_HEADER = 1
+_SIZES = {
+    flag: {header + KEY + bucket + TAG for bucket in BUCKETS}
+    for flag, header in ((0, PLAIN_HEADER), (1, STEP_HEADER))
+}
+_RATCHET, _MSG, _AD = label("ratchet"), label("msg"), label("ad")
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What `sc.msg` carries: the counter, the commitment, header and ciphertext."""
+
+    n: int
+    C: bytes
+    b: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A message that verified: its padded plaintext, franking key, and whether it stepped."""
+
+    padded: bytes = field(repr=False)
+    kf: bytes = field(repr=False)
+    stepped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Our private keys, of which the peer has the public ones: the peer has the turn."""
+
+    dh: bytes = field(repr=False)
+    dk: KemKey = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """The peer's public keys, not used yet: we have the turn."""
+
+    dh: bytes
+    ek: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ratchet:
+    """One side's state. `direction` is that of what it sends: 0 from the initiator, 1 back."""
+
+    h: bytes
+    direction: int
+    rk: bytes = field(repr=False)
+    cks: bytes = field(repr=False)
+    ckr: bytes = field(repr=False)
+    keys: Mine | Theirs
+    ns: int = 0
+    nr: int = 0
+    epoch: int = 0
+    es: int = 0
+    er: int = 0
+
+    @property
+    def my_turn(self) -> bool:
+        """Whether the next message that this side sends carries new keys."""
+        return isinstance(self.keys, Theirs)
+
+    def seal(self, padded: bytes, random: Random, kem: Kem, dh: Dh) -> tuple[Ratchet, Sealed]:
+        """The next message, with a ratchet step if it is our turn. Draws, in this order, a
+        private key (32), d‖z (64) and the encapsulation's randomness if it steps; kf (32)."""
+        state, header = self, b"\0"
+        if isinstance(self.keys, Theirs):
+            pair, dk = dh.pair(draw(random, KEY)), kem.generate(random)
+            shared, ct = kem.encapsulate(self.keys.ek, random)
+            header = b"\1" + pair.public + dk.ek + ct
+            rk, cks = self._step(shared + dh.exchange(pair.private, self.keys.dh), header)
+            epoch = self.epoch + 1
+            keys = Mine(pair.private, dk)
+            state = replace(self, rk=rk, cks=cks, keys=keys, epoch=epoch, es=epoch)
+        key, nonce = _message_key(state.cks)
+        kf = draw(random, KEY)
+        n = state.ns
+        c = frank_commitment(kf, state.h, state.direction, n, padded)
+        ad = _ad(state.h, state.direction, state.es, n, header, c)
+        sealed = Sealed(n, c, header + seal(key, nonce, kf + padded, ad))
+        return replace(state, cks=mac(state.cks, b"\2"), ns=n + 1), sealed
+
+    def open(self, n: int, c: bytes, b: bytes, kem: Kem, dh: Dh) -> tuple[Ratchet, Opened]:
+        """The inverse of the peer's `seal`. Raises Failed; this state stays as it is."""
+        if type(n) is not int or n != self.nr:
+            raise BadPayload("not the next message")
+        flag = b[0] if b else 2
+        if len(c) != KEY or len(b) not in _SIZES.get(flag, ()):
+            raise WrongLength("no sealed message")
+        state = self
+        cut = PLAIN_HEADER
+        if flag == 1:
+            cut = STEP_HEADER
+            if not isinstance(self.keys, Mine):
+                raise BadPayload("a ratchet step out of turn")
+            theirs = Theirs(b[1 : 1 + KEY], b[1 + KEY : 1 + KEY + EK])
+            kem.check(theirs.ek)
+            shared = self.keys.dk.decapsulate(b[1 + KEY + EK : cut])
+            rk, ckr = self._step(shared + dh.exchange(self.keys.dh, theirs.dh), b[:cut])
+            epoch = self.epoch + 1
+            state = replace(self, rk=rk, ckr=ckr, keys=theirs, epoch=epoch, er=epoch)
+        key, nonce = _message_key(state.ckr)
+        theirs_to_us = 1 - state.direction
+        plain = unseal(key, nonce, b[cut:], _ad(state.h, theirs_to_us, state.er, n, b[:cut], c))
+        kf, padded = plain[:KEY], plain[KEY:]
+        if not same(c, frank_commitment(kf, state.h, theirs_to_us, n, padded)):
+            raise TagRefused("the commitment does not open")
+        return (
+            replace(state, ckr=mac(state.ckr, b"\2"), nr=n + 1),
+            Opened(padded, kf, flag == 1),
+        )
+
+    def _step(self, ikm: bytes, header: bytes) -> tuple[bytes, bytes]:
+        info = _RATCHET + self.h + u32(self.epoch + 1) + sha256(header)
+        okm = hkdf(self.rk, ikm, info, 64)
+        return okm[:32], okm[32:]
+
+
+def _message_key(chain: bytes) -> tuple[bytes, bytes]:
+    okm = hkdf(mac(chain, b"\1"), b"", _MSG, 44)
+    return okm[:32], okm[32:]
+
+
+def _ad(h: bytes, direction: int, epoch: int, n: int, header: bytes, c: bytes) -> bytes:
+    return _AD + h + u8(direction) + u32(epoch) + u64(n) + lp(header) + c

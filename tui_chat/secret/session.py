@@ -1,0 +1,334 @@
+"""A secret session: the ratchet and the rules of who may say what and when, until the end."""
+
+from __future__ import annotations
+
+from tui_chat.secret import events, payload
+from tui_chat.secret.clock import Clock, Due
+from tui_chat.secret.errors import (
+    BadPayload,
+    Failed,
+    Locked,
+    OpenFailed,
+    Over,
+    Refused,
+    WrongRoute,
+)
+from tui_chat.secret.events import Event
+from tui_chat.secret.evidence import Evidence, Stamps
+from tui_chat.secret.files import Transfers
+from tui_chat.secret.payload import CloseReason, FileInner, Inner
+from tui_chat.secret.primitives import Dh, Kem, Random, draw
+from tui_chat.secret.ratchet import Opened, Ratchet, Sealed
+from tui_chat.secret.sas import Symbol
+from tui_chat.secret.texts import Texts
+
+LAST_N = 2**20 - 1
+"""The last number of a direction; it is kept for CLOSE."""
+
+
+class Session:
+    """One end of an established session; made by the handshake.
+
+    The caller puts every Sealed on the wire at once and in the order given, hands in every
+    `sc.msg` of the sid in the order of arrival, and calls `tick` at `next_deadline`. `now` is
+    seconds of a clock that never goes back and counts suspend. After any error other than
+    Refused the session has ended and its keys are gone; `sc.close` is the caller's to send.
+    """
+
+    def __init__(
+        self,
+        sid: bytes,
+        ratchet: Ratchet,
+        *,
+        symbols: tuple[Symbol, ...],
+        incoming: Stamps,
+        random: Random,
+        kem: Kem,
+        dh: Dh,
+        now: float,
+    ) -> None:
+        self.sid = sid
+        self.sas = symbols
+        self.h = ratchet.h
+        self.direction = ratchet.direction
+        self.turns = 0
+        self.renewed_at = now
+        self._ratchet: Ratchet | None = ratchet
+        self._incoming = incoming
+        self._random, self._kem, self._dh = random, kem, dh
+        self._clock = Clock.start(now, self._jitter())
+        self._sent, self._received = Texts(own=True), Texts(own=False)
+        self._files = Transfers()
+        self._evidence: list[Evidence] = []
+        self._arrived = 0
+
+    @property
+    def ready(self) -> bool:
+        """Whether SECRET may be shown: both sides have proven that they hold the keys."""
+        return self._clock.ready and not self.ended
+
+    @property
+    def ended(self) -> bool:
+        """Whether the keys are gone; nothing brings them back."""
+        return self._ratchet is None
+
+    @property
+    def unconfirmed(self) -> tuple[int, ...]:
+        """The numbers of our texts that no ACK covers."""
+        return self._sent.unconfirmed
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What can be reported, in order; kept after the end, until `forget`."""
+        return tuple(self._evidence)
+
+    def forget(self) -> None:
+        """The user left the screen of this chat: drop the evidence."""
+        self._evidence = []
+
+    def ready_frame(self, now: float) -> Sealed:
+        """The responder's first message; the session is ready. Raises Refused elsewhere."""
+        if self.direction != 1 or self._clock.ready:
+            raise Refused("only the responder begins, and once")
+        self._clock.ready = True
+        return self._seal(payload.Ready(), now)
+
+    def send_text(self, text: str, ttl: int, now: float) -> list[Sealed]:
+        """One text of 1 to 16,375 bytes that lives for `ttl` seconds (0: for ever, at most a
+        day) from its display. Raises TooLong, Malformed, Locked or Over; nothing changed then."""
+        sealed = self._send(payload.Text(ttl, text), now)
+        self._sent.add(sealed.n, ttl)
+        return [sealed]
+
+    def ack(self, n: int, now: float) -> list[Sealed]:
+        """Everything up to the peer's `n` is displayed. Nothing to send if that was said
+        before, or after the end. Raises Refused for an `n` that did not arrive."""
+        if n >= self._arrived:
+            raise Refused("no such message arrived")
+        if not self._received.show(n, now) or self.ended or self._full:
+            return []
+        return [self._send(payload.Ack(n), now)]
+
+    def verified(self, now: float) -> list[Sealed]:
+        """Tell the peer that our user confirmed the code. Raises Locked or Over."""
+        return [self._send(payload.Verified(), now)]
+
+    def delete(self, n: int, now: float, *, own: bool) -> list[Sealed]:
+        """Remove the text `n`, ours or the peer's, on both sides; nothing if there is none.
+        Raises Locked or Over."""
+        self._may_send()
+        if not (self._sent if own else self._received).delete(n):
+            return []
+        direction = self.direction if own else 1 - self.direction
+        return [self._send(payload.Delete(direction, n), now)]
+
+    def renew(self, now: float) -> list[Sealed]:
+        """Renew keys now: a heartbeat that asks for an answer. Raises Locked or Over."""
+        return [self._send(payload.Noop(True), now)]
+
+    def close(self, reason: CloseReason, now: float) -> list[Sealed]:
+        """Goodbye with the final counters; the session has ended. Raises Over."""
+        ratchet = self._live()
+        sealed = self._seal(payload.Close(ratchet.ns, ratchet.nr, reason), now)
+        self.abandon()
+        return [sealed]
+
+    def abandon(self) -> None:
+        """End without a goodbye: the connection, the relay or a newer device list ended it."""
+        self._ratchet = None
+
+    def receive(
+        self,
+        n: int,
+        c: bytes,
+        b: bytes,
+        now: float,
+        *,
+        kid: int,
+        rts: int,
+        tag: bytes,
+        stamps: Stamps,
+    ) -> list[Event | Sealed]:
+        """Open the next message: what it says, and what to send in return, in order. Raises
+        OpenFailed, and the session has ended, if it is not exactly what has to come next;
+        Over if it had ended before."""
+        ratchet = self._live()
+        try:
+            if stamps != self._incoming:
+                raise WrongRoute("the relay stamped another user or device")
+            after, opened = ratchet.open(n, c, b, self._kem, self._dh)
+            inner = payload.decode(opened.padded)
+            self._check_place(inner, after, opened)
+            self._ratchet, self._arrived = after, after.nr
+            out = self._note(opened, now)
+            if isinstance(inner, payload.Text | payload.FileOffer):
+                kept = Evidence(
+                    self.sid,
+                    self.h,
+                    1 - self.direction,
+                    n,
+                    opened.kf,
+                    opened.padded,
+                    c,
+                    tag,
+                    kid,
+                    rts,
+                    stamps,
+                )
+                self._evidence.append(kept)
+            return out + self._take(inner, n, now)
+        except Failed as e:
+            rule = str(e)
+        except BaseException:
+            self.abandon()
+            raise
+        self.abandon()
+        raise OpenFailed(rule)
+
+    def tick(self, now: float) -> list[Event | Sealed]:
+        """What falls due: expired texts, heartbeats, and the endings by time or counter."""
+        out: list[Event | Sealed] = [*self._sent.expire(now), *self._received.expire(now)]
+        for due in self._due(now):
+            match due:
+                case "not_ready" | "silent":
+                    return [*out, *self.close(CloseReason.TIME_OUT, now), events.Lost(due)]
+                case "no_step":
+                    reason = CloseReason.NO_RATCHET_STEP
+                    return [*out, *self.close(reason, now), events.Closed(reason, own=True)]
+                case "old" | "full":
+                    reason = CloseReason.LIMIT
+                    return [*out, *self.close(reason, now), events.Closed(reason, own=True)]
+                case "answer":
+                    out += self._answer(now)
+                case "beat":
+                    self._clock.next_beat(now, self._jitter())
+                    out += self._noop(now)
+        return out
+
+    def next_deadline(self, now: float) -> float:
+        """When `tick` has something to do; infinity if never."""
+        ends = [self._sent.next_end, self._received.next_end]
+        if self._full:
+            ends.append(now)
+        elif not self.ended:
+            ends += [at for at, _ in self._clock.deadlines()]
+        return min(ends)
+
+    def _due(self, now: float) -> list[Due]:
+        if self.ended:
+            return []
+        if self._full:
+            return ["full"]
+        return [due for at, due in self._clock.deadlines() if at <= now]
+
+    def _check_place(self, inner: Inner, after: Ratchet, opened: Opened) -> None:
+        first = after.nr == 1 and self.direction == 0
+        if isinstance(inner, payload.Ready) != first or (first and not opened.stepped):
+            raise BadPayload("READY with a ratchet step comes first from the responder only")
+        if isinstance(inner, payload.Close):
+            return
+        if self.direction == 1 and after.er == 0:
+            raise BadPayload("before READY only CLOSE may be sent")
+        if after.nr > LAST_N:
+            raise BadPayload("the last number is kept for CLOSE")
+
+    def _note(self, opened: Opened, now: float) -> list[Event | Sealed]:
+        self._clock.heard = now
+        if not opened.stepped:
+            return []
+        self._clock.stepped = now
+        self._stepped(now)
+        return [events.Renewed(self.turns)]
+
+    def _take(self, inner: Inner, n: int, now: float) -> list[Event | Sealed]:
+        match inner:
+            case payload.Noop(answer_now):
+                self._clock.answer_owed |= answer_now
+                return [*self._answer(now)] if self._clock.may_answer(now) else []
+            case payload.Text(ttl, text):
+                self._received.add(n, ttl)
+                return [events.Text(n, text, ttl)]
+            case payload.Ack(shown):
+                if not self._sent.shown <= shown < self._live().ns:
+                    raise BadPayload("an ACK that falls, or for what was not sent")
+                return [events.Acked(shown)] if self._sent.show(shown, now) else []
+            case payload.Close(ns, nr, reason):
+                if ns != n or nr > self._live().ns:
+                    raise BadPayload("the counters of CLOSE are wrong")
+                self.abandon()
+                return [events.Closed(reason, own=False, received=nr)]
+            case payload.Ready():
+                self._clock.ready = True
+                return [events.Ready()]
+            case payload.Verified():
+                return [events.PeerVerified()]
+            case payload.Delete(direction, target):
+                own = direction == self.direction
+                if target >= (self._live().ns if own else n):
+                    raise BadPayload("DELETE of a message that was not sent")
+                texts = self._sent if own else self._received
+                return [events.Deleted(own, target)] if texts.delete(target) else []
+            case _:
+                return self._take_file(inner, n, now)
+
+    def _take_file(self, inner: FileInner, n: int, now: float) -> list[Event | Sealed]:
+        self._files.apply(inner, ours=False)
+        if not isinstance(inner, payload.FileOffer):
+            return []
+        self._received.add_offer(n)
+        out: list[Event | Sealed] = [events.FileDeclined(n, inner.name, inner.size)]
+        if not self._full:
+            reply = payload.FileReply(inner.id, False)
+            self._files.apply(reply, ours=True)
+            out.append(self._send(reply, now))
+        return out
+
+    def _answer(self, now: float) -> list[Sealed]:
+        if not self._clock.answer_owed:
+            return []
+        self._clock.answer_owed = False
+        self._clock.answered = now
+        return self._noop(now)
+
+    def _noop(self, now: float) -> list[Sealed]:
+        return [] if self._full else [self._send(payload.Noop(False), now)]
+
+    @property
+    def _full(self) -> bool:
+        return self._ratchet is not None and self._ratchet.ns == LAST_N
+
+    def _live(self) -> Ratchet:
+        if self._ratchet is None:
+            raise Over("this session has ended")
+        return self._ratchet
+
+    def _may_send(self) -> None:
+        self._live()
+        if not self._clock.ready:
+            raise Locked("the session is not ready")
+        if self._full:
+            raise Locked("the session has no number left but for CLOSE")
+
+    def _send(self, inner: Inner, now: float) -> Sealed:
+        self._may_send()
+        return self._seal(inner, now)
+
+    def _seal(self, inner: Inner, now: float) -> Sealed:
+        ratchet = self._live()
+        padded = payload.encode(inner)
+        try:
+            after, sealed = ratchet.seal(padded, self._random, self._kem, self._dh)
+        except BaseException:
+            self.abandon()
+            raise
+        self._ratchet = after
+        if after.epoch != ratchet.epoch:
+            self._stepped(now)
+        return sealed
+
+    def _stepped(self, now: float) -> None:
+        self.turns += 1
+        self.renewed_at = now
+
+    def _jitter(self) -> float:
+        return int.from_bytes(draw(self._random, 2), "big") / 0xFFFF
