@@ -72,6 +72,10 @@ class Conversations:
         found = self.all.get(chat)
         return found if isinstance(found, Direct) else None
 
+    def directs(self) -> list[Direct]:
+        """The direct chats."""
+        return [one for one in self.all.values() if isinstance(one, Direct)]
+
     def find(self, name: str) -> Conversation | None:
         """By what people write: `#room` or `@peer`."""
         for one in self.all.values():

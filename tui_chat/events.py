@@ -50,7 +50,9 @@ class Ended(StrEnum):
     SAID_GOODBYE = "said_goodbye"
     ENDED_HERE = "ended_here"
     WITHDRAWN = "withdrawn"
+    WITHDRAWN_THERE = "peer_withdrew"
     NO_MATCH = "no_match"
+    OLD = "session_limit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ class _Tag(msgspec.Struct):
 _T = TypeVar("_T")
 
 _encoder = msgspec.json.Encoder(enc_hook=encode_hook)
-_requests = msgspec.json.Decoder(AnyRequest, dec_hook=decode_hook)
-_events = msgspec.json.Decoder(AnyEvent, dec_hook=decode_hook)
+_requests: msgspec.json.Decoder[AnyRequest] = msgspec.json.Decoder(AnyRequest, dec_hook=decode_hook)
+_events: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent, dec_hook=decode_hook)
 _tag = msgspec.json.Decoder(_Tag)
 _request_tags = {t.__struct_config__.tag for t in AnyRequest.__args__}
 _event_tags = {t.__struct_config__.tag for t in AnyEvent.__args__}

@@ -1,0 +1,170 @@
+"""The local cache of cloud chats, and the texts that the relay does not have yet (SQLite).
+
+Nothing of a secret chat comes here."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_chat.events import Delivery, Line, Mark
+from tui_chat.step import ForgetChat, KeepChat, KeepLines, Queue, Unqueue
+
+_MIGRATIONS = [
+    """
+    CREATE TABLE chats (
+        chat TEXT PRIMARY KEY, title TEXT NOT NULL, members INTEGER NOT NULL,
+        role TEXT NOT NULL, head INTEGER NOT NULL, read INTEGER NOT NULL,
+        unread INTEGER NOT NULL, wanted INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE lines (
+        chat TEXT NOT NULL, seq INTEGER NOT NULL, key TEXT NOT NULL, sender TEXT NOT NULL,
+        at INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,
+        PRIMARY KEY (chat, seq)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE held (
+        chat TEXT NOT NULL, lo INTEGER NOT NULL, hi INTEGER NOT NULL, PRIMARY KEY (chat, lo)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE outbox (
+        n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, chat TEXT NOT NULL,
+        text TEXT NOT NULL, at INTEGER NOT NULL
+    ) STRICT;
+    """,
+]
+
+
+class CacheTooNew(Exception):
+    """The cache was written by a later version; the text is a sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What the cache knew at the start. `lines` are the last ones of each chat, in order."""
+
+    chats: list[KeepChat]
+    lines: dict[str, list[Line]]
+    held: dict[str, list[tuple[int, int]]]
+    outbox: list[Queue]
+
+
+class Cache:
+    """One file, one owner. Every change of one step is one transaction."""
+
+    def __init__(self, path: Path, user: str) -> None:
+        """Open or make it (0600). A damaged file is put aside and a new one begun:
+        `rebuilt` is then its new name. Raises CacheTooNew."""
+        self._user = user
+        self.rebuilt: Path | None = None
+        try:
+            self._db = _open(path)
+        except sqlite3.DatabaseError:
+            self.rebuilt = path.with_suffix(".damaged")
+            path.replace(self.rebuilt)
+            for tail in ("-wal", "-shm"):
+                path.with_name(path.name + tail).unlink(missing_ok=True)
+            self._db = _open(path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def remembered(self, last: int) -> Remembered:
+        """Everything that a client starts with: at most `last` lines of each chat."""
+        rows = self._db.execute(
+            "SELECT chat, title, members, role, head, read, unread, wanted FROM chats"
+        )
+        chats = [KeepChat(*row) for row in rows]
+        held: dict[str, list[tuple[int, int]]] = {}
+        for chat, lo, hi in self._db.execute("SELECT chat, lo, hi FROM held ORDER BY chat, lo"):
+            held.setdefault(chat, []).append((lo, hi))
+        lines = {}
+        for kept in chats:
+            top = held.get(kept.chat, [(0, 0)])[-1]
+            lines[kept.chat] = self.older(kept.chat, top[1] + 1, top[0], last)
+        outbox = [
+            Queue(*row)
+            for row in self._db.execute("SELECT id, chat, text, at FROM outbox ORDER BY n")
+        ]
+        return Remembered(chats, lines, held, outbox)
+
+    def older(self, chat: str, before: int, lo: int, limit: int) -> list[Line]:
+        """At most `limit` lines before seq `before`, none below `lo`, in order."""
+        rows = self._db.execute(
+            "SELECT key, sender, at, text, seq, kind FROM lines"
+            " WHERE chat = ? AND seq < ? AND seq >= ? ORDER BY seq DESC LIMIT ?",
+            (chat, before, lo, limit),
+        ).fetchall()
+        return [
+            Line(key, by, at, text, Mark.CLOUD, by == self._user, seq, kind, Delivery.DONE)
+            for key, by, at, text, seq, kind in reversed(rows)
+        ]
+
+    def keep(self, changes: list[KeepChat | ForgetChat | KeepLines | Queue | Unqueue]) -> None:
+        """Do all of it or nothing, in this order."""
+        with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            for change in changes:
+                self._one(change)
+
+    def _one(self, change: KeepChat | ForgetChat | KeepLines | Queue | Unqueue) -> None:
+        match change:
+            case KeepChat(chat, title, members, role, head, read, unread, wanted):
+                self._db.execute(
+                    "INSERT OR REPLACE INTO chats VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (chat, title, members, role, head, read, unread, int(wanted)),
+                )
+            case ForgetChat(chat):
+                for table in ("chats", "lines", "held", "outbox"):
+                    self._db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,))  # noqa: S608
+            case KeepLines(chat, lines, lo, hi):
+                self._db.executemany(
+                    "INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    [(chat, x.seq, x.key, x.by, x.at, x.text, x.kind) for x in lines],
+                )
+                self._hold(chat, lo, hi)
+            case Queue(id, chat, text, at):
+                self._db.execute(
+                    "INSERT OR IGNORE INTO outbox (id, chat, text, at) VALUES (?, ?, ?, ?)",
+                    (id, chat, text, at),
+                )
+            case Unqueue(id):
+                self._db.execute("DELETE FROM outbox WHERE id = ?", (id,))
+
+    def _hold(self, chat: str, lo: int, hi: int) -> None:
+        """Merge lo to hi with the ranges that it touches."""
+        touching = self._db.execute(
+            "SELECT min(lo), max(hi) FROM held WHERE chat = ? AND lo <= ? AND hi >= ?",
+            (chat, hi + 1, lo - 1),
+        ).fetchone()
+        if touching[0] is not None:
+            lo, hi = min(lo, touching[0]), max(hi, touching[1])
+            self._db.execute(
+                "DELETE FROM held WHERE chat = ? AND lo >= ? AND hi <= ?", (chat, lo, hi)
+            )
+        self._db.execute("INSERT INTO held VALUES (?, ?, ?)", (chat, lo, hi))
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA secure_delete = ON")
+        if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("quick_check")
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(_MIGRATIONS):
+            raise CacheTooNew(
+                f"The cache {path} was written by a later version of tui-chat. "
+                "Use that version, or remove the file: the relay still has your cloud chats."
+            )
+        for n in range(version, len(_MIGRATIONS)):
+            db.executescript(f"BEGIN; {_MIGRATIONS[n]} PRAGMA user_version = {n + 1}; COMMIT;")
+    except BaseException:
+        db.close()
+        raise
+    return db

@@ -1,0 +1,467 @@
+"""The client, sans-IO: frames and the user's acts in, a Step out. It alone chooses between cloud
+and secret, by the toggle of the chat and the type of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from relay.wire import events as wire
+from relay.wire import requests as ask
+from tui_chat import consent
+from tui_chat.conversations import Conversation, Conversations, Direct, Group
+from tui_chat.events import (
+    Answered,
+    ChatChanged,
+    CloudText,
+    InvitationsChanged,
+    Line,
+    LineAdded,
+    LoggedIn,
+    LoginRefused,
+    Network,
+    NetworkChanged,
+    Privacy,
+    Refused,
+    SecretText,
+    Trouble,
+)
+from tui_chat.history import History
+from tui_chat.keys import Identity
+from tui_chat.login import Login, RelayNotTrusted
+from tui_chat.peers import Peers
+from tui_chat.posting import Posting
+from tui_chat.roster import Roster
+from tui_chat.secret.identity import Pin
+from tui_chat.secret_routing import SecretRouting
+from tui_chat.step import KeepChat, Now, Queue, Step
+from tui_chat.toggle import Toggle
+
+
+class Client:
+    """Call one method at a time, do what the Step says, in its order. Nothing here blocks."""
+
+    def __init__(
+        self,
+        identity: Identity,
+        pins: dict[str, Pin],
+        random: Callable[[int], bytes],
+        *,
+        register: str | None = None,
+    ) -> None:
+        """`register` is the invitation with which to make the account; None to log in."""
+        self.user = identity.user
+        self.conversations = Conversations()
+        self.network = Network.OFFLINE
+        self._identity, self._register, self._random = identity, register, random
+        self._login: Login | None = None
+        self._asked: set[str] = set()
+        self._viewing: str | None = None
+        peers = Peers(identity.own_device, random, pins)
+        self._secrets = SecretRouting(self.conversations, peers, self._new_id)
+        self._roster = Roster(self.conversations, self.user, self._new_id, self._secrets.toggle)
+        self._posting = Posting(self.conversations, self.user, self._new_id)
+        self._history = History(self._new_id)
+
+    @property
+    def invitations(self) -> dict[str, str]:
+        """The groups that one may join, and who invited."""
+        return self._roster.invitations
+
+    def remember(
+        self,
+        chats: list[KeepChat],
+        lines: dict[str, list[Line]],
+        held: dict[str, list[tuple[int, int]]],
+        outbox: list[Queue],
+    ) -> None:
+        """What an earlier run kept; before the first connection."""
+        for kept in chats:
+            found = self._roster.remember(kept)
+            if found:
+                for lo, hi in held.get(kept.chat, []):
+                    found.log.held.add(lo, hi)
+                found.log.put_older(lines.get(kept.chat, []))
+        self._posting.remember(outbox)
+
+    # The connection
+
+    def connecting(self) -> Step:
+        """A connection is being tried."""
+        self.network = Network.CONNECTING
+        return Step(tell=[NetworkChanged(self.network)])
+
+    def connected(self, tls_bind: bytes) -> Step:
+        """The socket is open. `tls_bind` is the SHA-256 of the certificate seen, or zeros."""
+        self._login = Login(self._identity, tls_bind, self._random(32), self._register)
+        return Step(send=[self._login.hello()])
+
+    def disconnected(self, why: str, retry_in: float | None, now: Now) -> Step:
+        """The socket is gone: secret chats end, unacknowledged texts wait for the next one."""
+        out = Step()
+        self.network, self._login = Network.OFFLINE, None
+        self._history.link_lost()
+        self._posting.link_lost()
+        self._secrets.link_lost()
+        self._roster.everyone_gone()
+        for id in self._asked:
+            out.tell.append(Answered(id, "offline", "The connection broke before the answer."))
+        self._asked.clear()
+        for direct in self.conversations.directs():
+            direct.toggle.link_lost(now, out)
+            self._posting.hold_back(direct, out)
+        out.tell.append(NetworkChanged(self.network, why, retry_in))
+        return out
+
+    def goodbye(self, now: Now) -> Step:
+        """The program ends: so do its secret chats, with a word to the other side."""
+        out = Step()
+        for direct in self.conversations.directs():
+            if direct.toggle.prompt or direct.toggle.attempt:
+                consent.towards_cloud(direct.toggle, now, out)
+        return out
+
+    def tick(self, now: Now) -> Step:
+        """Time has passed. To be called at `deadline` at the latest."""
+        out = Step()
+        for direct in self.conversations.directs():
+            consent.tick(direct.toggle, now, out)
+        return self._after(now, out)
+
+    def deadline(self, now: float) -> float:
+        """When `tick` is due, on the client's clock; infinity while nothing waits for time."""
+        times = [d.toggle.deadline(now) for d in self.conversations.directs()]
+        if self.network is Network.ONLINE:
+            times.append(self._posting.deadline())
+        return min(times, default=float("inf"))
+
+    def received(self, event: wire.AnyEvent, now: Now) -> Step:
+        """One frame of the relay."""
+        out = Step()
+        match event:
+            case wire.Challenge():
+                self._challenged(event, out)
+            case wire.Welcome():
+                self._welcomed(event, now, out)
+            case wire.AuthFailed():
+                self._refuse_login("The relay does not let you in", _AUTH_FAILED, out)
+            case wire.Error():
+                self._error(event, now, out)
+            case wire.Done():
+                self._answer(event.id, out)
+            case wire.Sent():
+                self._sent(event, out)
+            case wire.Msg():
+                self._entry(event, out)
+            case wire.Page():
+                self._page(event, out)
+            case wire.Opened():
+                self._joined(event.chat, out, wanted=True)
+                self._answer(event.id, out, chat=event.chat.chat)
+            case wire.ChatAdded():
+                self._joined(event.chat, out)
+            case wire.ChatLeft():
+                self._roster.left(event.chat, now, out)
+            case wire.Invited():
+                self._roster.invited(event.invitation, out)
+            case wire.InvitationGone():
+                self._roster.invitation_gone(event.chat, out)
+            case wire.MemberList():
+                self._answer(event.id, out, chat=event.chat, value=tuple(event.members))
+            case wire.ReadUpTo():
+                self._roster.read(event, out)
+            case wire.Presence():
+                self._roster.presence(event, out)
+            case wire.DeviceList():
+                self._secrets.listed(event, now, out)
+            case (
+                wire.ScOffered()
+                | wire.ScAnswered()
+                | wire.ScFinished()
+                | wire.ScMessage()
+                | wire.ScClosed()
+                | wire.ScTaken()
+                | wire.ScGone()
+                | wire.ScUnavailable()
+            ):
+                direct = self._secrets.frame(event, now, out)
+                if direct and self._viewing == direct.chat:
+                    direct.toggle.displayed(now, out)
+            case _:
+                assert_never(event)
+        return self._after(now, out)
+
+    # What the user does
+
+    def say(self, text: CloudText | SecretText, now: Now) -> tuple[bool, Step]:
+        """Enter. What is sent depends on what the screen said then and on what is so now; where
+        the two differ nothing is sent, and the text stays with the user."""
+        out = Step()
+        conversation = self.conversations.all.get(text.chat)
+        said, why = False, ""
+        privacy = None
+        if isinstance(conversation, Direct):
+            privacy = conversation.toggle.privacy
+        match conversation, privacy, text:
+            case None, _, _:
+                why = "You are not in this chat."
+            case Group(), _, CloudText():
+                said = self._posting.say(text, now, out)
+            case Group(), _, SecretText():
+                why = "A group is never secret."
+            case Direct(), Privacy.CLOUD, CloudText():
+                said = self._posting.say(text, now, out)
+            case Direct(toggle=toggle), Privacy.SECRET, SecretText():
+                said = toggle.say(text, now, out)
+            case Direct(), Privacy.CLOUD, SecretText():
+                why = "This chat is not secret any more."
+            case Direct(), Privacy.SECRET, CloudText():
+                why = "This chat has just become secret. Enter again seals the text."
+            case Direct(toggle=toggle), (Privacy.NEGOTIATING | Privacy.CLOSED), _:
+                why = toggle.sentence
+            case _:
+                raise AssertionError("every case is written above")
+        if why:
+            out.tell.append(Refused(text.chat, "Not sent", why))
+        return said, self._after(now, out)
+
+    def press_secret(self, chat: str, now: Now) -> Step:
+        """F2 in this chat: only ever towards secret."""
+        return self._press(chat, 0, now)
+
+    def press_cloud(self, chat: str, now: Now) -> Step:
+        """F4 in this chat: only ever towards cloud."""
+        return self._press(chat, 1, now)
+
+    def ask_secret(self, chat: str, now: Now) -> Step:
+        """The same as F2 for a script or a chosen menu, where no late press can be meant."""
+        if self.network is not Network.ONLINE:
+            why = "You are not connected; a secret chat needs both of you online."
+            return Step(tell=[Refused(chat, "Not now", f"{why} Nothing has changed.")])
+        return self._act(chat, consent.towards_secret, now)
+
+    def ask_cloud(self, chat: str, now: Now) -> Step:
+        """The same as F4 for a script."""
+        return self._act(chat, consent.towards_cloud, now)
+
+    def matches(self, chat: str, now: Now) -> Step:
+        """The user compared the codes: they match."""
+        return self._act(chat, Toggle.matches, now)
+
+    def no_match(self, chat: str, now: Now) -> Step:
+        """The user compared the codes: they do not match."""
+        return self._act(chat, Toggle.no_match, now)
+
+    def repin(self, chat: str, now: Now) -> Step:
+        """The user, having seen both safety numbers, lets the peer's new identity in."""
+        return self._act(chat, Toggle.repin, now)
+
+    def viewing(self, chat: str | None, now: Now) -> Step:
+        """The chat that the user has before their eyes; None for none."""
+        self._viewing = chat
+        return self._act(chat, Toggle.displayed, now) if chat else Step()
+
+    def watch(self, chat: str) -> Step:
+        """Tell when the peer comes online."""
+        direct = self.conversations.direct(chat)
+        if direct:
+            direct.watched = True
+        return Step()
+
+    def mark_read(self, chat: str, seq: int) -> Step:
+        """The user has read up to this place."""
+        out = Step()
+        found = self.conversations.all.get(chat)
+        if found and found.log.move_read(min(seq, found.log.head)):
+            self._roster.keep(found, out)
+            if self.network is Network.ONLINE:
+                out.send.append(ask.Read(id=self._new_id(), chat=chat, seq=found.log.read))
+            out.tell.append(ChatChanged(chat))
+        return out
+
+    def load_older(self, chat: str) -> Step:
+        """Bring lines from above the loaded ones, from the cache or the relay."""
+        out = Step()
+        found = self.conversations.all.get(chat)
+        if found:
+            self._history.older(found, self.network is Network.ONLINE, out)
+        return out
+
+    def cached(self, chat: str, lines: list[Line]) -> Step:
+        """What `LoadOlder` brought."""
+        out = Step()
+        found = self.conversations.all.get(chat)
+        if found:
+            self._history.loaded(found, lines, out)
+        return out
+
+    def retry(self, chat: str, key: str, now: Now) -> Step:
+        """Send a failed text again; only in CLOUD."""
+        out = Step()
+        self._posting.retry(chat, key, now, out)
+        return self._after(now, out)
+
+    def discard(self, chat: str, key: str) -> Step:
+        """Forget a failed text."""
+        out = Step()
+        self._posting.discard(chat, key, out)
+        return out
+
+    def open_direct(self, user: str) -> tuple[str, Step]:
+        """Open the chat with this user; the answer names it."""
+        return self._request(lambda id: ask.Direct(id=id, user=user))
+
+    def create_group(self, chat: str, title: str = "") -> tuple[str, Step]:
+        """Create a group and own it."""
+        return self._request(lambda id: ask.GroupCreate(id=id, chat=chat, title=title))
+
+    def invite(self, chat: str, user: str) -> tuple[str, Step]:
+        """Let a user join a group."""
+        return self._request(lambda id: ask.GroupInvite(id=id, chat=chat, user=user))
+
+    def join(self, chat: str) -> tuple[str, Step]:
+        """Take up an invitation."""
+        return self._request(lambda id: ask.GroupJoin(id=id, chat=chat))
+
+    def leave(self, chat: str) -> tuple[str, Step]:
+        """Leave a group, or decline an invitation to it."""
+        return self._request(lambda id: ask.GroupLeave(id=id, chat=chat))
+
+    def members(self, chat: str) -> tuple[str, Step]:
+        """Ask who is in a chat; the answer's value is a tuple of the wire's Member."""
+        return self._request(lambda id: ask.Members(id=id, chat=chat))
+
+    def page(
+        self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
+    ) -> tuple[str, Step]:
+        """Ask for a page of a chat's log as it is; the answer's value is the wire's Page."""
+        return self._request(
+            lambda id: ask.History(id=id, chat=chat, after=after, before=before, limit=limit)
+        )
+
+    # Inside
+
+    def _new_id(self) -> str:
+        return self._random(16).hex()
+
+    def _after(self, now: Now, out: Step) -> Step:
+        """After anything that may have moved a toggle: hold cloud texts back, or let them go."""
+        for direct in self.conversations.directs():
+            self._posting.hold_back(direct, out)
+        if self.network is Network.ONLINE:
+            self._posting.pump(now, out)
+        return out
+
+    def _press(self, chat: str, key: int, now: Now) -> Step:
+        direct = self.conversations.direct(chat)
+        if direct is None or direct.toggle.key_is_fresh(key, now):
+            return Step()
+        return self.ask_cloud(chat, now) if key else self.ask_secret(chat, now)
+
+    def _act(self, chat: str, act: Callable[[Toggle, Now, Step], None], now: Now) -> Step:
+        out = Step()
+        direct = self.conversations.direct(chat)
+        if direct:
+            act(direct.toggle, now, out)
+        return self._after(now, out)
+
+    def _challenged(self, event: wire.Challenge, out: Step) -> None:
+        if self._login is None:
+            return
+        try:
+            out.send.append(self._login.answer(event))
+        except RelayNotTrusted as e:
+            text = f"{e} Nothing of yours was sent. Check the link."
+            self._refuse_login("This is not your relay", text, out)
+
+    def _refuse_login(self, title: str, text: str, out: Step) -> None:
+        out.tell.append(LoginRefused(title, text))
+        out.hang_up = True
+
+    def _welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
+        if self._login is None:
+            return
+        self._login, self._register = None, None
+        self.network = Network.ONLINE
+        here = {info.chat for info in event.chats}
+        for chat in [c for c in self.conversations.all if c not in here]:
+            self._roster.left(chat, now, out)
+        for info in event.chats:
+            self._joined(info, out)
+        self._roster.invitations = {i.chat: i.by for i in event.invitations}
+        out.tell += [LoggedIn(self.user), NetworkChanged(self.network), InvitationsChanged()]
+
+    def _joined(self, info: wire.Chat, out: Step, *, wanted: bool = False) -> None:
+        found = self._roster.joined(info, out, wanted=wanted)
+        if found:
+            self._history.catch_up(found, out)
+
+    def _entry(self, event: wire.Msg, out: Step) -> None:
+        found = self.conversations.all.get(event.chat)
+        if found is None:
+            return
+        line = self._history.entry(found, event, self.user, out)
+        if line and isinstance(found, Group):
+            found.members += {"joined": 1, "left": -1}.get(event.kind, 0)
+        self._arrived(found, [event], out)
+        if line:
+            out.tell.append(LineAdded(event.chat, line))
+
+    def _page(self, event: wire.Page, out: Step) -> None:
+        if event.id in self._asked:
+            self._answer(event.id, out, chat=event.chat, value=event)
+            return
+        found = self.conversations.all.get(event.chat)
+        if found:
+            self._history.page(found, event, self.user, out)
+            self._arrived(found, event.msgs, out)
+
+    def _sent(self, event: wire.Sent, out: Step) -> None:
+        found = self.conversations.all.get(event.chat)
+        if found:
+            self._history.sent(found, event, self._posting.key(event.id), out)
+            self._roster.keep(found, out)
+        self._posting.acknowledged(event.id, out)
+        out.tell.append(Answered(event.id, chat=event.chat, value=event.seq))
+
+    def _arrived(self, found: Conversation, msgs: list[wire.Msg], out: Step) -> None:
+        """Own texts that come back in the log are acknowledged by that too."""
+        for msg in msgs:
+            if msg.by == self.user and msg.kind == "text":
+                self._posting.acknowledged(msg.id, out)
+        self._roster.keep(found, out)
+        out.tell.append(ChatChanged(found.chat))
+
+    def _request(self, make: Callable[[str], ask.AnyRequest]) -> tuple[str, Step]:
+        id = self._new_id()
+        if self.network is not Network.ONLINE:
+            text = "You are not connected. Nothing was sent; try again when you are."
+            return id, Step(tell=[Answered(id, "offline", text)])
+        self._asked.add(id)
+        return id, Step(send=[make(id)])
+
+    def _answer(self, id: str, out: Step, *, chat: str = "", value: object = None) -> None:
+        if id in self._asked:
+            self._asked.discard(id)
+            out.tell.append(Answered(id, chat=chat, value=value))
+
+    def _error(self, event: wire.Error, now: Now, out: Step) -> None:
+        if self._login is not None:
+            self._refuse_login("The relay does not let you in", event.text, out)
+        elif event.sid is not None:
+            self._secrets.refused(event.sid, event.text, now, out)
+        elif event.id in self._asked:
+            self._asked.discard(event.id)
+            out.tell.append(Answered(event.id, str(event.code), event.text))
+        elif not (
+            self._posting.refused(event, now, out)
+            or self._secrets.list_refused(event.id, now, out)
+            or self._history.refused(event.id)
+        ):
+            out.tell.append(Trouble("The relay refused something", event.text))
+
+
+_AUTH_FAILED = (
+    "It does not know this name with this device, or has closed the account. "
+    "Nothing of yours was changed."
+)

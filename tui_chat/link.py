@@ -1,0 +1,167 @@
+"""The client's socket: connect, read, write in order, come back with back-off."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
+
+from relay.wire.errors import Closed
+from relay.wire.limits import FRAME_BYTES
+from relay.wire.transcripts import NO_TLS
+from tui_chat.link_address import Address
+
+OPEN_SECONDS = 10
+FIRST_RETRY = 0.5
+LAST_RETRY = 20.0
+OUTBOX_FRAMES = 2000
+_WHY = {
+    Closed.REPLACED: "This device logged in somewhere else; that ended the connection here.",
+    Closed.TOO_SLOW: "This connection was too slow and the relay cut it; nothing is lost.",
+    Closed.STORE: "The relay cannot write to its disk.",
+    Closed.FLOOD: "The relay cut the connection: too many requests.",
+    Closed.REVOKED: "This device was revoked.",
+    1012: "The relay is restarting.",
+}
+
+
+@dataclass(slots=True)
+class Callbacks:
+    """What the link tells, on the event loop; `opened` gets the hash of the certificate."""
+
+    connecting: Callable[[], None]
+    opened: Callable[[bytes], None]
+    frame: Callable[[str], None]
+    closed: Callable[[str, float | None], None]
+
+
+class Link:
+    """One connection at a time to one address, until `stop`."""
+
+    def __init__(self, address: Address, callbacks: Callbacks, *, insecure: bool = False) -> None:
+        """`insecure` allows plain ws:// off loopback; elsewhere it is always TLS."""
+        self._address, self._on = address, callbacks
+        self._tls = not address.loopback and not insecure
+        self._connection: ClientConnection | None = None
+        self._outbox: asyncio.Queue[bytes | None] = asyncio.Queue(OUTBOX_FRAMES)
+        self._stopped = False
+        self._wake = asyncio.Event()
+        self._jitter = Random()  # noqa: S311
+
+    async def run(self) -> None:
+        """Connect, serve, and come back after each end, until `stop` is called."""
+        retry = FIRST_RETRY
+        while not self._stopped:
+            self._on.connecting()
+            served, why = await self._once()
+            if self._stopped:
+                self._on.closed(why, None)
+                return
+            retry = FIRST_RETRY if served else min(retry * 2, LAST_RETRY)
+            pause = retry * self._jitter.uniform(0.7, 1.3)
+            self._on.closed(why, pause)
+            self._wake.clear()
+            try:
+                await asyncio.wait_for(self._wake.wait(), pause)
+            except TimeoutError:
+                continue
+
+    def send(self, frame: bytes) -> None:
+        """Queue a frame behind all earlier ones. A connection that cannot take them is cut."""
+        if self._connection is None:
+            return
+        try:
+            self._outbox.put_nowait(frame)
+        except asyncio.QueueFull:
+            self._connection.transport.abort()
+
+    def stop(self) -> None:
+        """Send what is queued, close, and do not come back."""
+        self._stopped = True
+        self._wake.set()
+        if self._connection is not None:
+            try:
+                self._outbox.put_nowait(None)
+            except asyncio.QueueFull:
+                self._connection.transport.abort()
+
+    def cut(self) -> None:
+        """End this connection at once, as when the relay cannot be understood."""
+        if self._connection is not None:
+            self._connection.transport.abort()
+
+    async def _once(self) -> tuple[bool, str]:
+        scheme = "wss" if self._tls else "ws"
+        try:
+            connection = await connect(
+                f"{scheme}://{self._address.place}/",
+                ssl=_any_certificate() if self._tls else None,
+                server_hostname="relay.invalid" if self._tls else None,
+                compression=None,
+                max_size=FRAME_BYTES * 16,
+                max_queue=64,
+                open_timeout=OPEN_SECONDS,
+                close_timeout=2,
+                ping_interval=15,
+                ping_timeout=20,
+                proxy=None,
+                user_agent_header=None,
+            )
+        except (OSError, TimeoutError, InvalidHandshake, InvalidMessage, ssl.SSLError, EOFError):
+            return False, f"The relay at {self._address.place} does not answer."
+        self._connection = connection
+        self._outbox = asyncio.Queue(OUTBOX_FRAMES)
+        self._on.opened(_certificate_hash(connection))
+        writer = asyncio.create_task(self._write(connection))
+        served, why = False, "The connection to the relay broke."
+        try:
+            async for frame in connection:
+                if not isinstance(frame, str):
+                    connection.transport.abort()
+                    break
+                served = True
+                self._on.frame(frame)
+        except ConnectionClosed:
+            pass
+        finally:
+            self._connection = None
+            writer.cancel()
+            await asyncio.gather(writer, return_exceptions=True)
+            await connection.close()
+        code = connection.close_code
+        return served, _WHY.get(code or 0, why)
+
+    async def _write(self, connection: ClientConnection) -> None:
+        """The one writer: frames leave in the order in which they were queued."""
+        while True:
+            frame = await self._outbox.get()
+            try:
+                if frame is None:
+                    await connection.close()
+                    return
+                await connection.send(frame, text=True)
+            except ConnectionClosed:
+                return
+
+
+def _any_certificate() -> ssl.SSLContext:
+    # The relay proves itself by its own key, over the hash of the certificate seen here.
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _certificate_hash(connection: ClientConnection) -> bytes:
+    tls = connection.transport.get_extra_info("ssl_object")
+    if tls is None:
+        return NO_TLS
+    der = tls.getpeercert(binary_form=True)
+    return hashlib.sha256(der or b"").digest()

@@ -1,0 +1,148 @@
+"""Cloud texts on their way to the relay: shown at once, kept until acknowledged, and the only
+code that puts cloud text on the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from relay.wire.errors import Code
+from relay.wire.events import Error
+from relay.wire.limits import TEXT_BYTES
+from tui_chat.conversations import Conversations, Direct, Group
+from tui_chat.events import (
+    Answered,
+    CloudText,
+    Delivery,
+    Line,
+    LineAdded,
+    LineChanged,
+    LinesGone,
+    Mark,
+    Privacy,
+    Refused,
+)
+from tui_chat.outbox import Outbox
+from tui_chat.step import Now, Queue, Step, Unqueue
+
+STORE_PAUSE = 5.0
+
+
+class Posting:
+    """The outbox of all chats, and what the transcript shows of it."""
+
+    def __init__(self, conversations: Conversations, user: str, new_id: Callable[[], str]) -> None:
+        self._conversations, self._user, self._new_id = conversations, user, new_id
+        self._outbox = Outbox()
+
+    def say(self, text: CloudText, now: Now, out: Step) -> bool:
+        """Queue one text. False, with a sentence, if it cannot be a message."""
+        size = len(text.text.encode("utf-8", "surrogatepass"))
+        if size > TEXT_BYTES:
+            over = size - TEXT_BYTES
+            why = f"It is {over} bytes too long. Shorten it and press Enter again."
+        elif not text.text.strip() or "\0" in text.text:
+            why = "There is nothing to send."
+        elif any("\ud800" <= c <= "\udfff" for c in text.text):
+            why = "It holds half a character, which cannot be sent."
+        else:
+            queued = Queue(self._new_id(), text.chat, text.text, now.wall)
+            self._outbox.add(queued)
+            out.keep.append(queued)
+            self.echo(queued, out)
+            return True
+        out.tell.append(Refused(text.chat, "Not sent", why))
+        return False
+
+    def remember(self, texts: list[Queue]) -> None:
+        """Texts of an earlier run that were not acknowledged."""
+        for text in texts:
+            if text.chat in self._conversations.all:
+                self._outbox.add(text)
+                self.echo(text, Step())
+
+    def echo(self, text: Queue, out: Step) -> None:
+        """Show a text that waits."""
+        key = self.key(text.id)
+        line = Line(key, self._user, text.at, text.text, Mark.CLOUD, True, delivery=Delivery.QUEUED)
+        self._conversations.all[text.chat].log.put(line)
+        out.tell.append(LineAdded(text.chat, line))
+
+    def pump(self, now: Now, out: Step) -> None:
+        """Put on the wire what may go now; only while connected."""
+        out.send.extend(self._outbox.next(now.mono, self._in_cloud))
+
+    def deadline(self) -> float:
+        """When `pump` may have something to do again; infinity while nothing waits."""
+        return self._outbox.not_before if self._outbox.waits else float("inf")
+
+    def hold_back(self, direct: Direct, out: Step) -> None:
+        """What is not on the way yet fails when privacy is wanted: it must not leave later."""
+        if direct.toggle.privacy is Privacy.CLOUD:
+            return
+        for text in self._outbox.unsent(direct.chat):
+            if self._outbox.fail(text.id):
+                self._show(text, Delivery.FAILED, out)
+
+    def link_lost(self) -> None:
+        """What was on the way is sent again on the next connection, under the same ids."""
+        self._outbox.link_lost()
+
+    def find(self, id: str) -> Queue | None:
+        """The text of this id that waits for its acknowledgement."""
+        return self._outbox.find(id)
+
+    def acknowledged(self, id: str, out: Step) -> None:
+        """The relay has it durably."""
+        if self._outbox.done(id):
+            out.keep.append(Unqueue(id))
+
+    def refused(self, event: Error, now: Now, out: Step) -> bool:
+        """The relay refused a text. Too fast, or its disk is full: later. Else it failed, and
+        the user decides. False if it was none of ours."""
+        text = self._outbox.find(event.id)
+        if text is None:
+            return False
+        if event.code in (Code.RATE, Code.STORE):
+            pause = max(event.retry_ms / 1000, 0.1) if event.code is Code.RATE else STORE_PAUSE
+            self._outbox.again(text.id)
+            self._outbox.not_before = now.mono + pause
+        elif self._outbox.fail(text.id):
+            self._show(text, Delivery.FAILED, out)
+            out.tell.append(Refused(text.chat, "The relay refused a message", event.text))
+            out.tell.append(Answered(event.id, str(event.code), event.text))
+        return True
+
+    def retry(self, chat: str, key: str, now: Now, out: Step) -> None:
+        """Send a failed text again, by the user's act; only in CLOUD."""
+        text = self._outbox.find(key.rpartition(":")[2])
+        if text and text.chat == chat and self._in_cloud(chat):
+            self._outbox.again(text.id)
+            self._show(text, Delivery.QUEUED, out)
+
+    def discard(self, chat: str, key: str, out: Step) -> None:
+        """Forget a failed text, by the user's act."""
+        found = self._conversations.all.get(chat)
+        line = found.log.find(key) if found else None
+        if found and line and line.delivery is Delivery.FAILED:
+            self.acknowledged(key.rpartition(":")[2], out)
+            found.log.drop({key})
+            out.tell.append(LinesGone(chat))
+
+    def key(self, id: str) -> str:
+        """The key of the line of an own text."""
+        return f"{self._user}:{id}"
+
+    def _show(self, text: Queue, delivery: Delivery, out: Step) -> None:
+        found = self._conversations.all.get(text.chat)
+        line = found.log.change(self.key(text.id), delivery=delivery) if found else None
+        if line:
+            out.tell.append(LineChanged(text.chat, line))
+
+    def _in_cloud(self, chat: str) -> bool:
+        match self._conversations.all.get(chat):
+            case Group():
+                return True
+            case Direct(toggle=toggle):
+                return toggle.privacy is Privacy.CLOUD
+            case None:
+                return False

@@ -1,0 +1,66 @@
+"""Where one identity lives on this machine, and that only one process uses it at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from pathlib import Path
+from typing import IO
+
+from tui_chat.keyfile import private_directory
+
+
+class InUse(Exception):
+    """Another process has this profile; the text is a sentence for people."""
+
+
+class Profile:
+    """A directory (0700) with the key file and the cache of one identity on one relay."""
+
+    def __init__(self, directory: Path) -> None:
+        """Raises KeyFileError if others can look into the directory."""
+        self.directory = private_directory(directory)
+        self._lock: IO[bytes] | None = None
+
+    @property
+    def key_file(self) -> Path:
+        """The sealed identity."""
+        return self.directory / "identity.key"
+
+    @property
+    def cache(self) -> Path:
+        """The cache of cloud chats."""
+        return self.directory / "cache.db"
+
+    def lock(self, wait: float = 3.0) -> None:
+        """Take the profile for this process, waiting a little for another. Raises InUse."""
+        lock = os.fdopen(os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT, 0o600), "wb")
+        until = time.monotonic() + wait
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                if time.monotonic() < until:
+                    time.sleep(0.05)
+                    continue
+                lock.close()
+                raise InUse(
+                    f"Another tui-chat uses the profile {self.directory}. "
+                    "Close it, or give another directory with --profile."
+                ) from None
+            self._lock = lock
+            return
+
+    def release(self) -> None:
+        """Let others have it."""
+        if self._lock:
+            self._lock.close()
+            self._lock = None
+
+
+def default_directory() -> Path:
+    """The profile of someone who named none (XDG base directories)."""
+    base = os.environ.get("XDG_DATA_HOME")
+    root = Path(base) if base and Path(base).is_absolute() else Path.home() / ".local" / "share"
+    return root / "tui-chat" / "default"

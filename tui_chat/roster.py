@@ -1,0 +1,135 @@
+"""Which chats the user is in, who else is, and who is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from relay.wire import events as wire
+from relay.wire import requests as ask
+from relay.wire.limits import direct_chat, direct_peer
+from tui_chat.conversations import Conversation, Conversations, Direct, Group
+from tui_chat.events import CameOnline, ChatChanged, ChatGone, InvitationsChanged
+from tui_chat.log import Log
+from tui_chat.step import ForgetChat, KeepChat, Now, Step
+from tui_chat.toggle import Toggle
+
+
+class Roster:
+    """Keeps the conversations true to what the relay says of them."""
+
+    def __init__(
+        self,
+        conversations: Conversations,
+        user: str,
+        new_id: Callable[[], str],
+        new_toggle: Callable[[str, str, Log], Toggle],
+    ) -> None:
+        """`new_toggle` makes the toggle of a direct chat, from its id, the peer and the log."""
+        self._conversations, self._user = conversations, user
+        self._new_id, self._new_toggle = new_id, new_toggle
+        self.invitations: dict[str, str] = {}
+
+    def conversation(self, chat: str) -> Conversation | None:
+        """The chat of this id, made if it is new; None for an id that cannot be ours."""
+        found = self._conversations.all.get(chat)
+        if found is None:
+            log = Log()
+            if chat.startswith("#"):
+                found = Group(chat, log)
+            else:
+                peer = direct_peer(chat, self._user)
+                if peer is None or direct_chat(peer, self._user) != chat:
+                    return None
+                found = Direct(chat, log, peer, self._new_toggle(chat, peer, log))
+            self._conversations.all[chat] = found
+        return found
+
+    def remember(self, kept: KeepChat) -> Conversation | None:
+        """A chat of an earlier run."""
+        found = self.conversation(kept.chat)
+        if isinstance(found, Direct):
+            found.wanted = kept.wanted
+        elif found:
+            found.title, found.members, found.role = kept.title, kept.members, kept.role
+        if found:
+            found.log.head, found.log.read, found.log.unread = kept.head, kept.read, kept.unread
+        return found
+
+    def joined(self, info: wire.Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
+        """The relay says that this is a chat of ours, and how it stands."""
+        found = self.conversation(info.chat)
+        if found is None:
+            return None
+        if isinstance(found, Direct):
+            found.wanted = found.wanted or wanted
+            self._here(found, info.online, out)
+        else:
+            found.title, found.members, found.role = info.title, info.members, info.role
+            self.invitation_gone(info.chat, out)
+        log = found.log
+        log.head = max(log.head, info.head)
+        if log.read > info.read:  # read here while the relay could not be told
+            out.send.append(ask.Read(id=self._new_id(), chat=info.chat, seq=log.read))
+        else:
+            log.read, log.unread = info.read, info.unread
+        self.keep(found, out)
+        out.tell.append(ChatChanged(info.chat))
+        return found
+
+    def left(self, chat: str, now: Now, out: Step) -> None:
+        """The user is no longer in this chat."""
+        found = self._conversations.all.get(chat)
+        if isinstance(found, Direct):
+            found.toggle.link_lost(now, out)
+        if found:
+            del self._conversations.all[chat]
+            out.keep.append(ForgetChat(chat))
+            out.tell.append(ChatGone(chat))
+
+    def invited(self, invitation: wire.Invitation, out: Step) -> None:
+        """The user may join a group."""
+        self.invitations[invitation.chat] = invitation.by
+        out.tell.append(InvitationsChanged())
+
+    def invitation_gone(self, chat: str, out: Step) -> None:
+        """An invitation was used or declined."""
+        if self.invitations.pop(chat, None):
+            out.tell.append(InvitationsChanged())
+
+    def presence(self, event: wire.Presence, out: Step) -> None:
+        """A peer came or went."""
+        direct = self._conversations.direct(direct_chat(event.user, self._user))
+        if direct and direct.online != event.online:
+            self._here(direct, event.online, out)
+            out.tell.append(ChatChanged(direct.chat))
+
+    def everyone_gone(self) -> None:
+        """Without a connection nothing is known of who is there."""
+        for direct in self._conversations.directs():
+            direct.online = False
+
+    def read(self, event: wire.ReadUpTo, out: Step) -> None:
+        """The read position moved, perhaps on another device."""
+        found = self._conversations.all.get(event.chat)
+        if found and found.log.move_read(event.seq, event.unread):
+            self.keep(found, out)
+            out.tell.append(ChatChanged(event.chat))
+
+    @staticmethod
+    def keep(found: Conversation, out: Step) -> None:
+        """Remember where the chat stands."""
+        log = found.log
+        if isinstance(found, Group):
+            title, members, role, wanted = found.title, found.members, found.role, True
+        else:
+            title, members, role, wanted = "", 2, "member", found.wanted
+        out.keep.append(
+            KeepChat(found.chat, title, members, role, log.head, log.read, log.unread, wanted)
+        )
+
+    @staticmethod
+    def _here(direct: Direct, online: bool, out: Step) -> None:
+        direct.online = online
+        if online and direct.watched:
+            direct.watched = False
+            out.tell.append(CameOnline(direct.chat, direct.peer))

@@ -1,0 +1,309 @@
+"""Drives the client, its link, cache and keys in one event loop. The screen, bots and commands
+all use this and nothing below it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sqlite3
+import time
+from collections import deque
+from collections.abc import Callable
+from secrets import token_bytes
+
+from relay.wire.codec import BadFrame, UnknownType, decode_event, encode
+from tui_chat.cache import Cache
+from tui_chat.client import Client
+from tui_chat.events import (
+    Answered,
+    CloudText,
+    Event,
+    LoggedIn,
+    SecretText,
+    Trouble,
+)
+from tui_chat.keyfile import KeyFile
+from tui_chat.link import Callbacks, Link
+from tui_chat.link_address import parse_link
+from tui_chat.step import Keep, KeepPin, LoadOlder, Now, Step
+
+START_LINES = 200
+_TICK_AT_MOST = 5.0
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+
+class Runtime:
+    """One identity, online as far as the network allows. All methods belong to one event loop
+    and none of them blocks; what happens is told to the listeners in order."""
+
+    def __init__(
+        self,
+        keys: KeyFile,
+        cache: Cache | None,
+        *,
+        register: str | None = None,
+        insecure: bool = False,
+        random: Callable[[int], bytes] = token_bytes,
+    ) -> None:
+        """Without a cache nothing of cloud chats is kept here. `register` is the invitation with
+        which to make the account on the first connection."""
+        self._keys, self._cache, self._random = keys, cache, random
+        address = parse_link(keys.link)
+        self.client = Client(keys.identity, keys.pins, random, register=register)
+        self.relay_name = address.place
+        self.passphrase = keys.protected
+        self.insecure = insecure and not address.loopback
+        self._listeners: list[Callable[[Event], None]] = []
+        self._steps: deque[Step] = deque()
+        self._waiting: dict[str, asyncio.Future[Answered]] = {}
+        self._busy = False
+        self._timer: asyncio.TimerHandle | None = None
+        callbacks = Callbacks(self._connecting, self._opened, self._frame, self._closed)
+        self._link = Link(address, callbacks, insecure=insecure)
+        self._task: asyncio.Task[None] | None = None
+        if cache:
+            known = cache.remembered(START_LINES)
+            self.client.remember(known.chats, known.lines, known.held, known.outbox)
+
+    # Life
+
+    def listen(self, callback: Callable[[Event], None]) -> Callable[[], None]:
+        """Call back with every event from now on. Returns what ends that."""
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback)
+
+    async def start(self) -> None:
+        """Begin to connect, and stay connected until `stop`."""
+        if self._cache and self._cache.rebuilt:
+            self._do(Step(tell=[_rebuilt(str(self._cache.rebuilt))]))
+        self._task = asyncio.create_task(self._link.run())
+
+    async def stop(self) -> None:
+        """Say goodbye in secret chats, send what is queued, close everything."""
+        self._do(self.client.goodbye(self.instant()))
+        self._link.stop()
+        if self._task:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._task, 3)
+            self._task = None
+        if self._timer:
+            self._timer.cancel()
+        if self._cache:
+            self._cache.close()
+
+    @staticmethod
+    def now() -> float:
+        """The client's clock, in seconds: never goes back, counts suspend where it can."""
+        return time.clock_gettime(_CLOCK)
+
+    def instant(self) -> Now:
+        """This moment, for the client."""
+        return Now(self.now(), time.time_ns() // 1_000_000)
+
+    async def answer(self, id: str, seconds: float = 30.0) -> Answered:
+        """Wait for the answer to a request. One that does not come has the code `timeout`."""
+        future = self._waiting.setdefault(id, asyncio.get_running_loop().create_future())
+        try:
+            return await asyncio.wait_for(asyncio.shield(future), seconds)
+        except TimeoutError:
+            return Answered(id, "timeout", "The relay did not answer in time.")
+        finally:
+            self._waiting.pop(id, None)
+
+    # What the user does
+
+    def say(self, text: CloudText | SecretText) -> bool:
+        """Enter. False: it was refused, an event says why, the text is still the user's."""
+        said, step = self.client.say(text, self.instant())
+        self._do(step)
+        return said
+
+    def press_secret(self, chat: str) -> None:
+        """F2."""
+        self._do(self.client.press_secret(chat, self.instant()))
+
+    def press_cloud(self, chat: str) -> None:
+        """F4."""
+        self._do(self.client.press_cloud(chat, self.instant()))
+
+    def ask_secret(self, chat: str) -> None:
+        """F2 by a command or a menu, where no late press can be meant."""
+        self._do(self.client.ask_secret(chat, self.instant()))
+
+    def ask_cloud(self, chat: str) -> None:
+        """F4 by a command."""
+        self._do(self.client.ask_cloud(chat, self.instant()))
+
+    def matches(self, chat: str) -> None:
+        """The codes match."""
+        self._do(self.client.matches(chat, self.instant()))
+
+    def no_match(self, chat: str) -> None:
+        """The codes do not match."""
+        self._do(self.client.no_match(chat, self.instant()))
+
+    def repin(self, chat: str) -> None:
+        """Let the peer's new identity in, with both safety numbers before one's eyes."""
+        self._do(self.client.repin(chat, self.instant()))
+
+    def viewing(self, chat: str | None) -> None:
+        """The chat that the user has before their eyes."""
+        self._do(self.client.viewing(chat, self.instant()))
+
+    def watch(self, chat: str) -> None:
+        """Tell when the peer comes online."""
+        self._do(self.client.watch(chat))
+
+    def mark_read(self, chat: str, seq: int) -> None:
+        """The user has read up to this place."""
+        self._do(self.client.mark_read(chat, seq))
+
+    def load_older(self, chat: str) -> None:
+        """Bring lines from above the loaded ones."""
+        self._do(self.client.load_older(chat))
+
+    def retry(self, chat: str, key: str) -> None:
+        """Send a failed text again."""
+        self._do(self.client.retry(chat, key, self.instant()))
+
+    def discard(self, chat: str, key: str) -> None:
+        """Forget a failed text."""
+        self._do(self.client.discard(chat, key))
+
+    def open_direct(self, user: str) -> str:
+        """Open the chat with a user; `Answered` names it."""
+        return self._ask(self.client.open_direct(user))
+
+    def create_group(self, chat: str, title: str = "") -> str:
+        """Create a group."""
+        return self._ask(self.client.create_group(chat, title))
+
+    def invite(self, chat: str, user: str) -> str:
+        """Let a user join a group."""
+        return self._ask(self.client.invite(chat, user))
+
+    def join(self, chat: str) -> str:
+        """Take up an invitation."""
+        return self._ask(self.client.join(chat))
+
+    def leave(self, chat: str) -> str:
+        """Leave a group, or decline an invitation."""
+        return self._ask(self.client.leave(chat))
+
+    def members(self, chat: str) -> str:
+        """Ask who is in a chat."""
+        return self._ask(self.client.members(chat))
+
+    def page(
+        self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
+    ) -> str:
+        """Ask for a page of a chat's log."""
+        return self._ask(self.client.page(chat, after=after, before=before, limit=limit))
+
+    # Inside
+
+    def _ask(self, asked: tuple[str, Step]) -> str:
+        id, step = asked
+        if step.tell:  # refused at once: let the caller begin to wait for the answer first
+            asyncio.get_running_loop().call_soon(self._do, step)
+        else:
+            self._do(step)
+        return id
+
+    def _do(self, step: Step) -> None:
+        """Carry out steps in order, also when a listener acts in the middle of one."""
+        self._steps.append(step)
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._steps:
+                self._carry_out(self._steps.popleft())
+        finally:
+            self._busy = False
+        self._set_timer()
+
+    def _carry_out(self, step: Step) -> None:
+        if step.keep:
+            self._remember(step.keep)
+        for frame in step.send:
+            self._link.send(encode(frame))
+        for event in step.tell:
+            self._tell(event)
+        if step.hang_up:
+            self._link.stop()
+
+    def _tell(self, event: Event) -> None:
+        if isinstance(event, LoggedIn) and not self._keys.registered:
+            self._keys.registered = True
+            self._keys.save(self._random)
+        if isinstance(event, Answered):
+            waiting = self._waiting.get(event.id)
+            if waiting and not waiting.done():
+                waiting.set_result(event)
+        for listener in list(self._listeners):
+            listener(event)
+
+    def _remember(self, keep: list[Keep]) -> None:
+        pins = [k for k in keep if isinstance(k, KeepPin)]
+        if pins:
+            self._keys.save(self._random)
+        if self._cache is None:
+            return
+        rows = [k for k in keep if not isinstance(k, KeepPin | LoadOlder)]
+        try:
+            if rows:
+                self._cache.keep(rows)
+            for k in keep:
+                if isinstance(k, LoadOlder):
+                    lines = self._cache.older(k.chat, k.before, k.lo, k.limit)
+                    self._steps.append(self.client.cached(k.chat, lines))
+        except sqlite3.Error:
+            self._steps.append(Step(tell=[_UNKEPT]))
+
+    def _connecting(self) -> None:
+        self._do(self.client.connecting())
+
+    def _opened(self, tls_bind: bytes) -> None:
+        self._do(self.client.connected(tls_bind))
+
+    def _frame(self, frame: str) -> None:
+        try:
+            event = decode_event(frame)
+        except UnknownType:
+            return  # a later relay's word
+        except BadFrame:
+            self._link.cut()
+            return
+        self._do(self.client.received(event, self.instant()))
+
+    def _closed(self, why: str, retry_in: float | None) -> None:
+        self._do(self.client.disconnected(why, retry_in, self.instant()))
+
+    def _set_timer(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        due = self.client.deadline(self.now())
+        if due < float("inf") and self._task:
+            # The loop's own clock may stop in suspend: look again after five seconds at most.
+            wait = min(max(due - self.now(), 0.0), _TICK_AT_MOST)
+            self._timer = asyncio.get_running_loop().call_later(wait, self._tick)
+
+    def _tick(self) -> None:
+        self._do(self.client.tick(self.instant()))
+
+
+_UNKEPT = Trouble(
+    "The cache cannot be written",
+    "What you write is sent while you are connected, but texts that wait would not survive a "
+    "restart. Is the disk full?",
+)
+
+
+def _rebuilt(where: str) -> Trouble:
+    return Trouble(
+        "The cache was damaged",
+        f"It was put aside as {where} and a new one begun. The relay still has your cloud chats; "
+        "texts that were waiting to be sent may be lost.",
+    )

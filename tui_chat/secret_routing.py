@@ -1,0 +1,110 @@
+"""Brings each secret frame, and each peer's device list, to the toggle that it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from relay.wire import events as wire
+from relay.wire.requests import Devices, ScClose
+from relay.wire.transcripts import DeviceEntry
+from tui_chat import consent
+from tui_chat.conversations import Conversations, Direct
+from tui_chat.log import Log
+from tui_chat.peers import Peers
+from tui_chat.secret.identity import SignedList
+from tui_chat.step import Now, Step
+from tui_chat.toggle import Toggle
+
+Frame = (
+    wire.ScOffered
+    | wire.ScAnswered
+    | wire.ScFinished
+    | wire.ScMessage
+    | wire.ScClosed
+    | wire.ScTaken
+    | wire.ScGone
+    | wire.ScUnavailable
+)
+
+
+class SecretRouting:
+    """For all direct chats of a client."""
+
+    def __init__(
+        self, conversations: Conversations, peers: Peers, new_id: Callable[[], str]
+    ) -> None:
+        self._conversations, self._peers, self._new_id = conversations, peers, new_id
+        self._lists: dict[str, str] = {}
+
+    def toggle(self, chat: str, peer: str, log: Log) -> Toggle:
+        """A new toggle, in CLOUD."""
+
+        def request_list(out: Step) -> str:
+            id = self._new_id()
+            self._lists[id] = chat
+            out.send.append(Devices(id=id, user=peer))
+            return id
+
+        return Toggle(chat, peer, log, self._peers, request_list)
+
+    def listed(self, event: wire.DeviceList, now: Now, out: Step) -> Direct | None:
+        """A device list that was asked for. The chat that it was for."""
+        devices = tuple(DeviceEntry(d.device_id, d.lk, d.s, d.created) for d in event.devices)
+        signed = SignedList(event.user, event.ak, event.version, devices, event.sig)
+        return self._list_answer(event.id, signed, now, out)
+
+    def list_refused(self, id: str, now: Now, out: Step) -> bool:
+        """The relay has no such list. False if this request was none of ours."""
+        ours = id in self._lists
+        self._list_answer(id, None, now, out)
+        return ours
+
+    def frame(self, event: Frame, now: Now, out: Step) -> Direct | None:
+        """One secret frame: to the chat that it names, or to the one that has its session; one
+        that nobody has is nothing. The chat that it was for."""
+        if isinstance(event, wire.ScOffered):
+            direct = self._conversations.direct(event.chat)
+            if direct is None:
+                out.send.append(ScClose(sid=event.sid, reason="failed"))
+                return None
+            consent.offered(direct.toggle, event, now, out)
+            return direct
+        direct = next((d for d in self._conversations.directs() if d.toggle.has(event.sid)), None)
+        if direct:
+            self._on_live(direct.toggle, event, now, out)
+        return direct
+
+    def refused(self, sid: bytes, text: str, now: Now, out: Step) -> None:
+        """The relay refused one of our secret frames."""
+        for direct in self._conversations.directs():
+            consent.refused(direct.toggle, sid, text, now, out)
+
+    def link_lost(self) -> None:
+        """Lists that were asked for will not come."""
+        self._lists.clear()
+
+    @staticmethod
+    def _on_live(t: Toggle, event: Frame, now: Now, out: Step) -> None:
+        match event:
+            case wire.ScAnswered():
+                consent.answered(t, event, now, out)
+            case wire.ScFinished():
+                consent.finished(t, event, now, out)
+            case wire.ScMessage():
+                consent.message(t, event, now, out)
+            case wire.ScClosed():
+                consent.closed(t, event, now, out)
+            case wire.ScTaken():
+                consent.taken(t, event.sid, now, out)
+            case wire.ScGone():
+                consent.gone(t, event.sid, now, out)
+            case wire.ScUnavailable():
+                consent.unavailable(t, event.sid, now, out)
+
+    def _list_answer(
+        self, id: str, signed: SignedList | None, now: Now, out: Step
+    ) -> Direct | None:
+        direct = self._conversations.direct(self._lists.pop(id, ""))
+        if direct:
+            consent.listed(direct.toggle, id, signed, now, out)
+        return direct

@@ -1,0 +1,62 @@
+"""What people read when a secret chat ends or cannot begin: what happened, what to press."""
+
+from __future__ import annotations
+
+from tui_chat.events import Ended, Privacy
+
+_NEXT = "F2 asks again, F4 goes back to cloud."
+
+
+def ended(why: Ended, peer: str, *, goodbye_missing: bool) -> str:
+    """One sentence for each end, then the keys."""
+    what = {
+        Ended.DECLINED: f"{peer} declined.",
+        Ended.TIMEOUT: f"{peer} did not answer in time.",
+        Ended.UNAVAILABLE: f"{peer} is not connected; a secret chat needs both of you online.",
+        Ended.BUSY: f"{peer} is in another secret chat with you already, or was asked anew.",
+        Ended.TAKEN: "Another of your devices answered; the secret chat is there.",
+        Ended.GLARE: f"You and {peer} asked at the same moment and this side gave way.",
+        Ended.PEER_LEFT: f"{peer} has gone.",
+        Ended.PEER_LOST: f"Nothing came from {peer} for over a minute: the chat was ended.",
+        Ended.LINK_LOST: "Your connection to the relay broke.",
+        Ended.FAILED: "A check failed: this could be a fault or somebody in between. "
+        "Nothing that failed the check was shown.",
+        Ended.IDENTITY_CHANGED: f"{peer}'s identity key is not the one that you know. "
+        "Nothing was sent.",
+        Ended.SAID_GOODBYE: f"{peer} ended the secret chat.",
+        Ended.ENDED_HERE: "You ended the secret chat.",
+        Ended.WITHDRAWN: "You withdrew.",
+        Ended.WITHDRAWN_THERE: f"{peer} withdrew before the secret chat stood.",
+        Ended.OLD: "A session lives at most a day or a million messages; this one was at its end.",
+        Ended.NO_MATCH: f"The codes did not match: do not trust this connection to {peer}. "
+        f"Somebody may stand in between. Tell {peer} by another way.",
+    }[why]
+    tail = " The last messages may be missing." if goodbye_missing else ""
+    return f"{what}{tail} {_NEXT}"
+
+
+def prompt_gone(why: Ended, peer: str) -> str:
+    """Why a question disappeared before it was answered."""
+    return {
+        Ended.TAKEN: f"{peer}'s question was answered on another of your devices.",
+        Ended.TIMEOUT: f"{peer}'s question was not answered in time.",
+        Ended.PEER_LEFT: f"{peer} went before you answered.",
+        Ended.WITHDRAWN: f"{peer} withdrew the question.",
+        Ended.LINK_LOST: "The connection broke before you answered.",
+        Ended.FAILED: f"{peer}'s question failed a check and was dropped.",
+    }.get(why, f"{peer}'s question is off the table.")
+
+
+def readable_by(privacy: Privacy, peer: str, *, verified: bool) -> str:
+    """The "Readable by" line of a direct chat."""
+    match privacy:
+        case Privacy.CLOUD:
+            return f"you · {peer} · the relay's operator"
+        case Privacy.SECRET if verified:
+            return f"you · {peer}"
+        case Privacy.SECRET:
+            return f"you · {peer}, unless an active relay stands in between — compare codes (F3)"
+        case Privacy.NEGOTIATING:
+            return "nobody yet: nothing is sent until the secret chat stands"
+        case Privacy.CLOSED:
+            return "nobody: nothing is sent until you choose (F2 secret, F4 cloud)"

@@ -1,0 +1,384 @@
+"""Where one direct chat stands between cloud and secret, and what each key means there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from relay.wire.binary import B32, Blob, Id16
+from relay.wire.requests import ScClose, ScMsg
+from tui_chat import sentences
+from tui_chat.attempts import Answering, Asking, Attempt, Finishing, Live, Prompt
+from tui_chat.events import (
+    ChatChanged,
+    Delivery,
+    Ended,
+    Line,
+    LineAdded,
+    LineChanged,
+    LinesGone,
+    Mark,
+    Privacy,
+    PrivacyChanged,
+    PromptGone,
+    Refused,
+    SecretText,
+)
+from tui_chat.events import Sealed as SealedEvent
+from tui_chat.log import Log
+from tui_chat.moves import MOVES, Move
+from tui_chat.peers import Peers
+from tui_chat.secret import errors
+from tui_chat.secret.identity import Pin
+from tui_chat.secret.payload import CloseReason
+from tui_chat.secret.ratchet import Sealed
+from tui_chat.secret.safety import safety_number
+from tui_chat.secret.session import Session
+from tui_chat.step import KeepPin, Now, Step
+
+GUARD_SECONDS = 0.7
+"""A press this soon after its key changed meaning is dropped: it may be meant for the old one."""
+
+
+class Toggle:
+    """One for each direct chat. What the user wants is moved by ASK, ACCEPT and BACK alone; what
+    is possible is the attempt. Nothing here ever sends cloud text."""
+
+    def __init__(
+        self, chat: str, peer: str, log: Log, peers: Peers, request_list: Callable[[Step], str]
+    ) -> None:
+        self._chat, self.peer, self._log, self.peers = chat, peer, log, peers
+        self.request_list = request_list
+        self.privacy = Privacy.CLOUD
+        self.ended: Ended | None = None
+        self.attempt: Attempt | None = None
+        self.prompt: Prompt | None = None
+        self._missing = False
+        self._identity: tuple[bytes, bytes] | None = None
+        self._secret_lines: set[str] = set()
+        self._labels = (self.f2, self.f4)
+        self._changed = [float("-inf"), float("-inf")]
+        self._heard = -1
+        self._past: Session | None = None
+
+    def has(self, sid: bytes) -> bool:
+        """Whether this session, offer or question is going on here."""
+        attempt = self.attempt
+        return (
+            (self.prompt is not None and self.prompt.sid == sid)
+            or (attempt is not None and attempt.sid == sid)
+            or (isinstance(attempt, Asking) and sid in attempt.aside)
+        )
+
+    # What the screen says
+
+    @property
+    def chat(self) -> str:
+        """The direct chat's id."""
+        return self._chat
+
+    @property
+    def f2(self) -> str:
+        """What the key towards secret means now; empty if nothing."""
+        if self.privacy in (Privacy.NEGOTIATING, Privacy.SECRET):
+            return ""
+        if self.prompt:
+            return "Accept"
+        return "Ask again" if self.privacy is Privacy.CLOSED else "Ask for secret"
+
+    @property
+    def f4(self) -> str:
+        """What the key towards cloud means now; empty if nothing."""
+        match self.privacy:
+            case Privacy.NEGOTIATING:
+                return "Withdraw"
+            case Privacy.SECRET:
+                return "End"
+            case Privacy.CLOUD | Privacy.CLOSED if self.prompt:
+                return "Decline"
+            case Privacy.CLOSED:
+                return "Back to cloud"
+            case Privacy.CLOUD:
+                return ""
+
+    @property
+    def sentence(self) -> str:
+        """What is going on, or why it ended, with the keys to press; empty in CLOUD."""
+        match self.privacy:
+            case Privacy.CLOUD:
+                return ""
+            case Privacy.NEGOTIATING if isinstance(self.attempt, Asking):
+                return f"Waiting for {self.peer} to accept. F4 withdraws."
+            case Privacy.NEGOTIATING:
+                return f"Agreeing on keys with {self.peer}. F4 withdraws."
+            case Privacy.SECRET:
+                return f"Only you and {self.peer} have the keys, while both are here. F4 ends it."
+            case Privacy.CLOSED:
+                why = self.ended or Ended.FAILED
+                return sentences.ended(why, self.peer, goodbye_missing=self._missing)
+
+    @property
+    def readable_by(self) -> str:
+        """Who can read what is being written here, as things stand."""
+        return sentences.readable_by(self.privacy, self.peer, verified=self.verified)
+
+    @property
+    def session(self) -> Session | None:
+        """The session, while it stands."""
+        return self.attempt.stands.session if isinstance(self.attempt, Live) else None
+
+    @property
+    def code(self) -> tuple[tuple[str, str], ...]:
+        """The seven emoji and words to compare by another channel; empty unless SECRET."""
+        return self.session.sas if self.session else ()
+
+    @property
+    def safety_number(self) -> str:
+        """The 60 digits of both identities; empty unless SECRET."""
+        if not isinstance(self.attempt, Live):
+            return ""
+        return self.number_of(self.attempt.stands.peer.ak)
+
+    @property
+    def verified(self) -> bool:
+        """Whether this user has confirmed the identity that the peer has now."""
+        pin = self.peers.pins.get(self.peer)
+        return bool(pin and pin.verified_at is not None and not pin.rejected)
+
+    @property
+    def identity_problem(self) -> tuple[str, str] | None:
+        """The safety numbers known before and shown now, when an identity is refused."""
+        if self._identity is None:
+            return None
+        old, new = self._identity
+        return self.number_of(old), self.number_of(new)
+
+    @property
+    def renewed_at(self) -> float | None:
+        """When keys were last renewed, on the client's clock."""
+        return self.session.renewed_at if self.session else None
+
+    @property
+    def turns(self) -> int:
+        """How many times keys were renewed in this session."""
+        return self.session.turns if self.session else 0
+
+    def number_of(self, ak: bytes) -> str:
+        """The safety number of this user and the peer, if its account key is `ak`."""
+        me = self.peers.me
+        return safety_number(me.relay_id, me.user, me.ak, self.peer, ak)
+
+    def key_is_fresh(self, key: int, now: Now) -> bool:
+        """Whether the meaning of F2 (0) or F4 (1) changed too lately for a press to count."""
+        return now.mono - self._changed[key] < GUARD_SECONDS
+
+    # Moves and ends
+
+    def move(self, how: Move, now: Now, out: Step) -> None:
+        """Make a move of the table. Raises KeyError for one that is not in it: our own fault."""
+        self.privacy = MOVES[self.privacy, how]
+        if self.privacy is not Privacy.CLOSED:
+            self.ended, self._missing, self._identity = None, False, None
+            if self._past:
+                self._past.forget()
+                self._past = None
+        out.tell.append(PrivacyChanged(self._chat, self.privacy, self.ended))
+        self.changed(now, out)
+
+    def changed(self, now: Now, out: Step) -> None:
+        """Something that the screen shows has changed; keys with a new meaning are guarded."""
+        labels = (self.f2, self.f4)
+        for key in (0, 1):
+            if labels[key] != self._labels[key]:
+                self._changed[key] = now.mono
+        self._labels = labels
+        out.tell.append(ChatChanged(self._chat))
+
+    def end(
+        self, why: Ended, now: Now, out: Step, *, wire: str = "", missing: bool = False
+    ) -> None:
+        """End whatever is going on. `wire` is the word that the other side gets, none if it is
+        the other side's end that we follow."""
+        attempt, self.attempt = self.attempt, None
+        if attempt is None:
+            return
+        if wire:
+            out.send.append(ScClose(sid=Id16(attempt.sid), reason=wire))
+        if isinstance(attempt, Live | Finishing):
+            self._past = attempt.stands.session
+            self._past.abandon()
+        if isinstance(attempt, Asking):
+            out.send += [ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
+        self.ended, self._missing = why, missing and isinstance(attempt, Live)
+        self.move(Move.END, now, out)
+        if isinstance(attempt, Live):
+            self.note(f"The secret chat with {self.peer} ended.", now, out)
+
+    def fail(self, error: errors.SecretError, now: Now, out: Step, *, missing: bool = True) -> None:
+        """End with the one word that every failed check has on the wire."""
+        why = Ended.FAILED
+        identity: tuple[bytes, bytes] | None = None
+        if isinstance(error, errors.IdentityChanged):
+            why, identity = Ended.IDENTITY_CHANGED, (error.old_ak, error.new_ak)
+        elif isinstance(error, errors.PinRejected):
+            why, identity = Ended.NO_MATCH, (error.ak, error.ak)
+        self.end(why, now, out, wire="failed", missing=missing)
+        self._identity = identity
+
+    def back_to_cloud(self, now: Now, out: Step) -> None:
+        """The user's own act, and the only way to CLOUD. The secret lines go."""
+        gone, self._secret_lines = self._secret_lines, set()
+        if self._log.drop(gone):
+            out.tell.append(LinesGone(self._chat))
+        self.move(Move.BACK, now, out)
+
+    def drop_prompt(self, why: Ended | None, now: Now, out: Step, *, wire: str = "") -> None:
+        """Take the question off the table; nothing else changes."""
+        prompt, self.prompt = self.prompt, None
+        if prompt is None:
+            return
+        if wire:
+            out.send.append(ScClose(sid=Id16(prompt.sid), reason=wire))
+        said = sentences.prompt_gone(why, self.peer) if why else ""
+        out.tell.append(PromptGone(self._chat, said))
+        self.changed(now, out)
+
+    def link_lost(self, now: Now, out: Step) -> None:
+        """The connection broke: a session never outlives it."""
+        self.drop_prompt(Ended.LINK_LOST, now, out)
+        self.end(Ended.LINK_LOST, now, out, missing=True)
+
+    def note(self, text: str, now: Now, out: Step) -> None:
+        """A word of the program in the transcript, here only."""
+        key = f"note:{self.peers.random(8).hex()}"
+        line = Line(key, "", now.wall, text, Mark.NOTE, kind="note")
+        self._secret_lines.add(key)
+        self._log.put(line)
+        out.tell.append(LineAdded(self._chat, line))
+
+    # The session while it stands
+
+    def say(self, text: SecretText, now: Now, out: Step) -> bool:
+        """Seal one text and send it. False, with a sentence, if that was not done."""
+        session = self.session
+        if session is None:
+            out.tell.append(Refused(self._chat, "Not sent", self.sentence or "Not secret now."))
+            return False
+        try:
+            sealed = session.send_text(text.text, 0, now.mono)
+        except errors.TooLong:
+            out.tell.append(
+                Refused(self._chat, "Too long", "A secret message has at most 16,375 bytes.")
+            )
+            return False
+        except errors.Refused:
+            out.tell.append(
+                Refused(self._chat, "Not sent", "The session cannot take another message.")
+            )
+            return False
+        self.send(sealed, out)
+        n = sealed[-1].n
+        key = self._key(own=True, n=n)
+        line = Line(
+            key, self.peers.me.user, now.wall, text.text, Mark.SECRET, own=True,
+            delivery=Delivery.UNCONFIRMED,
+        )  # fmt: skip
+        self._show(line, out)
+        out.tell.append(SealedEvent(self._chat, key, n))
+        return True
+
+    def heard(self, n: int, text: str, now: Now, out: Step) -> None:
+        """A secret text of the peer passed every check."""
+        self._heard = n
+        line = Line(self._key(own=False, n=n), self.peer, now.wall, text, Mark.SECRET)
+        self._show(line, out)
+
+    def confirmed(self, upto: int, out: Step) -> None:
+        """The peer's client showed our texts up to this number."""
+        prefix = self._key(own=True, n=0)[:-1]
+        for line in list(self._log.lines):
+            if (
+                line.delivery is Delivery.UNCONFIRMED
+                and line.key.startswith(prefix)
+                and int(line.key[len(prefix) :]) <= upto
+            ):
+                changed = self._log.change(line.key, delivery=Delivery.DONE)
+                if changed:
+                    out.tell.append(LineChanged(self._chat, changed))
+
+    def erase(self, *, own: bool, n: int, out: Step) -> None:
+        """A secret text was deleted or its time is up: it leaves screen and memory."""
+        key = self._key(own=own, n=n)
+        self._secret_lines.discard(key)
+        if self._log.drop({key}):
+            out.tell.append(LinesGone(self._chat))
+
+    def displayed(self, now: Now, out: Step) -> None:
+        """Everything received so far is on the user's screen: acknowledge it."""
+        if self.session and self._heard >= 0:
+            self.send(self.session.ack(self._heard, now.mono), out)
+
+    def send(self, sealed: list[Sealed], out: Step) -> None:
+        """Put sealed messages on the wire, in the order in which they were sealed."""
+        if self.attempt is None:
+            raise RuntimeError("sealed outside of an attempt")
+        sid = Id16(self.attempt.sid)
+        out.send += [ScMsg(sid=sid, n=s.n, C=B32(s.C), b=Blob(s.b)) for s in sealed]
+
+    def goodbye(self, why: Ended, reason: CloseReason, now: Now, out: Step) -> None:
+        """End a standing session in the orderly way: a sealed CLOSE, then the frame."""
+        if self.session and not self.session.ended:
+            self.send(self.session.close(reason, now.mono), out)
+        self.end(why, now, out, wire="closed")
+
+    def matches(self, now: Now, out: Step) -> None:
+        """The user compared and confirms the peer's identity."""
+        pin = self.peers.pins.get(self.peer)
+        if pin is None or self.session is None:
+            return
+        pin = replace(pin, verified_at=now.wall // 1000, method="compared", rejected=False)
+        self._keep(pin, out)
+        self.send(self.session.verified(now.mono), out)
+        self.changed(now, out)
+
+    def no_match(self, now: Now, out: Step) -> None:
+        """The user compared and it is not the peer: the pin is rejected, the session ends."""
+        pin = self.peers.pins.get(self.peer)
+        if pin is None or self.session is None:
+            return
+        self._keep(replace(pin, rejected=True, verified_at=None), out)
+        self.goodbye(Ended.NO_MATCH, CloseReason.USER, now, out)
+
+    def repin(self, now: Now, out: Step) -> None:
+        """Forget the peer's identity by the user's act, with both numbers before their eyes."""
+        self._identity = None
+        if self.peers.pins.pop(self.peer, None) is not None:
+            out.keep.append(KeepPin(self.peer, None))
+        self.changed(now, out)
+
+    def pin_peer(self, out: Step) -> None:
+        """Keep what this session showed of the peer's identity."""
+        if isinstance(self.attempt, Live | Finishing):
+            self._keep(self.attempt.stands.peer.pin(self.peers.pins.get(self.peer)), out)
+
+    def _keep(self, pin: Pin, out: Step) -> None:
+        self.peers.pins[self.peer] = pin
+        out.keep.append(KeepPin(self.peer, pin))
+
+    def _show(self, line: Line, out: Step) -> None:
+        self._secret_lines.add(line.key)
+        self._log.put(line)
+        out.tell.append(LineAdded(self._chat, line))
+
+    def _key(self, *, own: bool, n: int) -> str:
+        sid = self.attempt.sid.hex() if self.attempt else ""
+        return f"secret:{sid}:{'out' if own else 'in'}:{n}"
+
+    def deadline(self, now: float) -> float:
+        """When `tick` has to be called at the latest; infinity if never."""
+        times = [self.prompt.until] if self.prompt else []
+        if isinstance(self.attempt, Asking | Answering | Finishing):
+            times.append(self.attempt.deadline)
+        if self.session:
+            times.append(self.session.next_deadline(now))
+        return min(times, default=float("inf"))
