@@ -121,8 +121,11 @@ class SymmetricState:
         return plain
 
     def export(self, size: int) -> bytes:
-        """HKDF of the chaining key over nothing; its first two blocks are Noise's Split."""
-        return hkdf(self._ck, b"", b"", size, self._suite.hash_name)
+        """HKDF of the chaining key over nothing; its first two blocks are Noise's Split. The
+        chaining key is dropped; the hash stays."""
+        okm = hkdf(self._ck, b"", b"", size, self._suite.hash_name)
+        self._ck, self._k = b"", None
+        return okm
 
     def _hash(self, data: bytes) -> bytes:
         return hashlib.new(self._suite.hash_name, data).digest()
@@ -154,6 +157,7 @@ class HandshakeState:
         self._re: bytes | None = None
         self._re1: bytes | None = None
         self._rs = rs
+        self._exported = False
         self._state = SymmetricState(name.encode("ascii"), suite)
         self._state.mix_hash(prologue)
         known = ((pattern.s_of_initiator, initiator), (pattern.s_of_responder, not initiator))
@@ -218,13 +222,13 @@ class HandshakeState:
         return state.decrypt_and_hash(rest)
 
     def export(self, size: int) -> bytes:
-        """HKDF over the final chaining key; the start of it is Noise's Split. Use once: the
-        ephemeral keys and the chaining key are dropped."""
-        okm = self._state.export(size)
-        self._todo.clear()
+        """HKDF over the final chaining key; its start is Noise's Split. Once, after the last
+        message: the private keys and the chaining key are dropped. Raises Over before it."""
+        if self._todo or self._exported:
+            raise Over("keys are exported once, after the last message")
+        self._exported = True
         self._e = self._e1 = self._s = None
-        del self._state
-        return okm
+        return self._state.export(size)
 
     def _next(self) -> tuple[str, ...]:
         if not self._todo:

@@ -79,7 +79,7 @@ def unseal(key: bytes, nonce: bytes, data: bytes, ad: bytes) -> bytes:
 
 
 _P = 2**255 - 19
-_ORDER_8 = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD83D3D706A17C7
+_ORDER_8 = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
 _SMALL_ORDER = frozenset({0, 1, _P - 1, _ORDER_8, _P - _ORDER_8})
 """The y of all points of order 1, 2, 4 and 8 on edwards25519; the sign of x does not matter."""
 
