@@ -48,8 +48,10 @@ class Client:
         random: Callable[[int], bytes],
         *,
         register: str | None = None,
+        follow: bool = True,
     ) -> None:
-        """`register` is the invitation with which to make the account; None to log in."""
+        """`register` is the invitation with which to make the account; None to log in. Without
+        `follow` no history is asked for but by `page`."""
         self.user = identity.user
         self.conversations = Conversations()
         self.network = Network.OFFLINE
@@ -61,7 +63,7 @@ class Client:
         self._secrets = SecretRouting(self.conversations, peers, self._new_id)
         self._roster = Roster(self.conversations, self.user, self._new_id, self._secrets.toggle)
         self._posting = Posting(self.conversations, self.user, self._new_id)
-        self._history = History(self._new_id)
+        self._history = History(self._new_id, follow)
 
     @property
     def invitations(self) -> dict[str, str]:

@@ -19,8 +19,9 @@ FAR = 1000
 class History:
     """For all chats of a client. At most one page of a chat is asked for at a time."""
 
-    def __init__(self, new_id: Callable[[], str]) -> None:
-        self._new_id = new_id
+    def __init__(self, new_id: Callable[[], str], follow: bool) -> None:
+        """Without `follow` holes are left alone."""
+        self._new_id, self._follow = new_id, follow
         self._asked: dict[str, str] = {}
         self._chats: set[str] = set()
 
@@ -83,7 +84,7 @@ class History:
         """Ask for the latest hole within what is shown, or for the last page of a new chat."""
         log = found.log
         hole = log.held.last_hole(log.head)
-        if hole is None:
+        if hole is None or not self._follow:
             return
         lo, hi = hole
         first = log.first_loaded

@@ -19,6 +19,7 @@ from tui_chat.events import (
     CloudText,
     Event,
     LoggedIn,
+    Network,
     SecretText,
     Trouble,
 )
@@ -49,7 +50,9 @@ class Runtime:
         which to make the account on the first connection."""
         self._keys, self._cache, self._random = keys, cache, random
         address = parse_link(keys.link)
-        self.client = Client(keys.identity, keys.pins, random, register=register)
+        self.client = Client(
+            keys.identity, keys.pins, random, register=register, follow=cache is not None
+        )
         self.relay_name = address.place
         self.passphrase = keys.protected
         self.insecure = insecure and not address.loopback
@@ -109,6 +112,25 @@ class Runtime:
             return Answered(id, "timeout", "The relay did not answer in time.")
         finally:
             self._waiting.pop(id, None)
+
+    async def online(self, seconds: float) -> bool:
+        """Wait until the relay has let us in (again). False if it did not come to that."""
+        if self.client.network is Network.ONLINE:
+            return True
+        there: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def hear(event: Event) -> None:
+            if isinstance(event, LoggedIn) and not there.done():
+                there.set_result(None)
+
+        silence = self.listen(hear)
+        try:
+            await asyncio.wait_for(there, seconds)
+        except TimeoutError:
+            return False
+        finally:
+            silence()
+        return True
 
     # What the user does
 

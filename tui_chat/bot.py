@@ -1,0 +1,152 @@
+"""A person without a screen: the same runtime for bots, scripts and tests."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from tui_chat.events import (
+    Answered,
+    CloudText,
+    Delivery,
+    Event,
+    LoggedIn,
+    LoginRefused,
+    NetworkChanged,
+    SecretText,
+)
+from tui_chat.keyfile import KeyFile
+from tui_chat.names import group_name, user_name
+from tui_chat.runtime import Runtime
+
+LOGIN_SECONDS = 30.0
+
+
+class BotError(Exception):
+    """What was asked was not done; the text is a sentence for people."""
+
+
+class Bot:
+    """An account that is online. Made by `Bot.online`; not kept after it."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self.runtime = runtime
+        self._events: asyncio.Queue[Event] = asyncio.Queue()
+        self._why = ""
+
+    @classmethod
+    @asynccontextmanager
+    async def online(
+        cls,
+        keys: KeyFile,
+        *,
+        register: str | None = None,
+        insecure: bool = False,
+        seconds: float = LOGIN_SECONDS,
+    ) -> AsyncIterator[Bot]:
+        """Log in (or make the account, with the invitation `register`) and log out at the end.
+        Raises BotError if the relay refuses, or does not answer within `seconds`."""
+        runtime = Runtime(keys, None, register=register, insecure=insecure)
+        bot = cls(runtime)
+        runtime.listen(bot._events.put_nowait)
+        await runtime.start()
+        try:
+            await bot._logged_in(seconds)
+            yield bot
+        finally:
+            await runtime.stop()
+
+    @property
+    def user(self) -> str:
+        """One's own name."""
+        return self.runtime.client.user
+
+    async def next(self) -> Event:
+        """The next thing that happened; waits for it. Nothing is left out."""
+        return await self._events.get()
+
+    async def chat(self, name: str) -> str:
+        """The id of `#room` or `@peer`; a direct chat is opened if need be. Raises BotError."""
+        if name.startswith("@"):
+            user = user_name(name)
+            found = self.runtime.client.conversations.find(f"@{user}")
+            return found.chat if found else await self.open_direct(user)
+        room = group_name(name)
+        if room not in self.runtime.client.conversations.all:
+            raise BotError(f"You are not in {room}. Join it with: tui-chat group join '{room}'")
+        return room
+
+    async def open_direct(self, user: str) -> str:
+        """The id of the direct chat with a user. Raises BotError."""
+        return (await self._done(lambda: self.runtime.open_direct(user_name(user)))).chat
+
+    async def create_group(self, name: str, title: str = "") -> None:
+        """Create a group and own it. Raises BotError."""
+        await self._done(lambda: self.runtime.create_group(group_name(name), title))
+
+    async def invite(self, group: str, user: str) -> None:
+        """Let a user join. Raises BotError."""
+        await self._done(lambda: self.runtime.invite(group_name(group), user_name(user)))
+
+    async def join(self, group: str) -> None:
+        """Take up an invitation. Raises BotError."""
+        await self._done(lambda: self.runtime.join(group_name(group)))
+
+    async def leave(self, group: str) -> None:
+        """Leave, or decline an invitation. Raises BotError."""
+        await self._done(lambda: self.runtime.leave(group_name(group)))
+
+    async def page(self, chat: str, **where: int | None) -> Answered:
+        """A page of a chat's log: `after`, `before`, `limit`. Raises BotError."""
+        return await self._done(lambda: self.runtime.page(chat, **where))  # type: ignore[arg-type]
+
+    def say(self, chat: str, text: str) -> str:
+        """Queue a cloud text and return its id: `Answered` with that id says that the relay has
+        it durably. Raises BotError if it cannot be a message or the chat is not in CLOUD."""
+        if not self.runtime.say(CloudText(chat, text)):
+            raise BotError(self._refusal(chat))
+        lines = self.runtime.client.conversations.all[chat].log.lines
+        last = next(x for x in reversed(lines) if x.own and x.delivery is not Delivery.FAILED)
+        return last.key.rpartition(":")[2]
+
+    async def send(self, chat: str, text: str, seconds: float = 30.0) -> int:
+        """Send a cloud text; its place once the relay has it durably. Raises BotError."""
+        answer = await self.runtime.answer(self.say(chat, text), seconds)
+        if answer.code or not isinstance(answer.value, int):
+            raise BotError(answer.text)
+        return answer.value
+
+    def seal(self, chat: str, text: str) -> bool:
+        """Seal and send one secret text. False if the chat is not secret at this moment."""
+        return self.runtime.say(SecretText(chat, text))
+
+    async def _done(self, ask: Callable[[], str]) -> Answered:
+        """Ask and wait; over a broken connection once more when it is back."""
+        answer = await self.runtime.answer(ask())
+        if answer.code == "offline":
+            await self.runtime.online(LOGIN_SECONDS)
+            answer = await self.runtime.answer(ask())
+        if answer.code:
+            raise BotError(answer.text)
+        return answer
+
+    async def _logged_in(self, seconds: float) -> None:
+        why = "The relay does not answer."
+        try:
+            async with asyncio.timeout(seconds):
+                while True:
+                    match await self._events.get():
+                        case LoggedIn():
+                            return
+                        case LoginRefused(title, text):
+                            raise BotError(f"{title}: {text}")
+                        case NetworkChanged(why=said) if said:
+                            why = said
+        except TimeoutError:
+            raise BotError(f"{why} Nothing was sent.") from None
+
+    def _refusal(self, chat: str) -> str:
+        direct = self.runtime.client.conversations.direct(chat)
+        sentence = direct.toggle.sentence if direct else ""
+        return sentence or "This text cannot be sent: it is empty or too long."

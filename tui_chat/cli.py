@@ -1,0 +1,99 @@
+"""The command line: what can be asked, and nothing heavy imported before it is."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+DONE, FAILED, USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. 0: done; 1: refused or failed, one sentence on stderr; 2: usage."""
+    args = _parser().parse_args(argv)
+    if args.version:
+        from importlib.metadata import version
+
+        print(f"tui-chat {version('tui-chat')}")
+        return DONE
+    from tui_chat import commands
+
+    try:
+        return commands.run(args)
+    except commands.Failure as e:
+        print(f"tui-chat: {e}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument(
+        "--profile", type=Path, metavar="DIR", help="where identity and cache are kept"
+    )
+    common.add_argument(
+        "--passphrase-fd", type=int, metavar="N", help="read the passphrase from descriptor N"
+    )
+    common.add_argument(
+        "--insecure-ws", action="store_true", help="allow a relay without TLS off loopback"
+    )
+    top = argparse.ArgumentParser(
+        prog="tui-chat",
+        parents=[common],
+        description="A terminal chat whose screen says, at every moment, who can read this.",
+        epilog="Without a command: open the chat. Try `tui-chat demo` first.",
+    )
+    top.set_defaults(profile=None, passphrase_fd=None, insecure_ws=False)
+    top.add_argument("--version", action="store_true", help="print the version and exit")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, parents=[common], help=text, description=text)
+
+    demo = add("demo", "open a relay, two bots and a chat on this machine, in a temporary folder")
+    demo.add_argument("--headless", action="store_true", help="print the story, without a screen")
+
+    register = add("register", "make an account on the relay of a link")
+    register.add_argument("link", metavar="LINK", help="tuichat://host:port/invite#relay")
+    register.add_argument("--name", required=True, help="3 to 32 letters, digits, . - _")
+    register.add_argument(
+        "--no-passphrase",
+        action="store_true",
+        help="leave the key file open: whoever has the file is this person",
+    )
+
+    group = add("group", "create, join, leave a group or invite somebody")
+    group.add_argument("act", choices=["create", "join", "leave", "invite"])
+    group.add_argument("chat", metavar="#ROOM")
+    group.add_argument("user", nargs="?", metavar="NAME", help="whom to invite")
+
+    send = add("send", "send cloud texts, from the arguments or line by line from stdin")
+    send.add_argument("chat", metavar="#ROOM|@NAME")
+    send.add_argument("text", nargs="*", metavar="TEXT")
+    send.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    tail = add("tail", "print the texts of a chat")
+    tail.add_argument("chat", metavar="#ROOM|@NAME")
+    tail.add_argument("--since", type=_count, metavar="SEQ", help="only those after this place")
+    tail.add_argument("--count", type=_count, metavar="N", help="at most so many (default 50)")
+    tail.add_argument("--follow", action="store_true", help="go on with what comes")
+    tail.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    secret = add("secret", "hold a secret chat: lines of stdin are sealed once it stands")
+    secret.add_argument("chat", metavar="@NAME")
+    secret.add_argument("--accept", action="store_true", help="wait for this peer and accept")
+    secret.add_argument("--json", action="store_true", help="one JSON object a line")
+    return top
+
+
+def _count(text: str) -> int:
+    n = int(text)
+    if not 0 <= n < 2**53:
+        raise argparse.ArgumentTypeError("must be a whole number of 0 or more")
+    return n

@@ -1,0 +1,180 @@
+"""What each command does. Exit codes and JSON shapes are promises to scripts."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import getpass
+import os
+import sys
+import time
+from collections.abc import Coroutine
+from pathlib import Path
+from secrets import token_bytes
+from typing import Any
+
+from tui_chat.bot import Bot, BotError
+from tui_chat.cache import CacheTooNew
+from tui_chat.keyfile import KeyFile, KeyFileError, needs_passphrase
+from tui_chat.keys import Identity
+from tui_chat.link_address import BadLink, parse_link
+from tui_chat.names import BadName, user_name
+from tui_chat.profile import InUse, Profile, default_directory
+
+SECONDS = 30.0
+
+
+class Failure(Exception):
+    """Refused or failed; the text is one sentence for stderr."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry out one parsed command and return the exit code. Raises Failure."""
+    try:
+        if args.command == "demo":
+            from tui_chat.demo import demo
+
+            return demo(headless=args.headless)
+        profile = Profile(args.profile or default_directory())
+        profile.lock()
+        try:
+            return _in_profile(args, profile)
+        finally:
+            profile.release()
+    except (KeyFileError, InUse, BadLink, BadName, BotError, CacheTooNew) as e:
+        raise Failure(str(e)) from None
+
+
+def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
+    match args.command:
+        case "register":
+            return _go(_register(args, profile))
+        case "group":
+            return _go(_group(args, profile))
+        case "send":
+            from tui_chat.plain import send
+
+            return _go(send(args, lambda: _online(args, profile)))
+        case "tail":
+            from tui_chat.plain import tail
+
+            return _go(tail(args, lambda: _online(args, profile)))
+        case "secret":
+            from tui_chat.plain import secret
+
+            return _go(secret(args, lambda: _online(args, profile)))
+        case _:
+            return _screen(args, profile)
+
+
+def _go(work: Coroutine[Any, Any, int]) -> int:
+    return asyncio.run(work)
+
+
+def _online(args: argparse.Namespace, profile: Profile) -> Any:
+    return Bot.online(open_keys(args, profile), insecure=args.insecure_ws)
+
+
+def open_keys(args: argparse.Namespace, profile: Profile) -> KeyFile:
+    """The profile's identity; the passphrase is asked for where there is one. Raises
+    KeyFileError, WrongPassphrase among them."""
+    if not needs_passphrase(profile.key_file):
+        return KeyFile.open(profile.key_file, "")
+    if args.passphrase_fd is not None:
+        return KeyFile.open(profile.key_file, _passphrase_from(args.passphrase_fd))
+    if not sys.stdin.isatty():
+        raise KeyFileError("The key file has a passphrase: give it with --passphrase-fd N.")
+    return KeyFile.open(profile.key_file, getpass.getpass("Passphrase: "))
+
+
+async def _register(args: argparse.Namespace, profile: Profile) -> int:
+    address = parse_link(args.link)
+    name = user_name(args.name)
+    fresh = not profile.key_file.exists()
+    if fresh:
+        identity = Identity.make(address.relay_id, name, int(time.time()), token_bytes)
+        plain = str(parse_link(args.link.replace(f"/{address.invite}#", "/#")))
+        keys = KeyFile.create(profile.key_file, identity, plain, _new_passphrase(args), token_bytes)
+    else:
+        keys = open_keys(args, profile)
+        same = (keys.identity.user, keys.identity.relay_id) == (name, address.relay_id)
+        if keys.registered or not same:
+            raise Failure(
+                f"This profile is {keys.identity.user}'s already. Nothing was changed; "
+                "give another directory with --profile."
+            )
+    try:
+        async with Bot.online(keys, register=address.invite, insecure=args.insecure_ws):
+            print(f"You are {name} on {address.place}.")
+    except BotError:
+        if fresh and not keys.registered:
+            profile.key_file.unlink(missing_ok=True)
+        raise
+    return 0
+
+
+def _new_passphrase(args: argparse.Namespace) -> str:
+    if args.no_passphrase:
+        return ""
+    if args.passphrase_fd is not None:
+        return _passphrase_from(args.passphrase_fd)
+    if not sys.stdin.isatty():
+        raise Failure("Choose: --passphrase-fd N, or --no-passphrase.")
+    print("A passphrase seals your key file. Without one, whoever has this file is you.")
+    first = getpass.getpass("Passphrase (empty for none): ")
+    if first and getpass.getpass("Once more: ") != first:
+        raise Failure("The two were not the same. Nothing was made.")
+    return first
+
+
+def _passphrase_from(fd: int) -> str:
+    try:
+        with os.fdopen(fd, "rb", closefd=fd > 2) as file:
+            line = file.readline(4096)
+        return line.rstrip(b"\r\n").decode()
+    except (OSError, UnicodeDecodeError):
+        raise KeyFileError(f"No passphrase could be read from descriptor {fd}.") from None
+
+
+async def _group(args: argparse.Namespace, profile: Profile) -> int:
+    if (args.act == "invite") != (args.user is not None):
+        print(
+            "tui-chat: group invite takes a #room and a name, the others a #room", file=sys.stderr
+        )
+        return 2
+    async with _online(args, profile) as bot:
+        match args.act:
+            case "create":
+                await bot.create_group(args.chat)
+            case "join":
+                await bot.join(args.chat)
+            case "leave":
+                await bot.leave(args.chat)
+            case "invite":
+                await bot.invite(args.chat, args.user)
+    return 0
+
+
+def _screen(args: argparse.Namespace, profile: Profile) -> int:
+    if not profile.key_file.exists():
+        raise Failure(
+            "There is no identity here yet. Try `tui-chat demo`, or with a link from a friend: "
+            "tui-chat register LINK --name NAME"
+        )
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Failure("The screen needs a terminal. For scripts see: tui-chat --help")
+    return open_screen(open_keys(args, profile), profile.cache, insecure=args.insecure_ws)
+
+
+def open_screen(keys: KeyFile, cache: Path, *, insecure: bool = False, hint: str = "") -> int:
+    """Open the chat on the terminal until the user quits."""
+    from tui_chat.cache import Cache
+    from tui_chat.hardening import harden
+    from tui_chat.runtime import Runtime
+    from tui_chat.ui.app import ChatApp
+
+    harden()
+    runtime = Runtime(keys, Cache(cache, keys.identity.user), insecure=insecure)
+    app = ChatApp(runtime, hint=hint)
+    app.run()
+    return app.return_code or 0
