@@ -1,0 +1,153 @@
+"""From the first frame to `welcome`: hello, auth, register (docs/protocol.md, "Login")."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from enum import Enum
+
+from relay.effects import AnyEffect, Ask, Close, Commit, To, refuse
+from relay.live import Live, Session, State
+from relay.login import Identity
+from relay.outcomes import show
+from relay.ratelimit import Limit, RateLimits
+from relay.store.ops import Enter, Entered, FindLogin, LoginKeys, Refused, Value
+from relay.store.ops import Register as RegisterOp
+from relay.wire.binary import Id16
+from relay.wire.errors import Closed, Code
+from relay.wire.events import AuthFailed, Presence, Welcome
+from relay.wire.limits import VERSION
+from relay.wire.requests import AnyRequest, Auth, Hello, Register
+
+HELLOS = 5
+
+LOGIN_FIRST = Refused(Code.LOGIN_FIRST, "Log in first: hello, then auth or register.")
+OTHER_VERSION = Refused(Code.VERSION, f"This relay speaks version {VERSION} of the protocol.")
+CLOSED = Refused(Code.REGISTRATION_CLOSED, "This relay takes no new accounts.")
+TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a little.")
+
+
+class Registration(Enum):
+    """Who may make an account."""
+
+    OPEN = "open"
+    INVITE = "invite"
+    CLOSED = "closed"
+
+
+class Arrival:
+    """Challenges are single use: what is signed answers the last one of the same connection."""
+
+    def __init__(
+        self,
+        identity: Identity,
+        registration: Registration,
+        live: Live,
+        limits: RateLimits,
+        random: Callable[[int], bytes],
+    ) -> None:
+        self._identity = identity
+        self._registration = registration
+        self._live = live
+        self._limits = limits
+        self._random = random
+
+    def request(self, s: Session, req: AnyRequest, now: float) -> list[AnyEffect]:
+        """A frame of a connection that is not logged in."""
+        match req:
+            case Hello() if s.state in (State.NEW, State.CHALLENGED):
+                return self._hello(s, req)
+            case Auth() if s.state is State.CHALLENGED:
+                return self._auth(s, req, now)
+            case Register() if s.state is State.CHALLENGED:
+                return self._register(s, req, now)
+        return [refuse(s.conn, LOGIN_FIRST, getattr(req, "id", ""), getattr(req, "sid", None))]
+
+    def proven(self, s: Session, keys: Value, now: float) -> list[AnyEffect]:
+        """The keys were looked up (or are not there): check the signatures."""
+        assert isinstance(s.proof, Auth)
+        req, s.proof = s.proof, None
+        if isinstance(keys, Refused) and keys.code is Code.STORE:
+            return [refuse(s.conn, keys), _close(s, Closed.STORE, "the store failed")]
+        known = keys if isinstance(keys, LoginKeys) else None
+        if not self._identity.proves(known, s.cn, s.sn, req):
+            return self._failed(s, now)
+        s.state = State.ENTERING
+        return [Commit(s.conn, Enter(req.user, bytes(req.device_id)))]
+
+    def entered(
+        self, s: Session, op: Enter | RegisterOp, result: Value, now: float
+    ) -> list[AnyEffect]:
+        """The store let the device in, or refused it."""
+        if isinstance(result, Refused):
+            if isinstance(op, Enter) and result.code is not Code.STORE:
+                return self._failed(s, now)
+            s.state = State.NEW
+            return [refuse(s.conn, result)]
+        assert isinstance(result, Entered)
+        first = not self._live.online(op.user)
+        s.user, s.account, s.device = op.user, result.account, result.device
+        s.device_id = _device_id(op)
+        s.state = State.LOGGED_IN
+        self._live.add(s, [chat.chat for chat in result.chats])
+        chats = [show(self._live, s.user, chat) for chat in result.chats]
+        welcome = Welcome(s.user, s.device_id, int(now * 1000), chats, result.invitations)
+        said: list[AnyEffect] = [To((s.conn,), welcome)]
+        peers = self._live.peers(s) if first else ()
+        return [*said, To(peers, Presence(s.user, True))] if peers else said
+
+    def _hello(self, s: Session, req: Hello) -> list[AnyEffect]:
+        if req.v != VERSION:
+            return [refuse(s.conn, OTHER_VERSION), _close(s, Closed.PROTOCOL, "version")]
+        s.hellos += 1
+        if s.hellos > HELLOS:
+            return [_close(s, Closed.PROTOCOL, "too many hellos")]
+        s.cn, s.sn = bytes(req.cn), self._random(32)
+        s.state = State.CHALLENGED
+        return [To((s.conn,), self._identity.challenge(s.cn, s.sn))]
+
+    def _auth(self, s: Session, req: Auth, now: float) -> list[AnyEffect]:
+        wait = self._limits.exhausted(Limit.LOGINS, s.address, now)
+        if wait:
+            return [refuse(s.conn, TOO_MANY_TRIES, wait=wait), _close(s, Closed.FLOOD, "logins")]
+        s.state = State.PROVING
+        s.proof = req
+        return [Ask(s.conn, FindLogin(req.user, bytes(req.device_id)))]
+
+    def _register(self, s: Session, req: Register, now: float) -> list[AnyEffect]:
+        s.state = State.NEW
+        if self._registration is Registration.CLOSED:
+            return [refuse(s.conn, CLOSED)]
+        wait = self._limits.take(Limit.REGISTRATIONS, s.address, now)
+        if wait:
+            return [refuse(s.conn, TOO_MANY_TRIES, wait=wait)]
+        refused = self._identity.refuses(s.cn, s.sn, req)
+        if refused is not None:
+            return [refuse(s.conn, refused)]
+        invite = None
+        if self._registration is Registration.INVITE:
+            invite = hashlib.sha256(req.invite.encode()).digest()
+        s.state = State.ENTERING
+        op = RegisterOp(
+            req.user,
+            bytes(req.ak),
+            req.device,
+            bytes(req.cert),
+            bytes(req.list_sig),
+            invite,
+            int(now * 1000),
+        )
+        return [Commit(s.conn, op)]
+
+    def _failed(self, s: Session, now: float) -> list[AnyEffect]:
+        self._limits.take(Limit.LOGINS, s.address, now)
+        return [To((s.conn,), AuthFailed()), _close(s, Closed.AUTH_FAILED, "login refused")]
+
+
+def _device_id(op: Enter | RegisterOp) -> Id16:
+    return Id16(op.device_id) if isinstance(op, Enter) else op.device.device_id
+
+
+def _close(s: Session, code: Closed, reason: str) -> Close:
+    s.state = State.CLOSING
+    return Close(s.conn, code, reason)

@@ -1,0 +1,174 @@
+"""The operator's command line."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import json
+import os
+import sqlite3
+import sys
+import time
+from pathlib import Path
+
+from relay.arrival import Registration
+from relay.config import (
+    DEFAULT_PORT,
+    Address,
+    BadOption,
+    ServeOptions,
+    link,
+    parse_address,
+    parse_duration,
+    parse_tls_bind,
+)
+from relay.store.directory import DataDirectory, Unusable
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code. What went wrong is said in a sentence on stderr."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except (BadOption, Unusable) as e:
+        print(e, file=sys.stderr)
+        return 2
+    except sqlite3.Error as e:
+        name = getattr(e, "sqlite_errorname", "unknown")
+        print(f"The store could not be read or written ({name}).", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tui-chat-relay", description="The relay of tui-chat: what the operator runs."
+    )
+    version = importlib.metadata.version("tui-chat")
+    parser.add_argument("--version", action="version", version=f"tui-chat-relay {version}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="run the relay")
+    _data(serve)
+    serve.add_argument(
+        "--listen", default=f"127.0.0.1:{DEFAULT_PORT}", metavar="HOST:PORT", help="port 0: any"
+    )
+    serve.add_argument("--public", metavar="HOST:PORT", help="how others reach it, for the link")
+    serve.add_argument("--registration", choices=[r.value for r in Registration], default="invite")
+    serve.add_argument("--json", action="store_true", help="say where it listens as JSON")
+    serve.add_argument("--tls", action="store_true", help="TLS also on a loopback address")
+    serve.add_argument("--tls-cert", type=Path, metavar="FILE", help="instead of its own")
+    serve.add_argument("--tls-key", type=Path, metavar="FILE")
+    serve.add_argument(
+        "--trusted-tls-bind",
+        metavar="HEX",
+        help="SHA-256 of the certificate of a proxy in front that ends TLS",
+    )
+    serve.add_argument(
+        "--no-rate-limits", action="store_true", help="for measurements on a machine of one's own"
+    )
+    serve.set_defaults(run=_serve)
+
+    invite = commands.add_parser("invite", help="make a link for a new user")
+    _data(invite)
+    invite.add_argument("--uses", type=int, default=1, metavar="N", help="1 unless given")
+    invite.add_argument("--expires", metavar="T", help="such as 30m, 2h or 7d")
+    invite.add_argument("--public", metavar="HOST:PORT", help="how others reach the relay")
+    invite.add_argument("--json", action="store_true")
+    invite.set_defaults(run=_invite)
+
+    holds = commands.add_parser("holds", help="what the relay stores, table by table")
+    _data(holds)
+    holds.add_argument("--json", action="store_true")
+    holds.add_argument("--account", metavar="NAME", help="only what concerns this account")
+    holds.set_defaults(run=_holds)
+    return parser
+
+
+def _data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="its directory")
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from relay.run import serve
+
+    if (options.tls_cert is None) != (options.tls_key is None):
+        raise BadOption("--tls-cert and --tls-key go together.")
+    bind = options.trusted_tls_bind
+    public = options.public
+    return serve(
+        ServeOptions(
+            data=options.data,
+            listen=parse_address(options.listen),
+            public=parse_address(public) if public else None,
+            registration=Registration(options.registration),
+            json=options.json,
+            tls=options.tls,
+            tls_cert=options.tls_cert,
+            tls_key=options.tls_key,
+            trusted_tls_bind=parse_tls_bind(bind) if bind else None,
+            rate_limits=not options.no_rate_limits,
+        )
+    )
+
+
+def _invite(options: argparse.Namespace) -> int:
+    from relay.operator.invites import TOKEN_BYTES, add_invite, relay_id
+
+    if options.uses < 1:
+        raise BadOption("--uses takes a number from 1.")
+    lifetime = parse_duration(options.expires) if options.expires else None
+    directory = _existing(options.data)
+    address = _public(directory, options.public)
+    token = add_invite(
+        directory.database,
+        os.urandom(TOKEN_BYTES),
+        options.uses,
+        time.time_ns() // 1_000_000,
+        lifetime,
+    )
+    url = link(address, relay_id(directory.database), token)
+    if options.json:
+        print(json.dumps({"invite": token, "link": url, "uses": options.uses}))
+    else:
+        print(url)
+    return 0
+
+
+def _holds(options: argparse.Namespace) -> int:
+    from relay.operator.holds import NoSuchAccount, NotStated, holds
+
+    try:
+        found = holds(_existing(options.data).database, options.account)
+    except NoSuchAccount:
+        print("There is no such account.", file=sys.stderr)
+        return 1
+    except NotStated as e:
+        print(f"The statement does not match the store: {e}.", file=sys.stderr)
+        return 1
+    if options.json:
+        print(json.dumps(found, indent=1))
+        return 0
+    for table in found["tables"]:
+        print(f"{table['name']}: {table['rows']} rows. {table['purpose']}")
+        for column in table["columns"]:
+            print(f"    {column['name']}: {column['purpose']}")
+    print(f"Texts that the operator can read: {found['readable_texts']}")
+    for sentence in found["not_held"]:
+        print(f"Not held. {sentence}")
+    return 0
+
+
+def _existing(data: Path) -> DataDirectory:
+    directory = DataDirectory(data)
+    if not directory.database.exists():
+        raise BadOption(f"There is no relay in {data}. Start it once with: serve --data {data}")
+    return directory
+
+
+def _public(directory: DataDirectory, given: str | None) -> Address:
+    if given:
+        return parse_address(given)
+    try:
+        return parse_address(directory.address.read_text().strip())
+    except OSError:
+        raise BadOption("Say with --public HOST:PORT how others reach the relay.") from None

@@ -1,0 +1,180 @@
+"""One client's websocket: frames straight into the relay, writes through one bounded path."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import logging
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from websockets.asyncio.server import Server, ServerConnection
+from websockets.exceptions import InvalidState
+from websockets.frames import Frame, Opcode
+from websockets.http11 import Request, Response
+from websockets.protocol import State
+from websockets.server import ServerProtocol
+
+from relay.wire.errors import Closed
+
+log = logging.getLogger("relay.connection")
+
+OUTBOX_BYTES = 4 * 2**20
+FRAGMENTS = 256
+LINGER_SECONDS = 2.0
+"""How long a close frame may take to get through before the socket is cut."""
+ANSWERS_HIGH = 128
+ANSWERS_LOW = 32
+
+
+class Owner(Protocol):
+    """The relay as its connections see it."""
+
+    def opened(self, link: Link) -> None:
+        """A socket is open; nothing was said yet."""
+
+    def frame(self, link: Link, data: bytes) -> None:
+        """A whole text message."""
+
+    def stalled(self, link: Link, since: float | None) -> None:
+        """The peer reads too slowly since then (loop time), or does so no more."""
+
+    def halved(self, link: Link, since: float | None) -> None:
+        """A message is half here since then (loop time), or there is none."""
+
+    def closed(self, link: Link) -> None:
+        """The socket is gone."""
+
+
+class Link(ServerConnection):
+    """A connection without a task of its own: what comes in is handled as it is parsed."""
+
+    def __init__(
+        self, owner: Owner, protocol: ServerProtocol, server: Server, **options: Any
+    ) -> None:
+        super().__init__(protocol, server, **options)
+        self.pending: list[bytes] = []
+        self.address = ""
+        self.admitted = False
+        self._owner = owner
+        self._parts: list[bytes] = []
+        self._half = False
+        self._got_message = False
+        self._answers = 0
+        self._held = False
+
+    def write_pending(self) -> None:
+        """Write what was gathered, in one call, unless the peer is too far behind."""
+        pending, self.pending = self.pending, []
+        if self.protocol.state is not State.OPEN:
+            return
+        if self.transport.get_write_buffer_size() > OUTBOX_BYTES:
+            self.end(Closed.TOO_SLOW, "too far behind")
+            return
+        self.transport.write(pending[0] if len(pending) == 1 else b"".join(pending))
+
+    def end(self, code: int, reason: str) -> None:
+        """Say why and close; a peer that does not listen is cut off after LINGER_SECONDS."""
+        if self.protocol.state is not State.OPEN:
+            return
+        log.info("event=closed peer=%s code=%d reason=%r", self.address, code, reason)
+        try:
+            self.protocol.send_close(code, reason)
+            self.send_data()
+        except (InvalidState, OSError, RuntimeError):
+            self.transport.abort()
+            return
+        self.loop.call_later(LINGER_SECONDS, self.transport.abort)
+
+    def asked(self) -> None:
+        """One more answer is owed; too many, and no more is read until some were given."""
+        self._answers += 1
+        if self._answers >= ANSWERS_HIGH and not self._held and not self.transport.is_closing():
+            self._held = True
+            self.transport.pause_reading()
+
+    def answered(self) -> None:
+        """An answer was given."""
+        self._answers -= 1
+        if self._held and self._answers <= ANSWERS_LOW:
+            self._held = False
+            if not self.transport.is_closing():
+                self.transport.resume_reading()
+
+    # asyncio.Protocol and websockets.asyncio.Connection.
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The socket is open; the upgrade is still to come."""
+        self.address = address(transport.get_extra_info("peername"))
+        super().connection_made(transport)
+        self._owner.opened(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The socket is gone."""
+        super().connection_lost(exc)
+        self._owner.closed(self)
+
+    def data_received(self, data: bytes) -> None:
+        """Bytes came in: handle the whole messages, watch over a half one."""
+        self._got_message = False
+        super().data_received(data)
+        half = self.protocol.current_size is not None or len(self.protocol.reader.buffer) > 0
+        if half and (not self._half or self._got_message):
+            self._half = True
+            self._owner.halved(self, self.loop.time())
+        elif not half and self._half:
+            self._half = False
+            self._owner.halved(self, None)
+
+    def process_event(self, event: Frame | Request | Response) -> None:
+        """The upgrade request first, then frames."""
+        if not isinstance(event, Frame):
+            super().process_event(event)
+        elif event.opcode is Opcode.PONG:
+            self.acknowledge_pings(bytes(event.data))
+        elif self.protocol.state is State.OPEN:
+            self._data(event)
+
+    def pause_writing(self) -> None:
+        """The peer does not read as fast as we write."""
+        super().pause_writing()
+        self._owner.stalled(self, self.loop.time())
+
+    def resume_writing(self) -> None:
+        """It has caught up."""
+        super().resume_writing()
+        self._owner.stalled(self, None)
+
+    def _data(self, frame: Frame) -> None:
+        if not self.admitted:
+            # It spoke before the upgrade was answered.
+            self.transport.abort()
+        elif frame.opcode is Opcode.BINARY:
+            self.end(1003, "text frames only")
+        elif frame.opcode is Opcode.TEXT and frame.fin:
+            self._got_message = True
+            self._owner.frame(self, bytes(frame.data))
+        elif frame.opcode in (Opcode.TEXT, Opcode.CONT):
+            self._fragment(frame)
+
+    def _fragment(self, frame: Frame) -> None:
+        self._parts.append(bytes(frame.data))
+        if len(self._parts) > FRAGMENTS:
+            self.end(1009, "too many fragments")
+        elif frame.fin:
+            message = b"".join(self._parts)
+            self._parts = []
+            self._got_message = True
+            self._owner.frame(self, message)
+
+
+def address(peer: Sequence[object] | None) -> str:
+    """Whom a limit is for: an IPv4 address, or the /64 that an IPv6 address is out of."""
+    if not peer:
+        return "unknown"
+    ip = ipaddress.ip_address(str(peer[0]).partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.ipv4_mapped is not None:
+            return str(ip.ipv4_mapped)
+        return str(ipaddress.ip_network((ip, 64), strict=False))
+    return str(ip)

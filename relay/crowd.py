@@ -1,0 +1,66 @@
+"""How many connections an address may have, and which one gives way (sans-IO)."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+Held = TypeVar("Held")
+
+PER_ADDRESS = 512
+ARRIVING_PER_ADDRESS = 64
+ARRIVING = 1_024
+
+
+class Crowd(Generic[Held]):
+    """Counts connections. Who has not logged in gives way to newcomers, the oldest first.
+
+    So a flood of silent connections pushes out itself, and an honest login gets through.
+    """
+
+    def __init__(
+        self,
+        per_address: int = PER_ADDRESS,
+        arriving_per_address: int = ARRIVING_PER_ADDRESS,
+        arriving: int = ARRIVING,
+    ) -> None:
+        self._per_address = per_address
+        self._arriving_per_address = arriving_per_address
+        self._most = arriving
+        self._count: dict[str, int] = {}
+        self._arriving: dict[Held, str] = {}
+        self._of: dict[str, dict[Held, None]] = {}
+
+    def add(self, held: Held, address: str) -> Held | None:
+        """Count a new connection. Returns the one to cut off, which may be the new one itself."""
+        self._count[address] = self._count.get(address, 0) + 1
+        mine = self._of.setdefault(address, {})
+        self._arriving[held] = address
+        mine[held] = None
+        if len(mine) > self._arriving_per_address or (
+            self._count[address] > self._per_address and len(mine) > 1
+        ):
+            return next(iter(mine))
+        if self._count[address] > self._per_address:
+            return held
+        return next(iter(self._arriving)) if len(self._arriving) > self._most else None
+
+    def logged_in(self, held: Held) -> None:
+        """It does not give way any more."""
+        address = self._arriving.pop(held, None)
+        if address is not None:
+            self._arrived(held, address)
+
+    def remove(self, held: Held, address: str) -> None:
+        """It is gone. To be called once for each that was added."""
+        self.logged_in(held)
+        left = self._count.get(address, 0) - 1
+        if left > 0:
+            self._count[address] = left
+        else:
+            self._count.pop(address, None)
+
+    def _arrived(self, held: Held, address: str) -> None:
+        mine = self._of[address]
+        del mine[held]
+        if not mine:
+            del self._of[address]

@@ -1,0 +1,67 @@
+"""What the hub wants done: small values that name connections by their opaque handles."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable
+
+import msgspec
+
+from relay.store.ops import ReadOp, Refused, WriteOp
+from relay.wire.binary import Id16
+from relay.wire.events import Error, Event
+
+Conn = Hashable
+"""A connection's handle. The hub never looks inside."""
+
+
+class Effect(msgspec.Struct, frozen=True):
+    """The common shape. Effects are performed in order."""
+
+
+class To(Effect, frozen=True):
+    """Say something to one or some connections; `after_rooms`: behind all broadcasts so far."""
+
+    conns: tuple[Conn, ...]
+    event: Event
+    after_rooms: bool = False
+
+
+class Broadcast(Effect, frozen=True):
+    """Say the same to a whole chat. The tuple is the same object while the audience is the same."""
+
+    audience: tuple[Conn, ...]
+    event: Event
+
+
+class Commit(Effect, frozen=True):
+    """Have the store do this; the outcome goes to `Hub.committed` with the same `conn`."""
+
+    conn: Conn
+    op: WriteOp
+
+
+class Ask(Effect, frozen=True):
+    """Have the store answer this; the answer goes to `Hub.found` with the same `conn`."""
+
+    conn: Conn
+    op: ReadOp
+
+
+class Close(Effect, frozen=True):
+    """End a connection after what was said to it."""
+
+    conn: Conn
+    code: int
+    reason: str
+
+
+AnyEffect = To | Broadcast | Commit | Ask | Close
+
+
+def refuse(
+    conn: Conn, refused: Refused, id: str = "", sid: Id16 | None = None, wait: float = 0
+) -> To:
+    """The `error` for a request; `wait` seconds may change the answer."""
+    retry_ms = math.ceil(wait * 1000)
+    return To((conn,), Error(refused.code, refused.text, id, sid, retry_ms))

@@ -1,0 +1,88 @@
+"""From events to bytes: one ready buffer per chat per batch, one write per connection.
+
+Server frames are not masked (RFC 6455, 5.1) and not compressed, so the bytes of a broadcast are
+the same for everybody and are made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from relay.effects import Conn
+from relay.wire.codec import encode
+from relay.wire.events import Event
+
+_TEXT = 0x81  # FIN and opcode 1
+
+
+def text_frame(payload: bytes) -> bytes:
+    """A whole unmasked websocket text frame (RFC 6455, 5.2)."""
+    size = len(payload)
+    if size < 126:
+        return bytes((_TEXT, size)) + payload
+    if size < 65_536:
+        return bytes((_TEXT, 126, size >> 8, size & 255)) + payload
+    return bytes((_TEXT, 127)) + size.to_bytes(8, "big") + payload
+
+
+class Outlet(Protocol):
+    """A connection as the fan-out sees it."""
+
+    pending: list[bytes]
+
+    def write_pending(self) -> None:
+        """Write all of `pending` at once and empty it."""
+
+
+class Fanout:
+    """Gathers what is to be said until `flush`, so that a batch costs each connection one write."""
+
+    def __init__(self) -> None:
+        self._rooms: dict[int, tuple[tuple[Conn, ...], list[bytes]]] = {}
+        self._dirty: dict[Outlet, None] = {}
+
+    @property
+    def idle(self) -> bool:
+        """Whether there is nothing to flush."""
+        return not self._dirty and not self._rooms
+
+    def to(self, conns: Iterable[Conn], event: Event, *, after_rooms: bool = False) -> None:
+        """Say it to these, before the broadcasts that were not flushed, or behind them."""
+        if after_rooms:
+            self._seal()
+        frame = text_frame(encode(event))
+        for conn in conns:
+            assert conn is not None
+            self._add(conn, frame)  # type: ignore[arg-type]  # the hub's handles are our outlets
+
+    def broadcast(self, audience: tuple[Conn, ...], event: Event) -> None:
+        """Say it to an audience; what has the same tuple as audience shares one buffer."""
+        if not audience:
+            return
+        frame = text_frame(encode(event))
+        room = self._rooms.get(id(audience))
+        if room is None:
+            self._rooms[id(audience)] = (audience, [frame])
+        else:
+            room[1].append(frame)
+
+    def flush(self) -> None:
+        """Write everything out."""
+        self._seal()
+        dirty, self._dirty = self._dirty, {}
+        for outlet in dirty:
+            outlet.write_pending()
+
+    def _seal(self) -> None:
+        if not self._rooms:
+            return
+        rooms, self._rooms = self._rooms, {}
+        for audience, frames in rooms.values():
+            joined = frames[0] if len(frames) == 1 else b"".join(frames)
+            for conn in audience:
+                self._add(conn, joined)  # type: ignore[arg-type]
+
+    def _add(self, outlet: Outlet, data: bytes) -> None:
+        outlet.pending.append(data)
+        self._dirty[outlet] = None

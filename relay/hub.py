@@ -1,0 +1,162 @@
+"""The relay's live half, sans-IO: who is connected and what each request means for whom.
+
+Durable facts and permissions are the store's: the hub turns requests into operations (`Commit`)
+and questions (`Ask`), and their outcomes, taken in the order of commits, into events. The clock
+(`now`, Unix seconds) and randomness are arguments.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from relay import outcomes
+from relay.acts import TOO_FAST, Acts
+from relay.arrival import Arrival, Registration
+from relay.effects import AnyEffect, Close, Commit, Conn, To, refuse
+from relay.live import Live, Session, State
+from relay.login import Identity
+from relay.ratelimit import Limit, RateLimits
+from relay.secret_routes import SecretRoutes
+from relay.store import ops
+from relay.store.ops import FrankingKey, ReadOp, Refused, Value, WriteOp
+from relay.wire.binary import Id16
+from relay.wire.errors import Closed, Code
+from relay.wire.events import Presence
+from relay.wire.limits import LOGIN_SECONDS
+from relay.wire.requests import AnyRequest, Auth, Hello, Register
+
+FRANK_SECONDS = 3600
+IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
+_LOGIN = frozenset({Hello, Auth, Register})
+
+
+class Hub:
+    """Takes what happened, gives the effects to perform, in order. Never raises on input."""
+
+    def __init__(
+        self,
+        identity: Identity,
+        frank: FrankingKey,
+        *,
+        random: Callable[[int], bytes],
+        registration: Registration = Registration.INVITE,
+        rate_limits: bool = True,
+    ) -> None:
+        self._random = random
+        self._sessions: dict[Conn, Session] = {}
+        self._arriving: deque[tuple[float, Conn]] = deque()
+        self._live = Live()
+        self._routes = SecretRoutes()
+        self._limits = RateLimits(on=rate_limits)
+        self._acts = Acts(self._live, self._routes, self._limits, frank)
+        self._arrival = Arrival(identity, registration, self._live, self._limits, random)
+        self._frank_due = 0.0
+
+    def connected(self, conn: Conn, address: str, now: float) -> list[AnyEffect]:
+        """A connection is open; it has LOGIN_SECONDS to log in."""
+        self._sessions[conn] = Session(conn, address, now)
+        self._arriving.append((now, conn))
+        return []
+
+    def request(self, conn: Conn, req: AnyRequest, now: float) -> list[AnyEffect]:
+        """A frame came in."""
+        session = self._sessions.get(conn)
+        if session is None or session.state is State.CLOSING:
+            return []
+        wait = self._limits.take(Limit.REQUESTS, conn, now)
+        if wait:
+            return self._too_fast(session, req, now, wait)
+        if session.state is not State.LOGGED_IN:
+            return self._arrival.request(session, req, now)
+        if type(req) in _LOGIN:
+            return [refuse(conn, IN_ALREADY)]
+        return self._acts.by_type[type(req)](session, req, now)
+
+    def malformed(self, conn: Conn, code: Code, rule: str, id: str, now: float) -> list[AnyEffect]:
+        """A frame came in that is not of the wire, or of a type not known here."""
+        session = self._sessions.get(conn)
+        if session is None or session.state is State.CLOSING:
+            return []
+        limit = Limit.MALFORMED if code is Code.MALFORMED else Limit.REQUESTS
+        if self._limits.take(limit, conn, now):
+            return [self._close(session, Closed.PROTOCOL, "too many malformed frames")]
+        return [refuse(conn, Refused(code, rule), id)]
+
+    def committed(self, conn: Conn, op: WriteOp, result: Value, now: float) -> list[AnyEffect]:
+        """The store did an operation, or refused it. To be called in the order of commits."""
+        if type(op) is ops.FrankKey:
+            if isinstance(result, FrankingKey):
+                self._acts.frank = result
+            return []
+        if isinstance(op, ops.Enter | ops.Register):
+            return self._entered(conn, op, result, now)
+        if isinstance(result, Refused):
+            return [refuse(conn, result, getattr(op, "id", ""))]
+        return outcomes.COMMITTED[type(op)](self._live, conn, op, result)
+
+    def found(self, conn: Conn, op: ReadOp, result: Value, now: float) -> list[AnyEffect]:
+        """The store answered a question."""
+        session = self._sessions.get(conn)
+        if session is None or session.state is State.CLOSING:
+            return []
+        if type(op) is ops.FindLogin:
+            return self._arrival.proven(session, result, now)
+        if isinstance(result, Refused):
+            return [refuse(conn, result, getattr(op, "id", ""))]
+        return [To((conn,), outcomes.FOUND[type(op)](self._live, op, result))]
+
+    def gone(self, conn: Conn, now: float) -> list[AnyEffect]:
+        """A connection has ended."""
+        session = self._sessions.pop(conn, None)
+        return [] if session is None else self._out(session)
+
+    def tick(self, now: float) -> list[AnyEffect]:
+        """To be called every second or so: what is due by the clock."""
+        due: list[AnyEffect] = []
+        while self._arriving and now - self._arriving[0][0] >= LOGIN_SECONDS:
+            session = self._sessions.get(self._arriving.popleft()[1])
+            if session is not None and session.state in (State.NEW, State.CHALLENGED):
+                due.append(self._close(session, Closed.LOGIN_TIMEOUT, "no login in time"))
+        self._routes.expire(now)
+        if now >= self._frank_due:
+            self._frank_due = now + FRANK_SECONDS
+            self._limits.trim(now)
+            due.append(Commit(None, ops.FrankKey(int(now * 1000), self._random(32))))
+        return due
+
+    def _entered(
+        self, conn: Conn, op: ops.Enter | ops.Register, result: Value, now: float
+    ) -> list[AnyEffect]:
+        session = self._sessions.get(conn)
+        if session is None or session.state is State.CLOSING:
+            return []
+        ended: list[AnyEffect] = []
+        if isinstance(op, ops.Enter) and isinstance(result, ops.Entered):
+            old = self._live.session(op.user, Id16(op.device_id))
+            if old is not None:
+                ended.append(self._close(old, Closed.REPLACED, "this device logged in again"))
+                ended.extend(self._out(old, replaced=True))
+        return [*ended, *self._arrival.entered(session, op, result, now)]
+
+    def _out(self, session: Session, *, replaced: bool = False) -> list[AnyEffect]:
+        said = self._routes.gone(session.conn)
+        if not session.user or self._live.session(session.user, session.device_id) is not session:
+            return said
+        peers = self._live.peers(session)
+        self._live.remove(session)
+        if peers and not replaced and not self._live.online(session.user):
+            said.append(To(peers, Presence(session.user, False)))
+        return said
+
+    def _too_fast(
+        self, session: Session, req: AnyRequest, now: float, wait: float
+    ) -> list[AnyEffect]:
+        if self._limits.take(Limit.REFUSALS, session.conn, now):
+            return [self._close(session, Closed.FLOOD, "far too fast")]
+        id, sid = getattr(req, "id", ""), getattr(req, "sid", None)
+        return [refuse(session.conn, TOO_FAST, id, sid, wait)]
+
+    def _close(self, session: Session, code: Closed, reason: str) -> Close:
+        session.state = State.CLOSING
+        return Close(session.conn, code, reason)

@@ -1,0 +1,160 @@
+"""Who is connected and which connections are in which chat: gone when the process ends."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from relay.effects import Conn
+from relay.wire.binary import Id16
+from relay.wire.limits import direct_peer
+
+
+class State(Enum):
+    """How far a connection has come."""
+
+    NEW = auto()
+    CHALLENGED = auto()
+    PROVING = auto()
+    """Its keys are being looked up."""
+    ENTERING = auto()
+    """Proven or registering; the store is being asked."""
+    LOGGED_IN = auto()
+    CLOSING = auto()
+
+
+class Session:
+    """One connection; `user` and what follows it are set once it is logged in."""
+
+    __slots__ = (
+        "account",
+        "address",
+        "chats",
+        "cn",
+        "conn",
+        "device",
+        "device_id",
+        "hellos",
+        "proof",
+        "since",
+        "sn",
+        "state",
+        "user",
+    )
+
+    def __init__(self, conn: Conn, address: str, since: float) -> None:
+        self.conn = conn
+        self.address = address
+        self.since = since
+        self.state = State.NEW
+        self.hellos = 0
+        self.cn = b""
+        self.sn = b""
+        self.proof: object = None
+        self.user = ""
+        self.device_id = Id16(bytes(16))
+        self.account = 0
+        self.device = 0
+        self.chats: set[str] = set()
+
+
+class Room:
+    """The connections in a chat; `audience` is the same tuple while nobody comes or goes."""
+
+    __slots__ = ("_audience", "_conns")
+
+    def __init__(self) -> None:
+        self._conns: dict[Conn, None] = {}
+        self._audience: tuple[Conn, ...] | None = None
+
+    def add(self, conn: Conn) -> None:
+        """Let a connection hear the chat."""
+        self._conns[conn] = None
+        self._audience = None
+
+    def discard(self, conn: Conn) -> bool:
+        """Take a connection out; True if the room is empty now."""
+        self._conns.pop(conn, None)
+        self._audience = None
+        return not self._conns
+
+    @property
+    def audience(self) -> tuple[Conn, ...]:
+        """All connections in the chat."""
+        if self._audience is None:
+            self._audience = tuple(self._conns)
+        return self._audience
+
+
+class Live:
+    """Indexes over the sessions that are logged in."""
+
+    def __init__(self) -> None:
+        self._users: dict[str, dict[Id16, Session]] = {}
+        self._rooms: dict[str, Room] = {}
+
+    def sessions(self, user: str) -> list[Session]:
+        """The user's connected devices."""
+        return list(self._users.get(user, {}).values())
+
+    def online(self, user: str) -> bool:
+        """Whether any device of the user is connected."""
+        return user in self._users
+
+    def session(self, user: str, device_id: Id16) -> Session | None:
+        """One connected device."""
+        return self._users.get(user, {}).get(device_id)
+
+    def conns(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
+        """The user's connections, without one of them."""
+        return tuple(s.conn for s in self.sessions(user) if s.conn != apart_from)
+
+    def audience(self, chat: str) -> tuple[Conn, ...]:
+        """All connections in a chat."""
+        room = self._rooms.get(chat)
+        return () if room is None else room.audience
+
+    def add(self, session: Session, chats: list[str]) -> None:
+        """A device has logged in; it is in these chats."""
+        self._users.setdefault(session.user, {})[session.device_id] = session
+        for chat in chats:
+            self._join(session, chat)
+
+    def remove(self, session: Session) -> None:
+        """A device has gone."""
+        devices = self._users.get(session.user, {})
+        if devices.get(session.device_id) is session:
+            del devices[session.device_id]
+            if not devices:
+                del self._users[session.user]
+        for chat in session.chats:
+            self._drop(session, chat)
+        session.chats = set()
+
+    def join(self, user: str, chat: str) -> None:
+        """A user is in a chat now, with all connected devices."""
+        for session in self.sessions(user):
+            self._join(session, chat)
+
+    def leave(self, user: str, chat: str) -> None:
+        """A user is out of a chat."""
+        for session in self.sessions(user):
+            session.chats.discard(chat)
+            self._drop(session, chat)
+
+    def peers(self, session: Session) -> tuple[Conn, ...]:
+        """The connections of all with whom this user has a direct chat."""
+        found: list[Conn] = []
+        for chat in session.chats:
+            peer = direct_peer(chat, session.user)
+            if peer is not None:
+                found.extend(self.conns(peer))
+        return tuple(found)
+
+    def _join(self, session: Session, chat: str) -> None:
+        session.chats.add(chat)
+        self._rooms.setdefault(chat, Room()).add(session.conn)
+
+    def _drop(self, session: Session, chat: str) -> None:
+        room = self._rooms.get(chat)
+        if room is not None and room.discard(session.conn):
+            del self._rooms[chat]

@@ -1,0 +1,191 @@
+"""What the relay holds: every table and column with its purpose, and what is not there.
+
+A column that this statement does not name is an error, so the statement cannot fall behind.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
+    "meta": (
+        "Which relay key this store belongs to.",
+        {"name": "name of the fact", "value": "the fact"},
+    ),
+    "accounts": (
+        "Who has an account.",
+        {
+            "no": "number inside the store",
+            "name": "user name",
+            "ak": "public account key",
+            "created": "when the account was made, by the relay's clock",
+        },
+    ),
+    "devices": (
+        "The devices of each account, so that they can log in.",
+        {
+            "no": "number inside the store",
+            "account": "whose device it is",
+            "device_id": "the device's random id",
+            "lk": "public login key",
+            "s": "public key for secret chats",
+            "created": "when the device was made, by its own clock",
+            "cert": "the account key's signature over the device",
+        },
+    ),
+    "device_lists": (
+        "The device lists that account keys signed.",
+        {
+            "account": "whose list it is",
+            "version": "number of the list",
+            "entries": "ids, public keys and dates of the devices in it",
+            "sig": "the account key's signature",
+        },
+    ),
+    "chats": (
+        "Direct chats and groups.",
+        {
+            "no": "number inside the store",
+            "name": "name of the group, or the two users of a direct chat",
+            "title": "title of the group, readable",
+            "created": "when it was made",
+        },
+    ),
+    "members": (
+        "Who is in which chat.",
+        {
+            "chat": "the chat",
+            "account": "the member",
+            "role": "owner, admin or member",
+            "joined": "last seq of the chat when the member came",
+        },
+    ),
+    "messages": (
+        "The log of every cloud chat. The texts are readable here.",
+        {
+            "chat": "the chat",
+            "seq": "place in the chat",
+            "at": "when the relay took it",
+            "by": "who sent it",
+            "device": "from which device",
+            "id": "the id that the device gave it",
+            "kind": "text, or what happened to the group",
+            "text": "the text itself, readable; for an invitation the invited user's name",
+        },
+    ),
+    "reads": (
+        "How far each user has read.",
+        {"account": "the user", "chat": "the chat", "seq": "read up to here"},
+    ),
+    "invitations": (
+        "Open invitations to groups.",
+        {
+            "chat": "the group",
+            "account": "who may join",
+            "by": "who invited",
+            "at": "when",
+        },
+    ),
+    "invites": (
+        "Registration invites.",
+        {
+            "hash": "SHA-256 of the token; the token itself is not held",
+            "uses": "how often it can still be used",
+            "created": "when it was made",
+            "expires": "when it ends",
+        },
+    ),
+    "frank_keys": (
+        "Keys that mark forwarded secret messages, so that a recipient can report one.",
+        {
+            "no": "number inside the store",
+            "kid": "number on the wire",
+            "key": "the key",
+            "created": "when it was made",
+            "closed": "when it stopped to count",
+        },
+    ),
+}
+
+NOT_HELD = (
+    "Secret chats: no text, no key, no frame, no time and no trace that one took place.",
+    "Secret keys of accounts and devices.",
+    "Passwords, telephone numbers and e-mail addresses: the relay never asks for them.",
+    "Network addresses and times of logins: they are counted in memory and forgotten.",
+    "Who is connected, and who was when: known in memory while it is so.",
+    "Tokens of registration invites: only their hashes.",
+)
+
+_ACCOUNT_ROWS = {
+    "accounts": "no = :no",
+    "devices": "account = :no",
+    "device_lists": "account = :no",
+    "chats": "no IN (SELECT chat FROM members WHERE account = :no)",
+    "members": "account = :no",
+    "messages": "by = :no",
+    "reads": "account = :no",
+    "invitations": "account = :no OR by = :no",
+}
+
+
+class NotStated(Exception):
+    """The database has something that the statement does not name, or lacks something it does."""
+
+
+class NoSuchAccount(Exception):
+    """There is no account of this name."""
+
+
+def holds(path: Path, account: str | None = None) -> dict[str, Any]:
+    """The statement with counts of rows, for all or of what concerns one account; reads only.
+
+    Raises NotStated, NoSuchAccount or sqlite3.Error.
+    """
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
+    try:
+        db.execute("BEGIN")
+        return _read(db, account)
+    finally:
+        db.close()
+
+
+def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
+    _compare(db)
+    no = None
+    if account is not None:
+        row = db.execute("SELECT no FROM accounts WHERE name = ?", (account,)).fetchone()
+        if row is None:
+            raise NoSuchAccount
+        no = row[0]
+    tables = []
+    for name, (purpose, columns) in STATEMENT.items():
+        where = "1" if no is None else _ACCOUNT_ROWS.get(name)
+        if where is None:
+            continue
+        (rows,) = db.execute(
+            f"SELECT count(*) FROM {name} WHERE {where}",  # noqa: S608
+            {"no": no},
+        ).fetchone()
+        fields = [{"name": column, "purpose": text} for column, text in columns.items()]
+        tables.append({"name": name, "purpose": purpose, "rows": rows, "columns": fields})
+    mine = "" if no is None else " AND by = :no"
+    (texts,) = db.execute(
+        f"SELECT count(*) FROM messages WHERE kind = 'text'{mine}",  # noqa: S608
+        {"no": no},
+    ).fetchone()
+    return {"tables": tables, "readable_texts": texts, "not_held": list(NOT_HELD)}
+
+
+def _compare(db: sqlite3.Connection) -> None:
+    found = {
+        name: {column[1] for column in db.execute(f"PRAGMA table_info({name})")}
+        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    }
+    stated = {name: set(columns) for name, (_, columns) in STATEMENT.items()}
+    if found != stated:
+        names = sorted(set(found) ^ set(stated)) or sorted(
+            f"{name}.{column}" for name in found for column in found[name] ^ stated[name]
+        )
+        raise NotStated(", ".join(names))

@@ -1,0 +1,50 @@
+"""Registration invites: a token in a link, of which the store keeps the SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+from relay.config import base32
+
+TOKEN_BYTES = 16
+
+
+def add_invite(path: Path, secret: bytes, uses: int, now_ms: int, lifetime_ms: int | None) -> str:
+    """Put an invite into the store, also of a running relay, and return its token.
+
+    `secret` is 16 random bytes. Raises sqlite3.Error.
+    """
+    token = base32(secret)
+    expires = None if lifetime_ms is None else now_ms + lifetime_ms
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
+    try:
+        with db:
+            db.execute("PRAGMA synchronous = FULL")
+            db.execute(
+                "INSERT INTO invites (hash, uses, created, expires) VALUES (?, ?, ?, ?)",
+                (hashlib.sha256(token.encode()).digest(), uses, now_ms, expires),
+            )
+    finally:
+        db.close()
+    return token
+
+
+def relay_id(path: Path) -> bytes:
+    """The id of the relay whose store this is. Raises sqlite3.Error."""
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
+    try:
+        (found,) = db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()
+    finally:
+        db.close()
+    return bytes(found)
+
+
+def is_empty(path: Path) -> bool:
+    """Whether nobody has an account yet. Raises sqlite3.Error."""
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
+    try:
+        return db.execute("SELECT 1 FROM accounts LIMIT 1").fetchone() is None
+    finally:
+        db.close()

@@ -1,0 +1,134 @@
+"""What an outcome of the store means for those who are connected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from relay.effects import AnyEffect, Broadcast, Conn, To
+from relay.live import Live
+from relay.store import ops
+from relay.store.ops import Value
+from relay.wire import events as e
+from relay.wire.binary import B32, Sig
+from relay.wire.events import Role
+from relay.wire.limits import direct_peer
+
+
+def sent(live: Live, conn: Conn, op: ops.Send, done: ops.Placed) -> list[AnyEffect]:
+    """A text is durable: the sender is told, and unless it is a repeat all who are in the chat."""
+    ack = To((conn,), e.Sent(op.id, op.chat, done.seq, done.at))
+    if done.repeat:
+        return [ack]
+    msg = e.Msg(op.chat, done.seq, op.id, op.user, done.at, op.text)
+    return [ack, Broadcast(live.audience(op.chat), msg)]
+
+
+def marked(live: Live, conn: Conn, op: ops.MarkRead, done: ops.Marked) -> list[AnyEffect]:
+    """A read position moved; the user's other devices hear of it."""
+    said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
+    if done.moved:
+        others = live.conns(op.user, apart_from=conn)
+        said.append(To(others, e.ReadUpTo(op.chat, done.seq, done.unread)))
+    return said
+
+
+def direct(live: Live, conn: Conn, op: ops.OpenDirect, done: ops.Direct) -> list[AnyEffect]:
+    """A direct chat is there; if it is new, both users are in it with all their devices."""
+    mine = show(live, op.user, done.chat)
+    said: list[AnyEffect] = [To((conn,), e.Opened(op.id, mine))]
+    if done.peer is not None:
+        live.join(op.user, mine.chat)
+        live.join(op.peer, mine.chat)
+        said.append(To(live.conns(op.user, apart_from=conn), e.ChatAdded(mine)))
+        said.append(To(live.conns(op.peer), e.ChatAdded(show(live, op.peer, done.peer))))
+    return said
+
+
+def created(live: Live, conn: Conn, op: ops.CreateGroup, done: ops.Created) -> list[AnyEffect]:
+    """A group is there."""
+    return _entered(live, conn, op, done.chat, done.entry)
+
+
+def joined(live: Live, conn: Conn, op: ops.JoinGroup, done: ops.Joined) -> list[AnyEffect]:
+    """A user is in a group."""
+    said = _entered(live, conn, op, done.chat, done.entry)
+    if done.entry is not None:
+        others = live.conns(op.user, apart_from=conn)
+        said.append(To(others, e.InvitationGone(op.chat)))
+    return said
+
+
+def invited(live: Live, conn: Conn, op: ops.InviteToGroup, done: ops.Asked) -> list[AnyEffect]:
+    """A user may join a group."""
+    said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
+    if done.invitation is not None and done.entry is not None:
+        said.append(To(live.conns(op.peer), e.Invited(done.invitation)))
+        said.append(Broadcast(live.audience(op.chat), done.entry))
+    return said
+
+
+def left(live: Live, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[AnyEffect]:
+    """A user is out of a group, or has declined to join."""
+    others = live.conns(op.user, apart_from=conn)
+    reply = To((conn,), e.Done(op.id), after_rooms=True)
+    if done.entry is None:
+        return [reply, To(others, e.InvitationGone(op.chat))]
+    live.leave(op.user, op.chat)
+    return [
+        reply,
+        To(others, e.ChatLeft(op.chat), after_rooms=True),
+        Broadcast(live.audience(op.chat), done.entry),
+    ]
+
+
+def page(live: Live, op: ops.FindHistory, found: ops.HistoryPage) -> e.Event:
+    """A page of history."""
+    return e.Page(op.id, op.chat, found.msgs, found.head)
+
+
+def members(live: Live, op: ops.FindMembers, found: ops.MemberRows) -> e.Event:
+    """Who is in a chat, and who of them is connected."""
+    rows = [e.Member(name, cast(Role, role), live.online(name)) for name, role in found.members]
+    return e.MemberList(op.id, op.chat, rows)
+
+
+def devices(live: Live, op: ops.FindDevices, found: ops.DeviceRows) -> e.Event:
+    """A signed device list."""
+    return e.DeviceList(op.id, op.user, B32(found.ak), found.version, found.devices, Sig(found.sig))
+
+
+def show(live: Live, user: str, chat: e.Chat) -> e.Chat:
+    """A chat with its presence."""
+    peer = direct_peer(chat.chat, user)
+    if peer is not None:
+        chat.online = live.online(peer)
+    return chat
+
+
+def _entered(
+    live: Live, conn: Conn, op: ops.GroupOp, chat: e.Chat, entry: e.Msg | None
+) -> list[AnyEffect]:
+    said: list[AnyEffect] = [To((conn,), e.Opened(op.id, chat))]
+    if entry is not None:
+        live.join(op.user, chat.chat)
+        said.append(To(live.conns(op.user, apart_from=conn), e.ChatAdded(chat)))
+        said.append(Broadcast(live.audience(chat.chat), entry))
+    return said
+
+
+COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] = {
+    ops.Send: sent,
+    ops.MarkRead: marked,
+    ops.OpenDirect: direct,
+    ops.CreateGroup: created,
+    ops.InviteToGroup: invited,
+    ops.JoinGroup: joined,
+    ops.LeaveGroup: left,
+}
+
+FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
+    ops.FindHistory: page,
+    ops.FindMembers: members,
+    ops.FindDevices: devices,
+}

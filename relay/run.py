@@ -1,0 +1,139 @@
+"""One relay process from start to its orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime
+import json
+import logging
+import os
+import resource
+import signal
+import socket
+import ssl
+import sys
+import time
+from collections.abc import Coroutine
+from typing import Any
+
+from relay.arrival import Registration
+from relay.config import Address, ServeOptions, base32, link
+from relay.login import Identity
+from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty
+from relay.server import Relay
+from relay.store.directory import DataDirectory, Unusable, write_private
+from relay.store.opening import prepare
+from relay.store.reads import Reads
+from relay.store.store import Store
+from relay.wire.transcripts import NO_TLS
+
+FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
+
+
+def serve(options: ServeOptions) -> int:
+    """Run until SIGTERM or SIGINT; returns the exit code. Raises Unusable with a sentence."""
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+    )
+    logging.getLogger("websockets").setLevel(logging.CRITICAL)
+    os.umask(0o077)
+    _allow_many_files()
+    with DataDirectory(options.data) as directory:
+        _new_loop(_serve(options, directory))
+    return 0
+
+
+async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
+    tls, bind = _tls(options, directory)
+    identity = Identity(directory.relay_key(os.urandom(32)), bind)
+    path = prepare(directory, identity.relay_id)
+    relay = Relay(
+        Store(path),
+        Reads(path),
+        identity,
+        registration=options.registration,
+        rate_limits=options.rate_limits,
+    )
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        try:
+            port = await relay.start(options.listen.host, options.listen.port, tls)
+        except OSError as e:
+            raise Unusable(f"Cannot listen on {options.listen}: {e.strerror}.") from e
+        _announce(options, directory, identity, port, tls is not None)
+        await stop.wait()
+    finally:
+        await relay.stop()
+
+
+def _announce(
+    options: ServeOptions, directory: DataDirectory, identity: Identity, port: int, tls: bool
+) -> None:
+    listen = Address(options.listen.host, port)
+    public = options.public or _reachable(listen)
+    write_private(directory.address, f"{public}\n".encode())
+    invite = ""
+    if options.registration is Registration.INVITE and is_empty(directory.database):
+        secret, now = os.urandom(TOKEN_BYTES), time.time_ns() // 1_000_000
+        invite = add_invite(directory.database, secret, 1, now, FIRST_INVITE_MS)
+    url = f"{'wss' if tls else 'ws'}://{listen}/"
+    address = link(public, identity.relay_id, invite)
+    if options.json:
+        said = {
+            "event": "listening",
+            "url": url,
+            "relay_id": base32(identity.relay_id),
+            "link": address,
+        }
+        print(json.dumps(said), flush=True)
+        return
+    print(f"The relay listens on {url}")
+    if invite:
+        print("Nobody has an account yet. This link lets the first user in, within 7 days:")
+    elif options.registration is Registration.OPEN:
+        print("Anybody who can reach it may register. The link:")
+    else:
+        print("The link for those who have an account (new users need: tui-chat-relay invite):")
+    print(f"  {address}", flush=True)
+
+
+def _tls(options: ServeOptions, directory: DataDirectory) -> tuple[ssl.SSLContext | None, bytes]:
+    if not options.own_tls:
+        return None, options.trusted_tls_bind or NO_TLS
+    from relay.tls import own_certificate, server_context
+
+    if options.tls_cert is not None and options.tls_key is not None:
+        certificate, key = options.tls_cert, options.tls_key
+    else:
+        now = datetime.datetime.now(datetime.UTC)
+        certificate, key = own_certificate(directory.path, now)
+    context, bind = server_context(certificate, key)
+    return context, options.trusted_tls_bind or bind
+
+
+def _reachable(listen: Address) -> Address:
+    if listen.host in ("0.0.0.0", "::"):  # noqa: S104
+        return Address(socket.gethostname(), listen.port)
+    return listen
+
+
+def _allow_many_files() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != hard:
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def _new_loop(main: Coroutine[Any, Any, None]) -> None:
+    try:
+        import uvloop
+    except ImportError:
+        asyncio.run(main)
+    else:
+        uvloop.run(main)

@@ -1,0 +1,253 @@
+"""Where secret frames go: a session id is bound to connections, and nothing is stored."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from relay.effects import AnyEffect, Conn, To
+from relay.store.ops import FrankingKey
+from relay.wire.binary import B32, Id16
+from relay.wire.events import (
+    ScAnswered,
+    ScClosed,
+    ScFinished,
+    ScGone,
+    ScMessage,
+    ScOffered,
+    ScTaken,
+    ScUnavailable,
+)
+from relay.wire.requests import ScAnswer, ScClose, ScFinish, ScMsg, ScOffer
+from relay.wire.transcripts import frank_tag
+
+REASONS = frozenset({"failed", "declined", "glare", "busy", "timeout", "closed"})
+OFFERS_OPEN = 16
+"""Unanswered offers of one connection."""
+OFFER_SECONDS = 120
+"""An offer without an answer is forgotten after this; both clients gave up long before."""
+
+
+class End(NamedTuple):
+    """One device on its connection."""
+
+    conn: Conn
+    user: str
+    device_id: Id16
+
+
+class Clash(Exception):
+    """This session id is another's, or names another offer."""
+
+
+class TooMany(Exception):
+    """This connection has too many unanswered offers."""
+
+
+class Route:
+    """One session id: who offered, who was asked and has not refused, who answered."""
+
+    __slots__ = ("answerer", "asked", "chat", "digest", "had", "initiator", "sid", "since", "user")
+
+    def __init__(
+        self, sid: Id16, chat: str, initiator: End, user: str, digest: bytes, since: float
+    ) -> None:
+        self.sid = sid
+        self.chat = chat
+        self.initiator = initiator
+        self.user = user
+        self.digest = digest
+        self.since = since
+        self.asked: dict[Conn, End] = {}
+        self.had: set[Conn] = set()
+        self.answerer: End | None = None
+
+    def other(self, conn: Conn) -> End | None:
+        """The far end of an answered session, or None if `conn` is not an end of it."""
+        if self.answerer is None:
+            return None
+        if conn == self.initiator.conn:
+            return self.answerer
+        return self.initiator if conn == self.answerer.conn else None
+
+
+class SecretRoutes:
+    """All session ids that are bound now. Frames for others, or from others, have no effect."""
+
+    def __init__(self) -> None:
+        self._routes: dict[Id16, Route] = {}
+        self._of: dict[Conn, set[Id16]] = {}
+
+    def is_open(self, sid: Id16) -> bool:
+        """Whether an offer with this id would be a repeat."""
+        return sid in self._routes
+
+    def binds(self, conn: Conn, chat: str) -> bool:
+        """Whether this connection may not speak in the clear in `chat`: it is an end of a session.
+
+        The initiator is bound from its offer on, the other from its answer on.
+        """
+        for sid in self._of.get(conn, ()):
+            route = self._routes[sid]
+            if route.chat == chat and (
+                route.initiator.conn == conn or route.other(conn) is not None
+            ):
+                return True
+        return False
+
+    def offer(
+        self, me: End, req: ScOffer, user: str, devices: Iterable[End], now: float
+    ) -> list[AnyEffect]:
+        """M1 to the connected devices of `user`; a repeat only to those that have not had it."""
+        route = self._routes.get(req.sid)
+        digest = hashlib.sha256(req.m).digest()
+        if route is None:
+            if sum(self._unanswered(sid, me.conn) for sid in self._of.get(me.conn, ())) >= (
+                OFFERS_OPEN
+            ):
+                raise TooMany
+            route = Route(req.sid, req.chat, me, user, digest, now)
+        elif (route.initiator.conn, route.chat, route.digest) != (me.conn, req.chat, digest):
+            raise Clash
+        elif route.answerer is not None:
+            return []
+        fresh = [d for d in devices if d.conn not in route.had]
+        if not fresh and not route.asked:
+            self._forget(route)
+            return [To((me.conn,), ScUnavailable(req.sid))]
+        self._routes[req.sid] = route
+        self._bind(me.conn, req.sid)
+        said: list[AnyEffect] = []
+        for device in fresh:
+            route.asked[device.conn] = device
+            route.had.add(device.conn)
+            self._bind(device.conn, req.sid)
+            event = ScOffered(req.sid, *_stamps(me, device), req.chat, req.m)
+            said.append(To((device.conn,), event))
+        return said
+
+    def answer(self, conn: Conn, req: ScAnswer) -> list[AnyEffect]:
+        """M2: the first answer binds its connection; the others are told that it was taken."""
+        route = self._routes.get(req.sid)
+        if route is None or route.answerer is not None or conn not in route.asked:
+            return []
+        me = route.asked.pop(conn)
+        others = tuple(route.asked)
+        for other in others:
+            self._unbind(other, req.sid)
+        route.asked = {}
+        route.answerer = me
+        event = ScAnswered(req.sid, *_stamps(me, route.initiator), req.m)
+        said: list[AnyEffect] = [To((route.initiator.conn,), event)]
+        return [*said, To(others, ScTaken(req.sid))] if others else said
+
+    def finish(self, conn: Conn, req: ScFinish) -> list[AnyEffect]:
+        """M3, from the initiator of an answered session."""
+        route = self._routes.get(req.sid)
+        if route is None or route.answerer is None or conn != route.initiator.conn:
+            return []
+        event = ScFinished(req.sid, *_stamps(route.initiator, route.answerer), req.m)
+        return [To((route.answerer.conn,), event)]
+
+    def message(self, conn: Conn, req: ScMsg, frank: FrankingKey, rts: int) -> list[AnyEffect]:
+        """A sealed message to the far end, with the relay's franking tag."""
+        route = self._routes.get(req.sid)
+        other = None if route is None else route.other(conn)
+        if route is None or other is None:
+            return []
+        me = route.initiator if other is route.answerer else route.answerer
+        assert me is not None
+        tag = frank_tag(
+            frank.key,
+            frank.kid,
+            req.sid,
+            me.user.encode(),
+            me.device_id,
+            other.user.encode(),
+            other.device_id,
+            req.n,
+            rts,
+            req.C,
+        )
+        stamps = _stamps(me, other)
+        event = ScMessage(req.sid, *stamps, req.n, req.C, req.b, frank.kid, rts, B32(tag))
+        return [To((other.conn,), event)]
+
+    def close(self, conn: Conn, req: ScClose) -> list[AnyEffect]:
+        """The end of an offer, of a prompt or of a session, as far as `conn` may end it."""
+        route = self._routes.get(req.sid)
+        if route is None:
+            return []
+        closed = ScClosed(req.sid, req.reason if req.reason in REASONS else "failed")
+        if route.answerer is not None:
+            other = route.other(conn)
+            if other is None:
+                return []
+            self._forget(route)
+            return [To((other.conn,), closed)]
+        if conn == route.initiator.conn:
+            asked = tuple(route.asked)
+            self._forget(route)
+            return [To(asked, closed)] if asked else []
+        if conn not in route.asked:
+            return []
+        del route.asked[conn]
+        self._unbind(conn, req.sid)
+        if closed.reason != "declined" and route.asked:
+            return []
+        told = (route.initiator.conn, *route.asked)
+        self._forget(route)
+        return [To(told, closed)]
+
+    def gone(self, conn: Conn) -> list[AnyEffect]:
+        """A connection ended: whoever was bound to it, or asked by it, is told."""
+        said: list[AnyEffect] = []
+        for sid in sorted(self._of.get(conn, ())):
+            route = self._routes[sid]
+            other = route.other(conn)
+            if other is not None:
+                self._forget(route)
+                said.append(To((other.conn,), ScGone(sid)))
+            elif conn == route.initiator.conn:
+                asked = tuple(route.asked)
+                self._forget(route)
+                said.append(To(asked, ScGone(sid)))
+            else:
+                del route.asked[conn]
+                self._unbind(conn, sid)
+                if not route.asked:
+                    self._forget(route)
+                    said.append(To((route.initiator.conn,), ScUnavailable(sid)))
+        return said
+
+    def expire(self, now: float) -> None:
+        """Forget offers that nobody answers or withdraws any more."""
+        for route in list(self._routes.values()):
+            if route.answerer is None and now - route.since > OFFER_SECONDS:
+                self._forget(route)
+
+    def _unanswered(self, sid: Id16, conn: Conn) -> bool:
+        route = self._routes[sid]
+        return route.initiator.conn == conn and route.answerer is None
+
+    def _bind(self, conn: Conn, sid: Id16) -> None:
+        self._of.setdefault(conn, set()).add(sid)
+
+    def _unbind(self, conn: Conn, sid: Id16) -> None:
+        bound = self._of.get(conn)
+        if bound is not None:
+            bound.discard(sid)
+            if not bound:
+                del self._of[conn]
+
+    def _forget(self, route: Route) -> None:
+        self._routes.pop(route.sid, None)
+        for conn in (route.initiator.conn, *route.asked):
+            self._unbind(conn, route.sid)
+        if route.answerer is not None:
+            self._unbind(route.answerer.conn, route.sid)
+
+
+def _stamps(me: End, other: End) -> tuple[str, Id16, str, Id16]:
+    return me.user, me.device_id, other.user, other.device_id

@@ -1,0 +1,274 @@
+"""The relay's sockets: the hub, the store's two threads and the fan-out in one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import http
+import json
+import logging
+import os
+import ssl
+import time
+from collections.abc import Sequence
+
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.http11 import Request, Response
+
+from relay.arrival import Registration
+from relay.connection import Link
+from relay.crowd import Crowd
+from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, To
+from relay.fanout import Fanout
+from relay.hub import Hub
+from relay.login import Identity
+from relay.store.ops import FrankingKey, FrankKey, ReadOp, Value, WriteOp
+from relay.store.reads import Reads
+from relay.store.store import Store
+from relay.store.worker import Worker
+from relay.wire.codec import BadFrame, UnknownType, decode_request, request_id
+from relay.wire.errors import Closed, Code
+from relay.wire.events import Welcome
+from relay.wire.limits import FRAME_BYTES, LOGIN_SECONDS
+
+log = logging.getLogger("relay.server")
+
+LAG_SECONDS = 10.0
+MESSAGE_SECONDS = 10.0
+PING_SECONDS = 20.0
+TICK_SECONDS = 1.0
+WRITE_HIGH = 256 * 1024
+RESTART = 1012
+
+
+class Relay:
+    """A running relay. `start`, then `stop`; both once."""
+
+    def __init__(
+        self,
+        store: Store,
+        reads: Reads,
+        identity: Identity,
+        *,
+        registration: Registration = Registration.INVITE,
+        rate_limits: bool = True,
+    ) -> None:
+        self._store = store
+        self._loop = asyncio.get_running_loop()
+        (frank,) = store.run([FrankKey(_ms(), os.urandom(32))])
+        if not isinstance(frank, FrankingKey):
+            raise OSError("the store takes nothing")
+        self._hub = Hub(
+            identity,
+            frank,
+            random=os.urandom,
+            registration=registration,
+            rate_limits=rate_limits,
+        )
+        self._writer: Worker[Conn, WriteOp] = Worker("store", store, self._from_writer)
+        self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, self._from_reader)
+        self._fanout = Fanout()
+        self._flushing = False
+        many = 1_000_000
+        self._crowd: Crowd[Link] = Crowd() if rate_limits else Crowd(many, many, many)
+        self._links: set[Link] = set()
+        self._stalled: dict[Link, float] = {}
+        self._half: dict[Link, float] = {}
+        self._stopping = False
+        self._server: Server | None = None
+        self._ticking: asyncio.TimerHandle | None = None
+
+    async def start(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> int:
+        """Listen; returns the port."""
+        self._server = await serve(
+            self._handle,
+            host,
+            port,
+            ssl=tls,
+            origins=[None],
+            compression=None,
+            process_request=self._request,
+            server_header=None,
+            open_timeout=LOGIN_SECONDS,
+            ping_interval=PING_SECONDS,
+            ping_timeout=PING_SECONDS,
+            close_timeout=2,
+            max_size=FRAME_BYTES,
+            write_limit=WRITE_HIGH,
+            backlog=1024,
+            create_connection=functools.partial(Link, self),  # type: ignore[arg-type]
+        )
+        self._tick()
+        return int(next(iter(self._server.sockets)).getsockname()[1])
+
+    async def stop(self) -> None:
+        """Take nothing more, finish the batch, say goodbye (1012), leave one database file."""
+        self._stopping = True
+        if self._ticking is not None:
+            self._ticking.cancel()
+        if self._server is not None:
+            self._server.close(close_connections=False)
+        await asyncio.to_thread(self._writer.stop)
+        await asyncio.to_thread(self._reader.stop)
+        await asyncio.sleep(0)  # what the threads handed over last is waiting in the loop
+        self._flush()
+        for link in list(self._links):
+            link.end(RESTART, "the relay restarts")
+            if not link.admitted:
+                link.transport.abort()
+        if self._server is not None:
+            await self._server.wait_closed()
+
+    # What a connection tells (connection.Owner).
+
+    def opened(self, link: Link) -> None:
+        """Count it, before it has said a byte."""
+        self._links.add(link)
+        gives_way = self._crowd.add(link, link.address)
+        if gives_way is not None:
+            log.info("event=refused peer=%s reason='too many connections'", link.address)
+            gives_way.transport.abort()
+
+    def frame(self, link: Link, data: bytes) -> None:
+        """A message of a client."""
+        if self._stopping:
+            return
+        now = time.time()
+        try:
+            request = decode_request(data)
+        except BadFrame as bad:
+            self._malformed(link, data, bad, now)
+        else:
+            self._perform(self._hub.request(link, request, now))
+
+    def stalled(self, link: Link, since: float | None) -> None:
+        """Its outbox is over the mark since then."""
+        _note(self._stalled, link, since)
+
+    def halved(self, link: Link, since: float | None) -> None:
+        """It has sent half a message then."""
+        _note(self._half, link, since)
+
+    def closed(self, link: Link) -> None:
+        """It is gone."""
+        self._links.discard(link)
+        self._stalled.pop(link, None)
+        self._half.pop(link, None)
+        self._crowd.remove(link, link.address)
+        self._perform(self._hub.gone(link, time.time()))
+
+    # Effects and outcomes.
+
+    def _perform(self, effects: Sequence[AnyEffect]) -> None:
+        for effect in effects:
+            match effect:
+                case Commit(conn, op):
+                    self._owe(conn)
+                    self._writer.put(conn, op)
+                case To(conns, event, after_rooms):
+                    self._fanout.to(conns, event, after_rooms=after_rooms)
+                    if type(event) is Welcome:
+                        self._crowd.logged_in(conns[0])  # type: ignore[arg-type]
+                case Broadcast(audience, event):
+                    self._fanout.broadcast(audience, event)
+                case Ask(conn, question):
+                    self._owe(conn)
+                    self._reader.put(conn, question)
+                case Close(conn, code, reason):
+                    self._fanout.flush()
+                    assert isinstance(conn, Link)
+                    conn.end(code, reason)
+        if not self._flushing and not self._fanout.idle:
+            self._flushing = True
+            self._loop.call_soon(self._flush)
+
+    def _owe(self, conn: Conn) -> None:
+        if isinstance(conn, Link):
+            conn.asked()
+
+    def _from_writer(self, batch: list[tuple[Conn, WriteOp]], results: list[Value]) -> None:
+        self._loop.call_soon_threadsafe(self._committed, batch, results)
+
+    def _from_reader(self, batch: list[tuple[Conn, ReadOp]], results: list[Value]) -> None:
+        self._loop.call_soon_threadsafe(self._found, batch, results)
+
+    def _committed(self, batch: list[tuple[Conn, WriteOp]], results: list[Value]) -> None:
+        now = time.time()
+        for (conn, op), result in zip(batch, results, strict=True):
+            self._perform(self._hub.committed(conn, op, result, now))
+            if isinstance(conn, Link):
+                conn.answered()
+        self._flush()
+
+    def _found(self, batch: list[tuple[Conn, ReadOp]], results: list[Value]) -> None:
+        now = time.time()
+        for (conn, op), result in zip(batch, results, strict=True):
+            self._perform(self._hub.found(conn, op, result, now))
+            if isinstance(conn, Link):
+                conn.answered()
+        self._flush()
+
+    def _flush(self) -> None:
+        self._flushing = False
+        self._fanout.flush()
+
+    def _malformed(self, link: Link, data: bytes, bad: BadFrame, now: float) -> None:
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            link.end(1007, "not UTF-8")  # RFC 6455, 8.1
+            return
+        code = Code.UNKNOWN_TYPE if isinstance(bad, UnknownType) else Code.MALFORMED
+        self._perform(self._hub.malformed(link, code, str(bad), request_id(data), now))
+
+    def _tick(self) -> None:
+        self._ticking = self._loop.call_later(TICK_SECONDS, self._tick)
+        self._perform(self._hub.tick(time.time()))
+        if self._store.failing:
+            self._perform([Commit(None, FrankKey(_ms(), os.urandom(32)))])
+        now = self._loop.time()
+        for link, since in list(self._stalled.items()):
+            if now - since > LAG_SECONDS:
+                link.end(Closed.TOO_SLOW, "behind for too long")
+        for link, since in list(self._half.items()):
+            if now - since > MESSAGE_SECONDS:
+                link.end(Closed.PROTOCOL, "half a message for too long")
+
+    # HTTP.
+
+    async def _handle(self, connection: ServerConnection) -> None:
+        assert isinstance(connection, Link)
+        connection.admitted = True
+        self._perform(self._hub.connected(connection, connection.address, time.time()))
+        await connection.wait_closed()
+
+    def _request(self, connection: ServerConnection, request: Request) -> Response | None:
+        if request.method != "GET" or request.protocol != "HTTP/1.1":
+            return None  # websockets refuses these by itself
+        if not request.path.startswith("/"):
+            return connection.respond(http.HTTPStatus.BAD_REQUEST, "A path is needed.\n")
+        if request.path == "/health":
+            return self._health(connection)
+        if request.path != "/":
+            return connection.respond(http.HTTPStatus.NOT_FOUND, "There is nothing here.\n")
+        return None
+
+    def _health(self, connection: ServerConnection) -> Response:
+        failing = self._store.failing or self._stopping
+        status = http.HTTPStatus.SERVICE_UNAVAILABLE if failing else http.HTTPStatus.OK
+        body = {"status": "failing" if failing else "ok", "connections": len(self._links)}
+        response = connection.respond(status, json.dumps(body) + "\n")
+        del response.headers["Content-Type"]
+        response.headers["Content-Type"] = "application/json"
+        return response
+
+
+def _note(watched: dict[Link, float], link: Link, since: float | None) -> None:
+    if since is None:
+        watched.pop(link, None)
+    else:
+        watched[link] = since
+
+
+def _ms() -> int:
+    return time.time_ns() // 1_000_000

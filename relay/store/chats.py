@@ -1,0 +1,228 @@
+"""Direct chats and groups: who is in them."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import cast
+
+from relay.permissions import NO_SUCH_CHAT, Act, refusal
+from relay.store.cache import ChatState
+from relay.store.ops import (
+    Asked,
+    Created,
+    CreateGroup,
+    Direct,
+    GroupOp,
+    InviteToGroup,
+    Joined,
+    JoinGroup,
+    LeaveGroup,
+    Left,
+    OpenDirect,
+    Refused,
+)
+from relay.store.quotas import (
+    CHATS_PER_ACCOUNT,
+    GROUPS_OWNED,
+    INVITATIONS_PER_ACCOUNT,
+    INVITATIONS_PER_GROUP,
+    MEMBERS_PER_GROUP,
+)
+from relay.store.transaction import Transaction
+from relay.store.views import set_position, view
+from relay.wire.errors import Code
+from relay.wire.events import Invitation, Kind, Msg, Role
+from relay.wire.limits import direct_chat
+
+NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
+WITH_ONESELF = Refused(Code.NOT_ALLOWED, "A direct chat is with someone else.")
+TAKEN = Refused(Code.NAME_TAKEN, "This group name is taken. Group names are taken for ever.")
+USED_ID = Refused(Code.CONFLICT, "This id names something else of this device.")
+NEEDS_INVITE = Refused(Code.NEEDS_INVITE, "One joins this group by invitation.")
+IN_IT = Refused(Code.CONFLICT, "This user is in the group already.")
+TOO_MANY_CHATS = Refused(Code.QUOTA, f"An account is in at most {CHATS_PER_ACCOUNT} chats.")
+TOO_MANY_GROUPS = Refused(Code.QUOTA, f"An account owns at most {GROUPS_OWNED} groups.")
+FULL = Refused(Code.QUOTA, f"A group has at most {MEMBERS_PER_GROUP} members.")
+TOO_MANY_INVITED = Refused(Code.QUOTA, "Too many invitations are open; some must be taken first.")
+
+
+def open_direct(tx: Transaction, op: OpenDirect) -> Direct | Refused:
+    """The one direct chat of two users."""
+    if op.peer == op.user:
+        return WITH_ONESELF
+    peer = tx.cache.account(tx.db, op.peer)
+    if peer is None:
+        return NO_SUCH_USER
+    name = direct_chat(op.user, op.peer)
+    chat = tx.cache.chat(tx.db, name)
+    if chat is not None:
+        return Direct(view(tx, chat, op.account))
+    if _count(tx, "members", op.account) >= CHATS_PER_ACCOUNT:
+        return TOO_MANY_CHATS
+    chat = _make(tx, name, "", op.at)
+    _add(tx, chat, op.account, "member")
+    _add(tx, chat, peer, "member")
+    return Direct(view(tx, chat, op.account), view(tx, chat, peer))
+
+
+def create_group(tx: Transaction, op: CreateGroup) -> Created | Refused:
+    """A new group with one member, its owner."""
+    chat = tx.cache.chat(tx.db, op.chat)
+    if _named(tx, op):
+        if chat is not None and _same(tx, op, chat, "created") and op.account in chat.members:
+            return Created(view(tx, chat, op.account), None)
+        return USED_ID
+    if chat is not None:
+        return TAKEN
+    if _count(tx, "members", op.account) >= CHATS_PER_ACCOUNT:
+        return TOO_MANY_CHATS
+    (owned,) = tx.db.execute(
+        "SELECT count(*) FROM members WHERE account = ? AND role = 'owner'", (op.account,)
+    ).fetchone()
+    if owned >= GROUPS_OWNED:
+        return TOO_MANY_GROUPS
+    chat = _make(tx, op.chat, op.title, op.at)
+    entry = _log(tx, op, chat, "created")
+    _add(tx, chat, op.account, "owner")
+    return Created(view(tx, chat, op.account), entry)
+
+
+def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
+    """Let another user join; a second invitation of the same user changes nothing."""
+    chat = tx.cache.chat(tx.db, op.chat)
+    refused = refusal(Act.INVITE, None if chat is None else chat.members.get(op.account))
+    if chat is None or refused is not None:
+        return refused or NO_SUCH_CHAT
+    if _same(tx, op, chat, "invited", op.peer):
+        return Asked(None, None)
+    if _named(tx, op):
+        return USED_ID
+    peer = tx.cache.account(tx.db, op.peer)
+    if peer is None:
+        return NO_SUCH_USER
+    if peer in chat.members:
+        return IN_IT
+    if _invited(tx, chat, peer):
+        return Asked(None, None)
+    (open_here,) = tx.db.execute(
+        "SELECT count(*) FROM invitations WHERE chat = ?", (chat.no,)
+    ).fetchone()
+    if (
+        open_here >= INVITATIONS_PER_GROUP
+        or _count(tx, "invitations", peer) >= INVITATIONS_PER_ACCOUNT
+    ):
+        return TOO_MANY_INVITED
+    tx.db.execute(
+        "INSERT INTO invitations (chat, account, by, at) VALUES (?, ?, ?, ?)",
+        (chat.no, peer, op.account, op.at),
+    )
+    return Asked(Invitation(chat.name, op.user, op.at), _log(tx, op, chat, "invited", op.peer))
+
+
+def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
+    """Take up an invitation; "no such group" and "not invited" have one answer."""
+    chat = tx.cache.chat(tx.db, op.chat)
+    if chat is None:
+        return NEEDS_INVITE
+    if op.account in chat.members:
+        return Joined(view(tx, chat, op.account), None)
+    if not _invited(tx, chat, op.account):
+        return NEEDS_INVITE
+    if _named(tx, op):
+        return USED_ID
+    if len(chat.members) >= MEMBERS_PER_GROUP:
+        return FULL
+    if _count(tx, "members", op.account) >= CHATS_PER_ACCOUNT:
+        return TOO_MANY_CHATS
+    _uninvite(tx, chat, op.account)
+    entry = _log(tx, op, chat, "joined")
+    _add(tx, chat, op.account, "member")
+    # All the history can be read, but what was said before one came is not "unread".
+    set_position(tx, chat, op.account, entry.seq)
+    return Joined(view(tx, chat, op.account), entry)
+
+
+def leave(tx: Transaction, op: LeaveGroup) -> Left | Refused:
+    """Leave a group or decline to join; the last owner hands the group on, an empty one ends."""
+    chat = tx.cache.chat(tx.db, op.chat)
+    if chat is None:
+        return NO_SUCH_CHAT
+    role = chat.members.get(op.account)
+    refused = refusal(Act.LEAVE, role)
+    if refused is not None:
+        if _invited(tx, chat, op.account):
+            _uninvite(tx, chat, op.account)
+            return Left(None)
+        return Left(None) if _same(tx, op, chat, "left") else refused
+    if _named(tx, op):
+        return USED_ID
+    entry = _log(tx, op, chat, "left")
+    tx.db.execute("DELETE FROM members WHERE chat = ? AND account = ?", (chat.no, op.account))
+    del chat.members[op.account]
+    if not chat.members:
+        tx.db.execute("DELETE FROM invitations WHERE chat = ?", (chat.no,))
+    elif role == "owner" and "owner" not in chat.members.values():
+        _hand_on(tx, chat)
+    return Left(entry)
+
+
+def _hand_on(tx: Transaction, chat: ChatState) -> None:
+    (heir,) = tx.db.execute(
+        "SELECT account FROM members WHERE chat = ? ORDER BY role = 'admin' DESC, joined LIMIT 1",
+        (chat.no,),
+    ).fetchone()
+    tx.db.execute(
+        "UPDATE members SET role = 'owner' WHERE chat = ? AND account = ?", (chat.no, heir)
+    )
+    chat.members[heir] = "owner"
+
+
+def _make(tx: Transaction, name: str, title: str, at: int) -> ChatState:
+    made: sqlite3.Cursor = tx.db.execute(
+        "INSERT INTO chats (name, title, created) VALUES (?, ?, ?)", (name, title, at)
+    )
+    return tx.cache.add(ChatState(cast(int, made.lastrowid), name, title, 0, {}))
+
+
+def _add(tx: Transaction, chat: ChatState, account: int, role: Role) -> None:
+    tx.db.execute(
+        "INSERT INTO members (chat, account, role, joined) VALUES (?, ?, ?, ?)",
+        (chat.no, account, role, chat.head),
+    )
+    chat.members[account] = role
+
+
+def _log(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "") -> Msg:
+    id = bytes.fromhex(op.id)
+    seq = tx.append(chat, op.account, op.device, id, kind, text, op.at)
+    return Msg(chat.name, seq, op.id, op.user, op.at, text, kind)
+
+
+def _named(tx: Transaction, op: GroupOp) -> bool:
+    return tx.named(op.device, bytes.fromhex(op.id)) is not None
+
+
+def _same(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "") -> bool:
+    entry = tx.named(op.device, bytes.fromhex(op.id))
+    return entry is not None and (entry.chat, entry.kind, entry.text) == (chat.no, kind, text)
+
+
+def _invited(tx: Transaction, chat: ChatState, account: int) -> bool:
+    return (
+        tx.db.execute(
+            "SELECT 1 FROM invitations WHERE chat = ? AND account = ?", (chat.no, account)
+        ).fetchone()
+        is not None
+    )
+
+
+def _uninvite(tx: Transaction, chat: ChatState, account: int) -> None:
+    tx.db.execute("DELETE FROM invitations WHERE chat = ? AND account = ?", (chat.no, account))
+
+
+def _count(tx: Transaction, table: str, account: int) -> int:
+    row = tx.db.execute(
+        f"SELECT count(*) FROM {table} WHERE account = ?",  # noqa: S608
+        (account,),
+    ).fetchone()
+    return cast(int, row[0])

@@ -1,0 +1,121 @@
+"""The data directory: who may look into it, who holds it, what it is called and its key."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import stat
+from pathlib import Path
+from types import TracebackType
+
+KEY_BYTES = 32
+
+
+class Unusable(Exception):
+    """The data directory cannot be used; the text is a sentence for the operator."""
+
+
+class DataDirectory:
+    """A relay's directory (mode 0700), locked while it is open. Raises Unusable."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock: int | None = None
+
+    @property
+    def database(self) -> Path:
+        """The store."""
+        return self.path / "relay.db"
+
+    @property
+    def key(self) -> Path:
+        """The seed of the relay key."""
+        return self.path / "relay.key"
+
+    @property
+    def address(self) -> Path:
+        """How others last reached the relay: HOST:PORT, for the links of new invites."""
+        return self.path / "relay.address"
+
+    def lock(self) -> None:
+        """Make the directory if need be and hold it alone until `release`."""
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if stat.S_IMODE(self.path.stat().st_mode) & 0o077:
+                self.path.chmod(0o700)
+            handle = os.open(self.path / "relay.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as e:
+            raise Unusable(f"The data directory {self.path} cannot be used: {e.strerror}.") from e
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as e:
+            os.close(handle)
+            raise Unusable(f"Another relay is running on {self.path}. Stop it first.") from e
+        self._lock = handle
+
+    def release(self) -> None:
+        """Let another relay have it."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def __enter__(self) -> DataDirectory:
+        self.lock()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.release()
+
+    def relay_key(self, fresh: bytes) -> bytes:
+        """The 32-byte seed of the relay key; `fresh` becomes it in an empty directory."""
+        try:
+            return self._read_key()
+        except FileNotFoundError:
+            pass
+        if self.database.exists():
+            raise Unusable(
+                f"{self.key} is missing, but there is a store. A relay keeps its key for ever: "
+                "put the key file back from your backup."
+            )
+        try:
+            write_private(self.key, fresh)
+        except OSError as e:
+            raise Unusable(f"{self.key} cannot be written: {e.strerror}.") from e
+        return fresh
+
+    def _read_key(self) -> bytes:
+        try:
+            seed = self.key.read_bytes()
+        except FileNotFoundError:
+            raise
+        except OSError as e:
+            raise Unusable(f"{self.key} cannot be read: {e.strerror}.") from e
+        if len(seed) != KEY_BYTES:
+            raise Unusable(f"{self.key} is damaged. Put it back from your backup.")
+        return seed
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file that only its owner may read, whole or not at all, durably."""
+    temporary = path.with_name(path.name + ".tmp")
+    temporary.unlink(missing_ok=True)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    directory = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)

@@ -1,0 +1,70 @@
+"""From a data directory to a store that can be trusted, or a sentence why not."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from relay.store.directory import DataDirectory, Unusable
+from relay.store.schema import APPLICATION_ID, NewerSchema, migrate
+from relay.store.sqlite import connect_writer
+
+_RESTORE = (
+    "Stop the relay, move relay.db, relay.db-wal and relay.db-shm out of {dir}, put your last"
+    " backup of relay.db there and start again. Nothing was changed."
+)
+
+
+def prepare(directory: DataDirectory, relay_id: bytes) -> Path:
+    """Check the store of a locked directory, bring it to the newest schema, return its path.
+
+    Raises Unusable with a sentence for a damaged, foreign, newer or unreadable store.
+    """
+    path = directory.database
+    restore = _RESTORE.format(dir=directory.path)
+    mask = os.umask(0o077)
+    try:
+        if path.exists():
+            path.chmod(0o600)
+        db = connect_writer(path)
+        try:
+            _check(db, path, restore)
+            migrate(db)
+            _claim(db, path, relay_id)
+        finally:
+            db.close()
+    except NewerSchema:
+        raise Unusable(
+            f"{path} was written by a newer version of the relay. Run that version or a later one."
+        ) from None
+    except sqlite3.DatabaseError as e:
+        name = getattr(e, "sqlite_errorname", "")
+        if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+            raise Unusable(f"{path} is damaged ({name}). {restore}") from e
+        raise Unusable(f"{path} cannot be used ({name or e}).") from e
+    except OSError as e:
+        raise Unusable(f"{path} cannot be used: {e.strerror}.") from e
+    finally:
+        os.umask(mask)
+    return path
+
+
+def _check(db: sqlite3.Connection, path: Path, restore: str) -> None:
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if (version or tables) and application != APPLICATION_ID:
+        raise Unusable(f"{path} is not a relay's store. Choose another directory with --data.")
+    for (found,) in db.execute("PRAGMA quick_check(1)"):
+        if found != "ok":
+            raise Unusable(f"{path} is damaged. {restore}")
+
+
+def _claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
+    db.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('relay_id', ?)", (relay_id,))
+    (owner,) = db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()
+    if owner != relay_id:
+        raise Unusable(
+            f"{path} belongs to another relay key. Put back the relay.key that was beside it."
+        )

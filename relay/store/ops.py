@@ -1,0 +1,262 @@
+"""What the store can be asked to do and what it answers: frozen values, nothing live."""
+
+from __future__ import annotations
+
+import msgspec
+
+from relay.wire.errors import Code
+from relay.wire.events import Chat, Invitation, Msg
+from relay.wire.requests import Device
+
+
+class Value(msgspec.Struct, frozen=True):
+    """The common shape. Times are Unix milliseconds; account and device are the store's numbers."""
+
+
+# What may be asked of the writer.
+
+
+class Register(Value, frozen=True):
+    """A new account. `invite` is the SHA-256 of the token that lets it in, or None if open."""
+
+    user: str
+    ak: bytes
+    device: Device
+    cert: bytes
+    list_sig: bytes
+    invite: bytes | None
+    at: int
+
+
+class Enter(Value, frozen=True):
+    """A proven login: all that its device is told on arrival."""
+
+    user: str
+    device_id: bytes
+
+
+class Send(Value, frozen=True):
+    """One text; `id` (32 hex digits) is idempotent within the device."""
+
+    account: int
+    device: int
+    user: str
+    chat: str
+    id: str
+    text: str
+    at: int
+
+
+class MarkRead(Value, frozen=True):
+    """The account has read `chat` up to `seq`."""
+
+    account: int
+    user: str
+    chat: str
+    id: str
+    seq: int
+
+
+class OpenDirect(Value, frozen=True):
+    """The direct chat of two users, made if it is not there."""
+
+    account: int
+    user: str
+    peer: str
+    id: str
+    at: int
+
+
+class GroupOp(Value, frozen=True):
+    """What the four acts on a group have in common; `id` names the entry they leave in its log."""
+
+    account: int
+    device: int
+    user: str
+    chat: str
+    id: str
+    at: int
+
+
+class CreateGroup(GroupOp, frozen=True, kw_only=True):
+    """A new group, owned by its maker."""
+
+    title: str
+
+
+class InviteToGroup(GroupOp, frozen=True, kw_only=True):
+    """`peer` may join."""
+
+    peer: str
+
+
+class JoinGroup(GroupOp, frozen=True):
+    """Take up an invitation."""
+
+
+class LeaveGroup(GroupOp, frozen=True):
+    """Leave, or decline an invitation."""
+
+
+class FrankKey(Value, frozen=True):
+    """The key that signs franking tags now; `fresh` (32 bytes) becomes the next if one is due."""
+
+    at: int
+    fresh: bytes
+
+
+WriteOp = (
+    Register
+    | Enter
+    | Send
+    | MarkRead
+    | OpenDirect
+    | CreateGroup
+    | InviteToGroup
+    | JoinGroup
+    | LeaveGroup
+    | FrankKey
+)
+
+# What may be asked of the reader.
+
+
+class FindLogin(Value, frozen=True):
+    """The keys by which a device proves itself."""
+
+    user: str
+    device_id: bytes
+
+
+class FindHistory(Value, frozen=True):
+    """A page of at most `limit` entries: after a seq in order, else the last before one."""
+
+    account: int
+    chat: str
+    id: str
+    after: int | None
+    before: int | None
+    limit: int
+
+
+class FindMembers(Value, frozen=True):
+    """Who is in a chat."""
+
+    account: int
+    chat: str
+    id: str
+
+
+class FindDevices(Value, frozen=True):
+    """The newest device list of a user who shares a chat with the asker."""
+
+    account: int
+    user: str
+    id: str
+
+
+ReadOp = FindLogin | FindHistory | FindMembers | FindDevices
+
+# What comes back.
+
+
+class Refused(Value, frozen=True):
+    """Nothing changed; `text` says the rule in a sentence."""
+
+    code: Code
+    text: str
+
+
+class Entered(Value, frozen=True):
+    """Who came in, by the store's numbers, and all that the device is told."""
+
+    account: int
+    device: int
+    chats: list[Chat]
+    invitations: list[Invitation]
+
+
+class Placed(Value, frozen=True):
+    """Where a text stands; `repeat` if it stood there before."""
+
+    seq: int
+    at: int
+    repeat: bool = False
+
+
+class Marked(Value, frozen=True):
+    """The read position; `moved` unless it was there or further before."""
+
+    seq: int
+    unread: int
+    moved: bool
+
+
+class Direct(Value, frozen=True):
+    """The direct chat as each side has it; `peer` only if it was made just now."""
+
+    chat: Chat
+    peer: Chat | None = None
+
+
+class Created(Value, frozen=True):
+    """A new group and its first entry (none when it is a repeat of the same request)."""
+
+    chat: Chat
+    entry: Msg | None
+
+
+class Asked(Value, frozen=True):
+    """The invitation and its entry, or None twice if the user had one before."""
+
+    invitation: Invitation | None
+    entry: Msg | None
+
+
+class Joined(Value, frozen=True):
+    """The group as the newcomer has it and the entry (none if one was in it before)."""
+
+    chat: Chat
+    entry: Msg | None
+
+
+class Left(Value, frozen=True):
+    """The entry of a member who left, or None for a declined invitation."""
+
+    entry: Msg | None
+
+
+class FrankingKey(Value, frozen=True):
+    """The key and its number on the wire."""
+
+    kid: int
+    key: bytes
+
+
+class LoginKeys(Value, frozen=True):
+    """The account key and one device of it."""
+
+    ak: bytes
+    device: Device
+
+
+class HistoryPage(Value, frozen=True):
+    """Entries in order and the last seq there is."""
+
+    msgs: list[Msg]
+    head: int
+
+
+class MemberRows(Value, frozen=True):
+    """Names and roles."""
+
+    members: list[tuple[str, str]]
+
+
+class DeviceRows(Value, frozen=True):
+    """A signed device list, as it was signed."""
+
+    ak: bytes
+    version: int
+    devices: list[Device]
+    sig: bytes

@@ -1,0 +1,159 @@
+"""Questions that change nothing, on a connection of their own."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from relay.permissions import NO_SUCH_CHAT, Act, refusal
+from relay.store.accounts import ENTRY_BYTES
+from relay.store.chats import NO_SUCH_USER
+from relay.store.ops import (
+    DeviceRows,
+    FindDevices,
+    FindHistory,
+    FindLogin,
+    FindMembers,
+    HistoryPage,
+    LoginKeys,
+    MemberRows,
+    ReadOp,
+    Refused,
+    Value,
+)
+from relay.store.sqlite import Connect, connect_reader
+from relay.store.store import FAILED
+from relay.wire.binary import B32, Id16
+from relay.wire.errors import Code
+from relay.wire.events import Msg
+from relay.wire.requests import Device
+
+log = logging.getLogger("relay.store")
+
+UNKNOWN_LOGIN = Refused(Code.NO_SUCH_USER, "")
+_PAGE = """
+SELECT m.seq, m.id, a.name, m.at, m.text, m.kind FROM messages m JOIN accounts a ON a.no = m.by
+WHERE m.chat = ? AND m.seq {} ? ORDER BY m.seq {} LIMIT ?"""
+_FORWARD = _PAGE.format(">", "ASC")
+_BACK = _PAGE.format("<", "DESC")
+
+
+class Reads:
+    """One connection that reads."""
+
+    def __init__(self, path: Path, connect: Connect = connect_reader) -> None:
+        self._path = path
+        self._connect = connect
+        self._db = connect(path)
+
+    def run(self, batch: Sequence[ReadOp]) -> list[Value]:
+        """An answer for each question, in order; each sees all that was committed before."""
+        return [self._answer(op) for op in batch]
+
+    def tidy(self) -> None:
+        """Nothing to do."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def _answer(self, op: ReadOp) -> Value:
+        try:
+            return ANSWERS[type(op)](self._db, op)
+        except sqlite3.Error as error:
+            log.error("event=read_failed kind=%s", getattr(error, "sqlite_errorname", "unknown"))
+            return FAILED
+
+
+def find_login(db: sqlite3.Connection, op: FindLogin) -> LoginKeys | Refused:
+    """The keys of a device, or UNKNOWN_LOGIN."""
+    row = db.execute(
+        "SELECT a.ak, d.lk, d.s, d.created FROM accounts a JOIN devices d ON d.account = a.no"
+        " WHERE a.name = ? AND d.device_id = ?",
+        (op.user, op.device_id),
+    ).fetchone()
+    if row is None:
+        return UNKNOWN_LOGIN
+    ak, lk, s, created = row
+    return LoginKeys(ak, Device(Id16(op.device_id), B32(lk), B32(s), created))
+
+
+def find_history(db: sqlite3.Connection, op: FindHistory) -> HistoryPage | Refused:
+    """A page of the log, for members."""
+    no, refused = _chat(db, op.chat, op.account, Act.HISTORY)
+    if refused is not None:
+        return refused
+    (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (no,)).fetchone()
+    if op.after is not None:
+        rows = db.execute(_FORWARD, (no, op.after, op.limit)).fetchall()
+    else:
+        before = op.before if op.before is not None else (head or 0) + 1
+        rows = db.execute(_BACK, (no, before, op.limit)).fetchall()[::-1]
+    msgs = [Msg(op.chat, seq, id.hex(), by, at, text, kind) for seq, id, by, at, text, kind in rows]
+    return HistoryPage(msgs, head or 0)
+
+
+def find_members(db: sqlite3.Connection, op: FindMembers) -> MemberRows | Refused:
+    """Names and roles in the order of joining, for members."""
+    no, refused = _chat(db, op.chat, op.account, Act.MEMBERS)
+    if refused is not None:
+        return refused
+    rows = db.execute(
+        "SELECT a.name, m.role FROM members m JOIN accounts a ON a.no = m.account"
+        " WHERE m.chat = ? ORDER BY m.joined, a.name",
+        (no,),
+    )
+    return MemberRows(rows.fetchall())
+
+
+def find_devices(db: sqlite3.Connection, op: FindDevices) -> DeviceRows | Refused:
+    """The newest device list, for the user and for those who share a chat with the user."""
+    row = db.execute(
+        "SELECT a.ak, l.version, l.entries, l.sig FROM accounts a"
+        " JOIN device_lists l ON l.account = a.no"
+        " WHERE a.name = ? AND (a.no = ? OR EXISTS ("
+        "   SELECT 1 FROM members mine JOIN members theirs ON theirs.chat = mine.chat"
+        "   WHERE mine.account = ? AND theirs.account = a.no))"
+        " ORDER BY l.version DESC LIMIT 1",
+        (op.user, op.account, op.account),
+    ).fetchone()
+    if row is None:
+        return NO_SUCH_USER
+    ak, version, entries, sig = row
+    return DeviceRows(ak, version, unpack_devices(entries), sig)
+
+
+def unpack_devices(entries: bytes) -> list[Device]:
+    """The reverse of `accounts.pack_devices`."""
+    found = []
+    for start in range(0, len(entries), ENTRY_BYTES):
+        e = entries[start : start + ENTRY_BYTES]
+        found.append(
+            Device(Id16(e[:16]), B32(e[16:48]), B32(e[48:80]), int.from_bytes(e[80:], "big"))
+        )
+    return found
+
+
+def _chat(
+    db: sqlite3.Connection, name: str, account: int, act: Act
+) -> tuple[int, None] | tuple[None, Refused]:
+    row = db.execute(
+        "SELECT c.no, m.role FROM chats c JOIN members m ON m.chat = c.no"
+        " WHERE c.name = ? AND m.account = ?",
+        (name, account),
+    ).fetchone()
+    refused = refusal(act, row[1] if row else None)
+    if row is None or refused is not None:
+        return None, refused or NO_SUCH_CHAT
+    return row[0], None
+
+
+ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
+    FindLogin: find_login,
+    FindHistory: find_history,
+    FindMembers: find_members,
+    FindDevices: find_devices,
+}

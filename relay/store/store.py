@@ -1,0 +1,121 @@
+"""The single authority on what is durable: runs operations in order, one commit a batch."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from relay.store import accounts, chats, messages, ops
+from relay.store.cache import Cache
+from relay.store.ops import Refused, Value, WriteOp
+from relay.store.sqlite import Connect, connect_writer, is_storage_failure
+from relay.store.transaction import Transaction
+from relay.wire.errors import Code
+
+log = logging.getLogger("relay.store")
+
+CHECKPOINT_BYTES = 16 * 2**20
+NOT_KEPT = Refused(Code.STORE, "The relay could not store this. Try again with the same id.")
+FAILED = Refused(Code.STORE, "The relay failed at this. It is not done.")
+
+HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
+    ops.Register: accounts.register,
+    ops.Enter: accounts.enter,
+    ops.Send: messages.send,
+    ops.MarkRead: messages.mark_read,
+    ops.OpenDirect: chats.open_direct,
+    ops.CreateGroup: chats.create_group,
+    ops.InviteToGroup: chats.invite,
+    ops.JoinGroup: chats.join,
+    ops.LeaveGroup: chats.leave,
+    ops.FrankKey: accounts.frank_key,
+}
+
+
+class Store:
+    """One connection that writes. `failing` tells whether the last batch could not be kept."""
+
+    def __init__(self, path: Path, connect: Connect = connect_writer) -> None:
+        self._path = path
+        self._wal = f"{path}-wal"
+        self._connect = connect
+        self._db: sqlite3.Connection | None = connect(path)
+        self._cache = Cache()
+        self.failing = False
+
+    def run(self, batch: Sequence[WriteOp]) -> list[Value]:
+        """Do all of `batch` in one durable transaction; a result for each, in order.
+
+        A refusal with Code.STORE was not acknowledged and is not known to be kept.
+        """
+        try:
+            results = self._commit(batch)
+        except Exception as error:
+            self._abandon()
+            if is_storage_failure(error):
+                log.error("event=store_failed kind=%s", getattr(error, "sqlite_errorname", "OS"))
+                self.failing = True
+                self._reopen()
+                return [NOT_KEPT] * len(batch)
+            if len(batch) == 1:
+                log.exception("event=operation_failed op=%s", type(batch[0]).__name__)
+                return [FAILED]
+        else:
+            self.failing = False
+            return results
+        return [self.run([op])[0] for op in batch]
+
+    def tidy(self) -> None:
+        """Move the write-ahead log into the database when it has grown; after the answers."""
+        try:
+            if self._db is not None and os.stat(self._wal).st_size > CHECKPOINT_BYTES:
+                self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        except (OSError, sqlite3.Error):
+            log.error("event=checkpoint_failed")
+
+    def close(self) -> None:
+        """Leave a database of one file."""
+        if self._db is not None:
+            try:
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except sqlite3.Error:
+                log.error("event=checkpoint_failed")
+            self._db.close()
+            self._db = None
+
+    def _commit(self, batch: Sequence[WriteOp]) -> list[Value]:
+        if self._db is None:
+            self._db = self._connect(self._path)
+        self._cache.trim()
+        self._db.execute("BEGIN IMMEDIATE")
+        tx = Transaction(self._db, self._cache)
+        tx.look_up((op.device, bytes.fromhex(op.id)) for op in batch if type(op) is ops.Send)
+        results = [HANDLERS[type(op)](tx, op) for op in batch]
+        tx.flush()
+        self._db.execute("COMMIT")
+        return results
+
+    def _abandon(self) -> None:
+        self._cache.drop()
+        if self._db is not None and self._db.in_transaction:
+            try:
+                self._db.execute("ROLLBACK")
+            except sqlite3.Error:
+                self._reopen()
+
+    def _reopen(self) -> None:
+        # After a failed fsync the page cache cannot be trusted: only a new connection reads again.
+        if self._db is not None:
+            try:
+                self._db.close()
+            except sqlite3.Error:
+                log.error("event=close_failed")
+            self._db = None
+        try:
+            self._db = self._connect(self._path)
+        except (OSError, sqlite3.Error):
+            log.error("event=store_unreachable")

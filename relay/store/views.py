@@ -1,0 +1,60 @@
+"""A chat as one of its members has it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from relay.store.cache import ChatState
+from relay.store.quotas import UNREAD_COUNTED
+from relay.store.transaction import Transaction
+from relay.wire.events import Chat, Role
+
+_UNREAD = """
+SELECT count(*) FROM (
+  SELECT 1 FROM messages
+  WHERE chat = ? AND seq > ? AND kind = 'text' AND by <> ? LIMIT ?
+)"""
+
+
+def position(tx: Transaction, chat: ChatState, account: int) -> int:
+    """Up to where the account has read."""
+    found = chat.positions.get(account)
+    if found is None:
+        row = tx.db.execute(
+            "SELECT seq FROM reads WHERE account = ? AND chat = ?", (account, chat.no)
+        ).fetchone()
+        found = chat.positions[account] = row[0] if row else 0
+    return found
+
+
+def set_position(tx: Transaction, chat: ChatState, account: int, seq: int) -> None:
+    """Move the account's read position."""
+    tx.db.execute(
+        "INSERT INTO reads (account, chat, seq) VALUES (?, ?, ?)"
+        " ON CONFLICT (account, chat) DO UPDATE SET seq = excluded.seq",
+        (account, chat.no, seq),
+    )
+    chat.positions[account] = seq
+
+
+def unread(tx: Transaction, chat: ChatState, account: int, after: int) -> int:
+    """Others' texts after a seq, counted up to UNREAD_COUNTED."""
+    if after >= chat.head:
+        return 0
+    tx.flush()
+    row = tx.db.execute(_UNREAD, (chat.no, after, account, UNREAD_COUNTED)).fetchone()
+    return cast(int, row[0])
+
+
+def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
+    """The chat for the screen of a member."""
+    read = position(tx, chat, account)
+    return Chat(
+        chat=chat.name,
+        head=chat.head,
+        read=read,
+        unread=unread(tx, chat, account, read),
+        members=len(chat.members),
+        title=chat.title,
+        role=cast(Role, chat.members[account]),
+    )

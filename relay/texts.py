@@ -1,0 +1,35 @@
+"""Which texts a chat takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from relay.wire.limits import TEXT_BYTES
+
+_SEEN = re.compile(r"[!-~]")
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+
+def text_rule(text: str) -> str | None:
+    """The rule that a message text breaks, in a sentence, or None."""
+    if "\0" in text:
+        return "A text has no NUL character."
+    if len(text) > TEXT_BYTES or (
+        not text.isascii() and len(text.encode(errors="surrogatepass")) > TEXT_BYTES
+    ):
+        return f"A text has at most {TEXT_BYTES} bytes."
+    if _SEEN.search(text) is None and not any(map(_shows, text)):
+        return "A text has something that can be seen."
+    return None
+
+
+def title_rule(title: str) -> str | None:
+    """The rule that a group's title breaks, in a sentence, or None."""
+    if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in title):
+        return "A title is one line without control characters."
+    return None
+
+
+def _shows(c: str) -> bool:
+    return unicodedata.category(c)[0] not in "CMZ" and c not in _BLANK_LETTERS

@@ -1,0 +1,295 @@
+"""A small independent client and a relay process, for the relay's tests and benches."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import secrets
+import ssl
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from nacl.public import PrivateKey
+from nacl.signing import SigningKey
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire import transcripts as t
+from relay.wire.binary import B32, Id16, Sig
+from relay.wire.codec import decode_event, encode
+
+NO_TLS = t.NO_TLS
+
+
+def new_id() -> str:
+    """A fresh request id."""
+    return secrets.token_hex(16)
+
+
+@dataclass
+class Keys:
+    """A device's secrets, and its account's."""
+
+    user: str
+    account: SigningKey = field(default_factory=SigningKey.generate)
+    login: SigningKey = field(default_factory=SigningKey.generate)
+    dh: PrivateKey = field(default_factory=PrivateKey.generate)
+    device_id: bytes = field(default_factory=lambda: secrets.token_bytes(16))
+    created: int = 1_700_000_000
+
+    @property
+    def entry(self) -> t.DeviceEntry:
+        return t.DeviceEntry(
+            self.device_id, bytes(self.login.verify_key), bytes(self.dh.public_key), self.created
+        )
+
+    @property
+    def device(self) -> r.Device:
+        d = self.entry
+        return r.Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created)
+
+    def cert(self, rid: bytes) -> Sig:
+        said = t.dh_cert(rid, self.user.encode(), self.entry)
+        return Sig(self.account.sign(said).signature)
+
+    def register(self, c: e.Challenge, cn: bytes, invite: str = "") -> r.Register:
+        rid = t.relay_id(c.relay_pub)
+        user = self.user.encode()
+        ak = bytes(self.account.verify_key)
+        said = t.register(rid, c.tls_bind, cn, c.sn, user, ak, self.entry)
+        lists = t.device_list(rid, user, 1, [self.entry])
+        return r.Register(
+            self.user,
+            B32(ak),
+            self.device,
+            self.cert(rid),
+            Sig(self.account.sign(lists).signature),
+            Sig(self.account.sign(said).signature),
+            invite,
+        )
+
+    def auth(self, c: e.Challenge, cn: bytes) -> r.Auth:
+        rid = t.relay_id(c.relay_pub)
+        said = t.login(rid, c.tls_bind, cn, c.sn, self.user.encode(), self.device_id)
+        return r.Auth(
+            self.user, Id16(self.device_id), self.cert(rid), Sig(self.login.sign(said).signature)
+        )
+
+
+class Client:
+    """One connection. Events that nobody waits for stay in `inbox`, in order."""
+
+    def __init__(self, ws: ClientConnection, keys: Keys) -> None:
+        self.ws = ws
+        self.keys = keys
+        self.inbox: list[e.Event] = []
+        self.welcome: e.Welcome | None = None
+        self.challenge: e.Challenge | None = None
+
+    @classmethod
+    async def open(cls, url: str, keys: Keys, **options: Any) -> Client:
+        ws = await connect(url, compression=None, max_size=None, proxy=None, **options)
+        return cls(ws, keys)
+
+    async def hello(self) -> tuple[e.Challenge, bytes]:
+        cn = secrets.token_bytes(32)
+        await self.put(r.Hello(1, B32(cn)))
+        challenge = await self.next(e.Challenge)
+        self.challenge = challenge
+        return challenge, cn
+
+    async def register(self, invite: str = "") -> e.Welcome:
+        challenge, cn = await self.hello()
+        await self.put(self.keys.register(challenge, cn, invite))
+        self.welcome = await self.next(e.Welcome)
+        return self.welcome
+
+    async def login(self) -> e.Welcome:
+        challenge, cn = await self.hello()
+        await self.put(self.keys.auth(challenge, cn))
+        self.welcome = await self.next(e.Welcome)
+        return self.welcome
+
+    async def put(self, request: r.Request) -> None:
+        await self.ws.send(encode(request), text=True)
+
+    async def raw(self, frame: str | bytes) -> None:
+        await self.ws.send(frame, text=True)
+
+    async def event(self) -> e.Event:
+        return decode_event(await self.ws.recv())
+
+    async def next(self, kind: type | tuple[type, ...], **fields: Any) -> Any:
+        """The first event of this kind and with these fields; others stay in the inbox.
+
+        An `error` that is not asked for fails the test.
+        """
+        kinds = kind if isinstance(kind, tuple) else (kind,)
+
+        def fits(event: e.Event) -> bool:
+            return isinstance(event, kinds) and all(
+                getattr(event, name) == value for name, value in fields.items()
+            )
+
+        for i, event in enumerate(self.inbox):
+            if fits(event):
+                return self.inbox.pop(i)
+        async with asyncio.timeout(20):
+            while True:
+                event = await self.event()
+                if fits(event):
+                    return event
+                if isinstance(event, e.Error) and e.Error not in kinds:
+                    raise AssertionError(f"refused: {event.code} {event.text}")
+                self.inbox.append(event)
+
+    async def ask(self, request: r.Request, *kinds: type) -> Any:
+        """Send a request that has an id and return what answers it."""
+        await self.put(request)
+        return await self.next(kinds or (e.Done,), id=request.id)  # type: ignore[attr-defined]
+
+    async def refused(self, request: r.Request) -> e.Error:
+        """Send a request and return the error that answers it."""
+        await self.put(request)
+        error: e.Error = await self.next(e.Error)
+        return error
+
+    async def send(self, chat: str, text: str, id: str | None = None) -> e.Sent:
+        return await self.ask(r.Send(id or new_id(), chat, text), e.Sent)
+
+    async def direct(self, user: str) -> e.Opened:
+        return await self.ask(r.Direct(new_id(), user), e.Opened)
+
+    async def group(self, chat: str, *others: Client, title: str = "") -> None:
+        """Make a group and have these join it."""
+        await self.ask(r.GroupCreate(new_id(), chat, title), e.Opened)
+        for other in others:
+            await self.ask(r.GroupInvite(new_id(), chat, other.keys.user))
+            await other.ask(r.GroupJoin(new_id(), chat), e.Opened)
+
+    async def quiet(self) -> list[e.Event]:
+        """Everything that came before the answer to a question asked now."""
+        id = new_id()
+        await self.put(r.History(id, "#no-such-chat-anywhere"))
+        await self.next(e.Error, id=id)
+        inbox, self.inbox = self.inbox, []
+        return inbox
+
+    async def closed(self) -> tuple[int, str]:
+        """The code and reason with which the relay ends this connection."""
+        try:
+            async with asyncio.timeout(20):
+                while True:
+                    self.inbox.append(await self.event())
+        except ConnectionClosed as end:
+            received = end.rcvd
+            return (received.code, received.reason) if received else (1006, "")
+
+    async def close(self) -> None:
+        await self.ws.close()
+
+
+@dataclass
+class RelayProcess:
+    """A relay as its operator runs it."""
+
+    process: subprocess.Popen[bytes]
+    url: str
+    relay_id: str
+    link: str
+    data: Path
+
+    def __post_init__(self) -> None:
+        self.port = int(self.url.rsplit(":", 1)[1].strip("/"))
+
+    async def client(self, user: str, *, keys: Keys | None = None, **options: Any) -> Client:
+        """A new connection, nothing said yet."""
+        return await Client.open(self.url, keys or Keys(user), **options)
+
+    async def registered(self, user: str) -> Client:
+        client = await self.client(user)
+        await client.register()
+        return client
+
+    async def logged_in(self, keys: Keys) -> Client:
+        client = await self.client(keys.user, keys=keys)
+        await client.login()
+        return client
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> int:
+        if self.process.poll() is None:
+            self.process.terminate()
+        return self.process.wait(20)
+
+
+def start_relay(
+    data: Path,
+    *arguments: str,
+    registration: str = "open",
+    limits: bool = False,
+    prefix: tuple[str, ...] = (),
+    preexec: Callable[[], None] | None = None,
+    env: dict[str, str] | None = None,
+) -> RelayProcess:
+    """Start a relay process on a free port and wait until it listens."""
+    command = [
+        *prefix,
+        *(sys.executable, "-m", "relay", "serve", "--json", "--data", str(data)),
+        *("--listen", "127.0.0.1:0", "--registration", registration),
+        *(() if limits else ("--no-rate-limits",)),
+        *arguments,
+    ]
+    log = (data.parent / f"{data.name}.log").open("ab")
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        preexec_fn=preexec,
+        env={**os.environ, **(env or {})},
+    )
+    log.close()
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    process.stdout.close()
+    if not line:
+        process.wait()
+        raise RuntimeError((data.parent / f"{data.name}.log").read_text())
+    said = json.loads(line)
+    assert said["event"] == "listening"
+    return RelayProcess(process, said["url"], said["relay_id"], said["link"], data)
+
+
+@contextlib.asynccontextmanager
+async def running(data: Path, *arguments: str, **options: Any) -> AsyncIterator[RelayProcess]:
+    """A relay process that is ended with the block."""
+    relay = start_relay(data, *arguments, **options)
+    try:
+        yield relay
+    finally:
+        relay.stop()
+
+
+def no_check() -> ssl.SSLContext:
+    """TLS whose certificate the test looks at by itself."""
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def fields(event: e.Event) -> dict[str, Any]:
+    """An event as plain JSON values."""
+    return json.loads(msgspec.json.encode(json.loads(encode(event))))
