@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -178,11 +177,11 @@ NAME = "Noise_XX_25519_ChaChaPoly_SHA256"
 
 
 @pytest.fixture
-def theirs() -> Iterator[NoiseConnection]:
+def theirs() -> NoiseConnection:
     connection = NoiseConnection.from_name(NAME.encode())
     connection.set_prologue(b"between two")
     connection.set_keypair_from_private_bytes(Keypair.STATIC, Stream("their static")(32))
-    yield connection
+    return connection
 
 
 def ours(*, initiator: bool) -> HandshakeState:

@@ -53,8 +53,8 @@ _COMMIT = label("sas-commit")
 
 @dataclass(frozen=True)
 class Params:
-    """What both sides must agree on before the first byte. Raises Failed if two users or the
-    sizes of relay id (32) and sid (16) are wrong."""
+    """What both sides must agree on before the first byte. Raises Failed for one user in both
+    roles, a name without encoding, or a wrong size of relay id (32) or sid (16)."""
 
     relay_id: bytes
     chat: str
@@ -67,6 +67,10 @@ class Params:
             raise Failed("a secret chat is between two users")
         if len(self.relay_id) != KEY or len(self.sid) != 16:
             raise WrongLength("relay id or session id has a wrong size")
+        try:
+            self.prologue()
+        except (OverflowError, UnicodeEncodeError):
+            raise Failed("a name that has no encoding") from None
 
     def prologue(self) -> bytes:
         """What Noise binds the handshake to."""

@@ -19,7 +19,6 @@ from tui_chat.secret.errors import (
 from tui_chat.secret.primitives import sha256, verify
 
 IDENT = 154
-_U64 = 2**64
 _ENTRY_SIZES = (16, 32, 32)
 
 
@@ -71,15 +70,14 @@ class Pin:
 def check_list(relay_id: bytes, signed: SignedList) -> bytes:
     """The hash of a list's transcript. Raises BadDeviceList unless every size is right, no
     device id stands twice and the account key signed it; the order does not matter."""
-    if not 0 <= signed.version < _U64 or len(signed.devices) >= 2**16:
-        raise BadDeviceList("version or count out of range")
-    for entry in signed.devices:
-        if tuple(map(len, entry[:3])) != _ENTRY_SIZES or not 0 <= entry.created < _U64:
-            raise BadDeviceList("an entry has a field of the wrong size")
+    if any(tuple(map(len, entry[:3])) != _ENTRY_SIZES for entry in signed.devices):
+        raise BadDeviceList("an entry has a field of the wrong size")
     if len({entry.device_id for entry in signed.devices}) != len(signed.devices):
         raise BadDeviceList("a device stands in it twice")
-    user = signed.user.encode()
-    transcript = device_list(relay_id, user, signed.version, signed.devices)
+    try:
+        transcript = device_list(relay_id, signed.user.encode(), signed.version, signed.devices)
+    except (OverflowError, UnicodeEncodeError):
+        raise BadDeviceList("a number or the name is out of range") from None
     if not verify(signed.ak, signed.sig, transcript):
         raise BadDeviceList("the account key did not sign it")
     return sha256(transcript)

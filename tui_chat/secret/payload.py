@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import ClassVar
@@ -186,24 +187,25 @@ Inner = Noop | Text | Ack | Close | Ready | Verified | Delete | FileInner
 
 def pad(code: int, body: bytes) -> bytes:
     """Type, length and body, padded with zeros to the smallest bucket. Raises TooLong."""
-    used = HEAD + len(body)
-    for bucket in BUCKETS:
-        if used <= bucket:
-            return (u8(code) + u32(len(body)) + body).ljust(bucket, b"\0")
-    raise TooLong("a message has at most 16,384 bytes")
+    bucket = _bucket(HEAD + len(body))
+    if bucket is None:
+        raise TooLong("a message has at most 16,384 bytes")
+    return (u8(code) + u32(len(body)) + body).ljust(bucket, b"\0")
 
 
 def unpad(padded: bytes) -> tuple[int, bytes]:
     """Type and body. Raises BadPayload for anything that `pad` would not have made."""
-    size = int.from_bytes(padded[1:HEAD], "big")
-    used = HEAD + size
-    if len(padded) not in BUCKETS or used > len(padded):
-        raise BadPayload("no padded message")
-    if any(bucket < len(padded) and used <= bucket for bucket in BUCKETS):
-        raise BadPayload("padded to a larger bucket than needed")
+    used = HEAD + int.from_bytes(padded[1:HEAD], "big")
+    if _bucket(used) != len(padded):
+        raise BadPayload("not padded to the smallest bucket")
     if padded.count(0, used) != len(padded) - used:
         raise BadPayload("the padding is not zero")
     return padded[0], padded[HEAD:used]
+
+
+def _bucket(used: int) -> int | None:
+    at = bisect_left(BUCKETS, used)
+    return BUCKETS[at] if at < len(BUCKETS) else None
 
 
 def encode(inner: Inner) -> bytes:

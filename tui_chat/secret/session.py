@@ -160,23 +160,13 @@ class Session:
             inner = payload.decode(opened.padded)
             self._check_place(inner, after, opened)
             self._ratchet, self._arrived = after, after.nr
-            out = self._note(opened, now)
+            out = self._note(inner, opened, now) + self._take(inner, n, now)
             if isinstance(inner, payload.Text | payload.FileOffer):
-                kept = Evidence(
-                    self.sid,
-                    self.h,
-                    1 - self.direction,
-                    n,
-                    opened.kf,
-                    opened.padded,
-                    c,
-                    tag,
-                    kid,
-                    rts,
-                    stamps,
+                way, kf, padded = 1 - self.direction, opened.kf, opened.padded
+                self._evidence.append(
+                    Evidence(self.sid, self.h, way, n, kf, padded, c, tag, kid, rts, stamps)
                 )
-                self._evidence.append(kept)
-            return out + self._take(inner, n, now)
+            return out
         except Failed as e:
             rule = str(e)
         except BaseException:
@@ -232,13 +222,13 @@ class Session:
         if after.nr > LAST_N:
             raise BadPayload("the last number is kept for CLOSE")
 
-    def _note(self, opened: Opened, now: float) -> list[Event | Sealed]:
+    def _note(self, inner: Inner, opened: Opened, now: float) -> list[Event | Sealed]:
         self._clock.heard = now
-        if not opened.stepped:
-            return []
-        self._clock.stepped = now
-        self._stepped(now)
-        return [events.Renewed(self.turns)]
+        if opened.stepped:
+            self._clock.stepped = now
+            self._stepped(now)
+        is_news = opened.stepped and not isinstance(inner, payload.Ready)
+        return [events.Renewed(self.turns)] if is_news else []
 
     def _take(self, inner: Inner, n: int, now: float) -> list[Event | Sealed]:
         match inner:
