@@ -1,0 +1,269 @@
+"""Rows of cells: nothing is lost, nothing is too wide, nothing moves that should stand."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.style import Style
+
+from tui_chat.events import Delivery, Line, Mark
+from tui_chat.text import inert
+from tui_chat.ui.heights import Heights
+from tui_chat.ui.layout import Layout
+from tui_chat.ui.lines import Ink, Room, body, draw, room_for, rule, wrap
+
+NO = Style()
+INK = Ink(NO, NO, NO, NO, NO, NO, NO, NO, dict.fromkeys(Mark, NO))
+TEXTS = st.text(
+    st.sampled_from("ab  \n日本e\u0301👩‍💻👨🏽❤️🇩🇪-") | st.characters(exclude_categories=()),
+    max_size=120,
+)
+
+
+def line(n: int, text: str = "some words", **what: object) -> Line:
+    return Line(f"k{n}", "bob", 1_700_000_000_000 + n * 1000, text, Mark.CLOUD, seq=n, **what)  # type: ignore[arg-type]
+
+
+@given(TEXTS, st.integers(8, 60))
+def test_wrapping_loses_only_spaces_and_fits(text: str, width: int) -> None:
+    text = inert(text)
+    rows = wrap(text, width)
+    assert all(cell_len(text[a:b]) <= width for a, b in rows)
+    assert all(x[1] <= y[0] for x, y in itertools.pairwise(rows))
+    assert "".join("".join(text[a:b].split()) for a, b in rows) == "".join(text.split())
+
+
+KINDS = st.sampled_from(["text", "created", "invited", "joined", "left", "note"])
+
+
+@given(
+    TEXTS,
+    TEXTS,
+    st.sampled_from(Delivery),
+    st.sampled_from(Mark),
+    st.booleans(),
+    st.integers(30, 130),
+    KINDS,
+)
+def test_any_line_draws_in_the_rows_that_were_counted(
+    text: str, who: str, sent: Delivery, mark: Mark, own: bool, width: int, kind: str
+) -> None:
+    one = Line("k", who, 0, text, mark, own=own, kind=kind, delivery=sent)
+    room = room_for(width, len(who))
+    made = body(one, room)
+    strips = draw(one, made, room, INK, 0)
+    assert len(strips) == made.height >= 1
+    assert all(strip.cell_length <= width for strip in strips)
+    shown = "".join("".join(s.text for s in strip) for strip in strips)
+    assert shown.isprintable() or inert(shown) == shown
+    assert "".join(made.text.split()) in "".join(
+        "".join(s.text for s in strip if s.style and s.style.meta) for strip in strips
+    ).replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "rows"),
+    [
+        ("", 8, [""]),
+        ("one two three", 8, ["one two", "three"]),
+        ("abcdefghijkl", 8, ["abcdefgh", "ijkl"]),
+        ("a abcdefghijkl", 8, ["a", "abcdefgh", "ijkl"]),
+        ("日本語日本語", 8, ["日本語日", "本語"]),
+        ("a\n\nb", 8, ["a", "", "b"]),
+        ("👩‍💻👩‍💻👩‍💻👩‍💻👩‍💻", 8, ["👩‍💻👩‍💻👩‍💻👩‍💻", "👩‍💻"]),
+    ],
+)
+def test_wrapping_examples(text: str, width: int, rows: list[str]) -> None:
+    assert [text[a:b] for a, b in wrap(text, width)] == rows
+
+
+def shown(one: Line, width: int = 80) -> list[str]:
+    room = room_for(width, len(one.by))
+    return ["".join(s.text for s in x) for x in draw(one, body(one, room), room, INK, 0)]
+
+
+def test_every_line_says_who_could_read_it_and_what_became_of_it() -> None:
+    assert "☁  " in shown(line(1))[0]
+    assert "◆" in shown(dataclasses.replace(line(1), mark=Mark.SECRET))[0]
+    assert "┃" in shown(dataclasses.replace(line(1), mark=Mark.SECRET))[0]
+    own = line(1, own=True)
+    assert "queued" in shown(dataclasses.replace(own, delivery=Delivery.QUEUED))[0]
+    assert "✗" in shown(dataclasses.replace(own, delivery=Delivery.FAILED))[0]
+    assert "failed: /retry" in shown(dataclasses.replace(own, delivery=Delivery.FAILED))[1]
+    secret = dataclasses.replace(own, mark=Mark.SECRET, delivery=Delivery.UNCONFIRMED)
+    assert "not confirmed" in shown(secret)[0]
+    assert "◆✓" in shown(dataclasses.replace(secret, delivery=Delivery.DONE))[0]
+
+
+def test_a_name_is_never_shortened_so_that_two_look_alike() -> None:
+    one = dataclasses.replace(line(1), by="a-very-long-name-of-somebody.one")
+    assert any("a-very-long-name-of-somebody.one" in row for row in shown(one, 60))
+
+
+def test_hidden_and_uncounted_characters_are_said() -> None:
+    assert "2 hidden characters removed" in shown(line(1, "a\u202eb\u202c"))[1]
+    assert "1 hidden character removed" in shown(line(1, "a\u202eb"))[1]
+    assert "too long to be shown" in shown(line(1, "x" * 20_000))[-1]
+
+
+def test_system_lines_are_sentences_and_inert() -> None:
+    assert "bob created this group" in shown(line(1, "", kind="created"))[0]
+    assert "bob invited carol" in shown(line(1, "carol", kind="invited"))[0]
+    assert "\x1b" not in "".join(shown(line(1, "\x1b[2J", kind="invited")))
+
+
+def test_a_rule_is_as_wide_as_the_screen() -> None:
+    for width in (20, 21, 80):
+        assert rule("2 new", width, NO).cell_length == width
+
+
+@given(st.data())
+def test_heights_are_as_a_plain_list_of_rows(data: st.DataObject) -> None:
+    model = data.draw(st.lists(st.integers(1, 5), max_size=1500))
+    heights = Heights(list(model))
+    for _ in range(data.draw(st.integers(0, 6))):
+        start = data.draw(st.integers(0, len(model)))
+        stop = data.draw(st.integers(start, len(model)))
+        new = data.draw(st.lists(st.integers(1, 5), max_size=700))
+        model[start:stop] = new
+        heights.splice(start, stop, list(new))
+        if model:
+            index = data.draw(st.integers(0, len(model) - 1))
+            model[index] = 9
+            heights.put(index, 9)
+    rows = [(i, r) for i, h in enumerate(model) for r in range(h)]
+    assert heights.total == len(rows)
+    assert len(heights) == len(model)
+    for y in range(0, len(rows), max(len(rows) // 50, 1)):
+        assert heights.at(y) == rows[y]
+        assert heights.top(rows[y][0]) == y - rows[y][1]
+
+
+class Model:
+    """The layout, and the screen as one would see it."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.layout = Layout()
+        self.layout.follow(lines)
+        self.layout.resize(80, 20)
+        self.y = self.layout.settle()
+
+    def scroll(self, rows: int) -> None:
+        self.y = min(max(self.y + rows, 0), max(self.layout.heights.total - 20, 0))
+        self.layout.following = self.y >= max(self.layout.heights.total - 20, 0)
+        self.layout.scrolled(self.y)
+        self.y = self.layout.settle()
+
+    def top_key(self) -> str:
+        return self.layout.lines[self.layout.heights.at(self.y)[0]].key
+
+
+def words(n: int) -> str:
+    return "word " * (1 + n * 37 % 60)
+
+
+def test_scrolled_up_the_top_line_stays_through_all_that_comes() -> None:
+    lines = [line(n, words(n)) for n in range(1000, 2000)]
+    view = Model(list(lines))
+    view.scroll(-300)
+    top = view.top_key()
+    lines += [line(n, words(n)) for n in range(2000, 2500)]
+    view.layout.follow(list(lines))
+    view.y = view.layout.settle()
+    assert view.top_key() == top
+    lines[:0] = [line(n, words(n)) for n in range(1000)]
+    view.layout.follow(list(lines))
+    view.y = view.layout.settle()
+    assert view.top_key() == top
+    for width in (60, 131, 80):
+        view.layout.resize(width, 20)
+        view.y = view.layout.settle()
+        assert view.top_key() == top
+    changed = dataclasses.replace(lines[5], text="much longer " * 50)
+    lines[5] = changed
+    view.layout.follow(list(lines))
+    view.y = view.layout.settle()
+    assert view.top_key() == top
+
+
+@given(st.lists(st.integers(-25, 25), max_size=30))
+def test_scrolling_by_less_than_a_screen_never_jumps(moves: list[int]) -> None:
+    view = Model([line(n, words(n)) for n in range(300)])
+    view.scroll(-150)
+
+    def rows() -> list[tuple[str, int]]:
+        found = [view.layout.heights.at(view.y + r) for r in range(20)]
+        return [(view.layout.lines[i].key, r) for i, r in found]
+
+    for move in moves:
+        step = max(-18, min(18, move))
+        before, total = rows(), view.layout.heights.total
+        edge = not 0 <= view.y + step <= total - 20
+        view.scroll(step)
+        if not edge and step >= 0:
+            assert rows()[: 20 - step] == before[step:]
+        elif not edge:
+            assert rows()[-step:] == before[: 20 + step]
+
+
+def test_following_keeps_the_last_line_on_the_screen() -> None:
+    lines = [line(n, words(n)) for n in range(500)]
+    view = Model(list(lines))
+    for n in range(500, 600):
+        lines.append(line(n, words(n)))
+        view.layout.follow(list(lines))
+        view.y = view.layout.settle()
+        assert view.layout.heights.at(view.y + 19)[0] == n
+
+
+def test_the_first_unread_is_at_the_top_only_if_it_would_be_off_the_screen() -> None:
+    view = Model([line(n, words(n)) for n in range(200)])
+    assert not view.layout.reveal("k199")
+    assert view.layout.reveal("k100")
+    view.y = view.layout.settle()
+    assert view.top_key() == "k100"
+    assert not view.layout.reveal("nosuch")
+
+
+def test_lines_that_go_leave_the_rest_in_place() -> None:
+    lines = [line(n, words(n)) for n in range(300)]
+    view = Model(list(lines))
+    view.scroll(-200)
+    top = view.top_key()
+    gone = [x for x in lines if x.key == top or int(x.key[1:]) % 3]
+    view.layout.follow(gone)
+    view.y = view.layout.settle()
+    assert view.top_key() == top
+    view.layout.follow([])
+    assert view.layout.settle() == 0
+
+
+def test_day_secret_and_unread_are_rules_above_a_line() -> None:
+    day = 86_400_000
+    lines = [
+        line(1),
+        dataclasses.replace(line(2), at=line(1).at + 3 * day),
+        dataclasses.replace(line(3), at=line(1).at + 3 * day, mark=Mark.SECRET),
+        dataclasses.replace(line(4), at=line(1).at + 3 * day, mark=Mark.NOTE),
+        dataclasses.replace(line(5), at=line(1).at + 3 * day, mark=Mark.SECRET),
+        dataclasses.replace(line(6), at=line(1).at + 3 * day),
+    ]
+    layout = Layout()
+    layout.unread = ("k6", 2)
+    layout.follow(lines)
+    labels = [[label for label, _ in layout.rules(n)] for n in range(6)]
+    assert len(labels[0]) == len(labels[1]) == 1
+    assert labels[2:] == [["◆ SECRET from here"], [], [], ["☁ CLOUD from here", "2 new"]]
+
+
+def test_room_for_names_never_leaves_no_room_for_text() -> None:
+    for width in range(20, 200):
+        for name in (1, 8, 32, 64):
+            room = room_for(width, name)
+            assert isinstance(room, Room)
+            assert room.text >= 8

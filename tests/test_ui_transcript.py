@@ -1,0 +1,233 @@
+"""The transcript as a widget: follows, stays, asks for more, and never draws what is not there."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual.app import App, ComposeResult
+from textual.geometry import Offset
+from textual.selection import Selection
+
+import tui_chat.ui
+from tui_chat.events import Line, Mark
+from tui_chat.log import Log
+from tui_chat.ui.transcript import Transcript
+
+STYLE = Path(tui_chat.ui.__file__).parent / "transcript.tcss"
+
+
+class Only(App[None]):
+    """A transcript and nothing else."""
+
+    CSS_PATH = STYLE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.transcript = Transcript()
+        self.heard: list[str] = []
+        self.log_of_chat = Log()
+
+    def compose(self) -> ComposeResult:
+        yield self.transcript
+
+    def on_transcript_load_older(self) -> None:
+        self.heard.append("older")
+
+    def on_transcript_bottom(self) -> None:
+        self.heard.append("bottom")
+
+    def on_transcript_below(self, event: Transcript.Below) -> None:
+        self.heard.append(f"below {event.count}")
+
+    def screen_text(self) -> str:
+        strips = [self.transcript.render_line(y) for y in range(self.transcript.size.height)]
+        return "\n".join("".join(s.text for s in strip).rstrip() for strip in strips)
+
+
+def line(n: int, text: str = "", **what: object) -> Line:
+    return Line(f"k{n}", "bob", 1_700_000_000_000 + n * 1000, text or f"message {n} of many",
+                Mark.CLOUD, seq=n, **what)  # type: ignore[arg-type]  # fmt: skip
+
+
+def filled(numbers: Iterable[int]) -> Log:
+    log = Log(lines=[line(n) for n in numbers])
+    log._keys.update((x.key, x.seq) for x in log.lines)
+    log.head = log.lines[-1].seq or 0 if log.lines else 0
+    return log
+
+
+async def test_it_shows_the_end_and_follows() -> None:
+    app = Only()
+    async with app.run_test(size=(80, 24)) as pilot:
+        log = filled(range(1, 500))
+        app.transcript.show(log)
+        await pilot.pause()
+        assert "message 499 of many" in app.screen_text()
+        for n in range(500, 2500):
+            log.put(line(n))
+            app.transcript.touch()
+        await pilot.pause()
+        assert "message 2499 of many" in app.screen_text()
+
+
+async def test_scrolled_up_it_stays_and_counts_what_is_below() -> None:
+    app = Only()
+    async with app.run_test(size=(80, 24)) as pilot:
+        log = filled(range(1, 500))
+        app.transcript.show(log)
+        await pilot.pause()
+        app.transcript.action_page_up()
+        await pilot.pause()
+        before = app.screen_text()
+        for n in range(500, 507):
+            log.put(line(n))
+            app.transcript.touch()
+        await pilot.pause()
+        assert app.screen_text() == before
+        assert "below 7" in app.heard
+        app.transcript.action_scroll_end()
+        await pilot.pause()
+        assert "message 506 of many" in app.screen_text()
+        assert app.heard[-2:] in (["bottom", "below 0"], ["below 0", "bottom"])
+
+
+async def test_an_own_new_line_brings_back_the_end() -> None:
+    app = Only()
+    async with app.run_test(size=(80, 24)) as pilot:
+        log = filled(range(1, 500))
+        app.transcript.show(log)
+        app.transcript.action_page_up()
+        await pilot.pause()
+        log.put(line(500, "mine", own=True))
+        app.transcript.touch()
+        await pilot.pause()
+        assert "mine" in app.screen_text()
+
+
+async def test_near_the_top_it_asks_for_older_lines_once_and_stays_when_they_come() -> None:
+    app = Only()
+    async with app.run_test(size=(80, 24)) as pilot:
+        log = filled(range(1000, 1200))
+        app.transcript.show(log)
+        await pilot.pause()
+        app.transcript.action_scroll_home()
+        await pilot.pause()
+        app.transcript.scroll_rows(1)
+        await pilot.pause()
+        assert app.heard.count("older") == 1
+        before = app.screen_text()
+        log.put_older([line(n) for n in range(800, 1000)])
+        app.transcript.touch()
+        await pilot.pause()
+        assert app.screen_text() == before
+        app.transcript.action_scroll_home()
+        await pilot.pause()
+        assert app.heard.count("older") == 2
+
+
+async def test_the_top_line_stays_when_the_window_changes() -> None:
+    app = Only()
+    async with app.run_test(size=(120, 36)) as pilot:
+        app.transcript.show(Log(lines=[line(n, f"{n} " + "word " * (n % 50)) for n in range(400)]))
+        await pilot.pause()
+        app.transcript.scroll_rows(-300)
+        await pilot.pause()
+        top = app.screen_text().split("\n")[0]
+        for size in ((60, 20), (80, 24), (120, 36)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert (
+            app.screen_text().split("\n")[0].split("│")[-1].split()[0]
+            == top.split("│")[-1].split()[0]
+        )
+
+
+async def test_the_first_unread_line_is_shown_with_its_rule() -> None:
+    app = Only()
+    async with app.run_test(size=(80, 24)) as pilot:
+        log = filled(range(1, 500))
+        app.transcript.show(log, unread="k400", count=100)
+        await pilot.pause()
+        text = app.screen_text()
+        assert "── 100 new ──" in text.split("\n")[0]
+        assert "message 400 of many" in text
+        assert "bottom" not in app.heard
+        app.transcript.show(log, unread="k498", count=2)
+        await pilot.pause()
+        assert "── 2 new ──" in app.screen_text()
+        assert "message 499 of many" in app.screen_text()
+        app.transcript.mark_unread("", 0)
+        await pilot.pause()
+        assert "2 new" not in app.screen_text()
+
+
+async def test_a_hundred_thousand_lines_open_and_take_a_burst_without_a_stall() -> None:
+    app = Only()
+    async with app.run_test(size=(120, 36)) as pilot:
+        log = filled(range(1, 100_001))
+        app.transcript.show(log)
+        await pilot.pause()
+        worst = 0.0
+
+        async def watch() -> None:
+            nonlocal worst
+            while True:
+                started = time.perf_counter()
+                await asyncio.sleep(0.001)
+                worst = max(worst, time.perf_counter() - started)
+
+        watcher = asyncio.create_task(watch())
+        await asyncio.sleep(0.01)
+        for n in range(100_001, 102_001):
+            log.put(line(n))
+            app.transcript.touch()
+            if n % 100 == 0:
+                await asyncio.sleep(0)
+        await pilot.pause()
+        watcher.cancel()
+        assert "message 102000 of many" in app.screen_text()
+        assert app.transcript.virtual_size.height >= 102_000
+        print(f"worst stall {worst * 1000:.1f} ms")
+
+
+async def test_a_selection_is_the_words_without_gutter_and_wraps() -> None:
+    app = Only()
+    async with app.run_test(size=(40, 24)) as pilot:
+        log = Log(lines=[line(1, "one two three four five six seven"), line(2, "second\nthing")])
+        app.transcript.show(log)
+        await pilot.pause()
+        got = app.transcript.get_selection(Selection(Offset(4, 0), Offset(6, 1)))
+        assert got == ("two three four five six seven\nsecond", "\n")
+        whole = app.transcript.get_selection(Selection(None, None))
+        assert whole == ("one two three four five six seven\nsecond\nthing", "\n")
+        app.screen.selections = {app.transcript: Selection(Offset(4, 0), Offset(6, 1))}
+        await pilot.pause()
+        assert "two three" in app.screen_text()
+
+
+async def test_lines_that_change_or_go_are_gone_from_the_screen() -> None:
+    app = Only()
+    async with app.run_test(size=(80, 24)) as pilot:
+        log = filled(range(1, 11))
+        secret = [dataclasses.replace(line(n), key=f"s{n}", seq=None, mark=Mark.SECRET,
+                                      text=f"hidden {n}") for n in range(5)]  # fmt: skip
+        for one in secret:
+            log.put(one)
+        app.transcript.show(log)
+        await pilot.pause()
+        assert app.screen_text().count("hidden") == 5
+        assert "SECRET from here" in app.screen_text()
+        log.change("k10", text="edited")
+        log.drop({one.key for one in secret})
+        app.transcript.touch()
+        await pilot.pause()
+        assert "hidden" not in app.screen_text()
+        assert "edited" in app.screen_text()
+        log.drop({x.key for x in list(log.lines)})
+        app.transcript.touch()
+        await pilot.pause()
+        assert "nothing here yet" in app.screen_text()

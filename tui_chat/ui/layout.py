@@ -1,0 +1,157 @@
+"""Which line of a transcript stands in which row: estimated far away, exact near the screen."""
+
+from __future__ import annotations
+
+from tui_chat.events import Line, Mark
+from tui_chat.ui.heights import Heights
+from tui_chat.ui.lines import Body, Room, body, day, room_for
+
+_SAME = 1024
+_NOTES_BACK = 20
+
+
+class Layout:
+    """The lines, their heights and the line at the top of the screen, which stays there through
+    everything but `scrolled`. `following` keeps the last line on the screen instead."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.heights = Heights()
+        self.room = Room(80, 8)
+        self.screen = 0
+        self.following = True
+        self.unread: tuple[str, int] | None = None
+        self._exact = bytearray()
+        self._names = 0
+        self._top = (0, 0)  # a line, and which row of its body (rules above it are negative)
+
+    def follow(self, new: list[Line]) -> tuple[int, list[Line], bool]:
+        """Become these lines. Returns where they differ from before, what stands there now, and
+        whether that was only added at the end."""
+        old = self.lines
+        limit, start, tail = min(len(old), len(new)), 0, 0
+        # Whole blocks first: lists compare by identity, so this is quick for 100,000.
+        while start + _SAME <= limit and old[start : start + _SAME] == new[start : start + _SAME]:
+            start += _SAME
+        while start < limit and old[start] is new[start]:
+            start += 1
+        while tail < limit - start and old[-1 - tail] is new[-1 - tail]:
+            tail += 1
+        added = new[start : len(new) - tail]
+        at_end = start == len(old)
+        if added or len(old) != len(new):
+            self._splice(start, len(old) - tail, added)
+        return start, added, at_end
+
+    def _splice(self, start: int, stop: int, new: list[Line]) -> None:
+        top, row = self._top
+        if top >= stop:
+            top += len(new) - (stop - start)
+        elif top >= start:
+            key = self.lines[top].key
+            top = next((start + i for i, line in enumerate(new) if line.key == key), start)
+        longest = max((len(line.by) for line in new), default=0)
+        if longest > self._names:
+            self._names = longest
+            self.resize(self.room.width, self.screen)
+        self.lines[start:stop] = new
+        self.heights.splice(start, stop, self._estimates(new))
+        self._exact[start:stop] = bytes(len(new))
+        # Rules above a line depend on the lines before it; notes do not count there.
+        for after in range(start + len(new), start + len(new) + _NOTES_BACK):
+            self.forget(after)
+        self._top = (min(top, max(len(self.lines) - 1, 0)), row)
+
+    def resize(self, width: int, screen: int) -> bool:
+        """The screen has these many cells and rows. True if everything is wrapped anew."""
+        self.screen = screen
+        room = room_for(width, self._names)
+        if room == self.room:
+            return False
+        self.room = room
+        self.heights = Heights(self._estimates(self.lines))
+        self._exact = bytearray(len(self.lines))
+        return True
+
+    def settle(self) -> int:
+        """Measure what is on the screen and a screen around it. Returns the row at the top."""
+        count, (top, row) = len(self.lines), self._top
+        if self.following or not count:
+            self._measure_up(count, 2 * self.screen)
+            y = max(self.heights.total - self.screen, 0)
+            self.scrolled(y)
+            return y
+        self._measure_up(top + 1, self.screen + self._measure(top))
+        seen, index = 0, top
+        while index < count and seen < 2 * self.screen:
+            seen += self._measure(index)
+            index += 1
+        part = min(max(row + len(self.rules(top)), 0), self.heights[top] - 1)
+        y = self.heights.top(top) + part
+        return min(y, max(self.heights.total - self.screen, 0))
+
+    def scrolled(self, y: int) -> None:
+        """The row `y` is at the top of the screen now."""
+        index, row = self.heights.at(y)
+        self._top = (index, row - len(self.rules(index)))
+
+    def reveal(self, key: str) -> bool:
+        """Put the line with this key at the top. False if all after it is on the screen anyway."""
+        found = (i for i in range(len(self.lines) - 1, -1, -1) if self.lines[i].key == key)
+        at = next(found, None)
+        if at is None:
+            return False
+        rows, index = 0, at
+        while index < len(self.lines) and rows <= self.screen:
+            rows += self._measure(index)
+            index += 1
+        if rows > self.screen:
+            self.following, self._top = False, (at, -len(self.rules(at)))
+        return rows > self.screen
+
+    def forget(self, index: int) -> None:
+        """What was measured of this line may be wrong now."""
+        if 0 <= index < len(self.lines):
+            self._exact[index] = 0
+
+    def rules(self, index: int) -> list[tuple[str, bool]]:
+        """The lines across above this line: its day, a change of readers, the first unread
+        (that one True)."""
+        if index >= len(self.lines):
+            return []
+        line = self.lines[index]
+        before = self.lines[index - 1] if index else None
+        rules = []
+        if before is None or day(before.at) != day(line.at):
+            rules.append((day(line.at), False))
+        if line.mark is not Mark.NOTE and line.mark is not self._mark_before(index):
+            secret = line.mark is Mark.SECRET
+            rules.append(("◆ SECRET from here" if secret else "☁ CLOUD from here", False))
+        if self.unread and self.unread[0] == line.key:
+            rules.append((f"{self.unread[1]} new", True))
+        return rules
+
+    def body(self, index: int) -> Body:
+        """The line as it is to be drawn."""
+        return body(self.lines[index], self.room)
+
+    def _mark_before(self, index: int) -> Mark:
+        for before in range(index - 1, max(index - 1 - _NOTES_BACK, -1), -1):
+            if self.lines[before].mark is not Mark.NOTE:
+                return self.lines[before].mark
+        return Mark.CLOUD
+
+    def _estimates(self, lines: list[Line]) -> list[int]:
+        width = self.room.text + 1
+        return [1 + len(x.text) // width + x.text.count("\n") for x in lines]
+
+    def _measure(self, index: int) -> int:
+        if not self._exact[index]:
+            self.heights.put(index, len(self.rules(index)) + self.body(index).height)
+            self._exact[index] = 1
+        return self.heights[index]
+
+    def _measure_up(self, index: int, rows: int) -> None:
+        while index > 0 and rows > 0:
+            index -= 1
+            rows -= self._measure(index)

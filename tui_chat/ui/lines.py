@@ -1,0 +1,235 @@
+"""One line of a transcript as rows of cells: gutter, wrapped text, and what has to be said."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+
+from rich.cells import cell_len, split_graphemes
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui_chat.events import Delivery, Line, Mark
+from tui_chat.text import inert_line, inert_name, read
+
+CLOUD, SECRET, NOTE = "☁", "◆", "»"
+GLYPHS = {Mark.CLOUD: CLOUD, Mark.SECRET: SECRET, Mark.NOTE: NOTE}
+BARS = {Mark.CLOUD: "│", Mark.SECRET: "┃", Mark.NOTE: "·"}
+SENT = {
+    Delivery.QUEUED: ("…", "queued"),
+    Delivery.FAILED: ("✗", "failed: /retry sends it again, /discard removes it"),
+    Delivery.UNCONFIRMED: ("?", "not confirmed"),
+    Delivery.DONE: (" ", ""),
+}
+SHOWN = "✓"
+_WORDS = re.compile(r"\S+|\s+")
+_SYSTEM = {
+    "created": "created this group",
+    "invited": "invited",
+    "joined": "joined",
+    "left": "left",
+}
+
+Row = tuple[int, int]
+"""From and up to: a part of the text that stands on one row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A line as it will be drawn: who, what, and in which rows. `text` is inert."""
+
+    who: str
+    text: str
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+    quiet: bool
+    named_above: bool
+
+    @property
+    def height(self) -> int:
+        """How many rows it takes."""
+        return len(self.rows) + len(self.notes) + self.named_above
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The widths of one drawing: of the whole, and of the column of names."""
+
+    width: int
+    names: int
+
+    @property
+    def gutter(self) -> int:
+        """Cells before the text: time, mark, delivery, name and bar."""
+        return 5 + 1 + 2 + self.names + 3
+
+    @property
+    def text(self) -> int:
+        """Cells for the text."""
+        return max(self.width - self.gutter, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The styles of one theme."""
+
+    plain: Style
+    time: Style
+    name: Style
+    own: Style
+    note: Style
+    rule: Style
+    unread: Style
+    failed: Style
+    marks: dict[Mark, Style]
+
+
+def room_for(width: int, longest_name: int) -> Room:
+    """As much for names as the names need and the screen can spare."""
+    spare = 8 if width < 56 else 12 if width < 84 else 16
+    return Room(width, max(4, min(longest_name, spare)))
+
+
+def body(line: Line, room: Room) -> Body:
+    """Make a line inert, wrap it and add what must be said of it."""
+    if line.kind in _SYSTEM:
+        who = inert_name(line.by)
+        what = f"{who} {_SYSTEM[line.kind]}"
+        if line.kind == "invited" and line.text:
+            what = f"{what} {inert_name(line.text)}"
+        return Body("", what, wrap(what, room.text), (), True, False)
+    got = read(line.text)
+    notes = []
+    if got.hidden:
+        notes.append(f"({_count(got.hidden, 'hidden character')} removed)")
+    if got.cut:
+        notes.append(f"({_count(got.cut, 'character')} more: too long to be shown)")
+    if line.mark is Mark.NOTE:
+        return Body("", got.text, wrap(got.text, room.text), tuple(notes), True, False)
+    if line.own and line.delivery is Delivery.FAILED:
+        notes.append(SENT[Delivery.FAILED][1])
+    who = inert_name(line.by)
+    return Body(
+        who, got.text, wrap(got.text, room.text), tuple(notes), False, len(who) > room.names
+    )
+
+
+def wrap(text: str, width: int) -> tuple[Row, ...]:
+    """Where the rows of a text begin and end, at most `width` cells each: broken at spaces, and
+    inside a word only where it alone is too wide, never inside a character."""
+    rows: list[Row] = []
+    start = 0
+    for part in text.split("\n"):
+        if cell_len(part) <= width:
+            rows.append((start, start + len(part)))
+        else:
+            rows += _wrap_part(part, start, width)
+        start += len(part) + 1
+    return tuple(rows)
+
+
+def _wrap_part(part: str, base: int, width: int) -> list[Row]:
+    rows: list[Row] = []
+    begin = end = used = 0
+    for found in _WORDS.finditer(part):
+        word, cells = found.group(), cell_len(found.group())
+        if word.isspace():
+            used += cells
+            continue
+        if used + cells > width and end > begin:
+            rows.append((base + begin, base + end))
+            begin, used = found.start(), 0
+        if used + cells > width:
+            # Alone too wide (or after much space): by characters from where the row begins.
+            begin, used = _by_characters(part[: found.end()], begin, base, width, rows)
+        else:
+            used += cells
+        end = found.end()
+    if end > begin or not rows:
+        rows.append((base + begin, base + max(end, begin)))
+    return rows
+
+
+def _by_characters(
+    part: str, begin: int, base: int, width: int, rows: list[Row]
+) -> tuple[int, int]:
+    offset, used = begin, 0
+    for start, _, cells in split_graphemes(part[offset:])[0]:
+        if used + cells > width and offset + start > begin:
+            rows.append((base + begin, base + offset + start))
+            begin, used = offset + start, 0
+        used += cells
+    return begin, used
+
+
+def clock(at_ms: int) -> str:
+    """The time of day here, as HH:MM."""
+    try:
+        return time.strftime("%H:%M", time.localtime(at_ms / 1000))
+    except (OverflowError, ValueError, OSError):
+        return "--:--"
+
+
+def day(at_ms: int) -> str:
+    """The day here, as it stands between the lines of two days."""
+    try:
+        moment = time.localtime(at_ms / 1000)
+    except (OverflowError, ValueError, OSError):
+        return "an unknown day"
+    return f"{time.strftime('%A', moment)}, {moment.tm_mday} {time.strftime('%B %Y', moment)}"
+
+
+def draw(line: Line, what: Body, room: Room, ink: Ink, index: int) -> list[Strip]:
+    """The rows of one line. Text carries `index` and its place in the text, for selections."""
+    mark = ink.marks[line.mark]
+    sent = SENT[line.delivery][0] if line.own else " "
+    if line.own and line.mark is Mark.SECRET and line.delivery is Delivery.DONE:
+        sent = SHOWN
+    stamp = Segment(f"{clock(line.at)} ", ink.time)
+    sign = Segment(f"{GLYPHS[line.mark]}{sent}", mark)
+    bar = Segment(f" {BARS[line.mark]} ", mark)
+    nick = ink.own if line.own else ink.name
+    who = "NOTE" if line.mark is Mark.NOTE else "" if what.quiet else what.who
+    body_style = ink.note if what.quiet else ink.plain
+    if line.delivery is Delivery.FAILED:
+        body_style = ink.failed
+    blank = [Segment(" " * (room.gutter - 3), ink.plain), bar]
+    first = [stamp, sign, Segment(who.rjust(room.names), ink.note if what.quiet else nick), bar]
+    strips = []
+    if what.named_above:
+        strips.append(Strip([stamp, sign, Segment(_fit(f" {who}", room.width - 8), nick)]))
+        first = blank
+    for number, (start, end) in enumerate(what.rows):
+        text = Segment(what.text[start:end], body_style + _offset(start, index))
+        strips.append(Strip([*(blank if number else first), text]))
+    word = SENT[line.delivery][1] if line.own else ""
+    if word and line.delivery is not Delivery.FAILED:
+        space = room.text - strips[-1].cell_length + room.gutter
+        if space > len(word) + 1:
+            strips[-1] = Strip.join([strips[-1], Strip([Segment(f"  {word}", ink.time)])])
+    for note in what.notes:
+        style = ink.failed if note == SENT[Delivery.FAILED][1] else ink.note
+        strips.append(Strip([*blank, Segment(_fit(note, room.text), style)]))
+    return strips
+
+
+def rule(label: str, width: int, style: Style) -> Strip:
+    """A quiet line across, with words in it."""
+    label = f" {inert_line(label, max(width - 6, 1))} "
+    side = max((width - cell_len(label)) // 2, 2)
+    line = "─" * side + label
+    return Strip([Segment(line + "─" * (width - cell_len(line)), style)])
+
+
+def _offset(start: int, index: int) -> Style:
+    return Style.from_meta({"offset": (start, index)})
+
+
+def _fit(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
