@@ -15,7 +15,7 @@ from tui_chat.secret.errors import Failed
 from tui_chat.secret.handshake import Prompted
 from tui_chat.secret.ratchet import Sealed
 
-STRIDE = 1 if os.environ.get("TUICHAT_FULL") else 89
+STRIDE = 1 if os.environ.get("TUICHAT_FULL") else 13
 
 
 def fresh(size: int) -> bytes:

@@ -1,0 +1,163 @@
+"""The rules of file transfer: who may send what, in which order, and how much."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui_chat.secret.errors import BadPayload
+from tui_chat.secret.files import Transfers
+from tui_chat.secret.payload import FileCancel, FileChunk, FileCredit, FileOffer, FileReply
+
+ID = bytes(16)
+SHA = bytes(32)
+US, THEM = True, False
+
+
+def offered(size: int = 100, *, by: bool = THEM) -> Transfers:
+    transfers = Transfers()
+    assert transfers.apply(FileOffer(ID, size, SHA, "name"), ours=by)
+    return transfers
+
+
+def accepted(size: int = 100, *, by: bool = THEM) -> Transfers:
+    transfers = offered(size, by=by)
+    assert transfers.apply(FileReply(ID, True), ours=not by)
+    return transfers
+
+
+def chunk(offset: int, size: int = 1) -> FileChunk:
+    return FileChunk(ID, offset, bytes(size))
+
+
+@pytest.mark.parametrize("by", [US, THEM])
+def test_a_whole_transfer(by: bool) -> None:
+    transfers = accepted(20, by=by)
+    for offset in range(0, 20, 5):
+        assert transfers.apply(chunk(offset, 5), ours=by)
+        assert transfers.apply(FileCredit(ID, offset + 5), ours=not by)
+    with pytest.raises(BadPayload):
+        transfers.apply(chunk(20), ours=by)
+
+
+@pytest.mark.parametrize("by", [US, THEM])
+@pytest.mark.parametrize("again", [US, THEM])
+def test_a_file_id_is_new_in_either_direction(by: bool, again: bool) -> None:
+    transfers = offered(by=by)
+    with pytest.raises(BadPayload):
+        transfers.apply(FileOffer(ID, 1, SHA, "other"), ours=again)
+    assert transfers.apply(FileOffer(b"\1" * 16, 1, SHA, "other"), ours=again)
+
+
+@pytest.mark.parametrize(
+    "message", [FileReply(ID, True), chunk(0), FileCredit(ID, 0), FileCancel(ID)]
+)
+def test_nothing_is_said_of_a_file_that_was_not_offered(message: object) -> None:
+    for ours in (US, THEM):
+        with pytest.raises(BadPayload):
+            Transfers().apply(message, ours=ours)
+
+
+def test_only_the_receiver_replies_and_once() -> None:
+    transfers = offered()
+    with pytest.raises(BadPayload):
+        transfers.apply(FileReply(ID, True), ours=THEM)
+    transfers.apply(FileReply(ID, False), ours=US)
+    for accept in (True, False):
+        with pytest.raises(BadPayload):
+            transfers.apply(FileReply(ID, accept), ours=US)
+
+
+def test_chunks_come_after_accept_from_the_offerer_contiguous_and_inside_size() -> None:
+    declined = offered()
+    declined.apply(FileReply(ID, False), ours=US)
+    for transfers in (offered(), declined):
+        with pytest.raises(BadPayload):
+            transfers.apply(chunk(0), ours=THEM)
+    transfers = accepted(10)
+    for wrong in (chunk(1), chunk(0, 11)):
+        with pytest.raises(BadPayload):
+            transfers.apply(wrong, ours=THEM)
+    with pytest.raises(BadPayload):
+        transfers.apply(chunk(0), ours=US)
+    transfers.apply(chunk(0, 4), ours=THEM)
+    for wrong in (chunk(0), chunk(3), chunk(5), chunk(4, 7)):
+        with pytest.raises(BadPayload):
+            transfers.apply(wrong, ours=THEM)
+    transfers.apply(chunk(4, 6), ours=THEM)
+
+
+def test_an_empty_file_is_complete_at_accept() -> None:
+    transfers = accepted(0)
+    with pytest.raises(BadPayload):
+        transfers.apply(chunk(0), ours=THEM)
+
+
+def test_at_most_eight_chunks_without_credit() -> None:
+    transfers = accepted(100)
+    for offset in range(8):
+        transfers.apply(chunk(offset), ours=THEM)
+    with pytest.raises(BadPayload):
+        transfers.apply(chunk(8), ours=THEM)
+    transfers.apply(FileCredit(ID, 1), ours=US)
+    transfers.apply(chunk(8), ours=THEM)
+    with pytest.raises(BadPayload):
+        transfers.apply(chunk(9), ours=THEM)
+    transfers.apply(FileCredit(ID, 9), ours=US)
+    for offset in range(9, 17):
+        transfers.apply(chunk(offset), ours=THEM)
+
+
+def test_credit_never_falls_and_is_for_bytes_that_were_sent() -> None:
+    with pytest.raises(BadPayload):
+        offered().apply(FileCredit(ID, 0), ours=US)
+    transfers = accepted(10)
+    transfers.apply(chunk(0, 5), ours=THEM)
+    with pytest.raises(BadPayload):
+        transfers.apply(FileCredit(ID, 5), ours=THEM)
+    with pytest.raises(BadPayload):
+        transfers.apply(FileCredit(ID, 6), ours=US)
+    transfers.apply(FileCredit(ID, 3), ours=US)
+    transfers.apply(FileCredit(ID, 3), ours=US)
+    with pytest.raises(BadPayload):
+        transfers.apply(FileCredit(ID, 2), ours=US)
+
+
+@pytest.mark.parametrize("first", [US, THEM])
+def test_each_side_cancels_once_and_then_says_no_more(first: bool) -> None:
+    transfers = accepted()
+    assert transfers.apply(FileCancel(ID), ours=first)
+    with pytest.raises(BadPayload):
+        transfers.apply(FileCancel(ID), ours=first)
+    assert not transfers.apply(FileCancel(ID), ours=not first)
+    for message in (chunk(0), FileCredit(ID, 0)):
+        for ours in (US, THEM):
+            with pytest.raises(BadPayload):
+                transfers.apply(message, ours=ours)
+
+
+def test_what_crosses_with_a_cancel_is_valid_and_without_effect() -> None:
+    transfers = accepted(10)
+    transfers.apply(FileCancel(ID), ours=US)
+    assert not transfers.apply(chunk(0, 5), ours=THEM)
+    assert not transfers.apply(chunk(5, 5), ours=THEM)
+    transfers = offered()
+    transfers.apply(FileCancel(ID), ours=THEM)
+    assert not transfers.apply(FileReply(ID, True), ours=US)
+
+
+def test_what_crosses_must_still_be_well_ordered() -> None:
+    transfers = accepted(10)
+    transfers.apply(FileCancel(ID), ours=US)
+    with pytest.raises(BadPayload):
+        transfers.apply(chunk(1), ours=THEM)
+
+
+def test_a_refused_message_changes_nothing() -> None:
+    transfers = accepted(100)
+    for offset in range(8):
+        transfers.apply(chunk(offset), ours=THEM)
+    for _ in range(3):
+        with pytest.raises(BadPayload):
+            transfers.apply(chunk(8), ours=THEM)
+    transfers.apply(FileCredit(ID, 8), ours=US)
+    transfers.apply(chunk(8), ours=THEM)

@@ -1,0 +1,225 @@
+"""Heartbeats, healing, and the endings by time, on a clock of small numbers."""
+
+from __future__ import annotations
+
+import heapq
+import random
+
+import pytest
+from secret_kit import End, Pair, events_of, pair, sealed_of
+
+from tui_chat.secret import events
+from tui_chat.secret.errors import Over
+from tui_chat.secret.payload import CloseReason
+
+START = 0.0
+
+
+def started(seed: object = 0) -> Pair:
+    return pair(seed, now=START)
+
+
+def test_the_initiator_waits_15_seconds_for_ready() -> None:
+    p = pair(deliver=False, now=START)
+    assert p.a.session.next_deadline(START) == 15
+    assert p.a.session.tick(14.9) == []
+    goodbye, told = p.a.session.tick(15)
+    assert told == events.Lost("not_ready")
+    assert p.a.session.ended
+    closed = events_of(p.b.take(goodbye, 15))
+    assert closed == [events.Closed(CloseReason.TIME_OUT, own=False, received=0)]
+
+
+def test_heartbeats_are_15_to_35_seconds_apart_and_not_all_alike() -> None:
+    p = started()
+    gaps, now = [], START
+    while now < 2000:
+        due = p.b.session.next_deadline(now)
+        p.b.session._clock.heard = p.b.session._clock.stepped = due  # as if the peer were lively
+        [beat] = p.b.session.tick(due)
+        assert len(beat.b) == 305
+        gaps.append(due - now)
+        now = due
+    assert all(15 <= gap <= 35 for gap in gaps)
+    assert max(gaps) - min(gaps) > 10
+
+
+def test_a_peer_that_is_silent_for_75_seconds_is_lost() -> None:
+    p = started()
+    p.b.session.tick(50)
+    assert events_of(p.b.session.tick(74.9)) == []
+    goodbye, told = p.b.session.tick(75)
+    assert told == events.Lost("silent")
+    assert goodbye and p.b.session.ended
+
+
+def test_every_valid_message_puts_it_off() -> None:
+    p = started()
+    for now in (60.0, 120.0):
+        p.b.take(*p.a.session.renew(now), now)
+    assert events_of(p.b.session.tick(190)) == []
+    assert events_of(p.b.session.tick(195)) == [events.Lost("silent")]
+
+
+def test_a_peer_that_talks_but_takes_no_step_is_closed_after_5_minutes() -> None:
+    p = started()
+    now = START
+    p.b.take(*p.a.session.send_text("x", 0, now), now)  # the initiator's step
+    while now < 270:
+        now += 29
+        p.b.session.tick(now)  # what the responder sends does not arrive, so no new step comes
+        p.b.take(*p.a.session.verified(now), now)
+    goodbye, told = p.b.session.tick(300)
+    assert told == events.Closed(CloseReason.NO_RATCHET_STEP, own=True)
+    assert goodbye and p.b.session.ended
+
+
+def test_a_session_lasts_24_hours() -> None:
+    p = started()
+    clock = p.a.session._clock
+    clock.heard = clock.stepped = clock.beat = 86_399
+    assert p.a.session.next_deadline(86_390) == 86_399
+    p.a.session.tick(86_399)
+    assert p.a.session.next_deadline(86_399.5) == 86_400
+    goodbye, told = p.a.session.tick(86_400)
+    assert told == events.Closed(CloseReason.LIMIT, own=True)
+    assert goodbye and p.a.session.ended
+
+
+def test_an_ended_session_has_no_deadline_and_nothing_to_say() -> None:
+    p = started()
+    p.a.session.close(CloseReason.USER, 1)
+    assert p.a.session.next_deadline(1) == float("inf")
+    assert p.a.session.tick(10**6) == []
+
+
+# Answers
+
+
+def test_a_request_is_answered_at_once_and_at_most_once_in_10_seconds() -> None:
+    p = started()
+    [answer] = sealed_of(p.b.take(*p.a.session.renew(1), 1))
+    assert answer.n == 1
+    assert sealed_of(p.b.take(*p.a.session.renew(2), 2)) == []
+    assert sealed_of(p.b.take(*p.a.session.renew(3), 3)) == []
+    assert p.b.session.next_deadline(3) == 11
+    assert p.b.session.tick(10.9) == []
+    [late] = p.b.session.tick(11)
+    assert late.n == 2
+    assert sealed_of(p.b.session.tick(12)) == []
+
+
+def test_a_request_after_the_gap_is_answered_at_once() -> None:
+    p = started()
+    p.b.take(*p.a.session.renew(1), 1)
+    assert len(sealed_of(p.b.take(*p.a.session.renew(11), 11))) == 1
+
+
+def test_an_answer_asks_for_nothing() -> None:
+    p = started()
+    [answer] = sealed_of(p.b.take(*p.a.session.renew(1), 1))
+    assert sealed_of(p.a.take(answer, 1)) == []
+
+
+def test_renewing_now_heals_both_directions_in_three_half_trips() -> None:
+    p = started()
+    p.a.take(*sealed_of(p.b.take(*p.a.session.renew(1), 1)), 1)
+    turns = p.a.session.turns
+    [request] = p.a.session.renew(20)
+    out = p.b.take(request, 20)
+    for sealed in sealed_of(out):
+        p.a.take(sealed, 20)
+    assert p.a.session.turns == p.b.session.turns == turns + 2
+    assert p.a.session.renewed_at == p.b.session.renewed_at == 20
+
+
+# Timed texts
+
+
+def test_a_text_expires_after_its_display_at_both_sides() -> None:
+    p = started()
+    [text] = p.a.session.send_text("gone soon", 30, 5)
+    p.b.take(text, 5)
+    assert p.b.session.next_deadline(5) != 35
+    [ack] = p.b.session.ack(text.n, 10)
+    p.a.take(ack, 12)
+    assert events.Expired(own=False, n=0) not in p.b.session.tick(39)
+    assert events.Expired(own=False, n=0) in p.b.session.tick(40)
+    assert events.Expired(own=True, n=0) not in p.a.session.tick(41)
+    assert events.Expired(own=True, n=0) in p.a.session.tick(42)
+    assert p.a.session.delete(0, 43, own=True) == []
+
+
+def test_an_own_text_that_is_not_confirmed_does_not_expire() -> None:
+    p = started()
+    p.a.session.send_text("x", 1, 5)
+    assert events_of(p.a.session.tick(20)) == []
+
+
+def test_a_deleted_text_does_not_expire() -> None:
+    p = started()
+    [text] = p.a.session.send_text("x", 30, 0)
+    p.b.take(text, 0)
+    p.a.take(*p.b.session.ack(0, 0), 0)
+    p.b.take(*p.a.session.delete(0, 1, own=True), 1)
+    assert events_of(p.b.session.tick(31)) == events_of(p.a.session.tick(31)) == []
+
+
+def test_texts_go_on_expiring_after_the_end() -> None:
+    p = started()
+    for n, ttl in enumerate((5, 9)):
+        p.b.take(*p.a.session.send_text("x", ttl, 0), 0)
+        if n == 0:
+            p.b.session.ack(0, 0)
+    p.b.take(*p.a.session.close(CloseReason.USER, 1), 1)
+    assert p.b.session.ack(1, 1) == []  # displayed, but there is nobody to tell
+    assert p.b.session.next_deadline(1) == 5
+    assert p.b.session.tick(5) == [events.Expired(own=False, n=0)]
+    assert p.b.session.tick(10) == [events.Expired(own=False, n=1)]
+    with pytest.raises(Over):
+        p.b.session.renew(11)
+
+
+# Idle healing, as long as both ends only beat
+
+
+def idle(seed: int, seconds: float) -> list[float]:
+    """How long each full renewal of both directions took while nobody said anything."""
+    chance = random.Random(seed)
+    p = started(seed)
+    ends: tuple[End, End] = (p.a, p.b)
+    wire: list[tuple[float, int, int, object]] = []
+    last, order, now = [0.0, 0.0], 0, START
+    healed: list[float] = []
+    begun, stepped = now, set()
+
+    def put(side: int, out: list) -> None:
+        nonlocal order
+        for sealed in sealed_of(out):
+            last[side] = max(last[side], now + chance.uniform(0.01, 1.5))
+            heapq.heappush(wire, (last[side], order, 1 - side, sealed))
+            order += 1
+
+    while now < seconds:
+        times = [ends[i].session.next_deadline(now) for i in (0, 1)]
+        if wire and wire[0][0] <= min(times):
+            now, _, side, sealed = heapq.heappop(wire)
+            out = ends[side].take(sealed, now)
+            put(side, out)
+            if any(isinstance(e, events.Renewed) for e in out):
+                stepped.add(side)
+                if len(stepped) == 2:
+                    healed.append(now - begun)
+                    begun, stepped = now, set()
+        else:
+            side = times.index(min(times))
+            now = times[side]
+            put(side, ends[side].session.tick(now))
+    assert all(end.session.ready for end in ends)
+    return healed
+
+
+def test_idle_sessions_heal_within_105_seconds() -> None:
+    times = [t for seed in range(12) for t in idle(seed, 1500)]
+    assert len(times) > 200
+    assert max(times) <= 105
