@@ -76,16 +76,15 @@ class Arrival:
         return [Commit(s.conn, Enter(req.user, bytes(req.device_id)))]
 
     def entered(
-        self, s: Session, op: Enter | RegisterOp, result: Value, now: float
+        self, s: Session, op: Enter | RegisterOp, result: Value, now: float, *, first: bool
     ) -> list[AnyEffect]:
-        """The store let the device in, or refused it."""
+        """The store let the device in, or refused it; `first`: the user was not connected."""
         if isinstance(result, Refused):
             if isinstance(op, Enter) and result.code is not Code.STORE:
                 return self._failed(s, now)
             s.state = State.NEW
             return [refuse(s.conn, result)]
         assert isinstance(result, Entered)
-        first = not self._live.online(op.user)
         s.user, s.account, s.device = op.user, result.account, result.device
         s.device_id = _device_id(op)
         s.state = State.LOGGED_IN

@@ -132,20 +132,21 @@ class Hub:
         if session is None or session.state is State.CLOSING:
             return []
         ended: list[AnyEffect] = []
+        first = not self._live.online(op.user)
         if isinstance(op, ops.Enter) and isinstance(result, ops.Entered):
             old = self._live.session(op.user, Id16(op.device_id))
             if old is not None:
                 ended.append(self._close(old, Closed.REPLACED, "this device logged in again"))
-                ended.extend(self._out(old, replaced=True))
-        return [*ended, *self._arrival.entered(session, op, result, now)]
+                ended.extend(self._out(old, quietly=True))
+        return [*ended, *self._arrival.entered(session, op, result, now, first=first)]
 
-    def _out(self, session: Session, *, replaced: bool = False) -> list[AnyEffect]:
+    def _out(self, session: Session, *, quietly: bool = False) -> list[AnyEffect]:
         said = self._routes.gone(session.conn)
         if not session.user or self._live.session(session.user, session.device_id) is not session:
             return said
         peers = self._live.peers(session)
         self._live.remove(session)
-        if peers and not replaced and not self._live.online(session.user):
+        if peers and not quietly and not self._live.online(session.user):
             said.append(To(peers, Presence(session.user, False)))
         return said
 

@@ -55,7 +55,7 @@ def joined(live: Live, conn: Conn, op: ops.JoinGroup, done: ops.Joined) -> list[
     said = _entered(live, conn, op, done.chat, done.entry)
     if done.entry is not None:
         others = live.conns(op.user, apart_from=conn)
-        said.append(To(others, e.InvitationGone(op.chat)))
+        said.insert(1, To(others, e.InvitationGone(op.chat)))
     return said
 
 

@@ -1,0 +1,198 @@
+"""The hub and the store without sockets or threads: connections are strings, the clock a number."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from relay_client import Keys
+
+from relay.arrival import Registration
+from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, To
+from relay.hub import Hub
+from relay.login import Identity
+from relay.store.directory import DataDirectory
+from relay.store.opening import prepare
+from relay.store.ops import FrankKey
+from relay.store.reads import Reads
+from relay.store.sqlite import Connect, connect_writer
+from relay.store.store import Store
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.binary import B32
+
+_ids = itertools.count(1)
+
+
+def an_id() -> str:
+    """A request id, the next of a series."""
+    return f"{next(_ids):032x}"
+
+
+class World:
+    """A relay whose effects are performed at once, unless `hold` keeps operations back."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        registration: Registration = Registration.OPEN,
+        rate_limits: bool = False,
+        connect: Connect = connect_writer,
+    ) -> None:
+        self.now = 1_700_000_000.0
+        self._draws = itertools.count(1)
+        self.identity = Identity(bytes(range(32)))
+        self.directory = DataDirectory(path)
+        self.directory.lock()
+        self.database = prepare(self.directory, self.identity.relay_id)
+        self.store = Store(self.database, connect)
+        self.reads = Reads(self.database)
+        (frank,) = self.store.run([FrankKey(int(self.now * 1000), self.random(32))])
+        self.hub = Hub(
+            self.identity,
+            frank,
+            random=self.random,
+            registration=registration,
+            rate_limits=rate_limits,
+        )
+        self.heard: dict[Conn, list[e.Event]] = defaultdict(list)
+        self.ended: dict[Conn, tuple[int, str]] = {}
+        self.users: dict[Conn, Keys] = {}
+        self.hold = False
+        self.waiting: list[Commit] = []
+
+    def close(self) -> None:
+        self.reads.close()
+        self.store.close()
+        self.directory.release()
+
+    def random(self, size: int) -> bytes:
+        return hashlib.shake_128(next(self._draws).to_bytes(8, "big")).digest(size)
+
+    # What happens.
+
+    def connect(self, conn: Conn, address: str = "192.0.2.1") -> None:
+        self.perform(self.hub.connected(conn, address, self.now))
+
+    def put(self, conn: Conn, req: r.Request) -> None:
+        self.perform(self.hub.request(conn, req, self.now))  # type: ignore[arg-type]
+
+    def gone(self, conn: Conn) -> None:
+        self.perform(self.hub.gone(conn, self.now))
+
+    def tick(self, seconds: float = 0) -> None:
+        self.now += seconds
+        self.perform(self.hub.tick(self.now))
+
+    def commit(self) -> None:
+        """Run the operations that were held back as one batch."""
+        waiting, self.waiting = self.waiting, []
+        results = self.store.run([c.op for c in waiting])
+        for done, result in zip(waiting, results, strict=True):
+            self.perform(self.hub.committed(done.conn, done.op, result, self.now))
+
+    def perform(self, effects: list[AnyEffect]) -> None:
+        for effect in effects:
+            match effect:
+                case To(conns, event) | Broadcast(conns, event):
+                    for conn in conns:
+                        if conn not in self.ended:
+                            self.heard[conn].append(event)
+                case Commit():
+                    self.waiting.append(effect)
+                case Ask(conn, question):
+                    (found,) = self.reads.run([question])
+                    self.perform(self.hub.found(conn, question, found, self.now))
+                case Close(conn, code, reason):
+                    assert conn not in self.ended
+                    self.ended[conn] = (code, reason)
+        if not self.hold and self.waiting:
+            self.commit()
+
+    # What tests say often.
+
+    def take(self, conn: Conn) -> list[e.Event]:
+        """All that a connection heard since it was last asked."""
+        heard, self.heard[conn] = self.heard[conn], []
+        return heard
+
+    def one(self, conn: Conn) -> Any:
+        """The one event that a connection heard."""
+        (event,) = self.take(conn)
+        return event
+
+    def ask(self, conn: Conn, req: r.Request) -> Any:
+        """Send a request and return what the same connection heard first."""
+        self.take(conn)
+        self.put(conn, req)
+        return self.take(conn)[0]
+
+    def hello(self, conn: Conn) -> tuple[e.Challenge, bytes]:
+        cn = self.random(32)
+        challenge = self.ask(conn, r.Hello(1, B32(cn)))
+        assert isinstance(challenge, e.Challenge)
+        return challenge, cn
+
+    def register(self, conn: Conn, user: str, invite: str = "") -> e.Event:
+        keys = Keys(user)
+        self.users[conn] = keys
+        self.connect(conn)
+        challenge, cn = self.hello(conn)
+        return self.ask(conn, keys.register(challenge, cn, invite))
+
+    def login(self, conn: Conn, keys: Keys, address: str = "192.0.2.1") -> e.Event:
+        self.users[conn] = keys
+        self.connect(conn, address)
+        challenge, cn = self.hello(conn)
+        return self.ask(conn, keys.auth(challenge, cn))
+
+    def second_device(self, conn: Conn, of: Keys) -> Keys:
+        """Another device of an account, put straight into the store, and its login."""
+        keys = Keys(of.user, account=of.account)
+        add_device(self.database, self.identity.relay_id, keys)
+        assert isinstance(self.login(conn, keys), e.Welcome)
+        return keys
+
+    def direct(self, conn: Conn, peer: str) -> str:
+        opened = self.ask(conn, r.Direct(an_id(), peer))
+        assert isinstance(opened, e.Opened)
+        return opened.chat.chat
+
+    def group(self, owner: Conn, chat: str, *others: Conn) -> None:
+        assert isinstance(self.ask(owner, r.GroupCreate(an_id(), chat)), e.Opened)
+        for other in others:
+            asked = self.ask(owner, r.GroupInvite(an_id(), chat, self.users[other].user))
+            assert isinstance(asked, e.Done)
+            assert isinstance(self.ask(other, r.GroupJoin(an_id(), chat)), e.Opened)
+
+    def send(self, conn: Conn, chat: str, text: str, id: str | None = None) -> Any:
+        return self.ask(conn, r.Send(id or an_id(), chat, text))
+
+    def quiet(self) -> None:
+        """Forget what everybody heard so far."""
+        self.heard.clear()
+
+
+def add_device(database: Path, relay_id: bytes, keys: Keys) -> None:
+    """Link a device as the store would hold it."""
+    import sqlite3
+
+    db = sqlite3.connect(database)
+    with db:
+        db.execute(
+            "INSERT INTO devices (account, device_id, lk, s, created, cert)"
+            " SELECT no, ?, ?, ?, ?, ? FROM accounts WHERE name = ?",
+            (
+                keys.device_id,
+                bytes(keys.login.verify_key),
+                bytes(keys.dh.public_key),
+                keys.created,
+                bytes(keys.cert(relay_id)),
+                keys.user,
+            ),
+        )
+    db.close()
