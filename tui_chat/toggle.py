@@ -202,6 +202,7 @@ class Toggle:
         attempt, self.attempt = self.attempt, None
         if attempt is None:
             return
+        self._heard = -1
         if wire:
             out.send.append(ScClose(sid=Id16(attempt.sid), reason=wire))
         if isinstance(attempt, Live | Finishing):

@@ -1,0 +1,459 @@
+"""A world of clients and one hostile relay under a virtual clock, driven by a seed.
+
+The relay routes as the protocol says, except where the schedule makes it drop, delay, repeat,
+swap, forge, corrupt or cut. Every invariant is checked after every step."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from random import Random
+
+from nacl.signing import SigningKey
+
+from relay.wire import events as ev
+from relay.wire import requests as rq
+from relay.wire import transcripts
+from relay.wire.binary import B32, Blob, Id16, Sig
+from relay.wire.codec import decode_event, decode_request, encode
+from relay.wire.limits import VERSION
+from tui_chat.attempts import Live
+from tui_chat.client import Client
+from tui_chat.conversations import Direct
+from tui_chat.draft import Draft
+from tui_chat.events import CloudText, LineAdded, Mark, Network, Privacy, PrivacyChanged
+from tui_chat.keys import Identity
+from tui_chat.step import Now, Step
+
+CHAT = "@ada,bob"
+NO_TLS = bytes(32)
+
+
+@dataclass
+class Seat:
+    """One device with a person before it."""
+
+    name: str
+    identity: Identity
+    client: Client
+    draft: Draft
+    up: deque[bytes] = field(default_factory=deque)
+    down: deque[bytes] = field(default_factory=deque)
+    wired: bool = False
+    sealed: dict[bytes, list[str]] = field(default_factory=dict)
+    shown: dict[bytes, list[str]] = field(default_factory=dict)
+    private: set[str] = field(default_factory=set)
+    entered_in_cloud: set[str] = field(default_factory=set)
+    closed_sids: set[bytes] = field(default_factory=set)
+    bound: set[bytes] = field(default_factory=set)
+
+    @property
+    def direct(self) -> Direct | None:
+        return self.client.conversations.direct(CHAT)
+
+    @property
+    def privacy(self) -> Privacy:
+        return self.direct.toggle.privacy if self.direct else Privacy.CLOUD
+
+    @property
+    def live(self) -> Live | None:
+        attempt = self.direct.toggle.attempt if self.direct else None
+        return attempt if isinstance(attempt, Live) else None
+
+
+class World:
+    """`two_devices`: bob has a second one. All randomness comes from the seed."""
+
+    def __init__(self, seed: int, *, two_devices: bool = False) -> None:
+        self.rng = Random(seed)
+        self.mono, self.wall = 1000.0, 1_700_000_000_000
+        self.relay_key = SigningKey(self.rng.randbytes(32))
+        self.relay_pub = bytes(self.relay_key.verify_key)
+        rid = transcripts.relay_id(self.relay_pub)
+        ada = Identity.make(rid, "ada", 1, self.rng.randbytes)
+        bob = Identity.make(rid, "bob", 1, self.rng.randbytes)
+        people = [("ada", ada), ("bob", bob)]
+        if two_devices:
+            other = Identity.make(rid, "bob", 2, self.rng.randbytes)
+            other = Identity(
+                rid, "bob", bob.account_seed, other.login_seed, other.dh_private,
+                other.device_id, 2,
+            )  # fmt: skip
+            people.append(("bob2", other))
+        self.seats = [
+            Seat(name, who, Client(who, {}, self.rng.randbytes), Draft(CHAT))
+            for name, who in people
+        ]
+        self.log: list[ev.Msg] = []
+        self.plain: set[str] = set()
+        self.received = bytearray()
+        self.texts = 0
+        self.honest = False
+        self._history: list[tuple[Seat, bytes]] = []
+        self._prompts: dict[bytes, list[Seat]] = {}
+        self._offers: dict[bytes, tuple[Seat, Seat | None]] = {}
+        for seat in self.seats:
+            self.connect(seat)
+        self.settle()
+
+    # Time and people
+
+    @property
+    def now(self) -> Now:
+        return Now(self.mono, self.wall)
+
+    def advance(self, seconds: float) -> None:
+        until = self.mono + seconds
+        for _ in range(10_000):
+            due = min(s.client.deadline(self.mono) for s in self.seats)
+            step_to = min(max(due, self.mono), until)
+            self.wall += int((step_to - self.mono) * 1000)
+            moved = step_to > self.mono
+            self.mono = step_to
+            for seat in self.seats:
+                if seat.client.deadline(self.mono) <= self.mono:
+                    self.do(seat, seat.client.tick(self.now), "time")
+            if self.mono >= until and not any(
+                s.client.deadline(self.mono) <= self.mono for s in self.seats
+            ):
+                return
+            if not moved and self.mono >= until:
+                return
+            if self.honest:
+                self.deliver_all()
+        raise AssertionError("a deadline that never passes")
+
+    def type(self, seat: Seat) -> None:
+        self.texts += 1
+        text = f"canary-{seat.name}-{self.texts}-{self.rng.getrandbits(40):x}"
+        seat.draft.edit(text)
+        self._note_draft(seat)
+
+    def enter(self, seat: Seat) -> None:
+        made = seat.draft.enter()
+        if made is None:
+            return
+        live = seat.live
+        said, step = seat.client.say(made, self.now)
+        if said:
+            if isinstance(made, CloudText):
+                seat.entered_in_cloud.add(made.text)
+            else:
+                assert live is not None, "a secret text was taken without a session"
+                seat.sealed.setdefault(live.stands.h, []).append(made.text)
+            seat.draft.edit("")
+            seat.draft.text, seat.draft.held = "", False
+        self.do(seat, step, "enter")
+
+    def press(self, seat: Seat, key: str) -> None:
+        act = seat.client.press_secret if key == "F2" else seat.client.press_cloud
+        self.do(seat, act(CHAT, self.now), key)
+
+    def view(self, seat: Seat) -> None:
+        self.do(seat, seat.client.viewing(CHAT, self.now), "view")
+
+    # The socket
+
+    def connect(self, seat: Seat) -> None:
+        if not seat.wired:
+            seat.wired = True
+            self.do(seat, seat.client.connecting(), "socket")
+            self.do(seat, seat.client.connected(NO_TLS), "socket")
+
+    def cut(self, seat: Seat) -> None:
+        if seat.wired:
+            seat.wired = False
+            seat.up.clear()
+            seat.down.clear()
+            self.do(seat, seat.client.disconnected("cut", 1.0, self.now), "socket")
+            self._gone(seat)
+
+    def do(self, seat: Seat, step: Step, cause: str) -> None:
+        """Carry out a step of a client and check what may never happen."""
+        before = seat.draft.shown
+        for frame in step.send:
+            self._check_frame(seat, frame)
+            raw = encode(frame)
+            if seat.wired:
+                seat.up.append(raw)
+        for event in step.tell:
+            if isinstance(event, PrivacyChanged):
+                if event.privacy is Privacy.NEGOTIATING:
+                    assert cause == "F2", f"NEGOTIATING by {cause}"
+                if event.privacy is Privacy.CLOUD:
+                    assert cause == "F4", f"CLOUD by {cause}"
+                seat.draft.show(event.privacy)
+                self._note_draft(seat)
+            if isinstance(event, LineAdded) and event.line.mark is Mark.SECRET:
+                self._check_shown(seat, event.line.own, event.line.text)
+        if step.hang_up:
+            self.cut(seat)
+        assert seat.draft.shown is seat.privacy, (before, seat.draft.shown, seat.privacy)
+        self._check_sessions()
+
+    # Invariants
+
+    def _note_draft(self, seat: Seat) -> None:
+        if seat.draft.text and seat.draft.shown in (Privacy.NEGOTIATING, Privacy.SECRET):
+            seat.private.add(seat.draft.text)
+
+    def _check_frame(self, seat: Seat, frame: rq.Request) -> None:
+        if isinstance(frame, rq.Send) and frame.chat == CHAT:
+            assert seat.privacy is Privacy.CLOUD, "plaintext left while privacy was wanted"
+            assert frame.text in seat.entered_in_cloud | {frame.text} - seat.private
+            assert frame.text not in seat.private, "a private draft became cloud text"
+        if isinstance(frame, rq.ScMsg):
+            assert bytes(frame.sid) not in seat.closed_sids, "sealed after close"
+        if isinstance(frame, rq.ScClose):
+            seat.closed_sids.add(bytes(frame.sid))
+
+    def _check_shown(self, seat: Seat, own: bool, text: str) -> None:
+        attempt = seat.direct.toggle.attempt if seat.direct else None
+        assert isinstance(attempt, Live)
+        h = attempt.stands.h
+        if own:
+            return
+        shown = seat.shown.setdefault(h, [])
+        shown.append(text)
+        sealed = [s.sealed.get(h, []) for s in self.seats if s is not seat and s.sealed.get(h)]
+        assert sealed, "a text that nobody sealed was shown"
+        assert sealed[0][: len(shown)] == shown, "wrong, repeated or missing text shown"
+
+    def _check_sessions(self) -> None:
+        by_device = {s.identity.device_id: s for s in self.seats}
+        for seat in self.seats:
+            if seat.live:
+                other = by_device[seat.live.stands.peer.device.device_id]
+                if other.live and other.live.stands.peer.device.device_id == (
+                    seat.identity.device_id
+                ):
+                    assert other.live.stands.h == seat.live.stands.h, "two different sessions"
+                    mine, theirs = seat.live.stands.session, other.live.stands.session
+                    assert mine.sas == theirs.sas
+
+    def check_no_leak(self) -> None:
+        for seat in self.seats:
+            for text in seat.private:
+                assert text.encode() not in self.received, "private text reached the relay"
+
+    # The relay
+
+    def settle(self) -> None:
+        """Everything on the way arrives."""
+        self.deliver_all()
+
+    def deliver_all(self) -> None:
+        for _ in range(10_000):
+            busy = [s for s in self.seats if s.up or s.down]
+            if not busy:
+                return
+            for seat in busy:
+                if seat.up:
+                    self.deliver_up(seat)
+                if seat.down:
+                    self.deliver_down(seat)
+        raise AssertionError("frames without end")
+
+    def deliver_up(self, seat: Seat) -> None:
+        raw = seat.up.popleft()
+        self.received += raw
+        self._handle(seat, decode_request(raw))
+
+    def deliver_down(self, seat: Seat) -> None:
+        raw = seat.down.popleft()
+        self.do(seat, seat.client.received(decode_event(raw), self.now), "frame")
+
+    def post(self, seat: Seat, event: ev.Event) -> None:
+        if seat.wired:
+            raw = encode(event)
+            seat.down.append(raw)
+            self._history.append((seat, raw))
+
+    def _handle(self, seat: Seat, frame: rq.Request) -> None:
+        match frame:
+            case rq.Hello(cn=cn):
+                sn, limits = self.rng.randbytes(32), '{"registration":"open"}'
+                said = transcripts.relay_hello(VERSION, cn, sn, NO_TLS, limits.encode())
+                sig = self.relay_key.sign(said).signature
+                self.post(
+                    seat,
+                    ev.Challenge(
+                        relay_pub=B32(self.relay_pub), sn=B32(sn), limits=limits,
+                        tls_bind=B32(NO_TLS), sig=Sig(sig),
+                    ),
+                )  # fmt: skip
+            case rq.Auth():
+                chats = [
+                    ev.Chat(CHAT, len(self.log), 0, 0, 2, online=True),
+                    ev.Chat("#lobby", 0, 0, 0, 2),
+                ]
+                self.post(
+                    seat,
+                    ev.Welcome(
+                        user=seat.identity.user, device_id=Id16(seat.identity.device_id),
+                        at=self.wall, chats=chats, invitations=[],
+                    ),
+                )  # fmt: skip
+            case rq.Send(id=id, chat=chat, text=text):
+                at = next((m.seq for m in self.log if m.id == id), None)
+                if at is None:
+                    at = len(self.log) + 1
+                    msg = ev.Msg(chat, at, id, seat.identity.user, self.wall, text)
+                    self.log.append(msg)
+                    self.plain.add(text)
+                    for other in self.seats:
+                        self.post(other, msg)
+                self.post(seat, ev.Sent(id, chat, at, self.wall))
+            case rq.History(id=id, chat=chat, before=before, limit=limit):
+                found = [m for m in self.log if m.seq < (before or 1 << 50)][-limit:]
+                msgs = found if chat == CHAT else []
+                self.post(seat, ev.Page(id, chat, msgs, len(self.log)))
+            case rq.Devices(id=id, user=user):
+                self.post(seat, self._list(id, user))
+            case rq.Read(id=id):
+                self.post(seat, ev.Done(id))
+            case rq.ScOffer() | rq.ScAnswer() | rq.ScFinish() | rq.ScMsg() | rq.ScClose():
+                self._route(seat, frame)
+
+    def _list(self, id: str, user: str) -> ev.DeviceList:
+        mine = [s.identity for s in self.seats if s.identity.user == user]
+        entries = tuple(sorted(i.device for i in mine))
+        devices = [rq.Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created) for d in entries]
+        version = len(entries)
+        sig = Sig(mine[0].sign_list(version, entries))
+        return ev.DeviceList(id, user, B32(mine[0].account_key), version, devices, sig)
+
+    def _stamps(self, one: Seat, other: Seat) -> dict[str, object]:
+        return {
+            "from_user": one.identity.user,
+            "from_dev": Id16(one.identity.device_id),
+            "to_user": other.identity.user,
+            "to_dev": Id16(other.identity.device_id),
+        }
+
+    def _route(self, seat: Seat, frame: rq.Request) -> None:
+        sid = bytes(frame.sid)
+        pair = self._offers.get(sid)
+        other = None
+        if pair:
+            other = pair[1] if seat is pair[0] else pair[0] if seat is pair[1] else None
+        match frame:
+            case rq.ScOffer(chat=chat, m=m):
+                if pair and (pair[0] is not seat or pair[1]):
+                    return
+                user = "bob" if seat.identity.user == "ada" else "ada"
+                here = [s for s in self.seats if s.identity.user == user and s.wired]
+                here = [s for s in here if s.client.network is Network.ONLINE or s.wired]
+                had = self._prompts.setdefault(sid, [])
+                if not here:
+                    self.post(seat, ev.ScUnavailable(Id16(sid)))
+                    return
+                self._offers[sid] = (seat, None)
+                for to in here:
+                    if to not in had:
+                        had.append(to)
+                        self.post(
+                            to,
+                            ev.ScOffered(sid=Id16(sid), chat=chat, m=m, **self._stamps(seat, to)),
+                        )
+            case rq.ScAnswer(m=m):
+                if pair and pair[1] is None and seat in self._prompts[sid]:
+                    self._offers[sid] = (pair[0], seat)
+                    for to in self._prompts[sid]:
+                        if to is not seat:
+                            self.post(to, ev.ScTaken(Id16(sid)))
+                    self.post(
+                        pair[0],
+                        ev.ScAnswered(sid=Id16(sid), m=m, **self._stamps(seat, pair[0])),
+                    )
+            case rq.ScFinish(m=m):
+                if other and pair and seat is pair[0]:
+                    self.post(other, ev.ScFinished(sid=Id16(sid), m=m, **self._stamps(seat, other)))
+            case rq.ScMsg(n=n, C=c, b=b):
+                if other:
+                    self.post(
+                        other,
+                        ev.ScMessage(
+                            sid=Id16(sid), n=n, C=c, b=b, kid=1, rts=self.wall,
+                            T=B32(bytes(32)), **self._stamps(seat, other),
+                        ),
+                    )  # fmt: skip
+            case rq.ScClose(reason=reason):
+                if other:
+                    self.post(other, ev.ScClosed(Id16(sid), reason))
+                    del self._offers[sid]
+                elif pair and seat is pair[0]:
+                    for to in self._prompts.pop(sid, []):
+                        self.post(to, ev.ScClosed(Id16(sid), reason))
+                    del self._offers[sid]
+                elif pair and seat in self._prompts.get(sid, []):
+                    left = self._prompts[sid]
+                    left.remove(seat)
+                    if reason == "declined" or not left:
+                        self.post(pair[0], ev.ScClosed(Id16(sid), reason))
+                        for to in left:
+                            self.post(to, ev.ScClosed(Id16(sid), reason))
+                        del self._offers[sid]
+
+    def _gone(self, seat: Seat) -> None:
+        for sid, (one, two) in list(self._offers.items()):
+            if seat is one or seat is two:
+                del self._offers[sid]
+                others = [two] if seat is one and two else [one] if seat is two else []
+                others += self._prompts.pop(sid, []) if two is None else []
+                for other in others:
+                    if other is not seat and other:
+                        self.post(other, ev.ScGone(Id16(sid)))
+            elif seat in self._prompts.get(sid, []) and two is None:
+                self._prompts[sid].remove(seat)
+                if not self._prompts[sid]:
+                    del self._offers[sid]
+                    self.post(one, ev.ScUnavailable(Id16(sid)))
+
+    # The adversary
+
+    def mischief(self) -> None:
+        """One hostile act on what is on the way to a client."""
+        rng = self.rng
+        seat = rng.choice(self.seats)
+        down = seat.down
+        act = rng.choice(("drop", "repeat", "swap", "replay", "forge", "corrupt", "reflect"))
+        if act == "drop" and down:
+            del down[rng.randrange(len(down))]
+        elif act == "repeat" and down:
+            i = rng.randrange(len(down))
+            down.insert(i, down[i])
+        elif act == "swap" and len(down) > 1:
+            i = rng.randrange(len(down) - 1)
+            down[i], down[i + 1] = down[i + 1], down[i]
+        elif act == "replay" and self._history and seat.wired:
+            down.append(rng.choice(self._history)[1])
+        elif act == "forge" and seat.wired:
+            sid = self._some_sid()
+            kind = rng.choice((ev.ScTaken, ev.ScGone, ev.ScUnavailable, None))
+            reason = rng.choice(("failed", "declined", "glare", "busy", "timeout", "closed", "x"))
+            forged = kind(Id16(sid)) if kind else ev.ScClosed(Id16(sid), reason)
+            down.append(encode(forged))
+        elif act == "corrupt" and down:
+            i = rng.randrange(len(down))
+            event = decode_event(down[i])
+            for name in ("m", "b"):
+                data = getattr(event, name, None)
+                if isinstance(data, bytes) and data:
+                    bad = bytearray(data)
+                    bad[rng.randrange(len(bad))] ^= 1 << rng.randrange(8)
+                    setattr(event, name, Blob(bad))
+                    down[i] = encode(event)
+                    break
+        elif act == "reflect" and self._history and seat.wired:
+            raw = rng.choice(self._history)[1]
+            event = decode_event(raw)
+            if isinstance(event, ev.ScRouted):
+                event.from_user, event.to_user = event.to_user, event.from_user
+                event.from_dev, event.to_dev = event.to_dev, event.from_dev
+                down.append(encode(event))
+
+    def _some_sid(self) -> bytes:
+        sids = [a.sid for s in self.seats if s.direct and (a := s.direct.toggle.attempt)]
+        sids += [p.sid for s in self.seats if s.direct and (p := s.direct.toggle.prompt)]
+        return self.rng.choice(sids) if sids else self.rng.randbytes(16)

@@ -1,0 +1,181 @@
+"""Random adversarial schedules of the toggle under a virtual clock.
+
+TUICHAT_SCHEDULES=N runs N of them (2,000 by default), TUICHAT_SEED the first seed."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from adversary import World
+
+from tui_chat.attempts import Asking
+from tui_chat.draft import Draft
+from tui_chat.events import Privacy
+from tui_chat.posting import Posting
+from tui_chat.secret.session import Session
+from tui_chat.toggle import Toggle
+
+SCHEDULES = int(os.environ.get("TUICHAT_SCHEDULES", "2000"))
+SEED = int(os.environ.get("TUICHAT_SEED", "20261124"))
+BATCHES = 20
+
+
+def run_schedule(seed: int) -> World:
+    world = World(seed, two_devices=seed % 3 == 0)
+    rng = world.rng
+    hostile = rng.random() < 0.6
+    for _ in range(rng.randrange(2)):
+        _begin(world)
+    for _ in range(rng.randrange(10, 70)):
+        _act(world, hostile)
+    world.check_no_leak()
+    # The relay turns honest and time runs on: nobody waits for ever.
+    world.honest = True
+    world.settle()
+    world.advance(120)
+    world.settle()
+    assert all(s.privacy is not Privacy.NEGOTIATING for s in world.seats), "stuck"
+    world.check_no_leak()
+    return world
+
+
+def _begin(world: World) -> None:
+    """One asks and the other accepts, perhaps interrupted at any frame."""
+    asks, answers = world.rng.sample(world.seats[:2], 2)
+    if world.rng.random() < 0.5:
+        world.type(asks)
+        world.enter(asks)
+    world.press(asks, "F2")
+    for _ in range(world.rng.choice((3, 40))):
+        for seat in world.seats:
+            if seat.up:
+                world.deliver_up(seat)
+            if seat.down:
+                world.deliver_down(seat)
+    world.advance(0.8)
+    world.press(answers, "F2")
+    for _ in range(world.rng.choice((1, 2, 4, 6, 40, 40, 40))):
+        for seat in world.seats:
+            if seat.up:
+                world.deliver_up(seat)
+            if seat.down:
+                world.deliver_down(seat)
+
+
+def _act(world: World, hostile: bool) -> None:
+    rng = world.rng
+    seat = rng.choice(world.seats)
+    roll = rng.random()
+    if roll < 0.05:
+        world.press(seat, "F2")
+    elif roll < 0.07:
+        for one in world.seats:  # both at once
+            world.press(one, "F2")
+    elif roll < 0.10:
+        world.press(seat, "F4")
+    elif roll < 0.22:
+        world.type(seat)
+    elif roll < 0.36:
+        world.enter(seat)
+    elif roll < 0.40:
+        world.view(seat)
+    elif roll < 0.42:
+        world.cut(seat)
+    elif roll < 0.47:
+        world.connect(seat)
+    elif roll < 0.52:
+        world.advance(rng.choice((0.01, 0.3, 0.8, 3, 16, 40, 70)))
+    elif roll < 0.58:
+        world.settle()
+    elif roll < 0.62 and hostile:
+        world.mischief()
+    elif seat.up and rng.random() < 0.5:
+        world.deliver_up(seat)
+    elif seat.down:
+        world.deliver_down(seat)
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_no_schedule_breaks_a_promise(batch: int) -> None:
+    for i in range(SCHEDULES // BATCHES):
+        seed = SEED + batch * (SCHEDULES // BATCHES) + i
+        try:
+            run_schedule(seed)
+        except AssertionError as e:
+            raise AssertionError(f"seed {seed}: {e}") from e
+
+
+def test_the_schedules_reach_what_they_are_for() -> None:
+    """They must reach secret chats and endings, or the test above proves nothing."""
+    reached = sealed = closed = shown = cloud = 0
+    for seed in range(SEED, SEED + 300):
+        world = run_schedule(seed)
+        reached += any(s.sealed or s.shown for s in world.seats)
+        sealed += sum(len(t) for s in world.seats for t in s.sealed.values())
+        shown += sum(len(t) for s in world.seats for t in s.shown.values())
+        closed += any(s.privacy is Privacy.CLOSED for s in world.seats)
+        cloud += len(world.plain)
+    assert reached > 50 and sealed > 100 and shown > 70 and closed > 100 and cloud > 50
+
+
+def test_both_press_at_once_and_talk() -> None:
+    """Without mischief both asking gives one session, and texts pass both ways."""
+    for seed in range(40):
+        world = World(seed)
+        ada, bob = world.seats
+        world.press(ada, "F2")
+        world.press(bob, "F2")
+        order = [ada, bob]
+        for _ in range(60):
+            seat = world.rng.choice(order)
+            if seat.up and world.rng.random() < 0.5:
+                world.deliver_up(seat)
+            elif seat.down:
+                world.deliver_down(seat)
+        world.settle()
+        assert ada.live and bob.live, seed
+        assert ada.live.stands.h == bob.live.stands.h
+        for seat in (ada, bob, bob, ada):
+            world.type(seat)
+            world.enter(seat)
+            world.settle()
+        h = ada.live.stands.h
+        assert ada.shown[h] == bob.sealed[h] and bob.shown[h] == ada.sealed[h]
+        assert not world.plain
+
+
+def _nothing(*args: object, **kwargs: object) -> None:
+    return None
+
+
+GUARDS = {
+    "texts wait for the toggle": [
+        (Posting, "_in_cloud", lambda self, chat: True),
+        (Posting, "hold_back", _nothing),
+    ],
+    "a draft is held": [
+        (Draft, "show", lambda self, privacy: setattr(self, "shown", privacy)),
+    ],
+    "asking has an end": [(Asking, "deadline", property(lambda self: float("inf")))],
+    "keys go with the end": [
+        (Session, "abandon", _nothing),
+        (Toggle, "end", lambda self, why, now, out, **rest: None),
+    ],
+}
+
+
+@pytest.mark.parametrize("guard", GUARDS)
+def test_a_removed_guard_is_found(guard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The schedules are sharp: with a guard taken out a promise breaks."""
+    for owner, name, broken in GUARDS[guard]:
+        monkeypatch.setattr(owner, name, broken)
+    assert any(_breaks(seed) for seed in range(SEED, SEED + 600))
+
+
+def _breaks(seed: int) -> bool:
+    try:
+        run_schedule(seed)
+    except Exception:
+        return True
+    return False
