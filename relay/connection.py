@@ -134,6 +134,8 @@ class Link(ServerConnection):
             self.acknowledge_pings(bytes(event.data))
         elif self.protocol.state is State.OPEN:
             self._data(event)
+        elif self.protocol.state is State.CONNECTING:
+            self.transport.abort()  # it spoke before the upgrade was answered
 
     def pause_writing(self) -> None:
         """The peer does not read as fast as we write."""
@@ -146,10 +148,7 @@ class Link(ServerConnection):
         self._owner.stalled(self, None)
 
     def _data(self, frame: Frame) -> None:
-        if not self.admitted:
-            # It spoke before the upgrade was answered.
-            self.transport.abort()
-        elif frame.opcode is Opcode.BINARY:
+        if frame.opcode is Opcode.BINARY:
             self.end(1003, "text frames only")
         elif frame.opcode is Opcode.TEXT and frame.fin:
             self._got_message = True

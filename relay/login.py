@@ -22,6 +22,7 @@ RESERVED = Refused(Code.NAME_RESERVED, "This name is reserved.")
 LIMITS = json.dumps(
     {
         "frame_bytes": limits.FRAME_BYTES,
+        "event_bytes": limits.EVENT_BYTES,
         "text_bytes": limits.TEXT_BYTES,
         "title_chars": limits.TITLE_CHARS,
         "page_messages": limits.PAGE_MESSAGES,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime
 import json
 import os
 import secrets
+import signal
 import ssl
 import subprocess
 import sys
@@ -21,6 +23,14 @@ from nacl.signing import SigningKey
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from relay.arrival import Registration
+from relay.login import Identity
+from relay.server import Relay
+from relay.store.directory import DataDirectory
+from relay.store.opening import prepare
+from relay.store.reads import Reads
+from relay.store.store import Store
+from relay.tls import own_certificate, server_context
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire import transcripts as t
@@ -198,8 +208,32 @@ class Client:
         await self.ws.close()
 
 
+class Reachable:
+    """A relay that can be connected to."""
+
+    url: str
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rsplit(":", 1)[1].strip("/"))
+
+    async def client(self, user: str, *, keys: Keys | None = None, **options: Any) -> Client:
+        """A new connection, nothing said yet."""
+        return await Client.open(self.url, keys or Keys(user), **options)
+
+    async def registered(self, user: str, **options: Any) -> Client:
+        client = await self.client(user, **options)
+        await client.register()
+        return client
+
+    async def logged_in(self, keys: Keys, **options: Any) -> Client:
+        client = await self.client(keys.user, keys=keys, **options)
+        await client.login()
+        return client
+
+
 @dataclass
-class RelayProcess:
+class RelayProcess(Reachable):
     """A relay as its operator runs it."""
 
     process: subprocess.Popen[bytes]
@@ -209,30 +243,56 @@ class RelayProcess:
     data: Path
 
     def __post_init__(self) -> None:
-        self.port = int(self.url.rsplit(":", 1)[1].strip("/"))
-
-    async def client(self, user: str, *, keys: Keys | None = None, **options: Any) -> Client:
-        """A new connection, nothing said yet."""
-        return await Client.open(self.url, keys or Keys(user), **options)
-
-    async def registered(self, user: str) -> Client:
-        client = await self.client(user)
-        await client.register()
-        return client
-
-    async def logged_in(self, keys: Keys) -> Client:
-        client = await self.client(keys.user, keys=keys)
-        await client.login()
-        return client
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        below = children.read_text().split() if children.exists() else []
+        self.pid = int(below[0]) if below else self.process.pid  # below a tracer
 
     def kill(self) -> None:
-        self.process.kill()
+        if self.process.poll() is None:
+            os.kill(self.pid, signal.SIGKILL)
         self.process.wait()
 
     def stop(self) -> int:
         if self.process.poll() is None:
-            self.process.terminate()
+            os.kill(self.pid, signal.SIGTERM)
         return self.process.wait(20)
+
+
+@dataclass
+class RelayHere(Reachable):
+    """A relay in this process and loop."""
+
+    relay: Relay
+    url: str
+    identity: Identity
+    database: Path
+
+
+@contextlib.asynccontextmanager
+async def here(
+    data: Path,
+    *,
+    registration: Registration = Registration.OPEN,
+    limits: bool = True,
+    tls: bool = False,
+) -> AsyncIterator[RelayHere]:
+    """A relay in this loop, ended with the block."""
+    with DataDirectory(data) as directory:
+        context, bind = None, t.NO_TLS
+        if tls:
+            now = datetime.datetime.now(datetime.UTC)
+            context, bind = server_context(*own_certificate(directory.path, now))
+        identity = Identity(directory.relay_key(os.urandom(32)), bind)
+        path = prepare(directory, identity.relay_id)
+        relay = Relay(
+            Store(path), Reads(path), identity, registration=registration, rate_limits=limits
+        )
+        port = await relay.start("127.0.0.1", 0, context)
+        try:
+            url = f"{'wss' if tls else 'ws'}://127.0.0.1:{port}/"
+            yield RelayHere(relay, url, identity, path)
+        finally:
+            await relay.stop()
 
 
 def start_relay(

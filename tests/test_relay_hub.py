@@ -11,7 +11,9 @@ from relay_world import World, an_id
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.binary import B32
+from relay.wire.codec import encode
 from relay.wire.errors import Closed, Code
+from relay.wire.limits import FRAME_BYTES
 
 
 @pytest.fixture
@@ -265,9 +267,7 @@ def test_inviting(world: World) -> None:
     assert code(world.ask("a", r.GroupInvite(an_id(), "#team", "nobody"))) is Code.NO_SUCH_USER
     id = an_id()
     assert world.ask("b", r.GroupInvite(id, "#team", "carol")) == e.Done(id)
-    assert world.one("c") == e.Invited(
-        e.Invitation("#team", "bobby", int(world.now * 1000))
-    )
+    assert world.one("c") == e.Invited(e.Invitation("#team", "bobby", int(world.now * 1000)))
 
 
 def test_an_invitation_waits_and_can_be_declined_once(world: World) -> None:
@@ -385,6 +385,26 @@ def test_pages(world: World) -> None:
     assert seqs(before=2**53 - 1, limit=1) == [30]
     empty = world.ask("a", r.History(an_id(), world.direct("a", "carol")))
     assert (empty.msgs, empty.head) == ([], 0)
+
+
+def test_a_page_fits_in_a_frame(world: World) -> None:
+    chat = world.direct("a", "bobby")
+    for _ in range(5):
+        world.send("a", chat, "\x01" * 8191 + "x")  # six bytes each in JSON
+    world.send("a", chat, "x" * 8000)
+    for _ in range(20):
+        world.send("a", chat, "y" * 8000)
+
+    def seqs(**of: int) -> list[int]:
+        page = world.ask("b", r.History(an_id(), chat, **of))
+        assert len(encode(page)) <= FRAME_BYTES
+        return [m.seq for m in page.msgs]
+
+    assert seqs(after=0) == [1]
+    assert seqs(after=4) == [5, 6]
+    assert seqs(after=6) == list(range(7, 13 + 1))
+    assert seqs() == list(range(20, 26 + 1))
+    assert seqs(before=6) == [5]
 
 
 def test_members_and_devices(world: World) -> None:

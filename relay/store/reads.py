@@ -27,12 +27,16 @@ from relay.store.ops import (
 from relay.store.sqlite import Connect, connect_reader
 from relay.store.store import FAILED
 from relay.wire.binary import B32, Id16
+from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.events import Msg
+from relay.wire.limits import FRAME_BYTES
 from relay.wire.requests import Device
 
 log = logging.getLogger("relay.store")
 
+PAGE_BYTES = FRAME_BYTES - 512
+"""A page is cut so that it fits in a frame of this size; the asker asks on from there."""
 UNKNOWN_LOGIN = Refused(Code.NO_SUCH_USER, "")
 _PAGE = """
 SELECT m.seq, m.id, a.name, m.at, m.text, m.kind FROM messages m JOIN accounts a ON a.no = m.by
@@ -82,17 +86,16 @@ def find_login(db: sqlite3.Connection, op: FindLogin) -> LoginKeys | Refused:
 
 
 def find_history(db: sqlite3.Connection, op: FindHistory) -> HistoryPage | Refused:
-    """A page of the log, for members."""
+    """A page of the log, for members: at most `limit` entries and PAGE_BYTES."""
     no, refused = _chat(db, op.chat, op.account, Act.HISTORY)
     if refused is not None:
         return refused
     (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (no,)).fetchone()
     if op.after is not None:
-        rows = db.execute(_FORWARD, (no, op.after, op.limit)).fetchall()
+        msgs = _fitting(op.chat, db.execute(_FORWARD, (no, op.after, op.limit)))
     else:
         before = op.before if op.before is not None else (head or 0) + 1
-        rows = db.execute(_BACK, (no, before, op.limit)).fetchall()[::-1]
-    msgs = [Msg(op.chat, seq, id.hex(), by, at, text, kind) for seq, id, by, at, text, kind in rows]
+        msgs = _fitting(op.chat, db.execute(_BACK, (no, before, op.limit)))[::-1]
     return HistoryPage(msgs, head or 0)
 
 
@@ -135,6 +138,19 @@ def unpack_devices(entries: bytes) -> list[Device]:
             Device(Id16(e[:16]), B32(e[16:48]), B32(e[48:80]), int.from_bytes(e[80:], "big"))
         )
     return found
+
+
+def _fitting(chat: str, rows: sqlite3.Cursor) -> list[Msg]:
+    # At least one: a text is far smaller than a frame.
+    msgs: list[Msg] = []
+    room = PAGE_BYTES
+    for seq, id, by, at, text, kind in rows:
+        msg = Msg(chat, seq, id.hex(), by, at, text, kind)
+        room -= len(encode(msg)) + 1
+        if room < 0:
+            break
+        msgs.append(msg)
+    return msgs
 
 
 def _chat(

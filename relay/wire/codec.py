@@ -8,7 +8,7 @@ import msgspec
 
 from relay.wire.binary import decode_hook, encode_hook
 from relay.wire.events import AnyEvent
-from relay.wire.limits import FRAME_BYTES
+from relay.wire.limits import EVENT_BYTES, FRAME_BYTES
 from relay.wire.requests import AnyRequest
 
 
@@ -39,12 +39,12 @@ encode = _encoder.encode
 
 def decode_request(frame: bytes | str) -> AnyRequest:
     """What a client said. Raises BadFrame, or UnknownType for a type not known here."""
-    return _decode(frame, _requests, _request_tags)
+    return _decode(frame, _requests, _request_tags, FRAME_BYTES)
 
 
 def decode_event(frame: bytes | str) -> AnyEvent:
     """What the relay said. Raises BadFrame, or UnknownType for a type not known here."""
-    return _decode(frame, _events, _event_tags)
+    return _decode(frame, _events, _event_tags, EVENT_BYTES)
 
 
 def request_id(frame: bytes | str) -> str:
@@ -56,9 +56,11 @@ def request_id(frame: bytes | str) -> str:
     return found if len(found) == 32 and found.isalnum() and found.isascii() else ""
 
 
-def _decode(frame: bytes | str, decoder: msgspec.json.Decoder[_T], tags: set[object]) -> _T:
-    if len(frame) > FRAME_BYTES:
-        raise BadFrame(f"a frame has at most {FRAME_BYTES} bytes")
+def _decode(
+    frame: bytes | str, decoder: msgspec.json.Decoder[_T], tags: set[object], most: int
+) -> _T:
+    if len(frame) > most:
+        raise BadFrame(f"a frame has at most {most} bytes")
     try:
         return decoder.decode(frame)
     except msgspec.ValidationError as e:

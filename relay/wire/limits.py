@@ -8,6 +8,9 @@ import msgspec
 
 VERSION = 1
 FRAME_BYTES = 65_536
+"""What a client may send in one frame."""
+EVENT_BYTES = 1_048_576
+"""What the relay may send in one frame: a list of members can be long."""
 TEXT_BYTES = 8_192
 TITLE_CHARS = 80
 PAGE_MESSAGES = 200

@@ -1,0 +1,248 @@
+"""The disk fails at every statement in turn: nothing is acknowledged that was not kept."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from relay_world import World, an_id
+
+from relay.store.ops import FrankingKey, FrankKey, Placed, Refused, Send
+from relay.store.sqlite import connect_writer, is_storage_failure
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.errors import Code
+
+FULL = sqlite3.SQLITE_FULL
+FSYNC = sqlite3.SQLITE_IOERR_FSYNC
+
+
+class Disk:
+    """Decides which statement fails, how, and whether opening works."""
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+        self.fail_at: int | None = None
+        self.code = FULL
+        self.after = False  # the statement took effect and then an error was reported
+        self.broken = False  # every statement fails
+        self.unreachable = False  # nor can the file be opened
+        self.error: Callable[[], BaseException] | None = None
+
+    def connect(self, path: Path) -> Any:
+        if self.unreachable:
+            raise OSError(errno.EIO, "I/O error")
+        return Connection(self, connect_writer(path))
+
+    def failure(self) -> BaseException:
+        if self.error is not None:
+            return self.error()
+        error = sqlite3.OperationalError("disk")
+        error.sqlite_errorcode = self.code
+        error.sqlite_errorname = "SQLITE_TEST"
+        return error
+
+
+class Connection:
+    """A connection on such a disk."""
+
+    def __init__(self, disk: Disk, real: sqlite3.Connection) -> None:
+        self._disk = disk
+        self._real = real
+
+    @property
+    def in_transaction(self) -> bool:
+        return self._real.in_transaction
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        number = len(self._disk.statements)
+        self._disk.statements.append(sql)
+        if self._disk.broken:
+            raise self._disk.failure()
+        if number == self._disk.fail_at:
+            if self._disk.after:
+                self._real.execute(sql, *values)
+            raise self._disk.failure()
+        return self._real.execute(sql, *values)
+
+    def close(self) -> None:
+        self._real.close()
+
+
+@pytest.fixture
+def disk() -> Disk:
+    return Disk()
+
+
+@pytest.fixture
+def world(tmp_path: Path, disk: Disk) -> Iterator[World]:
+    world = World(tmp_path / "data", connect=disk.connect)
+    world.register("a", "alice")
+    world.register("b", "bobby")
+    world.register("c", "carol")
+    world.group("a", "#team", "b")
+    world.quiet()
+    yield world
+    world.close()
+
+
+def batch() -> list[tuple[str, r.Request]]:
+    """Requests that touch every table that a connected device can change."""
+    return [
+        ("a", r.Send(an_id(), "#team", "one")),
+        ("b", r.Send(an_id(), "#team", "two")),
+        ("b", r.Read(an_id(), "#team", 4)),
+        ("a", r.Direct(an_id(), "bobby")),
+        ("b", r.GroupCreate(an_id(), "#his")),
+        ("a", r.GroupInvite(an_id(), "#team", "carol")),
+        ("c", r.GroupJoin(an_id(), "#team")),
+        ("b", r.GroupLeave(an_id(), "#team")),
+        ("c", r.Send(an_id(), "#team", "three")),
+    ]
+
+
+def put_all(world: World, requests: list[tuple[str, r.Request]]) -> None:
+    world.hold = True
+    for conn, req in requests:
+        world.put(conn, req)
+    world.commit()
+    world.hold = False
+
+
+def statements_of_a_batch(tmp_path: Path) -> int:
+    disk = Disk()
+    world = World(tmp_path / "measure", connect=disk.connect)
+    world.register("a", "alice")
+    world.register("b", "bobby")
+    world.register("c", "carol")
+    world.group("a", "#team", "b")
+    world.store._cache.drop()
+    before = len(disk.statements)
+    put_all(world, batch())
+    world.close()
+    return len(disk.statements) - before - 1
+
+
+def dump(path: Path) -> list[str]:
+    db = sqlite3.connect(path)
+    try:
+        return list(db.iterdump())
+    finally:
+        db.close()
+
+
+@pytest.mark.parametrize("code", [FULL, sqlite3.SQLITE_IOERR_WRITE, FSYNC])
+def test_a_failure_at_any_statement_refuses_all_and_changes_nothing(
+    world: World, disk: Disk, tmp_path: Path, code: int
+) -> None:
+    disk.code = code
+    count = statements_of_a_batch(tmp_path)
+    assert count > 15
+    before = dump(world.database)
+    for k in range(count):
+        world.store._cache.drop()
+        disk.fail_at = len(disk.statements) + k
+        requests = batch()
+        put_all(world, requests)
+        for conn in "abc":
+            asked = [getattr(q, "id", "") for c, q in requests if c == conn]
+            heard = world.take(conn)
+            assert [x.id for x in heard if isinstance(x, e.Error)] == asked
+            assert all(isinstance(x, e.Error) and x.code is Code.STORE for x in heard)
+        assert world.store.failing
+        assert dump(world.database) == before
+    disk.fail_at = None
+    requests = batch()
+    put_all(world, requests)
+    assert not world.store.failing
+    assert not any(isinstance(x, e.Error) for conn in "abc" for x in world.take(conn))
+
+
+def test_a_commit_that_may_have_happened_is_not_acknowledged_and_can_be_repeated(
+    world: World, disk: Disk
+) -> None:
+    send = r.Send(an_id(), "#team", "perhaps")
+    disk.after, disk.code = True, FSYNC
+    disk.fail_at = len(disk.statements) + 3  # BEGIN, the look-up, the insert, then COMMIT
+    world.put("a", send)
+    assert disk.statements[-1] == "COMMIT"
+    assert world.one("a").code is Code.STORE
+    assert world.take("b") == []
+    disk.fail_at = None
+    sent = world.ask("a", send)
+    assert isinstance(sent, e.Sent)
+    assert world.send("b", "#team", "next").seq == sent.seq + 1
+    page = world.ask("b", r.History(an_id(), "#team"))
+    assert [m.text for m in page.msgs if m.kind == "text"] == ["perhaps", "next"]
+    assert [m.seq for m in page.msgs] == list(range(1, page.head + 1))
+
+
+def test_a_file_that_cannot_be_opened_again_refuses_until_it_can(world: World, disk: Disk) -> None:
+    disk.fail_at = len(disk.statements)
+    disk.unreachable = True
+    for _ in range(3):
+        assert world.send("a", "#team", "x").code is Code.STORE
+        assert world.store.failing
+    world.store.tidy()
+    disk.unreachable, disk.fail_at = False, None
+    assert isinstance(world.send("a", "#team", "x"), e.Sent)
+    assert not world.store.failing
+
+
+def test_a_rollback_that_fails_too(world: World, disk: Disk) -> None:
+    disk.fail_at = len(disk.statements) + 1
+    real = disk.failure
+
+    def then_all() -> BaseException:
+        disk.broken = True
+        disk.error = None
+        return real()
+
+    disk.error = then_all
+    assert world.send("a", "#team", "x").code is Code.STORE
+    assert world.send("a", "#team", "x").code is Code.STORE
+    disk.broken, disk.fail_at = False, None
+    assert isinstance(world.send("a", "#team", "x"), e.Sent)
+
+
+def test_one_bad_operation_does_not_take_the_others_with_it(
+    world: World, disk: Disk, caplog: pytest.LogCaptureFixture
+) -> None:
+    good = Send(1, 1, "alice", "#team", an_id(), "good", 1)
+    bad = Send(1, 1, "alice", "#team", an_id(), "\ud800", 1)
+    results = world.store.run([good, bad, Send(2, 2, "bobby", "#team", an_id(), "fine", 1)])
+    assert [type(x) for x in results] == [Placed, Refused, Placed]
+    assert [x.seq for x in results if isinstance(x, Placed)] == [4, 5]
+    assert not world.store.failing
+    assert "event=operation_failed op=Send" in caplog.text
+
+
+def test_the_probe_tells_when_the_disk_is_well_again(world: World, disk: Disk) -> None:
+    disk.broken = True
+    probe = FrankKey(int(world.now * 1000), bytes(32))
+    (found,) = world.store.run([probe])
+    assert isinstance(found, Refused)
+    disk.broken = False
+    (found,) = world.store.run([probe])
+    assert isinstance(found, FrankingKey)
+    assert not world.store.failing
+
+
+def test_closing_on_a_broken_disk(world: World, disk: Disk) -> None:
+    disk.broken = True
+    world.store.tidy()
+    world.store.close()
+    disk.broken = False
+
+
+def test_which_failures_are_the_disks() -> None:
+    assert is_storage_failure(OSError(errno.ENOSPC, "full"))
+    assert not is_storage_failure(ValueError())
+    assert not is_storage_failure(sqlite3.IntegrityError("made here, without a code"))
+    wrong = sqlite3.OperationalError("no such table")
+    wrong.sqlite_errorcode = sqlite3.SQLITE_ERROR
+    assert not is_storage_failure(wrong)
