@@ -47,6 +47,9 @@ def _begin(world: World) -> None:
         world.type(asks)
         world.enter(asks)
     world.press(asks, "F2")
+    if world.rng.random() < 0.1:
+        world.cut(asks)
+        world.connect(asks)
     for _ in range(world.rng.choice((3, 40))):
         for seat in world.seats:
             if seat.up:

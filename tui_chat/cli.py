@@ -12,7 +12,9 @@ DONE, FAILED, USAGE = 0, 1, 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. 0: done; 1: refused or failed, one sentence on stderr; 2: usage."""
-    args = _parser().parse_args(argv)
+    # Defaults stand here and not in the parser: there the command's would undo the program's.
+    unsaid = argparse.Namespace(profile=None, passphrase_fd=None, insecure_ws=False)
+    args = _parser().parse_args(argv, unsaid)
     if args.version:
         from importlib.metadata import version
 
@@ -49,7 +51,6 @@ def _parser() -> argparse.ArgumentParser:
         description="A terminal chat whose screen says, at every moment, who can read this.",
         epilog="Without a command: open the chat. Try `tui-chat demo` first.",
     )
-    top.set_defaults(profile=None, passphrase_fd=None, insecure_ws=False)
     top.add_argument("--version", action="store_true", help="print the version and exit")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
