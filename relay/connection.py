@@ -62,6 +62,7 @@ class Link(ServerConnection):
         self._got_message = False
         self._answers = 0
         self._held = False
+        self._ended = False
 
     def write_pending(self) -> None:
         """Write what was gathered, in one call, unless the peer is too far behind."""
@@ -75,6 +76,7 @@ class Link(ServerConnection):
 
     def end(self, code: int, reason: str) -> None:
         """Say why and close; a peer that does not listen is cut off after LINGER_SECONDS."""
+        self._ended = True
         if self.protocol.state is not State.OPEN:
             return
         log.info("event=closed peer=%s code=%d reason=%r", self.address, code, reason)
@@ -132,10 +134,11 @@ class Link(ServerConnection):
             super().process_event(event)
         elif event.opcode is Opcode.PONG:
             self.acknowledge_pings(bytes(event.data))
-        elif self.protocol.state is State.OPEN:
-            self._data(event)
         elif self.protocol.state is State.CONNECTING:
             self.transport.abort()  # it spoke before the upgrade was answered
+        elif self.protocol.state is State.OPEN or not self._ended:
+            # What came in one read before the peer's close frame was said in time.
+            self._data(event)
 
     def pause_writing(self) -> None:
         """The peer does not read as fast as we write."""
