@@ -1,0 +1,200 @@
+"""A table of people: real runtimes around the real relay's hub and store, without sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from relay_world import World
+from textual.app import App
+from textual.pilot import Pilot
+
+from relay.wire import events as wire
+from relay.wire.codec import decode_request, encode
+from relay.wire.limits import direct_chat
+from relay.wire.transcripts import NO_TLS
+from tui_chat.conversations import Direct
+from tui_chat.events import CloudText, Event, Privacy, SecretText
+from tui_chat.keyfile import KeyFile
+from tui_chat.keys import Identity
+from tui_chat.link_address import Address
+from tui_chat.runtime import Runtime
+from tui_chat.ui.app import ChatApp
+
+
+class HubLink:
+    """What a Link is to a runtime, straight into the hub."""
+
+    def __init__(self, table: Table, name: str, runtime: Runtime) -> None:
+        self.table, self.name, self.runtime = table, name, runtime
+        self.conn = ""
+        self.sent: list[bytes] = []
+        self._over = asyncio.Event()
+
+    async def run(self) -> None:
+        self.runtime._connecting()
+        self.open()
+        await self._over.wait()
+
+    def open(self) -> None:
+        self.conn = f"{self.name}-{secrets.token_hex(4)}"
+        self.table.links[self.conn] = self
+        self.table.world.connect(self.conn)
+        self.runtime._opened(NO_TLS)
+
+    def send(self, frame: bytes) -> None:
+        self.sent.append(frame)
+        if self.conn:
+            self.table.world.put(self.conn, decode_request(frame))
+            self.table.soon()
+
+    def cut(self, why: str = "The cable was pulled.", retry_in: float | None = 7.0) -> None:
+        conn, self.conn = self.conn, ""
+        self.table.links.pop(conn, None)
+        if conn:
+            self.table.world.gone(conn)
+            self.table.soon()
+        self.runtime._closed(why, retry_in)
+
+    def stop(self) -> None:
+        if self.conn:
+            self.cut("", None)
+        self._over.set()
+
+
+class Table:
+    """The hub and everybody around it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.world = World(path / "relay")
+        self.links: dict[str, HubLink] = {}
+        self._soon = False
+
+    def close(self) -> None:
+        self.world.close()
+
+    def seat(self, name: str) -> Runtime:
+        """A new account that is not online yet."""
+        identity = Identity.make(self.world.identity.relay_id, name, 1, secrets.token_bytes)
+        link = str(Address("127.0.0.1", 4433, self.world.identity.relay_id))
+        file = self.path / f"{name}.key"
+        keys = KeyFile.create(file, identity, link, "", secrets.token_bytes)
+        runtime = Runtime(keys, None, register="")
+        runtime._link = HubLink(self, name, runtime)  # type: ignore[assignment]
+        return runtime
+
+    async def join(self, name: str) -> Runtime:
+        """A new account, online."""
+        runtime = self.seat(name)
+        await runtime.start()
+        assert await runtime.online(5)
+        return runtime
+
+    def soon(self) -> None:
+        if not self._soon:
+            self._soon = True
+            asyncio.get_running_loop().call_soon(self._pump)
+
+    def _pump(self) -> None:
+        self._soon = False
+        for conn, link in list(self.links.items()):
+            for event in self.world.take(conn):
+                link.runtime._frame(encode(event).decode())
+        if any(self.world.heard[conn] for conn in self.links):
+            self.soon()
+
+
+def link_of(runtime: Runtime) -> HubLink:
+    link: object = runtime._link
+    assert isinstance(link, HubLink)
+    return link
+
+
+def toggle_of(runtime: Runtime, peer: str) -> Direct:
+    direct = runtime.client.conversations.direct(direct_chat(runtime.client.user, peer))
+    assert direct is not None
+    return direct
+
+
+async def until(condition: Callable[[], object], pilot: Pilot[None] | None = None) -> None:
+    """Let the loop run until this is so. Fails after ten seconds."""
+    async with asyncio.timeout(10):
+        while not condition():
+            await (pilot.pause() if pilot else asyncio.sleep(0))
+    if pilot:
+        await pilot.pause()
+        await pilot.pause()
+
+
+async def befriend(ada: Runtime, bob: Runtime) -> str:
+    """Open their direct chat on both sides."""
+    await ada.answer(ada.open_direct(bob.client.user))
+    chat = direct_chat(ada.client.user, bob.client.user)
+    await until(lambda: chat in bob.client.conversations.all)
+    return chat
+
+
+async def go_secret(asker: Runtime, other: Runtime, pilot: Pilot[None] | None = None) -> str:
+    """Both want it."""
+    chat = direct_chat(asker.client.user, other.client.user)
+    asker.ask_secret(chat)
+    await until(lambda: toggle_of(other, asker.client.user).toggle.prompt, pilot)
+    other.ask_secret(chat)
+    await until(lambda: privacy(asker, other) == privacy(other, asker) == "SECRET", pilot)
+    return chat
+
+
+def privacy(one: Runtime, other: Runtime) -> str:
+    return toggle_of(one, other.client.user).toggle.privacy.value
+
+
+def say(runtime: Runtime, chat: str, text: str) -> bool:
+    """What somebody else's screen would do."""
+    found = runtime.client.conversations.direct(chat)
+    secret = found is not None and found.toggle.privacy is Privacy.SECRET
+    return runtime.say(SecretText(chat, text) if secret else CloudText(chat, text))
+
+
+def message(chat: str, seq: int, by: str, text: str, kind: wire.Kind = "text") -> wire.Msg:
+    at = 1_700_000_000_000 + seq * 60_000
+    return wire.Msg(chat, seq, f"{seq:032x}", by, at, text, kind)
+
+
+def feed(runtime: Runtime, *events: wire.Event) -> None:
+    """Frames as a relay would send them, also one that lies."""
+    for event in events:
+        runtime._frame(encode(event).decode())
+
+
+def tell(runtime: Runtime, *events: Event) -> None:
+    """Client events as such."""
+    for event in events:
+        runtime._tell(event)
+
+
+def text_of(app: App[None]) -> str:
+    """What stands on the screen now, as rows of text."""
+    width, height = app.size
+    strips = app.screen._compositor.render_strips()
+    rows = ["".join(segment.text for segment in strip) for strip in strips]
+    assert len(rows) == height
+    return "\n".join(row.rstrip() for row in rows)
+
+
+def flat(app: App[None]) -> str:
+    """The same in one line, for sentences that may be wrapped anywhere."""
+    return re.sub(r"[\s│┃]+", " ", text_of(app))
+
+
+def typed(text: str) -> list[str]:
+    """Keys that type this."""
+    names = {" ": "space", "/": "slash", "#": "number_sign", "\n": "ctrl+j", "@": "at"}
+    return [names.get(c, c) for c in text]
+
+
+def screen_of(runtime: Runtime, hint: str = "") -> ChatApp:
+    return ChatApp(runtime, hint=hint)

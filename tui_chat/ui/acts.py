@@ -1,0 +1,138 @@
+"""What each key, slash command and palette entry does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui_chat.conversations import Group
+from tui_chat.events import Privacy
+from tui_chat.text import inert_name
+from tui_chat.ui.acts_chats import ChatActs
+from tui_chat.ui.acts_secret import SecretActs
+from tui_chat.ui.commands import Parsed, parse
+from tui_chat.ui.desk import Desk
+from tui_chat.ui.help import Help
+from tui_chat.ui.words import chat_name
+
+if TYPE_CHECKING:
+    from tui_chat.ui.screen import ChatScreen
+
+Act = Callable[..., None]
+
+
+class Acts:
+    """By name, as commands.COMMANDS has them; `keys` are those that only a key can mean."""
+
+    def __init__(self, screen: ChatScreen) -> None:
+        self._screen = screen
+        self.desk = Desk(screen)
+        self.secret, self.chats = SecretActs(self.desk), ChatActs(self.desk)
+        self._quits = False
+        self.commands: dict[str, Act] = {
+            "direct": self.chats.direct,
+            "secret": self.secret.secret,
+            "cloud": self.secret.cloud,
+            "accept": self.secret.accept,
+            "decline": self.secret.decline,
+            "verify": self.secret.verify,
+            "group_create": self.chats.group_create,
+            "group_invite": self.chats.group_invite,
+            "group_join": self.chats.group_join,
+            "group_leave": self.chats.group_leave,
+            "members": self.chats.members,
+            "retry": self.retry,
+            "discard": self.discard,
+            "help": self.help,
+            "quit": self.quit,
+        }
+        self.keys: dict[str, Act] = {
+            "key_secret": self.secret.key_secret,
+            "key_cloud": self.secret.key_cloud,
+            "begin": self.chats.begin,
+            "jump": self.chats.jump,
+            "next_unread": self.chats.next_unread,
+            "offered": self.take_offer,
+        }
+        self._asking: dict[str, Act] = {
+            "direct": self.chats.begin,
+            "group_create": self.chats.begin,
+            "group_invite": self.chats.ask_invite,
+            "group_join": self.chats.ask_join,
+        }
+
+    def by_key(self, name: str) -> None:
+        """A key: its meaning is what the screen said when it was pressed."""
+        (self.keys.get(name) or self.commands[name])()
+
+    def from_menu(self, name: str) -> None:
+        """The palette: words that are missing are asked for."""
+        (self._asking.get(name) or self.commands[name])()
+
+    def typed(self, text: str) -> None:
+        """A slash command. It never goes anywhere; one that is refused stays in the composer."""
+        parsed = parse(text)
+        if isinstance(parsed, Parsed):
+            self._screen.composer.clear_text()
+            self.commands[parsed.command.act](*parsed.arguments)
+        else:
+            self.desk.say(parsed)
+
+    def left_chat(self) -> None:
+        """Another chat is open now: what was offered in the old one is off."""
+        self.secret.moved()
+        self.desk.opened = ""
+
+    def retry(self) -> None:
+        """Send failed texts again."""
+        for key in self._screen.failed_texts():
+            self.desk.runtime.retry(self._screen.open_chat, key)
+
+    def discard(self) -> None:
+        """Remove failed texts."""
+        for key in self._screen.failed_texts():
+            self.desk.runtime.discard(self._screen.open_chat, key)
+
+    def help(self) -> None:
+        """F1."""
+        self.desk.push(Help())
+
+    def quit(self) -> None:
+        """Close the program; what would end with it is said first."""
+        private = (Privacy.SECRET, Privacy.NEGOTIATING)
+        directs = self.desk.client.conversations.directs()
+        live = [inert_name(d.peer) for d in directs if d.toggle.privacy in private]
+        if live and not self._quits:
+            self._quits = True
+            self.desk.say(f"Ctrl+Q again ends the secret chat with {', '.join(live)} and quits.")
+        else:
+            self._screen.app.exit()
+
+    def offer(self) -> tuple[str, Callable[[], None]] | None:
+        """What F5 would do now, in words, and the doing. Never what cannot be undone."""
+        screen, conversations = self._screen, self.desk.client.conversations
+        for direct in conversations.directs():
+            if direct.toggle.prompt and direct.chat != screen.open_chat:
+                return f"opens {chat_name(direct)}", partial(screen.open, direct.chat)
+        new = conversations.all.get(self.desk.opened)
+        if new is not None:
+            return f"opens {chat_name(new)}", partial(screen.open, new.chat)
+        here = screen.direct
+        if here is None:
+            return None
+        if self.secret.watchable == here.chat and not here.online and not here.watched:
+            peer = inert_name(here.peer)
+            return f"tells you when {peer} comes", partial(self.secret.watch, here)
+        group = conversations.all.get(self.secret.came_from.get(here.chat, ""))
+        over = here.toggle.privacy in (Privacy.CLOSED, Privacy.CLOUD)
+        if isinstance(group, Group) and over and here.toggle.prompt is None:
+            return f"goes back to {chat_name(group)}", partial(screen.open, group.chat)
+        return None
+
+    def take_offer(self) -> None:
+        """F5."""
+        offer = self.offer()
+        if offer is not None:
+            offer[1]()
+            self._screen.show_state()

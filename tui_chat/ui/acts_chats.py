@@ -1,0 +1,152 @@
+"""What the user can do about chats: open, make, join, invite, leave, and see who is there."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from tui_chat.conversations import Group
+from tui_chat.events import Answered
+from tui_chat.text import inert_line, inert_name
+from tui_chat.ui.acts_secret import members_of
+from tui_chat.ui.chats import order
+from tui_chat.ui.desk import Desk
+from tui_chat.ui.dialogs import AskText, Choose, Confirm, Tell
+from tui_chat.ui.words import chat_name, heading
+
+
+class ChatActs:
+    """Most are answered by the relay, later."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._runtime, self._client = desk.runtime, desk.client
+
+    def begin(self) -> None:
+        def said(name: str | None) -> None:
+            if name and name.startswith("#"):
+                room, _, title = name.partition(" ")
+                self.group_create(room, title)
+            elif name:
+                self.direct(name)
+
+        title, sentence = Content("New chat"), Content(
+            "The name of somebody opens the direct chat with them; #room makes a new group, and "
+            "what follows is its title."
+        )  # fmt: skip
+        self._desk.push(AskText(title, sentence, "bob, or #paper-club Thursday readers"), said)
+
+    def direct(self, name: str) -> None:
+        self._desk.request(self._runtime.open_direct(name.lstrip("@")), self._desk.opens())
+
+    def group_create(self, room: str, *title: str) -> None:
+        self._desk.request(
+            self._runtime.create_group(_room(room), " ".join(title)), self._desk.opens()
+        )
+
+    def group_invite(self, name: str) -> None:
+        group = self._screen.conversation
+        if not isinstance(group, Group):
+            self._desk.say("Open the group first; then /group invite NAME.")
+            return
+        user, room = name.lstrip("@"), chat_name(group)
+
+        def done(_: Answered) -> None:
+            self._desk.say(f"{inert_name(user)} may join {room} now.")
+
+        self._desk.request(self._runtime.invite(group.chat, user), done)
+
+    def ask_invite(self) -> None:
+        title = Content("Invite")
+        sentence = Content("Who may join this group? They will be able to read it.")
+        self._desk.push_for(AskText(title, sentence, "name"), self.group_invite)
+
+    def group_join(self, room: str) -> None:
+        self._desk.request(self._runtime.join(_room(room)), self._desk.opens())
+
+    def ask_join(self) -> None:
+        invited = self._client.invitations
+        options = [(chat, Content(inert_name(chat))) for chat in sorted(invited)]
+        page = Choose(
+            Content("Join"), Content("Groups that you may join."), options,
+            Content("No invitation is open."),
+        )  # fmt: skip
+        self._desk.push_for(page, self.group_join)
+
+    def invitation(self, chat: str) -> None:
+        """An invitation was chosen in the list."""
+        by = self._client.invitations.get(chat)
+        if by is None:
+            return
+
+        def said(yes: bool | None) -> None:
+            if yes:
+                self.group_join(chat)
+
+        name, who = inert_name(chat), inert_name(by)
+        sentence = Content(
+            f"{who} invites you to {name}. Its members and the relay's operator will be able to "
+            f"read what you write there. /group leave {name} declines."
+        )
+        self._desk.push(
+            Confirm(Content("Join this group?"), sentence, Content("Join"), Content("Not now")),
+            said,
+        )
+
+    def group_leave(self, room: str = "") -> None:
+        chat = _room(room) if room else self._screen.open_chat
+        client = self._client
+        if chat in client.invitations:
+            self._desk.request(self._runtime.leave(chat))
+            return
+        if not isinstance(client.conversations.all.get(chat), Group):
+            self._desk.say("Only a group can be left.")
+            return
+
+        def said(yes: bool | None) -> None:
+            if yes:
+                self._desk.request(self._runtime.leave(chat))
+
+        sentence = Content("Only an invitation brings you back. What you wrote stays there.")
+        title = Content.assemble("Leave ", (inert_name(chat), "bold"), "?")
+        self._desk.push(Confirm(title, sentence, Content("Leave"), Content("Stay")), said)
+
+    def members(self) -> None:
+        conversation = self._screen.conversation
+        if conversation is None:
+            return
+
+        def show(event: Answered) -> None:
+            rows = [
+                Content.assemble(
+                    ("● " if m.online else "○ ", ""),
+                    (inert_name(m.user), "bold"),
+                    (f"  {inert_name(m.role)}", "$text-muted"),
+                    ("  online" if m.online else "", "$text-muted"),
+                )
+                for m in sorted(members_of(event), key=lambda m: (not m.online, m.user))
+            ]
+            readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
+            self._desk.push(Tell(heading(conversation), Content("\n").join([*rows, readers])))
+
+        self._desk.request(self._runtime.members(conversation.chat), show)
+
+    def jump(self) -> None:
+        client, options = self._client, []
+        for c in order(client.conversations.all, self._screen.open_chat):
+            unread = (f"  {c.log.unread} unread", "bold $text-accent") if c.log.unread else ("", "")
+            options.append((c.chat, Content.assemble(heading(c), unread)))
+        page = Choose(Content("Jump"), Content(""), options, Content("No chat has this name."))
+        self._desk.push_for(page, self._screen.open)
+
+    def next_unread(self) -> None:
+        chats = order(self._client.conversations.all, self._screen.open_chat)
+        at = next((i for i, c in enumerate(chats) if c.chat == self._screen.open_chat), -1)
+        for chat in chats[at + 1 :] + chats[: at + 1]:
+            if chat.log.unread and chat.chat != self._screen.open_chat:
+                self._screen.open(chat.chat)
+                return
+        self._desk.say("Nothing is unread in another chat.")
+
+
+def _room(name: str) -> str:
+    return name if name.startswith("#") else f"#{name}"

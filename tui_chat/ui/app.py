@@ -1,0 +1,271 @@
+"""The program on the screen: events in, screens out, and nothing of a secret chat left behind."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from tui_chat.events import (
+    Answered,
+    CameOnline,
+    ChatChanged,
+    ChatGone,
+    Ended,
+    Event,
+    InvitationsChanged,
+    LineAdded,
+    LineChanged,
+    LinesGone,
+    LinesLoaded,
+    LoggedIn,
+    LoginRefused,
+    Mark,
+    NetworkChanged,
+    Privacy,
+    PrivacyChanged,
+    Prompted,
+    PromptGone,
+    Refused,
+    Sealed,
+    Trouble,
+)
+from tui_chat.text import inert_line, inert_name
+from tui_chat.ui.dialogs import Confirm, Tell
+from tui_chat.ui.palette import ChatCommands
+from tui_chat.ui.screen import ChatScreen
+
+if TYPE_CHECKING:
+    from tui_chat.runtime import Runtime
+
+_SLICE_SECONDS = 0.008
+_STYLES = Path(__file__).parent
+
+
+class ChatApp(App[None]):
+    """Routes. What the client tells arrives in `hear`, is queued, and reaches the screen in
+    order, in slices short enough that keys are never kept waiting."""
+
+    TITLE = "tui-chat"
+    CSS_PATH: ClassVar = [_STYLES / "chat.tcss", _STYLES / "transcript.tcss"]
+    COMMANDS: ClassVar = {ChatCommands}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True)
+    ]
+
+    def __init__(self, runtime: Runtime, *, hint: str = "") -> None:
+        """`hint` is a first sentence of guidance, shown at the start."""
+        super().__init__()
+        self.runtime = runtime
+        self.chat_screen = ChatScreen(runtime, hint)
+        self._heard: deque[Event] = deque()
+        self._draining = self._started = False
+        self._changed: set[str] = set()
+
+    # Life
+
+    def get_default_screen(self) -> Screen[None]:
+        """The chat."""
+        return self.chat_screen
+
+    def on_mount(self) -> None:
+        """Paint first, then connect."""
+        self.runtime.listen(self.hear)
+        self.chat_screen.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.run_worker(self._start(), exit_on_error=True)
+
+    async def _start(self) -> None:
+        self._started = True
+        await self.runtime.start()
+
+    async def on_unmount(self) -> None:
+        """However it ends, the others are told."""
+        if self._started:
+            self._started = False
+            await self.runtime.stop()
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q."""
+        self.chat_screen.acts.quit()
+
+    def watch_app_focus(self) -> None:
+        """Somebody is looking again, or not."""
+        if self.is_running and self.chat_screen.is_mounted:
+            self.chat_screen.seen()
+
+    # Events
+
+    def hear(self, event: Event) -> None:
+        """From the runtime; never does anything at once."""
+        self._heard.append(event)
+        if not self._draining:
+            self._draining = True
+            self.call_later(self._drain)
+
+    def _drain(self) -> None:
+        until = time.monotonic() + _SLICE_SECONDS
+        while self._heard and time.monotonic() < until:
+            self._route(self._heard.popleft())
+        screen = self.chat_screen
+        if self._changed:
+            if screen.open_chat in self._changed or not screen.open_chat:
+                screen.show_all()
+            else:
+                screen.show_list()
+            self._changed.clear()
+        if self._heard:
+            self.call_later(self._drain)
+        else:
+            self._draining = False
+
+    def _route(self, event: Event) -> None:
+        screen = self.chat_screen
+        match event:
+            case LineAdded(chat=chat, line=line):
+                self._changed.add(chat)
+                if chat == screen.open_chat:
+                    screen.arrived(own=line.own and line.mark is not Mark.NOTE)
+            case LineChanged(chat=chat) | LinesLoaded(chat=chat) | LinesGone(chat=chat):
+                if chat == screen.open_chat:
+                    screen.transcript.touch()
+                if isinstance(event, LinesGone):
+                    self._clipboard = ""
+                    screen.clear_selection()
+            case ChatChanged(chat=chat):
+                self._changed.add(chat)
+            case PrivacyChanged(chat=chat, privacy=privacy, ended=ended):
+                self._moved(chat, privacy, ended)
+            case Prompted(chat=chat):
+                self._changed |= {chat, screen.open_chat}
+                self.bell()
+            case PromptGone(chat=chat, why=why):
+                self._changed |= {chat, screen.open_chat}
+                if why:
+                    screen.say(Content(inert_line(why)))
+            case ChatGone(chat=chat):
+                self._gone(chat)
+            case InvitationsChanged() | LoggedIn():
+                screen.show_all()
+            case NetworkChanged(retry_in=retry_in):
+                now = self.runtime.now()
+                screen.offline_until = None if retry_in is None else now + retry_in
+                screen.transcript.ask_again()
+                screen.show_all()
+            case CameOnline(chat=chat, user=user):
+                self.bell()
+                self._changed |= {chat, screen.open_chat}
+                screen.say(Content(f"{inert_name(user)} is online now."))
+            case Answered():
+                screen.acts.desk.answered(event)
+            case Refused(chat=chat, title=title, text=text):
+                self._refused(chat, title, text)
+            case Trouble(title=title, text=text):
+                self.notify(
+                    inert_line(text), title=inert_line(title), severity="warning", markup=False
+                )
+            case LoginRefused(title=title, text=text):
+                self.push_screen(Tell(Content(inert_line(title)), Content(inert_line(text))))
+            case Sealed():
+                pass
+
+    def _moved(self, chat: str, privacy: Privacy, ended: Ended | None) -> None:
+        screen = self.chat_screen
+        self._changed.add(chat)
+        if chat == screen.open_chat:
+            screen.acts.secret.moved()
+            screen.say(Content(""))
+            screen.show_state()
+        elif chat in screen.drafts:
+            screen.drafts[chat].show(privacy)
+        if ended is Ended.IDENTITY_CHANGED:
+            screen.acts.secret.identity_changed(chat)
+        elif ended is not None and chat != screen.open_chat:
+            direct = self.runtime.client.conversations.direct(chat)
+            if direct is not None:
+                name = inert_name(direct.name)
+                screen.say(Content(f"{name}: {inert_line(direct.toggle.sentence)}"))
+
+    def _gone(self, chat: str) -> None:
+        screen = self.chat_screen
+        if chat == screen.open_chat:
+            screen.close_chat()
+            screen.say(Content(f"You are no longer in {inert_name(chat)}."))
+        else:
+            screen.drafts.pop(chat, None)
+            screen.show_list()
+
+    def _refused(self, chat: str, title: str, text: str) -> None:
+        where = ""
+        conversation = self.runtime.client.conversations.all.get(chat)
+        if conversation is not None and chat != self.chat_screen.open_chat:
+            where = f"{inert_name(conversation.name)}: "
+        says = f"{where}{inert_line(title)}: {inert_line(text)}"
+        self.chat_screen.say(Content(says))
+
+    # Nothing left behind
+
+    @property
+    def private(self) -> bool:
+        """Whether anything of a secret chat is in this program now."""
+        directs = self.runtime.client.conversations.directs()
+        return any(d.toggle.privacy is not Privacy.CLOUD for d in directs)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Asks first while there is anything secret: a terminal's clipboard is everybody's."""
+        self._clipboard = text
+        if not self.private:
+            super().copy_to_clipboard(text)
+            return
+
+        def said(yes: bool | None) -> None:
+            if yes:
+                super(ChatApp, self).copy_to_clipboard(text)
+
+        sentence = Content(
+            "A secret chat is open. What is copied goes to your terminal's clipboard, where other "
+            "programs can read it, and perhaps to a clipboard history."
+        )
+        copy, keep = Content("Copy"), Content("Don't copy")
+        self.push_screen(Confirm(Content("Copy this?"), sentence, copy, keep), said)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Textual's own commands, a screenshot among them, are off while anything is secret."""
+        return () if self.private else super().get_system_commands(screen)
+
+    def save_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str:
+        """Not while anything is secret."""
+        self._refuse_pictures()
+        return super().save_screenshot(filename, path, time_format)
+
+    def deliver_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str | None:
+        """Not while anything is secret."""
+        self._refuse_pictures()
+        return super().deliver_screenshot(filename, path, time_format)
+
+    def _refuse_pictures(self) -> None:
+        if self.private:
+            raise PermissionError("No picture of the screen is taken while a chat is secret.")
+
+    def _fatal_error(self) -> None:
+        """What broke and where, never with the values of variables: those may be secret."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        self.bell()
+        traceback = Traceback(show_locals=False, width=None, suppress=[])
+        rendered = self.console.render(traceback, self.console.options)
+        self._exit_renderables.append(Segments(rendered))
+        self._close_messages_no_wait()

@@ -1,0 +1,129 @@
+"""The lines that frame a chat: title, warning, prompt, status, "Readable by" and keys."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from tui_chat.events import Network, Privacy
+from tui_chat.text import inert_line, inert_name
+from tui_chat.ui.words import GLYPH, INK
+
+WARNING = Content(
+    "UNENCRYPTED CONNECTION: anybody on the network can read and change your cloud chats"
+)
+
+
+class Line(Static):
+    """Content that is drawn only when it changes, and takes no room while empty."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(Content(""), id=id, markup=False)
+        self._shown = Content("")
+        self.display = False
+
+    def say(self, content: Content) -> None:
+        """Show this, or nothing for an empty content."""
+        if content.is_same(self._shown) and bool(content.plain) == self.display:
+            return
+        self._shown = content
+        self.display = bool(content.plain)
+        self.update(content)
+
+
+class TitleBar(Line):
+    """Program, relay, connection, user, and the state of the open chat in words."""
+
+    def show(
+        self,
+        relay: str,
+        network: Network,
+        retry_in: int | None,
+        user: str,
+        chat: str,
+        privacy: Privacy,
+        passphrase: bool,
+    ) -> None:
+        """Everything at once; what does not fit goes from the left."""
+        match network:
+            case Network.ONLINE:
+                link = ("● connected", "$text-success")
+            case Network.CONNECTING:
+                link = ("◌ connecting", "$text-warning")
+            case Network.OFFLINE:
+                wait = f", retry in {retry_in} s" if retry_in is not None else ""
+                link = (f"○ offline{wait}", "bold $text-error")
+        parts: list[tuple[str, str]] = []
+        width = self.app.size.width
+        if width >= 76:
+            parts.append(("tui-chat  ", "bold"))
+        if width >= 50:
+            parts.append((f"{inert_line(relay, 30)} ", ""))
+        parts += [link, ("  ", "")]
+        if chat:
+            state = f"{GLYPH[privacy]} {privacy.value}"
+            parts += [(f"{inert_name(chat)} ", ""), (state, f"bold {INK[privacy]}"), ("  ", "")]
+        end = inert_name(user) + ("" if passphrase else " (no passphrase)")
+        used = sum(Content(text).cell_length for text, _ in parts) + len(end)
+        room = self.size.width or width - 2
+        parts += [(" " * max(room - used, 0), ""), (inert_name(user), "bold")]
+        if not passphrase:
+            parts.append((" (no passphrase)", "$text-warning"))
+        self.say(Content.assemble(*parts))
+
+
+class ReadableBy(Line):
+    """Who can read what is being written, in words."""
+
+    def show(self, who: str, privacy: Privacy) -> None:
+        """The computed list of readers."""
+        self.say(
+            Content.assemble(
+                (f"{GLYPH[privacy]} ", f"bold {INK[privacy]}"),
+                ("Readable by: ", "bold"),
+                (inert_line(who), INK[privacy]),
+            )
+        )
+
+
+class KeyBar(Line):
+    """The keys that matter now; a click presses them."""
+
+    class Pressed(Message):
+        """This key was clicked."""
+
+        def __init__(self, key: str) -> None:
+            self.key = key
+            super().__init__()
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self._places: list[tuple[int, int, str]] = []
+
+    def show(self, keys: list[tuple[str, str, str]]) -> None:
+        """Key as pressed, key as written, what it does; those that do not fit are left out
+        from the right, but the last one, which quits, always stands."""
+        *others, last = keys
+        room = (self.size.width or self.app.size.width - 2) - len(last[1]) - len(last[2]) - 2
+        parts: list[tuple[str, str]] = []
+        self._places, x = [], 0
+        for key, written, what in others:
+            size = len(written) + len(what) + 3
+            if x + size > room:
+                break
+            parts += [(written, "bold $text-accent"), (f" {what}  ", "")]
+            self._places.append((x, x + size, key))
+            x += size
+        pad = max(room - x, 0)
+        parts += [(" " * pad, ""), (last[1], "bold $text-accent"), (f" {last[2]}", "")]
+        self._places.append((x + pad, x + pad + 40, last[0]))
+        self.say(Content.assemble(*parts))
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key under the pointer."""
+        event.stop()
+        for start, stop, key in self._places:
+            if start <= event.x < stop:
+                self.post_message(self.Pressed(key))

@@ -1,0 +1,103 @@
+"""Everything one can do, once: slash commands, the palette and the help all read this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`words` as typed after the slash, `takes` what follows them, `act` the method that does
+    it, `key` the key that means the same."""
+
+    words: str
+    takes: str
+    sentence: str
+    act: str
+    least: int = 0
+    most: int = 0
+    key: str = ""
+
+    @property
+    def title(self) -> str:
+        """As one types it."""
+        return f"/{self.words} {self.takes}".strip()
+
+
+COMMANDS = (
+    Command("direct", "NAME", "Open the direct chat with somebody.", "direct", 1, 1, "F7"),
+    Command("secret", "", "Ask for a secret chat, or accept the other's question.", "secret",
+            key="F2"),
+    Command("cloud", "", "Decline, withdraw, end, or go back to cloud.", "cloud", key="F4"),
+    Command("accept", "", "Accept the secret chat that the other asks for.", "accept", key="F2"),
+    Command("decline", "", "Decline the secret chat that the other asks for.", "decline", key="F4"),
+    Command("verify", "", "Compare codes: is it really them, and nobody in between?", "verify",
+            key="F3"),
+    Command("group create", "#ROOM [TITLE]", "Create a group; you own it.", "group_create", 1, 99),
+    Command("group invite", "NAME", "Let somebody join this group.", "group_invite", 1, 1),
+    Command("group join", "#ROOM", "Join a group that you are invited to.", "group_join", 1, 1),
+    Command("group leave", "[#ROOM]", "Leave a group, or decline an invitation.", "group_leave",
+            0, 1),
+    Command("members", "", "See who is in this chat, and who is online.", "members", key="F8"),
+    Command("retry", "", "Send the texts that failed in this chat again.", "retry"),
+    Command("discard", "", "Remove the texts that failed in this chat.", "discard"),
+    Command("help", "", "Keys, commands and the meaning of the marks.", "help", key="F1"),
+    Command("quit", "", "End secret chats with a goodbye and close the program.", "quit",
+            key="ctrl+q"),
+)  # fmt: skip
+
+KEYS = (
+    ("Enter", "Send. Shift+Enter, Alt+Enter or Ctrl+J begin a new line; a paste never sends."),
+    ("F1", "This page."),
+    ("F2", "Towards secret, never away from it: ask, accept, ask again."),
+    ("F3", "Compare codes with the other person."),
+    ("F4", "Towards cloud, never away from it: decline, withdraw, end, back to cloud."),
+    ("F5", "Do what the line above the composer offers."),
+    ("F7", "New chat or group."),
+    ("F8", "Who is in this chat."),
+    ("Ctrl+K", "Jump to a chat by a part of its name."),
+    ("Ctrl+N", "Jump to the next chat with something unread."),
+    ("Alt+Up, Alt+Down", "The chat above, the chat below."),
+    ("PageUp, PageDown", "Scroll; Ctrl+Home and Ctrl+End go to the first and last line."),
+    ("Tab", "Between the list of chats and the composer."),
+    ("Ctrl+P", "All commands, each with a sentence."),
+    ("Ctrl+C", "Copy what is selected with the mouse."),
+    ("Ctrl+Q", "Quit."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A slash command that can be carried out."""
+
+    command: Command
+    arguments: tuple[str, ...]
+
+
+def is_command(text: str) -> bool:
+    """Whether this is for the program: it is then never sent to anybody."""
+    return text.lstrip().startswith("/") and not text.lstrip().startswith("//")
+
+
+def unescaped(text: str) -> str:
+    """A text to be sent: `//x` is the way to say `/x`."""
+    bare = text.lstrip()
+    return bare[1:] if bare.startswith("//") else text
+
+
+def parse(text: str) -> Parsed | str:
+    """The command, or a sentence that says why there is none."""
+    if "\n" in text.strip():
+        return "A command is one line. To send this as a text begin it with //."
+    typed = text.split()
+    words = [typed[0][1:].lower(), *typed[1:]]
+    for command in COMMANDS:
+        parts = command.words.split()
+        if [w.lower() for w in words[: len(parts)]] == parts:
+            arguments = tuple(words[len(parts) :])
+            if command.least <= len(arguments) <= command.most:
+                return Parsed(command, arguments)
+            return f"It is written {command.title}"
+    if words[0] == "group":
+        return "It is /group create, /group invite, /group join or /group leave."
+    return "There is no such command; nothing was sent. F1 lists them; // sends a text with /."

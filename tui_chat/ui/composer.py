@@ -1,0 +1,205 @@
+"""Where one writes. What Enter makes of a text goes by what stands beside it on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from relay.wire.limits import TEXT_BYTES
+from tui_chat.conversations import Conversation, Direct
+from tui_chat.draft import Draft
+from tui_chat.events import CloudText, Privacy, SecretText
+from tui_chat.text import sanitise
+from tui_chat.ui.commands import is_command, unescaped
+from tui_chat.ui.words import CSS_CLASS, GLYPH, chat_name
+
+PASTE_CHARS = 65_536
+_WARN_BYTES = TEXT_BYTES - 1024
+_NEWLINE = ("shift+enter", "alt+enter", "ctrl+j", "ctrl+enter")
+
+
+class Composer(TextArea):
+    """One draft at a time. Locked while asking and after an end: then Enter only explains."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "scroll_chat(-1)", show=False),
+        Binding("pagedown", "scroll_chat(1)", show=False),
+        Binding("ctrl+home", "scroll_chat(-9)", show=False),
+        Binding("ctrl+end", "scroll_chat(9)", show=False),
+    ]
+
+    class Scroll(Message):
+        """The transcript is meant: -1 and 1 by a page, -9 and 9 to the ends."""
+
+        def __init__(self, pages: int) -> None:
+            self.pages = pages
+            super().__init__()
+
+    class Typed(Message):
+        """A slash command, for the program alone."""
+
+        def __init__(self, text: str) -> None:
+            self.text = text
+            super().__init__()
+
+    class Explain(Message):
+        """Enter was pressed where it does nothing."""
+
+    class Pasted(Message):
+        """Something that the user should know of a paste."""
+
+        def __init__(self, hidden: int, cut: int) -> None:
+            self.hidden, self.cut = hidden, cut
+            super().__init__()
+
+    def __init__(self, send: Callable[[CloudText | SecretText], bool]) -> None:
+        """`send` is asked at Enter and says whether the text is no longer the user's."""
+        super().__init__(
+            id="composer",
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+        )
+        self.cursor_blink = False
+        self._send = send
+        self.draft = Draft("")
+        self.edits = 0
+        """How often anything was typed: tells whether the user is in the middle of something."""
+        self.hold()
+
+    # One draft
+
+    def take(self, draft: Draft) -> None:
+        """Show this draft. What was undone in another cannot come back here."""
+        self.draft = draft
+        self.load_text(draft.text)
+        self.move_cursor(self.document.end)
+
+    def renew(self) -> None:
+        """The draft was changed from outside."""
+        if self.text != self.draft.text:
+            self.take(self.draft)
+
+    def hold(self) -> None:
+        """No typing."""
+        self.read_only = True
+
+    def let_go(self) -> None:
+        """Typing again, if the draft allows it."""
+        self.read_only = not self.draft.chat or self.draft.locked
+
+    def describe(self, conversation: Conversation | None, privacy: Privacy) -> None:
+        """The frame and the placeholder of this state."""
+        self.remove_class(*CSS_CLASS.values())
+        self.add_class(CSS_CLASS[privacy])
+        self.border_title = Content(f"{GLYPH[privacy]} {privacy.value}")
+        if conversation is None:
+            self.placeholder = Content("No chat is open: F7 begins one")
+            return
+        name = chat_name(conversation)
+        peer = name[1:] if isinstance(conversation, Direct) else name
+        match privacy:
+            case Privacy.CLOUD:
+                says = f"Message {name} — the relay can read this"
+            case Privacy.SECRET:
+                says = f"Message {name} — only {peer} can read this"
+            case Privacy.NEGOTIATING:
+                says = f"Locked while {peer} is asked. F4 withdraws"
+            case Privacy.CLOSED:
+                says = "Locked. F2 asks again, F4 goes to cloud"
+        self.placeholder = Content(says)
+        self._note()
+
+    def _note(self) -> None:
+        size = len(self.draft.text.encode("utf-8", "replace"))
+        if self.draft.held and self.draft.locked:
+            says = "this draft can't go to the cloud"
+        elif size > _WARN_BYTES and self.draft.shown is Privacy.CLOUD:
+            says = f"{size:,} of {TEXT_BYTES:,} bytes"
+        else:
+            says = ""
+        self.border_subtitle = Content(says)
+
+    # Every way in which the text can change ends here
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Keep the draft equal to what is seen."""
+        result = super().edit(edit)
+        self._keep()
+        return result
+
+    def undo(self) -> None:
+        """Not while locked."""
+        if not self.read_only:
+            super().undo()
+            self._keep()
+
+    def redo(self) -> None:
+        """Not while locked."""
+        if not self.read_only:
+            super().redo()
+            self._keep()
+
+    def _keep(self) -> None:
+        self.edits += 1
+        self.draft.edit(self.text)
+        self._note()
+
+    # Keys
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self._enter()
+        elif event.key in _NEWLINE:
+            event.stop()
+            event.prevent_default()
+            self._replace_via_keyboard("\n", *self.selection)
+        else:
+            await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """A paste is text and nothing else: it never sends, and arrives inert."""
+        event.stop()
+        event.prevent_default()
+        if self.read_only:
+            self.post_message(self.Explain())
+            return
+        text, hidden = sanitise(event.text[:PASTE_CHARS])
+        cut = max(len(event.text) - PASTE_CHARS, 0)
+        result = self._replace_via_keyboard(text, *self.selection)
+        if result:
+            self.move_cursor(result.end_location)
+        if hidden or cut:
+            self.post_message(self.Pasted(hidden, cut))
+
+    def _enter(self) -> None:
+        draft = self.draft
+        if self.read_only or draft.locked:
+            self.post_message(self.Explain())
+        elif is_command(draft.text):
+            self.post_message(self.Typed(draft.text))
+        else:
+            said = draft.enter()
+            if said is not None and self._send(replace(said, text=unescaped(said.text))):
+                self.clear_text()
+
+    def clear_text(self) -> None:
+        """Empty, with nothing to undo."""
+        self.draft.edit("")
+        self.take(self.draft)
+        self._note()
+
+    def action_scroll_chat(self, pages: int) -> None:
+        """Scroll the transcript, not the composer."""
+        self.post_message(self.Scroll(pages))

@@ -1,0 +1,181 @@
+"""Small questions: a text, a choice, a yes or no. Escape always leaves without doing anything."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui_chat.text import inert_line
+
+_CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
+
+
+class Field(Input):
+    """One line that cannot be made to hold control characters by a paste."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(inert_line(event.text, 200))
+
+
+class AskText(ModalScreen[str]):
+    """One line of text, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _CLOSE
+
+    def __init__(self, title: Content, sentence: Content, placeholder: str = "") -> None:
+        super().__init__()
+        self._title, self._sentence, self._placeholder = title, sentence, placeholder
+
+    def compose(self) -> ComposeResult:
+        """Title, sentence, field."""
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="dialog-title", markup=False)
+            yield Static(self._sentence, markup=False)
+            yield Field(placeholder=self._placeholder)
+            yield Static(Content("Enter does it, Escape leaves."), classes="quiet", markup=False)
+
+    @on(Input.Submitted)
+    def done(self, event: Input.Submitted) -> None:
+        """Enter."""
+        self.dismiss(event.value.strip() or None)
+
+
+class Confirm(ModalScreen[bool]):
+    """Yes or no. Nothing is chosen beforehand: an Enter meant for a message does nothing."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(False)", "Close", show=False),
+        Binding("left,right,up,down", "focus_next", show=False),
+    ]
+
+    def __init__(self, title: Content, sentence: Content, yes: Content, no: Content) -> None:
+        super().__init__()
+        self._title, self._sentence, self._yes, self._no = title, sentence, yes, no
+
+    def compose(self) -> ComposeResult:
+        """Title, sentence, two buttons of the same size."""
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="dialog-title", markup=False)
+            with VerticalScroll(classes="dialog-body", can_focus=False):
+                yield Static(self._sentence, markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(self._yes, id="yes")
+                yield Button(self._no, id="no")
+            yield Static(
+                Content("Tab chooses, Enter does it, Escape leaves."), classes="quiet", markup=False
+            )
+
+    def action_focus_next(self) -> None:
+        """To the other button."""
+        self.focus_next(Button)
+
+    @on(Button.Pressed)
+    def done(self, event: Button.Pressed) -> None:
+        """A button."""
+        event.stop()
+        self.dismiss(event.button.id == "yes")
+
+
+class Choose(ModalScreen[str]):
+    """One of several, by keys, mouse or a part of its name; None for none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_CLOSE,
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: Content,
+        sentence: Content,
+        options: list[tuple[str, Content]],
+        nothing: Content,
+    ) -> None:
+        super().__init__()
+        self._title, self._sentence = title, sentence
+        self._options, self._nothing = options, nothing
+
+    def compose(self) -> ComposeResult:
+        """Title, sentence, filter, list."""
+        with Vertical(classes="dialog tall"):
+            yield Static(self._title, classes="dialog-title", markup=False)
+            yield Static(self._sentence, markup=False)
+            yield Field(placeholder="part of a name")
+            yield OptionList(markup=False)
+            yield Static(
+                Content("Up and Down choose, Enter does it, Escape leaves."),
+                classes="quiet",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """All of them at first."""
+        self._filter("")
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Only what holds these letters."""
+        self._filter(event.value)
+
+    def _filter(self, part: str) -> None:
+        found = [
+            Option(label, id)
+            for id, label in self._options
+            if part.lower() in label.plain.lower() or part.lower() in id.lower()
+        ]
+        options = self.query_one(OptionList)
+        options.set_options(found or [Option(self._nothing, disabled=True)])
+        options.highlighted = 0 if found else None
+
+    def action_move(self, by: int) -> None:
+        """Up or down in the list, from the field."""
+        options = self.query_one(OptionList)
+        if by > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    @on(Input.Submitted)
+    def entered(self) -> None:
+        """Enter in the field takes what is highlighted."""
+        chosen = self.query_one(OptionList).highlighted_option
+        if chosen is not None and chosen.id is not None:
+            self.dismiss(chosen.id)
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """A click, or Enter in the list."""
+        event.stop()
+        self.dismiss(event.option_id)
+
+
+class Tell(ModalScreen[None]):
+    """Something that must be read; it scrolls if it has to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q", "dismiss(None)", "Close", show=False)
+    ]
+
+    def __init__(self, title: Content, body: Content) -> None:
+        super().__init__()
+        self._title, self._body = title, body
+
+    def compose(self) -> ComposeResult:
+        """Title and text."""
+        with Vertical(classes="dialog tall"):
+            yield Static(self._title, classes="dialog-title", markup=False)
+            with VerticalScroll(classes="dialog-body"):
+                yield Static(self._body, markup=False)
+            yield Static(Content("Escape closes."), classes="quiet", markup=False)

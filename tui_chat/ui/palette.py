@@ -1,0 +1,63 @@
+"""The command palette: our own commands with a sentence each, and the chats by name."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from tui_chat.ui.chats import order
+from tui_chat.ui.commands import COMMANDS
+from tui_chat.ui.words import chat_name
+
+
+class ChatCommands(Provider):
+    """Commands that need a word ask for it in a dialog."""
+
+    async def discover(self) -> Hits:
+        """What stands there before anything is typed."""
+        for command in COMMANDS:
+            yield DiscoveryHit(
+                Content(command.title),
+                self._do(command.act),
+                command.title,
+                _help(command.sentence, command.key),
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Commands and chats that match."""
+        matcher = self.matcher(query)
+        for command in COMMANDS:
+            text = f"{command.title} {command.sentence}"
+            score = matcher.match(text)
+            if score > 0:
+                yield Hit(
+                    score, Content(command.title), self._do(command.act), command.title,
+                    _help(command.sentence, command.key),
+                )  # fmt: skip
+        app = self.app
+        from tui_chat.ui.app import ChatApp
+
+        if not isinstance(app, ChatApp):
+            return
+        for conversation in order(app.runtime.client.conversations.all, app.chat_screen.open_chat):
+            name = chat_name(conversation)
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(
+                    score, Content(name), partial(app.chat_screen.open, conversation.chat), name,
+                    "Go to this chat.",
+                )  # fmt: skip
+
+    def _do(self, act: str) -> partial[None]:
+        from tui_chat.ui.app import ChatApp
+
+        app = self.app
+        if not isinstance(app, ChatApp):
+            raise TypeError("the palette belongs to the chat")
+        return partial(app.chat_screen.acts.from_menu, act)
+
+
+def _help(sentence: str, key: str) -> str:
+    return f"{sentence} ({key})" if key else sentence

@@ -1,0 +1,391 @@
+"""The main screen: one open chat, the list of all, and who can read what."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+
+from tui_chat.conversations import Conversation, Direct
+from tui_chat.draft import Draft
+from tui_chat.events import CloudText, Delivery, Privacy, SecretText
+from tui_chat.text import inert_line, inert_name
+from tui_chat.ui.acts import Acts
+from tui_chat.ui.bars import WARNING, KeyBar, Line, ReadableBy, TitleBar
+from tui_chat.ui.chats import ChatList, order
+from tui_chat.ui.composer import Composer
+from tui_chat.ui.toggle import ToggleBar
+from tui_chat.ui.transcript import Transcript
+from tui_chat.ui.words import chat_name, heading, plural, privacy_of
+
+if TYPE_CHECKING:
+    from tui_chat.runtime import Runtime
+
+NARROW = 72
+
+
+class ChatScreen(Screen[None]):
+    """Shows what the client holds; does nothing by itself. `acts` is what the user can do."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "act('help')", priority=True, show=False),
+        Binding("f2", "act('key_secret')", priority=True, show=False),
+        Binding("f3", "act('verify')", priority=True, show=False),
+        Binding("f4", "act('key_cloud')", priority=True, show=False),
+        Binding("f5", "act('offered')", priority=True, show=False),
+        Binding("f7", "act('begin')", priority=True, show=False),
+        Binding("f8", "act('members')", priority=True, show=False),
+        Binding("ctrl+k", "act('jump')", priority=True, show=False),
+        Binding("ctrl+n", "act('next_unread')", priority=True, show=False),
+        Binding("alt+up", "step(-1)", priority=True, show=False),
+        Binding("alt+down", "step(1)", priority=True, show=False),
+    ]
+    AUTO_FOCUS = "#composer"
+
+    def __init__(self, runtime: Runtime, hint: str) -> None:
+        super().__init__()
+        self.runtime = runtime
+        self.client = runtime.client
+        self.open_chat = ""
+        self.drafts: dict[str, Draft] = {}
+        self.offline_until: float | None = None
+        self._said = Content(inert_line(hint))
+        self.acts = Acts(self)
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield TitleBar("title")
+        yield Line("warning")
+        with Horizontal(id="middle"):
+            yield ChatList()
+            with Vertical(id="chat"):
+                with Horizontal(id="header"):
+                    yield Line("name")
+                    yield ToggleBar()
+                yield Transcript()
+                yield Line("prompt")
+                yield Line("status")
+                yield ReadableBy("readable")
+                yield Composer(self._send)
+        yield KeyBar("keys")
+
+    def on_mount(self) -> None:
+        """Show what is known without the relay."""
+        self.query_one("#warning", Line).say(WARNING if self.runtime.insecure else Content(""))
+        self.set_interval(0.5, self._each_moment)
+        self.show_all()
+
+    def on_resize(self) -> None:
+        """The list of chats is the first to go."""
+        self.set_class(self.size.width < NARROW, "-narrow")
+        self.call_after_refresh(self.show_state)
+
+    # What is open
+
+    @property
+    def conversation(self) -> Conversation | None:
+        """The open chat."""
+        return self.client.conversations.all.get(self.open_chat)
+
+    @property
+    def direct(self) -> Direct | None:
+        """The open chat, if it is a direct one."""
+        return self.client.conversations.direct(self.open_chat)
+
+    @property
+    def composer(self) -> Composer:
+        """Where one writes."""
+        return self.query_one(Composer)
+
+    @property
+    def transcript(self) -> Transcript:
+        """What was written."""
+        return self.query_one(Transcript)
+
+    def open(self, chat: str) -> None:
+        """Show another chat, where its first unread line is."""
+        conversation = self.client.conversations.all.get(chat)
+        if conversation is None:
+            return
+        if chat != self.open_chat:
+            self.open_chat = chat
+            self.acts.left_chat()
+            self._said = Content("")
+            draft = self.drafts.setdefault(chat, Draft(chat))
+            draft.show(privacy_of(conversation))
+            self.composer.take(draft)
+            self.composer.let_go()
+            log = conversation.log
+            self.transcript.show(log, unread=log.first_unread, count=log.unread)
+        self.composer.focus()
+        self.show_all()
+
+    def close_chat(self) -> None:
+        """The open chat is gone: show another."""
+        self.drafts.pop(self.open_chat, None)
+        self.open_chat = ""
+        rest = order(self.client.conversations.all, "")
+        if rest:
+            self.open(rest[0].chat)
+            return
+        from tui_chat.log import Log
+
+        self.composer.take(Draft(""))
+        self.composer.hold()
+        self.transcript.show(Log())
+        self.show_all()
+
+    def action_step(self, by: int) -> None:
+        """The chat above or below."""
+        chats = [c.chat for c in order(self.client.conversations.all, self.open_chat)]
+        if chats:
+            at = chats.index(self.open_chat) if self.open_chat in chats else -1
+            self.open(chats[(at + by) % len(chats)])
+
+    def action_act(self, act: str) -> None:
+        """A key."""
+        self.acts.by_key(act)
+
+    # Showing
+
+    def show_all(self) -> None:
+        """The list and the open chat."""
+        if not self.open_chat:
+            first = order(self.client.conversations.all, "")
+            if first:
+                self.open(first[0].chat)
+                return
+        self.show_list()
+        self.show_state()
+
+    def show_list(self) -> None:
+        """The list of chats."""
+        client = self.client
+        self.query_one(ChatList).show(client.conversations.all, client.invitations, self.open_chat)
+
+    def show_state(self) -> None:
+        """Everything around the transcript. Locks at once; unlocks only what has been painted."""
+        conversation, privacy = self.conversation, privacy_of(self.conversation)
+        draft = self.composer.draft
+        if draft.shown is not privacy and draft.chat == self.open_chat:
+            if privacy in (Privacy.NEGOTIATING, Privacy.CLOSED):
+                draft.show(privacy)
+                self.composer.hold()
+            else:
+                self.composer.hold()
+                self.call_after_refresh(self._unlock, draft, privacy)
+        self.show_title()
+        self.query_one("#name", Line).say(heading(conversation) if conversation else Content("-"))
+        self.query_one(ToggleBar).show(conversation)
+        self.composer.describe(conversation, privacy)
+        readers = conversation.readable_by if conversation else "nobody: no chat is open"
+        self.query_one(ReadableBy).show(readers, privacy)
+        self._show_prompt()
+        self._show_status()
+        self._show_keys()
+
+    def _unlock(self, draft: Draft, privacy: Privacy) -> None:
+        conversation = self.client.conversations.all.get(draft.chat)
+        if privacy_of(conversation) is not privacy:
+            return
+        discarded = draft.show(privacy)
+        if draft is self.composer.draft:
+            if discarded:
+                self.composer.take(draft)
+            self.composer.let_go()
+            self.composer.describe(conversation, privacy)
+
+    def show_title(self) -> None:
+        """The top line."""
+        runtime, client = self.runtime, self.client
+        wait = None
+        if self.offline_until is not None:
+            wait = max(math.ceil(self.offline_until - runtime.now()), 0)
+        name = self.conversation.name if self.conversation else ""
+        self.query_one(TitleBar).show(
+            runtime.relay_name,
+            client.network,
+            wait,
+            client.user,
+            name,
+            privacy_of(self.conversation),
+            runtime.passphrase,
+        )
+
+    def _show_prompt(self) -> None:
+        line = self.query_one("#prompt", Line)
+        asking = [d for d in self.client.conversations.directs() if d.toggle.prompt]
+        asking.sort(key=lambda d: d.chat != self.open_chat)
+        parts: list[Content] = []
+        for direct in asking[:2]:
+            prompt = direct.toggle.prompt
+            if prompt is None:
+                continue
+            left = max(math.ceil(prompt.until - self.runtime.now()), 0)
+            peer = (inert_name(direct.peer), "bold")
+            if direct.chat == self.open_chat:
+                keys = f" asks for a secret chat: F2 accepts, F4 declines, {left} s"
+            else:
+                keys = f" asks for a secret chat: F5 opens that chat, {left} s"
+            parts.append(Content.assemble(("◇ ", "bold"), peer, keys))
+        line.say(Content("\n").join(parts) if parts else Content(""))
+
+    def _show_status(self) -> None:
+        parts: list[Content] = []
+        direct = self.direct
+        if self._said.plain:
+            parts.append(self._said)
+        elif direct is not None and direct.toggle.sentence:
+            parts.append(Content(inert_line(direct.toggle.sentence)))
+        offer = self.acts.offer()
+        if offer is not None:
+            parts.append(Content.assemble(("F5", "bold $text-accent"), f" {offer[0]}"))
+        below = self.transcript.below
+        if below:
+            parts.append(Content.styled(f"{plural(below, 'new line')} below ↓ Ctrl+End", "bold"))
+        self.query_one("#status", Line).say(Content("\n").join(parts) if parts else Content(""))
+
+    def _show_keys(self) -> None:
+        direct = self.direct
+        f2 = direct.toggle.f2 if direct else "Secret"
+        f4 = direct.toggle.f4 if direct else ""
+        keys = [("f1", "F1", "Help")]
+        keys += [("f2", "F2", f2)] if f2 else []
+        keys += [("f4", "F4", f4)] if f4 else []
+        keys += [("f3", "F3", "Verify")] if direct and direct.toggle.code else []
+        keys += [("f5", "F5", "Do it")] if self.acts.offer() else []
+        keys += [
+            ("ctrl+k", "^k", "Jump"),
+            ("f7", "F7", "New"),
+            ("f8", "F8", "Members"),
+            ("ctrl+p", "^p", "Commands"),
+            ("ctrl+q", "^q", "Quit"),
+        ]
+        self.query_one(KeyBar).show(keys)
+
+    def say(self, sentence: Content) -> None:
+        """Explain something in the line above the composer, until something else happens."""
+        self._said = sentence
+        self._show_status()
+
+    def _each_moment(self) -> None:
+        if self.offline_until is not None:
+            self.show_title()
+        self._show_prompt()
+
+    # What was read
+
+    def seen(self) -> None:
+        """The end of the open chat is before somebody's eyes: say so to the client."""
+        conversation = self.conversation
+        if conversation is None:
+            return
+        if not (self.app.app_focus and self.is_current and self.transcript.following):
+            self.runtime.viewing(None)
+            return
+        last = next((x.seq for x in reversed(conversation.log.lines) if x.seq is not None), None)
+        if last is not None and last > conversation.log.read:
+            self.runtime.mark_read(conversation.chat, last)
+        self.runtime.viewing(conversation.chat)
+
+    def arrived(self, *, own: bool) -> None:
+        """A line was added to the open chat."""
+        conversation = self.conversation
+        if conversation is None:
+            return
+        if own:
+            self.transcript.mark_unread("", 0)
+        elif (
+            not self.app.app_focus and conversation.log.first_unread and not self.transcript.unread
+        ):
+            self.transcript.mark_unread(conversation.log.first_unread, conversation.log.unread)
+        self.transcript.touch()
+
+    @on(Transcript.Bottom)
+    def _bottom(self) -> None:
+        self.seen()
+
+    @on(Transcript.Below)
+    def _below(self) -> None:
+        self._show_status()
+
+    @on(Transcript.LoadOlder)
+    def _older(self) -> None:
+        if self.open_chat:
+            self.runtime.load_older(self.open_chat)
+
+    # What was typed or clicked
+
+    def _send(self, said: CloudText | SecretText) -> bool:
+        if self.runtime.say(said):
+            self._said = Content("")
+            self._show_status()
+            return True
+        return False
+
+    @on(Composer.Scroll)
+    def _scroll(self, event: Composer.Scroll) -> None:
+        match event.pages:
+            case -1:
+                self.transcript.action_page_up()
+            case 1:
+                self.transcript.action_page_down()
+            case -9:
+                self.transcript.action_scroll_home()
+            case _:
+                self.transcript.action_scroll_end()
+
+    @on(Composer.Typed)
+    def _typed(self, event: Composer.Typed) -> None:
+        self.acts.typed(event.text)
+
+    @on(Composer.Explain)
+    def _explain(self) -> None:
+        self.acts.secret.explain()
+
+    @on(Composer.Pasted)
+    def _pasted(self, event: Composer.Pasted) -> None:
+        parts = []
+        if event.hidden:
+            parts.append(f"{plural(event.hidden, 'hidden character')} removed from the paste.")
+        if event.cut:
+            parts.append(f"The paste was too long: {plural(event.cut, 'character')} left out.")
+        self.say(Content(" ".join(parts)))
+
+    @on(ToggleBar.TowardsSecret)
+    def _half_secret(self) -> None:
+        self.acts.by_key("key_secret")
+
+    @on(ToggleBar.TowardsCloud)
+    def _half_cloud(self) -> None:
+        self.acts.by_key("key_cloud")
+
+    @on(KeyBar.Pressed)
+    async def _key_clicked(self, event: KeyBar.Pressed) -> None:
+        await self.app.run_action("simulate_key('" + event.key + "')")
+
+    @on(ChatList.Chosen)
+    def _chosen(self, event: ChatList.Chosen) -> None:
+        self.open(event.chat)
+
+    @on(ChatList.Invited)
+    def _invited(self, event: ChatList.Invited) -> None:
+        self.acts.chats.invitation(event.chat)
+
+    def failed_texts(self) -> list[str]:
+        """The keys of the open chat's own texts that did not leave."""
+        conversation = self.conversation
+        if conversation is None:
+            return []
+        lines = conversation.log.lines
+        return [x.key for x in lines if x.own and x.delivery is Delivery.FAILED]
+
+    def name_of_open(self) -> str:
+        """The open chat as people write it."""
+        return chat_name(self.conversation) if self.conversation else ""
