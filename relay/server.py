@@ -10,7 +10,8 @@ import logging
 import os
 import ssl
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
@@ -33,12 +34,15 @@ from relay.wire.limits import FRAME_BYTES, LOGIN_SECONDS
 
 log = logging.getLogger("relay.server")
 
+_Op = TypeVar("_Op")
+
 LAG_SECONDS = 10.0
 MESSAGE_SECONDS = 10.0
 PING_SECONDS = 20.0
 TICK_SECONDS = 1.0
 WRITE_HIGH = 256 * 1024
 RESTART = 1012
+FAULT = 1011
 
 
 class Relay:
@@ -139,7 +143,12 @@ class Relay:
         except BadFrame as bad:
             self._malformed(link, data, bad, now)
         else:
-            self._perform(self._hub.request(link, request, now))
+            try:
+                self._perform(self._hub.request(link, request, now))
+            except Exception:
+                # A fault of ours: it costs this connection, not the relay.
+                log.exception("event=fault request=%s", type(request).__name__)
+                link.end(FAULT, "the relay failed at this")
 
     def stalled(self, link: Link, since: float | None) -> None:
         """Its outbox is over the mark since then."""
@@ -193,17 +202,24 @@ class Relay:
         self._loop.call_soon_threadsafe(self._found, batch, results)
 
     def _committed(self, batch: list[tuple[Conn, WriteOp]], results: list[Value]) -> None:
-        now = time.time()
-        for (conn, op), result in zip(batch, results, strict=True):
-            self._perform(self._hub.committed(conn, op, result, now))
-            if isinstance(conn, Link):
-                conn.answered()
-        self._flush()
+        self._outcomes(self._hub.committed, batch, results)
 
     def _found(self, batch: list[tuple[Conn, ReadOp]], results: list[Value]) -> None:
+        self._outcomes(self._hub.found, batch, results)
+
+    def _outcomes(
+        self,
+        outcome: Callable[[Conn, _Op, Value, float], list[AnyEffect]],
+        batch: list[tuple[Conn, _Op]],
+        results: list[Value],
+    ) -> None:
         now = time.time()
         for (conn, op), result in zip(batch, results, strict=True):
-            self._perform(self._hub.found(conn, op, result, now))
+            try:
+                self._perform(outcome(conn, op, result, now))
+            except Exception:
+                # A fault of ours: the other outcomes of the batch are still told.
+                log.exception("event=fault outcome=%s", type(op).__name__)
             if isinstance(conn, Link):
                 conn.answered()
         self._flush()

@@ -33,8 +33,10 @@ class Sig(Blob):
 
 def decode_hook(kind: type, value: Any) -> Any:
     """The msgspec hook. Raises ValueError for anything but canonical base64 of the right size."""
-    if not issubclass(kind, Blob) or not isinstance(value, str):
+    if not issubclass(kind, Blob):
         raise NotImplementedError(f"no decoder for {kind.__name__}")  # ours: a wrong annotation
+    if not isinstance(value, str):
+        raise ValueError("must be base64 text")
     try:
         raw = base64.b64decode(value, validate=True)
     except (binascii.Error, ValueError):

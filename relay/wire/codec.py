@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 import msgspec
@@ -26,6 +27,7 @@ class _Tag(msgspec.Struct):
 
 
 _T = TypeVar("_T")
+_ID = re.compile("[0-9a-f]{32}")
 
 _encoder = msgspec.json.Encoder(enc_hook=encode_hook)
 _requests: msgspec.json.Decoder[AnyRequest] = msgspec.json.Decoder(AnyRequest, dec_hook=decode_hook)
@@ -53,7 +55,7 @@ def request_id(frame: bytes | str) -> str:
         found = _tag.decode(frame).id
     except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
         return ""
-    return found if len(found) == 32 and found.isalnum() and found.isascii() else ""
+    return found if _ID.fullmatch(found) else ""
 
 
 def _decode(
