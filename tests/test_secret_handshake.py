@@ -201,11 +201,10 @@ def test_an_unsound_ek0_is_refused_with_message_3() -> None:
 def _finish_with(dh0: bytes = b"", ek0: bytes = b"") -> None:
     """An initiator that lies in payload3 but commits to its lie."""
     s = shake()
-    honest = s.offer()
-    said = honest._payload3
+    _, first, said = s.offer()._held
     lie = said[:186] + (dh0 or said[186:218]) + (ek0 or said[218:])
     side = _Side.begin(s.p, s.a.me, "alice", s.random_a, MlKem768(), X25519())
-    offer = Offer(side, honest._first, lie)
+    offer = Offer(side, first, lie)
     answer, m2 = s.accept(offer.m1)
     _, m3 = s.take_m2(offer, m2)
     s.take_m3(answer, m3)
@@ -217,12 +216,12 @@ def _finish_with(dh0: bytes = b"", ek0: bytes = b"") -> None:
 def test_message_1_commits_to_all_that_message_3_brings() -> None:
     s = shake()
     offer = s.offer()
-    s_i = s.a.me.device.s
-    assert offer.m1[-32:] == sha256(label("sas-commit") + s_i + offer._payload3)
+    side, first, payload3 = offer._held
+    assert offer.m1[-32:] == sha256(label("sas-commit") + s.a.me.device.s + payload3)
     answer, m2 = s.accept(offer.m1)
-    changed = bytearray(offer._payload3)
+    changed = bytearray(payload3)
     changed[154] ^= 1  # n_I, chosen anew after message 2 was seen
-    offer._payload3 = bytes(changed)
+    offer._held = (side, first, bytes(changed))
     _, m3 = s.take_m2(offer, m2)
     with pytest.raises(CommitmentBroken):
         s.take_m3(answer, m3)
@@ -233,7 +232,7 @@ def test_another_static_key_than_the_committed_one_is_refused() -> None:
     other = person("alice", "second", account=s.a.account)
     offer = s.offer()
     answer, m2 = s.accept(offer.m1)
-    offer._side.noise._s = KeyPair(other.me.s_private, other.me.device.s)
+    offer._held[0].noise._s = KeyPair(other.me.s_private, other.me.device.s)
     _, m3 = s.take_m2(offer, m2)
     with pytest.raises(CommitmentBroken):
         s.take_m3(answer, m3)
@@ -335,6 +334,15 @@ def test_a_failed_try_spends_them_too() -> None:
         s.take_m3(answer, bytes(1466))
     with pytest.raises(Over):
         s.take_m3(answer, bytes(1466))
+
+
+def test_a_spent_offer_holds_no_keys_any_more() -> None:
+    s = shake()
+    offer = s.offer()
+    with pytest.raises(WrongLength):
+        s.take_m2(offer, b"")
+    assert set(vars(offer)) == {"params", "_held", "m1"}
+    assert offer._held is None
 
 
 def test_an_offer_can_be_repeated_with_the_same_bytes() -> None:

@@ -109,9 +109,7 @@ class Offer:
 
     def __init__(self, side: _Side, first: Mine, payload3: bytes) -> None:
         self.params = side.params
-        self._side: _Side | None = side
-        self._first = first
-        self._payload3 = payload3
+        self._held: tuple[_Side, Mine, bytes] | None = (side, first, payload3)
         commit = sha256(_COMMIT + side.me.device.s + payload3)
         self.m1 = side.noise.write(commit, side.random)
 
@@ -136,13 +134,14 @@ class Offer:
     ) -> tuple[Established, bytes]:
         """Take message 2 of `from_dev`: the session, not ready yet, and message 3. Raises
         Failed, IdentityFailed by name, or Over: the offer is spent after one try."""
-        side, self._side = self._side, None
-        if side is None:
+        held, self._held = self._held, None
+        if held is None:
             raise Over("this offer is spent")
+        side, first, payload3 = held
         ident = side.read(m2, M2_BYTES)[:IDENT]
         found = side.check(ident, from_dev, peer, known)
-        m3 = side.noise.write(self._payload3, side.random)
-        return side.establish(found, self._first, now), m3
+        m3 = side.noise.write(payload3, side.random)
+        return side.establish(found, first, now), m3
 
 
 class Prompted:
