@@ -340,7 +340,7 @@ def _happened(t: Toggle, happened: list[secret.Event | Sealed], now: Now, out: S
                     why = Ended.FAILED if reason is CloseReason.NO_RATCHET_STEP else Ended.OLD
                     t.end(why, now, out, wire="closed")
                 else:
-                    t.end(Ended.SAID_GOODBYE, now, out, wire="closed")
+                    t.end(Ended.SAID_GOODBYE, now, out)
             case secret.Lost():
                 t.end(Ended.PEER_LOST, now, out, wire="timeout", missing=True)
             case secret.PeerVerified():

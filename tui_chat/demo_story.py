@@ -1,0 +1,180 @@
+"""The demonstration without a screen: what was said, who can read it, and what the relay has."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tui_chat.bot import Bot
+from tui_chat.conversations import Direct
+from tui_chat.demo_stage import online, relay_process
+from tui_chat.events import (
+    CloudText,
+    Event,
+    LineAdded,
+    Mark,
+    Privacy,
+    PrivacyChanged,
+    Prompted,
+    Refused,
+)
+from tui_chat.link_address import Address
+from tui_chat.wiretap import Wiretap, stands_in
+
+GROUP = "the meeting is on thursday"
+DIRECT = "did you read the paper?"
+SECRET = "the second half is better, but do not quote me"  # noqa: S105
+TOO_LATE = "one more thing"
+STEP_SECONDS = 20.0
+
+
+async def story() -> int:
+    """Play it and print it. 0 only if the secret text is nowhere in the relay's data nor in any
+    byte that the relay received, and the cloud texts are in both."""
+    with tempfile.TemporaryDirectory(prefix="tui-chat-demo-") as name:
+        directory = Path(name)
+        async with (
+            relay_process(directory / "relay", directory / "relay.log") as real,
+            Wiretap(real.port) as tap,
+        ):
+            address = Address(real.host, tap.port, real.relay_id)
+            async with online(directory, address, "ada") as ada:
+                told = _Told(directory / "relay" / "relay.db")
+                await told.play(directory, address, ada)
+        verdict = _Verdict(directory, bytes(tap.received))
+    return verdict.print()
+
+
+class _Told:
+    """The acts of the story, each with what the relay has of it."""
+
+    def __init__(self, database: Path) -> None:
+        self._database = database
+        self._n = 0
+
+    async def play(self, directory: Path, address: Address, ada: Bot) -> None:
+        """All of it, in order. bob leaves before the end."""
+        print("tui-chat: one chat, one switch, and what the relay has of it")
+        async with online(directory, address, "bob") as bob:
+            await ada.create_group("#lobby")
+            await ada.invite("#lobby", "bob")
+            await bob.join("#lobby")
+            await ada.send("#lobby", GROUP)
+            self._act("a group message", f"ada in #lobby: {GROUP}")
+            self._readable(ada, "#lobby")
+            self._row(GROUP)
+
+            chat = await ada.open_direct("bob")
+            await ada.send(chat, DIRECT)
+            self._act("a direct message", f"ada to bob: {DIRECT}")
+            self._readable(ada, chat)
+            self._row(DIRECT)
+
+            await self._seal(ada, bob, chat)
+            ada.seal(chat, SECRET)
+            heard = await _wait(bob, lambda e: _is_secret(e, chat))
+            self._act("a secret message", f"ada to bob: {SECRET}")
+            assert isinstance(heard, LineAdded)
+            print(f"   bob's screen shows: {heard.line.text}")
+            self._readable(ada, chat)
+            self._row(SECRET)
+        await _wait(ada, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.CLOSED)
+        self._act("bob leaves", _direct(ada, chat).toggle.sentence)
+        self._readable(ada, chat)
+        await self._refusal(ada, chat)
+
+    async def _seal(self, ada: Bot, bob: Bot, chat: str) -> None:
+        ada.runtime.ask_secret(chat)
+        await _wait(bob, lambda e: isinstance(e, Prompted))
+        bob.runtime.viewing(chat)
+        bob.runtime.ask_secret(chat)
+        for bot in (bob, ada):
+            await _wait(
+                bot, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.SECRET
+            )
+        self._act("the seal", "ada presses F2, bob accepts: NEGOTIATING, then SECRET")
+        for bot in (ada, bob):
+            code = " ".join(word for _, word in _direct(bot, chat).toggle.code)
+            print(f"   the code on {bot.user}'s screen: {code}")
+        self._readable(ada, chat)
+        print("   the relay's row: none; it forwarded four sealed frames and kept nothing")
+
+    async def _refusal(self, ada: Bot, chat: str) -> None:
+        ada.seal(chat, TOO_LATE)
+        ada.runtime.say(CloudText(chat, TOO_LATE))
+        refused = await _wait(ada, lambda e: isinstance(e, Refused))
+        self._act("the refusal", f"ada presses Enter once more: {TOO_LATE}")
+        assert isinstance(refused, Refused)
+        print(f"   {refused.title}: {refused.text}")
+        self._row(TOO_LATE)
+
+    def _act(self, title: str, what: str) -> None:
+        self._n += 1
+        print(f"\n{self._n}. {title}\n   {what}")
+
+    @staticmethod
+    def _readable(bot: Bot, chat: str) -> None:
+        found = bot.runtime.client.conversations.all[chat]
+        state = found.toggle.privacy.value if isinstance(found, Direct) else Privacy.CLOUD.value
+        print(f"   {state}  Readable by: {found.readable_by}")
+
+    def _row(self, text: str) -> None:
+        """The relay's own row, read from its own file as its operator would."""
+        with sqlite3.connect(f"file:{self._database}?mode=ro", uri=True) as db:
+            rows = db.execute(
+                "SELECT m.chat, m.seq, a.name, m.kind, m.text FROM messages m"
+                " JOIN accounts a ON a.no = m.by WHERE m.text = ?",
+                (text,),
+            ).fetchall()
+        db.close()
+        for chat, seq, name, kind, kept in rows:
+            print(f"   the relay's row: chat={chat} seq={seq} by={name} kind={kind} text={kept!r}")
+        if not rows:
+            print("   the relay's row: none")
+
+
+class _Verdict:
+    """Whether the story was true, by the bytes."""
+
+    def __init__(self, directory: Path, received: bytes) -> None:
+        files = [p for p in (directory / "relay").rglob("*") if p.is_file()]
+        self._places = {
+            "the relay's files": b"".join(p.read_bytes() for p in files),
+            "the relay's log": (directory / "relay.log").read_bytes(),
+            "every byte that the relay received": received,
+        }
+
+    def print(self) -> int:
+        """Print what stands where; 0 if it is as it must be."""
+        print("\nthe check, over every byte (as text, hex and base64)")
+        right = True
+        for where, data in self._places.items():
+            found = [t for t in (GROUP, DIRECT, SECRET, TOO_LATE) if stands_in(t, data)]
+            expected = [] if "log" in where else [GROUP, DIRECT]
+            right = right and found == expected
+            names = {GROUP: "group", DIRECT: "direct", SECRET: "SECRET", TOO_LATE: "refused"}
+            said = ", ".join(names[t] for t in found) or "none of the texts"
+            print(f"   in {where} ({len(data):,} bytes): {said}")
+        print("the secret text never left the two clients" if right else "THE STORY IS NOT TRUE")
+        return 0 if right else 1
+
+
+def _direct(bot: Bot, chat: str) -> Direct:
+    found = bot.runtime.client.conversations.direct(chat)
+    if found is None:
+        raise KeyError(chat)
+    return found
+
+
+def _is_secret(event: Event, chat: str) -> bool:
+    return isinstance(event, LineAdded) and event.line.mark is Mark.SECRET and event.chat == chat
+
+
+async def _wait(bot: Bot, wanted: Callable[[Event], bool]) -> Event:
+    async with asyncio.timeout(STEP_SECONDS):
+        while not wanted(event := await bot.next()):
+            pass
+        return event
