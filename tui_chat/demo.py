@@ -13,6 +13,7 @@ from tui_chat.demo_people import LOBBY, bob, carol
 from tui_chat.demo_stage import new_person, online, relay_process
 
 GUEST = "guest"
+GREETING = "Hello! Write me something: the relay will read it too. Then press F2 and write again."
 HINT = "You are guest. #lobby and @bob are cloud chats: the relay reads them. Open @bob, press F2."
 
 
@@ -44,7 +45,7 @@ async def _on_screen(directory: Path) -> int:
             for bot in (bobby, guest):
                 await carole.invite(LOBBY, bot.user)
                 await bot.join(LOBBY)
-            await guest.open_direct("bob")
+            await bobby.send(await bobby.open_direct(GUEST), GREETING)
         runtime = Runtime(keys, Cache(directory / GUEST / "cache.db", GUEST))
         app = ChatApp(runtime, hint=HINT)
         tasks = [

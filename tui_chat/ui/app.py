@@ -102,6 +102,10 @@ class ChatApp(App[None]):
         if self.is_running and self.chat_screen.is_mounted:
             self.chat_screen.seen()
 
+    def whisper(self, text: str) -> None:
+        """Show a sentence that came by another way than the chats, until something happens."""
+        self.call_later(self.chat_screen.say, Content(inert_line(text)))
+
     # Events
 
     def hear(self, event: Event) -> None:
