@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_chat.conversations import Group
 from tui_chat.events import Privacy
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
 
 Act = Callable[..., None]
+
+
+class Offer(NamedTuple):
+    """What F5 would do; `said_elsewhere` if another line of the screen says so already."""
+
+    words: str
+    act: Callable[[], None]
+    said_elsewhere: bool = False
 
 
 class Acts:
@@ -109,30 +117,30 @@ class Acts:
         else:
             self._screen.app.exit()
 
-    def offer(self) -> tuple[str, Callable[[], None]] | None:
+    def offer(self) -> Offer | None:
         """What F5 would do now, in words, and the doing. Never what cannot be undone."""
         screen, conversations = self._screen, self.desk.client.conversations
         for direct in conversations.directs():
             if direct.toggle.prompt and direct.chat != screen.open_chat:
-                return f"opens {chat_name(direct)}", partial(screen.open, direct.chat)
+                return Offer(f"opens {chat_name(direct)}", partial(screen.open, direct.chat), True)
         new = conversations.all.get(self.desk.opened)
         if new is not None:
-            return f"opens {chat_name(new)}", partial(screen.open, new.chat)
+            return Offer(f"opens {chat_name(new)}", partial(screen.open, new.chat))
         here = screen.direct
         if here is None:
             return None
         if self.secret.watchable == here.chat and not here.online and not here.watched:
             peer = inert_name(here.peer)
-            return f"tells you when {peer} comes", partial(self.secret.watch, here)
+            return Offer(f"tells you when {peer} comes", partial(self.secret.watch, here))
         group = conversations.all.get(self.secret.came_from.get(here.chat, ""))
         over = here.toggle.privacy in (Privacy.CLOSED, Privacy.CLOUD)
         if isinstance(group, Group) and over and here.toggle.prompt is None:
-            return f"goes back to {chat_name(group)}", partial(screen.open, group.chat)
+            return Offer(f"goes back to {chat_name(group)}", partial(screen.open, group.chat))
         return None
 
     def take_offer(self) -> None:
         """F5."""
         offer = self.offer()
         if offer is not None:
-            offer[1]()
+            offer.act()
             self._screen.show_state()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -55,23 +56,28 @@ class TitleBar(Line):
             case Network.OFFLINE:
                 wait = f", retry in {retry_in} s" if retry_in is not None else ""
                 link = (f"○ offline{wait}", "bold $text-error")
-        parts: list[tuple[str, str]] = []
-        width = self.app.size.width
-        if width >= 76:
-            parts.append(("tui-chat  ", "bold"))
-        if width >= 50:
-            parts.append((f"{inert_line(relay, 30)} ", ""))
-        parts += [link, ("  ", "")]
+        state = f"{GLYPH[privacy]} {privacy.value}"
+        begin = [("tui-chat  ", "bold"), (f"{inert_line(relay, 30)} ", "")]
+        middle = [link, ("  ", "")]
         if chat:
-            state = f"{GLYPH[privacy]} {privacy.value}"
-            parts += [(f"{inert_name(chat)} ", ""), (state, f"bold {INK[privacy]}"), ("  ", "")]
-        end = inert_name(user) + ("" if passphrase else " (no passphrase)")
-        used = sum(Content(text).cell_length for text, _ in parts) + len(end)
-        room = self.size.width or width - 2
-        parts += [(" " * max(room - used, 0), ""), (inert_name(user), "bold")]
+            middle += [(f"{inert_name(chat)} ", ""), (state, f"bold {INK[privacy]}"), ("  ", "")]
+        end = [(inert_name(user), "bold")]
         if not passphrase:
-            parts.append((" (no passphrase)", "$text-warning"))
-        self.say(Content.assemble(*parts))
+            end.append((" (no passphrase)", "$text-warning"))
+        room = self.size.width or self.app.size.width - 2
+        while begin and _cells(begin) + _cells(middle) + _cells(end) > room:
+            begin.pop(0)
+        if _cells(middle) + _cells(end) > room and retry_in is not None:
+            middle[0] = (f"○ offline, {retry_in} s", link[1])
+        if _cells(middle) + _cells(end) > room and not passphrase:
+            end[1] = (" (no pass)", end[1][1])
+        used = _cells(middle) + _cells(end)
+        pad = max(room - used - _cells(begin), 0)
+        self.say(Content.assemble(*begin, *middle, (" " * pad, ""), *end))
+
+
+def _cells(parts: list[tuple[str, str]]) -> int:
+    return sum(cell_len(text) for text, _ in parts)
 
 
 class ReadableBy(Line):

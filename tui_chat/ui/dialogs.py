@@ -174,8 +174,12 @@ class Tell(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title and text."""
-        with Vertical(classes="dialog tall"):
+        with Vertical(classes="dialog whole"):
             yield Static(self._title, classes="dialog-title", markup=False)
             with VerticalScroll(classes="dialog-body"):
-                yield Static(self._body, markup=False)
+                yield from self.body()
             yield Static(Content("Escape closes."), classes="quiet", markup=False)
+
+    def body(self) -> ComposeResult:
+        """What scrolls."""
+        yield Static(self._body, markup=False)

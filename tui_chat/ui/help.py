@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
+from textual.widgets import Static
 
 from tui_chat.ui.commands import COMMANDS, KEYS
 from tui_chat.ui.dialogs import Tell
@@ -29,43 +35,43 @@ _STATES = (
 
 
 class Help(Tell):
-    """One page that scrolls."""
+    """One page that scrolls, made from the tables that the program itself uses."""
 
-    BINDINGS = [("f1", "dismiss(None)", "Close")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "dismiss(None)", show=False)]
 
     def __init__(self) -> None:
-        super().__init__(Content("Help"), page())
+        super().__init__(Content("Help"), Content(""))
 
-
-def page() -> Content:
-    """The whole text, made from the tables that the program itself uses."""
-    parts: list[tuple[str, str]] = [
-        ("How do I quit?\n", "bold"),
-        ("Ctrl+Q, or /quit. Secret chats end with a goodbye.\n\n", ""),
-        ("Who can read what I write?\n", "bold"),
-        ("The line above the composer says it at every moment.\n", ""),
-    ]
-    parts += _table(_STATES, 15)
-    parts.append(("\nHow do I write so that only one person can read it?\n", "bold"))
-    parts.append(
-        (
-            "Open the direct chat with them (F7) and press F2. They are asked; when they accept, "
-            "it says SECRET. Then press F3 and compare the codes by voice or face to face.\n",
-            "",
+    def body(self) -> ComposeResult:
+        """Questions first, then tables."""
+        yield from _asked("How do I quit?", "Ctrl+Q, or /quit. Secret chats end with a goodbye.")
+        yield from _asked(
+            "Who can read what I write?", "The line above the composer says it at every moment."
         )
-    )
-    parts.append(("\nKeys\n", "bold"))
-    parts += _table(KEYS, 17)
-    parts.append(("\nCommands\n", "bold"))
-    parts += _table(tuple((c.title, c.sentence) for c in COMMANDS), 28)
-    parts.append(("\nMarks\n", "bold"))
-    parts += _table(_MARKS, 3)
-    return Content.assemble(*parts)
+        yield from _table(_STATES)
+        yield from _asked(
+            "How do I write so that only one person can read it?",
+            "Open the direct chat with them (F7) and press F2. They are asked; when they accept, "
+            "it says SECRET. Then press F3 and compare the codes by voice or face to face.",
+        )
+        yield from _asked("Keys", "")
+        yield from _table(KEYS)
+        yield from _asked("Commands", "Typed where one writes; they are never sent to anybody.")
+        yield from _table(tuple((c.title, c.sentence) for c in COMMANDS))
+        yield from _asked("Marks", "")
+        yield from _table(_MARKS)
 
 
-def _table(rows: tuple[tuple[str, str], ...], width: int) -> list[tuple[str, str]]:
-    parts = []
+def _asked(question: str, answer: str) -> ComposeResult:
+    yield Static(Content.assemble((question, "bold"), "\n" if answer else "", answer),
+                 classes="asked", markup=False)  # fmt: skip
+
+
+def _table(rows: tuple[tuple[str, str], ...]) -> ComposeResult:
+    wide = min(max(len(left) for left, _ in rows) + 2, 29)
     for left, right in rows:
-        parts.append((f"  {left.ljust(width)}", "bold $text-accent"))
-        parts.append((f" {right}\n", ""))
-    return parts
+        name = Static(Content.styled(left, "bold $text-accent"), markup=False)
+        name.styles.width = wide
+        with Horizontal(classes="help-row"):
+            yield name
+            yield Static(Content(right), classes="help-right", markup=False)

@@ -244,8 +244,8 @@ class ChatScreen(Screen[None]):
         elif direct is not None and direct.toggle.sentence:
             parts.append(Content(inert_line(direct.toggle.sentence)))
         offer = self.acts.offer()
-        if offer is not None:
-            parts.append(Content.assemble(("F5", "bold $text-accent"), f" {offer[0]}"))
+        if offer is not None and not offer.said_elsewhere:
+            parts.append(Content.assemble(("F5", "bold $text-accent"), f" {offer.words}"))
         below = self.transcript.below
         if below:
             parts.append(Content.styled(f"{plural(below, 'new line')} below ↓ Ctrl+End", "bold"))
@@ -263,8 +263,8 @@ class ChatScreen(Screen[None]):
         keys += [
             ("ctrl+k", "^k", "Jump"),
             ("f7", "F7", "New"),
-            ("f8", "F8", "Members"),
-            ("ctrl+p", "^p", "Commands"),
+            ("f8", "F8", "Who"),
+            ("ctrl+p", "^p", "Menu"),
             ("ctrl+q", "^q", "Quit"),
         ]
         self.query_one(KeyBar).show(keys)

@@ -19,9 +19,9 @@ Code = tuple[tuple[str, str], ...]
 
 
 def digits(number: str) -> Content:
-    """Twelve groups of five, four in a row."""
+    """Twelve groups of five, six in a row."""
     groups = grouped(number)
-    rows = ["   ".join(groups[i : i + 4]) for i in range(0, len(groups), 4)]
+    rows = ["  ".join(groups[i : i + 6]) for i in range(0, len(groups), 6)]
     return Content("\n".join(rows))
 
 
@@ -41,7 +41,7 @@ class Verify(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Everything scrolls but the buttons."""
-        with Vertical(classes="dialog tall", id="verify"):
+        with Vertical(classes="dialog whole"):
             yield Static(
                 Content.assemble("Is it really ", (self._peer, "bold"), "?"),
                 classes="dialog-title",
@@ -49,11 +49,11 @@ class Verify(ModalScreen[bool]):
             )
             with VerticalScroll(id="verify-body"):
                 yield Static(self._asks(), markup=False)
-                with ItemGrid(min_column_width=9, id="emoji"):
+                with ItemGrid(min_column_width=16, id="emoji"):
                     for number, (emoji, word) in enumerate(self._code, 1):
                         yield Static(
                             Content.assemble(
-                                (f"{number}\n", "$text-muted"), emoji, "\n", (word, "bold")
+                                (f"{number} ", "$text-muted"), f"{emoji}  ", (word, "bold")
                             ),
                             classes="emoji",
                             markup=False,
@@ -61,14 +61,14 @@ class Verify(ModalScreen[bool]):
                 yield Static(Content("Or compare the safety number:"), markup=False)
                 yield Static(digits(self._number), id="digits", markup=False)
                 yield Static(self._means(), classes="quiet", markup=False)
+                yield Static(
+                    Content("Tab chooses a button, Enter says it, Escape leaves it open."),
+                    classes="quiet",
+                    markup=False,
+                )
             with Horizontal(classes="buttons"):
                 yield Button(Content("They match"), id="match", variant="success")
                 yield Button(Content("They don't match"), id="no-match", variant="error")
-            yield Static(
-                Content("Tab chooses, Enter says it, Escape leaves it open."),
-                classes="quiet",
-                markup=False,
-            )
 
     def _asks(self) -> Content:
         how = "Compare these by another channel, by voice or face to face: not in this chat."
@@ -113,7 +113,7 @@ class ChangedKey(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """What happened, both numbers, what to do."""
-        with Vertical(classes="dialog tall stop", id="verify"):
+        with Vertical(classes="dialog whole stop"):
             yield Static(
                 Content.assemble("STOP: the identity of ", (self._peer, "bold"), " is another one"),
                 classes="dialog-title",
