@@ -100,12 +100,13 @@ def person(user: str, seed: object = 0, *, account: Ed25519PrivateKey | None = N
     source = Stream(("person", user, seed))
     account = account or Ed25519PrivateKey.from_private_bytes(source(32))
     login = Ed25519PrivateKey.from_private_bytes(source(32))
-    static = X25519().pair(source(32))
+    s_private = source(32)
+    static = X25519().load(s_private)
     lk = login.public_key().public_bytes_raw()
     device = DeviceEntry(source(16), lk, static.public, 1_700_000_000)
     cert = account.sign(dh_cert(RELAY, user.encode(), device))
     ak = account.public_key().public_bytes_raw()
-    me = OwnDevice(RELAY, user, ak, device, cert, static.private)
+    me = OwnDevice(RELAY, user, ak, device, cert, s_private)
     return Person(user, account, me, entries=[device])
 
 

@@ -14,7 +14,7 @@ from secret_kit import Stream
 
 from tui_chat.secret.errors import Failed, Over, TagRefused, WrongLength
 from tui_chat.secret.noise import XXHFS, ChaChaPoly, HandshakeState, Pattern, Suite
-from tui_chat.secret.primitives import X25519, KeyPair, MlKem768
+from tui_chat.secret.primitives import X25519, MlKem768
 
 VECTORS = Path(__file__).parents[2] / "shared" / "vectors" / "noise" / "cacophony.txt"
 
@@ -70,18 +70,24 @@ class AesGcm:
         return AESGCM(key).decrypt(bytes(4) + n.to_bytes(8, "big"), data, ad)
 
 
+class X448Key:
+    """A private key of X448."""
+
+    def __init__(self, private: bytes) -> None:
+        self._key = X448PrivateKey.from_private_bytes(private)
+        self.public = self._key.public_key().public_bytes_raw()
+
+    def exchange(self, public: bytes) -> bytes:
+        return self._key.exchange(X448PublicKey.from_public_bytes(public))
+
+
 class X448:
     """The other Diffie-Hellman function of the vectors."""
 
     size = 56
 
-    def pair(self, private: bytes) -> KeyPair:
-        key = X448PrivateKey.from_private_bytes(private)
-        return KeyPair(private, key.public_key().public_bytes_raw())
-
-    def exchange(self, private: bytes, public: bytes) -> bytes:
-        key = X448PrivateKey.from_private_bytes(private)
-        return key.exchange(X448PublicKey.from_public_bytes(public))
+    def load(self, private: bytes) -> X448Key:
+        return X448Key(private)
 
 
 DHS = {"25519": X25519(), "448": X448()}
@@ -119,7 +125,7 @@ def side(vector: dict[str, Any], role: str) -> tuple[HandshakeState, Suite]:
         suite,
         initiator=role == "init",
         prologue=raw(f"{role}_prologue") or b"",
-        s=DHS[dh].pair(s) if s else None,
+        s=DHS[dh].load(s) if s else None,
         rs=raw(f"{role}_remote_static"),
         psks=[bytes.fromhex(p) for p in vector.get(f"{role}_psks", [])],
     )
@@ -191,7 +197,7 @@ def ours(*, initiator: bool) -> HandshakeState:
         Suite(X25519(), MlKem768(), ChaChaPoly(), "sha256"),
         initiator=initiator,
         prologue=b"between two",
-        s=X25519().pair(Stream("our static")(32)),
+        s=X25519().load(Stream("our static")(32)),
     )
 
 
@@ -220,7 +226,7 @@ HFS = Suite(X25519(), MlKem768(), ChaChaPoly(), "sha256")
 
 
 def hfs(*, initiator: bool) -> HandshakeState:
-    s = X25519().pair(Stream(initiator)(32))
+    s = X25519().load(Stream(initiator)(32))
     return HandshakeState("Noise_x" * 9, XXHFS, HFS, initiator=initiator, s=s)
 
 

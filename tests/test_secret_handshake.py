@@ -39,7 +39,7 @@ from tui_chat.secret.errors import (
 )
 from tui_chat.secret.handshake import Offer, Params, Prompted, _Side
 from tui_chat.secret.identity import Pin, check_list
-from tui_chat.secret.primitives import X25519, KeyPair, MlKem768, sha256
+from tui_chat.secret.primitives import X25519, MlKem768, X25519Key, sha256
 
 
 def test_the_sizes_are_those_of_the_page() -> None:
@@ -131,6 +131,13 @@ def test_a_device_that_is_not_of_that_side_is_our_own_error() -> None:
         prompted.accept(replace(s.b.me, relay_id=bytes(32)), s.random_b)
 
 
+def test_a_private_key_of_another_device_is_our_own_error() -> None:
+    s = shake()
+    s.a.me = replace(s.a.me, s_private=bytes(32))
+    with pytest.raises(ValueError, match="private key"):
+        s.offer()
+
+
 # Lengths
 
 
@@ -180,9 +187,17 @@ def test_an_unsound_e1_is_refused_before_the_prompt() -> None:
 @pytest.mark.parametrize("point", LOW)
 def test_a_low_order_static_key_is_refused(point: bytes) -> None:
     s = shake()
-    evil = replace(s.b.me, device=s.b.me.device._replace(s=point))
+
+    class Lying(X25519):
+        def load(self, private: bytes) -> X25519Key:
+            key = X25519Key(private)
+            if private == s.b.me.s_private:
+                key.public = point
+            return key
+
     offer = s.offer()
-    _, m2 = Prompted.read(s.p, offer.m1).accept(evil, s.random_b)
+    evil = replace(s.b.me, device=s.b.me.device._replace(s=point))
+    _, m2 = Prompted.read(s.p, offer.m1).accept(evil, s.random_b, dh=Lying())
     with pytest.raises(KeyRefused):
         s.take_m2(offer, m2)
 
@@ -232,7 +247,7 @@ def test_another_static_key_than_the_committed_one_is_refused() -> None:
     other = person("alice", "second", account=s.a.account)
     offer = s.offer()
     answer, m2 = s.accept(offer.m1)
-    offer._held[0].noise._s = KeyPair(other.me.s_private, other.me.device.s)
+    offer._held[0].noise._s = X25519().load(other.me.s_private)
     _, m3 = s.take_m2(offer, m2)
     with pytest.raises(CommitmentBroken):
         s.take_m3(answer, m3)

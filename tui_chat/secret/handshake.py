@@ -24,7 +24,6 @@ from tui_chat.secret.primitives import (
     X25519,
     Dh,
     Kem,
-    KeyPair,
     MlKem768,
     Random,
     draw,
@@ -126,8 +125,8 @@ class Offer:
         d‖z of e1 (64)."""
         side = _Side.begin(params, me, params.initiator, random, kem, dh)
         nonce = draw(random, _NONCE)
-        pair, dk = dh.pair(draw(random, KEY)), kem.generate(random)
-        return cls(side, Mine(pair.private, dk), own_ident(me) + nonce + pair.public + dk.ek)
+        dh0, dk = dh.load(draw(random, KEY)), kem.generate(random)
+        return cls(side, Mine(dh0, dk), own_ident(me) + nonce + dh0.public + dk.ek)
 
     def answer(
         self, m2: bytes, from_dev: bytes, peer: SignedList, known: Pin | Seen | None, now: float
@@ -214,13 +213,16 @@ class _Side:
     ) -> _Side:
         if me.user != user or me.relay_id != params.relay_id:
             raise ValueError("this device is not of that side")
+        static = dh.load(me.s_private)
+        if static.public != me.device.s:
+            raise ValueError("the private key is not that of the device")
         noise = HandshakeState(
             NAME,
             XXHFS,
             Suite(dh, kem, ChaChaPoly(), "sha256"),
             initiator=user == params.initiator,
             prologue=params.prologue(),
-            s=KeyPair(me.s_private, me.device.s),
+            s=static,
         )
         return cls(params, me, random, kem, dh, noise)
 

@@ -14,9 +14,9 @@ from tui_chat.secret.primitives import (
     KEY,
     TAG,
     Dh,
+    DhKey,
     Kem,
     KemKey,
-    KeyPair,
     Random,
     draw,
     hkdf,
@@ -142,7 +142,7 @@ class HandshakeState:
         *,
         initiator: bool,
         prologue: bytes = b"",
-        s: KeyPair | None = None,
+        s: DhKey | None = None,
         rs: bytes | None = None,
         psks: Sequence[bytes] = (),
     ) -> None:
@@ -152,7 +152,7 @@ class HandshakeState:
         self._psks = list(psks)
         self._psk_mode = any("psk" in tokens for tokens in pattern.messages)
         self._s = s
-        self._e: KeyPair | None = None
+        self._e: DhKey | None = None
         self._e1: KemKey | None = None
         self._re: bytes | None = None
         self._re1: bytes | None = None
@@ -181,7 +181,7 @@ class HandshakeState:
         for token in self._next():
             match token:
                 case "e":
-                    self._e = self._suite.dh.pair(draw(random, self._suite.dh.size))
+                    self._e = self._suite.dh.load(draw(random, self._suite.dh.size))
                     out.append(self._e.public)
                     self._mix_e(self._e.public)
                 case "s":
@@ -246,9 +246,9 @@ class HandshakeState:
                 self._state.mix_key_and_hash(self._psks.pop(0))
             case "ee" | "es" | "se" | "ss":
                 pair = token if self._initiator else token[::-1]
-                private = _have(self._e if pair[0] == "e" else self._s).private
+                key = _have(self._e if pair[0] == "e" else self._s)
                 public = _have(self._re if pair[1] == "e" else self._rs)
-                self._state.mix_key(self._suite.dh.exchange(private, public))
+                self._state.mix_key(key.exchange(public))
             case _:
                 raise ValueError("no token of Noise")
 

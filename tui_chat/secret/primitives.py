@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -103,24 +102,41 @@ def verify(public: bytes, signature: bytes, data: bytes) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPair:
-    """A Diffie-Hellman key pair as raw bytes."""
+class DhKey(Protocol):
+    """A private Diffie-Hellman key and its public key."""
 
-    private: bytes = field(repr=False)
-    public: bytes
+    @property
+    def public(self) -> bytes:
+        """The public key."""
+
+    def exchange(self, public: bytes) -> bytes:
+        """The shared secret. Raises KeyRefused if it is all zero."""
 
 
 class Dh(Protocol):
-    """A Diffie-Hellman function."""
+    """A Diffie-Hellman function; keys have `size` bytes."""
 
     size: int
 
-    def pair(self, private: bytes) -> KeyPair:
-        """The pair of a private key."""
+    def load(self, private: bytes) -> DhKey:
+        """The key of these private bytes."""
 
-    def exchange(self, private: bytes, public: bytes) -> bytes:
-        """The shared secret. Raises KeyRefused if it is all zero."""
+
+class X25519Key:
+    """A private key of X25519 (RFC 7748)."""
+
+    __slots__ = ("_key", "public")
+
+    def __init__(self, private: bytes) -> None:
+        self._key = X25519PrivateKey.from_private_bytes(private)
+        self.public = self._key.public_key().public_bytes_raw()
+
+    def exchange(self, public: bytes) -> bytes:
+        """The secret, 32 bytes. Raises KeyRefused for a wrong length or an all-zero secret."""
+        try:
+            return self._key.exchange(X25519PublicKey.from_public_bytes(public))
+        except ValueError:
+            raise KeyRefused("this X25519 public key gives no secret") from None
 
 
 class X25519:
@@ -128,19 +144,9 @@ class X25519:
 
     size = KEY
 
-    def pair(self, private: bytes) -> KeyPair:
-        """The pair of 32 random bytes."""
-        key = X25519PrivateKey.from_private_bytes(private)
-        return KeyPair(private, key.public_key().public_bytes_raw())
-
-    def exchange(self, private: bytes, public: bytes) -> bytes:
-        """The shared secret. Raises KeyRefused for a wrong length or an all-zero secret."""
-        key = X25519PrivateKey.from_private_bytes(private)
-        try:
-            shared = key.exchange(X25519PublicKey.from_public_bytes(public))
-        except ValueError:
-            raise KeyRefused("this X25519 public key gives no secret") from None
-        return shared
+    def load(self, private: bytes) -> X25519Key:
+        """The key of 32 random bytes."""
+        return X25519Key(private)
 
 
 class KemKey(Protocol):

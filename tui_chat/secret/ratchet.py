@@ -13,6 +13,7 @@ from tui_chat.secret.primitives import (
     KEY,
     TAG,
     Dh,
+    DhKey,
     Kem,
     KemKey,
     Random,
@@ -56,8 +57,8 @@ class Opened:
 class Mine:
     """Our private keys, of which the peer has the public ones: the peer has the turn."""
 
-    dh: bytes = field(repr=False)
-    dk: KemKey = field(repr=False)
+    dh: DhKey
+    dk: KemKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +95,22 @@ class Ratchet:
         private key (32), d‖z (64) and the encapsulation's randomness if it steps; kf (32)."""
         state, header = self, b"\0"
         if isinstance(self.keys, Theirs):
-            pair, dk = dh.pair(draw(random, KEY)), kem.generate(random)
+            key, dk = dh.load(draw(random, KEY)), kem.generate(random)
             shared, ct = kem.encapsulate(self.keys.ek, random)
-            header = b"\1" + pair.public + dk.ek + ct
-            rk, cks = self._step(shared + dh.exchange(pair.private, self.keys.dh), header)
+            header = b"\1" + key.public + dk.ek + ct
+            rk, cks = self._step(shared + key.exchange(self.keys.dh), header)
             epoch = self.epoch + 1
-            keys = Mine(pair.private, dk)
+            keys = Mine(key, dk)
             state = replace(self, rk=rk, cks=cks, keys=keys, epoch=epoch, es=epoch)
-        key, nonce = _message_key(state.cks)
+        mk, nonce = _message_key(state.cks)
         kf = draw(random, KEY)
         n = state.ns
         c = frank_commitment(kf, state.h, state.direction, n, padded)
         ad = _ad(state.h, state.direction, state.es, n, header, c)
-        sealed = Sealed(n, c, header + seal(key, nonce, kf + padded, ad))
+        sealed = Sealed(n, c, header + seal(mk, nonce, kf + padded, ad))
         return replace(state, cks=mac(state.cks, b"\2"), ns=n + 1), sealed
 
-    def open(self, n: int, c: bytes, b: bytes, kem: Kem, dh: Dh) -> tuple[Ratchet, Opened]:
+    def open(self, n: int, c: bytes, b: bytes, kem: Kem) -> tuple[Ratchet, Opened]:
         """The inverse of the peer's `seal`. Raises Failed; this state stays as it is."""
         if type(n) is not int or n != self.nr:
             raise BadPayload("not the next message")
@@ -125,12 +126,12 @@ class Ratchet:
             theirs = Theirs(b[1 : 1 + KEY], b[1 + KEY : 1 + KEY + EK])
             kem.check(theirs.ek)
             shared = self.keys.dk.decapsulate(b[1 + KEY + EK : cut])
-            rk, ckr = self._step(shared + dh.exchange(self.keys.dh, theirs.dh), b[:cut])
+            rk, ckr = self._step(shared + self.keys.dh.exchange(theirs.dh), b[:cut])
             epoch = self.epoch + 1
             state = replace(self, rk=rk, ckr=ckr, keys=theirs, epoch=epoch, er=epoch)
-        key, nonce = _message_key(state.ckr)
+        mk, nonce = _message_key(state.ckr)
         theirs_to_us = 1 - state.direction
-        plain = unseal(key, nonce, b[cut:], _ad(state.h, theirs_to_us, state.er, n, b[:cut], c))
+        plain = unseal(mk, nonce, b[cut:], _ad(state.h, theirs_to_us, state.er, n, b[:cut], c))
         kf, padded = plain[:KEY], plain[KEY:]
         if not same(c, frank_commitment(kf, state.h, theirs_to_us, n, padded)):
             raise TagRefused("the commitment does not open")

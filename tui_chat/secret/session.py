@@ -156,7 +156,7 @@ class Session:
         try:
             if stamps != self._incoming:
                 raise WrongRoute("the relay stamped another user or device")
-            after, opened = ratchet.open(n, c, b, self._kem, self._dh)
+            after, opened = ratchet.open(n, c, b, self._kem)
             inner = payload.decode(opened.padded)
             self._check_place(inner, after, opened)
             self._ratchet, self._arrived = after, after.nr
