@@ -317,7 +317,11 @@ def _glare(t: Toggle, asking: Asking, theirs: Prompt, now: Now, out: Step) -> No
 
 def _stands(t: Toggle, now: Now, out: Step) -> None:
     t.move(Move.STAND, now, out)
-    t.note(f"Secret chat with {t.peer}: only you two have its keys. F3 compares codes.", now, out)
+    t.note(
+        f"Secret chat with {t.peer}: sealed from this screen to theirs. F3 compares codes.",
+        now,
+        out,
+    )
 
 
 def _happened(t: Toggle, happened: list[secret.Event | Sealed], now: Now, out: Step) -> None:

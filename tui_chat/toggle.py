@@ -111,8 +111,10 @@ class Toggle:
                 return f"Waiting for {self.peer} to accept. F4 withdraws."
             case Privacy.NEGOTIATING:
                 return f"Agreeing on keys with {self.peer}. F4 withdraws."
-            case Privacy.SECRET:
+            case Privacy.SECRET if self.verified:
                 return f"Only you and {self.peer} have the keys, while both are here. F4 ends it."
+            case Privacy.SECRET:
+                return f"Sealed for {self.peer} while both of you are here. F3 compares codes."
             case Privacy.CLOSED:
                 why = self.ended or Ended.FAILED
                 return sentences.ended(why, self.peer, goodbye_missing=self._missing)
