@@ -25,8 +25,9 @@ class Entry:
     id: str
     name: str
     mark: str
-    unread: int
     style: str
+    here: str
+    unread: int
 
 
 def shown(conversation: Conversation, open_chat: str) -> bool:
@@ -46,7 +47,7 @@ def order(conversations: Mapping[str, Conversation], open_chat: str) -> list[Con
 
 def entry(conversation: Conversation) -> Entry:
     """What the list says of one chat, in words or glyphs, never by colour alone."""
-    mark, style = "", ""
+    mark = style = here = ""
     if isinstance(conversation, Direct):
         privacy = privacy_of(conversation)
         if conversation.toggle.prompt is not None:
@@ -57,9 +58,9 @@ def entry(conversation: Conversation) -> Entry:
             mark, style = ASKING, "$text-accent"
         elif privacy is Privacy.CLOSED:
             mark, style = ENDED, "$text-error"
-        mark = f"{mark} {'●' if conversation.online else '○'}".strip()
+        here = "●" if conversation.online else "○"
     name = chat_name(conversation)
-    return Entry(conversation.chat, name, mark, conversation.log.unread, style)
+    return Entry(conversation.chat, name, mark, style, here, conversation.log.unread)
 
 
 class ChatList(OptionList):
@@ -121,17 +122,15 @@ class ChatList(OptionList):
     def _label(self, one: Entry, open_chat: str) -> Content:
         here = one.id == open_chat
         unread = str(one.unread) if 0 < one.unread < 1000 else "999+" if one.unread else ""
-        end = f"{unread} {one.mark}".strip()
-        room = 21 - len(end)
+        marks = [(unread, "bold $text-accent"), (one.mark, one.style), (one.here, "")]
+        end = Content(" ").join(Content.styled(text, style) for text, style in marks if text)
+        room = 21 - end.cell_length
         name = one.name if len(one.name) <= room else one.name[: room - 1] + "…"
-        style = "bold" if here or one.unread else ""
-        mark_at = f" {one.mark}" if unread else one.mark
         return Content.assemble(
             ("▸ " if here else "  ", "bold"),
-            (name, style),
-            (" " * (room - len(name) + 1), ""),
-            (unread, "bold $text-accent"),
-            (mark_at, one.style),
+            (name, "bold" if here or one.unread else ""),
+            " " * (room - len(name) + 1),
+            end,
         )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

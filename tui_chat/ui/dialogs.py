@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -25,6 +26,24 @@ class Field(Input):
         event.stop()
         event.prevent_default()
         self.insert_text_at_cursor(inert_line(event.text, 200))
+
+
+class Body(VerticalScroll):
+    """The part of a dialog that scrolls; the frame says when there is more of it below."""
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Scrolled."""
+        super().watch_scroll_y(old_value, new_value)
+        self._say_more()
+
+    def on_resize(self) -> None:
+        """Another size."""
+        self.call_after_refresh(self._say_more)
+
+    def _say_more(self) -> None:
+        more = self.max_scroll_y > self.scroll_y
+        if isinstance(self.parent, Widget):
+            self.parent.border_subtitle = Content("more below ↓" if more else "")
 
 
 class AskText(ModalScreen[str]):
@@ -67,7 +86,7 @@ class Confirm(ModalScreen[bool]):
         """Title, sentence, two buttons of the same size."""
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
-            with VerticalScroll(classes="dialog-body", can_focus=False):
+            with Body(classes="dialog-body", can_focus=False):
                 yield Static(self._sentence, markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(self._yes, id="yes")
@@ -176,7 +195,7 @@ class Tell(ModalScreen[None]):
         """Title and text."""
         with Vertical(classes="dialog whole"):
             yield Static(self._title, classes="dialog-title", markup=False)
-            with VerticalScroll(classes="dialog-body"):
+            with Body(classes="dialog-body"):
                 yield from self.body()
             yield Static(Content("Escape closes."), classes="quiet", markup=False)
 

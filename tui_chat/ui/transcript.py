@@ -55,6 +55,7 @@ class Transcript(ScrollView, can_focus=False):
         self._laid_out: Size | None = None
         self._moving = self._flushing = False
         self._drawn: dict[int, tuple[Line, list[Strip]]] = {}
+        self._drawn_in = self.layout_of_lines.room
         self._ink: Ink | None = None
         self._asked_before: int | None = -1
 
@@ -156,18 +157,14 @@ class Transcript(ScrollView, can_focus=False):
         if not size:
             return
         self._laid_out = size
-        if self.layout_of_lines.resize(size.width, size.height):
-            self._drawn.clear()
+        self.layout_of_lines.resize(size.width, size.height)
         self._settle()
         self.refresh()
 
     def _settle(self) -> None:
         if self._laid_out is None:
             return
-        room = self.layout_of_lines.room
         y = self.layout_of_lines.settle()
-        if self.layout_of_lines.room is not room:
-            self._drawn.clear()
         size = Size(self._laid_out.width, max(self.layout_of_lines.heights.total, 1))
         self._moving = True
         try:
@@ -228,6 +225,9 @@ class Transcript(ScrollView, can_focus=False):
 
     def _strips(self, index: int, ink: Ink) -> list[Strip]:
         layout = self.layout_of_lines
+        if layout.room is not self._drawn_in:
+            self._drawn_in = layout.room
+            self._drawn.clear()
         line = layout.lines[index]
         kept = self._drawn.get(index)
         if kept is not None and kept[0] is line:

@@ -7,12 +7,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, ItemGrid, Vertical, VerticalScroll
+from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from tui_chat.text import inert_name
+from tui_chat.ui.dialogs import Body
 from tui_chat.ui.words import grouped
 
 Code = tuple[tuple[str, str], ...]
@@ -47,7 +48,7 @@ class Verify(ModalScreen[bool]):
                 classes="dialog-title",
                 markup=False,
             )
-            with VerticalScroll(id="verify-body"):
+            with Body(id="verify-body"):
                 yield Static(self._asks(), markup=False)
                 with ItemGrid(min_column_width=16, id="emoji"):
                     for number, (emoji, word) in enumerate(self._code, 1):
@@ -119,7 +120,7 @@ class ChangedKey(ModalScreen[bool]):
                 classes="dialog-title",
                 markup=False,
             )
-            with VerticalScroll(id="verify-body"):
+            with Body(id="verify-body"):
                 yield Static(self._happened(), markup=False)
                 yield Static(
                     Content.styled("\nThe safety number that you knew", "bold"), markup=False
