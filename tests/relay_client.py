@@ -138,7 +138,7 @@ class Client:
     async def event(self) -> e.Event:
         return decode_event(await self.ws.recv())
 
-    async def next(self, kind: type | tuple[type, ...], **fields: Any) -> Any:
+    async def next(self, kind: type | tuple[type, ...], /, **fields: Any) -> Any:
         """The first event of this kind and with these fields; others stay in the inbox.
 
         An `error` that is not asked for fails the test.
