@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from enum import Enum
 
 from relay.effects import AnyEffect, Ask, Close, Commit, To, refuse
 from relay.live import Live, Session, State
 from relay.login import Identity
 from relay.outcomes import show
 from relay.ratelimit import Limit, RateLimits
+from relay.registration import Registration
 from relay.store.ops import Enter, Entered, FindLogin, LoginKeys, Refused, Value
 from relay.store.ops import Register as RegisterOp
 from relay.wire.binary import Id16
@@ -25,14 +25,6 @@ LOGIN_FIRST = Refused(Code.LOGIN_FIRST, "Log in first: hello, then auth or regis
 OTHER_VERSION = Refused(Code.VERSION, f"This relay speaks version {VERSION} of the protocol.")
 CLOSED = Refused(Code.REGISTRATION_CLOSED, "This relay takes no new accounts.")
 TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a little.")
-
-
-class Registration(Enum):
-    """Who may make an account."""
-
-    OPEN = "open"
-    INVITE = "invite"
-    CLOSED = "closed"
 
 
 class Arrival:

@@ -11,7 +11,6 @@ import sys
 import time
 from pathlib import Path
 
-from relay.arrival import Registration
 from relay.config import (
     DEFAULT_PORT,
     Address,
@@ -22,6 +21,7 @@ from relay.config import (
     parse_duration,
     parse_tls_bind,
 )
+from relay.registration import Registration
 from relay.store.directory import DataDirectory, Unusable
 
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from relay.arrival import Registration
+from relay.registration import Registration
 
 DEFAULT_PORT = 7878
 

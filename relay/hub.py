@@ -12,11 +12,12 @@ from collections.abc import Callable
 
 from relay import outcomes
 from relay.acts import TOO_FAST, Acts
-from relay.arrival import Arrival, Registration
+from relay.arrival import Arrival
 from relay.effects import AnyEffect, Close, Commit, Conn, To, refuse
 from relay.live import Live, Session, State
 from relay.login import Identity
 from relay.ratelimit import Limit, RateLimits
+from relay.registration import Registration
 from relay.secret_routes import SecretRoutes
 from relay.store import ops
 from relay.store.ops import FrankingKey, ReadOp, Refused, Value, WriteOp

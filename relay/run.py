@@ -17,10 +17,10 @@ import time
 from collections.abc import Coroutine
 from typing import Any
 
-from relay.arrival import Registration
 from relay.config import Address, ServeOptions, base32, link
 from relay.login import Identity
 from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty
+from relay.registration import Registration
 from relay.server import Relay
 from relay.store.directory import DataDirectory, Unusable, write_private
 from relay.store.opening import prepare

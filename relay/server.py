@@ -16,13 +16,13 @@ from typing import TypeVar
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
 
-from relay.arrival import Registration
 from relay.connection import Link
 from relay.crowd import Crowd
 from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, To
 from relay.fanout import Fanout
 from relay.hub import Hub
 from relay.login import Identity
+from relay.registration import Registration
 from relay.store.ops import FrankingKey, FrankKey, ReadOp, Value, WriteOp
 from relay.store.reads import Reads
 from relay.store.store import Store

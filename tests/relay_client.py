@@ -23,8 +23,8 @@ from nacl.signing import SigningKey
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from relay.arrival import Registration
 from relay.login import Identity
+from relay.registration import Registration
 from relay.server import Relay
 from relay.store.directory import DataDirectory
 from relay.store.opening import prepare

@@ -10,10 +10,10 @@ from typing import Any
 
 from relay_client import Keys
 
-from relay.arrival import Registration
 from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, To
 from relay.hub import Hub
 from relay.login import Identity
+from relay.registration import Registration
 from relay.store.directory import DataDirectory
 from relay.store.opening import prepare
 from relay.store.ops import FrankKey

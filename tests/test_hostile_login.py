@@ -16,9 +16,9 @@ from nacl.signing import SigningKey
 from relay_client import Keys
 from relay_world import World
 
-from relay.arrival import Registration
 from relay.login import Identity, signed, sound_ed25519, sound_x25519
 from relay.operator.invites import add_invite
+from relay.registration import Registration
 from relay.store.ops import LoginKeys
 from relay.wire import events as e
 from relay.wire import requests as r

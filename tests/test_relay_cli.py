@@ -1,0 +1,315 @@
+"""The operator's commands, as processes and in this one."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from relay_client import Keys, new_id, no_check, running, start_relay
+
+from relay import cli
+from relay.config import (
+    Address,
+    BadOption,
+    ServeOptions,
+    link,
+    parse_address,
+    parse_duration,
+    parse_tls_bind,
+)
+from relay.operator.holds import NOT_HELD, STATEMENT, NoSuchAccount, NotStated, holds
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.errors import Code
+
+
+def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "relay", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def token(address: str) -> str:
+    return re.fullmatch(r"tuichat://[^/]+/([a-z2-7]*)#[a-z2-7]{52}", address)[1]  # type: ignore[index]
+
+
+async def test_from_nothing_to_the_first_users(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    async with running(data, registration="invite") as relay:
+        assert relay.url == f"ws://127.0.0.1:{relay.port}/"
+        assert relay.link.endswith("#" + relay.relay_id)
+        first = token(relay.link)
+        assert len(first) == 26
+        alice = await relay.client("alice")
+        await alice.register(first)
+        bobby = await relay.client("bobby")
+        challenge, cn = await bobby.hello()
+        assert (await bobby.refused(bobby.keys.register(challenge, cn, first))).code is Code.INVITE
+
+        made = command("invite", "--data", data, "--uses", "2", "--expires", "2h", "--json")
+        said = json.loads(made.stdout)
+        assert said["uses"] == 2
+        assert token(said["link"]) == said["invite"]
+        assert said["link"].startswith(f"tuichat://127.0.0.1:{relay.port}/")
+        assert said["link"].endswith("#" + relay.relay_id)
+        await bobby.register(said["invite"])
+        plain = command("invite", "--data", data, "--public", "relay.example:443")
+        assert plain.stdout.startswith("tuichat://relay.example:443/")
+
+        await alice.direct("bobby")
+        await alice.send("@alice,bobby", "a text")
+        found = json.loads(command("holds", "--data", data, "--json").stdout)
+        rows = {table["name"]: table["rows"] for table in found["tables"]}
+        assert (rows["accounts"], rows["messages"], rows["invites"]) == (2, 1, 3)
+        assert found["readable_texts"] == 1
+        assert any("Secret chats" in sentence for sentence in found["not_held"])
+        await alice.close()
+        await bobby.close()
+    async with running(data, registration="invite") as relay:
+        assert token(relay.link) == ""  # somebody has an account
+        alice = await relay.logged_in(alice.keys)
+        assert alice.welcome is not None
+        await alice.close()
+
+
+async def test_signals_end_it_well(tmp_path: Path) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        async with running(tmp_path / "data") as relay:
+            alice = await relay.client("x")
+            relay.process.send_signal(number)
+            assert (await alice.closed())[0] == 1012
+            assert relay.process.wait(20) == 0
+    log = (tmp_path / "data.log").read_text()
+    assert "event=closed" in log
+    assert "Traceback" not in log
+
+
+def test_calm_words_for_the_operator(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "relay", "serve", "--data", str(tmp_path / "data")),
+            *("--listen", "127.0.0.1:0", "--registration", "open"),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    lines = [process.stdout.readline() for _ in range(3)]
+    assert lines[0].startswith("The relay listens on ws://127.0.0.1:")
+    assert lines[1].startswith("Anybody who can reach it may register.")
+    assert token(lines[2].strip()) == ""
+    second = command("serve", "--data", tmp_path / "data", "--listen", "127.0.0.1:0")
+    assert second.returncode == 2
+    assert "Another relay is running" in second.stderr
+    process.terminate()
+    assert process.wait(20) == 0
+    process.stdout.close()
+
+
+async def test_tls_off_loopback_names_and_given_certificates(tmp_path: Path) -> None:
+    async with running(tmp_path / "one", "--tls") as relay:
+        assert relay.url.startswith("wss://")
+        alice = await relay.client("alice", ssl=no_check())
+        assert (await alice.hello())[0].tls_bind != bytes(32)
+        await alice.close()
+    one = tmp_path / "one"
+    given = ("--tls-cert", str(one / "tls-cert.pem"), "--tls-key", str(one / "tls-key.pem"))
+    async with running(tmp_path / "two", *given) as relay:
+        assert relay.url.startswith("wss://")
+        assert not (tmp_path / "two" / "tls-cert.pem").exists()
+    proxy = "ab" * 32
+    async with running(tmp_path / "three", "--trusted-tls-bind", proxy) as relay:
+        assert relay.url.startswith("ws://")
+        keys = Keys("alice")
+        alice = await relay.client("alice", keys=keys)
+        challenge, cn = await alice.hello()
+        assert challenge.tls_bind.hex() == proxy
+        await alice.put(keys.register(challenge, cn))
+        assert (await alice.next(e.Welcome)).user == "alice"
+        await alice.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["serve", "--listen", "a b"], "is not HOST:PORT"),
+        (["serve", "--listen", "127.0.0.1:99999"], "has no valid port"),
+        (["serve", "--listen", "192.0.2.1:1"], "Cannot listen on 192.0.2.1:1"),
+        (["serve", "--tls-cert", "x"], "--tls-cert and --tls-key go together"),
+        (["serve", "--tls-cert", "x", "--tls-key", "y"], "are not a certificate and its key"),
+        (["serve", "--trusted-tls-bind", "xyz"], "64 hex digits"),
+        (["invite"], "There is no relay in"),
+        (["holds"], "There is no relay in"),
+        (["invite", "--uses", "0"], "--uses takes a number from 1"),
+        (["invite", "--expires", "soon"], "is not a time like"),
+    ],
+)
+def test_what_cannot_be_followed_is_said_in_a_sentence(
+    tmp_path: Path, arguments: list[str], sentence: str
+) -> None:
+    done = command(*arguments, "--data", tmp_path / "data")
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_help_and_version() -> None:
+    assert command("--version").stdout.startswith("tui-chat-relay ")
+    assert "COMMAND" in command("--help").stdout
+    assert command().returncode == 2
+    loaded = subprocess.run(
+        [
+            *(sys.executable, "-c"),
+            "import sys, relay.cli; print(*[m for m in sys.modules if m in"
+            " ('websockets', 'nacl', 'cryptography', 'uvloop')])",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert loaded.stdout.strip() == ""
+
+
+def test_addresses_and_times() -> None:
+    assert parse_address("127.0.0.1:80") == Address("127.0.0.1", 80)
+    assert parse_address("[::1]:80") == Address("::1", 80)
+    assert parse_address("relay.example") == Address("relay.example", 7878)
+    assert str(Address("::1", 80)) == "[::1]:80"
+    assert [parse_duration(t) for t in ("90s", "30m", "2h", "7d")] == [
+        90_000,
+        1_800_000,
+        7_200_000,
+        604_800_000,
+    ]
+    for bad in ("", "2", "h", "-2h", "0d", "2 h", "1w"):
+        with pytest.raises(BadOption):
+            parse_duration(bad)
+    for bad in ("", ":", "a:b", "::1", "a:1:2", "a/b"):
+        with pytest.raises(BadOption):
+            parse_address(bad)
+    with pytest.raises(BadOption):
+        parse_tls_bind("00")
+    assert link(Address("::1", 1), bytes(32), "abc") == "tuichat://[::1]:1/abc#" + "a" * 52
+
+
+def test_where_tls_is_spoken(tmp_path: Path) -> None:
+    def own_tls(listen: str, **other: object) -> bool:
+        return ServeOptions(tmp_path, parse_address(listen), **other).own_tls  # type: ignore[arg-type]
+
+    assert not own_tls("127.0.0.1:1")
+    assert not own_tls("127.8.8.8:1")
+    assert not own_tls("[::1]:1")
+    assert own_tls("0.0.0.0:1")
+    assert own_tls("localhost:1")  # a name is no literal
+    assert own_tls("127.0.0.1:1", tls=True)
+    assert not own_tls("0.0.0.0:1", trusted_tls_bind=bytes(32))
+
+
+# What the relay holds.
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    relay = start_relay(tmp_path / "data")
+
+    async def talk() -> None:
+        alice = await relay.registered("alice")
+        bobby = await relay.registered("bobby")
+        await alice.group("#team", bobby)
+        for _ in range(3):
+            await alice.send("#team", "a text")
+        await bobby.send("#team", "another")
+        await bobby.ask(r.Read(new_id(), "#team", 4), e.Done)
+        await alice.close()
+        await bobby.close()
+
+    asyncio.run(talk())
+    relay.stop()
+    return tmp_path / "data"
+
+
+def test_the_statement_names_every_table_and_column(store: Path) -> None:
+    found = holds(store / "relay.db")
+    db = sqlite3.connect(store / "relay.db")
+    real = {
+        name: [column[1] for column in db.execute(f"PRAGMA table_info({name})")]
+        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    }
+    db.close()
+    stated = {t["name"]: [c["name"] for c in t["columns"]] for t in found["tables"]}
+    assert stated == real
+    for table in found["tables"]:
+        assert table["purpose"].endswith(".")
+        assert all(column["purpose"] for column in table["columns"])
+    assert found["not_held"] == list(NOT_HELD)
+
+
+def test_what_is_held_of_one_account(store: Path) -> None:
+    whole = holds(store / "relay.db")
+    mine = holds(store / "relay.db", "bobby")
+    rows = {table["name"]: table["rows"] for table in mine["tables"]}
+    assert rows == {
+        "accounts": 1,
+        "devices": 1,
+        "device_lists": 1,
+        "chats": 1,
+        "members": 1,
+        "messages": 2,
+        "reads": 1,
+        "invitations": 0,
+    }
+    assert (whole["readable_texts"], mine["readable_texts"]) == (4, 1)
+    with pytest.raises(NoSuchAccount):
+        holds(store / "relay.db", "nobody")
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("ALTER TABLE messages ADD COLUMN address TEXT", "messages.address"),
+        ("CREATE TABLE logins (at INTEGER)", "logins"),
+        ("DROP TABLE reads", "reads"),
+    ],
+)
+def test_what_the_statement_does_not_name_is_an_error(
+    store: Path, change: str, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    db = sqlite3.connect(store / "relay.db")
+    db.execute(change)
+    db.close()
+    with pytest.raises(NotStated, match=named):
+        holds(store / "relay.db")
+    assert cli.main(["holds", "--data", str(store)]) == 1
+    assert named in capsys.readouterr().err
+
+
+def test_the_commands_in_this_process(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = ["--data", str(store)]
+    assert cli.main(["holds", *data]) == 0
+    said = capsys.readouterr().out
+    assert "Texts that the operator can read: 4" in said
+    assert said.count("Not held.") == len(NOT_HELD)
+    assert all(f"{name}: " in said for name in STATEMENT)
+    assert cli.main(["holds", *data, "--json", "--account", "alice"]) == 0
+    assert json.loads(capsys.readouterr().out)["readable_texts"] == 3
+    assert cli.main(["holds", *data, "--account", "nobody"]) == 1
+    assert cli.main(["invite", *data]) == 0
+    assert cli.main(["invite", *data, "--json", "--expires", "7d"]) == 0
+    (store / "relay.address").unlink()
+    assert cli.main(["invite", *data]) == 2
+    (store / "relay.db").write_bytes(b"not a database" * 100)
+    assert cli.main(["holds", *data]) == 1
+    assert "SQLITE_NOTADB" in capsys.readouterr().err
