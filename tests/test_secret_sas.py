@@ -113,3 +113,10 @@ def test_the_safety_number_changes_with_relay_name_and_key() -> None:
         safety_number(RELAY, "alice", a.ak, "bob", person("bob", "new").ak),
     }
     assert len(numbers) == 5
+
+
+def test_the_specification_prints_the_table_of_the_code() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "secret-chat.md").read_text("utf-8")
+    rows = page.partition("<!-- sas:begin -->")[2].partition("<!-- sas:end -->")[0]
+    for number, (emoji, word) in enumerate(TABLE):
+        assert f"| {number} {emoji} {word} |" in rows

@@ -1,0 +1,50 @@
+"""docs/secret-chat.md says the sizes, labels, types and times that the code has."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tui_chat.secret import clock, handshake, payload, ratchet
+from tui_chat.secret.session import LAST_N
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "secret-chat.md").read_text("utf-8")
+SOURCES = [*sorted((ROOT / "tui_chat" / "secret").glob("*.py")), ROOT / "relay/wire/transcripts.py"]
+
+
+def test_every_label_of_the_session_is_on_the_page_and_in_the_code() -> None:
+    code = "".join(path.read_text("utf-8") for path in SOURCES)
+    on_page = set(re.findall(r'L\("([a-z-]+)"\)', PAGE))
+    in_code = set(re.findall(r'label\("([a-z-]+)"\)', code))
+    assert on_page == in_code - {"relay-hello", "login", "register"}
+
+
+def test_the_sizes_are_those_of_the_code() -> None:
+    for message, size in (
+        ("M1", handshake.M1_BYTES),
+        ("M2", handshake.M2_BYTES),
+        ("M3", handshake.M3_BYTES),
+    ):
+        assert re.search(rf"{message}, sc\.\w+\s+{size} bytes", PAGE)
+    assert ", ".join(map(str, payload.BUCKETS)) in " ".join(PAGE.split())
+    assert f"({ratchet.STEP_HEADER} bytes)" in PAGE
+    assert handshake.NAME in PAGE
+    assert LAST_N == 2**20 - 1 and "2²⁰ − 1" in PAGE
+
+
+def test_every_inner_type_is_in_the_table() -> None:
+    names = {int(code): name for code, name in re.findall(r"^\| (\d+) \| ([A-Z_]+) \|", PAGE, re.M)}
+    types = payload.Inner.__args__
+    assert names == {t.code: re.sub(r"(?<=[a-z])(?=[A-Z])", "_", t.__name__).upper() for t in types}
+
+
+def test_the_times_are_those_of_the_code() -> None:
+    assert f"{handshake.M2_WAIT} s for M2, {handshake.M3_WAIT} s for M3" in PAGE
+    assert f"{clock.READY_WAIT} s for M4; {handshake.WHOLE_WAIT} s for the whole" in PAGE
+    middle = clock.BEAT_LEAST + clock.BEAT_SPREAD // 2
+    assert f"{middle} s ± {clock.BEAT_SPREAD // 2} s" in PAGE
+    assert f"No valid message for {clock.SILENCE} s" in PAGE
+    assert f"{clock.NO_STEP // 60} minutes" in PAGE
+    assert f"{clock.LIFE // 3600} hours" in PAGE
+    assert f"{clock.ANSWER_GAP} s have passed" in PAGE
