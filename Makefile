@@ -1,17 +1,21 @@
-# `make demo` and `make test` need git, make and a python3 >= 3.11 with venv (or uv).
+# `make demo` and `make test` need git, make and a python3 >= 3.11 that has venv (or uv).
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+SEED ?= 20261124
+SCHEDULES ?= 1000000
 
-.PHONY: demo test check install lock clean
+.PHONY: demo test check install lock pictures bench schedules clean
 
 demo: install
 	@$(BIN)/tui-chat demo
 
 test: install
+	@rm -f .coverage .coverage.*
 	@$(BIN)/python -m coverage run -m pytest
-	@$(BIN)/python -m coverage combine -q 2>/dev/null || true
-	@$(BIN)/python tests/coverage_gate.py
+	@for part in relay tui_chat/secret; do \
+	  $(BIN)/python -m coverage report --include="$$part/*" --fail-under=95 >.coverage-report.txt || \
+	  { cat .coverage-report.txt; exit 1; }; done
 
 check: install
 	@$(BIN)/ruff format --check -q .
@@ -28,16 +32,29 @@ $(VENV)/.installed: requirements-dev.lock pyproject.toml
 	  uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
 	else \
 	  $(PYTHON) -m venv --clear $(VENV) && \
-	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock && \
-	  $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes \
+	    -r requirements-dev.lock && \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps \
+	    --no-build-isolation -e . ; \
 	fi
 	@touch $@
 
+# The campaigns below take long; their results are recorded with date, seed and command in docs/.
+schedules: install
+	@TUICHAT_SCHEDULES=$(SCHEDULES) TUICHAT_SEED=$(SEED) \
+	  $(BIN)/python -m pytest tests/test_toggle_schedules.py -k promise
+
+bench: install
+	@$(BIN)/python bench/relay.py
+
+pictures: install
+	@$(BIN)/python docs/pictures.py
+
 lock:
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
-	  pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
-	  pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	  --python-version 3.11 pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	  --python-version 3.11 pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
