@@ -68,9 +68,9 @@ def test_a_directory_that_others_may_read_is_closed_to_them(tmp_path: Path) -> N
 
 
 def test_two_relays_on_one_directory(tmp_path: Path) -> None:
-    with DataDirectory(tmp_path):
-        with pytest.raises(Unusable, match=r"Another relay is running on .* Stop it first\."):
-            DataDirectory(tmp_path).lock()
+    sentence = r"Another relay is running on .* Stop it first\."
+    with DataDirectory(tmp_path), pytest.raises(Unusable, match=sentence):
+        DataDirectory(tmp_path).lock()
     with DataDirectory(tmp_path):
         pass
     DataDirectory(tmp_path).release()

@@ -1,0 +1,195 @@
+"""Rate limits, quotas and texts, each by itself."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from relay_world import World, an_id
+
+from relay.permissions import MAY, Act, refusal
+from relay.ratelimit import Bucket, Limit, Rate, RateLimits
+from relay.store import chats
+from relay.texts import text_rule, title_rule
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.errors import Code
+
+
+def test_a_bucket_gives_its_burst_then_its_rate() -> None:
+    bucket = Bucket(Rate(3, 0.5), 100)
+    assert [bucket.take(100) for _ in range(4)] == [0, 0, 0, 2]
+    assert bucket.take(101) == 1
+    assert bucket.take(102) == 0
+    assert not bucket.full(102)
+    assert bucket.full(108)
+    assert bucket.take(1_000, 99) == 0  # nothing costs more than all there is
+    assert bucket.wait(1_000) == 2
+    assert bucket.take(0) == 2  # a clock that steps back gives nothing
+    assert bucket.take(2) == 0
+
+
+@given(st.lists(st.tuples(st.floats(0, 10), st.floats(0, 4)), max_size=60))
+def test_a_bucket_never_gives_more_than_burst_and_rate(asked: list[tuple[float, float]]) -> None:
+    bucket, now, given_out = Bucket(Rate(5, 2), 0), 0.0, 0.0
+    for pause, cost in asked:
+        now += pause
+        wait = bucket.take(now, cost)
+        assert wait >= 0
+        given_out += cost if wait == 0 else 0
+        assert given_out <= 5 + 2 * now + 1e-6
+
+
+def test_limits_are_for_each_alone_and_are_forgotten() -> None:
+    limits = RateLimits()
+    for _ in range(3):
+        assert limits.take(Limit.OFFERS, ("a", "b"), 0) == 0
+    assert limits.take(Limit.OFFERS, ("a", "b"), 0) == 20
+    assert limits.take(Limit.OFFERS, ("b", "a"), 0) == 0
+    assert limits.exhausted(Limit.OFFERS, ("a", "b"), 5) == 15
+    assert limits.exhausted(Limit.OFFERS, ("x", "y"), 5) == 0
+    limits.trim(59)
+    assert len(limits._buckets) == 1
+    limits.trim(60)
+    assert len(limits._buckets) == 0
+    off = RateLimits(on=False)
+    assert all(off.take(Limit.OFFERS, "x", 0) == 0 for _ in range(99))
+
+
+def test_texts_to_many_cost_more(tmp_path: Path) -> None:
+    """The same number of texts is allowed to a few and refused to a crowd."""
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    world.group("a", "#team")
+    room = world.hub._live._rooms["#team"]
+    for n in range(5_000):
+        room.add(n)
+    answers = [world.send("a", "#team", "x") for _ in range(6)]
+    assert [type(x) for x in answers] == [e.Sent] * 3 + [e.Error] * 3 or [
+        type(x) for x in answers
+    ] == [e.Sent] * 4 + [e.Error] * 2
+    assert answers[-1].code is Code.RATE
+    world.now += 1.1
+    assert isinstance(world.send("a", "#team", "x"), e.Sent)
+    world.close()
+
+
+@pytest.mark.parametrize(
+    ("req", "allowed"),
+    [
+        (lambda: r.Send(an_id(), "#team", "x"), 60),
+        (lambda: r.GroupCreate(an_id(), f"#g{an_id()[-6:]}"), 59),  # one was made before
+        (lambda: r.GroupJoin(an_id(), "#none"), 59),
+        (lambda: r.Direct(an_id(), "nobody"), 60),
+        (lambda: r.GroupInvite(an_id(), "#team", "nobody"), 60),
+        (lambda: r.Devices(an_id(), "nobody"), 60),
+        (lambda: r.History(an_id(), "#team"), 100),
+        (lambda: r.Members(an_id(), "#team"), 100),
+    ],
+)
+def test_each_request_has_its_rate(tmp_path: Path, req: object, allowed: int) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    world.group("a", "#team")
+    codes = []
+    for _ in range(allowed + 3):
+        answer = world.ask("a", req())  # type: ignore[operator]
+        codes.append(answer.code if isinstance(answer, e.Error) else None)
+    assert codes.index(Code.RATE) == allowed
+    assert codes[allowed:] == [Code.RATE] * 3
+    assert answer.retry_ms > 0
+    world.close()
+
+
+def test_secret_messages_have_a_rate(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    frame = r.ScMsg(r.Id16(bytes(16)), 0, r.B32(bytes(32)), r.Blob(b""))
+    for _ in range(1_000):
+        world.now += 0.001
+        world.hub._limits._buckets.pop((Limit.REQUESTS, "a"), None)
+        world.put("a", frame)
+    world.take("a")
+    for _ in range(300):
+        world.hub._limits._buckets.pop((Limit.REQUESTS, "a"), None)
+        world.put("a", frame)
+    error = world.take("a")[-1]
+    assert isinstance(error, e.Error)
+    assert (error.code, error.sid) == (Code.RATE, bytes(16))
+    world.close()
+
+
+def test_quotas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CHATS_PER_ACCOUNT", "GROUPS_OWNED", "MEMBERS_PER_GROUP"):
+        monkeypatch.setattr(chats, name, 3)
+    monkeypatch.setattr(chats, "INVITATIONS_PER_GROUP", 2)
+    monkeypatch.setattr(chats, "INVITATIONS_PER_ACCOUNT", 2)
+    world = World(tmp_path / "data")
+    names = ["alice", "bobby", "carol", "david", "erica", "frank"]
+    for name in names:
+        world.register(name, name)
+
+    def quota(conn: str, req: r.Request) -> bool:
+        answer = world.ask(conn, req)
+        if isinstance(answer, e.Error):
+            assert answer.code is Code.QUOTA
+        return isinstance(answer, e.Error)
+
+    for chat in ("#g1", "#g2", "#g3"):
+        assert not quota("alice", r.GroupCreate(an_id(), chat))
+    assert quota("alice", r.GroupCreate(an_id(), "#g4"))  # in too many chats
+    assert quota("alice", r.Direct(an_id(), "bobby"))
+    world.ask("alice", r.GroupLeave(an_id(), "#g3"))
+    monkeypatch.setattr(chats, "GROUPS_OWNED", 2)
+    assert quota("alice", r.GroupCreate(an_id(), "#g4"))  # owns too many groups
+    assert not quota("alice", r.Direct(an_id(), "bobby"))
+
+    def invite(group: str, user: str) -> bool:
+        return quota("alice", r.GroupInvite(an_id(), group, user))
+
+    assert [invite("#g1", n) for n in names[1:4]] == [False, False, True]  # open in this group
+    assert not quota("bobby", r.GroupJoin(an_id(), "#g1"))
+    assert [invite("#g1", "david"), invite("#g2", "carol")] == [False, False]
+    assert not quota("erica", r.GroupCreate(an_id(), "#e1"))
+    assert quota("erica", r.GroupInvite(an_id(), "#e1", "carol"))  # open for this user
+    assert not quota("carol", r.GroupJoin(an_id(), "#g1"))
+    assert quota("david", r.GroupJoin(an_id(), "#g1"))  # the group is full
+    world.ask("bobby", r.GroupLeave(an_id(), "#g1"))
+    for chat in ("#d1", "#d2"):
+        assert not quota("david", r.GroupCreate(an_id(), chat))
+    assert not quota("david", r.Direct(an_id(), "frank"))
+    assert quota("david", r.GroupJoin(an_id(), "#g1"))  # david is in too many chats
+    world.close()
+
+
+def test_the_table_of_permissions_is_whole() -> None:
+    assert set(MAY) == set(Act)
+    for act in Act:
+        absent = refusal(act, None)
+        assert absent is not None
+        assert absent.code is Code.NO_SUCH_CHAT
+        assert refusal(act, "owner") is None
+        refused = refusal(act, "somebody else")
+        assert refused is not None
+        assert refused.code is Code.NOT_ALLOWED
+
+
+@given(st.text())
+def test_a_text_rule_looks_at_bytes_and_at_what_shows(text: str) -> None:
+    rule = text_rule(text)
+    shows = any(unicodedata.category(c)[0] not in "CMZ" for c in text)
+    if rule is None:
+        assert shows
+        assert "\0" not in text
+    else:
+        assert rule.endswith(".")
+        assert not shows or "\0" in text or text.strip("\u115f\u1160\u3164\uffa0\u2800") != text
+
+
+@given(st.text())
+def test_a_title_is_one_line(title: str) -> None:
+    if title_rule(title) is None:
+        assert len(title.splitlines()) <= 1
