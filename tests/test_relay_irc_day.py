@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from relay_client import Client, Keys, RelayProcess, new_id, start_relay
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosedError
 
 from relay.wire import events as e
 from relay.wire import requests as r
@@ -38,17 +38,22 @@ class Member:
         self.acknowledged: dict[str, int] = {}
         self.log: list[tuple[str, str, str]] = []  # id, author, text of the texts seen
         self.last = 0
-        self.client: Client | None = None
 
-    async def run(self, relay: RelayProcess, *, new: bool, counted: asyncio.Semaphore) -> None:
+    async def arrive(self, relay: RelayProcess, host: Client) -> None:
+        """Make the account and join the room."""
+        self.client: Client = await relay.client(self.keys.user, keys=self.keys)
+        await self.client.register()
+        await host.ask(r.GroupInvite(new_id(), ROOM, self.keys.user))
+        await self.client.ask(r.GroupJoin(new_id(), ROOM), e.Opened)
+
+    async def come_back(self, relay: RelayProcess) -> None:
+        """Log in again and hear what was missed."""
+        self.client = await relay.logged_in(self.keys)
+        await self.catch_up(self.client)
+
+    async def speak(self, counted: asyncio.Semaphore) -> None:
         """Until all lines are acknowledged, or the relay is gone."""
-        self.client = client = await relay.client(self.keys.user, keys=self.keys)
-        await (client.register() if new else client.login())
-        if new:
-            await client.next(e.Invited)
-            await client.ask(r.GroupJoin(new_id(), ROOM), e.Opened)
-        else:
-            await self.catch_up(client)
+        client = self.client
         for id, line in self.lines:
             if id in self.acknowledged:
                 continue
@@ -80,39 +85,10 @@ class Member:
 
     async def finish(self) -> None:
         """Hear the rest."""
-        assert self.client is not None
         for event in await self.client.quiet():
             self.hear(event)
         await self.catch_up(self.client)
         await self.client.close()
-
-
-async def play(relay: RelayProcess, members: list[Member], kill_after: int | None) -> None:
-    """All at once; `kill_after` so many acknowledgements the relay is killed."""
-    counted = asyncio.Semaphore(0)
-    new = kill_after is not None
-    running = [asyncio.ensure_future(m.run(relay, new=new, counted=counted)) for m in members]
-    if kill_after is not None:
-        host = await relay.registered("the-host")
-        await host.ask(r.GroupCreate(new_id(), ROOM), e.Opened)
-        for member in members:
-            await invite(host, member.keys.user)
-        for _ in range(kill_after):
-            await counted.acquire()
-        relay.kill()
-        host.ws.transport.abort()
-    for ended in await asyncio.gather(*running, return_exceptions=True):
-        if ended is not None and not (new and isinstance(ended, ConnectionClosed)):
-            raise ended
-
-
-async def invite(host: Client, user: str) -> None:
-    """Invite a user as soon as the account is there."""
-    while True:
-        id = new_id()
-        await host.put(r.GroupInvite(id, ROOM, user))
-        if isinstance(await host.next((e.Done, e.Error), id=id), e.Done):
-            return
 
 
 @pytest.mark.skipif(not DAYS.exists(), reason="../shared/data is not here")
@@ -122,18 +98,33 @@ async def test_a_day_of_ubuntu_irc_with_a_kill_in_the_middle(tmp_path: Path) -> 
     total = sum(map(len, said.values()))
     assert len(members) > 50
     assert total > 500
+    counted = asyncio.Semaphore(0)
     relay = start_relay(tmp_path / "data")
     try:
-        await play(relay, members, kill_after=total // 2)
+        host = await relay.registered("the-host")
+        await host.ask(r.GroupCreate(new_id(), ROOM), e.Opened)
+        for member in members:
+            await member.arrive(relay, host)
+        speaking = [asyncio.ensure_future(m.speak(counted)) for m in members]
+        async with asyncio.timeout(60):
+            for _ in range(total // 2):
+                await counted.acquire()
     finally:
         relay.kill()
+    host.ws.transport.abort()
+    ends = await asyncio.gather(*speaking, return_exceptions=True)
+    assert {type(end) for end in ends} <= {ConnectionClosedError, type(None)}
+    for member in members:
+        member.client.ws.transport.abort()
     before = {m.keys.user: dict(m.acknowledged) for m in members}
     assert total // 2 <= sum(map(len, before.values())) < total
 
     relay = start_relay(tmp_path / "data")
     try:
         async with asyncio.timeout(60):
-            await play(relay, members, kill_after=None)
+            for member in members:
+                await member.come_back(relay)
+            await asyncio.gather(*(m.speak(counted) for m in members))
             for member in members:
                 await member.finish()
     finally:

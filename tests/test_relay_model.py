@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -304,7 +305,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
                     seqs = self.heard.get((conn, name)) or [self.base.get((conn, name), 0)]
                     assert seqs[-1] == len(chat.log)
         for (conn, name), seqs in self.heard.items():
-            holes = [b for a, b in zip(seqs, seqs[1:], strict=False) if b != a + 1]
+            holes = [b for a, b in pairwise(seqs) if b != a + 1]
             for after in holes:  # only who was out of the group in between
                 kind, author, _ = self.chats[name].log[after - 1]
                 assert (kind, author) == ("joined", conn.split()[0])
