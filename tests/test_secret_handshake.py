@@ -213,9 +213,22 @@ def test_an_unsound_ek0_is_refused_with_message_3() -> None:
         _finish_with(ek0=b"\xff" * 1184)
 
 
-def _finish_with(dh0: bytes = b"", ek0: bytes = b"") -> None:
+def test_ek0_is_checked_also_where_the_library_would_let_it_pass() -> None:
+    class Lax(MlKem768):
+        def encapsulate(self, ek: bytes, random: object) -> tuple[bytes, bytes]:
+            return (
+                (bytes(32), bytes(1088))
+                if ek == b"\xff" * 1184
+                else super().encapsulate(ek, random)
+            )
+
+    with pytest.raises(KeyRefused):
+        _finish_with(ek0=b"\xff" * 1184, kem=Lax())
+
+
+def _finish_with(dh0: bytes = b"", ek0: bytes = b"", kem: MlKem768 | None = None) -> None:
     """An initiator that lies in payload3 but commits to its lie."""
-    s = shake()
+    s = shake(kem=kem)
     _, first, said = s.offer()._held
     lie = said[:186] + (dh0 or said[186:218]) + (ek0 or said[218:])
     side = _Side.begin(s.p, s.a.me, "alice", s.random_a, MlKem768(), X25519())

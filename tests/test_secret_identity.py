@@ -297,7 +297,9 @@ def test_a_changed_or_rejected_pin_is_named_before_the_list_is_looked_at() -> No
 
 
 def test_a_list_of_another_key_or_user_is_refused() -> None:
-    for signed in (person("bob", "other").signed, replace(BOB.signed, user="bobby")):
+    bobby = person("bobby", account=BOB.account).sign(1, BOB.entries)
+    check_list(RELAY, bobby)
+    for signed in (person("bob", "other").signed, replace(BOB.signed, user="bobby"), bobby):
         with pytest.raises(BadDeviceList):
             check(signed=signed)
 
