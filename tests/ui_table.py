@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from relay_world import World
@@ -17,7 +19,7 @@ from relay.wire.codec import decode_request, encode
 from relay.wire.limits import direct_chat
 from relay.wire.transcripts import NO_TLS
 from tui_chat.conversations import Direct
-from tui_chat.events import CloudText, Event, Privacy, SecretText
+from tui_chat.events import CloudText, Event, Network, Privacy, SecretText
 from tui_chat.keyfile import KeyFile
 from tui_chat.keys import Identity
 from tui_chat.link_address import Address
@@ -178,7 +180,7 @@ def tell(runtime: Runtime, *events: Event) -> None:
 
 def text_of(app: App[None]) -> str:
     """What stands on the screen now, as rows of text."""
-    width, height = app.size
+    height = app.size.height
     strips = app.screen._compositor.render_strips()
     rows = ["".join(segment.text for segment in strip) for strip in strips]
     assert len(rows) == height
@@ -198,3 +200,93 @@ def typed(text: str) -> list[str]:
 
 def screen_of(runtime: Runtime, hint: str = "") -> ChatApp:
     return ChatApp(runtime, hint=hint)
+
+
+@dataclass
+class Scene:
+    """ada before her screen, bob elsewhere, both online, their direct chat open."""
+
+    table: Table
+    ada: Runtime
+    bob: Runtime
+    app: ChatApp
+    pilot: Pilot[None]
+    chat: str
+    ahead: float = 0.0
+
+    def later(self, seconds: float) -> None:
+        """For ada's clock alone."""
+        self.ahead += seconds
+
+    @property
+    def text(self) -> str:
+        return flat(self.app)
+
+    @property
+    def privacy(self) -> str:
+        return toggle_of(self.ada, "bob").toggle.privacy.value
+
+    @property
+    def frames(self) -> list[str]:
+        """The types of all that ada's client has sent."""
+        return [decode_request(f).__struct_config__.tag for f in link_of(self.ada).sent]  # type: ignore[misc]
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """As if typed: the first letter by key, the rest at once."""
+        await self.pilot.press(*typed(text[:1]))
+        composer = self.app.chat_screen.composer
+        if not composer.read_only:
+            composer.insert(text[1:])
+        await self.settle()
+
+    async def settle(self) -> None:
+        for _ in range(3):
+            await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        await until(condition, self.pilot)
+
+    async def shows(self, words: str) -> None:
+        try:
+            await self.until(lambda: words in self.text)
+        except TimeoutError:
+            raise AssertionError(f"{words!r} is not on the screen:\n{text_of(self.app)}") from None
+
+    async def secret(self) -> None:
+        """Both in SECRET, long enough for keys to count."""
+        await go_secret(self.bob, self.ada, self.pilot)
+        await self.until(lambda: not self.app.chat_screen.composer.read_only)
+        self.later(1)
+
+    async def end(self) -> None:
+        """bob ends it."""
+        self.bob.ask_cloud(self.chat)
+        await self.until(lambda: self.privacy == "ENDED")
+        self.later(1)
+
+
+@asynccontextmanager
+async def scene(
+    path: Path, size: tuple[int, int] = (80, 24), hint: str = ""
+) -> AsyncIterator[Scene]:
+    """Everything but the terminal and the network is real."""
+    table = Table(path)
+    try:
+        bob = await table.join("bob")
+        ada = table.seat("ada")
+        app = ChatApp(ada, hint=hint)
+        async with app.run_test(size=size) as pilot:
+            await until(lambda: ada.client.network is Network.ONLINE, pilot)
+            chat = await befriend(ada, bob)
+            here = Scene(table, ada, bob, app, pilot, chat)
+            clock = ada.now
+            ada.now = lambda: clock() + here.ahead  # type: ignore[method-assign]
+            await until(lambda: app.chat_screen.open_chat == chat, pilot)
+            yield here
+        await bob.stop()
+    finally:
+        table.close()

@@ -74,7 +74,6 @@ class Composer(TextArea):
         self.draft = Draft("")
         self.edits = 0
         """How often anything was typed: tells whether the user is in the middle of something."""
-        self.hold()
 
     # One draft
 
@@ -95,7 +94,7 @@ class Composer(TextArea):
 
     def let_go(self) -> None:
         """Typing again, if the draft allows it."""
-        self.read_only = not self.draft.chat or self.draft.locked
+        self.read_only = self.draft.locked
 
     def describe(self, conversation: Conversation | None, privacy: Privacy) -> None:
         """The frame and the placeholder of this state."""
@@ -103,7 +102,7 @@ class Composer(TextArea):
         self.add_class(CSS_CLASS[privacy])
         self.border_title = Content(f"{GLYPH[privacy]} {privacy.value}")
         if conversation is None:
-            self.placeholder = Content("No chat is open: F7 begins one")
+            self.placeholder = Content("No chat is open: F7 begins one, /help lists commands")
             return
         name = chat_name(conversation)
         peer = name[1:] if isinstance(conversation, Direct) else name
@@ -189,6 +188,8 @@ class Composer(TextArea):
             self.post_message(self.Explain())
         elif is_command(draft.text):
             self.post_message(self.Typed(draft.text))
+        elif not draft.chat:
+            self.post_message(self.Explain())
         else:
             said = draft.enter()
             if said is not None and self._send(replace(said, text=unescaped(said.text))):

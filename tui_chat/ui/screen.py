@@ -137,7 +137,7 @@ class ChatScreen(Screen[None]):
         from tui_chat.log import Log
 
         self.composer.take(Draft(""))
-        self.composer.hold()
+        self.composer.let_go()
         self.transcript.show(Log())
         self.show_all()
 
@@ -299,12 +299,11 @@ class ChatScreen(Screen[None]):
         conversation = self.conversation
         if conversation is None:
             return
+        log, looking = conversation.log, self.app.app_focus and self.transcript.following
         if own:
             self.transcript.mark_unread("", 0)
-        elif (
-            not self.app.app_focus and conversation.log.first_unread and not self.transcript.unread
-        ):
-            self.transcript.mark_unread(conversation.log.first_unread, conversation.log.unread)
+        elif log.first_unread and not looking:
+            self.transcript.mark_unread(log.first_unread, log.unread)
         self.transcript.touch()
 
     @on(Transcript.Bottom)
