@@ -403,8 +403,7 @@ class Client:
         if found is None:
             return
         line = self._history.entry(found, event, self.user, out)
-        if line and isinstance(found, Group):
-            found.members += {"joined": 1, "left": -1}.get(event.kind, 0)
+        self._roster.counts(found, event)
         self._arrived(found, [event], out)
         if line:
             out.tell.append(LineAdded(event.chat, line))

@@ -19,6 +19,8 @@ class Group:
     log: Log
     title: str = ""
     members: int = 0
+    counted: int = 0
+    """`members` is right as of this place in the log."""
     role: str = "member"
 
     @property

@@ -65,6 +65,7 @@ class Roster:
             self._here(found, info.online, out)
         else:
             found.title, found.members, found.role = info.title, info.members, info.role
+            found.counted = info.head
             self.invitation_gone(info.chat, out)
         log = found.log
         log.head = max(log.head, info.head)
@@ -75,6 +76,13 @@ class Roster:
         self.keep(found, out)
         out.tell.append(ChatChanged(info.chat))
         return found
+
+    @staticmethod
+    def counts(found: Conversation, entry: wire.Msg) -> None:
+        """Somebody came or went, unless the relay's count had that already."""
+        if isinstance(found, Group) and entry.seq > found.counted:
+            found.members += {"joined": 1, "left": -1}.get(entry.kind, 0)
+            found.counted = entry.seq
 
     def left(self, chat: str, now: Now, out: Step) -> None:
         """The user is no longer in this chat."""

@@ -1,0 +1,93 @@
+"""A person at a terminal: tmux with a socket of its own, keys in, the screen out."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+PATIENCE = 20.0
+
+
+class Terminal:
+    """One tmux session running one command."""
+
+    def __init__(self, socket: Path, name: str) -> None:
+        self._socket, self._name = socket, name
+
+    def keys(self, *keys: str) -> None:
+        """Press these, one after the other (tmux names: Enter, F2, M-Down …)."""
+        self._tmux("send-keys", "-t", self._name, *keys)
+
+    def type(self, text: str) -> None:
+        """Type a text, letter by letter."""
+        self._tmux("send-keys", "-t", self._name, "-l", text)
+
+    def screen(self) -> str:
+        """What is on the screen, with the scrollback of the terminal."""
+        return self._tmux("capture-pane", "-p", "-t", self._name)
+
+    def wait(self, *wanted: str, gone: str = "", patience: float = PATIENCE) -> str:
+        """The screen, once all of these stand on it (and `gone` does not)."""
+        return self.until(
+            lambda s: all(w in s or w in flowed(s) for w in wanted) and not (gone and gone in s),
+            f"{wanted} on the screen" + (f", {gone} gone" if gone else ""),
+            patience,
+        )
+
+    def until(self, true: Callable[[str], bool], what: str, patience: float = PATIENCE) -> str:
+        """The screen, once this is true of it."""
+        end = time.monotonic() + patience
+        while not true(screen := self.screen()):
+            if time.monotonic() > end:
+                raise AssertionError(f"waited for {what}:\n{screen}")
+            time.sleep(0.05)
+        return screen
+
+    def pid(self) -> int:
+        """The process in the terminal."""
+        return int(self._tmux("display-message", "-p", "-t", self._name, "#{pane_pid}"))
+
+    def alive(self) -> bool:
+        """Whether the session is there."""
+        done = subprocess.run(
+            ["tmux", "-S", str(self._socket), "has-session", "-t", self._name],
+            capture_output=True,
+            check=False,
+        )
+        return done.returncode == 0
+
+    def _tmux(self, *args: str) -> str:
+        command = ["tmux", "-S", str(self._socket), *args]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def flowed(screen: str) -> str:
+    """The right-hand pane as running text: what is wrapped there stands in one line here."""
+    lines = (line.partition("│")[2] or line for line in screen.splitlines())
+    return " ".join(" ".join(lines).replace("│", " ").split())
+
+
+@contextmanager
+def terminals(
+    directory: Path, size: tuple[int, int], commands: dict[str, list[str]]
+) -> Iterator[dict[str, Terminal]]:
+    """A terminal of this size for each command, by name; all ended at the end."""
+    socket = directory / "tmux"
+    width, height = size
+    for name, command in commands.items():
+        subprocess.run(
+            ["tmux", "-S", str(socket), "-f", "/dev/null", "new-session", "-d", "-s", name,
+             "-x", str(width), "-y", str(height), "env", "-u", "COLUMNS", "-u", "LINES", "TERM=tmux-256color", *command],
+            check=True,
+        )  # fmt: skip
+    try:
+        yield {name: Terminal(socket, name) for name in commands}
+    finally:
+        subprocess.run(["tmux", "-S", str(socket), "kill-server"], capture_output=True, check=False)

@@ -1,0 +1,125 @@
+"""Two people, two terminals, one relay: the main job, by keyboard, as people see it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from terminal import flowed, needs_tmux, terminals
+
+from tui_chat.demo_stage import relay_process
+
+TUI = [sys.executable, "-m", "tui_chat"]
+
+
+def _do(*args: str) -> None:
+    done = subprocess.run([*TUI, *args], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def _words(screen: str) -> list[str]:
+    """The seven words as the screen of F3 numbers them."""
+    found = re.findall(r"\b([1-7]) \S+\s+([A-Z][a-z]+)", screen)
+    return [word for _, word in sorted(found)]
+
+
+@needs_tmux
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["120x36", "80x24"])
+async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with relay_process(tmp_path / "relay", tmp_path / "relay.log") as address:
+        profiles = {name: str(tmp_path / name) for name in ("ada", "bob")}
+        for name, profile in profiles.items():
+            _do("--profile", profile, "register", str(address), "--name", name, "--no-passphrase")
+        commands = {n: [*TUI, "--profile", p] for n, p in profiles.items()}
+        with terminals(tmp_path, size, commands) as at:
+            ada, bob = at["ada"], at["bob"]
+            for one in (ada, bob):
+                one.wait("connected", "Readable by:", "CLOUD")
+
+            # A group.
+            ada.type("/group create #workshop")
+            ada.keys("Enter")
+            ada.wait("#workshop", "Readable by: you · 1 member ")
+            ada.type("/group invite bob")
+            ada.keys("Enter")
+            bob.wait("#workshop")
+            bob.type("/group join #workshop")
+            bob.keys("Enter")
+            bob.wait("Readable by: you · 2 members")
+            ada.type("good morning all")
+            ada.keys("Enter")
+            bob.wait("good morning all")
+
+            # A direct chat.
+            ada.type("/direct bob")
+            ada.keys("Enter")
+            ada.wait("Readable by: you · bob · the relay's operator")
+            ada.type("did you read the paper?")
+            ada.keys("Enter")
+            bob.wait("@ada")
+            bob.type("/direct ada")
+            bob.keys("Enter")
+            bob.wait("did you read the paper?", "Readable by: you · ada · the relay's operator")
+
+            # The toggle.
+            ada.keys("F2")
+            ada.wait("NEGOTIATING")
+            bob.wait("ada asks for a secret chat: F2 accepts, F4 declines")
+            bob.until(lambda s: bool(re.search(r"declines, 5[0-8] s", flowed(s))), "the count down")
+            bob.keys("F2")
+            for one in (ada, bob):
+                one.wait("SECRET", "compare codes (F3)", gone="NEGOTIATING")
+            codes = []
+            for one in (ada, bob):
+                one.keys("F3")
+                codes.append(_words(one.wait("They match", "They don't match")))
+                one.keys("Escape")
+                one.wait("Readable by:")
+            assert len(codes[0]) == 7
+            assert codes[0] == codes[1]
+            ada.type("only for you")
+            ada.keys("Enter")
+            bob.wait("only for you")
+            bob.type("and for you")
+            bob.keys("Enter")
+            ada.wait("and for you")
+
+            # One is killed: the other says so within 5 s, sends nothing, and goes on.
+            ada.type("half a thought")
+            os.kill(bob.pid(), signal.SIGKILL)
+            ada.wait("ENDED", "bob has gone", patience=5)
+            ada.keys("Enter")
+            ada.wait("ENDED", "half a thought")
+            ada.keys("F4")
+            ada.until(lambda s: "CLOUD" in s or "F4" in s, "an answer to F4")
+            ada.until(lambda s: _pressed_back(ada, s), "the cloud again")
+            screen = ada.wait("Readable by: you · bob · the relay's operator")
+            assert "half a thought" not in screen
+            assert "only for you" not in screen
+            # bob is back, and may be asked again.
+            (tmp_path / "again").mkdir()
+            with terminals(tmp_path / "again", size, {"bob": commands["bob"]}) as later:
+                again = later["bob"]
+                again.wait("connected")
+                ada.until(lambda s: "online" in s or "●" in s.split("@bob")[1][:40], "bob online")
+                ada.keys("F2")
+                ada.wait("NEGOTIATING")
+        texts = [p.read_bytes() for p in (tmp_path / "relay").iterdir() if p.is_file()]
+        texts += [p.read_bytes() for n in profiles for p in (tmp_path / n).iterdir()]
+        kept = b"".join(texts)
+        assert b"good morning all" in kept
+        for secret in (b"only for you", b"and for you", b"half a thought"):
+            assert secret not in kept
+
+
+def _pressed_back(ada: object, screen: str) -> bool:
+    """A held draft is discarded only after saying so: F4 once more."""
+    if "Readable by: you · bob · the relay's operator" in screen:
+        return True
+    ada.keys("F4")  # type: ignore[attr-defined]
+    return False
