@@ -13,6 +13,7 @@ import pytest
 
 needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 PATIENCE = 20.0
+_ENV = ["env", "-u", "COLUMNS", "-u", "LINES", "TERM=tmux-256color"]
 
 
 class Terminal:
@@ -84,7 +85,7 @@ def terminals(
     for name, command in commands.items():
         subprocess.run(
             ["tmux", "-S", str(socket), "-f", "/dev/null", "new-session", "-d", "-s", name,
-             "-x", str(width), "-y", str(height), "env", "-u", "COLUMNS", "-u", "LINES", "TERM=tmux-256color", *command],
+             "-x", str(width), "-y", str(height), *_ENV, *command],
             check=True,
         )  # fmt: skip
     try:

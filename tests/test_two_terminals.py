@@ -91,6 +91,7 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
 
             # One is killed: the other says so within 5 s, sends nothing, and goes on.
             ada.type("half a thought")
+            ada.wait("half a thought")
             os.kill(bob.pid(), signal.SIGKILL)
             ada.wait("ENDED", "bob has gone", patience=5)
             ada.keys("Enter")
