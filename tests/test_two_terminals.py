@@ -99,8 +99,9 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
             ada.keys("F4")
             ada.until(lambda s: "CLOUD" in s or "F4" in s, "an answer to F4")
             ada.until(lambda s: _pressed_back(ada, s), "the cloud again")
-            screen = ada.wait("Readable by: you · bob · the relay's operator")
-            assert "half a thought" not in screen
+            screen = ada.wait(
+                "Readable by: you · bob · the relay's operator", gone="half a thought"
+            )
             assert "only for you" not in screen
             # bob is back, and may be asked again.
             (tmp_path / "again").mkdir()
