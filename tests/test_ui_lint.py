@@ -1,0 +1,127 @@
+"""Text from outside never reaches a markup parser: the source of the screen is read and checked."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import tui_chat.ui
+
+FILES = sorted(Path(tui_chat.ui.__file__).parent.glob("*.py"))
+PARSED = {
+    "Static", "Label", "Button", "Checkbox", "Placeholder", "Option", "Tab", "TabPane",
+    "Collapsible", "Tooltip", "DiscoveryHit", "Hit", "update", "notify", "Tell", "Confirm",
+    "AskText", "Choose", "say",
+}  # fmt: skip
+"""Calls whose text arguments would be parsed if they were plain str, or that end in one."""
+STRINGS = {"inert", "inert_line", "inert_name", "str", "format", "join"}
+ATTRIBUTES = {"border_title", "border_subtitle", "tooltip", "placeholder"}
+FORBIDDEN = {"from_markup", "from_text", "escape", "render_markup", "Markdown", "Link", "eval"}
+NEEDS_OFF = {"Static", "Label", "OptionList", "SelectionList", "notify"}
+PLAIN = {"Hit": {3, 4}, "DiscoveryHit": {2, 3}}
+"""Positions that are shown by the palette as they are; the constants table has no brackets."""
+
+
+def name_of(call: ast.Call) -> str:
+    target = call.func
+    return target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", "")
+
+
+def texts(node: ast.expr) -> bool:
+    """Whether this is an expression that makes a plain str."""
+    match node:
+        case ast.JoinedStr():
+            return True
+        case ast.Constant(value=str() as value):
+            return "[" in value
+        case ast.BinOp():
+            return texts(node.left) or texts(node.right)
+        case ast.Call():
+            return name_of(node) in {
+                "inert",
+                "inert_line",
+                "inert_name",
+                "str",
+                "format",
+                "join",
+            } and not (
+                isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Call)
+            )
+        case ast.IfExp():
+            return texts(node.body) or texts(node.orelse)
+    return False
+
+
+def problems(source: str) -> list[str]:
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                attribute = target.attr if isinstance(target, ast.Attribute) else ""
+                if attribute in ATTRIBUTES and not made_of_content(node.value):
+                    found.append(f"{node.lineno}: {attribute} is not Content")
+        if not isinstance(node, ast.Call):
+            continue
+        name = name_of(node)
+        if name in FORBIDDEN:
+            found.append(f"{node.lineno}: {name}")
+        keywords = {k.arg: k.value for k in node.keywords}
+        off = isinstance(keywords.get("markup"), ast.Constant) and not keywords["markup"].value  # type: ignore[attr-defined]
+        if name in NEEDS_OFF and not off:
+            found.append(f"{node.lineno}: {name} without markup=False")
+        if name in PARSED and not (name == "notify" and off) and name != "say":
+            for position, argument in enumerate(node.args):
+                if position not in PLAIN.get(name, set()) and texts(argument):
+                    found.append(f"{node.lineno}: {name} is given a plain str")
+    return found
+
+
+def made_of_content(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and "Content" in ast.dump(node.func)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
+def test_no_text_is_given_to_a_markup_parser(file: Path) -> None:
+    assert problems(file.read_text()) == []
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "Static(f'hello {nick}', markup=False)",
+        "Static(Content('x'))",
+        "w.border_title = f'{chat}'",
+        "w.border_title = title",
+        "Label(inert_line(x), markup=False)",
+        "Content.from_markup('[b]$x', x=1)",
+        "Static(escape(x), markup=False)",
+        "Option(f'{x}')",
+        "app.notify(f'{x}')",
+        "Button(str(x))",
+        "Static('[@click=app.quit]x', markup=False)",
+    ],
+)
+def test_the_check_finds_what_it_looks_for(bad: str) -> None:
+    assert problems(bad)
+
+
+def test_the_network_and_the_store_are_not_seen_from_here() -> None:
+    """Widgets get facts from events and from the runtime's surface."""
+    for file in FILES:
+        for node in ast.walk(ast.parse(file.read_text())):
+            names = []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            elif isinstance(node, ast.Import):
+                names = [a.name for a in node.names]
+            for name in names:
+                assert not name.startswith(
+                    ("tui_chat.link", "tui_chat.cache", "tui_chat.secret", "websockets", "sqlite3")
+                ), f"{file.name} imports {name}"
+
+
+def test_files_stay_small() -> None:
+    for file in FILES:
+        assert len(file.read_text().splitlines()) <= 400, file.name
