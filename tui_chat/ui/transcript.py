@@ -211,13 +211,13 @@ class Transcript(ScrollView, can_focus=False):
         width = self.scrollable_content_region.width
         row = y + self.scroll_offset.y
         if not layout.lines:
-            text = rule("nothing here yet", width, ink.rule) if y == 1 else Strip.blank(0)
+            text = rule("nothing here yet", width, ink.rule) if y == 1 else Strip([])
             return text.crop_extend(0, width, ink.plain)
         if row >= layout.heights.total:
             return Strip.blank(width, ink.plain)
         index, part = layout.heights.at(row)
         strips = self._strips(index, ink)
-        strip = strips[part] if part < len(strips) else Strip.blank(0)
+        strip = strips[part] if part < len(strips) else Strip([])
         selection = self.text_selection
         if selection is not None:
             strip = self._highlight(strip, index, selection)
