@@ -32,11 +32,21 @@ _MIGRATIONS = [
         text TEXT NOT NULL, at INTEGER NOT NULL
     ) STRICT;
     """,
+    """
+    ALTER TABLE outbox ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
+    """,
 ]
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+_TABLES = {"chats", "lines", "held", "outbox"}
 
 
-class CacheTooNew(Exception):
-    """The cache was written by a later version; the text is a sentence for people."""
+class CacheUnusable(Exception):
+    """The cache cannot be opened, though nothing says that it is damaged; the text is a sentence
+    for people."""
+
+
+class CacheTooNew(CacheUnusable):
+    """The cache was written by a later version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +64,25 @@ class Cache:
 
     def __init__(self, path: Path, user: str) -> None:
         """Open or make it (0600). A damaged file is put aside and a new one begun:
-        `rebuilt` is then its new name. Raises CacheTooNew."""
+        `rebuilt` is then its new name. Raises CacheTooNew, or CacheUnusable for a file that
+        cannot be read or written."""
         self._user = user
         self.rebuilt: Path | None = None
         try:
-            self._db = _open(path)
-        except sqlite3.DatabaseError:
-            self.rebuilt = path.with_suffix(".damaged")
-            path.replace(self.rebuilt)
-            for tail in ("-wal", "-shm"):
-                path.with_name(path.name + tail).unlink(missing_ok=True)
-            self._db = _open(path)
+            try:
+                self._db = _open(path)
+            except sqlite3.DatabaseError as e:
+                if getattr(e, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _DAMAGE:
+                    raise  # a full disk or a file of somebody else is no damage
+                self.rebuilt = path.with_suffix(".damaged")
+                path.replace(self.rebuilt)
+                for tail in ("-wal", "-shm"):
+                    path.with_name(path.name + tail).unlink(missing_ok=True)
+                self._db = _open(path)
+        except (sqlite3.Error, OSError):
+            raise CacheUnusable(
+                f"The cache {path} cannot be opened. Is the disk full, or is it not yours?"
+            ) from None
 
     def close(self) -> None:
         """Close the file."""
@@ -84,8 +102,10 @@ class Cache:
             top = held.get(kept.chat, [(0, 0)])[-1]
             lines[kept.chat] = self.older(kept.chat, top[1] + 1, top[0], last)
         outbox = [
-            Queue(*row)
-            for row in self._db.execute("SELECT id, chat, text, at FROM outbox ORDER BY n")
+            Queue(id, chat, text, at, bool(failed))
+            for id, chat, text, at, failed in self._db.execute(
+                "SELECT id, chat, text, at, failed FROM outbox ORDER BY n"
+            )
         ]
         return Remembered(chats, lines, held, outbox)
 
@@ -124,10 +144,11 @@ class Cache:
                     [(chat, x.seq, x.key, x.by, x.at, x.text, x.kind) for x in lines],
                 )
                 self._hold(chat, lo, hi)
-            case Queue(id, chat, text, at):
+            case Queue(id, chat, text, at, failed):
                 self._db.execute(
-                    "INSERT OR IGNORE INTO outbox (id, chat, text, at) VALUES (?, ?, ?, ?)",
-                    (id, chat, text, at),
+                    "INSERT INTO outbox (id, chat, text, at, failed) VALUES (?, ?, ?, ?, ?)"
+                    " ON CONFLICT (id) DO UPDATE SET failed = excluded.failed",
+                    (id, chat, text, at, int(failed)),
                 )
             case Unqueue(id):
                 self._db.execute("DELETE FROM outbox WHERE id = ?", (id,))
@@ -164,6 +185,9 @@ def _open(path: Path) -> sqlite3.Connection:
             )
         for n in range(version, len(_MIGRATIONS)):
             db.executescript(f"BEGIN; {_MIGRATIONS[n]} PRAGMA user_version = {n + 1}; COMMIT;")
+        there = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+        if not there >= _TABLES:
+            raise sqlite3.DatabaseError("tables are missing")
     except BaseException:
         db.close()
         raise

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from relay.wire import events as wire
 from relay.wire import requests as ask
+from relay.wire.errors import Code
 from tui_chat import consent
 from tui_chat.conversations import Conversation, Conversations, Direct, Group
 from tui_chat.events import (
@@ -16,7 +17,6 @@ from tui_chat.events import (
     CloudText,
     InvitationsChanged,
     Line,
-    LineAdded,
     LoggedIn,
     LoginRefused,
     Network,
@@ -31,6 +31,7 @@ from tui_chat.keys import Identity
 from tui_chat.login import Login, RelayNotTrusted
 from tui_chat.peers import Peers
 from tui_chat.posting import Posting
+from tui_chat.refusals import wait_for
 from tui_chat.roster import Roster
 from tui_chat.secret.identity import Pin
 from tui_chat.secret_routing import SecretRouting
@@ -57,7 +58,8 @@ class Client:
         self.network = Network.OFFLINE
         self._identity, self._register, self._random = identity, register, random
         self._login: Login | None = None
-        self._asked: set[str] = set()
+        self._asked: dict[str, ask.AnyRequest] = {}
+        self._doubt: wire.Error | None = None
         self._viewing: str | None = None
         peers = Peers(identity.own_device, random, pins)
         self._secrets = SecretRouting(self.conversations, peers, self._new_id)
@@ -119,8 +121,10 @@ class Client:
         """The program ends: so do its secret chats, with a word to the other side."""
         out = Step()
         for direct in self.conversations.directs():
-            if direct.toggle.prompt or direct.toggle.attempt:
+            if direct.toggle.attempt:
                 consent.towards_cloud(direct.toggle, now, out)
+            # A question ends with the connection: going is not declining for one's other devices.
+            direct.toggle.drop_prompt(None, now, out)
         return out
 
     def tick(self, now: Now) -> Step:
@@ -134,23 +138,25 @@ class Client:
         """When `tick` is due, on the client's clock; infinity while nothing waits for time."""
         times = [d.toggle.deadline(now) for d in self.conversations.directs()]
         if self.network is Network.ONLINE:
-            times.append(self._posting.deadline())
+            times += [self._posting.deadline(), self._history.deadline()]
         return min(times, default=float("inf"))
 
     def received(self, event: wire.AnyEvent, now: Now) -> Step:
-        """One frame of the relay."""
+        """One frame of the relay. Before it has shown who it is, nothing else is heard of it."""
         out = Step()
+        if self.network is not Network.ONLINE:
+            if self._login is not None:
+                self._arriving(event, self._login, now, out)
+            return self._after(now, out)
         match event:
-            case wire.Challenge():
-                self._challenged(event, out)
-            case wire.Welcome():
-                self._welcomed(event, now, out)
+            case wire.Challenge() | wire.Welcome():
+                pass  # we are in already
             case wire.AuthFailed():
                 self._refuse_login("The relay does not let you in", _AUTH_FAILED, out)
             case wire.Error():
                 self._error(event, now, out)
             case wire.Done():
-                self._answer(event.id, out)
+                self._done(event.id, now, out)
             case wire.Sent():
                 self._sent(event, out)
             case wire.Msg():
@@ -163,7 +169,7 @@ class Client:
             case wire.ChatAdded():
                 self._joined(event.chat, out)
             case wire.ChatLeft():
-                self._roster.left(event.chat, now, out)
+                self._left(event.chat, now, out)
             case wire.Invited():
                 self._roster.invited(event.invitation, out)
             case wire.InvitationGone():
@@ -351,6 +357,7 @@ class Client:
         for direct in self.conversations.directs():
             self._posting.hold_back(direct, out)
         if self.network is Network.ONLINE:
+            self._history.resume(now, out)
             self._posting.pump(now, out)
         return out
 
@@ -367,27 +374,47 @@ class Client:
             act(direct.toggle, now, out)
         return self._after(now, out)
 
-    def _challenged(self, event: wire.Challenge, out: Step) -> None:
-        if self._login is None:
-            return
-        try:
-            out.send.append(self._login.answer(event))
-        except RelayNotTrusted as e:
-            text = f"{e} Nothing of yours was sent. Check the link."
-            self._refuse_login("This is not your relay", text, out)
+    def _arriving(self, event: wire.AnyEvent, login: Login, now: Now, out: Step) -> None:
+        """What may come before one is logged in."""
+        match event:
+            case wire.Challenge():
+                try:
+                    out.send.append(login.answer(event))
+                except RelayNotTrusted as e:
+                    text = f"{e} Nothing of yours was sent. Check the link."
+                    self._refuse_login("This is not your relay", text, out)
+            case wire.Welcome() if login.proven:
+                self._welcomed(event, now, out)
+            case wire.AuthFailed() if login.proven:
+                text = self._doubt.text if self._doubt else _AUTH_FAILED
+                self._refuse_login("The relay does not let you in", text, out)
+            case wire.Error():
+                self._not_let_in(event, out)
+            case _:  # from somebody who has not shown that it is the relay
+                out.reconnect = True
+
+    def _not_let_in(self, event: wire.Error, out: Step) -> None:
+        title = "The relay does not let you in"
+        if wait_for(event) is not None:
+            out.tell.append(Trouble(title, event.text))
+            out.reconnect = True
+        elif self._register is not None and event.code in _PERHAPS_IN:
+            # The account may be ours from an attempt whose answer was lost: try to log in.
+            self._register, self._doubt = None, event
+            out.reconnect = True
+        else:
+            self._refuse_login(title, event.text, out)
 
     def _refuse_login(self, title: str, text: str, out: Step) -> None:
         out.tell.append(LoginRefused(title, text))
         out.hang_up = True
 
     def _welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
-        if self._login is None:
-            return
-        self._login, self._register = None, None
+        self._login, self._register, self._doubt = None, None, None
         self.network = Network.ONLINE
         here = {info.chat for info in event.chats}
         for chat in [c for c in self.conversations.all if c not in here]:
-            self._roster.left(chat, now, out)
+            self._left(chat, now, out)
         for info in event.chats:
             self._joined(info, out)
         self._roster.invitations = {i.chat: i.by for i in event.invitations}
@@ -402,19 +429,21 @@ class Client:
         found = self.conversations.all.get(event.chat)
         if found is None:
             return
-        line = self._history.entry(found, event, self.user, out)
+        self._history.entry(found, event, self.user, out)
         self._roster.counts(found, event)
         self._arrived(found, [event], out)
-        if line:
-            out.tell.append(LineAdded(event.chat, line))
+
+    def _left(self, chat: str, now: Now, out: Step) -> None:
+        self._roster.left(chat, now, out)
+        self._history.forget(chat)
+        self._posting.left(chat, out)
 
     def _page(self, event: wire.Page, out: Step) -> None:
         if event.id in self._asked:
             self._answer(event.id, out, chat=event.chat, value=event)
             return
-        found = self.conversations.all.get(event.chat)
+        found = self._history.page(event, self.user, out)
         if found:
-            self._history.page(found, event, self.user, out)
             self._arrived(found, event.msgs, out)
 
     def _sent(self, event: wire.Sent, out: Step) -> None:
@@ -422,14 +451,13 @@ class Client:
         if found:
             self._history.sent(found, event, self._posting.key(event.id), out)
             self._roster.keep(found, out)
-        self._posting.acknowledged(event.id, out)
-        out.tell.append(Answered(event.id, chat=event.chat, value=event.seq))
+        self._posting.acknowledged(event.id, event.chat, event.seq, out)
 
     def _arrived(self, found: Conversation, msgs: list[wire.Msg], out: Step) -> None:
         """Own texts that come back in the log are acknowledged by that too."""
         for msg in msgs:
             if msg.by == self.user and msg.kind == "text":
-                self._posting.acknowledged(msg.id, out)
+                self._posting.acknowledged(msg.id, msg.chat, msg.seq, out)
         self._roster.keep(found, out)
         out.tell.append(ChatChanged(found.chat))
 
@@ -438,30 +466,34 @@ class Client:
         if self.network is not Network.ONLINE:
             text = "You are not connected. Nothing was sent; try again when you are."
             return id, Step(tell=[Answered(id, "offline", text)])
-        self._asked.add(id)
-        return id, Step(send=[make(id)])
+        self._asked[id] = request = make(id)
+        return id, Step(send=[request])
 
     def _answer(self, id: str, out: Step, *, chat: str = "", value: object = None) -> None:
-        if id in self._asked:
-            self._asked.discard(id)
+        if self._asked.pop(id, None):
             out.tell.append(Answered(id, chat=chat, value=value))
 
+    def _done(self, id: str, now: Now, out: Step) -> None:
+        match self._asked.get(id):
+            case ask.GroupLeave(chat=chat):  # the relay tells the user's other devices only
+                self._left(chat, now, out)
+                self._roster.invitation_gone(chat, out)
+        self._answer(id, out)
+
     def _error(self, event: wire.Error, now: Now, out: Step) -> None:
-        if self._login is not None:
-            self._refuse_login("The relay does not let you in", event.text, out)
-        elif event.sid is not None:
+        if event.sid is not None:
             self._secrets.refused(event.sid, event.text, now, out)
-        elif event.id in self._asked:
-            self._asked.discard(event.id)
+        elif self._asked.pop(event.id, None):
             out.tell.append(Answered(event.id, str(event.code), event.text))
         elif not (
             self._posting.refused(event, now, out)
             or self._secrets.list_refused(event.id, now, out)
-            or self._history.refused(event.id)
+            or self._history.refused(event, now)
         ):
             out.tell.append(Trouble("The relay refused something", event.text))
 
 
+_PERHAPS_IN = (Code.NAME_TAKEN, Code.INVITE, Code.REGISTRATION_CLOSED)
 _AUTH_FAILED = (
     "It does not know this name with this device, or has closed the account. "
     "Nothing of yours was changed."

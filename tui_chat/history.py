@@ -8,12 +8,15 @@ from relay.wire import events as wire
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.requests import History as HistoryRequest
 from tui_chat.conversations import Conversation
-from tui_chat.events import Delivery, Line, LineChanged, LinesLoaded, Mark
+from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, Mark
 from tui_chat.log import counts
-from tui_chat.step import KeepLines, LoadOlder, Step
+from tui_chat.refusals import wait_for
+from tui_chat.step import KeepLines, LoadOlder, Now, Step
 
 FAR = 1000
 """A hole larger than this is not filled at once: the view starts anew from the latest page."""
+AT_ONCE = 8
+"""Chats whose holes are being filled at the same time; the others wait their turn."""
 
 
 class History:
@@ -22,20 +25,43 @@ class History:
     def __init__(self, new_id: Callable[[], str], follow: bool) -> None:
         """Without `follow` holes are left alone."""
         self._new_id, self._follow = new_id, follow
-        self._asked: dict[str, str] = {}
-        self._chats: set[str] = set()
+        self._asked: dict[str, Conversation] = {}
+        self._later: dict[str, Conversation] = {}
+        self._paused: float | None = None
 
     def link_lost(self) -> None:
         """Pages that were asked for will not come."""
         self._asked.clear()
-        self._chats.clear()
+        self._later.clear()
+        self._paused = None
 
-    def refused(self, id: str) -> bool:
-        """The relay refused a page. True if it was one of ours."""
-        chat = self._asked.pop(id, None)
-        if chat is not None:
-            self._chats.discard(chat)
-        return chat is not None
+    def forget(self, chat: str) -> None:
+        """The user is no longer in this chat."""
+        self._later.pop(chat, None)
+        for id in [id for id, found in self._asked.items() if found.chat == chat]:
+            del self._asked[id]
+
+    def refused(self, event: wire.Error, now: Now) -> bool:
+        """The relay refused a page; asked too fast, it is asked for again. False if it was none
+        of ours."""
+        found = self._asked.pop(event.id, None)
+        pause = wait_for(event)
+        if found and pause is not None:
+            self._later[found.chat] = found
+            self._paused = now.mono + pause
+        return found is not None
+
+    def resume(self, now: Now, out: Step) -> None:
+        """Ask for what had to wait, as far as there is room."""
+        if self._paused is not None and now.mono < self._paused:
+            return
+        self._paused = None
+        while self._later and len(self._asked) < AT_ONCE:
+            self.catch_up(self._later.pop(next(iter(self._later))), out)
+
+    def deadline(self) -> float:
+        """When `resume` has something to do; infinity if that does not depend on time."""
+        return self._paused if self._paused is not None and self._later else float("inf")
 
     def entry(self, found: Conversation, msg: wire.Msg, user: str, out: Step) -> Line | None:
         """A live entry. The line, if it is new."""
@@ -48,37 +74,42 @@ class History:
         out.keep.append(KeepLines(found.chat, (line,), msg.seq, msg.seq))
         if counts(line) and msg.seq > log.read:
             log.unread += 1
+        echo = log.find(line.key)
         log.put(line)
+        out.tell.append(LineChanged(found.chat, line) if echo else LineAdded(found.chat, line))
         self.catch_up(found, out)
         return line
 
     def sent(self, found: Conversation, event: wire.Sent, key: str, out: Step) -> None:
-        """The own text of this key has its place in the relay's order."""
+        """The own text of this key has its place in the relay's order. What stands before that
+        is on its way: an acknowledgement may overtake the entries of its own batch."""
         log = found.log
+        log.head = max(log.head, event.seq)
         line = log.change(key, seq=event.seq, at=event.at, delivery=Delivery.DONE)
         if line is None:
             return
-        log.head = max(log.head, event.seq)
         log.held.add(event.seq, event.seq)
         out.keep.append(KeepLines(found.chat, (line,), event.seq, event.seq))
         out.tell.append(LineChanged(found.chat, line))
-        self.catch_up(found, out)
 
-    def page(self, found: Conversation, page: wire.Page, user: str, out: Step) -> None:
-        """A page that was asked for. One that was not is ignored."""
-        if self._asked.pop(page.id, None) != found.chat:
-            return
-        self._chats.discard(found.chat)
+    def page(self, event: wire.Page, user: str, out: Step) -> Conversation | None:
+        """A page that was asked for, and its chat. One that was not is ignored."""
+        found = self._asked.pop(event.id, None)
+        if found is None or event.chat != found.chat or not _whole(event):
+            return None
         log = found.log
-        log.head = max(log.head, page.head)
-        if page.msgs:
-            lines = [_line(found, msg, user) for msg in page.msgs]
-            lo, hi = page.msgs[0].seq, page.msgs[-1].seq
+        log.head = max(log.head, event.head)
+        if event.msgs:
+            lines = [_line(found, msg, user) for msg in event.msgs]
+            lo, hi = event.msgs[0].seq, event.msgs[-1].seq
+            news = log.held.first_hole(lo, hi) is not None
             log.held.add(lo, hi)
             out.keep.append(KeepLines(found.chat, tuple(lines), lo, hi))
             if log.put_older(lines):
                 out.tell.append(LinesLoaded(found.chat))
-            self.catch_up(found, out)
+            if news:
+                self.catch_up(found, out)
+        return found
 
     def catch_up(self, found: Conversation, out: Step) -> None:
         """Ask for the latest hole within what is shown, or for the last page of a new chat."""
@@ -89,6 +120,9 @@ class History:
         lo, hi = hole
         first = log.first_loaded
         if first is not None and hi < first:
+            return
+        if self._paused is not None or len(self._asked) >= AT_ONCE:
+            self._later[found.chat] = found
             return
         if first is not None and hi - lo >= FAR and hi == log.head:
             log.drop({x.key for x in log.lines if x.seq is not None and x.seq < lo})
@@ -113,17 +147,24 @@ class History:
             out.tell.append(LinesLoaded(found.chat))
 
     def _ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
-        if found.chat in self._chats:
+        if any(found.chat == other.chat for other in self._asked.values()):
             return
         id = self._new_id()
-        self._asked[id] = found.chat
-        self._chats.add(found.chat)
+        self._asked[id] = found
         out.send.append(HistoryRequest(id=id, chat=found.chat, before=before, limit=limit))
 
 
+def _whole(page: wire.Page) -> bool:
+    """Whether a page has its entries in order and without holes, all of its chat."""
+    first = page.msgs[0].seq if page.msgs else 0
+    return all(m.seq == first + i and m.chat == page.chat for i, m in enumerate(page.msgs))
+
+
 def _line(found: Conversation, msg: wire.Msg, user: str) -> Line:
-    key = f"{msg.by}:{msg.id}"
-    there = found.log.find(key)
+    own = msg.by == user
+    # Another's ids are the other's choice: only the relay's place tells its lines apart.
+    key = f"{msg.by}:{msg.id}" if own else f"{msg.by}:{msg.id}:{msg.seq}"
+    there = found.log.find(key) if own else None
     if there is not None and there.seq not in (None, msg.seq):
         key = f"{key}:{msg.seq}"
-    return Line(key, msg.by, msg.at, msg.text, Mark.CLOUD, msg.by == user, msg.seq, msg.kind)
+    return Line(key, msg.by, msg.at, msg.text, Mark.CLOUD, own, msg.seq, msg.kind)

@@ -29,16 +29,20 @@ _WHY = {
     Closed.REVOKED: "This device was revoked.",
     1012: "The relay is restarting.",
 }
+_NOT_AT_ONCE = (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
+"""To come back soon after one of these would only bring the same again."""
 
 
 @dataclass(slots=True)
 class Callbacks:
-    """What the link tells, on the event loop; `opened` gets the hash of the certificate."""
+    """What the link tells, on the event loop; `opened` gets the hash of the certificate. It asks
+    whether the relay let us in: after such a connection the next pause is short again."""
 
     connecting: Callable[[], None]
     opened: Callable[[bytes], None]
     frame: Callable[[str], None]
     closed: Callable[[str, float | None], None]
+    online: Callable[[], bool]
 
 
 class Link:
@@ -50,7 +54,7 @@ class Link:
         self._tls = not address.loopback and not insecure
         self._connection: ClientConnection | None = None
         self._outbox: asyncio.Queue[bytes | None] = asyncio.Queue(OUTBOX_FRAMES)
-        self._stopped = False
+        self._stopped = self._cut = False
         self._wake = asyncio.Event()
         self._jitter = Random()  # noqa: S311
 
@@ -59,11 +63,17 @@ class Link:
         retry = FIRST_RETRY
         while not self._stopped:
             self._on.connecting()
-            served, why = await self._once()
+            self._cut = False
+            code, why = await self._once()
             if self._stopped:
                 self._on.closed(why, None)
                 return
-            retry = FIRST_RETRY if served else min(retry * 2, LAST_RETRY)
+            if code in _NOT_AT_ONCE:
+                retry = LAST_RETRY
+            elif self._on.online():
+                retry = FIRST_RETRY
+            else:
+                retry = min(retry * 2, LAST_RETRY)
             pause = retry * self._jitter.uniform(0.7, 1.3)
             self._on.closed(why, pause)
             self._wake.clear()
@@ -79,7 +89,7 @@ class Link:
         try:
             self._outbox.put_nowait(frame)
         except asyncio.QueueFull:
-            self._connection.transport.abort()
+            self.cut()
 
     def stop(self) -> None:
         """Send what is queued, close, and do not come back."""
@@ -89,17 +99,18 @@ class Link:
             try:
                 self._outbox.put_nowait(None)
             except asyncio.QueueFull:
-                self._connection.transport.abort()
+                self.cut()
 
     def cut(self) -> None:
         """End this connection at once, as when the relay cannot be understood."""
         if self._connection is not None:
+            self._cut = True
             self._connection.transport.abort()
 
-    async def _once(self) -> tuple[bool, str]:
+    async def _once(self) -> tuple[int | None, str]:
         scheme = "wss" if self._tls else "ws"
         try:
-            connection = await connect(
+            connection = await _Connect(
                 f"{scheme}://{self._address.place}/",
                 ssl=_any_certificate() if self._tls else None,
                 server_hostname="relay.invalid" if self._tls else None,
@@ -114,19 +125,22 @@ class Link:
                 user_agent_header=None,
             )
         except (OSError, TimeoutError, InvalidHandshake, InvalidMessage, ssl.SSLError, EOFError):
-            return False, f"The relay at {self._address.place} does not answer."
+            return None, f"The relay at {self._address.place} does not answer."
+        if self._stopped:
+            await connection.close()
+            return None, ""
         self._connection = connection
         self._outbox = asyncio.Queue(OUTBOX_FRAMES)
         self._on.opened(_certificate_hash(connection))
         writer = asyncio.create_task(self._write(connection))
-        served, why = False, "The connection to the relay broke."
         try:
             async for frame in connection:
-                if not isinstance(frame, str):
-                    connection.transport.abort()
-                    break
-                served = True
-                self._on.frame(frame)
+                if isinstance(frame, str):
+                    self._on.frame(frame)
+                else:
+                    self.cut()
+                if self._cut:
+                    break  # what else had come is of no use any more
         except ConnectionClosed:
             pass
         finally:
@@ -135,7 +149,7 @@ class Link:
             await asyncio.gather(writer, return_exceptions=True)
             await connection.close()
         code = connection.close_code
-        return served, _WHY.get(code or 0, why)
+        return code, _WHY.get(code or 0, "The connection to the relay broke.")
 
     async def _write(self, connection: ClientConnection) -> None:
         """The one writer: frames leave in the order in which they were queued."""
@@ -148,6 +162,14 @@ class Link:
                 await connection.send(frame, text=True)
             except ConnectionClosed:
                 return
+
+
+class _Connect(connect):
+    """Never follows a redirect: the link names the relay's place."""
+
+    def process_redirect(self, exc: Exception) -> Exception | str:
+        """What the relay's place said is the end of it."""
+        return exc
 
 
 def _any_certificate() -> ssl.SSLContext:

@@ -33,22 +33,21 @@ class Log:
         if line.key in self._keys:
             del self.lines[self._index(line.key)]
         self._keys[line.key] = line.seq
-        at = len(self.lines)
-        if line.seq is not None:
-            # Step back over later places and over own texts that have no place yet.
-            while at and self._later(self.lines[at - 1], line.seq):
-                at -= 1
+        at = len(self.lines) if line.seq is None else self._place(line.seq)
         self.lines.insert(at, line)
         return at == len(self.lines) - 1
 
     def put_older(self, lines: list[Line]) -> int:
-        """Add lines of a page; returns how many were new. Their order must be by seq."""
-        new = 0
-        for line in lines:
-            if line.key not in self._keys:
+        """Add lines of a page, in order of seq; returns how many had no place here before."""
+        fresh = [line for line in lines if self._keys.get(line.key) is None]
+        at = self._gap(fresh)
+        if at is None:
+            for line in fresh:
                 self.put(line)
-                new += 1
-        return new
+        else:  # all at once, as a page is: a long log is slow to walk
+            self._keys.update((line.key, line.seq) for line in fresh)
+            self.lines[at:at] = fresh
+        return len(fresh)
 
     def change(self, key: str, **what: object) -> Line | None:
         """The line with other fields, moved to its place; None if there is no such line."""
@@ -102,11 +101,34 @@ class Log:
     def _index(self, key: str) -> int:
         return next(i for i in range(len(self.lines) - 1, -1, -1) if self.lines[i].key == key)
 
-    @staticmethod
-    def _later(line: Line, seq: int) -> bool:
-        if line.seq is not None:
-            return line.seq > seq
-        return line.delivery in (Delivery.QUEUED, Delivery.FAILED) and line.own
+    def _gap(self, fresh: list[Line]) -> int | None:
+        """Where these belong if none is here yet and all stand together."""
+        if not fresh or any(line.key in self._keys for line in fresh):
+            return None
+        first, last = fresh[0].seq or 0, fresh[-1].seq or 0
+        at = self._place(last)
+        before = (self.lines[i].seq for i in range(at - 1, -1, -1))
+        return at if next((seq for seq in before if seq is not None), 0) < first else None
+
+    def _place(self, seq: int) -> int:
+        """Where a line of this seq belongs: before the first later one, whatever stands between;
+        at the end, but before own texts that have no place yet."""
+        at = i = len(self.lines)
+        while i:
+            here = self.lines[i - 1].seq
+            if here is not None and here < seq:
+                break
+            i -= 1
+            if here is not None:
+                at = i
+        while at and _waits(self.lines[at - 1]):
+            at -= 1
+        return at
+
+
+def _waits(line: Line) -> bool:
+    waiting = line.delivery in (Delivery.QUEUED, Delivery.FAILED)
+    return line.own and line.seq is None and waiting
 
 
 def counts(line: Line) -> bool:

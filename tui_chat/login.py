@@ -33,6 +33,8 @@ class Login:
     cn: bytes
     invite: str | None = None
     """None to log in; an invitation, or an empty string, to register."""
+    proven: bool = False
+    """The relay has shown who it is, and we have answered: it may say more."""
 
     def hello(self) -> Hello:
         """The first frame."""
@@ -40,8 +42,10 @@ class Login:
 
     def answer(self, challenge: Challenge) -> Auth | Register:
         """The second. Raises RelayNotTrusted unless the relay has the pinned identity, signed
-        our nonce, and sees the same certificate as we do."""
+        our nonce, and sees the same certificate as we do; also when it asks again."""
         me = self.identity
+        if self.proven:
+            raise RelayNotTrusted("It asked for a second proof on one connection.")
         if not hmac.compare_digest(transcripts.relay_id(challenge.relay_pub), me.relay_id):
             raise RelayNotTrusted("It has another identity than the one in your link.")
         said = transcripts.relay_hello(
@@ -55,6 +59,7 @@ class Login:
             msgspec.json.decode(challenge.limits, type=_Limits)
         except msgspec.MsgspecError:
             raise RelayNotTrusted("Its limits cannot be read.") from None
+        self.proven = True
         if self.invite is None:
             return Auth(
                 user=me.user,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from relay.wire.requests import Send
 from tui_chat.step import Queue
@@ -13,12 +13,12 @@ WINDOW = 32
 
 @dataclass(slots=True)
 class Outbox:
-    """Texts in the order of Enter. At most 32 are on the way; the rest wait their turn."""
+    """Texts in the order of Enter. Of each chat one is on the way, so that a refusal cannot turn
+    their order around; of all chats at most 32 are."""
 
     _waiting: dict[str, Queue] = field(default_factory=dict)
     _sent: set[str] = field(default_factory=set)
-    _failed: set[str] = field(default_factory=set)
-    not_before: float = 0.0
+    _paused: float | None = None
 
     def add(self, text: Queue) -> None:
         """Put one at the end."""
@@ -31,41 +31,58 @@ class Outbox:
     def done(self, id: str) -> Queue | None:
         """The relay has it, or the user discarded it."""
         self._sent.discard(id)
-        self._failed.discard(id)
         return self._waiting.pop(id, None)
 
-    def fail(self, id: str) -> bool:
-        """It will not be sent again unless the user says so. False if that was so already."""
+    def fail(self, id: str) -> Queue | None:
+        """It will not be sent again unless the user says so. What to remember; None if that was
+        so already."""
         self._sent.discard(id)
-        news = id not in self._failed
-        self._failed.add(id)
-        return news
+        return self._mark(id, failed=True)
 
-    def again(self, id: str) -> None:
-        """Send it (again) when there is room."""
+    def again(self, id: str) -> Queue | None:
+        """Send a failed one again, in its turn. What to remember; None if it had not failed."""
+        return self._mark(id, failed=False)
+
+    def refused(self, id: str, until: float) -> None:
+        """The relay takes nothing before this time; then this one first."""
         self._sent.discard(id)
-        self._failed.discard(id)
+        self._paused = until
 
     def link_lost(self) -> None:
         """What was on the way may or may not have arrived; the same ids are sent again."""
         self._sent.clear()
+        self._paused = None
+
+    def of(self, chat: str) -> list[Queue]:
+        """Those of one chat."""
+        return [q for q in self._waiting.values() if q.chat == chat]
 
     def unsent(self, chat: str) -> list[Queue]:
         """Those of one chat that are not on the way."""
-        return [q for q in self._waiting.values() if q.chat == chat and q.id not in self._sent]
+        return [q for q in self.of(chat) if q.id not in self._sent]
 
     def next(self, now: float, may_send: Callable[[str], bool]) -> Iterator[Send]:
         """What is to be sent now, in order, of the chats that may send."""
-        if now < self.not_before:
+        if self._paused is not None and now < self._paused:
             return
+        self._paused = None
+        busy = {self._waiting[id].chat for id in self._sent}
         for q in list(self._waiting.values()):
             if len(self._sent) >= WINDOW:
                 return
-            if q.id not in self._sent and q.id not in self._failed and may_send(q.chat):
+            if not q.failed and q.chat not in busy and may_send(q.chat):
+                busy.add(q.chat)
                 self._sent.add(q.id)
                 yield Send(id=q.id, chat=q.chat, text=q.text)
 
     @property
-    def waits(self) -> bool:
-        """Whether a text waits for its turn."""
-        return len(self._waiting) > len(self._sent) + len(self._failed)
+    def deadline(self) -> float:
+        """When `next` has something to say again; infinity if that does not depend on time."""
+        return self._paused if self._paused is not None and self._waiting else float("inf")
+
+    def _mark(self, id: str, *, failed: bool) -> Queue | None:
+        text = self._waiting.get(id)
+        if text is None or text.failed is failed:
+            return None
+        self._waiting[id] = changed = replace(text, failed=failed)
+        return changed

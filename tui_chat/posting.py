@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from relay.wire.errors import Code
 from relay.wire.events import Error
 from relay.wire.limits import TEXT_BYTES
 from tui_chat.conversations import Conversations, Direct, Group
@@ -22,9 +21,8 @@ from tui_chat.events import (
     Refused,
 )
 from tui_chat.outbox import Outbox
+from tui_chat.refusals import wait_for
 from tui_chat.step import Now, Queue, Step, Unqueue
-
-STORE_PAUSE = 5.0
 
 
 class Posting:
@@ -56,14 +54,16 @@ class Posting:
     def remember(self, texts: list[Queue]) -> None:
         """Texts of an earlier run that were not acknowledged."""
         for text in texts:
-            if text.chat in self._conversations.all:
+            found = self._conversations.all.get(text.chat)
+            if found and found.log.find(self.key(text.id)) is None:
                 self._outbox.add(text)
                 self.echo(text, Step())
 
     def echo(self, text: Queue, out: Step) -> None:
         """Show a text that waits."""
         key = self.key(text.id)
-        line = Line(key, self._user, text.at, text.text, Mark.CLOUD, True, delivery=Delivery.QUEUED)
+        delivery = Delivery.FAILED if text.failed else Delivery.QUEUED
+        line = Line(key, self._user, text.at, text.text, Mark.CLOUD, True, delivery=delivery)
         self._conversations.all[text.chat].log.put(line)
         out.tell.append(LineAdded(text.chat, line))
 
@@ -73,28 +73,31 @@ class Posting:
 
     def deadline(self) -> float:
         """When `pump` may have something to do again; infinity while nothing waits."""
-        return self._outbox.not_before if self._outbox.waits else float("inf")
+        return self._outbox.deadline
 
     def hold_back(self, direct: Direct, out: Step) -> None:
         """What is not on the way yet fails when privacy is wanted: it must not leave later."""
         if direct.toggle.privacy is Privacy.CLOUD:
             return
         for text in self._outbox.unsent(direct.chat):
-            if self._outbox.fail(text.id):
-                self._show(text, Delivery.FAILED, out)
+            self._fail(text.id, out)
+
+    def left(self, chat: str, out: Step) -> None:
+        """The user is no longer in this chat: what was to be said there is not said."""
+        why = "You are not in this chat any more."
+        for text in self._outbox.of(chat):
+            self._outbox.done(text.id)
+            out.tell.append(Answered(text.id, "no_such_chat", why))
 
     def link_lost(self) -> None:
         """What was on the way is sent again on the next connection, under the same ids."""
         self._outbox.link_lost()
 
-    def find(self, id: str) -> Queue | None:
-        """The text of this id that waits for its acknowledgement."""
-        return self._outbox.find(id)
-
-    def acknowledged(self, id: str, out: Step) -> None:
-        """The relay has it durably."""
+    def acknowledged(self, id: str, chat: str, seq: int, out: Step) -> None:
+        """The relay has it durably, at this place."""
         if self._outbox.done(id):
             out.keep.append(Unqueue(id))
+            out.tell.append(Answered(id, chat=chat, value=seq))
 
     def refused(self, event: Error, now: Now, out: Step) -> bool:
         """The relay refused a text. Too fast, or its disk is full: later. Else it failed, and
@@ -102,12 +105,10 @@ class Posting:
         text = self._outbox.find(event.id)
         if text is None:
             return False
-        if event.code in (Code.RATE, Code.STORE):
-            pause = max(event.retry_ms / 1000, 0.1) if event.code is Code.RATE else STORE_PAUSE
-            self._outbox.again(text.id)
-            self._outbox.not_before = now.mono + pause
-        elif self._outbox.fail(text.id):
-            self._show(text, Delivery.FAILED, out)
+        pause = wait_for(event)
+        if pause is not None:
+            self._outbox.refused(text.id, now.mono + pause)
+        elif self._fail(text.id, out):
             out.tell.append(Refused(text.chat, "The relay refused a message", event.text))
             out.tell.append(Answered(event.id, str(event.code), event.text))
         return True
@@ -116,21 +117,32 @@ class Posting:
         """Send a failed text again, by the user's act; only in CLOUD."""
         text = self._outbox.find(key.rpartition(":")[2])
         if text and text.chat == chat and self._in_cloud(chat):
-            self._outbox.again(text.id)
-            self._show(text, Delivery.QUEUED, out)
+            queued = self._outbox.again(text.id)
+            if queued:
+                out.keep.append(queued)
+                self._show(text, Delivery.QUEUED, out)
 
     def discard(self, chat: str, key: str, out: Step) -> None:
         """Forget a failed text, by the user's act."""
         found = self._conversations.all.get(chat)
         line = found.log.find(key) if found else None
         if found and line and line.delivery is Delivery.FAILED:
-            self.acknowledged(key.rpartition(":")[2], out)
+            id = key.rpartition(":")[2]
+            if self._outbox.done(id):
+                out.keep.append(Unqueue(id))
             found.log.drop({key})
             out.tell.append(LinesGone(chat))
 
     def key(self, id: str) -> str:
         """The key of the line of an own text."""
         return f"{self._user}:{id}"
+
+    def _fail(self, id: str, out: Step) -> bool:
+        failed = self._outbox.fail(id)
+        if failed:
+            out.keep.append(failed)
+            self._show(failed, Delivery.FAILED, out)
+        return failed is not None
 
     def _show(self, text: Queue, delivery: Delivery, out: Step) -> None:
         found = self._conversations.all.get(text.chat)

@@ -8,8 +8,8 @@ from relay.wire import events as wire
 from relay.wire import requests as ask
 from relay.wire.limits import direct_chat, direct_peer
 from tui_chat.conversations import Conversation, Conversations, Direct, Group
-from tui_chat.events import CameOnline, ChatChanged, ChatGone, InvitationsChanged
-from tui_chat.log import Log
+from tui_chat.events import CameOnline, ChatChanged, ChatGone, Ended, InvitationsChanged
+from tui_chat.log import Log, counts
 from tui_chat.step import ForgetChat, KeepChat, Now, Step
 from tui_chat.toggle import Toggle
 
@@ -71,6 +71,8 @@ class Roster:
         log.head = max(log.head, info.head)
         if log.read > info.read:  # read here while the relay could not be told
             out.send.append(ask.Read(id=self._new_id(), chat=info.chat, seq=log.read))
+            read = sum(1 for x in log.lines if counts(x) and info.read < (x.seq or 0) <= log.read)
+            log.unread = max(info.unread - read, 0)
         else:
             log.read, log.unread = info.read, info.unread
         self.keep(found, out)
@@ -88,7 +90,8 @@ class Roster:
         """The user is no longer in this chat."""
         found = self._conversations.all.get(chat)
         if isinstance(found, Direct):
-            found.toggle.link_lost(now, out)
+            found.toggle.drop_prompt(None, now, out, wire="failed")
+            found.toggle.end(Ended.FAILED, now, out, wire="failed", missing=True)
         if found:
             del self._conversations.all[chat]
             out.keep.append(ForgetChat(chat))

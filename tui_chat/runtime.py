@@ -61,7 +61,9 @@ class Runtime:
         self._waiting: dict[str, asyncio.Future[Answered]] = {}
         self._busy = False
         self._timer: asyncio.TimerHandle | None = None
-        callbacks = Callbacks(self._connecting, self._opened, self._frame, self._closed)
+        callbacks = Callbacks(
+            self._connecting, self._opened, self._frame, self._closed, self._is_online
+        )
         self._link = Link(address, callbacks, insecure=insecure)
         self._task: asyncio.Task[None] | None = None
         if cache:
@@ -115,7 +117,7 @@ class Runtime:
 
     async def online(self, seconds: float) -> bool:
         """Wait until the relay has let us in (again). False if it did not come to that."""
-        if self.client.network is Network.ONLINE:
+        if self._is_online():
             return True
         there: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -254,11 +256,13 @@ class Runtime:
             self._tell(event)
         if step.hang_up:
             self._link.stop()
+        elif step.reconnect:
+            self._link.cut()
 
     def _tell(self, event: Event) -> None:
         if isinstance(event, LoggedIn) and not self._keys.registered:
             self._keys.registered = True
-            self._keys.save(self._random)
+            self._save_keys()
         if isinstance(event, Answered):
             waiting = self._waiting.get(event.id)
             if waiting and not waiting.done():
@@ -267,9 +271,8 @@ class Runtime:
             listener(event)
 
     def _remember(self, keep: list[Keep]) -> None:
-        pins = [k for k in keep if isinstance(k, KeepPin)]
-        if pins:
-            self._keys.save(self._random)
+        if any(isinstance(k, KeepPin) for k in keep):
+            self._save_keys()
         if self._cache is None:
             return
         rows = [k for k in keep if not isinstance(k, KeepPin | LoadOlder)]
@@ -282,6 +285,12 @@ class Runtime:
                     self._steps.append(self.client.cached(k.chat, lines))
         except sqlite3.Error:
             self._steps.append(Step(tell=[_UNKEPT]))
+
+    def _save_keys(self) -> None:
+        try:
+            self._keys.save(self._random)
+        except OSError:
+            self._steps.append(Step(tell=[_UNSAVED]))
 
     def _connecting(self) -> None:
         self._do(self.client.connecting())
@@ -302,6 +311,9 @@ class Runtime:
     def _closed(self, why: str, retry_in: float | None) -> None:
         self._do(self.client.disconnected(why, retry_in, self.instant()))
 
+    def _is_online(self) -> bool:
+        return self.client.network is Network.ONLINE
+
     def _set_timer(self) -> None:
         if self._timer:
             self._timer.cancel()
@@ -316,6 +328,11 @@ class Runtime:
         self._do(self.client.tick(self.instant()))
 
 
+_UNSAVED = Trouble(
+    "The key file cannot be written",
+    "What was learned of a contact's identity is known until you quit and not after that. "
+    "Is the disk full?",
+)
 _UNKEPT = Trouble(
     "The cache cannot be written",
     "What you write is sent while you are connected, but texts that wait would not survive a "

@@ -61,12 +61,14 @@ class LoadOlder:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Remember a cloud text that the relay has not acknowledged."""
+    """Remember a cloud text that the relay has not acknowledged. One that failed is sent again
+    only by the user's act, also after a restart."""
 
     id: str
     chat: str
     text: str
     at: int
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +98,6 @@ class Step:
     tell: list[Event] = field(default_factory=list)
     keep: list[Keep] = field(default_factory=list)
     hang_up: bool = False
+    """Close the connection after all that, and do not come back."""
+    reconnect: bool = False
+    """Break the connection and come back with back-off."""
