@@ -57,13 +57,14 @@ class Acts:
         rule = text_rule(req.text)
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
-        if self._routes.binds(s.conn, req.chat):
+        if self._routes.any and self._routes.binds(s.conn, req.chat):
             return [refuse(s.conn, SECRET_ACTIVE, req.id)]
-        wait = self._limits.take(Limit.SENDS, s.user, now) or self._limits.take(
-            Limit.FANOUT, s.user, now, len(self._live.audience(req.chat))
-        )
-        if wait:
-            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
+        if self._limits.on:
+            wait = self._limits.take(Limit.SENDS, s.user, now) or self._limits.take(
+                Limit.FANOUT, s.user, now, len(self._live.audience(req.chat))
+            )
+            if wait:
+                return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
         at = int(now * 1000)
         return [
             Commit(s.conn, ops.Send(s.account, s.device, s.user, req.chat, req.id, req.text, at))

@@ -14,6 +14,7 @@ from websockets.frames import Frame, Opcode
 from websockets.http11 import Request, Response
 from websockets.protocol import State
 from websockets.server import ServerProtocol
+from websockets.speedups import apply_mask
 
 from relay.wire.errors import Closed
 
@@ -64,15 +65,14 @@ class Link(ServerConnection):
         self._held = False
         self._ended = False
 
-    def write_pending(self) -> None:
-        """Write what was gathered, in one call, unless the peer is too far behind."""
-        pending, self.pending = self.pending, []
+    def write(self, data: bytes) -> None:
+        """Hand frames to the socket, in one call, unless the peer is too far behind."""
         if self.protocol.state is not State.OPEN:
             return
-        if self.transport.get_write_buffer_size() > OUTBOX_BYTES:
+        if self.paused and self.transport.get_write_buffer_size() > OUTBOX_BYTES:
             self.end(Closed.TOO_SLOW, "too far behind")
             return
-        self.transport.write(pending[0] if len(pending) == 1 else b"".join(pending))
+        self.transport.write(data)
 
     def end(self, code: int, reason: str) -> None:
         """Say why and close; a peer that does not listen is cut off after LINGER_SECONDS."""
@@ -119,14 +119,42 @@ class Link(ServerConnection):
     def data_received(self, data: bytes) -> None:
         """Bytes came in: handle the whole messages, watch over a half one."""
         self._got_message = False
-        super().data_received(data)
-        half = self.protocol.current_size is not None or len(self.protocol.reader.buffer) > 0
+        protocol = self.protocol
+        if not protocol.reader.buffer and protocol.current_size is None:
+            data = self._whole_texts(data)
+        if data:
+            super().data_received(data)
+        half = protocol.current_size is not None or len(protocol.reader.buffer) > 0
         if half and (not self._half or self._got_message):
             self._half = True
             self._owner.halved(self, self.loop.time())
         elif not half and self._half:
             self._half = False
             self._owner.halved(self, None)
+
+    def _whole_texts(self, data: bytes) -> bytes:
+        """Take the plain case out of the library's hands: whole, masked, short text frames.
+
+        Returns what is left, from the first byte that is anything else (RFC 6455, 5.2).
+        """
+        at, end = 0, len(data)
+        while end - at > 6 and data[at] == 0x81 and self.protocol.state is State.OPEN:
+            size = data[at + 1] - 128
+            body = at + 6
+            if size == 126 and end - at > 8:
+                size = data[at + 2] << 8 | data[at + 3]
+                body = at + 8
+                if size < 126:
+                    break
+            elif not 0 <= size < 126:
+                break
+            if end - body < size:
+                break
+            self._got_message = True
+            message = apply_mask(data[body : body + size], data[body - 4 : body])
+            self._owner.frame(self, message)
+            at = body + size
+        return data[at:] if at else data
 
     def process_event(self, event: Frame | Request | Response) -> None:
         """The upgrade request first, then frames."""

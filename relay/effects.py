@@ -15,7 +15,7 @@ Conn = Hashable
 """A connection's handle. The hub never looks inside."""
 
 
-class Effect(msgspec.Struct, frozen=True):
+class Effect(msgspec.Struct, frozen=True, gc=False):
     """The common shape. Effects are performed in order."""
 
 

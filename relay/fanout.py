@@ -31,8 +31,8 @@ class Outlet(Protocol):
 
     pending: list[bytes]
 
-    def write_pending(self) -> None:
-        """Write all of `pending` at once and empty it."""
+    def write(self, data: bytes) -> None:
+        """Hand this to the socket now, or drop it if the connection is ending."""
 
 
 class Fanout:
@@ -40,20 +40,19 @@ class Fanout:
 
     def __init__(self) -> None:
         self._rooms: dict[int, tuple[tuple[Conn, ...], list[bytes]]] = {}
-        self._dirty: dict[Outlet, None] = {}
+        self._waiting: list[Outlet] = []
 
     @property
     def idle(self) -> bool:
         """Whether there is nothing to flush."""
-        return not self._dirty and not self._rooms
+        return not self._waiting and not self._rooms
 
     def to(self, conns: Iterable[Conn], event: Event, *, after_rooms: bool = False) -> None:
         """Say it to these, before the broadcasts that were not flushed, or behind them."""
         if after_rooms:
-            self._seal()
+            self._gather()
         frame = text_frame(encode(event))
         for conn in conns:
-            assert conn is not None
             self._add(conn, frame)  # type: ignore[arg-type]  # the hub's handles are our outlets
 
     def broadcast(self, audience: tuple[Conn, ...], event: Event) -> None:
@@ -69,14 +68,28 @@ class Fanout:
 
     def flush(self) -> None:
         """Write everything out."""
-        self._seal()
-        dirty, self._dirty = self._dirty, {}
-        for outlet in dirty:
-            outlet.write_pending()
+        if len(self._rooms) == 1:
+            self._flush_one_room()
+        else:
+            self._gather()
+        waiting, self._waiting = self._waiting, []
+        for outlet in waiting:
+            pending, outlet.pending = outlet.pending, []
+            outlet.write(pending[0] if len(pending) == 1 else b"".join(pending))
 
-    def _seal(self) -> None:
-        if not self._rooms:
-            return
+    def _flush_one_room(self) -> None:
+        # The usual case: who is owed nothing else needs no list.
+        ((audience, frames),) = self._rooms.values()
+        self._rooms = {}
+        joined = frames[0] if len(frames) == 1 else b"".join(frames)
+        outlet: Outlet
+        for outlet in audience:  # type: ignore[assignment]
+            if outlet.pending:
+                outlet.pending.append(joined)
+            else:
+                outlet.write(joined)
+
+    def _gather(self) -> None:
         rooms, self._rooms = self._rooms, {}
         for audience, frames in rooms.values():
             joined = frames[0] if len(frames) == 1 else b"".join(frames)
@@ -84,5 +97,6 @@ class Fanout:
                 self._add(conn, joined)  # type: ignore[arg-type]
 
     def _add(self, outlet: Outlet, data: bytes) -> None:
+        if not outlet.pending:
+            self._waiting.append(outlet)
         outlet.pending.append(data)
-        self._dirty[outlet] = None

@@ -25,11 +25,10 @@ from relay.wire.binary import Id16
 from relay.wire.errors import Closed, Code
 from relay.wire.events import Presence
 from relay.wire.limits import LOGIN_SECONDS
-from relay.wire.requests import AnyRequest, Auth, Hello, Register
+from relay.wire.requests import AnyRequest
 
 FRANK_SECONDS = 3600
 IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
-_LOGIN = frozenset({Hello, Auth, Register})
 
 
 class Hub:
@@ -65,14 +64,14 @@ class Hub:
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
-        wait = self._limits.take(Limit.REQUESTS, conn, now)
-        if wait:
-            return self._too_fast(session, req, now, wait)
+        if self._limits.on:
+            wait = self._limits.take(Limit.REQUESTS, conn, now)
+            if wait:
+                return self._too_fast(session, req, now, wait)
         if session.state is not State.LOGGED_IN:
             return self._arrival.request(session, req, now)
-        if type(req) in _LOGIN:
-            return [refuse(conn, IN_ALREADY)]
-        return self._acts.by_type[type(req)](session, req, now)
+        act = self._acts.by_type.get(type(req))
+        return [refuse(conn, IN_ALREADY)] if act is None else act(session, req, now)
 
     def malformed(self, conn: Conn, code: Code, rule: str, id: str, now: float) -> list[AnyEffect]:
         """A frame came in that is not of the wire, or of a type not known here."""
@@ -86,15 +85,16 @@ class Hub:
 
     def committed(self, conn: Conn, op: WriteOp, result: Value, now: float) -> list[AnyEffect]:
         """The store did an operation, or refused it. To be called in the order of commits."""
-        if type(op) is ops.FrankKey:
-            if isinstance(result, FrankingKey):
-                self._acts.frank = result
-            return []
+        outcome = outcomes.COMMITTED.get(type(op))
+        if outcome is not None:
+            if type(result) is Refused:
+                return [refuse(conn, result, getattr(op, "id", ""))]
+            return outcome(self._live, conn, op, result)
         if isinstance(op, ops.Enter | ops.Register):
             return self._entered(conn, op, result, now)
-        if isinstance(result, Refused):
-            return [refuse(conn, result, getattr(op, "id", ""))]
-        return outcomes.COMMITTED[type(op)](self._live, conn, op, result)
+        if isinstance(result, FrankingKey):
+            self._acts.frank = result
+        return []
 
     def found(self, conn: Conn, op: ReadOp, result: Value, now: float) -> list[AnyEffect]:
         """The store answered a question."""

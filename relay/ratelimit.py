@@ -81,12 +81,12 @@ class RateLimits:
     """All buckets, by what is limited and for whom; off for measurements if `on` is False."""
 
     def __init__(self, *, on: bool = True) -> None:
-        self._on = on
+        self.on = on
         self._buckets: dict[tuple[Limit, Hashable], Bucket] = {}
 
     def take(self, limit: Limit, whom: Hashable, now: float, cost: float = 1) -> float:
         """0 if allowed (and counted), else the seconds to wait."""
-        if not self._on:
+        if not self.on:
             return 0
         key = (limit, whom)
         bucket = self._buckets.get(key)

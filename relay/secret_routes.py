@@ -83,6 +83,11 @@ class SecretRoutes:
         """Whether an offer with this id would be a repeat."""
         return sid in self._routes
 
+    @property
+    def any(self) -> bool:
+        """Whether there is any offer or session at all."""
+        return bool(self._routes)
+
     def binds(self, conn: Conn, chat: str) -> bool:
         """Whether this connection may not speak in the clear in `chat`: it is an end of a session.
 

@@ -171,22 +171,22 @@ class Relay:
     def _perform(self, effects: Sequence[AnyEffect]) -> None:
         for effect in effects:
             match effect:
-                case Commit(conn, op):
-                    self._owe(conn)
-                    self._writer.put(conn, op)
-                case To(conns, event, after_rooms):
-                    self._fanout.to(conns, event, after_rooms=after_rooms)
-                    if type(event) is Welcome:
-                        self._crowd.logged_in(conns[0])  # type: ignore[arg-type]
-                case Broadcast(audience, event):
-                    self._fanout.broadcast(audience, event)
-                case Ask(conn, question):
-                    self._owe(conn)
-                    self._reader.put(conn, question)
-                case Close(conn, code, reason):
+                case Commit():
+                    self._owe(effect.conn)
+                    self._writer.put(effect.conn, effect.op)
+                case To():
+                    self._fanout.to(effect.conns, effect.event, after_rooms=effect.after_rooms)
+                    if type(effect.event) is Welcome:
+                        self._crowd.logged_in(effect.conns[0])  # type: ignore[arg-type]
+                case Broadcast():
+                    self._fanout.broadcast(effect.audience, effect.event)
+                case Ask():
+                    self._owe(effect.conn)
+                    self._reader.put(effect.conn, effect.op)
+                case Close():
                     self._fanout.flush()
-                    assert isinstance(conn, Link)
-                    conn.end(code, reason)
+                    assert isinstance(effect.conn, Link)
+                    effect.conn.end(effect.code, effect.reason)
         if not self._flushing and not self._fanout.idle:
             self._flushing = True
             self._loop.call_soon(self._flush)

@@ -9,7 +9,7 @@ from relay.wire.events import Chat, Invitation, Msg
 from relay.wire.requests import Device
 
 
-class Value(msgspec.Struct, frozen=True):
+class Value(msgspec.Struct, frozen=True, gc=False):
     """The common shape. Times are Unix milliseconds; account and device are the store's numbers."""
 
 
