@@ -34,7 +34,7 @@ from tui_chat.secret.handshake import Prompted as ReadOffer
 from tui_chat.secret.identity import SignedList
 from tui_chat.secret.payload import CloseReason
 from tui_chat.secret.ratchet import Sealed
-from tui_chat.step import Now, Step
+from tui_chat.step import KeepPin, Now, Step
 from tui_chat.toggle import Toggle
 
 # The user's acts
@@ -98,25 +98,28 @@ def listed(t: Toggle, list_id: str, signed: SignedList | None, now: Now, out: St
     try:
         if signed is None or signed.user != t.peer:
             raise errors.BadDeviceList("no device list of the peer")
-        t.peers.check(signed)
+        newer = t.peers.check(signed)
+        if newer:
+            out.keep.append(KeepPin(t.peer, newer))
     except errors.SecretError as e:
         error = e
+    shown = signed.ak if signed else None
     if prompt and prompt.list_id == list_id:
         if error:
-            t.drop_prompt(Ended.FAILED, now, out, wire="failed")
+            t.drop_prompt(t.distrust(error, shown), now, out, wire="failed")
         else:
             t.prompt = replace(prompt, peer_list=signed)
     match attempt:
         case Asking(list_id=wanted, offer=None) if wanted == list_id:
             attempt.peer_list = signed
             if error:
-                t.fail(error, now, out)
+                t.fail(error, now, out, shown=shown)
             else:
                 _offer(t, attempt, now, out)
         case Answering(answer=None) if attempt.prompt.list_id == list_id:
             attempt.prompt.peer_list = signed
             if error:
-                t.fail(error, now, out)
+                t.fail(error, now, out, shown=shown)
             else:
                 _answer(t, attempt, now, out)
         case Live() if signed and not error and _revoked(attempt, signed):
@@ -217,14 +220,13 @@ def closed(t: Toggle, ev: ScClosed, now: Now, out: Step) -> None:
     """The other side ended an offer or a session."""
     attempt = t.attempt
     if t.prompt and t.prompt.sid == ev.sid:
-        t.drop_prompt(Ended.WITHDRAWN, now, out)
+        elsewhere = ev.reason == "declined"
+        t.drop_prompt(Ended.DECLINED if elsewhere else Ended.WITHDRAWN, now, out)
     elif isinstance(attempt, Asking) and ev.sid in attempt.aside:
         attempt.aside.remove(ev.sid)
     elif attempt and attempt.sid == ev.sid:
-        why = _WHY.get(ev.reason, Ended.FAILED)
-        if ev.reason == "closed" and not isinstance(attempt, Live):
-            why = Ended.WITHDRAWN_THERE
-        t.end(why, now, out, missing=True)
+        words = _LIVE if isinstance(attempt, Live) else _ASKED
+        t.end(words.get(ev.reason, Ended.FAILED), now, out, missing=True)
 
 
 def taken(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
@@ -266,6 +268,7 @@ def tick(t: Toggle, now: Now, out: Step) -> None:
     """Time has passed: questions and handshakes run out, sessions beat and age."""
     if t.prompt and now.mono >= t.prompt.until:
         t.drop_prompt(Ended.TIMEOUT, now, out, wire="timeout")
+    t.expire(now, out)
     attempt = t.attempt
     match attempt:
         case Asking() | Answering() | Finishing() if now.mono >= attempt.deadline:
@@ -344,7 +347,8 @@ def _happened(t: Toggle, happened: list[secret.Event | Sealed], now: Now, out: S
                     why = Ended.FAILED if reason is CloseReason.NO_RATCHET_STEP else Ended.OLD
                     t.end(why, now, out, wire="closed")
                 else:
-                    t.end(Ended.SAID_GOODBYE, now, out)
+                    over = reason is CloseReason.LIMIT
+                    t.end(Ended.OLD if over else Ended.SAID_GOODBYE, now, out)
             case secret.Lost():
                 t.end(Ended.PEER_LOST, now, out, wire="timeout", missing=True)
             case secret.PeerVerified():
@@ -372,8 +376,11 @@ def _check_route(t: Toggle, ev: ScRouted, own_dev: bytes, from_dev: bytes | None
 
 
 def _out_of_place(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
-    """A frame that has no place now: on a live sid it aborts, on any other it is nothing."""
-    if t.attempt and t.attempt.sid == sid:
+    """A frame that has no place now: on a live sid it aborts, a question it takes off the table,
+    on any other sid it is nothing."""
+    if t.prompt and t.prompt.sid == sid:
+        t.drop_prompt(Ended.FAILED, now, out, wire="failed")
+    elif t.attempt and t.attempt.sid == sid:
         t.fail(errors.OpenFailed("a frame out of place"), now, out)
 
 
@@ -384,10 +391,12 @@ def _revoked(live: Live, signed: SignedList) -> bool:
     )
 
 
-_WHY = {
+_ASKED = {
     "declined": Ended.DECLINED,
     "timeout": Ended.TIMEOUT,
     "busy": Ended.BUSY,
     "glare": Ended.GLARE,
-    "closed": Ended.PEER_LEFT,
+    "closed": Ended.WITHDRAWN_THERE,
 }
+_LIVE = {"closed": Ended.PEER_LEFT, "timeout": Ended.PEER_LOST}
+"""What the words of `sc.close` mean before and after the session stands; others mean failed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from relay.wire.limits import OFFERS_PER_MINUTE
 from tui_chat.secret.identity import (
@@ -28,12 +28,19 @@ class Peers:
     sids: set[bytes] = field(default_factory=set)
     _offers: dict[str, deque[float]] = field(default_factory=dict)
 
-    def check(self, signed: SignedList) -> None:
-        """Check a device list and remember it as the highest seen. Raises IdentityFailed."""
+    def check(self, signed: SignedList) -> Pin | None:
+        """Check a device list and remember it as the highest seen. The pin to keep where a
+        pinned account has a newer list. Raises IdentityFailed."""
         digest = check_list(self.me.relay_id, signed)
-        check_against(self.pins.get(signed.user), signed, digest)
+        pin = self.pins.get(signed.user)
+        check_against(pin, signed, digest)
         check_against(self.seen.get(signed.user), signed, digest)
         self.seen[signed.user] = Seen(signed.ak, signed.version, digest)
+        if pin is None or signed.version == pin.list_version:
+            return None
+        newer = replace(pin, list_version=signed.version, list_hash=digest)
+        self.pins[signed.user] = newer
+        return newer
 
     def fresh_sid(self) -> bytes:
         """16 random bytes that no session of this process had."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relay.wire import events as wire
+from relay.wire.limits import direct_chat
 from relay.wire.requests import Devices, ScClose
 from relay.wire.transcripts import DeviceEntry
 from tui_chat import consent
@@ -48,16 +49,19 @@ class SecretRouting:
         return Toggle(chat, peer, log, self._peers, request_list)
 
     def listed(self, event: wire.DeviceList, now: Now, out: Step) -> Direct | None:
-        """A device list that was asked for. The chat that it was for."""
+        """A device list, asked for or not: it is signed, and a newer one may end a session. The
+        chat that it was for."""
         devices = tuple(DeviceEntry(d.device_id, d.lk, d.s, d.created) for d in event.devices)
         signed = SignedList(event.user, event.ak, event.version, devices, event.sig)
-        return self._list_answer(event.id, signed, now, out)
+        chat = self._lists.pop(event.id, direct_chat(event.user, self._peers.me.user))
+        return self._list_answer(chat, event.id, signed, now, out)
 
     def list_refused(self, id: str, now: Now, out: Step) -> bool:
         """The relay has no such list. False if this request was none of ours."""
-        ours = id in self._lists
-        self._list_answer(id, None, now, out)
-        return ours
+        chat = self._lists.pop(id, None)
+        if chat is not None:
+            self._list_answer(chat, id, None, now, out)
+        return chat is not None
 
     def frame(self, event: Frame, now: Now, out: Step) -> Direct | None:
         """One secret frame: to the chat that it names, or to the one that has its session; one
@@ -65,7 +69,8 @@ class SecretRouting:
         if isinstance(event, wire.ScOffered):
             direct = self._conversations.direct(event.chat)
             if direct is None:
-                out.send.append(ScClose(sid=event.sid, reason="failed"))
+                if self._peers.first_time(event.sid):
+                    out.send.append(ScClose(sid=event.sid, reason="failed"))
                 return None
             consent.offered(direct.toggle, event, now, out)
             return direct
@@ -102,9 +107,9 @@ class SecretRouting:
                 consent.unavailable(t, event.sid, now, out)
 
     def _list_answer(
-        self, id: str, signed: SignedList | None, now: Now, out: Step
+        self, chat: str, id: str, signed: SignedList | None, now: Now, out: Step
     ) -> Direct | None:
-        direct = self._conversations.direct(self._lists.pop(id, ""))
+        direct = self._conversations.direct(chat)
         if direct:
             consent.listed(direct.toggle, id, signed, now, out)
         return direct

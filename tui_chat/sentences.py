@@ -38,12 +38,17 @@ def ended(why: Ended, peer: str, *, goodbye_missing: bool) -> str:
 def prompt_gone(why: Ended, peer: str) -> str:
     """Why a question disappeared before it was answered."""
     return {
+        Ended.DECLINED: f"You declined {peer}'s question on another of your devices.",
         Ended.TAKEN: f"{peer}'s question was answered on another of your devices.",
         Ended.TIMEOUT: f"{peer}'s question was not answered in time.",
         Ended.PEER_LEFT: f"{peer} went before you answered.",
         Ended.WITHDRAWN: f"{peer} withdrew the question.",
         Ended.LINK_LOST: "The connection broke before you answered.",
         Ended.FAILED: f"{peer}'s question failed a check and was dropped.",
+        Ended.IDENTITY_CHANGED: f"{peer} asked with an identity key that is not the one that you "
+        "know: the question was dropped. F3 shows both numbers.",
+        Ended.NO_MATCH: f"{peer} asked, but you said that the codes did not match: the question "
+        "was dropped. F3 shows the numbers.",
     }.get(why, f"{peer}'s question is off the table.")
 
 

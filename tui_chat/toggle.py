@@ -11,13 +11,7 @@ from tui_chat import sentences
 from tui_chat.attempts import Answering, Asking, Attempt, Finishing, Live, Prompt
 from tui_chat.events import (
     ChatChanged,
-    Delivery,
     Ended,
-    Line,
-    LineAdded,
-    LineChanged,
-    LinesGone,
-    Mark,
     Privacy,
     PrivacyChanged,
     PromptGone,
@@ -29,11 +23,13 @@ from tui_chat.log import Log
 from tui_chat.moves import MOVES, Move
 from tui_chat.peers import Peers
 from tui_chat.secret import errors
+from tui_chat.secret.events import Expired
 from tui_chat.secret.identity import Pin
 from tui_chat.secret.payload import CloseReason
 from tui_chat.secret.ratchet import Sealed
 from tui_chat.secret.safety import safety_number
 from tui_chat.secret.session import Session
+from tui_chat.secret_lines import SecretLines
 from tui_chat.step import KeepPin, Now, Step
 
 GUARD_SECONDS = 0.7
@@ -47,19 +43,19 @@ class Toggle:
     def __init__(
         self, chat: str, peer: str, log: Log, peers: Peers, request_list: Callable[[Step], str]
     ) -> None:
-        self._chat, self.peer, self._log, self.peers = chat, peer, log, peers
+        self._chat, self.peer, self.peers = chat, peer, peers
         self.request_list = request_list
+        self.lines = SecretLines(chat, log)
         self.privacy = Privacy.CLOUD
         self.ended: Ended | None = None
         self.attempt: Attempt | None = None
         self.prompt: Prompt | None = None
         self._missing = False
         self._identity: tuple[bytes, bytes] | None = None
-        self._secret_lines: set[str] = set()
         self._labels = (self.f2, self.f4)
         self._changed = [float("-inf"), float("-inf")]
         self._heard = -1
-        self._past: Session | None = None
+        self._past: list[Session] = []
 
     def has(self, sid: bytes) -> bool:
         """Whether this session, offer or question is going on here."""
@@ -181,9 +177,10 @@ class Toggle:
         self.privacy = MOVES[self.privacy, how]
         if self.privacy is not Privacy.CLOSED:
             self.ended, self._missing, self._identity = None, False, None
-            if self._past:
-                self._past.forget()
-                self._past = None
+            for session in self._past:
+                session.forget()
+            if self.privacy is Privacy.CLOUD:
+                self._past.clear()
         out.tell.append(PrivacyChanged(self._chat, self.privacy, self.ended))
         self.changed(now, out)
 
@@ -208,8 +205,8 @@ class Toggle:
         if wire:
             out.send.append(ScClose(sid=Id16(attempt.sid), reason=wire))
         if isinstance(attempt, Live | Finishing):
-            self._past = attempt.stands.session
-            self._past.abandon()
+            attempt.stands.session.abandon()
+            self._past.append(attempt.stands.session)
         if isinstance(attempt, Asking):
             out.send += [ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
         self.ended, self._missing = why, missing and isinstance(attempt, Live)
@@ -217,22 +214,28 @@ class Toggle:
         if isinstance(attempt, Live):
             self.note(f"The secret chat with {self.peer} ended.", now, out)
 
-    def fail(self, error: errors.SecretError, now: Now, out: Step, *, missing: bool = True) -> None:
-        """End with the one word that every failed check has on the wire."""
-        why = Ended.FAILED
-        identity: tuple[bytes, bytes] | None = None
+    def fail(
+        self, error: errors.SecretError, now: Now, out: Step, *, shown: bytes | None = None
+    ) -> None:
+        """End with the one word that every failed check has on the wire. `shown` is the account
+        key that the peer has by the relay's word."""
+        why = self.distrust(error, shown)
+        self.end(why, now, out, wire="failed", missing=True)
+
+    def distrust(self, error: errors.SecretError, shown: bytes | None) -> Ended:
+        """Keep both account keys before the user's eyes if the peer's is refused. Why, in one
+        word of the program."""
         if isinstance(error, errors.IdentityChanged):
-            why, identity = Ended.IDENTITY_CHANGED, (error.old_ak, error.new_ak)
-        elif isinstance(error, errors.PinRejected):
-            why, identity = Ended.NO_MATCH, (error.ak, error.ak)
-        self.end(why, now, out, wire="failed", missing=missing)
-        self._identity = identity
+            self._identity = (error.old_ak, error.new_ak)
+            return Ended.IDENTITY_CHANGED
+        if isinstance(error, errors.PinRejected):
+            self._identity = (error.ak, shown or error.ak)
+            return Ended.NO_MATCH
+        return Ended.FAILED
 
     def back_to_cloud(self, now: Now, out: Step) -> None:
         """The user's own act, and the only way to CLOUD. The secret lines go."""
-        gone, self._secret_lines = self._secret_lines, set()
-        if self._log.drop(gone):
-            out.tell.append(LinesGone(self._chat))
+        self.lines.clear(out)
         self.move(Move.BACK, now, out)
 
     def drop_prompt(self, why: Ended | None, now: Now, out: Step, *, wire: str = "") -> None:
@@ -253,11 +256,7 @@ class Toggle:
 
     def note(self, text: str, now: Now, out: Step) -> None:
         """A word of the program in the transcript, here only."""
-        key = f"note:{self.peers.random(8).hex()}"
-        line = Line(key, "", now.wall, text, Mark.NOTE, kind="note")
-        self._secret_lines.add(key)
-        self._log.put(line)
-        out.tell.append(LineAdded(self._chat, line))
+        self.lines.note(self.peers.random(8).hex(), text, now.wall, out)
 
     # The session while it stands
 
@@ -274,47 +273,39 @@ class Toggle:
                 Refused(self._chat, "Too long", "A secret message has at most 16,375 bytes.")
             )
             return False
+        except errors.Malformed:
+            why = "There is nothing to send, or it holds half a character."
+            out.tell.append(Refused(self._chat, "Not sent", why))
+            return False
         except errors.Refused:
-            out.tell.append(
-                Refused(self._chat, "Not sent", "The session cannot take another message.")
-            )
+            why = "The session cannot take another message."
+            out.tell.append(Refused(self._chat, "Not sent", why))
             return False
         self.send(sealed, out)
         n = sealed[-1].n
-        key = self._key(own=True, n=n)
-        line = Line(
-            key, self.peers.me.user, now.wall, text.text, Mark.SECRET, own=True,
-            delivery=Delivery.UNCONFIRMED,
-        )  # fmt: skip
-        self._show(line, out)
+        key = self.lines.said(self._sid, n, self.peers.me.user, text.text, now.wall, out)
         out.tell.append(SealedEvent(self._chat, key, n))
         return True
 
     def heard(self, n: int, text: str, now: Now, out: Step) -> None:
         """A secret text of the peer passed every check."""
         self._heard = n
-        line = Line(self._key(own=False, n=n), self.peer, now.wall, text, Mark.SECRET)
-        self._show(line, out)
+        self.lines.heard(self._sid, n, self.peer, text, now.wall, out)
 
     def confirmed(self, upto: int, out: Step) -> None:
         """The peer's client showed our texts up to this number."""
-        prefix = self._key(own=True, n=0)[:-1]
-        for line in list(self._log.lines):
-            if (
-                line.delivery is Delivery.UNCONFIRMED
-                and line.key.startswith(prefix)
-                and int(line.key[len(prefix) :]) <= upto
-            ):
-                changed = self._log.change(line.key, delivery=Delivery.DONE)
-                if changed:
-                    out.tell.append(LineChanged(self._chat, changed))
+        self.lines.confirmed(self._sid, upto, out)
 
     def erase(self, *, own: bool, n: int, out: Step) -> None:
         """A secret text was deleted or its time is up: it leaves screen and memory."""
-        key = self._key(own=own, n=n)
-        self._secret_lines.discard(key)
-        if self._log.drop({key}):
-            out.tell.append(LinesGone(self._chat))
+        self.lines.erase(self._sid, n, own=own, out=out)
+
+    def expire(self, now: Now, out: Step) -> None:
+        """Texts of ended sessions whose time is up go like all others."""
+        for session in self._past:
+            for event in session.tick(now.mono):
+                if isinstance(event, Expired):
+                    self.lines.erase(session.sid, event.n, own=event.own, out=out)
 
     def displayed(self, now: Now, out: Step) -> None:
         """Everything received so far is on the user's screen: acknowledge it."""
@@ -323,9 +314,7 @@ class Toggle:
 
     def send(self, sealed: list[Sealed], out: Step) -> None:
         """Put sealed messages on the wire, in the order in which they were sealed."""
-        if self.attempt is None:
-            raise RuntimeError("sealed outside of an attempt")
-        sid = Id16(self.attempt.sid)
+        sid = Id16(self._sid)
         out.send += [ScMsg(sid=sid, n=s.n, C=B32(s.C), b=Blob(s.b)) for s in sealed]
 
     def goodbye(self, why: Ended, reason: CloseReason, now: Now, out: Step) -> None:
@@ -351,9 +340,13 @@ class Toggle:
             return
         self._keep(replace(pin, rejected=True, verified_at=None), out)
         self.goodbye(Ended.NO_MATCH, CloseReason.USER, now, out)
+        self._identity = (pin.ak, pin.ak)
 
     def repin(self, now: Now, out: Step) -> None:
-        """Forget the peer's identity by the user's act, with both numbers before their eyes."""
+        """Forget the peer's identity by the user's act, with both numbers before their eyes.
+        Without a refused identity there is nothing to let in."""
+        if self._identity is None:
+            return
         self._identity = None
         if self.peers.pins.pop(self.peer, None) is not None:
             out.keep.append(KeepPin(self.peer, None))
@@ -368,14 +361,11 @@ class Toggle:
         self.peers.pins[self.peer] = pin
         out.keep.append(KeepPin(self.peer, pin))
 
-    def _show(self, line: Line, out: Step) -> None:
-        self._secret_lines.add(line.key)
-        self._log.put(line)
-        out.tell.append(LineAdded(self._chat, line))
-
-    def _key(self, *, own: bool, n: int) -> str:
-        sid = self.attempt.sid.hex() if self.attempt else ""
-        return f"secret:{sid}:{'out' if own else 'in'}:{n}"
+    @property
+    def _sid(self) -> bytes:
+        if self.attempt is None:
+            raise RuntimeError("no session is going on")
+        return self.attempt.sid
 
     def deadline(self, now: float) -> float:
         """When `tick` has to be called at the latest; infinity if never."""
@@ -384,4 +374,5 @@ class Toggle:
             times.append(self.attempt.deadline)
         if self.session:
             times.append(self.session.next_deadline(now))
+        times += [session.next_deadline(now) for session in self._past]
         return min(times, default=float("inf"))
