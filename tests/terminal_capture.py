@@ -15,6 +15,7 @@ OURS = re.compile(
     r"|\x1b\[\?(?:1|7|25|1000|1002|1003|1004|1006|1015|1016|1049|2004|2026|2031|2048)[hl]"
     r"|\x1b\[\?(?:2026|2048|2031)\$p"  # asks which modes there are
     r"|\x1b\[[<>=?]?[0-9]*u"  # keyboard protocol
+    r"|\x1b\]22;[a-z-]+\x07"  # shape of the pointer
     r"|\x1b\[[0-9]*[ABCDJKt]|\x1b\[c|\x1b\[6n"
 )
 CONTROLS = re.compile(r"[\x00-\x06\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -58,5 +59,6 @@ def emulate(output: str, width: int, height: int) -> pyte.Screen:
     """What a terminal would show of it."""
     screen = pyte.Screen(width, height)
     stream = pyte.Stream(screen)
-    stream.feed(output)
+    # pyte takes the pointer's shape (OSC 22) for a title (OSC 2).
+    stream.feed(re.sub(r"\x1b\]22;[a-z-]+\x07", "", output))
     return screen
