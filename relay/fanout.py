@@ -16,14 +16,21 @@ from relay.wire.events import Event
 _TEXT = 0x81  # FIN and opcode 1
 
 
+def _head(size: int) -> bytes:
+    if size < 126:
+        return bytes((_TEXT, size))
+    if size < 65_536:
+        return bytes((_TEXT, 126)) + size.to_bytes(2, "big")
+    return bytes((_TEXT, 127)) + size.to_bytes(8, "big")
+
+
+_HEADS = [_head(size) for size in range(1024)]
+
+
 def text_frame(payload: bytes) -> bytes:
     """A whole unmasked websocket text frame (RFC 6455, 5.2)."""
     size = len(payload)
-    if size < 126:
-        return bytes((_TEXT, size)) + payload
-    if size < 65_536:
-        return bytes((_TEXT, 126, size >> 8, size & 255)) + payload
-    return bytes((_TEXT, 127)) + size.to_bytes(8, "big") + payload
+    return (_HEADS[size] if size < 1024 else _head(size)) + payload
 
 
 class Outlet(Protocol):

@@ -169,6 +169,12 @@ class Relay:
     # Effects and outcomes.
 
     def _perform(self, effects: Sequence[AnyEffect]) -> None:
+        self._do(effects)
+        if not self._flushing and not self._fanout.idle:
+            self._flushing = True
+            self._loop.call_soon(self._flush)
+
+    def _do(self, effects: Sequence[AnyEffect]) -> None:
         for effect in effects:
             match effect:
                 case Commit():
@@ -187,9 +193,6 @@ class Relay:
                     self._fanout.flush()
                     assert isinstance(effect.conn, Link)
                     effect.conn.end(effect.code, effect.reason)
-        if not self._flushing and not self._fanout.idle:
-            self._flushing = True
-            self._loop.call_soon(self._flush)
 
     def _owe(self, conn: Conn) -> None:
         if isinstance(conn, Link):
@@ -216,7 +219,7 @@ class Relay:
         now = time.time()
         for (conn, op), result in zip(batch, results, strict=True):
             try:
-                self._perform(outcome(conn, op, result, now))
+                self._do(outcome(conn, op, result, now))
             except Exception:
                 # A fault of ours: the other outcomes of the batch are still told.
                 log.exception("event=fault outcome=%s", type(op).__name__)

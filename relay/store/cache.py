@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-CHATS_KEPT = 50_000
+KEPT = 50_000
 
 
 class ChatState:
@@ -25,17 +25,20 @@ class Cache:
     """Chats and accounts by name, read from the database when first asked for."""
 
     def __init__(self) -> None:
+        self.highest: dict[int, str] = {}
+        """The greatest id that a device has used, in hex; kept by the transaction."""
         self._chats: dict[str, ChatState] = {}
         self._accounts: dict[str, int] = {}
 
     def drop(self) -> None:
         """Forget all: after a failure only the disk knows what is true."""
+        self.highest.clear()
         self._chats.clear()
         self._accounts.clear()
 
     def trim(self) -> None:
         """Keep memory bounded; for between two batches."""
-        if len(self._chats) > CHATS_KEPT or len(self._accounts) > CHATS_KEPT:
+        if max(len(self._chats), len(self._accounts), len(self.highest)) > KEPT:
             self.drop()
 
     def chat(self, db: sqlite3.Connection, name: str) -> ChatState | None:

@@ -90,9 +90,11 @@ def create_group(tx: Transaction, op: CreateGroup) -> Created | Refused:
 def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
     """Let another user join; a second invitation of the same user changes nothing."""
     chat = tx.cache.chat(tx.db, op.chat)
-    refused = refusal(Act.INVITE, None if chat is None else chat.members.get(op.account))
-    if chat is None or refused is not None:
-        return refused or NO_SUCH_CHAT
+    if chat is None:
+        return NO_SUCH_CHAT
+    refused = refusal(Act.INVITE, chat.members.get(op.account))
+    if refused is not None:
+        return refused
     if _same(tx, op, chat, "invited", op.peer):
         return Asked(None, None)
     if _named(tx, op):
@@ -193,17 +195,16 @@ def _add(tx: Transaction, chat: ChatState, account: int, role: Role) -> None:
 
 
 def _log(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "") -> Msg:
-    id = bytes.fromhex(op.id)
-    seq = tx.append(chat, op.account, op.device, id, kind, text, op.at)
+    seq = tx.append(chat, op.account, op.device, op.id, kind, text, op.at)
     return Msg(chat.name, seq, op.id, op.user, op.at, text, kind)
 
 
 def _named(tx: Transaction, op: GroupOp) -> bool:
-    return tx.named(op.device, bytes.fromhex(op.id)) is not None
+    return tx.named(op.device, op.id) is not None
 
 
 def _same(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "") -> bool:
-    entry = tx.named(op.device, bytes.fromhex(op.id))
+    entry = tx.named(op.device, op.id)
     return entry is not None and (entry.chat, entry.kind, entry.text) == (chat.no, kind, text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relay.permissions import Act, refusal
+from relay.permissions import NO_SUCH_CHAT, Act, refusal
 from relay.store.ops import Marked, MarkRead, Placed, Refused, Send
 from relay.store.transaction import Transaction
 from relay.store.views import position, set_position, unread
@@ -10,30 +10,32 @@ from relay.wire.errors import Code
 
 CONFLICT = Refused(Code.CONFLICT, "This id names another message of this device.")
 BEYOND = Refused(Code.RANGE, "This chat has not come so far.")
-_NOT_IN_IT = refusal(Act.SEND, None)
 
 
 def send(tx: Transaction, op: Send) -> Placed | Refused:
     """Put a text at the end of its chat, once."""
     chat = tx.cache.chat(tx.db, op.chat)
-    refused = _NOT_IN_IT if chat is None else refusal(Act.SEND, chat.members.get(op.account))
-    if chat is None or refused is not None:
-        return refused or CONFLICT
-    id = bytes.fromhex(op.id)
-    entry = tx.named(op.device, id)
+    if chat is None:
+        return NO_SUCH_CHAT
+    refused = refusal(Act.SEND, chat.members.get(op.account))
+    if refused is not None:
+        return refused
+    entry = tx.named(op.device, op.id)
     if entry is not None:
         if (entry.chat, entry.kind, entry.text) != (chat.no, "text", op.text):
             return CONFLICT
         return Placed(entry.seq, entry.at, repeat=True)
-    return Placed(tx.append(chat, op.account, op.device, id, "text", op.text, op.at), op.at)
+    return Placed(tx.append(chat, op.account, op.device, op.id, "text", op.text, op.at), op.at)
 
 
 def mark_read(tx: Transaction, op: MarkRead) -> Marked | Refused:
     """Move a read position forward."""
     chat = tx.cache.chat(tx.db, op.chat)
-    refused = refusal(Act.READ, None if chat is None else chat.members.get(op.account))
-    if chat is None or refused is not None:
-        return refused or BEYOND
+    if chat is None:
+        return NO_SUCH_CHAT
+    refused = refusal(Act.READ, chat.members.get(op.account))
+    if refused is not None:
+        return refused
     if op.seq > chat.head:
         return BEYOND
     before = position(tx, chat, op.account)

@@ -93,7 +93,7 @@ class Store:
         self._cache.trim()
         self._db.execute("BEGIN IMMEDIATE")
         tx = Transaction(self._db, self._cache)
-        tx.look_up((op.device, bytes.fromhex(op.id)) for op in batch if type(op) is ops.Send)
+        tx.look_up((op.device, op.id) for op in batch if type(op) is ops.Send)
         results = [HANDLERS[type(op)](tx, op) for op in batch]
         tx.flush()
         self._db.execute("COMMIT")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from relay.store.cache import Cache, ChatState
 from relay.wire.events import Kind
 
-COLUMNS = 8
+_Row = TypeVar("_Row")
 STEPS = (256, 64, 16, 4, 1)
 
 _INSERT = "INSERT INTO messages (chat, seq, at, by, device, id, kind, text) VALUES "
@@ -33,7 +33,7 @@ class Entry(NamedTuple):
     text: str
 
 
-def chunks(rows: Sequence[tuple[object, ...]]) -> Iterator[Sequence[tuple[object, ...]]]:
+def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
     """Slices of the sizes in STEPS, largest first, so that few statements do for any number."""
     done = 0
     for size in STEPS:
@@ -48,36 +48,61 @@ class Transaction:
     def __init__(self, db: sqlite3.Connection, cache: Cache) -> None:
         self.db = db
         self.cache = cache
-        self._rows: list[tuple[int, int, int, int, int, bytes, str, str]] = []
-        self._named: dict[tuple[int, bytes], Entry | None] = {}
+        self._rows: list[tuple[int, int, int, int, int, str, Kind, str]] = []
+        self._named: dict[tuple[int, str], Entry] = {}
+        self._asked: set[tuple[int, str]] = set()
 
-    def look_up(self, names: Iterable[tuple[int, bytes]]) -> None:
-        """Learn in one go which of these (device, id) name an entry already."""
-        asked = list(dict.fromkeys(names))
-        self._named.update(dict.fromkeys(asked))
+    def look_up(self, names: Iterable[tuple[int, str]]) -> None:
+        """Learn in one go which of these (device, id) name an entry already.
+
+        An id above all others of its device is new without looking: ids that grow cost nothing.
+        """
+        asked = [name for name in names if name[1] <= self._highest(name[0])]
+        if not asked:
+            return
+        asked = list(dict.fromkeys(asked))
+        self._asked.update(asked)
         for part in chunks(asked):
-            flat = [value for name in part for value in name]
-            for device, id, *entry in self.db.execute(FINDS[len(part)], flat):
-                self._named[device, id] = Entry(*entry)
+            flat: list[int | bytes] = []
+            for device, id in part:
+                flat += (device, bytes.fromhex(id))
+            for device, raw, *entry in self.db.execute(FINDS[len(part)], flat):
+                self._named[device, raw.hex()] = Entry(*entry)
 
-    def named(self, device: int, id: bytes) -> Entry | None:
+    def named(self, device: int, id: str) -> Entry | None:
         """The entry that this device's id names, in the store or in this batch."""
-        key = (device, id)
-        if key not in self._named:
-            self.look_up([key])
-        return self._named[key]
+        name = (device, id)
+        entry = self._named.get(name)
+        if entry is None and name not in self._asked:
+            self.look_up((name,))
+            entry = self._named.get(name)
+        return entry
 
     def append(
-        self, chat: ChatState, by: int, device: int, id: bytes, kind: Kind, text: str, at: int
+        self, chat: ChatState, by: int, device: int, id: str, kind: Kind, text: str, at: int
     ) -> int:
-        """Add an entry to a chat's log and return its seq."""
+        """Add an entry to a chat's log and return its seq. The id names nothing yet."""
         seq = chat.head = chat.head + 1
         self._rows.append((chat.no, seq, at, by, device, id, kind, text))
         self._named[device, id] = Entry(chat.no, seq, at, kind, text)
+        self.cache.highest[device] = max(id, self._highest(device))
         return seq
 
     def flush(self) -> None:
         """Insert what was gathered; before any statement that reads the log, and at the end."""
         for part in chunks(self._rows):
-            self.db.execute(INSERTS[len(part)], [value for row in part for value in row])
+            flat: list[int | str | bytes] = []
+            for chat, seq, at, by, device, id, kind, text in part:
+                flat += (chat, seq, at, by, device, bytes.fromhex(id), kind, text)
+            self.db.execute(INSERTS[len(part)], flat)
         self._rows.clear()
+
+    def _highest(self, device: int) -> str:
+        found = self.cache.highest.get(device)
+        if found is None:
+            # Only at a device's first entry since the cache was dropped: all is in the database.
+            row = self.db.execute(
+                "SELECT max(id) FROM messages WHERE device = ?", (device,)
+            ).fetchone()
+            found = self.cache.highest[device] = "" if row[0] is None else row[0].hex()
+        return found
