@@ -384,4 +384,3 @@ def test_the_franking_key_changes_with_the_weeks(world: World) -> None:
         kids.append(message.kid)
         world.tick(7 * 24 * 3600)
     assert kids == [1, 2, 3]
-
