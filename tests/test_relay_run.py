@@ -1,0 +1,108 @@
+"""One relay process from start to end, in this process so that its parts can be looked at."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from relay import __main__, cli, run
+from relay.config import Address
+
+
+@pytest.fixture(autouse=True)
+def as_it_was() -> Iterator[None]:
+    """Undo what a process of its own may change for good."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)
+    yield
+    os.umask(mask)
+    resource.setrlimit(resource.RLIMIT_NOFILE, files)
+
+
+def until_announced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """End the relay as soon as it has said where it listens."""
+    announce = run._announce
+
+    def and_end(*arguments: object) -> None:
+        announce(*arguments)  # type: ignore[arg-type]
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(run, "_announce", and_end)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "This link lets the first user in"),
+        (["--registration", "open"], "Anybody who can reach it may register"),
+        (["--registration", "closed"], "The link for those who have an account"),
+    ],
+)
+def test_what_it_says_when_it_listens(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    words: str,
+) -> None:
+    until_announced(monkeypatch)
+    serve = ["serve", "--data", str(tmp_path / "data"), "--listen", "127.0.0.1:0"]
+    assert cli.main([*serve, *arguments]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("The relay listens on ws://127.0.0.1:")
+    assert words in said
+    assert "tuichat://127.0.0.1:" in said
+
+
+def test_json_tls_and_a_public_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    until_announced(monkeypatch)
+    serve = ["serve", "--data", str(tmp_path / "data"), "--listen", "127.0.0.1:0", "--json"]
+    assert cli.main([*serve, "--tls", "--public", "relay.example:443"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["url"].startswith("wss://127.0.0.1:")
+    assert said["link"].startswith("tuichat://relay.example:443/")
+    assert said["link"].endswith("#" + said["relay_id"])
+    cert, key = (str(tmp_path / "data" / f"tls-{part}.pem") for part in ("cert", "key"))
+    assert cli.main([*serve, "--tls-cert", cert, "--tls-key", key]) == 0
+    assert json.loads(capsys.readouterr().out)["relay_id"] == said["relay_id"]
+
+
+def test_an_address_that_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        listen = f"127.0.0.1:{taken.getsockname()[1]}"
+        assert cli.main(["serve", "--data", str(tmp_path / "data"), "--listen", listen]) == 2
+    assert f"Cannot listen on {listen}" in capsys.readouterr().err
+
+
+def test_without_uvloop_it_runs_on_asyncio(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "uvloop", None)
+    until_announced(monkeypatch)
+    serve = ["serve", "--data", str(tmp_path / "data"), "--listen", "127.0.0.1:0"]
+    assert cli.main(serve) == 0
+    assert "The relay listens on" in capsys.readouterr().out
+
+
+def test_an_address_for_everybody_is_reached_by_the_hosts_name() -> None:
+    assert run._reachable(Address("0.0.0.0", 7)) == Address(socket.gethostname(), 7)
+    assert run._reachable(Address("192.0.2.1", 7)) == Address("192.0.2.1", 7)
+
+
+def test_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["tui-chat-relay", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        __main__.main()
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("tui-chat-relay ")
