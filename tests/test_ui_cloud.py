@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 from ui_table import (
@@ -31,6 +32,7 @@ from relay.wire.errors import Code
 from tui_chat.events import LoginRefused
 from tui_chat.ui.acts import Acts
 from tui_chat.ui.commands import COMMANDS
+from tui_chat.ui.composer import _NEWLINE
 from tui_chat.ui.dialogs import Body
 from tui_chat.ui.screen import ChatScreen
 
@@ -81,6 +83,15 @@ async def test_a_new_line_is_not_sent(tmp_path: Path, key: str) -> None:
         await s.press("enter")
         await s.until(lambda: "send" in s.frames)
         assert toggle_of(s.ada, "bob").log.lines[-1].text == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    "sent", ["\x1b\r", "\n", "\x1b[13;2u", "\x1b[13;3u", "\x1b[27;2;13~"], ids=repr
+)
+def test_terminals_new_and_old_send_a_new_line_as_one(sent: str) -> None:
+    keys = [event.key for event in XTermParser().feed(sent) if isinstance(event, events.Key)]
+    assert len(keys) == 1
+    assert keys[0] in _NEWLINE
 
 
 async def test_a_paste_never_sends_and_arrives_inert(tmp_path: Path) -> None:

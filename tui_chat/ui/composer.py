@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.keys import Keys
 from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
@@ -23,7 +25,12 @@ from tui_chat.ui.words import CSS_CLASS, GLYPH, chat_name
 
 PASTE_CHARS = 65_536
 _WARN_BYTES = TEXT_BYTES - 1024
-_NEWLINE = ("shift+enter", "alt+enter", "ctrl+j", "ctrl+enter")
+_NEWLINE = ("shift+enter", "alt+enter", "ctrl+j", "ctrl+enter", "shift+\r", "alt+\r", "ctrl+\r")
+
+# Without the kitty protocol Alt+Enter is ESC CR, which Textual 8.2.8 reads as a plain Enter:
+# it would send where a new line was meant.
+_sequences = cast("dict[str, object]", ANSI_SEQUENCES_KEYS)
+_sequences["\x1b\r"] = _sequences["\x1b\n"] = (Keys.ControlJ,)
 
 
 class Composer(TextArea):

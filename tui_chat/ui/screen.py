@@ -114,9 +114,10 @@ class ChatScreen(Screen[None]):
         if conversation is None:
             return
         if chat != self.open_chat:
+            if self.open_chat:  # a first sentence of guidance outlives the first chat's opening
+                self._said = Content("")
             self.open_chat = chat
             self.acts.left_chat()
-            self._said = Content("")
             draft = self.drafts.setdefault(chat, Draft(chat))
             draft.show(privacy_of(conversation))
             self.composer.take(draft)
