@@ -4,21 +4,18 @@ and secret, by the toggle of the chat and the type of the text."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import assert_never
 
 from relay.wire import events as wire
 from relay.wire import requests as ask
-from relay.wire.errors import Code
 from tui_chat import consent
+from tui_chat.asked import Asked
 from tui_chat.conversations import Conversation, Conversations, Direct, Group
 from tui_chat.events import (
-    Answered,
     ChatChanged,
     CloudText,
     InvitationsChanged,
     Line,
     LoggedIn,
-    LoginRefused,
     Network,
     NetworkChanged,
     Privacy,
@@ -28,10 +25,9 @@ from tui_chat.events import (
 )
 from tui_chat.history import History
 from tui_chat.keys import Identity
-from tui_chat.login import Login, RelayNotTrusted
+from tui_chat.login import AUTH_FAILED, Arrival, refuse
 from tui_chat.peers import Peers
 from tui_chat.posting import Posting
-from tui_chat.refusals import wait_for
 from tui_chat.roster import Roster
 from tui_chat.secret.identity import Pin
 from tui_chat.secret_routing import SecretRouting
@@ -56,10 +52,9 @@ class Client:
         self.user = identity.user
         self.conversations = Conversations()
         self.network = Network.OFFLINE
-        self._identity, self._register, self._random = identity, register, random
-        self._login: Login | None = None
-        self._asked: dict[str, ask.AnyRequest] = {}
-        self._doubt: wire.Error | None = None
+        self._random = random
+        self._arrival = Arrival(identity, register)
+        self.asked = Asked(self._new_id, lambda: self.network is Network.ONLINE)
         self._viewing: str | None = None
         peers = Peers(identity.own_device, random, pins)
         self._secrets = SecretRouting(self.conversations, peers, self._new_id)
@@ -97,20 +92,18 @@ class Client:
 
     def connected(self, tls_bind: bytes) -> Step:
         """The socket is open. `tls_bind` is the SHA-256 of the certificate seen, or zeros."""
-        self._login = Login(self._identity, tls_bind, self._random(32), self._register)
-        return Step(send=[self._login.hello()])
+        return Step(send=[self._arrival.hello(tls_bind, self._random(32))])
 
     def disconnected(self, why: str, retry_in: float | None, now: Now) -> Step:
         """The socket is gone: secret chats end, unacknowledged texts wait for the next one."""
         out = Step()
-        self.network, self._login = Network.OFFLINE, None
+        self.network = Network.OFFLINE
+        self._arrival.link_lost()
         self._history.link_lost()
         self._posting.link_lost()
         self._secrets.link_lost()
         self._roster.everyone_gone()
-        for id in self._asked:
-            out.tell.append(Answered(id, "offline", "The connection broke before the answer."))
-        self._asked.clear()
+        self.asked.link_lost(out)
         for direct in self.conversations.directs():
             direct.toggle.link_lost(now, out)
             self._posting.hold_back(direct, out)
@@ -145,14 +138,15 @@ class Client:
         """One frame of the relay. Before it has shown who it is, nothing else is heard of it."""
         out = Step()
         if self.network is not Network.ONLINE:
-            if self._login is not None:
-                self._arriving(event, self._login, now, out)
+            welcome = self._arrival.hear(event, out)
+            if welcome:
+                self._welcomed(welcome, now, out)
             return self._after(now, out)
         match event:
             case wire.Challenge() | wire.Welcome():
                 pass  # we are in already
             case wire.AuthFailed():
-                self._refuse_login("The relay does not let you in", _AUTH_FAILED, out)
+                refuse("The relay does not let you in", AUTH_FAILED, out)
             case wire.Error():
                 self._error(event, now, out)
             case wire.Done():
@@ -165,7 +159,7 @@ class Client:
                 self._page(event, out)
             case wire.Opened():
                 self._joined(event.chat, out, wanted=True)
-                self._answer(event.id, out, chat=event.chat.chat)
+                self.asked.answer(event.id, out, chat=event.chat.chat)
             case wire.ChatAdded():
                 self._joined(event.chat, out)
             case wire.ChatLeft():
@@ -175,28 +169,17 @@ class Client:
             case wire.InvitationGone():
                 self._roster.invitation_gone(event.chat, out)
             case wire.MemberList():
-                self._answer(event.id, out, chat=event.chat, value=tuple(event.members))
+                self.asked.answer(event.id, out, chat=event.chat, value=tuple(event.members))
             case wire.ReadUpTo():
                 self._roster.read(event, out)
             case wire.Presence():
                 self._roster.presence(event, out)
             case wire.DeviceList():
                 self._secrets.listed(event, now, out)
-            case (
-                wire.ScOffered()
-                | wire.ScAnswered()
-                | wire.ScFinished()
-                | wire.ScMessage()
-                | wire.ScClosed()
-                | wire.ScTaken()
-                | wire.ScGone()
-                | wire.ScUnavailable()
-            ):
+            case _:  # a secret frame: the type checker knows that nothing else is left
                 direct = self._secrets.frame(event, now, out)
                 if direct and self._viewing == direct.chat:
                     direct.toggle.displayed(now, out)
-            case _:
-                assert_never(event)
         return self._after(now, out)
 
     # What the user does
@@ -315,38 +298,6 @@ class Client:
         self._posting.discard(chat, key, out)
         return out
 
-    def open_direct(self, user: str) -> tuple[str, Step]:
-        """Open the chat with this user; the answer names it."""
-        return self._request(lambda id: ask.Direct(id=id, user=user))
-
-    def create_group(self, chat: str, title: str = "") -> tuple[str, Step]:
-        """Create a group and own it."""
-        return self._request(lambda id: ask.GroupCreate(id=id, chat=chat, title=title))
-
-    def invite(self, chat: str, user: str) -> tuple[str, Step]:
-        """Let a user join a group."""
-        return self._request(lambda id: ask.GroupInvite(id=id, chat=chat, user=user))
-
-    def join(self, chat: str) -> tuple[str, Step]:
-        """Take up an invitation."""
-        return self._request(lambda id: ask.GroupJoin(id=id, chat=chat))
-
-    def leave(self, chat: str) -> tuple[str, Step]:
-        """Leave a group, or decline an invitation to it."""
-        return self._request(lambda id: ask.GroupLeave(id=id, chat=chat))
-
-    def members(self, chat: str) -> tuple[str, Step]:
-        """Ask who is in a chat; the answer's value is a tuple of the wire's Member."""
-        return self._request(lambda id: ask.Members(id=id, chat=chat))
-
-    def page(
-        self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
-    ) -> tuple[str, Step]:
-        """Ask for a page of a chat's log as it is; the answer's value is the wire's Page."""
-        return self._request(
-            lambda id: ask.History(id=id, chat=chat, after=after, before=before, limit=limit)
-        )
-
     # Inside
 
     def _new_id(self) -> str:
@@ -374,43 +325,7 @@ class Client:
             act(direct.toggle, now, out)
         return self._after(now, out)
 
-    def _arriving(self, event: wire.AnyEvent, login: Login, now: Now, out: Step) -> None:
-        """What may come before one is logged in."""
-        match event:
-            case wire.Challenge():
-                try:
-                    out.send.append(login.answer(event))
-                except RelayNotTrusted as e:
-                    text = f"{e} Nothing of yours was sent. Check the link."
-                    self._refuse_login("This is not your relay", text, out)
-            case wire.Welcome() if login.proven:
-                self._welcomed(event, now, out)
-            case wire.AuthFailed() if login.proven:
-                text = self._doubt.text if self._doubt else _AUTH_FAILED
-                self._refuse_login("The relay does not let you in", text, out)
-            case wire.Error():
-                self._not_let_in(event, out)
-            case _:  # from somebody who has not shown that it is the relay
-                out.reconnect = True
-
-    def _not_let_in(self, event: wire.Error, out: Step) -> None:
-        title = "The relay does not let you in"
-        if wait_for(event) is not None:
-            out.tell.append(Trouble(title, event.text))
-            out.reconnect = True
-        elif self._register is not None and event.code in _PERHAPS_IN:
-            # The account may be ours from an attempt whose answer was lost: try to log in.
-            self._register, self._doubt = None, event
-            out.reconnect = True
-        else:
-            self._refuse_login(title, event.text, out)
-
-    def _refuse_login(self, title: str, text: str, out: Step) -> None:
-        out.tell.append(LoginRefused(title, text))
-        out.hang_up = True
-
     def _welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
-        self._login, self._register, self._doubt = None, None, None
         self.network = Network.ONLINE
         here = {info.chat for info in event.chats}
         for chat in [c for c in self.conversations.all if c not in here]:
@@ -439,8 +354,7 @@ class Client:
         self._posting.left(chat, out)
 
     def _page(self, event: wire.Page, out: Step) -> None:
-        if event.id in self._asked:
-            self._answer(event.id, out, chat=event.chat, value=event)
+        if self.asked.answer(event.id, out, chat=event.chat, value=event):
             return
         found = self._history.page(event, self.user, out)
         if found:
@@ -461,40 +375,20 @@ class Client:
         self._roster.keep(found, out)
         out.tell.append(ChatChanged(found.chat))
 
-    def _request(self, make: Callable[[str], ask.AnyRequest]) -> tuple[str, Step]:
-        id = self._new_id()
-        if self.network is not Network.ONLINE:
-            text = "You are not connected. Nothing was sent; try again when you are."
-            return id, Step(tell=[Answered(id, "offline", text)])
-        self._asked[id] = request = make(id)
-        return id, Step(send=[request])
-
-    def _answer(self, id: str, out: Step, *, chat: str = "", value: object = None) -> None:
-        if self._asked.pop(id, None):
-            out.tell.append(Answered(id, chat=chat, value=value))
-
     def _done(self, id: str, now: Now, out: Step) -> None:
-        match self._asked.get(id):
+        match self.asked.find(id):
             case ask.GroupLeave(chat=chat):  # the relay tells the user's other devices only
                 self._left(chat, now, out)
                 self._roster.invitation_gone(chat, out)
-        self._answer(id, out)
+        self.asked.answer(id, out)
 
     def _error(self, event: wire.Error, now: Now, out: Step) -> None:
         if event.sid is not None:
             self._secrets.refused(event.sid, event.text, now, out)
-        elif self._asked.pop(event.id, None):
-            out.tell.append(Answered(event.id, str(event.code), event.text))
         elif not (
-            self._posting.refused(event, now, out)
+            self.asked.refused(event, out)
+            or self._posting.refused(event, now, out)
             or self._secrets.list_refused(event.id, now, out)
             or self._history.refused(event, now)
         ):
             out.tell.append(Trouble("The relay refused something", event.text))
-
-
-_PERHAPS_IN = (Code.NAME_TAKEN, Code.INVITE, Code.REGISTRATION_CLOSED)
-_AUTH_FAILED = (
-    "It does not know this name with this device, or has closed the account. "
-    "Nothing of yours was changed."
-)

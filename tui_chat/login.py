@@ -1,4 +1,4 @@
-"""The first three frames of a connection, from the client's side."""
+"""The first frames of a connection, from the client's side: until the relay lets us in."""
 
 from __future__ import annotations
 
@@ -9,10 +9,21 @@ import msgspec
 
 from relay.wire import transcripts
 from relay.wire.binary import B32, Id16, Sig
-from relay.wire.events import Challenge
+from relay.wire.errors import Code
+from relay.wire.events import AnyEvent, AuthFailed, Challenge, Error, Welcome
 from relay.wire.limits import VERSION
 from relay.wire.requests import Auth, Device, Hello, Register
+from tui_chat.events import LoginRefused, Trouble
 from tui_chat.keys import Identity, verify
+from tui_chat.refusals import wait_for
+from tui_chat.step import Step
+
+AUTH_FAILED = (
+    "It does not know this name with this device, or has closed the account. "
+    "Nothing of yours was changed."
+)
+_TITLE = "The relay does not let you in"
+_PERHAPS_IN = (Code.NAME_TAKEN, Code.INVITE, Code.REGISTRATION_CLOSED)
 
 
 class RelayNotTrusted(Exception):
@@ -77,3 +88,63 @@ class Login:
             sig=Sig(me.sign_register(self.tls_bind, self.cn, challenge.sn)),
             invite=self.invite,
         )
+
+
+class Arrival:
+    """All connections of a client, each until it is in. Whoever answers is heard only as far as
+    it has shown that it is the relay."""
+
+    def __init__(self, identity: Identity, register: str | None) -> None:
+        """`register` is the invitation with which to make the account; None to log in."""
+        self._identity, self._register = identity, register
+        self._login: Login | None = None
+        self._doubt: Error | None = None
+
+    def hello(self, tls_bind: bytes, cn: bytes) -> Hello:
+        """A connection is open: its first frame. `cn` is 32 random bytes."""
+        self._login = Login(self._identity, tls_bind, cn, self._register)
+        return self._login.hello()
+
+    def link_lost(self) -> None:
+        """The connection is gone."""
+        self._login = None
+
+    def hear(self, event: AnyEvent, out: Step) -> Welcome | None:
+        """A frame before we are in. The welcome, if it is one that counts."""
+        login = self._login
+        if login is None:
+            return None
+        match event:
+            case Challenge():
+                try:
+                    out.send.append(login.answer(event))
+                except RelayNotTrusted as e:
+                    text = f"{e} Nothing of yours was sent. Check the link."
+                    refuse("This is not your relay", text, out)
+            case Welcome() if login.proven:
+                self._login, self._register, self._doubt = None, None, None
+                return event
+            case AuthFailed() if login.proven:
+                refuse(_TITLE, self._doubt.text if self._doubt else AUTH_FAILED, out)
+            case Error():
+                self._refused(event, out)
+            case _:  # from somebody who has not shown that it is the relay
+                out.reconnect = True
+        return None
+
+    def _refused(self, event: Error, out: Step) -> None:
+        if wait_for(event) is not None:
+            out.tell.append(Trouble(_TITLE, event.text))
+            out.reconnect = True
+        elif self._register is not None and event.code in _PERHAPS_IN:
+            # The account may be ours from an attempt whose answer was lost: try to log in.
+            self._register, self._doubt = None, event
+            out.reconnect = True
+        else:
+            refuse(_TITLE, event.text, out)
+
+
+def refuse(title: str, text: str, out: Step) -> None:
+    """Say so, and do not come back."""
+    out.tell.append(LoginRefused(title, text))
+    out.hang_up = True

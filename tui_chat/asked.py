@@ -1,0 +1,83 @@
+"""What the user asks of the relay, until it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from relay.wire import requests as wire
+from relay.wire.events import Error
+from tui_chat.events import Answered
+from tui_chat.step import Step
+
+
+class Asked:
+    """Each method asks, and returns the id of its one `Answered`: the relay's, or at once that
+    there is no connection."""
+
+    def __init__(self, new_id: Callable[[], str], online: Callable[[], bool]) -> None:
+        self._new_id, self._online = new_id, online
+        self._waiting: dict[str, wire.AnyRequest] = {}
+
+    def open_direct(self, user: str) -> tuple[str, Step]:
+        """Open the chat with this user; the answer names it."""
+        return self._ask(lambda id: wire.Direct(id=id, user=user))
+
+    def create_group(self, chat: str, title: str = "") -> tuple[str, Step]:
+        """Create a group and own it."""
+        return self._ask(lambda id: wire.GroupCreate(id=id, chat=chat, title=title))
+
+    def invite(self, chat: str, user: str) -> tuple[str, Step]:
+        """Let a user join a group."""
+        return self._ask(lambda id: wire.GroupInvite(id=id, chat=chat, user=user))
+
+    def join(self, chat: str) -> tuple[str, Step]:
+        """Take up an invitation."""
+        return self._ask(lambda id: wire.GroupJoin(id=id, chat=chat))
+
+    def leave(self, chat: str) -> tuple[str, Step]:
+        """Leave a group, or decline an invitation to it."""
+        return self._ask(lambda id: wire.GroupLeave(id=id, chat=chat))
+
+    def members(self, chat: str) -> tuple[str, Step]:
+        """Ask who is in a chat; the answer's value is a tuple of the wire's Member."""
+        return self._ask(lambda id: wire.Members(id=id, chat=chat))
+
+    def page(
+        self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
+    ) -> tuple[str, Step]:
+        """Ask for a page of a chat's log as it is; the answer's value is the wire's Page."""
+        return self._ask(
+            lambda id: wire.History(id=id, chat=chat, after=after, before=before, limit=limit)
+        )
+
+    def find(self, id: str) -> wire.AnyRequest | None:
+        """The request of this id that waits for its answer."""
+        return self._waiting.get(id)
+
+    def answer(self, id: str, out: Step, *, chat: str = "", value: object = None) -> bool:
+        """It is done. False if nobody asked that."""
+        ours = self._waiting.pop(id, None) is not None
+        if ours:
+            out.tell.append(Answered(id, chat=chat, value=value))
+        return ours
+
+    def refused(self, event: Error, out: Step) -> bool:
+        """The relay refused it. False if nobody asked that."""
+        ours = self._waiting.pop(event.id, None) is not None
+        if ours:
+            out.tell.append(Answered(event.id, str(event.code), event.text))
+        return ours
+
+    def link_lost(self, out: Step) -> None:
+        """No answer will come any more."""
+        for id in self._waiting:
+            out.tell.append(Answered(id, "offline", "The connection broke before the answer."))
+        self._waiting.clear()
+
+    def _ask(self, make: Callable[[str], wire.AnyRequest]) -> tuple[str, Step]:
+        id = self._new_id()
+        if not self._online():
+            text = "You are not connected. Nothing was sent; try again when you are."
+            return id, Step(tell=[Answered(id, "offline", text)])
+        self._waiting[id] = request = make(id)
+        return id, Step(send=[request])
