@@ -8,6 +8,7 @@ import msgspec
 
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.errors import Code
+from relay.wire.limits import Count
 from relay.wire.requests import Device
 
 Kind = Literal["text", "created", "invited", "joined", "left"]
@@ -22,10 +23,10 @@ class Chat(msgspec.Struct, omit_defaults=True):
     """A chat as one member has it: `head` is the last seq, `unread` counts others' texts."""
 
     chat: str
-    head: int
-    read: int
-    unread: int
-    members: int
+    head: Count
+    read: Count
+    unread: Count
+    members: Count
     title: str = ""
     role: Role = "member"
     online: bool = False
@@ -37,7 +38,7 @@ class Invitation(msgspec.Struct):
 
     chat: str
     by: str
-    at: int
+    at: Count
 
 
 class Member(msgspec.Struct):
@@ -63,7 +64,7 @@ class Welcome(Event, tag="welcome"):
 
     user: str
     device_id: Id16
-    at: int
+    at: Count
     chats: list[Chat]
     invitations: list[Invitation]
 
@@ -79,7 +80,7 @@ class Error(Event, tag="error"):
     text: str
     id: str = ""
     sid: Id16 | None = None
-    retry_ms: int = 0
+    retry_ms: Count = 0
 
 
 class Done(Event, tag="done"):
@@ -93,18 +94,18 @@ class Sent(Event, tag="sent"):
 
     id: str
     chat: str
-    seq: int
-    at: int
+    seq: Count
+    at: Count
 
 
 class Msg(Event, tag="msg"):
     """One entry of a chat's log. `id` is the sender's id of it; `at` Unix milliseconds."""
 
     chat: str
-    seq: int
+    seq: Count
     id: str
     by: str
-    at: int
+    at: Count
     text: str = ""
     kind: Kind = "text"
 
@@ -115,7 +116,7 @@ class Page(Event, tag="page"):
     id: str
     chat: str
     msgs: list[Msg]
-    head: int
+    head: Count
 
 
 class Opened(Event, tag="opened"):
@@ -161,8 +162,8 @@ class ReadUpTo(Event, tag="read"):
     """The user's read position moved, here or on another device."""
 
     chat: str
-    seq: int
-    unread: int
+    seq: Count
+    unread: Count
 
 
 class Presence(Event, tag="presence"):
@@ -178,7 +179,7 @@ class DeviceList(Event, tag="devices"):
     id: str
     user: str
     ak: B32
-    version: int
+    version: Count
     devices: list[Device]
     sig: Sig
 
@@ -215,11 +216,11 @@ class ScFinished(ScRouted, tag="sc.finish"):
 class ScMessage(ScRouted, tag="sc.msg"):
     """A sealed message with the relay's franking tag `T` by key `kid` at `rts` ms."""
 
-    n: int
+    n: Count
     C: B32
     b: Blob
-    kid: int
-    rts: int
+    kid: Count
+    rts: Count
     T: B32
 
 
