@@ -13,8 +13,11 @@ from tui_chat.events import (
     Event,
     LoggedIn,
     LoginRefused,
+    Network,
     NetworkChanged,
+    Refused,
     SecretText,
+    Trouble,
 )
 from tui_chat.keyfile import KeyFile
 from tui_chat.names import group_name, user_name
@@ -27,13 +30,17 @@ class BotError(Exception):
     """What was asked was not done; the text is a sentence for people."""
 
 
+class NotLetIn(BotError):
+    """The relay will not have this account or device; to try again is no use."""
+
+
 class Bot:
     """An account that is online. Made by `Bot.online`; not kept after it."""
 
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
         self._events: asyncio.Queue[Event] = asyncio.Queue()
-        self._why = ""
+        self._why = "This text cannot be sent."
 
     @classmethod
     @asynccontextmanager
@@ -46,10 +53,10 @@ class Bot:
         seconds: float = LOGIN_SECONDS,
     ) -> AsyncIterator[Bot]:
         """Log in (or make the account, with the invitation `register`) and log out at the end.
-        Raises BotError if the relay refuses, or does not answer within `seconds`."""
+        Raises NotLetIn if the relay refuses, BotError if it does not answer within `seconds`."""
         runtime = Runtime(keys, None, register=register, insecure=insecure)
         bot = cls(runtime)
-        runtime.listen(bot._events.put_nowait)
+        runtime.listen(bot._hear)
         await runtime.start()
         try:
             await bot._logged_in(seconds)
@@ -65,6 +72,16 @@ class Bot:
     async def next(self) -> Event:
         """The next thing that happened; waits for it. Nothing is left out."""
         return await self._events.get()
+
+    @property
+    def behind(self) -> bool:
+        """Whether something has happened that `next` would give at once."""
+        return not self._events.empty()
+
+    @property
+    def connected(self) -> bool:
+        """Whether the relay hears us at this moment."""
+        return self.runtime.client.network is Network.ONLINE
 
     async def chat(self, name: str) -> str:
         """The id of `#room` or `@peer`; a direct chat is opened if need be. Raises BotError."""
@@ -105,7 +122,7 @@ class Bot:
         """Queue a cloud text and return its id: `Answered` with that id says that the relay has
         it durably. Raises BotError if it cannot be a message or the chat is not in CLOUD."""
         if not self.runtime.say(CloudText(chat, text)):
-            raise BotError(self._refusal(chat))
+            raise BotError(self._why)
         lines = self.runtime.client.conversations.all[chat].log.lines
         last = next(x for x in reversed(lines) if x.own and x.delivery is not Delivery.FAILED)
         return last.key.rpartition(":")[2]
@@ -132,7 +149,7 @@ class Bot:
         return answer
 
     async def _logged_in(self, seconds: float) -> None:
-        why = "The relay does not answer."
+        why, refused = "The relay does not answer.", ""
         try:
             async with asyncio.timeout(seconds):
                 while True:
@@ -140,13 +157,15 @@ class Bot:
                         case LoggedIn():
                             return
                         case LoginRefused(title, text):
-                            raise BotError(f"{title}: {text}")
+                            raise NotLetIn(f"{title}: {text}")
+                        case Trouble(title, text):
+                            why = refused = f"{title}: {text}"
                         case NetworkChanged(why=said) if said:
-                            why = said
+                            why = refused or said
         except TimeoutError:
             raise BotError(f"{why} Nothing was sent.") from None
 
-    def _refusal(self, chat: str) -> str:
-        direct = self.runtime.client.conversations.direct(chat)
-        sentence = direct.toggle.sentence if direct else ""
-        return sentence or "This text cannot be sent: it is empty or too long."
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, Refused):
+            self._why = event.text
+        self._events.put_nowait(event)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import resource
 import sys
+from pathlib import Path
 
 _PR_SET_DUMPABLE = 4
+_CAP_IPC_LOCK = 14
+_MCL_CURRENT, _MCL_FUTURE, _MCL_ONFAULT = 1, 2, 4
 
 
 def harden() -> list[str]:
-    """No core dumps, and on Linux no ptrace by other processes of this user. Returns what could
-    not be done, in words."""
+    """No core dumps, and on Linux no ptrace by other processes of this user and no swap of this
+    one's memory. Returns what could not be done, in words."""
     missing = []
     try:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -21,6 +25,21 @@ def harden() -> list[str]:
         libc = ctypes.CDLL(None, use_errno=True)
         if libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) != 0:
             missing.append("other processes of this user may read this one's memory")
+        if not (_may_lock() and libc.mlockall(_MCL_CURRENT | _MCL_FUTURE | _MCL_ONFAULT) == 0):
+            missing.append("memory may be written to swap space")
     else:
         missing.append("protection from other processes of this user is for Linux alone")
     return missing
+
+
+def _may_lock() -> bool:
+    # Under a limit, locking what comes later would make ordinary allocations fail.
+    soft, _ = resource.getrlimit(resource.RLIMIT_MEMLOCK)
+    if soft == resource.RLIM_INFINITY:
+        return True
+    try:
+        status = Path("/proc/self/status").read_text("ascii", "replace")
+    except OSError:
+        return False
+    able = re.search(r"^CapEff:\s*([0-9a-f]+)$", status, re.MULTILINE)
+    return able is not None and bool(int(able[1], 16) >> _CAP_IPC_LOCK & 1)

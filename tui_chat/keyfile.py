@@ -119,9 +119,14 @@ class KeyFile:
         """Seal under another passphrase from now on, and write."""
         ops, mem = MODERATE if passphrase else UNPROTECTED
         salt = random(16)
+        before = self._key, self._header, self.protected
         self._key, self._header = _derive(passphrase, salt, ops, mem), (ops, mem, salt)
         self.protected = bool(passphrase)
-        self.save(random)
+        try:
+            self.save(random)
+        except OSError:
+            self._key, self._header, self.protected = before  # as the file still is
+            raise
 
     def save(self, random: Callable[[int], bytes]) -> None:
         """Write it durably: temporary file, fsync, rename, fsync of the directory."""
@@ -160,11 +165,15 @@ def write_private(path: Path, data: bytes) -> None:
     tmp = path.with_name(f".{path.name}.new")
     tmp.unlink(missing_ok=True)
     fd = os.open(tmp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(fd, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    tmp.replace(path)
+    try:
+        with os.fdopen(fd, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        tmp.replace(path)
+    except OSError:
+        tmp.unlink(missing_ok=True)
+        raise
     directory = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(directory)
@@ -174,7 +183,10 @@ def write_private(path: Path, data: bytes) -> None:
 
 def private_directory(path: Path) -> Path:
     """Make the directory (0700) if it is not there. Raises KeyFileError if others can enter."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as e:
+        raise KeyFileError(f"{path} cannot be the profile's directory: {e.strerror}.") from None
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise KeyFileError(
             f"Others can look into {path}. Close it with: chmod 700 {path}. Nothing was read."
@@ -208,4 +220,6 @@ def _parse(raw: bytes, path: Path) -> tuple[int, int, bytes, bytes]:
 
 
 def _derive(passphrase: str, salt: bytes, ops: int, mem: int) -> bytes:
-    return bytes(argon2id.kdf(32, passphrase.encode(), salt, opslimit=ops, memlimit=mem))
+    # surrogateescape: what a terminal gave that is no UTF-8 is the same bytes again.
+    secret = passphrase.encode("utf-8", "surrogateescape")
+    return bytes(argon2id.kdf(32, secret, salt, opslimit=ops, memlimit=mem))

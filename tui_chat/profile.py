@@ -35,7 +35,11 @@ class Profile:
 
     def lock(self, wait: float = 3.0) -> None:
         """Take the profile for this process, waiting a little for another. Raises InUse."""
-        lock = os.fdopen(os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT, 0o600), "wb")
+        try:
+            fd = os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as e:
+            raise InUse(f"The profile {self.directory} cannot be used: {e.strerror}.") from None
+        lock = os.fdopen(fd, "wb")
         until = time.monotonic() + wait
         while True:
             try:
