@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App, SystemCommand, get_system_commands_provider
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
@@ -55,7 +55,7 @@ class ChatApp(App[None]):
 
     TITLE = "tui-chat"
     CSS_PATH: ClassVar = [_STYLES / "chat.tcss", _STYLES / "transcript.tcss"]
-    COMMANDS: ClassVar = {ChatCommands}
+    COMMANDS: ClassVar = {get_system_commands_provider, ChatCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True)
     ]
@@ -242,8 +242,11 @@ class ChatApp(App[None]):
         self.push_screen(Confirm(Content("Copy this?"), sentence, copy, keep), said)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Textual's own commands, a screenshot among them, are off while anything is secret."""
-        return () if self.private else super().get_system_commands(screen)
+        """Of Textual's own the theme and the screenshot; none while anything is secret."""
+        if not self.private:
+            for command in super().get_system_commands(screen):
+                if command.title in ("Theme", "Screenshot"):
+                    yield command
 
     def save_screenshot(
         self, filename: str | None = None, path: str | None = None, time_format: str | None = None
