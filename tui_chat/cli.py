@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"tui-chat: {e}", file=sys.stderr)
         return FAILED
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read us is gone; the interpreter must not try to flush to them at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return FAILED
     except KeyboardInterrupt:
         return 130
@@ -87,10 +89,16 @@ def _parser() -> argparse.ArgumentParser:
     tail.add_argument("--json", action="store_true", help="one JSON object a line")
 
     secret = add("secret", "hold a secret chat: lines of stdin are sealed once it stands")
-    secret.add_argument("chat", metavar="@NAME")
+    secret.add_argument("chat", type=_person, metavar="@NAME")
     secret.add_argument("--accept", action="store_true", help="wait for this peer and accept")
     secret.add_argument("--json", action="store_true", help="one JSON object a line")
     return top
+
+
+def _person(text: str) -> str:
+    if not text.startswith("@"):
+        raise argparse.ArgumentTypeError("a secret chat is between two people: @NAME")
+    return text
 
 
 def _count(text: str) -> int:

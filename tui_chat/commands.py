@@ -9,12 +9,13 @@ import os
 import sys
 import time
 from collections.abc import Coroutine
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any
 
-from tui_chat.bot import Bot, BotError
-from tui_chat.cache import CacheTooNew
+from tui_chat.bot import Bot, BotError, NotLetIn
+from tui_chat.cache import CacheUnusable
 from tui_chat.keyfile import KeyFile, KeyFileError, needs_passphrase
 from tui_chat.keys import Identity
 from tui_chat.link_address import BadLink, parse_link
@@ -41,8 +42,12 @@ def run(args: argparse.Namespace) -> int:
             return _in_profile(args, profile)
         finally:
             profile.release()
-    except (KeyFileError, InUse, BadLink, BadName, BotError, CacheTooNew) as e:
+    except (KeyFileError, InUse, BadLink, BadName, BotError, CacheUnusable) as e:
         raise Failure(str(e)) from None
+    except BrokenPipeError:
+        raise
+    except OSError as e:
+        raise Failure(f"{e.filename or 'A file'} cannot be used: {e.strerror}.") from None
 
 
 def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
@@ -52,15 +57,15 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
         case "group":
             return _go(_group(args, profile))
         case "send":
-            from tui_chat.plain import send
+            from tui_chat.script_send import send
 
             return _go(send(args, lambda: _online(args, profile)))
         case "tail":
-            from tui_chat.plain import tail
+            from tui_chat.script_tail import tail
 
             return _go(tail(args, lambda: _online(args, profile)))
         case "secret":
-            from tui_chat.plain import secret
+            from tui_chat.script_secret import secret
 
             return _go(secret(args, lambda: _online(args, profile)))
         case _:
@@ -82,7 +87,7 @@ def open_keys(args: argparse.Namespace, profile: Profile) -> KeyFile:
         return KeyFile.open(profile.key_file, "")
     if args.passphrase_fd is not None:
         return KeyFile.open(profile.key_file, _passphrase_from(args.passphrase_fd))
-    if not sys.stdin.isatty():
+    if not _on_terminal():
         raise KeyFileError("The key file has a passphrase: give it with --passphrase-fd N.")
     return KeyFile.open(profile.key_file, getpass.getpass("Passphrase: "))
 
@@ -90,26 +95,34 @@ def open_keys(args: argparse.Namespace, profile: Profile) -> KeyFile:
 async def _register(args: argparse.Namespace, profile: Profile) -> int:
     address = parse_link(args.link)
     name = user_name(args.name)
+    plain = str(replace(address, invite=""))
     fresh = not profile.key_file.exists()
     if fresh:
         identity = Identity.make(address.relay_id, name, int(time.time()), token_bytes)
-        plain = str(parse_link(args.link.replace(f"/{address.invite}#", "/#")))
         keys = KeyFile.create(profile.key_file, identity, plain, _new_passphrase(args), token_bytes)
     else:
         keys = open_keys(args, profile)
         same = (keys.identity.user, keys.identity.relay_id) == (name, address.relay_id)
-        if keys.registered or not same:
+        if not same or (keys.registered and keys.link == plain):
             raise Failure(
                 f"This profile is {keys.identity.user}'s already. Nothing was changed; "
                 "give another directory with --profile."
             )
+    # The same relay at another place: the link is all that changes, once the relay proved itself.
+    keys.link = plain
+    invite = None if keys.registered else address.invite
     try:
-        async with Bot.online(keys, register=address.invite, insecure=args.insecure_ws):
+        async with Bot.online(keys, register=invite, insecure=args.insecure_ws):
             print(f"You are {name} on {address.place}.")
-    except BotError:
+    except NotLetIn:
         if fresh and not keys.registered:
             profile.key_file.unlink(missing_ok=True)
         raise
+    except BotError as e:
+        # The account may be made already, and these are its only keys.
+        again = "" if keys.registered else " The same command again goes on where this ended."
+        raise Failure(f"{e}{again}") from None
+    keys.save(token_bytes)
     return 0
 
 
@@ -118,7 +131,7 @@ def _new_passphrase(args: argparse.Namespace) -> str:
         return ""
     if args.passphrase_fd is not None:
         return _passphrase_from(args.passphrase_fd)
-    if not sys.stdin.isatty():
+    if not _on_terminal():
         raise Failure("Choose: --passphrase-fd N, or --no-passphrase.")
     print("A passphrase seals your key file. Without one, whoever has this file is you.")
     first = getpass.getpass("Passphrase (empty for none): ")
@@ -127,11 +140,16 @@ def _new_passphrase(args: argparse.Namespace) -> str:
     return first
 
 
+def _on_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def _passphrase_from(fd: int) -> str:
     try:
-        with os.fdopen(fd, "rb", closefd=fd > 2) as file:
-            line = file.readline(4096)
-        return line.rstrip(b"\r\n").decode()
+        line = b""  # byte by byte: on stdin, what follows is not ours
+        while len(line) < 4096 and (byte := os.read(fd, 1)) not in (b"", b"\n"):
+            line += byte
+        return line.removesuffix(b"\r").decode()
     except (OSError, UnicodeDecodeError):
         raise KeyFileError(f"No passphrase could be read from descriptor {fd}.") from None
 
@@ -161,7 +179,7 @@ def _screen(args: argparse.Namespace, profile: Profile) -> int:
             "There is no identity here yet. Try `tui-chat demo`, or with a link from a friend: "
             "tui-chat register LINK --name NAME"
         )
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (_on_terminal() and sys.stdout.isatty()):
         raise Failure("The screen needs a terminal. For scripts see: tui-chat --help")
     return open_screen(open_keys(args, profile), profile.cache, insecure=args.insecure_ws)
 

@@ -1,0 +1,179 @@
+"""`tui-chat secret`: a secret chat over stdin and stdout."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import time
+
+from tui_chat.bot import Bot, BotError
+from tui_chat.conversations import Direct
+from tui_chat.events import (
+    Ended,
+    Event,
+    LineAdded,
+    LoginRefused,
+    Mark,
+    Privacy,
+    PrivacyChanged,
+    Prompted,
+    Refused,
+    Sealed,
+)
+from tui_chat.hardening import harden
+from tui_chat.plain import Online, event_or, lines, put, put_text
+
+AT_ONCE, A_SECOND = 100, 40
+"""Lines that are sealed at once, then in a second: well below what the relay takes of secret
+frames, and of the peer's acknowledgements, before it refuses one and so ends the session."""
+_REASONS = {
+    Ended.BUSY: "unavailable",
+    Ended.LINK_LOST: "peer_lost",
+    Ended.ENDED_HERE: "said_goodbye",
+    Ended.WITHDRAWN: "declined",
+    Ended.WITHDRAWN_THERE: "declined",
+    Ended.NO_MATCH: "identity_changed",
+    Ended.OLD: "timeout",
+}
+
+
+async def secret(args: argparse.Namespace, online: Online) -> int:
+    """Ask (or wait and accept), then seal each line of stdin until either side ends it. 0 only
+    if every line was sealed and the end was the end of input."""
+    harden()
+    async with online() as bot:
+        chat = await bot.chat(args.chat)
+        direct = bot.runtime.client.conversations.direct(chat)
+        if direct is None:
+            raise BotError("A secret chat is between two people: tui-chat secret @NAME")
+        bot.runtime.viewing(chat)
+        talk = _Talk(bot, direct, args)
+        talk.begin()
+        return await talk.to_the_end()
+
+
+class _Talk:
+    """One secret chat of one process."""
+
+    def __init__(self, bot: Bot, direct: Direct, args: argparse.Namespace) -> None:
+        self._bot, self._direct, self._args = bot, direct, args
+        self._ended = asyncio.Event()
+        self._all_sealed = True
+        self._reader: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        """Ask, or be ready to accept."""
+        if self._args.accept:
+            self._state("waiting")
+        else:
+            self._bot.runtime.ask_secret(self._direct.chat)
+
+    async def to_the_end(self) -> int:
+        """Until the input is over; the exit code. Raises BotError if it could not begin."""
+        while True:
+            event = await event_or(self._bot, self._reader, None)
+            if event is not None:
+                self._happened(event)
+            elif self._reader and self._reader.done():
+                self._reader.result()
+                return self._input_over()
+
+    def _happened(self, event: Event) -> None:
+        chat = self._direct.chat
+        match event:
+            case Prompted(chat=at) if at == chat and self._args.accept and self._reader is None:
+                if self._direct.toggle.prompt:  # or it is gone again: this side does not ask
+                    self._bot.runtime.ask_secret(chat)
+            case PrivacyChanged(chat=at, privacy=privacy, ended=why) if at == chat:
+                self._moved(privacy, why)
+            case LineAdded(chat=at, line=line) if at == chat and not line.own:
+                if line.mark is Mark.SECRET:
+                    self._heard(line.by, line.text)
+            case Sealed(chat=at, n=n) if at == chat and self._args.json:
+                put(event="sent", secret=True, n=n)
+            case Refused(chat=at, text=text) if at == chat and self._reader is None:
+                if self._direct.toggle.privacy is Privacy.CLOUD:
+                    raise BotError(text)  # else the end says so
+            case LoginRefused(title, text):
+                raise BotError(f"{title}: {text}")
+
+    def _moved(self, privacy: Privacy, why: Ended | None) -> None:
+        match privacy:
+            case Privacy.NEGOTIATING:
+                self._state("negotiating")
+            case Privacy.SECRET:
+                self._stands()
+                self._reader = asyncio.create_task(self._seal_lines())
+            case Privacy.CLOSED:
+                self._closed(why or Ended.FAILED)
+                self._ended.set()
+                if self._reader is None:
+                    self._reader = asyncio.create_task(self._seal_lines())
+            case Privacy.CLOUD:
+                pass
+
+    async def _seal_lines(self) -> None:
+        """Read stdin to its end; seal each line, or say that it was not sealed."""
+        allowed, then = float(AT_ONCE), time.monotonic()
+        async for line in lines():
+            if not line.strip():
+                continue
+            now = time.monotonic()
+            allowed, then = min(allowed + (now - then) * A_SECOND, AT_ONCE), now
+            if allowed < 1 and not self._ended.is_set():
+                await asyncio.sleep((1 - allowed) / A_SECOND)
+            allowed -= 1
+            if self._bot.seal(self._direct.chat, line):
+                continue
+            self._all_sealed = False
+            if self._direct.toggle.privacy is Privacy.SECRET:
+                self._not_sent("too_long")
+            else:
+                await self._ended.wait()  # "closed" is said before "refused"
+                self._not_sent(_reason(self._direct.toggle.ended or Ended.FAILED))
+
+    def _input_over(self) -> int:
+        if self._direct.toggle.privacy is not Privacy.SECRET:
+            return 1
+        self._bot.runtime.ask_cloud(self._direct.chat)
+        self._closed(Ended.ENDED_HERE)
+        return 0 if self._all_sealed else 1
+
+    def _stands(self) -> None:
+        words = [word for _, word in self._direct.toggle.code]
+        number = self._direct.toggle.safety_number
+        if self._args.json:
+            put(event="secret", state="secret", code=words, safety_number=number)
+        else:
+            print(f"SECRET. Compare by another channel: {' '.join(words)}", flush=True)
+            groups = " ".join(number[i : i + 5] for i in range(0, 60, 5))
+            print(f"Safety number: {groups}", flush=True)
+
+    def _state(self, state: str) -> None:
+        if self._args.json:
+            put(event="secret", state=state)
+        else:
+            print(state.upper(), flush=True)
+
+    def _closed(self, why: Ended) -> None:
+        sentence = self._direct.toggle.sentence
+        if self._args.json:
+            put(event="secret", state="closed", reason=_reason(why), sentence=sentence)
+        else:
+            print(f"ENDED: {sentence}", flush=True)
+
+    def _not_sent(self, reason: str) -> None:
+        if self._args.json:
+            put(event="refused", reason=reason)
+        else:
+            print(f"not sent: {reason}", flush=True)
+
+    def _heard(self, by: str, text: str) -> None:
+        if self._args.json:
+            put(event="message", secret=True, **{"from": by}, text=text)
+        else:
+            put_text(by, text)
+
+
+def _reason(why: Ended) -> str:
+    return _REASONS.get(why, str(why))

@@ -1,0 +1,92 @@
+"""`tui-chat send`: texts from the arguments or stdin to the relay's disk."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import time
+from collections.abc import AsyncIterator
+
+from tui_chat.bot import Bot, BotError
+from tui_chat.events import Answered, LoginRefused
+from tui_chat.plain import Online, event_or, lines, one, put, short
+
+RETRY_SECONDS = 30.0
+ON_THE_WAY = 500
+
+
+async def send(args: argparse.Namespace, online: Online) -> int:
+    """Send each text; 0 when the relay has all of them durably. Raises BotError that names those
+    that were not sent."""
+    async with online() as bot:
+        sending = _Sending(bot, await bot.chat(args.chat), args)
+        failed = await sending.all(one(" ".join(args.text)) if args.text else _not_blank(lines()))
+    if failed:
+        raise BotError("Not sent: " + "; ".join(failed))
+    return 0
+
+
+class _Sending:
+    """The texts of one `send`."""
+
+    def __init__(self, bot: Bot, chat: str, args: argparse.Namespace) -> None:
+        self._bot, self._chat, self._args = bot, chat, args
+        self._waiting: dict[str, str] = {}
+        self._failed: list[str] = []
+        self._room = asyncio.Event()
+        self._until = 0.0
+
+    async def all(self, texts: AsyncIterator[str]) -> list[str]:
+        """Until each is with the relay or there is no hope: what was not sent, in words."""
+        reading = asyncio.create_task(self._read(texts))
+        hope = True
+        while hope and (self._waiting or not reading.done()):
+            left = max(self._until - time.monotonic(), 0.0) if self._waiting else None
+            event = await event_or(self._bot, None if reading.done() else reading, left)
+            match event:
+                case Answered() if event.id in self._waiting:
+                    self._answered(event)
+                case LoginRefused():
+                    hope = False
+                case None if self._waiting and time.monotonic() >= self._until:
+                    hope = False
+        reading.cancel()
+        await asyncio.wait([reading])
+        if not reading.cancelled():
+            reading.result()
+        return self._failed + [short(text) for text in self._waiting.values()]
+
+    async def _read(self, texts: AsyncIterator[str]) -> None:
+        """Queue one text after the other, as far as there is room."""
+        async for text in texts:
+            try:
+                while len(self._waiting) >= ON_THE_WAY:
+                    self._room.clear()
+                    await self._room.wait()
+            except asyncio.CancelledError:
+                self._failed.append(short(text))
+                raise
+            if not self._waiting:
+                self._progress()
+            try:
+                self._waiting[self._bot.say(self._chat, text)] = text
+            except BotError as e:
+                self._failed.append(f"{short(text)} ({e})")
+
+    def _answered(self, event: Answered) -> None:
+        text = self._waiting.pop(event.id)
+        if event.code:
+            self._failed.append(f"{short(text)} ({event.text})")
+        elif self._args.json:
+            put(event="sent", chat=self._args.chat, seq=event.value, id=event.id)
+        self._progress()
+
+    def _progress(self) -> None:
+        self._until = time.monotonic() + RETRY_SECONDS
+        self._room.set()
+
+
+async def _not_blank(texts: AsyncIterator[str]) -> AsyncIterator[str]:
+    async for text in texts:
+        if text.strip():
+            yield text

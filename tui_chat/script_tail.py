@@ -1,0 +1,95 @@
+"""`tui-chat tail`: the texts of a chat in the relay's order."""
+
+from __future__ import annotations
+
+import argparse
+
+from relay.wire.events import Msg, Page
+from relay.wire.limits import PAGE_MESSAGES
+from tui_chat.bot import Bot, BotError
+from tui_chat.events import ChatGone, LineAdded, LoggedIn, LoginRefused
+from tui_chat.plain import Online, put, put_text
+
+DEFAULT_COUNT = 50
+
+
+async def tail(args: argparse.Namespace, online: Online) -> int:
+    """Print the texts of a chat, each once. Raises BotError."""
+    async with online() as bot:
+        tail = _Tail(bot, await bot.chat(args.chat), args)
+        if args.since is None:
+            await tail.latest(DEFAULT_COUNT if args.count is None else args.count)
+        else:
+            tail.last = args.since
+            await tail.after(args.count)
+        if args.follow:
+            await tail.follow()
+    return 0
+
+
+class _Tail:
+    """One reader of one chat; `last` is the place up to which it has read."""
+
+    def __init__(self, bot: Bot, chat: str, args: argparse.Namespace) -> None:
+        self._bot, self._chat, self._args = bot, chat, args
+        self.last = 0
+
+    async def latest(self, count: int) -> None:
+        """The last texts: pages from the end until there are enough."""
+        page = await self._page(before=None, after=None)
+        self.last, texts = page.head, _texts(page)
+        while len(texts) < count and page.msgs and page.msgs[0].seq > 1:
+            page = await self._page(before=page.msgs[0].seq, after=None)
+            texts = _texts(page) + texts
+        for msg in texts[len(texts) - min(count, len(texts)) :]:
+            self._show(msg)
+
+    async def after(self, count: int | None) -> None:
+        """The texts after the last place, at most `count`."""
+        while count is None or count > 0:
+            page = await self._page(before=None, after=self.last)
+            if not page.msgs:
+                return
+            for msg in _texts(page)[:count]:
+                self._show(msg)
+                count = None if count is None else count - 1
+            self.last = page.msgs[-1].seq
+
+    async def follow(self) -> None:
+        """What comes from now on, over broken connections too; ends with BotError alone."""
+        while True:
+            match await self._bot.next():
+                case LineAdded(chat=chat, line=line) if chat == self._chat and line.seq:
+                    if line.seq > self.last:
+                        await self._news()
+                case LoggedIn():
+                    await self._news()
+                case ChatGone(chat=chat) if chat == self._chat:
+                    raise BotError(f"You are no longer in {self._args.chat}.")
+                case LoginRefused(title, text):
+                    raise BotError(f"{title}: {text}")
+
+    async def _news(self) -> None:
+        try:
+            await self.after(None)
+        except BotError:
+            if self._bot.connected:
+                raise  # else the next login asks again
+
+    async def _page(self, *, before: int | None, after: int | None) -> Page:
+        answer = await self._bot.page(self._chat, before=before, after=after, limit=PAGE_MESSAGES)
+        if not isinstance(answer.value, Page):
+            raise BotError("The relay gave no page.")
+        return answer.value
+
+    def _show(self, msg: Msg) -> None:
+        if self._args.json:
+            by = {"from": msg.by}
+            what = {"seq": msg.seq, "id": msg.id, **by, "text": msg.text, "at": msg.at}
+            put(event="message", chat=self._args.chat, **what)
+        else:
+            put_text(msg.by, msg.text, msg.at)
+
+
+def _texts(page: Page) -> list[Msg]:
+    return [msg for msg in page.msgs if msg.kind == "text"]
