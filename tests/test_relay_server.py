@@ -187,6 +187,9 @@ async def test_a_fault_of_ours_costs_one_connection(
         assert (await b.direct("alice")).chat.members == 2
         monkeypatch.setattr("relay.outcomes.FOUND", {})
         await b.put(r.Members(new_id(), "@alice,bobby"))
+        async with asyncio.timeout(10):
+            while "event=fault outcome" not in caplog.text:
+                await asyncio.sleep(0.01)  # noqa: ASYNC110 the readers' thread has its own pace
         assert (await b.send("@alice,bobby", "still here")).seq == 1
         assert "event=fault request=Devices" in caplog.text
         assert "event=fault outcome=FindMembers" in caplog.text

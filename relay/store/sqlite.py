@@ -27,19 +27,18 @@ STORAGE_FAILURES = frozenset(
 
 def connect_writer(path: Path) -> sqlite3.Connection:
     """The one connection that writes: WAL, and every commit waits for the disk."""
-    db = _connect(path)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute("PRAGMA wal_autocheckpoint = 0")
-    db.execute("PRAGMA cache_size = -65536")
-    return db
+    return _connect(
+        path,
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "wal_autocheckpoint = 0",
+        "cache_size = -65536",
+    )
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
     """A connection that cannot change anything."""
-    db = _connect(path)
-    db.execute("PRAGMA query_only = ON")
-    return db
+    return _connect(path, "query_only = ON")
 
 
 def is_storage_failure(error: BaseException) -> bool:
@@ -48,8 +47,12 @@ def is_storage_failure(error: BaseException) -> bool:
     return isinstance(error, OSError) or (code is not None and code & 0xFF in STORAGE_FAILURES)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, *pragmas: str) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA trusted_schema = OFF")
+    try:
+        for pragma in ("foreign_keys = ON", "trusted_schema = OFF", *pragmas):
+            db.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        db.close()
+        raise
     return db
