@@ -189,7 +189,7 @@ async def test_a_fault_of_ours_costs_one_connection(
         await b.put(r.Members(new_id(), "@alice,bobby"))
         async with asyncio.timeout(10):
             while "event=fault outcome" not in caplog.text:
-                await asyncio.sleep(0.01)  # noqa: ASYNC110 the readers' thread has its own pace
+                await asyncio.sleep(0.01)
         assert (await b.send("@alice,bobby", "still here")).seq == 1
         assert "event=fault request=Devices" in caplog.text
         assert "event=fault outcome=FindMembers" in caplog.text
