@@ -30,9 +30,15 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (BadOption, Unusable) as e:
+    except BadOption as e:
         print(e, file=sys.stderr)
         return 2
+    except Unusable as e:
+        print(e, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads: nothing is left to flush
+        return 1
     except sqlite3.Error as e:
         name = getattr(e, "sqlite_errorname", "unknown")
         print(f"The store could not be read or written ({name}).", file=sys.stderr)
@@ -146,7 +152,7 @@ def _holds(options: argparse.Namespace) -> int:
         print(f"The statement does not match the store: {e}.", file=sys.stderr)
         return 1
     if options.json:
-        print(json.dumps(found, indent=1))
+        print(json.dumps(found))
         return 0
     for table in found["tables"]:
         print(f"{table['name']}: {table['rows']} rows. {table['purpose']}")
@@ -161,7 +167,7 @@ def _holds(options: argparse.Namespace) -> int:
 def _existing(data: Path) -> DataDirectory:
     directory = DataDirectory(data)
     if not directory.database.exists():
-        raise BadOption(f"There is no relay in {data}. Start it once with: serve --data {data}")
+        raise Unusable(f"There is no relay in {data}. Start it once with: serve --data {data}")
     return directory
 
 

@@ -111,7 +111,7 @@ def test_calm_words_for_the_operator(tmp_path: Path) -> None:
     assert lines[1].startswith("Anybody who can reach it may register.")
     assert token(lines[2].strip()) == ""
     second = command("serve", "--data", tmp_path / "data", "--listen", "127.0.0.1:0")
-    assert second.returncode == 2
+    assert second.returncode == 1
     assert "Another relay is running" in second.stderr
     process.terminate()
     assert process.wait(20) == 0
@@ -160,7 +160,8 @@ def test_what_cannot_be_followed_is_said_in_a_sentence(
     tmp_path: Path, arguments: list[str], sentence: str
 ) -> None:
     done = command(*arguments, "--data", tmp_path / "data")
-    assert done.returncode == 2
+    refused = ("Cannot listen", "are not a certificate", "There is no relay")
+    assert done.returncode == (1 if sentence.startswith(refused) else 2)
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
