@@ -1,0 +1,195 @@
+"""How many texts a second the relay delivers, next to a bare websockets broadcast server.
+
+    python -m bench.relay [--seconds 2] [--runs 3] [CASE …]
+
+The relay stores every text durably (one fsync a batch) before it acknowledges or delivers it; the
+bare server keeps nothing. Both run in turn on the first core, this generator on the last one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import itertools
+import json
+import os
+import secrets
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.generator import Rate, run
+from bench.raw_websocket import RawWebsocket, text_frame
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.limits import direct_chat
+
+HERE = Path(__file__).parent
+GROUP = "#bench"
+
+
+@dataclass(frozen=True)
+class Case:
+    """So many chats of so many members, of which so many send, each with a window."""
+
+    name: str
+    chats: int
+    members: int
+    senders: int
+    window: int
+
+
+CASES = (
+    Case("1,000 receivers, window 8", 1, 1_000, 1, 8),
+    Case("100 receivers, window 8", 1, 100, 1, 8),
+    Case("100 receivers, window 1", 1, 100, 1, 1),
+    Case("50 talk to 50, window 4", 1, 50, 50, 4),
+    Case("200 pairs, window 4", 200, 2, 2, 4),
+)
+
+
+def main() -> None:
+    """Run the cases and print a table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--seconds", type=float, default=2)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("cases", nargs="*", metavar="CASE", help="words of the case's name")
+    options = parser.parse_args()
+    cores = sorted(os.sched_getaffinity(0))
+    server_core = cores[0] if len(cores) > 1 else None
+    if server_core is None:
+        print("There is one core only: server and generator share it, the figures mean little.")
+    else:
+        os.sched_setaffinity(0, {cores[-1]})
+    chosen = [c for c in CASES if all(word in c.name for word in options.cases)]
+    print(f"{'deliveries a second':28}{'relay':>12}{'bare':>12}{'ratio':>8}")
+    for case in chosen:
+        pairs = [
+            (
+                measure_relay(case, options.seconds, server_core),
+                measure_bare(case, options.seconds, server_core),
+            )
+            for _ in range(options.runs)
+        ]
+        relay = statistics.median(ours.deliveries for ours, _ in pairs)
+        bare = statistics.median(theirs.deliveries for _, theirs in pairs)
+        ratio = statistics.median(ours.deliveries / theirs.deliveries for ours, theirs in pairs)
+        line = f"{case.name:28}{relay:12,.0f}{bare:12,.0f}{ratio:7.2f}×"
+        busiest = max(rate.generator_cpu for pair in pairs for rate in pair)
+        print(line + (" (generator busy: a lower bound)" if busiest > 0.9 else ""), flush=True)
+
+
+def measure_relay(case: Case, seconds: float, core: int | None) -> Rate:
+    """One run against a relay with a store of its own, on a disk."""
+    with tempfile.TemporaryDirectory(dir=HERE, prefix=".data-") as data:
+        command = [
+            *("-m", "relay", "serve", "--json", "--data", data, "--listen", "127.0.0.1:0"),
+            *("--registration", "open", "--no-rate-limits"),
+        ]
+        with server(command, core) as line:
+            port = int(json.loads(line)["url"].rsplit(":", 1)[1].strip("/"))
+            clients, names = join(port, case)
+            sockets = [[client.sock for client in chat] for chat in clients]
+            return run(sockets, case.senders, case.window, relay_frames(names), seconds)
+
+
+def measure_bare(case: Case, seconds: float, core: int | None) -> Rate:
+    """One run against the bare server."""
+    with server(["-m", "bench.bare_broadcast"], core) as line:
+        sockets = [
+            [RawWebsocket(int(line), f"/{chat}").sock for _ in range(case.members)]
+            for chat in range(case.chats)
+        ]
+        return run(sockets, case.senders, case.window, bare_frame, seconds)
+
+
+@contextlib.contextmanager
+def server(command: list[str], core: int | None) -> Iterator[str]:
+    """A server process on its core; gives the first line that it prints."""
+
+    def pin() -> None:
+        if core is not None:
+            os.sched_setaffinity(0, {core})
+
+    process = subprocess.Popen(
+        [sys.executable, *command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        preexec_fn=pin,
+    )
+    assert process.stdout is not None
+    try:
+        yield process.stdout.readline()
+    finally:
+        process.terminate()
+        process.wait()
+        process.stdout.close()
+
+
+def join(port: int, case: Case) -> tuple[list[list[RawWebsocket]], list[str]]:
+    """Accounts for all, in their chats, with nothing left to read; and the names of the chats.
+
+    Everything is asked first and answered later, so that the relay works in batches.
+    """
+    users = [
+        [f"u{number:03}-{member:04}" for member in range(case.members)]
+        for number in range(case.chats)
+    ]
+    chats = [[RawWebsocket(port) for _ in names] for names in users]
+    everybody = [client for clients in chats for client in clients]
+    for client in everybody:
+        client.hello()
+    for client, user in zip(everybody, itertools.chain(*users), strict=True):
+        client.register(user)
+    for client in everybody:
+        client.next(e.Welcome)
+    if case.chats > 1:
+        for clients, pair in zip(chats, users, strict=True):
+            clients[0].put(r.Direct(new_id(), pair[1]))
+        for clients in chats:
+            clients[0].next(e.Opened)
+            clients[1].next(e.ChatAdded)
+    else:
+        (owner, *others), (_, *names) = chats[0], users[0]
+        owner.put(r.GroupCreate(new_id(), GROUP))
+        for name in names:
+            owner.put(r.GroupInvite(new_id(), GROUP, name))
+        for _ in names:
+            owner.next(e.Done)
+        for client in others:
+            client.put(r.GroupJoin(new_id(), GROUP))
+        for client in others:
+            client.next(e.Opened)
+    for client in everybody:
+        client.settle()
+    return chats, [direct_chat(*pair) for pair in users] if case.chats > 1 else [GROUP]
+
+
+def new_id() -> str:
+    """An id that grows with time, as the client makes them."""
+    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(10)}"
+
+
+def relay_frames(names: list[str]) -> Callable[[int, bytes], bytes]:
+    """The frame that sends a text to the chat of this number."""
+
+    def frame(chat: int, text: bytes) -> bytes:
+        id, name = new_id().encode(), names[chat].encode()
+        return text_frame(b'{"t":"send","id":"%b","chat":"%b","text":"%b"}' % (id, name, text))
+
+    return frame
+
+
+def bare_frame(chat: int, text: bytes) -> bytes:
+    """The same for the bare server."""
+    return text_frame(b'{"t":"send","chat":"%d","text":"%b"}' % (chat, text))
+
+
+if __name__ == "__main__":
+    main()
