@@ -215,7 +215,7 @@ class Scene:
     ahead: float = 0.0
 
     def later(self, seconds: float) -> None:
-        """For ada's clock alone."""
+        """ada's clock stands still but for this."""
         self.ahead += seconds
 
     @property
@@ -283,8 +283,8 @@ async def scene(
             await until(lambda: ada.client.network is Network.ONLINE, pilot)
             chat = await befriend(ada, bob)
             here = Scene(table, ada, bob, app, pilot, chat)
-            clock = ada.now
-            ada.now = lambda: clock() + here.ahead  # type: ignore[method-assign]
+            began = ada.now()
+            ada.now = lambda: began + here.ahead  # type: ignore[method-assign]
             await until(lambda: app.chat_screen.open_chat == chat, pilot)
             yield here
         await bob.stop()

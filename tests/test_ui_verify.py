@@ -1,0 +1,129 @@
+"""Comparing codes, a changed identity, and what must not get out of the screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.geometry import Offset
+from textual.selection import Selection
+from textual.widgets import Button
+from ui_table import say, scene, toggle_of
+
+from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.verify import ChangedKey, Verify
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_codes_are_compared_and_both_answers_have_the_same_size(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await s.press("f3")
+        await s.shows("There is a code to compare while the chat is SECRET")
+        await s.secret()
+        await s.press("f3")
+        assert isinstance(s.app.screen, Verify)
+        toggle = toggle_of(s.ada, "bob").toggle
+        for emoji, word in toggle.code:
+            assert word in s.text and emoji in s.text
+        assert "by voice or face to face" in s.text
+        shown = s.text
+        body = s.app.screen.query_one("#verify-body")
+        if body.max_scroll_y:
+            assert "more below ↓" in shown
+        body.scroll_end(animate=False)
+        await s.settle()
+        shown += s.text
+        assert "more below ↓" not in s.text
+        number = toggle.safety_number
+        assert len(number) == 60
+        assert all(number[i : i + 5] in shown for i in range(0, 60, 5))
+        buttons = list(s.app.screen.query(Button))
+        assert [str(b.label) for b in buttons] == ["They match", "They don't match"]
+        assert buttons[0].size == buttons[1].size
+        await s.press("enter", "escape")
+        assert not toggle.verified, "an Enter meant for something else verified"
+        await s.press("f3", "tab", "enter")
+        await s.until(lambda: toggle.verified)
+        await s.shows("◆ Readable by: you · bob")
+        assert "active relay" not in s.text
+
+
+async def test_they_dont_match_ends_it_and_says_what_it_may_mean(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.press("f3", "tab", "right", "enter")
+        await s.shows("The codes did not match")
+        assert s.privacy == "ENDED"
+        assert "Somebody may stand in between" in s.text
+        s.later(1)
+        await s.press("f4")
+        await s.until(lambda: s.privacy == "CLOUD")
+        s.later(1)
+        await s.press("f2")
+        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt or s.privacy == "ENDED")
+        s.bob.ask_secret(s.chat)
+        await s.until(lambda: s.privacy == "ENDED")
+        await s.press("f3")
+        await s.shows("You said that the codes with bob did not match.")
+
+
+async def test_a_changed_identity_is_a_stop_that_shows_both_numbers(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.end()
+        await s.press("f4")
+        await s.until(lambda: s.privacy == "CLOUD")
+        pin = s.ada.client._secrets._peers.pins["bob"]
+        s.ada.client._secrets._peers.pins["bob"] = replace(pin, ak=bytes(32))
+        s.later(1)
+        await s.press("f2")
+        await s.until(lambda: isinstance(s.app.screen, ChangedKey))
+        assert "STOP: the identity of bob is another one" in s.text
+        assert "Let the new one in" not in s.text
+        known, new = toggle_of(s.ada, "bob").toggle.identity_problem or ("", "")
+        assert known != new
+        assert all(known[i : i + 5] in s.text for i in range(0, 60, 5))
+        assert all(new[i : i + 5] in s.text for i in range(0, 60, 5))
+        await s.press("escape")
+        assert s.privacy == "ENDED"
+        await s.press("f3")
+        assert "Let the new one in" in s.text
+        await s.press("escape")
+        assert toggle_of(s.ada, "bob").toggle.identity_problem is not None
+        await s.press("f3", "tab", "right", "enter")
+        await s.until(lambda: toggle_of(s.ada, "bob").toggle.identity_problem is None)
+
+
+async def test_copying_asks_first_and_pictures_are_refused(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        written: list[str] = []
+        s.app._driver.write = written.append  # type: ignore[union-attr, method-assign]
+        s.app.copy_to_clipboard("cloud words")
+        assert len(written) == 1 and written.pop().startswith("\x1b]52;")
+        assert list(s.app.get_system_commands(s.app.screen))
+        await s.secret()
+        say(s.bob, s.chat, "only for you")
+        await s.shows("only for you")
+        transcript = s.app.chat_screen.transcript
+        last = len(transcript.layout_of_lines.lines) - 1
+        chosen = Selection(Offset(0, last), Offset(8, last))
+        assert transcript.get_selection(chosen) == ("only for", "\n")
+        s.app.screen.selections = {transcript: chosen}
+        await s.press("ctrl+c") if s.app.focused is None else s.app.screen.action_copy_text()
+        await s.settle()
+        assert isinstance(s.app.screen, Confirm)
+        assert not [w for w in written if "]52;" in w]
+        await s.press("escape")
+        assert not [w for w in written if "]52;" in w]
+        s.app.chat_screen.action_copy_text()
+        await s.settle()
+        await s.press("tab", "enter")
+        assert len([w for w in written if "]52;" in w]) == 1
+        assert list(s.app.get_system_commands(s.app.screen)) == []
+        with pytest.raises(PermissionError):
+            s.app.save_screenshot()
+        with pytest.raises(PermissionError):
+            s.app.deliver_screenshot()
