@@ -1,0 +1,141 @@
+"""Each layer, loaded in a process of its own, brings nothing that it may not have. What imports
+what is read by lint-imports (`make check`); here the interpreter itself is asked."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HEAVY = {"textual", "rich", "websockets", "nacl", "cryptography", "msgspec", "uvloop"}
+SERVER = {"relay.server", "relay.hub", "relay.run", "relay.connection", "relay.store.store"}
+AT_EXIT = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+(CORE,) = (
+    c["source_modules"] for c in CONTRACTS["contracts"] if c["name"].startswith("The client's core")
+)
+
+
+def loaded(code: str, fails: int = 0) -> set[str]:
+    """The modules that a fresh interpreter has at its end, after this code."""
+    command = [sys.executable, "-c", AT_EXIT + code]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == fails, run.stderr
+    return set(run.stderr.splitlines()[-1].split())
+
+
+def program(package: str, *args: str) -> str:
+    """Code that does what `python -m package args` does."""
+    return (
+        f"import runpy; sys.argv = [{package!r}, *{args!r}];"
+        f"runpy.run_module({package!r}, run_name='__main__', alter_sys=True)"
+    )
+
+
+def of(package: str, modules: set[str]) -> set[str]:
+    return {m for m in modules if m == package or m.startswith(package + ".")}
+
+
+@pytest.mark.parametrize("asked", ["--version", "--help"])
+def test_version_and_help_load_nothing_heavy(asked: str) -> None:
+    modules = loaded(program("tui_chat", asked))
+    assert modules.isdisjoint(HEAVY | {"asyncio", "sqlite3", "ssl"})
+    assert of("tui_chat", modules) <= {"tui_chat", "tui_chat.__main__", "tui_chat.cli"}
+    assert not of("relay", modules)
+
+
+def test_wrong_usage_loads_nothing_heavy() -> None:
+    assert loaded(program("tui_chat", "secret", "#room"), fails=2).isdisjoint(HEAVY | {"asyncio"})
+
+
+def test_the_wire_loads_no_server() -> None:
+    names = sorted(p.stem for p in (ROOT / "relay" / "wire").glob("*.py") if p.stem != "__init__")
+    modules = loaded("".join(f"import relay.wire.{name};" for name in names))
+    assert of("relay", modules) == {"relay", "relay.wire", *(f"relay.wire.{n}" for n in names)}
+    assert modules.isdisjoint((HEAVY - {"msgspec"}) | {"asyncio", "socket", "sqlite3", "ssl"})
+
+
+def test_the_transcripts_load_nothing_at_all() -> None:
+    modules = loaded("import relay.wire.transcripts")
+    assert of("relay", modules) == {"relay", "relay.wire", "relay.wire.transcripts"}
+    assert modules.isdisjoint(HEAVY | {"asyncio", "socket", "sqlite3"})
+
+
+@pytest.mark.parametrize("entry", ["relay.__main__", "relay.cli", "relay.run"])
+def test_the_relay_loads_nothing_of_the_client(entry: str) -> None:
+    modules = loaded(f"import {entry}")
+    assert not of("tui_chat", modules)
+    assert modules.isdisjoint({"textual", "rich"})
+
+
+def test_the_relays_help_loads_nothing_heavy() -> None:
+    assert loaded(program("relay", "--help")).isdisjoint(HEAVY | SERVER)
+
+
+def test_the_secret_session_loads_only_what_it_may() -> None:
+    modules = loaded("import tui_chat.secret.session, tui_chat.secret.handshake")
+    assert of("relay", modules) == {"relay", "relay.wire", "relay.wire.transcripts"}
+    ours = of("tui_chat", modules) - {"tui_chat"}
+    assert ours == of("tui_chat.secret", modules)
+    barred = (HEAVY - {"cryptography"}) | {"asyncio", "socket", "ssl", "sqlite3", "random"}
+    assert modules.isdisjoint(barred)
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_the_core_loads_no_network_no_disk_and_no_screen(name: str) -> None:
+    modules = loaded(f"import {name}")
+    assert modules.isdisjoint({"textual", "rich", "websockets", "asyncio", "socket", "sqlite3"})
+    outside = {"runtime", "link", "cache", "keyfile", "profile", "commands", "cli", "bot", "ui"}
+    assert modules.isdisjoint({f"tui_chat.{m}" for m in outside})
+    assert not of("relay", modules) - of("relay.wire", modules) - {"relay"}
+
+
+def test_without_a_screen_nothing_of_it_is_loaded() -> None:
+    names = ("commands", "plain", "bot", "script_send", "script_tail", "script_secret", "demo")
+    modules = loaded("".join(f"import tui_chat.{name};" for name in (*names, "demo_story")))
+    assert modules.isdisjoint({"textual", "rich"})
+    assert not of("tui_chat.ui", modules)
+    assert not of("relay", modules) - of("relay.wire", modules) - {"relay"}
+
+
+def test_the_screen_loads_no_key_no_link_and_no_cache() -> None:
+    names = sorted(p.stem for p in (ROOT / "tui_chat" / "ui").glob("*.py") if p.stem != "__init__")
+    modules = loaded("".join(f"import tui_chat.ui.{name};" for name in names))
+    assert "textual" in modules
+    assert modules.isdisjoint({"nacl", "cryptography", "websockets", "sqlite3"})
+    below = ("secret", "link", "keyfile", "keys", "cache", "profile", "runtime", "toggle")
+    for name in below:
+        assert not of(f"tui_chat.{name}", modules), name
+
+
+def test_packages_are_empty() -> None:
+    found = [p for top in ("relay", "tui_chat") for p in (ROOT / top).rglob("__init__.py")]
+    assert len(found) >= 6
+    for path in found:
+        (only,) = ast.parse(path.read_text("utf-8")).body
+        assert isinstance(only, ast.Expr) and isinstance(only.value, ast.Constant), path
+
+
+def test_streams_and_processes_stand_where_their_names_say() -> None:
+    """asyncio is one module: an import contract cannot tell its tasks from its sockets."""
+    streams = {"open_connection", "start_server", "open_unix_connection", "start_unix_server"}
+    sockets = {
+        "create_connection",
+        "create_server",
+        "create_unix_server",
+        "create_datagram_endpoint",
+    }
+    processes = {"create_subprocess_exec", "create_subprocess_shell", "Popen", "system", "fork"}
+    where: dict[str, set[str]] = {}
+    for path in (ROOT / "tui_chat").rglob("*.py"):
+        name = str(path.relative_to(ROOT / "tui_chat"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            said = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+            if said in streams | sockets | processes:
+                where.setdefault("process" if said in processes else "socket", set()).add(name)
+    assert where == {"socket": {"wiretap.py"}, "process": {"demo_stage.py"}}
