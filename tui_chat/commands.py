@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import getpass
 import os
+import signal
 import sys
 import time
 from collections.abc import Coroutine
@@ -16,6 +17,7 @@ from typing import Any
 
 from tui_chat.bot import Bot, BotError, NotLetIn
 from tui_chat.cache import CacheUnusable
+from tui_chat.hardening import harden, silence_textual
 from tui_chat.keyfile import KeyFile, KeyFileError, needs_passphrase
 from tui_chat.keys import Identity
 from tui_chat.link_address import BadLink, parse_link
@@ -73,7 +75,14 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def _go(work: Coroutine[Any, Any, int]) -> int:
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave)
     return asyncio.run(work)
+
+
+def _leave(number: int, _: object) -> None:
+    # Out through every `finally`: secret chats say goodbye, what was started is ended.
+    raise SystemExit(128 + number)
 
 
 def _online(args: argparse.Namespace, profile: Profile) -> Any:
@@ -186,12 +195,12 @@ def _screen(args: argparse.Namespace, profile: Profile) -> int:
 
 def open_screen(keys: KeyFile, cache: Path, *, insecure: bool = False, hint: str = "") -> int:
     """Open the chat on the terminal until the user quits."""
+    harden()
+    silence_textual()  # before what follows imports it
     from tui_chat.cache import Cache
-    from tui_chat.hardening import harden
     from tui_chat.runtime import Runtime
     from tui_chat.ui.app import ChatApp
 
-    harden()
     runtime = Runtime(keys, Cache(cache, keys.identity.user), insecure=insecure)
     app = ChatApp(runtime, hint=hint)
     app.run()

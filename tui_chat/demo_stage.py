@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import json
 import os
+import signal
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from secrets import token_bytes
@@ -19,6 +21,7 @@ from tui_chat.keys import Identity
 from tui_chat.link_address import Address, parse_link
 
 START_SECONDS = 20
+_PR_SET_PDEATHSIG = 1
 
 
 @asynccontextmanager
@@ -30,7 +33,7 @@ async def relay_process(data: Path, log: Path) -> AsyncIterator[Address]:
     try:
         process = await asyncio.create_subprocess_exec(
             *command, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
-            stderr=stderr, start_new_session=True,
+            stderr=stderr, start_new_session=True, preexec_fn=_with_its_parent(),
         )  # fmt: skip
     finally:
         os.close(stderr)
@@ -51,6 +54,14 @@ async def relay_process(data: Path, log: Path) -> AsyncIterator[Address]:
         except TimeoutError:
             process.kill()
             await process.wait()
+
+
+def _with_its_parent() -> Callable[[], None] | None:
+    """On Linux the relay ends with us even when we are killed: nothing of a demonstration stays."""
+    if sys.platform != "linux":
+        return None
+    prctl = ctypes.CDLL(None).prctl  # before the fork: the child only calls it
+    return lambda: prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def new_person(directory: Path, address: Address, name: str) -> KeyFile:
