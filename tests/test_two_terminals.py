@@ -35,7 +35,9 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
         profiles = {name: str(tmp_path / name) for name in ("ada", "bob")}
         for name, profile in profiles.items():
             _do("--profile", profile, "register", str(address), "--name", name, "--no-passphrase")
-        commands = {n: [*TUI, "--profile", p] for n, p in profiles.items()}
+        # A developer's switches, as somebody may have left them: none may record a secret chat.
+        left = ["env", f"TEXTUAL_LOG={tmp_path / 'textual.log'}", "TEXTUAL=devtools,debug"]
+        commands = {n: [*left, *TUI, "--profile", p] for n, p in profiles.items()}
         with terminals(tmp_path, size, commands) as at:
             ada, bob = at["ada"], at["bob"]
             for one in (ada, bob):
@@ -113,6 +115,7 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
                 ada.wait("NEGOTIATING")
         texts = [p.read_bytes() for p in (tmp_path / "relay").iterdir() if p.is_file()]
         texts += [p.read_bytes() for n in profiles for p in (tmp_path / n).iterdir()]
+        assert not (tmp_path / "textual.log").exists()
         kept = b"".join(texts)
         assert b"good morning all" in kept
         for secret in (b"only for you", b"and for you", b"half a thought"):

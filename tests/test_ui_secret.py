@@ -27,7 +27,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         assert s.app.chat_screen.composer.read_only
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
         s.bob.ask_secret(s.chat)
-        await s.shows("Message @bob — only bob can read this")
+        await s.shows("Message @bob — sealed for bob")
         assert "unless an active relay stands in between — compare codes (F3)" in s.text
         assert s.text.count("SECRET") >= 3
         await s.type("for bob alone")

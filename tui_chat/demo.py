@@ -11,6 +11,7 @@ from pathlib import Path
 from tui_chat.bot import Bot
 from tui_chat.demo_people import LOBBY, bob, carol
 from tui_chat.demo_stage import new_person, online, relay_process
+from tui_chat.hardening import harden, silence_textual
 
 GUEST = "guest"
 GREETING = "Hello! Write me something: the relay will read it too. Then press F2 and write again."
@@ -28,12 +29,12 @@ def demo(*, headless: bool) -> int:
 
 
 async def _on_screen(directory: Path) -> int:
+    harden()
+    silence_textual()  # before what follows imports it
     from tui_chat.cache import Cache
-    from tui_chat.hardening import harden
     from tui_chat.runtime import Runtime
     from tui_chat.ui.app import ChatApp
 
-    harden()
     async with (
         relay_process(directory / "relay", directory / "relay.log") as address,
         online(directory, address, "bob") as bobby,

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import re
 import resource
 import sys
 from pathlib import Path
 
+_TELLTALES = (
+    "TEXTUAL",
+    "TEXTUAL_LOG",
+    "TEXTUAL_DEBUG",
+    "TEXTUAL_DEVTOOLS_HOST",
+    "TEXTUAL_DEVTOOLS_PORT",
+    "TEXTUAL_DRIVER",
+    "TEXTUAL_PRESS",
+    "TEXTUAL_SCREENSHOT",
+    "TEXTUAL_SCREENSHOT_LOCATION",
+    "TEXTUAL_SCREENSHOT_FILENAME",
+)
 _PR_SET_DUMPABLE = 4
 _CAP_IPC_LOCK = 14
 _MCL_CURRENT, _MCL_FUTURE, _MCL_ONFAULT = 1, 2, 4
@@ -30,6 +43,13 @@ def harden() -> list[str]:
     else:
         missing.append("protection from other processes of this user is for Linux alone")
     return missing
+
+
+def silence_textual() -> None:
+    """Take away the environment's switches by which Textual would log keys and screens to a file
+    or a developer's console, or take pictures. To be called before Textual is imported."""
+    for name in _TELLTALES:
+        os.environ.pop(name, None)
 
 
 def _may_lock() -> bool:

@@ -117,7 +117,10 @@ class Composer(TextArea):
             case Privacy.CLOUD:
                 says = f"Message {name} — the relay can read this"
             case Privacy.SECRET:
-                says = f"Message {name} — only {peer} can read this"
+                sure = isinstance(conversation, Direct) and conversation.toggle.verified
+                says = f"Message {name} — " + (
+                    f"only {peer} can read this" if sure else f"sealed for {peer}"
+                )
             case Privacy.NEGOTIATING:
                 says = f"Locked while {peer} is asked. F4 withdraws"
             case Privacy.CLOSED:
