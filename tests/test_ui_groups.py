@@ -44,7 +44,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.until(lambda: "#room" in s.bob.client.invitations)
         await s.bob.answer(s.bob.join("#room"))
         await s.shows("bob joined")
-        await s.shows("you · 2 members · anyone added later · the relay's operator")
+        await s.shows("you · 1 other member · anyone added later · the relay's operator")
         await s.press("f8")
         await s.shows("● ada owner online")
         await s.press("escape")

@@ -91,7 +91,9 @@ class Bot:
             return found.chat if found else await self.open_direct(user)
         room = group_name(name)
         if room not in self.runtime.client.conversations.all:
-            raise BotError(f"You are not in {room}. Join it with: tui-chat group join '{room}'")
+            raise BotError(
+                f"You are not in {room}. A member can invite you; then: tui-chat group join '{room}'"
+            )
         return room
 
     async def open_direct(self, user: str) -> str:

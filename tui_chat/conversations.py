@@ -31,8 +31,11 @@ class Group:
     @property
     def readable_by(self) -> str:
         """Who can read what is written here."""
-        count = f"{self.members} member" + ("" if self.members == 1 else "s")
-        return f"you · {count} · anyone added later · the relay's operator"
+        others = max(self.members - 1, 0)
+        who = (
+            f"{others} other member" + ("" if others == 1 else "s") if others else "nobody else yet"
+        )
+        return f"you · {who} · anyone added later · the relay's operator"
 
 
 @dataclass(slots=True)

@@ -198,7 +198,10 @@ def _read_private(path: Path) -> bytes:
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     except FileNotFoundError:
-        raise KeyFileError(f"There is no identity in {path.parent} yet.") from None
+        raise KeyFileError(
+            f"There is no identity in {path.parent} yet. With a link from a friend: "
+            "tui-chat register LINK --name NAME"
+        ) from None
     except OSError:
         raise KeyFileError(f"The key file {path} cannot be read, or is a link.") from None
     with os.fdopen(fd, "rb") as file:

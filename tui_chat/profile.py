@@ -51,7 +51,7 @@ class Profile:
                 lock.close()
                 raise InUse(
                     f"Another tui-chat uses the profile {self.directory}. "
-                    "Close it, or give another directory with --profile."
+                    "Close it first; a script that runs beside it needs an account of its own."
                 ) from None
             self._lock = lock
             return

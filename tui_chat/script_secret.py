@@ -156,7 +156,7 @@ class _Talk:
             print(state.upper(), flush=True)
 
     def _closed(self, why: Ended) -> None:
-        sentence = self._direct.toggle.sentence
+        sentence = self._direct.toggle.reason
         if self._args.json:
             put(event="secret", state="closed", reason=_reason(why), sentence=sentence)
         else:

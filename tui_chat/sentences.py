@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from tui_chat.events import Ended, Privacy
 
-_NEXT = "F2 asks again, F4 goes back to cloud."
+NEXT = "F2 asks again, F4 goes back to cloud."
+"""What to press after an end, on a screen."""
 
 
 def ended(why: Ended, peer: str, *, goodbye_missing: bool) -> str:
-    """One sentence for each end, then the keys."""
+    """What happened, for each end."""
     what = {
         Ended.DECLINED: f"{peer} declined.",
         Ended.TIMEOUT: f"{peer} did not answer in time.",
@@ -26,13 +27,13 @@ def ended(why: Ended, peer: str, *, goodbye_missing: bool) -> str:
         Ended.SAID_GOODBYE: f"{peer} ended the secret chat.",
         Ended.ENDED_HERE: "You ended the secret chat.",
         Ended.WITHDRAWN: "You withdrew.",
-        Ended.WITHDRAWN_THERE: f"{peer} withdrew before the secret chat stood.",
+        Ended.WITHDRAWN_THERE: f"{peer} withdrew before the secret chat began.",
         Ended.OLD: "A session lives at most a day or a million messages; this one was at its end.",
         Ended.NO_MATCH: f"The codes did not match: do not trust this connection to {peer}. "
         f"Somebody may stand in between. Tell {peer} by another way.",
     }[why]
     tail = " The last messages may be missing." if goodbye_missing else ""
-    return f"{what}{tail} {_NEXT}"
+    return what + tail
 
 
 def prompt_gone(why: Ended, peer: str) -> str:
@@ -49,7 +50,7 @@ def prompt_gone(why: Ended, peer: str) -> str:
         "know: the question was dropped. F3 shows both numbers.",
         Ended.NO_MATCH: f"{peer} asked, but you said that the codes did not match: the question "
         "was dropped. F3 shows the numbers.",
-    }.get(why, f"{peer}'s question is off the table.")
+    }.get(why, f"{peer}'s question is not open any more.")
 
 
 def readable_by(privacy: Privacy, peer: str, *, verified: bool) -> str:
@@ -62,6 +63,6 @@ def readable_by(privacy: Privacy, peer: str, *, verified: bool) -> str:
         case Privacy.SECRET:
             return f"you · {peer}, unless an active relay stands in between — compare codes (F3)"
         case Privacy.NEGOTIATING:
-            return "nobody yet: nothing is sent until the secret chat stands"
+            return "nobody yet: nothing is sent until both have agreed on keys"
         case Privacy.CLOSED:
             return "nobody: nothing is sent until you choose (F2 secret, F4 cloud)"

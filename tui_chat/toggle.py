@@ -112,8 +112,14 @@ class Toggle:
             case Privacy.SECRET:
                 return f"Sealed for {self.peer} while both of you are here. F3 compares codes."
             case Privacy.CLOSED:
-                why = self.ended or Ended.FAILED
-                return sentences.ended(why, self.peer, goodbye_missing=self._missing)
+                return f"{self.reason} {sentences.NEXT}"
+
+    @property
+    def reason(self) -> str:
+        """Why the last attempt ended, in words; empty unless it is CLOSED."""
+        if self.ended is None:
+            return ""
+        return sentences.ended(self.ended, self.peer, goodbye_missing=self._missing)
 
     @property
     def readable_by(self) -> str:
