@@ -92,7 +92,8 @@ class Bot:
         room = group_name(name)
         if room not in self.runtime.client.conversations.all:
             raise BotError(
-                f"You are not in {room}. A member can invite you; then: tui-chat group join '{room}'"
+                f"You are not in {room}. A member has to invite you; then: "
+                f"tui-chat group join '{room}'"
             )
         return room
 
