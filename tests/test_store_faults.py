@@ -246,3 +246,23 @@ def test_which_failures_are_the_disks() -> None:
     wrong = sqlite3.OperationalError("no such table")
     wrong.sqlite_errorcode = sqlite3.SQLITE_ERROR
     assert not is_storage_failure(wrong)
+
+
+def test_the_log_is_moved_into_the_database_now_and_then(world: World, disk: Disk) -> None:
+    def checkpoints() -> int:
+        return sum("wal_checkpoint" in sql for sql in disk.statements)
+
+    wal = world.database.with_name("relay.db-wal")
+    sizes = []
+    for n in range(1, 601):
+        world.send("a", "#team", "x" * 1_000)
+        world.store.tidy()
+        if n % 300 == 0:
+            sizes.append(wal.stat().st_size)
+    assert 2 <= checkpoints() <= 4
+    assert max(sizes) < 16 * 2**20
+    disk.broken = True
+    world.store._logged = 2**30
+    world.store.tidy()
+    disk.broken = False
+    assert isinstance(world.send("a", "#team", "x"), e.Sent)

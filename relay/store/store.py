@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,7 +17,10 @@ from relay.wire.errors import Code
 
 log = logging.getLogger("relay.store")
 
-CHECKPOINT_BYTES = 16 * 2**20
+CHECKPOINT_BYTES = 4 * 2**20
+"""About so much of write-ahead log between two checkpoints."""
+BATCH_BYTES = 16 * 1024
+OP_BYTES = 1024
 NOT_KEPT = Refused(Code.STORE, "The relay could not store this. Try again with the same id.")
 FAILED = Refused(Code.STORE, "The relay failed at this. It is not done.")
 
@@ -41,10 +43,10 @@ class Store:
 
     def __init__(self, path: Path, connect: Connect = connect_writer) -> None:
         self._path = path
-        self._wal = f"{path}-wal"
         self._connect = connect
         self._db: sqlite3.Connection | None = connect(path)
         self._cache = Cache()
+        self._logged = 0
         self.failing = False
 
     def run(self, batch: Sequence[WriteOp]) -> list[Value]:
@@ -70,11 +72,13 @@ class Store:
         return [self.run([op])[0] for op in batch]
 
     def tidy(self) -> None:
-        """Move the write-ahead log into the database when it has grown; after the answers."""
+        """Move the write-ahead log into the database now and then; after the answers."""
+        if self._db is None or self._logged < CHECKPOINT_BYTES:
+            return
+        self._logged = 0
         try:
-            if self._db is not None and os.stat(self._wal).st_size > CHECKPOINT_BYTES:
-                self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-        except (OSError, sqlite3.Error):
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        except sqlite3.Error:
             log.error("event=checkpoint_failed")
 
     def close(self) -> None:
@@ -97,6 +101,8 @@ class Store:
         results = [HANDLERS[type(op)](tx, op) for op in batch]
         tx.flush()
         self._db.execute("COMMIT")
+        # The file's size tells nothing: the log is written over from its start, not cut.
+        self._logged += BATCH_BYTES + OP_BYTES * len(batch)
         return results
 
     def _abandon(self) -> None:
