@@ -45,7 +45,7 @@ schedules: install
 	  $(BIN)/python -m pytest tests/test_toggle_schedules.py -k promise
 
 bench: install
-	@$(BIN)/python bench/relay.py
+	@$(BIN)/python -m bench.relay
 
 pictures: install
 	@$(BIN)/python docs/pictures.py
