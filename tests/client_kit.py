@@ -1,0 +1,221 @@
+"""Clients under a test's hand: one that is fed frames, and a stage of two that records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from random import Random
+from typing import Any, TypeVar
+
+from adversary import CHAT, NO_TLS, Seat, World
+from nacl.signing import SigningKey
+
+from relay.wire import events as ev
+from relay.wire import requests as rq
+from relay.wire import transcripts
+from relay.wire.binary import B32, Id16, Sig
+from relay.wire.codec import encode
+from relay.wire.limits import VERSION
+from tui_chat.attempts import Asking, Finishing
+from tui_chat.client import Client
+from tui_chat.conversations import Conversation, Direct
+from tui_chat.events import CloudText, Ended, Event, Privacy
+from tui_chat.keys import Identity
+from tui_chat.log import Log
+from tui_chat.step import Keep, Now, Step
+from tui_chat.toggle import Toggle
+
+T = TypeVar("T")
+
+
+class Relay:
+    """The relay's key alone."""
+
+    def __init__(self, seed: bytes = bytes(32)) -> None:
+        self.key = SigningKey(seed)
+        self.pub = bytes(self.key.verify_key)
+        self.id = transcripts.relay_id(self.pub)
+
+    def challenge(
+        self, cn: bytes, *, tls_bind: bytes = NO_TLS, limits: str = '{"x":1}'
+    ) -> ev.Challenge:
+        sn = bytes(range(32))
+        said = transcripts.relay_hello(VERSION, cn, sn, tls_bind, limits.encode())
+        sig = Sig(self.key.sign(said).signature)
+        return ev.Challenge(B32(self.pub), B32(sn), limits, B32(tls_bind), sig)
+
+
+class Person:
+    """One client. `sent`, `told` and `kept` grow; what it is told to do is only written down."""
+
+    def __init__(
+        self, user: str = "ada", *, relay: Relay | None = None, random: Random | None = None,
+        **options: Any,
+    ) -> None:  # fmt: skip
+        self.relay = relay or Relay()
+        self.random = random or Random(1)
+        self.identity = Identity.make(self.relay.id, user, 1, self.random.randbytes)
+        self.client = Client(self.identity, {}, self.random.randbytes, **options)
+        self.mono = 100.0
+        self.sent: list[rq.AnyRequest] = []
+        self.told: list[Event] = []
+        self.kept: list[Keep] = []
+        self.hung_up = self.cut = False
+
+    @property
+    def now(self) -> Now:
+        return Now(self.mono, 1_700_000_000_000 + int(self.mono * 1000))
+
+    def do(self, step: Step) -> Step:
+        self.sent += step.send
+        self.told += step.tell
+        self.kept += step.keep
+        self.hung_up |= step.hang_up
+        self.cut |= step.reconnect
+        return step
+
+    def feed(self, *events: ev.AnyEvent) -> None:
+        for event in events:
+            self.do(self.client.received(event, self.now))
+
+    def take(self, kind: type[T]) -> list[T]:
+        """All frames or events of this kind since the last time, which are then forgotten."""
+        for pile in (self.sent, self.told, self.kept):
+            found = [x for x in pile if isinstance(x, kind)]
+            if found:
+                pile[:] = [x for x in pile if not isinstance(x, kind)]  # type: ignore[index]
+                return found
+        return []
+
+    def forget(self) -> None:
+        for pile in (self.sent, self.told, self.kept):
+            pile.clear()
+
+    def one(self, kind: type[T]) -> T:
+        (found,) = self.take(kind)
+        return found
+
+    def connect(self, *, tls_bind: bytes = NO_TLS) -> rq.Hello:
+        self.do(self.client.connecting())
+        self.do(self.client.connected(tls_bind))
+        return self.one(rq.Hello)
+
+    def log_in(self, *chats: ev.Chat, invitations: Iterable[ev.Invitation] = ()) -> None:
+        hello = self.connect()
+        self.feed(self.relay.challenge(hello.cn))
+        self.feed(self.welcome(*chats, invitations=invitations))
+
+    def welcome(
+        self, *chats: ev.Chat, invitations: Iterable[ev.Invitation] = ()
+    ) -> ev.Welcome:  # fmt: skip
+        device = Id16(self.identity.device_id)
+        return ev.Welcome(self.client.user, device, 0, list(chats), list(invitations))
+
+    def lose(self) -> None:
+        self.do(self.client.disconnected("The cable was pulled.", 1.0, self.now))
+
+    def say(self, chat: str, text: str) -> bool:
+        said, step = self.client.say(CloudText(chat, text), self.now)
+        self.do(step)
+        return said
+
+    def tick(self, seconds: float = 0.0) -> None:
+        self.mono += seconds
+        self.do(self.client.tick(self.now))
+
+    def chat(self, chat: str) -> Conversation:
+        return self.client.conversations.all[chat]
+
+    def log(self, chat: str) -> Log:
+        return self.chat(chat).log
+
+    def texts(self, chat: str) -> list[str]:
+        return [line.text for line in self.log(chat).lines]
+
+
+def text(chat: str, seq: int, by: str = "bob", *, id: str = "", said: str = "") -> ev.Msg:
+    return ev.Msg(chat, seq, id or f"{seq:032x}", by, seq * 1000, said or f"text {seq}")
+
+
+def group(head: int = 0, *, read: int = 0, unread: int = 0, chat: str = "#room") -> ev.Chat:
+    return ev.Chat(chat, head, read, unread, 2)
+
+
+class Stage(World):
+    """ada and bob around an honest relay that does what a test says; all is written down."""
+
+    def __init__(self, seed: int = 7, *, two_devices: bool = False) -> None:
+        self.told: dict[str, list[Event]] = {}
+        self.kept: dict[str, list[Keep]] = {}
+        self.frames: dict[str, list[rq.Request]] = {}
+        super().__init__(seed, two_devices=two_devices)
+        self.ada, self.bob = self.seats[:2]
+        self.clear()
+
+    def do(self, seat: Seat, step: Step, cause: str) -> None:
+        self.told.setdefault(seat.name, []).extend(step.tell)
+        self.kept.setdefault(seat.name, []).extend(step.keep)
+        self.frames.setdefault(seat.name, []).extend(step.send)
+        super().do(seat, step, cause)
+
+    def clear(self) -> None:
+        for pile in (self.told, self.kept, self.frames):
+            for name in pile:
+                pile[name] = []
+
+    def heard(self, seat: Seat, kind: type[T]) -> list[T]:
+        return [x for x in self.told[seat.name] if isinstance(x, kind)]
+
+    def sent(self, seat: Seat, kind: type[T]) -> list[T]:
+        return [x for x in self.frames[seat.name] if isinstance(x, kind)]
+
+    def closes(self, seat: Seat) -> list[str]:
+        return [frame.reason for frame in self.sent(seat, rq.ScClose)]
+
+    def say_to(self, seat: Seat, event: ev.Event) -> None:
+        """Something reaches a client that no honest relay would say."""
+        seat.down.append(encode(event))
+        self.settle()
+
+    def ask(self, one: Seat) -> None:
+        self.press(one, "F2")
+        self.settle()
+
+    def accept(self, other: Seat) -> None:
+        self.advance(1)
+        self.press(other, "F2")
+        self.settle()
+
+    def seal(self) -> None:
+        """ada asks, bob accepts: both are in SECRET."""
+        self.ask(self.ada)
+        self.accept(self.bob)
+        assert self.ada.privacy is self.bob.privacy is Privacy.SECRET
+
+    def negotiate(self) -> tuple[Seat, Seat]:
+        """ada has sent M3 and waits for the first sealed message."""
+        self.ask(self.ada)
+        self.advance(1)
+        self.press(self.bob, "F2")
+        while not isinstance(toggle(self.ada).attempt, Finishing):
+            if self.bob.up:
+                self.deliver_up(self.bob)
+            self.deliver_down(self.ada)
+        return self.ada, self.bob
+
+
+def toggle(seat: Seat) -> Toggle:
+    assert isinstance(seat.direct, Direct)
+    return seat.direct.toggle
+
+
+def ended(seat: Seat) -> Ended | None:
+    return toggle(seat).ended
+
+
+def asking(seat: Seat) -> Asking:
+    attempt = toggle(seat).attempt
+    assert isinstance(attempt, Asking)
+    return attempt
+
+
+__all__ = ["CHAT", "Person", "Relay", "Stage", "asking", "ended", "group", "text", "toggle"]

@@ -1,0 +1,165 @@
+"""Ranges and logs against simple models."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_chat.events import Delivery, Line, Mark
+from tui_chat.log import Log
+from tui_chat.ranges import Ranges
+
+spans = st.lists(st.tuples(st.integers(1, 60), st.integers(-3, 12)), max_size=30)
+
+
+def build(of: list[tuple[int, int]]) -> tuple[Ranges, set[int]]:
+    ranges, model = Ranges(), set()
+    for lo, size in of:
+        ranges.add(lo, lo + size)
+        model |= set(range(lo, lo + size + 1))
+    return ranges, model
+
+
+@given(spans)
+def test_ranges_are_a_set(of: list[tuple[int, int]]) -> None:
+    ranges, model = build(of)
+    assert {n for lo, hi in ranges for n in range(lo, hi + 1)} == model
+    assert all(n in ranges for n in model) and 0 not in ranges and 200 not in ranges
+    flat = list(ranges)
+    assert all(a[1] + 1 < b[0] for a, b in pairwise(flat)), "not merged"
+    assert list(Ranges(flat)) == flat
+
+
+@given(spans, st.integers(1, 80), st.integers(1, 80))
+def test_holes_are_the_gaps_of_the_set(of: list[tuple[int, int]], a: int, b: int) -> None:
+    ranges, model = build(of)
+    lo, hi = min(a, b), max(a, b)
+    missing = [n for n in range(lo, hi + 1) if n not in model]
+    hole = ranges.first_hole(lo, hi)
+    assert (hole is None) == (not missing)
+    if hole:
+        assert hole[0] == missing[0]
+        assert all(n not in model for n in range(hole[0], hole[1] + 1))
+        assert hole[1] == hi or hole[1] + 1 in model
+    missing = [n for n in range(1, hi + 1) if n not in model]
+    hole = ranges.last_hole(hi)
+    assert (hole is None) == (not missing)
+    if hole:
+        assert hole[1] == missing[-1]
+        assert all(n not in model for n in range(hole[0], hole[1] + 1))
+        assert hole[0] == 1 or hole[0] - 1 in model
+    held = ranges.below(lo)
+    assert (held is None) == (lo - 1 not in model)
+    if held:
+        assert held[0] <= lo - 1 <= held[1] and held in list(ranges)
+
+
+def cloud(seq: int | None, key: str = "", **rest: object) -> Line:
+    fields = {"by": "bob", "at": 0, "text": key or str(seq), "mark": Mark.CLOUD} | rest
+    return Line(key or f"k{seq}", seq=seq, **fields)  # type: ignore[arg-type]
+
+
+def note(key: str) -> Line:
+    return Line(key, "", 0, key, Mark.NOTE, kind="note")
+
+
+def queued(key: str) -> Line:
+    return cloud(None, key, own=True, delivery=Delivery.QUEUED)
+
+
+@given(st.permutations(range(1, 13)), st.data())
+def test_cloud_lines_stand_in_the_relays_order_whatever_came_when(
+    order: list[int], data: st.DataObject
+) -> None:
+    log, waiting, notes = Log(), [], []
+    for seq in order:
+        kind = data.draw(st.sampled_from(["line", "page", "note", "queue"]))
+        if kind == "note":
+            notes.append(f"n{seq}")
+            log.put(note(f"n{seq}"))
+        if kind == "queue":
+            waiting.append(f"q{seq}")
+            log.put(queued(f"q{seq}"))
+        if kind == "page":
+            log.put_older([cloud(s) for s in range(seq, 13)])
+        else:
+            log.put(cloud(seq))
+    places = [line.seq for line in log.lines if line.seq is not None]
+    assert places == list(range(1, 13))
+    assert [x.key for x in log.lines if x.key in waiting] == waiting, "own texts keep their order"
+    assert [x.key for x in log.lines if x.mark is Mark.NOTE] == notes
+    for before, after in pairwise(log.lines):
+        assert before.key not in waiting or after.seq is None, "what waits gives way to what came"
+    assert len(log.lines) == len({x.key for x in log.lines})
+    assert log.first_loaded == 1 and not log.has_older
+
+
+def test_older_pages_go_above_what_has_no_place() -> None:
+    """Notes and secret texts stand where they happened; an older page does not cut in below."""
+    log = Log(head=60)
+    log.put_older([cloud(seq) for seq in range(50, 56)])
+    log.put(note("sealed"))
+    log.put(cloud(56))
+    log.put_older([cloud(seq) for seq in range(40, 50)])
+    log.put_older([cloud(seq) for seq in range(30, 45)])
+    assert [x.seq for x in log.lines] == [*range(30, 56), None, 56]
+
+
+def test_a_page_is_put_in_at_once_and_is_the_same_as_line_by_line() -> None:
+    rng = Random(3)
+    for _ in range(200):
+        one, other = Log(), Log()
+        for log in (one, other):
+            for seq in (5, 9, 20):
+                log.put(cloud(seq))
+        one.put(note("n"))
+        other.put(note("n"))
+        lo = rng.randrange(1, 30)
+        page = [cloud(seq) for seq in range(lo, lo + rng.randrange(1, 6))]
+        fresh = [line for line in page if other.find(line.key) is None]
+        assert one.put_older(page) == len(fresh)
+        for line in fresh:
+            other.put(line)
+        assert one.lines == other.lines
+
+
+def test_the_echo_of_an_own_text_becomes_the_line_of_the_page() -> None:
+    log = Log()
+    log.put(queued("ada:1"))
+    assert log.put_older([cloud(7, "ada:1", own=True)]) == 1
+    assert [(x.key, x.seq, x.delivery) for x in log.lines] == [("ada:1", 7, Delivery.DONE)]
+    assert log.put_older([cloud(7, "ada:1", own=True)]) == 0
+
+
+def test_change_moves_a_line_to_its_place() -> None:
+    log = Log()
+    log.put(queued("ada:1"))
+    log.put(queued("ada:2"))
+    log.put(cloud(4))
+    assert [x.key for x in log.lines] == ["k4", "ada:1", "ada:2"]
+    changed = log.change("ada:2", seq=5, delivery=Delivery.DONE)
+    assert changed and [x.key for x in log.lines] == ["k4", "ada:2", "ada:1"]
+    assert log.change("ada:1", delivery=Delivery.FAILED)
+    assert log.lines[-1].delivery is Delivery.FAILED
+    assert log.change("nobody", seq=1) is None and log.find("nobody") is None
+    assert log.drop({"ada:1", "nobody"}) and not log.drop({"ada:1"})
+
+
+def test_unread_counts_texts_of_others_after_the_read_position() -> None:
+    log = Log(head=5, unread=2)
+    log.put(cloud(3))
+    log.put(cloud(4, own=True))
+    log.put(cloud(5, kind="joined"))
+    log.put(cloud(6))
+    assert log.first_unread == "k3"
+    assert log.move_read(3) and log.unread == 1 and log.first_unread == "k6"
+    assert not log.move_read(2), "it never goes back"
+    assert not log.move_read(3)
+    assert log.move_read(3, 4) and log.unread == 4, "as the relay counts"
+    assert log.move_read(6) and log.unread == 0 and log.first_unread is None
+    empty = Log()
+    assert empty.first_loaded is None and not empty.has_older
+    assert Log(head=2).has_older
