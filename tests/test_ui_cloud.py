@@ -103,6 +103,18 @@ async def test_a_paste_never_sends_and_arrives_inert(tmp_path: Path) -> None:
         await s.shows("The paste was too long: 4,464 characters left out")
 
 
+async def test_a_paste_with_the_new_lines_of_tmux_has_several_lines(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
+        composer.post_message(events.Paste("one\rtwo\r\nthree\r"))
+        await s.settle()
+        assert composer.text == "one\ntwo\nthree\n"
+        assert "send" not in s.frames
+        await s.press("enter")
+        await s.until(lambda: "send" in s.frames)
+        assert toggle_of(s.ada, "bob").log.lines[-1].text == "one\ntwo\nthree\n"
+
+
 async def test_a_slash_command_is_never_sent(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for text in ("/nonsense", "/home/ada/x is broken", "  /secrets", "/group", "/direct", "/"):

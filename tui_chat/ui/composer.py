@@ -184,8 +184,10 @@ class Composer(TextArea):
         if self.read_only:
             self.post_message(self.Explain())
             return
-        text, hidden = sanitise(event.text[:PASTE_CHARS])
-        cut = max(len(event.text) - PASTE_CHARS, 0)
+        # Terminals and tmux send the Enter key's CR for each new line of a paste.
+        pasted = event.text.replace("\r\n", "\n").replace("\r", "\n")
+        text, hidden = sanitise(pasted[:PASTE_CHARS])
+        cut = max(len(pasted) - PASTE_CHARS, 0)
         result = self._replace_via_keyboard(text, *self.selection)
         if result:
             self.move_cursor(result.end_location)

@@ -25,7 +25,7 @@ class Field(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(inert_line(event.text, 200))
+        self.insert_text_at_cursor(inert_line(event.text.replace("\r", "\n"), 200))
 
 
 class Body(VerticalScroll):
