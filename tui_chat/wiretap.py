@@ -20,7 +20,7 @@ class Wiretap:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Wiretap:
-        self._server = await asyncio.start_server(self._join, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._joined, "127.0.0.1", 0)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -33,12 +33,18 @@ class Wiretap:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    def _joined(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # Not as the server's own task: asyncio logs an error when one of those is cancelled.
+        task = asyncio.create_task(self._join(reader, writer))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
     async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        if task is not None:
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to)
+        try:
+            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to)
+        except OSError:
+            writer.close()  # the relay is gone: as it would look without us
+            return
         up = asyncio.create_task(self._pump(reader, far_writer, _Unmasker(self.received)))
         down = asyncio.create_task(self._pump(far_reader, writer, None))
         try:
@@ -112,12 +118,16 @@ class _Unmasker:
 
 
 def stands_in(text: str, data: bytes) -> bool:
-    """Whether a text stands in some bytes: as it is, as hex, or as base64 at any offset."""
+    """Whether a text of at least 2 bytes stands in some bytes: as it is, as hex, or as base64 of
+    either alphabet at any offset."""
     raw = text.encode()
     looks = [raw, raw.hex().encode(), raw.hex().upper().encode()]
     for pad in range(3):
         coded = base64.b64encode(bytes(pad) + raw)
         # The characters that depend on what stands before and after do not count.
-        looks.append(coded[(0, 2, 3)[pad] : len(coded) - (0 if (pad + len(raw)) % 3 == 0 else 4)])
-    lower = bytes(data)
-    return any(look in lower for look in looks if look)
+        coded = coded[(0, 2, 3)[pad] : len(coded) - (0, 3, 2)[(pad + len(raw)) % 3]]
+        looks += [coded, coded.translate(_URLSAFE)]
+    return any(look in data for look in looks if look)
+
+
+_URLSAFE = bytes.maketrans(b"+/", b"-_")
