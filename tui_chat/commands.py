@@ -22,6 +22,7 @@ from tui_chat.keyfile import KeyFile, KeyFileError, needs_passphrase
 from tui_chat.keys import Identity
 from tui_chat.link_address import BadLink, parse_link
 from tui_chat.names import BadName, user_name
+from tui_chat.plain import Online
 from tui_chat.profile import InUse, Profile, default_directory
 
 SECONDS = 30.0
@@ -55,38 +56,54 @@ def run(args: argparse.Namespace) -> int:
 def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
     match args.command:
         case "register":
-            return _go(_register(args, profile))
+            return _register(args, profile)
         case "group":
-            return _go(_group(args, profile))
+            return _group(args, profile)
         case "send":
             from tui_chat.script_send import send
 
-            return _go(send(args, lambda: _online(args, profile)))
+            return _go(send(args, _online(args, profile)))
         case "tail":
             from tui_chat.script_tail import tail
 
-            return _go(tail(args, lambda: _online(args, profile)))
+            return _go(tail(args, _online(args, profile)))
         case "secret":
             from tui_chat.script_secret import secret
 
-            return _go(secret(args, lambda: _online(args, profile)))
+            return _go(secret(args, _online(args, profile)))
         case _:
             return _screen(args, profile)
 
 
 def _go(work: Coroutine[Any, Any, int]) -> int:
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave)
-    return asyncio.run(work)
+    """Run it. Told to end, it leaves through every `finally`, while the connection still stands:
+    secret chats say goodbye."""
+    told: list[int] = []
+
+    async def until_told() -> int:
+        task = asyncio.current_task()
+
+        def leave(number: int) -> None:
+            told.append(number)
+            if task:
+                task.cancel()
+
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, leave, number)
+        return await work
+
+    try:
+        return asyncio.run(until_told())
+    except asyncio.CancelledError:
+        if not told:
+            raise
+        raise SystemExit(128 + told[0]) from None
 
 
-def _leave(number: int, _: object) -> None:
-    # Out through every `finally`: secret chats say goodbye, what was started is ended.
-    raise SystemExit(128 + number)
-
-
-def _online(args: argparse.Namespace, profile: Profile) -> Any:
-    return Bot.online(open_keys(args, profile), insecure=args.insecure_ws)
+def _online(args: argparse.Namespace, profile: Profile) -> Online:
+    # Before the loop runs: in it, Ctrl+C at the prompt would wait for the answer.
+    keys = open_keys(args, profile)
+    return lambda: Bot.online(keys, insecure=args.insecure_ws)
 
 
 def open_keys(args: argparse.Namespace, profile: Profile) -> KeyFile:
@@ -101,7 +118,7 @@ def open_keys(args: argparse.Namespace, profile: Profile) -> KeyFile:
     return KeyFile.open(profile.key_file, getpass.getpass("Passphrase: "))
 
 
-async def _register(args: argparse.Namespace, profile: Profile) -> int:
+def _register(args: argparse.Namespace, profile: Profile) -> int:
     address = parse_link(args.link)
     name = user_name(args.name)
     plain = str(replace(address, invite=""))
@@ -121,8 +138,7 @@ async def _register(args: argparse.Namespace, profile: Profile) -> int:
     keys.link = plain
     invite = None if keys.registered else address.invite
     try:
-        async with Bot.online(keys, register=invite, insecure=args.insecure_ws):
-            print(f"You are {name} on {address.place}.")
+        _go(_arrive(keys, invite, f"You are {name} on {address.place}.", args.insecure_ws))
     except NotLetIn:
         if fresh and not keys.registered:
             profile.key_file.unlink(missing_ok=True)
@@ -132,6 +148,12 @@ async def _register(args: argparse.Namespace, profile: Profile) -> int:
         again = "" if keys.registered else " The same command again goes on where this ended."
         raise Failure(f"{e}{again}") from None
     keys.save(token_bytes)
+    return 0
+
+
+async def _arrive(keys: KeyFile, invite: str | None, words: str, insecure: bool) -> int:
+    async with Bot.online(keys, register=invite, insecure=insecure):
+        print(words)
     return 0
 
 
@@ -163,13 +185,17 @@ def _passphrase_from(fd: int) -> str:
         raise KeyFileError(f"No passphrase could be read from descriptor {fd}.") from None
 
 
-async def _group(args: argparse.Namespace, profile: Profile) -> int:
+def _group(args: argparse.Namespace, profile: Profile) -> int:
     if (args.act == "invite") != (args.user is not None):
         print(
             "tui-chat: group invite takes a #room and a name, the others a #room", file=sys.stderr
         )
         return 2
-    async with _online(args, profile) as bot:
+    return _go(_act(args, _online(args, profile)))
+
+
+async def _act(args: argparse.Namespace, online: Online) -> int:
+    async with online() as bot:
         match args.act:
             case "create":
                 await bot.create_group(args.chat)
