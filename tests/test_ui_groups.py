@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 from ui_table import (
+    Table,
     befriend,
+    flat,
     say,
     scene,
+    screen_of,
+    text_of,
     typed,
+    until,
 )
 
 
@@ -53,7 +59,9 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.shows("Leave #room?")
         await s.press("enter")
         assert "#room" in s.ada.client.conversations.all, "an Enter meant for a message left it"
-        await s.press("tab", "enter")
+        assert s.app.screen is s.app.chat_screen, "Enter pressed nothing that could be seen"
+        await s.type("/group leave")
+        await s.press("enter", "tab", "enter")
         await s.until(lambda: "group.leave" in s.frames)
         await s.until(lambda: "#room" not in s.ada.client.conversations.all)
         await s.shows("You are no longer in #room")
@@ -108,3 +116,82 @@ async def test_empty_direct_chats_that_nobody_wants_are_hidden(tmp_path: Path) -
         assert "@carol" not in s.text
         say(carol, "@ada,carol", "hi")
         await s.shows("@carol 1")
+
+
+async def test_an_invitation_is_answered_by_the_key_that_the_screen_names(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.bob.answer(s.bob.create_group("#club"))
+        await s.bob.answer(s.bob.invite("#club", "ada"))
+        await s.shows("bob invites you to #club: F5 answers")
+        assert "F5 Answer" in s.text
+        await s.press("f5")
+        await s.shows("Join this group?")
+        await s.press("enter")
+        assert "#club" in s.ada.client.invitations, "an Enter meant for a message joined"
+        await s.press("f5", "tab", "enter")
+        await s.until(lambda: s.app.chat_screen.open_chat == "#club")
+        assert "F5" not in s.text
+
+
+async def test_several_invitations_are_chosen_from(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for room in ("#alpha", "#beta"):
+            await s.bob.answer(s.bob.create_group(room))
+            await s.bob.answer(s.bob.invite(room, "ada"))
+        await s.shows("bob invites you to #alpha, and 1 more: F5 answers")
+        await s.press("f5")
+        await choose(s.pilot, "bet")
+        await s.shows("bob invites you to #beta. Its members")
+        await s.press("tab", "enter")
+        await s.until(lambda: s.app.chat_screen.open_chat == "#beta")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_without_a_chat_the_screen_says_what_to_do(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    table = Table(tmp_path)
+    bob, ada = await table.join("bob"), table.seat("ada")
+    app = screen_of(ada)
+    async with app.run_test(size=size) as pilot:
+        await until(lambda: ada.client.network.value == "connected", pilot)
+        assert "No chat is open" in flat(app)
+        assert "Readable by: nobody, no chat is open" in flat(app)
+        assert "F7 begins a chat, /help lists commands" in text_of(app)
+        await bob.answer(bob.create_group("#club"))
+        await bob.answer(bob.invite("#club", "ada"))
+        await until(lambda: "bob invites you to #club: F5 answers" in flat(app), pilot)
+        assert "F7 begins a chat, F5 answers the invitation" in text_of(app)
+        if size[0] == 80:
+            await pilot.press("tab", "enter")
+        else:
+            await pilot.press("f5")
+        await until(lambda: "Join this group?" in flat(app), pilot)
+        await pilot.press("tab", "enter")
+        await until(lambda: app.chat_screen.open_chat == "#club", pilot)
+    await bob.stop()
+    table.close()
+
+
+async def test_in_the_list_the_keyboard_is_seen_and_letters_go_to_the_composer(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        assert "║" not in text_of(s.app)
+        await s.press("tab")
+        assert "║" in text_of(s.app)
+        await s.press("h", "i", "space", "x")
+        assert s.app.chat_screen.composer.text == "hi x"
+        assert "║" not in text_of(s.app)
+
+
+async def test_the_next_chat_that_waits_is_also_one_whose_peer_asks(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.answer(s.ada.create_group("#room"))
+        s.app.chat_screen.open("#room")
+        await s.settle()
+        s.bob.ask_secret(s.chat)
+        await s.shows("F5 opens that chat")
+        assert "F5 Open" in s.text
+        await s.press("ctrl+n")
+        assert s.app.chat_screen.open_chat == s.chat

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.content import Content
+
 from tui_chat.conversations import Group
 from tui_chat.events import Privacy
 from tui_chat.text import inert_name
@@ -14,7 +16,11 @@ from tui_chat.ui.acts_secret import SecretActs
 from tui_chat.ui.commands import Parsed, parse
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.help import Help
+from tui_chat.ui.notice import NOTHING
 from tui_chat.ui.words import chat_name
+
+QUIT_SECONDS = 5.0
+"""So long "Ctrl+Q again" may stand before it is asked anew."""
 
 if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
@@ -23,11 +29,14 @@ Act = Callable[..., None]
 
 
 class Offer(NamedTuple):
-    """What F5 would do; `said_elsewhere` if another line of the screen says so already."""
+    """What F5 would do, in a word and in words after "F5"; `fact` stands before that;
+    `said_elsewhere` if another line of the screen says so already."""
 
+    label: str
     words: str
     act: Callable[[], None]
     said_elsewhere: bool = False
+    fact: str = ""
 
 
 class Acts:
@@ -37,7 +46,7 @@ class Acts:
         self._screen = screen
         self.desk = Desk(screen)
         self.secret, self.chats = SecretActs(self.desk), ChatActs(self.desk)
-        self._quits = False
+        self._quits = NOTHING
         self.commands: dict[str, Act] = {
             "direct": self.chats.direct,
             "secret": self.secret.secret,
@@ -109,34 +118,63 @@ class Acts:
     def quit(self) -> None:
         """Close the program; what would end with it is said first."""
         private = (Privacy.SECRET, Privacy.NEGOTIATING)
+        screen, runtime = self._screen, self.desk.runtime
         directs = self.desk.client.conversations.directs()
-        live = [inert_name(d.peer) for d in directs if d.toggle.privacy in private]
-        if live and not self._quits:
-            self._quits = True
-            self.desk.say(f"Ctrl+Q again ends the secret chat with {', '.join(live)} and quits.")
-        else:
-            self._screen.app.exit()
+        live = ", ".join(inert_name(d.peer) for d in directs if d.toggle.privacy in private)
+        unsent = any(
+            draft.text.strip() for draft in [*screen.drafts.values(), screen.composer.draft]
+        )
+        lost = [f"ends the secret chat with {live}"] if live else []
+        lost += ["discards what you have not sent"] if unsent else []
+        if not lost or (screen.notice is self._quits and self._quits.holds()):
+            screen.app.exit()
+            return
+        until = runtime.now() + QUIT_SECONDS
+        again = f"Ctrl+Q again {', '.join(lost)} and quits."
+        self.desk.say(again, lambda: runtime.now() < until)
+        self._quits = screen.notice
+
+    def something_else(self) -> None:
+        """Another key, a click, another state: a question whether to quit is off."""
+        if self._quits is not NOTHING:
+            if self._screen.notice is self._quits:
+                self._screen.say(Content(""))
+            self._quits = NOTHING
 
     def offer(self) -> Offer | None:
         """What F5 would do now, in words, and the doing. Never what cannot be undone."""
         screen, conversations = self._screen, self.desk.client.conversations
         for direct in conversations.directs():
             if direct.toggle.prompt and direct.chat != screen.open_chat:
-                return Offer(f"opens {chat_name(direct)}", partial(screen.open, direct.chat), True)
+                act = partial(screen.open, direct.chat)
+                return Offer("Open", f"opens {chat_name(direct)}", act, True)
         new = conversations.all.get(self.desk.opened)
         if new is not None:
-            return Offer(f"opens {chat_name(new)}", partial(screen.open, new.chat))
+            return Offer("Open", f"opens {chat_name(new)}", partial(screen.open, new.chat))
         here = screen.direct
-        if here is None:
-            return None
-        if self.secret.watchable == here.chat and not here.online and not here.watched:
-            peer = inert_name(here.peer)
-            return Offer(f"tells you when {peer} comes", partial(self.secret.watch, here))
+        away = here is not None and not here.online and not here.watched
+        if here is not None and away and self.secret.watchable == here.chat:
+            words = f"tells you when {inert_name(here.peer)} comes"
+            return Offer("Tell me", words, partial(self.secret.watch, here))
+        invited = self._invited()
+        if invited is not None or here is None:
+            return invited
         group = conversations.all.get(self.secret.came_from.get(here.chat, ""))
         over = here.toggle.privacy in (Privacy.CLOSED, Privacy.CLOUD)
         if isinstance(group, Group) and over and here.toggle.prompt is None:
-            return Offer(f"goes back to {chat_name(group)}", partial(screen.open, group.chat))
+            act = partial(screen.open, group.chat)
+            return Offer("Back", f"goes back to {chat_name(group)}", act)
         return None
+
+    def _invited(self) -> Offer | None:
+        invitations = self.desk.client.invitations
+        if not invitations:
+            return None
+        chat = min(invitations)
+        more = f", and {len(invitations) - 1} more" if len(invitations) > 1 else ""
+        fact = f"{inert_name(invitations[chat])} invites you to {inert_name(chat)}{more}: "
+        act = self.chats.ask_join if more else partial(self.chats.invitation, chat)
+        return Offer("Answer", "answers", act, fact=fact)
 
     def take_offer(self) -> None:
         """F5."""

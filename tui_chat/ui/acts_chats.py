@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from tui_chat.conversations import Group
+from tui_chat.conversations import Direct, Group
 from tui_chat.events import Answered
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.acts_secret import members_of
@@ -70,7 +70,7 @@ class ChatActs:
             Content("Join"), Content("Groups that you may join."), options,
             Content("No invitation is open."),
         )  # fmt: skip
-        self._desk.push_for(page, self.group_join)
+        self._desk.push_for(page, self.invitation)
 
     def invitation(self, chat: str) -> None:
         """An invitation was chosen in the list."""
@@ -142,10 +142,11 @@ class ChatActs:
         chats = order(self._client.conversations.all, self._screen.open_chat)
         at = next((i for i, c in enumerate(chats) if c.chat == self._screen.open_chat), -1)
         for chat in chats[at + 1 :] + chats[: at + 1]:
-            if chat.log.unread and chat.chat != self._screen.open_chat:
+            waits = chat.log.unread or (isinstance(chat, Direct) and chat.toggle.prompt)
+            if waits and chat.chat != self._screen.open_chat:
                 self._screen.open(chat.chat)
                 return
-        self._desk.say("Nothing is unread in another chat.")
+        self._desk.say("Nothing is unread in another chat, and nobody asks.")
 
 
 def _room(name: str) -> str:

@@ -12,8 +12,10 @@ from tui_chat.events import Answered, Network, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.dialogs import Choose
+from tui_chat.ui.notice import standing
 from tui_chat.ui.verify import ChangedKey, Verify
 
+SAID_SECONDS = 5.0
 GUARD_SECONDS = 0.7
 """A second press this soon after the first cannot have read what the first one said."""
 
@@ -34,8 +36,19 @@ class SecretActs:
         """Another chat, or another state: what was asked before is off."""
         self._discards, self.watchable = None, ""
 
+    def _too_soon(self, key: int, means: str) -> bool:
+        """Whether this press is dropped, because it may be meant for what the key was before."""
+        direct, runtime = self._screen.direct, self._runtime
+        if direct is None or not direct.toggle.key_is_fresh(key, runtime.instant()) or not means:
+            return False
+        until = runtime.now() + SAID_SECONDS
+        says = "The screen has just changed; look again and press once more."
+        self._desk.say(says, lambda: runtime.now() < until)
+        return True
+
     def key_secret(self) -> None:
-        self._towards_secret(self._runtime.press_secret)
+        if not self._too_soon(0, self._screen.direct.toggle.f2 if self._screen.direct else ""):
+            self._towards_secret(self._runtime.press_secret)
 
     def secret(self) -> None:
         self._towards_secret(self._runtime.ask_secret)
@@ -51,12 +64,16 @@ class SecretActs:
             if moves and away and online:
                 self.watchable = conversation.chat
                 peer = inert_name(conversation.peer)
-                self._desk.say(f"{peer} is not online; a secret chat needs both of you here.")
+                says = f"{peer} is not online; a secret chat needs both of you here."
+                self._desk.say(says, lambda: not conversation.online)
+            elif conversation.toggle.privacy is Privacy.SECRET:
+                self._desk.say("It is secret already. F3 compares codes, F4 ends it.")
             else:
                 press(conversation.chat)
 
     def key_cloud(self) -> None:
-        self._towards_cloud(self._runtime.press_cloud)
+        if not self._too_soon(1, self._screen.direct.toggle.f4 if self._screen.direct else ""):
+            self._towards_cloud(self._runtime.press_cloud)
 
     def cloud(self) -> None:
         self._towards_cloud(self._runtime.ask_cloud)
@@ -103,7 +120,7 @@ class SecretActs:
         if direct is None:
             self._desk.say("No chat is open. F7 begins one.")
         else:
-            self._desk.say(direct.toggle.sentence or "The screen is just changing; look again.")
+            self._desk.say(standing(direct) or "The screen is just changing; look again.")
 
     def _ask_whom(self, group: Group) -> None:
         def choose(event: Answered) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand, get_system_commands_provider
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -38,6 +39,7 @@ from tui_chat.events import (
     Trouble,
 )
 from tui_chat.text import inert_line, inert_name
+from tui_chat.ui.chats import ChatList
 from tui_chat.ui.dialogs import Confirm, Tell
 from tui_chat.ui.palette import ChatCommands
 from tui_chat.ui.screen import ChatScreen
@@ -96,6 +98,23 @@ class ChatApp(App[None]):
     async def action_quit(self) -> None:
         """Ctrl+Q."""
         self.chat_screen.acts.quit()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever is done ends a question whether to quit; letters belong to the composer."""
+        if (
+            isinstance(event, events.Key | events.MouseDown | events.Paste)
+            and not event.is_forwarded
+        ):
+            screen = self.chat_screen
+            if isinstance(event, events.Key):
+                quits, text = event.key == "ctrl+q", event.is_printable
+            else:
+                quits, text = False, isinstance(event, events.Paste)
+            if screen.is_mounted and not quits:
+                screen.acts.something_else()
+            if text and isinstance(self.focused, ChatList):
+                self.screen.set_focus(screen.composer)
+        await super().on_event(event)
 
     def watch_app_focus(self) -> None:
         """Somebody is looking again, or not."""
@@ -184,6 +203,7 @@ class ChatApp(App[None]):
     def _moved(self, chat: str, privacy: Privacy, ended: Ended | None) -> None:
         screen = self.chat_screen
         self._changed.add(chat)
+        screen.acts.something_else()
         if chat == screen.open_chat:
             screen.acts.secret.moved()
             screen.say(Content(""))
@@ -196,7 +216,10 @@ class ChatApp(App[None]):
             direct = self.runtime.client.conversations.direct(chat)
             if direct is not None:
                 name = inert_name(direct.name)
-                screen.say(Content(f"{name}: {inert_line(direct.toggle.sentence)}"))
+                says = inert_line(direct.toggle.sentence)
+                if not says.startswith(inert_name(direct.peer)):
+                    says = _after_colon(says)
+                screen.say(Content(f"{name}: {says}"))
 
     def _gone(self, chat: str) -> None:
         screen = self.chat_screen
@@ -208,12 +231,11 @@ class ChatApp(App[None]):
             screen.show_list()
 
     def _refused(self, chat: str, title: str, text: str) -> None:
-        where = ""
+        says = f"{inert_line(title).rstrip('.')}. {inert_line(text)}"
         conversation = self.runtime.client.conversations.all.get(chat)
         if conversation is not None and chat != self.chat_screen.open_chat:
-            where = f"{inert_name(conversation.name)}: "
-        says = f"{where}{inert_line(title)}: {inert_line(text)}"
-        self.chat_screen.say(Content(says))
+            says = f"{inert_name(conversation.name)}: {_after_colon(says)}"
+        self.chat_screen.say(Content(says), self.chat_screen.acts.desk.connection_stays())
 
     # Nothing left behind
 
@@ -276,3 +298,8 @@ class ChatApp(App[None]):
         rendered = self.console.render(traceback, self.console.options)
         self._exit_renderables.append(Segments(rendered))
         self._close_messages_no_wait()
+
+
+def _after_colon(sentence: str) -> str:
+    """As it stands in the middle of a line."""
+    return sentence[:1].lower() + sentence[1:]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
+
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from tui_chat.conversations import Direct
 from tui_chat.events import Network, Privacy
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.words import GLYPH, INK
@@ -78,6 +82,26 @@ class TitleBar(Line):
 
 def _cells(parts: list[tuple[str, str]]) -> int:
     return sum(cell_len(text) for text, _ in parts)
+
+
+class PromptLine(Line):
+    """Who asks for a secret chat, the keys that answer, and the seconds that are left."""
+
+    def show(self, directs: Iterable[Direct], open_chat: str, now: float) -> None:
+        """At most two questions; that of the open chat is first."""
+        asking = sorted((d for d in directs if d.toggle.prompt), key=lambda d: d.chat != open_chat)
+        parts: list[Content] = []
+        for direct in asking[:2]:
+            prompt = direct.toggle.prompt
+            if prompt is None:
+                continue
+            left = max(math.ceil(prompt.until - now), 0)
+            here = direct.chat == open_chat
+            keys = "F2 accepts, F4 declines" if here else "F5 opens that chat"
+            peer = (inert_name(direct.peer), "bold")
+            asks = f" asks for a secret chat: {keys}, {left} s"
+            parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
+        self.say(Content("\n").join(parts) if parts else Content(""))
 
 
 class ReadableBy(Line):

@@ -106,7 +106,8 @@ class ChatList(OptionList):
                 heading = kind
             rows.append((conversation.chat, self._label(entry(conversation), open_chat)))
         if not heading:
-            rows.append((None, Content("No chats yet.\nF7 begins one.\nF1 is help.")))
+            answer = "\nF5 answers the invitation." if invitations else ""
+            rows.append((None, Content(f"No chats yet.{answer}\nF7 begins one.\nF1 is help.")))
         same = len(rows) == len(self._said) and all(
             a[0] == b[0] and a[1].is_same(b[1]) for a, b in zip(rows, self._said, strict=True)
         )
@@ -118,6 +119,13 @@ class ChatList(OptionList):
         ids = [id for id, _ in rows]
         wanted = at if self.has_focus and at in ids else open_chat
         self.highlighted = ids.index(wanted) if wanted in ids else None
+        if self.has_focus:
+            self.on_focus()
+
+    def on_focus(self) -> None:
+        """Enter means something at once: a line is chosen as soon as the keyboard is here."""
+        if self.highlighted is None:
+            self.action_first()
 
     def _label(self, one: Entry, open_chat: str) -> Content:
         here = one.id == open_chat

@@ -42,7 +42,8 @@ COMMANDS = (
     Command("retry", "", "Send the texts that failed in this chat again.", "retry"),
     Command("discard", "", "Remove the texts that failed in this chat.", "discard"),
     Command("help", "", "Keys, commands and the meaning of the marks.", "help", key="F1"),
-    Command("quit", "", "End secret chats with a goodbye and close the program.", "quit",
+    Command("quit", "", "End secret chats with a goodbye and close the program; asks first if that "
+            "ends or discards something.", "quit",
             key="ctrl+q"),
 )  # fmt: skip
 
@@ -56,13 +57,13 @@ KEYS = (
     ("F7", "New chat or group."),
     ("F8", "Who is in this chat."),
     ("Ctrl+K", "Jump to a chat by a part of its name."),
-    ("Ctrl+N", "Jump to the next chat with something unread."),
+    ("Ctrl+N", "Jump to the next chat with something unread, or whose peer asks."),
     ("Alt+Up, Alt+Down", "The chat above, the chat below."),
     ("PageUp, PageDown", "Scroll; Ctrl+Home and Ctrl+End go to the first and last line."),
     ("Tab", "Between the list of chats and the composer."),
     ("Ctrl+P", "All commands, each with a sentence."),
     ("Ctrl+C", "Copy what is selected with the mouse."),
-    ("Ctrl+Q", "Quit."),
+    ("Ctrl+Q", "Quit. If that ends a secret chat or discards a draft, only the second press does."),
 )
 
 
@@ -97,7 +98,7 @@ def parse(text: str) -> Parsed | str:
             arguments = tuple(words[len(parts) :])
             if command.least <= len(arguments) <= command.most:
                 return Parsed(command, arguments)
-            return f"It is written {command.title}"
+            return f"Write it as {command.title}"
     if words[0] == "group":
         return "It is /group create, /group invite, /group join or /group leave."
     return "There is no such command; nothing was sent. F1 lists them; // sends a text with /."

@@ -103,13 +103,16 @@ class Composer(TextArea):
         """Typing again, if the draft allows it."""
         self.read_only = self.draft.locked
 
-    def describe(self, conversation: Conversation | None, privacy: Privacy) -> None:
-        """The frame and the placeholder of this state."""
+    def describe(
+        self, conversation: Conversation | None, privacy: Privacy, *, invited: bool = False
+    ) -> None:
+        """The frame and the placeholder of this state; no line of it is over 46 cells."""
         self.remove_class(*CSS_CLASS.values())
         self.add_class(CSS_CLASS[privacy])
         self.border_title = Content(f"{GLYPH[privacy]} {privacy.value}")
         if conversation is None:
-            self.placeholder = Content("No chat is open: F7 begins one, /help lists commands")
+            more = "F5 answers the invitation" if invited else "/help lists commands"
+            self.placeholder = Content(f"F7 begins a chat, {more}")
             return
         name = chat_name(conversation)
         peer = name[1:] if isinstance(conversation, Direct) else name
@@ -124,7 +127,7 @@ class Composer(TextArea):
             case Privacy.NEGOTIATING:
                 says = f"Locked while {peer} is asked. F4 withdraws"
             case Privacy.CLOSED:
-                says = "Locked. F2 asks again, F4 goes to cloud"
+                says = "Locked. F2 asks again, F4 clears secret lines"
         self.placeholder = Content(says)
         self._note()
 

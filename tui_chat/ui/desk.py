@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 
 from tui_chat.events import Answered
 from tui_chat.text import inert_line
+from tui_chat.ui.notice import always
 
 if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
@@ -28,9 +29,14 @@ class Desk:
         """A chat that came when the user was already writing in another."""
         self._waiting: dict[str, Callable[[Answered], None]] = {}
 
-    def say(self, sentence: str) -> None:
-        """Explain something above the composer."""
-        self.screen.say(Content(inert_line(sentence)))
+    def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
+        """Explain something above the composer, while it holds."""
+        self.screen.say(Content(inert_line(sentence)), holds)
+
+    def connection_stays(self) -> Callable[[], bool]:
+        """Whether the connection is as it is now: a refusal may be due to that."""
+        network = self.client.network
+        return lambda: self.client.network is network
 
     def push(self, page: ModalScreen[T], then: Callable[[T | None], None] | None = None) -> None:
         """Show a dialog."""
@@ -55,7 +61,7 @@ class Desk:
         if then is None:
             return
         if event.code:
-            self.say(event.text or "The relay refused it.")
+            self.say(event.text or "The relay refused it.", self.connection_stays())
         else:
             then(event)
 

@@ -61,7 +61,7 @@ class AskText(ModalScreen[str]):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Static(self._sentence, markup=False)
             yield Field(placeholder=self._placeholder)
-            yield Static(Content("Enter does it, Escape leaves."), classes="quiet", markup=False)
+            yield Static(Content("Enter does it, Escape closes."), classes="quiet", markup=False)
 
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:
@@ -70,9 +70,9 @@ class AskText(ModalScreen[str]):
 
 
 class Confirm(ModalScreen[bool]):
-    """Yes or no. Nothing is chosen beforehand: an Enter meant for a message does nothing."""
+    """Yes or no. No has the focus: an Enter meant for a message changes nothing."""
 
-    AUTO_FOCUS = ""
+    AUTO_FOCUS = "#no"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", "Close", show=False),
         Binding("left,right,up,down", "focus_next", show=False),
@@ -92,7 +92,9 @@ class Confirm(ModalScreen[bool]):
                 yield Button(self._yes, id="yes")
                 yield Button(self._no, id="no")
             yield Static(
-                Content("Tab chooses, Enter does it, Escape leaves."), classes="quiet", markup=False
+                Content("Tab chooses, Enter presses it, Escape closes."),
+                classes="quiet",
+                markup=False,
             )
 
     def action_focus_next(self) -> None:
@@ -134,7 +136,7 @@ class Choose(ModalScreen[str]):
             yield Field(placeholder="part of a name")
             yield OptionList(markup=False)
             yield Static(
-                Content("Up and Down choose, Enter does it, Escape leaves."),
+                Content("Up and Down choose, Enter does it, Escape closes."),
                 classes="quiet",
                 markup=False,
             )

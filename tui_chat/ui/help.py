@@ -15,7 +15,7 @@ from tui_chat.ui.dialogs import Tell
 
 _MARKS = (
     ("☁", "a cloud line: its readers, and the relay's operator, could read it"),
-    ("◆", "a secret line: only you and the other person"),
+    ("◆", "a secret line: only you and the other person, once codes were compared"),
     ("»", "a note of this program; no message can look like it"),
     ("…", "queued: it leaves when the connection is there"),
     ("✗", "failed: /retry sends it again, /discard removes it"),
@@ -29,7 +29,7 @@ _MARKS = (
 _STATES = (
     ("☁ CLOUD", "The relay delivers, stores and can read what you write."),
     ("◇ NEGOTIATING", "The other is asked, or keys are being agreed on. Nothing can be written."),
-    ("◆ SECRET", "Only you and the other person have the keys, while both are online."),
+    ("◆ SECRET", "Once codes were compared (F3): only you and the other person have the keys."),
     ("✕ ENDED", "It is over. Nothing is sent until you press F2 (ask again) or F4 (cloud)."),
 )
 
@@ -44,7 +44,11 @@ class Help(Tell):
 
     def body(self) -> ComposeResult:
         """Questions first, then tables."""
-        yield from _asked("How do I quit?", "Ctrl+Q, or /quit. Secret chats end with a goodbye.")
+        yield from _asked(
+            "How do I quit?",
+            "Ctrl+Q, or /quit. Secret chats end with a goodbye. If that ends a secret chat or "
+            "discards a draft, it is said first and Ctrl+Q a second time does it.",
+        )
         yield from _asked(
             "Who can read what I write?", "The line above the composer says it at every moment."
         )

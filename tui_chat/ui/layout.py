@@ -95,6 +95,13 @@ class Layout:
         index, row = self.heights.at(y)
         self._top = (index, row - len(self.rules(index)))
 
+    def below(self, y: int) -> int:
+        """How many lines begin below the screen whose first row is `y`, notes not counted."""
+        if self.following or not self.lines:
+            return 0
+        last, _ = self.heights.at(y + self.screen - 1)
+        return sum(line.mark is not Mark.NOTE for line in self.lines[last + 1 :])
+
     def reveal(self, key: str) -> bool:
         """Put the line with this key at the top. False if all after it is on the screen anyway."""
         found = (i for i in range(len(self.lines) - 1, -1, -1) if self.lines[i].key == key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,11 +16,12 @@ from textual.screen import Screen
 from tui_chat.conversations import Conversation, Direct
 from tui_chat.draft import Draft
 from tui_chat.events import CloudText, Delivery, Privacy, SecretText
-from tui_chat.text import inert_line, inert_name
+from tui_chat.text import inert_line
 from tui_chat.ui.acts import Acts
-from tui_chat.ui.bars import WARNING, KeyBar, Line, ReadableBy, TitleBar
+from tui_chat.ui.bars import WARNING, KeyBar, Line, PromptLine, ReadableBy, TitleBar
 from tui_chat.ui.chats import ChatList, order
 from tui_chat.ui.composer import Composer
+from tui_chat.ui.notice import NOTHING, Notice, always, standing
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.transcript import Transcript
 from tui_chat.ui.words import chat_name, heading, plural, privacy_of
@@ -55,7 +57,7 @@ class ChatScreen(Screen[None]):
         self.open_chat = ""
         self.drafts: dict[str, Draft] = {}
         self.offline_until: float | None = None
-        self._said = Content(inert_line(hint))
+        self.notice = Notice(Content(inert_line(hint)))
         self.acts = Acts(self)
 
     def compose(self) -> ComposeResult:
@@ -69,7 +71,7 @@ class ChatScreen(Screen[None]):
                     yield Line("name")
                     yield ToggleBar()
                 yield Transcript()
-                yield Line("prompt")
+                yield PromptLine("prompt")
                 yield Line("status")
                 yield ReadableBy("readable")
                 yield Composer(self._send)
@@ -115,7 +117,7 @@ class ChatScreen(Screen[None]):
             return
         if chat != self.open_chat:
             if self.open_chat:  # a first sentence of guidance outlives the first chat's opening
-                self._said = Content("")
+                self.notice = NOTHING
             self.open_chat = chat
             self.acts.left_chat()
             draft = self.drafts.setdefault(chat, Draft(chat))
@@ -182,10 +184,11 @@ class ChatScreen(Screen[None]):
                 self.composer.hold()
                 self.call_after_refresh(self._unlock, draft, privacy)
         self.show_title()
-        self.query_one("#name", Line).say(heading(conversation) if conversation else Content("-"))
+        name = heading(conversation) if conversation else Content("No chat is open")
+        self.query_one("#name", Line).say(name)
         self.query_one(ToggleBar).show(conversation)
-        self.composer.describe(conversation, privacy)
-        readers = conversation.readable_by if conversation else "nobody: no chat is open"
+        self.composer.describe(conversation, privacy, invited=bool(self.client.invitations))
+        readers = conversation.readable_by if conversation else "nobody, no chat is open"
         self.query_one(ReadableBy).show(readers, privacy)
         self._show_prompt()
         self._show_status()
@@ -220,36 +223,27 @@ class ChatScreen(Screen[None]):
         )
 
     def _show_prompt(self) -> None:
-        line = self.query_one("#prompt", Line)
-        asking = [d for d in self.client.conversations.directs() if d.toggle.prompt]
-        asking.sort(key=lambda d: d.chat != self.open_chat)
-        parts: list[Content] = []
-        for direct in asking[:2]:
-            prompt = direct.toggle.prompt
-            if prompt is None:
-                continue
-            left = max(math.ceil(prompt.until - self.runtime.now()), 0)
-            peer = (inert_name(direct.peer), "bold")
-            if direct.chat == self.open_chat:
-                keys = f" asks for a secret chat: F2 accepts, F4 declines, {left} s"
-            else:
-                keys = f" asks for a secret chat: F5 opens that chat, {left} s"
-            parts.append(Content.assemble(("◇ ", "bold"), peer, keys))
-        line.say(Content("\n").join(parts) if parts else Content(""))
+        directs = self.client.conversations.directs()
+        self.query_one(PromptLine).show(directs, self.open_chat, self.runtime.now())
 
     def _show_status(self) -> None:
         parts: list[Content] = []
         direct = self.direct
-        if self._said.plain:
-            parts.append(self._said)
+        if not self.notice.holds():
+            self.notice = NOTHING
+        if self.notice.content.plain:
+            parts.append(self.notice.content)
         elif direct is not None and direct.toggle.sentence:
-            parts.append(Content(inert_line(direct.toggle.sentence)))
+            parts.append(Content(standing(direct)))
         offer = self.acts.offer()
         if offer is not None and not offer.said_elsewhere:
-            parts.append(Content.assemble(("F5", "bold $text-accent"), f" {offer.words}"))
-        below = self.transcript.below
+            key = ("F5", "bold $text-accent")
+            parts.append(Content.assemble(offer.fact, key, f" {offer.words}"))
+        below, new = self.transcript.below, self.transcript.new
         if below:
-            parts.append(Content.styled(f"{plural(below, 'new line')} below ↓ Ctrl+End", "bold"))
+            fresh = f", {new:,} new" if new else ""
+            says = f"{plural(below, 'line')} below{fresh} ↓ Ctrl+End"
+            parts.append(Content.styled(says, "bold"))
         self.query_one("#status", Line).say(Content("\n").join(parts) if parts else Content(""))
 
     def _show_keys(self) -> None:
@@ -260,7 +254,8 @@ class ChatScreen(Screen[None]):
         keys += [("f2", "F2", f2)] if f2 else []
         keys += [("f4", "F4", f4)] if f4 else []
         keys += [("f3", "F3", "Verify")] if direct and direct.toggle.code else []
-        keys += [("f5", "F5", "Do it")] if self.acts.offer() else []
+        offer = self.acts.offer()
+        keys += [("f5", "F5", offer.label)] if offer else []
         keys += [
             ("ctrl+k", "^k", "Jump"),
             ("f7", "F7", "New"),
@@ -270,12 +265,14 @@ class ChatScreen(Screen[None]):
         ]
         self.query_one(KeyBar).show(keys)
 
-    def say(self, sentence: Content) -> None:
-        """Explain something in the line above the composer, until something else happens."""
-        self._said = sentence
+    def say(self, sentence: Content, holds: Callable[[], bool] = always) -> None:
+        """Explain something above the composer, while it holds and nothing else happens."""
+        self.notice = Notice(sentence, holds)
         self._show_status()
 
     def _each_moment(self) -> None:
+        if not self.notice.holds():
+            self._show_status()
         if self.offline_until is not None:
             self.show_title()
         self._show_prompt()
@@ -324,7 +321,7 @@ class ChatScreen(Screen[None]):
 
     def _send(self, said: CloudText | SecretText) -> bool:
         if self.runtime.say(said):
-            self._said = Content("")
+            self.notice = NOTHING
             self._show_status()
             return True
         return False

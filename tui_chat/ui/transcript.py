@@ -33,13 +33,16 @@ class Transcript(ScrollView, can_focus=False):
     }  # fmt: skip
 
     below = reactive(0, repaint=False)
-    """New lines that came in while scrolled up."""
+    """Lines below the view; 0 while it follows the newest."""
+
+    new = reactive(0, repaint=False)
+    """How many of them came in while scrolled up."""
 
     class LoadOlder(Message):
         """The user is near the top and the chat has more."""
 
     class Below(Message):
-        """`count` new lines wait below; 0 when the end is on the screen."""
+        """`count` lines are below the view, some may be new; 0 when the end is on the screen."""
 
         def __init__(self, count: int) -> None:
             self.count = count
@@ -70,7 +73,7 @@ class Transcript(ScrollView, can_focus=False):
         layout.unread = (unread, count) if unread else None
         layout.follow(log.lines)
         self._drawn.clear()
-        self._laid_out, self._asked_before, self.below = None, -1, 0
+        self._laid_out, self._asked_before, self.below, self.new = None, -1, 0, 0
         self._lay_out()
         if unread and layout.reveal(unread):
             self._settle()
@@ -142,7 +145,7 @@ class Transcript(ScrollView, can_focus=False):
             if any(line.own for line in said):
                 layout.following = True
             elif not layout.following:
-                self.below += len(said)
+                self.new += len(said)
         else:
             self._drawn.clear()
         self._lay_out()
@@ -190,16 +193,21 @@ class Transcript(ScrollView, can_focus=False):
         """Tell whoever shows the number."""
         self.post_message(self.Below(count))
 
+    def watch_new(self) -> None:
+        """Another number of new ones among those below."""
+        self.post_message(self.Below(self.below))
+
     def _look_around(self) -> None:
         if self._laid_out is None:
             return
+        self.below = self.layout_of_lines.below(self.scroll_offset.y)
         if self.scroll_offset.y <= self._laid_out.height and self._log.has_older:
             first = self._log.first_loaded
             if self._asked_before != first:
                 self._asked_before = first
                 self.post_message(self.LoadOlder())
         if self.scroll_offset.y >= self.max_scroll_y:
-            self.below = 0
+            self.below = self.new = 0
             self.post_message(self.Bottom())
 
     # Drawing

@@ -16,6 +16,8 @@ from tui_chat.text import inert_name
 from tui_chat.ui.dialogs import Body
 from tui_chat.ui.words import grouped
 
+SHORT = 30
+
 Code = tuple[tuple[str, str], ...]
 
 
@@ -62,14 +64,18 @@ class Verify(ModalScreen[bool]):
                 yield Static(Content("Or compare the safety number:"), markup=False)
                 yield Static(digits(self._number), id="digits", markup=False)
                 yield Static(self._means(), classes="quiet", markup=False)
-                yield Static(
-                    Content("Tab chooses a button, Enter says it, Escape leaves it open."),
-                    classes="quiet",
-                    markup=False,
-                )
             with Horizontal(classes="buttons"):
                 yield Button(Content("They match"), id="match", variant="success")
                 yield Button(Content("They don't match"), id="no-match", variant="error")
+            yield Static(
+                Content("Tab goes to They match, Enter presses it, Escape closes."),
+                id="verify-keys",
+                markup=False,
+            )
+
+    def on_resize(self) -> None:
+        """A low screen has no blank rows within the code."""
+        self.set_class(self.app.size.height < SHORT, "-short")
 
     def _asks(self) -> Content:
         how = "Compare these by another channel, by voice or face to face: not in this chat."
@@ -100,10 +106,14 @@ class Verify(ModalScreen[bool]):
 class ChangedKey(ModalScreen[bool]):
     """A changed identity is a hard stop: both numbers, and only here the way to let it in."""
 
-    AUTO_FOCUS = "#verify-body"
+    AUTO_FOCUS = "#refuse"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f3", "dismiss(None)", "Close", show=False),
         Binding("left,right", "other", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-8)", show=False),
+        Binding("pagedown", "scroll(8)", show=False),
     ]
 
     def __init__(self, peer: str, known: str, new: str, *, may_accept: bool) -> None:
@@ -133,6 +143,11 @@ class ChangedKey(ModalScreen[bool]):
                 yield Button(Content("Keep refusing"), id="refuse")
                 if self._may_accept:
                     yield Button(Content("Let the new one in"), id="accept", variant="error")
+            yield Static(
+                Content("Tab chooses, Enter presses it, Escape closes."),
+                id="verify-keys",
+                markup=False,
+            )
 
     def _happened(self) -> Content:
         if self._known == self._new:
@@ -155,6 +170,10 @@ class ChangedKey(ModalScreen[bool]):
             f"Ask {self._peer} by another channel. When you know more: F3 in this chat shows both "
             "numbers again."
         )
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll what stands above the buttons."""
+        self.query_one(Body).scroll_relative(y=rows, animate=False)
 
     def action_other(self) -> None:
         """To the other button."""
