@@ -269,6 +269,7 @@ class ChatScreen(Screen[None]):
         """Explain something above the composer, while it holds and nothing else happens."""
         self.notice = Notice(sentence, holds)
         self._show_status()
+        self._show_keys()
 
     def _each_moment(self) -> None:
         if not self.notice.holds():

@@ -154,6 +154,7 @@ class Transcript(ScrollView, can_focus=False):
     def on_resize(self) -> None:
         """Wrap again; the line at the top stays there."""
         self._lay_out()
+        self._look_around()
 
     def _lay_out(self) -> None:
         size = self.scrollable_content_region.size

@@ -1,0 +1,176 @@
+"""What the line above the composer says, and that it does not outlive what it is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Button
+from ui_table import feed, link_of, message, say, scene, tell, text_of, toggle_of
+
+from tui_chat.events import Refused
+from tui_chat.ui.commands import parse
+from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.help import Help
+from tui_chat.ui.screen import ChatScreen
+
+
+@pytest.mark.parametrize("what", ["key", "time", "state", "chat"])
+async def test_a_question_whether_to_quit_lapses(tmp_path: Path, what: str) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.answer(s.ada.create_group("#room"))
+        await s.secret()
+        await s.press("ctrl+q")
+        await s.shows("Ctrl+Q again ends the secret chat with bob and quits.")
+        match what:
+            case "key":
+                await s.press("left")
+            case "time":
+                s.later(6)
+            case "state":
+                await s.end()
+                await s.type("")
+            case _:
+                s.app.chat_screen.open("#room")
+        await s.until(lambda: "Ctrl+Q again" not in s.text)
+        await s.press("ctrl+q")
+        assert s.app._exit == (what == "state"), "after the end there is nothing to ask"
+
+
+async def test_quitting_with_something_unsent_asks_once(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("not sent yet")
+        await s.press("ctrl+q")
+        await s.shows("Ctrl+Q again discards what you have not sent and quits.")
+        assert not s.app._exit
+        await s.press("ctrl+q")
+        assert s.app._exit
+
+
+async def test_quitting_with_a_draft_that_an_end_has_locked_asks_too(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.type("held")
+        await s.end()
+        await s.press("ctrl+q")
+        await s.shows("Ctrl+Q again discards what you have not sent and quits.")
+        assert not s.app._exit
+
+
+async def test_who_is_away_is_said_until_they_come(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        link_of(s.bob).cut()
+        await s.shows("○ not online")
+        await s.press("f2")
+        await s.shows("bob is not online; a secret chat needs both of you here.")
+        assert "F5 Tell me" in s.text
+        link_of(s.bob).open()
+        await s.shows("● online")
+        await s.until(lambda: "bob is not online" not in s.text)
+
+
+async def test_a_refusal_without_a_connection_goes_when_it_is_back(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        link_of(s.ada).cut()
+        await s.shows("○ offline")
+        await s.press("f2")
+        await s.shows("Not now. You are not connected; a secret chat needs both of you online.")
+        await s.press("f8")
+        await s.shows("You are not connected. Nothing was sent")
+        link_of(s.ada).open()
+        await s.shows("● connected")
+        await s.until(lambda: "You are not connected" not in s.text)
+
+
+async def test_a_refusal_in_another_chat_goes_on_after_its_name(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.answer(s.ada.create_group("#room"))
+        tell(s.ada, Refused("#room", "Not sent", "Because."))
+        await s.shows("#room: not sent. Because.")
+
+
+async def test_after_an_end_f4_says_beforehand_that_it_clears(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.end()
+        assert "clears the secret lines" not in s.text
+        assert "Locked. F2 asks again, F4 clears secret lines" in text_of(s.app)
+        await s.press("f2")
+        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
+        s.bob.ask_secret(s.chat)
+        await s.until(lambda: s.privacy == "SECRET")
+        say(s.bob, s.chat, "a secret line")
+        await s.shows("a secret line")
+        s.later(1)
+        await s.end()
+        await s.shows("F4 also clears the secret lines from this screen.")
+
+
+async def test_a_press_that_is_dropped_says_so(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        s.bob.ask_secret(s.chat)
+        await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
+        for key in ("f2", "f4"):
+            await s.press(key)
+            await s.shows("The screen has just changed; look again and press once more.")
+            assert toggle_of(s.ada, "bob").toggle.prompt
+        s.later(6)
+        await s.until(lambda: "just changed" not in s.text)
+        await s.press("f2")
+        await s.until(lambda: s.privacy == "SECRET")
+        s.later(1)
+        await s.press("f2")
+        await s.shows("It is secret already. F3 compares codes, F4 ends it.")
+
+
+async def test_what_is_below_the_view_is_counted(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for n in range(60):
+            feed(s.ada, message(s.chat, n + 1, "bob", f"line {n}."))
+        await s.shows("line 59.")
+        await s.press("pageup")
+        await s.shows("below ↓ Ctrl+End")
+        last = max(n for n in range(60) if f"line {n}." in s.text)
+        assert f"{59 - last} lines below ↓" in s.text
+        feed(s.ada, message(s.chat, 61, "bob", "fresh"))
+        await s.shows(f"{60 - last} lines below, 1 new ↓ Ctrl+End")
+
+
+async def test_a_dialog_opens_on_its_harmless_button(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.answer(s.ada.create_group("#room"))
+        s.app.chat_screen.open("#room")
+        s.app.chat_screen.acts.chats.group_leave()
+        await s.settle()
+        assert isinstance(s.app.screen, Confirm)
+        assert isinstance(s.app.focused, Button) and str(s.app.focused.label) == "Stay"
+        assert "Tab chooses, Enter presses it, Escape closes." in s.text
+        await s.press("enter")
+        assert isinstance(s.app.screen, ChatScreen)
+        assert "group.leave" not in s.frames
+
+
+async def test_the_codes_stand_on_a_small_screen_without_scrolling(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.press("f3")
+        assert s.app.screen.query_one("#verify-body").max_scroll_y == 0
+        assert "Tab goes to They match, Enter presses it, Escape closes." in s.text
+        assert "They don't match" in s.text
+        number = toggle_of(s.ada, "bob").toggle.safety_number
+        assert all(number[i : i + 5] in s.text for i in range(0, 60, 5))
+        assert not isinstance(s.app.focused, Button)
+        await s.press("tab")
+        assert isinstance(s.app.focused, Button) and s.app.focused.id == "match"
+
+
+def test_words() -> None:
+    assert parse("/direct") == "Write it as /direct NAME"
+
+
+async def test_help_gives_the_condition_of_its_promise(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.press("f1")
+        assert isinstance(s.app.screen, Help)
+        assert "Once codes were compared (F3): only you and the other person" in s.text
+        assert "Ctrl+Q a second time does it" in s.text
