@@ -23,6 +23,7 @@ from relay.fanout import Fanout
 from relay.hub import Hub
 from relay.login import Identity
 from relay.registration import Registration
+from relay.store.directory import Unusable
 from relay.store.ops import FrankingKey, FrankKey, ReadOp, Value, WriteOp
 from relay.store.reads import Reads
 from relay.store.store import Store
@@ -61,7 +62,7 @@ class Relay:
         self._loop = asyncio.get_running_loop()
         (frank,) = store.run([FrankKey(_ms(), os.urandom(32))])
         if not isinstance(frank, FrankingKey):
-            raise OSError("the store takes nothing")
+            raise Unusable("The store takes nothing. Is the disk full?")
         self._hub = Hub(
             identity,
             frank,

@@ -85,6 +85,18 @@ def test_an_address_that_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert f"Cannot listen on {listen}" in capsys.readouterr().err
 
 
+def test_a_store_that_takes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def no_space(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("relay.store.store.Store._commit", no_space)
+    serve = ["serve", "--data", str(tmp_path / "data"), "--listen", "127.0.0.1:0"]
+    assert cli.main(serve) == 1
+    assert "The store takes nothing." in capsys.readouterr().err
+
+
 def test_without_uvloop_it_runs_on_asyncio(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
