@@ -6,19 +6,25 @@ from collections.abc import Iterable
 from random import Random
 from typing import Any, TypeVar
 
-from adversary import CHAT, NO_TLS, Seat, World
+from adversary import (
+    CHAT,  # noqa: F401
+    NO_TLS,
+    Seat,
+    World,
+)
 from nacl.signing import SigningKey
 
 from relay.wire import events as ev
 from relay.wire import requests as rq
 from relay.wire import transcripts
-from relay.wire.binary import B32, Id16, Sig
-from relay.wire.codec import encode
+from relay.wire.binary import B32, Blob, Id16, Sig
+from relay.wire.codec import decode_event, encode
+from relay.wire.errors import Code
 from relay.wire.limits import VERSION
 from tui_chat.attempts import Asking, Finishing
 from tui_chat.client import Client
 from tui_chat.conversations import Conversation, Direct
-from tui_chat.events import CloudText, Ended, Event, Privacy
+from tui_chat.events import CloudText, Ended, Event, Line, Privacy
 from tui_chat.keys import Identity
 from tui_chat.log import Log
 from tui_chat.step import Keep, Now, Step
@@ -218,4 +224,51 @@ def asking(seat: Seat) -> Asking:
     return attempt
 
 
-__all__ = ["CHAT", "Person", "Relay", "Stage", "asking", "ended", "group", "text", "toggle"]
+def offer_of(stage: Stage) -> ev.ScOffered:
+    """The frame by which bob was asked."""
+    stage.press(stage.ada, "F2")
+    while not stage.bob.down:
+        stage.deliver_up(stage.ada)
+        if stage.ada.down:
+            stage.deliver_down(stage.ada)
+    offer = decode_event(stage.bob.down[0])
+    assert isinstance(offer, ev.ScOffered)
+    stage.settle()
+    return offer
+
+
+def copy(offer: ev.ScOffered, **changed: object) -> ev.ScOffered:
+    fields = {name: getattr(offer, name) for name in offer.__struct_fields__}
+    return ev.ScOffered(**(fields | changed))
+
+
+def offer_of_unanswered_list(stage: Stage) -> str:
+    stage.press(stage.ada, "F2")
+    while not stage.bob.down:
+        stage.deliver_up(stage.ada)
+        if stage.ada.down:
+            stage.deliver_down(stage.ada)
+    stage.deliver_down(stage.bob)
+    stage.bob.up.clear()
+    (asked,) = stage.sent(stage.bob, rq.Devices)
+    return asked.id
+
+
+def every_frame(stage: Stage, sid: Id16) -> list[ev.Event]:
+    route = ("bob", Id16(stage.bob.identity.device_id), "ada", Id16(stage.ada.identity.device_id))
+    return [
+        ev.ScAnswered(sid, *route, Blob(bytes(1386))),
+        ev.ScFinished(sid, *route, Blob(bytes(1466))),
+        ev.ScMessage(sid, *route, 0, B32(bytes(32)), Blob(bytes(305)), 1, 1, B32(bytes(32))),
+        ev.ScClosed(sid, "failed"),
+        ev.ScTaken(sid),
+        ev.ScGone(sid),
+        ev.ScUnavailable(sid),
+        ev.Error(Code.RATE, "x", sid=sid),
+    ]
+
+
+def lines(stage: Stage, name: str) -> list[Line]:
+    seat = next(s for s in stage.seats if s.name == name)
+    assert seat.direct
+    return list(seat.direct.log.lines)

@@ -16,14 +16,7 @@ from relay.wire.events import (
     ScRouted,
 )
 from relay.wire.requests import ScAnswer, ScClose, ScFinish, ScOffer
-from tui_chat.attempts import (
-    PROMPT_SECONDS,
-    Answering,
-    Asking,
-    Finishing,
-    Live,
-    Prompt,
-)
+from tui_chat.attempts import PROMPT_SECONDS, Answering, Asking, Finishing, Live, Prompt
 from tui_chat.events import Ended, Privacy, Prompted, Refused
 from tui_chat.moves import Move
 from tui_chat.secret import errors
@@ -55,7 +48,7 @@ def towards_cloud(t: Toggle, now: Now, out: Step) -> None:
     if t.privacy is Privacy.SECRET:
         t.goodbye(Ended.ENDED_HERE, CloseReason.USER, now, out)
     elif t.privacy is Privacy.NEGOTIATING:
-        t.end(Ended.WITHDRAWN, now, out, wire="closed")
+        t.goodbye(Ended.WITHDRAWN, CloseReason.USER, now, out)
     elif t.prompt:
         t.drop_prompt(None, now, out, wire="declined")
     elif t.privacy is Privacy.CLOSED:
@@ -272,7 +265,7 @@ def tick(t: Toggle, now: Now, out: Step) -> None:
     attempt = t.attempt
     match attempt:
         case Asking() | Answering() | Finishing() if now.mono >= attempt.deadline:
-            t.end(Ended.TIMEOUT, now, out, wire="timeout")
+            t.goodbye(Ended.TIMEOUT, CloseReason.TIME_OUT, now, out, wire="timeout")
         case Live():
             _happened(t, attempt.stands.session.tick(now.mono), now, out)
 

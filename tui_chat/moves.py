@@ -29,3 +29,10 @@ MOVES: dict[tuple[Privacy, Move], Privacy] = {
 }
 """What is not here cannot happen. Only ASK, ACCEPT and BACK are acts of the user, and nothing
 but BACK leads to CLOUD."""
+
+
+def rendered() -> str:
+    """The table as the documentation shows it, in Markdown."""
+    rows = [(a.value, move.value, b.value) for (a, move), b in MOVES.items()]
+    head = [("from", "what moves it", "to"), ("---", "---", "---")]
+    return "".join(f"| {a} | {how} | {b} |\n" for a, how, b in head + rows)

@@ -323,11 +323,14 @@ class Toggle:
         sid = Id16(self._sid)
         out.send += [ScMsg(sid=sid, n=s.n, C=B32(s.C), b=Blob(s.b)) for s in sealed]
 
-    def goodbye(self, why: Ended, reason: CloseReason, now: Now, out: Step) -> None:
-        """End a standing session in the orderly way: a sealed CLOSE, then the frame."""
-        if self.session and not self.session.ended:
-            self.send(self.session.close(reason, now.mono), out)
-        self.end(why, now, out, wire="closed")
+    def goodbye(
+        self, why: Ended, reason: CloseReason, now: Now, out: Step, *, wire: str = "closed"
+    ) -> None:
+        """End in the orderly way: where there are keys a sealed CLOSE, then the frame."""
+        attempt = self.attempt
+        if isinstance(attempt, Live | Finishing) and not attempt.stands.session.ended:
+            self.send(attempt.stands.session.close(reason, now.mono), out)
+        self.end(why, now, out, wire=wire)
 
     def matches(self, now: Now, out: Step) -> None:
         """The user compared and confirms the peer's identity."""

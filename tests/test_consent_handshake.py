@@ -1,0 +1,326 @@
+"""Waits, first answers, glare, route stamps: the frames of a handshake (docs/secret-chat.md)."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from client_kit import (
+    Stage,
+    asking,
+    copy,
+    ended,
+    every_frame,
+    offer_of,
+    toggle,
+)
+
+from relay.wire import events as ev
+from relay.wire import requests as rq
+from relay.wire.binary import Blob, Id16
+from relay.wire.codec import decode_event, encode
+from relay.wire.errors import Code
+from tui_chat.attempts import Answering, Finishing
+from tui_chat.events import (
+    Ended,
+    Privacy,
+    Prompted,
+    PromptGone,
+    Refused,
+)
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+# Waits
+
+
+def test_m2_is_waited_for_sixty_five_seconds(stage: Stage) -> None:
+    stage.ask(stage.ada)
+    stage.bob.down.clear()
+    stage.bob.up.clear()
+    sent = asking(stage.ada).since
+    assert stage.ada.client.deadline(stage.mono) == sent + 65
+    toggle(stage.bob).prompt = None
+    stage.advance(64.9 - (stage.mono - sent))
+    assert stage.ada.privacy is Privacy.NEGOTIATING
+    stage.advance(0.2)
+    assert ended(stage.ada) is Ended.TIMEOUT and stage.closes(stage.ada) == ["timeout"]
+
+
+def test_m3_is_waited_for_fifteen_seconds(stage: Stage) -> None:
+    stage.ask(stage.ada)
+    stage.advance(1)
+    stage.press(stage.bob, "F2")
+    stage.bob.up.clear()
+    assert isinstance(toggle(stage.bob).attempt, Answering)
+    stage.advance(14.9)
+    assert stage.bob.privacy is Privacy.NEGOTIATING
+    stage.advance(0.2)
+    assert ended(stage.bob) is Ended.TIMEOUT
+
+
+def test_m4_is_waited_for_fifteen_seconds(stage: Stage) -> None:
+    ada, bob = stage.negotiate()
+    ada.up.clear()
+    bob.up.clear()
+    stage.advance(14.9)
+    assert isinstance(toggle(ada).attempt, Finishing) and ada.privacy is Privacy.NEGOTIATING
+    stage.advance(0.2)
+    assert ended(ada) is Ended.TIMEOUT and "timeout" in stage.closes(ada)
+
+
+def test_the_whole_handshake_has_a_hundred_seconds() -> None:
+    answering = Answering(prompt=None, since=0.0, answer=object(), sent=90.0)  # type: ignore[arg-type]
+    finishing = Finishing(b"", since=0.0, sent=90.0, stands=None)  # type: ignore[arg-type]
+    assert answering.deadline == finishing.deadline == 100.0
+
+
+# First answer wins, busy
+
+
+def test_the_second_device_is_told_that_it_was_taken() -> None:
+    stage = Stage(two_devices=True)
+    other = stage.seats[2]
+    stage.ask(stage.ada)
+    assert toggle(stage.bob).prompt and toggle(other).prompt
+    stage.accept(stage.bob)
+    (gone,) = stage.heard(other, PromptGone)
+    assert "another of your devices" in gone.why and not stage.closes(other)
+    assert stage.bob.live and other.privacy is Privacy.CLOUD
+
+
+def test_both_devices_accept_and_one_session_stands() -> None:
+    stage = Stage(two_devices=True)
+    other = stage.seats[2]
+    stage.ask(stage.ada)
+    stage.advance(1)
+    stage.press(other, "F2")
+    stage.press(stage.bob, "F2")
+    stage.deliver_up(stage.bob)
+    stage.settle()
+    assert stage.bob.live and ended(other) is Ended.TAKEN and not stage.closes(other)
+    assert "the secret chat is there" in toggle(other).sentence
+
+
+def test_a_decline_on_one_device_is_one_on_all() -> None:
+    stage = Stage(two_devices=True)
+    stage.ask(stage.ada)
+    stage.advance(1)
+    stage.press(stage.bob, "F4")
+    stage.settle()
+    (gone,) = stage.heard(stage.seats[2], PromptGone)
+    assert "You declined" in gone.why and ended(stage.ada) is Ended.DECLINED
+
+
+@pytest.mark.parametrize("who", ["live", "answering", "finishing"])
+def test_who_is_busy_says_so_and_nothing_else_changes(stage: Stage, who: str) -> None:
+    offer = offer_of(stage)
+    if who == "live":
+        stage.accept(stage.bob)
+    else:
+        stage.advance(1)
+        stage.press(stage.bob, "F2")
+        if who == "finishing":
+            while not isinstance(toggle(stage.ada).attempt, Finishing):
+                stage.deliver_up(stage.bob)
+                stage.deliver_down(stage.ada)
+    seat = stage.ada if who == "finishing" else stage.bob
+    attempt = toggle(seat).attempt
+    stage.clear()
+    new = copy(offer, sid=Id16(b"n" * 16))
+    if who == "finishing":
+        new = copy(
+            new, from_user="bob", to_user="ada", from_dev=offer.to_dev, to_dev=offer.from_dev
+        )
+    seat.down.appendleft(encode(new))
+    stage.deliver_down(seat)
+    assert stage.closes(seat) == ["busy"] and toggle(seat).attempt is attempt
+
+
+def test_a_second_answer_is_a_frame_out_of_place(stage: Stage) -> None:
+    ada, _ = stage.negotiate()
+    sid = Id16(toggle(ada).attempt.sid)  # type: ignore[union-attr]
+    stage.clear()
+    answer = ev.ScAnswered(
+        sid, "bob", Id16(stage.bob.identity.device_id), "ada",
+        Id16(ada.identity.device_id), Blob(bytes(1386)),
+    )  # fmt: skip
+    ada.down.appendleft(encode(answer))
+    stage.deliver_down(ada)
+    assert ended(ada) is Ended.FAILED and stage.closes(ada) == ["failed"]
+
+
+# Glare
+
+
+def both_ask(stage: Stage) -> None:
+    stage.press(stage.ada, "F2")
+    stage.press(stage.bob, "F2")
+
+
+def cross(stage: Stage) -> None:
+    """Both offers are on the way, neither has arrived."""
+    both_ask(stage)
+    for step in (stage.deliver_up, stage.deliver_down, stage.deliver_up):
+        step(stage.ada)
+        step(stage.bob)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_glare_makes_one_session_in_any_order_of_arrival(seed: int) -> None:
+    stage, rng = Stage(seed), Random(seed)
+    both_ask(stage)
+    for _ in range(80):
+        seat = rng.choice(stage.seats)
+        if seat.up and rng.random() < 0.5:
+            stage.deliver_up(seat)
+        elif seat.down:
+            stage.deliver_down(seat)
+    stage.settle()
+    assert stage.ada.live and stage.bob.live
+    assert stage.ada.live.sid == stage.bob.live.sid
+    assert not stage.heard(stage.ada, Prompted) and not stage.heard(stage.bob, Prompted)
+
+
+def test_the_smaller_name_wins_and_the_loser_says_glare(stage: Stage) -> None:
+    both_ask(stage)
+    stage.settle()
+    first = stage.sent(stage.ada, rq.ScOffer)[0].sid
+    assert stage.ada.live and stage.ada.live.sid == first, "ada's offer, whatever came first"
+    glares = [c for c in stage.sent(stage.bob, rq.ScClose) if c.reason == "glare"]
+    assert len(glares) <= 1 and not stage.closes(stage.ada)
+
+
+def test_the_winner_repeats_its_offer_unchanged_and_says_busy_to_what_it_set_aside(
+    stage: Stage,
+) -> None:
+    cross(stage)
+    theirs = stage.sent(stage.bob, rq.ScOffer)[0].sid
+    stage.bob.down.clear()  # ada's first offer is lost on the way to bob
+    stage.deliver_down(stage.ada)
+    one, two = stage.sent(stage.ada, rq.ScOffer)
+    assert (one.sid, one.m) == (two.sid, two.m) and asking(stage.ada).aside == [theirs]
+    stage.advance(1)
+    stage.press(stage.ada, "F4")
+    closes = [(c.sid, c.reason) for c in stage.sent(stage.ada, rq.ScClose)]
+    assert closes == [(one.sid, "closed"), (theirs, "busy")]
+
+
+@pytest.mark.parametrize("how", ["closed", "gone", "answer"])
+def test_what_was_set_aside_may_end_by_itself(stage: Stage, how: str) -> None:
+    cross(stage)
+    stage.deliver_down(stage.ada)
+    (theirs,) = asking(stage.ada).aside
+    if how == "answer":
+        answer = ev.ScAnswered(
+            Id16(theirs), "bob", Id16(stage.bob.identity.device_id), "ada",
+            Id16(stage.ada.identity.device_id), Blob(b"x"),
+        )  # fmt: skip
+        stage.ada.down.appendleft(encode(answer))
+        stage.deliver_down(stage.ada)
+        assert asking(stage.ada).aside == [theirs], "not what is waited for"
+        return
+    event = ev.ScClosed(Id16(theirs), "glare") if how == "closed" else ev.ScGone(Id16(theirs))
+    stage.ada.down.appendleft(encode(event))
+    stage.deliver_down(stage.ada)
+    assert asking(stage.ada).aside == []
+
+
+def test_the_loser_answers_although_its_own_list_is_not_there_yet(stage: Stage) -> None:
+    stage.ask(stage.ada)
+    stage.bob.up.clear()
+    toggle(stage.bob).prompt = None
+    other = Stage(3)
+    other.press(other.ada, "F2")
+    other.deliver_up(other.ada)
+    other.deliver_down(other.ada)
+    other.press(other.bob, "F2")
+    other.deliver_up(other.ada)
+    other.deliver_down(other.bob)
+    attempt = toggle(other.bob).attempt
+    assert isinstance(attempt, Answering) and attempt.answer is None
+    assert not other.closes(other.bob), "it had sent no offer"
+    other.settle()
+    assert other.bob.live and other.ada.live
+
+
+# Route stamps and frames that do not belong
+
+
+@pytest.mark.parametrize("field", ["from_user", "to_user", "from_dev", "to_dev"])
+@pytest.mark.parametrize("frame", [ev.ScAnswered, ev.ScFinished, ev.ScMessage])
+def test_a_wrong_stamp_aborts(frame: type, field: str) -> None:
+    stage = Stage()
+    stage.ask(stage.ada)
+    stage.advance(1)
+    stage.press(stage.bob, "F2")
+    for _ in range(20):
+        for seat in (stage.ada, stage.bob):
+            if seat.down:
+                event = decode_event(seat.down[0])
+                if isinstance(event, frame):
+                    wrong: object = "eve" if "user" in field else Id16(b"w" * 16)
+                    setattr(event, field, wrong)
+                    seat.down[0] = encode(event)
+                    stage.clear()
+                    stage.deliver_down(seat)
+                    assert ended(seat) is Ended.FAILED and "failed" in stage.closes(seat)
+                    return
+                stage.deliver_down(seat)
+            if seat.up:
+                stage.deliver_up(seat)
+    raise AssertionError("the frame did not come")
+
+
+@pytest.mark.parametrize("kind", ["unknown", "old"])
+def test_frames_of_a_sid_that_is_not_live_are_nothing(stage: Stage, kind: str) -> None:
+    stage.seal()
+    sid = Id16(stage.ada.live.sid)  # type: ignore[union-attr]
+    if kind == "old":
+        stage.advance(1)
+        stage.press(stage.bob, "F4")
+        stage.settle()
+        stage.advance(1)
+        stage.press(stage.ada, "F4")
+    else:
+        sid = Id16(b"?" * 16)
+    before = stage.ada.privacy
+    stage.clear()
+    for event in every_frame(stage, sid):
+        stage.say_to(stage.ada, event)
+    assert stage.ada.privacy is before and not stage.frames["ada"] and not stage.told["ada"]
+
+
+@pytest.mark.parametrize(
+    ("frame", "state"),
+    [(ev.ScTaken, "asking"), (ev.ScTaken, "live"), (ev.ScUnavailable, "live"),
+     (ev.ScAnswered, "live"), (ev.ScFinished, "live"), (ev.ScFinished, "asking"),
+     (ev.ScMessage, "asking"), (ev.ScAnswered, "no list")],
+)  # fmt: skip
+def test_a_frame_out_of_place_on_a_live_sid_aborts(stage: Stage, frame: type, state: str) -> None:
+    if state == "live":
+        stage.seal()
+    elif state == "asking":
+        stage.ask(stage.ada)
+    else:
+        stage.press(stage.ada, "F2")
+        stage.ada.up.clear()
+    sid = Id16(toggle(stage.ada).attempt.sid)  # type: ignore[union-attr]
+    stage.clear()
+    event = next(e for e in every_frame(stage, sid) if isinstance(e, frame))
+    stage.say_to(stage.ada, event)
+    assert ended(stage.ada) is Ended.FAILED and stage.closes(stage.ada) == ["failed"]
+
+
+def test_what_the_relay_refuses_ends_the_attempt(stage: Stage) -> None:
+    stage.seal()
+    sid = Id16(stage.ada.live.sid)  # type: ignore[union-attr]
+    stage.clear()
+    stage.say_to(stage.ada, ev.Error(Code.RATE, "This is too fast.", sid=sid))
+    assert ended(stage.ada) is Ended.FAILED and stage.closes(stage.ada) == ["failed"]
+    assert stage.heard(stage.ada, Refused)[0].text == "This is too fast."
+    assert "may be missing" in toggle(stage.ada).sentence
