@@ -62,6 +62,8 @@ class Relay:
         self._loop = asyncio.get_running_loop()
         (frank,) = store.run([FrankKey(_ms(), os.urandom(32))])
         if not isinstance(frank, FrankingKey):
+            store.close()
+            reads.close()
             raise Unusable("The store takes nothing. Is the disk full?")
         self._hub = Hub(
             identity,

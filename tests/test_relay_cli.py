@@ -106,16 +106,18 @@ def test_calm_words_for_the_operator(tmp_path: Path) -> None:
         text=True,
     )
     assert process.stdout is not None
-    lines = [process.stdout.readline() for _ in range(3)]
-    assert lines[0].startswith("The relay listens on ws://127.0.0.1:")
-    assert lines[1].startswith("Anybody who can reach it may register.")
-    assert token(lines[2].strip()) == ""
-    second = command("serve", "--data", tmp_path / "data", "--listen", "127.0.0.1:0")
-    assert second.returncode == 1
-    assert "Another relay is running" in second.stderr
-    process.terminate()
-    assert process.wait(20) == 0
-    process.stdout.close()
+    try:
+        lines = [process.stdout.readline() for _ in range(3)]
+        assert lines[0].startswith("The relay listens on ws://127.0.0.1:")
+        assert lines[1].startswith("Anybody who can reach it may register.")
+        assert token(lines[2].strip()) == ""
+        second = command("serve", "--data", tmp_path / "data", "--listen", "127.0.0.1:0")
+        assert second.returncode == 1
+        assert "Another relay is running" in second.stderr
+    finally:
+        process.terminate()
+        assert process.wait(20) == 0
+        process.stdout.close()
 
 
 async def test_tls_off_loopback_names_and_given_certificates(tmp_path: Path) -> None:
