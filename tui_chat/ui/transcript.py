@@ -154,7 +154,8 @@ class Transcript(ScrollView, can_focus=False):
     def on_resize(self) -> None:
         """Wrap again; the line at the top stays there."""
         self._lay_out()
-        self._look_around()
+        if self._laid_out is not None:
+            self.below = self.layout_of_lines.below(self.scroll_offset.y)
 
     def _lay_out(self) -> None:
         size = self.scrollable_content_region.size
