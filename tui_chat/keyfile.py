@@ -15,6 +15,7 @@ from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_encrypt,
 )
 from nacl.exceptions import CryptoError
+from nacl.exceptions import RuntimeError as NoMemory
 from nacl.pwhash import argon2id
 
 from tui_chat.keys import Identity
@@ -196,7 +197,7 @@ def private_directory(path: Path) -> Path:
 
 def _read_private(path: Path) -> bytes:
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)  # a pipe would wait
     except FileNotFoundError:
         raise KeyFileError(
             f"There is no identity in {path.parent} yet. With a link from a friend: "
@@ -204,8 +205,12 @@ def _read_private(path: Path) -> bytes:
         ) from None
     except OSError:
         raise KeyFileError(f"The key file {path} cannot be read, or is a link.") from None
+    mode = os.fstat(fd).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(fd)
+        raise KeyFileError(f"{path} is no key file. Nothing was changed.")
     with os.fdopen(fd, "rb") as file:
-        if stat.S_IMODE(os.fstat(fd).st_mode) & 0o077:
+        if stat.S_IMODE(mode) & 0o077:
             raise KeyFileError(
                 f"Others can read the key file. Close it with: chmod 600 {path}. It was not opened."
             )
@@ -225,4 +230,10 @@ def _parse(raw: bytes, path: Path) -> tuple[int, int, bytes, bytes]:
 def _derive(passphrase: str, salt: bytes, ops: int, mem: int) -> bytes:
     # surrogateescape: what a terminal gave that is no UTF-8 is the same bytes again.
     secret = passphrase.encode("utf-8", "surrogateescape")
-    return bytes(argon2id.kdf(32, secret, salt, opslimit=ops, memlimit=mem))
+    try:
+        return bytes(argon2id.kdf(32, secret, salt, opslimit=ops, memlimit=mem))
+    except (NoMemory, MemoryError):  # libsodium has no other reason to fail here
+        raise KeyFileError(
+            f"The key file needs {mem >> 20} MiB of memory for a moment, and there is not so much. "
+            "Nothing was changed."
+        ) from None
