@@ -36,8 +36,12 @@ _MIGRATIONS = [
     ALTER TABLE outbox ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
     """,
 ]
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
-_TABLES = {"chats", "lines", "held", "outbox"}
+_DAMAGE = {
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_READONLY,  # by its own head: that this user may write was tried before
+}
 
 
 class CacheUnusable(Exception):
@@ -71,7 +75,7 @@ class Cache:
         try:
             try:
                 self._db = _open(path)
-            except sqlite3.DatabaseError as e:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as e:  # or its text is none
                 if getattr(e, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _DAMAGE:
                     raise  # a full disk or a file of somebody else is no damage
                 self.rebuilt = path.with_suffix(".damaged")
@@ -183,12 +187,42 @@ def _open(path: Path) -> sqlite3.Connection:
                 f"The cache {path} was written by a later version of tui-chat. "
                 "Use that version, or remove the file: the relay still has your cloud chats."
             )
-        for n in range(version, len(_MIGRATIONS)):
-            db.executescript(f"BEGIN; {_MIGRATIONS[n]} PRAGMA user_version = {n + 1}; COMMIT;")
-        there = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
-        if not there >= _TABLES:
-            raise sqlite3.DatabaseError("tables are missing")
+        if version < 0:
+            raise sqlite3.DatabaseError("user_version")
+        _migrate(db, version)
+        _look_through(db)
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _migrate(db: sqlite3.Connection, version: int) -> None:
+    for n in range(version, len(_MIGRATIONS)):
+        db.executescript(f"BEGIN; {_MIGRATIONS[n]} PRAGMA user_version = {n + 1}; COMMIT;")
+
+
+def _look_through(db: sqlite3.Connection) -> None:
+    """What `quick_check` lets pass: a file of another shape, one that cannot be written, names and
+    waiting texts that are no text. Raises sqlite3.DatabaseError."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        _migrate(fresh, 0)
+        if _shape(db) != _shape(fresh):
+            raise sqlite3.DatabaseError("it has another shape")
+    finally:
+        fresh.close()
+    for table in ("chats", "held", "outbox"):
+        db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+    db.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+    # A damaged letter of an old line is shown as one, and is no reason to lose all the others.
+    db.text_factory = lambda raw: str(raw, "utf-8", "replace")
+
+
+def _shape(db: sqlite3.Connection) -> set[tuple[object, ...]]:
+    return set(
+        db.execute(
+            'SELECT s.type, s.name, c.name, c.type, c."notnull", c.pk FROM sqlite_schema s'
+            " LEFT JOIN pragma_table_info(s.name) c WHERE s.name NOT LIKE 'sqlite_%'"
+        )
+    )

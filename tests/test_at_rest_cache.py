@@ -1,0 +1,238 @@
+"""The cache of cloud chats: kept whole, in order, put aside when damaged; its ranges are sets."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_chat.cache import Cache, CacheTooNew, CacheUnusable
+from tui_chat.events import Delivery, Line, Mark
+from tui_chat.ranges import Ranges
+from tui_chat.step import ForgetChat, KeepChat, KeepLines, Queue, Unqueue
+
+
+def line(seq: int, text: str = "hello", by: str = "bob") -> Line:
+    return Line(f"{by}:{seq:032x}", by, 1_700_000_000_000 + seq, text, Mark.CLOUD, by == "ada", seq)
+
+
+def chat(name: str, head: int = 0) -> KeepChat:
+    return KeepChat(name, f"about {name}", 2, "member", head, 0, 0, False)
+
+
+def queue(n: int, to: str = "#room", *, failed: bool = False) -> Queue:
+    return Queue(f"{n:032x}", to, f"waits {n}", n, failed)
+
+
+def filled(path: Path, lines: int = 60) -> None:
+    cache = Cache(path, "ada")
+    for name in ("#room", "@ada,bob"):
+        said = tuple(line(n, f"number {n} in {name}") for n in range(1, lines + 1))
+        cache.keep([chat(name, lines), KeepLines(name, said, 1, lines), queue(len(name), name)])
+    cache.close()
+
+
+def test_what_is_kept_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    cache = Cache(path, "ada")
+    assert cache.rebuilt is None and path.stat().st_mode & 0o777 == 0o600
+    mine = line(2, "κόσμε \U0001f600 \0 end", "ada")
+    cache.keep([chat("#room", 9), KeepLines("#room", (line(1), mine), 1, 2), queue(1)])
+    cache.keep([KeepLines("#room", (line(8), line(9)), 8, 9)])
+    cache.close()
+    cache = Cache(path, "ada")
+    known = cache.remembered(200)
+    assert known.chats == [chat("#room", 9)]
+    assert known.held == {"#room": [(1, 2), (8, 9)]}
+    assert known.lines == {"#room": [line(8), line(9)]}, "below a hole is older"
+    assert cache.older("#room", 8, 1, 10) == [line(1), mine]
+    assert known.outbox == [queue(1)]
+    assert all(x.delivery is Delivery.DONE for x in cache.older("#room", 99, 1, 10))
+    cache.close()
+
+
+def test_a_step_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.db", "ada")
+    bad = KeepLines("#room", (line(2), Line("x", "bob", None, "t", Mark.CLOUD, seq=3)), 2, 3)  # type: ignore[arg-type]
+    with pytest.raises(sqlite3.IntegrityError):
+        cache.keep([chat("#room"), queue(1), bad])
+    assert cache.remembered(9).chats == [] and cache.remembered(9).outbox == []
+    cache.keep([chat("#room")])
+    assert cache.remembered(9).chats == [chat("#room")]
+    cache.close()
+
+
+def test_the_outbox_keeps_its_order_whatever_the_ids_are(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    order = [9, 3, 7, 1, 8]
+    for n in order:
+        cache = Cache(path, "ada")
+        cache.keep([queue(n)])
+        cache.close()
+    cache = Cache(path, "ada")
+    cache.keep([queue(7, failed=True), Unqueue(f"{3:032x}"), queue(2)])
+    cache.close()
+    cache = Cache(path, "ada")
+    assert cache.remembered(1).outbox == [
+        queue(9), queue(7, failed=True), queue(1), queue(8), queue(2)
+    ]  # fmt: skip
+    cache.close()
+
+
+def test_a_forgotten_chat_leaves_no_letter_on_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    filled(path)
+    assert b"number 33 in #room" in path.read_bytes()
+    cache = Cache(path, "ada")
+    cache.keep([ForgetChat("#room")])
+    known = cache.remembered(99)
+    assert [c.chat for c in known.chats] == ["@ada,bob"] == list(known.held) == list(known.lines)
+    assert [q.chat for q in known.outbox] == ["@ada,bob"] and len(known.lines["@ada,bob"]) == 60
+    cache.close()
+    left = b"".join(p.read_bytes() for p in tmp_path.iterdir())
+    assert b"in #room" not in left and b"about #room" not in left
+    assert b"number 33 in @ada,bob" in left
+
+
+def uses(path: Path) -> Cache:
+    """Open it, and do with it what a client does at its start and after."""
+    cache = Cache(path, "ada")
+    try:
+        known = cache.remembered(200)
+        for kept in known.chats:
+            cache.older(kept.chat, 2**53, 1, 200)
+        said = KeepLines("#new", (line(1),), 1, 1)
+        cache.keep([chat("#new", 1), said, queue(77, "#new"), Unqueue(f"{77:032x}")])
+        assert cache.older("#new", 2, 1, 9) == [line(1)]
+    finally:
+        cache.close()
+    return cache
+
+
+def test_a_cache_with_a_damaged_byte_is_used_or_put_aside(tmp_path: Path) -> None:
+    filled(tmp_path / "whole.db", 30)
+    whole = (tmp_path / "whole.db").read_bytes()
+    path, aside = tmp_path / "cache.db", tmp_path / "cache.damaged"
+    rebuilt = 0
+    for at in {*range(100), *range(100, len(whole), 97), *range(len(whole) - 900, len(whole), 31)}:
+        raw = bytearray(whole)
+        raw[at] ^= 0xFF
+        path.write_bytes(raw)
+        try:
+            cache = uses(path)
+        except CacheTooNew:
+            assert 60 <= at < 64, at  # the number of the schema
+            continue
+        if cache.rebuilt:
+            rebuilt += 1
+            assert cache.rebuilt == aside and aside.read_bytes() == bytes(raw)
+    assert rebuilt > 20
+
+
+@pytest.mark.parametrize("size", [15, 99, 100, 512, 4096, 8192, 8193, 20000])
+def test_a_cache_cut_short_is_put_aside(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "cache.db"
+    filled(path)
+    path.write_bytes(path.read_bytes()[:size])
+    assert uses(path).rebuilt == tmp_path / "cache.damaged"
+
+
+def edited(path: Path, *statements: str) -> None:
+    db = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        db.execute(statement)
+    db.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE held",
+        "ALTER TABLE lines RENAME COLUMN text TO txet",
+        "PRAGMA user_version = 0",
+        "PRAGMA user_version = -3",
+        "UPDATE chats SET title = CAST(x'ff41' AS TEXT)",
+        "UPDATE outbox SET text = CAST(x'c3' AS TEXT)",
+        "CREATE TRIGGER t AFTER INSERT ON lines BEGIN DELETE FROM outbox; END",
+    ],
+)
+def test_a_cache_that_is_not_as_we_left_it_is_put_aside(tmp_path: Path, statement: str) -> None:
+    path = tmp_path / "cache.db"
+    filled(path)
+    edited(path, statement)
+    assert uses(path).rebuilt == tmp_path / "cache.damaged"
+    assert uses(path).rebuilt is None
+
+
+def test_a_text_that_is_no_text_any_more_is_shown_as_far_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    filled(path)
+    edited(path, "UPDATE lines SET text = CAST(x'41ff42' AS TEXT) WHERE seq = 7")
+    cache = Cache(path, "ada")
+    assert cache.rebuilt is None
+    assert [x.text for x in cache.older("#room", 8, 7, 1)] == ["A\ufffdB"]
+    cache.close()
+
+
+def test_a_later_schema_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    filled(path)
+    edited(path, "PRAGMA user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(CacheTooNew, match=r"later version .* remove the file"):
+        Cache(path, "ada")
+    assert path.read_bytes() == before
+    assert sorted(os.listdir(tmp_path)) == ["cache.db"]
+
+
+def test_a_cache_that_cannot_be_opened_is_not_put_aside(tmp_path: Path) -> None:
+    (tmp_path / "cache.db").mkdir()
+    for path in (tmp_path / "cache.db", tmp_path / "none" / "cache.db"):
+        with pytest.raises(CacheUnusable, match=r"cannot be opened"):
+            Cache(path, "ada")
+    assert os.listdir(tmp_path) == ["cache.db"]
+
+
+spans = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 8)).map(lambda s: (s[0], sum(s))))
+
+
+def runs(held: set[int]) -> list[tuple[int, int]]:
+    """The ranges of a set, slowly."""
+    starts = sorted(n for n in held if n - 1 not in held)
+    ends = sorted(n for n in held if n + 1 not in held)
+    return list(zip(starts, ends, strict=True))
+
+
+@given(spans, st.integers(1, 50), st.integers(1, 50))
+def test_ranges_are_a_set(added: list[tuple[int, int]], lo: int, hi: int) -> None:
+    ranges, held = Ranges(), set[int]()
+    for a, b in added:
+        ranges.add(a, b)
+        held |= set(range(a, b + 1))
+    assert list(ranges) == runs(held) == list(Ranges(reversed(added)))
+    assert [n in ranges for n in range(60)] == [n in held for n in range(60)]
+    missing = runs(set(range(lo, hi + 1)) - held)
+    assert ranges.first_hole(lo, hi) == (missing[0] if missing else None)
+    below = runs(set(range(1, hi + 1)) - held)
+    assert ranges.last_hole(hi) == (below[-1] if below else None)
+    assert ranges.below(lo) == next((r for r in runs(held) if r[0] < lo <= r[1] + 1), None)
+
+
+@settings(max_examples=25)
+@given(spans)
+def test_the_ranges_on_the_disk_are_a_set(
+    tmp_path_factory: pytest.TempPathFactory, added: list[tuple[int, int]]
+) -> None:
+    cache = Cache(tmp_path_factory.mktemp("held") / "cache.db", "ada")
+    held = set[int]()
+    for a, b in added:
+        lines = tuple(line(n) for n in range(a, b + 1))
+        cache.keep([KeepLines("#room", lines, a, b), KeepLines("#other", (), a + 50, b + 50)])
+        held |= set(range(a, b + 1))
+    assert cache.remembered(1).held.get("#room", []) == runs(held)
+    assert [x.seq for x in cache.older("#room", 999, 1, 999)] == sorted(held)
+    cache.close()
