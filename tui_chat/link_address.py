@@ -51,9 +51,9 @@ def parse_link(text: str) -> Address:
         raise BadLink("The host or port of this link cannot be read.") from None
     if parts.scheme != "tuichat":
         raise BadLink("A link to a relay begins with tuichat://")
-    if not host or not port or parts.username or parts.password or parts.query:
+    if not host or not port or "@" in parts.netloc or parts.query:
         raise BadLink("A link to a relay has the form tuichat://host:port/invite#relay")
-    if not _host(host):
+    if not _host(host) or ("[" in parts.netloc and ":" not in host):
         raise BadLink("The host of this link is neither a name nor an address.")
     relay_id = _relay_id(parts.fragment)
     if relay_id is None:
