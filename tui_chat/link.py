@@ -13,7 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
 
 from relay.wire.errors import Closed
-from relay.wire.limits import FRAME_BYTES
+from relay.wire.limits import EVENT_BYTES
 from relay.wire.transcripts import NO_TLS
 from tui_chat.link_address import Address
 
@@ -52,6 +52,7 @@ class Link:
         """`insecure` allows plain ws:// off loopback; elsewhere it is always TLS."""
         self._address, self._on = address, callbacks
         self._tls = not address.loopback and not insecure
+        self._opening: asyncio.Task[ClientConnection] | None = None
         self._connection: ClientConnection | None = None
         self._outbox: asyncio.Queue[bytes | None] = asyncio.Queue(OUTBOX_FRAMES)
         self._stopped = self._cut = False
@@ -95,6 +96,8 @@ class Link:
         """Send what is queued, close, and do not come back."""
         self._stopped = True
         self._wake.set()
+        if self._opening is not None:
+            self._opening.cancel()
         if self._connection is not None:
             try:
                 self._outbox.put_nowait(None)
@@ -108,25 +111,19 @@ class Link:
             self._connection.transport.abort()
 
     async def _once(self) -> tuple[int | None, str]:
-        scheme = "wss" if self._tls else "ws"
+        self._opening = asyncio.create_task(self._open())
         try:
-            connection = await _Connect(
-                f"{scheme}://{self._address.place}/",
-                ssl=_any_certificate() if self._tls else None,
-                server_hostname="relay.invalid" if self._tls else None,
-                compression=None,
-                max_size=FRAME_BYTES * 16,
-                max_queue=64,
-                open_timeout=OPEN_SECONDS,
-                close_timeout=2,
-                ping_interval=15,
-                ping_timeout=20,
-                proxy=None,
-                user_agent_header=None,
-            )
+            connection = await self._opening
         except (OSError, TimeoutError, InvalidHandshake, InvalidMessage, ssl.SSLError, EOFError):
             return None, f"The relay at {self._address.place} does not answer."
-        if self._stopped:
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if not self._stopped or (task is not None and task.cancelling()):
+                raise
+            return None, ""  # `stop` does not wait for somebody who does not answer
+        finally:
+            self._opening = None
+        if self._stopped:  # in the moment in which it opened
             await connection.close()
             return None, ""
         self._connection = connection
@@ -150,6 +147,23 @@ class Link:
             await connection.close()
         code = connection.close_code
         return code, _WHY.get(code or 0, "The connection to the relay broke.")
+
+    async def _open(self) -> ClientConnection:
+        scheme = "wss" if self._tls else "ws"
+        return await _Connect(
+            f"{scheme}://{self._address.place}/",
+            ssl=_any_certificate() if self._tls else None,
+            server_hostname="relay.invalid" if self._tls else None,
+            compression=None,
+            max_size=EVENT_BYTES,
+            max_queue=64,
+            open_timeout=OPEN_SECONDS,
+            close_timeout=2,
+            ping_interval=15,
+            ping_timeout=20,
+            proxy=None,
+            user_agent_header=None,
+        )
 
     async def _write(self, connection: ClientConnection) -> None:
         """The one writer: frames leave in the order in which they were queued."""

@@ -1,0 +1,344 @@
+"""The client's socket against servers that misbehave."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+
+import pytest
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.http11 import Response
+
+from relay.wire.errors import Closed
+from relay.wire.limits import EVENT_BYTES
+from tui_chat import link as link_module
+from tui_chat.link import Callbacks, Link
+from tui_chat.link_address import Address
+
+Handler = Callable[[ServerConnection], Awaitable[None]]
+PATIENCE = 20
+
+
+@dataclass
+class Heard:
+    """What a link told, and the means to wait for it."""
+
+    online: bool = False
+    frames: list[str] = field(default_factory=list)
+    ends: list[tuple[str, float | None]] = field(default_factory=list)
+    binds: list[bytes] = field(default_factory=list)
+    tries: int = 0
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def callbacks(self) -> Callbacks:
+        return Callbacks(self._try, self._open, self._frame, self._end, lambda: self.online)
+
+    def _try(self) -> None:
+        self.tries += 1
+        self._news.set()
+
+    def _open(self, bind: bytes) -> None:
+        self.binds.append(bind)
+        self._news.set()
+
+    def _frame(self, frame: str) -> None:
+        self.frames.append(frame)
+        self._news.set()
+
+    def _end(self, why: str, retry: float | None) -> None:
+        self.ends.append((why, retry))
+        self._news.set()
+
+    async def until(self, true: Callable[[], object]) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not true():
+                self._news.clear()
+                await self._news.wait()
+
+
+@contextlib.asynccontextmanager
+async def linked(port: int, *, host: str = "127.0.0.1", insecure: bool = False) -> AsyncIterator:
+    heard = Heard()
+    link = Link(Address(host, port, bytes(32)), heard.callbacks(), insecure=insecure)
+    task = asyncio.create_task(link.run())
+    try:
+        yield link, heard
+    finally:
+        link.stop()
+        async with asyncio.timeout(PATIENCE):
+            await task
+
+
+@contextlib.asynccontextmanager
+async def server(handler: Handler, **options: object) -> AsyncIterator[int]:
+    async with serve(handler, "127.0.0.1", 0, compression=None, **options) as listening:
+        yield listening.sockets[0].getsockname()[1]
+
+
+@contextlib.asynccontextmanager
+async def raw(answer: bytes | None) -> AsyncIterator[int]:
+    """Takes connections, says `answer` and closes, or (None) says nothing for ever."""
+    done = asyncio.Event()
+
+    async def join(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if answer is None:
+            await done.wait()
+        else:
+            writer.write(answer)
+        writer.close()
+
+    listening = await asyncio.start_server(join, "127.0.0.1", 0)
+    try:
+        yield listening.sockets[0].getsockname()[1]
+    finally:
+        done.set()
+        listening.close()
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pauses of the back-off, a hundred times shorter."""
+    monkeypatch.setattr(link_module, "FIRST_RETRY", 0.005)
+    monkeypatch.setattr(link_module, "LAST_RETRY", 0.2)
+
+
+async def test_frames_go_both_ways_in_order() -> None:
+    got: list[str] = []
+
+    async def echo(ws: ServerConnection) -> None:
+        async for frame in ws:
+            assert isinstance(frame, str), "only text frames"
+            got.append(frame)
+            await ws.send(frame)
+
+    async with server(echo) as port, linked(port) as (link, heard):
+        link.send(b"before there is a connection")
+        await heard.until(lambda: heard.binds)
+        assert heard.binds == [bytes(32)], "without TLS nothing is bound"
+        for n in range(500):
+            link.send(b"frame %d" % n)
+        await heard.until(lambda: len(heard.frames) == 500)
+    assert got == heard.frames == [f"frame {n}" for n in range(500)]
+    assert heard.ends == [(heard.ends[0][0], None)], "stopped: it does not come back"
+
+
+async def test_stopping_says_what_is_queued_first() -> None:
+    got: list[object] = []
+    closed = asyncio.Event()
+
+    async def listen(ws: ServerConnection) -> None:
+        async for frame in ws:
+            got.append(frame)
+        got.append(ws.close_code)
+        closed.set()
+
+    async with server(listen) as port, linked(port) as (link, heard):
+        await heard.until(lambda: heard.binds)
+        for n in range(100):
+            link.send(b"%d" % n)
+        link.stop()
+        async with asyncio.timeout(PATIENCE):
+            await closed.wait()
+    assert got == [*map(str, range(100)), 1000]
+
+
+@pytest.mark.parametrize("kind", ["binary", "oversized", "garbage", "bad utf-8", "reserved bit"])
+async def test_frames_that_are_not_ours_end_the_connection(kind: str) -> None:
+    bytes_of = {
+        "garbage": b"\xff\xff\xff\xff",
+        "bad utf-8": b"\x81\x02\xff\xfe",
+        "reserved bit": b"\xf1\x01x",
+    }
+
+    async def speak(ws: ServerConnection) -> None:
+        if kind == "binary":
+            await ws.send(b"\x00\x01")
+        elif kind == "oversized":
+            await ws.send("x" * (EVENT_BYTES + 1))
+        else:
+            ws.transport.write(bytes_of[kind])
+        with contextlib.suppress(Exception):
+            await ws.send("too late")
+        await ws.wait_closed()
+
+    async with server(speak, max_size=None) as port, linked(port) as (_, heard):
+        await heard.until(lambda: len(heard.ends) >= 2)
+        assert not heard.frames
+        assert {why for why, _ in heard.ends} == {"The connection to the relay broke."}
+
+
+async def test_the_longest_event_is_taken() -> None:
+    async def speak(ws: ServerConnection) -> None:
+        await ws.send("x" * EVENT_BYTES)
+        await ws.wait_closed()
+
+    async with server(speak) as port, linked(port) as (_, heard):
+        await heard.until(lambda: heard.frames)
+        assert len(heard.frames[0]) == EVENT_BYTES and not heard.ends
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [(Closed.REPLACED, "somewhere else"), (Closed.TOO_SLOW, "too slow"), (Closed.STORE, "disk"),
+     (Closed.FLOOD, "too many"), (Closed.REVOKED, "revoked"), (1012, "restarting"),
+     (1001, "broke"), (4999, "broke")],
+)  # fmt: skip
+async def test_close_codes_are_sentences(code: int, word: str) -> None:
+    async def close(ws: ServerConnection) -> None:
+        await ws.close(code)
+
+    async with server(close) as port, linked(port) as (_, heard):
+        await heard.until(lambda: heard.ends)
+        why, retry = heard.ends[0]
+        assert word in why and why.endswith(".") and retry is not None
+        slow = code in (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
+        assert (retry > 0.1) is slow, "to come back at once would bring the same again"
+
+
+async def test_the_pauses_grow_until_the_relay_lets_us_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that opens connections and says a word is not yet a relay that is back."""
+
+    class Even:
+        def uniform(self, low: float, high: float) -> float:
+            assert 0.5 < low < 1 < high < 2
+            return 1.0
+
+    monkeypatch.setattr(link_module, "Random", Even)
+
+    async def greet(ws: ServerConnection) -> None:
+        await ws.send("hello")
+
+    async with server(greet) as port, linked(port) as (_, heard):
+        await heard.until(lambda: len(heard.ends) >= 7)
+        pauses = [round(retry or 0, 4) for _, retry in heard.ends[:7]]
+        assert pauses == [0.01, 0.02, 0.04, 0.08, 0.16, 0.2, 0.2]
+        heard.online = True
+        seen = len(heard.ends)
+        await heard.until(lambda: len(heard.ends) >= seen + 2)
+        assert heard.ends[-1][1] == 0.005
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"", b"HTTP/1.1 500 No\r\n\r\n", b"SSH-2.0-x\r\n", b"\x16\x03\x01\x00\x00",
+     b"HTTP/1.1 301 Moved\r\nLocation: ws://127.0.0.1:9/\r\n\r\n",
+     b"HTTP/1.1 302 Moved\r\nLocation: nonsense://[\r\n\r\n",
+     b"HTTP/1.1 101 Ok\r\n\r\n"],
+)  # fmt: skip
+async def test_what_is_no_relay_does_not_answer(answer: bytes) -> None:
+    async with raw(answer) as port, linked(port) as (_, heard):
+        await heard.until(lambda: len(heard.ends) >= 2)
+        assert {why for why, _ in heard.ends} == {f"The relay at 127.0.0.1:{port} does not answer."}
+        assert not heard.binds
+
+
+async def test_a_redirect_is_not_followed() -> None:
+    """The link names the place; nobody else may send us elsewhere, least of all without TLS."""
+    visited: list[str] = []
+
+    async def other(ws: ServerConnection) -> None:
+        visited.append("other")
+
+    async with server(other) as elsewhere:
+
+        def redirect(ws: ServerConnection, request: object) -> Response:
+            visited.append("first")
+            answer = ws.respond(301, "moved")
+            answer.headers["Location"] = f"ws://127.0.0.1:{elsewhere}/"
+            return answer
+
+        async with server(other, process_request=redirect) as port, linked(port) as (_, heard):
+            await heard.until(lambda: len(heard.ends) >= 2)
+    assert set(visited) == {"first"}
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
+@pytest.mark.parametrize("insecure", [False, True])
+async def test_only_loopback_literals_are_spoken_to_without_tls(host: str, insecure: bool) -> None:
+    async def greet(ws: ServerConnection) -> None:
+        await ws.send("hello")
+        await ws.wait_closed()
+
+    plain = host == "127.0.0.1" or insecure
+    async with server(greet) as port, linked(port, host=host, insecure=insecure) as (_, heard):
+        await heard.until(lambda: heard.frames if plain else heard.ends)
+        assert bool(heard.binds) is plain
+
+
+async def test_stopping_does_not_wait_for_somebody_who_does_not_answer() -> None:
+    async with raw(None) as port:
+        heard = Heard()
+        link = Link(Address("127.0.0.1", port, bytes(32)), heard.callbacks())
+        task = asyncio.create_task(link.run())
+        await heard.until(lambda: heard.tries)
+        await asyncio.sleep(0)
+        link.stop()
+        async with asyncio.timeout(5):  # opening alone may take ten
+            await task
+        assert heard.ends == [("", None)]
+
+
+async def test_stopping_ends_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link_module, "FIRST_RETRY", 1000.0)
+    monkeypatch.setattr(link_module, "LAST_RETRY", 1000.0)
+    async with raw(b"") as port, linked(port) as (_, heard):
+        await heard.until(lambda: heard.ends)
+
+
+async def test_being_cancelled_is_not_being_stopped() -> None:
+    async with raw(None) as port:
+        heard = Heard()
+        task = asyncio.create_task(
+            Link(Address("127.0.0.1", port, bytes(32)), heard.callbacks()).run()
+        )
+        await heard.until(lambda: heard.tries)
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+
+@pytest.mark.parametrize("full", ["send", "stop"])
+async def test_a_connection_that_takes_nothing_is_cut(
+    monkeypatch: pytest.MonkeyPatch, full: str
+) -> None:
+    monkeypatch.setattr(link_module, "OUTBOX_FRAMES", 3)
+    release = asyncio.Event()
+
+    async def deaf(ws: ServerConnection) -> None:
+        await release.wait()
+
+    async with server(deaf) as port, linked(port) as (link, heard):
+        await heard.until(lambda: heard.binds)
+        for _ in range(3 if full == "stop" else 4):
+            link.send(b"x" * 100)
+        if full == "stop":
+            link.stop()
+        await heard.until(lambda: heard.ends)
+        release.set()
+
+
+async def test_after_a_cut_nothing_more_is_heard() -> None:
+    async def speak(ws: ServerConnection) -> None:
+        for n in range(20):
+            await ws.send(str(n))
+        await ws.wait_closed()
+
+    async with server(speak) as port:
+        heard = Heard()
+        link = Link(Address("127.0.0.1", port, bytes(32)), heard.callbacks())
+        inner = heard._frame
+
+        def once(frame: str) -> None:
+            inner(frame)
+            link.cut()
+
+        link._on.frame = once
+        task = asyncio.create_task(link.run())
+        await heard.until(lambda: len(heard.ends) >= 2)
+        link.stop()
+        await task
+        assert set(heard.frames) == {"0"}
+        link.cut()
