@@ -24,6 +24,8 @@ OUTBOX_BYTES = 4 * 2**20
 FRAGMENTS = 256
 LINGER_SECONDS = 2.0
 """How long a close frame may take to get through before the socket is cut."""
+_ORDINARY = (None, 1000, 1001, 1005, 1006)
+"""Ends that are nobody's fault: done, going, no word, a connection that broke."""
 ANSWERS_HIGH = 128
 ANSWERS_LOW = 32
 
@@ -114,6 +116,12 @@ class Link(ServerConnection):
     def connection_lost(self, exc: Exception | None) -> None:
         """The socket is gone."""
         super().connection_lost(exc)
+        sent, response = self.protocol.close_sent, self.response
+        code = sent.code if sent else None
+        if response is not None and response.status_code >= 400:
+            log.info("event=refused peer=%s http=%d", self.address, response.status_code)
+        elif not self._ended and code not in _ORDINARY:
+            log.info("event=closed peer=%s code=%d", self.address, code)
         self._owner.closed(self)
 
     def data_received(self, data: bytes) -> None:

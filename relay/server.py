@@ -241,6 +241,7 @@ class Relay:
             link.end(1007, "not UTF-8")  # RFC 6455, 8.1
             return
         code = Code.UNKNOWN_TYPE if isinstance(bad, UnknownType) else Code.MALFORMED
+        log.info("event=refused peer=%s code=%s rule=%r", link.address, code, str(bad))
         self._perform(self._hub.malformed(link, code, str(bad), request_id(data), now))
 
     def _tick(self) -> None:

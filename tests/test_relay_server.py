@@ -293,3 +293,33 @@ async def test_a_handle_that_is_half_open_is_pinged(
         assert fields(gone) == {"t": "presence", "user": "bobby", "online": False}
         b.ws.transport.abort()
         await a.close()
+
+
+async def test_bad_input_leaves_one_line_without_contents(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "relay")
+    async with here(tmp_path / "data") as relay:
+        alice = await relay.registered("alice")
+        told = {
+            '{"t":"canary-type"}': "code=unknown_type",
+            '{"t":"send","id":"canary","chat":"#x","text":"y"}': "code=malformed",
+            '{"t":"hello","canary":1}': "code=malformed",
+            "canary": "code=malformed",
+        }
+        for frame, word in told.items():
+            caplog.clear()
+            await alice.raw(frame)
+            assert (await alice.next(e.Error)).code in word
+            lines = [x.getMessage() for x in caplog.records if "event=" in x.getMessage()]
+            assert len(lines) == 1
+            assert word in lines[0]
+            assert "canary" not in lines[0]
+        caplog.clear()
+        await alice.raw("canary" * 20_000)
+        assert (await alice.closed())[0] == 1009
+        async with asyncio.timeout(10):
+            while not caplog.records:
+                await asyncio.sleep(0.01)
+        assert ["code=1009" in x.getMessage() for x in caplog.records] == [True]
+        assert "canary" not in caplog.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tui_chat import attempts
 from tui_chat.secret import clock, handshake, payload, ratchet
 from tui_chat.secret.session import LAST_N
 
@@ -40,8 +41,8 @@ def test_every_inner_type_is_in_the_table() -> None:
 
 
 def test_the_times_are_those_of_the_code() -> None:
-    assert f"{handshake.M2_WAIT} s for M2, {handshake.M3_WAIT} s for M3" in PAGE
-    assert f"{clock.READY_WAIT} s for M4; {handshake.WHOLE_WAIT} s for the whole" in PAGE
+    assert f"{attempts.M2_SECONDS:.0f} s for M2, {attempts.STEP_SECONDS:.0f} s for M3" in PAGE
+    assert f"{clock.READY_WAIT} s for M4; {attempts.HANDSHAKE_SECONDS:.0f} s for the whole" in PAGE
     middle = clock.BEAT_LEAST + clock.BEAT_SPREAD // 2
     assert f"{middle} s ± {clock.BEAT_SPREAD // 2} s" in PAGE
     assert f"No valid message for {clock.SILENCE} s" in PAGE

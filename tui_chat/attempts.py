@@ -10,7 +10,6 @@ from tui_chat.secret.identity import SignedList
 M2_SECONDS = 65.0
 STEP_SECONDS = 15.0
 HANDSHAKE_SECONDS = 100.0
-PROMPT_SECONDS = 60.0
 LIST_SECONDS = 15.0
 
 

@@ -15,8 +15,9 @@ from relay.wire.events import (
     ScOffered,
     ScRouted,
 )
+from relay.wire.limits import PROMPT_SECONDS
 from relay.wire.requests import ScAnswer, ScClose, ScFinish, ScOffer
-from tui_chat.attempts import PROMPT_SECONDS, Answering, Asking, Finishing, Live, Prompt
+from tui_chat.attempts import Answering, Asking, Finishing, Live, Prompt
 from tui_chat.events import Ended, Privacy, Prompted, Refused
 from tui_chat.moves import Move
 from tui_chat.secret import errors

@@ -100,7 +100,7 @@ class _Told:
             code = " ".join(word for _, word in _direct(bot, chat).toggle.code)
             print(f"   the code on {bot.user}'s screen: {code}")
         self._readable(ada, chat)
-        print("   the relay's row: none; it forwarded four sealed frames and kept nothing")
+        print("   the relay's row: none; the handshake passed through it and was not kept")
 
     async def _refusal(self, ada: Bot, chat: str) -> None:
         ada.seal(chat, TOO_LATE)
