@@ -9,6 +9,9 @@ from relay.wire.events import Error
 from tui_chat.events import Answered
 from tui_chat.step import Step
 
+LOST = 64
+"""Requests without an answer that can be asked once more."""
+
 
 class Asked:
     """Each method asks, and returns the id of its one `Answered`: the relay's, or at once that
@@ -17,6 +20,7 @@ class Asked:
     def __init__(self, new_id: Callable[[], str], online: Callable[[], bool]) -> None:
         self._new_id, self._online = new_id, online
         self._waiting: dict[str, wire.AnyRequest] = {}
+        self._lost: dict[str, wire.AnyRequest] = {}
 
     def open_direct(self, user: str) -> tuple[str, Step]:
         """Open the chat with this user; the answer names it."""
@@ -50,6 +54,12 @@ class Asked:
             lambda id: wire.History(id=id, chat=chat, after=after, before=before, limit=limit)
         )
 
+    def again(self, id: str) -> tuple[str, Step]:
+        """Ask once more what got no answer for want of a connection. The id is the same, so the
+        relay does nothing twice. Raises KeyError for one that is long forgotten."""
+        request = self._lost.pop(id)
+        return self._ask(lambda _: request, id)
+
     def find(self, id: str) -> wire.AnyRequest | None:
         """The request of this id that waits for its answer."""
         return self._waiting.get(id)
@@ -72,12 +82,22 @@ class Asked:
         """No answer will come any more."""
         for id in self._waiting:
             out.tell.append(Answered(id, "offline", "The connection broke before the answer."))
+            self._lose(id, self._waiting[id])
         self._waiting.clear()
 
-    def _ask(self, make: Callable[[str], wire.AnyRequest]) -> tuple[str, Step]:
-        id = self._new_id()
+    def _ask(
+        self, make: Callable[[str], wire.AnyRequest], id: str | None = None
+    ) -> tuple[str, Step]:
+        id = id or self._new_id()
+        request = make(id)
         if not self._online():
+            self._lose(id, request)
             text = "You are not connected. Nothing was sent; try again when you are."
             return id, Step(tell=[Answered(id, "offline", text)])
-        self._waiting[id] = request = make(id)
+        self._waiting[id] = request
         return id, Step(send=[request])
+
+    def _lose(self, id: str, request: wire.AnyRequest) -> None:
+        self._lost[id] = request
+        if len(self._lost) > LOST:
+            del self._lost[next(iter(self._lost))]

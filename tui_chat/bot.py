@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tui_chat.events import (
@@ -99,27 +99,27 @@ class Bot:
 
     async def open_direct(self, user: str) -> str:
         """The id of the direct chat with a user. Raises BotError."""
-        return (await self._done(lambda: self.runtime.open_direct(user_name(user)))).chat
+        return (await self._done(self.runtime.open_direct(user_name(user)))).chat
 
     async def create_group(self, name: str, title: str = "") -> None:
         """Create a group and own it. Raises BotError."""
-        await self._done(lambda: self.runtime.create_group(group_name(name), title))
+        await self._done(self.runtime.create_group(group_name(name), title))
 
     async def invite(self, group: str, user: str) -> None:
         """Let a user join. Raises BotError."""
-        await self._done(lambda: self.runtime.invite(group_name(group), user_name(user)))
+        await self._done(self.runtime.invite(group_name(group), user_name(user)))
 
     async def join(self, group: str) -> None:
         """Take up an invitation. Raises BotError."""
-        await self._done(lambda: self.runtime.join(group_name(group)))
+        await self._done(self.runtime.join(group_name(group)))
 
     async def leave(self, group: str) -> None:
         """Leave, or decline an invitation. Raises BotError."""
-        await self._done(lambda: self.runtime.leave(group_name(group)))
+        await self._done(self.runtime.leave(group_name(group)))
 
     async def page(self, chat: str, **where: int | None) -> Answered:
         """A page of a chat's log: `after`, `before`, `limit`. Raises BotError."""
-        return await self._done(lambda: self.runtime.page(chat, **where))  # type: ignore[arg-type]
+        return await self._done(self.runtime.page(chat, **where))  # type: ignore[arg-type]
 
     def say(self, chat: str, text: str) -> str:
         """Queue a cloud text and return its id: `Answered` with that id says that the relay has
@@ -141,12 +141,12 @@ class Bot:
         """Seal and send one secret text. False if the chat is not secret at this moment."""
         return self.runtime.say(SecretText(chat, text))
 
-    async def _done(self, ask: Callable[[], str]) -> Answered:
-        """Ask and wait; over a broken connection once more when it is back."""
-        answer = await self.runtime.answer(ask())
+    async def _done(self, id: str) -> Answered:
+        """Wait for an answer; over a broken connection ask once more when it is back."""
+        answer = await self.runtime.answer(id)
         if answer.code == "offline":
             await self.runtime.online(LOGIN_SECONDS)
-            answer = await self.runtime.answer(ask())
+            answer = await self.runtime.answer(self.runtime.again(id))
         if answer.code:
             raise BotError(answer.text)
         return answer

@@ -224,6 +224,10 @@ class Runtime:
         """Ask for a page of a chat's log."""
         return self._ask(self.client.asked.page(chat, after=after, before=before, limit=limit))
 
+    def again(self, id: str) -> str:
+        """Ask once more what got no answer for want of a connection; nothing is done twice."""
+        return self._ask(self.client.asked.again(id))
+
     # Inside
 
     def _ask(self, asked: tuple[str, Step]) -> str:
