@@ -45,7 +45,7 @@ class Seat:
     private: set[str] = field(default_factory=set)
     entered_in_cloud: set[str] = field(default_factory=set)
     closed_sids: set[bytes] = field(default_factory=set)
-    bound: set[bytes] = field(default_factory=set)
+    stood: Privacy = Privacy.CLOUD
 
     @property
     def direct(self) -> Direct | None:
@@ -170,7 +170,10 @@ class World:
 
     def do(self, seat: Seat, step: Step, cause: str) -> None:
         """Carry out a step of a client and check what may never happen."""
-        before = seat.draft.shown
+        before, seat.stood = seat.stood, seat.privacy
+        if seat.stood is not before:
+            wanted = {Privacy.CLOUD: "F4", Privacy.NEGOTIATING: "F2"}.get(seat.stood, cause)
+            assert cause == wanted, f"{before} became {seat.stood} by {cause}"
         for frame in step.send:
             self._check_frame(seat, frame)
             raw = encode(frame)
@@ -431,6 +434,10 @@ class World:
         elif act == "forge" and seat.wired:
             sid = self._some_sid()
             kind = rng.choice((ev.ScTaken, ev.ScGone, ev.ScUnavailable, None))
+            if rng.random() < 0.15:
+                down.append(encode(ev.ChatLeft(CHAT)))
+                down.append(encode(ev.ChatAdded(ev.Chat(CHAT, 0, 0, 0, 2, online=True))))
+                return
             reason = rng.choice(("failed", "declined", "glare", "busy", "timeout", "closed", "x"))
             forged = kind(Id16(sid)) if kind else ev.ScClosed(Id16(sid), reason)
             down.append(encode(forged))

@@ -12,7 +12,6 @@ from client_kit import (
 )
 
 from relay.wire import events as ev
-from relay.wire import requests as rq
 from relay.wire.binary import Blob, Id16
 from relay.wire.codec import decode_event, encode
 from tui_chat.attempts import Asking, Live
@@ -272,14 +271,14 @@ def test_texts_whose_time_is_up_go_also_after_the_end(stage: Stage) -> None:
     assert stage.bob.client.deadline(stage.mono) == float("inf")
 
 
-def test_a_chat_that_is_gone_ends_its_secret(stage: Stage) -> None:
+def test_the_relay_cannot_take_a_direct_chat_away_and_give_it_back_in_cloud(stage: Stage) -> None:
     stage.seal()
-    stage.clear()
-    stage.ada.draft.show(Privacy.CLOSED)
-    step = stage.ada.client.received(ev.ChatLeft(CHAT), stage.now)
-    assert [f.reason for f in step.send if isinstance(f, rq.ScClose)] == ["failed"]
-    changed = [e for e in step.tell if isinstance(e, PrivacyChanged)]
-    assert changed[-1].privacy is Privacy.CLOSED
+    was = toggle(stage.ada)
+    given = ev.ChatAdded(ev.Chat(CHAT, 0, 0, 0, 2, online=True))
+    for event in (ev.ChatLeft(CHAT), given):
+        step = stage.ada.client.received(event, stage.now)
+        assert not [e for e in step.tell if isinstance(e, PrivacyChanged)]
+    assert toggle(stage.ada) is was and was.privacy is Privacy.SECRET
 
 
 def test_the_goodbye_of_a_limit_is_named(stage: Stage) -> None:

@@ -136,8 +136,9 @@ def test_no_match_ends_the_session_and_bars_the_next_until_the_user_repins(town:
     assert ended(town.ada) is Ended.NO_MATCH and not town.sent(town.ada, rq.ScOffer)[1:]
     assert toggle(town.ada).identity_problem == (number, number) and pin_of(town) == back_up
     town.do(town.ada, town.ada.client.repin(CHAT, town.now), "F3")
-    assert toggle(town.ada).identity_problem is None and pin_of(town) is None
-    assert town.kept["ada"][-1] == KeepPin("bob", None)
+    let_in = Pin(town.bob.identity.account_key, None, "let in", 0, b"")
+    assert toggle(town.ada).identity_problem is None and pin_of(town) == let_in
+    assert town.kept["ada"][-1] == KeepPin("bob", let_in)
     town.advance(1)
     town.ask(town.ada)
     town.accept(town.bob)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 DONE, FAILED, USAGE = 0, 1, 2
+SENTENCE_CHARS = 4000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,7 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return commands.run(args)
     except commands.Failure as e:
-        print(f"tui-chat: {e}", file=sys.stderr)
+        from tui_chat.text import inert_line
+
+        print(f"tui-chat: {inert_line(str(e), SENTENCE_CHARS)}", file=sys.stderr)
         return FAILED
     except BrokenPipeError:
         # Whoever read us is gone; the interpreter must not try to flush to them at its exit.

@@ -349,6 +349,10 @@ class Client:
         self._arrived(found, [event], out)
 
     def _left(self, chat: str, now: Now, out: Step) -> None:
+        # A direct chat is for ever: forgetting it would forget its toggle, and by the relay's
+        # word a secret or ended chat would be CLOUD again.
+        if self.conversations.direct(chat):
+            return
         self._roster.left(chat, now, out)
         self._history.forget(chat)
         self._posting.left(chat, out)

@@ -141,7 +141,8 @@ def _register(args: argparse.Namespace, profile: Profile) -> int:
         _go(_arrive(keys, invite, f"You are {name} on {address.place}.", args.insecure_ws))
     except NotLetIn:
         if fresh and not keys.registered:
-            profile.key_file.unlink(missing_ok=True)
+            # Put aside and not removed: a stranger on the way can refuse in the relay's name.
+            profile.key_file.replace(profile.key_file.with_suffix(f".{name}.refused"))
         raise
     except BotError as e:
         # The account may be made already, and these are its only keys.

@@ -352,13 +352,12 @@ class Toggle:
         self._identity = (pin.ak, pin.ak)
 
     def repin(self, now: Now, out: Step) -> None:
-        """Forget the peer's identity by the user's act, with both numbers before their eyes.
-        Without a refused identity there is nothing to let in."""
+        """Pin the identity whose number was shown, by the user's act, with both numbers before
+        their eyes; any third one is refused again. Without a refused identity nothing happens."""
         if self._identity is None:
             return
-        self._identity = None
-        if self.peers.pins.pop(self.peer, None) is not None:
-            out.keep.append(KeepPin(self.peer, None))
+        (_, shown), self._identity = self._identity, None
+        self._keep(Pin(shown, None, "let in", 0, b""), out)
         self.changed(now, out)
 
     def pin_peer(self, out: Step) -> None:

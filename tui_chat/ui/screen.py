@@ -198,10 +198,9 @@ class ChatScreen(Screen[None]):
         conversation = self.client.conversations.all.get(draft.chat)
         if privacy_of(conversation) is not privacy:
             return
-        discarded = draft.show(privacy)
+        draft.show(privacy)
         if draft is self.composer.draft:
-            if discarded:
-                self.composer.take(draft)
+            self.composer.take(draft)  # also without a text: nothing comes back by undo
             self.composer.let_go()
             self.composer.describe(conversation, privacy)
 
