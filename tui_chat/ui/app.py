@@ -166,6 +166,7 @@ class ChatApp(App[None]):
             case ChatChanged(chat=chat):
                 self._changed.add(chat)
             case PrivacyChanged(chat=chat, privacy=privacy, ended=ended):
+                self._clipboard = ""
                 self._moved(chat, privacy, ended)
             case Prompted(chat=chat):
                 self._changed |= {chat, screen.open_chat}
@@ -247,9 +248,8 @@ class ChatApp(App[None]):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Asks first while there is anything secret: a terminal's clipboard is everybody's."""
-        self._clipboard = text
         if not self.private:
-            super().copy_to_clipboard(text)
+            super().copy_to_clipboard(text)  # which keeps it for pasting here, too
             return
 
         def said(yes: bool | None) -> None:
