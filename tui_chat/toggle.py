@@ -357,7 +357,7 @@ class Toggle:
         if self._identity is None:
             return
         (_, shown), self._identity = self._identity, None
-        self._keep(Pin(shown, None, "let in", 0, b""), out)
+        self._keep(Pin(bytes(shown), None, "let in", 0, b""), out)
         self.changed(now, out)
 
     def pin_peer(self, out: Step) -> None:
