@@ -1,0 +1,135 @@
+"""The commands as scripts run them: processes, pipes, exit codes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tui_chat.bot import Bot
+from tui_chat.cli import main
+from tui_chat.demo_stage import new_person
+from tui_chat.keyfile import KeyFile
+from tui_chat.link_address import parse_link
+
+PATIENCE = 30
+PLAIN = "import sys; from tui_chat.cli import main; sys.exit(main())"
+
+
+@dataclass
+class Ran:
+    """What a finished command left."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def refusal(self) -> str:
+        """The one sentence of a refused command."""
+        assert self.code == 1, (self.code, self.out, self.err)
+        (line,) = self.err.splitlines()
+        assert line.startswith("tui-chat: "), line
+        return line.removeprefix("tui-chat: ")
+
+
+@dataclass
+class Running:
+    """A command that is still running; its lines of JSON are read one by one."""
+
+    process: asyncio.subprocess.Process
+    seen: list[dict[str, Any]] = field(default_factory=list)
+
+    async def say(self, *lines: str) -> None:
+        assert self.process.stdin
+        self.process.stdin.write("".join(f"{line}\n" for line in lines).encode())
+        await self.process.stdin.drain()
+
+    async def next(self, **wanted: Any) -> dict[str, Any]:
+        """The next line that has these fields; all lines are in `seen`."""
+        assert self.process.stdout
+        async with asyncio.timeout(PATIENCE):
+            while line := await self.process.stdout.readline():
+                found: dict[str, Any] = json.loads(line)
+                self.seen.append(found)
+                if all(found.get(key) == value for key, value in wanted.items()):
+                    return found
+        raise AssertionError(f"{wanted} did not come: {self.seen}")
+
+    async def end(self) -> Ran:
+        """Close its input and wait for its end; the lines that were not read are in `out`."""
+        assert self.process.stdin
+        self.process.stdin.close()
+        async with asyncio.timeout(PATIENCE):
+            out, err = await self.process.communicate()
+        assert self.process.returncode is not None
+        return Ran(self.process.returncode, out.decode(), err.decode())
+
+    def signal(self, number: int) -> None:
+        self.process.send_signal(number)
+
+
+@contextlib.asynccontextmanager
+async def start(
+    profile: Path | None, *args: str, program: str = PLAIN, **options: Any
+) -> AsyncIterator[Running]:
+    """Run a command with a pipe on its input until the block ends."""
+    where = () if profile is None else ("--profile", str(profile))
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", program, *where, *args),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env={**os.environ, "TZ": "UTC"},
+        **options,
+    )
+    try:
+        yield Running(process)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(signal.SIGKILL)
+        await process.communicate()
+
+
+async def run(profile: Path | None, *args: str, input: str = "", **options: Any) -> Ran:
+    """Run a command to its end."""
+    async with start(profile, *args, **options) as running:
+        if input:
+            await running.say(*input.split("\n"))
+        return await running.end()
+
+
+def at_once(profile: Path, *args: str) -> Ran:
+    """Run a command in this process, for tests that are not tasks: much sooner than `run`."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(["--profile", str(profile), *args])
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+async def person(directory: Path, link: str, name: str, *rooms: str) -> Path:
+    """The profile of somebody who is registered, and in these groups of their own."""
+    keys = new_person(directory, parse_link(link), name)
+    async with Bot.online(keys, register="") as bot:
+        for room in rooms:
+            await bot.create_group(room)
+    return keys.path.parent
+
+
+@contextlib.asynccontextmanager
+async def bot(profile: Path) -> AsyncIterator[Bot]:
+    """Somebody online in this process."""
+    async with Bot.online(KeyFile.open(profile / "identity.key", "")) as one:
+        yield one

@@ -1,0 +1,408 @@
+"""Registering, groups, sending and reading from scripts: every promise of the commands."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command_kit import PLAIN, at_once, bot, person, run, start
+from relay_client import RelayProcess, start_relay
+from test_runtime import free_port
+
+from tui_chat.bot import BotError
+from tui_chat.keyfile import KeyFile
+from tui_chat.link_address import parse_link
+from tui_chat.script_tail import tail
+
+IMPATIENT = (
+    "import sys, tui_chat.script_send as s; s.RETRY_SECONDS = 0.7;"
+    "from tui_chat.cli import main; sys.exit(main())"
+)
+HOSTILE = "\x1b]0;owned\x07 \x1b[31mred\x1b[0m [@click=app.quit]x[/] \u202eevil\n10:00 bob: fake"
+
+
+@pytest.fixture(scope="module")
+def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
+    process = start_relay(tmp_path_factory.mktemp("relay") / "data", limits=True)
+    yield process
+    process.stop()
+
+
+# Usage
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["nonsense"], ["send"], ["secret", "#room"], ["tail", "#r", "--count", "-1"],
+     ["tail", "#r", "--since", "x"], ["tail", "#r", "--count", "9" * 20],
+     ["group", "burn", "#r"], ["register", "link"]],
+)  # fmt: skip
+async def test_wrong_usage_is_2(tmp_path: Path, args: list[str]) -> None:
+    ran = await run(tmp_path / "p", *args)
+    assert ran.code == 2 and "usage:" in ran.err and not ran.out
+    assert not (tmp_path / "p").exists(), "nothing was touched"
+
+
+async def test_group_arguments_that_do_not_fit_are_2(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada1")
+    assert (await run(ada, "group", "invite", "#r")).code == 2
+    assert (await run(ada, "group", "create", "#r", "bob")).code == 2
+
+
+async def test_a_profile_without_an_identity(tmp_path: Path) -> None:
+    for args in (["send", "#r", "x"], ["tail", "#r"], ["secret", "@bob"], []):
+        ran = await run(tmp_path / "new", *args)
+        assert "no identity" in ran.refusal and not ran.out
+
+
+@pytest.mark.parametrize("kind", ["open to others", "a file", "inside a file"])
+async def test_a_profile_that_cannot_be(tmp_path: Path, kind: str) -> None:
+    profile = tmp_path / "p"
+    if kind == "open to others":
+        profile.mkdir(0o755)
+    else:
+        profile.write_text("x")
+    ran = await run(profile / "q" if kind == "inside a file" else profile, "tail", "#r")
+    assert ("chmod 700" if kind == "open to others" else "cannot") in ran.refusal
+
+
+# Registering
+
+
+async def test_register_with_the_link_that_the_relay_prints(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    profile = tmp_path / "deep" / "er"
+    ran = await run(profile, "register", relay.link, "--name", "Ａｄａ2", "--no-passphrase")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == f"You are ada2 on {parse_link(relay.link).place}.\n"
+    key = profile / "identity.key"
+    assert key.stat().st_mode & 0o777 == 0o600 and profile.stat().st_mode & 0o777 == 0o700
+    assert parse_link(KeyFile.open(key, "").link).invite == "", "an invitation is not kept"
+    before = key.read_bytes()
+    again = await run(profile, "register", relay.link, "--name", "eve", "--no-passphrase")
+    assert "ada2's already" in again.refusal and key.read_bytes() == before
+    again = await run(profile, "register", relay.link, "--name", "ada2", "--no-passphrase")
+    assert "already" in again.refusal and key.read_bytes() == before
+
+
+async def test_a_taken_name_leaves_room_for_another(tmp_path: Path, relay: RelayProcess) -> None:
+    await person(tmp_path, relay.link, "taken")
+    args = ["register", relay.link, "--no-passphrase", "--name"]
+    assert "taken" in (await run(tmp_path / "p", *args, "taken")).refusal
+    assert (await run(tmp_path / "p", *args, "free")).code == 0
+
+
+@pytest.mark.parametrize(
+    ("link", "name", "word"),
+    [("http://x", "ada", "tuichat://"), ("{link}", "аda", "3 to 32 letters"),
+     ("{link}", "admin", "kept for the relay"), ("tuichat://127.0.0.1:9/#{id}", "ada", "answer"),
+     ("{other}", "ada", "another identity")],
+)  # fmt: skip
+async def test_what_register_refuses(
+    tmp_path: Path, relay: RelayProcess, link: str, name: str, word: str
+) -> None:
+    other = relay.link.partition("#")[0] + "#" + "a" * 52
+    link = link.format(link=relay.link, other=other, id=relay.link.partition("#")[2])
+    args = ["register", link, "--name", name, "--no-passphrase"]
+    ran = await run(tmp_path / "p", *args, program=_impatient_login())
+    assert word in ran.refusal and not ran.out
+
+
+def _impatient_login() -> str:
+    return (
+        "import sys, tui_chat.bot as b;"
+        "b.Bot.online.__func__.__wrapped__.__kwdefaults__['seconds'] = 1.0;"
+        "from tui_chat.cli import main; sys.exit(main())"
+    )
+
+
+async def test_a_relay_that_did_not_answer_is_tried_again_with_the_same_keys(
+    tmp_path: Path,
+) -> None:
+    at = ("--listen", f"127.0.0.1:{free_port()}")
+    relay = start_relay(tmp_path / "relay", *at)
+    relay.kill()
+    args = ["register", relay.link, "--name", "ada", "--no-passphrase"]
+    ran = await run(tmp_path / "p", *args, program=_impatient_login())
+    assert "The same command again" in ran.refusal
+    key = KeyFile.open(tmp_path / "p" / "identity.key", "")
+    relay = start_relay(tmp_path / "relay", *at)
+    try:
+        assert (await run(tmp_path / "p", *args)).code == 0
+        now = KeyFile.open(tmp_path / "p" / "identity.key", "")
+        assert now.registered and now.identity == key.identity
+        # The same relay has moved: a link with its id updates the profile and nothing else.
+        moved = relay.link.replace("127.0.0.1", "[::1]")
+        ran = await run(tmp_path / "p", "register", moved, *args[2:], program=_impatient_login())
+        assert "does not answer" in ran.refusal
+        assert KeyFile.open(tmp_path / "p" / "identity.key", "").link == now.link
+        relay.stop()
+        relay = start_relay(tmp_path / "relay")
+        assert (await run(tmp_path / "p", "register", relay.link, *args[2:])).code == 0
+        assert KeyFile.open(tmp_path / "p" / "identity.key", "").link == relay.link
+    finally:
+        relay.stop()
+
+
+async def test_passphrases_by_descriptor(tmp_path: Path, relay: RelayProcess) -> None:
+    profile = tmp_path / "p"
+    args = ["register", relay.link, "--name", "ada3"]
+    assert "Choose" in (await run(profile, *args)).refusal
+    ran = await run(profile, *args, "--passphrase-fd", "0", input="open sesame\n")
+    assert ran.code == 0
+    assert "has a passphrase" in (await run(profile, "group", "create", "#vault")).refusal
+    fd = ["--passphrase-fd", "0"]
+    ran = await run(profile, *fd, "group", "create", "#vault", input="open barley\n")
+    assert "does not open" in ran.refusal
+    ran = await run(profile, *fd, "group", "create", "#vault", input="open sesame\r\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    ran = await run(profile, "send", "#vault", "--json", *fd, input="open sesame\none\ntwo")
+    assert [line["seq"] for line in ran.json] == [2, 3], "the rest of stdin is the text's"
+    assert (
+        "descriptor 77" in (await run(profile, "tail", "#vault", "--passphrase-fd", "77")).refusal
+    )
+    assert KeyFile.open(profile / "identity.key", "open sesame").protected
+
+
+# Groups
+
+
+def test_groups(tmp_path: Path, relay: RelayProcess) -> None:
+    ada, bob = [asyncio.run(person(tmp_path, relay.link, name)) for name in ("ada4", "bob4")]
+    for args in (["create", "#Club"], ["invite", "#club", "@bob4"]):
+        ran = at_once(ada, "group", *args)
+        assert (ran.code, ran.out, ran.err) == (0, "", ""), args
+    refused = {
+        ("create", "#club"): "taken",
+        ("invite", "#club", "nobody"): "no such user",
+        ("invite", "#club", "x"): "3 to 32",
+        ("create", "#no way"): "1 to 32",
+        ("join", "#secretly"): "by invitation",
+        ("leave", "#secretly"): "no such chat",
+    }
+    for what, word in refused.items():
+        assert word in (at_once(ada, "group", *what)).refusal
+    assert "You are not in #club" in (at_once(bob, "send", "#club", "x")).refusal
+    assert (at_once(bob, "group", "join", "#club")).code == 0
+    assert (at_once(bob, "send", "#club", "here I am")).code == 0
+    assert (at_once(bob, "group", "leave", "#club")).code == 0
+    assert "not in #club" in (at_once(bob, "tail", "#club")).refusal
+    assert "by invitation" in (at_once(bob, "group", "join", "#club")).refusal
+    ran = at_once(ada, "tail", "#club", "--json")
+    assert [line["text"] for line in ran.json] == ["here I am"]
+
+
+# Sending
+
+
+async def test_send_from_the_arguments(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada5", "#room5")
+    ran = await run(ada, "send", "#room5", "two", "words", "--json")
+    (sent,) = ran.json
+    assert set(sent) == {"event", "chat", "seq", "id"} and len(sent["id"]) == 32
+    assert (sent["event"], sent["chat"], sent["seq"], ran.code) == ("sent", "#room5", 2, 0)
+    ran = await run(ada, "send", "#room5", "quietly\nover two lines")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    ran = await run(ada, "send", "#room5", " ")
+    assert "nothing to send" in ran.refusal
+    for who, word in (("@nobody", "no such user"), ("@ada5", "someone else"), ("#no", "not in")):
+        assert word in (await run(ada, "send", who, "x")).refusal
+
+
+async def test_send_from_stdin_one_message_a_line(tmp_path: Path, relay: RelayProcess) -> None:
+    """Also more than the relay takes at once: they arrive all, in order."""
+    ada = await person(tmp_path, relay.link, "ada6", "#room6")
+    lines = [f"line {n}" for n in range(75)]
+    async with start(ada, "send", "#room6", "--json") as sending:
+        await sending.say("as it comes")
+        assert (await sending.next(event="sent"))["seq"] == 2, "before the input ends"
+        await sending.say("", "  ", *lines)
+        ran = await sending.end()
+    assert ran.code == 0 and [s["seq"] for s in ran.json] == list(range(3, 78))
+    ran = await run(ada, "tail", "#room6", "--since", "2", "--json")
+    assert [line["text"] for line in ran.json] == lines
+
+
+async def test_what_cannot_be_sent_is_named_and_the_rest_is_sent(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    ada = await person(tmp_path, relay.link, "ada7", "#room7")
+    text = "good\n" + "x" * 8193 + "\n\x1b[31mbad\0\nalso good"
+    ran = await run(ada, "send", "#room7", "--json", input=text)
+    assert len(ran.json) == 2
+    assert ran.refusal.startswith(f"Not sent: «{'x' * 40}…» (It is 1 bytes too long.")
+    assert "«" in ran.refusal and "\x1b" not in ran.err, "inert also here"
+    ran = await run(ada, "send", "#room7", input="y" * 3_000_000 + "\nafter it")
+    assert "«yyyy" in ran.refusal
+    ran = await run(ada, "tail", "#room7", "--json")
+    assert [line["text"] for line in ran.json] == ["good", "also good", "after it"]
+
+
+async def test_sending_goes_on_over_a_restart_of_the_relay(tmp_path: Path) -> None:
+    at = ("--listen", f"127.0.0.1:{free_port()}")
+    relay = start_relay(tmp_path / "relay", *at)
+    try:
+        ada = await person(tmp_path, relay.link, "ada", "#room")
+        async with (
+            start(ada, "send", "#room", "--json") as sending,
+        ):
+            await sending.say("before")
+            await sending.next(event="sent")
+            relay.kill()
+            await sending.say("meanwhile", "and more")
+            relay = start_relay(tmp_path / "relay", *at)
+            await sending.say("after")
+            ran = await sending.end()
+        assert ran.code == 0 and [line["seq"] for line in ran.json] == [3, 4, 5]
+        ran = await run(ada, "tail", "#room", "--json")
+        assert [m["text"] for m in ran.json] == ["before", "meanwhile", "and more", "after"]
+    finally:
+        relay.stop()
+
+
+async def test_what_could_not_be_sent_in_time_is_named_although_the_input_is_open(
+    tmp_path: Path,
+) -> None:
+    relay = start_relay(tmp_path / "relay")
+    try:
+        ada = await person(tmp_path, relay.link, "ada", "#room")
+        async with start(ada, "send", "#room", "--json", program=IMPATIENT) as sending:
+            await sending.say("arrives")
+            await sending.next(event="sent")
+            relay.kill()
+            await sending.say("one", "two")
+            async with asyncio.timeout(20):
+                await sending.process.wait()
+            ran = await sending.end()
+        assert ran.refusal == "Not sent: «one»; «two»" and not ran.out
+    finally:
+        relay.kill()
+
+
+# Reading
+
+
+def test_tail(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = asyncio.run(person(tmp_path, relay.link, "ada8", "#room8"))
+    bob8 = asyncio.run(person(tmp_path, relay.link, "bob8"))
+
+    async def talk() -> list[str]:
+        async with bot(ada) as one:
+            await one.invite("#room8", "bob8")
+            ids = [one.say("#room8", f"text {n}") for n in range(58)]
+            await one.runtime.answer(ids[-1])
+            await one.send(await one.open_direct("bob8"), HOSTILE)
+        return ids
+
+    ids = asyncio.run(talk())
+
+    def texts(ran: object) -> list[str]:
+        assert ran.code == 0 and ran.err == ""  # type: ignore[attr-defined]
+        return [line["text"] for line in ran.json]  # type: ignore[attr-defined]
+
+    everything = [f"text {n}" for n in range(58)]
+    command = ["tail", "#room8", "--json"]
+    assert texts(at_once(ada, *command)) == everything[-50:], "50 by default"
+    assert texts(at_once(ada, *command, "--count", "2")) == everything[-2:]
+    assert texts(at_once(ada, *command, "--count", "0")) == []
+    assert texts(at_once(ada, *command, "--count", "999")) == everything
+    ran = at_once(ada, *command, "--since", "0")
+    assert texts(ran) == everything and [m["seq"] for m in ran.json] == list(range(3, 61))
+    assert texts(at_once(ada, *command, "--since", "57", "--count", "2")) == everything[55:57]
+    assert texts(at_once(ada, *command, "--since", "60")) == []
+    message = ran.json[0]
+    assert set(message) == {"event", "chat", "seq", "id", "from", "text", "at"}
+    assert (message["event"], message["chat"], message["from"]) == ("message", "#room8", "ada8")
+    assert abs(message["at"] / 1000 - time.time()) < 3600, "Unix milliseconds"
+    assert message["id"] == ids[0]
+
+    ran = at_once(bob8, "tail", "@ada8", "--json")
+    assert texts(ran) == [HOSTILE] and ran.json[0]["chat"] == "@ada8"
+    assert ran.out.isascii() and "\x1b" not in ran.out
+    ran = at_once(bob8, "tail", "@ada8")
+    assert not set(ran.out) & set("\x1b\x07\u202e") and "[@click=app.quit]x[/]" in ran.out
+    first, second = ran.out.splitlines()
+    assert first[2] == ":" and " ada8: " in first
+    assert second == "      10:00 bob: fake", "another line of the same message is set in"
+
+
+async def test_follow_goes_on_with_what_comes_over_a_restart(tmp_path: Path) -> None:
+    at = ("--listen", f"127.0.0.1:{free_port()}")
+    relay = start_relay(tmp_path / "relay", *at)
+    try:
+        ada = await person(tmp_path, relay.link, "ada", "#room")
+        bob = await person(tmp_path, relay.link, "bob")
+        async with bot(ada) as one:
+            await one.invite("#room", "bob")
+            await one.send("#room", "old")
+        async with bot(bob) as two:
+            await two.join("#room")
+        async with start(bob, "tail", "#room", "--follow", "--json") as following:
+            assert (await following.next())["text"] == "old"
+            async with bot(ada) as one:
+                await one.send("#room", "live")
+                assert (await following.next())["text"] == "live"
+                relay.kill()
+                relay = start_relay(tmp_path / "relay", *at)
+                for n in range(3):
+                    await one.send("#room", f"later {n}")
+            for n in range(3):
+                assert (await following.next())["text"] == f"later {n}"
+            following.signal(signal.SIGTERM)
+            assert (await following.end()).code == 128 + signal.SIGTERM
+    finally:
+        relay.stop()
+
+
+async def test_following_a_chat_that_one_leaves_ends(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada9", "#room9")
+    async with bot(ada) as one:
+
+        @contextlib.asynccontextmanager
+        async def same():  # type: ignore[no-untyped-def]
+            yield one
+
+        args = argparse.Namespace(chat="#room9", since=0, count=None, follow=True, json=True)
+        task = asyncio.create_task(tail(args, same))
+        for _ in range(3):
+            await one.page("#room9", before=None, after=0, limit=1)
+        await one.leave("#room9")
+        with pytest.raises(BotError, match="no longer in #room9"):
+            await task
+
+
+async def test_who_does_not_read_on_ends_it_quietly(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada10", "#room10")
+    async with bot(ada) as one:
+        for n in range(20):
+            await one.send("#room10", f"text {n}")
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = await asyncio.create_subprocess_exec(
+        *("/bin/sh", "-c", f'exec "$0" -c "$1" --profile {ada} tail "#room10"'),
+        *(sys.executable, PLAIN),
+        stdout=writer,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    os.close(writer)
+    _, err = await process.communicate()
+    assert process.returncode == 1 and err == b""
+
+
+async def test_one_process_at_a_time_on_a_profile(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada11", "#room11")
+    async with start(ada, "send", "#room11", "--json") as sending:
+        await sending.say("holds the profile")
+        await sending.next(event="sent")
+        assert "Another tui-chat uses" in (await run(ada, "tail", "#room11")).refusal
+        assert (await sending.end()).code == 0
+    assert (await run(ada, "tail", "#room11")).code == 0
