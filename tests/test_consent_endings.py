@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from adversary import Seat
 from client_kit import (
     CHAT,
     Stage,
@@ -26,7 +29,9 @@ from tui_chat.events import (
     Refused,
     SecretText,
 )
-from tui_chat.secret.payload import CloseReason
+from tui_chat.secret.payload import CloseReason, FileOffer
+from tui_chat.secret.ratchet import Sealed
+from tui_chat.secret.session import LAST_N
 from tui_chat.sentences import ended as sentence
 from tui_chat.sentences import prompt_gone
 from tui_chat.step import Step
@@ -291,3 +296,71 @@ def test_the_goodbye_of_a_limit_is_named(stage: Stage) -> None:
     stage.settle()
     assert ended(stage.ada) is Ended.OLD
     assert isinstance(toggle(stage.bob).attempt, Live)
+
+
+def act(stage: Stage, seat: Seat, sealed: list[Sealed]) -> None:
+    """A device does with its session what no key of this program does."""
+    step = Step()
+    toggle(seat).send(sealed, step)
+    stage.do(seat, step, "enter")
+    stage.settle()
+
+
+def test_a_text_that_its_sender_deletes_is_gone(stage: Stage) -> None:
+    stage.seal()
+    stage.bob.draft.edit("regretted")
+    stage.enter(stage.bob)
+    stage.settle()
+    assert [x.text for x in lines(stage, "ada") if x.mark is Mark.SECRET] == ["regretted"]
+    session = toggle(stage.bob).session
+    assert session
+    n = session._ratchet.ns - 1  # type: ignore[union-attr]
+    act(stage, stage.bob, session.delete(n, stage.mono, own=True))
+    assert [x.text for x in lines(stage, "ada") if x.mark is Mark.SECRET] == []
+
+
+def test_an_offered_file_is_declined_and_said(stage: Stage) -> None:
+    stage.seal()
+    session = toggle(stage.bob).session
+    assert session
+    offer = FileOffer(b"f" * 16, 1, b"h" * 32, "plan.txt")
+    session._files.apply(offer, ours=True)
+    act(stage, stage.bob, [session._send(offer, stage.mono)])
+    notes = [x.text for x in lines(stage, "ada") if x.mark is Mark.NOTE]
+    assert notes[-1] == "bob offered a file; this version cannot take it."
+    assert stage.ada.live and stage.bob.live
+
+
+def test_a_session_without_a_number_left_takes_no_text_and_ends(stage: Stage) -> None:
+    stage.seal()
+    session = toggle(stage.ada).session
+    assert session and session._ratchet
+    session._ratchet = replace(session._ratchet, ns=LAST_N)
+    said, step = stage.ada.client.say(SecretText(CHAT, "one more"), stage.now)
+    stage.do(stage.ada, step, "enter")
+    assert not said and "another message" in stage.heard(stage.ada, Refused)[-1].text
+    stage.advance(0.1)
+    assert ended(stage.ada) is Ended.OLD
+
+
+def test_the_line_of_who_can_read_in_every_state(stage: Stage) -> None:
+    def readable() -> str:
+        return stage.ada.direct.readable_by  # type: ignore[union-attr]
+
+    assert readable() == "you · bob · the relay's operator" and toggle(stage.ada).sentence == ""
+    stage.ask(stage.ada)
+    assert readable().startswith("nobody yet: nothing is sent")
+    stage.accept(stage.bob)
+    assert readable() == (
+        "you · bob, unless an active relay stands in between — compare codes (F3)"
+    )
+    assert "F3 compares codes" in toggle(stage.ada).sentence
+    stage.do(stage.ada, stage.ada.client.matches(CHAT, stage.now), "F3")
+    assert readable() == "you · bob" and "Only you and bob" in toggle(stage.ada).sentence
+    stage.press(stage.bob, "F4")
+    stage.advance(1)
+    stage.press(stage.bob, "F4")
+    stage.settle()
+    assert readable().startswith("nobody: nothing is sent until you choose")
+    assert toggle(stage.ada).code == () and toggle(stage.ada).safety_number == ""
+    assert toggle(stage.ada).turns == 0 and toggle(stage.ada).renewed_at is None
