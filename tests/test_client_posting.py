@@ -13,7 +13,6 @@ from relay.wire import events as ev
 from relay.wire import requests as rq
 from relay.wire.errors import Code
 from relay.wire.limits import TEXT_BYTES
-from tui_chat.draft import Draft
 from tui_chat.events import (
     Answered,
     ChatGone,
@@ -342,51 +341,6 @@ def test_a_text_that_was_on_the_way_when_the_link_broke_fails_if_privacy_is_want
     stage.connect(stage.ada)
     stage.settle()
     assert not stage.log and len(stage.sent(stage.ada, rq.Send)) == 1
-
-
-# Drafts
-
-
-@given(st.lists(st.sampled_from(["type", "clear", *Privacy]), max_size=30))
-def test_no_draft_of_a_private_moment_becomes_cloud_text(acts: list[object]) -> None:
-    draft, private, n = Draft(CHAT), set(), 0
-    for act in acts:
-        if act == "type":
-            n += 1
-            draft.edit(f"words {n}")
-        elif act == "clear":
-            draft.edit("")
-        else:
-            assert isinstance(act, Privacy)
-            held, before = draft.held, draft.text
-            gone = draft.show(act)
-            assert gone is (act is CLOUD and held)
-            assert draft.text == ("" if gone else before)
-        if draft.shown in (ASKING, SECRET) and draft.text:
-            private.add(draft.text)
-        made = draft.enter()
-        if draft.locked or not draft.text.strip():
-            assert made is None
-        elif draft.shown is CLOUD:
-            assert isinstance(made, CloudText) and made.text not in private
-        else:
-            assert isinstance(made, SecretText)
-
-
-def test_a_draft_is_locked_while_it_cannot_be_sent() -> None:
-    draft = Draft(CHAT)
-    draft.edit("begun in the cloud")
-    assert not draft.show(ASKING) and draft.locked and draft.held
-    draft.edit("other words")
-    assert draft.text == "begun in the cloud" and draft.enter() is None
-    draft.show(SECRET)
-    draft.edit("")
-    assert not draft.held, "nothing is there to hold"
-    draft.edit("whispered")
-    draft.show(CLOSED)
-    assert draft.enter() is None and draft.show(CLOUD) and draft.text == ""
-    draft.edit("new")
-    assert draft.enter() == CloudText(CHAT, "new") and not draft.show(CLOUD)
 
 
 def test_random_words_of_the_relay_do_not_reach_the_outbox() -> None:

@@ -1,0 +1,58 @@
+"""The text in the composer: what may become of it, and what may not."""
+
+from __future__ import annotations
+
+from client_kit import CHAT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_chat.draft import Draft
+from tui_chat.events import (
+    CloudText,
+    Privacy,
+    SecretText,
+)
+
+CLOUD, ASKING, SECRET, CLOSED = Privacy.CLOUD, Privacy.NEGOTIATING, Privacy.SECRET, Privacy.CLOSED
+
+
+@given(st.lists(st.sampled_from(["type", "clear", *Privacy]), max_size=30))
+def test_no_draft_of_a_private_moment_becomes_cloud_text(acts: list[object]) -> None:
+    draft, private, n = Draft(CHAT), set(), 0
+    for act in acts:
+        if act == "type":
+            n += 1
+            draft.edit(f"words {n}")
+        elif act == "clear":
+            draft.edit("")
+        else:
+            assert isinstance(act, Privacy)
+            held, before = draft.held, draft.text
+            gone = draft.show(act)
+            assert gone is (act is CLOUD and held)
+            assert draft.text == ("" if gone else before)
+        if draft.shown in (ASKING, SECRET) and draft.text:
+            private.add(draft.text)
+        made = draft.enter()
+        if draft.locked or not draft.text.strip():
+            assert made is None
+        elif draft.shown is CLOUD:
+            assert isinstance(made, CloudText) and made.text not in private
+        else:
+            assert isinstance(made, SecretText)
+
+
+def test_a_draft_is_locked_while_it_cannot_be_sent() -> None:
+    draft = Draft(CHAT)
+    draft.edit("begun in the cloud")
+    assert not draft.show(ASKING) and draft.locked and draft.held
+    draft.edit("other words")
+    assert draft.text == "begun in the cloud" and draft.enter() is None
+    draft.show(SECRET)
+    draft.edit("")
+    assert not draft.held, "nothing is there to hold"
+    draft.edit("whispered")
+    draft.show(CLOSED)
+    assert draft.enter() is None and draft.show(CLOUD) and draft.text == ""
+    draft.edit("new")
+    assert draft.enter() == CloudText(CHAT, "new") and not draft.show(CLOUD)

@@ -1,0 +1,169 @@
+"""The runtime when disks are full, caches damaged, listeners rash and relays odd."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from pathlib import Path
+
+import pytest
+from relay_client import here, running
+from runtime_kit import PATIENCE, ROOM, address, keys_for, running_client
+from websockets.asyncio.server import ServerConnection, serve
+
+from relay.wire import events as wire
+from relay.wire.codec import decode_request, encode
+from relay.wire.errors import Code
+from relay.wire.requests import Hello
+from tui_chat import link as link_module
+from tui_chat.bot import Bot, BotError
+from tui_chat.cache import Cache
+from tui_chat.events import (
+    Answered,
+    CloudText,
+    Event,
+    LoggedIn,
+    LoginRefused,
+    Network,
+    Trouble,
+)
+from tui_chat.keyfile import KeyFile
+from tui_chat.link_address import Address, parse_link
+from tui_chat.runtime import Runtime
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link_module, "FIRST_RETRY", 0.02)
+    monkeypatch.setattr(link_module, "LAST_RETRY", 0.2)
+
+
+# Faults of the disk
+
+
+async def test_a_full_disk_is_told_and_does_not_end_the_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with here(tmp_path / "relay") as relay:
+        keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"
+
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(KeyFile, "save", full)
+        async with running_client(keys, cache, register="") as (runtime, heard):
+            await heard.until(lambda: heard.of(LoggedIn))
+            assert "key file cannot be written" in heard.of(Trouble)[0].title
+
+            def broken(*_: object) -> None:
+                raise sqlite3.OperationalError("database or disk is full")
+
+            monkeypatch.setattr(Cache, "keep", broken)
+            assert not (await runtime.answer(runtime.create_group(ROOM))).code
+            assert runtime.say(CloudText(ROOM, "still sent"))
+            await heard.until(lambda: [a for a in heard.of(Answered) if a.value])
+            assert heard.of(Trouble)[-1].title == "The cache cannot be written"
+            assert runtime.client.network is Network.ONLINE
+
+
+async def test_a_damaged_cache_is_told_of(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay") as relay:
+        keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"
+        cache.write_bytes(b"not a database" * 1000)
+        async with running_client(keys, cache, register="") as (_, heard):
+            (trouble,) = heard.of(Trouble)
+            assert "damaged" in trouble.title and "cache.damaged" in trouble.text
+            await heard.until(lambda: heard.of(LoggedIn))
+
+
+async def test_older_lines_come_from_the_cache_and_from_the_relay(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay", limits=False) as relay:
+        keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"
+        async with Bot.online(keys, register="") as bot:
+            await bot.create_group(ROOM)
+            ids = [bot.say(ROOM, f"text {n}") for n in range(430)]
+            await bot.runtime.answer(ids[-1])
+        async with running_client(keys, cache) as (runtime, heard):
+            log = runtime.client.conversations
+            for wanted in (232, 32, 1):
+                await heard.until(
+                    lambda w=wanted: ROOM in log.all and log.all[ROOM].log.first_loaded == w
+                )
+                runtime.load_older(ROOM)
+            runtime.mark_read(ROOM, 431)
+        async with running_client(keys, cache) as (runtime, heard):
+            lines = runtime.client.conversations.all[ROOM].log
+            assert lines.first_loaded == 232 and lines.read == 431, "at once, from the cache"
+            runtime.load_older(ROOM)
+            assert lines.first_loaded == 32
+            runtime.load_older(ROOM)
+            assert [x.seq for x in lines.lines] == list(range(1, 432))
+
+
+# Order and nonsense
+
+
+async def test_events_are_told_in_order_also_when_a_listener_acts(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay") as relay:
+        keys = keys_for(tmp_path, address(relay), "ada")
+        runtime = Runtime(keys, None, register="")
+        seen: list[list[str]] = [[], []]
+
+        def act(event: Event) -> None:
+            seen[0].append(type(event).__name__)
+            if isinstance(event, LoggedIn):
+                runtime.say(CloudText("#nowhere", "x"))
+
+        silence = runtime.listen(act)
+        runtime.listen(lambda event: seen[1].append(type(event).__name__))
+        await runtime.start()
+        assert await runtime.online(PATIENCE)
+        assert seen[0] == seen[1]
+        assert seen[0].index("Refused") > seen[0].index("InvitationsChanged"), "after that step"
+        silence()
+        runtime.discard("#nowhere", "x")
+        runtime.retry("#nowhere", "x")
+        await runtime.stop()
+        assert len(seen[1]) >= len(seen[0])
+
+
+async def test_words_of_a_later_relay_are_ignored_and_nonsense_ends_the_connection(
+    tmp_path: Path,
+) -> None:
+    said: list[str] = []
+
+    async def speak(ws: ServerConnection) -> None:
+        hello = decode_request(await ws.recv())
+        assert isinstance(hello, Hello)
+        said.append("hello")
+        await ws.send('{"t":"something.new","x":1}')
+        await ws.send(encode(wire.Error(Code.RATE, "Too many tries.", retry_ms=1)), text=True)
+        if len(said) == 2:
+            await ws.send('{"t":"msg","seq":' + "9" * 400 + "}")
+        await ws.wait_closed()
+
+    async with serve(speak, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        keys = keys_for(tmp_path, Address("127.0.0.1", port, bytes(32)), "ada")
+        async with running_client(keys) as (_, heard):
+            await heard.until(lambda: len(said) >= 4)
+            assert heard.of(Trouble)[0].text == "Too many tries."
+            assert not heard.of(LoginRefused)
+        with pytest.raises(BotError, match="Too many tries"):
+            async with Bot.online(keys, seconds=0.3):
+                pass
+
+
+async def test_a_text_refused_for_haste_goes_out_when_it_may(tmp_path: Path) -> None:
+    """The clock of the runtime drives the client's deadlines."""
+    async with running(tmp_path / "relay", limits=True) as relay:
+        keys = keys_for(tmp_path, parse_link(relay.link), "ada")
+        async with Bot.online(keys, register="") as ada:
+            await ada.create_group(ROOM)
+            ids = [ada.say(ROOM, f"text {n}") for n in range(66)]
+            answers = [await ada.runtime.answer(ids[-1], PATIENCE)]
+            assert not answers[0].code
+            page = (await ada.page(ROOM, before=None, after=0, limit=200)).value
+            assert isinstance(page, wire.Page)
+            texts = [m.text for m in page.msgs if m.kind == "text"]
+            assert texts == [f"text {n}" for n in range(66)]
