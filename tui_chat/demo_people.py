@@ -76,7 +76,10 @@ async def bob(bot: Bot, telephone: Callable[[str], None]) -> None:
 
 def _reply(bot: Bot, chat: str, text: str, mark: Mark) -> None:
     if mark is Mark.SECRET:
-        bot.seal(chat, "Got it, and nobody else did. F4 ends this secret chat when you like.")
+        bot.seal(
+            chat,
+            "Got it; the relay only passed it on, sealed. F4 ends this when you like.",
+        )
     elif mark is Mark.CLOUD:
         try:
             bot.say(chat, "Got it. So did the relay: F2 asks me for a secret chat.")
