@@ -7,11 +7,11 @@ from typing import Any
 
 from relay.effects import AnyEffect, Ask, Commit, refuse
 from relay.live import Live, Session
-from relay.permissions import NO_SUCH_CHAT
 from relay.ratelimit import Limit, RateLimits
 from relay.secret_routes import Clash, End, SecretRoutes, TooMany
 from relay.store import ops
 from relay.store.ops import FrankingKey, Refused
+from relay.store.permissions import NO_SUCH_CHAT
 from relay.texts import text_rule, title_rule
 from relay.wire import requests as r
 from relay.wire.errors import Code

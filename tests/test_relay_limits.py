@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from relay_world import World, an_id
 
-from relay.permissions import MAY, Act, refusal
 from relay.ratelimit import Bucket, Limit, Rate, RateLimits
 from relay.store import chats
+from relay.store.permissions import MAY, Act, refusal
 from relay.texts import text_rule, title_rule
 from relay.wire import events as e
 from relay.wire import requests as r

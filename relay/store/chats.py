@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from typing import cast
 
-from relay.permissions import NO_SUCH_CHAT, Act, refusal
 from relay.store.cache import ChatState
 from relay.store.ops import (
     Asked,
@@ -21,6 +20,7 @@ from relay.store.ops import (
     OpenDirect,
     Refused,
 )
+from relay.store.permissions import NO_SUCH_CHAT, Act, refusal
 from relay.store.quotas import (
     CHATS_PER_ACCOUNT,
     GROUPS_OWNED,

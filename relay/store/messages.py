@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from relay.permissions import NO_SUCH_CHAT, Act, refusal
 from relay.store.ops import Marked, MarkRead, Placed, Refused, Send
+from relay.store.permissions import NO_SUCH_CHAT, Act, refusal
 from relay.store.transaction import Transaction
 from relay.store.views import position, set_position, unread
 from relay.wire.errors import Code

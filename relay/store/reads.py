@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from relay.permissions import NO_SUCH_CHAT, Act, refusal
 from relay.store.accounts import ENTRY_BYTES
 from relay.store.chats import NO_SUCH_USER
 from relay.store.ops import (
@@ -24,6 +23,7 @@ from relay.store.ops import (
     Refused,
     Value,
 )
+from relay.store.permissions import NO_SUCH_CHAT, Act, refusal
 from relay.store.sqlite import Connect, connect_reader
 from relay.store.store import FAILED
 from relay.wire.binary import B32, Id16
