@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from tui_chat.bot import Bot
 from tui_chat.cache import Cache
-from tui_chat.demo_stage import new_person, online, relay_process
+from tui_chat.demo.stage import new_person, online, relay_process
 from tui_chat.events import LineAdded, Privacy, PrivacyChanged, Prompted
 from tui_chat.runtime import Runtime
 from tui_chat.ui.app import ChatApp

@@ -17,9 +17,9 @@ from relay.wire import transcripts
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import decode_event, decode_request, encode
 from relay.wire.limits import VERSION
-from tui_chat.attempts import Live
 from tui_chat.client import Client
 from tui_chat.conversations import Direct
+from tui_chat.direct.attempts import Live
 from tui_chat.draft import Draft
 from tui_chat.events import CloudText, LineAdded, Mark, Network, Privacy, PrivacyChanged
 from tui_chat.keys import Identity

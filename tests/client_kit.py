@@ -21,14 +21,14 @@ from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
 from relay.wire.limits import VERSION
-from tui_chat.attempts import Asking, Finishing
 from tui_chat.client import Client
+from tui_chat.cloud.log import Log
 from tui_chat.conversations import Conversation, Direct
+from tui_chat.direct.attempts import Asking, Finishing
+from tui_chat.direct.toggle import Toggle
 from tui_chat.events import CloudText, Ended, Event, Line, Privacy
 from tui_chat.keys import Identity
-from tui_chat.log import Log
 from tui_chat.step import Keep, Now, Step
-from tui_chat.toggle import Toggle
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from tui_chat.bot import Bot
 from tui_chat.cli import main
-from tui_chat.demo_stage import new_person
+from tui_chat.demo.stage import new_person
 from tui_chat.keyfile import KeyFile
 from tui_chat.link_address import parse_link
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from relay_client import RelayHere
 
 from tui_chat.cache import Cache
-from tui_chat.demo_stage import new_person
+from tui_chat.demo.stage import new_person
 from tui_chat.events import (
     Event,
 )

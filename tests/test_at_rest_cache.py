@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_chat.cache import Cache, CacheTooNew, CacheUnusable
+from tui_chat.cloud.ranges import Ranges
 from tui_chat.events import Delivery, Line, Mark
-from tui_chat.ranges import Ranges
 from tui_chat.step import ForgetChat, KeepChat, KeepLines, Queue, Unqueue
 
 

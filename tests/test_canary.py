@@ -20,7 +20,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_chat.cache import Cache
-from tui_chat.demo_stage import new_person, online, relay_process
+from tui_chat.demo.stage import new_person, online, relay_process
+from tui_chat.demo.wiretap import Wiretap, stands_in
 from tui_chat.events import (
     CloudText,
     Event,
@@ -35,7 +36,6 @@ from tui_chat.events import (
 from tui_chat.keyfile import KeyFile
 from tui_chat.link_address import Address
 from tui_chat.runtime import Runtime
-from tui_chat.wiretap import Wiretap, stands_in
 
 PATIENCE = 30.0
 

@@ -8,9 +8,9 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui_chat.cloud.log import Log
+from tui_chat.cloud.ranges import Ranges
 from tui_chat.events import Delivery, Line, Mark
-from tui_chat.log import Log
-from tui_chat.ranges import Ranges
 
 spans = st.lists(st.tuples(st.integers(1, 60), st.integers(-3, 12)), max_size=30)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from client_kit import Stage, toggle
 
+from tui_chat.direct.moves import MOVES, Move, rendered
 from tui_chat.events import Privacy
-from tui_chat.moves import MOVES, Move, rendered
 from tui_chat.step import Step
 
 PAGE = Path(__file__).parents[1] / "docs" / "secret-chat.md"

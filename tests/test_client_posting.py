@@ -13,6 +13,8 @@ from relay.wire import events as ev
 from relay.wire import requests as rq
 from relay.wire.errors import Code
 from relay.wire.limits import TEXT_BYTES
+from tui_chat.cloud.outbox import WINDOW, Outbox
+from tui_chat.cloud.refusals import MOST, STORE_PAUSE, wait_for
 from tui_chat.events import (
     Answered,
     ChatGone,
@@ -26,8 +28,6 @@ from tui_chat.events import (
     SecretText,
     Trouble,
 )
-from tui_chat.outbox import WINDOW, Outbox
-from tui_chat.refusals import MOST, STORE_PAUSE, wait_for
 from tui_chat.step import KeepChat, Queue, Unqueue
 
 ROOM = "#room"

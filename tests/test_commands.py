@@ -18,10 +18,10 @@ from relay_client import RelayProcess, start_relay
 from runtime_kit import free_port
 
 from tui_chat.bot import BotError
-from tui_chat.script_tail import tail
+from tui_chat.scripts.tail import tail
 
 IMPATIENT = (
-    "import sys, tui_chat.script_send as s; s.RETRY_SECONDS = 0.7;"
+    "import sys, tui_chat.scripts.send as s; s.RETRY_SECONDS = 0.7;"
     "from tui_chat.cli import main; sys.exit(main())"
 )
 HOSTILE = "\x1b]0;owned\x07 \x1b[31mred\x1b[0m [@click=app.quit]x[/] \u202eevil\n10:00 bob: fake"

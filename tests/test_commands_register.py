@@ -14,7 +14,7 @@ from tui_chat.keyfile import KeyFile
 from tui_chat.link_address import parse_link
 
 IMPATIENT = (
-    "import sys, tui_chat.script_send as s; s.RETRY_SECONDS = 0.7;"
+    "import sys, tui_chat.scripts.send as s; s.RETRY_SECONDS = 0.7;"
     "from tui_chat.cli import main; sys.exit(main())"
 )
 HOSTILE = "\x1b]0;owned\x07 \x1b[31mred\x1b[0m [@click=app.quit]x[/] \u202eevil\n10:00 bob: fake"

@@ -16,14 +16,14 @@ from relay_client import RelayProcess, start_relay
 
 from tui_chat.events import Ended, Privacy, PrivacyChanged, Prompted
 from tui_chat.keyfile import KeyFile
-from tui_chat.script_secret import _reason
+from tui_chat.scripts.secret import _reason
 
 REASONS = {
     "declined", "timeout", "unavailable", "taken", "glare", "peer_left", "peer_lost", "failed",
     "identity_changed", "said_goodbye",
 }  # fmt: skip
 HASTY = (
-    "import sys, tui_chat.attempts as a; a.M2_SECONDS = 0.7;"
+    "import sys, tui_chat.direct.attempts as a; a.M2_SECONDS = 0.7;"
     "from tui_chat.cli import main; sys.exit(main())"
 )
 
@@ -258,7 +258,7 @@ async def test_a_question_that_is_gone_is_not_turned_into_asking(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
     """`--accept` waits for the peer; it never asks by itself."""
-    from tui_chat.script_secret import _Talk
+    from tui_chat.scripts.secret import _Talk
 
     pair = await Pair.make(tmp_path, relay)
     async with bot(pair.bob) as bob:

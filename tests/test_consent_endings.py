@@ -17,7 +17,9 @@ from client_kit import (
 from relay.wire import events as ev
 from relay.wire.binary import Blob, Id16
 from relay.wire.codec import decode_event, encode
-from tui_chat.attempts import Asking, Live
+from tui_chat.direct.attempts import Asking, Live
+from tui_chat.direct.sentences import ended as sentence
+from tui_chat.direct.sentences import prompt_gone
 from tui_chat.events import (
     Ended,
     LineAdded,
@@ -32,8 +34,6 @@ from tui_chat.events import (
 from tui_chat.secret.payload import CloseReason, FileOffer
 from tui_chat.secret.ratchet import Sealed
 from tui_chat.secret.session import LAST_N
-from tui_chat.sentences import ended as sentence
-from tui_chat.sentences import prompt_gone
 from tui_chat.step import Step
 
 

@@ -20,7 +20,7 @@ from relay.wire import requests as rq
 from relay.wire.binary import Blob, Id16
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
-from tui_chat.attempts import Answering, Finishing
+from tui_chat.direct.attempts import Answering, Finishing
 from tui_chat.events import (
     Ended,
     Privacy,

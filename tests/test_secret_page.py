@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tui_chat import attempts
+from tui_chat.direct import attempts
 from tui_chat.secret import clock, handshake, payload, ratchet
 from tui_chat.secret.session import LAST_N
 

@@ -9,12 +9,12 @@ import os
 import pytest
 from adversary import World
 
-from tui_chat.attempts import Asking
+from tui_chat.cloud.posting import Posting
+from tui_chat.direct.attempts import Asking
+from tui_chat.direct.toggle import Toggle
 from tui_chat.draft import Draft
 from tui_chat.events import Privacy
-from tui_chat.posting import Posting
 from tui_chat.secret.session import Session
-from tui_chat.toggle import Toggle
 
 SCHEDULES = int(os.environ.get("TUICHAT_SCHEDULES", "2000"))
 SEED = int(os.environ.get("TUICHAT_SEED", "20261124"))

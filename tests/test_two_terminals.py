@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from terminal import Terminal, flowed, needs_tmux, terminals
 
-from tui_chat.demo_stage import relay_process
+from tui_chat.demo.stage import relay_process
 
 TUI = [sys.executable, "-m", "tui_chat"]
 

@@ -13,8 +13,8 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 import tui_chat.ui
+from tui_chat.cloud.log import Log
 from tui_chat.events import Line, Mark
-from tui_chat.log import Log
 from tui_chat.ui.transcript import Transcript
 
 STYLE = Path(tui_chat.ui.__file__).parent / "transcript.tcss"

@@ -7,9 +7,14 @@ from collections.abc import Callable
 
 from relay.wire import events as wire
 from relay.wire import requests as ask
-from tui_chat import consent
-from tui_chat.asked import Asked
+from tui_chat.cloud.asked import Asked
+from tui_chat.cloud.history import History
+from tui_chat.cloud.posting import Posting
+from tui_chat.cloud.roster import Roster
 from tui_chat.conversations import Conversation, Conversations, Direct, Group
+from tui_chat.direct import consent
+from tui_chat.direct.peers import Peers
+from tui_chat.direct.toggle import Toggle
 from tui_chat.events import (
     ChatChanged,
     CloudText,
@@ -23,16 +28,11 @@ from tui_chat.events import (
     SecretText,
     Trouble,
 )
-from tui_chat.history import History
 from tui_chat.keys import Identity
 from tui_chat.login import AUTH_FAILED, Arrival, refuse
-from tui_chat.peers import Peers
-from tui_chat.posting import Posting
-from tui_chat.roster import Roster
 from tui_chat.secret.identity import Pin
 from tui_chat.secret_routing import SecretRouting
 from tui_chat.step import KeepChat, Now, Queue, Step
-from tui_chat.toggle import Toggle
 
 
 class Client:

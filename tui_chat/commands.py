@@ -22,8 +22,8 @@ from tui_chat.keyfile import KeyFile, KeyFileError, needs_passphrase
 from tui_chat.keys import Identity
 from tui_chat.link_address import BadLink, parse_link
 from tui_chat.names import BadName, user_name
-from tui_chat.plain import Online
 from tui_chat.profile import InUse, Profile, default_directory
+from tui_chat.scripts.plain import Online
 
 SECONDS = 30.0
 
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     """Carry out one parsed command and return the exit code. Raises Failure."""
     try:
         if args.command == "demo":
-            from tui_chat.demo import demo
+            from tui_chat.demo.run import demo
 
             return demo(headless=args.headless)
         profile = Profile(args.profile or default_directory())
@@ -60,15 +60,15 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
         case "group":
             return _group(args, profile)
         case "send":
-            from tui_chat.script_send import send
+            from tui_chat.scripts.send import send
 
             return _go(send(args, _online(args, profile)))
         case "tail":
-            from tui_chat.script_tail import tail
+            from tui_chat.scripts.tail import tail
 
             return _go(tail(args, _online(args, profile)))
         case "secret":
-            from tui_chat.script_secret import secret
+            from tui_chat.scripts.secret import secret
 
             return _go(secret(args, _online(args, profile)))
         case _:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tui_chat.log import Log
+from tui_chat.cloud.log import Log
 
 if TYPE_CHECKING:
-    from tui_chat.toggle import Toggle
+    from tui_chat.direct.toggle import Toggle
 
 
 @dataclass(slots=True)

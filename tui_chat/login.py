@@ -13,9 +13,9 @@ from relay.wire.errors import Code
 from relay.wire.events import AnyEvent, AuthFailed, Challenge, Error, Welcome
 from relay.wire.limits import VERSION
 from relay.wire.requests import Auth, Device, Hello, Register
+from tui_chat.cloud.refusals import wait_for
 from tui_chat.events import LoginRefused, Trouble
 from tui_chat.keys import Identity, verify
-from tui_chat.refusals import wait_for
 from tui_chat.step import Step
 
 AUTH_FAILED = (

@@ -8,13 +8,13 @@ from relay.wire import events as wire
 from relay.wire.limits import direct_chat
 from relay.wire.requests import Devices, ScClose
 from relay.wire.transcripts import DeviceEntry
-from tui_chat import consent
+from tui_chat.cloud.log import Log
 from tui_chat.conversations import Conversations, Direct
-from tui_chat.log import Log
-from tui_chat.peers import Peers
+from tui_chat.direct import consent
+from tui_chat.direct.peers import Peers
+from tui_chat.direct.toggle import Toggle
 from tui_chat.secret.identity import SignedList
 from tui_chat.step import Now, Step
-from tui_chat.toggle import Toggle
 
 Frame = (
     wire.ScOffered

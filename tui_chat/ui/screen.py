@@ -137,7 +137,7 @@ class ChatScreen(Screen[None]):
         if rest:
             self.open(rest[0].chat)
             return
-        from tui_chat.log import Log
+        from tui_chat.cloud.log import Log
 
         self.composer.take(Draft(""))
         self.composer.let_go()

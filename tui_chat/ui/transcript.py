@@ -12,8 +12,8 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from tui_chat.cloud.log import Log
 from tui_chat.events import Line, Mark
-from tui_chat.log import Log
 from tui_chat.text import inert
 from tui_chat.ui.layout import Layout
 from tui_chat.ui.lines import Ink, draw, rule

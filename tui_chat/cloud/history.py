@@ -7,10 +7,10 @@ from collections.abc import Callable
 from relay.wire import events as wire
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.requests import History as HistoryRequest
+from tui_chat.cloud.log import counts
+from tui_chat.cloud.refusals import wait_for
 from tui_chat.conversations import Conversation
 from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, Mark
-from tui_chat.log import counts
-from tui_chat.refusals import wait_for
 from tui_chat.step import KeepLines, LoadOlder, Now, Step
 
 FAR = 1000

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tui_chat.cloud.log import Log
 from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesGone, Mark
-from tui_chat.log import Log
 from tui_chat.step import Step
 
 

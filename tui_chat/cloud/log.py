@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from tui_chat.cloud.ranges import Ranges
 from tui_chat.events import Delivery, Line
-from tui_chat.ranges import Ranges
 
 
 @dataclass(slots=True)

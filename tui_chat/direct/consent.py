@@ -17,9 +17,10 @@ from relay.wire.events import (
 )
 from relay.wire.limits import PROMPT_SECONDS
 from relay.wire.requests import ScAnswer, ScClose, ScFinish, ScOffer
-from tui_chat.attempts import Answering, Asking, Finishing, Live, Prompt
+from tui_chat.direct.attempts import Answering, Asking, Finishing, Live, Prompt
+from tui_chat.direct.moves import Move
+from tui_chat.direct.toggle import Toggle
 from tui_chat.events import Ended, Privacy, Prompted, Refused
-from tui_chat.moves import Move
 from tui_chat.secret import errors
 from tui_chat.secret import events as secret
 from tui_chat.secret.evidence import Stamps
@@ -29,7 +30,6 @@ from tui_chat.secret.identity import SignedList
 from tui_chat.secret.payload import CloseReason
 from tui_chat.secret.ratchet import Sealed
 from tui_chat.step import KeepPin, Now, Step
-from tui_chat.toggle import Toggle
 
 # The user's acts
 

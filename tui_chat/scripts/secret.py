@@ -21,7 +21,7 @@ from tui_chat.events import (
     Sealed,
 )
 from tui_chat.hardening import harden
-from tui_chat.plain import Online, event_or, lines, put, put_text
+from tui_chat.scripts.plain import Online, event_or, lines, put, put_text
 
 AT_ONCE, A_SECOND = 100, 40
 """Lines that are sealed at once, then in a second: well below what the relay takes of secret

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from relay.wire.events import Error
 from relay.wire.limits import TEXT_BYTES
+from tui_chat.cloud.outbox import Outbox
+from tui_chat.cloud.refusals import wait_for
 from tui_chat.conversations import Conversations, Direct, Group
 from tui_chat.events import (
     Answered,
@@ -20,8 +22,6 @@ from tui_chat.events import (
     Privacy,
     Refused,
 )
-from tui_chat.outbox import Outbox
-from tui_chat.refusals import wait_for
 from tui_chat.step import Now, Queue, Step, Unqueue
 
 

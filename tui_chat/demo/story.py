@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tui_chat.bot import Bot
 from tui_chat.conversations import Direct
-from tui_chat.demo_stage import online, relay_process
+from tui_chat.demo.stage import online, relay_process
+from tui_chat.demo.wiretap import Wiretap, stands_in
 from tui_chat.events import (
     CloudText,
     Event,
@@ -22,7 +23,6 @@ from tui_chat.events import (
     Refused,
 )
 from tui_chat.link_address import Address
-from tui_chat.wiretap import Wiretap, stands_in
 
 GROUP = "the meeting is on thursday"
 DIRECT = "did you read the paper?"

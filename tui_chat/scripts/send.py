@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 
 from tui_chat.bot import Bot, BotError
 from tui_chat.events import Answered, LoginRefused
-from tui_chat.plain import Online, event_or, lines, one, put, short
+from tui_chat.scripts.plain import Online, event_or, lines, one, put, short
 
 RETRY_SECONDS = 30.0
 ON_THE_WAY = 500

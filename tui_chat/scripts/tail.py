@@ -8,7 +8,7 @@ from relay.wire.events import Msg, Page
 from relay.wire.limits import PAGE_MESSAGES
 from tui_chat.bot import Bot, BotError
 from tui_chat.events import ChatGone, LineAdded, LoggedIn, LoginRefused
-from tui_chat.plain import Online, put, put_text
+from tui_chat.scripts.plain import Online, put, put_text
 
 DEFAULT_COUNT = 50
 

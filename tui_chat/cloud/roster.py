@@ -7,11 +7,11 @@ from collections.abc import Callable
 from relay.wire import events as wire
 from relay.wire import requests as ask
 from relay.wire.limits import direct_chat, direct_peer
+from tui_chat.cloud.log import Log, counts
 from tui_chat.conversations import Conversation, Conversations, Direct, Group
+from tui_chat.direct.toggle import Toggle
 from tui_chat.events import CameOnline, ChatChanged, ChatGone, Ended, InvitationsChanged
-from tui_chat.log import Log, counts
 from tui_chat.step import ForgetChat, KeepChat, Now, Step
-from tui_chat.toggle import Toggle
 
 
 class Roster:

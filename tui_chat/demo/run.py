@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from tui_chat.bot import Bot
-from tui_chat.demo_people import LOBBY, bob, carol
-from tui_chat.demo_stage import new_person, online, relay_process
+from tui_chat.demo.people import LOBBY, bob, carol
+from tui_chat.demo.stage import new_person, online, relay_process
 from tui_chat.hardening import harden, silence_textual
 
 GUEST = "guest"
@@ -21,7 +21,7 @@ HINT = "You are guest. #lobby and @bob are cloud chats: the relay reads them. Op
 def demo(*, headless: bool) -> int:
     """Run it on the terminal, or print the story where there is none (or `headless` asks)."""
     if headless or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        from tui_chat.demo_story import story
+        from tui_chat.demo.story import story
 
         return asyncio.run(story())
     with tempfile.TemporaryDirectory(prefix="tui-chat-demo-") as directory:

@@ -7,8 +7,12 @@ from dataclasses import replace
 
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.requests import ScClose, ScMsg
-from tui_chat import sentences
-from tui_chat.attempts import Answering, Asking, Attempt, Finishing, Live, Prompt
+from tui_chat.cloud.log import Log
+from tui_chat.direct import sentences
+from tui_chat.direct.attempts import Answering, Asking, Attempt, Finishing, Live, Prompt
+from tui_chat.direct.lines import SecretLines
+from tui_chat.direct.moves import MOVES, Move
+from tui_chat.direct.peers import Peers
 from tui_chat.events import (
     ChatChanged,
     Ended,
@@ -19,9 +23,6 @@ from tui_chat.events import (
     SecretText,
 )
 from tui_chat.events import Sealed as SealedEvent
-from tui_chat.log import Log
-from tui_chat.moves import MOVES, Move
-from tui_chat.peers import Peers
 from tui_chat.secret import errors
 from tui_chat.secret.events import Expired
 from tui_chat.secret.identity import Pin
@@ -29,7 +30,6 @@ from tui_chat.secret.payload import CloseReason
 from tui_chat.secret.ratchet import Sealed
 from tui_chat.secret.safety import safety_number
 from tui_chat.secret.session import Session
-from tui_chat.secret_lines import SecretLines
 from tui_chat.step import KeepPin, Now, Step
 
 GUARD_SECONDS = 0.7

@@ -1,0 +1,1 @@
+"""Cloud chats: what the relay keeps and reads."""

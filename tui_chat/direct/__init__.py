@@ -1,0 +1,1 @@
+"""One direct chat between cloud and secret."""
