@@ -13,16 +13,16 @@ from pathlib import Path
 
 from relay.config import (
     DEFAULT_PORT,
-    Address,
     BadOption,
     ServeOptions,
-    link,
-    parse_address,
     parse_duration,
+    parse_listen,
+    parse_public,
     parse_tls_bind,
 )
 from relay.registration import Registration
 from relay.store.directory import DataDirectory, Unusable
+from relay.wire.link import Address, Endpoint
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -104,8 +104,8 @@ def _serve(options: argparse.Namespace) -> int:
     return serve(
         ServeOptions(
             data=options.data,
-            listen=parse_address(options.listen),
-            public=parse_address(public) if public else None,
+            listen=parse_listen(options.listen),
+            public=parse_public(public) if public else None,
             registration=Registration(options.registration),
             json=options.json,
             tls=options.tls,
@@ -124,7 +124,7 @@ def _invite(options: argparse.Namespace) -> int:
         raise BadOption("--uses takes a number from 1.")
     lifetime = parse_duration(options.expires) if options.expires else None
     directory = _existing(options.data)
-    address = _public(directory, options.public)
+    public = _public(directory, options.public)
     token = add_invite(
         directory.database,
         os.urandom(TOKEN_BYTES),
@@ -132,11 +132,11 @@ def _invite(options: argparse.Namespace) -> int:
         time.time_ns() // 1_000_000,
         lifetime,
     )
-    url = link(address, relay_id(directory.database), token)
+    link = str(Address(public.host, public.port, relay_id(directory.database), token))
     if options.json:
-        print(json.dumps({"invite": token, "link": url, "uses": options.uses}))
+        print(json.dumps({"invite": token, "link": link, "uses": options.uses}))
     else:
-        print(url)
+        print(link)
     return 0
 
 
@@ -171,10 +171,10 @@ def _existing(data: Path) -> DataDirectory:
     return directory
 
 
-def _public(directory: DataDirectory, given: str | None) -> Address:
+def _public(directory: DataDirectory, given: str | None) -> Endpoint:
     if given:
-        return parse_address(given)
+        return parse_public(given)
     try:
-        return parse_address(directory.address.read_text().strip())
+        return parse_public(directory.address.read_text().strip())
     except OSError:
         raise BadOption("Say with --public HOST:PORT how others reach the relay.") from None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import ipaddress
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from relay.registration import Registration
+from relay.wire.link import Endpoint, is_host
 
 DEFAULT_PORT = 7878
 
@@ -18,31 +17,12 @@ class BadOption(ValueError):
 
 
 @dataclass(frozen=True)
-class Address:
-    """Host and port; port 0 means any free one."""
-
-    host: str
-    port: int
-
-    @property
-    def loopback(self) -> bool:
-        """Whether it is a loopback literal: the only place where TLS is not needed."""
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
-
-    def __str__(self) -> str:
-        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
-
-
-@dataclass(frozen=True)
 class ServeOptions:
     """All that `serve` needs to know."""
 
     data: Path
-    listen: Address
-    public: Address | None = None
+    listen: Endpoint
+    public: Endpoint | None = None
     registration: Registration = Registration.INVITE
     json: bool = False
     tls: bool = False
@@ -59,15 +39,24 @@ class ServeOptions:
         return not self.listen.loopback and self.trusted_tls_bind is None
 
 
-def parse_address(text: str) -> Address:
-    """HOST, HOST:PORT or [IPV6]:PORT. Raises BadOption."""
-    match = re.fullmatch(r"(?:\[([0-9a-fA-F:.]+)\]|([^\s:/\[\]]+))(?::(\d{1,5}))?", text)
-    if match is None:
-        raise BadOption(f"{text!r} is not HOST:PORT.")
+def parse_listen(text: str) -> Endpoint:
+    """HOST, HOST:PORT or [IPV6]:PORT; port 0 means any free one. Raises BadOption."""
+    match = re.fullmatch(r"(?:\[([0-9a-fA-F:.]+)\]|([^\s:/\[\]]+))(?::([0-9]{1,5}))?", text)
+    host = (match[1] or match[2]).lower() if match is not None else ""
+    if match is None or not is_host(host) or (match[1] is not None and ":" not in host):
+        raise BadOption(f"{text!a} is not HOST:PORT.")
     port = int(match[3]) if match[3] is not None else DEFAULT_PORT
     if port > 65_535:
-        raise BadOption(f"{text!r} has no valid port.")
-    return Address(match[1] or match[2], port)
+        raise BadOption(f"{text!a} has no valid port.")
+    return Endpoint(host, port)
+
+
+def parse_public(text: str) -> Endpoint:
+    """The same for how others reach the relay: it stands in links. Raises BadOption."""
+    public = parse_listen(text)
+    if public.port == 0:
+        raise BadOption("--public takes the port by which others reach the relay.")
+    return public
 
 
 def parse_duration(text: str) -> int:
@@ -83,13 +72,3 @@ def parse_tls_bind(text: str) -> bytes:
     if re.fullmatch(r"[0-9a-fA-F]{64}", text) is None:
         raise BadOption("--trusted-tls-bind takes the SHA-256 of a certificate, 64 hex digits.")
     return bytes.fromhex(text)
-
-
-def base32(data: bytes) -> str:
-    """Lower case, without padding: as in links."""
-    return base64.b32encode(data).decode().lower().rstrip("=")
-
-
-def link(address: Address, relay_id: bytes, invite: str = "") -> str:
-    """The link that a person needs to come in."""
-    return f"tuichat://{address}/{invite}#{base32(relay_id)}"

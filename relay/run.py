@@ -17,7 +17,7 @@ import time
 from collections.abc import Coroutine
 from typing import Any
 
-from relay.config import Address, ServeOptions, base32, link
+from relay.config import ServeOptions
 from relay.login import Identity
 from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty
 from relay.registration import Registration
@@ -26,6 +26,7 @@ from relay.store.directory import DataDirectory, Unusable, write_private
 from relay.store.opening import prepare
 from relay.store.reads import Reads
 from relay.store.store import Store
+from relay.wire.link import Address, Endpoint, base32
 from relay.wire.transcripts import NO_TLS
 
 FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
@@ -75,7 +76,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
 def _announce(
     options: ServeOptions, directory: DataDirectory, identity: Identity, port: int, tls: bool
 ) -> None:
-    listen = Address(options.listen.host, port)
+    listen = Endpoint(options.listen.host, port)
     public = options.public or _reachable(listen)
     write_private(directory.address, f"{public}\n".encode())
     invite = ""
@@ -83,7 +84,7 @@ def _announce(
         secret, now = os.urandom(TOKEN_BYTES), time.time_ns() // 1_000_000
         invite = add_invite(directory.database, secret, 1, now, FIRST_INVITE_MS)
     url = f"{'wss' if tls else 'ws'}://{listen}/"
-    address = link(public, identity.relay_id, invite)
+    address = str(Address(public.host, public.port, identity.relay_id, invite))
     if options.json:
         said = {
             "event": "listening",
@@ -117,9 +118,9 @@ def _tls(options: ServeOptions, directory: DataDirectory) -> tuple[ssl.SSLContex
     return context, options.trusted_tls_bind or bind
 
 
-def _reachable(listen: Address) -> Address:
+def _reachable(listen: Endpoint) -> Endpoint:
     if listen.host in ("0.0.0.0", "::"):  # noqa: S104
-        return Address(socket.gethostname(), listen.port)
+        return Endpoint(socket.gethostname(), listen.port)
     return listen
 
 

@@ -16,18 +16,18 @@ from relay_client import Keys, new_id, no_check, running, start_relay
 
 from relay import cli
 from relay.config import (
-    Address,
     BadOption,
     ServeOptions,
-    link,
-    parse_address,
     parse_duration,
+    parse_listen,
+    parse_public,
     parse_tls_bind,
 )
 from relay.operator.holds import NOT_HELD, STATEMENT, NoSuchAccount, NotStated, holds
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
+from relay.wire.link import Endpoint
 
 
 def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -187,10 +187,10 @@ def test_help_and_version() -> None:
 
 
 def test_addresses_and_times() -> None:
-    assert parse_address("127.0.0.1:80") == Address("127.0.0.1", 80)
-    assert parse_address("[::1]:80") == Address("::1", 80)
-    assert parse_address("relay.example") == Address("relay.example", 7878)
-    assert str(Address("::1", 80)) == "[::1]:80"
+    assert parse_listen("127.0.0.1:80") == Endpoint("127.0.0.1", 80)
+    assert parse_listen("[::1]:80") == Endpoint("::1", 80)
+    assert parse_listen("Relay.example") == Endpoint("relay.example", 7878)
+    assert parse_listen("127.0.0.1:0").port == 0
     assert [parse_duration(t) for t in ("90s", "30m", "2h", "7d")] == [
         90_000,
         1_800_000,
@@ -200,17 +200,18 @@ def test_addresses_and_times() -> None:
     for bad in ("", "2", "h", "-2h", "0d", "2 h", "1w"):
         with pytest.raises(BadOption):
             parse_duration(bad)
-    for bad in ("", ":", "a:b", "::1", "a:1:2", "a/b"):
+    for bad in ("", ":", "a:b", "::1", "[a]:1", "a:1:2", "a/b", "а:1", "a:65536", "a:٣", "u@a:1"):
         with pytest.raises(BadOption):
-            parse_address(bad)
+            parse_listen(bad)
+    with pytest.raises(BadOption, match="the port"):
+        parse_public("127.0.0.1:0")
     with pytest.raises(BadOption):
         parse_tls_bind("00")
-    assert link(Address("::1", 1), bytes(32), "abc") == "tuichat://[::1]:1/abc#" + "a" * 52
 
 
 def test_where_tls_is_spoken(tmp_path: Path) -> None:
     def own_tls(listen: str, **other: object) -> bool:
-        return ServeOptions(tmp_path, parse_address(listen), **other).own_tls  # type: ignore[arg-type]
+        return ServeOptions(tmp_path, parse_listen(listen), **other).own_tls  # type: ignore[arg-type]
 
     assert not own_tls("127.0.0.1:1")
     assert not own_tls("127.8.8.8:1")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from relay import __main__, cli, run
-from relay.config import Address
+from relay.wire.link import Endpoint
 
 
 @pytest.fixture(autouse=True)
@@ -108,8 +108,8 @@ def test_without_uvloop_it_runs_on_asyncio(
 
 
 def test_an_address_for_everybody_is_reached_by_the_hosts_name() -> None:
-    assert run._reachable(Address("0.0.0.0", 7)) == Address(socket.gethostname(), 7)
-    assert run._reachable(Address("192.0.2.1", 7)) == Address("192.0.2.1", 7)
+    assert run._reachable(Endpoint("0.0.0.0", 7)) == Endpoint(socket.gethostname(), 7)
+    assert run._reachable(Endpoint("192.0.2.1", 7)) == Endpoint("192.0.2.1", 7)
 
 
 def test_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,104 @@
+"""The link that stands for a relay: where it is, who it is, and perhaps an invitation.
+
+The one grammar of `tuichat://host:port/invite#relay`: the relay writes it, the client reads it.
+"""
+
+from __future__ import annotations
+
+import base64
+import ipaddress
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+class BadLink(ValueError):
+    """Not a link to a relay; the text is a sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Host and port."""
+
+    host: str
+    port: int
+
+    @property
+    def loopback(self) -> bool:
+        """Whether the host is a loopback literal: the only place without TLS by default."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def place(self) -> str:
+        """host:port, as people write it."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+    def __str__(self) -> str:
+        return self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Address(Endpoint):
+    """`tuichat://host:port/<invite>#<base32 relay_id>`; `relay_id` is what is pinned."""
+
+    relay_id: bytes
+    invite: str = ""
+
+    def __str__(self) -> str:
+        return f"tuichat://{self.place}/{self.invite}#{base32(self.relay_id)}"
+
+
+def parse_link(text: str) -> Address:
+    """Read a link. Raises BadLink with a sentence that says what is wrong with it."""
+    if any(not " " < c < "\x7f" for c in text.strip()):
+        raise BadLink("A link holds no spaces, control characters or letters beyond ASCII.")
+    try:
+        parts = urlsplit(text.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise BadLink("The host or port of this link cannot be read.") from None
+    if parts.scheme != "tuichat":
+        raise BadLink("A link to a relay begins with tuichat://")
+    if not host or not port or "@" in parts.netloc or parts.query:
+        raise BadLink("A link to a relay has the form tuichat://host:port/invite#relay")
+    if not is_host(host) or ("[" in parts.netloc and ":" not in host):
+        raise BadLink("The host of this link is neither a name nor an address.")
+    relay_id = _relay_id(parts.fragment)
+    if relay_id is None:
+        raise BadLink("The part after # must be the relay's id of 52 letters and digits.")
+    invite = parts.path.removeprefix("/")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,64}", invite):
+        raise BadLink("The invitation in this link is damaged.")
+    return Address(host, port, relay_id, invite)
+
+
+def is_host(text: str) -> bool:
+    """Whether a link may hold this host: an address or a lower-case name, ASCII alone.
+
+    What a stranger's link says is shown, and asked of the name service.
+    """
+    if ":" in text:
+        address, _, zone = text.partition("%")
+        try:
+            ipaddress.IPv6Address(address)
+        except ValueError:
+            return False
+        return re.fullmatch(r"[a-z0-9_.-]*", zone) is not None
+    label = r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
+    return len(text) <= 253 and re.fullmatch(rf"{label}(\.{label})*", text) is not None
+
+
+def base32(data: bytes) -> str:
+    """RFC 4648, 6, in lower case and without padding: relay ids and invites in links."""
+    return base64.b32encode(data).decode().lower().rstrip("=")
+
+
+def _relay_id(text: str) -> bytes | None:
+    """32 bytes in base32, any case; one spelling only."""
+    if not re.fullmatch(r"[A-Za-z2-7]{52}", text):
+        return None
+    raw = base64.b32decode(text.upper() + "====")
+    return raw if base32(raw) == text.lower() else None
