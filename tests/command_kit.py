@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from relay.wire.link import parse_link
 from tui_chat.bot import Bot
 from tui_chat.cli import main
 from tui_chat.demo.stage import new_person
 from tui_chat.keyfile import KeyFile
-from tui_chat.link_address import parse_link
 
 PATIENCE = 30
 PLAIN = "import sys; from tui_chat.cli import main; sys.exit(main())"

@@ -11,13 +11,13 @@ from typing import TypeVar
 
 from relay_client import RelayHere
 
+from relay.wire.link import Address
 from tui_chat.cache import Cache
 from tui_chat.demo.stage import new_person
 from tui_chat.events import (
     Event,
 )
 from tui_chat.keyfile import KeyFile
-from tui_chat.link_address import Address
 from tui_chat.runtime import Runtime
 
 PATIENCE = 20

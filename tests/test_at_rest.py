@@ -14,10 +14,10 @@ from typing import Any
 import pexpect
 import pytest
 
+from relay.wire.link import Address
 from tui_chat import keyfile
 from tui_chat.keyfile import KeyFile, KeyFileError, WrongPassphrase, needs_passphrase
 from tui_chat.keys import Identity
-from tui_chat.link_address import Address
 from tui_chat.profile import InUse, Profile
 from tui_chat.secret.identity import Pin
 

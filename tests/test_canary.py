@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relay.wire.link import Address
 from tui_chat.cache import Cache
 from tui_chat.demo.stage import new_person, online, relay_process
 from tui_chat.demo.wiretap import Wiretap, stands_in
@@ -34,7 +35,6 @@ from tui_chat.events import (
     SecretText,
 )
 from tui_chat.keyfile import KeyFile
-from tui_chat.link_address import Address
 from tui_chat.runtime import Runtime
 
 PATIENCE = 30.0

@@ -10,8 +10,8 @@ from command_kit import person, run
 from relay_client import RelayProcess, start_relay
 from runtime_kit import free_port
 
+from relay.wire.link import parse_link
 from tui_chat.keyfile import KeyFile
-from tui_chat.link_address import parse_link
 
 IMPATIENT = (
     "import sys, tui_chat.scripts.send as s; s.RETRY_SECONDS = 0.7;"

@@ -13,9 +13,9 @@ from websockets.http11 import Response
 
 from relay.wire.errors import Closed
 from relay.wire.limits import EVENT_BYTES
+from relay.wire.link import Address
 from tui_chat import link as link_module
 from tui_chat.link import Callbacks, Link
-from tui_chat.link_address import Address
 
 Handler = Callable[[ServerConnection], Awaitable[None]]
 PATIENCE = 20

@@ -10,6 +10,7 @@ from relay_client import here, start_relay
 from runtime_kit import PATIENCE, ROOM, Cutting, address, free_port, keys_for, running_client
 
 from relay.wire import events as wire
+from relay.wire.link import Address, parse_link
 from tui_chat import link as link_module
 from tui_chat.bot import Bot, BotError, NotLetIn
 from tui_chat.cache import Cache
@@ -30,7 +31,6 @@ from tui_chat.events import (
     SecretText,
 )
 from tui_chat.keyfile import KeyFile
-from tui_chat.link_address import Address, parse_link
 from tui_chat.runtime import Runtime
 
 

@@ -14,6 +14,7 @@ from websockets.asyncio.server import ServerConnection, serve
 from relay.wire import events as wire
 from relay.wire.codec import decode_request, encode
 from relay.wire.errors import Code
+from relay.wire.link import Address, parse_link
 from relay.wire.requests import Hello
 from tui_chat import link as link_module
 from tui_chat.bot import Bot, BotError
@@ -28,7 +29,6 @@ from tui_chat.events import (
     Trouble,
 )
 from tui_chat.keyfile import KeyFile
-from tui_chat.link_address import Address, parse_link
 from tui_chat.runtime import Runtime
 
 

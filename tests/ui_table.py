@@ -17,12 +17,12 @@ from textual.pilot import Pilot
 from relay.wire import events as wire
 from relay.wire.codec import decode_request, encode
 from relay.wire.limits import direct_chat
+from relay.wire.link import Address
 from relay.wire.transcripts import NO_TLS
 from tui_chat.conversations import Direct
 from tui_chat.events import CloudText, Event, Network, Privacy, SecretText
 from tui_chat.keyfile import KeyFile
 from tui_chat.keys import Identity
-from tui_chat.link_address import Address
 from tui_chat.runtime import Runtime
 from tui_chat.ui.app import ChatApp
 

@@ -15,12 +15,12 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import Any
 
+from relay.wire.link import BadLink, parse_link
 from tui_chat.bot import Bot, BotError, NotLetIn
 from tui_chat.cache import CacheUnusable
 from tui_chat.hardening import harden, silence_textual
 from tui_chat.keyfile import KeyFile, KeyFileError, needs_passphrase
 from tui_chat.keys import Identity
-from tui_chat.link_address import BadLink, parse_link
 from tui_chat.names import BadName, user_name
 from tui_chat.profile import InUse, Profile, default_directory
 from tui_chat.scripts.plain import Online

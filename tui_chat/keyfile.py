@@ -18,8 +18,8 @@ from nacl.exceptions import CryptoError
 from nacl.exceptions import RuntimeError as NoMemory
 from nacl.pwhash import argon2id
 
+from relay.wire.link import parse_link
 from tui_chat.keys import Identity
-from tui_chat.link_address import parse_link
 from tui_chat.secret.identity import Pin
 
 MAGIC = b"tuichat-key1\0"

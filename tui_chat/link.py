@@ -14,8 +14,8 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMes
 
 from relay.wire.errors import Closed
 from relay.wire.limits import EVENT_BYTES
+from relay.wire.link import Address
 from relay.wire.transcripts import NO_TLS
-from tui_chat.link_address import Address
 
 OPEN_SECONDS = 10
 FIRST_RETRY = 0.5

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from secrets import token_bytes
 
 from relay.wire.codec import BadFrame, UnknownType, decode_event, encode
+from relay.wire.link import parse_link
 from tui_chat.cache import Cache
 from tui_chat.client import Client
 from tui_chat.events import (
@@ -25,7 +26,6 @@ from tui_chat.events import (
 )
 from tui_chat.keyfile import KeyFile
 from tui_chat.link import Callbacks, Link
-from tui_chat.link_address import parse_link
 from tui_chat.step import Keep, KeepPin, LoadOlder, Now, Step
 
 START_LINES = 200

@@ -15,10 +15,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from secrets import token_bytes
 
+from relay.wire.link import Address, parse_link
 from tui_chat.bot import Bot, BotError
 from tui_chat.keyfile import KeyFile, private_directory
 from tui_chat.keys import Identity
-from tui_chat.link_address import Address, parse_link
 
 START_SECONDS = 20
 _PR_SET_PDEATHSIG = 1

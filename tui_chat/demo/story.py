@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from relay.wire.link import Address
 from tui_chat.bot import Bot
 from tui_chat.conversations import Direct
 from tui_chat.demo.stage import online, relay_process
@@ -22,7 +23,6 @@ from tui_chat.events import (
     Prompted,
     Refused,
 )
-from tui_chat.link_address import Address
 
 GROUP = "the meeting is on thursday"
 DIRECT = "did you read the paper?"
