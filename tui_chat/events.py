@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+GUARD_SECONDS = 0.7
+"""A press this soon after its key changed meaning is dropped: it may be meant for the old one."""
+
 
 class Privacy(Enum):
     """Where a direct chat stands. A word of the screen is the value."""

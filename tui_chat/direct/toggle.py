@@ -14,6 +14,7 @@ from tui_chat.direct.lines import SecretLines
 from tui_chat.direct.moves import MOVES, Move
 from tui_chat.direct.peers import Peers
 from tui_chat.events import (
+    GUARD_SECONDS,
     ChatChanged,
     Ended,
     Privacy,
@@ -31,9 +32,6 @@ from tui_chat.secret.ratchet import Sealed
 from tui_chat.secret.safety import safety_number
 from tui_chat.secret.session import Session
 from tui_chat.step import KeepPin, Now, Step
-
-GUARD_SECONDS = 0.7
-"""A press this soon after its key changed meaning is dropped: it may be meant for the old one."""
 
 
 class Toggle:
