@@ -249,7 +249,8 @@ class RelayProcess(Reachable):
 
     def kill(self) -> None:
         if self.process.poll() is None:
-            os.kill(self.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # its tracer may outlive it a little
+                os.kill(self.pid, signal.SIGKILL)
         self.process.wait()
 
     def stop(self) -> int:
@@ -301,13 +302,14 @@ def start_relay(
     registration: str = "open",
     limits: bool = False,
     prefix: tuple[str, ...] = (),
+    program: tuple[str, ...] = ("-m", "relay"),
     preexec: Callable[[], None] | None = None,
     env: dict[str, str] | None = None,
 ) -> RelayProcess:
     """Start a relay process on a free port and wait until it listens."""
     command = [
         *prefix,
-        *(sys.executable, "-m", "relay", "serve", "--json", "--data", str(data)),
+        *(sys.executable, *program, "serve", "--json", "--data", str(data)),
         *("--listen", "127.0.0.1:0", "--registration", registration),
         *(() if limits else ("--no-rate-limits",)),
         *arguments,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 import resource
-import shutil
 import sqlite3
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
+from relay_trace import needs_strace, strace, told
 from websockets.exceptions import ConnectionClosed
 
 from relay.wire import events as e
@@ -88,33 +88,106 @@ async def test_kill_9_loses_nothing_that_was_acknowledged(tmp_path: Path) -> Non
         await a.close()
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-async def test_every_acknowledgement_comes_after_its_fsync(tmp_path: Path) -> None:
+@contextlib.asynccontextmanager
+async def talking(relay: RelayProcess) -> AsyncIterator[Client]:
+    """A user of the relay in a direct chat with somebody."""
+    a = await relay.registered("alice")
+    b = await relay.registered("bobby")
+    await a.direct("bobby")
+    yield a
+    await a.close()
+    await b.close()
+
+
+LAUNCHER = """
+import os, sys, time
+from relay.__main__ import main
+from relay.store import sqlite, store
+{mutation}
+sys.exit(main())
+"""
+SYNCHRONOUS = """
+connect = sqlite._connect
+def other(path, *pragmas):
+    return connect(path, *(p.replace("synchronous = FULL", "synchronous = {}") for p in pragmas))
+sqlite._connect = other
+"""
+LATE = """
+def tidy(self):
+    time.sleep(0.05)
+    log = os.open(f"{self._path}-wal", os.O_RDONLY)
+    os.fsync(log)
+    os.close(log)
+store.Store.tidy = tidy
+"""
+
+
+@needs_strace
+@pytest.mark.parametrize(
+    ("mutation", "kept"),
+    [
+        pytest.param("", True, id="as it is"),
+        pytest.param(SYNCHRONOUS.format("OFF"), False, id="no fsync"),
+        pytest.param(SYNCHRONOUS.format("NORMAL"), False, id="an fsync at checkpoints"),
+        pytest.param(SYNCHRONOUS.format("OFF") + LATE, False, id="an fsync after the answers"),
+    ],
+)
+async def test_every_acknowledgement_comes_after_its_fsync(
+    tmp_path: Path, mutation: str, kept: bool
+) -> None:
+    """What sees it is shown relays that break the promise, too."""
     trace = tmp_path / "trace"
-    calls = "trace=fsync,fdatasync,sendto,sendmsg,write,writev"
-    strace = ("strace", "-f", "-qq", "-s", "100000", "-o", str(trace), "-e", calls)
-    async with running(tmp_path / "data", prefix=strace) as relay:
-        a = await relay.registered("alice")
-        b = await relay.registered("bobby")
-        await a.direct("bobby")
+    program = ("-c", LAUNCHER.format(mutation=mutation))
+    async with (
+        running(tmp_path / "data", prefix=strace(trace), program=program) as relay,
+        talking(relay) as a,
+    ):
         ids = [new_id() for _ in range(12)]
         for id in ids:
             await a.send("@alice,bobby", f"text {id}", id)
-        await b.next(e.Msg, id=ids[-1])
-        await a.close()
-        await b.close()
-    synced, seen = 0, 0
-    since: dict[str, int] = {}
-    for line in trace.read_text(errors="replace").splitlines():
-        if re.search(r"\b(fsync|fdatasync)\(", line) or "fsync resumed" in line:
-            synced += 1
-        for id in ids:
-            if f'\\"t\\":\\"sent\\",\\"id\\":\\"{id}\\"' in line:
-                assert id not in since
-                since[id] = synced
-                assert synced > seen, "an acknowledgement without an fsync since the last one"
-                seen = synced
-    assert list(since) == ids
+    found = told([trace])
+    assert found.answers == ids
+    assert found.early == (set() if kept else set(ids))
+    assert (found.fsyncs >= len(ids)) == (kept or LATE in mutation)
+
+
+DIES_UNSYNCED = """
+run = store.Store.run
+def run_and_die(self, batch):
+    done = run(self, batch)
+    if "Send" in {type(op).__name__ for op in batch}:
+        os.kill(os.getpid(), 9)
+    return done
+store.Store.run = run_and_die
+"""
+
+
+@needs_strace
+async def test_a_repeat_is_not_acknowledged_from_the_page_cache(tmp_path: Path) -> None:
+    """The relay died between the write of a text and its fsync. Somebody is looking at the store,
+    so that its last connection is never closed."""
+    data, keys, send = tmp_path / "data", Keys("alice"), r.Send(new_id(), "#team", "text")
+    traces = [tmp_path / "first", tmp_path / "second"]
+    program = ("-c", LAUNCHER.format(mutation=SYNCHRONOUS.format("OFF") + DIES_UNSYNCED))
+    relay = start_relay(data, prefix=strace(traces[0]), program=program)
+    try:
+        alice = await relay.client("alice", keys=keys)
+        await alice.register()
+        await alice.ask(r.GroupCreate(new_id(), "#team"), e.Opened)
+        await alice.put(send)
+        await alice.closed()
+    finally:
+        relay.kill()
+    with contextlib.closing(sqlite3.connect(data / "relay.db")) as looking:
+        assert looking.execute("SELECT count(*) FROM messages").fetchone() == (2,)
+        async with running(data, prefix=strace(traces[1])) as relay:
+            alice = await relay.logged_in(keys)
+            assert (await alice.ask(send, e.Sent)).seq == 2
+            await alice.close()
+    assert told(traces[:1]).fsyncs == 0
+    found = told(traces)
+    assert send.id in found.answers
+    assert send.id not in found.early
 
 
 async def texts(client: Client, chat: str) -> dict[str, str]:

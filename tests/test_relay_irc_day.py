@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from relay_client import Client, Keys, RelayProcess, new_id, start_relay
+from relay_trace import STRACE, needs_strace, strace, told
 from websockets.exceptions import ConnectionClosedError
 
 from relay.wire import events as e
@@ -91,15 +93,34 @@ class Member:
         await self.client.close()
 
 
-@pytest.mark.skipif(not DAYS.exists(), reason="../shared/data is not here")
-async def test_a_day_of_ubuntu_irc_with_a_kill_in_the_middle(tmp_path: Path) -> None:
-    said = a_day()
-    members = [Member(f"nick{n}", lines) for n, lines in enumerate(said.values())]
-    total = sum(map(len, said.values()))
-    assert len(members) > 50
-    assert total > 500
+@dataclass
+class Day:
+    """What came of it."""
+
+    members: list[Member]
+    before: dict[str, dict[str, int]]
+    """What each nick had acknowledged when the relay was killed."""
+    traces: list[Path]
+
+    @property
+    def total(self) -> int:
+        return sum(len(member.lines) for member in self.members)
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
+    """The day, half of it before a kill -9 of the relay and half after."""
+    if not DAYS.exists():
+        pytest.skip("../shared/data is not here")
+    return asyncio.run(live_through(tmp_path_factory.mktemp("day")))
+
+
+async def live_through(path: Path) -> Day:
+    members = [Member(f"nick{n}", lines) for n, lines in enumerate(a_day().values())]
+    day = Day(members, {}, [path / "first.trace", path / "second.trace"])
+    watched = [strace(trace) if STRACE else () for trace in day.traces]
     counted = asyncio.Semaphore(0)
-    relay = start_relay(tmp_path / "data")
+    relay = start_relay(path / "data", prefix=watched[0])
     try:
         host = await relay.registered("the-host")
         await host.ask(r.GroupCreate(new_id(), ROOM), e.Opened)
@@ -107,7 +128,7 @@ async def test_a_day_of_ubuntu_irc_with_a_kill_in_the_middle(tmp_path: Path) -> 
             await member.arrive(relay, host)
         speaking = [asyncio.ensure_future(m.speak(counted)) for m in members]
         async with asyncio.timeout(60):
-            for _ in range(total // 2):
+            for _ in range(day.total // 2):
                 await counted.acquire()
     finally:
         relay.kill()
@@ -116,10 +137,9 @@ async def test_a_day_of_ubuntu_irc_with_a_kill_in_the_middle(tmp_path: Path) -> 
     assert {type(end) for end in ends} <= {ConnectionClosedError, type(None)}
     for member in members:
         member.client.ws.transport.abort()
-    before = {m.keys.user: dict(m.acknowledged) for m in members}
-    assert total // 2 <= sum(map(len, before.values())) < total
+    day.before = {m.keys.user: dict(m.acknowledged) for m in members}
 
-    relay = start_relay(tmp_path / "data")
+    relay = start_relay(path / "data", prefix=watched[1])
     try:
         async with asyncio.timeout(60):
             for member in members:
@@ -129,13 +149,36 @@ async def test_a_day_of_ubuntu_irc_with_a_kill_in_the_middle(tmp_path: Path) -> 
                 await member.finish()
     finally:
         relay.stop()
+    return day
 
-    log = members[0].log
-    assert len(log) == total
-    assert len({(id, by) for id, by, _ in log}) == total  # none twice
-    for member in members:
+
+def test_the_day_arrives_complete_and_in_one_order(day: Day) -> None:
+    assert len(day.members) > 50
+    assert day.total > 500
+    log = day.members[0].log
+    assert len(log) == day.total
+    for member in day.members:
         assert member.log == log  # everybody sees the same order
-        user = member.keys.user
-        mine = [(id, text) for id, by, text in log if by == user]
+        mine = [(id, text) for id, by, text in log if by == member.keys.user]
         assert mine == member.lines  # nothing lost, and in the order it was said
-        assert before[user].items() <= member.acknowledged.items()
+
+
+def test_the_kill_loses_no_acknowledged_text_and_repeats_none(day: Day) -> None:
+    assert day.total // 2 <= sum(map(len, day.before.values())) < day.total
+    for member in day.members:
+        assert day.before[member.keys.user].items() <= member.acknowledged.items()
+        assert len({(id, by) for id, by, _ in member.log}) == day.total
+
+
+@needs_strace
+def test_each_acknowledgement_of_the_day_left_after_its_fsync(day: Day) -> None:
+    """Of each text and each act on the group; so did each delivery, to whomever it was first."""
+    found = told(day.traces)
+    print(found)
+    assert not found.early
+    acts = 1 + 2 * len(day.members)  # made, and of each nick: invited, joined
+    assert len(found.entries) == len(set(found.answers)) == day.total + acts
+    assert set(found.answers) >= {id for m in day.members for id in m.acknowledged}
+    assert found.fsyncs > 1
+    assert max(found.batches.values()) > 1  # the rule was not kept by an fsync for each text
+    assert found.batches[0] == 0

@@ -32,6 +32,7 @@ def prepare(directory: DataDirectory, relay_id: bytes) -> Path:
             _check(db, path, restore)
             migrate(db)
             _claim(db, path, relay_id)
+            _settle(db)
         finally:
             db.close()
     except NewerSchema:
@@ -68,3 +69,11 @@ def _claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
         raise Unusable(
             f"{path} belongs to another relay key. Put back the relay.key that was beside it."
         )
+
+
+def _settle(db: sqlite3.Connection) -> None:
+    # A relay that was killed may have written commits that it had not synced: they are found again,
+    # and would be acknowledged as there. A commit's fsync covers all before it. This one is never
+    # left out, as one that changes nothing could be; nor may it wait for the last connection to
+    # close, since somebody else may have the store open.
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
