@@ -1,0 +1,128 @@
+"""A relay and profiles that have lived long: one group of many texts, and many chats."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_bytes
+from typing import TypeVar
+
+from relay.login import Identity as RelayIdentity
+from relay.store import ops
+from relay.store.directory import DataDirectory
+from relay.store.opening import prepare
+from relay.store.store import Store
+from relay.wire.binary import B32, Id16
+from relay.wire.link import Address
+from relay.wire.requests import Device
+from relay.wire.transcripts import NO_TLS
+from tui_chat.cache import Cache
+from tui_chat.events import Line, Mark
+from tui_chat.keyfile import KeyFile, private_directory
+from tui_chat.keys import Identity
+from tui_chat.step import KeepChat, KeepLines
+
+BIG = "#big"
+_BATCH = 1_000
+_OWNED = 90
+_ids = (f"{n:032x}" for n in itertools.count(1))
+_Answer = TypeVar("_Answer")
+
+
+def words(n: int) -> str:
+    """The text of entry `n`: most are short, some run over several lines."""
+    return f"#{n:07} " + ("and so on and so forth " * (n % 11 == 0) * 9 or "a short word")
+
+
+@dataclass(frozen=True)
+class Lived:
+    """`relay` holds the chats of ada and bob; `ada` and `bob` are their identities."""
+
+    relay: Path
+    relay_id: bytes
+    ada: Identity
+    bob: Identity
+    texts: int
+    chats: int
+
+    @classmethod
+    def make(cls, directory: Path, texts: int, chats: int) -> Lived:
+        """A relay's data in `directory`, with one group of `texts` and `chats` groups in all."""
+        data = DataDirectory(directory)
+        with data:
+            identity = RelayIdentity(data.relay_key(os.urandom(32)), NO_TLS)
+            people = [
+                Identity.make(identity.relay_id, name, int(time.time()), token_bytes)
+                for name in ("ada", "bob")
+            ]
+            store = Store(prepare(data, identity.relay_id))
+            _fill(store, people[0], people[1], texts, chats)
+            store.close()
+        return cls(directory, identity.relay_id, people[0], people[1], texts, chats)
+
+    def profile(self, directory: Path, who: Identity, port: int) -> Path:
+        """A profile of `who` with everything in its cache, for the relay on this port."""
+        private_directory(directory)
+        link = str(Address("127.0.0.1", port, self.relay_id))
+        KeyFile.create(directory / "identity.key", who, link, "", token_bytes)
+        cache = Cache(directory / "cache.db", who.user)
+        now = int(time.time() * 1000)
+        rooms = [f"#room{n:03}" for n in range(self.chats - 1)]
+        cache.keep([KeepChat(c, "", 2, "member", 3, 3, 0, True) for c in rooms])
+        head = self.texts + 3
+        cache.keep([KeepChat(BIG, "", 2, "member", head, head, 0, True)])
+        for start in range(4, head + 1, _BATCH):
+            stop = min(start + _BATCH, head + 1)
+            lines = tuple(
+                Line(f"bob:{n:032x}:{n}", "bob", now, words(n), Mark.CLOUD, False, n)
+                for n in range(start, stop)
+            )
+            cache.keep([KeepLines(BIG, lines, start, stop - 1)])
+        cache.close()
+        return directory
+
+
+def _fill(store: Store, ada: Identity, bob: Identity, texts: int, chats: int) -> None:
+    now = int(time.time() * 1000)
+    a, b = (_do(store, _register(who, now), ops.Entered) for who in (ada, bob))
+    owner, name = b, "bob"
+    for n, chat in enumerate((BIG, *(f"#room{n:03}" for n in range(chats - 1)))):
+        if n and n % _OWNED == 0:  # an account owns only so many groups
+            name = f"owner{n}"
+            made = Identity.make(bytes(32), name, now // 1000, token_bytes)
+            owner = _do(store, _register(made, now), ops.Entered)
+        who = (owner.account, owner.device, name)
+        _do(store, ops.CreateGroup(*who, chat, next(_ids), now, title=""), ops.Created)
+        for guest, entered in (("ada", a), ("bob", b)):
+            if guest != name:
+                asked = ops.InviteToGroup(*who, chat, next(_ids), now, peer=guest)
+                _do(store, asked, ops.Asked)
+                join = (entered.account, entered.device, guest, chat, next(_ids), now)
+                _do(store, ops.JoinGroup(*join), ops.Joined)
+    for start in range(4, texts + 4, _BATCH):
+        batch = range(start, min(start + _BATCH, texts + 4))
+        results = store.run(
+            [
+                ops.Send(b.account, b.device, "bob", BIG, f"{1 << 64 | n:032x}", words(n), now)
+                for n in batch
+            ]
+        )
+        if not all(isinstance(r, ops.Placed) for r in results):
+            raise RuntimeError(f"the store did not take the texts: {results[0]}")
+
+
+def _register(who: Identity, now: int) -> ops.Register:
+    d = who.device
+    device = Device(device_id=Id16(d.device_id), lk=B32(d.lk), s=B32(d.s), created=d.created)
+    certificate, signed = who.certificate, who.sign_list(1, (d,))
+    return ops.Register(who.user, who.account_key, device, certificate, signed, None, now)
+
+
+def _do(store: Store, op: ops.WriteOp, wanted: type[_Answer]) -> _Answer:
+    (result,) = store.run([op])
+    if not isinstance(result, wanted):
+        raise RuntimeError(f"the store did not do it: {result}")
+    return result

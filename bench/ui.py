@@ -1,0 +1,189 @@
+"""How quick the screen is, next to a minimal Textual app in the same terminal.
+
+    python -m bench.ui [--texts 100000] [--chats 500] [--runs 5]
+
+A person at a pty (120x36) presses keys and waits for what they do to be drawn. The client runs on
+a real relay; its open chat has `texts` entries, all in its cache, and its list has `chats` chats.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.big_profile import BIG, Lived
+from bench.pty_person import PtyPerson
+
+HERE = Path(__file__).parent
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+LOADED = 10_000
+BURST = 2_000
+_NUMBER = re.compile(r"#(\d{7})")
+
+
+def main() -> None:
+    """Measure both and print a table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--texts", type=int, default=100_000)
+    parser.add_argument("--chats", type=int, default=500)
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        lived = Lived.make(Path(folder) / "relay", options.texts, options.chats)
+        with relay(lived.relay) as port:
+            ada = lived.profile(Path(folder) / "ada", lived.ada, port)
+            bob = lived.profile(Path(folder) / "bob", lived.bob, port)
+            ours = [sys.executable, "-m", "tui_chat", "--profile", str(ada)]
+            compare(ours, options.runs)
+            at_scale(ours, bob)
+
+
+def compare(ours: list[str], runs: int) -> None:
+    """The same acts in both programs, in turn."""
+    minimal = [sys.executable, str(HERE / "minimal_app.py")]
+    figures: dict[str, tuple[list[float], list[float]]] = {}
+    for _ in range(runs):
+        for at, (command, ready) in enumerate(
+            ((ours, "Readable by:"), ([*minimal, "1000"], "#0000999"))
+        ):
+            for name, values in acts(command, ready).items():
+                figures.setdefault(name, ([], []))[at].extend(values)
+    print(f"{'milliseconds':34}{'ours':>9}{'minimal':>9}{'ratio':>7}")
+    for name, (mine, least) in figures.items():
+        how = _p95 if name.endswith("p95") else statistics.median
+        a, b = how(mine), how(least)
+        print(f"{name:34}{a * 1e3:9.1f}{b * 1e3:9.1f}{a / b:7.2f}")
+
+
+def acts(command: list[str], ready: str) -> dict[str, list[float]]:
+    """What a person waits for: the start, an echo, a page, a line of their own."""
+    with at_a_terminal(command) as person:
+        painted = person.wait(lambda s: ready in s) - person.started
+        person.quiet()
+        keys = echoes(person, 100)
+        person.press("\r", lambda s: ALPHABET[:20] in s)
+        person.quiet(0.2)
+        pages, top = [], 1 << 60
+        for _ in range(10):
+            pages.append(person.press("\x1b[5~", lambda s, top=top: _lowest(s) < top))
+            top = min(top, _lowest(person.last))
+            person.quiet(0.1)
+        sent = []
+        for n in range(20):
+            word = f"own{n:04}word"
+            person.press(word, lambda s, w=word: w in s)
+            sent.append(person.press("\r", lambda s, w=word: w in s))
+            person.quiet(0.1)
+        return {
+            "first paint": [painted],
+            "key echo, median": keys,
+            "key echo, p95": keys,
+            "page up, median": pages,
+            "a line of one's own, median": sent,
+        }
+
+
+def at_scale(ours: list[str], bob: Path) -> None:
+    """Memory with LOADED entries on the screen's side, and a burst while somebody types."""
+    minimal = [sys.executable, str(HERE / "minimal_app.py"), "0"]
+    with at_a_terminal(minimal) as person:
+        person.wait(lambda s: True)
+        person.quiet()
+        least = person.memory()
+    with at_a_terminal(ours) as person:
+        person.wait(lambda s: "Readable by:" in s)
+        person.quiet()
+        fresh = person.memory()
+        for _ in range(LOADED // 200 + 5):
+            person.press("\x1b[1;5H", lambda s: True, 2)
+            person.quiet(0.15)
+        loaded = person.memory()
+        person.press("\x1b[1;5F", lambda s: True, 5)
+        person.quiet()
+        still = echoes(person, 60)
+        typed, lasted = during_a_burst(person, bob)
+    print(f"\n{'megabytes':34}{'ours':>9}{'minimal':>9}{'ratio':>7}")
+    for name, size in (("at rest", fresh), (f"{LOADED:,} entries loaded", loaded)):
+        print(f"{name:34}{size / 1e6:9.1f}{least / 1e6:9.1f}{size / least:7.2f}")
+    print(f"\n{BURST:,} texts arrived in {lasted:.2f} s; a key's echo meanwhile, milliseconds:")
+    for name, values in (("without a burst", still), ("during it", typed)):
+        m, p, w = statistics.median(values), _p95(values), max(values)
+        print(f"{name:34}median {m * 1e3:.1f}  p95 {p * 1e3:.1f}  most {w * 1e3:.1f}")
+
+
+def during_a_burst(person: PtyPerson, bob: Path) -> tuple[list[float], float]:
+    """Echoes while BURST texts of another arrive, and how long those took to be there."""
+    person.press("\x15", lambda s: True, 1)
+    send = [sys.executable, "-m", "tui_chat", "--profile", str(bob), "send", BIG]
+    sender = subprocess.Popen(send, stdin=subprocess.PIPE, text=True)
+    assert sender.stdin is not None
+    began = time.perf_counter()
+    sender.stdin.write("".join(f"burst {n:05}\n" for n in range(BURST)))
+    sender.stdin.close()
+    values: list[float] = []
+    while sender.poll() is None and time.perf_counter() - began < 60:
+        values += echoes(person, 10)
+        person.press("\x7f" * 10, lambda s: True, 1)
+    if sender.returncode:
+        raise RuntimeError("the sender of the burst failed")
+    return values, time.perf_counter() - began
+
+
+def echoes(person: PtyPerson, count: int) -> list[float]:
+    """Type the alphabet over and over, a letter at a time; seconds until each is drawn."""
+    found = []
+    for n in range(count):
+        at = n % 20
+        if not at and n:
+            person.press("\x7f" * 20, lambda s: True, 1)
+            person.quiet(0.1)
+        typed = ALPHABET[: at + 1]
+        found.append(person.press(typed[-1], lambda s, t=typed: t in s))
+        time.sleep(0.01)
+    return found
+
+
+def _lowest(text: str) -> int:
+    return min((int(n) for n in _NUMBER.findall(text)), default=1 << 60)
+
+
+def _p95(values: list[float]) -> float:
+    return sorted(values)[int(len(values) * 0.95)]
+
+
+@contextmanager
+def at_a_terminal(command: list[str]) -> Iterator[PtyPerson]:
+    """A program in a terminal, ended at the end."""
+    person = PtyPerson(command)
+    try:
+        yield person
+    finally:
+        person.end()
+
+
+@contextmanager
+def relay(data: Path) -> Iterator[int]:
+    """The relay of this data on any port, without rate limits."""
+    command = [sys.executable, "-m", "relay", "serve", "--data", str(data), "--json"]
+    command += ["--listen", "127.0.0.1:0", "--no-rate-limits"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert process.stdout is not None
+    try:
+        url = json.loads(process.stdout.readline())["url"]
+        yield int(url.rstrip("/").rpartition(":")[2])
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+if __name__ == "__main__":
+    main()
