@@ -17,6 +17,8 @@ LINE_CHARS = 500
 NAME_CHARS = 64
 MARKS = 4
 """Combining marks that one base character may carry."""
+_MARKS_READ = 32
+"""How many in a row are looked at: normalising costs the square of their number."""
 
 REPLACED = "\ufffd"
 _TAB = "    "
@@ -62,8 +64,11 @@ def inert(text: str) -> str:
 
 def inert_line(text: str, limit: int = LINE_CHARS) -> str:
     """One line, safe to draw: titles, errors, topics. At most `limit` characters. Idempotent."""
-    line = " ".join(sanitise(text)[0].split())
-    return line if len(line) <= limit else sanitise(line[: limit - 1].rstrip() + "…")[0]
+    begun = _head(text)
+    line = " ".join(sanitise(begun)[0].split())
+    if len(line) <= limit and len(begun) == len(text):
+        return line
+    return sanitise(line[: limit - 1].rstrip() + "…")[0]
 
 
 def inert_name(text: str) -> str:
@@ -77,20 +82,22 @@ def read(text: str) -> Inert:
     """The text as it may be shown, and what was taken out of it."""
     if len(text) <= LINE_CHARS and _plain(text):
         return Inert(text)
-    whole, hidden = sanitise(text)
+    begun = _head(text)
+    whole, hidden = sanitise(begun)
     kept = _cap(whole)
+    cut = len(text) - len(begun)
     if len(kept) == len(whole):
-        return Inert(whole, hidden)
+        return Inert(whole, hidden, cut)
     # What a cut leaves at the end may need the rules once more (a joiner without a partner).
     shown, _ = sanitise(kept)
-    return Inert(shown, hidden, len(whole) - len(shown))
+    return Inert(shown, hidden, cut + len(whole) - len(shown))
 
 
 def sanitise(text: str) -> tuple[str, int]:
     """The whole text without caps, and how many hidden characters were dropped."""
     if _plain(text.replace("\n", "")):
         return text, 0
-    hidden = 0
+    text, hidden = _thin(text)
     # Dropping one character can put two others side by side, so until nothing changes.
     while True:
         after, dropped = _pass(text)
@@ -105,6 +112,22 @@ def _plain(text: str) -> bool:
     return text.isprintable() and max(text, default="") < "\u0300"
 
 
+def _thin(text: str) -> tuple[str, int]:
+    """Without the marks that no rule would leave, in one pass and before anything is normalised."""
+    out: list[str] = []
+    run = 0
+    for char in text:
+        run = run + 1 if _is_mark(char) else 0
+        if run <= _MARKS_READ:
+            out.append(char)
+    return "".join(out), len(text) - len(out)
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
+
+
 def _pass(text: str) -> tuple[str, int]:
     text = unicodedata.normalize("NFC", _scalars(text).replace("\r\n", "\n"))
     out: list[str] = []
@@ -117,7 +140,7 @@ def _pass(text: str) -> tuple[str, int]:
             else:
                 hidden += 1
             continue
-        if unicodedata.category(shown[-1])[0] == "M":
+        if _is_mark(shown[-1]):
             marks += 1
             if marks > MARKS:
                 hidden += 1
@@ -176,10 +199,16 @@ def _scalars(text: str) -> str:
     return "".join(REPLACED if "\ud800" <= c <= "\udfff" else c for c in text)
 
 
+def _head(text: str) -> str:
+    """As many of the first characters as could be shown: the rest is not even looked at."""
+    text = text[:TEXT_BYTES]
+    if len(text) * 4 <= TEXT_BYTES or text.isascii():
+        return text
+    return _scalars(text).encode()[:TEXT_BYTES].decode(errors="ignore")
+
+
 def _cap(text: str) -> str:
     lines = text.split("\n", TEXT_LINES)
     if len(lines) > TEXT_LINES:
         text = "\n".join(lines[:TEXT_LINES])
-    if len(text) * 4 <= TEXT_BYTES:
-        return text
-    return text.encode()[:TEXT_BYTES].decode(errors="ignore")
+    return _head(text)
