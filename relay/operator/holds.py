@@ -60,6 +60,7 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "account": "the member",
             "role": "owner, admin or member",
             "joined": "last seq of the chat when the member came",
+            "own": "whether the member's own act made it so, and not the peer's",
         },
     ),
     "messages": (

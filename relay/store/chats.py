@@ -23,6 +23,7 @@ from relay.store.ops import (
 from relay.store.permissions import NO_SUCH_CHAT, Act, refusal
 from relay.store.quotas import (
     CHATS_PER_ACCOUNT,
+    DIRECTS_OPENED_BY_OTHERS,
     GROUPS_OWNED,
     INVITATIONS_PER_ACCOUNT,
     INVITATIONS_PER_GROUP,
@@ -40,7 +41,10 @@ TAKEN = Refused(Code.NAME_TAKEN, "This group name is taken. Group names are take
 USED_ID = Refused(Code.CONFLICT, "This id names something else of this device.")
 NEEDS_INVITE = Refused(Code.NEEDS_INVITE, "One joins this group by invitation.")
 IN_IT = Refused(Code.CONFLICT, "This user is in the group already.")
-TOO_MANY_CHATS = Refused(Code.QUOTA, f"An account is in at most {CHATS_PER_ACCOUNT} chats.")
+TOO_MANY_CHATS = Refused(
+    Code.QUOTA, f"An account joins, makes and opens at most {CHATS_PER_ACCOUNT} chats."
+)
+TOO_MANY_OPENED = Refused(Code.QUOTA, "Too many others have opened a chat with this user.")
 TOO_MANY_GROUPS = Refused(Code.QUOTA, f"An account owns at most {GROUPS_OWNED} groups.")
 FULL = Refused(Code.QUOTA, f"A group has at most {MEMBERS_PER_GROUP} members.")
 TOO_MANY_INVITED = Refused(Code.QUOTA, "Too many invitations are open; some must be taken first.")
@@ -57,11 +61,13 @@ def open_direct(tx: Transaction, op: OpenDirect) -> Direct | Refused:
     chat = tx.cache.chat(tx.db, name)
     if chat is not None:
         return Direct(view(tx, chat, op.account))
-    if _count(tx, "members", op.account) >= CHATS_PER_ACCOUNT:
+    if _chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
+    if _chats(tx, peer, own=False) >= DIRECTS_OPENED_BY_OTHERS:
+        return TOO_MANY_OPENED
     chat = _make(tx, name, "", op.at)
     _add(tx, chat, op.account, "member")
-    _add(tx, chat, peer, "member")
+    _add(tx, chat, peer, "member", own=False)
     return Direct(view(tx, chat, op.account), view(tx, chat, peer))
 
 
@@ -74,7 +80,7 @@ def create_group(tx: Transaction, op: CreateGroup) -> Created | Refused:
         return USED_ID
     if chat is not None:
         return TAKEN
-    if _count(tx, "members", op.account) >= CHATS_PER_ACCOUNT:
+    if _chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
     (owned,) = tx.db.execute(
         "SELECT count(*) FROM members WHERE account = ? AND role = 'owner'", (op.account,)
@@ -109,10 +115,10 @@ def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
     (open_here,) = tx.db.execute(
         "SELECT count(*) FROM invitations WHERE chat = ?", (chat.no,)
     ).fetchone()
-    if (
-        open_here >= INVITATIONS_PER_GROUP
-        or _count(tx, "invitations", peer) >= INVITATIONS_PER_ACCOUNT
-    ):
+    (open_to,) = tx.db.execute(
+        "SELECT count(*) FROM invitations WHERE account = ?", (peer,)
+    ).fetchone()
+    if open_here >= INVITATIONS_PER_GROUP or open_to >= INVITATIONS_PER_ACCOUNT:
         return TOO_MANY_INVITED
     tx.db.execute(
         "INSERT INTO invitations (chat, account, by, at) VALUES (?, ?, ?, ?)",
@@ -134,7 +140,7 @@ def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
         return USED_ID
     if len(chat.members) >= MEMBERS_PER_GROUP:
         return FULL
-    if _count(tx, "members", op.account) >= CHATS_PER_ACCOUNT:
+    if _chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
     _uninvite(tx, chat, op.account)
     entry = _log(tx, op, chat, "joined")
@@ -186,10 +192,10 @@ def _make(tx: Transaction, name: str, title: str, at: int) -> ChatState:
     return tx.cache.add(ChatState(cast(int, made.lastrowid), name, title, 0, {}))
 
 
-def _add(tx: Transaction, chat: ChatState, account: int, role: Role) -> None:
+def _add(tx: Transaction, chat: ChatState, account: int, role: Role, own: bool = True) -> None:
     tx.db.execute(
-        "INSERT INTO members (chat, account, role, joined) VALUES (?, ?, ?, ?)",
-        (chat.no, account, role, chat.head),
+        "INSERT INTO members (chat, account, role, joined, own) VALUES (?, ?, ?, ?, ?)",
+        (chat.no, account, role, chat.head, own),
     )
     chat.members[account] = role
 
@@ -221,9 +227,8 @@ def _uninvite(tx: Transaction, chat: ChatState, account: int) -> None:
     tx.db.execute("DELETE FROM invitations WHERE chat = ? AND account = ?", (chat.no, account))
 
 
-def _count(tx: Transaction, table: str, account: int) -> int:
+def _chats(tx: Transaction, account: int, *, own: bool) -> int:
     row = tx.db.execute(
-        f"SELECT count(*) FROM {table} WHERE account = ?",  # noqa: S608
-        (account,),
+        "SELECT count(*) FROM members WHERE account = ? AND own = ?", (account, own)
     ).fetchone()
     return cast(int, row[0])

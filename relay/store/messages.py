@@ -40,6 +40,6 @@ def mark_read(tx: Transaction, op: MarkRead) -> Marked | Refused:
         return BEYOND
     before = position(tx, chat, op.account)
     if op.seq <= before:
-        return Marked(before, unread(tx, chat, op.account, before), moved=False)
+        return Marked(before)
     set_position(tx, chat, op.account, op.seq)
     return Marked(op.seq, unread(tx, chat, op.account, op.seq), moved=True)

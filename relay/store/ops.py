@@ -185,11 +185,11 @@ class Placed(Value, frozen=True):
 
 
 class Marked(Value, frozen=True):
-    """The read position; `moved` unless it was there or further before."""
+    """The read position and what is unread now; unless it `moved`, nothing was counted."""
 
     seq: int
-    unread: int
-    moved: bool
+    unread: int = 0
+    moved: bool = False
 
 
 class Direct(Value, frozen=True):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 CHATS_PER_ACCOUNT = 1_000
+"""Chats that an account is in by its own acts: groups, and direct chats that it opened."""
+DIRECTS_OPENED_BY_OTHERS = 1_000
+"""Direct chats of an account that the peers opened: they use up nothing of its own. Both together,
+and INVITATIONS_PER_ACCOUNT, bound its `welcome`, which has to fit in EVENT_BYTES."""
 GROUPS_OWNED = 100
 MEMBERS_PER_GROUP = 10_000
 INVITATIONS_PER_GROUP = 2_000
 INVITATIONS_PER_ACCOUNT = 200
-UNREAD_COUNTED = 10_000
-"""Unread texts are counted up to here: a figure on a screen is not worth an endless scan."""
+UNREAD_COUNTED = 1_000
+"""Unread texts are looked for among so many last entries: a figure on a screen is not worth more
+of the one thread that writes."""
 FRANK_SIGNS_MS = 7 * 24 * 3600 * 1000
 FRANK_ACCEPTS_MS = 3 * 24 * 3600 * 1000

@@ -9,11 +9,7 @@ from relay.store.quotas import UNREAD_COUNTED
 from relay.store.transaction import Transaction
 from relay.wire.events import Chat, Role
 
-_UNREAD = """
-SELECT count(*) FROM (
-  SELECT 1 FROM messages
-  WHERE chat = ? AND seq > ? AND kind = 'text' AND by <> ? LIMIT ?
-)"""
+_UNREAD = "SELECT count(*) FROM messages WHERE chat = ? AND seq > ? AND kind = 'text' AND by <> ?"
 
 
 def position(tx: Transaction, chat: ChatState, account: int) -> int:
@@ -38,11 +34,12 @@ def set_position(tx: Transaction, chat: ChatState, account: int, seq: int) -> No
 
 
 def unread(tx: Transaction, chat: ChatState, account: int, after: int) -> int:
-    """Others' texts after a seq, counted up to UNREAD_COUNTED."""
+    """Others' texts after a seq, among the last UNREAD_COUNTED entries."""
     if after >= chat.head:
         return 0
     tx.flush()
-    row = tx.db.execute(_UNREAD, (chat.no, after, account, UNREAD_COUNTED)).fetchone()
+    first = max(after, chat.head - UNREAD_COUNTED)
+    row = tx.db.execute(_UNREAD, (chat.no, first, account)).fetchone()
     return cast(int, row[0])
 
 

@@ -1,0 +1,111 @@
+"""The unread figure, and what it costs the one thread that writes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from relay_world import World, an_id
+
+from relay.store.ops import Enter, Marked, MarkRead
+from relay.store.quotas import UNREAD_COUNTED
+from relay.store.store import Store
+from relay.wire import events as e
+from relay.wire import requests as r
+
+LONG = 20_000
+
+
+class Looked:
+    """How much the store's connection works, in SQLite's own steps."""
+
+    def __init__(self, store: Store) -> None:
+        self.tens = 0
+        self.statements: list[str] = []
+        assert store._db is not None
+        store._db.set_progress_handler(self._more, 10)
+        store._db.set_trace_callback(self.statements.append)
+
+    def _more(self) -> int:
+        self.tens += 1
+        return 0
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """A group with a long past: alice said the first half of it, bobby the second."""
+    world = World(tmp_path / "data")
+    world.register("a", "alice")
+    world.register("b", "bobby")
+    world.group("a", "#team", "b")
+    head = world.send("a", "#team", "x").seq
+    alice, bobby = _accounts(world)
+    db = sqlite3.connect(world.database)
+    with db:
+        db.executemany(
+            "INSERT INTO messages VALUES (1, ?, 0, ?, ?, ?, 'text', 'x')",
+            (
+                (head + n, *((alice, alice) if n <= LONG // 2 else (bobby, bobby)), b"%016d" % n)
+                for n in range(1, LONG + 1)
+            ),
+        )
+    db.close()
+    world.store._cache.drop()
+    yield world
+    world.close()
+
+
+def _accounts(world: World) -> list[int]:
+    db = sqlite3.connect(world.database)
+    found = [no for (no,) in db.execute("SELECT no FROM accounts ORDER BY no")]
+    db.close()
+    return found
+
+
+def _mark(world: World, account: int, user: str, seq: int) -> Marked:
+    (marked,) = world.store.run([MarkRead(account, user, "#team", an_id(), seq)])
+    assert isinstance(marked, Marked)
+    return marked
+
+
+def test_a_position_that_does_not_move_costs_no_look_at_the_log(world: World) -> None:
+    alice, _ = _accounts(world)
+    assert _mark(world, alice, "alice", 5).moved
+    looked = Looked(world.store)
+    for seq in (5, 4, 0):
+        marked = _mark(world, alice, "alice", seq)
+        assert (marked.seq, marked.moved) == (5, False)
+    assert not [s for s in looked.statements if "FROM messages" in s]
+
+
+@pytest.mark.parametrize("user", ["alice", "bobby"])
+def test_a_position_that_moves_costs_little_however_long_the_log(world: World, user: str) -> None:
+    account = dict(zip(("alice", "bobby"), _accounts(world), strict=True))[user]
+    _mark(world, account, user, 4)
+    looked = Looked(world.store)
+    marked = _mark(world, account, user, 6)
+    assert marked == Marked(6, UNREAD_COUNTED if user == "alice" else 0, moved=True)
+    assert looked.tens < UNREAD_COUNTED * 2
+    looked.tens = 0
+    (entered,) = world.store.run([Enter(user, world.users[user[0]].device_id)])
+    assert entered.chats[0].unread == marked.unread  # type: ignore[attr-defined]
+    assert looked.tens < UNREAD_COUNTED * 2
+
+
+def test_the_figure_is_exact_where_it_is_small(world: World) -> None:
+    welcome = world.login("again", world.users["a"])
+    assert isinstance(welcome, e.Welcome)
+    head = welcome.chats[0].head
+    for left in (0, 1, 7, UNREAD_COUNTED - 1):
+        world.store._cache.drop()
+        alice, _ = _accounts(world)
+        with sqlite3.connect(world.database) as db:
+            db.execute("DELETE FROM reads")
+        db.close()
+        assert _mark(world, alice, "alice", head - left).unread == left
+    world.send("again", "#team", "one of my own")
+    assert world.ask("again", r.Read(an_id(), "#team", head + 1)) is not None
+    alice, _ = _accounts(world)
+    assert not _mark(world, alice, "alice", head + 1).moved
