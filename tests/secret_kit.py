@@ -13,10 +13,10 @@ from relay.wire.transcripts import DeviceEntry, device_list, dh_cert
 from tui_chat.secret.errors import KeyRefused
 from tui_chat.secret.events import Event
 from tui_chat.secret.evidence import Stamps
-from tui_chat.secret.handshake import Answer, Established, Offer, Params, Prompted
+from tui_chat.secret.handshake import Answer, Established, Offer, OfferRead, Params
 from tui_chat.secret.identity import OwnDevice, SignedList
 from tui_chat.secret.primitives import X25519, MlKem768, Random, draw
-from tui_chat.secret.ratchet import Sealed
+from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.session import Session
 
 RELAY = hashlib.sha256(b"a relay").digest()
@@ -130,13 +130,13 @@ class Shake:
         return Offer.make(self.p, self.a.me, self.random_a, self.kem)
 
     def accept(self, m1: bytes) -> tuple[Answer, bytes]:
-        prompted = Prompted.read(self.p, m1, self.kem)
+        prompted = OfferRead.read(self.p, m1, self.kem)
         return prompted.accept(self.b.me, self.random_b, self.kem)
 
     def take_m2(self, offer: Offer, m2: bytes) -> tuple[Established, bytes]:
         return offer.answer(m2, self.b.dev, self.b.signed, None, self.now)
 
-    def take_m3(self, answer: Answer, m3: bytes) -> tuple[Established, Sealed]:
+    def take_m3(self, answer: Answer, m3: bytes) -> tuple[Established, SealedMessage]:
         return answer.finish(m3, self.a.dev, self.a.signed, None, self.now)
 
 
@@ -158,7 +158,9 @@ class End:
         self.session = session
         self.incoming = Stamps(peer.user, peer.dev, me.user, me.dev)
 
-    def take(self, sealed: Sealed, now: float = 1000.0, **changed: object) -> list[Event | Sealed]:
+    def take(
+        self, sealed: SealedMessage, now: float = 1000.0, **changed: object
+    ) -> list[Event | SealedMessage]:
         envelope = {"kid": 1, "rts": 5, "tag": bytes(32), "stamps": self.incoming} | changed
         return self.session.receive(sealed.n, sealed.C, sealed.b, now, **envelope)
 
@@ -169,10 +171,10 @@ class Pair:
 
     a: End
     b: End
-    m4: Sealed
+    m4: SealedMessage
     at_a: Established
     at_b: Established
-    first: list[Event | Sealed]
+    first: list[Event | SealedMessage]
 
 
 def pair(
@@ -195,12 +197,12 @@ def pair(
     return Pair(a, b, m4, at_a, at_b, first)
 
 
-def sealed_of(out: list[Event | Sealed]) -> list[Sealed]:
-    return [o for o in out if isinstance(o, Sealed)]
+def sealed_of(out: list[Event | SealedMessage]) -> list[SealedMessage]:
+    return [o for o in out if isinstance(o, SealedMessage)]
 
 
-def events_of(out: list[Event | Sealed]) -> list[Event]:
-    return [o for o in out if not isinstance(o, Sealed)]
+def events_of(out: list[Event | SealedMessage]) -> list[Event]:
+    return [o for o in out if not isinstance(o, SealedMessage)]
 
 
 Mutate = Callable[[bytes], bytes]

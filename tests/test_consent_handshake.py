@@ -43,7 +43,7 @@ def test_m2_is_waited_for_sixty_five_seconds(stage: Stage) -> None:
     stage.bob.down.clear()
     stage.bob.up.clear()
     sent = asking(stage.ada).since
-    assert stage.ada.client.deadline(stage.mono) == sent + 65
+    assert stage.ada.client.deadline() == sent + 65
     toggle(stage.bob).prompt = None
     stage.advance(64.9 - (stage.mono - sent))
     assert stage.ada.privacy is Privacy.NEGOTIATING

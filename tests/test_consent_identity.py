@@ -5,64 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from client_kit import CHAT, Stage, ended, toggle
+from client_kit import CHAT, ended, toggle
+from consent_kit import Town, back, pin_of, pinned, sibling, signed, stranger, withdraw
 
-from relay.wire import events as ev
 from relay.wire import requests as rq
-from relay.wire.binary import B32, Id16, Sig
+from relay.wire.binary import Sig
 from tui_chat.events import Ended, LineAdded, Mark, Privacy, PromptGone
-from tui_chat.keys import Identity
 from tui_chat.secret.identity import Pin
 from tui_chat.step import KeepPin
-
-
-class Town(Stage):
-    """The relay shows the device lists that the test wants it to show."""
-
-    def __init__(self, seed: int = 7) -> None:
-        self.shows: dict[str, tuple[Identity, int, tuple[Identity, ...]]] = {}
-        super().__init__(seed)
-
-    def _list(self, id: str, user: str) -> ev.DeviceList:
-        if user not in self.shows:
-            return super()._list(id, user)
-        account, version, devices = self.shows[user]
-        return signed(id, user, account, version, devices)
-
-
-def signed(
-    id: str, user: str, account: Identity, version: int, devices: tuple[Identity, ...]
-) -> ev.DeviceList:
-    entries = tuple(sorted(one.device for one in devices))
-    shown = [rq.Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created) for d in entries]
-    sig = Sig(account.sign_list(version, entries))
-    return ev.DeviceList(id, user, B32(account.account_key), version, shown, sig)
 
 
 @pytest.fixture
 def town() -> Town:
     return Town()
-
-
-def stranger(town: Town, user: str) -> Identity:
-    return Identity.make(town.ada.identity.relay_id, user, 9, town.rng.randbytes)
-
-
-def pin_of(town: Town, name: str = "ada") -> Pin | None:
-    seat = next(s for s in town.seats if s.name == name)
-    return toggle(seat).peers.pins.get(toggle(seat).peer)
-
-
-def back(town: Town) -> None:
-    """Both leave the session for CLOUD."""
-    town.advance(1)
-    town.press(town.ada, "F4")
-    town.settle()
-    town.advance(1)
-    for seat in (town.ada, town.bob):
-        town.press(seat, "F4")
-    town.advance(30)
-    town.clear()
 
 
 def test_an_identity_is_pinned_when_the_session_stands_and_not_before(town: Town) -> None:
@@ -136,7 +91,7 @@ def test_no_match_ends_the_session_and_bars_the_next_until_the_user_repins(town:
     assert ended(town.ada) is Ended.NO_MATCH and not town.sent(town.ada, rq.ScOffer)[1:]
     assert toggle(town.ada).identity_problem == (number, number) and pin_of(town) == back_up
     town.do(town.ada, town.ada.client.repin(CHAT, town.now), "F3")
-    let_in = Pin(town.bob.identity.account_key, None, "let in", 0, b"")
+    let_in = Pin(pin.ak, None, "let in", pin.list_version, pin.list_hash)
     assert toggle(town.ada).identity_problem is None and pin_of(town) == let_in
     assert town.kept["ada"][-1] == KeepPin("bob", let_in)
     town.advance(1)
@@ -155,11 +110,6 @@ def test_a_rejected_peer_that_asks_gets_no_prompt_to_accept(town: Town) -> None:
     (gone,) = town.heard(town.bob, PromptGone)
     assert "the codes did not match" in gone.why and toggle(town.bob).identity_problem
     assert ended(town.ada) is Ended.FAILED and town.bob.privacy is Privacy.CLOUD
-
-
-def pinned(town: Town) -> None:
-    town.seal()
-    back(town)
 
 
 @pytest.mark.parametrize("accepted", [False, True])
@@ -233,13 +183,8 @@ def test_no_offer_is_made_on_a_list_that_is_not_one(town: Town, wrong: str) -> N
     if wrong in ("rolled back", "same version"):
         town.shows["bob"] = (bob, 5, (bob,))
         town.ask(town.ada)
-        town.advance(1)
-        town.press(town.ada, "F4")
-        town.settle()
-        town.advance(1)
-        town.press(town.ada, "F4")
-        town.advance(1)
-    second = replace(stranger(town, "bob"), account_seed=bob.account_seed)
+        withdraw(town)
+    second = sibling(town, bob)
     town.press(town.ada, "F2")
     asked = town.sent(town.ada, rq.Devices)[-1].id
     town.ada.up.clear()
@@ -262,25 +207,6 @@ def test_no_offer_is_made_on_a_list_that_is_not_one(town: Town, wrong: str) -> N
     assert ended(town.ada) is Ended.FAILED
 
 
-def test_the_highest_list_of_a_pinned_account_is_kept_in_the_pin(town: Town) -> None:
-    """So that the relay cannot roll it back over a restart of the program."""
-    pinned(town)
-    bob = town.bob.identity
-    second = replace(stranger(town, "bob"), account_seed=bob.account_seed)
-    town.shows["bob"] = (bob, 7, (bob, second))
-    town.ask(town.ada)
-    pin = pin_of(town)
-    assert pin and pin.list_version == 7
-    assert any(isinstance(k, KeepPin) and k.pin == pin for k in town.kept["ada"])
-    town.accept(town.bob)
-    assert town.ada.live and pin_of(town) == pin
-    toggle(town.ada).peers.seen.clear()
-    back(town)
-    town.shows["bob"] = (bob, 6, (bob,))
-    town.ask(town.ada)
-    assert ended(town.ada) is Ended.FAILED
-
-
 @pytest.mark.parametrize("pushed", [True, False])
 def test_a_newer_list_without_the_device_ends_its_session(town: Town, pushed: bool) -> None:
     bob = town.bob.identity
@@ -292,7 +218,7 @@ def test_a_newer_list_without_the_device_ends_its_session(town: Town, pushed: bo
         town.clear()
         town.ask(town.ada)
     town.accept(town.bob)
-    other = replace(stranger(town, "bob"), account_seed=bob.account_seed)
+    other = sibling(town, bob)
     town.say_to(town.ada, signed("f" * 32, "bob", bob, 3, (bob, other)))
     assert town.ada.live, "a device more is no reason to end"
     forged = signed("f" * 32, "bob", other, 4, (other,))

@@ -13,10 +13,10 @@ from secret_kit import RELAY, pair, params, person, shake
 
 from relay.wire.transcripts import DeviceEntry
 from tui_chat.secret.errors import BadDeviceList, Failed, OpenFailed
-from tui_chat.secret.handshake import M1_BYTES, M2_BYTES, M3_BYTES, Params, Prompted
+from tui_chat.secret.handshake import M1_BYTES, M2_BYTES, M3_BYTES, OfferRead, Params
 from tui_chat.secret.identity import SignedList, check_list, check_peer
 from tui_chat.secret.primitives import X25519, KeyRefused, TagRefused, unseal, verify
-from tui_chat.secret.ratchet import Sealed
+from tui_chat.secret.ratchet import SealedMessage
 
 EXAMPLES = 2000 if os.environ.get("TUICHAT_FULL") else 60
 fuzz = settings(max_examples=EXAMPLES, deadline=None)
@@ -48,7 +48,7 @@ ALICE, BOB = person("alice"), person("bob")
 @given(near(M1_BYTES))
 def test_message_1(m1: bytes) -> None:
     try:
-        _, m2 = Prompted.read(params(), m1).accept(BOB.me, os.urandom)
+        _, m2 = OfferRead.read(params(), m1).accept(BOB.me, os.urandom)
     except Failed:
         return
     assert len(m2) == M2_BYTES  # anybody can make a message 1; what comes back opens nothing
@@ -80,7 +80,7 @@ def test_a_session_message(n: int, c: bytes, b: bytes) -> None:
     for end in (P.a, P.b):
         copied = copy.deepcopy(end)
         with pytest.raises(OpenFailed):
-            copied.take(Sealed(n, c, b))
+            copied.take(SealedMessage(n, c, b))
         assert copied.session.ended
 
 

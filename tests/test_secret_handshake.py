@@ -32,12 +32,12 @@ from tui_chat.secret.errors import (
     Over,
     OwnIdentity,
     PinRejected,
-    Refused,
+    RequestRefused,
     TagRefused,
     WrongLength,
     WrongRoute,
 )
-from tui_chat.secret.handshake import Offer, Params, Prompted, _Side
+from tui_chat.secret.handshake import Offer, OfferRead, Params, _Side
 from tui_chat.secret.identity import Pin, check_list
 from tui_chat.secret.primitives import X25519, MlKem768, X25519Key, sha256
 
@@ -69,8 +69,8 @@ def test_the_prologue_is_that_of_the_page() -> None:
 
 def test_each_side_names_the_other_and_its_device() -> None:
     p = pair()
-    assert (p.at_a.peer_ak, p.at_b.peer_ak) == (person("bob").ak, person("alice").ak)
-    assert p.at_a.peer_device == person("bob").me.device
+    assert (p.at_a.peer.ak, p.at_b.peer.ak) == (person("bob").ak, person("alice").ak)
+    assert p.at_a.peer.device == person("bob").me.device
     assert p.at_b.peer.user == "alice"
 
 
@@ -117,7 +117,7 @@ def test_a_side_that_sees_another_prologue_gets_nothing(change: dict[str, object
     offer = s.offer()
     p = replace(s.p, **change)
     me = replace(s.b.me, relay_id=p.relay_id)
-    _, m2 = Prompted.read(p, offer.m1).accept(me, s.random_b)
+    _, m2 = OfferRead.read(p, offer.m1).accept(me, s.random_b)
     with pytest.raises(TagRefused):
         s.take_m2(offer, m2)
 
@@ -126,7 +126,7 @@ def test_a_device_that_is_not_of_that_side_is_our_own_error() -> None:
     s = shake()
     with pytest.raises(ValueError, match="not of that side"):
         Offer.make(s.p, s.b.me, s.random_b)
-    prompted = Prompted.read(s.p, s.offer().m1)
+    prompted = OfferRead.read(s.p, s.offer().m1)
     with pytest.raises(ValueError, match="not of that side"):
         prompted.accept(replace(s.b.me, relay_id=bytes(32)), s.random_b)
 
@@ -181,7 +181,7 @@ def test_an_unsound_e1_is_refused_before_the_prompt() -> None:
     s = shake()
     m1 = s.offer().m1
     with pytest.raises(KeyRefused):
-        Prompted.read(s.p, m1[:32] + b"\xff" * 1184 + m1[-32:])
+        OfferRead.read(s.p, m1[:32] + b"\xff" * 1184 + m1[-32:])
 
 
 @pytest.mark.parametrize("point", LOW)
@@ -197,7 +197,7 @@ def test_a_low_order_static_key_is_refused(point: bytes) -> None:
 
     offer = s.offer()
     evil = replace(s.b.me, device=s.b.me.device._replace(s=point))
-    _, m2 = Prompted.read(s.p, offer.m1).accept(evil, s.random_b, dh=Lying())
+    _, m2 = OfferRead.read(s.p, offer.m1).accept(evil, s.random_b, dh=Lying())
     with pytest.raises(KeyRefused):
         s.take_m2(offer, m2)
 
@@ -332,7 +332,7 @@ def test_a_relay_that_answers_itself_is_not_taken_for_the_pinned_peer() -> None:
 def test_offer_prompt_and_answer_are_spent_after_use() -> None:
     s = shake()
     offer = s.offer()
-    prompted = Prompted.read(s.p, offer.m1)
+    prompted = OfferRead.read(s.p, offer.m1)
     answer, m2 = prompted.accept(s.b.me, s.random_b)
     with pytest.raises(Over):
         prompted.accept(s.b.me, s.random_b)
@@ -348,7 +348,7 @@ def test_a_failed_try_spends_them_too() -> None:
     s = shake()
     offer = s.offer()
     m1 = offer.m1
-    prompted = Prompted.read(s.p, bytes(32) + m1[32:])
+    prompted = OfferRead.read(s.p, bytes(32) + m1[32:])
     with pytest.raises(KeyRefused):
         prompted.accept(s.b.me, s.random_b)
     with pytest.raises(Over):
@@ -400,7 +400,7 @@ def test_a_reflected_offer_cannot_be_answered_by_its_own_author() -> None:
     s = shake()
     offer = s.offer()
     mirrored = replace(s.p, initiator="bob", responder="alice")
-    _, m2 = Prompted.read(mirrored, offer.m1).accept(s.a.me, s.random_a)
+    _, m2 = OfferRead.read(mirrored, offer.m1).accept(s.a.me, s.random_a)
     with pytest.raises(TagRefused):
         offer.answer(m2, s.a.dev, s.a.signed, None, 0)
 
@@ -441,21 +441,21 @@ def test_message_4_of_another_session_does_not_make_one_ready() -> None:
 def test_only_the_responder_seals_ready_and_once() -> None:
     p = pair()
     for end in (p.a, p.b):
-        with pytest.raises(Refused):
-            end.session.ready_frame(1000)
+        with pytest.raises(RequestRefused):
+            end.session.ready_frame()
 
 
 def test_before_ready_the_initiator_can_send_nothing_but_close() -> None:
     p = pair(deliver=False)
     for send in (
-        lambda: p.a.session.send_text("too early", 0, 1000),
-        lambda: p.a.session.verified(1000),
-        lambda: p.a.session.renew(1000),
-        lambda: p.a.session.delete(0, 1000, own=True),
+        lambda: p.a.session.send_text("too early", 0),
+        lambda: p.a.session.verified(),
+        lambda: p.a.session.renew(),
+        lambda: p.a.session.delete(0, own=True),
     ):
-        with pytest.raises(Refused):
+        with pytest.raises(RequestRefused):
             send()
-    [goodbye] = p.a.session.close(events.CloseReason.USER, 1000)
+    [goodbye] = p.a.session.close(events.CloseReason.USER)
     assert goodbye.b[0] == 0
     out = p.b.take(goodbye)
     assert events_of(out) == [events.Closed(events.CloseReason.USER, own=False, received=0)]

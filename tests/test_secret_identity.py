@@ -28,9 +28,10 @@ from tui_chat.secret.identity import (
     Pin,
     Seen,
     SignedList,
-    check_against,
     check_list,
     check_peer,
+    check_pin,
+    check_version,
     is_listed,
     own_ident,
 )
@@ -139,42 +140,43 @@ def pin_of(p: Person, version: int = 1, *, rejected: bool = False) -> Pin:
     return Pin(p.ak, None, "first use", version, check_list(RELAY, p.signed), rejected)
 
 
+def seen(signed: SignedList) -> Seen:
+    return Seen(signed.version, check_list(RELAY, signed))
+
+
 def test_the_same_list_and_a_newer_one_are_taken() -> None:
     newer = BOB.sign(2, [BOB.me.device, second_device(BOB).me.device])
-    seen = Seen(BOB.ak, 1, check_list(RELAY, BOB.signed))
-    for known in (None, pin_of(BOB), seen):
-        for signed in (BOB.signed, newer):
-            check_against(known, signed, check_list(RELAY, signed))
+    for signed in (BOB.signed, newer):
+        check_version(seen(BOB.signed), seen(signed))
 
 
 def test_an_older_list_or_another_of_the_same_version_is_refused() -> None:
     newer = BOB.sign(2, [BOB.me.device, second_device(BOB).me.device])
     other = BOB.sign(2, [second_device(BOB).me.device])
-    newer_hash = check_list(RELAY, newer)
-    for known in (Pin(BOB.ak, 7, "safety number", 2, newer_hash), Seen(BOB.ak, 2, newer_hash)):
-        for signed in (BOB.signed, other):
-            with pytest.raises(ListRolledBack):
-                check_against(known, signed, check_list(RELAY, signed))
+    for signed in (BOB.signed, other):
+        with pytest.raises(ListRolledBack):
+            check_version(seen(newer), seen(signed))
 
 
 def test_a_changed_account_key_is_named_with_both() -> None:
     mallory = person("bob", "mallory")
     with pytest.raises(IdentityChanged) as caught:
-        check_against(pin_of(BOB), mallory.signed, check_list(RELAY, mallory.signed))
+        check_pin(pin_of(BOB), mallory.ak)
     assert (caught.value.old_ak, caught.value.new_ak) == (BOB.ak, mallory.ak)
-
-
-def test_a_key_that_was_only_seen_pins_nothing() -> None:
-    other = person("bob", "new account")
-    seen = Seen(BOB.ak, 9, bytes(32))
-    check_against(seen, other.signed, check_list(RELAY, other.signed))
 
 
 def test_a_rejected_pin_refuses_the_same_key_and_every_other() -> None:
     for p in (BOB, person("bob", "mallory")):
         with pytest.raises(PinRejected) as caught:
-            check_against(pin_of(BOB, rejected=True), p.signed, check_list(RELAY, p.signed))
+            check_pin(pin_of(BOB, rejected=True), p.ak)
         assert caught.value.ak == BOB.ak
+
+
+def test_a_pin_rises_and_never_falls() -> None:
+    pin = pin_of(BOB, 5)
+    assert pin.raised(Seen(4, b"o")) is pin.raised(Seen(5, b"s")) is pin
+    assert pin.raised(Seen(6, b"n")).seen == Seen(6, b"n")
+    assert pin.raised(Seen(6, b"n")).raised(Seen(5, b"o")).seen == Seen(6, b"n")
 
 
 def test_a_revoked_device_is_not_listed_any_more() -> None:
@@ -195,7 +197,7 @@ def check(
     user: str = "bob",
     from_dev: bytes | None = None,
     signed: SignedList | None = None,
-    known: Pin | Seen | None = None,
+    known: Pin | None = None,
 ) -> Peer:
     return check_peer(
         own_ident(peer.me) if ident is None else ident,
@@ -221,6 +223,11 @@ def test_an_honest_peer_passes_and_can_be_pinned() -> None:
         "safety number",
         2,
     )
+    assert check().pin(later) == later, "an older list of the handshake does not lower it"
+    with pytest.raises(PinRejected):
+        check().pin(replace(verified, rejected=True))
+    with pytest.raises(IdentityChanged):
+        check().pin(pin_of(ALICE))
 
 
 def test_ident_has_the_size_and_order_of_the_page() -> None:
@@ -321,14 +328,11 @@ def test_the_list_must_hold_exactly_this_device(change: dict[str, object]) -> No
 
 def test_a_list_that_was_rolled_back_is_refused_in_the_handshake_too() -> None:
     newest = BOB.sign(2, [second_device(BOB).me.device])
-    for known in (
-        Pin(BOB.ak, 1, "safety number", 2, check_list(RELAY, newest)),
-        Seen(BOB.ak, 2, check_list(RELAY, newest)),
-    ):
-        with pytest.raises(ListRolledBack):
-            check(known=known)
-        with pytest.raises(DeviceNotListed):
-            check(signed=newest, known=known)
+    known = Pin(BOB.ak, 1, "safety number", 2, check_list(RELAY, newest))
+    with pytest.raises(ListRolledBack):
+        check(known=known)
+    with pytest.raises(DeviceNotListed):
+        check(signed=newest, known=known)
 
 
 def test_a_stolen_device_key_does_not_make_an_account() -> None:

@@ -14,11 +14,13 @@ FILES = sorted((ROOT / "tui_chat" / "secret").glob("*.py"))
 PURE = {
     "__future__",
     "bisect",
+    "collections",
     "collections.abc",
     "dataclasses",
     "enum",
     "hashlib",
     "hmac",
+    "itertools",
     "typing",
 }
 

@@ -12,8 +12,8 @@ import pytest
 from secret_kit import End, pair, shake
 
 from tui_chat.secret.errors import Failed
-from tui_chat.secret.handshake import Prompted
-from tui_chat.secret.ratchet import Sealed
+from tui_chat.secret.handshake import OfferRead
+from tui_chat.secret.ratchet import SealedMessage
 
 STRIDE = 1 if os.environ.get("TUICHAT_FULL") else 13
 
@@ -52,7 +52,7 @@ def test_message_1() -> None:
     offer = s.offer()
 
     def take(m1: bytes) -> None:
-        _, m2 = Prompted.read(s.p, m1).accept(s.b.me, fresh)
+        _, m2 = OfferRead.read(s.p, m1).accept(s.b.me, fresh)
         s.take_m2(copy.deepcopy(offer), m2)
 
     tried = refused(offer.m1, take)
@@ -88,14 +88,14 @@ def test_message_3() -> None:
     take(m3)
 
 
-def every_change_of(sealed: Sealed, end: End) -> int:
+def every_change_of(sealed: SealedMessage, end: End) -> int:
     def take_c(c: bytes) -> None:
-        _take(Sealed(sealed.n, c, sealed.b))
+        _take(SealedMessage(sealed.n, c, sealed.b))
 
     def take_b(b: bytes) -> None:
-        _take(Sealed(sealed.n, sealed.C, b))
+        _take(SealedMessage(sealed.n, sealed.C, b))
 
-    def _take(changed: Sealed) -> None:
+    def _take(changed: SealedMessage) -> None:
         copied = copy.deepcopy(end)
         try:
             copied.take(changed)
@@ -114,8 +114,8 @@ def test_message_4() -> None:
 
 def test_a_message_with_a_ratchet_step_and_one_without() -> None:
     p = pair()
-    step, *_ = p.a.session.send_text("a text", 0, 1000)
-    plain, *_ = p.a.session.send_text("another", 0, 1000)
+    step, *_ = p.a.session.send_text("a text", 0)
+    plain, *_ = p.a.session.send_text("another", 0)
     assert len(step.C + step.b) == 2641
     assert len(plain.C + plain.b) == 337
     assert every_change_of(step, p.b) >= 2641 * 8 / STRIDE

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_chat.secret import payload
-from tui_chat.secret.errors import BadPayload, Malformed, Refused, TooLong
+from tui_chat.secret.errors import BadPayload, Malformed, RequestRefused, TooLong
 from tui_chat.secret.payload import (
     BUCKETS,
     Ack,
@@ -251,6 +251,6 @@ def test_bytes_of_another_length_than_a_bucket_are_refused(data: bytes) -> None:
 
 
 def test_the_errors_say_whose_fault_it_is() -> None:
-    assert issubclass(TooLong, Refused) and issubclass(Malformed, Refused)
-    assert not issubclass(BadPayload, Refused)
+    assert issubclass(TooLong, RequestRefused) and issubclass(Malformed, RequestRefused)
+    assert not issubclass(BadPayload, RequestRefused)
     assert payload.MAX_TEXT == 16_375

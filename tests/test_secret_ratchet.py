@@ -19,7 +19,7 @@ from tui_chat.secret import ratchet
 from tui_chat.secret.errors import BadPayload, Failed, KeyRefused, TagRefused, WrongLength
 from tui_chat.secret.payload import BUCKETS, Text, encode
 from tui_chat.secret.primitives import X25519, MlKem768
-from tui_chat.secret.ratchet import Mine, Opened, Ratchet, Sealed, Theirs
+from tui_chat.secret.ratchet import Mine, Opened, Ratchet, SealedMessage, Theirs
 
 KEM, DH = MlKem768(), X25519()
 FULL = bool(os.environ.get("TUICHAT_FULL"))
@@ -41,10 +41,10 @@ class Side:
     def __init__(self, state: Ratchet, seed: object) -> None:
         self.state = state
         self.random = Stream(seed)
-        self.sent: deque[Sealed] = deque()
+        self.sent: deque[SealedMessage] = deque()
         self.said: deque[bytes] = deque()
 
-    def say(self, padded: bytes = PLAIN) -> Sealed:
+    def say(self, padded: bytes = PLAIN) -> SealedMessage:
         self.state, sealed = self.state.seal(padded, self.random, KEM, DH)
         self.sent.append(sealed)
         self.said.append(padded)
@@ -187,14 +187,14 @@ def test_messages_are_byte_for_byte_those_of_the_formulas() -> None:
         c = MAC(kf, L("frank") + h + be(1, 1) + be(n, 8) + PLAIN)
         ad = L("ad") + h + be(1, 1) + be(1, 4) + be(n, 8) + be(len(hdr), 2) + hdr + c
         ct = ChaCha20Poly1305(okm[:32]).encrypt(okm[32:], kf + PLAIN, ad)
-        assert message == Sealed(n, c, hdr + ct)
+        assert message == SealedMessage(n, c, hdr + ct)
     assert (b.state.rk, b.state.cks) == (rk, ck)
 
 
 # What is refused
 
 
-def opened(state: Ratchet, sealed: Sealed) -> Opened:
+def opened(state: Ratchet, sealed: SealedMessage) -> Opened:
     return state.open(sealed.n, sealed.C, sealed.b, KEM)[1]
 
 

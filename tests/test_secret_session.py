@@ -14,27 +14,27 @@ from secret_kit import End, Pair, events_of, pair, sealed_of
 
 from relay.wire.transcripts import frank_commitment
 from tui_chat.secret import events, payload
-from tui_chat.secret.errors import Locked, Malformed, OpenFailed, Over, Refused, TooLong
+from tui_chat.secret.errors import Locked, Malformed, OpenFailed, Over, RequestRefused, TooLong
 from tui_chat.secret.payload import CloseReason, Inner
-from tui_chat.secret.ratchet import Sealed
+from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.session import LAST_N, Session
 
 NOW = 1000.0
 
 
-def forge(end: End, inner: Inner) -> Sealed:
+def forge(end: End, inner: Inner) -> SealedMessage:
     """What a peer would send that holds the keys but not the rules."""
-    return end.session._seal(inner, NOW)
+    return end.session._seal(inner)
 
 
-def refuses(end: End, sealed: Sealed) -> None:
+def refuses(end: End, sealed: SealedMessage) -> None:
     with pytest.raises(OpenFailed):
         end.take(sealed)
     assert end.session.ended
     with pytest.raises(Over):
         end.take(sealed)
     with pytest.raises(Over):
-        end.session.send_text("after", 0, NOW)
+        end.session.send_text("after", 0)
 
 
 def settled(seed: object = 0) -> Pair:
@@ -50,13 +50,13 @@ def settled(seed: object = 0) -> Pair:
 
 def test_a_text_arrives_and_is_confirmed() -> None:
     p = pair()
-    [first] = p.a.session.send_text("hello", 0, NOW)
-    [second] = p.a.session.send_text("wörld", 60, NOW)
-    assert p.b.take(first) == [events.Renewed(2), events.Text(0, "hello", 0)]
+    [first] = p.a.session.send_text("hello", 0)
+    [second] = p.a.session.send_text("wörld", 60)
+    assert p.b.take(first) == [events.Text(0, "hello", 0)]
     assert p.b.take(second) == [events.Text(1, "wörld", 60)]
     assert p.a.session.unconfirmed == (0, 1)
     [ack] = p.b.session.ack(0, NOW)
-    assert p.a.take(ack) == [events.Renewed(3), events.Acked(0)]
+    assert p.a.take(ack) == [events.Acked(0)]
     assert p.a.session.unconfirmed == (1,)
     [ack] = p.b.session.ack(1, NOW)
     assert p.a.take(ack) == [events.Acked(1)]
@@ -66,22 +66,19 @@ def test_a_text_arrives_and_is_confirmed() -> None:
 def test_acking_again_or_less_sends_nothing_and_unknown_is_refused() -> None:
     p = pair()
     for text in ("one", "two"):
-        p.b.take(*p.a.session.send_text(text, 0, NOW))
+        p.b.take(*p.a.session.send_text(text, 0))
     assert len(p.b.session.ack(1, NOW)) == 1
     assert p.b.session.ack(1, NOW) == p.b.session.ack(0, NOW) == []
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRefused):
         p.b.session.ack(2, NOW)
 
 
 def test_a_repeated_ack_of_the_peer_is_taken_in_silence_and_a_falling_one_ends_it() -> None:
     p = settled()
-    sent = [p.a.session.send_text("x", 0, NOW)[0] for _ in range(3)]
+    sent = [p.a.session.send_text("x", 0)[0] for _ in range(3)]
     for sealed in sent:
         p.b.take(sealed)
-    assert events_of(p.a.take(forge(p.b, payload.Ack(sent[2].n)))) == [
-        events.Renewed(p.a.session.turns),
-        events.Acked(sent[2].n),
-    ]
+    assert events_of(p.a.take(forge(p.b, payload.Ack(sent[2].n)))) == [events.Acked(sent[2].n)]
     assert p.a.take(forge(p.b, payload.Ack(sent[2].n))) == []
     refuses(p.a, forge(p.b, payload.Ack(sent[1].n)))
 
@@ -101,21 +98,21 @@ def test_an_ack_for_what_was_not_sent_ends_the_session() -> None:
         ("x", 86_401, Malformed),
     ],
 )
-def test_a_refused_text_changes_nothing(text: str, ttl: int, error: type[Refused]) -> None:
+def test_a_refused_text_changes_nothing(text: str, ttl: int, error: type[RequestRefused]) -> None:
     p = pair()
     before = p.a.session._ratchet
     with pytest.raises(error):
-        p.a.session.send_text(text, ttl, NOW)
+        p.a.session.send_text(text, ttl)
     assert p.a.session._ratchet is before
     assert p.a.session.unconfirmed == ()
-    assert p.b.take(*p.a.session.send_text("still fine", 0, NOW))
+    assert p.b.take(*p.a.session.send_text("still fine", 0))
 
 
 def test_texts_of_every_size_arrive() -> None:
     p = pair()
     for size in (1, 247, 248, 8_183, 16_375):
         text = "x" * size
-        assert p.b.take(*p.a.session.send_text(text, 0, NOW))[-1].text == text
+        assert p.b.take(*p.a.session.send_text(text, 0))[-1].text == text
 
 
 # READY
@@ -134,9 +131,9 @@ def unready(monkeypatch: pytest.MonkeyPatch) -> Pair:
     before = []
     honest = Session.ready_frame
 
-    def spied(session: Session, now: float) -> Sealed:
+    def spied(session: Session) -> SealedMessage:
         before.append(session._ratchet)
-        return honest(session, now)
+        return honest(session)
 
     monkeypatch.setattr(Session, "ready_frame", spied)
     p = pair("unready", deliver=False)
@@ -176,18 +173,18 @@ def test_anything_but_close_before_the_initiator_has_ready_ends_it_at_the_respon
 @pytest.mark.parametrize("reason", list(CloseReason))
 def test_close_carries_the_counters_and_is_not_answered(reason: CloseReason) -> None:
     p = pair()
-    p.b.take(*p.a.session.send_text("one", 0, NOW))
-    lost = p.a.session.send_text("never arrives", 0, NOW)
+    p.b.take(*p.a.session.send_text("one", 0))
+    lost = p.a.session.send_text("never arrives", 0)
     assert lost
-    [goodbye] = p.b.session.close(reason, NOW)
+    [goodbye] = p.b.session.close(reason)
     assert p.b.session.ended and not p.b.session.ready
     out = p.a.take(goodbye)
-    assert out == [events.Renewed(3), events.Closed(reason, own=False, received=1)]
+    assert out == [events.Closed(reason, own=False, received=1)]
     assert p.a.session.ended
     assert p.a.session.unconfirmed == (0, 1)
     for end in (p.a, p.b):
         with pytest.raises(Over):
-            end.session.close(reason, NOW)
+            end.session.close(reason)
 
 
 @pytest.mark.parametrize("wrong", [{"ns": 99}, {"nr": 99}])
@@ -203,9 +200,9 @@ def test_abandoning_ends_it_without_a_word() -> None:
     p.a.session.abandon()
     assert p.a.session.ended and not p.a.session.ready
     with pytest.raises(Over):
-        p.a.session.close(CloseReason.USER, NOW)
+        p.a.session.close(CloseReason.USER)
     with pytest.raises(Over):
-        p.a.session.delete(0, NOW, own=True)
+        p.a.session.delete(0, own=True)
 
 
 # VERIFIED, DELETE
@@ -213,23 +210,23 @@ def test_abandoning_ends_it_without_a_word() -> None:
 
 def test_verified_is_told_and_sets_nothing() -> None:
     p = settled()
-    [said] = p.a.session.verified(NOW)
+    [said] = p.a.session.verified()
     assert events_of(p.b.take(said))[-1] == events.PeerVerified()
-    [said] = p.a.session.verified(NOW)
-    assert p.b.take(said) == [events.PeerVerified()]
+    [said] = p.a.session.verified()
+    assert p.b.take(said) == [], "a peer that says it again and again is told of once"
 
 
 def test_either_side_deletes_either_text_once() -> None:
     p = settled()
-    [mine] = p.a.session.send_text("mine", 0, NOW)
+    [mine] = p.a.session.send_text("mine", 0)
     p.b.take(mine)
-    [theirs] = p.b.session.send_text("theirs", 0, NOW)
+    [theirs] = p.b.session.send_text("theirs", 0)
     p.a.take(theirs)
-    [delete] = p.a.session.delete(mine.n, NOW, own=True)
+    [delete] = p.a.session.delete(mine.n, own=True)
     assert events_of(p.b.take(delete))[-1] == events.Deleted(own=False, n=mine.n)
-    [delete] = p.a.session.delete(theirs.n, NOW, own=False)
+    [delete] = p.a.session.delete(theirs.n, own=False)
     assert p.b.take(delete) == [events.Deleted(own=True, n=theirs.n)]
-    assert p.a.session.delete(mine.n, NOW, own=True) == []
+    assert p.a.session.delete(mine.n, own=True) == []
     again = forge(p.a, payload.Delete(0, mine.n))
     assert p.b.take(again) == []
     assert p.a.session.unconfirmed == p.b.session.unconfirmed == ()
@@ -237,7 +234,7 @@ def test_either_side_deletes_either_text_once() -> None:
 
 def test_deleting_what_is_no_text_has_no_effect() -> None:
     p = settled()
-    assert p.b.take(forge(p.a, payload.Delete(0, 0)))[-1:] == [events.Renewed(p.b.session.turns)]
+    assert p.b.take(forge(p.a, payload.Delete(0, 0))) == []
     assert p.b.take(forge(p.a, payload.Delete(1, 0))) == []
 
 
@@ -258,11 +255,11 @@ def test_a_file_offer_is_declined_kept_as_evidence_and_does_not_end_the_session(
     assert events.FileDeclined(offer.n, "a.txt", 5) in out
     [reply] = sealed_of(out)
     p.a.session._files.apply(payload.FileOffer(bytes(16), 5, bytes(32), "a.txt"), ours=True)
-    assert events_of(p.a.take(reply)) == [events.Renewed(p.a.session.turns)]
+    assert events_of(p.a.take(reply)) == []
     assert [e.n for e in p.b.session.evidence] == [offer.n]
     [ack] = p.b.session.ack(offer.n, NOW)
     p.a.take(ack)
-    assert p.b.take(forge(p.a, payload.FileCancel(bytes(16)))) == [events.Renewed(6)]
+    assert p.b.take(forge(p.a, payload.FileCancel(bytes(16)))) == []
 
 
 def test_a_second_offer_of_one_id_leaves_no_evidence_and_ends_the_session() -> None:
@@ -301,7 +298,7 @@ def test_file_messages_without_an_offer_end_the_session(inner: Inner) -> None:
 )
 def test_a_wrong_stamp_ends_the_session(change: dict[str, object]) -> None:
     p = settled()
-    [sealed] = p.a.session.send_text("x", 0, NOW)
+    [sealed] = p.a.session.send_text("x", 0)
     with pytest.raises(OpenFailed):
         p.b.take(sealed, stamps=replace(p.b.incoming, **change))
     assert p.b.session.ended
@@ -309,10 +306,10 @@ def test_a_wrong_stamp_ends_the_session(change: dict[str, object]) -> None:
 
 def test_evidence_is_all_that_a_report_needs_and_survives_the_end() -> None:
     p = settled()
-    [insult] = p.a.session.send_text("an insult", 5, NOW)
+    [insult] = p.a.session.send_text("an insult", 5)
     p.b.take(insult, kid=3, rts=123_456, tag=b"T" * 32)
-    p.b.take(*p.a.session.verified(NOW))
-    p.b.take(*p.a.session.close(CloseReason.USER, NOW))
+    p.b.take(*p.a.session.verified())
+    p.b.take(*p.a.session.close(CloseReason.USER))
     [kept] = p.b.session.evidence
     assert (kept.sid, kept.h, kept.direction, kept.n) == (
         p.b.session.sid,
@@ -331,7 +328,7 @@ def test_evidence_is_all_that_a_report_needs_and_survives_the_end() -> None:
 
 def test_ones_own_texts_and_refused_messages_leave_no_evidence() -> None:
     p = settled()
-    [sealed] = p.a.session.send_text("x", 0, NOW)
+    [sealed] = p.a.session.send_text("x", 0)
     with pytest.raises(OpenFailed):
         p.b.take(replace(sealed, C=bytes(32)))
     assert p.a.session.evidence == p.b.session.evidence == ()
@@ -342,7 +339,7 @@ def test_ones_own_texts_and_refused_messages_leave_no_evidence() -> None:
 
 def test_a_failure_names_a_rule_and_holds_no_state() -> None:
     p = settled()
-    [sealed] = p.a.session.send_text("x", 0, NOW)
+    [sealed] = p.a.session.send_text("x", 0)
     with pytest.raises(OpenFailed) as caught:
         p.b.take(replace(sealed, b=sealed.b[:-1] + b"\0"))
     assert caught.value.__context__ is None and caught.value.__cause__ is None
@@ -357,7 +354,7 @@ def test_an_error_of_ours_while_sealing_ends_the_session() -> None:
 
     p.a.session._random = broken
     with pytest.raises(OSError, match="no randomness"):
-        p.a.session.send_text("x", 0, NOW)
+        p.a.session.send_text("x", 0)
     assert p.a.session.ended
 
 
@@ -387,12 +384,12 @@ def at_number(ns: int) -> Pair:
 
 def test_the_last_number_is_kept_for_close() -> None:
     p = at_number(LAST_N - 1)
-    p.b.take(*p.a.session.send_text("the last one", 0, NOW))
+    p.b.take(*p.a.session.send_text("the last one", 0))
     assert p.a.session.next_deadline(NOW) == NOW
     before = p.a.session._ratchet
     for send in (p.a.session.renew, p.a.session.verified):
         with pytest.raises(Locked):
-            send(NOW)
+            send()
     assert p.a.session._ratchet is before
     goodbye, told = p.a.session.tick(NOW)
     assert told == events.Closed(CloseReason.LIMIT, own=True)
@@ -403,11 +400,11 @@ def test_the_last_number_is_kept_for_close() -> None:
 
 def test_at_the_last_number_nothing_is_answered() -> None:
     p = at_number(LAST_N)
-    [request] = p.b.session.renew(NOW)
+    [request] = p.b.session.renew()
     assert sealed_of(p.a.take(request)) == []
     offer = forge(p.b, payload.FileOffer(bytes(16), 5, bytes(32), "a.txt"))
     assert sealed_of(p.a.take(offer)) == []
-    [text] = p.b.session.send_text("x", 0, NOW)
+    [text] = p.b.session.send_text("x", 0)
     p.a.take(text)
     assert p.a.session.ack(text.n, NOW) == []
     assert not p.a.session.ended
@@ -420,9 +417,9 @@ def test_anything_but_close_with_the_last_number_ends_the_session() -> None:
 
 def test_the_evidence_of_a_text_survives_its_deletion() -> None:
     p = settled()
-    [text] = p.a.session.send_text("x", 0, NOW)
+    [text] = p.a.session.send_text("x", 0)
     p.b.take(text)
-    p.b.take(*p.a.session.delete(text.n, NOW, own=True))
+    p.b.take(*p.a.session.delete(text.n, own=True))
     assert len(p.b.session.evidence) == 1
 
 
@@ -448,7 +445,7 @@ class Talk(RuleBasedStateMachine):
     @rule(side=st.integers(0, 1), size=st.integers(1, 700), ttl=st.integers(0, 100))
     def say(self, side: int, size: int, ttl: int) -> None:
         text = f"{len(self.said[side])} ".ljust(size, "x")
-        self.push(side, self.ends[side].session.send_text(text, ttl, self.now))
+        self.push(side, self.ends[side].session.send_text(text, ttl))
         self.said[side].append(text)
 
     @rule(side=st.integers(0, 1), count=st.integers(1, 4))
@@ -470,11 +467,11 @@ class Talk(RuleBasedStateMachine):
 
     @rule(side=st.integers(0, 1), own=st.booleans(), n=st.integers(0, 10))
     def delete(self, side: int, own: bool, n: int) -> None:
-        self.push(side, self.ends[side].session.delete(n, self.now, own=own))
+        self.push(side, self.ends[side].session.delete(n, own=own))
 
     @rule(side=st.integers(0, 1), what=st.sampled_from(["renew", "verified"]))
     def speak(self, side: int, what: str) -> None:
-        self.push(side, getattr(self.ends[side].session, what)(self.now))
+        self.push(side, getattr(self.ends[side].session, what)())
 
     @rule(seconds=st.floats(0, 20))
     def wait(self, seconds: float) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 from secret_kit import CHAT, RELAY, SID, End, KyberKem, Person, Stream, events_of, person
 
 from tui_chat.secret import events
-from tui_chat.secret.handshake import Offer, Params, Prompted
+from tui_chat.secret.handshake import Offer, OfferRead, Params
 from tui_chat.secret.payload import CloseReason
-from tui_chat.secret.ratchet import Sealed
+from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.safety import safety_number
 
 FILE = Path(__file__).parent / "vectors" / "secret_chat_v1.json"
@@ -62,7 +62,7 @@ def build() -> dict[str, Any]:
     offer = Offer.make(params, a.me, ra, kem)
     frames.append({"by": "initiator", "frame": "sc.offer", "m": offer.m1.hex()})
     rb.names = ["n_R", "e", "m"]
-    answer, m2 = Prompted.read(params, offer.m1, kem).accept(b.me, rb, kem)
+    answer, m2 = OfferRead.read(params, offer.m1, kem).accept(b.me, rb, kem)
     frames.append({"by": "responder", "frame": "sc.answer", "m": m2.hex()})
     ra.names = ["heartbeat"]
     at_a, m3 = offer.answer(m2, b.dev, b.signed, None, NOW)
@@ -74,7 +74,7 @@ def build() -> dict[str, Any]:
     other = {"initiator": "responder", "responder": "initiator"}
     heard: list[dict[str, Any]] = []
 
-    def sent(by: str, what: str, sealed: Sealed) -> Sealed:
+    def sent(by: str, what: str, sealed: SealedMessage) -> SealedMessage:
         frames.append(
             {
                 "by": by,
@@ -87,7 +87,7 @@ def build() -> dict[str, Any]:
         )
         return sealed
 
-    def deliver(by: str, sealed: Sealed) -> None:
+    def deliver(by: str, sealed: SealedMessage) -> None:
         for event in events_of(ends[other[by]].take(sealed, NOW)):
             if isinstance(event, events.Text):
                 heard.append({"at": other[by], "n": event.n, "text": event.text, "ttl": event.ttl})
@@ -95,18 +95,18 @@ def build() -> dict[str, Any]:
     i, r = ends["initiator"].session, ends["responder"].session
     deliver("responder", sent("responder", "READY", m4))
     ra.names, rb.names = [*step, "kf"], ["kf"]
-    hello = sent("initiator", "TEXT", *i.send_text("hello, Bob", 0, NOW))
-    crossing = sent("responder", "TEXT", *r.send_text("crosses with hello", 60, NOW))
+    hello = sent("initiator", "TEXT", *i.send_text("hello, Bob", 0))
+    crossing = sent("responder", "TEXT", *r.send_text("crosses with hello", 60))
     deliver("initiator", hello)
     deliver("responder", crossing)
     long = "two hundred and fifty-six bytes do not hold this: " + "é" * 120
-    deliver("initiator", sent("initiator", "TEXT", *i.send_text(long, 0, NOW)))
+    deliver("initiator", sent("initiator", "TEXT", *i.send_text(long, 0)))
     rb.names = [*step, "kf"]
     deliver("responder", sent("responder", "ACK", *r.ack(1, NOW)))
-    deliver("responder", sent("responder", "VERIFIED", *r.verified(NOW)))
+    deliver("responder", sent("responder", "VERIFIED", *r.verified()))
     ra.names = [*step, "kf"]
-    deliver("initiator", sent("initiator", "DELETE", *i.delete(0, NOW, own=True)))
-    deliver("initiator", sent("initiator", "CLOSE", *i.close(CloseReason.USER, NOW)))
+    deliver("initiator", sent("initiator", "DELETE", *i.delete(0, own=True)))
+    deliver("initiator", sent("initiator", "CLOSE", *i.close(CloseReason.USER)))
     assert ra.names == rb.names == []
     assert r.ended and i.sas == r.sas
     return {

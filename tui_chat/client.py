@@ -12,7 +12,7 @@ from tui_chat.cloud.history import History
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.roster import Roster
 from tui_chat.conversations import Conversation, Conversations, Direct, Group
-from tui_chat.direct import consent
+from tui_chat.direct import consent, talking, verifying
 from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import (
@@ -179,7 +179,7 @@ class Client:
             case _:  # a secret frame: the type checker knows that nothing else is left
                 direct = self._secrets.frame(event, now, out)
                 if direct and self._viewing == direct.chat:
-                    direct.toggle.displayed(now, out)
+                    talking.displayed(direct.toggle, now, out)
         return self._after(now, out)
 
     # What the user does
@@ -203,7 +203,7 @@ class Client:
             case Direct(), Privacy.CLOUD, CloudText():
                 said = self._posting.say(text, now, out)
             case Direct(toggle=toggle), Privacy.SECRET, SecretText():
-                said = toggle.say(text, now, out)
+                said = talking.say(toggle, text, now, out)
             case Direct(), Privacy.CLOUD, SecretText():
                 why = "This chat is not secret any more."
             case Direct(), Privacy.SECRET, CloudText():
@@ -237,20 +237,20 @@ class Client:
 
     def matches(self, chat: str, now: Now) -> Step:
         """The user compared the codes: they match."""
-        return self._act(chat, Toggle.matches, now)
+        return self._act(chat, verifying.matches, now)
 
     def no_match(self, chat: str, now: Now) -> Step:
         """The user compared the codes: they do not match."""
-        return self._act(chat, Toggle.no_match, now)
+        return self._act(chat, verifying.no_match, now)
 
     def repin(self, chat: str, now: Now) -> Step:
         """The user, having seen both safety numbers, lets the peer's new identity in."""
-        return self._act(chat, Toggle.repin, now)
+        return self._act(chat, verifying.repin, now)
 
     def viewing(self, chat: str | None, now: Now) -> Step:
         """The chat that the user has before their eyes; None for none."""
         self._viewing = chat
-        return self._act(chat, Toggle.displayed, now) if chat else Step()
+        return self._act(chat, talking.displayed, now) if chat else Step()
 
     def watch(self, chat: str) -> Step:
         """Tell when the peer comes online."""

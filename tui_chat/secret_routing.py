@@ -10,7 +10,7 @@ from relay.wire.requests import Devices, ScClose
 from relay.wire.transcripts import DeviceEntry
 from tui_chat.cloud.log import Log
 from tui_chat.conversations import Conversations, Direct
-from tui_chat.direct import consent
+from tui_chat.direct import consent, handshaking, talking
 from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
 from tui_chat.secret.identity import SignedList
@@ -26,6 +26,9 @@ Frame = (
     | wire.ScGone
     | wire.ScUnavailable
 )
+
+LISTS_ASKED = 256
+"""Of more device lists than this that a relay owes, the oldest are not waited for any more."""
 
 
 class SecretRouting:
@@ -43,6 +46,8 @@ class SecretRouting:
         def request_list(out: Step) -> str:
             id = self._new_id()
             self._lists[id] = chat
+            if len(self._lists) > LISTS_ASKED:
+                del self._lists[next(iter(self._lists))]
             out.send.append(Devices(id=id, user=peer))
             return id
 
@@ -66,17 +71,19 @@ class SecretRouting:
     def frame(self, event: Frame, now: Now, out: Step) -> Direct | None:
         """One secret frame: to the chat that it names, or to the one that has its session; one
         that nobody has is nothing. The chat that it was for."""
-        if isinstance(event, wire.ScOffered):
+        directs = self._conversations.directs()
+        live = next((d for d in directs if event.sid in d.toggle.sids), None)
+        if not isinstance(event, wire.ScOffered):
+            direct = live
+        elif live:
+            return None  # our own offer reflected, or a replay of one that is not over
+        else:
             direct = self._conversations.direct(event.chat)
-            if direct is None:
-                if self._peers.first_time(event.sid):
-                    out.send.append(ScClose(sid=event.sid, reason="failed"))
-                return None
-            consent.offered(direct.toggle, event, now, out)
-            return direct
-        direct = next((d for d in self._conversations.directs() if d.toggle.has(event.sid)), None)
-        if direct:
-            self._on_live(direct.toggle, event, now, out)
+            if direct is None and self._peers.offers.hear(event.sid, "", now.mono):
+                out.send.append(ScClose(sid=event.sid, reason="failed"))
+        if direct:  # what should be over by now is over, also where the machine slept
+            consent.tick(direct.toggle, now, out)
+            self._on(direct.toggle, event, now, out)
         return direct
 
     def refused(self, sid: bytes, text: str, now: Now, out: Step) -> None:
@@ -89,14 +96,18 @@ class SecretRouting:
         self._lists.clear()
 
     @staticmethod
-    def _on_live(t: Toggle, event: Frame, now: Now, out: Step) -> None:
+    def _on(t: Toggle, event: Frame, now: Now, out: Step) -> None:
         match event:
+            case wire.ScOffered():
+                consent.offered(t, event, now, out)
+            case _ if event.sid not in t.sids:
+                pass
             case wire.ScAnswered():
-                consent.answered(t, event, now, out)
+                handshaking.answered(t, event, now, out)
             case wire.ScFinished():
-                consent.finished(t, event, now, out)
+                handshaking.finished(t, event, now, out)
             case wire.ScMessage():
-                consent.message(t, event, now, out)
+                talking.message(t, event, now, out)
             case wire.ScClosed():
                 consent.closed(t, event, now, out)
             case wire.ScTaken():
@@ -111,5 +122,5 @@ class SecretRouting:
     ) -> Direct | None:
         direct = self._conversations.direct(chat)
         if direct:
-            consent.listed(direct.toggle, id, signed, now, out)
+            handshaking.listed(direct.toggle, id, signed, now, out)
         return direct

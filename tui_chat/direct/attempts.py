@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tui_chat.secret.handshake import Answer, Established, Offer, Prompted
+from tui_chat.secret.handshake import Answer, Established, Offer, OfferRead
 from tui_chat.secret.identity import SignedList
 
 M2_SECONDS = 65.0
@@ -21,14 +21,15 @@ class Prompt:
     by: str
     from_dev: bytes
     until: float
-    prompted: Prompted
+    read: OfferRead
     list_id: str
     peer_list: SignedList | None = None
 
 
 @dataclass(slots=True, repr=False)
 class Asking:
-    """We asked: first for the peer's device list, then M1 is out and M2 is waited for."""
+    """We asked: first for the peer's device list, then M1 is out and M2 is waited for. `aside`
+    are offers of the peer that lost to ours: at most six, three a minute for 80 seconds."""
 
     sid: bytes
     since: float

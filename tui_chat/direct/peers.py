@@ -1,66 +1,108 @@
-"""What is known of other people's identities, and which secret sessions were ever seen."""
+"""What is known of other people's identities: the highest list of each key, and the pins."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from relay.wire.limits import OFFERS_PER_MINUTE
+from relay.wire.limits import DEVICES
+from tui_chat.direct.offers import Offers
+from tui_chat.secret.errors import BadDeviceList, DeviceNotListed
 from tui_chat.secret.identity import (
     OwnDevice,
+    Peer,
     Pin,
     Seen,
     SignedList,
-    check_against,
     check_list,
+    check_pin,
+    check_version,
+    is_listed,
 )
+
+KEYS = 16
+"""Account keys that one name may show to a process. An honest name has one for ever; of a
+relay that shows more, no further one is taken, and nothing known is forgotten."""
 
 
 @dataclass(slots=True, repr=False)
+class _Highest:
+    """Of one account key: the highest list, or of a pin from the key file only its number."""
+
+    seen: Seen
+    signed: SignedList | None = None
+
+
 class Peers:
-    """One for the life of a process. `pins` are kept in the key file; the rest is not kept."""
+    """One for the life of a process. Every pin is written here, so that the list version of
+    none ever falls; `pins` are kept in the key file, the rest is not kept."""
 
-    me: OwnDevice
-    random: Callable[[int], bytes]
-    pins: dict[str, Pin] = field(default_factory=dict)
-    seen: dict[str, Seen] = field(default_factory=dict)
-    sids: set[bytes] = field(default_factory=set)
-    _offers: dict[str, deque[float]] = field(default_factory=dict)
+    def __init__(self, me: OwnDevice, random: Callable[[int], bytes], pins: dict[str, Pin]) -> None:
+        self.me, self.random, self.pins = me, random, pins
+        self.offers = Offers()
+        self._highest = {user: {pin.ak: _Highest(pin.seen)} for user, pin in pins.items()}
 
-    def check(self, signed: SignedList) -> Pin | None:
-        """Check a device list and remember it as the highest seen. The pin to keep where a
-        pinned account has a newer list. Raises IdentityFailed."""
+    def check(self, signed: SignedList) -> None:
+        """Check a device list and remember it, also in the pin, if it is the highest of its
+        account key: even of one that is refused. Raises IdentityFailed."""
+        if len(signed.devices) > DEVICES:
+            raise BadDeviceList("more devices than an account can have")
         digest = check_list(self.me.relay_id, signed)
+        keys = self._highest.setdefault(signed.user, {})
+        known = keys.get(signed.ak)
         pin = self.pins.get(signed.user)
-        check_against(pin, signed, digest)
-        check_against(self.seen.get(signed.user), signed, digest)
-        self.seen[signed.user] = Seen(signed.ak, signed.version, digest)
-        if pin is None or signed.version == pin.list_version:
-            return None
-        newer = replace(pin, list_version=signed.version, list_hash=digest)
-        self.pins[signed.user] = newer
-        return newer
+        fresh = Seen(signed.version, digest)
+        if known is None:
+            if len(keys) >= KEYS:
+                raise BadDeviceList("too many account keys of one name")
+            keys[signed.ak] = _Highest(fresh, signed)
+        elif fresh.list_version > known.seen.list_version or fresh == known.seen:
+            known.seen, known.signed = fresh, signed
+        if pin and pin.ak == signed.ak:
+            self._keep(signed.user, pin)
+        if pin:
+            check_pin(pin, signed.ak)
+        if known:
+            check_version(known.seen, fresh)
 
-    def fresh_sid(self) -> bytes:
-        """16 random bytes that no session of this process had."""
-        sid = self.random(16)
-        self.sids.add(sid)
-        return sid
+    def newest(self, signed: SignedList) -> SignedList:
+        """The highest list of the same user and account key as this checked one."""
+        known = self._highest.get(signed.user, {}).get(signed.ak)
+        return known.signed if known and known.signed else signed
 
-    def first_time(self, sid: bytes) -> bool:
-        """Whether an offered sid is new; it is not new a second time."""
-        if sid in self.sids:
-            return False
-        self.sids.add(sid)
-        return True
+    def is_revoked(self, peer: Peer) -> bool:
+        """Whether the highest list of the peer's account key is without its device."""
+        known = self._highest.get(peer.user, {}).get(peer.ak)
+        return not (known and known.signed and is_listed(known.signed, peer.device))
 
-    def may_offer(self, user: str, now: float) -> bool:
-        """Count an offer by or to a peer: at most 3 in 60 seconds."""
-        times = self._offers.setdefault(user, deque())
-        while times and now - times[0] >= 60:
-            times.popleft()
-        if len(times) >= OFFERS_PER_MINUTE:
-            return False
-        times.append(now)
-        return True
+    def meet(self, peer: Peer) -> Pin:
+        """Pin who stands at the other end of a session that begins now; what the user verified
+        stays verified. Raises IdentityFailed if the pin or the highest list speaks against it."""
+        pin = self.pins.get(peer.user)
+        if pin:
+            check_pin(pin, peer.ak)
+        if self.is_revoked(peer):
+            raise DeviceNotListed("the device was taken off the list meanwhile")
+        return self._keep(peer.user, peer.pin(pin))
+
+    def confirm(self, user: str, at: int) -> Pin:
+        """The user compared and it is the peer. `at` is Unix seconds. Raises KeyError without
+        a pin."""
+        pin = replace(self.pins[user], verified_at=at, method="compared", rejected=False)
+        return self._keep(user, pin)
+
+    def reject(self, user: str) -> Pin:
+        """The user compared and it is not the peer. Raises KeyError without a pin."""
+        return self._keep(user, replace(self.pins[user], rejected=True, verified_at=None))
+
+    def let_in(self, user: str, ak: bytes) -> Pin:
+        """Pin this account key, verified by nobody, in place of what was pinned."""
+        return self._keep(user, Pin(ak, None, "let in", 0, b""))
+
+    def _keep(self, user: str, pin: Pin) -> Pin:
+        """The one place that writes a pin: with the highest list known of its key."""
+        known = self._highest.setdefault(user, {}).setdefault(pin.ak, _Highest(pin.seen))
+        pin = pin.raised(known.seen)
+        known.seen = pin.seen
+        self.pins[user] = pin
+        return pin

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from relay.wire.binary import B32, Blob, Id16
+from relay.wire.events import ScOffered, ScRouted
 from relay.wire.requests import ScClose, ScMsg
 from tui_chat.cloud.log import Log
 from tui_chat.direct import sentences
@@ -20,18 +20,13 @@ from tui_chat.events import (
     Privacy,
     PrivacyChanged,
     PromptGone,
-    Refused,
-    SecretText,
 )
-from tui_chat.events import Sealed as SealedEvent
 from tui_chat.secret import errors
-from tui_chat.secret.events import Expired
-from tui_chat.secret.identity import Pin
 from tui_chat.secret.payload import CloseReason
-from tui_chat.secret.ratchet import Sealed
+from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.safety import safety_number
 from tui_chat.secret.session import Session
-from tui_chat.step import KeepPin, Now, Step
+from tui_chat.step import Now, Step
 
 
 class Toggle:
@@ -48,21 +43,25 @@ class Toggle:
         self.ended: Ended | None = None
         self.attempt: Attempt | None = None
         self.prompt: Prompt | None = None
+        self.identity: tuple[bytes, bytes] | None = None
+        """The account keys known before and shown now, when the peer's is refused."""
+        self.past: list[Session] = []
+        """Ended sessions: of the last one what can be reported, of earlier ones timed texts."""
         self._missing = False
-        self._identity: tuple[bytes, bytes] | None = None
         self._labels = (self.f2, self.f4)
         self._changed = [float("-inf"), float("-inf")]
-        self._heard = -1
-        self._past: list[Session] = []
+
+    @property
+    def sids(self) -> tuple[bytes, ...]:
+        """The sessions, offers and questions that are going on here."""
+        found = [going_on.sid for going_on in (self.prompt, self.attempt) if going_on]
+        if isinstance(self.attempt, Asking):
+            found += self.attempt.aside
+        return tuple(found)
 
     def has(self, sid: bytes) -> bool:
         """Whether this session, offer or question is going on here."""
-        attempt = self.attempt
-        return (
-            (self.prompt is not None and self.prompt.sid == sid)
-            or (attempt is not None and attempt.sid == sid)
-            or (isinstance(attempt, Asking) and sid in attempt.aside)
-        )
+        return sid in self.sids
 
     # What the screen says
 
@@ -150,20 +149,10 @@ class Toggle:
     @property
     def identity_problem(self) -> tuple[str, str] | None:
         """The safety numbers known before and shown now, when an identity is refused."""
-        if self._identity is None:
+        if self.identity is None:
             return None
-        old, new = self._identity
+        old, new = self.identity
         return self.number_of(old), self.number_of(new)
-
-    @property
-    def renewed_at(self) -> float | None:
-        """When keys were last renewed, on the client's clock."""
-        return self.session.renewed_at if self.session else None
-
-    @property
-    def turns(self) -> int:
-        """How many times keys were renewed in this session."""
-        return self.session.turns if self.session else 0
 
     def number_of(self, ak: bytes) -> str:
         """The safety number of this user and the peer, if its account key is `ak`."""
@@ -180,11 +169,11 @@ class Toggle:
         """Make a move of the table. Raises KeyError for one that is not in it: our own fault."""
         self.privacy = MOVES[self.privacy, how]
         if self.privacy is not Privacy.CLOSED:
-            self.ended, self._missing, self._identity = None, False, None
-            for session in self._past:
+            self.ended, self._missing, self.identity = None, False, None
+            for session in self.past:
                 session.forget()
-            if self.privacy is Privacy.CLOUD:
-                self._past.clear()
+            stays = self.privacy is not Privacy.CLOUD
+            self.past = [one for one in self.past if stays and one.holds_timed_texts]
         out.tell.append(PrivacyChanged(self._chat, self.privacy, self.ended))
         self.changed(now, out)
 
@@ -205,12 +194,11 @@ class Toggle:
         attempt, self.attempt = self.attempt, None
         if attempt is None:
             return
-        self._heard = -1
         if wire:
             out.send.append(ScClose(sid=Id16(attempt.sid), reason=wire))
         if isinstance(attempt, Live | Finishing):
             attempt.stands.session.abandon()
-            self._past.append(attempt.stands.session)
+            self.past.append(attempt.stands.session)
         if isinstance(attempt, Asking):
             out.send += [ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
         self.ended, self._missing = why, missing and isinstance(attempt, Live)
@@ -230,10 +218,10 @@ class Toggle:
         """Keep both account keys before the user's eyes if the peer's is refused. Why, in one
         word of the program."""
         if isinstance(error, errors.IdentityChanged):
-            self._identity = (error.old_ak, error.new_ak)
+            self.identity = (error.old_ak, error.new_ak)
             return Ended.IDENTITY_CHANGED
         if isinstance(error, errors.PinRejected):
-            self._identity = (error.ak, shown or error.ak)
+            self.identity = (error.ak, shown or error.ak)
             return Ended.NO_MATCH
         return Ended.FAILED
 
@@ -262,63 +250,12 @@ class Toggle:
         """A word of the program in the transcript, here only."""
         self.lines.note(self.peers.random(8).hex(), text, now.wall, out)
 
-    # The session while it stands
-
-    def say(self, text: SecretText, now: Now, out: Step) -> bool:
-        """Seal one text and send it. False, with a sentence, if that was not done."""
-        session = self.session
-        if session is None:
-            out.tell.append(Refused(self._chat, "Not sent", self.sentence or "Not secret now."))
-            return False
-        try:
-            sealed = session.send_text(text.text, 0, now.mono)
-        except errors.TooLong:
-            out.tell.append(
-                Refused(self._chat, "Too long", "A secret message has at most 16,375 bytes.")
-            )
-            return False
-        except errors.Malformed:
-            why = "There is nothing to send, or it holds half a character."
-            out.tell.append(Refused(self._chat, "Not sent", why))
-            return False
-        except errors.Refused:
-            why = "The session cannot take another message."
-            out.tell.append(Refused(self._chat, "Not sent", why))
-            return False
-        self.send(sealed, out)
-        n = sealed[-1].n
-        key = self.lines.said(self._sid, n, self.peers.me.user, text.text, now.wall, out)
-        out.tell.append(SealedEvent(self._chat, key, n))
-        return True
-
-    def heard(self, n: int, text: str, now: Now, out: Step) -> None:
-        """A secret text of the peer passed every check."""
-        self._heard = n
-        self.lines.heard(self._sid, n, self.peer, text, now.wall, out)
-
-    def confirmed(self, upto: int, out: Step) -> None:
-        """The peer's client showed our texts up to this number."""
-        self.lines.confirmed(self._sid, upto, out)
-
-    def erase(self, *, own: bool, n: int, out: Step) -> None:
-        """A secret text was deleted or its time is up: it leaves screen and memory."""
-        self.lines.erase(self._sid, n, own=own, out=out)
-
-    def expire(self, now: Now, out: Step) -> None:
-        """Texts of ended sessions whose time is up go like all others."""
-        for session in self._past:
-            for event in session.tick(now.mono):
-                if isinstance(event, Expired):
-                    self.lines.erase(session.sid, event.n, own=event.own, out=out)
-
-    def displayed(self, now: Now, out: Step) -> None:
-        """Everything received so far is on the user's screen: acknowledge it."""
-        if self.session and self._heard >= 0:
-            self.send(self.session.ack(self._heard, now.mono), out)
-
-    def send(self, sealed: list[Sealed], out: Step) -> None:
-        """Put sealed messages on the wire, in the order in which they were sealed."""
-        sid = Id16(self._sid)
+    def send(self, sealed: list[SealedMessage], out: Step) -> None:
+        """Put sealed messages on the wire, in the order in which they were sealed. Raises
+        RuntimeError without a session: our own fault."""
+        if self.attempt is None:
+            raise RuntimeError("no session is going on")
+        sid = Id16(self.attempt.sid)
         out.send += [ScMsg(sid=sid, n=s.n, C=B32(s.C), b=Blob(s.b)) for s in sealed]
 
     def goodbye(
@@ -327,51 +264,33 @@ class Toggle:
         """End in the orderly way: where there are keys a sealed CLOSE, then the frame."""
         attempt = self.attempt
         if isinstance(attempt, Live | Finishing) and not attempt.stands.session.ended:
-            self.send(attempt.stands.session.close(reason, now.mono), out)
+            self.send(attempt.stands.session.close(reason), out)
         self.end(why, now, out, wire=wire)
 
-    def matches(self, now: Now, out: Step) -> None:
-        """The user compared and confirms the peer's identity."""
-        pin = self.peers.pins.get(self.peer)
-        if pin is None or self.session is None:
-            return
-        pin = replace(pin, verified_at=now.wall // 1000, method="compared", rejected=False)
-        self._keep(pin, out)
-        self.send(self.session.verified(now.mono), out)
-        self.changed(now, out)
+    # Frames that do not belong
 
-    def no_match(self, now: Now, out: Step) -> None:
-        """The user compared and it is not the peer: the pin is rejected, the session ends."""
-        pin = self.peers.pins.get(self.peer)
-        if pin is None or self.session is None:
-            return
-        self._keep(replace(pin, rejected=True, verified_at=None), out)
-        self.goodbye(Ended.NO_MATCH, CloseReason.USER, now, out)
-        self._identity = (pin.ak, pin.ak)
+    def check_route(self, ev: ScRouted, from_dev: bytes | None = None) -> None:
+        """The relay's stamps must be the ones that are bound, and one's own. Raises WrongRoute."""
+        me = self.peers.me
+        own_dev = me.device.device_id
+        right = (
+            ev.from_user == self.peer
+            and ev.to_user == me.user
+            and ev.to_dev == own_dev
+            and ev.from_dev != own_dev
+            and from_dev in (None, ev.from_dev)
+            and (not isinstance(ev, ScOffered) or ev.chat == self._chat)
+        )
+        if not right:
+            raise errors.WrongRoute("the relay's stamp names another user, device or chat")
 
-    def repin(self, now: Now, out: Step) -> None:
-        """Pin the identity whose number was shown, by the user's act, with both numbers before
-        their eyes; any third one is refused again. Without a refused identity nothing happens."""
-        if self._identity is None:
-            return
-        (_, shown), self._identity = self._identity, None
-        self._keep(Pin(bytes(shown), None, "let in", 0, b""), out)
-        self.changed(now, out)
-
-    def pin_peer(self, out: Step) -> None:
-        """Keep what this session showed of the peer's identity."""
-        if isinstance(self.attempt, Live | Finishing):
-            self._keep(self.attempt.stands.peer.pin(self.peers.pins.get(self.peer)), out)
-
-    def _keep(self, pin: Pin, out: Step) -> None:
-        self.peers.pins[self.peer] = pin
-        out.keep.append(KeepPin(self.peer, pin))
-
-    @property
-    def _sid(self) -> bytes:
-        if self.attempt is None:
-            raise RuntimeError("no session is going on")
-        return self.attempt.sid
+    def out_of_place(self, sid: bytes, now: Now, out: Step) -> None:
+        """A frame that has no place now: on a live sid it aborts, a question it takes off the
+        table, on any other sid it is nothing."""
+        if self.prompt and self.prompt.sid == sid:
+            self.drop_prompt(Ended.FAILED, now, out, wire="failed")
+        elif self.attempt and self.attempt.sid == sid:
+            self.fail(errors.OpenFailed("a frame out of place"), now, out)
 
     def deadline(self, now: float) -> float:
         """When `tick` has to be called at the latest; infinity if never."""
@@ -380,5 +299,5 @@ class Toggle:
             times.append(self.attempt.deadline)
         if self.session:
             times.append(self.session.next_deadline(now))
-        times += [session.next_deadline(now) for session in self._past]
+        times += [session.next_deadline(now) for session in self.past]
         return min(times, default=float("inf"))

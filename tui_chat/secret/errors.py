@@ -7,24 +7,24 @@ class SecretError(Exception):
     """The root of all errors of this package."""
 
 
-class Refused(SecretError):
+class RequestRefused(SecretError):
     """Our own request cannot be done; nothing changed."""
 
 
-class TooLong(Refused):
+class TooLong(RequestRefused):
     """It does not fit into one message; a text has at most 16,375 bytes of UTF-8."""
 
 
-class Malformed(Refused):
+class Malformed(RequestRefused):
     """A message that has no encoding: empty text, lone surrogates, a number out of range."""
 
 
-class Locked(Refused):
+class Locked(RequestRefused):
     """Not yet: the session has no READY, or the counter has only room for CLOSE."""
 
 
-class Over(Refused):
-    """This offer, prompt, answer or session is spent or ended; a new one needs a new sid."""
+class Over(RequestRefused):
+    """This offer, answer or session is spent or ended; a new one needs a new sid."""
 
 
 class Failed(SecretError):

@@ -39,7 +39,7 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """The time of a text is up, ours (`own`) or one of the peer's."""
+    """The time of a text is up, or there is no room for it any more: ours (`own`) or the peer's."""
 
     own: bool
     n: int
@@ -47,14 +47,7 @@ class Expired:
 
 @dataclass(frozen=True, slots=True)
 class PeerVerified:
-    """The peer says that its user confirmed the code. Sets nothing on our side."""
-
-
-@dataclass(frozen=True, slots=True)
-class Renewed:
-    """The peer took a ratchet step; `turns` counts the steps of both sides."""
-
-    turns: int
+    """The peer says that its user confirmed the code; told once. Sets nothing on our side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +77,4 @@ class Lost:
     cause: Literal["silent", "not_ready"]
 
 
-Event = (
-    Ready | Text | Acked | Deleted | Expired | PeerVerified | Renewed | FileDeclined | Closed | Lost
-)
+Event = Ready | Text | Acked | Deleted | Expired | PeerVerified | FileDeclined | Closed | Lost

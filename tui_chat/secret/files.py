@@ -15,6 +15,8 @@ from tui_chat.secret.payload import (
 )
 
 WINDOW = 8
+MOST = 1024
+"""Files that both sides together may offer in one session."""
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ class Transfers:
         if isinstance(message, FileOffer):
             if message.id in self._all:
                 raise BadPayload("this file id was used before")
+            if len(self._all) == MOST:
+                raise BadPayload("more files than a session may have")
             self._all[message.id] = _Transfer(ours, message.size)
             return True
         transfer = self._all.get(message.id)

@@ -1,10 +1,10 @@
-"""The handshake: an offer, a prompt, an answer; each can be used once and then is spent."""
+"""The handshake: an offer, made or read, and an answer; each can be used once and is spent."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from relay.wire.transcripts import DeviceEntry, label, lp, u8
+from relay.wire.transcripts import label, lp, u8
 from tui_chat.secret.errors import CommitmentBroken, Failed, Over, WrongLength
 from tui_chat.secret.evidence import Stamps
 from tui_chat.secret.identity import (
@@ -12,7 +12,6 @@ from tui_chat.secret.identity import (
     OwnDevice,
     Peer,
     Pin,
-    Seen,
     SignedList,
     check_peer,
     own_ident,
@@ -30,7 +29,7 @@ from tui_chat.secret.primitives import (
     same,
     sha256,
 )
-from tui_chat.secret.ratchet import Mine, Ratchet, Sealed, Theirs
+from tui_chat.secret.ratchet import Mine, Ratchet, SealedMessage, Theirs
 from tui_chat.secret.sas import sas
 from tui_chat.secret.session import Session
 
@@ -89,16 +88,6 @@ class Established:
     peer: Peer
     h: bytes
 
-    @property
-    def peer_ak(self) -> bytes:
-        """The peer's account key."""
-        return self.peer.ak
-
-    @property
-    def peer_device(self) -> DeviceEntry:
-        """The peer's device as its account key listed it."""
-        return self.peer.device
-
 
 class Offer:
     """The initiator between message 1 and message 2; `m1` may be sent again, unchanged."""
@@ -126,7 +115,7 @@ class Offer:
         return cls(side, Mine(dh0, dk), own_ident(me) + nonce + dh0.public + dk.ek)
 
     def answer(
-        self, m2: bytes, from_dev: bytes, peer: SignedList, known: Pin | Seen | None, now: float
+        self, m2: bytes, from_dev: bytes, peer: SignedList, known: Pin | None, now: float
     ) -> tuple[Established, bytes]:
         """Take message 2 of `from_dev`: the session, not ready yet, and message 3. Raises
         Failed, IdentityFailed by name, or Over: the offer is spent after one try."""
@@ -140,15 +129,15 @@ class Offer:
         return side.establish(found, first, now), m3
 
 
-class Prompted:
-    """The responder before its user accepts: message 1 is sound, nothing was sent."""
+class OfferRead:
+    """The responder before its user accepts: message 1 was read and is sound, nothing was sent."""
 
     def __init__(self, params: Params, m1: bytes) -> None:
         self.params = params
         self._m1: bytes | None = m1
 
     @classmethod
-    def read(cls, params: Params, m1: bytes, kem: Kem = ML_KEM_768) -> Prompted:
+    def read(cls, params: Params, m1: bytes, kem: Kem = ML_KEM_768) -> OfferRead:
         """Check length and encapsulation key of message 1. Raises Failed."""
         _exact(m1, M1_BYTES)
         kem.check(m1[KEY : KEY + EK])
@@ -158,10 +147,10 @@ class Prompted:
         self, me: OwnDevice, random: Random, kem: Kem = ML_KEM_768, dh: Dh = X_25519
     ) -> tuple[Answer, bytes]:
         """The user said yes: the answer and message 2. Draws n_R (32), e (32) and the
-        encapsulation's randomness. Raises Failed or Over: a prompt is spent after one try."""
+        encapsulation's randomness. Raises Failed or Over: it is spent after one try."""
         m1, self._m1 = self._m1, None
         if m1 is None:
-            raise Over("this prompt is spent")
+            raise Over("this offer was answered")
         side = _Side.begin(self.params, me, self.params.responder, random, kem, dh)
         commit = side.read(m1, M1_BYTES)
         m2 = side.noise.write(own_ident(me) + draw(random, _NONCE), random)
@@ -176,8 +165,8 @@ class Answer:
         self._commit = commit
 
     def finish(
-        self, m3: bytes, from_dev: bytes, peer: SignedList, known: Pin | Seen | None, now: float
-    ) -> tuple[Established, Sealed]:
+        self, m3: bytes, from_dev: bytes, peer: SignedList, known: Pin | None, now: float
+    ) -> tuple[Established, SealedMessage]:
         """Take message 3 of `from_dev`: the session, ready, and message 4 to send. Raises
         Failed, IdentityFailed by name, or Over: an answer is spent after one try."""
         side, self._side = self._side, None
@@ -190,7 +179,7 @@ class Answer:
         keys = Theirs(payload3[_DH0:_EK0], payload3[_EK0:])
         side.kem.check(keys.ek)
         established = side.establish(found, keys, now)
-        return established, established.session.ready_frame(now)
+        return established, established.session.ready_frame()
 
 
 @dataclass(frozen=True)
@@ -227,9 +216,7 @@ class _Side:
         _exact(message, size)
         return self.noise.read(message)
 
-    def check(
-        self, ident: bytes, from_dev: bytes, peer: SignedList, known: Pin | Seen | None
-    ) -> Peer:
+    def check(self, ident: bytes, from_dev: bytes, peer: SignedList, known: Pin | None) -> Peer:
         p = self.params
         user = p.responder if self.me.user == p.initiator else p.initiator
         s = self.noise.peer_static

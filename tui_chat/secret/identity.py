@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from relay.wire.transcripts import DeviceEntry, device_list, dh_cert, lp, u64
 from tui_chat.secret.errors import (
@@ -47,9 +47,8 @@ class SignedList:
 
 @dataclass(frozen=True)
 class Seen:
-    """The highest device list seen of an account key that is not pinned."""
+    """The highest device list seen of one account key."""
 
-    ak: bytes
     list_version: int
     list_hash: bytes
 
@@ -65,6 +64,17 @@ class Pin:
     list_version: int
     list_hash: bytes
     rejected: bool = False
+
+    @property
+    def seen(self) -> Seen:
+        """The highest device list of this account key that the pin knows."""
+        return Seen(self.list_version, self.list_hash)
+
+    def raised(self, seen: Seen) -> Pin:
+        """The pin with a list of its account key, if that is newer; never an older one."""
+        if seen.list_version <= self.list_version:
+            return self
+        return replace(self, list_version=seen.list_version, list_hash=seen.list_hash)
 
 
 def check_list(relay_id: bytes, signed: SignedList) -> bytes:
@@ -83,18 +93,12 @@ def check_list(relay_id: bytes, signed: SignedList) -> bytes:
     return sha256(transcript)
 
 
-def check_against(known: Pin | Seen | None, signed: SignedList, list_hash: bytes) -> None:
-    """Compare a checked list with what is known of the user. Raises PinRejected,
-    IdentityChanged for another key than the pinned one, or ListRolledBack."""
-    if known is None:
-        return
-    if isinstance(known, Pin):
-        check_pin(known, signed.ak)
-    elif known.ak != signed.ak:
-        return
-    if signed.version < known.list_version:
+def check_version(known: Seen, shown: Seen) -> None:
+    """Compare a list with the highest seen of the same account key. Raises ListRolledBack for
+    a lower version, or the same version of other bytes."""
+    if shown.list_version < known.list_version:
         raise ListRolledBack("the list is older than one already seen")
-    if signed.version == known.list_version and list_hash != known.list_hash:
+    if shown.list_version == known.list_version and shown.list_hash != known.list_hash:
         raise ListRolledBack("another list of the same version was seen")
 
 
@@ -128,10 +132,12 @@ class Peer:
     list_hash: bytes
 
     def pin(self, known: Pin | None) -> Pin:
-        """The pin to keep when the session enters SECRET: what was verified stays so."""
+        """The pin to keep when the session enters SECRET: what was verified stays so, and a
+        newer list that is known stays known. Raises PinRejected or IdentityChanged."""
         if known is None:
             return Pin(self.ak, None, "first use", self.list_version, self.list_hash)
-        return Pin(self.ak, known.verified_at, known.method, self.list_version, self.list_hash)
+        check_pin(known, self.ak)
+        return known.raised(Seen(self.list_version, self.list_hash))
 
 
 def check_peer(
@@ -142,7 +148,7 @@ def check_peer(
     user: str,
     from_dev: bytes,
     signed: SignedList,
-    known: Pin | Seen | None,
+    known: Pin | None,
 ) -> Peer:
     """The peer that `ident` and the static key `s` of the handshake show. Raises
     IdentityFailed unless certificate, pin, device list, route and own key all agree."""
@@ -156,12 +162,13 @@ def check_peer(
         raise BadCertificate("the account key did not certify this device")
     if device_id != from_dev:
         raise WrongRoute("the relay stamped another device")
-    if isinstance(known, Pin):
+    if known:
         check_pin(known, ak)
     if signed.user != user or signed.ak != ak:
         raise BadDeviceList("the list is of another user or account key")
     list_hash = check_list(me.relay_id, signed)
-    check_against(known, signed, list_hash)
+    if known:
+        check_version(known.seen, Seen(signed.version, list_hash))
     if not is_listed(signed, device):
         raise DeviceNotListed("the device is not in its account's list")
     return Peer(user, ak, device, signed.version, list_hash)

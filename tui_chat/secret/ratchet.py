@@ -36,7 +36,7 @@ _RATCHET, _MSG, _AD = label("ratchet"), label("msg"), label("ad")
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class SealedMessage:
     """What `sc.msg` carries: the counter, the commitment, header and ciphertext."""
 
     n: int
@@ -90,7 +90,9 @@ class Ratchet:
         """Whether the next message that this side sends carries new keys."""
         return isinstance(self.keys, Theirs)
 
-    def seal(self, padded: bytes, random: Random, kem: Kem, dh: Dh) -> tuple[Ratchet, Sealed]:
+    def seal(
+        self, padded: bytes, random: Random, kem: Kem, dh: Dh
+    ) -> tuple[Ratchet, SealedMessage]:
         """The next message, with a ratchet step if it is our turn. Draws, in this order, a
         private key (32), d‖z (64) and the encapsulation's randomness if it steps; kf (32)."""
         state, header = self, b"\0"
@@ -107,7 +109,7 @@ class Ratchet:
         n = state.ns
         c = frank_commitment(kf, state.h, state.direction, n, padded)
         ad = _ad(state.h, state.direction, state.es, n, header, c)
-        sealed = Sealed(n, c, header + seal(mk, nonce, kf + padded, ad))
+        sealed = SealedMessage(n, c, header + seal(mk, nonce, kf + padded, ad))
         return replace(state, cks=mac(state.cks, b"\2"), ns=n + 1), sealed
 
     def open(self, n: int, c: bytes, b: bytes, kem: Kem) -> tuple[Ratchet, Opened]:

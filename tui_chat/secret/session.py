@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from tui_chat.secret import events, payload
 from tui_chat.secret.clock import Clock, Due
 from tui_chat.secret.errors import (
@@ -10,7 +12,7 @@ from tui_chat.secret.errors import (
     Locked,
     OpenFailed,
     Over,
-    Refused,
+    RequestRefused,
     WrongRoute,
 )
 from tui_chat.secret.events import Event
@@ -18,21 +20,25 @@ from tui_chat.secret.evidence import Evidence, Stamps
 from tui_chat.secret.files import Transfers
 from tui_chat.secret.payload import CloseReason, FileInner, Inner
 from tui_chat.secret.primitives import Dh, Kem, Random, draw
-from tui_chat.secret.ratchet import Opened, Ratchet, Sealed
+from tui_chat.secret.ratchet import Opened, Ratchet, SealedMessage
 from tui_chat.secret.sas import Symbol
 from tui_chat.secret.texts import Texts
 
 LAST_N = 2**20 - 1
 """The last number of a direction; it is kept for CLOSE."""
+EVIDENCE = 256
+"""Of how many texts and file offers, the last ones, a session holds what a report needs: at most
+4 MiB. So a peer can push an insult out with 256 more messages, but cannot fill the memory."""
 
 
 class Session:
     """One end of an established session; made by the handshake.
 
-    The caller puts every Sealed on the wire at once and in the order given, hands in every
+    The caller puts every SealedMessage on the wire at once and in the order given, hands in each
     `sc.msg` of the sid in the order of arrival, and calls `tick` at `next_deadline`. `now` is
     seconds of a clock that never goes back and counts suspend. After any error other than
-    Refused the session has ended and its keys are gone; `sc.close` is the caller's to send.
+    RequestRefused the session has ended and its keys are gone; `sc.close` is the caller's to
+    send. What a peer can make it hold is bounded: see EVIDENCE, texts.KEPT and files.MOST.
     """
 
     def __init__(
@@ -51,16 +57,15 @@ class Session:
         self.sas = symbols
         self.h = ratchet.h
         self.direction = ratchet.direction
-        self.turns = 0
-        self.renewed_at = now
         self._ratchet: Ratchet | None = ratchet
         self._incoming = incoming
         self._random, self._kem, self._dh = random, kem, dh
         self._clock = Clock.start(now, self._jitter())
         self._sent, self._received = Texts(own=True), Texts(own=False)
         self._files = Transfers()
-        self._evidence: list[Evidence] = []
+        self._evidence: deque[Evidence] = deque(maxlen=EVIDENCE)
         self._arrived = 0
+        self._peer_verified = False
 
     @property
     def ready(self) -> bool:
@@ -79,57 +84,68 @@ class Session:
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """What can be reported, in order; kept after the end, until `forget`."""
+        """What can be reported, in order, of the last 256; kept after the end, until `forget`."""
         return tuple(self._evidence)
 
     def forget(self) -> None:
         """The user left the screen of this chat: drop the evidence."""
-        self._evidence = []
+        self._evidence.clear()
 
-    def ready_frame(self, now: float) -> Sealed:
-        """The responder's first message; the session is ready. Raises Refused elsewhere."""
+    @property
+    def holds_timed_texts(self) -> bool:
+        """Whether `tick` still has a text to take away."""
+        return self._sent.timed or self._received.timed
+
+    def ready_frame(self) -> SealedMessage:
+        """The responder's first message; the session is ready. Raises RequestRefused elsewhere."""
         if self.direction != 1 or self._clock.ready:
-            raise Refused("only the responder begins, and once")
+            raise RequestRefused("only the responder begins, and once")
         self._clock.ready = True
-        return self._seal(payload.Ready(), now)
+        return self._seal(payload.Ready())
 
-    def send_text(self, text: str, ttl: int, now: float) -> list[Sealed]:
+    def send_text(self, text: str, ttl: int) -> list[SealedMessage]:
         """One text of 1 to 16,375 bytes that lives for `ttl` seconds (0: for ever, at most a
         day) from its display. Raises TooLong, Malformed, Locked or Over; nothing changed then."""
-        sealed = self._send(payload.Text(ttl, text), now)
+        sealed = self._send(payload.Text(ttl, text))
         self._sent.add(sealed.n, ttl)
         return [sealed]
 
-    def ack(self, n: int, now: float) -> list[Sealed]:
+    def ack(self, n: int, now: float) -> list[SealedMessage]:
         """Everything up to the peer's `n` is displayed. Nothing to send if that was said
-        before, or after the end. Raises Refused for an `n` that did not arrive."""
+        before, or after the end. Raises RequestRefused for an `n` that did not arrive."""
         if n >= self._arrived:
-            raise Refused("no such message arrived")
+            raise RequestRefused("no such message arrived")
         if not self._received.show(n, now) or self.ended or self._full:
             return []
-        return [self._send(payload.Ack(n), now)]
+        return [self._send(payload.Ack(n))]
 
-    def verified(self, now: float) -> list[Sealed]:
+    def displayed(self, now: float) -> list[SealedMessage]:
+        """All that arrived is displayed: the times of texts start, and the last one is
+        acknowledged unless the session has ended."""
+        last = self._received.last
+        return [] if last is None else self.ack(last, now)
+
+    def verified(self) -> list[SealedMessage]:
         """Tell the peer that our user confirmed the code. Raises Locked or Over."""
-        return [self._send(payload.Verified(), now)]
+        return [self._send(payload.Verified())]
 
-    def delete(self, n: int, now: float, *, own: bool) -> list[Sealed]:
+    def delete(self, n: int, *, own: bool) -> list[SealedMessage]:
         """Remove the text `n`, ours or the peer's, on both sides; nothing if there is none.
         Raises Locked or Over."""
         self._may_send()
         if not (self._sent if own else self._received).delete(n):
             return []
         direction = self.direction if own else 1 - self.direction
-        return [self._send(payload.Delete(direction, n), now)]
+        return [self._send(payload.Delete(direction, n))]
 
-    def renew(self, now: float) -> list[Sealed]:
+    def renew(self) -> list[SealedMessage]:
         """Renew keys now: a heartbeat that asks for an answer. Raises Locked or Over."""
-        return [self._send(payload.Noop(True), now)]
+        return [self._send(payload.Noop(True))]
 
-    def close(self, reason: CloseReason, now: float) -> list[Sealed]:
+    def close(self, reason: CloseReason) -> list[SealedMessage]:
         """Goodbye with the final counters; the session has ended. Raises Over."""
         ratchet = self._live()
-        sealed = self._seal(payload.Close(ratchet.ns, ratchet.nr, reason), now)
+        sealed = self._seal(payload.Close(ratchet.ns, ratchet.nr, reason))
         self.abandon()
         return [sealed]
 
@@ -148,7 +164,7 @@ class Session:
         rts: int,
         tag: bytes,
         stamps: Stamps,
-    ) -> list[Event | Sealed]:
+    ) -> list[Event | SealedMessage]:
         """Open the next message: what it says, and what to send in return, in order. Raises
         OpenFailed, and the session has ended, if it is not exactly what has to come next;
         Over if it had ended before."""
@@ -160,7 +176,10 @@ class Session:
             inner = payload.decode(opened.padded)
             self._check_place(inner, after, opened)
             self._ratchet, self._arrived = after, after.nr
-            out = self._note(inner, opened, now) + self._take(inner, n, now)
+            self._clock.heard = now
+            if opened.stepped:
+                self._clock.stepped = now
+            out = self._take(inner, n, now)
             if isinstance(inner, payload.Text | payload.FileOffer):
                 way, kf, padded = 1 - self.direction, opened.kf, opened.padded
                 self._evidence.append(
@@ -175,30 +194,30 @@ class Session:
         self.abandon()
         raise OpenFailed(rule)
 
-    def tick(self, now: float) -> list[Event | Sealed]:
+    def tick(self, now: float) -> list[Event | SealedMessage]:
         """What falls due: expired texts, heartbeats, and the endings by time or counter."""
-        out: list[Event | Sealed] = [*self._sent.expire(now), *self._received.expire(now)]
+        out: list[Event | SealedMessage] = [*self._sent.expire(now), *self._received.expire(now)]
         for due in self._due(now):
             match due:
                 case "not_ready" | "silent":
-                    return [*out, *self.close(CloseReason.TIME_OUT, now), events.Lost(due)]
+                    return [*out, *self.close(CloseReason.TIME_OUT), events.Lost(due)]
                 case "no_step":
                     reason = CloseReason.NO_RATCHET_STEP
-                    return [*out, *self.close(reason, now), events.Closed(reason, own=True)]
+                    return [*out, *self.close(reason), events.Closed(reason, own=True)]
                 case "old" | "full":
                     reason = CloseReason.LIMIT
-                    return [*out, *self.close(reason, now), events.Closed(reason, own=True)]
+                    return [*out, *self.close(reason), events.Closed(reason, own=True)]
                 case "answer":
                     out += self._answer(now)
                 case "beat":
                     self._clock.next_beat(now, self._jitter())
-                    out += self._noop(now)
+                    out += self._noop()
         return out
 
     def next_deadline(self, now: float) -> float:
         """When `tick` has something to do; infinity if never."""
         ends = [self._sent.next_end, self._received.next_end]
-        if self._full:
+        if self._full or self._sent.crowded or self._received.crowded:
             ends.append(now)
         elif not self.ended:
             ends += [at for at, _ in self._clock.deadlines()]
@@ -222,15 +241,7 @@ class Session:
         if after.nr > LAST_N:
             raise BadPayload("the last number is kept for CLOSE")
 
-    def _note(self, inner: Inner, opened: Opened, now: float) -> list[Event | Sealed]:
-        self._clock.heard = now
-        if opened.stepped:
-            self._clock.stepped = now
-            self._stepped(now)
-        is_news = opened.stepped and not isinstance(inner, payload.Ready)
-        return [events.Renewed(self.turns)] if is_news else []
-
-    def _take(self, inner: Inner, n: int, now: float) -> list[Event | Sealed]:
+    def _take(self, inner: Inner, n: int, now: float) -> list[Event | SealedMessage]:
         match inner:
             case payload.Noop(answer_now):
                 self._clock.answer_owed |= answer_now
@@ -251,7 +262,8 @@ class Session:
                 self._clock.ready = True
                 return [events.Ready()]
             case payload.Verified():
-                return [events.PeerVerified()]
+                known, self._peer_verified = self._peer_verified, True
+                return [] if known else [events.PeerVerified()]
             case payload.Delete(direction, target):
                 own = direction == self.direction
                 if target >= (self._live().ns if own else n):
@@ -259,29 +271,29 @@ class Session:
                 texts = self._sent if own else self._received
                 return [events.Deleted(own, target)] if texts.delete(target) else []
             case _:
-                return self._take_file(inner, n, now)
+                return self._take_file(inner, n)
 
-    def _take_file(self, inner: FileInner, n: int, now: float) -> list[Event | Sealed]:
+    def _take_file(self, inner: FileInner, n: int) -> list[Event | SealedMessage]:
         self._files.apply(inner, ours=False)
         if not isinstance(inner, payload.FileOffer):
             return []
         self._received.add_offer(n)
-        out: list[Event | Sealed] = [events.FileDeclined(n, inner.name, inner.size)]
+        out: list[Event | SealedMessage] = [events.FileDeclined(n, inner.name, inner.size)]
         if not self._full:
             reply = payload.FileReply(inner.id, False)
             self._files.apply(reply, ours=True)
-            out.append(self._send(reply, now))
+            out.append(self._send(reply))
         return out
 
-    def _answer(self, now: float) -> list[Sealed]:
+    def _answer(self, now: float) -> list[SealedMessage]:
         if not self._clock.answer_owed:
             return []
         self._clock.answer_owed = False
         self._clock.answered = now
-        return self._noop(now)
+        return self._noop()
 
-    def _noop(self, now: float) -> list[Sealed]:
-        return [] if self._full else [self._send(payload.Noop(False), now)]
+    def _noop(self) -> list[SealedMessage]:
+        return [] if self._full else [self._send(payload.Noop(False))]
 
     @property
     def _full(self) -> bool:
@@ -299,11 +311,11 @@ class Session:
         if self._full:
             raise Locked("the session has no number left but for CLOSE")
 
-    def _send(self, inner: Inner, now: float) -> Sealed:
+    def _send(self, inner: Inner) -> SealedMessage:
         self._may_send()
-        return self._seal(inner, now)
+        return self._seal(inner)
 
-    def _seal(self, inner: Inner, now: float) -> Sealed:
+    def _seal(self, inner: Inner) -> SealedMessage:
         ratchet = self._live()
         padded = payload.encode(inner)
         try:
@@ -312,13 +324,7 @@ class Session:
             self.abandon()
             raise
         self._ratchet = after
-        if after.epoch != ratchet.epoch:
-            self._stepped(now)
         return sealed
-
-    def _stepped(self, now: float) -> None:
-        self.turns += 1
-        self.renewed_at = now
 
     def _jitter(self) -> float:
         return int.from_bytes(draw(self._random, 2), "big") / 0xFFFF

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import islice
 
 from tui_chat.secret.events import Expired
+
+KEPT = 4096
+"""Texts of one direction: when there are more, the oldest 256 go as if their time were up."""
+_AT_ONCE = 256
 
 
 class Texts:
@@ -50,11 +55,28 @@ class Texts:
         return True
 
     def expire(self, now: float) -> list[Expired]:
-        """Forget the texts whose time is up."""
+        """Forget the texts whose time is up, and the oldest of too many."""
         due = [n for n, end in self._ends.items() if end <= now]
+        if self.crowded:
+            due += [n for n in islice(self._ttl, _AT_ONCE) if n not in due]
         for n in due:
             self.delete(n)
         return [Expired(self._own, n) for n in due]
+
+    @property
+    def crowded(self) -> bool:
+        """Whether `expire` has to make room."""
+        return len(self._ttl) > KEPT
+
+    @property
+    def last(self) -> int | None:
+        """The last text or file offer that was not shown; None if all were."""
+        return self._open[-1] if self._open else None
+
+    @property
+    def timed(self) -> bool:
+        """Whether there is a text that does not stay for ever."""
+        return any(self._ttl.values())
 
     @property
     def unconfirmed(self) -> tuple[int, ...]:

@@ -1,0 +1,82 @@
+"""A stage on which the test says which device lists the relay shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from client_kit import Stage, toggle
+
+from relay.wire import events as ev
+from relay.wire import requests as rq
+from relay.wire.binary import B32, Id16, Sig
+from tui_chat.keys import Identity
+from tui_chat.secret.identity import Pin
+
+
+class Town(Stage):
+    """The relay shows the device lists that the test wants it to show."""
+
+    def __init__(self, seed: int = 7) -> None:
+        self.shows: dict[str, tuple[Identity, int, tuple[Identity, ...]]] = {}
+        super().__init__(seed)
+
+    def _list(self, id: str, user: str) -> ev.DeviceList:
+        if user not in self.shows:
+            return super()._list(id, user)
+        account, version, devices = self.shows[user]
+        return signed(id, user, account, version, devices)
+
+
+def signed(
+    id: str, user: str, account: Identity, version: int, devices: tuple[Identity, ...]
+) -> ev.DeviceList:
+    """A device list as the relay would show it, signed by `account`."""
+    entries = tuple(sorted(one.device for one in devices))
+    shown = [rq.Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created) for d in entries]
+    sig = Sig(account.sign_list(version, entries))
+    return ev.DeviceList(id, user, B32(account.account_key), version, shown, sig)
+
+
+def stranger(town: Town, user: str) -> Identity:
+    """Another account under the same name."""
+    return Identity.make(town.ada.identity.relay_id, user, 9, town.rng.randbytes)
+
+
+def sibling(town: Town, of: Identity) -> Identity:
+    """Another device of the same account."""
+    return replace(stranger(town, of.user), account_seed=of.account_seed)
+
+
+def pin_of(town: Town, name: str = "ada") -> Pin | None:
+    """What this seat has pinned of the other."""
+    seat = next(s for s in town.seats if s.name == name)
+    return toggle(seat).peers.pins.get(toggle(seat).peer)
+
+
+def back(town: Town) -> None:
+    """Both leave the session for CLOUD."""
+    town.advance(1)
+    town.press(town.ada, "F4")
+    town.settle()
+    town.advance(1)
+    for seat in (town.ada, town.bob):
+        town.press(seat, "F4")
+    town.advance(30)
+    town.clear()
+
+
+def withdraw(town: Town) -> None:
+    """ada takes her question back and returns to CLOUD."""
+    town.advance(1)
+    town.press(town.ada, "F4")
+    town.settle()
+    town.advance(1)
+    town.press(town.ada, "F4")
+    town.advance(20)
+    town.clear()
+
+
+def pinned(town: Town) -> None:
+    """Both know each other's identity, and are in CLOUD."""
+    town.seal()
+    back(town)

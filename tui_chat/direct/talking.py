@@ -1,0 +1,134 @@
+"""The session while it stands (sections 7 to 10 of docs/secret-chat.md): functions on a Toggle
+for what is said, heard, shown and forgotten."""
+
+from __future__ import annotations
+
+from relay.wire.events import ScMessage
+from tui_chat.direct.attempts import Finishing, Live
+from tui_chat.direct.moves import Move
+from tui_chat.direct.toggle import Toggle
+from tui_chat.events import Ended, Refused, Sealed, SecretText
+from tui_chat.secret import errors
+from tui_chat.secret import events as secret
+from tui_chat.secret.evidence import Stamps
+from tui_chat.secret.handshake import Established
+from tui_chat.secret.payload import CloseReason
+from tui_chat.secret.ratchet import SealedMessage
+from tui_chat.secret.session import Session
+from tui_chat.step import KeepPin, Now, Step
+
+
+def begin(t: Toggle, sid: bytes, stands: Established, now: Now, out: Step) -> None:
+    """Both sides have proven themselves: pin the peer and show SECRET, unless a newer list has
+    spoken against it meanwhile."""
+    try:
+        pin = t.peers.meet(stands.peer)
+    except errors.SecretError as e:
+        t.fail(e, now, out)
+        return
+    out.keep.append(KeepPin(t.peer, pin))
+    t.attempt = Live(sid, stands)
+    t.move(Move.STAND, now, out)
+    said = f"Secret chat with {t.peer}: sealed from this screen to theirs. F3 compares codes."
+    t.note(said, now, out)
+
+
+def say(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
+    """Seal one text and send it. The key of its line; empty, with a sentence, if that was not
+    done."""
+    session = t.session
+    if session is None:
+        out.tell.append(Refused(t.chat, "Not sent", t.sentence or "Not secret now."))
+        return ""
+    title, why = "Not sent", ""
+    try:
+        sealed = session.send_text(text.text, 0)
+    except errors.TooLong:
+        title, why = "Too long", "A secret message has at most 16,375 bytes."
+    except errors.Malformed:
+        why = "There is nothing to send, or it holds half a character."
+    except errors.RequestRefused:
+        why = "The session cannot take another message."
+    if why:
+        out.tell.append(Refused(t.chat, title, why))
+        return ""
+    t.send(sealed, out)
+    n = sealed[-1].n
+    key = t.lines.said(session.sid, n, t.peers.me.user, text.text, now.wall, out)
+    out.tell.append(Sealed(t.chat, key, n))
+    return key
+
+
+def displayed(t: Toggle, now: Now, out: Step) -> None:
+    """Everything received so far is on the user's screen: its time starts, and while the
+    session stands it is acknowledged."""
+    for session in t.past:
+        session.displayed(now.mono)
+    if t.session:
+        t.send(t.session.displayed(now.mono), out)
+
+
+def message(t: Toggle, ev: ScMessage, now: Now, out: Step) -> None:
+    """One sealed message. Nothing of it is shown unless every check passes."""
+    attempt = t.attempt
+    if not isinstance(attempt, Finishing | Live) or ev.sid != attempt.sid:
+        t.out_of_place(ev.sid, now, out)
+        return
+    session = attempt.stands.session
+    stamps = Stamps(ev.from_user, ev.from_dev, ev.to_user, ev.to_dev)
+    try:
+        t.check_route(ev, attempt.stands.peer.device.device_id)
+        happened = session.receive(
+            ev.n, ev.C, ev.b, now.mono, tag=ev.T, kid=ev.kid, rts=ev.rts, stamps=stamps
+        )
+    except errors.SecretError as e:
+        t.fail(e, now, out)
+        return
+    _tell(t, session, happened, now, out)
+
+
+def tick(t: Toggle, now: Now, out: Step) -> None:
+    """Time has passed: a session beats and ages, and timed texts go, also of ended ones."""
+    for session in t.past:
+        _tell(t, session, session.tick(now.mono), now, out)
+    if t.session:
+        _tell(t, t.session, t.session.tick(now.mono), now, out)
+
+
+def _tell(
+    t: Toggle,
+    session: Session,
+    happened: list[secret.Event | SealedMessage],
+    now: Now,
+    out: Step,
+) -> None:
+    for event in happened:
+        match event:
+            case SealedMessage():
+                t.send([event], out)
+            case secret.Ready():
+                if isinstance(t.attempt, Finishing):
+                    begin(t, t.attempt.sid, t.attempt.stands, now, out)
+            case secret.Text(n=n, text=text):
+                t.lines.heard(session.sid, n, t.peer, text, now.wall, out)
+            case secret.Acked(n=n):
+                t.lines.confirmed(session.sid, n, out)
+            case secret.Closed(own=own, reason=reason):
+                _closed(t, own, reason, now, out)
+            case secret.Lost():
+                t.end(Ended.PEER_LOST, now, out, wire="timeout", missing=True)
+            case secret.PeerVerified():
+                t.note(f"{t.peer} says that the codes match.", now, out)
+            case secret.FileDeclined():
+                t.note(f"{t.peer} offered a file; this version cannot take it.", now, out)
+            case secret.Deleted(own=own, n=n) | secret.Expired(own=own, n=n):
+                t.lines.erase(session.sid, n, own=own, out=out)
+
+
+def _closed(t: Toggle, own: bool, reason: CloseReason, now: Now, out: Step) -> None:
+    if own:
+        why = Ended.FAILED if reason is CloseReason.NO_RATCHET_STEP else Ended.OLD
+        t.end(why, now, out, wire="closed")
+    else:
+        over = reason is CloseReason.LIMIT
+        t.end(Ended.OLD if over else Ended.SAID_GOODBYE, now, out)

@@ -1,0 +1,44 @@
+"""What the user says about who the peer is: functions on a Toggle. Only these, and a session
+that stands, write pins."""
+
+from __future__ import annotations
+
+from tui_chat.direct.attempts import Live
+from tui_chat.direct.toggle import Toggle
+from tui_chat.events import Ended
+from tui_chat.secret.payload import CloseReason
+from tui_chat.step import KeepPin, Now, Step
+
+
+def matches(t: Toggle, now: Now, out: Step) -> None:
+    """The user compared and confirms the peer's identity."""
+    live = _compared(t)
+    if live:
+        out.keep.append(KeepPin(t.peer, t.peers.confirm(t.peer, now.wall // 1000)))
+        t.send(live.stands.session.verified(), out)
+        t.changed(now, out)
+
+
+def no_match(t: Toggle, now: Now, out: Step) -> None:
+    """The user compared and it is not the peer: the pin is rejected, the session ends."""
+    if _compared(t):
+        pin = t.peers.reject(t.peer)
+        out.keep.append(KeepPin(t.peer, pin))
+        t.goodbye(Ended.NO_MATCH, CloseReason.USER, now, out)
+        t.identity = (pin.ak, pin.ak)
+
+
+def repin(t: Toggle, now: Now, out: Step) -> None:
+    """Pin the identity whose number was shown, by the user's act, with both numbers before
+    their eyes; any third one is refused again. Without a refused identity nothing happens."""
+    if t.identity:
+        (_, shown), t.identity = t.identity, None
+        out.keep.append(KeepPin(t.peer, t.peers.let_in(t.peer, bytes(shown))))
+        t.changed(now, out)
+
+
+def _compared(t: Toggle) -> Live | None:
+    """The session whose code is on the screen, if its identity is the pinned one."""
+    pin = t.peers.pins.get(t.peer)
+    live = t.attempt if isinstance(t.attempt, Live) else None
+    return live if live and pin and pin.ak == live.stands.peer.ak else None
