@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from relay import rates
 from relay.effects import AnyEffect, Ask, Commit, refuse
 from relay.live import Live, Session
-from relay.ratelimit import Limit, RateLimits
+from relay.ratelimit import RateLimits
+from relay.rates import Rate
 from relay.secret_routes import Clash, End, SecretRoutes, TooMany
 from relay.store import ops
 from relay.store.ops import FrankingKey, Refused
@@ -22,7 +24,9 @@ SECRET_ACTIVE = Refused(
     Code.SECRET_ACTIVE, "This device has a secret chat there: nothing is sent in the clear."
 )
 CLASH = Refused(Code.CONFLICT, "This session id is taken.")
-TOO_MANY_OFFERS = Refused(Code.QUOTA, "Too many offers of this device are open.")
+TOO_MANY_OPEN = Refused(Code.QUOTA, "Too many offers or secret chats of this device are open.")
+MEMBERS_A_PAGE = 200
+"""So many members in a list cost as much as a page of history."""
 
 
 class Acts:
@@ -60,8 +64,9 @@ class Acts:
         if self._routes.any and self._routes.binds(s.conn, req.chat):
             return [refuse(s.conn, SECRET_ACTIVE, req.id)]
         if self._limits.on:
-            wait = self._limits.take(Limit.SENDS, s.user, now) or self._limits.take(
-                Limit.FANOUT, s.user, now, len(self._live.audience(req.chat))
+            cost = self._hearers(s, req.chat) * (1 + len(req.text) // 1024)
+            wait = self._limits.take(rates.SENDS, s.user, now) or self._limits.take(
+                rates.FANOUT, s.user, now, cost
             )
             if wait:
                 return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
@@ -71,63 +76,69 @@ class Acts:
         ]
 
     def _read(self, s: Session, req: r.Read, now: float) -> list[AnyEffect]:
-        return [Commit(s.conn, ops.MarkRead(s.account, s.user, req.chat, req.id, req.seq))]
-
-    def _history(self, s: Session, req: r.History, now: float) -> list[AnyEffect]:
-        wait = self._limits.take(Limit.PAGES, s.user, now)
-        if wait:
-            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
-        return [
-            Ask(
-                s.conn,
-                ops.FindHistory(s.account, req.chat, req.id, req.after, req.before, req.limit),
-            )
+        return self._too_fast(s, req.id, now, rates.READS) or [
+            Commit(s.conn, ops.MarkRead(s.account, s.user, req.chat, req.id, req.seq))
         ]
 
+    def _history(self, s: Session, req: r.History, now: float) -> list[AnyEffect]:
+        page = ops.FindHistory(s.account, req.chat, req.id, req.after, req.before, req.limit)
+        return self._too_fast(s, req.id, now, rates.PAGES) or [Ask(s.conn, page)]
+
     def _members(self, s: Session, req: r.Members, now: float) -> list[AnyEffect]:
-        wait = self._limits.take(Limit.PAGES, s.user, now)
-        if wait:
-            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
-        return [Ask(s.conn, ops.FindMembers(s.account, req.chat, req.id))]
+        members = self._live.members(req.chat) if req.chat in s.chats else 0
+        cost = 1 + members // MEMBERS_A_PAGE
+        return self._too_fast(s, req.id, now, rates.PAGES, cost) or [
+            Ask(s.conn, ops.FindMembers(s.account, req.chat, req.id))
+        ]
 
     def _devices(self, s: Session, req: r.Devices, now: float) -> list[AnyEffect]:
-        wait = self._limits.take(Limit.LOOKUPS, s.user, now)
-        if wait:
-            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
-        return [Ask(s.conn, ops.FindDevices(s.account, req.user, req.id))]
+        return self._too_fast(s, req.id, now, rates.LOOKUPS) or [
+            Ask(s.conn, ops.FindDevices(s.account, req.user, req.id))
+        ]
 
     def _direct(self, s: Session, req: r.Direct, now: float) -> list[AnyEffect]:
-        wait = self._limits.take(Limit.LOOKUPS, s.user, now)
-        if wait:
-            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
-        at = int(now * 1000)
-        return [Commit(s.conn, ops.OpenDirect(s.account, s.user, req.user, req.id, at))]
+        return self._too_fast(s, req.id, now, rates.LOOKUPS) or [
+            Commit(s.conn, ops.OpenDirect(s.account, s.user, req.user, req.id, int(now * 1000)))
+        ]
 
     def _create(self, s: Session, req: r.GroupCreate, now: float) -> list[AnyEffect]:
         rule = title_rule(req.title)
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
-        return self._change(s, req.id, now, Limit.CHANGES) or [
+        return self._too_fast(s, req.id, now, rates.CREATIONS) or [
             Commit(s.conn, ops.CreateGroup(*_group(s, req, now), title=req.title))
         ]
 
     def _invite(self, s: Session, req: r.GroupInvite, now: float) -> list[AnyEffect]:
-        return self._change(s, req.id, now, Limit.LOOKUPS) or [
-            Commit(s.conn, ops.InviteToGroup(*_group(s, req, now), peer=req.user))
-        ]
+        # Who invites pays for the entry of joining too: who joins is not in the group yet, and
+        # a price by its size would tell the uninvited how large it is.
+        entries = 2 * self._hearers(s, req.chat)
+        return (
+            self._too_fast(s, req.id, now, rates.LOOKUPS)
+            or self._too_fast(s, req.id, now, rates.FANOUT, entries)
+            or [Commit(s.conn, ops.InviteToGroup(*_group(s, req, now), peer=req.user))]
+        )
 
     def _join(self, s: Session, req: r.GroupJoin, now: float) -> list[AnyEffect]:
-        return self._change(s, req.id, now, Limit.CHANGES) or [
+        return self._too_fast(s, req.id, now, rates.CHANGES) or [
             Commit(s.conn, ops.JoinGroup(*_group(s, req, now)))
         ]
 
     def _leave(self, s: Session, req: r.GroupLeave, now: float) -> list[AnyEffect]:
-        return self._change(s, req.id, now, Limit.CHANGES) or [
-            Commit(s.conn, ops.LeaveGroup(*_group(s, req, now)))
-        ]
+        return (
+            self._too_fast(s, req.id, now, rates.CHANGES)
+            or self._too_fast(s, req.id, now, rates.FANOUT, self._hearers(s, req.chat))
+            or [Commit(s.conn, ops.LeaveGroup(*_group(s, req, now)))]
+        )
 
-    def _change(self, s: Session, id: str, now: float, limit: Limit) -> list[AnyEffect]:
-        wait = self._limits.take(limit, s.user, now)
+    def _hearers(self, s: Session, chat: str) -> int:
+        """How many connections hear an entry; of a chat that one is not in, no more than one."""
+        return len(self._live.audience(chat)) if chat in s.chats else 1
+
+    def _too_fast(
+        self, s: Session, id: str, now: float, rate: Rate, cost: float = 1
+    ) -> list[AnyEffect]:
+        wait = self._limits.take(rate, s.user, now, cost)
         return [refuse(s.conn, TOO_FAST, id, wait=wait)] if wait else []
 
     def _offer(self, s: Session, req: r.ScOffer, now: float) -> list[AnyEffect]:
@@ -135,31 +146,47 @@ class Acts:
         if peer is None or req.chat not in s.chats:
             return [refuse(s.conn, NO_SUCH_CHAT, sid=req.sid)]
         if not self._routes.is_open(req.sid):
-            wait = self._limits.take(Limit.OFFERS, (s.user, peer), now)
+            wait = self._limits.take(rates.OFFERS, (s.user, peer), now)
             if wait:
                 return [refuse(s.conn, TOO_FAST, sid=req.sid, wait=wait)]
         devices = [_end(d) for d in self._live.sessions(peer)]
-        try:
-            return self._routes.offer(_end(s), req, peer, devices, now)
-        except Clash:
-            return [refuse(s.conn, CLASH, sid=req.sid)]
-        except TooMany:
-            return [refuse(s.conn, TOO_MANY_OFFERS, sid=req.sid)]
+        return self._secret_frame(s, req, now) or self._routed(
+            s, req, lambda: self._routes.offer(_end(s), req, devices, now)
+        )
 
     def _answer(self, s: Session, req: r.ScAnswer, now: float) -> list[AnyEffect]:
-        return self._routes.answer(s.conn, req)
+        return self._secret_frame(s, req, now) or self._routed(
+            s, req, lambda: self._routes.answer(s.conn, req)
+        )
 
     def _finish(self, s: Session, req: r.ScFinish, now: float) -> list[AnyEffect]:
-        return self._routes.finish(s.conn, req)
+        return self._secret_frame(s, req, now) or self._routes.finish(s.conn, req)
 
     def _secret(self, s: Session, req: r.ScMsg, now: float) -> list[AnyEffect]:
-        wait = self._limits.take(Limit.SECRET, s.conn, now)
-        if wait:
-            return [refuse(s.conn, TOO_FAST, sid=req.sid, wait=wait)]
-        return self._routes.message(s.conn, req, self.frank, int(now * 1000))
+        return self._secret_frame(s, req, now) or self._routes.message(
+            s.conn, req, self.frank, int(now * 1000)
+        )
 
     def _close(self, s: Session, req: r.ScClose, now: float) -> list[AnyEffect]:
         return self._routes.close(s.conn, req)
+
+    def _secret_frame(
+        self, s: Session, req: r.ScOffer | r.ScAnswer | r.ScFinish | r.ScMsg, now: float
+    ) -> list[AnyEffect]:
+        """The refusal of a frame that is one too many, if it is."""
+        size = len(req.b if isinstance(req, r.ScMsg) else req.m)
+        wait = self._limits.take(rates.SECRET, s.conn, now, max(1, size / 1024))
+        return [refuse(s.conn, TOO_FAST, sid=req.sid, wait=wait)] if wait else []
+
+    def _routed(
+        self, s: Session, req: r.ScOffer | r.ScAnswer, route: Callable[[], list[AnyEffect]]
+    ) -> list[AnyEffect]:
+        try:
+            return route()
+        except Clash:
+            return [refuse(s.conn, CLASH, sid=req.sid)]
+        except TooMany:
+            return [refuse(s.conn, TOO_MANY_OPEN, sid=req.sid)]
 
 
 def _group(

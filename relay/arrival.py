@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
+from relay import rates
 from relay.effects import AnyEffect, Ask, Close, Commit, To, refuse
 from relay.live import Live, Session, State
 from relay.login import Identity
 from relay.outcomes import show
-from relay.ratelimit import Limit, RateLimits
+from relay.ratelimit import RateLimits
 from relay.registration import Registration
 from relay.store.ops import Enter, Entered, FindLogin, LoginKeys, Refused, Value
 from relay.store.ops import Register as RegisterOp
 from relay.wire.binary import Id16
 from relay.wire.errors import Closed, Code
-from relay.wire.events import AuthFailed, Presence, Welcome
+from relay.wire.events import AuthFailed, Welcome
 from relay.wire.limits import VERSION
 from relay.wire.requests import AnyRequest, Auth, Hello, Register
 
@@ -24,6 +25,7 @@ HELLOS = 5
 LOGIN_FIRST = Refused(Code.LOGIN_FIRST, "Log in first: hello, then auth or register.")
 OTHER_VERSION = Refused(Code.VERSION, f"This relay speaks version {VERSION} of the protocol.")
 CLOSED = Refused(Code.REGISTRATION_CLOSED, "This relay takes no new accounts.")
+TOO_MANY_LOGINS = Refused(Code.RATE, "This account logs in too often; wait a little.")
 TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a little.")
 
 
@@ -64,13 +66,18 @@ class Arrival:
         known = keys if isinstance(keys, LoginKeys) else None
         if not self._identity.proves(known, s.cn, s.sn, req):
             return self._failed(s, now)
+        # Only who has proven to be the account is counted: nobody else can lock it out.
+        wait = self._limits.take(rates.LOGINS, req.user, now)
+        if wait:
+            self._limits.take(rates.REFUSED_LOGINS, s.address, now)
+            return [refuse(s.conn, TOO_MANY_LOGINS, wait=wait), _close(s, Closed.FLOOD, "logins")]
         s.state = State.ENTERING
         return [Commit(s.conn, Enter(req.user, bytes(req.device_id)))]
 
     def entered(
-        self, s: Session, op: Enter | RegisterOp, result: Value, now: float, *, first: bool
+        self, s: Session, op: Enter | RegisterOp, result: Value, now: float
     ) -> list[AnyEffect]:
-        """The store let the device in, or refused it; `first`: the user was not connected."""
+        """The store let the device in, or refused it."""
         if isinstance(result, Refused):
             if isinstance(op, Enter) and result.code is not Code.STORE:
                 return self._failed(s, now)
@@ -80,12 +87,10 @@ class Arrival:
         s.user, s.account, s.device = op.user, result.account, result.device
         s.device_id = _device_id(op)
         s.state = State.LOGGED_IN
-        self._live.add(s, [chat.chat for chat in result.chats])
+        self._live.add(s, result.chats)
         chats = [show(self._live, s.user, chat) for chat in result.chats]
         welcome = Welcome(s.user, s.device_id, int(now * 1000), chats, result.invitations)
-        said: list[AnyEffect] = [To((s.conn,), welcome)]
-        peers = self._live.peers(s) if first else ()
-        return [*said, To(peers, Presence(s.user, True))] if peers else said
+        return [To((s.conn,), welcome)]
 
     def _hello(self, s: Session, req: Hello) -> list[AnyEffect]:
         if req.v != VERSION:
@@ -98,7 +103,7 @@ class Arrival:
         return [To((s.conn,), self._identity.challenge(s.cn, s.sn))]
 
     def _auth(self, s: Session, req: Auth, now: float) -> list[AnyEffect]:
-        wait = self._limits.exhausted(Limit.LOGINS, s.address, now)
+        wait = self._limits.exhausted(rates.REFUSED_LOGINS, s.address, now)
         if wait:
             return [refuse(s.conn, TOO_MANY_TRIES, wait=wait), _close(s, Closed.FLOOD, "logins")]
         s.state = State.PROVING
@@ -109,7 +114,7 @@ class Arrival:
         s.state = State.NEW
         if self._registration is Registration.CLOSED:
             return [refuse(s.conn, CLOSED)]
-        wait = self._limits.take(Limit.REGISTRATIONS, s.address, now)
+        wait = self._limits.take(rates.REGISTRATIONS, s.address, now)
         if wait:
             return [refuse(s.conn, TOO_MANY_TRIES, wait=wait)]
         refused = self._identity.refuses(s.cn, s.sn, req)
@@ -131,7 +136,7 @@ class Arrival:
         return [Commit(s.conn, op)]
 
     def _failed(self, s: Session, now: float) -> list[AnyEffect]:
-        self._limits.take(Limit.LOGINS, s.address, now)
+        self._limits.take(rates.REFUSED_LOGINS, s.address, now)
         return [To((s.conn,), AuthFailed()), _close(s, Closed.AUTH_FAILED, "login refused")]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-import logging
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -18,12 +17,12 @@ from websockets.speedups import apply_mask
 
 from relay.wire.errors import Closed
 
-log = logging.getLogger("relay.connection")
-
 OUTBOX_BYTES = 4 * 2**20
 FRAGMENTS = 256
 LINGER_SECONDS = 2.0
 """How long a close frame may take to get through before the socket is cut."""
+_PRIVATE = 3000
+"""Close codes from here on are the peer's own words (RFC 6455, 7.4.2)."""
 _ORDINARY = (None, 1000, 1001, 1005, 1006)
 """Ends that are nobody's fault: done, going, no word, a connection that broke."""
 ANSWERS_HIGH = 128
@@ -33,23 +32,29 @@ ANSWERS_LOW = 32
 class Owner(Protocol):
     """The relay as its connections see it."""
 
-    def opened(self, link: Link) -> None:
+    def opened(self, connection: Connection) -> None:
         """A socket is open; nothing was said yet."""
 
-    def frame(self, link: Link, data: bytes) -> None:
+    def frame(self, connection: Connection, data: bytes) -> None:
         """A whole text message."""
 
-    def stalled(self, link: Link, since: float | None) -> None:
+    def stalled(self, connection: Connection, since: float | None) -> None:
         """The peer reads too slowly since then (loop time), or does so no more."""
 
-    def halved(self, link: Link, since: float | None) -> None:
+    def halved(self, connection: Connection, since: float | None) -> None:
         """A message is half here since then (loop time), or there is none."""
 
-    def closed(self, link: Link) -> None:
+    def control(self, connection: Connection) -> None:
+        """A ping or a pong."""
+
+    def incident(self, kind: str) -> None:
+        """Something went wrong; for the log, without who and what."""
+
+    def closed(self, connection: Connection) -> None:
         """The socket is gone."""
 
 
-class Link(ServerConnection):
+class Connection(ServerConnection):
     """A connection without a task of its own: what comes in is handled as it is parsed."""
 
     def __init__(
@@ -81,7 +86,7 @@ class Link(ServerConnection):
         self._ended = True
         if self.protocol.state is not State.OPEN:
             return
-        log.info("event=closed peer=%s code=%d reason=%r", self.address, code, reason)
+        self._owner.incident(f"event=closed code={code:d} reason={reason!r}")
         try:
             self.protocol.send_close(code, reason)
             self.send_data()
@@ -119,9 +124,10 @@ class Link(ServerConnection):
         sent, response = self.protocol.close_sent, self.response
         code = sent.code if sent else None
         if response is not None and response.status_code >= 400:
-            log.info("event=refused peer=%s http=%d", self.address, response.status_code)
+            self._owner.incident(f"event=refused http={response.status_code:d}")
         elif not self._ended and code not in _ORDINARY:
-            log.info("event=closed peer=%s code=%d", self.address, code)
+            kind = code if code is not None and code < _PRIVATE else "private"
+            self._owner.incident(f"event=closed code={kind}")
         self._owner.closed(self)
 
     def data_received(self, data: bytes) -> None:
@@ -168,8 +174,10 @@ class Link(ServerConnection):
         """The upgrade request first, then frames."""
         if not isinstance(event, Frame):
             super().process_event(event)
-        elif event.opcode is Opcode.PONG:
-            self.acknowledge_pings(bytes(event.data))
+        elif event.opcode in (Opcode.PING, Opcode.PONG):
+            self._owner.control(self)
+            if event.opcode is Opcode.PONG:
+                self.acknowledge_pings(bytes(event.data))
         elif self.protocol.state is State.CONNECTING:
             self.transport.abort()  # it spoke before the upgrade was answered
         elif self.protocol.state is State.OPEN or not self._ended:

@@ -32,6 +32,12 @@ class Crowd(Generic[Held]):
 
     def add(self, held: Held, address: str) -> Held | None:
         """Count a new connection. Returns the one to cut off, which may be the new one itself."""
+        oldest = self._add(held, address)
+        if oldest is not None:
+            self.logged_in(oldest)  # it gives way once: of many that come at once each cuts one
+        return oldest
+
+    def _add(self, held: Held, address: str) -> Held | None:
         self._count[address] = self._count.get(address, 0) + 1
         mine = self._of.setdefault(address, {})
         self._arriving[held] = address
@@ -48,7 +54,10 @@ class Crowd(Generic[Held]):
         """It does not give way any more."""
         address = self._arriving.pop(held, None)
         if address is not None:
-            self._arrived(held, address)
+            mine = self._of[address]
+            del mine[held]
+            if not mine:
+                del self._of[address]
 
     def remove(self, held: Held, address: str) -> None:
         """It is gone. To be called once for each that was added."""
@@ -58,9 +67,3 @@ class Crowd(Generic[Held]):
             self._count[address] = left
         else:
             self._count.pop(address, None)
-
-    def _arrived(self, held: Held, address: str) -> None:
-        mine = self._of[address]
-        del mine[held]
-        if not mine:
-            del self._of[address]

@@ -7,23 +7,22 @@ and questions (`Ask`), and their outcomes, taken in the order of commits, into e
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 
-from relay import outcomes
+from relay import outcomes, rates
 from relay.acts import TOO_FAST, Acts
 from relay.arrival import Arrival
 from relay.effects import AnyEffect, Close, Commit, Conn, To, refuse
 from relay.live import Live, Session, State
 from relay.login import Identity
-from relay.ratelimit import Limit, RateLimits
+from relay.presence import PresenceFanout
+from relay.ratelimit import RateLimits
 from relay.registration import Registration
 from relay.secret_routes import SecretRoutes
 from relay.store import ops
 from relay.store.ops import FrankingKey, ReadOp, Refused, Value, WriteOp
 from relay.wire.binary import Id16
 from relay.wire.errors import Closed, Code
-from relay.wire.events import Presence
 from relay.wire.limits import LOGIN_SECONDS
 from relay.wire.requests import AnyRequest
 
@@ -45,18 +44,19 @@ class Hub:
     ) -> None:
         self._random = random
         self._sessions: dict[Conn, Session] = {}
-        self._arriving: deque[tuple[float, Conn]] = deque()
+        self._arriving: dict[Conn, float] = {}
         self._live = Live()
         self._routes = SecretRoutes()
         self._limits = RateLimits(on=rate_limits)
+        self._presence = PresenceFanout(self._live, self._limits)
         self._acts = Acts(self._live, self._routes, self._limits, frank)
         self._arrival = Arrival(identity, registration, self._live, self._limits, random)
         self._frank_due = 0.0
 
     def connected(self, conn: Conn, address: str, now: float) -> list[AnyEffect]:
         """A connection is open; it has LOGIN_SECONDS to log in."""
-        self._sessions[conn] = Session(conn, address, now)
-        self._arriving.append((now, conn))
+        self._sessions[conn] = Session(conn, address)
+        self._arriving[conn] = now
         return []
 
     def request(self, conn: Conn, req: AnyRequest, now: float) -> list[AnyEffect]:
@@ -65,7 +65,7 @@ class Hub:
         if session is None or session.state is State.CLOSING:
             return []
         if self._limits.on:
-            wait = self._limits.take(Limit.REQUESTS, conn, now)
+            wait = self._limits.take(rates.REQUESTS, conn, now)
             if wait:
                 return self._too_fast(session, req, now, wait)
         if session.state is not State.LOGGED_IN:
@@ -78,10 +78,19 @@ class Hub:
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
-        limit = Limit.MALFORMED if code is Code.MALFORMED else Limit.REQUESTS
-        if self._limits.take(limit, conn, now):
+        rate = rates.MALFORMED if code is Code.MALFORMED else rates.REQUESTS
+        if self._limits.take(rate, conn, now):
             return [self._close(session, Closed.PROTOCOL, "too many malformed frames")]
         return [refuse(conn, Refused(code, rule), id)]
+
+    def control(self, conn: Conn, now: float) -> list[AnyEffect]:
+        """A ping or a pong came in."""
+        session = self._sessions.get(conn)
+        if session is None or session.state is State.CLOSING:
+            return []
+        if self._limits.take(rates.CONTROL, conn, now):
+            return [self._close(session, Closed.FLOOD, "too many pings")]
+        return []
 
     def committed(self, conn: Conn, op: WriteOp, result: Value, now: float) -> list[AnyEffect]:
         """The store did an operation, or refused it. To be called in the order of commits."""
@@ -110,19 +119,28 @@ class Hub:
     def gone(self, conn: Conn, now: float) -> list[AnyEffect]:
         """A connection has ended."""
         session = self._sessions.pop(conn, None)
-        return [] if session is None else self._out(session)
+        self._arriving.pop(conn, None)
+        self._limits.forget(conn)
+        return [] if session is None else self._out(session, now)
 
     def tick(self, now: float) -> list[AnyEffect]:
         """To be called every second or so: what is due by the clock."""
         due: list[AnyEffect] = []
-        while self._arriving and now - self._arriving[0][0] >= LOGIN_SECONDS:
-            session = self._sessions.get(self._arriving.popleft()[1])
-            if session is not None and session.state in (State.NEW, State.CHALLENGED):
+        while self._arriving:
+            conn, since = next(iter(self._arriving.items()))
+            if now - since < LOGIN_SECONDS:
+                break
+            del self._arriving[conn]
+            session = self._sessions[conn]
+            if session.state in (State.NEW, State.CHALLENGED):
                 due.append(self._close(session, Closed.LOGIN_TIMEOUT, "no login in time"))
+            elif session.state is not State.CLOSING:
+                self._arriving[conn] = now  # the relay is at it: if it refuses, time goes on
         self._routes.expire(now)
+        self._limits.trim(now)
+        due.extend(self._presence.tick(now))
         if now >= self._frank_due:
             self._frank_due = now + FRANK_SECONDS
-            self._limits.trim(now)
             due.append(Commit(None, ops.FrankKey(int(now * 1000), self._random(32))))
         return due
 
@@ -138,23 +156,28 @@ class Hub:
             old = self._live.session(op.user, Id16(op.device_id))
             if old is not None:
                 ended.append(self._close(old, Closed.REPLACED, "this device logged in again"))
-                ended.extend(self._out(old, quietly=True))
-        return [*ended, *self._arrival.entered(session, op, result, now, first=first)]
+                ended.extend(self._out(old, now, quietly=True))
+        said = [*ended, *self._arrival.entered(session, op, result, now)]
+        if session.state is State.LOGGED_IN:
+            self._arriving.pop(conn, None)
+            if first:
+                said.extend(self._presence.changed(session.user, session.peers, now))
+        return said
 
-    def _out(self, session: Session, *, quietly: bool = False) -> list[AnyEffect]:
+    def _out(self, session: Session, now: float, *, quietly: bool = False) -> list[AnyEffect]:
         said = self._routes.gone(session.conn)
         if not session.user or self._live.session(session.user, session.device_id) is not session:
             return said
-        peers = self._live.peers(session)
+        peers = session.peers
         self._live.remove(session)
-        if peers and not quietly and not self._live.online(session.user):
-            said.append(To(peers, Presence(session.user, False)))
+        if not quietly and not self._live.online(session.user):
+            said.extend(self._presence.changed(session.user, peers, now))
         return said
 
     def _too_fast(
         self, session: Session, req: AnyRequest, now: float, wait: float
     ) -> list[AnyEffect]:
-        if self._limits.take(Limit.REFUSALS, session.conn, now):
+        if self._limits.take(rates.REFUSALS, session.conn, now):
             return [self._close(session, Closed.FLOOD, "far too fast")]
         id, sid = getattr(req, "id", ""), getattr(req, "sid", None)
         return [refuse(session.conn, TOO_FAST, id, sid, wait)]

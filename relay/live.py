@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from relay.effects import Conn
 from relay.wire.binary import Id16
+from relay.wire.events import Chat
 from relay.wire.limits import direct_peer
 
 
@@ -35,16 +36,14 @@ class Session:
         "device_id",
         "hellos",
         "proof",
-        "since",
         "sn",
         "state",
         "user",
     )
 
-    def __init__(self, conn: Conn, address: str, since: float) -> None:
+    def __init__(self, conn: Conn, address: str) -> None:
         self.conn = conn
         self.address = address
-        self.since = since
         self.state = State.NEW
         self.hellos = 0
         self.cn = b""
@@ -56,13 +55,20 @@ class Session:
         self.device = 0
         self.chats: set[str] = set()
 
+    @property
+    def peers(self) -> tuple[str, ...]:
+        """All with whom this user has a direct chat."""
+        found = (direct_peer(chat, self.user) for chat in self.chats)
+        return tuple(peer for peer in found if peer is not None)
+
 
 class Room:
     """The connections in a chat; `audience` is the same tuple while nobody comes or goes."""
 
-    __slots__ = ("_audience", "_conns")
+    __slots__ = ("_audience", "_conns", "members")
 
     def __init__(self) -> None:
+        self.members = 0
         self._conns: dict[Conn, None] = {}
         self._audience: tuple[Conn, ...] | None = None
 
@@ -113,7 +119,12 @@ class Live:
         room = self._rooms.get(chat)
         return () if room is None else room.audience
 
-    def add(self, session: Session, chats: list[str]) -> None:
+    def members(self, chat: str) -> int:
+        """How many were in a chat, connected or not, when somebody last came into it."""
+        room = self._rooms.get(chat)
+        return 0 if room is None else room.members
+
+    def add(self, session: Session, chats: list[Chat]) -> None:
         """A device has logged in; it is in these chats."""
         self._users.setdefault(session.user, {})[session.device_id] = session
         for chat in chats:
@@ -130,7 +141,7 @@ class Live:
             self._drop(session, chat)
         session.chats = set()
 
-    def join(self, user: str, chat: str) -> None:
+    def join(self, user: str, chat: Chat) -> None:
         """A user is in a chat now, with all connected devices."""
         for session in self.sessions(user):
             self._join(session, chat)
@@ -141,18 +152,11 @@ class Live:
             session.chats.discard(chat)
             self._drop(session, chat)
 
-    def peers(self, session: Session) -> tuple[Conn, ...]:
-        """The connections of all with whom this user has a direct chat."""
-        found: list[Conn] = []
-        for chat in session.chats:
-            peer = direct_peer(chat, session.user)
-            if peer is not None:
-                found.extend(self.conns(peer))
-        return tuple(found)
-
-    def _join(self, session: Session, chat: str) -> None:
-        session.chats.add(chat)
-        self._rooms.setdefault(chat, Room()).add(session.conn)
+    def _join(self, session: Session, chat: Chat) -> None:
+        session.chats.add(chat.chat)
+        room = self._rooms.setdefault(chat.chat, Room())
+        room.add(session.conn)
+        room.members = chat.members
 
     def _drop(self, session: Session, chat: str) -> None:
         room = self._rooms.get(chat)

@@ -38,8 +38,8 @@ def direct(live: Live, conn: Conn, op: ops.OpenDirect, done: ops.Direct) -> list
     mine = show(live, op.user, done.chat)
     said: list[AnyEffect] = [To((conn,), e.Opened(op.id, mine))]
     if done.peer is not None:
-        live.join(op.user, mine.chat)
-        live.join(op.peer, mine.chat)
+        live.join(op.user, mine)
+        live.join(op.peer, done.peer)
         said.append(To(live.conns(op.user, apart_from=conn), e.ChatAdded(mine)))
         said.append(To(live.conns(op.peer), e.ChatAdded(show(live, op.peer, done.peer))))
     return said
@@ -111,7 +111,7 @@ def _entered(
 ) -> list[AnyEffect]:
     said: list[AnyEffect] = [To((conn,), e.Opened(op.id, chat))]
     if entry is not None:
-        live.join(op.user, chat.chat)
+        live.join(op.user, chat)
         said.append(To(live.conns(op.user, apart_from=conn), e.ChatAdded(chat)))
         said.append(Broadcast(live.audience(chat.chat), entry))
     return said

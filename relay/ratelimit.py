@@ -1,46 +1,10 @@
-"""Token buckets: how much of what a connection, an account or an address may do."""
+"""Token buckets: who has how much left of what `rates` allows."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
-from enum import Enum
-from typing import NamedTuple
 
-
-class Rate(NamedTuple):
-    """`burst` at once, then `per_second`."""
-
-    burst: float
-    per_second: float
-
-
-class Limit(Enum):
-    """What is limited, and to how much."""
-
-    REQUESTS = Rate(400, 100)
-    """Frames of one connection."""
-    MALFORMED = Rate(10, 10 / 60)
-    """Frames of one connection that are not of the wire."""
-    REFUSALS = Rate(200, 200 / 60)
-    """Requests of one connection refused for their rate, before it is closed."""
-    SENDS = Rate(60, 10)
-    """Texts of one account."""
-    FANOUT = Rate(20_000, 5_000)
-    """Deliveries that the texts of one account cause."""
-    CHANGES = Rate(60, 2)
-    """Changes of an account to groups and direct chats."""
-    LOOKUPS = Rate(60, 1)
-    """Questions of an account that name another user."""
-    PAGES = Rate(100, 20)
-    """Pages of history and member lists of one account."""
-    SECRET = Rate(1_000, 200)
-    """Secret frames of one connection."""
-    OFFERS = Rate(3, 3 / 60)
-    """Offers of a secret chat from one user to another."""
-    LOGINS = Rate(60, 1)
-    """Refused logins from one address."""
-    REGISTRATIONS = Rate(60, 0.5)
-    """Registrations tried from one address."""
+from relay.rates import PER_CONNECTION, Rate
 
 
 class Bucket:
@@ -55,7 +19,7 @@ class Bucket:
 
     def take(self, now: float, cost: float = 1) -> float:
         """0 if `cost` was taken, else the seconds after which it could be. Never above burst."""
-        burst, per_second = self._rate
+        burst, per_second = self._rate.burst, self._rate.per_second
         if now > self._at:
             self._tokens = min(burst, self._tokens + (now - self._at) * per_second)
         self._at = now
@@ -67,14 +31,19 @@ class Bucket:
 
     def wait(self, now: float) -> float:
         """The seconds until one could be taken."""
-        _, per_second = self._rate
-        tokens = self._tokens + max(0, now - self._at) * per_second
-        return max(0, (1 - tokens) / per_second)
+        tokens = self._tokens + max(0, now - self._at) * self._rate.per_second
+        return max(0, (1 - tokens) / self._rate.per_second)
 
-    def full(self, now: float) -> bool:
-        """Whether nothing would be lost by forgetting it."""
-        burst, per_second = self._rate
-        return self._tokens + max(0, now - self._at) * per_second >= burst
+
+class _Kept:
+    """The buckets of one rate: those used since the last turn, and those used before it."""
+
+    __slots__ = ("new", "old", "turned")
+
+    def __init__(self, now: float) -> None:
+        self.new: dict[Hashable, Bucket] = {}
+        self.old: dict[Hashable, Bucket] = {}
+        self.turned = now
 
 
 class RateLimits:
@@ -82,24 +51,44 @@ class RateLimits:
 
     def __init__(self, *, on: bool = True) -> None:
         self.on = on
-        self._buckets: dict[tuple[Limit, Hashable], Bucket] = {}
+        self._kept: dict[Rate, _Kept] = {}
 
-    def take(self, limit: Limit, whom: Hashable, now: float, cost: float = 1) -> float:
+    def __len__(self) -> int:
+        """How many buckets are kept."""
+        return sum(len(kept.new) + len(kept.old) for kept in self._kept.values())
+
+    def take(self, rate: Rate, whom: Hashable, now: float, cost: float = 1) -> float:
         """0 if allowed (and counted), else the seconds to wait."""
         if not self.on:
             return 0
-        key = (limit, whom)
-        bucket = self._buckets.get(key)
+        kept = self._kept.get(rate)
+        if kept is None:
+            kept = self._kept[rate] = _Kept(now)
+        bucket = kept.new.get(whom)
         if bucket is None:
-            bucket = self._buckets[key] = Bucket(limit.value, now)
+            used = kept.old.pop(whom) if whom in kept.old else None
+            bucket = kept.new[whom] = used or Bucket(rate, now)
         return bucket.take(now, cost)
 
-    def exhausted(self, limit: Limit, whom: Hashable, now: float) -> float:
+    def exhausted(self, rate: Rate, whom: Hashable, now: float) -> float:
         """The seconds until one more would be allowed, 0 if it would be now; counts nothing."""
-        bucket = self._buckets.get((limit, whom))
+        kept = self._kept.get(rate)
+        bucket = (kept.new.get(whom) or kept.old.get(whom)) if kept is not None else None
         return 0 if bucket is None else bucket.wait(now)
 
+    def forget(self, conn: Hashable) -> None:
+        """A connection has ended."""
+        for rate in PER_CONNECTION:
+            kept = self._kept.get(rate)
+            if kept is not None:
+                kept.new.pop(conn, None)
+                kept.old.pop(conn, None)
+
     def trim(self, now: float) -> None:
-        """Forget those that are full again; for now and then."""
-        for key in [k for k, b in self._buckets.items() if b.full(now)]:
-            del self._buckets[key]
+        """Forget buckets that are full again, without looking at each. To be called often.
+
+        What was last used before the last turn, a whole refill ago, is full.
+        """
+        for rate, kept in self._kept.items():
+            if abs(now - kept.turned) >= rate.refill_seconds:
+                kept.old, kept.new, kept.turned = kept.new, {}, now

@@ -25,6 +25,8 @@ from relay.wire.transcripts import frank_tag
 REASONS = frozenset({"failed", "declined", "glare", "busy", "timeout", "closed"})
 OFFERS_OPEN = 16
 """Unanswered offers of one connection."""
+ROUTES_OPEN = 256
+"""Offers and sessions of which one connection is an end."""
 OFFER_SECONDS = 120
 """An offer without an answer is forgotten after this; both clients gave up long before."""
 
@@ -42,21 +44,18 @@ class Clash(Exception):
 
 
 class TooMany(Exception):
-    """This connection has too many unanswered offers."""
+    """This connection has too many unanswered offers, or too many sessions."""
 
 
 class Route:
     """One session id: who offered, who was asked and has not refused, who answered."""
 
-    __slots__ = ("answerer", "asked", "chat", "digest", "had", "initiator", "sid", "since", "user")
+    __slots__ = ("answerer", "asked", "chat", "digest", "had", "initiator", "sid", "since")
 
-    def __init__(
-        self, sid: Id16, chat: str, initiator: End, user: str, digest: bytes, since: float
-    ) -> None:
+    def __init__(self, sid: Id16, chat: str, initiator: End, digest: bytes, since: float) -> None:
         self.sid = sid
         self.chat = chat
         self.initiator = initiator
-        self.user = user
         self.digest = digest
         self.since = since
         self.asked: dict[Conn, End] = {}
@@ -77,7 +76,12 @@ class SecretRoutes:
 
     def __init__(self) -> None:
         self._routes: dict[Id16, Route] = {}
-        self._of: dict[Conn, set[Id16]] = {}
+        self._unanswered: dict[Id16, Route] = {}
+        """In the order of their first offers."""
+        self._ends: dict[Conn, set[Id16]] = {}
+        """Of which a connection is an end: the initiator from its offer, the other from its
+        answer."""
+        self._asked: dict[Conn, set[Id16]] = {}
 
     def is_open(self, sid: Id16) -> bool:
         """Whether an offer with this id would be a repeat."""
@@ -93,26 +97,18 @@ class SecretRoutes:
 
         The initiator is bound from its offer on, the other from its answer on.
         """
-        for sid in self._of.get(conn, ()):
-            route = self._routes[sid]
-            if route.chat == chat and (
-                route.initiator.conn == conn or route.other(conn) is not None
-            ):
-                return True
-        return False
+        return any(self._routes[sid].chat == chat for sid in self._ends.get(conn, ()))
 
-    def offer(
-        self, me: End, req: ScOffer, user: str, devices: Iterable[End], now: float
-    ) -> list[AnyEffect]:
-        """M1 to the connected devices of `user`; a repeat only to those that have not had it."""
+    def offer(self, me: End, req: ScOffer, devices: Iterable[End], now: float) -> list[AnyEffect]:
+        """M1 to the peer's connected devices; a repeat only to those that have not had it.
+
+        Raises Clash or TooMany.
+        """
         route = self._routes.get(req.sid)
         digest = hashlib.sha256(req.m).digest()
         if route is None:
-            if sum(self._unanswered(sid, me.conn) for sid in self._of.get(me.conn, ())) >= (
-                OFFERS_OPEN
-            ):
-                raise TooMany
-            route = Route(req.sid, req.chat, me, user, digest, now)
+            self._refuse_one_more(me.conn)
+            route = Route(req.sid, req.chat, me, digest, now)
         elif (route.initiator.conn, route.chat, route.digest) != (me.conn, req.chat, digest):
             raise Clash
         elif route.answerer is not None:
@@ -121,28 +117,34 @@ class SecretRoutes:
         if not fresh and not route.asked:
             self._forget(route)
             return [To((me.conn,), ScUnavailable(req.sid))]
-        self._routes[req.sid] = route
-        self._bind(me.conn, req.sid)
+        self._routes[req.sid] = self._unanswered[req.sid] = route
+        _add(self._ends, me.conn, req.sid)
         said: list[AnyEffect] = []
         for device in fresh:
             route.asked[device.conn] = device
             route.had.add(device.conn)
-            self._bind(device.conn, req.sid)
+            _add(self._asked, device.conn, req.sid)
             event = ScOffered(req.sid, *_stamps(me, device), req.chat, req.m)
             said.append(To((device.conn,), event))
         return said
 
     def answer(self, conn: Conn, req: ScAnswer) -> list[AnyEffect]:
-        """M2: the first answer binds its connection; the others are told that it was taken."""
+        """M2: the first answer binds its connection; the others are told that it was taken.
+
+        Raises TooMany.
+        """
         route = self._routes.get(req.sid)
-        if route is None or route.answerer is not None or conn not in route.asked:
+        if route is None or conn not in route.asked:
             return []
-        me = route.asked.pop(conn)
-        others = tuple(route.asked)
-        for other in others:
-            self._unbind(other, req.sid)
-        route.asked = {}
+        if len(self._ends.get(conn, ())) >= ROUTES_OPEN:
+            raise TooMany
+        me = route.asked[conn]
+        others = tuple(other for other in route.asked if other != conn)
+        self._take_back(route)
         route.answerer = me
+        route.had.clear()
+        del self._unanswered[req.sid]
+        _add(self._ends, conn, req.sid)
         event = ScAnswered(req.sid, *_stamps(me, route.initiator), req.m)
         said: list[AnyEffect] = [To((route.initiator.conn,), event)]
         return [*said, To(others, ScTaken(req.sid))] if others else said
@@ -197,8 +199,7 @@ class SecretRoutes:
             return [To(asked, closed)] if asked else []
         if conn not in route.asked:
             return []
-        del route.asked[conn]
-        self._unbind(conn, req.sid)
+        self._not_asked(route, conn)
         if closed.reason != "declined" and route.asked:
             return []
         told = (route.initiator.conn, *route.asked)
@@ -208,50 +209,64 @@ class SecretRoutes:
     def gone(self, conn: Conn) -> list[AnyEffect]:
         """A connection ended: whoever was bound to it, or asked by it, is told."""
         said: list[AnyEffect] = []
-        for sid in sorted(self._of.get(conn, ())):
+        for sid in sorted(self._ends.get(conn, ())):
             route = self._routes[sid]
             other = route.other(conn)
-            if other is not None:
+            told = tuple(route.asked) if other is None else (other.conn,)
+            self._forget(route)
+            if told:
+                said.append(To(told, ScGone(sid)))
+        for sid in sorted(self._asked.get(conn, ())):
+            route = self._routes[sid]
+            self._not_asked(route, conn)
+            route.had.discard(conn)
+            if not route.asked:
                 self._forget(route)
-                said.append(To((other.conn,), ScGone(sid)))
-            elif conn == route.initiator.conn:
-                asked = tuple(route.asked)
-                self._forget(route)
-                said.append(To(asked, ScGone(sid)))
-            else:
-                del route.asked[conn]
-                self._unbind(conn, sid)
-                if not route.asked:
-                    self._forget(route)
-                    said.append(To((route.initiator.conn,), ScUnavailable(sid)))
+                said.append(To((route.initiator.conn,), ScUnavailable(sid)))
         return said
 
     def expire(self, now: float) -> None:
         """Forget offers that nobody answers or withdraws any more."""
-        for route in list(self._routes.values()):
-            if route.answerer is None and now - route.since > OFFER_SECONDS:
-                self._forget(route)
+        while self._unanswered:
+            route = next(iter(self._unanswered.values()))
+            if now - route.since <= OFFER_SECONDS:
+                return
+            self._forget(route)
 
-    def _unanswered(self, sid: Id16, conn: Conn) -> bool:
-        route = self._routes[sid]
-        return route.initiator.conn == conn and route.answerer is None
+    def _refuse_one_more(self, conn: Conn) -> None:
+        ends = self._ends.get(conn, ())
+        if len(ends) >= ROUTES_OPEN or (
+            sum(sid in self._unanswered for sid in ends) >= OFFERS_OPEN
+        ):
+            raise TooMany
 
-    def _bind(self, conn: Conn, sid: Id16) -> None:
-        self._of.setdefault(conn, set()).add(sid)
+    def _not_asked(self, route: Route, conn: Conn) -> None:
+        del route.asked[conn]
+        _discard(self._asked, conn, route.sid)
 
-    def _unbind(self, conn: Conn, sid: Id16) -> None:
-        bound = self._of.get(conn)
-        if bound is not None:
-            bound.discard(sid)
-            if not bound:
-                del self._of[conn]
+    def _take_back(self, route: Route) -> None:
+        for conn in list(route.asked):
+            self._not_asked(route, conn)
 
     def _forget(self, route: Route) -> None:
         self._routes.pop(route.sid, None)
-        for conn in (route.initiator.conn, *route.asked):
-            self._unbind(conn, route.sid)
+        self._unanswered.pop(route.sid, None)
+        self._take_back(route)
+        _discard(self._ends, route.initiator.conn, route.sid)
         if route.answerer is not None:
-            self._unbind(route.answerer.conn, route.sid)
+            _discard(self._ends, route.answerer.conn, route.sid)
+
+
+def _add(of: dict[Conn, set[Id16]], conn: Conn, sid: Id16) -> None:
+    of.setdefault(conn, set()).add(sid)
+
+
+def _discard(of: dict[Conn, set[Id16]], conn: Conn, sid: Id16) -> None:
+    sids = of.get(conn)
+    if sids is not None:
+        sids.discard(sid)
+        if not sids:
+            del of[conn]
 
 
 def _stamps(me: End, other: End) -> tuple[str, Id16, str, Id16]:

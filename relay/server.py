@@ -10,17 +10,19 @@ import logging
 import os
 import ssl
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
 
-from relay.connection import Link
+from relay.connection import Connection
 from relay.crowd import Crowd
 from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, To
 from relay.fanout import Fanout
 from relay.hub import Hub
+from relay.incidents import Incidents
 from relay.login import Identity
 from relay.registration import Registration
 from relay.store.directory import Unusable
@@ -76,11 +78,12 @@ class Relay:
         self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, self._from_reader)
         self._fanout = Fanout()
         self._flushing = False
+        self._incidents = Incidents()
         many = 1_000_000
-        self._crowd: Crowd[Link] = Crowd() if rate_limits else Crowd(many, many, many)
-        self._links: set[Link] = set()
-        self._stalled: dict[Link, float] = {}
-        self._half: dict[Link, float] = {}
+        self._crowd: Crowd[Connection] = Crowd() if rate_limits else Crowd(many, many, many)
+        self._connections: set[Connection] = set()
+        self._stalled: dict[Connection, float] = {}
+        self._half: dict[Connection, float] = {}
         self._stopping = False
         self._server: Server | None = None
         self._ticking: asyncio.TimerHandle | None = None
@@ -103,7 +106,7 @@ class Relay:
             max_size=FRAME_BYTES,
             write_limit=WRITE_HIGH,
             backlog=1024,
-            create_connection=functools.partial(Link, self),  # type: ignore[arg-type]
+            create_connection=functools.partial(Connection, self),  # type: ignore[arg-type]
         )
         self._tick()
         return int(next(iter(self._server.sockets)).getsockname()[1])
@@ -119,24 +122,25 @@ class Relay:
         await asyncio.to_thread(self._reader.stop)
         await asyncio.sleep(0)  # what the threads handed over last is waiting in the loop
         self._flush()
-        for link in list(self._links):
-            link.end(RESTART, "the relay restarts")
-            if not link.admitted:
-                link.transport.abort()
+        for connection in list(self._connections):
+            connection.end(RESTART, "the relay restarts")
+            if not connection.admitted:
+                connection.transport.abort()
         if self._server is not None:
             await self._server.wait_closed()
+        self._incidents.tell()
 
     # What a connection tells (connection.Owner).
 
-    def opened(self, link: Link) -> None:
+    def opened(self, connection: Connection) -> None:
         """Count it, before it has said a byte."""
-        self._links.add(link)
-        gives_way = self._crowd.add(link, link.address)
+        self._connections.add(connection)
+        gives_way = self._crowd.add(connection, connection.address)
         if gives_way is not None:
-            log.info("event=refused peer=%s reason='too many connections'", link.address)
+            self.incident("event=refused reason='too many connections'")
             gives_way.transport.abort()
 
-    def frame(self, link: Link, data: bytes) -> None:
+    def frame(self, connection: Connection, data: bytes) -> None:
         """A message of a client."""
         if self._stopping:
             return
@@ -144,30 +148,38 @@ class Relay:
         try:
             request = decode_request(data)
         except BadFrame as bad:
-            self._malformed(link, data, bad, now)
+            self._malformed(connection, data, bad, now)
         else:
             try:
-                self._perform(self._hub.request(link, request, now))
-            except Exception:
-                # A fault of ours: it costs this connection, not the relay.
-                log.exception("event=fault request=%s", type(request).__name__)
-                link.end(FAULT, "the relay failed at this")
+                self._perform(self._hub.request(connection, request, now))
+            except Exception as fault:
+                # Ours: it costs this connection, not the relay.
+                _log_fault(f"request={type(request).__name__}", fault)
+                connection.end(FAULT, "the relay failed at this")
 
-    def stalled(self, link: Link, since: float | None) -> None:
+    def stalled(self, connection: Connection, since: float | None) -> None:
         """Its outbox is over the mark since then."""
-        _note(self._stalled, link, since)
+        _note(self._stalled, connection, since)
 
-    def halved(self, link: Link, since: float | None) -> None:
+    def halved(self, connection: Connection, since: float | None) -> None:
         """It has sent half a message then."""
-        _note(self._half, link, since)
+        _note(self._half, connection, since)
 
-    def closed(self, link: Link) -> None:
+    def control(self, connection: Connection) -> None:
+        """It pings, or answers a ping."""
+        self._perform(self._hub.control(connection, time.time()))
+
+    def incident(self, kind: str) -> None:
+        """Something went wrong there."""
+        self._incidents.note(kind)
+
+    def closed(self, connection: Connection) -> None:
         """It is gone."""
-        self._links.discard(link)
-        self._stalled.pop(link, None)
-        self._half.pop(link, None)
-        self._crowd.remove(link, link.address)
-        self._perform(self._hub.gone(link, time.time()))
+        self._connections.discard(connection)
+        self._stalled.pop(connection, None)
+        self._half.pop(connection, None)
+        self._crowd.remove(connection, connection.address)
+        self._perform(self._hub.gone(connection, time.time()))
 
     # Effects and outcomes.
 
@@ -194,11 +206,11 @@ class Relay:
                     self._reader.put(effect.conn, effect.op)
                 case Close():
                     self._fanout.flush()
-                    assert isinstance(effect.conn, Link)
+                    assert isinstance(effect.conn, Connection)
                     effect.conn.end(effect.code, effect.reason)
 
     def _owe(self, conn: Conn) -> None:
-        if isinstance(conn, Link):
+        if isinstance(conn, Connection):
             conn.asked()
 
     def _from_writer(self, batch: list[tuple[Conn, WriteOp]], results: list[Value]) -> None:
@@ -223,10 +235,10 @@ class Relay:
         for (conn, op), result in zip(batch, results, strict=True):
             try:
                 self._do(outcome(conn, op, result, now))
-            except Exception:
-                # A fault of ours: the other outcomes of the batch are still told.
-                log.exception("event=fault outcome=%s", type(op).__name__)
-            if isinstance(conn, Link):
+            except Exception as fault:
+                # Ours: the other outcomes of the batch are still told.
+                _log_fault(f"outcome={type(op).__name__}", fault)
+            if isinstance(conn, Connection):
                 conn.answered()
         self._flush()
 
@@ -234,15 +246,15 @@ class Relay:
         self._flushing = False
         self._fanout.flush()
 
-    def _malformed(self, link: Link, data: bytes, bad: BadFrame, now: float) -> None:
+    def _malformed(self, connection: Connection, data: bytes, bad: BadFrame, now: float) -> None:
         try:
             data.decode()
         except UnicodeDecodeError:
-            link.end(1007, "not UTF-8")  # RFC 6455, 8.1
+            connection.end(1007, "not UTF-8")  # RFC 6455, 8.1
             return
         code = Code.UNKNOWN_TYPE if isinstance(bad, UnknownType) else Code.MALFORMED
-        log.info("event=refused peer=%s code=%s rule=%r", link.address, code, str(bad))
-        self._perform(self._hub.malformed(link, code, str(bad), request_id(data), now))
+        self.incident(f"event=refused code={code} rule={str(bad)!r}")
+        self._perform(self._hub.malformed(connection, code, str(bad), request_id(data), now))
 
     def _tick(self) -> None:
         self._ticking = self._loop.call_later(TICK_SECONDS, self._tick)
@@ -250,17 +262,18 @@ class Relay:
         if self._store.failing:
             self._perform([Commit(None, FrankKey(_ms(), os.urandom(32)))])
         now = self._loop.time()
-        for link, since in list(self._stalled.items()):
+        for connection, since in list(self._stalled.items()):
             if now - since > LAG_SECONDS:
-                link.end(Closed.TOO_SLOW, "behind for too long")
-        for link, since in list(self._half.items()):
+                connection.end(Closed.TOO_SLOW, "behind for too long")
+        for connection, since in list(self._half.items()):
             if now - since > MESSAGE_SECONDS:
-                link.end(Closed.PROTOCOL, "half a message for too long")
+                connection.end(Closed.PROTOCOL, "half a message for too long")
+        self._incidents.tell()
 
     # HTTP.
 
     async def _handle(self, connection: ServerConnection) -> None:
-        assert isinstance(connection, Link)
+        assert isinstance(connection, Connection)
         connection.admitted = True
         self._perform(self._hub.connected(connection, connection.address, time.time()))
         await connection.wait_closed()
@@ -279,18 +292,24 @@ class Relay:
     def _health(self, connection: ServerConnection) -> Response:
         failing = self._store.failing or self._stopping
         status = http.HTTPStatus.SERVICE_UNAVAILABLE if failing else http.HTTPStatus.OK
-        body = {"status": "failing" if failing else "ok", "connections": len(self._links)}
+        body = {"status": "failing" if failing else "ok", "connections": len(self._connections)}
         response = connection.respond(status, json.dumps(body) + "\n")
         del response.headers["Content-Type"]
         response.headers["Content-Type"] = "application/json"
         return response
 
 
-def _note(watched: dict[Link, float], link: Link, since: float | None) -> None:
+def _log_fault(at: str, fault: Exception) -> None:
+    # Where it was, and not its own words: they could be a user's.
+    trace = "".join(traceback.format_tb(fault.__traceback__))
+    log.error("event=fault %s kind=%s\n%s", at, type(fault).__name__, trace)
+
+
+def _note(watched: dict[Connection, float], connection: Connection, since: float | None) -> None:
     if since is None:
-        watched.pop(link, None)
+        watched.pop(connection, None)
     else:
-        watched[link] = since
+        watched[connection] = since
 
 
 def _ms() -> int:

@@ -18,12 +18,12 @@ YEARS = 20
 
 
 def server_context(certificate: Path, key: Path) -> tuple[ssl.SSLContext, bytes]:
-    """TLS 1.2 or later with this certificate, and its `tls_bind`: SHA-256 of the DER.
+    """TLS 1.3 with this certificate, and its `tls_bind`: SHA-256 of the DER.
 
     Raises Unusable if the files are not a certificate and its key.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
     try:
         context.load_cert_chain(certificate, key)
         leaf = x509.load_pem_x509_certificate(certificate.read_bytes())

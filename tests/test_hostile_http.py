@@ -147,7 +147,7 @@ async def test_silent_connections_push_out_each_other(relay: RelayHere) -> None:
         if n % 40 == 39:
             client = await relay.registered(f"honest{n}")
             await client.close()
-    assert len(relay.relay._links) <= 66
+    assert len(relay.relay._connections) <= 66
     cut = [reader for reader, _ in crowd if reader.at_eof()]
     assert len(cut) >= 300
     for _, writer in crowd:
@@ -156,7 +156,7 @@ async def test_silent_connections_push_out_each_other(relay: RelayHere) -> None:
 
 async def test_x_forwarded_for_is_nothing_to_us(relay: RelayHere) -> None:
     client = await relay.client("x", additional_headers={"X-Forwarded-For": "203.0.113.9"})
-    (link,) = relay.relay._links
+    (link,) = relay.relay._connections
     assert link.address == "127.0.0.1"
     await client.close()
 

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from relay_world import World, an_id
 
-from relay.ratelimit import Bucket, Limit, Rate, RateLimits
+from relay import rates
+from relay.ratelimit import Bucket, RateLimits
+from relay.rates import Rate
 from relay.store import chats
 from relay.store.permissions import MAY, Act, refusal
 from relay.texts import text_rule, title_rule
@@ -24,8 +26,6 @@ def test_a_bucket_gives_its_burst_then_its_rate() -> None:
     assert [bucket.take(100) for _ in range(4)] == [0, 0, 0, 2]
     assert bucket.take(101) == 1
     assert bucket.take(102) == 0
-    assert not bucket.full(102)
-    assert bucket.full(108)
     assert bucket.take(1_000, 99) == 0  # nothing costs more than all there is
     assert bucket.wait(1_000) == 2
     assert bucket.take(0) == 2  # a clock that steps back gives nothing
@@ -46,17 +46,40 @@ def test_a_bucket_never_gives_more_than_burst_and_rate(asked: list[tuple[float, 
 def test_limits_are_for_each_alone_and_are_forgotten() -> None:
     limits = RateLimits()
     for _ in range(3):
-        assert limits.take(Limit.OFFERS, ("a", "b"), 0) == 0
-    assert limits.take(Limit.OFFERS, ("a", "b"), 0) == 20
-    assert limits.take(Limit.OFFERS, ("b", "a"), 0) == 0
-    assert limits.exhausted(Limit.OFFERS, ("a", "b"), 5) == 15
-    assert limits.exhausted(Limit.OFFERS, ("x", "y"), 5) == 0
-    limits.trim(59)
-    assert len(limits._buckets) == 1
-    limits.trim(60)
-    assert len(limits._buckets) == 0
+        assert limits.take(rates.OFFERS, ("a", "b"), 0) == 0
+    assert limits.take(rates.OFFERS, ("a", "b"), 0) == 20
+    assert limits.take(rates.OFFERS, ("b", "a"), 0) == 0
+    assert limits.exhausted(rates.OFFERS, ("a", "b"), 5) == 15
+    assert limits.exhausted(rates.OFFERS, ("x", "y"), 5) == 0
+    limits.trim(61)
+    assert limits.exhausted(rates.OFFERS, ("a", "b"), 0) == 20  # kept in any case until it is full
+    limits.trim(122)
+    assert len(limits) == 0
     off = RateLimits(on=False)
-    assert all(off.take(Limit.OFFERS, "x", 0) == 0 for _ in range(99))
+    assert all(off.take(rates.OFFERS, "x", 0) == 0 for _ in range(99))
+    assert len(off) == 0
+
+
+def test_two_limits_of_the_same_numbers_are_two() -> None:
+    everything = [x for x in vars(rates).values() if isinstance(x, Rate)]
+    limits = RateLimits()
+    for rate in everything:
+        limits.take(rate, "x", 0)
+    assert len(limits) == len(everything) > 10
+
+
+@given(st.lists(st.tuples(st.floats(0, 200), st.integers(0, 3), st.integers(1, 4)), max_size=80))
+def test_trimming_is_never_noticed(asked: list[tuple[float, int, int]]) -> None:
+    """Answers are the same as of limits that forget nothing, and little is kept."""
+    trimmed, whole, now = RateLimits(), RateLimits(), 0.0
+    for pause, whom, cost in asked:
+        now += pause
+        trimmed.trim(now)
+        wait = trimmed.take(rates.LOGINS, whom, now, cost * 5)
+        assert wait == pytest.approx(whole.take(rates.LOGINS, whom, now, cost * 5), abs=1e-6)
+    for later in (151, 302):
+        trimmed.trim(now + later)
+    assert len(trimmed) == 0
 
 
 def test_texts_to_many_cost_more(tmp_path: Path) -> None:
@@ -82,12 +105,13 @@ def test_texts_to_many_cost_more(tmp_path: Path) -> None:
     [
         (lambda: r.Send(an_id(), "#team", "x"), 60),
         (lambda: r.GroupCreate(an_id(), f"#g{an_id()[-6:]}"), 59),  # one was made before
-        (lambda: r.GroupJoin(an_id(), "#none"), 59),
+        (lambda: r.GroupJoin(an_id(), "#none"), 60),
         (lambda: r.Direct(an_id(), "nobody"), 60),
         (lambda: r.GroupInvite(an_id(), "#team", "nobody"), 60),
         (lambda: r.Devices(an_id(), "nobody"), 60),
         (lambda: r.History(an_id(), "#team"), 100),
         (lambda: r.Members(an_id(), "#team"), 100),
+        (lambda: r.Read(an_id(), "#team", 1), 120),
     ],
 )
 def test_each_request_has_its_rate(tmp_path: Path, req: object, allowed: int) -> None:
@@ -107,18 +131,19 @@ def test_each_request_has_its_rate(tmp_path: Path, req: object, allowed: int) ->
 def test_secret_messages_have_a_rate(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
-    frame = r.ScMsg(r.Id16(bytes(16)), 0, r.B32(bytes(32)), r.Blob(b""))
-    for _ in range(1_000):
-        world.now += 0.001
-        world.hub._limits._buckets.pop((Limit.REQUESTS, "a"), None)
-        world.put("a", frame)
-    world.take("a")
-    for _ in range(300):
-        world.hub._limits._buckets.pop((Limit.REQUESTS, "a"), None)
-        world.put("a", frame)
-    error = world.take("a")[-1]
-    assert isinstance(error, e.Error)
-    assert (error.code, error.sid) == (Code.RATE, bytes(16))
+    sid, big = r.Id16(bytes(16)), r.Blob(bytes(32 * 1024))
+    frames = [r.ScMsg(sid, 0, r.B32(bytes(32)), big), r.ScFinish(sid, big), r.ScAnswer(sid, big)]
+    for n in range(64):
+        world.put("a", frames[n % 3])
+        assert world.take("a") == []  # of no session: no effect
+    for frame in frames:
+        error = world.ask("a", frame)
+        assert (error.code, error.sid) == (Code.RATE, sid)
+    world.now += 1
+    for _ in range(16):
+        world.put("a", frames[0])
+        assert world.take("a") == []
+    assert world.ask("a", frames[0]).code is Code.RATE
     world.close()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import ssl
-import warnings
 from pathlib import Path
 
 import pytest
@@ -86,7 +85,7 @@ async def test_a_reader_that_does_not_read_is_cut_off_and_nobody_waits(
         await a.group("#team", b, stuck)
         text = "x" * 8_000
         sent = 0
-        while len(relay.relay._links) == 3 and sent < 4_000:
+        while len(relay.relay._connections) == 3 and sent < 4_000:
             await a.send("#team", text)
             await b.next(e.Msg, kind="text")
             sent += 1
@@ -94,7 +93,7 @@ async def test_a_reader_that_does_not_read_is_cut_off_and_nobody_waits(
         assert (await stuck.closed())[0] in (Closed.TOO_SLOW, 1006)
         again = await relay.logged_in(stuck.keys)
         (team,) = again.welcome.chats
-        assert team.head == team.unread + 6 - 1
+        assert (team.head, team.read) == (sent + 5, 5)
         page = await again.ask(r.History(new_id(), "#team", after=team.read), e.Page)
         assert page.msgs[0].seq == team.read + 1
         stuck.ws.transport.abort()
@@ -112,7 +111,9 @@ async def test_a_reader_that_lags_is_cut_off(
         a = await relay.registered("alice")
         stuck = await relay.registered("stuck", max_queue=1)
         await a.group("#team", stuck)
-        (link,) = [k for k in relay.relay._links if k.remote_address == stuck.ws.local_address]
+        (link,) = [
+            k for k in relay.relay._connections if k.remote_address == stuck.ws.local_address
+        ]
         while link not in relay.relay._stalled:
             await a.send("#team", "x" * 8_000)
         async with asyncio.timeout(20):
@@ -130,7 +131,7 @@ async def test_one_who_reads_again_in_time_is_not_cut_off(
         a = await relay.registered("alice")
         late = await relay.registered("late", max_queue=1)
         await a.group("#team", late)
-        (link,) = [k for k in relay.relay._links if k.remote_address == late.ws.local_address]
+        (link,) = [k for k in relay.relay._connections if k.remote_address == late.ws.local_address]
         while link not in relay.relay._stalled:
             await a.send("#team", "x" * 8_000)
         last = await a.send("#team", "the end")
@@ -181,7 +182,7 @@ async def test_a_fault_of_ours_costs_one_connection(
         a = await relay.registered("alice")
         b = await relay.registered("bobby")
         acts = relay.relay._hub._acts.by_type
-        monkeypatch.setitem(acts, r.Devices, lambda *_: [].pop())
+        monkeypatch.setitem(acts, r.Devices, _fails)
         await a.put(r.Devices(new_id(), "private-name"))
         assert (await a.closed())[0] == 1011
         assert (await b.direct("alice")).chat.members == 2
@@ -195,6 +196,10 @@ async def test_a_fault_of_ours_costs_one_connection(
         assert "event=fault outcome=FindMembers" in caplog.text
         assert "private-name" not in caplog.text
         await b.close()
+
+
+def _fails(_session: object, req: r.Devices, _now: float) -> list[object]:
+    raise ValueError(req.user)
 
 
 async def test_a_failing_store_is_seen_in_health_and_probed(
@@ -271,10 +276,7 @@ async def test_tls_with_its_own_certificate(tmp_path: Path) -> None:
         for name in ("tls-key.pem", "tls-cert.pem", "relay.key", "relay.db", "relay.lock"):
             assert (tmp_path / "data" / name).stat().st_mode & 0o077 == 0, name
         old = no_check()
-        old.set_ciphers("ALL:@SECLEVEL=0")
-        with warnings.catch_warnings(action="ignore"):
-            old.minimum_version = ssl.TLSVersion.TLSv1
-            old.maximum_version = ssl.TLSVersion.TLSv1_1
+        old.maximum_version = ssl.TLSVersion.TLSv1_2
         with pytest.raises((ssl.SSLError, ConnectionError)):
             await relay.client("x", ssl=old)
 
@@ -293,33 +295,3 @@ async def test_a_handle_that_is_half_open_is_pinged(
         assert fields(gone) == {"t": "presence", "user": "bobby", "online": False}
         b.ws.transport.abort()
         await a.close()
-
-
-async def test_bad_input_leaves_one_line_without_contents(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level("INFO", "relay")
-    async with here(tmp_path / "data") as relay:
-        alice = await relay.registered("alice")
-        told = {
-            '{"t":"canary-type"}': "code=unknown_type",
-            '{"t":"send","id":"canary","chat":"#x","text":"y"}': "code=malformed",
-            '{"t":"hello","canary":1}': "code=malformed",
-            "canary": "code=malformed",
-        }
-        for frame, word in told.items():
-            caplog.clear()
-            await alice.raw(frame)
-            assert (await alice.next(e.Error)).code in word
-            lines = [x.getMessage() for x in caplog.records if "event=" in x.getMessage()]
-            assert len(lines) == 1
-            assert word in lines[0]
-            assert "canary" not in lines[0]
-        caplog.clear()
-        await alice.raw("canary" * 20_000)
-        assert (await alice.closed())[0] == 1009
-        async with asyncio.timeout(10):
-            while not caplog.records:
-                await asyncio.sleep(0.01)
-        assert ["code=1009" in x.getMessage() for x in caplog.records] == [True]
-        assert "canary" not in caplog.text

@@ -1,0 +1,57 @@
+"""How much of what a connection, an account or an address may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rate:
+    """`burst` at once, then `per_second`. Each is itself: two of the same numbers are two."""
+
+    burst: float
+    per_second: float
+
+    @property
+    def refill_seconds(self) -> float:
+        """How long after its last use a bucket is surely full."""
+        return self.burst / self.per_second
+
+
+REQUESTS = Rate(400, 100)
+"""Frames of one connection."""
+CONTROL = Rate(60, 2)
+"""Pings and pongs of one connection."""
+MALFORMED = Rate(10, 10 / 60)
+"""Frames of one connection that are not of the wire."""
+REFUSALS = Rate(200, 200 / 60)
+"""Requests of one connection refused for their rate, before it is closed."""
+SECRET = Rate(2_048, 512)
+"""KiB of secret frames of one connection; a frame counts for one at least."""
+SENDS = Rate(60, 10)
+"""Texts of one account."""
+READS = Rate(120, 10)
+"""Read positions of one account."""
+FANOUT = Rate(20_000, 5_000)
+"""Deliveries that the entries of one account cause; a text counts again for each full KiB."""
+PRESENCE = Rate(4_000, 1_000)
+"""Deliveries that the comings and goings of one account cause."""
+CREATIONS = Rate(60, 1 / 60)
+"""New groups of one account: their names are taken for ever."""
+CHANGES = Rate(60, 2)
+"""Joins and leaves of one account."""
+LOOKUPS = Rate(60, 1)
+"""Questions of an account that name another user."""
+PAGES = Rate(100, 20)
+"""Pages of history of one account; a member list counts again for each 200 members."""
+OFFERS = Rate(3, 3 / 60)
+"""Offers of a secret chat from one user to another."""
+LOGINS = Rate(30, 0.2)
+"""Logins of one account: for each the relay gathers a welcome and tells the peers."""
+REFUSED_LOGINS = Rate(60, 1)
+"""Refused logins from one address."""
+REGISTRATIONS = Rate(60, 0.5)
+"""Registrations tried from one address."""
+
+PER_CONNECTION = (REQUESTS, CONTROL, MALFORMED, REFUSALS, SECRET)
+"""Those whose buckets end with their connection."""

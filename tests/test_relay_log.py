@@ -1,0 +1,113 @@
+"""What the relay writes down of what goes wrong: kinds and numbers, never who, whence or what."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from relay_client import here, new_id, running
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from relay import server
+from relay.incidents import Incidents
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.binary import B32, Id16, Sig
+from relay.wire.errors import Closed
+
+LINE = re.compile(
+    r"\S+ \S+ INFO relay\.incidents event=(closed|refused)( (code|http|reason|rule)=.+)+ count=\d+"
+)
+
+
+def test_a_kind_is_one_line_however_often(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "relay")
+    incidents = Incidents()
+    for _ in range(10_000):
+        incidents.note("event=refused code=malformed")
+    incidents.note("event=closed code=4008")
+    incidents.tell()
+    incidents.tell()
+    assert [x.getMessage() for x in caplog.records] == [
+        "event=refused code=malformed count=10000",
+        "event=closed code=4008 count=1",
+    ]
+
+
+async def test_a_bad_session_leaves_no_address_name_or_text_in_the_log(tmp_path: Path) -> None:
+    kept_out = ["127.0.0.1", "::1", "peer=", "canary"]
+    async with running(tmp_path / "data", limits=True) as relay:
+        alice = await relay.registered("canary-alice")
+        bobby = await relay.registered("canary-bobby")
+        await alice.direct("canary-bobby")
+        kept_out.append(bobby.keys.device_id.hex())
+        for frame in (
+            '{"t":"canary-type"}',
+            '{"t":"send","id":"canary","chat":"#canary","text":"canary"}',
+            '{"t":"hello","canary":1}',
+            "canary",
+        ):
+            await alice.raw(frame)
+            await alice.next(e.Error)
+        await alice.refused(r.Send(new_id(), "#canary", "a canary text"))
+        await alice.refused(r.Devices(new_id(), "canary-carol"))
+        ends = [alice]
+        for _ in range(8):
+            await alice.raw("canary")
+        assert (await alice.closed())[0] == Closed.PROTOCOL
+
+        await bobby.raw("canary" * 20_000)
+        assert (await bobby.closed())[0] == 1009
+        ends.append(bobby)
+
+        stranger = await relay.client("canary-stranger")
+        challenge, cn = await stranger.hello()
+        await stranger.put(stranger.keys.auth(challenge, cn))
+        assert (await stranger.closed())[0] == Closed.AUTH_FAILED
+        ends.append(stranger)
+
+        flood = await relay.registered("canary-flood")
+        try:
+            for _ in range(2_000):
+                await flood.put(r.Auth("canary-a", Id16(bytes(16)), Sig(bytes(64)), Sig(bytes(64))))
+        except ConnectionClosed:
+            pass
+        assert (await flood.closed())[0] == Closed.FLOOD
+        ends.append(flood)
+
+        private = await relay.registered("canary-private")
+        await private.ws.close(4_444, "canary reason")
+        binary = await relay.registered("canary-binary")
+        await binary.ws.send(b"canary")
+        assert (await binary.closed())[0] == 1003
+        wrong = await relay.client("canary-wrong")
+        await wrong.put(r.Hello(7, B32(b"canary".ljust(32))))
+        assert (await wrong.closed())[0] == Closed.PROTOCOL
+        ends += [private, binary, wrong]
+        with pytest.raises(InvalidStatus):
+            await relay.client("x", origin="https://canary.example")
+        kept_out += [f"{client.ws.local_address[1]}" for client in ends]
+    log = (tmp_path / "data.log").read_text()
+    for word in kept_out:
+        assert re.search(rf"(?<![0-9]){re.escape(word)}(?![0-9])", log) is None, word
+    for told in ("4001", "4005", "4008", "1003", "1009", "private", "malformed", "unknown_type"):
+        assert f"code={told}" in log, told
+    assert "http=403" in log
+    assert [line for line in log.splitlines() if LINE.fullmatch(line) is None] == []
+
+
+async def test_bad_input_is_one_line_with_its_rule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(server, "TICK_SECONDS", 0.05)
+    caplog.set_level("INFO", "relay")
+    async with here(tmp_path / "data") as relay:
+        alice = await relay.registered("alice")
+        for _ in range(3):
+            await alice.raw('{"t":"send"}')
+            await alice.next(e.Error)
+        await alice.close()
+    told = [x.getMessage() for x in caplog.records]
+    assert all("code=malformed rule='Object missing required field id'" in x for x in told)
+    assert sum(int(x.rpartition("count=")[2]) for x in told) == 3
