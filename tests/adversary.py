@@ -61,6 +61,19 @@ class Seat:
         return attempt if isinstance(attempt, Live) else None
 
 
+def check_underway(client: Client, mono: float) -> None:
+    """What the client has looked up about its toggles is what they say themselves."""
+    toggles = [d.toggle for d in client.conversations.directs()]
+    underway = client._secrets.underway
+    assert underway.deadline == min((t.deadline(mono) for t in toggles), default=float("inf"))
+    assert {d.toggle for d in underway.all()} >= {
+        t for t in toggles if t.privacy is not Privacy.CLOUD or t.sids
+    }
+    for direct in client.conversations.directs():
+        assert all(underway.find(sid) is direct for sid in direct.toggle.sids)
+    assert len(underway._by_sid) == sum(len(t.sids) for t in toggles)
+
+
 class World:
     """`two_devices`: bob has a second one. All randomness comes from the seed."""
 
@@ -105,17 +118,15 @@ class World:
     def advance(self, seconds: float) -> None:
         until = self.mono + seconds
         for _ in range(10_000):
-            due = min(s.client.deadline(self.mono) for s in self.seats)
+            due = min(s.client.deadline() for s in self.seats)
             step_to = min(max(due, self.mono), until)
             self.wall += int((step_to - self.mono) * 1000)
             moved = step_to > self.mono
             self.mono = step_to
             for seat in self.seats:
-                if seat.client.deadline(self.mono) <= self.mono:
+                if seat.client.deadline() <= self.mono:
                     self.do(seat, seat.client.tick(self.now), "time")
-            if self.mono >= until and not any(
-                s.client.deadline(self.mono) <= self.mono for s in self.seats
-            ):
+            if self.mono >= until and not any(s.client.deadline() <= self.mono for s in self.seats):
                 return
             if not moved and self.mono >= until:
                 return
@@ -193,6 +204,7 @@ class World:
             self.cut(seat)
         assert seat.draft.shown is seat.privacy, (before, seat.draft.shown, seat.privacy)
         self._check_sessions()
+        check_underway(seat.client, self.mono)
 
     # Invariants
 

@@ -69,7 +69,7 @@ class Server:
             self.answer()
             if self.down:
                 self.deliver()
-            elif (due := self.ada.client.deadline(self.ada.mono)) < float("inf"):
+            elif (due := self.ada.client.deadline()) < float("inf"):
                 self.ada.mono = max(due, self.ada.mono)
                 self.ada.tick()
             else:
@@ -191,7 +191,7 @@ def test_a_refused_page_is_asked_for_again_when_it_may_be() -> None:
     ada.log_in(group(3))
     first = ada.one(rq.History)
     ada.feed(ev.Error(Code.RATE, "slower", first.id, retry_ms=2000))
-    assert ada.client.deadline(ada.mono) == pytest.approx(ada.mono + 2)
+    assert ada.client.deadline() == pytest.approx(ada.mono + 2)
     ada.tick(1)
     assert not ada.take(rq.History)
     ada.tick(1)

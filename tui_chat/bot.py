@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from tui_chat.events import (
     Answered,
     CloudText,
-    Delivery,
     Event,
     LoggedIn,
     LoginRefused,
@@ -124,11 +123,10 @@ class Bot:
     def say(self, chat: str, text: str) -> str:
         """Queue a cloud text and return its id: `Answered` with that id says that the relay has
         it durably. Raises BotError if it cannot be a message or the chat is not in CLOUD."""
-        if not self.runtime.say(CloudText(chat, text)):
+        id = self.runtime.say(CloudText(chat, text))
+        if not id:
             raise BotError(self._why)
-        lines = self.runtime.client.conversations.all[chat].log.lines
-        last = next(x for x in reversed(lines) if x.own and x.delivery is not Delivery.FAILED)
-        return last.key.rpartition(":")[2]
+        return id
 
     async def send(self, chat: str, text: str, seconds: float = 30.0) -> int:
         """Send a cloud text; its place once the relay has it durably. Raises BotError."""
@@ -139,7 +137,7 @@ class Bot:
 
     def seal(self, chat: str, text: str) -> bool:
         """Seal and send one secret text. False if the chat is not secret at this moment."""
-        return self.runtime.say(SecretText(chat, text))
+        return bool(self.runtime.say(SecretText(chat, text)))
 
     async def _done(self, id: str) -> Answered:
         """Wait for an answer; over a broken connection ask once more when it is back."""

@@ -11,14 +11,14 @@ from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.history import History
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.roster import Roster
-from tui_chat.conversations import Conversation, Conversations, Direct, Group
+from tui_chat.cloud.routing import CloudRouting
+from tui_chat.conversations import Conversations, Direct, Group
 from tui_chat.direct import consent, talking, verifying
 from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import (
     ChatChanged,
     CloudText,
-    InvitationsChanged,
     Line,
     LoggedIn,
     Network,
@@ -54,13 +54,16 @@ class Client:
         self.network = Network.OFFLINE
         self._random = random
         self._arrival = Arrival(identity, register)
-        self.asked = Asked(self._new_id, lambda: self.network is Network.ONLINE)
-        self._viewing: str | None = None
+        self.asked = Asked(self.user, self._new_id, lambda: self.network is Network.ONLINE)
         peers = Peers(identity.own_device, random, pins)
         self._secrets = SecretRouting(self.conversations, peers, self._new_id)
         self._roster = Roster(self.conversations, self.user, self._new_id, self._secrets.toggle)
-        self._posting = Posting(self.conversations, self.user, self._new_id)
+        self._underway = self._secrets.underway
+        self._posting = Posting(self.conversations, self.user, random)
         self._history = History(self._new_id, follow)
+        self._cloud = CloudRouting(
+            self.user, self.conversations, self._roster, self._posting, self._history, self.asked
+        )
 
     @property
     def invitations(self) -> dict[str, str]:
@@ -104,35 +107,37 @@ class Client:
         self._secrets.link_lost()
         self._roster.everyone_gone()
         self.asked.link_lost(out)
-        for direct in self.conversations.directs():
+        for direct in self._underway.all():
             direct.toggle.link_lost(now, out)
-            self._posting.hold_back(direct, out)
+            self._moved(direct, now, out)
         out.tell.append(NetworkChanged(self.network, why, retry_in))
         return out
 
     def goodbye(self, now: Now) -> Step:
         """The program ends: so do its secret chats, with a word to the other side."""
         out = Step()
-        for direct in self.conversations.directs():
+        for direct in self._underway.all():
             if direct.toggle.attempt:
                 consent.towards_cloud(direct.toggle, now, out)
             # A question ends with the connection: going is not declining for one's other devices.
             direct.toggle.drop_prompt(None, now, out)
+            self._moved(direct, now, out)
         return out
 
     def tick(self, now: Now) -> Step:
         """Time has passed. To be called at `deadline` at the latest."""
         out = Step()
-        for direct in self.conversations.directs():
+        for direct in self._underway.due(now.mono):
             consent.tick(direct.toggle, now, out)
+            self._moved(direct, now, out)
         return self._after(now, out)
 
-    def deadline(self, now: float) -> float:
+    def deadline(self) -> float:
         """When `tick` is due, on the client's clock; infinity while nothing waits for time."""
-        times = [d.toggle.deadline(now) for d in self.conversations.directs()]
+        due = self._underway.deadline
         if self.network is Network.ONLINE:
-            times += [self._posting.deadline(), self._history.deadline()]
-        return min(times, default=float("inf"))
+            due = min(due, self._posting.deadline(), self._history.deadline())
+        return due
 
     def received(self, event: wire.AnyEvent, now: Now) -> Step:
         """One frame of the relay. Before it has shown who it is, nothing else is heard of it."""
@@ -140,56 +145,39 @@ class Client:
         if self.network is not Network.ONLINE:
             welcome = self._arrival.hear(event, out)
             if welcome:
-                self._welcomed(welcome, now, out)
+                self._welcomed(welcome, out)
             return self._after(now, out)
+        direct: Direct | None = None
         match event:
             case wire.Challenge() | wire.Welcome():
                 pass  # we are in already
             case wire.AuthFailed():
                 refuse("The relay does not let you in", AUTH_FAILED, out)
             case wire.Error():
-                self._error(event, now, out)
-            case wire.Done():
-                self._done(event.id, now, out)
-            case wire.Sent():
-                self._sent(event, out)
-            case wire.Msg():
-                self._entry(event, out)
-            case wire.Page():
-                self._page(event, out)
-            case wire.Opened():
-                self._joined(event.chat, out, wanted=True)
-                self.asked.answer(event.id, out, chat=event.chat.chat)
-            case wire.ChatAdded():
-                self._joined(event.chat, out)
-            case wire.ChatLeft():
-                self._left(event.chat, now, out)
-            case wire.Invited():
-                self._roster.invited(event.invitation, out)
-            case wire.InvitationGone():
-                self._roster.invitation_gone(event.chat, out)
-            case wire.MemberList():
-                self.asked.answer(event.id, out, chat=event.chat, value=tuple(event.members))
-            case wire.ReadUpTo():
-                self._roster.read(event, out)
-            case wire.Presence():
-                self._roster.presence(event, out)
+                direct = self._error(event, now, out)
             case wire.DeviceList():
-                self._secrets.listed(event, now, out)
-            case _:  # a secret frame: the type checker knows that nothing else is left
+                direct = self._secrets.listed(event, now, out)
+            case (
+                wire.ScOffered() | wire.ScAnswered() | wire.ScFinished() | wire.ScMessage()
+                | wire.ScClosed() | wire.ScTaken() | wire.ScGone() | wire.ScUnavailable()
+            ):  # fmt: skip
                 direct = self._secrets.frame(event, now, out)
-                if direct and self._viewing == direct.chat:
+                if direct and self._cloud.viewing == direct.chat:
                     talking.displayed(direct.toggle, now, out)
-        return self._after(now, out)
+            case _:  # the type checker knows that only cloud frames are left
+                self._cloud.hear(event, out)
+        return self._after(now, out, direct)
 
     # What the user does
 
-    def say(self, text: CloudText | SecretText, now: Now) -> tuple[bool, Step]:
+    def say(self, text: CloudText | SecretText, now: Now) -> tuple[str, Step]:
         """Enter. What is sent depends on what the screen said then and on what is so now; where
-        the two differ nothing is sent, and the text stays with the user."""
+        the two differ nothing is sent, and the text stays with the user. With the Step comes what
+        names the text from now on: for cloud text the id of its `Answered`, for secret text the
+        key of its line; empty if it was not said."""
         out = Step()
         conversation = self.conversations.all.get(text.chat)
-        said, why = False, ""
+        said = why = ""
         privacy = None
         if isinstance(conversation, Direct):
             privacy = conversation.toggle.privacy
@@ -214,7 +202,7 @@ class Client:
                 raise AssertionError("every case is written above")
         if why:
             out.tell.append(Refused(text.chat, "Not sent", why))
-        return said, self._after(now, out)
+        return said, self._after(now, out, self.conversations.direct(text.chat))
 
     def press_secret(self, chat: str, now: Now) -> Step:
         """F2 in this chat: only ever towards secret."""
@@ -249,7 +237,7 @@ class Client:
 
     def viewing(self, chat: str | None, now: Now) -> Step:
         """The chat that the user has before their eyes; None for none."""
-        self._viewing = chat
+        self._cloud.viewing = chat
         return self._act(chat, talking.displayed, now) if chat else Step()
 
     def watch(self, chat: str) -> Step:
@@ -303,14 +291,19 @@ class Client:
     def _new_id(self) -> str:
         return self._random(16).hex()
 
-    def _after(self, now: Now, out: Step) -> Step:
-        """After anything that may have moved a toggle: hold cloud texts back, or let them go."""
-        for direct in self.conversations.directs():
-            self._posting.hold_back(direct, out)
+    def _after(self, now: Now, out: Step, moved: Direct | None = None) -> Step:
+        """After anything: what may go now goes. `moved` is the chat whose toggle was touched."""
+        if moved:
+            self._moved(moved, now, out)
         if self.network is Network.ONLINE:
             self._history.resume(now, out)
             self._posting.pump(now, out)
         return out
+
+    def _moved(self, direct: Direct, now: Now, out: Step) -> None:
+        """A toggle may have moved: hold cloud texts back, or let them go."""
+        self._posting.hold_back(direct, out)
+        self._underway.look(direct, now.mono)
 
     def _press(self, chat: str, key: int, now: Now) -> Step:
         direct = self.conversations.direct(chat)
@@ -323,76 +316,20 @@ class Client:
         direct = self.conversations.direct(chat)
         if direct:
             act(direct.toggle, now, out)
-        return self._after(now, out)
+        return self._after(now, out, direct)
 
-    def _welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
+    def _welcomed(self, event: wire.Welcome, out: Step) -> None:
         self.network = Network.ONLINE
-        here = {info.chat for info in event.chats}
-        for chat in [c for c in self.conversations.all if c not in here]:
-            self._left(chat, now, out)
-        for info in event.chats:
-            self._joined(info, out)
-        self._roster.invitations = {i.chat: i.by for i in event.invitations}
-        out.tell += [LoggedIn(self.user), NetworkChanged(self.network), InvitationsChanged()]
+        self._posting.text_bytes = self._arrival.text_bytes
+        self._cloud.welcomed(event, out)
+        out.tell += [LoggedIn(self.user), NetworkChanged(self.network)]
 
-    def _joined(self, info: wire.Chat, out: Step, *, wanted: bool = False) -> None:
-        found = self._roster.joined(info, out, wanted=wanted)
-        if found:
-            self._history.catch_up(found, out)
-
-    def _entry(self, event: wire.Msg, out: Step) -> None:
-        found = self.conversations.all.get(event.chat)
-        if found is None:
-            return
-        self._history.entry(found, event, self.user, out)
-        self._roster.counts(found, event)
-        self._arrived(found, [event], out)
-
-    def _left(self, chat: str, now: Now, out: Step) -> None:
-        # A direct chat is for ever: forgetting it would forget its toggle, and by the relay's
-        # word a secret or ended chat would be CLOUD again.
-        if self.conversations.direct(chat):
-            return
-        self._roster.left(chat, now, out)
-        self._history.forget(chat)
-        self._posting.left(chat, out)
-
-    def _page(self, event: wire.Page, out: Step) -> None:
-        if self.asked.answer(event.id, out, chat=event.chat, value=event):
-            return
-        found = self._history.page(event, self.user, out)
-        if found:
-            self._arrived(found, event.msgs, out)
-
-    def _sent(self, event: wire.Sent, out: Step) -> None:
-        found = self.conversations.all.get(event.chat)
-        if found:
-            self._history.sent(found, event, self._posting.key(event.id), out)
-            self._roster.keep(found, out)
-        self._posting.acknowledged(event.id, event.chat, event.seq, out)
-
-    def _arrived(self, found: Conversation, msgs: list[wire.Msg], out: Step) -> None:
-        """Own texts that come back in the log are acknowledged by that too."""
-        for msg in msgs:
-            if msg.by == self.user and msg.kind == "text":
-                self._posting.acknowledged(msg.id, msg.chat, msg.seq, out)
-        self._roster.keep(found, out)
-        out.tell.append(ChatChanged(found.chat))
-
-    def _done(self, id: str, now: Now, out: Step) -> None:
-        match self.asked.find(id):
-            case ask.GroupLeave(chat=chat):  # the relay tells the user's other devices only
-                self._left(chat, now, out)
-                self._roster.invitation_gone(chat, out)
-        self.asked.answer(id, out)
-
-    def _error(self, event: wire.Error, now: Now, out: Step) -> None:
+    def _error(self, event: wire.Error, now: Now, out: Step) -> Direct | None:
         if event.sid is not None:
-            self._secrets.refused(event.sid, event.text, now, out)
-        elif not (
-            self.asked.refused(event, out)
-            or self._posting.refused(event, now, out)
-            or self._secrets.list_refused(event.id, now, out)
-            or self._history.refused(event, now)
-        ):
+            return self._secrets.refused(event.sid, event.text, now, out)
+        if self._cloud.refused(event, now, out):
+            return None
+        direct = self._secrets.list_refused(event.id, now, out)
+        if direct is None:
             out.tell.append(Trouble("The relay refused something", event.text))
+        return direct

@@ -21,6 +21,7 @@ OPEN_SECONDS = 10
 FIRST_RETRY = 0.5
 LAST_RETRY = 20.0
 OUTBOX_FRAMES = 2000
+PROTOCOL_BROKEN = "The relay broke the protocol; the connection was ended here."
 _WHY = {
     Closed.REPLACED: "This device logged in somewhere else; that ended the connection here.",
     Closed.TOO_SLOW: "This connection was too slow and the relay cut it; nothing is lost.",
@@ -56,6 +57,7 @@ class Link:
         self._connection: ClientConnection | None = None
         self._outbox: asyncio.Queue[bytes | None] = asyncio.Queue(OUTBOX_FRAMES)
         self._stopped = self._cut = False
+        self._why_cut = ""
         self._wake = asyncio.Event()
         self._jitter = Random()  # noqa: S311
 
@@ -64,14 +66,14 @@ class Link:
         retry = FIRST_RETRY
         while not self._stopped:
             self._on.connecting()
-            self._cut = False
+            self._cut, self._why_cut = False, ""
             code, why = await self._once()
             if self._stopped:
                 self._on.closed(why, None)
                 return
             if code in _NOT_AT_ONCE:
                 retry = LAST_RETRY
-            elif self._on.online():
+            elif self._on.online() and not self._why_cut:
                 retry = FIRST_RETRY
             else:
                 retry = min(retry * 2, LAST_RETRY)
@@ -104,10 +106,11 @@ class Link:
             except asyncio.QueueFull:
                 self.cut()
 
-    def cut(self) -> None:
-        """End this connection at once, as when the relay cannot be understood."""
+    def cut(self, why: str = "") -> None:
+        """End this connection at once. `why` is a sentence, if it was the relay's fault: then
+        the next pause is longer, whether it let us in or not."""
         if self._connection is not None:
-            self._cut = True
+            self._cut, self._why_cut = True, why
             self._connection.transport.abort()
 
     async def _once(self) -> tuple[int | None, str]:
@@ -135,7 +138,7 @@ class Link:
                 if isinstance(frame, str):
                     self._on.frame(frame)
                 else:
-                    self.cut()
+                    self.cut(PROTOCOL_BROKEN)
                 if self._cut:
                     break  # what else had come is of no use any more
         except ConnectionClosed:
@@ -146,7 +149,7 @@ class Link:
             await asyncio.gather(writer, return_exceptions=True)
             await connection.close()
         code = connection.close_code
-        return code, _WHY.get(code or 0, "The connection to the relay broke.")
+        return code, self._why_cut or _WHY.get(code or 0, "The connection to the relay broke.")
 
     async def _open(self) -> ClientConnection:
         scheme = "wss" if self._tls else "ws"

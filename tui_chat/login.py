@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
+from typing import Annotated
 
 import msgspec
 
@@ -11,7 +12,7 @@ from relay.wire import transcripts
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Code
 from relay.wire.events import AnyEvent, AuthFailed, Challenge, Error, Welcome
-from relay.wire.limits import VERSION
+from relay.wire.limits import TEXT_BYTES, VERSION
 from relay.wire.requests import Auth, Device, Hello, Register
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.events import LoginRefused, Trouble
@@ -23,6 +24,11 @@ AUTH_FAILED = (
     "Nothing of yours was changed."
 )
 _TITLE = "The relay does not let you in"
+STRANGER = (
+    "Something answers in its place that has not shown to be your relay. "
+    "Nothing of yours was sent, and it is tried again."
+)
+OTHER_VERSION = " It says that it speaks another version: is this program up to date?"
 _PERHAPS_IN = (Code.NAME_TAKEN, Code.INVITE, Code.REGISTRATION_CLOSED)
 
 
@@ -31,7 +37,9 @@ class RelayNotTrusted(Exception):
 
 
 class _Limits(msgspec.Struct):
-    registration: str = ""
+    """Of what the relay signs only this is gone by; the rest informs."""
+
+    text_bytes: Annotated[int, msgspec.Meta(ge=1)] = TEXT_BYTES
 
 
 @dataclass(slots=True, repr=False)
@@ -46,6 +54,8 @@ class Login:
     """None to log in; an invitation, or an empty string, to register."""
     proven: bool = False
     """The relay has shown who it is, and we have answered: it may say more."""
+    text_bytes: int = TEXT_BYTES
+    """The longest cloud text, by the relay's signed word."""
 
     def hello(self) -> Hello:
         """The first frame."""
@@ -67,7 +77,7 @@ class Login:
         if not hmac.compare_digest(challenge.tls_bind, self.tls_bind):
             raise RelayNotTrusted("Somebody stands between you and it: the certificates differ.")
         try:
-            msgspec.json.decode(challenge.limits, type=_Limits)
+            self.text_bytes = msgspec.json.decode(challenge.limits, type=_Limits).text_bytes
         except msgspec.MsgspecError:
             raise RelayNotTrusted("Its limits cannot be read.") from None
         self.proven = True
@@ -92,13 +102,15 @@ class Login:
 
 class Arrival:
     """All connections of a client, each until it is in. Whoever answers is heard only as far as
-    it has shown that it is the relay."""
+    it has shown that it is the relay, and nobody else can send the client away."""
 
     def __init__(self, identity: Identity, register: str | None) -> None:
         """`register` is the invitation with which to make the account; None to log in."""
         self._identity, self._register = identity, register
         self._login: Login | None = None
         self._doubt: Error | None = None
+        self._warned = False
+        self.text_bytes = TEXT_BYTES
 
     def hello(self, tls_bind: bytes, cn: bytes) -> Hello:
         """A connection is open: its first frame. `cn` is 32 random bytes."""
@@ -121,16 +133,32 @@ class Arrival:
                 except RelayNotTrusted as e:
                     text = f"{e} Nothing of yours was sent. Check the link."
                     refuse("This is not your relay", text, out)
-            case Welcome() if login.proven:
+            case _ if not login.proven:
+                self._stranger(event, out)
+            case Welcome(user=user, device_id=device) if self._is_us(user, device):
                 self._login, self._register, self._doubt = None, None, None
+                self._warned = False
+                self.text_bytes = min(TEXT_BYTES, login.text_bytes)
                 return event
-            case AuthFailed() if login.proven:
+            case AuthFailed():
                 refuse(_TITLE, self._doubt.text if self._doubt else AUTH_FAILED, out)
             case Error():
                 self._refused(event, out)
-            case _:  # from somebody who has not shown that it is the relay
+            case _:  # out of turn
                 out.reconnect = True
         return None
+
+    def _is_us(self, user: str, device: bytes) -> bool:
+        return user == self._identity.user and device == self._identity.device_id
+
+    def _stranger(self, event: AnyEvent, out: Step) -> None:
+        """From somebody who may be anybody: said once, in our own words."""
+        if not self._warned:
+            self._warned = True
+            other = isinstance(event, Error) and event.code is Code.VERSION
+            text = STRANGER + OTHER_VERSION if other else STRANGER
+            out.tell.append(Trouble("No sign of your relay yet", text))
+        out.reconnect = True
 
     def _refused(self, event: Error, out: Step) -> None:
         if wait_for(event) is not None:

@@ -25,7 +25,7 @@ from tui_chat.events import (
     Trouble,
 )
 from tui_chat.keyfile import KeyFile
-from tui_chat.link import Callbacks, Link
+from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
 from tui_chat.step import Keep, KeepPin, LoadOlder, Now, Step
 
 START_LINES = 200
@@ -136,8 +136,10 @@ class Runtime:
 
     # What the user does
 
-    def say(self, text: CloudText | SecretText) -> bool:
-        """Enter. False: it was refused, an event says why, the text is still the user's."""
+    def say(self, text: CloudText | SecretText) -> str:
+        """Enter. What names the text from now on: for cloud text the id of its `Answered`, for
+        secret text the key of its line. Empty: it was refused, an event says why, the text is
+        still the user's."""
         said, step = self.client.say(text, self.instant())
         self._do(step)
         return said
@@ -308,7 +310,7 @@ class Runtime:
         except UnknownType:
             return  # a later relay's word
         except BadFrame:
-            self._link.cut()
+            self._link.cut(PROTOCOL_BROKEN)
             return
         self._do(self.client.received(event, self.instant()))
 
@@ -322,7 +324,7 @@ class Runtime:
         if self._timer:
             self._timer.cancel()
             self._timer = None
-        due = self.client.deadline(self.now())
+        due = self.client.deadline()
         if due < float("inf") and self._task:
             # The loop's own clock may stop in suspend: look again after five seconds at most.
             wait = min(max(due - self.now(), 0.0), _TICK_AT_MOST)

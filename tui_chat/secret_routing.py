@@ -15,6 +15,7 @@ from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
 from tui_chat.secret.identity import SignedList
 from tui_chat.step import Now, Step
+from tui_chat.underway import Underway
 
 Frame = (
     wire.ScOffered
@@ -38,6 +39,7 @@ class SecretRouting:
         self, conversations: Conversations, peers: Peers, new_id: Callable[[], str]
     ) -> None:
         self._conversations, self._peers, self._new_id = conversations, peers, new_id
+        self.underway = Underway()
         self._lists: dict[str, str] = {}
 
     def toggle(self, chat: str, peer: str, log: Log) -> Toggle:
@@ -61,18 +63,15 @@ class SecretRouting:
         chat = self._lists.pop(event.id, direct_chat(event.user, self._peers.me.user))
         return self._list_answer(chat, event.id, signed, now, out)
 
-    def list_refused(self, id: str, now: Now, out: Step) -> bool:
-        """The relay has no such list. False if this request was none of ours."""
+    def list_refused(self, id: str, now: Now, out: Step) -> Direct | None:
+        """The relay has no such list. The chat that it was for; None if nobody asked that."""
         chat = self._lists.pop(id, None)
-        if chat is not None:
-            self._list_answer(chat, id, None, now, out)
-        return chat is not None
+        return self._list_answer(chat, id, None, now, out) if chat is not None else None
 
     def frame(self, event: Frame, now: Now, out: Step) -> Direct | None:
         """One secret frame: to the chat that it names, or to the one that has its session; one
         that nobody has is nothing. The chat that it was for."""
-        directs = self._conversations.directs()
-        live = next((d for d in directs if event.sid in d.toggle.sids), None)
+        live = self.underway.find(event.sid)
         if not isinstance(event, wire.ScOffered):
             direct = live
         elif live:
@@ -86,10 +85,12 @@ class SecretRouting:
             self._on(direct.toggle, event, now, out)
         return direct
 
-    def refused(self, sid: bytes, text: str, now: Now, out: Step) -> None:
-        """The relay refused one of our secret frames."""
-        for direct in self._conversations.directs():
+    def refused(self, sid: bytes, text: str, now: Now, out: Step) -> Direct | None:
+        """The relay refused one of our secret frames. The chat that it was for."""
+        direct = self.underway.find(sid)
+        if direct:
             consent.refused(direct.toggle, sid, text, now, out)
+        return direct
 
     def link_lost(self) -> None:
         """Lists that were asked for will not come."""

@@ -6,19 +6,22 @@ from collections.abc import Callable
 
 from relay.wire import requests as wire
 from relay.wire.events import Error
+from tui_chat.cloud.answers import Answer, answers
 from tui_chat.events import Answered
 from tui_chat.step import Step
 
 LOST = 64
 """Requests without an answer that can be asked once more."""
+WAITING = 1_000
+"""Requests that wait for an answer; of more the oldest is given up."""
 
 
 class Asked:
     """Each method asks, and returns the id of its one `Answered`: the relay's, or at once that
     there is no connection."""
 
-    def __init__(self, new_id: Callable[[], str], online: Callable[[], bool]) -> None:
-        self._new_id, self._online = new_id, online
+    def __init__(self, user: str, new_id: Callable[[], str], online: Callable[[], bool]) -> None:
+        self._user, self._new_id, self._online = user, new_id, online
         self._waiting: dict[str, wire.AnyRequest] = {}
         self._lost: dict[str, wire.AnyRequest] = {}
 
@@ -60,16 +63,15 @@ class Asked:
         request = self._lost.pop(id)
         return self._ask(lambda _: request, id)
 
-    def find(self, id: str) -> wire.AnyRequest | None:
-        """The request of this id that waits for its answer."""
-        return self._waiting.get(id)
-
-    def answer(self, id: str, out: Step, *, chat: str = "", value: object = None) -> bool:
-        """It is done. False if nobody asked that."""
-        ours = self._waiting.pop(id, None) is not None
-        if ours:
-            out.tell.append(Answered(id, chat=chat, value=value))
-        return ours
+    def take(self, event: Answer, out: Step) -> wire.AnyRequest | None:
+        """The request that this answers. None if nobody asked that, or if it answers something
+        else: then the request has failed."""
+        request = self._waiting.pop(event.id, None)
+        if request is None or answers(event, request, self._user):
+            return request
+        text = "The relay answered something else than what was asked. That counts for nothing."
+        out.tell.append(Answered(event.id, "wrong_answer", text))
+        return None
 
     def refused(self, event: Error, out: Step) -> bool:
         """The relay refused it. False if nobody asked that."""
@@ -94,8 +96,13 @@ class Asked:
             self._lose(id, request)
             text = "You are not connected. Nothing was sent; try again when you are."
             return id, Step(tell=[Answered(id, "offline", text)])
+        out = Step(send=[request])
+        if len(self._waiting) >= WAITING:
+            oldest = next(iter(self._waiting))
+            del self._waiting[oldest]
+            out.tell.append(Answered(oldest, "timeout", "The relay has not answered."))
         self._waiting[id] = request
-        return id, Step(send=[request])
+        return id, out
 
     def _lose(self, id: str, request: wire.AnyRequest) -> None:
         self._lost[id] = request

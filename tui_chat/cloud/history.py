@@ -7,6 +7,7 @@ from collections.abc import Callable
 from relay.wire import events as wire
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.requests import History as HistoryRequest
+from tui_chat.cloud.answers import page_answers, possible
 from tui_chat.cloud.log import counts
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.conversations import Conversation
@@ -25,7 +26,7 @@ class History:
     def __init__(self, new_id: Callable[[], str], follow: bool) -> None:
         """Without `follow` holes are left alone."""
         self._new_id, self._follow = new_id, follow
-        self._asked: dict[str, Conversation] = {}
+        self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
         self._later: dict[str, Conversation] = {}
         self._paused: float | None = None
 
@@ -38,18 +39,20 @@ class History:
     def forget(self, chat: str) -> None:
         """The user is no longer in this chat."""
         self._later.pop(chat, None)
-        for id in [id for id, found in self._asked.items() if found.chat == chat]:
+        for id in [id for id, (found, _) in self._asked.items() if found.chat == chat]:
             del self._asked[id]
 
     def refused(self, event: wire.Error, now: Now) -> bool:
         """The relay refused a page; asked too fast, it is asked for again. False if it was none
         of ours."""
-        found = self._asked.pop(event.id, None)
+        asked = self._asked.pop(event.id, None)
+        if asked is None:
+            return False
         pause = wait_for(event)
-        if found and pause is not None:
-            self._later[found.chat] = found
+        if pause is not None:
+            self._later[asked[0].chat] = asked[0]
             self._paused = now.mono + pause
-        return found is not None
+        return True
 
     def resume(self, now: Now, out: Step) -> None:
         """Ask for what had to wait, as far as there is room."""
@@ -64,9 +67,9 @@ class History:
         return self._paused if self._paused is not None and self._later else float("inf")
 
     def entry(self, found: Conversation, msg: wire.Msg, user: str, out: Step) -> Line | None:
-        """A live entry. The line, if it is new."""
+        """A live entry. The line, if it is new and can be one of this chat."""
         log = found.log
-        if msg.seq in log.held:
+        if msg.seq in log.held or not possible(msg, found.chat, user):
             return None
         line = _line(found, msg, user)
         log.head = max(log.head, msg.seq)
@@ -93,9 +96,9 @@ class History:
         out.tell.append(LineChanged(found.chat, line))
 
     def page(self, event: wire.Page, user: str, out: Step) -> Conversation | None:
-        """A page that was asked for, and its chat. One that was not is ignored."""
-        found = self._asked.pop(event.id, None)
-        if found is None or event.chat != found.chat or not _whole(event):
+        """A page that was asked for, and its chat. Any other is ignored."""
+        found, request = self._asked.pop(event.id, (None, None))
+        if found is None or request is None or not page_answers(event, request, user):
             return None
         log = found.log
         log.head = max(log.head, event.head)
@@ -103,6 +106,7 @@ class History:
             lines = [_line(found, msg, user) for msg in event.msgs]
             lo, hi = event.msgs[0].seq, event.msgs[-1].seq
             news = log.held.first_hole(lo, hi) is not None
+            log.head = max(log.head, hi)
             log.held.add(lo, hi)
             out.keep.append(KeepLines(found.chat, tuple(lines), lo, hi))
             if log.put_older(lines):
@@ -147,17 +151,11 @@ class History:
             out.tell.append(LinesLoaded(found.chat))
 
     def _ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
-        if any(found.chat == other.chat for other in self._asked.values()):
+        if any(found.chat == other.chat for other, _ in self._asked.values()):
             return
-        id = self._new_id()
-        self._asked[id] = found
-        out.send.append(HistoryRequest(id=id, chat=found.chat, before=before, limit=limit))
-
-
-def _whole(page: wire.Page) -> bool:
-    """Whether a page has its entries in order and without holes, all of its chat."""
-    first = page.msgs[0].seq if page.msgs else 0
-    return all(m.seq == first + i and m.chat == page.chat for i, m in enumerate(page.msgs))
+        request = HistoryRequest(id=self._new_id(), chat=found.chat, before=before, limit=limit)
+        self._asked[request.id] = (found, request)
+        out.send.append(request)
 
 
 def _line(found: Conversation, msg: wire.Msg, user: str) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from relay.wire.requests import Send
@@ -17,12 +17,16 @@ class Outbox:
     their order around; of all chats at most 32 are."""
 
     _waiting: dict[str, Queue] = field(default_factory=dict)
+    _of: dict[str, dict[str, None]] = field(default_factory=dict)
     _sent: set[str] = field(default_factory=set)
     _paused: float | None = None
+    _idle: bool = False
 
     def add(self, text: Queue) -> None:
         """Put one at the end."""
         self._waiting[text.id] = text
+        self._of.setdefault(text.chat, {})[text.id] = None
+        self._idle = False
 
     def find(self, id: str) -> Queue | None:
         """The text of this id that is not acknowledged."""
@@ -30,55 +34,78 @@ class Outbox:
 
     def done(self, id: str) -> Queue | None:
         """The relay has it, or the user discarded it."""
-        self._sent.discard(id)
-        return self._waiting.pop(id, None)
+        self._unsend(id)
+        text = self._waiting.pop(id, None)
+        if text:
+            del self._of[text.chat][id]
+            if not self._of[text.chat]:
+                del self._of[text.chat]
+        return text
 
     def fail(self, id: str) -> Queue | None:
         """It will not be sent again unless the user says so. What to remember; None if that was
         so already."""
-        self._sent.discard(id)
+        self._unsend(id)
         return self._mark(id, failed=True)
 
     def again(self, id: str) -> Queue | None:
         """Send a failed one again, in its turn. What to remember; None if it had not failed."""
+        self._idle = False
         return self._mark(id, failed=False)
 
     def refused(self, id: str, until: float) -> None:
         """The relay takes nothing before this time; then this one first."""
-        self._sent.discard(id)
+        self._unsend(id)
         self._paused = until
+
+    def wake(self) -> None:
+        """A chat that could not send may do so now."""
+        self._idle = False
 
     def link_lost(self) -> None:
         """What was on the way may or may not have arrived; the same ids are sent again."""
         self._sent.clear()
         self._paused = None
+        self._idle = False
 
     def of(self, chat: str) -> list[Queue]:
         """Those of one chat."""
-        return [q for q in self._waiting.values() if q.chat == chat]
+        return [self._waiting[id] for id in self._of.get(chat, ())]
 
     def unsent(self, chat: str) -> list[Queue]:
         """Those of one chat that are not on the way."""
         return [q for q in self.of(chat) if q.id not in self._sent]
 
-    def next(self, now: float, may_send: Callable[[str], bool]) -> Iterator[Send]:
-        """What is to be sent now, in order, of the chats that may send."""
-        if self._paused is not None and now < self._paused:
-            return
-        self._paused = None
+    def next(self, now: float, may_send: Callable[[str], bool]) -> list[Send]:
+        """What is to be sent now, in order, of the chats that may send. Free of charge while
+        nothing has changed since the last time."""
+        if self._paused is not None:
+            if now < self._paused:
+                return []
+            self._paused, self._idle = None, False
+        if self._idle:
+            return []
+        self._idle = True
+        out: list[Send] = []
         busy = {self._waiting[id].chat for id in self._sent}
-        for q in list(self._waiting.values()):
+        for q in self._waiting.values():
             if len(self._sent) >= WINDOW:
-                return
+                break
             if not q.failed and q.chat not in busy and may_send(q.chat):
                 busy.add(q.chat)
                 self._sent.add(q.id)
-                yield Send(id=q.id, chat=q.chat, text=q.text)
+                out.append(Send(id=q.id, chat=q.chat, text=q.text))
+        return out
 
     @property
     def deadline(self) -> float:
         """When `next` has something to say again; infinity if that does not depend on time."""
         return self._paused if self._paused is not None and self._waiting else float("inf")
+
+    def _unsend(self, id: str) -> None:
+        if id in self._sent:
+            self._sent.remove(id)
+            self._idle = False
 
     def _mark(self, id: str, *, failed: bool) -> Queue | None:
         text = self._waiting.get(id)

@@ -24,32 +24,38 @@ from tui_chat.events import (
 )
 from tui_chat.step import Now, Queue, Step, Unqueue
 
+_MS = 2**48 - 1
+
 
 class Posting:
     """The outbox of all chats, and what the transcript shows of it."""
 
-    def __init__(self, conversations: Conversations, user: str, new_id: Callable[[], str]) -> None:
-        self._conversations, self._user, self._new_id = conversations, user, new_id
+    def __init__(
+        self, conversations: Conversations, user: str, random: Callable[[int], bytes]
+    ) -> None:
+        self._conversations, self._user, self._random = conversations, user, random
         self._outbox = Outbox()
+        self.text_bytes = TEXT_BYTES
+        """The longest text that the relay takes, in UTF-8."""
 
-    def say(self, text: CloudText, now: Now, out: Step) -> bool:
-        """Queue one text. False, with a sentence, if it cannot be a message."""
+    def say(self, text: CloudText, now: Now, out: Step) -> str:
+        """Queue one text. Its id; empty, with a sentence, if it cannot be a message."""
         size = len(text.text.encode("utf-8", "surrogatepass"))
-        if size > TEXT_BYTES:
-            over = size - TEXT_BYTES
+        if size > self.text_bytes:
+            over = size - self.text_bytes
             why = f"It is {over} bytes too long. Shorten it and press Enter again."
         elif not text.text.strip() or "\0" in text.text:
             why = "There is nothing to send."
         elif any("\ud800" <= c <= "\udfff" for c in text.text):
             why = "It holds half a character, which cannot be sent."
         else:
-            queued = Queue(self._new_id(), text.chat, text.text, now.wall)
+            queued = Queue(self._text_id(now.wall), text.chat, text.text, now.wall)
             self._outbox.add(queued)
             out.keep.append(queued)
             self.echo(queued, out)
-            return True
+            return queued.id
         out.tell.append(Refused(text.chat, "Not sent", why))
-        return False
+        return ""
 
     def remember(self, texts: list[Queue]) -> None:
         """Texts of an earlier run that were not acknowledged."""
@@ -76,11 +82,14 @@ class Posting:
         return self._outbox.deadline
 
     def hold_back(self, direct: Direct, out: Step) -> None:
-        """What is not on the way yet fails when privacy is wanted: it must not leave later."""
-        if direct.toggle.privacy is Privacy.CLOUD:
-            return
-        for text in self._outbox.unsent(direct.chat):
-            self._fail(text.id, out)
+        """What is not on the way yet fails when privacy is wanted: it must not leave later. To be
+        called whenever the chat's toggle may have moved."""
+        waiting = self._outbox.unsent(direct.chat)
+        if direct.toggle.privacy is not Privacy.CLOUD:
+            for text in waiting:
+                self._fail(text.id, out)
+        elif waiting:
+            self._outbox.wake()
 
     def left(self, chat: str, out: Step) -> None:
         """The user is no longer in this chat: what was to be said there is not said."""
@@ -93,11 +102,15 @@ class Posting:
         """What was on the way is sent again on the next connection, under the same ids."""
         self._outbox.link_lost()
 
-    def acknowledged(self, id: str, chat: str, seq: int, out: Step) -> None:
-        """The relay has it durably, at this place."""
-        if self._outbox.done(id):
-            out.keep.append(Unqueue(id))
-            out.tell.append(Answered(id, chat=chat, value=seq))
+    def acknowledged(self, id: str, chat: str, seq: int, out: Step) -> bool:
+        """The relay has it durably, at this place. False if no such text of this chat waits."""
+        text = self._outbox.find(id)
+        if text is None or text.chat != chat or seq < 1:
+            return False
+        self._outbox.done(id)
+        out.keep.append(Unqueue(id))
+        out.tell.append(Answered(id, chat=chat, value=seq))
+        return True
 
     def refused(self, event: Error, now: Now, out: Step) -> bool:
         """The relay refused a text. Too fast, or its disk is full: later. Else it failed, and
@@ -108,6 +121,9 @@ class Posting:
         pause = wait_for(event)
         if pause is not None:
             self._outbox.refused(text.id, now.mono + pause)
+            direct = self._conversations.direct(text.chat)
+            if direct:
+                self.hold_back(direct, out)
         elif self._fail(text.id, out):
             out.tell.append(Refused(text.chat, "The relay refused a message", event.text))
             out.tell.append(Answered(event.id, str(event.code), event.text))
@@ -136,6 +152,10 @@ class Posting:
     def key(self, id: str) -> str:
         """The key of the line of an own text."""
         return f"{self._user}:{id}"
+
+    def _text_id(self, at: int) -> str:
+        """32 hex digits that grow with time: 6 bytes of Unix milliseconds, 10 of chance."""
+        return ((at & _MS).to_bytes(6, "big") + self._random(10)).hex()
 
     def _fail(self, id: str, out: Step) -> bool:
         failed = self._outbox.fail(id)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+MOST = 256
+"""Of a log with more holes than this the lowest ranges are forgotten: they are asked for again."""
+
 
 class Ranges:
-    """A set of whole numbers kept as ranges; `add` merges what touches."""
+    """A set of whole numbers kept as at most 256 ranges; `add` merges what touches."""
 
     __slots__ = ("_hi", "_lo")
 
@@ -30,6 +33,8 @@ class Ranges:
             hi = max(hi, self._hi[j - 1])
         self._lo[i:j] = [lo]
         self._hi[i:j] = [hi]
+        if len(self._lo) > MOST:
+            del self._lo[0], self._hi[0]
 
     def __contains__(self, n: int) -> bool:
         i = bisect_right(self._lo, n)

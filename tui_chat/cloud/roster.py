@@ -10,8 +10,12 @@ from relay.wire.limits import direct_chat, direct_peer
 from tui_chat.cloud.log import Log, counts
 from tui_chat.conversations import Conversation, Conversations, Direct, Group
 from tui_chat.direct.toggle import Toggle
-from tui_chat.events import CameOnline, ChatChanged, ChatGone, Ended, InvitationsChanged
-from tui_chat.step import ForgetChat, KeepChat, Now, Step
+from tui_chat.events import CameOnline, ChatChanged, ChatGone, InvitationsChanged, Trouble
+from tui_chat.step import ForgetChat, KeepChat, Step
+
+CHATS, INVITATIONS = 2_500, 500
+"""No relay makes one hold more than this: some more than an account of the relay may have."""
+_TOO_MANY = "The relay names more of them than any account has; the others are left out."
 
 
 class Roster:
@@ -28,11 +32,15 @@ class Roster:
         self._conversations, self._user = conversations, user
         self._new_id, self._new_toggle = new_id, new_toggle
         self.invitations: dict[str, str] = {}
+        self._told: set[str] = set()
 
     def conversation(self, chat: str) -> Conversation | None:
-        """The chat of this id, made if it is new; None for an id that cannot be ours."""
+        """The chat of this id, made if it is new; None for an id that cannot be ours, or if there
+        are too many."""
         found = self._conversations.all.get(chat)
         if found is None:
+            if len(self._conversations.all) >= CHATS:
+                return None
             log = Log()
             if chat.startswith("#"):
                 found = Group(chat, log)
@@ -59,7 +67,10 @@ class Roster:
         """The relay says that this is a chat of ours, and how it stands."""
         found = self.conversation(info.chat)
         if found is None:
+            if len(self._conversations.all) >= CHATS:
+                self._too_many("Too many chats", out)
             return None
+        head = max(found.log.head, info.head)
         if isinstance(found, Direct):
             found.wanted = found.wanted or wanted
             self._here(found, info.online, out)
@@ -68,13 +79,14 @@ class Roster:
             found.counted = info.head
             self.invitation_gone(info.chat, out)
         log = found.log
-        log.head = max(log.head, info.head)
+        log.head = head
         if log.read > info.read:  # read here while the relay could not be told
             out.send.append(ask.Read(id=self._new_id(), chat=info.chat, seq=log.read))
             read = sum(1 for x in log.lines if counts(x) and info.read < (x.seq or 0) <= log.read)
-            log.unread = max(info.unread - read, 0)
+            unread = max(info.unread - read, 0)
         else:
-            log.read, log.unread = info.read, info.unread
+            log.read, unread = min(info.read, head), info.unread
+        log.unread = min(unread, head - log.read)
         self.keep(found, out)
         out.tell.append(ChatChanged(info.chat))
         return found
@@ -86,21 +98,23 @@ class Roster:
             found.members += {"joined": 1, "left": -1}.get(entry.kind, 0)
             found.counted = entry.seq
 
-    def left(self, chat: str, now: Now, out: Step) -> None:
-        """The user is no longer in this chat."""
-        found = self._conversations.all.get(chat)
-        if isinstance(found, Direct):
-            found.toggle.drop_prompt(None, now, out, wire="failed")
-            found.toggle.end(Ended.FAILED, now, out, wire="failed", missing=True)
-        if found:
-            del self._conversations.all[chat]
+    def left(self, chat: str, out: Step) -> None:
+        """The user is no longer in this group."""
+        if self._conversations.all.pop(chat, None):
             out.keep.append(ForgetChat(chat))
             out.tell.append(ChatGone(chat))
 
+    def welcomed(self, invitations: list[wire.Invitation], out: Step) -> None:
+        """These groups the user may join, and no others."""
+        self.invitations.clear()
+        for invitation in invitations:
+            self._invite(invitation, out)
+        out.tell.append(InvitationsChanged())
+
     def invited(self, invitation: wire.Invitation, out: Step) -> None:
         """The user may join a group."""
-        self.invitations[invitation.chat] = invitation.by
-        out.tell.append(InvitationsChanged())
+        if self._invite(invitation, out):
+            out.tell.append(InvitationsChanged())
 
     def invitation_gone(self, chat: str, out: Step) -> None:
         """An invitation was used or declined."""
@@ -122,7 +136,10 @@ class Roster:
     def read(self, event: wire.ReadUpTo, out: Step) -> None:
         """The read position moved, perhaps on another device."""
         found = self._conversations.all.get(event.chat)
-        if found and found.log.move_read(event.seq, event.unread):
+        if found is None or event.seq > found.log.head:
+            return
+        unread = min(event.unread, found.log.head - event.seq)
+        if found.log.move_read(event.seq, unread):
             self.keep(found, out)
             out.tell.append(ChatChanged(event.chat))
 
@@ -137,6 +154,19 @@ class Roster:
         out.keep.append(
             KeepChat(found.chat, title, members, role, log.head, log.read, log.unread, wanted)
         )
+
+    def _invite(self, invitation: wire.Invitation, out: Step) -> bool:
+        if invitation.chat not in self.invitations and len(self.invitations) >= INVITATIONS:
+            self._too_many("Too many invitations", out)
+            return False
+        self.invitations[invitation.chat] = invitation.by
+        return True
+
+    def _too_many(self, title: str, out: Step) -> None:
+        """Said once: a relay that floods is not to fill the screen either."""
+        if title not in self._told:
+            self._told.add(title)
+            out.tell.append(Trouble(title, _TOO_MANY))
 
     @staticmethod
     def _here(direct: Direct, online: bool, out: Step) -> None:

@@ -1,0 +1,307 @@
+"""Whatever a relay says, in whatever order: the client does not fail, nothing of it leaves in clear
+that was to be private, and what one frame costs does not grow with the number of chats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from adversary import check_underway
+from client_kit import CHAT, Person, Stage, every_frame, group, text, toggle
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relay.wire import events as ev
+from relay.wire import requests as rq
+from relay.wire.binary import B32, Blob, Id16, Sig
+from relay.wire.codec import decode_event, encode
+from relay.wire.errors import Code
+from relay.wire.limits import direct_chat
+from tui_chat.conversations import Direct
+from tui_chat.direct.toggle import Toggle
+from tui_chat.events import Answered, CloudText, Mark, Privacy, SecretText
+
+NAMES = ("bob", "ada", "eve")
+CHATS = (CHAT, "#lobby", "#room", "@ada,eve", "@bob,eve", "#late")
+NUMBERS = (0, 1, 2, 3, 7, 1000, 2**53 - 1)
+KINDS = tuple(kind for kind in ev.AnyEvent.__args__)
+REASONS = ("failed", "declined", "glare", "busy", "timeout", "closed", "what")
+ACTS = ("say", "seal", "F2", "F4", "open", "join", "leave", "members", "page", "read", "time",
+        "view", "older", "reconnect")  # fmt: skip
+
+steps = st.lists(
+    st.tuples(st.sampled_from(KINDS + ACTS), st.lists(st.integers(0, 9), min_size=8, max_size=8)),
+    max_size=40,
+)
+
+
+class Liar:
+    """A relay that has shown who it is and then says anything; around ada, with bob behind it."""
+
+    def __init__(self, sealed: bool) -> None:
+        self.stage = Stage()
+        self.ada = self.stage.ada
+        if sealed:
+            self.stage.seal()
+        self.asked: dict[str, rq.AnyRequest] = {}
+
+    def ids(self) -> list[str]:
+        sent = [f.id for f in self.stage.frames["ada"] if getattr(f, "id", "")]
+        return [*sent[-4:], *self.asked, "f" * 32]
+
+    def sids(self) -> list[bytes]:
+        live = [s for d in self.ada.client.conversations.directs() for s in d.toggle.sids]
+        return [*live, bytes(16), b"\1" * 16]
+
+    def event(self, kind: type[ev.Event], n: list[int]) -> ev.Event:
+        ids, sids = self.ids(), self.sids()
+        id, sid, chat = ids[n[0] % len(ids)], Id16(sids[n[1] % len(sids)]), CHATS[n[2] % len(CHATS)]
+        seq, other = NUMBERS[n[3] % len(NUMBERS)], NUMBERS[n[4] % len(NUMBERS)]
+        name, flag = NAMES[n[5] % len(NAMES)], bool(n[6] % 2)
+        info = ev.Chat(chat, seq, other, NUMBERS[n[7] % len(NUMBERS)], n[6], "t", online=flag)
+        own, bobs = (Id16(s.identity.device_id) for s in self.stage.seats)
+        route = {"sid": sid, "from_user": name, "from_dev": bobs, "to_user": "ada", "to_dev": own}
+
+        def msg(at: int) -> ev.Msg:
+            said: Any = ("text", "joined", "left")[n[7] % 3]
+            return ev.Msg(chat, at, id, name, 1, "words", said)
+
+        match kind:
+            case ev.Error:
+                code = list(Code)[(n[3] * 10 + n[4]) % len(Code)]
+                return ev.Error(code, "a rule", id, sid if flag else None, seq)
+            case ev.Done:
+                return ev.Done(id)
+            case ev.Sent:
+                return ev.Sent(id, chat, seq, other)
+            case ev.Msg:
+                return msg(seq)
+            case ev.Page:
+                return ev.Page(id, chat, [msg(seq + i) for i in range(n[6])][:9], other)
+            case ev.Opened:
+                return ev.Opened(id, info)
+            case ev.ChatAdded:
+                return ev.ChatAdded(info)
+            case ev.ChatLeft | ev.InvitationGone:
+                return kind(chat if chat.startswith("#") else "#room")
+            case ev.Invited:
+                return ev.Invited(ev.Invitation("#late" if flag else "#room", name, seq))
+            case ev.MemberList:
+                return ev.MemberList(id, chat, [ev.Member(name, "admin", flag)] * n[6])
+            case ev.ReadUpTo:
+                return ev.ReadUpTo(chat, seq, other)
+            case ev.Presence:
+                return ev.Presence(name, flag)
+            case ev.DeviceList:
+                if flag:
+                    return self.stage._list(id, "bob")
+                return ev.DeviceList(id, name, B32(bytes(32)), n[6], [], Sig(bytes(64)))
+            case ev.Challenge:
+                return Person().relay.challenge(bytes(32))
+            case ev.Welcome:
+                return ev.Welcome("ada", own, seq, [info], [])
+            case ev.ScOffered:
+                return ev.ScOffered(**route, chat=chat, m=Blob(bytes(1248 if flag else n[6])))
+            case ev.ScAnswered:
+                return ev.ScAnswered(**route, m=Blob(bytes(1386 if flag else n[6])))
+            case ev.ScFinished:
+                return ev.ScFinished(**route, m=Blob(bytes(1466 if flag else n[6])))
+            case ev.ScMessage:
+                sealed = Blob(bytes(305 if flag else n[6]))
+                return ev.ScMessage(**route, n=seq, C=B32(bytes(32)), b=sealed, kid=1, rts=other,
+                                    T=B32(bytes(32)))  # fmt: skip
+            case ev.ScClosed:
+                return ev.ScClosed(sid, REASONS[n[6] % len(REASONS)])
+            case ev.AuthFailed:
+                return ev.AuthFailed()
+            case _:
+                return kind(sid)
+
+    def act(self, act: str, n: list[int]) -> None:
+        client, stage, chat = self.ada.client, self.stage, CHATS[n[2] % len(CHATS)]
+        match act:
+            case "say":
+                self.ada.entered_in_cloud.add("mine")
+                stage.do(self.ada, client.say(CloudText(chat, "mine"), stage.now)[1], "enter")
+            case "seal":
+                live = self.ada.live
+                said, step = client.say(SecretText(CHAT, "sealed words"), stage.now)
+                assert bool(said) is (live is not None)
+                stage.do(self.ada, step, "enter")
+            case "F2" | "F4":
+                stage.advance(1)
+                stage.press(self.ada, act)
+            case "open" | "join" | "leave" | "members" | "page":
+                asked = client.asked
+                id, step = {
+                    "open": lambda: asked.open_direct(NAMES[n[5] % len(NAMES)]),
+                    "join": lambda: asked.join("#room"),
+                    "leave": lambda: asked.leave("#room"),
+                    "members": lambda: asked.members(chat),
+                    "page": lambda: asked.page(chat, before=7, limit=3),
+                }[act]()
+                for frame in step.send:
+                    self.asked[id] = frame
+                stage.do(self.ada, step, "ask")
+            case "read":
+                stage.do(self.ada, client.mark_read(chat, n[3]), "read")
+            case "time":
+                stage.advance(n[3] * 4)
+            case "view":
+                stage.view(self.ada)
+            case "older":
+                stage.do(self.ada, client.load_older(chat), "older")
+            case "reconnect":
+                stage.cut(self.ada)
+                stage.connect(self.ada)
+                for _ in range(2):
+                    stage.deliver_up(self.ada)
+                    stage.deliver_down(self.ada)
+
+
+@settings(max_examples=300, deadline=None)
+@given(steps, st.booleans())
+def test_no_order_of_events_fails_or_opens_what_is_private(
+    what: list[tuple[Any, list[int]]], sealed: bool
+) -> None:
+    liar = Liar(sealed)
+    stage, ada = liar.stage, liar.ada
+    for kind, n in what:
+        before = {d.chat: d.toggle.privacy for d in ada.client.conversations.directs()}
+        if isinstance(kind, str):
+            liar.act(kind, n)
+            continue
+        told = len(stage.told["ada"])
+        event = decode_event(encode(liar.event(kind, n)))
+        step = ada.client.received(event, stage.now)
+        for direct in ada.client.conversations.directs():
+            after = direct.toggle.privacy
+            if before.get(direct.chat, Privacy.CLOUD) is not Privacy.CLOUD:
+                assert after is not Privacy.CLOUD
+        for frame in step.send:
+            if isinstance(frame, rq.Send):
+                there = ada.client.conversations.direct(frame.chat)
+                assert there is None or there.toggle.privacy is Privacy.CLOUD
+        stage.do(ada, step, "frame")
+        for answer in stage.told["ada"][told:]:
+            if isinstance(answer, Answered) and answer.chat and answer.id in liar.asked:
+                request = liar.asked[answer.id]
+                wanted = getattr(request, "chat", None) or direct_chat("ada", request.user)
+                assert answer.chat == wanted
+    for found in ada.client.conversations.all.values():
+        log = found.log
+        assert 0 <= log.read <= log.head and 0 <= log.unread <= log.head - log.read
+        if isinstance(found, Direct):
+            by = {line.by for line in log.lines if line.mark is Mark.CLOUD}
+            assert by <= {"ada", found.peer}
+
+
+# What one frame costs
+
+
+class Touched:
+    """Which toggles and direct chats anything was asked of."""
+
+    def __init__(self) -> None:
+        self.seen: set[int] = set()
+
+
+@pytest.fixture
+def touched(monkeypatch: pytest.MonkeyPatch) -> Iterator[Touched]:
+    seen = Touched()
+
+    def spied(cls: type) -> None:
+        real = cls.__getattribute__
+
+        def spy(self: object, name: str) -> object:
+            seen.seen.add(id(self))
+            return real(self, name)
+
+        monkeypatch.setattr(cls, "__getattribute__", spy)
+
+    spied(Toggle)
+    spied(Direct)
+    yield seen
+    monkeypatch.undo()
+
+
+MANY = 2_000
+
+
+def crowd() -> Person:
+    """ada with 2,000 direct chats, half of which are asking something."""
+    ada = Person()
+    peers = [f"peer{n}" for n in range(MANY)]
+    chats = [ev.Chat(direct_chat("ada", peer), 0, 0, 0, 2) for peer in peers]
+    ada.log_in(*chats, group(), ev.Chat(CHAT, 0, 0, 0, 2))
+    for n, peer in enumerate(peers[: MANY // 2]):
+        ada.mono += 0.01
+        route = (peer, Id16(b"\7" * 16), "ada", Id16(ada.identity.device_id))
+        sid = Id16(n.to_bytes(16, "big"))
+        ada.feed(ev.ScOffered(sid, *route, direct_chat("ada", peer), Blob(bytes(1248))))
+    ada.forget()
+    return ada
+
+
+def test_a_frame_costs_the_same_however_many_chats_there_are(touched: Touched) -> None:
+    ada = crowd()
+    sid = Id16((MANY // 2 - 1).to_bytes(16, "big"))
+    stranger = Id16(b"\xff" * 16)
+    ids = [ada.client.asked.join("#room")[0], "f" * 32]
+    said = [
+        *(frame for some in (sid, stranger) for frame in every_frame(Stage(), some)),
+        text("#room", 1), text(CHAT, 1), ev.Sent("f" * 32, CHAT, 1, 1), ev.Presence("bob", True),
+        ev.ReadUpTo(CHAT, 1, 0), ev.ChatAdded(ev.Chat(CHAT, 1, 1, 0, 2)),
+        *(ev.Done(id) for id in ids), *(ev.Error(Code.RATE, "x", id) for id in ids),
+        ev.Page("f" * 32, CHAT, [], 1), ev.MemberList("f" * 32, "#room", []),
+        ev.Invited(ev.Invitation("#late", "bob", 1)), ev.InvitationGone("#late"),
+        ev.DeviceList("f" * 32, "peer7", B32(bytes(32)), 1, [], Sig(bytes(64))),
+        ev.ScOffered(stranger, "bob", Id16(b"\7" * 16), "ada", Id16(ada.identity.device_id), CHAT,
+                     Blob(bytes(1248))),
+        ev.ChatLeft("#room"),
+    ]  # fmt: skip
+    for event in said:
+        touched.seen.clear()
+        ada.feed(event)
+        ada.client.deadline()
+        assert len(touched.seen) <= 2, f"{type(event).__name__}: a chat and its toggle at most"
+    check_underway(ada.client, ada.mono)
+
+
+def test_what_a_user_does_in_one_chat_asks_nothing_of_the_others(touched: Touched) -> None:
+    ada = crowd()
+    for act in (
+        lambda: ada.say(CHAT, "words"),
+        lambda: ada.do(ada.client.press_secret(CHAT, ada.now)),
+        lambda: ada.do(ada.client.viewing(CHAT, ada.now)),
+        lambda: ada.tick(),
+    ):
+        touched.seen.clear()
+        act()
+        assert len(touched.seen) <= 2
+
+
+def test_time_is_asked_of_those_only_whose_time_it_is(touched: Touched) -> None:
+    ada = crowd()
+    due = ada.client.deadline()
+    assert due <= ada.mono + 60
+    ada.mono = max(due, ada.mono)
+    touched.seen.clear()
+    ada.tick()
+    assert len(touched.seen) == 2, "one question ran out"
+    ada.mono += 100
+    ada.tick()
+    assert ada.client.deadline() == float("inf"), "all questions ran out"
+    check_underway(ada.client, ada.mono)
+
+
+def test_a_lost_connection_ends_all_that_was_going_on() -> None:
+    stage = Stage()
+    stage.seal()
+    stage.cut(stage.ada)
+    assert toggle(stage.ada).privacy is Privacy.CLOSED
+    ada = crowd()
+    ada.lose()
+    assert ada.client.deadline() == float("inf")
+    check_underway(ada.client, ada.mono)

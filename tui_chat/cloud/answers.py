@@ -1,0 +1,63 @@
+"""Whether what the relay says is what was asked of it, and can be so at all."""
+
+from __future__ import annotations
+
+from relay.wire.events import Done, MemberList, Msg, Opened, Page
+from relay.wire.limits import direct_chat, direct_peer
+from relay.wire.requests import (
+    AnyRequest,
+    Direct,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupLeave,
+    History,
+    Members,
+)
+
+Answer = Done | MemberList | Opened | Page
+
+
+def answers(event: Answer, request: AnyRequest, user: str) -> bool:
+    """Whether this event answers this request of `user`: the right kind, of the right chat."""
+    match request, event:
+        case Direct(user=peer), Opened(chat=info):
+            return info.chat == direct_chat(user, peer)
+        case ((GroupCreate(chat=chat) | GroupJoin(chat=chat)), Opened(chat=info)):
+            return info.chat == chat
+        case ((GroupInvite() | GroupLeave()), Done()):
+            return True
+        case Members(chat=chat), MemberList(chat=said):
+            return said == chat
+        case History(), Page():
+            return page_answers(event, request, user)
+        case _:
+            return False
+
+
+def page_answers(page: Page, request: History, user: str) -> bool:
+    """Whether a page lies in the range that was asked for, in order, without holes, and holds
+    nothing that its chat cannot hold."""
+    msgs = page.msgs
+    if page.chat != request.chat or len(msgs) > request.limit:
+        return False
+    if not msgs:
+        return True
+    first = msgs[0].seq
+    if request.after is not None:
+        within = first > request.after
+    else:
+        within = request.before is None or msgs[-1].seq < request.before
+    return within and all(
+        msg.seq == first + i and possible(msg, page.chat, user) for i, msg in enumerate(msgs)
+    )
+
+
+def possible(msg: Msg, chat: str, user: str) -> bool:
+    """Whether this can be an entry of that chat of `user`: between two there are only the texts
+    of both."""
+    if msg.chat != chat or msg.seq < 1:
+        return False
+    if chat.startswith("#"):
+        return True
+    return msg.kind == "text" and msg.by in (user, direct_peer(chat, user))
