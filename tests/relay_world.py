@@ -23,6 +23,7 @@ from relay.store.store import Store
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.binary import B32
+from relay.wire.errors import Code
 
 _ids = itertools.count(1)
 
@@ -175,6 +176,21 @@ class World:
     def quiet(self) -> None:
         """Forget what everybody heard so far."""
         self.heard.clear()
+
+
+def three_users(path: Path) -> World:
+    """A relay without rate limits; alice is on `a`, bobby on `b`, carol on `c`."""
+    world = World(path)
+    for name in ("alice", "bobby", "carol"):
+        assert isinstance(world.register(name[0], name), e.Welcome)
+    return world
+
+
+def code(event: object) -> Code:
+    """The code of a refusal, which is told in a sentence."""
+    assert isinstance(event, e.Error)
+    assert event.text.endswith(".")
+    return event.code
 
 
 def add_device(database: Path, relay_id: bytes, keys: Keys) -> None:

@@ -1,0 +1,109 @@
+"""A connection before it is logged in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from relay_client import Keys
+from relay_world import World, an_id, code, three_users
+
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.binary import B32
+from relay.wire.errors import Closed, Code
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = three_users(tmp_path / "data")
+    yield world
+    world.close()
+
+
+def test_nothing_but_login_before_login(world: World) -> None:
+    world.connect("x")
+    sid = world.random(16)
+    for req in (
+        r.Send(an_id(), "#team", "x"),
+        r.Devices(an_id(), "alice"),
+        r.ScClose(r.Id16(sid), "busy"),
+        r.Auth("alice", r.Id16(sid), r.Sig(bytes(64)), r.Sig(bytes(64))),
+    ):
+        error = world.ask("x", req)
+        assert code(error) is Code.LOGIN_FIRST
+        assert error.id == getattr(req, "id", "")
+        assert error.sid == getattr(req, "sid", None)
+
+
+def test_a_second_login_on_the_same_connection_is_refused(world: World) -> None:
+    world.put("a", r.Hello(1, B32(bytes(32))))
+    assert code(world.one("a")) is Code.LOGGED_IN_ALREADY
+
+
+def test_another_version_is_refused(world: World) -> None:
+    world.connect("x")
+    assert code(world.ask("x", r.Hello(2, B32(bytes(32))))) is Code.VERSION
+    assert world.ended["x"][0] == Closed.PROTOCOL
+
+
+def test_ten_seconds_to_log_in(world: World) -> None:
+    world.connect("x")
+    world.tick(9.9)
+    assert "x" not in world.ended
+    world.hello("x")
+    world.connect("y")
+    world.tick(0.2)
+    assert world.ended["x"][0] == Closed.LOGIN_TIMEOUT
+    assert "y" not in world.ended
+    world.tick(100)
+    assert set(world.ended) == {"x", "y"}
+
+
+def test_the_time_goes_on_when_the_relay_has_refused(world: World) -> None:
+    world.connect("x")
+    challenge, cn = world.hello("x")
+    world.hold = True
+    world.put("x", Keys("alice").register(challenge, cn))
+    world.tick(11)
+    world.commit()
+    assert code(world.one("x")) is Code.NAME_TAKEN
+    assert "x" not in world.ended
+    world.hold = False
+    world.tick(10)
+    assert world.ended["x"][0] == Closed.LOGIN_TIMEOUT
+
+
+def test_hellos_are_counted(world: World) -> None:
+    world.connect("x")
+    for _ in range(5):
+        world.hello("x")
+    world.put("x", r.Hello(1, B32(bytes(32))))
+    assert world.ended["x"][0] == Closed.PROTOCOL
+
+
+def test_requests_while_the_login_is_under_way(world: World) -> None:
+    keys = world.users["a"]
+    world.connect("x")
+    challenge, cn = world.hello("x")
+    world.hold = True
+    world.put("x", keys.auth(challenge, cn))
+    for req in (keys.auth(challenge, cn), r.Hello(1, B32(bytes(32))), r.Direct(an_id(), "bobby")):
+        assert code(world.ask("x", req)) is Code.LOGIN_FIRST
+    world.tick(60)
+    assert "x" not in world.ended  # it did its part in time
+    world.commit()
+    assert isinstance(world.take("x")[0], e.Welcome)
+
+
+def test_a_login_that_comes_too_late_is_no_login(world: World) -> None:
+    keys = world.users["a"]
+    world.connect("x")
+    challenge, cn = world.hello("x")
+    world.hold = True
+    world.put("x", keys.auth(challenge, cn))
+    world.gone("x")
+    world.commit()
+    assert world.take("x") == []
+    assert "a" not in world.ended

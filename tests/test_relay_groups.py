@@ -1,0 +1,208 @@
+"""Groups: who is in, who hears what, what is taken for ever; the hub and the store together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from relay_world import World, an_id, code, three_users
+
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.errors import Code
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = three_users(tmp_path / "data")
+    yield world
+    world.close()
+
+
+@pytest.mark.parametrize("chat", ["@alice,bobby", "#team", "@alice,zzz", "#nothing"])
+def test_absent_and_not_in_it_look_the_same(world: World, chat: str) -> None:
+    world.direct("a", "bobby")
+    world.group("a", "#team", "b")
+    for req in (
+        r.Send(an_id(), chat, "x"),
+        r.History(an_id(), chat),
+        r.Read(an_id(), chat, 1),
+        r.Members(an_id(), chat),
+    ):
+        error = world.ask("c", req)
+        assert error == e.Error(
+            Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.", req.id
+        )
+    if chat.startswith("#"):
+        assert code(world.ask("c", r.GroupJoin(an_id(), chat))) is Code.NEEDS_INVITE
+        assert code(world.ask("c", r.GroupLeave(an_id(), chat))) is Code.NO_SUCH_CHAT
+        invite = r.GroupInvite(an_id(), chat, "bobby")
+        assert code(world.ask("c", invite)) is Code.NO_SUCH_CHAT
+
+
+def test_what_everybody_hears_of_a_group(world: World) -> None:
+    create, invite, join, text, leave = (an_id() for _ in range(5))
+    at = int(world.now * 1000)
+    world.second_device("a2", world.users["a"])
+    world.put("a", r.GroupCreate(create, "#team", "The team"))
+    chat = e.Chat("#team", 1, 0, 0, 1, "The team", "owner")
+    created = e.Msg("#team", 1, create, "alice", at, "", "created")
+    assert world.take("a")[-2:] == [e.Opened(create, chat), created]
+    assert world.take("a2")[-2:] == [e.ChatAdded(chat), created]
+    world.quiet()
+
+    world.put("a", r.GroupInvite(invite, "#team", "bobby"))
+    entry = e.Msg("#team", 2, invite, "alice", at, "bobby", "invited")
+    assert world.take("a") == [e.Done(invite), entry]
+    assert world.take("a2") == [entry]
+    assert world.take("b") == [e.Invited(e.Invitation("#team", "alice", at))]
+
+    world.second_device("b2", world.users["b"])
+    world.quiet()
+    world.put("b", r.GroupJoin(join, "#team"))
+    entry = e.Msg("#team", 3, join, "bobby", at, "", "joined")
+    mine = e.Chat("#team", 3, 3, 0, 2, "The team")
+    assert world.take("b") == [e.Opened(join, mine), entry]
+    assert world.take("b2") == [e.InvitationGone("#team"), e.ChatAdded(mine), entry]
+    assert world.take("a") == [entry]
+
+    world.put("b", r.Send(text, "#team", "hi"))
+    msg = e.Msg("#team", 4, text, "bobby", at, "hi")
+    assert world.take("a") == [msg]
+    assert world.take("b2") == [msg]
+    world.quiet()
+
+    world.put("b", r.GroupLeave(leave, "#team"))
+    entry = e.Msg("#team", 5, leave, "bobby", at, "", "left")
+    assert world.take("b") == [e.Done(leave)]
+    assert world.take("b2") == [e.ChatLeft("#team")]
+    assert world.take("a") == [entry]
+    world.put("a", r.Send(an_id(), "#team", "gone?"))
+    assert world.take("b") == []
+    assert world.take("b2") == []
+
+
+def test_who_leaves_in_the_middle_of_a_batch_hears_what_came_before(world: World) -> None:
+    world.group("a", "#team", "b")
+    world.quiet()
+    world.hold = True
+    world.put("a", r.Send(an_id(), "#team", "one"))
+    world.put("b", r.GroupLeave(an_id(), "#team"))
+    world.put("a", r.Send(an_id(), "#team", "two"))
+    late = r.Send(an_id(), "#team", "late")
+    world.put("b", late)
+    world.commit()
+    heard = world.take("b")
+    assert [getattr(x, "text", None) for x in heard if isinstance(x, e.Msg)] == ["one"]
+    assert heard[-1] == e.Error(
+        Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.", late.id
+    )
+    assert [x.seq for x in world.take("a") if isinstance(x, e.Msg)] == [4, 5, 6]
+
+
+def test_group_names_are_taken_for_ever(world: World) -> None:
+    world.group("a", "#team")
+    assert code(world.ask("b", r.GroupCreate(an_id(), "#team"))) is Code.NAME_TAKEN
+    world.ask("a", r.GroupLeave(an_id(), "#team"))
+    assert code(world.ask("b", r.GroupCreate(an_id(), "#team"))) is Code.NAME_TAKEN
+    assert code(world.ask("a", r.GroupCreate(an_id(), "#team"))) is Code.NAME_TAKEN
+
+
+def test_group_acts_that_are_repeated_change_nothing(world: World) -> None:
+    create = r.GroupCreate(an_id(), "#team")
+    first = world.ask("a", create)
+    assert world.ask("a", create) == first
+    invite = r.GroupInvite(an_id(), "#team", "bobby")
+    for req in (invite, invite, r.GroupInvite(an_id(), "#team", "bobby")):
+        assert world.ask("a", req) == e.Done(req.id)
+    join = r.GroupJoin(an_id(), "#team")
+    assert world.ask("b", join).chat.head == 3
+    assert world.ask("b", join).chat.head == 3
+    assert world.ask("b", r.GroupJoin(an_id(), "#team")).chat.head == 3
+    leave = r.GroupLeave(an_id(), "#team")
+    assert world.ask("b", leave) == e.Done(leave.id)
+    assert world.ask("b", leave) == e.Done(leave.id)
+    assert world.ask("a", r.History(an_id(), "#team")).head == 4
+
+
+def test_an_id_names_one_thing(world: World) -> None:
+    id = an_id()
+    world.group("a", "#team")
+    assert isinstance(world.send("a", "#team", "x", id), e.Sent)
+    assert code(world.ask("a", r.GroupCreate(id, "#other"))) is Code.CONFLICT
+    assert code(world.ask("a", r.GroupInvite(id, "#team", "bobby"))) is Code.CONFLICT
+    assert code(world.ask("a", r.GroupLeave(id, "#team"))) is Code.CONFLICT
+    world.ask("a", r.GroupInvite(an_id(), "#team", "bobby"))
+    world.group("b", "#his")
+    assert isinstance(world.send("b", "#his", "x", id), e.Sent)
+    assert code(world.ask("b", r.GroupJoin(id, "#team"))) is Code.CONFLICT
+    leave = r.GroupLeave(an_id(), "#team")
+    world.ask("a", leave)
+    assert code(world.send("a", "#team", "", leave.id)) is Code.TEXT
+
+
+def test_inviting(world: World) -> None:
+    world.group("a", "#team", "b")
+    assert code(world.ask("a", r.GroupInvite(an_id(), "#team", "bobby"))) is Code.CONFLICT
+    assert code(world.ask("a", r.GroupInvite(an_id(), "#team", "nobody"))) is Code.NO_SUCH_USER
+    id = an_id()
+    assert world.ask("b", r.GroupInvite(id, "#team", "carol")) == e.Done(id)
+    assert world.one("c") == e.Invited(e.Invitation("#team", "bobby", int(world.now * 1000)))
+
+
+def test_an_invitation_waits_and_can_be_declined_once(world: World) -> None:
+    world.group("a", "#team")
+    carol = world.users["c"]
+    world.gone("c")
+    world.ask("a", r.GroupInvite(an_id(), "#team", "carol"))
+    welcome = world.login("c2", carol)
+    assert [i.chat for i in welcome.invitations] == ["#team"]
+    world.second_device("c3", carol)
+    world.quiet()
+    id = an_id()
+    assert world.ask("c2", r.GroupLeave(id, "#team")) == e.Done(id)
+    assert world.take("c3") == [e.InvitationGone("#team")]
+    assert world.take("a") == []
+    assert code(world.ask("c2", r.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
+    assert code(world.ask("c2", r.GroupLeave(an_id(), "#team"))) is Code.NO_SUCH_CHAT
+
+
+def test_the_last_owner_hands_the_group_on(world: World) -> None:
+    world.group("a", "#team", "c", "b")
+    world.ask("a", r.GroupLeave(an_id(), "#team"))
+    found = world.ask("b", r.Members(an_id(), "#team"))
+    assert [(m.user, m.role) for m in found.members] == [("carol", "owner"), ("bobby", "member")]
+    world.ask("c", r.GroupLeave(an_id(), "#team"))
+    found = world.ask("b", r.Members(an_id(), "#team"))
+    assert [(m.user, m.role) for m in found.members] == [("bobby", "owner")]
+
+
+def test_an_admin_comes_before_an_older_member(world: World) -> None:
+    import sqlite3
+
+    world.group("a", "#team", "c", "b")
+    db = sqlite3.connect(world.database)
+    with db:
+        db.execute(
+            "UPDATE members SET role = 'admin'"
+            " WHERE account = (SELECT no FROM accounts WHERE name = 'bobby')"
+        )
+    db.close()
+    world.store._cache.drop()
+    world.ask("a", r.GroupLeave(an_id(), "#team"))
+    found = world.ask("b", r.Members(an_id(), "#team"))
+    assert {m.user: m.role for m in found.members} == {"carol": "member", "bobby": "owner"}
+
+
+def test_an_empty_group_takes_nobody(world: World) -> None:
+    world.group("a", "#team")
+    world.ask("a", r.GroupInvite(an_id(), "#team", "bobby"))
+    world.ask("a", r.GroupLeave(an_id(), "#team"))
+    assert code(world.ask("b", r.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
+
+
+def test_titles(world: World) -> None:
+    assert code(world.ask("a", r.GroupCreate(an_id(), "#team", "two\nlines"))) is Code.TEXT
+    assert code(world.ask("a", r.GroupCreate(an_id(), "#team", "\u2028"))) is Code.TEXT
+    assert world.ask("a", r.GroupCreate(an_id(), "#team", "Töne")).chat.title == "Töne"
