@@ -1,18 +1,34 @@
-"""What the relay may say. A client ignores fields it does not know."""
+"""What the relay may say. A client ignores fields it does not know.
+
+It lets in no text that is longer, or a name of another form, than the relay could have taken.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.errors import Code
-from relay.wire.limits import Count
+from relay.wire.limits import (
+    DEVICES,
+    LIMITS_CHARS,
+    PAGE_MESSAGES,
+    SENTENCE_CHARS,
+    TEXT_BYTES,
+    TITLE_CHARS,
+    Count,
+    Group,
+    Id,
+    Name,
+)
+from relay.wire.limits import Chat as ChatName
 from relay.wire.requests import Device
 
 Kind = Literal["text", "created", "invited", "joined", "left"]
 Role = Literal["owner", "admin", "member"]
+Sentence = Annotated[str, msgspec.Meta(max_length=SENTENCE_CHARS)]
 
 
 class Event(msgspec.Struct, omit_defaults=True, tag_field="t"):
@@ -22,12 +38,12 @@ class Event(msgspec.Struct, omit_defaults=True, tag_field="t"):
 class Chat(msgspec.Struct, omit_defaults=True):
     """A chat as one member has it: `head` is the last seq, `unread` counts others' texts."""
 
-    chat: str
+    chat: ChatName
     head: Count
     read: Count
     unread: Count
     members: Count
-    title: str = ""
+    title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)] = ""
     role: Role = "member"
     online: bool = False
     """In a direct chat: whether the peer is connected."""
@@ -36,15 +52,15 @@ class Chat(msgspec.Struct, omit_defaults=True):
 class Invitation(msgspec.Struct):
     """A group that one may join; `at` in Unix milliseconds."""
 
-    chat: str
-    by: str
+    chat: Group
+    by: Name
     at: Count
 
 
 class Member(msgspec.Struct):
     """A member of a chat."""
 
-    user: str
+    user: Name
     role: Role
     online: bool
 
@@ -54,7 +70,7 @@ class Challenge(Event, tag="challenge"):
 
     relay_pub: B32
     sn: B32
-    limits: str
+    limits: Annotated[str, msgspec.Meta(max_length=LIMITS_CHARS)]
     tls_bind: B32
     sig: Sig
 
@@ -62,7 +78,7 @@ class Challenge(Event, tag="challenge"):
 class Welcome(Event, tag="welcome"):
     """Logged in; `at` is the relay's clock in Unix milliseconds."""
 
-    user: str
+    user: Name
     device_id: Id16
     at: Count
     chats: list[Chat]
@@ -77,8 +93,8 @@ class Error(Event, tag="error"):
     """A refusal; `id` or `sid` names what was refused, `text` the rule; nothing changed."""
 
     code: Code
-    text: str
-    id: str = ""
+    text: Sentence
+    id: Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{32})?\Z")] = ""
     sid: Id16 | None = None
     retry_ms: Count = 0
 
@@ -86,14 +102,14 @@ class Error(Event, tag="error"):
 class Done(Event, tag="done"):
     """A request that has no other answer is done, durably where it changed something."""
 
-    id: str
+    id: Id
 
 
 class Sent(Event, tag="sent"):
     """A text is durable, at this place; a repeat of the same text gets the same answer."""
 
-    id: str
-    chat: str
+    id: Id
+    chat: ChatName
     seq: Count
     at: Count
 
@@ -101,28 +117,28 @@ class Sent(Event, tag="sent"):
 class Msg(Event, tag="msg"):
     """One entry of a chat's log. `id` is the sender's id of it; `at` Unix milliseconds."""
 
-    chat: str
+    chat: ChatName
     seq: Count
-    id: str
-    by: str
+    id: Id
+    by: Name
     at: Count
-    text: str = ""
+    text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)] = ""
     kind: Kind = "text"
 
 
 class Page(Event, tag="page"):
     """Entries of a chat's log in order, and the last seq there is."""
 
-    id: str
-    chat: str
-    msgs: list[Msg]
+    id: Id
+    chat: ChatName
+    msgs: Annotated[list[Msg], msgspec.Meta(max_length=PAGE_MESSAGES)]
     head: Count
 
 
 class Opened(Event, tag="opened"):
     """The chat that was asked for."""
 
-    id: str
+    id: Id
     chat: Chat
 
 
@@ -135,7 +151,7 @@ class ChatAdded(Event, tag="chat"):
 class ChatLeft(Event, tag="chat.left"):
     """One is no longer in this chat."""
 
-    chat: str
+    chat: ChatName
 
 
 class Invited(Event, tag="invited"):
@@ -147,21 +163,21 @@ class Invited(Event, tag="invited"):
 class InvitationGone(Event, tag="invitation.gone"):
     """An invitation was taken up or declined on another device."""
 
-    chat: str
+    chat: Group
 
 
 class MemberList(Event, tag="members"):
     """Who is in a chat."""
 
-    id: str
-    chat: str
+    id: Id
+    chat: ChatName
     members: list[Member]
 
 
 class ReadUpTo(Event, tag="read"):
     """The user's read position moved, here or on another device."""
 
-    chat: str
+    chat: ChatName
     seq: Count
     unread: Count
 
@@ -169,18 +185,18 @@ class ReadUpTo(Event, tag="read"):
 class Presence(Event, tag="presence"):
     """The peer of a direct chat came or went."""
 
-    user: str
+    user: Name
     online: bool
 
 
 class DeviceList(Event, tag="devices"):
     """A user's device list as its account key signed it."""
 
-    id: str
-    user: str
+    id: Id
+    user: Name
     ak: B32
     version: Count
-    devices: list[Device]
+    devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
     sig: Sig
 
 
@@ -188,16 +204,16 @@ class ScRouted(Event):
     """What the relay stamps on every secret frame that it forwards."""
 
     sid: Id16
-    from_user: str
+    from_user: Name
     from_dev: Id16
-    to_user: str
+    to_user: Name
     to_dev: Id16
 
 
 class ScOffered(ScRouted, tag="sc.offer"):
     """M1."""
 
-    chat: str
+    chat: ChatName
     m: Blob
 
 
@@ -228,7 +244,7 @@ class ScClosed(Event, tag="sc.close"):
     """The other side ended it."""
 
     sid: Id16
-    reason: str
+    reason: Annotated[str, msgspec.Meta(max_length=32)]
 
 
 class ScTaken(Event, tag="sc.taken"):

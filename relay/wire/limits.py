@@ -13,6 +13,10 @@ EVENT_BYTES = 1_048_576
 """What the relay may send in one frame: a list of members can be long."""
 TEXT_BYTES = 8_192
 TITLE_CHARS = 80
+SENTENCE_CHARS = 500
+"""The rule in an `error`."""
+LIMITS_CHARS = 1_024
+"""The signed `limits` of a challenge, as JSON."""
 PAGE_MESSAGES = 200
 MAX_INT = 2**53 - 1
 DEVICES = 16

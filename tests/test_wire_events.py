@@ -1,0 +1,144 @@
+"""What a client lets in: a relay that lies can send nothing that is not of the wire's own forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+from msgspec import inspect
+
+from relay.wire import events as e
+from relay.wire.binary import B32, Id16, Sig
+from relay.wire.codec import BadFrame, decode_event, encode
+from relay.wire.errors import Code
+from relay.wire.limits import PAGE_MESSAGES, TEXT_BYTES, TITLE_CHARS
+from relay.wire.requests import Device
+
+ID, NAME, GROUP, DIRECT = "0f" * 16, "alice", "#team", "@alice,bobby"
+SID = Id16(bytes(16))
+STAMPS = (SID, NAME, SID, "bobby", SID)
+CHAT = e.Chat(GROUP, 3, 2, 1, 5, "a title", "owner")
+MSG = e.Msg(DIRECT, 1, ID, NAME, 1, "text")
+EVENTS: tuple[e.Event, ...] = (
+    e.Challenge(B32(bytes(32)), B32(bytes(32)), "{}", B32(bytes(32)), Sig(bytes(64))),
+    e.Welcome(NAME, SID, 1, [CHAT], [e.Invitation(GROUP, NAME, 1)]),
+    e.AuthFailed(),
+    e.Error(Code.RATE, "A rule.", ID, SID, 5),
+    e.Error(Code.MALFORMED, "A rule."),
+    e.Done(ID),
+    e.Sent(ID, GROUP, 1, 1),
+    MSG,
+    e.Msg(GROUP, 1, ID, NAME, 1, "bobby", "invited"),
+    e.Page(ID, DIRECT, [MSG], 1),
+    e.Opened(ID, CHAT),
+    e.ChatAdded(e.Chat(DIRECT, 0, 0, 0, 2, online=True)),
+    e.ChatLeft(GROUP),
+    e.Invited(e.Invitation(GROUP, NAME, 1)),
+    e.InvitationGone(GROUP),
+    e.MemberList(ID, GROUP, [e.Member(NAME, "admin", True)]),
+    e.ReadUpTo(GROUP, 1, 1),
+    e.Presence(NAME, True),
+    e.DeviceList(
+        ID, NAME, B32(bytes(32)), 1, [Device(SID, B32(bytes(32)), B32(bytes(32)), 1)],
+        Sig(bytes(64)),
+    ),
+    e.ScOffered(*STAMPS, DIRECT, e.Blob(b"m")),
+    e.ScAnswered(*STAMPS, e.Blob(b"m")),
+    e.ScFinished(*STAMPS, e.Blob(b"m")),
+    e.ScMessage(*STAMPS, 1, B32(bytes(32)), e.Blob(b"b"), 1, 1, B32(bytes(32))),
+    e.ScClosed(SID, "declined"),
+    e.ScTaken(SID),
+    e.ScGone(SID),
+    e.ScUnavailable(SID),
+)  # fmt: skip
+
+
+def test_every_event_arrives_as_it_was_said() -> None:
+    assert {type(event) for event in EVENTS} == set(e.AnyEvent.__args__)
+    for event in EVENTS:
+        assert decode_event(encode(event)) == event
+
+
+def test_every_text_and_number_of_an_event_has_bounds() -> None:
+    """By the declarations themselves, so that no new field is forgotten."""
+    seen = 0
+    todo: list[inspect.Type] = [inspect.type_info(e.AnyEvent)]  # type: ignore[arg-type]
+    while todo:
+        match todo.pop():
+            case inspect.UnionType(types):
+                todo.extend(types)
+            case inspect.StructType(cls, fields=fields):
+                for field in fields:
+                    seen += 1
+                    kind = field.type
+                    if isinstance(kind, inspect.StrType):
+                        bounded = kind.pattern is not None or kind.max_length is not None
+                        assert bounded, f"{cls.__name__}.{field.name}"
+                    elif isinstance(kind, inspect.IntType):
+                        assert kind.ge == 0 and kind.le, f"{cls.__name__}.{field.name}"
+                    todo.append(kind)
+            case inspect.ListType(item_type=item):
+                todo.append(item)
+    assert seen > 60
+
+
+def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[tuple[Any, ...], str]]:
+    match value:
+        case dict():
+            return [found for k, v in value.items() for found in _paths(v, (*path, k))]
+        case list():
+            return [found for k, v in enumerate(value) for found in _paths(v, (*path, k))]
+        case str() if path != ("t",):
+            return [(path, value)]
+    return []
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
+@pytest.mark.parametrize(
+    "more",
+    ["x" * 70_000, "\x1b[2J", "\n", "\u202e"],
+    ids=["long", "escape", "line", "override"],
+)
+def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: e.Event, more: str) -> None:
+    """Names, ids, chats and keys have one form; texts for people only a length."""
+    for path, text in _paths(msgspec.json.decode(encode(event))):
+        frame = msgspec.json.decode(encode(event))
+        place = frame
+        for key in path[:-1]:
+            place = place[key]
+        place[path[-1]] = text + more
+        for_people = path[-1] in ("text", "title", "limits", "reason")
+        if for_people and len(more) < 10:
+            continue
+        with pytest.raises(BadFrame):
+            decode_event(msgspec.json.encode(frame))
+
+
+def test_what_is_for_people_is_as_long_as_the_relay_may_make_it() -> None:
+    for event in (
+        e.Msg(GROUP, 1, ID, NAME, 1, "x" * TEXT_BYTES),
+        e.Opened(ID, e.Chat(GROUP, 1, 1, 1, 1, "\U0001f511" * TITLE_CHARS)),
+        e.Page(ID, GROUP, [MSG] * PAGE_MESSAGES, 1),
+    ):
+        assert decode_event(encode(event)) == event
+    for event in (
+        e.Msg(GROUP, 1, ID, NAME, 1, "x" * (TEXT_BYTES + 1)),
+        e.Opened(ID, e.Chat(GROUP, 1, 1, 1, 1, "x" * (TITLE_CHARS + 1))),
+        e.Page(ID, GROUP, [MSG] * (PAGE_MESSAGES + 1), 1),
+        e.Invited(e.Invitation(DIRECT, NAME, 1)),
+        e.Done(""),
+    ):
+        with pytest.raises(BadFrame):
+            decode_event(encode(event))
+
+
+def test_an_error_may_name_no_request() -> None:
+    said = decode_event('{"t":"error","code":"rate","text":"Wait.","id":""}')
+    assert said == e.Error(Code.RATE, "Wait.")
+
+
+def test_a_client_ignores_fields_it_does_not_know() -> None:
+    for event in EVENTS:
+        frame = {**msgspec.json.decode(encode(event)), "new": {"deep": [1]}}
+        assert decode_event(msgspec.json.encode(frame)) == event
