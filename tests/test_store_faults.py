@@ -13,6 +13,7 @@ from relay_world import World, an_id
 
 from relay.store.ops import FrankingKey, FrankKey, Placed, Refused, Send
 from relay.store.sqlite import connect_writer, is_storage_failure
+from relay.store.store import Store
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
@@ -232,11 +233,20 @@ def test_the_probe_tells_when_the_disk_is_well_again(world: World, disk: Disk) -
     assert not world.store.failing
 
 
-def test_closing_on_a_broken_disk(world: World, disk: Disk) -> None:
+def test_closing_on_a_broken_disk(
+    world: World, disk: Disk, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is told, nothing is raised, the file is let go of, and what was acknowledged is there."""
+    sent = world.send("a", "#team", "kept")
     disk.broken = True
-    world.store.tidy()
     world.store.close()
     disk.broken = False
+    assert "event=checkpoint_failed" in caplog.text
+    assert world.store._db is None
+    again = Store(world.database)
+    repeat = again.run([Send(1, 1, "alice", "#team", sent.id, "kept", 1)])
+    again.close()
+    assert repeat == [Placed(sent.seq, sent.at, repeat=True)]
 
 
 def test_which_failures_are_the_disks() -> None:
