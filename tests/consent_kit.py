@@ -9,6 +9,7 @@ from client_kit import Stage, toggle
 from relay.wire import events as ev
 from relay.wire import requests as rq
 from relay.wire.binary import B32, Id16, Sig
+from relay.wire.codec import decode_event
 from tui_chat.keys import Identity
 from tui_chat.secret.identity import Pin
 
@@ -51,6 +52,19 @@ def pin_of(town: Town, name: str = "ada") -> Pin | None:
     """What this seat has pinned of the other."""
     seat = next(s for s in town.seats if s.name == name)
     return toggle(seat).peers.pins.get(toggle(seat).peer)
+
+
+def until(stage: Stage, who: str, kind: type) -> None:
+    """Frames go back and forth until one of this kind stands before this client."""
+    for _ in range(40):
+        for seat in (stage.ada, stage.bob):
+            if seat.down:
+                if seat.name == who and isinstance(decode_event(seat.down[0]), kind):
+                    return
+                stage.deliver_down(seat)
+            if seat.up:
+                stage.deliver_up(seat)
+    raise AssertionError("the frame did not come")
 
 
 def back(town: Town) -> None:
