@@ -119,7 +119,7 @@ class Person:
     def lose(self) -> None:
         self.do(self.client.disconnected("The cable was pulled.", 1.0, self.now))
 
-    def say(self, chat: str, text: str) -> bool:
+    def say(self, chat: str, text: str) -> str:
         said, step = self.client.say(CloudText(chat, text), self.now)
         self.do(step)
         return said
@@ -212,6 +212,12 @@ class Stage(World):
 def toggle(seat: Seat) -> Toggle:
     assert isinstance(seat.direct, Direct)
     return seat.direct.toggle
+
+
+def looked(seat: Seat, stage: Stage) -> None:
+    """A test moved something in a toggle behind its client's back: let it look again."""
+    assert seat.direct
+    seat.client._secrets.underway.look(seat.direct, stage.mono)
 
 
 def ended(seat: Seat) -> Ended | None:

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_chat.cache import Cache, CacheTooNew, CacheUnusable
-from tui_chat.cloud.ranges import Ranges
 from tui_chat.events import Delivery, Line, Mark
 from tui_chat.step import ForgetChat, KeepChat, KeepLines, Queue, Unqueue
 
@@ -205,21 +204,6 @@ def runs(held: set[int]) -> list[tuple[int, int]]:
     starts = sorted(n for n in held if n - 1 not in held)
     ends = sorted(n for n in held if n + 1 not in held)
     return list(zip(starts, ends, strict=True))
-
-
-@given(spans, st.integers(1, 50), st.integers(1, 50))
-def test_ranges_are_a_set(added: list[tuple[int, int]], lo: int, hi: int) -> None:
-    ranges, held = Ranges(), set[int]()
-    for a, b in added:
-        ranges.add(a, b)
-        held |= set(range(a, b + 1))
-    assert list(ranges) == runs(held) == list(Ranges(reversed(added)))
-    assert [n in ranges for n in range(60)] == [n in held for n in range(60)]
-    missing = runs(set(range(lo, hi + 1)) - held)
-    assert ranges.first_hole(lo, hi) == (missing[0] if missing else None)
-    below = runs(set(range(1, hi + 1)) - held)
-    assert ranges.last_hole(hi) == (below[-1] if below else None)
-    assert ranges.below(lo) == next((r for r in runs(held) if r[0] < lo <= r[1] + 1), None)
 
 
 @settings(max_examples=25)

@@ -11,6 +11,7 @@ from client_kit import (
     Stage,
     ended,
     lines,
+    looked,
     toggle,
 )
 
@@ -255,7 +256,7 @@ def test_a_peer_that_never_renews_its_keys_ends_it(stage: Stage) -> None:
     session = toggle(stage.ada).session
     assert session
     session._clock.stepped -= 299.5
-    stage.view(stage.ada)  # the clock was moved behind the client's back: it looks again
+    looked(stage.ada, stage)
     stage.advance(1)
     assert ended(stage.ada) is Ended.FAILED
 
@@ -298,6 +299,7 @@ def test_the_goodbye_of_a_limit_is_named(stage: Stage) -> None:
     session = toggle(stage.bob).session
     assert session
     toggle(stage.bob).send(session.close(CloseReason.LIMIT), step)
+    looked(stage.bob, stage)
     stage.do(stage.bob, step, "time")
     stage.settle()
     assert ended(stage.ada) is Ended.OLD

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from random import Random
 
 import pytest
 from websockets.asyncio.server import ServerConnection, serve
@@ -15,7 +16,7 @@ from relay.wire.errors import Closed
 from relay.wire.limits import EVENT_BYTES
 from relay.wire.link import Address
 from tui_chat import link as link_module
-from tui_chat.link import Callbacks, Link
+from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
 
 Handler = Callable[[ServerConnection], Awaitable[None]]
 PATIENCE = 20
@@ -166,7 +167,8 @@ async def test_frames_that_are_not_ours_end_the_connection(kind: str) -> None:
     async with server(speak, max_size=None) as port, linked(port) as (_, heard):
         await heard.until(lambda: len(heard.ends) >= 2)
         assert not heard.frames
-        assert {why for why, _ in heard.ends} == {"The connection to the relay broke."}
+        broke = PROTOCOL_BROKEN if kind == "binary" else "The connection to the relay broke."
+        assert {why for why, _ in heard.ends} == {broke}
 
 
 async def test_the_longest_event_is_taken() -> None:
@@ -218,6 +220,23 @@ async def test_the_pauses_grow_until_the_relay_lets_us_in(monkeypatch: pytest.Mo
         seen = len(heard.ends)
         await heard.until(lambda: len(heard.ends) >= seen + 2)
         assert heard.ends[-1][1] == 0.005
+
+
+async def test_a_relay_that_breaks_the_protocol_is_not_asked_again_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also one that lets us in each time: it would only say the same again."""
+    monkeypatch.setattr(link_module, "Random", lambda: Random(1))
+
+    async def greet(ws: ServerConnection) -> None:
+        await ws.send(b"no text frame")
+        await ws.wait_closed()
+
+    async with server(greet) as port, linked(port) as (_, heard):
+        heard.online = True
+        await heard.until(lambda: len(heard.ends) >= 7)
+        pauses = [retry or 0 for _, retry in heard.ends[:7]]
+        assert min(pauses[5:]) > 10 * pauses[0] and heard.ends[0][0] == PROTOCOL_BROKEN
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,12 @@ from tui_chat.events import (
     LoggedIn,
     LoginRefused,
     Network,
+    NetworkChanged,
     Trouble,
 )
 from tui_chat.keyfile import KeyFile
+from tui_chat.link import PROTOCOL_BROKEN
+from tui_chat.login import STRANGER
 from tui_chat.runtime import Runtime
 
 
@@ -137,9 +140,10 @@ async def test_words_of_a_later_relay_are_ignored_and_nonsense_ends_the_connecti
         assert isinstance(hello, Hello)
         said.append("hello")
         await ws.send('{"t":"something.new","x":1}')
-        await ws.send(encode(wire.Error(Code.RATE, "Too many tries.", retry_ms=1)), text=True)
         if len(said) == 2:
             await ws.send('{"t":"msg","seq":' + "9" * 400 + "}")
+        else:
+            await ws.send(encode(wire.Error(Code.RATE, "Too many tries.", retry_ms=1)), text=True)
         await ws.wait_closed()
 
     async with serve(speak, "127.0.0.1", 0) as server:
@@ -147,9 +151,10 @@ async def test_words_of_a_later_relay_are_ignored_and_nonsense_ends_the_connecti
         keys = keys_for(tmp_path, Address("127.0.0.1", port, bytes(32)), "ada")
         async with running_client(keys) as (_, heard):
             await heard.until(lambda: len(said) >= 4)
-            assert heard.of(Trouble)[0].text == "Too many tries."
-            assert not heard.of(LoginRefused)
-        with pytest.raises(BotError, match="Too many tries"):
+            (told,) = heard.of(Trouble)
+            assert told.text == STRANGER and not heard.of(LoginRefused)
+            assert PROTOCOL_BROKEN in {change.why for change in heard.of(NetworkChanged)}
+        with pytest.raises(BotError, match="has not shown to be your relay"):
             async with Bot.online(keys, seconds=0.3):
                 pass
 

@@ -1,0 +1,255 @@
+"""Answers of the relay fit what was asked, entries can stand where they are said to stand, and what
+a relay can make a client hold has a bound."""
+
+from __future__ import annotations
+
+import pytest
+from client_kit import CHAT, Person, group, text
+
+from relay.wire import events as ev
+from relay.wire import requests as rq
+from relay.wire.errors import Code
+from relay.wire.limits import TEXT_BYTES
+from tui_chat.cloud import memory, ranges
+from tui_chat.cloud.asked import WAITING
+from tui_chat.cloud.roster import CHATS, INVITATIONS
+from tui_chat.events import Answered, CloudText, Delivery, LineAdded, LinesLoaded, Refused, Trouble
+from tui_chat.step import Unqueue
+
+ROOM = "#room"
+EVE = "@ada,eve"
+
+
+def direct(chat: str = CHAT, head: int = 0) -> ev.Chat:
+    return ev.Chat(chat, head, 0, 0, 2)
+
+
+def online(*chats: ev.Chat, **options: object) -> Person:
+    ada = Person(**options)
+    ada.log_in(*(chats or (group(), direct())))
+    ada.forget()
+    return ada
+
+
+# Answers
+
+ASKED = {
+    "open": lambda asked: asked.open_direct("bob"),
+    "create": lambda asked: asked.create_group("#new"),
+    "invite": lambda asked: asked.invite(ROOM, "bob"),
+    "join": lambda asked: asked.join("#new"),
+    "leave": lambda asked: asked.leave(ROOM),
+    "members": lambda asked: asked.members(ROOM),
+    "page": lambda asked: asked.page(ROOM, after=4, limit=2),
+    "last": lambda asked: asked.page(CHAT, before=9, limit=2),
+}
+ANSWERS = {
+    "opened bob": lambda id: ev.Opened(id, direct()),
+    "opened eve": lambda id: ev.Opened(id, direct(EVE)),
+    "opened new": lambda id: ev.Opened(id, group(chat="#new")),
+    "opened other": lambda id: ev.Opened(id, group(chat="#other")),
+    "done": lambda id: ev.Done(id),
+    "members": lambda id: ev.MemberList(id, ROOM, []),
+    "members of another": lambda id: ev.MemberList(id, "#other", []),
+    "page": lambda id: ev.Page(id, ROOM, [text(ROOM, 5), text(ROOM, 6)], 9),
+    "empty": lambda id: ev.Page(id, ROOM, [], 9),
+    "before it": lambda id: ev.Page(id, ROOM, [text(ROOM, 4), text(ROOM, 5)], 9),
+    "too many": lambda id: ev.Page(id, ROOM, [text(ROOM, seq) for seq in (5, 6, 7)], 9),
+    "a hole": lambda id: ev.Page(id, ROOM, [text(ROOM, 5), text(ROOM, 7)], 9),
+    "of another": lambda id: ev.Page(id, "#other", [], 9),
+    "another's inside": lambda id: ev.Page(id, ROOM, [text("#other", 5)], 9),
+    "last": lambda id: ev.Page(id, CHAT, [text(CHAT, 7), text(CHAT, 8, "ada")], 9),
+    "after it": lambda id: ev.Page(id, CHAT, [text(CHAT, 9)], 9),
+    "a third": lambda id: ev.Page(id, CHAT, [text(CHAT, 8, "eve")], 9),
+}
+RIGHT = {
+    "open": {"opened bob"},
+    "create": {"opened new"},
+    "invite": {"done"},
+    "join": {"opened new"},
+    "leave": {"done"},
+    "members": {"members"},
+    "page": {"page", "empty"},
+    "last": {"last"},
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+@pytest.mark.parametrize("what", ASKED)
+def test_only_what_was_asked_is_answered(what: str, answer: str) -> None:
+    """Else a relay could lead a text that is meant for one into the chat with another."""
+    ada = online()
+    id, step = ASKED[what](ada.client.asked)
+    ada.do(step)
+    before = set(ada.client.conversations.all)
+    ada.feed(ANSWERS[answer](id))
+    told = ada.one(Answered)
+    assert told.id == id
+    if answer in RIGHT[what]:
+        assert not told.code
+    else:
+        assert told.code == "wrong_answer" and not told.chat and told.value is None
+        assert set(ada.client.conversations.all) == before
+    ada.feed(ANSWERS[answer](id))
+    assert not ada.take(Answered), "once"
+
+
+def test_an_answer_to_nothing_is_nothing() -> None:
+    ada = online()
+    for answer in ANSWERS.values():
+        ada.feed(answer("e" * 32))
+    assert not ada.told and not ada.kept and not ada.sent
+    assert set(ada.client.conversations.all) == {ROOM, CHAT}
+
+
+# Entries
+
+
+@pytest.mark.parametrize(
+    "msg",
+    [text(CHAT, 1, "eve"), text(CHAT, 0), ev.Msg(CHAT, 1, "1" * 32, "bob", 1, kind="joined"),
+     text(ROOM, 0), text("#other", 1), text(EVE, 1, "eve")],
+)  # fmt: skip
+def test_an_entry_that_cannot_be_is_not_shown_or_kept(msg: ev.Msg) -> None:
+    ada = online()
+    ada.feed(msg)
+    assert not ada.take(LineAdded) and not ada.kept
+    assert all(not found.log.lines for found in ada.client.conversations.all.values())
+
+
+def test_an_acknowledgement_is_of_the_chat_where_it_was_said() -> None:
+    ada = online(group(), group(chat="#other"))
+    ada.say(ROOM, "mine")
+    id = ada.one(rq.Send).id
+    ada.forget()
+    ada.feed(ev.Sent(id, "#other", 1, 1), ev.Sent(id, ROOM, 0, 1), text("#other", 1, "ada", id=id))
+    assert not ada.take(Answered) and not ada.take(Unqueue)
+    assert [line.delivery for line in ada.log(ROOM).lines] == [Delivery.QUEUED]
+    ada.feed(ev.Sent(id, ROOM, 1, 1))
+    assert ada.one(Answered).value == 1 and ada.one(Unqueue).id == id
+
+
+def test_a_read_position_beyond_the_log_is_not_taken() -> None:
+    ada = online(ev.Chat(ROOM, 5, 99, 7, 2))
+    assert (ada.log(ROOM).read, ada.log(ROOM).unread) == (5, 0)
+    ada = online(ev.Chat(ROOM, 5, 1, 7, 2))
+    assert (ada.log(ROOM).read, ada.log(ROOM).unread) == (1, 4)
+    ada.feed(ev.ReadUpTo(ROOM, 6, 0))
+    assert ada.log(ROOM).read == 1
+    ada.feed(ev.ReadUpTo(ROOM, 3, 99))
+    assert (ada.log(ROOM).read, ada.log(ROOM).unread) == (3, 2)
+
+
+# Bounds
+
+
+def test_of_chats_and_invitations_a_relay_names_only_so_many_count() -> None:
+    ada = online()
+    for n in range(CHATS + 20):
+        ada.feed(ev.ChatAdded(group(chat=f"#g{n}")))
+    for n in range(INVITATIONS + 20):
+        ada.feed(ev.Invited(ev.Invitation(f"#i{n}", "bob", 1)))
+    assert len(ada.client.conversations.all) == CHATS
+    assert len(ada.client.invitations) == INVITATIONS
+    assert len(ada.take(Trouble)) == 2, "one sentence for each"
+    id, step = ada.client.asked.open_direct("eve")
+    ada.do(step)
+    ada.feed(ev.Opened(id, direct(EVE)))
+    assert ada.one(Answered).code == str(Code.QUOTA)
+    ada.feed(ev.ChatLeft("#g0"), ev.ChatAdded(direct(EVE)), ev.InvitationGone("#i0"))
+    assert EVE in ada.client.conversations.all
+    ada.feed(ev.Invited(ev.Invitation("#late", "bob", 1)))
+    assert "#late" in ada.client.invitations
+    ada.lose()
+    many = [ev.Invitation(f"#i{n}", "bob", 1) for n in range(INVITATIONS + 20)]
+    ada.log_in(group(), invitations=many)
+    assert len(ada.client.invitations) == INVITATIONS
+
+
+def test_requests_that_are_never_answered_are_given_up() -> None:
+    ada = online()
+    ids = []
+    for _ in range(WAITING + 5):
+        id, step = ada.client.asked.members(ROOM)
+        ada.do(step)
+        ids.append(id)
+    assert [(a.id, a.code) for a in ada.take(Answered)] == [(id, "timeout") for id in ids[:5]]
+    ada.feed(ev.MemberList(ids[0], ROOM, []), ev.MemberList(ids[-1], ROOM, []))
+    assert ada.one(Answered).id == ids[-1]
+
+
+def test_a_log_full_of_holes_is_held_up_to_a_bound() -> None:
+    ada = online()
+    for seq in range(2, 4 * ranges.MOST, 2):
+        ada.feed(text(ROOM, seq))
+    held = list(ada.log(ROOM).held)
+    assert len(held) == ranges.MOST
+    assert held[-1] == (4 * ranges.MOST - 2, 4 * ranges.MOST - 2), "the latest count"
+
+
+def test_what_all_logs_take_together_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "MOST", 400_000)
+    monkeypatch.setattr(memory, "LOOK", 40_000)
+    monkeypatch.setattr(memory, "LEFT", 4_000)
+    rooms = [f"#room{n}" for n in range(20)]
+    ada = online(*(group(chat=room) for room in rooms))
+    ada.do(ada.client.viewing(rooms[0], ada.now))
+    ada.say(rooms[1], "on its way")
+    for seq in range(1, 200):
+        for room in rooms:
+            ada.feed(text(room, seq, said="x" * 500))
+    total = sum(len(line.text) + 512 for room in rooms for line in ada.log(room).lines)
+    assert total <= 440_000
+    assert ada.take(LinesLoaded)
+    for room in rooms:
+        seqs = [line.seq for line in ada.log(room).lines if line.seq is not None]
+        assert seqs == list(range(seqs[0], 200)), "the latest, without holes"
+        assert list(ada.log(room).held) == [(1, 199)], "what is let go is still held"
+        assert ada.log(room).has_older or seqs[0] == 1
+    assert len(ada.log(rooms[0]).lines) == 199, "what is being looked at stays"
+    assert ada.log(rooms[1]).lines[-1].text == "on its way"
+
+
+def test_of_what_is_looked_at_the_older_half_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "MOST", 40_000)
+    monkeypatch.setattr(memory, "LOOK", 4_000)
+    ada = online()
+    ada.do(ada.client.viewing(ROOM, ada.now))
+    for seq in range(1, 200):
+        ada.feed(text(ROOM, seq, said="x" * 500))
+    assert 15 < len(ada.log(ROOM).lines) < 45
+    assert ada.log(ROOM).lines[-1].seq == 199
+
+
+# What the relay's signed limits say, and what a text is called
+
+
+@pytest.mark.parametrize(("said", "takes"), [(100, 100), (TEXT_BYTES * 2, TEXT_BYTES)])
+def test_a_text_is_as_long_as_both_sides_allow(said: int, takes: int) -> None:
+    ada = Person()
+    hello = ada.connect()
+    ada.feed(ada.relay.challenge(hello.cn, limits=f'{{"text_bytes":{said}}}'))
+    ada.feed(ada.welcome(group()))
+    assert ada.say(ROOM, "x" * takes) and not ada.say(ROOM, "x" * (takes + 1))
+    assert "1 bytes too long" in ada.one(Refused).text
+
+
+def test_say_names_the_text_that_it_made() -> None:
+    ada = online()
+    said, step = ada.client.say(CloudText(ROOM, "words"), ada.now)
+    ada.do(step)
+    assert said == ada.one(rq.Send).id
+    ada.feed(ev.Sent(said, ROOM, 1, 1))
+    assert ada.one(Answered).id == said
+    assert ada.client.say(CloudText(ROOM, ""), ada.now)[0] == ""
+
+
+def test_ids_of_texts_grow_with_time_and_never_meet() -> None:
+    ada = online()
+    ids = []
+    for _ in range(50):
+        ada.mono += 0.001
+        ids.append(ada.say(ROOM, "words"))
+    assert ids == sorted(ids) and len(set(ids)) == 50
+    assert all(len(id) == 32 and int(id, 16) >= 0 for id in ids)
+    assert int(ids[-1][:12], 16) == ada.now.wall
