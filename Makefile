@@ -50,6 +50,7 @@ bench: install
 pictures: install
 	@$(BIN)/python docs/pictures.py
 
+# requirements.lock: what operators and users install; requirements-dev.lock: that and the tools.
 lock:
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 pyproject.toml -o requirements.lock
