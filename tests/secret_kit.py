@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from kyber_py.ml_kem import ML_KEM_768 as KYBER
 
 from relay.wire.transcripts import DeviceEntry, device_list, dh_cert
-from tui_chat.secret.errors import KeyRefused
+from tui_chat.secret import payload
+from tui_chat.secret.errors import KeyRefused, OpenFailed, Over
 from tui_chat.secret.events import Event
 from tui_chat.secret.evidence import Stamps
 from tui_chat.secret.handshake import Answer, Established, Offer, OfferRead, Params
 from tui_chat.secret.identity import OwnDevice, SignedList
+from tui_chat.secret.payload import Inner
 from tui_chat.secret.primitives import X25519, MlKem768, Random, draw
 from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.session import Session
@@ -205,4 +207,28 @@ def events_of(out: list[Event | SealedMessage]) -> list[Event]:
     return [o for o in out if not isinstance(o, SealedMessage)]
 
 
-Mutate = Callable[[bytes], bytes]
+NOW = 1000.0
+"""When `pair` begins, unless a test says otherwise."""
+
+
+def forge(end: End, inner: Inner) -> SealedMessage:
+    """What a peer would send that holds the keys but not the rules."""
+    return end.session._seal(inner)
+
+
+def refuses(end: End, sealed: SealedMessage) -> None:
+    with pytest.raises(OpenFailed):
+        end.take(sealed)
+    assert end.session.ended
+    with pytest.raises(Over):
+        end.take(sealed)
+    with pytest.raises(Over):
+        end.session.send_text("after", 0)
+
+
+def settled(seed: object = 0) -> Pair:
+    """Both sides have stepped once; the next step is the initiator's."""
+    p = pair(seed)
+    p.b.take(forge(p.a, payload.Noop(False)))
+    p.a.take(forge(p.b, payload.Noop(False)))
+    return p

@@ -1,49 +1,21 @@
-"""A session's rules: who may say what and when, what is told, and that any breach ends it."""
+"""What a session says and hears: texts, confirmations, deletions, files, and all at once."""
 
 from __future__ import annotations
 
 import random
 from collections import deque
-from dataclasses import replace
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from secret_kit import End, Pair, events_of, pair, sealed_of
+from secret_kit import NOW, events_of, forge, pair, refuses, sealed_of, settled
 
-from relay.wire.transcripts import frank_commitment
 from tui_chat.secret import events, payload
-from tui_chat.secret.errors import Locked, Malformed, OpenFailed, Over, RequestRefused, TooLong
-from tui_chat.secret.payload import CloseReason, Inner
-from tui_chat.secret.ratchet import SealedMessage
-from tui_chat.secret.session import LAST_N, Session
-
-NOW = 1000.0
-
-
-def forge(end: End, inner: Inner) -> SealedMessage:
-    """What a peer would send that holds the keys but not the rules."""
-    return end.session._seal(inner)
-
-
-def refuses(end: End, sealed: SealedMessage) -> None:
-    with pytest.raises(OpenFailed):
-        end.take(sealed)
-    assert end.session.ended
-    with pytest.raises(Over):
-        end.take(sealed)
-    with pytest.raises(Over):
-        end.session.send_text("after", 0)
-
-
-def settled(seed: object = 0) -> Pair:
-    """Both sides have stepped once; the next step is the initiator's."""
-    p = pair(seed)
-    p.b.take(forge(p.a, payload.Noop(False)))
-    p.a.take(forge(p.b, payload.Noop(False)))
-    return p
-
+from tui_chat.secret.errors import Malformed, RequestRefused, TooLong
+from tui_chat.secret.files import MOST
+from tui_chat.secret.payload import Inner
+from tui_chat.secret.texts import KEPT, Texts
 
 # Texts and ACKs
 
@@ -113,96 +85,6 @@ def test_texts_of_every_size_arrive() -> None:
     for size in (1, 247, 248, 8_183, 16_375):
         text = "x" * size
         assert p.b.take(*p.a.session.send_text(text, 0))[-1].text == text
-
-
-# READY
-
-
-def test_ready_again_ends_the_session_at_either_side() -> None:
-    p = settled()
-    refuses(p.a, forge(p.b, payload.Ready()))
-    p = settled()
-    refuses(p.b, forge(p.a, payload.Ready()))
-
-
-@pytest.fixture
-def unready(monkeypatch: pytest.MonkeyPatch) -> Pair:
-    """A responder that has sealed nothing yet, so that it can begin with something else."""
-    before = []
-    honest = Session.ready_frame
-
-    def spied(session: Session) -> SealedMessage:
-        before.append(session._ratchet)
-        return honest(session)
-
-    monkeypatch.setattr(Session, "ready_frame", spied)
-    p = pair("unready", deliver=False)
-    p.b.session._ratchet = before[0]
-    return p
-
-
-@pytest.mark.parametrize("inner", [payload.Noop(False), payload.Close(0, 0, CloseReason.USER)])
-def test_the_responders_first_message_must_be_ready(unready: Pair, inner: Inner) -> None:
-    refuses(unready.a, forge(unready.b, inner))
-
-
-def test_ready_without_a_step_is_refused(unready: Pair) -> None:
-    mine = unready.a.session._ratchet.keys
-    session = unready.b.session
-    session._ratchet = replace(session._ratchet, keys=mine)  # as if it were not its turn
-    refuses(unready.a, forge(unready.b, payload.Ready()))
-
-
-def test_ready_with_a_body_is_refused(unready: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as liar:
-        liar.setattr(payload, "encode", lambda _: payload.pad(4, b"\0"))
-        sealed = forge(unready.b, payload.Ready())
-    refuses(unready.a, sealed)
-
-
-def test_anything_but_close_before_the_initiator_has_ready_ends_it_at_the_responder() -> None:
-    p = pair(deliver=False)
-    refuses(p.b, forge(p.a, payload.Text(0, "too early")))
-    p = pair(deliver=False)
-    refuses(p.b, forge(p.a, payload.Noop(False)))
-
-
-# CLOSE
-
-
-@pytest.mark.parametrize("reason", list(CloseReason))
-def test_close_carries_the_counters_and_is_not_answered(reason: CloseReason) -> None:
-    p = pair()
-    p.b.take(*p.a.session.send_text("one", 0))
-    lost = p.a.session.send_text("never arrives", 0)
-    assert lost
-    [goodbye] = p.b.session.close(reason)
-    assert p.b.session.ended and not p.b.session.ready
-    out = p.a.take(goodbye)
-    assert out == [events.Closed(reason, own=False, received=1)]
-    assert p.a.session.ended
-    assert p.a.session.unconfirmed == (0, 1)
-    for end in (p.a, p.b):
-        with pytest.raises(Over):
-            end.session.close(reason)
-
-
-@pytest.mark.parametrize("wrong", [{"ns": 99}, {"nr": 99}])
-def test_a_close_with_wrong_counters_is_no_goodbye(wrong: dict[str, int]) -> None:
-    p = settled()
-    state = p.b.session._ratchet
-    honest = {"ns": state.ns, "nr": state.nr}
-    refuses(p.a, forge(p.b, payload.Close(**(honest | wrong), reason=CloseReason.USER)))
-
-
-def test_abandoning_ends_it_without_a_word() -> None:
-    p = pair()
-    p.a.session.abandon()
-    assert p.a.session.ended and not p.a.session.ready
-    with pytest.raises(Over):
-        p.a.session.close(CloseReason.USER)
-    with pytest.raises(Over):
-        p.a.session.delete(0, own=True)
 
 
 # VERIFIED, DELETE
@@ -284,143 +166,49 @@ def test_file_messages_without_an_offer_end_the_session(inner: Inner) -> None:
     refuses(p.b, forge(p.a, inner))
 
 
-# The relay's stamps, and evidence
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"from_user": "mallory"},
-        {"from_dev": bytes(16)},
-        {"to_user": "mallory"},
-        {"to_dev": bytes(16)},
-    ],
-)
-def test_a_wrong_stamp_ends_the_session(change: dict[str, object]) -> None:
+def test_a_session_takes_only_so_many_files() -> None:
     p = settled()
-    [sealed] = p.a.session.send_text("x", 0)
-    with pytest.raises(OpenFailed):
-        p.b.take(sealed, stamps=replace(p.b.incoming, **change))
-    assert p.b.session.ended
+    for n in range(MOST):
+        p.b.take(forge(p.a, payload.FileOffer(n.to_bytes(16, "big"), 5, bytes(32), "a.txt")))
+    refuses(p.b, forge(p.a, payload.FileOffer(b"x" * 16, 5, bytes(32), "a.txt")))
 
 
-def test_evidence_is_all_that_a_report_needs_and_survives_the_end() -> None:
+# What is displayed, and what makes room
+
+
+def test_all_that_arrived_is_confirmed_by_one_message() -> None:
     p = settled()
-    [insult] = p.a.session.send_text("an insult", 5)
-    p.b.take(insult, kid=3, rts=123_456, tag=b"T" * 32)
-    p.b.take(*p.a.session.verified())
-    p.b.take(*p.a.session.close(CloseReason.USER))
-    [kept] = p.b.session.evidence
-    assert (kept.sid, kept.h, kept.direction, kept.n) == (
-        p.b.session.sid,
-        p.b.session.h,
-        0,
-        insult.n,
-    )
-    assert (kept.kid, kept.rts, kept.tag, kept.C) == (3, 123_456, b"T" * 32, insult.C)
-    assert kept.stamps == p.b.incoming
-    assert payload.decode(kept.padded) == payload.Text(5, "an insult")
-    assert frank_commitment(kept.kf, kept.h, kept.direction, kept.n, kept.padded) == kept.C
-    assert "insult" not in repr(kept)
-    p.b.session.forget()
-    assert p.b.session.evidence == ()
-
-
-def test_ones_own_texts_and_refused_messages_leave_no_evidence() -> None:
-    p = settled()
-    [sealed] = p.a.session.send_text("x", 0)
-    with pytest.raises(OpenFailed):
-        p.b.take(replace(sealed, C=bytes(32)))
-    assert p.a.session.evidence == p.b.session.evidence == ()
-
-
-# Failure is final and says little
-
-
-def test_a_failure_names_a_rule_and_holds_no_state() -> None:
-    p = settled()
-    [sealed] = p.a.session.send_text("x", 0)
-    with pytest.raises(OpenFailed) as caught:
-        p.b.take(replace(sealed, b=sealed.b[:-1] + b"\0"))
-    assert caught.value.__context__ is None and caught.value.__cause__ is None
-    assert "x" not in str(caught.value).split()
-
-
-def test_an_error_of_ours_while_sealing_ends_the_session() -> None:
-    p = settled()
-
-    def broken(size: int) -> bytes:
-        raise OSError("no randomness")
-
-    p.a.session._random = broken
-    with pytest.raises(OSError, match="no randomness"):
-        p.a.session.send_text("x", 0)
-    assert p.a.session.ended
-
-
-def test_an_error_of_ours_while_opening_ends_the_session() -> None:
-    p = settled()
+    for text in ("one", "two"):
+        p.b.take(*p.a.session.send_text(text, 0))
     offer = forge(p.a, payload.FileOffer(bytes(16), 5, bytes(32), "a.txt"))
-
-    def broken(size: int) -> bytes:
-        raise OSError("no randomness")
-
-    p.b.session._random = broken
-    with pytest.raises(OSError, match="no randomness"):
-        p.b.take(offer)
-    assert p.b.session.ended
+    p.a.session._files.apply(payload.FileOffer(bytes(16), 5, bytes(32), "a.txt"), ours=True)
+    p.a.take(*sealed_of(p.b.take(offer)))
+    assert events_of(p.a.take(*p.b.session.displayed(NOW))) == [events.Acked(offer.n)]
+    assert p.b.session.displayed(NOW) == []
 
 
-# The limit of the counter
-
-
-def at_number(ns: int) -> Pair:
+def test_what_is_displayed_after_the_end_begins_to_expire() -> None:
     p = settled()
-    a, b = p.a.session, p.b.session
-    a._ratchet = replace(a._ratchet, ns=ns)
-    b._ratchet = replace(b._ratchet, nr=ns)
-    return p
+    p.b.take(*p.a.session.send_text("short", 5))
+    p.b.session.abandon()
+    assert p.b.session.next_deadline(NOW) == float("inf") and p.b.session.holds_timed_texts
+    assert p.b.session.displayed(NOW) == []
+    assert p.b.session.next_deadline(NOW) == NOW + 5
+    assert events_of(p.b.session.tick(NOW + 5)) == [events.Expired(own=False, n=1)]
+    assert not p.b.session.holds_timed_texts
 
 
-def test_the_last_number_is_kept_for_close() -> None:
-    p = at_number(LAST_N - 1)
-    p.b.take(*p.a.session.send_text("the last one", 0))
-    assert p.a.session.next_deadline(NOW) == NOW
-    before = p.a.session._ratchet
-    for send in (p.a.session.renew, p.a.session.verified):
-        with pytest.raises(Locked):
-            send()
-    assert p.a.session._ratchet is before
-    goodbye, told = p.a.session.tick(NOW)
-    assert told == events.Closed(CloseReason.LIMIT, own=True)
-    assert goodbye.n == LAST_N
-    expected = events.Closed(CloseReason.LIMIT, own=False, received=p.a.session._arrived)
-    assert p.b.take(goodbye)[-1] == expected
-
-
-def test_at_the_last_number_nothing_is_answered() -> None:
-    p = at_number(LAST_N)
-    [request] = p.b.session.renew()
-    assert sealed_of(p.a.take(request)) == []
-    offer = forge(p.b, payload.FileOffer(bytes(16), 5, bytes(32), "a.txt"))
-    assert sealed_of(p.a.take(offer)) == []
-    [text] = p.b.session.send_text("x", 0)
-    p.a.take(text)
-    assert p.a.session.ack(text.n, NOW) == []
-    assert not p.a.session.ended
-
-
-def test_anything_but_close_with_the_last_number_ends_the_session() -> None:
-    p = at_number(LAST_N)
-    refuses(p.b, forge(p.a, payload.Noop(False)))
-
-
-def test_the_evidence_of_a_text_survives_its_deletion() -> None:
-    p = settled()
-    [text] = p.a.session.send_text("x", 0)
-    p.b.take(text)
-    p.b.take(*p.a.session.delete(text.n, own=True))
-    assert len(p.b.session.evidence) == 1
+def test_of_too_many_texts_the_oldest_go_on_both_sides() -> None:
+    kept = Texts(own=True)
+    for n in range(KEPT):
+        kept.add(n, 0)
+    assert not kept.crowded and kept.expire(NOW) == []
+    kept.add(KEPT, 0)
+    assert kept.crowded
+    gone = kept.expire(NOW)
+    assert [e.n for e in gone] == list(range(256)) and not kept.crowded
+    assert not kept.delete(0) and kept.delete(256)
+    assert kept.unconfirmed[0] == 257 and len(kept.unconfirmed) == KEPT - 256
 
 
 # Everything at once
