@@ -22,11 +22,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         print(f"tui-chat {version('tui-chat')}")
         return DONE
-    from tui_chat import commands
+    from tui_chat import accounts, commands
 
     try:
         return commands.run(args)
-    except commands.Failure as e:
+    except accounts.Failure as e:
         from tui_chat.text import inert_line
 
         print(f"tui-chat: {inert_line(str(e), SENTENCE_CHARS)}", file=sys.stderr)

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import getpass
-import os
 import signal
 import sys
-import time
 from collections.abc import Coroutine
-from dataclasses import replace
 from pathlib import Path
-from secrets import token_bytes
 from typing import Any
 
-from relay.wire.link import BadLink, parse_link
-from tui_chat.bot import Bot, BotError, NotLetIn
+from relay.wire.link import Address, BadLink, parse_link
+from tui_chat.accounts import Account, Failure, make, on_terminal, open_keys
+from tui_chat.bot import Bot, BotError
 from tui_chat.cache import CacheUnusable
 from tui_chat.hardening import harden, silence_textual
-from tui_chat.keyfile import KeyFile, KeyFileError, needs_passphrase
-from tui_chat.keys import Identity
+from tui_chat.keyfile import KeyFile, KeyFileError
 from tui_chat.names import BadName, user_name
 from tui_chat.profile import InUse, Profile, default_directory
 from tui_chat.scripts.plain import Online
 
 SECONDS = 30.0
-
-
-class Failure(Exception):
-    """Refused or failed; the text is one sentence for stderr."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -106,84 +97,26 @@ def _online(args: argparse.Namespace, profile: Profile) -> Online:
     return lambda: Bot.online(keys, insecure=args.insecure_ws)
 
 
-def open_keys(args: argparse.Namespace, profile: Profile) -> KeyFile:
-    """The profile's identity; the passphrase is asked for where there is one. Raises
-    KeyFileError, WrongPassphrase among them."""
-    if not needs_passphrase(profile.key_file):
-        return KeyFile.open(profile.key_file, "")
-    if args.passphrase_fd is not None:
-        return KeyFile.open(profile.key_file, _passphrase_from(args.passphrase_fd))
-    if not _on_terminal():
-        raise KeyFileError("The key file has a passphrase: give it with --passphrase-fd N.")
-    return KeyFile.open(profile.key_file, getpass.getpass("Passphrase: "))
-
-
 def _register(args: argparse.Namespace, profile: Profile) -> int:
-    address = parse_link(args.link)
-    name = user_name(args.name)
-    plain = str(replace(address, invite=""))
-    fresh = not profile.key_file.exists()
-    if fresh:
-        identity = Identity.make(address.relay_id, name, int(time.time()), token_bytes)
-        keys = KeyFile.create(profile.key_file, identity, plain, _new_passphrase(args), token_bytes)
-    else:
-        keys = open_keys(args, profile)
-        same = (keys.identity.user, keys.identity.relay_id) == (name, address.relay_id)
-        if not same or (keys.registered and keys.link == plain):
+    address, name = parse_link(args.link), user_name(args.name)
+    if profile.key_file.exists():
+        account = Account(open_keys(args, profile), fresh=False)
+        me = account.keys.identity
+        same = (me.user, me.relay_id) == (name, address.relay_id)
+        if not same or account.is_at(address):
             raise Failure(
-                f"This profile is {keys.identity.user}'s already. Nothing was changed; "
+                f"This profile is {me.user}'s already. Nothing was changed; "
                 "give another directory with --profile."
             )
-    # The same relay at another place: the link is all that changes, once the relay proved itself.
-    keys.link = plain
-    invite = None if keys.registered else address.invite
-    try:
-        _go(_arrive(keys, invite, f"You are {name} on {address.place}.", args.insecure_ws))
-    except NotLetIn:
-        if fresh and not keys.registered:
-            # Put aside and not removed: a stranger on the way can refuse in the relay's name.
-            profile.key_file.replace(profile.key_file.with_suffix(f".{name}.refused"))
-        raise
-    except BotError as e:
-        # The account may be made already, and these are its only keys.
-        again = "" if keys.registered else " The same command again goes on where this ended."
-        raise Failure(f"{e}{again}") from None
-    keys.save(token_bytes)
+    else:
+        account = make(args, profile, address, name)
+    return _go(_arrive(account, address, args.insecure_ws))
+
+
+async def _arrive(account: Account, address: Address, insecure: bool) -> int:
+    await account.arrive(address, insecure=insecure)
+    print(f"You are {account.keys.identity.user} on {address.place}.")
     return 0
-
-
-async def _arrive(keys: KeyFile, invite: str | None, words: str, insecure: bool) -> int:
-    async with Bot.online(keys, register=invite, insecure=insecure):
-        print(words)
-    return 0
-
-
-def _new_passphrase(args: argparse.Namespace) -> str:
-    if args.no_passphrase:
-        return ""
-    if args.passphrase_fd is not None:
-        return _passphrase_from(args.passphrase_fd)
-    if not _on_terminal():
-        raise Failure("Choose: --passphrase-fd N, or --no-passphrase.")
-    print("A passphrase seals your key file. Without one, whoever has this file is you.")
-    first = getpass.getpass("Passphrase (empty for none): ")
-    if first and getpass.getpass("Once more: ") != first:
-        raise Failure("The two were not the same. Nothing was made.")
-    return first
-
-
-def _on_terminal() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
-def _passphrase_from(fd: int) -> str:
-    try:
-        line = b""  # byte by byte: on stdin, what follows is not ours
-        while len(line) < 4096 and (byte := os.read(fd, 1)) not in (b"", b"\n"):
-            line += byte
-        return line.removesuffix(b"\r").decode()
-    except (OSError, UnicodeDecodeError):
-        raise KeyFileError(f"No passphrase could be read from descriptor {fd}.") from None
 
 
 def _group(args: argparse.Namespace, profile: Profile) -> int:
@@ -215,7 +148,7 @@ def _screen(args: argparse.Namespace, profile: Profile) -> int:
             "There is no identity here yet. Try `tui-chat demo`, or with a link from a friend: "
             "tui-chat register LINK --name NAME"
         )
-    if not (_on_terminal() and sys.stdout.isatty()):
+    if not (on_terminal() and sys.stdout.isatty()):
         raise Failure("The screen needs a terminal. For scripts see: tui-chat --help")
     return open_screen(open_keys(args, profile), profile.cache, insecure=args.insecure_ws)
 
