@@ -5,10 +5,10 @@ swap, forge, corrupt or cut. Every invariant is checked after every step."""
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import dataclass, field
 from random import Random
 
+from adversary_routes import Routes
+from adversary_seat import CHAT, Seat, check_underway
 from nacl.signing import SigningKey
 
 from relay.wire import events as ev
@@ -18,60 +18,13 @@ from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import decode_event, decode_request, encode
 from relay.wire.limits import VERSION
 from tui_chat.client import Client
-from tui_chat.conversations import Direct
 from tui_chat.direct.attempts import Live
 from tui_chat.draft import Draft
-from tui_chat.events import CloudText, LineAdded, Mark, Network, Privacy, PrivacyChanged
+from tui_chat.events import CloudText, LineAdded, Mark, Privacy, PrivacyChanged
 from tui_chat.keys import Identity
 from tui_chat.step import Now, Step
 
-CHAT = "@ada,bob"
 NO_TLS = bytes(32)
-
-
-@dataclass
-class Seat:
-    """One device with a person before it."""
-
-    name: str
-    identity: Identity
-    client: Client
-    draft: Draft
-    up: deque[bytes] = field(default_factory=deque)
-    down: deque[bytes] = field(default_factory=deque)
-    wired: bool = False
-    sealed: dict[bytes, list[str]] = field(default_factory=dict)
-    shown: dict[bytes, list[str]] = field(default_factory=dict)
-    private: set[str] = field(default_factory=set)
-    entered_in_cloud: set[str] = field(default_factory=set)
-    closed_sids: set[bytes] = field(default_factory=set)
-    stood: Privacy = Privacy.CLOUD
-
-    @property
-    def direct(self) -> Direct | None:
-        return self.client.conversations.direct(CHAT)
-
-    @property
-    def privacy(self) -> Privacy:
-        return self.direct.toggle.privacy if self.direct else Privacy.CLOUD
-
-    @property
-    def live(self) -> Live | None:
-        attempt = self.direct.toggle.attempt if self.direct else None
-        return attempt if isinstance(attempt, Live) else None
-
-
-def check_underway(client: Client, mono: float) -> None:
-    """What the client has looked up about its toggles is what they say themselves."""
-    toggles = [d.toggle for d in client.conversations.directs()]
-    underway = client._secrets.underway
-    assert underway.deadline == min((t.deadline(mono) for t in toggles), default=float("inf"))
-    assert {d.toggle for d in underway.all()} >= {
-        t for t in toggles if t.privacy is not Privacy.CLOUD or t.sids
-    }
-    for direct in client.conversations.directs():
-        assert all(underway.find(sid) is direct for sid in direct.toggle.sids)
-    assert len(underway._by_sid) == sum(len(t.sids) for t in toggles)
 
 
 class World:
@@ -103,8 +56,7 @@ class World:
         self.texts = 0
         self.honest = False
         self._history: list[tuple[Seat, bytes]] = []
-        self._prompts: dict[bytes, list[Seat]] = {}
-        self._offers: dict[bytes, tuple[Seat, Seat | None]] = {}
+        self._routes = Routes(self)
         for seat in self.seats:
             self.connect(seat)
         self.settle()
@@ -177,7 +129,7 @@ class World:
             seat.up.clear()
             seat.down.clear()
             self.do(seat, seat.client.disconnected("cut", 1.0, self.now), "socket")
-            self._gone(seat)
+            self._routes.gone(seat)
 
     def do(self, seat: Seat, step: Step, cause: str) -> None:
         """Carry out a step of a client and check what may never happen."""
@@ -328,7 +280,7 @@ class World:
             case rq.Read(id=id):
                 self.post(seat, ev.Done(id))
             case rq.ScOffer() | rq.ScAnswer() | rq.ScFinish() | rq.ScMsg() | rq.ScClose():
-                self._route(seat, frame)
+                self._routes.route(seat, frame)
 
     def _list(self, id: str, user: str) -> ev.DeviceList:
         mine = [s.identity for s in self.seats if s.identity.user == user]
@@ -337,93 +289,6 @@ class World:
         version = len(entries)
         sig = Sig(mine[0].sign_list(version, entries))
         return ev.DeviceList(id, user, B32(mine[0].account_key), version, devices, sig)
-
-    def _stamps(self, one: Seat, other: Seat) -> dict[str, object]:
-        return {
-            "from_user": one.identity.user,
-            "from_dev": Id16(one.identity.device_id),
-            "to_user": other.identity.user,
-            "to_dev": Id16(other.identity.device_id),
-        }
-
-    def _route(self, seat: Seat, frame: rq.Request) -> None:
-        sid = bytes(frame.sid)
-        pair = self._offers.get(sid)
-        other = None
-        if pair:
-            other = pair[1] if seat is pair[0] else pair[0] if seat is pair[1] else None
-        match frame:
-            case rq.ScOffer(chat=chat, m=m):
-                if pair and (pair[0] is not seat or pair[1]):
-                    return
-                user = "bob" if seat.identity.user == "ada" else "ada"
-                here = [s for s in self.seats if s.identity.user == user and s.wired]
-                here = [s for s in here if s.client.network is Network.ONLINE or s.wired]
-                had = self._prompts.setdefault(sid, [])
-                if not here:
-                    self.post(seat, ev.ScUnavailable(Id16(sid)))
-                    return
-                self._offers[sid] = (seat, None)
-                for to in here:
-                    if to not in had:
-                        had.append(to)
-                        self.post(
-                            to,
-                            ev.ScOffered(sid=Id16(sid), chat=chat, m=m, **self._stamps(seat, to)),
-                        )
-            case rq.ScAnswer(m=m):
-                if pair and pair[1] is None and seat in self._prompts[sid]:
-                    self._offers[sid] = (pair[0], seat)
-                    for to in self._prompts[sid]:
-                        if to is not seat:
-                            self.post(to, ev.ScTaken(Id16(sid)))
-                    self.post(
-                        pair[0],
-                        ev.ScAnswered(sid=Id16(sid), m=m, **self._stamps(seat, pair[0])),
-                    )
-            case rq.ScFinish(m=m):
-                if other and pair and seat is pair[0]:
-                    self.post(other, ev.ScFinished(sid=Id16(sid), m=m, **self._stamps(seat, other)))
-            case rq.ScMsg(n=n, C=c, b=b):
-                if other:
-                    self.post(
-                        other,
-                        ev.ScMessage(
-                            sid=Id16(sid), n=n, C=c, b=b, kid=1, rts=self.wall,
-                            T=B32(bytes(32)), **self._stamps(seat, other),
-                        ),
-                    )  # fmt: skip
-            case rq.ScClose(reason=reason):
-                if other:
-                    self.post(other, ev.ScClosed(Id16(sid), reason))
-                    del self._offers[sid]
-                elif pair and seat is pair[0]:
-                    for to in self._prompts.pop(sid, []):
-                        self.post(to, ev.ScClosed(Id16(sid), reason))
-                    del self._offers[sid]
-                elif pair and seat in self._prompts.get(sid, []):
-                    left = self._prompts[sid]
-                    left.remove(seat)
-                    if reason == "declined" or not left:
-                        self.post(pair[0], ev.ScClosed(Id16(sid), reason))
-                        for to in left:
-                            self.post(to, ev.ScClosed(Id16(sid), reason))
-                        del self._offers[sid]
-
-    def _gone(self, seat: Seat) -> None:
-        for sid, (one, two) in list(self._offers.items()):
-            if seat is one or seat is two:
-                del self._offers[sid]
-                others = [two] if seat is one and two else [one] if seat is two else []
-                others += self._prompts.pop(sid, []) if two is None else []
-                for other in others:
-                    if other is not seat and other:
-                        self.post(other, ev.ScGone(Id16(sid)))
-            elif seat in self._prompts.get(sid, []) and two is None:
-                self._prompts[sid].remove(seat)
-                if not self._prompts[sid]:
-                    del self._offers[sid]
-                    self.post(one, ev.ScUnavailable(Id16(sid)))
 
     # The adversary
 
