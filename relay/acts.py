@@ -58,6 +58,9 @@ class Acts:
         }
 
     def _send(self, s: Session, req: r.Send, now: float) -> list[AnyEffect]:
+        wait = self._limits.take(rates.SENDS, s.user, now)
+        if wait:
+            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
         rule = text_rule(req.text)
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
@@ -65,9 +68,7 @@ class Acts:
             return [refuse(s.conn, SECRET_ACTIVE, req.id)]
         if self._limits.on:
             cost = self._hearers(s, req.chat) * (1 + len(req.text) // 1024)
-            wait = self._limits.take(rates.SENDS, s.user, now) or self._limits.take(
-                rates.FANOUT, s.user, now, cost
-            )
+            wait = self._limits.take(rates.FANOUT, s.user, now, cost)
             if wait:
                 return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
         at = int(now * 1000)

@@ -19,6 +19,8 @@ from relay.wire.errors import Closed
 
 OUTBOX_BYTES = 4 * 2**20
 FRAGMENTS = 256
+SLICE_BYTES = 4096
+"""What is parsed before anybody looks at whether it was too much."""
 LINGER_SECONDS = 2.0
 """How long a close frame may take to get through before the socket is cut."""
 _PRIVATE = 3000
@@ -44,8 +46,8 @@ class Owner(Protocol):
     def halved(self, connection: Connection, since: float | None) -> None:
         """A message is half here since then (loop time), or there is none."""
 
-    def control(self, connection: Connection) -> None:
-        """A ping or a pong."""
+    def counted(self, connection: Connection) -> None:
+        """A frame that is no whole message: a ping, a pong, a fragment."""
 
     def incident(self, kind: str) -> None:
         """Something went wrong; for the log, without who and what."""
@@ -71,6 +73,8 @@ class Connection(ServerConnection):
         self._answers = 0
         self._held = False
         self._ended = False
+        self._deaf = False
+        """Ended by us; and after that came a slice, in which the peer's close could be."""
 
     def write(self, data: bytes) -> None:
         """Hand frames to the socket, in one call, unless the peer is too far behind."""
@@ -136,8 +140,11 @@ class Connection(ServerConnection):
         protocol = self.protocol
         if not protocol.reader.buffer and protocol.current_size is None:
             data = self._whole_texts(data)
-        if data:
-            super().data_received(data)
+        for at in range(0, len(data), SLICE_BYTES):
+            if self._deaf:
+                return
+            self._deaf = self._ended
+            super().data_received(data[at : at + SLICE_BYTES])
         half = protocol.current_size is not None or len(protocol.reader.buffer) > 0
         if half and (not self._half or self._got_message):
             self._half = True
@@ -174,12 +181,12 @@ class Connection(ServerConnection):
         """The upgrade request first, then frames."""
         if not isinstance(event, Frame):
             super().process_event(event)
-        elif event.opcode in (Opcode.PING, Opcode.PONG):
-            self._owner.control(self)
-            if event.opcode is Opcode.PONG:
-                self.acknowledge_pings(bytes(event.data))
         elif self.protocol.state is State.CONNECTING:
             self.transport.abort()  # it spoke before the upgrade was answered
+        elif event.opcode in (Opcode.PING, Opcode.PONG):
+            self._owner.counted(self)
+            if event.opcode is Opcode.PONG:
+                self.acknowledge_pings(bytes(event.data))
         elif self.protocol.state is State.OPEN or not self._ended:
             # What came in one read before the peer's close frame was said in time.
             self._data(event)
@@ -205,6 +212,7 @@ class Connection(ServerConnection):
 
     def _fragment(self, frame: Frame) -> None:
         self._parts.append(bytes(frame.data))
+        self._owner.counted(self)
         if len(self._parts) > FRAGMENTS:
             self.end(1009, "too many fragments")
         elif frame.fin:

@@ -83,13 +83,13 @@ class Hub:
             return [self._close(session, Closed.PROTOCOL, "too many malformed frames")]
         return [refuse(conn, Refused(code, rule), id)]
 
-    def control(self, conn: Conn, now: float) -> list[AnyEffect]:
-        """A ping or a pong came in."""
+    def counted(self, conn: Conn, now: float) -> list[AnyEffect]:
+        """A frame came in that is no message: a ping, a pong, a part of one."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
-        if self._limits.take(rates.CONTROL, conn, now):
-            return [self._close(session, Closed.FLOOD, "too many pings")]
+        if self._limits.take(rates.REQUESTS, conn, now):
+            return [self._close(session, Closed.FLOOD, "too many frames")]
         return []
 
     def committed(self, conn: Conn, op: WriteOp, result: Value, now: float) -> list[AnyEffect]:

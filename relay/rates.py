@@ -19,9 +19,7 @@ class Rate:
 
 
 REQUESTS = Rate(400, 100)
-"""Frames of one connection."""
-CONTROL = Rate(60, 2)
-"""Pings and pongs of one connection."""
+"""Frames of one connection: requests, and also pings, pongs and fragments."""
 MALFORMED = Rate(10, 10 / 60)
 """Frames of one connection that are not of the wire."""
 REFUSALS = Rate(200, 200 / 60)
@@ -53,5 +51,5 @@ REFUSED_LOGINS = Rate(60, 1)
 REGISTRATIONS = Rate(60, 0.5)
 """Registrations tried from one address."""
 
-PER_CONNECTION = (REQUESTS, CONTROL, MALFORMED, REFUSALS, SECRET)
+PER_CONNECTION = (REQUESTS, MALFORMED, REFUSALS, SECRET)
 """Those whose buckets end with their connection."""

@@ -165,9 +165,9 @@ class Relay:
         """It has sent half a message then."""
         _note(self._half, connection, since)
 
-    def control(self, connection: Connection) -> None:
-        """It pings, or answers a ping."""
-        self._perform(self._hub.control(connection, time.time()))
+    def counted(self, connection: Connection) -> None:
+        """It pings, answers a ping, or sends a message in pieces."""
+        self._perform(self._hub.counted(connection, time.time()))
 
     def incident(self, kind: str) -> None:
         """Something went wrong there."""

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from relay_client import RelayHere, here
+from websockets.frames import Frame
+from websockets.server import ServerProtocol
 
 from relay import server
 
@@ -183,6 +185,45 @@ async def test_frames_before_the_upgrade_is_answered(relay: RelayHere) -> None:
     got = await reader.read()
     assert b'"t"' not in got
     writer.close()
+
+
+FLOODS = {
+    "pings": masked(b"", PING),
+    "pongs": masked(b"", PONG),
+    "messages in fragments": masked(b"{", fin=0)
+    + masked(b"", CONT, fin=0) * 254
+    + masked(b"}", CONT),
+    "texts": masked(b"{}"),
+    "unknown requests": masked(b'{"t":"x"}'),
+}
+
+
+@pytest.mark.parametrize("name", FLOODS)
+async def test_a_flood_of_small_frames_costs_the_relay_no_more_than_its_limits(
+    relay: RelayHere, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Frames of every kind count, and what comes after the end is not even parsed."""
+    looked_at = 0
+    parsed, decoded = ServerProtocol.recv_frame, server.decode_request
+
+    def counting_parsed(protocol: ServerProtocol, frame: Frame) -> None:
+        nonlocal looked_at
+        looked_at += 1
+        parsed(protocol, frame)
+
+    def counting_decoded(data: bytes) -> object:
+        nonlocal looked_at
+        looked_at += 1
+        return decoded(data)
+
+    raw = await Raw.open(relay)
+    monkeypatch.setattr(ServerProtocol, "recv_frame", counting_parsed)
+    monkeypatch.setattr(server, "decode_request", counting_decoded)
+    frame = FLOODS[name]
+    sending = asyncio.ensure_future(raw.put(frame * (2**20 // len(frame))))
+    assert await raw.end() in (4005, 4008)
+    await sending
+    assert looked_at < 3_000
 
 
 async def test_half_a_message_is_not_waited_for(

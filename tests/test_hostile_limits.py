@@ -60,7 +60,7 @@ def test_ten_thousand_that_come_and_go_leave_nothing(world: World) -> None:
         world.connect(conn, f"192.0.{n % 256}.{n // 256}")
         world.perform(hub.request(conn, r.Members(an_id(), "#team"), world.now))
         world.perform(hub.malformed(conn, Code.MALFORMED, "a rule", "", world.now))
-        world.perform(hub.control(conn, world.now))
+        world.perform(hub.counted(conn, world.now))
         world.gone(conn)
     assert len(hub._limits) == 0
     assert len(hub._sessions) == 3
@@ -131,6 +131,12 @@ def test_long_texts_to_many_cost_more(world: World) -> None:
     assert sent(1_000) == 20
     assert sent(4_000) == 5
     assert sent(8_192) == 2
+
+
+def test_texts_that_no_chat_takes_count_too(world: World) -> None:
+    """Looking at eight thousand characters that do not show is work."""
+    texts = (r.Send(an_id(), "#team", "\x01" * 8_192) for _ in range(99))
+    assert until_refused(world, "a", texts)[0] == 60
 
 
 def test_entries_of_a_group_are_deliveries(world: World) -> None:
