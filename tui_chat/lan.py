@@ -1,0 +1,127 @@
+"""This machine's own addresses, and which of them friends on the same network can use. Asks the
+kernel alone: no packet is sent, no name is looked up."""
+
+from __future__ import annotations
+
+import ctypes
+import ipaddress
+import os
+import re
+import socket
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+_UP, _LOOPBACK, _POINT_TO_POINT, _RUNNING = 0x1, 0x8, 0x10, 0x40
+_NOT_A_NETWORK = re.compile(
+    r"(docker|br-|veth|virbr|vbox|vmnet|lxc|lxd|podman|cni|flannel|cali|tun|tap|wg|tailscale|zt|utun)"
+)
+_ELSEWHERE = ((socket.AF_INET, "203.0.113.1"), (socket.AF_INET6, "2001:db8::1"))
+"""Documentation addresses (RFC 5737, RFC 3849): where the default route would lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalAddress:
+    """An address of this machine. `tunnel`: a VPN, or a network that is inside this machine;
+    `default`: the one with which it would go to the Internet."""
+
+    host: str
+    interface: str
+    tunnel: bool = False
+    default: bool = False
+
+    @property
+    def public(self) -> bool:
+        """Whether the whole Internet may be able to reach it."""
+        return ipaddress.ip_address(self.host).is_global
+
+    @property
+    def _rank(self) -> tuple[bool, ...]:
+        address = ipaddress.ip_address(self.host)
+        six = address.version == 6
+        return (self.tunnel, self.public, address.is_link_local, six, not self.default)
+
+
+def best_first(addresses: Iterable[LocalAddress]) -> list[LocalAddress]:
+    """The order in which to offer them: a network of this house before a tunnel, one of its own
+    before a public one, the one that is used most before others."""
+    return sorted(addresses, key=lambda a: a._rank)
+
+
+def local_addresses() -> list[LocalAddress]:
+    """All that others may reach, of networks that are up and plugged in, best first."""
+    on = _UP | _RUNNING
+    defaults = set(_defaults())
+    return best_first(
+        LocalAddress(
+            host, name, bool(flags & _POINT_TO_POINT or _NOT_A_NETWORK.match(name)),
+            host in defaults,
+        )
+        for name, flags, host in _interfaces()
+        if flags & on == on and not flags & _LOOPBACK and not _needs_zone(host)
+    )  # fmt: skip
+
+
+def is_here(host: str) -> bool:
+    """Whether this machine has the address, plugged in or not."""
+    wanted = ipaddress.ip_address(host)
+    if wanted.version == 4 and wanted.is_loopback:
+        return True  # all of 127.0.0.0/8
+    return any(ipaddress.ip_address(a) == wanted for _, flags, a in _interfaces() if flags & _UP)
+
+
+def _needs_zone(host: str) -> bool:
+    # fe80::/10 means something else at each interface of each machine: no link can hold it.
+    address = ipaddress.ip_address(host)
+    return address.version == 6 and address.is_link_local
+
+
+def _defaults() -> Iterator[str]:
+    for family, elsewhere in _ELSEWHERE:
+        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as s:
+            s.connect((elsewhere, 9))  # of a datagram socket: only a choice of route
+            yield s.getsockname()[0]
+
+
+class _IfAddrs(ctypes.Structure):
+    """getifaddrs(3)."""
+
+
+_IfAddrs._fields_ = [
+    ("next", ctypes.POINTER(_IfAddrs)),
+    ("name", ctypes.c_char_p),
+    ("flags", ctypes.c_uint),
+    ("addr", ctypes.c_void_p),
+]
+
+
+def _interfaces() -> list[tuple[str, int, str]]:
+    """Name, flags and address, once for each address. Raises OSError."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    first = ctypes.POINTER(_IfAddrs)()
+    if libc.getifaddrs(ctypes.byref(first)) != 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    found = []
+    try:
+        at = first
+        while at:
+            entry = at.contents
+            host = _address(entry.addr) if entry.addr else None
+            if host is not None:
+                found.append((os.fsdecode(entry.name), int(entry.flags), host))
+            at = entry.next
+    finally:
+        libc.freeifaddrs(first)
+    return found
+
+
+def _address(sockaddr: int) -> str | None:
+    head = ctypes.string_at(sockaddr, 2)
+    # Elsewhere than on Linux the first byte is a length.
+    family = int.from_bytes(head, sys.byteorder) if sys.platform == "linux" else head[1]
+    if family == socket.AF_INET:
+        return str(ipaddress.IPv4Address(ctypes.string_at(sockaddr + 4, 4)))
+    if family == socket.AF_INET6:
+        return str(ipaddress.IPv6Address(ctypes.string_at(sockaddr + 8, 16)))
+    return None
