@@ -11,7 +11,7 @@ from relay.wire.binary import Id16
 from relay.wire.codec import encode
 from relay.wire.limits import direct_chat
 from tui_chat.direct.offers import SIDS, Offers
-from tui_chat.events import Ended, Mark, Privacy, PromptGone
+from tui_chat.events import Ended, Mark, Privacy, PromptGone, Refused
 from tui_chat.secret import session as secret_session
 from tui_chat.secret import texts
 from tui_chat.secret.session import Session
@@ -237,3 +237,14 @@ def test_a_frame_that_comes_too_late_begins_and_continues_nothing(late: str) -> 
     why = Ended.PEER_LOST if late == "text" else Ended.TIMEOUT
     assert ended(seat) is why and "timeout" in stage.closes(seat)
     assert "late" not in [x.text for x in lines(stage, seat.name)]
+
+
+def test_nothing_is_sealed_in_a_session_that_has_run_out(stage: Stage) -> None:
+    stage.seal()
+    stage.clear()
+    stage.mono += 80
+    stage.ada.draft.edit("too late")
+    stage.enter(stage.ada)
+    assert ended(stage.ada) is Ended.PEER_LOST and stage.closes(stage.ada) == ["timeout"]
+    assert stage.heard(stage.ada, Refused) and not stage.ada.sealed
+    assert stage.ada.draft.text == "too late"

@@ -175,6 +175,27 @@ def test_after_repinning_the_new_identity_is_trusted_as_on_first_use(town: Town)
     assert town.ada.privacy is Privacy.NEGOTIATING and town.sent(town.ada, rq.ScOffer)
 
 
+def test_the_identity_that_is_let_in_is_the_one_that_stands_on_the_screen(town: Town) -> None:
+    """A relay that shows a third key while the user looks at two numbers changes nothing."""
+    pinned(town)
+    second, third = stranger(town, "ada"), stranger(town, "ada")
+    for shown in (second, third):
+        town.shows["ada"] = (shown, 1, (shown,))
+        town.ask(town.ada)
+        assert toggle(town.bob).prompt is None and town.bob.privacy is Privacy.CLOUD
+        town.advance(1)
+        town.press(town.ada, "F4")
+        town.advance(30)
+    numbers = toggle(town.bob).identity_problem
+    assert numbers and numbers[1] == toggle(town.bob).number_of(second.account_key)
+    town.do(town.bob, town.bob.client.repin(CHAT, town.now), "F3")
+    pin = pin_of(town, "bob")
+    assert pin and pin.ak == second.account_key
+    town.ask(town.ada)
+    numbers = toggle(town.bob).identity_problem
+    assert numbers and numbers[1] == toggle(town.bob).number_of(third.account_key)
+
+
 @pytest.mark.parametrize(
     "wrong", ["signature", "user", "own key", "empty", "twice", "rolled back", "same version"]
 )

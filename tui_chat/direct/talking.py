@@ -36,6 +36,7 @@ def begin(t: Toggle, sid: bytes, stands: Established, now: Now, out: Step) -> No
 def say(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
     """Seal one text and send it. The key of its line; empty, with a sentence, if that was not
     done."""
+    tick(t, now, out)  # a session that should be over by now, as the machine slept, is over
     session = t.session
     if session is None:
         out.tell.append(Refused(t.chat, "Not sent", t.sentence or "Not secret now."))
@@ -47,8 +48,6 @@ def say(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
         title, why = "Too long", "A secret message has at most 16,375 bytes."
     except errors.Malformed:
         why = "There is nothing to send, or it holds half a character."
-    except errors.RequestRefused:
-        why = "The session cannot take another message."
     if why:
         out.tell.append(Refused(t.chat, title, why))
         return ""

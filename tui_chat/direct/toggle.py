@@ -215,13 +215,14 @@ class Toggle:
         self.end(why, now, out, wire="failed", missing=True)
 
     def distrust(self, error: errors.SecretError, shown: bytes | None) -> Ended:
-        """Keep both account keys before the user's eyes if the peer's is refused. Why, in one
-        word of the program."""
+        """Keep both account keys before the user's eyes if the peer's is refused, the first ones
+        until the user has acted: who lets one in has seen that one. Why, in one word of the
+        program."""
         if isinstance(error, errors.IdentityChanged):
-            self.identity = (error.old_ak, error.new_ak)
+            self.identity = self.identity or (error.old_ak, error.new_ak)
             return Ended.IDENTITY_CHANGED
         if isinstance(error, errors.PinRejected):
-            self.identity = (error.ak, shown or error.ak)
+            self.identity = self.identity or (error.ak, shown or error.ak)
             return Ended.NO_MATCH
         return Ended.FAILED
 
