@@ -61,6 +61,10 @@ class HubLink:
             self.table.soon()
         self.runtime._closed(why, retry_in)
 
+    def retry_now(self) -> None:
+        if not self.conn:
+            self.open()
+
     def stop(self) -> None:
         if self.conn:
             self.cut("", None)

@@ -94,6 +94,10 @@ class Link:
         except asyncio.QueueFull:
             self.cut()
 
+    def retry_now(self) -> None:
+        """End the pause before the next try; nothing while connected."""
+        self._wake.set()
+
     def stop(self) -> None:
         """Send what is queued, close, and do not come back."""
         self._stopped = True

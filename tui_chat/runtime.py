@@ -144,6 +144,10 @@ class Runtime:
         self._do(step)
         return said
 
+    def retry_now(self) -> None:
+        """Do not wait any longer for the next try to connect."""
+        self._link.retry_now()
+
     def press_secret(self, chat: str) -> None:
         """F2."""
         self._do(self.client.press_secret(chat, self.instant()))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from tui_chat.conversations import Group
-from tui_chat.events import Privacy
+from tui_chat.draft import Draft
+from tui_chat.events import Delivery, Privacy
+from tui_chat.names import BadName
 from tui_chat.text import inert_name
 from tui_chat.ui.acts_chats import ChatActs
 from tui_chat.ui.acts_secret import SecretActs
@@ -17,7 +17,8 @@ from tui_chat.ui.commands import Parsed, parse
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.help import Help
 from tui_chat.ui.notice import NOTHING
-from tui_chat.ui.words import chat_name
+from tui_chat.ui.offers import Offers
+from tui_chat.ui.words import privacy_of
 
 QUIT_SECONDS = 5.0
 """So long "Ctrl+Q again" may stand before it is asked anew."""
@@ -28,17 +29,6 @@ if TYPE_CHECKING:
 Act = Callable[..., None]
 
 
-class Offer(NamedTuple):
-    """What F5 would do, in a word and in words after "F5"; `fact` stands before that;
-    `said_elsewhere` if another line of the screen says so already."""
-
-    label: str
-    words: str
-    act: Callable[[], None]
-    said_elsewhere: bool = False
-    fact: str = ""
-
-
 class Acts:
     """By name, as commands.COMMANDS has them; `keys` are those that only a key can mean."""
 
@@ -46,6 +36,7 @@ class Acts:
         self._screen = screen
         self.desk = Desk(screen)
         self.secret, self.chats = SecretActs(self.desk), ChatActs(self.desk)
+        self.offers = Offers(self.desk, self.secret, self.chats)
         self._quits = NOTHING
         self.commands: dict[str, Act] = {
             "direct": self.chats.direct,
@@ -70,7 +61,7 @@ class Acts:
             "begin": self.chats.begin,
             "jump": self.chats.jump,
             "next_unread": self.chats.next_unread,
-            "offered": self.take_offer,
+            "offered": self.offers.take,
         }
         self._asking: dict[str, Act] = {
             "direct": self.chats.begin,
@@ -87,29 +78,49 @@ class Acts:
         """The palette: words that are missing are asked for."""
         (self._asking.get(name) or self.commands[name])()
 
-    def typed(self, text: str) -> None:
-        """A slash command. It never goes anywhere; one that is refused stays in the composer."""
-        parsed = parse(text)
-        if isinstance(parsed, Parsed):
-            self._screen.composer.clear_text()
-            self.commands[parsed.command.act](*parsed.arguments)
-        else:
+    def typed(self, text: str, draft: Draft) -> None:
+        """A slash command, written in this draft. It never goes anywhere as a text, and outside
+        CLOUD none of its words do; one that is refused stays in the composer."""
+        composer = self._screen.composer
+        if draft is not composer.draft or composer.read_only:
+            return  # another chat is open now: it was not meant for that
+        parsed = parse(text, words_allowed=self.words_allowed)
+        if not isinstance(parsed, Parsed):
             self.desk.say(parsed)
+            return
+        composer.clear_text()
+        try:
+            self.commands[parsed.command.act](*parsed.arguments)
+        except BadName as e:
+            draft.edit(text)
+            composer.renew()
+            self.desk.say(str(e))
+
+    @property
+    def words_allowed(self) -> bool:
+        """Whether a command may take words to the relay: only where the relay reads anyway."""
+        cloud = privacy_of(self._screen.conversation) is Privacy.CLOUD
+        return cloud and self._screen.composer.draft.shown is Privacy.CLOUD
 
     def left_chat(self) -> None:
-        """Another chat is open now: what was offered in the old one is off."""
+        """Another chat is open now, or none: what was offered in the old one is off."""
         self.secret.moved()
-        self.desk.opened = ""
+        self.desk.aside = None
 
     def retry(self) -> None:
         """Send failed texts again."""
-        for key in self._screen.failed_texts():
+        for key in self._failed_texts():
             self.desk.runtime.retry(self._screen.open_chat, key)
 
     def discard(self) -> None:
         """Remove failed texts."""
-        for key in self._screen.failed_texts():
+        for key in self._failed_texts():
             self.desk.runtime.discard(self._screen.open_chat, key)
+
+    def _failed_texts(self) -> list[str]:
+        conversation = self._screen.conversation
+        lines = conversation.log.lines if conversation else []
+        return [x.key for x in lines if x.own and x.delivery is Delivery.FAILED]
 
     def help(self) -> None:
         """F1."""
@@ -126,7 +137,8 @@ class Acts:
         )
         lost = [f"ends the secret chat with {live}"] if live else []
         lost += ["discards what you have not sent"] if unsent else []
-        if not lost or (screen.notice is self._quits and self._quits.holds()):
+        asked = self._quits is not NOTHING and screen.notice is self._quits
+        if not lost or (asked and self._quits.holds()):
             screen.app.exit()
             return
         until = runtime.now() + QUIT_SECONDS
@@ -134,51 +146,12 @@ class Acts:
         self.desk.say(again, lambda: runtime.now() < until)
         self._quits = screen.notice
 
-    def something_else(self) -> None:
-        """Another key, a click, another state: a question whether to quit is off."""
-        if self._quits is not NOTHING:
+    def something_else(self, key: str = "") -> None:
+        """A key, a click or a new state has come: the questions that it does not answer are
+        off."""
+        if key and key != "f4":
+            self.secret.kept()
+        if key != "ctrl+q" and self._quits is not NOTHING:
             if self._screen.notice is self._quits:
                 self._screen.say(Content(""))
             self._quits = NOTHING
-
-    def offer(self) -> Offer | None:
-        """What F5 would do now, in words, and the doing. Never what cannot be undone."""
-        screen, conversations = self._screen, self.desk.client.conversations
-        for direct in conversations.directs():
-            if direct.toggle.prompt and direct.chat != screen.open_chat:
-                act = partial(screen.open, direct.chat)
-                return Offer("Open", f"opens {chat_name(direct)}", act, True)
-        new = conversations.all.get(self.desk.opened)
-        if new is not None:
-            return Offer("Open", f"opens {chat_name(new)}", partial(screen.open, new.chat))
-        here = screen.direct
-        away = here is not None and not here.online and not here.watched
-        if here is not None and away and self.secret.watchable == here.chat:
-            words = f"tells you when {inert_name(here.peer)} comes"
-            return Offer("Tell me", words, partial(self.secret.watch, here))
-        invited = self._invited()
-        if invited is not None or here is None:
-            return invited
-        group = conversations.all.get(self.secret.came_from.get(here.chat, ""))
-        over = here.toggle.privacy in (Privacy.CLOSED, Privacy.CLOUD)
-        if isinstance(group, Group) and over and here.toggle.prompt is None:
-            act = partial(screen.open, group.chat)
-            return Offer("Back", f"goes back to {chat_name(group)}", act)
-        return None
-
-    def _invited(self) -> Offer | None:
-        invitations = self.desk.client.invitations
-        if not invitations:
-            return None
-        chat = min(invitations)
-        more = f", and {len(invitations) - 1} more" if len(invitations) > 1 else ""
-        fact = f"{inert_name(invitations[chat])} invites you to {inert_name(chat)}{more}: "
-        act = self.chats.ask_join if more else partial(self.chats.invitation, chat)
-        return Offer("Answer", "answers", act, fact=fact)
-
-    def take_offer(self) -> None:
-        """F5."""
-        offer = self.offer()
-        if offer is not None:
-            offer.act()
-            self._screen.show_state()

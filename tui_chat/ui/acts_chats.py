@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from relay.wire.limits import TITLE_CHARS
 from tui_chat.conversations import Direct, Group
 from tui_chat.events import Answered
+from tui_chat.names import BadName, group_name, user_name
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.acts_secret import members_of
 from tui_chat.ui.chats import order
@@ -15,40 +17,51 @@ from tui_chat.ui.words import chat_name, heading
 
 
 class ChatActs:
-    """Most are answered by the relay, later."""
+    """Most are answered by the relay, later. Those that take names raise BadName, and then nothing
+    has left."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._screen = desk, desk.screen
         self._runtime, self._client = desk.runtime, desk.client
 
     def begin(self) -> None:
-        def said(name: str | None) -> None:
-            if name and name.startswith("#"):
-                room, _, title = name.partition(" ")
-                self.group_create(room, title)
-            elif name:
-                self.direct(name)
+        def said(typed: str) -> None:
+            if typed.startswith("#"):
+                self.group_create(*typed.split())
+            else:
+                self.direct(typed)
 
         title, sentence = Content("New chat"), Content(
             "The name of somebody opens the direct chat with them; #room makes a new group, and "
             "what follows is its title."
         )  # fmt: skip
-        self._desk.push(AskText(title, sentence, "bob, or #paper-club Thursday readers"), said)
+        page = AskText(
+            title, sentence, "bob, or #paper-club Thursday readers",
+            "you · the relay's operator · for a title, a group's members", said,
+        )  # fmt: skip
+        self._desk.push(page)
 
     def direct(self, name: str) -> None:
-        self._desk.request(self._runtime.open_direct(name.lstrip("@")), self._desk.opens())
+        user = user_name(name)
+        if user == self._client.user:
+            raise BadName("That is your own name.")
+        self._desk.reach(user)
 
-    def group_create(self, room: str, *title: str) -> None:
-        self._desk.request(
-            self._runtime.create_group(_room(room), " ".join(title)), self._desk.opens()
-        )
+    def group_create(self, room: str, *words: str) -> None:
+        chat, title = group_name(room), " ".join(words)
+        if len(title) > TITLE_CHARS:
+            raise BadName(f"A title has at most {TITLE_CHARS} characters; this has {len(title)}.")
+        self._desk.request_and_open(self._runtime.create_group(chat, title), chat)
 
     def group_invite(self, name: str) -> None:
         group = self._screen.conversation
-        if not isinstance(group, Group):
+        if isinstance(group, Group):
+            self._invite(group, name)
+        else:
             self._desk.say("Open the group first; then /group invite NAME.")
-            return
-        user, room = name.lstrip("@"), chat_name(group)
+
+    def _invite(self, group: Group, name: str) -> None:
+        user, room = user_name(name), chat_name(group)
 
         def done(_: Answered) -> None:
             self._desk.say(f"{inert_name(user)} may join {room} now.")
@@ -56,12 +69,22 @@ class ChatActs:
         self._desk.request(self._runtime.invite(group.chat, user), done)
 
     def ask_invite(self) -> None:
-        title = Content("Invite")
+        group = self._screen.conversation
+        if not isinstance(group, Group):
+            self._desk.say("Open the group first.")
+            return
+        title = Content.assemble("Invite to ", (chat_name(group), "bold"))
         sentence = Content("Who may join this group? They will be able to read it.")
-        self._desk.push_for(AskText(title, sentence, "name"), self.group_invite)
+        readers = "you · the relay's operator · the members"
+        self._desk.push(
+            AskText(title, sentence, "name", readers, lambda name: self._invite(group, name))
+        )
 
     def group_join(self, room: str) -> None:
-        self._desk.request(self._runtime.join(_room(room)), self._desk.opens())
+        self._join(group_name(room))
+
+    def _join(self, chat: str) -> None:
+        self._desk.request_and_open(self._runtime.join(chat), chat)
 
     def ask_join(self) -> None:
         invited = self._client.invitations
@@ -80,7 +103,7 @@ class ChatActs:
 
         def said(yes: bool | None) -> None:
             if yes:
-                self.group_join(chat)
+                self._join(chat)
 
         name, who = inert_name(chat), inert_name(by)
         sentence = Content(
@@ -93,7 +116,7 @@ class ChatActs:
         )
 
     def group_leave(self, room: str = "") -> None:
-        chat = _room(room) if room else self._screen.open_chat
+        chat = group_name(room) if room else self._screen.open_chat
         client = self._client
         if chat in client.invitations:
             self._desk.request(self._runtime.leave(chat))
@@ -128,7 +151,8 @@ class ChatActs:
             readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
             self._desk.push(Tell(heading(conversation), Content("\n").join([*rows, readers])))
 
-        self._desk.request(self._runtime.members(conversation.chat), show)
+        chat = conversation.chat
+        self._desk.request_and_show(self._runtime.members(chat), chat, show)
 
     def jump(self) -> None:
         client, options = self._client, []
@@ -147,7 +171,3 @@ class ChatActs:
                 self._screen.open(chat.chat)
                 return
         self._desk.say("Nothing is unread in another chat, and nobody asks.")
-
-
-def _room(name: str) -> str:
-    return name if name.startswith("#") else f"#{name}"

@@ -7,17 +7,14 @@ from collections.abc import Callable
 from textual.content import Content
 
 from relay.wire.events import Member
-from tui_chat.conversations import Direct, Group
-from tui_chat.events import Answered, Network, Privacy
+from relay.wire.limits import direct_chat
+from tui_chat.conversations import Conversation, Direct, Group
+from tui_chat.events import GUARD_SECONDS, Answered, Network, Privacy
 from tui_chat.text import inert_name
-from tui_chat.ui.desk import Desk
+from tui_chat.ui.desk import LOOK_AGAIN, SAID_SECONDS, Desk
 from tui_chat.ui.dialogs import Choose
 from tui_chat.ui.notice import standing
 from tui_chat.ui.verify import ChangedKey, Verify
-
-SAID_SECONDS = 5.0
-GUARD_SECONDS = 0.7
-"""A second press this soon after the first cannot have read what the first one said."""
 
 
 class SecretActs:
@@ -36,25 +33,31 @@ class SecretActs:
         """Another chat, or another state: what was asked before is off."""
         self._discards, self.watchable = None, ""
 
-    def _too_soon(self, key: int, means: str) -> bool:
+    def _too_soon(self, key: int) -> bool:
         """Whether this press is dropped, because it may be meant for what the key was before."""
-        direct, runtime = self._screen.direct, self._runtime
-        if direct is None or not direct.toggle.key_is_fresh(key, runtime.instant()) or not means:
+        screen, direct = self._screen, self._screen.direct
+        if direct is None:
             return False
-        until = runtime.now() + SAID_SECONDS
-        says = "The screen has just changed; look again and press once more."
-        self._desk.say(says, lambda: runtime.now() < until)
-        return True
+        means = (direct.toggle.f2, direct.toggle.f4)[key]
+        fresh = (
+            direct.toggle.key_is_fresh(key, self._runtime.instant())
+            or self._runtime.now() - screen.opened_late < GUARD_SECONDS
+            or screen.keys_said != (direct.chat, direct.toggle.f2, direct.toggle.f4)
+        )
+        if means and fresh:
+            self._desk.say_briefly(LOOK_AGAIN)
+        return bool(means) and fresh
 
     def key_secret(self) -> None:
-        if not self._too_soon(0, self._screen.direct.toggle.f2 if self._screen.direct else ""):
-            self._towards_secret(self._runtime.press_secret)
+        if not self._too_soon(0):
+            self._towards_secret(self._screen.conversation, self._runtime.press_secret)
 
     def secret(self) -> None:
-        self._towards_secret(self._runtime.ask_secret)
+        self._towards_secret(self._screen.conversation, self._runtime.ask_secret)
 
-    def _towards_secret(self, press: Callable[[str], None]) -> None:
-        conversation = self._screen.conversation
+    def _towards_secret(
+        self, conversation: Conversation | None, press: Callable[[str], None]
+    ) -> None:
         if isinstance(conversation, Group):
             self._ask_whom(conversation)
         elif isinstance(conversation, Direct):
@@ -72,7 +75,7 @@ class SecretActs:
                 press(conversation.chat)
 
     def key_cloud(self) -> None:
-        if not self._too_soon(1, self._screen.direct.toggle.f4 if self._screen.direct else ""):
+        if not self._too_soon(1):
             self._towards_cloud(self._runtime.press_cloud)
 
     def cloud(self) -> None:
@@ -90,15 +93,23 @@ class SecretActs:
         if closed and draft.held and draft.text:
             now = self._runtime.now()
             if self._discards is None or self._discards[0] != direct.chat:
-                self._discards = (direct.chat, now)
                 self._desk.say(
                     "Going to cloud discards the draft below. Press F4 again to do that."
                 )
+                self._discards = (direct.chat, now)
                 return
             if now - self._discards[1] < GUARD_SECONDS:
                 return
         self._discards = None
         press(direct.chat)
+
+    def kept(self, *, timely: bool = False) -> None:
+        """Another key, or (`timely`) time: the question whether to discard a draft is off."""
+        if self._discards is None:
+            return
+        if not timely or self._runtime.now() - self._discards[1] >= SAID_SECONDS:
+            self._discards = None
+            self._desk.say_briefly("Nothing was done: the draft is kept.")
 
     def accept(self) -> None:
         direct = self._screen.direct
@@ -117,10 +128,10 @@ class SecretActs:
     def explain(self) -> None:
         """Enter where it does nothing."""
         direct = self._screen.direct
-        if direct is None:
-            self._desk.say("No chat is open. F7 begins one.")
-        else:
+        if direct is not None:
             self._desk.say(standing(direct) or "The screen is just changing; look again.")
+        elif not self._screen.gone:
+            self._desk.say("No chat is open. Ctrl+K opens one, F7 begins one.")
 
     def _ask_whom(self, group: Group) -> None:
         def choose(event: Answered) -> None:
@@ -138,15 +149,15 @@ class SecretActs:
 
         def picked(user: str | None) -> None:
             if user:
-                self._desk.request(self._runtime.open_direct(user), opened)
+                chat = direct_chat(self._client.user, user)
+                self.came_from[chat] = group.chat
+                self._desk.reach(user, lambda: ask(chat))
 
-        def opened(event: Answered) -> None:
-            if event.chat:
-                self.came_from[event.chat] = group.chat
-                self._screen.open(event.chat)
-                self._towards_secret(self._runtime.ask_secret)
+        def ask(chat: str) -> None:
+            direct = self._client.conversations.direct(chat)
+            self._towards_secret(direct, self._runtime.ask_secret)
 
-        self._desk.request(self._runtime.members(group.chat), choose)
+        self._desk.request_and_show(self._runtime.members(group.chat), group.chat, choose)
 
     def verify(self) -> None:
         direct = self._screen.direct
@@ -157,14 +168,23 @@ class SecretActs:
         if toggle.identity_problem is not None:
             self.identity_changed(chat, may_accept=True)
         elif toggle.code:
+            code = toggle.code
 
             def said(verdict: bool | None) -> None:
-                if verdict is True:
+                if verdict is None:
+                    return
+                if toggle.code != code:
+                    peer = inert_name(direct.peer)
+                    self._desk.say(
+                        f"The secret chat with {peer} ended before you answered: nothing was "
+                        "noted. Compare the codes of the next one."
+                    )
+                elif verdict:
                     self._runtime.matches(chat)
-                elif verdict is False:
+                else:
                     self._runtime.no_match(chat)
 
-            page = Verify(direct.peer, toggle.code, toggle.safety_number, verified=toggle.verified)
+            page = Verify(direct.peer, code, toggle.safety_number, verified=toggle.verified)
             self._desk.push(page, said)
         else:
             known = " You have verified this contact before." if toggle.verified else ""
@@ -175,11 +195,15 @@ class SecretActs:
         direct = self._client.conversations.direct(chat)
         if direct is None or direct.toggle.identity_problem is None:
             return
-        known, new = direct.toggle.identity_problem
+        shown = known, new = direct.toggle.identity_problem
 
         def said(verdict: bool | None) -> None:
-            if verdict is True:
+            if verdict is not True:
+                return
+            if direct.toggle.identity_problem == shown:
                 self._runtime.repin(chat)
+            else:
+                self._desk.say("It is another number by now: nothing was let in. F3 shows it.")
 
         self._desk.push(ChangedKey(direct.peer, known, new, may_accept=may_accept), said)
 

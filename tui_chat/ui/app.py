@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import time
 from collections import deque
 from collections.abc import Iterable
@@ -47,6 +49,7 @@ from tui_chat.ui.screen import ChatScreen
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
+WHISPER_SECONDS = 120.0
 _SLICE_SECONDS = 0.008
 _STYLES = Path(__file__).parent
 
@@ -79,6 +82,8 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """Paint first, then connect."""
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self.told_to_end, number)
         self.runtime.listen(self.hear)
         self.chat_screen.call_after_refresh(self._begin)
 
@@ -88,6 +93,10 @@ class ChatApp(App[None]):
     async def _start(self) -> None:
         self._started = True
         await self.runtime.start()
+
+    def told_to_end(self, number: int) -> None:
+        """A signal: as if one had quit. The exit code is 128 and the signal's number."""
+        self.exit(return_code=128 + number)
 
     async def on_unmount(self) -> None:
         """However it ends, the others are told."""
@@ -107,11 +116,11 @@ class ChatApp(App[None]):
         ):
             screen = self.chat_screen
             if isinstance(event, events.Key):
-                quits, text = event.key == "ctrl+q", event.is_printable
+                key, text = event.key, event.is_printable
             else:
-                quits, text = False, isinstance(event, events.Paste)
-            if screen.is_mounted and not quits:
-                screen.acts.something_else()
+                key, text = "", isinstance(event, events.Paste)
+            if screen.is_mounted:
+                screen.acts.something_else(key)
             if text and isinstance(self.focused, ChatList):
                 self.screen.set_focus(screen.composer)
         await super().on_event(event)
@@ -122,8 +131,16 @@ class ChatApp(App[None]):
             self.chat_screen.seen()
 
     def whisper(self, text: str) -> None:
-        """Show a sentence that came by another way than the chats, until something happens."""
-        self.call_later(self.chat_screen.say, Content(inert_line(text)))
+        """Show a sentence that came by another way than the chats. It is about codes: it stands
+        while there are some to be compared, for two minutes at most."""
+        until = self.runtime.now() + WHISPER_SECONDS
+
+        def holds() -> bool:
+            directs = self.runtime.client.conversations.directs()
+            asked = any(d.toggle.code and not d.toggle.verified for d in directs)
+            return asked and self.runtime.now() < until
+
+        self.call_later(self.chat_screen.say, Content(inert_line(text)), holds)
 
     # Events
 
@@ -226,10 +243,11 @@ class ChatApp(App[None]):
         screen = self.chat_screen
         if chat == screen.open_chat:
             screen.close_chat()
-            screen.say(Content(f"You are no longer in {inert_name(chat)}."))
-        else:
-            screen.drafts.pop(chat, None)
-            screen.show_list()
+            return
+        draft = screen.drafts.get(chat)
+        if draft is not None and not draft.text:
+            del screen.drafts[chat]
+        screen.show_list()
 
     def _refused(self, chat: str, title: str, text: str) -> None:
         says = f"{inert_line(title).rstrip('.')}. {inert_line(text)}"

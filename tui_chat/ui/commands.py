@@ -86,8 +86,9 @@ def unescaped(text: str) -> str:
     return bare[1:] if bare.startswith("//") else text
 
 
-def parse(text: str) -> Parsed | str:
-    """The command, or a sentence that says why there is none."""
+def parse(text: str, *, words_allowed: bool = True) -> Parsed | str:
+    """The command, or a sentence that says why there is none. Outside CLOUD no command has
+    `words_allowed`: they would go to the relay."""
     if "\n" in text.strip():
         return "A command is one line. To send this as a text begin it with //."
     typed = text.split()
@@ -96,9 +97,49 @@ def parse(text: str) -> Parsed | str:
         parts = command.words.split()
         if [w.lower() for w in words[: len(parts)]] == parts:
             arguments = tuple(words[len(parts) :])
+            if not words_allowed and (arguments or command.least):
+                return _NO_WORDS
             if command.least <= len(arguments) <= command.most:
                 return Parsed(command, arguments)
             return f"Write it as {command.title}"
     if words[0] == "group":
         return "It is /group create, /group invite, /group join or /group leave."
     return "There is no such command; nothing was sent. F1 lists them; // sends a text with /."
+
+
+_NO_WORDS = (
+    "Only in CLOUD does a command take words: the relay would read them. Nothing was sent. F7 and "
+    "Ctrl+P ask for the words in a window that says who reads them."
+)
+
+
+def matching(typed: str, *, words_allowed: bool = True) -> list[Command]:
+    """The commands that this is the beginning of, or the one whose words are being written."""
+    if not is_command(typed) or "\n" in typed:
+        return []
+    given = _given(typed)
+    return [
+        c
+        for c in COMMANDS
+        if (words_allowed or not c.least)
+        and (c.words.startswith(given) or given.startswith(f"{c.words} "))
+    ]
+
+
+def completed(typed: str, *, words_allowed: bool = True) -> str:
+    """As far as it can be written without a choice: what Tab makes of it."""
+    given = _given(typed)
+    found = [c for c in matching(typed, words_allowed=words_allowed) if c.words.startswith(given)]
+    if not found:
+        return typed
+    first, last = min(c.words for c in found), max(c.words for c in found)
+    same = (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b)
+    whole = first[: next(same, len(first))]
+    if len(found) == 1 and found[0].takes:
+        whole += " "
+    return f"/{whole}"
+
+
+def _given(typed: str) -> str:
+    words = typed.lstrip()[1:].lower()
+    return " ".join(words.split()) + (" " if words.strip() and words[-1].isspace() else "")

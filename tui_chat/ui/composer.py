@@ -19,9 +19,9 @@ from relay.wire.limits import TEXT_BYTES
 from tui_chat.conversations import Conversation, Direct
 from tui_chat.draft import Draft
 from tui_chat.events import CloudText, Privacy, SecretText
-from tui_chat.text import sanitise
+from tui_chat.text import inert_name, sanitise
 from tui_chat.ui.commands import is_command, unescaped
-from tui_chat.ui.words import CSS_CLASS, GLYPH, chat_name
+from tui_chat.ui.words import CSS_CLASS, ENDED, GLYPH, chat_name
 
 PASTE_CHARS = 65_536
 _WARN_BYTES = TEXT_BYTES - 1024
@@ -51,10 +51,10 @@ class Composer(TextArea):
             super().__init__()
 
     class Typed(Message):
-        """A slash command, for the program alone."""
+        """A slash command written in this draft, for the program alone."""
 
-        def __init__(self, text: str) -> None:
-            self.text = text
+        def __init__(self, text: str, draft: Draft) -> None:
+            self.text, self.draft = text, draft
             super().__init__()
 
     class Explain(Message):
@@ -67,8 +67,11 @@ class Composer(TextArea):
             self.hidden, self.cut = hidden, cut
             super().__init__()
 
-    def __init__(self, send: Callable[[CloudText | SecretText], bool]) -> None:
-        """`send` is asked at Enter and says whether the text is no longer the user's."""
+    def __init__(
+        self, send: Callable[[CloudText | SecretText], bool], complete: Callable[[str], str]
+    ) -> None:
+        """`send` is asked at Enter and says whether the text is no longer the user's; `complete`
+        at Tab what a command becomes."""
         super().__init__(
             id="composer",
             soft_wrap=True,
@@ -77,7 +80,7 @@ class Composer(TextArea):
             highlight_cursor_line=False,
         )
         self.cursor_blink = False
-        self._send = send
+        self._send, self._complete = send, complete
         self.draft = Draft("")
         self.edits = 0
         """How often anything was typed: tells whether the user is in the middle of something."""
@@ -103,17 +106,11 @@ class Composer(TextArea):
         """Typing again, if the draft allows it."""
         self.read_only = self.draft.locked
 
-    def describe(
-        self, conversation: Conversation | None, privacy: Privacy, *, invited: bool = False
-    ) -> None:
+    def describe(self, conversation: Conversation, privacy: Privacy) -> None:
         """The frame and the placeholder of this state; no line of it is over 46 cells."""
         self.remove_class(*CSS_CLASS.values())
         self.add_class(CSS_CLASS[privacy])
         self.border_title = Content(f"{GLYPH[privacy]} {privacy.value}")
-        if conversation is None:
-            more = "F5 answers the invitation" if invited else "/help lists commands"
-            self.placeholder = Content(f"F7 begins a chat, {more}")
-            return
         name = chat_name(conversation)
         peer = name[1:] if isinstance(conversation, Direct) else name
         match privacy:
@@ -130,6 +127,20 @@ class Composer(TextArea):
                 says = "Locked. F2 asks again, F4 clears secret lines"
         self.placeholder = Content(says)
         self._note()
+
+    def describe_none(self, gone: str, *, chats: bool, invited: bool) -> None:
+        """The same where no chat is open; `gone` is the one that was."""
+        self.remove_class(*CSS_CLASS.values())
+        self.add_class(CSS_CLASS[Privacy.CLOSED if gone else Privacy.CLOUD])
+        self.border_subtitle = Content("kept, goes nowhere" if gone and self.draft.text else "")
+        if gone:
+            self.border_title = Content(f"{ENDED} {inert_name(gone)} is gone")
+            self.placeholder = Content("Locked. Another chat: Ctrl+K or Alt+Down")
+            return
+        self.border_title = Content("No chat is open")
+        first = "Ctrl+K opens a chat" if chats else "F7 begins a chat"
+        more = "F5 answers the invitation" if invited else "/help lists commands"
+        self.placeholder = Content(f"{first}, {more}")
 
     def _note(self) -> None:
         size = len(self.draft.text.encode("utf-8", "replace"))
@@ -173,6 +184,10 @@ class Composer(TextArea):
             event.stop()
             event.prevent_default()
             self._enter()
+        elif event.key == "tab" and is_command(self.draft.text) and not self.read_only:
+            event.stop()
+            event.prevent_default()
+            self._replace_all(self._complete(self.draft.text))
         elif event.key in _NEWLINE:
             event.stop()
             event.prevent_default()
@@ -197,12 +212,18 @@ class Composer(TextArea):
         if hidden or cut:
             self.post_message(self.Pasted(hidden, cut))
 
+    def _replace_all(self, text: str) -> None:
+        if text != self.text:
+            result = self._replace_via_keyboard(text, (0, 0), self.document.end)
+            if result:
+                self.move_cursor(result.end_location)
+
     def _enter(self) -> None:
         draft = self.draft
         if self.read_only or draft.locked:
             self.post_message(self.Explain())
         elif is_command(draft.text):
-            self.post_message(self.Typed(draft.text))
+            self.post_message(self.Typed(draft.text, draft))
         elif not draft.chat:
             self.post_message(self.Explain())
         else:

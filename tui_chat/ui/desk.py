@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from tui_chat.events import Answered
-from tui_chat.text import inert_line
+from relay.wire.limits import direct_chat
+from tui_chat.events import Answered, Privacy
+from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.notice import always
 
 if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
 
 T = TypeVar("T")
+
+SAID_SECONDS = 5.0
+"""So long stands what is about this moment alone."""
+ASKED_SECONDS = 3.0
+"""So long somebody waits for what they asked for, and does nothing else."""
+
+LOOK_AGAIN = "The screen has just changed; look again and press once more."
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """An answer that came when the user was at something else: F5 is the way to it."""
+
+    label: str
+    fact: str
+    words: str
+    act: Callable[[], None]
 
 
 class Desk:
@@ -25,13 +44,17 @@ class Desk:
         self.screen = screen
         self.runtime = screen.runtime
         self.client = screen.client
-        self.opened = ""
-        """A chat that came when the user was already writing in another."""
+        self.aside: Aside | None = None
         self._waiting: dict[str, Callable[[Answered], None]] = {}
 
     def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
         """Explain something above the composer, while it holds."""
         self.screen.say(Content(inert_line(sentence)), holds)
+
+    def say_briefly(self, sentence: str) -> None:
+        """Explain something that is only about this moment."""
+        until = self.runtime.now() + SAID_SECONDS
+        self.say(sentence, lambda: self.runtime.now() < until)
 
     def connection_stays(self) -> Callable[[], bool]:
         """Whether the connection is as it is now: a refusal may be due to that."""
@@ -51,9 +74,19 @@ class Desk:
 
         self.push(page, said)
 
-    def request(self, id: str, then: Callable[[Answered], None] | None = None) -> None:
-        """When the request of this id is done, go on; when it is refused, say why."""
-        self._waiting[id] = then or (lambda _: None)
+    def request(
+        self, id: str, then: Callable[[Answered], None] | None = None, *, chat: str = ""
+    ) -> None:
+        """When the request of this id is done, go on; when it is refused, say why. With `chat`
+        only an answer for this chat is one."""
+
+        def checked(event: Answered) -> None:
+            if chat and event.chat != chat:
+                self.say("The relay answered with another chat than the one asked for.")
+            elif then:
+                then(event)
+
+        self._waiting[id] = checked
 
     def answered(self, event: Answered) -> None:
         """The relay's answer."""
@@ -65,17 +98,69 @@ class Desk:
         else:
             then(event)
 
-    def opens(self) -> Callable[[Answered], None]:
-        """Open the chat of an answer, unless the user has begun to write meanwhile."""
-        edits = self.screen.composer.edits
+    def request_and_open(self, id: str, chat: str, then: Callable[[], None] | None = None) -> None:
+        """Open this chat, and no other, when the request is done. Whoever has begun something
+        else meanwhile, or is not in CLOUD, is told which key leads there instead."""
+        idle = self._idle()
 
-        def then(event: Answered) -> None:
-            if not event.chat:
-                return
-            if self.screen.composer.edits == edits:
-                self.screen.open(event.chat)
+        def done(_: Answered) -> None:
+            if idle() and self.screen.composer.draft.shown is Privacy.CLOUD:
+                self.screen.open_late(chat)
+                if then:
+                    then()
             else:
-                self.opened = event.chat
-                self.screen.show_state()
+                fact = f"{inert_name(self._name(chat))} is open now: "
+                self._put_aside(Aside("Open", fact, "goes there", lambda: self.screen.open(chat)))
 
-        return then
+        self.request(id, done, chat=chat)
+
+    def reach(self, user: str, then: Callable[[], None] | None = None) -> None:
+        """Open the direct chat with this user: at once if there is one."""
+        chat = direct_chat(self.client.user, user)
+        direct = self.client.conversations.direct(chat)
+        if direct is None:
+            self.request_and_open(self.runtime.open_direct(user), chat, then)
+            return
+        if not direct.wanted:  # the relay's answer makes it stay in the list
+            self.request(self.runtime.open_direct(user), chat=chat)
+        self.screen.open(chat)
+        if then:
+            then()
+
+    def request_and_show(self, id: str, chat: str, then: Callable[[Answered], None]) -> None:
+        """Show what this chat's answer brings, but not under the hands of somebody who writes."""
+        idle = self._idle()
+
+        def done(event: Answered) -> None:
+            if idle():
+                then(event)
+            else:
+                fact = f"Who is in {inert_name(self._name(chat))} is known now: "
+                self._put_aside(Aside("Show", fact, "shows it", lambda: then(event)))
+
+        self.request(id, done, chat=chat)
+
+    def take_aside(self) -> None:
+        """F5: the way to what came late."""
+        aside, self.aside = self.aside, None
+        if aside is not None:
+            aside.act()
+
+    def _put_aside(self, aside: Aside) -> None:
+        self.aside = aside
+        self.screen.show_state()
+
+    def _name(self, chat: str) -> str:
+        found = self.client.conversations.all.get(chat)
+        return found.name if found else chat
+
+    def _idle(self) -> Callable[[], bool]:
+        """Whether from now until then nothing was typed, opened or left waiting too long."""
+        screen, until = self.screen, self.runtime.now() + ASKED_SECONDS
+        before = (screen.open_chat, screen.composer.edits)
+
+        def idle() -> bool:
+            now = (screen.open_chat, screen.composer.edits)
+            return now == before and screen.uncovered and self.runtime.now() <= until
+
+        return idle

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, on
@@ -14,7 +15,10 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui_chat.events import Privacy
+from tui_chat.names import BadName
 from tui_chat.text import inert_line
+from tui_chat.ui.bars import Line, ReadableBy
 
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
@@ -46,14 +50,24 @@ class Body(VerticalScroll):
             self.parent.border_subtitle = Content("more below ↓" if more else "")
 
 
-class AskText(ModalScreen[str]):
-    """One line of text, or None."""
+class AskText(ModalScreen[None]):
+    """One line of text that goes to the relay; who can read it stands beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = _CLOSE
 
-    def __init__(self, title: Content, sentence: Content, placeholder: str = "") -> None:
+    def __init__(
+        self,
+        title: Content,
+        sentence: Content,
+        placeholder: str,
+        readers: str,
+        do: Callable[[str], None],
+    ) -> None:
+        """`do` is given the line; where it raises BadName the reason is shown, and the line stays
+        to be mended."""
         super().__init__()
         self._title, self._sentence, self._placeholder = title, sentence, placeholder
+        self._readers, self._do = readers, do
 
     def compose(self) -> ComposeResult:
         """Title, sentence, field."""
@@ -61,12 +75,25 @@ class AskText(ModalScreen[str]):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Static(self._sentence, markup=False)
             yield Field(placeholder=self._placeholder)
+            yield Line("wrong")
+            yield ReadableBy("dialog-readable")
             yield Static(Content("Enter does it, Escape closes."), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """Who reads what is typed here."""
+        self.query_one(ReadableBy).show(self._readers, Privacy.CLOUD)
 
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:
         """Enter."""
-        self.dismiss(event.value.strip() or None)
+        typed = event.value.strip()
+        if typed:
+            try:
+                self._do(typed)
+            except BadName as e:
+                self.query_one("#wrong", Line).say(Content(inert_line(str(e))))
+                return
+        self.dismiss(None)
 
 
 class Confirm(ModalScreen[bool]):
@@ -133,7 +160,7 @@ class Choose(ModalScreen[str]):
         with Vertical(classes="dialog tall"):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Static(self._sentence, markup=False)
-            yield Field(placeholder="part of a name")
+            yield Field(placeholder="part of a name; it stays here")
             yield OptionList(markup=False)
             yield Static(
                 Content("Up and Down choose, Enter does it, Escape closes."),

@@ -12,24 +12,29 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import TextArea
 
+from tui_chat.cloud.log import Log
 from tui_chat.conversations import Conversation, Direct
 from tui_chat.draft import Draft
-from tui_chat.events import CloudText, Delivery, Privacy, SecretText
+from tui_chat.events import CloudText, Privacy, SecretText
 from tui_chat.text import inert_line
 from tui_chat.ui.acts import Acts
 from tui_chat.ui.bars import WARNING, KeyBar, Line, PromptLine, ReadableBy, TitleBar
 from tui_chat.ui.chats import ChatList, order
+from tui_chat.ui.commands import completed, matching
 from tui_chat.ui.composer import Composer
-from tui_chat.ui.notice import NOTHING, Notice, always, standing
+from tui_chat.ui.notice import NOTHING, Notice, always
+from tui_chat.ui.status import keys, status
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.transcript import Transcript
-from tui_chat.ui.words import chat_name, heading, plural, privacy_of
+from tui_chat.ui.words import heading, plural, privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
 NARROW = 72
+_NO_KEYS = ("", "", "")
 
 
 class ChatScreen(Screen[None]):
@@ -55,6 +60,12 @@ class ChatScreen(Screen[None]):
         self.runtime = runtime
         self.client = runtime.client
         self.open_chat = ""
+        self.gone = ""
+        """The chat that was open and is no more, until another one is opened."""
+        self.opened_late = -math.inf
+        """When a chat was last opened by an answer instead of a key."""
+        self.keys_said = _NO_KEYS
+        """The open chat, and what the screen says that F2 and F4 mean in it."""
         self.drafts: dict[str, Draft] = {}
         self.offline_until: float | None = None
         self.notice = Notice(Content(inert_line(hint)))
@@ -73,8 +84,9 @@ class ChatScreen(Screen[None]):
                 yield Transcript()
                 yield PromptLine("prompt")
                 yield Line("status")
+                yield Line("commands")
                 yield ReadableBy("readable")
-                yield Composer(self._send)
+                yield Composer(self._send, self._completed)
         yield KeyBar("keys")
 
     def on_mount(self) -> None:
@@ -118,10 +130,13 @@ class ChatScreen(Screen[None]):
         if chat != self.open_chat:
             if self.open_chat:  # a first sentence of guidance outlives the first chat's opening
                 self.notice = NOTHING
-            self.open_chat = chat
+            self.open_chat, self.gone = chat, ""
             self.acts.left_chat()
+            unplaced = self.composer.draft
             draft = self.drafts.setdefault(chat, Draft(chat))
             draft.show(privacy_of(conversation))
+            if not unplaced.chat and not draft.text:  # written before any chat was open
+                draft.edit(unplaced.text)
             self.composer.take(draft)
             self.composer.let_go()
             log = conversation.log
@@ -129,18 +144,19 @@ class ChatScreen(Screen[None]):
         self.composer.focus()
         self.show_all()
 
-    def close_chat(self) -> None:
-        """The open chat is gone: show another."""
-        self.drafts.pop(self.open_chat, None)
-        self.open_chat = ""
-        rest = order(self.client.conversations.all, "")
-        if rest:
-            self.open(rest[0].chat)
-            return
-        from tui_chat.cloud.log import Log
+    def open_late(self, chat: str) -> None:
+        """The same by an answer: a key that means something was not pressed for this chat yet."""
+        if chat != self.open_chat:
+            self.opened_late = self.runtime.now()
+        self.open(chat)
 
-        self.composer.take(Draft(""))
-        self.composer.let_go()
+    def close_chat(self) -> None:
+        """The open chat is gone. None takes its place by itself: what is being written would go
+        there. The text stays to be seen and copied, and is there again if the chat is."""
+        self.gone, self.open_chat = self.open_chat, ""
+        self.notice = NOTHING
+        self.acts.left_chat()
+        self.composer.hold()
         self.transcript.show(Log())
         self.show_all()
 
@@ -148,7 +164,7 @@ class ChatScreen(Screen[None]):
         """The chat above or below."""
         chats = [c.chat for c in order(self.client.conversations.all, self.open_chat)]
         if chats:
-            at = chats.index(self.open_chat) if self.open_chat in chats else -1
+            at = chats.index(self.open_chat) if self.open_chat in chats else min(-by, 0)
             self.open(chats[(at + by) % len(chats)])
 
     def action_act(self, act: str) -> None:
@@ -158,8 +174,8 @@ class ChatScreen(Screen[None]):
     # Showing
 
     def show_all(self) -> None:
-        """The list and the open chat."""
-        if not self.open_chat:
+        """The list and the open chat. At the start that is the first, unless somebody writes."""
+        if not self.open_chat and not self.gone and not self.composer.draft.text:
             first = order(self.client.conversations.all, "")
             if first:
                 self.open(first[0].chat)
@@ -187,7 +203,8 @@ class ChatScreen(Screen[None]):
         name = heading(conversation) if conversation else Content("No chat is open")
         self.query_one("#name", Line).say(name)
         self.query_one(ToggleBar).show(conversation)
-        self.composer.describe(conversation, privacy, invited=bool(self.client.invitations))
+        self._describe_composer()
+        self._show_commands()
         readers = conversation.readable_by if conversation else "nobody, no chat is open"
         self.query_one(ReadableBy).show(readers, privacy)
         self._show_prompt()
@@ -199,10 +216,18 @@ class ChatScreen(Screen[None]):
         if privacy_of(conversation) is not privacy:
             return
         draft.show(privacy)
-        if draft is self.composer.draft:
+        if draft is self.composer.draft and draft.chat == self.open_chat:
             self.composer.take(draft)  # also without a text: nothing comes back by undo
             self.composer.let_go()
-            self.composer.describe(conversation, privacy)
+            self._describe_composer()
+
+    def _describe_composer(self) -> None:
+        conversation, client = self.conversation, self.client
+        if conversation is not None:
+            self.composer.describe(conversation, privacy_of(conversation))
+        else:
+            chats, invited = bool(client.conversations.all), bool(client.invitations)
+            self.composer.describe_none(self.gone, chats=chats, invited=invited)
 
     def show_title(self) -> None:
         """The top line."""
@@ -226,43 +251,14 @@ class ChatScreen(Screen[None]):
         self.query_one(PromptLine).show(directs, self.open_chat, self.runtime.now())
 
     def _show_status(self) -> None:
-        parts: list[Content] = []
-        direct = self.direct
         if not self.notice.holds():
             self.notice = NOTHING
-        if self.notice.content.plain:
-            parts.append(self.notice.content)
-        elif direct is not None and direct.toggle.sentence:
-            parts.append(Content(standing(direct)))
-        offer = self.acts.offer()
-        if offer is not None and not offer.said_elsewhere:
-            key = ("F5", "bold $text-accent")
-            parts.append(Content.assemble(offer.fact, key, f" {offer.words}"))
-        below, new = self.transcript.below, self.transcript.new
-        if below:
-            fresh = f", {new:,} new" if new else ""
-            says = f"{plural(below, 'line')} below{fresh} ↓ Ctrl+End"
-            parts.append(Content.styled(says, "bold"))
-        self.query_one("#status", Line).say(Content("\n").join(parts) if parts else Content(""))
+        self.query_one("#status", Line).say(status(self))
 
     def _show_keys(self) -> None:
         direct = self.direct
-        f2 = direct.toggle.f2 if direct else "Secret"
-        f4 = direct.toggle.f4 if direct else ""
-        keys = [("f1", "F1", "Help")]
-        keys += [("f2", "F2", f2)] if f2 else []
-        keys += [("f4", "F4", f4)] if f4 else []
-        keys += [("f3", "F3", "Verify")] if direct and direct.toggle.code else []
-        offer = self.acts.offer()
-        keys += [("f5", "F5", offer.label)] if offer else []
-        keys += [
-            ("ctrl+k", "^k", "Jump"),
-            ("f7", "F7", "New"),
-            ("f8", "F8", "Who"),
-            ("ctrl+p", "^p", "Menu"),
-            ("ctrl+q", "^q", "Quit"),
-        ]
-        self.query_one(KeyBar).show(keys)
+        self.keys_said = (direct.chat, direct.toggle.f2, direct.toggle.f4) if direct else _NO_KEYS
+        self.query_one(KeyBar).show(keys(self))
 
     def say(self, sentence: Content, holds: Callable[[], bool] = always) -> None:
         """Explain something above the composer, while it holds and nothing else happens."""
@@ -271,6 +267,7 @@ class ChatScreen(Screen[None]):
         self._show_keys()
 
     def _each_moment(self) -> None:
+        self.acts.secret.kept(timely=True)
         if not self.notice.holds():
             self._show_status()
         if self.offline_until is not None:
@@ -279,12 +276,25 @@ class ChatScreen(Screen[None]):
 
     # What was read
 
+    @property
+    def uncovered(self) -> bool:
+        """Whether no dialog is open."""
+        return self.app.screen is self
+
+    def on_screen_suspend(self) -> None:
+        """A dialog was opened: what comes now is not before the eyes."""
+        self.seen()
+
+    def on_screen_resume(self) -> None:
+        """A dialog was closed."""
+        self.call_after_refresh(self.seen)
+
     def seen(self) -> None:
         """The end of the open chat is before somebody's eyes: say so to the client."""
         conversation = self.conversation
         if conversation is None:
             return
-        if not (self.app.app_focus and self.is_current and self.transcript.following):
+        if not (self.app.app_focus and self.uncovered and self.transcript.following):
             self.runtime.viewing(None)
             return
         last = next((x.seq for x in reversed(conversation.log.lines) if x.seq is not None), None)
@@ -340,7 +350,21 @@ class ChatScreen(Screen[None]):
 
     @on(Composer.Typed)
     def _typed(self, event: Composer.Typed) -> None:
-        self.acts.typed(event.text)
+        self.acts.typed(event.text, event.draft)
+
+    @on(TextArea.Changed)
+    def _show_commands(self) -> None:
+        found = matching(self.composer.text, words_allowed=self.acts.words_allowed)
+        if self.composer.read_only or not found:
+            says = Content("")
+        elif len(found) == 1:
+            says = Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
+        else:
+            says = Content("  ".join(f"/{c.words}" for c in found))
+        self.query_one("#commands", Line).say(says)
+
+    def _completed(self, typed: str) -> str:
+        return completed(typed, words_allowed=self.acts.words_allowed)
 
     @on(Composer.Explain)
     def _explain(self) -> None:
@@ -374,15 +398,3 @@ class ChatScreen(Screen[None]):
     @on(ChatList.Invited)
     def _invited(self, event: ChatList.Invited) -> None:
         self.acts.chats.invitation(event.chat)
-
-    def failed_texts(self) -> list[str]:
-        """The keys of the open chat's own texts that did not leave."""
-        conversation = self.conversation
-        if conversation is None:
-            return []
-        lines = conversation.log.lines
-        return [x.key for x in lines if x.own and x.delivery is Delivery.FAILED]
-
-    def name_of_open(self) -> str:
-        """The open chat as people write it."""
-        return chat_name(self.conversation) if self.conversation else ""

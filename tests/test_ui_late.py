@@ -1,0 +1,170 @@
+"""A key or an answer that comes late does nothing that it was not meant for."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from textual import events
+from ui_table import befriend, feed, go_secret, link_of, say, scene, toggle_of
+
+import tui_chat.link
+from relay.wire import events as wire
+from relay.wire.link import Address
+from tui_chat.link import Callbacks, Link
+from tui_chat.ui.verify import Verify
+
+LOOK = "The screen has just changed; look again and press once more."
+
+
+async def test_the_question_whether_to_discard_a_draft_lapses_with_time(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.type("kept")
+        await s.end()
+        await s.press("f4")
+        await s.shows("Press F4 again to do that.")
+        s.later(6)
+        await s.shows("Nothing was done: the draft is kept.")
+        await s.press("f4")
+        await s.shows("Press F4 again to do that.")
+        assert s.privacy == "ENDED"
+        assert s.app.chat_screen.composer.text == "kept"
+        s.later(6)
+        await s.shows("Nothing was done: the draft is kept.")
+        s.later(6)
+        await s.shows("bob ended the secret chat.")
+
+
+async def test_the_question_whether_to_discard_a_draft_lapses_with_another_key(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.type("kept")
+        await s.end()
+        await s.press("f4")
+        await s.shows("Press F4 again to do that.")
+        s.later(1)
+        await s.press("x")
+        await s.shows("Nothing was done: the draft is kept.")
+        await s.press("f4")
+        await s.shows("Press F4 again to do that.")
+        assert s.privacy == "ENDED"
+        s.later(1)
+        await s.press("f4")
+        await s.until(lambda: s.privacy == "CLOUD")
+
+
+async def test_f5_is_dropped_as_it_gets_another_meaning(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        carol = await s.table.join("carol")
+        await befriend(carol, s.ada)
+        link_of(s.bob).cut()
+        await s.shows("○ not online")
+        await s.press("f2")
+        await s.shows("F5 tells you when bob comes")
+        carol.ask_secret("@ada,carol")
+        await s.shows("carol asks for a secret chat: F5 opens that chat")
+        await s.press("f5")
+        assert s.app.chat_screen.open_chat == s.chat
+        assert LOOK in s.text
+        s.later(1)
+        await s.press("f5")
+        assert s.app.chat_screen.open_chat == "@ada,carol"
+
+
+async def test_f5_tries_the_connection_now(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        link_of(s.ada).cut()
+        await s.shows("Not connected: F5 tries now")
+        assert "F5 Try now" in s.text
+        await s.press("f5")
+        await s.shows("● connected")
+        await s.until(lambda: "F5" not in s.text)
+
+
+async def test_codes_that_are_not_on_any_more_are_not_answered(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.press("f3")
+        assert isinstance(s.app.screen, Verify)
+        await s.end()
+        await s.press("tab", "right", "enter")
+        await s.shows("The secret chat with bob ended before you answered: nothing was noted.")
+        assert not s.ada.client._secrets._peers.pins["bob"].rejected
+
+
+async def test_what_a_dialog_covers_is_not_confirmed_as_seen(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.press("f1")
+        say(s.bob, s.chat, "under the help")
+        await s.settle()
+        await s.settle()
+        line = toggle_of(s.bob, "ada").log.lines[-1]
+        assert line.delivery.value == "not confirmed"
+        await s.press("escape")
+        await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].delivery.value == "done")
+
+
+async def test_quitting_asks_also_when_nothing_was_said_before(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.answer(s.ada.create_group("#room"))
+        await s.type("for bob")
+        await s.press("alt+up", "ctrl+q")
+        assert not s.app._exit
+        await s.shows("Ctrl+Q again discards what you have not sent and quits.")
+
+
+async def test_keys_do_not_count_in_a_chat_that_has_just_opened_by_an_answer(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        feed(s.ada, wire.ChatAdded(wire.Chat("#room", 0, 0, 0, 2, "A room")))
+        await go_secret(s.ada, s.bob, s.pilot)
+        await s.end()
+        s.app.chat_screen.open("#room")
+        await s.settle()
+        s.app.chat_screen.open_late(s.chat)
+        await s.settle()
+        await s.press("f4")
+        assert s.privacy == "ENDED"
+        assert LOOK in s.text
+        s.later(1)
+        await s.press("f4")
+        await s.until(lambda: s.privacy == "CLOUD")
+
+
+async def test_what_was_said_by_telephone_goes_when_the_codes_were_compared(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        s.app.whisper("bob reads his code")
+        await s.shows("bob reads his code")
+        s.ada.matches(s.chat)
+        await s.until(lambda: "bob reads his code" not in s.text)
+        s.app.post_message(events.AppBlur())
+
+
+async def test_the_link_does_not_wait_any_longer_when_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tui_chat.link, "FIRST_RETRY", 3600.0)
+    monkeypatch.setattr(tui_chat.link, "LAST_RETRY", 3600.0)
+    tries, closed = asyncio.Semaphore(0), asyncio.Semaphore(0)
+    callbacks = Callbacks(
+        tries.release, lambda _: None, lambda _: None, lambda *_: closed.release(), lambda: False
+    )
+    link = Link(Address("127.0.0.1", 1, bytes(32)), callbacks)
+    running = asyncio.create_task(link.run())
+    async with asyncio.timeout(10):
+        await tries.acquire()
+        await closed.acquire()
+        link.retry_now()
+        await tries.acquire()
+        await closed.acquire()
+        link.stop()
+        await running
