@@ -1,0 +1,180 @@
+"""The configuration file: what it sets, and that nothing in it can stop the program from starting."""
+
+from __future__ import annotations
+
+import re
+import stat
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.theme import BUILTIN_THEMES
+
+from tui_chat.config import (
+    DEFAULT_FILE,
+    FILE_BYTES,
+    THEMES,
+    Config,
+    config_path,
+    load,
+    read,
+    write_default,
+)
+from tui_chat.text import inert_line
+
+HOME = Path("/home/ada")
+
+
+def test_an_empty_file_is_the_defaults() -> None:
+    assert read("", HOME) == (Config(), [])
+
+
+def test_every_option_is_taken() -> None:
+    text = 'theme = "nord"\nbell = false\nprofile = "~/chats/ada"\nlog = "info"\n'
+    assert read(text, HOME) == (Config("nord", False, HOME / "chats/ada", "info"), [])
+
+
+def test_an_absolute_profile_is_taken_as_it_is() -> None:
+    assert read('profile = "/srv/ada"', HOME)[0].profile == Path("/srv/ada")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('\ntheme = "norc"', 'line 2: theme takes a theme, for instance "nord"; it stays at'),
+        ("theme = 3", 'line 1: theme takes a theme, for instance "textual-light"'),
+        ("theme = []", "line 1: theme takes a theme"),
+        ("bell = 1", "line 1: bell takes true or false; it stays at its default."),
+        ('bell = "true"', "line 1: bell takes true or false"),
+        ('profile = "ada"', "line 1: profile takes an absolute path, or one that begins with ~/"),
+        ('profile = "~bob/x"', "line 1: profile takes an absolute path"),
+        ('profile = "/a\\u0000b"', "line 1: profile takes an absolute path"),
+        (f'profile = "/{"x" * 2000}"', "line 1: profile takes an absolute path"),
+        ("profile = 7", "line 1: profile takes an absolute path"),
+        ('# a line\n\nlog = "debug"', 'line 3: log takes "off" or "warning" or "info"'),
+        ("log = {}", 'line 1: log takes "off"'),
+        ('them = "nord"', 'line 1: there is no option "them". Is theme meant?'),
+        ("[colours]\nred = 1", 'line 1: there is no option "colours".'),
+        ("[theme]\nname = 1", "line 1: theme takes a theme"),
+        ("bell.loud = true", "line 1: bell takes true or false"),
+        ('"\\u001b[2J" = 1', 'there is no option "␛[2J".'),
+    ],
+)
+def test_what_is_wrong_costs_a_sentence_and_nothing_else(text: str, sentence: str) -> None:
+    config, (problem,) = read(text, HOME)
+    assert config == Config()
+    assert sentence in problem
+    assert problem.endswith((".", "?"))
+    assert problem == inert_line(problem)
+
+
+def test_a_wrong_line_leaves_the_right_ones() -> None:
+    config, problems = read('theme = "nord"\nbell = 7\nnoise = 1\nlog = "info"', HOME)
+    assert config == Config(theme="nord", log="info")
+    assert [p.partition(":")[0] for p in problems] == ["line 2", "line 3"]
+
+
+@pytest.mark.parametrize(
+    "text", ["theme = ", 'bell = true\nbell = true\nx = "', "= 1", f"a = {'9' * 5000}"]
+)
+def test_what_is_no_toml_is_passed_over(text: str) -> None:
+    config, (problem,) = read(text, HOME)
+    assert config == Config()
+    assert problem.startswith("All of it is passed over: ")
+
+
+def test_a_syntax_error_names_its_line() -> None:
+    _, (problem,) = read("bell = true\ntheme = nord\n", HOME)
+    assert "line 2" in problem
+
+
+def test_nesting_without_end_is_passed_over() -> None:
+    config, (problem,) = read("a = " + "[" * 20_000, HOME)
+    assert config == Config()
+    assert "passed over" in problem
+
+
+@given(st.text(max_size=200))
+def test_no_text_raises(text: str) -> None:
+    config, problems = read(text, HOME)
+    assert isinstance(config, Config)
+    assert all(p == inert_line(p) for p in problems)
+
+
+@given(
+    st.sampled_from(["theme", "bell", "profile", "log", "else"]),
+    st.one_of(st.integers(), st.booleans(), st.text().map(lambda t: repr(t)), st.just("[1, {}]")),
+)
+def test_no_value_raises(key: str, value: object) -> None:
+    config, _ = read(f"{key} = {str(value).lower()}", HOME)
+    assert config.theme in THEMES
+    assert isinstance(config.bell, bool)
+
+
+# The file.
+
+
+def test_the_default_file_says_the_defaults() -> None:
+    assert read(DEFAULT_FILE, HOME) == (Config(), [])
+    live = re.sub(r"(?m)^# (\w+ = )", r"\1", DEFAULT_FILE)
+    usual = HOME / ".local/share/tui-chat/default"
+    assert read(live, HOME) == (Config(profile=usual), [])
+    assert list(tomllib.loads(live)) == [field.name for field in fields(Config)]
+    assert max(map(len, DEFAULT_FILE.splitlines())) <= 100
+
+
+def test_the_themes_are_textuals() -> None:
+    assert set(THEMES) == set(BUILTIN_THEMES)
+    assert all(theme in DEFAULT_FILE for theme in THEMES)
+
+
+def test_the_default_file_is_ours_alone_and_is_never_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "config.toml"
+    assert write_default(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    path.write_text("bell = false\n")
+    assert not write_default(path)
+    assert load(path) == (Config(bell=False), [])
+
+
+def test_a_link_to_nowhere_is_not_written_through(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.symlink_to(tmp_path / "elsewhere")
+    assert not write_default(path)
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_no_file_is_no_problem(tmp_path: Path) -> None:
+    assert load(tmp_path / "none.toml") == (Config(), [])
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [(b"\xff\xfe", "UTF-8"), (b"#" * (FILE_BYTES + 1), "64 KiB"), (b"bell = 1", "line 1")],
+)
+def test_every_problem_names_the_file(tmp_path: Path, content: bytes, word: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(content)
+    config, (problem,) = load(path)
+    assert config == Config()
+    assert problem.startswith(f"{path}: ")
+    assert word in problem
+
+
+def test_a_directory_in_its_place_is_said(tmp_path: Path) -> None:
+    config, (problem,) = load(tmp_path)
+    assert config == Config()
+    assert "cannot be read" in problem
+
+
+def test_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ada")
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/etc/ada")
+    assert config_path() == Path("/etc/ada/tui-chat/config.toml")
+    for unusable in ("", "relative/path"):
+        monkeypatch.setenv("XDG_CONFIG_HOME", unusable)
+        assert config_path() == Path("/home/ada/.config/tui-chat/config.toml")
