@@ -95,19 +95,6 @@ async def test_jump_by_part_of_a_name(tmp_path: Path) -> None:
         assert s.app.chat_screen.open_chat == "#gamma"
 
 
-async def test_a_chat_that_comes_while_one_writes_does_not_take_the_text(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.table.join("carol")
-        s.app.chat_screen.acts.chats.direct("carol")
-        await s.pilot.press(*typed("for bob"))
-        await s.until(lambda: "@ada,carol" in s.ada.client.conversations.all)
-        await s.settle()
-        if s.app.chat_screen.open_chat == s.chat:
-            assert "F5 opens @carol" in s.text
-            await s.press("f5")
-        assert s.app.chat_screen.open_chat == "@ada,carol"
-
-
 async def test_empty_direct_chats_that_nobody_wants_are_hidden(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         carol = await s.table.join("carol")

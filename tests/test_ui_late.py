@@ -6,8 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from textual import events
-from ui_table import befriend, feed, go_secret, link_of, say, scene, toggle_of
+from ui_table import befriend, feed, go_secret, link_of, say, scene, text_of, toggle_of
 
 import tui_chat.link
 from relay.wire import events as wire
@@ -144,9 +143,17 @@ async def test_what_was_said_by_telephone_goes_when_the_codes_were_compared(
         await s.secret()
         s.app.whisper("bob reads his code")
         await s.shows("bob reads his code")
+        await s.press("f3")
+        await s.settle()
+        assert "bob reads his code" in text_of(s.app), "it is covered by the codes"
+        await s.press("escape")
+        await s.type("/nonsense")
+        await s.press("enter")
+        assert "bob reads his code" not in s.text
+        await s.press("ctrl+u", "s", "enter")
+        await s.shows("bob reads his code")
         s.ada.matches(s.chat)
         await s.until(lambda: "bob reads his code" not in s.text)
-        s.app.post_message(events.AppBlur())
 
 
 async def test_the_link_does_not_wait_any_longer_when_asked(

@@ -17,6 +17,7 @@ PARSED = {
 }  # fmt: skip
 """Calls whose text arguments would be parsed if they were plain str, or that end in one."""
 STRINGS = {"inert", "inert_line", "inert_name", "str", "format", "join"}
+"""Calls that make a plain str."""
 ATTRIBUTES = {"border_title", "border_subtitle", "tooltip", "placeholder"}
 FORBIDDEN = {"from_markup", "from_text", "escape", "render_markup", "Markdown", "Link", "eval"}
 NEEDS_OFF = {"Static", "Label", "OptionList", "SelectionList", "notify"}
@@ -39,14 +40,7 @@ def texts(node: ast.expr) -> bool:
         case ast.BinOp():
             return texts(node.left) or texts(node.right)
         case ast.Call():
-            return name_of(node) in {
-                "inert",
-                "inert_line",
-                "inert_name",
-                "str",
-                "format",
-                "join",
-            } and not (
+            return name_of(node) in STRINGS and not (
                 isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Call)
             )
         case ast.IfExp():

@@ -37,7 +37,7 @@ class ChatActs:
         )  # fmt: skip
         page = AskText(
             title, sentence, "bob, or #paper-club Thursday readers",
-            "you · the relay's operator · for a title, a group's members", said,
+            "you · the relay's operator · the members of a new group", said,
         )  # fmt: skip
         self._desk.push(page)
 

@@ -184,7 +184,10 @@ class SecretActs:
                 else:
                     self._runtime.no_match(chat)
 
-            page = Verify(direct.peer, code, toggle.safety_number, verified=toggle.verified)
+            page = Verify(
+                direct.peer, code, toggle.safety_number, verified=toggle.verified,
+                heard=self._screen.whispered.content,
+            )  # fmt: skip
             self._desk.push(page, said)
         else:
             known = " You have verified this contact before." if toggle.verified else ""

@@ -43,6 +43,7 @@ from tui_chat.events import (
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.chats import ChatList
 from tui_chat.ui.dialogs import Confirm, Tell
+from tui_chat.ui.notice import Notice
 from tui_chat.ui.palette import ChatCommands
 from tui_chat.ui.screen import ChatScreen
 
@@ -132,7 +133,7 @@ class ChatApp(App[None]):
 
     def whisper(self, text: str) -> None:
         """Show a sentence that came by another way than the chats. It is about codes: it stands
-        while there are some to be compared, for two minutes at most."""
+        while there are some to be compared, also beside them, for two minutes at most."""
         until = self.runtime.now() + WHISPER_SECONDS
 
         def holds() -> bool:
@@ -140,7 +141,7 @@ class ChatApp(App[None]):
             asked = any(d.toggle.code and not d.toggle.verified for d in directs)
             return asked and self.runtime.now() < until
 
-        self.call_later(self.chat_screen.say, Content(inert_line(text)), holds)
+        self.call_later(self.chat_screen.whisper, Notice(Content(inert_line(text)), holds))
 
     # Events
 

@@ -22,13 +22,13 @@ from tui_chat.text import inert_line
 from tui_chat.ui.acts import Acts
 from tui_chat.ui.bars import WARNING, KeyBar, Line, PromptLine, ReadableBy, TitleBar
 from tui_chat.ui.chats import ChatList, order
-from tui_chat.ui.commands import completed, matching
+from tui_chat.ui.commands import completed
 from tui_chat.ui.composer import Composer
 from tui_chat.ui.notice import NOTHING, Notice, always
-from tui_chat.ui.status import keys, status
+from tui_chat.ui.status import commands, keys, pasted, status
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.transcript import Transcript
-from tui_chat.ui.words import heading, plural, privacy_of
+from tui_chat.ui.words import heading, privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
@@ -69,6 +69,8 @@ class ChatScreen(Screen[None]):
         self.drafts: dict[str, Draft] = {}
         self.offline_until: float | None = None
         self.notice = Notice(Content(inert_line(hint)))
+        self.whispered = NOTHING
+        """What came by another way than the chats."""
         self.acts = Acts(self)
 
     def compose(self) -> ComposeResult:
@@ -253,6 +255,8 @@ class ChatScreen(Screen[None]):
     def _show_status(self) -> None:
         if not self.notice.holds():
             self.notice = NOTHING
+        if not self.whispered.holds():
+            self.whispered = NOTHING
         self.query_one("#status", Line).say(status(self))
 
     def _show_keys(self) -> None:
@@ -266,9 +270,14 @@ class ChatScreen(Screen[None]):
         self._show_status()
         self._show_keys()
 
+    def whisper(self, notice: Notice) -> None:
+        """Show what came by another way than the chats."""
+        self.whispered = self.notice = notice
+        self._show_status()
+
     def _each_moment(self) -> None:
         self.acts.secret.kept(timely=True)
-        if not self.notice.holds():
+        if not (self.notice.holds() and self.whispered.holds()):
             self._show_status()
         if self.offline_until is not None:
             self.show_title()
@@ -354,14 +363,7 @@ class ChatScreen(Screen[None]):
 
     @on(TextArea.Changed)
     def _show_commands(self) -> None:
-        found = matching(self.composer.text, words_allowed=self.acts.words_allowed)
-        if self.composer.read_only or not found:
-            says = Content("")
-        elif len(found) == 1:
-            says = Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
-        else:
-            says = Content("  ".join(f"/{c.words}" for c in found))
-        self.query_one("#commands", Line).say(says)
+        self.query_one("#commands", Line).say(commands(self))
 
     def _completed(self, typed: str) -> str:
         return completed(typed, words_allowed=self.acts.words_allowed)
@@ -372,12 +374,7 @@ class ChatScreen(Screen[None]):
 
     @on(Composer.Pasted)
     def _pasted(self, event: Composer.Pasted) -> None:
-        parts = []
-        if event.hidden:
-            parts.append(f"{plural(event.hidden, 'hidden character')} removed from the paste.")
-        if event.cut:
-            parts.append(f"The paste was too long: {plural(event.cut, 'character')} left out.")
-        self.say(Content(" ".join(parts)))
+        self.say(pasted(event.hidden, event.cut))
 
     @on(ToggleBar.TowardsSecret)
     def _half_secret(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui_chat.text import inert_name
+from tui_chat.ui.commands import matching
 from tui_chat.ui.notice import standing
 from tui_chat.ui.words import plural
 
@@ -20,6 +21,8 @@ def status(screen: ChatScreen) -> Content:
     direct = screen.direct
     if screen.notice.content.plain:
         parts.append(screen.notice.content)
+    elif screen.whispered.content.plain:
+        parts.append(screen.whispered.content)
     elif direct is not None and direct.toggle.sentence:
         parts.append(Content(standing(direct)))
     elif screen.gone:
@@ -52,6 +55,25 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
         ("ctrl+p", "^p", "Menu"),
         ("ctrl+q", "^q", "Quit"),
     ]
+
+
+def commands(screen: ChatScreen) -> Content:
+    """The commands that what is being typed may become."""
+    composer = screen.composer
+    found = matching(composer.text, words_allowed=screen.acts.words_allowed)
+    if composer.read_only or not found:
+        return Content("")
+    if len(found) == 1:
+        return Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
+    return Content("  ".join(f"/{c.words}" for c in found))
+
+
+def pasted(hidden: int, cut: int) -> Content:
+    """What was taken out of a paste."""
+    parts = [f"{plural(hidden, 'hidden character')} removed from the paste."] if hidden else []
+    if cut:
+        parts.append(f"The paste was too long: {plural(cut, 'character')} left out.")
+    return Content(" ".join(parts))
 
 
 def _farewell(screen: ChatScreen) -> Content:

@@ -37,8 +37,12 @@ class Verify(ModalScreen[bool]):
         Binding("left,right", "other", show=False),
     ]
 
-    def __init__(self, peer: str, code: Code, number: str, *, verified: bool) -> None:
+    def __init__(
+        self, peer: str, code: Code, number: str, *, verified: bool, heard: Content | None = None
+    ) -> None:
+        """`heard` is what came by another way than the chats."""
         super().__init__()
+        self._heard = heard
         self._peer, self._code = inert_name(peer), code
         self._number, self._verified = number, verified
 
@@ -52,6 +56,8 @@ class Verify(ModalScreen[bool]):
             )
             with Body(id="verify-body"):
                 yield Static(self._asks(), markup=False)
+                if self._heard is not None and self._heard.plain:
+                    yield Static(self._heard, id="heard", markup=False)
                 with ItemGrid(min_column_width=16, id="emoji"):
                     for number, (emoji, word) in enumerate(self._code, 1):
                         yield Static(
