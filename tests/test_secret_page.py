@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tui_chat.direct import attempts
-from tui_chat.secret import clock, handshake, payload, ratchet
-from tui_chat.secret.session import LAST_N
+from relay.wire.limits import DEVICES
+from tui_chat.direct import attempts, offers, peers
+from tui_chat.secret import clock, files, handshake, payload, ratchet, texts
+from tui_chat.secret.session import EVIDENCE, LAST_N
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "secret-chat.md").read_text("utf-8")
@@ -49,3 +50,14 @@ def test_the_times_are_those_of_the_code() -> None:
     assert f"{clock.NO_STEP // 60} minutes" in PAGE
     assert f"{clock.LIFE // 3600} hours" in PAGE
     assert f"{clock.ANSWER_GAP} s have passed" in PAGE
+
+
+def test_the_bounds_are_those_of_the_code() -> None:
+    text = " ".join(PAGE.split())
+    assert f"each direction the last {texts.KEPT:,} texts stay" in text
+    assert f"at most {files.MOST:,} offers of both sides" in text
+    assert f"each of the last {EVIDENCE} TEXT and FILE_OFFER" in text
+    assert f"remembered up to {offers.SIDS:,}" in text
+    assert peers.KEYS == DEVICES == 16
+    assert "more than 16 devices" in text and "a seventeenth account key" in text
+    assert f"{attempts.LIST_SECONDS:.0f} s for a device list" in text
