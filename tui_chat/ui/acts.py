@@ -37,6 +37,10 @@ class Acts:
         self.desk = Desk(screen)
         self.secret, self.chats = SecretActs(self.desk), ChatActs(self.desk)
         self.offers = Offers(self.desk, self.secret, self.chats)
+        self.ending: tuple[str, ...] = ()
+        """What else ends with the program, in words after "Ctrl+Q again"."""
+        self.own_keys: tuple[tuple[str, str, str], ...] = ()
+        """Keys that only this program has, as status.keys names them."""
         self._quits = NOTHING
         self.commands: dict[str, Act] = {
             "direct": self.chats.direct,
@@ -137,6 +141,7 @@ class Acts:
         )
         lost = [f"ends the secret chat with {live}"] if live else []
         lost += ["discards what you have not sent"] if unsent else []
+        lost += self.ending
         asked = self._quits is not NOTHING and screen.notice is self._quits
         if not lost or (asked and self._quits.holds()):
             screen.app.exit()

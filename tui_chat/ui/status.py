@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui_chat.text import inert_name
+from tui_chat.ui.chats import order
 from tui_chat.ui.commands import matching
 from tui_chat.ui.notice import standing
 from tui_chat.ui.words import plural
@@ -49,6 +50,7 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
     shown += [("f5", "F5", offer.label)] if offer else []
     return [
         *shown,
+        *screen.acts.own_keys,
         ("ctrl+k", "^k", "Jump"),
         ("f7", "F7", "New"),
         ("f8", "F8", "Who"),
@@ -78,6 +80,6 @@ def pasted(hidden: int, cut: int) -> Content:
 
 def _farewell(screen: ChatScreen) -> Content:
     kept = " What you were writing there is kept." if screen.composer.draft.text else ""
-    others = screen.client.conversations.all
+    others = order(screen.client.conversations.all, "")
     key = "Ctrl+K or Alt+Down opens another chat" if others else "F7 begins another"
     return Content(f"You are no longer in {inert_name(screen.gone)}.{kept} {key}.")
