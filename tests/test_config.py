@@ -1,4 +1,4 @@
-"""The configuration file: what it sets, and that nothing in it can stop the program from starting."""
+"""The configuration file: what it sets, and that nothing in it can keep us from starting."""
 
 from __future__ import annotations
 

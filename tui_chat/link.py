@@ -16,6 +16,7 @@ from relay.wire.errors import Closed
 from relay.wire.limits import EVENT_BYTES
 from relay.wire.link import Address
 from relay.wire.transcripts import NO_TLS
+from tui_chat.logs import connection_closed, no_answer
 
 OPEN_SECONDS = 10
 FIRST_RETRY = 0.5
@@ -30,6 +31,7 @@ _WHY = {
     Closed.REVOKED: "This device was revoked.",
     1012: "The relay is restarting.",
 }
+_NO_ANSWER = (OSError, TimeoutError, InvalidHandshake, InvalidMessage, ssl.SSLError, EOFError)
 _NOT_AT_ONCE = (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
 """To come back soon after one of these would only bring the same again."""
 
@@ -121,7 +123,8 @@ class Link:
         self._opening = asyncio.create_task(self._open())
         try:
             connection = await self._opening
-        except (OSError, TimeoutError, InvalidHandshake, InvalidMessage, ssl.SSLError, EOFError):
+        except _NO_ANSWER as e:
+            no_answer(e)
             return None, f"The relay at {self._address.place} does not answer."
         except asyncio.CancelledError:
             task = asyncio.current_task()
@@ -153,6 +156,7 @@ class Link:
             await asyncio.gather(writer, return_exceptions=True)
             await connection.close()
         code = connection.close_code
+        connection_closed(code)
         return code, self._why_cut or _WHY.get(code or 0, "The connection to the relay broke.")
 
     async def _open(self) -> ClientConnection:

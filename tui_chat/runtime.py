@@ -26,6 +26,7 @@ from tui_chat.events import (
 )
 from tui_chat.keyfile import KeyFile
 from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
+from tui_chat.logs import key_file_saved, log_event
 from tui_chat.step import Keep, KeepPin, LoadOlder, Now, Step
 
 START_LINES = 200
@@ -270,6 +271,7 @@ class Runtime:
             self._link.cut()
 
     def _tell(self, event: Event) -> None:
+        log_event(event)
         if isinstance(event, LoggedIn) and not self._keys.registered:
             self._keys.registered = True
             self._save_keys()
@@ -299,7 +301,9 @@ class Runtime:
     def _save_keys(self) -> None:
         try:
             self._keys.save(self._random)
-        except OSError:
+            key_file_saved()
+        except OSError as e:
+            key_file_saved(e)
             self._steps.append(Step(tell=[_UNSAVED]))
 
     def _connecting(self) -> None:
