@@ -126,6 +126,7 @@ async def test_several_invitations_are_chosen_from(tmp_path: Path) -> None:
             await s.bob.answer(s.bob.create_group(room))
             await s.bob.answer(s.bob.invite(room, "ada"))
         await s.shows("bob invites you to #alpha, and 1 more: F5 answers")
+        s.later(1)
         await s.press("f5")
         await choose(s.pilot, "bet")
         await s.shows("bob invites you to #beta. Its members")

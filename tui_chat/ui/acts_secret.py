@@ -39,9 +39,10 @@ class SecretActs:
         if direct is None:
             return False
         means = (direct.toggle.f2, direct.toggle.f4)[key]
+        opened = self._runtime.now() - screen.opened_late < GUARD_SECONDS
         fresh = (
             direct.toggle.key_is_fresh(key, self._runtime.instant())
-            or self._runtime.now() - screen.opened_late < GUARD_SECONDS
+            or (opened and key == 1)  # F2 may follow at once: the chat was asked for
             or screen.keys_said != (direct.chat, direct.toggle.f2, direct.toggle.f4)
         )
         if means and fresh:

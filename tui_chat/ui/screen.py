@@ -228,7 +228,7 @@ class ChatScreen(Screen[None]):
         if conversation is not None:
             self.composer.describe(conversation, privacy_of(conversation))
         else:
-            chats, invited = bool(client.conversations.all), bool(client.invitations)
+            chats, invited = bool(order(client.conversations.all, "")), bool(client.invitations)
             self.composer.describe_none(self.gone, chats=chats, invited=invited)
 
     def show_title(self) -> None:
