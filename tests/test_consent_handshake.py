@@ -79,6 +79,19 @@ def test_the_whole_handshake_has_a_hundred_seconds() -> None:
     assert answering.deadline == finishing.deadline == 100.0
 
 
+def test_an_offer_that_fails_once_it_is_accepted_ends_with_the_one_word(stage: Stage) -> None:
+    """A point of low order: it shows at the exchange, which is after the question."""
+    offer = offer_of(stage)
+    stage.clear()
+    bad = copy(offer, sid=Id16(b"n" * 16), m=Blob(bytes(32) + offer.m[32:]))
+    stage.say_to(stage.bob, bad)
+    stage.advance(1)
+    stage.press(stage.bob, "F2")
+    stage.settle()
+    assert ended(stage.bob) is Ended.FAILED and stage.closes(stage.bob) == ["busy", "failed"]
+    assert not stage.sent(stage.bob, rq.ScAnswer)
+
+
 # First answer wins, busy
 
 

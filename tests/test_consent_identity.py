@@ -258,3 +258,14 @@ def test_a_device_list_of_nobody_is_nothing(town: Town) -> None:
     town.say_to(town.ada, signed("f" * 32, "eve", eve, 1, (eve,)))
     town.say_to(town.ada, signed("f" * 32, "ada", town.ada.identity, 1, (town.ada.identity,)))
     assert not town.frames["ada"] and not town.kept["ada"]
+
+
+def test_a_pin_that_speaks_against_the_peer_at_the_last_moment_is_heard(town: Town) -> None:
+    """Between M3 and the first sealed message: the identity is asked for once more."""
+    ada, _ = town.negotiate()
+    other = stranger(town, "bob")
+    toggle(ada).peers.let_in("bob", other.account_key)
+    town.settle()
+    assert ended(ada) is Ended.IDENTITY_CHANGED and town.closes(ada) == ["failed"]
+    pin = pin_of(town)
+    assert pin and pin.ak == other.account_key and not town.bob.live

@@ -108,12 +108,10 @@ def finished(t: Toggle, ev: ScFinished, now: Now, out: Step) -> None:
     if not isinstance(attempt, Answering) or attempt.answer is None:
         t.out_of_place(ev.sid, now, out)
         return
-    prompt = attempt.prompt
-    if ev.sid != attempt.sid or prompt.peer_list is None:
-        return
+    assert attempt.prompt.peer_list is not None  # M2 waits for it
     try:
-        t.check_route(ev, prompt.from_dev)
-        newest = t.peers.newest(prompt.peer_list)
+        t.check_route(ev, attempt.prompt.from_dev)
+        newest = t.peers.newest(attempt.prompt.peer_list)
         pin = t.peers.pins.get(t.peer)
         stands, ready = attempt.answer.finish(ev.m, ev.from_dev, newest, pin, now.mono)
     except errors.SecretError as e:

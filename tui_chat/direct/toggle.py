@@ -59,10 +59,6 @@ class Toggle:
             found += self.attempt.aside
         return tuple(found)
 
-    def has(self, sid: bytes) -> bool:
-        """Whether this session, offer or question is going on here."""
-        return sid in self.sids
-
     # What the screen says
 
     @property
