@@ -4,6 +4,7 @@ kernel alone: no packet is sent, no name is looked up."""
 from __future__ import annotations
 
 import ctypes
+import errno
 import ipaddress
 import os
 import re
@@ -12,6 +13,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+
+from relay.wire.link import Endpoint
 
 _UP, _LOOPBACK, _POINT_TO_POINT, _RUNNING = 0x1, 0x8, 0x10, 0x40
 _NOT_A_NETWORK = re.compile(
@@ -69,6 +72,18 @@ def is_here(host: str) -> bool:
     if wanted.version == 4 and wanted.is_loopback:
         return True  # all of 127.0.0.0/8
     return any(ipaddress.ip_address(a) == wanted for _, flags, a in _interfaces() if flags & _UP)
+
+
+def is_taken(place: Endpoint) -> bool:
+    """Whether another program listens there. Port 0 is never taken."""
+    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as s:
+        s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            s.bind((place.host, place.port))
+        except OSError as e:
+            return e.errno == errno.EADDRINUSE
+    return False
 
 
 def _needs_zone(host: str) -> bool:

@@ -1,0 +1,254 @@
+"""The host's screen: the chat, and the page with the link that lets friends in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.containers import Center, Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Button, Static
+
+from tui_chat.invite import Invite, NoInvite, Reach
+from tui_chat.qr import DoesNotFit, qr_rows
+from tui_chat.text import inert_line
+from tui_chat.ui.app import ChatApp
+from tui_chat.ui.dialogs import Body
+
+if TYPE_CHECKING:
+    from tui_chat.runtime import Runtime
+
+ENDS = "ends the relay for everybody (what it stored is kept)"
+_TEXT_COLUMNS, _FRAME_COLUMNS, _FRAME_LINES = 46, 6, 9
+_DAY = 24 * 3600
+
+
+@dataclass(slots=True)
+class Hosting:
+    """Who can reach the relay, the link that is shown, and how to make another. `new_link` raises
+    NoInvite."""
+
+    reach: Reach
+    invite: Invite
+    new_link: Callable[[], Awaitable[Invite]]
+
+
+class Code(Static):
+    """A QR code, dark on light whatever the theme; as much of it as there is room is nothing."""
+
+    DEFAULT_CSS = "Code { width: auto; height: auto; color: black; background: white; }"
+
+    def draw(self, text: str, columns: int, lines: int) -> DoesNotFit | None:
+        """Show it in this room, or hide and return what it would take."""
+        try:
+            rows = qr_rows(text, max(columns, 0), max(lines, 0))
+        except DoesNotFit as e:
+            self.display = False
+            return e
+        self.update(Content("\n".join(rows)))
+        self.display = True
+        return None
+
+
+class CodeAlone(ModalScreen[None]):
+    """The QR code on the whole screen, for a small one."""
+
+    CSS = """
+    CodeAlone { align: center middle; background: $background; }
+    CodeAlone Center { height: auto; }
+    CodeAlone #alone-says { width: 100%; height: auto; text-align: center; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,f6", "dismiss(None)", "Close", show=False)
+    ]
+
+    def __init__(self, link: str) -> None:
+        super().__init__()
+        self._link = link
+
+    def compose(self) -> ComposeResult:
+        """The code and one line."""
+        yield Center(Code(markup=False))
+        yield Static(id="alone-says", markup=False)
+
+    def on_resize(self) -> None:
+        """Another size."""
+        size = self.app.size
+        missing = self.query_one(Code).draw(self._link, size.width, size.height - 1)
+        says = "Escape closes." if missing is None else f"{missing} Escape closes."
+        self.query_one("#alone-says", Static).update(Content(says))
+
+
+class LetIn(ModalScreen[None]):
+    """The link, its QR code, who can use it, and a new one at a key."""
+
+    AUTO_FOCUS = "#let-in-body"
+    CSS = """
+    LetIn .dialog { width: 116; }
+    LetIn #let-in { height: auto; }
+    LetIn #let-in-text { width: 1fr; height: auto; }
+    LetIn #let-in-text Static { margin-bottom: 1; }
+    LetIn Code { margin-right: 2; }
+    LetIn #link { color: $text-accent; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f6", "dismiss(None)", "Close", show=False),
+        Binding("c", "copy", "Copy", show=False),
+        Binding("n", "renew", "New link", show=False),
+        Binding("q", "alone", "QR code", show=False),
+    ]
+
+    def __init__(self, hosting: Hosting) -> None:
+        super().__init__()
+        self._hosting = hosting
+        self._making = False
+
+    def compose(self) -> ComposeResult:
+        """The code beside the text, if there is room for it."""
+        with Vertical(classes="dialog whole"):
+            yield Static(Content("Let friends in"), classes="dialog-title", markup=False)
+            with Body(id="let-in-body", classes="dialog-body"), Horizontal(id="let-in"):
+                yield Code(markup=False)
+                with Vertical(id="let-in-text"):
+                    yield Static(
+                        Content("On the other machine: tui-chat join and, in quotes, this link:"),
+                        markup=False,
+                    )
+                    yield Static(id="link", markup=False)
+                    yield Static(id="let-in-until", markup=False)
+                    yield Static(Content(reachable(self._hosting.reach)), markup=False)
+                    yield Static(Content(_READS), markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(Content("Copy the link"), id="copy")
+                yield Button(Content("New link"), id="renew")
+            yield Static(
+                Content("C copies, N makes a new link, Q shows the QR code, Escape closes."),
+                classes="quiet", markup=False,
+            )  # fmt: skip
+
+    def on_mount(self) -> None:
+        """What there is."""
+        self._show("")
+
+    def on_resize(self) -> None:
+        """Another size."""
+        self._draw()
+
+    def _draw(self) -> None:
+        size = self.app.size
+        columns = min(size.width * 98 // 100, 116) - _FRAME_COLUMNS - _TEXT_COLUMNS
+        lines = min(size.height * 98 // 100, 32) - _FRAME_LINES
+        self.query_one(Code).draw(self._hosting.invite.link, columns, lines)
+
+    def _show(self, said: str) -> None:
+        invite = self._hosting.invite
+        self.query_one("#link", Static).update(Content(invite.link))
+        until = f"It lets {invite.uses} people in, until {clock(invite.until)}."
+        lines = Content.assemble(until, f"\n{said}" if said else "")
+        self.query_one("#let-in-until", Static).update(lines)
+        self._draw()
+
+    def action_copy(self) -> None:
+        """C."""
+        self.app.copy_to_clipboard(self._hosting.invite.link)
+        self._show("Copied, if your terminal allows it; or select it with the mouse.")
+
+    def action_alone(self) -> None:
+        """Q."""
+        self.app.push_screen(CodeAlone(self._hosting.invite.link))
+
+    def action_renew(self) -> None:
+        """N. One at a time: each of them lets people in."""
+        if not self._making:
+            self._making = True
+            self.run_worker(self._renew())
+
+    async def _renew(self) -> None:
+        try:
+            self._hosting.invite = await self._hosting.new_link()
+            self._show("This link is new. The ones before are good until their time is over.")
+        except NoInvite as e:
+            self._show(inert_line(str(e)))
+        finally:
+            self._making = False
+
+    @on(Button.Pressed)
+    async def pressed(self, event: Button.Pressed) -> None:
+        """A button."""
+        event.stop()
+        await self.run_action(event.button.id or "")
+
+
+class HostApp(ChatApp):
+    """The chat of the one whose machine runs the relay. Leaving it ends the relay."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "let_in", "Link", show=False)]
+
+    def __init__(self, runtime: Runtime, hosting: Hosting, *, hint: str = "") -> None:
+        """`hint` as for every chat; without one it says how to come back to the link."""
+        super().__init__(runtime, hint=hint or "F6 shows the link that lets friends in.")
+        self.hosting = hosting
+        self.chat_screen.acts.ending = (ENDS,)
+        self.chat_screen.acts.own_keys = (("f6", "F6", "Link"),)
+
+    def on_mount(self) -> None:
+        """The link first: nobody is there yet."""
+        super().on_mount()
+        self.action_let_in()
+
+    def action_let_in(self) -> None:
+        """F6."""
+        self.push_screen(LetIn(self.hosting))
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q. What it would end is said on the chat."""
+        while isinstance(self.screen, LetIn | CodeAlone):
+            await self.pop_screen()
+        await super().action_quit()
+
+    def warn(self, title: str, text: str) -> None:
+        """Something that friends will notice; it stays until it is clicked away."""
+        self.bell()
+        self.notify(
+            inert_line(text), title=inert_line(title), severity="error", timeout=_DAY, markup=False
+        )
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The link is in the palette, too."""
+        yield from super().get_system_commands(screen)
+        yield SystemCommand(
+            "Let friends in", "Show the link and the QR code (F6)", self.action_let_in
+        )
+
+
+_READS = (
+    "You run this relay: what is written in its cloud chats is stored on this machine, and you "
+    "could read it. Secret chats of others you cannot read."
+)
+
+
+def reachable(reach: Reach) -> str:
+    """Who can use the link, in a sentence or two."""
+    if reach.loopback:
+        return "Only programs on this machine can reach it."
+    where = f" ({inert_line(reach.interface)})" if reach.interface else ""
+    at = f"{inert_line(reach.host)}{where}"
+    if reach.public:
+        who = f"Anyone on the Internet who can reach {at} and has the link can come in."
+    else:
+        who = f"Anyone on this network who has the link can come in. The relay is at {at} alone."
+    if reach.others:
+        rest = inert_line(", ".join(reach.others))
+        who += f" For another network: tui-chat host --listen ADDRESS. There is {rest}."
+    return who
+
+
+def clock(until: float) -> str:
+    """Weekday, hour and minute where this machine is."""
+    return time.strftime("%A %H:%M", time.localtime(until))
