@@ -78,6 +78,8 @@ def test_a_newer_list_during_the_handshake_decides(
         seat = town.ada if who == "ada" else town.bob
         assert ended(seat) is Ended.FAILED and "failed" in town.closes(seat)
         assert pin_of(town, who) is None and not town.ada.live and not town.bob.live
+        next_frame = {"ScAnswered": rq.ScFinish, "ScFinished": rq.ScMsg}.get(frame)
+        assert next_frame is None or not town.sent(seat, next_frame), "it was not even answered"
 
 
 # Each account key has its own highest list
