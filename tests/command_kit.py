@@ -83,7 +83,11 @@ class Running:
 
 @contextlib.asynccontextmanager
 async def start(
-    profile: Path | None, *args: str, program: str = PLAIN, **options: Any
+    profile: Path | None,
+    *args: str,
+    program: str = PLAIN,
+    env: dict[str, str] | None = None,
+    **options: Any,
 ) -> AsyncIterator[Running]:
     """Run a command with a pipe on its input until the block ends."""
     where = () if profile is None else ("--profile", str(profile))
@@ -92,7 +96,7 @@ async def start(
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        env={**os.environ, "TZ": "UTC"},
+        env={**os.environ, "TZ": "UTC", **(env or {})},
         **options,
     )
     try:

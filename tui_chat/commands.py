@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import signal
 import sys
-from collections.abc import Coroutine
-from pathlib import Path
-from typing import Any
 
 from relay.wire.link import Address, BadLink, parse_link
 from tui_chat.accounts import Account, Failure, make, on_terminal, open_keys
 from tui_chat.bot import Bot, BotError
 from tui_chat.cache import CacheUnusable
-from tui_chat.hardening import harden, silence_textual
+from tui_chat.ending import until_told
 from tui_chat.keyfile import KeyFile, KeyFileError
 from tui_chat.names import BadName, user_name
 from tui_chat.profile import InUse, Profile, default_directory
 from tui_chat.scripts.plain import Online
-
-SECONDS = 30.0
 
 
 def run(args: argparse.Namespace) -> int:
@@ -53,42 +46,17 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
         case "send":
             from tui_chat.scripts.send import send
 
-            return _go(send(args, _online(args, profile)))
+            return until_told(send(args, _online(args, profile)))
         case "tail":
             from tui_chat.scripts.tail import tail
 
-            return _go(tail(args, _online(args, profile)))
+            return until_told(tail(args, _online(args, profile)))
         case "secret":
             from tui_chat.scripts.secret import secret
 
-            return _go(secret(args, _online(args, profile)))
+            return until_told(secret(args, _online(args, profile)))
         case _:
             return _screen(args, profile)
-
-
-def _go(work: Coroutine[Any, Any, int]) -> int:
-    """Run it. Told to end, it leaves through every `finally`, while the connection still stands:
-    secret chats say goodbye."""
-    told: list[int] = []
-
-    async def until_told() -> int:
-        task = asyncio.current_task()
-
-        def leave(number: int) -> None:
-            told.append(number)
-            if task:
-                task.cancel()
-
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, leave, number)
-        return await work
-
-    try:
-        return asyncio.run(until_told())
-    except asyncio.CancelledError:
-        if not told:
-            raise
-        raise SystemExit(128 + told[0]) from None
 
 
 def _online(args: argparse.Namespace, profile: Profile) -> Online:
@@ -110,7 +78,7 @@ def _register(args: argparse.Namespace, profile: Profile) -> int:
             )
     else:
         account = make(args, profile, address, name)
-    return _go(_arrive(account, address, args.insecure_ws))
+    return until_told(_arrive(account, address, args.insecure_ws))
 
 
 async def _arrive(account: Account, address: Address, insecure: bool) -> int:
@@ -125,7 +93,7 @@ def _group(args: argparse.Namespace, profile: Profile) -> int:
             "tui-chat: group invite takes a #room and a name, the others a #room", file=sys.stderr
         )
         return 2
-    return _go(_act(args, _online(args, profile)))
+    return until_told(_act(args, _online(args, profile)))
 
 
 async def _act(args: argparse.Namespace, online: Online) -> int:
@@ -150,18 +118,10 @@ def _screen(args: argparse.Namespace, profile: Profile) -> int:
         )
     if not (on_terminal() and sys.stdout.isatty()):
         raise Failure("The screen needs a terminal. For scripts see: tui-chat --help")
-    return open_screen(open_keys(args, profile), profile.cache, insecure=args.insecure_ws)
+    return _show(open_keys(args, profile), args, profile)
 
 
-def open_screen(keys: KeyFile, cache: Path, *, insecure: bool = False, hint: str = "") -> int:
-    """Open the chat on the terminal until the user quits."""
-    harden()
-    silence_textual()  # before what follows imports it
-    from tui_chat.cache import Cache
-    from tui_chat.runtime import Runtime
-    from tui_chat.ui.app import ChatApp
+def _show(keys: KeyFile, args: argparse.Namespace, profile: Profile) -> int:
+    from tui_chat.onscreen import chat_app, show
 
-    runtime = Runtime(keys, Cache(cache, keys.identity.user), insecure=insecure)
-    app = ChatApp(runtime, hint=hint)
-    app.run()
-    return app.return_code or 0
+    return until_told(show(chat_app(keys, profile.cache, insecure=args.insecure_ws)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 import time
 from collections import deque
 from collections.abc import Iterable
@@ -83,8 +81,6 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """Paint first, then connect."""
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, self.told_to_end, number)
         self.runtime.listen(self.hear)
         self.chat_screen.call_after_refresh(self._begin)
 
@@ -94,10 +90,6 @@ class ChatApp(App[None]):
     async def _start(self) -> None:
         self._started = True
         await self.runtime.start()
-
-    def told_to_end(self, number: int) -> None:
-        """A signal: as if one had quit. The exit code is 128 and the signal's number."""
-        self.exit(return_code=128 + number)
 
     async def on_unmount(self) -> None:
         """However it ends, the others are told."""

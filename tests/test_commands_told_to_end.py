@@ -1,0 +1,156 @@
+"""Told to end at any moment, the screen and the demonstration leave in order: the peer of a secret
+chat hears goodbye, the terminal is as it was, and nothing that was started stays."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command_kit import bot, person, start
+from pty_kit import AtTerminal, at_terminal, children
+from relay_client import RelayProcess, start_relay
+
+from tui_chat.bot import Bot
+from tui_chat.events import Ended, Event, Privacy, PrivacyChanged
+
+SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
+F2 = "\x1bOQ"
+
+
+@pytest.fixture(scope="module")
+def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
+    process = start_relay(tmp_path_factory.mktemp("relay") / "data", limits=True)
+    yield process
+    process.stop()
+
+
+async def moved(bot: Bot, to: Privacy) -> PrivacyChanged:
+    async with asyncio.timeout(20):
+        while True:
+            event: Event = await bot.next()
+            if isinstance(event, PrivacyChanged) and event.privacy is to:
+                return event
+
+
+async def sealed_with(ada: Bot, screen: AtTerminal) -> None:
+    """ada asks; at the screen bob opens the chat with her and accepts."""
+    chat = await ada.open_direct("bob")
+    await ada.send(chat, "good morning")
+    await screen.shows("@ada")
+    screen.keys("/direct ada\r")
+    await screen.shows("Readable by: you · ada")
+    ada.runtime.ask_secret(chat)
+    secret = asyncio.create_task(moved(ada, Privacy.SECRET))
+    await screen.shows("F2 accepts")
+    while not secret.done():  # a press in the first moment is dropped
+        screen.keys(F2)
+        await asyncio.wait([secret], timeout=0.5)
+    await secret
+
+
+@pytest.fixture
+async def profiles(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
+    relay = start_relay(tmp_path / "relay")
+    yield await person(tmp_path, relay.link, "ada"), await person(tmp_path, relay.link, "bob")
+    relay.stop()
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+async def test_a_screen_that_is_told_to_end_says_goodbye_and_leaves_the_terminal_as_it_was(
+    profiles: tuple[Path, Path], number: signal.Signals
+) -> None:
+    ada_profile, bob_profile = profiles
+    async with bot(ada_profile) as ada:
+        with at_terminal("--profile", str(bob_profile)) as screen:
+            await sealed_with(ada, screen)
+            screen.signal(number)
+            assert (await moved(ada, Privacy.CLOSED)).ended is Ended.SAID_GOODBYE
+            assert await screen.end() == 128 + number
+            assert screen.is_left() and screen.is_cooked()
+            assert "Traceback" not in screen.written
+
+
+async def test_a_window_that_is_closed_says_goodbye_and_frees_the_profile(
+    profiles: tuple[Path, Path],
+) -> None:
+    ada_profile, bob_profile = profiles
+    async with bot(ada_profile) as ada:
+        with at_terminal("--profile", str(bob_profile)) as screen:
+            await sealed_with(ada, screen)
+            screen.hang_up()
+            assert (await moved(ada, Privacy.CLOSED)).ended is Ended.SAID_GOODBYE
+            assert await screen.end() == 128 + signal.SIGHUP
+
+
+@pytest.mark.parametrize("stop", [False, True])
+async def test_a_screen_that_was_continued_still_gives_the_terminal_back(
+    profiles: tuple[Path, Path], stop: bool
+) -> None:
+    _, bob_profile = profiles
+    with at_terminal("--profile", str(bob_profile)) as screen:
+        await screen.shows("connected")
+        if stop:
+            screen.signal(signal.SIGSTOP)
+        screen.signal(signal.SIGCONT)
+        await screen.shows("\x1b[?1049h")
+        await screen.shows("connected")
+        assert not screen.is_cooked()
+        screen.keys("/quit\r")
+        assert await screen.end() == 0
+        assert screen.is_left() and screen.is_cooked()
+
+
+# The demonstration
+
+
+DEMO_AT = ["while it begins", "on the screen"]
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("moment", DEMO_AT)
+async def test_a_demonstration_that_is_told_to_end_leaves_nothing(
+    tmp_path: Path, number: signal.Signals, moment: str
+) -> None:
+    with at_terminal("demo", TMPDIR=str(tmp_path)) as screen:
+        if moment == "on the screen":
+            await screen.shows("Readable by: you ·")
+        relay = await started(screen.pid, tmp_path)
+        screen.signal(number)
+        assert await screen.end() == 128 + number
+        assert screen.is_cooked() and "Traceback" not in screen.written
+        if moment == "on the screen":
+            assert screen.is_left()
+    await gone(relay)
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+async def test_a_headless_demonstration_that_is_told_to_end_leaves_nothing(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    async with start(None, "demo", "--headless", env={"TMPDIR": str(tmp_path)}) as it:
+        relay = await started(it.process.pid, tmp_path)
+        it.signal(number)
+        ran = await it.end()
+    assert ran.code == 128 + number and ran.err == ""
+    await gone(relay)
+    assert os.listdir(tmp_path) == []
+
+
+async def gone(pid: int) -> None:
+    async with asyncio.timeout(20):
+        while Path(f"/proc/{pid}").exists():
+            await asyncio.sleep(0.02)
+
+
+async def started(pid: int, directory: Path) -> int:
+    """The relay of a demonstration, once it runs and has a directory."""
+    async with asyncio.timeout(20):
+        while not (children(pid) and list(directory.glob("*/relay/relay.db"))):
+            await asyncio.sleep(0.02)
+        (relay,) = children(pid)
+        return relay

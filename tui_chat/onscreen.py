@@ -1,0 +1,48 @@
+"""The chat on a terminal: what is made safe before it opens, and how it is left."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui_chat.hardening import harden, silence_textual
+from tui_chat.keyfile import KeyFile
+
+if TYPE_CHECKING:
+    from tui_chat.runtime import Runtime
+    from tui_chat.ui.app import ChatApp
+
+
+def ready_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runtime:
+    """What a screen of one identity needs, in a process that is safe to hold it. To be called
+    before Textual is imported. Raises CacheUnusable."""
+    harden()
+    silence_textual()
+    from tui_chat.cache import Cache
+    from tui_chat.runtime import Runtime
+
+    return Runtime(keys, Cache(cache, keys.identity.user), insecure=insecure)
+
+
+def chat_app(keys: KeyFile, cache: Path, *, insecure: bool = False, hint: str = "") -> ChatApp:
+    """The screen of one identity, not yet shown. Raises CacheUnusable."""
+    runtime = ready_runtime(keys, cache, insecure=insecure)
+    from tui_chat.ui.app import ChatApp
+
+    return ChatApp(runtime, hint=hint)
+
+
+async def show(app: ChatApp) -> int:
+    """Show it until the user quits; the exit code. When cancelled it says goodbye, gives the
+    terminal back as it was, and raises CancelledError."""
+    shown = asyncio.create_task(app.run_async())
+    try:
+        await asyncio.shield(shown)
+    except asyncio.CancelledError:
+        if not shown.done():
+            await app.runtime.stop()  # first: of a terminal that is gone, nothing can be expected
+            app.exit()
+            await shown
+        raise
+    return app.return_code or 0
