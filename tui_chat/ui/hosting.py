@@ -65,7 +65,7 @@ class CodeAlone(ModalScreen[None]):
     CodeAlone #alone-says { width: 100%; height: auto; text-align: center; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,f6", "dismiss(None)", "Close", show=False)
+        Binding("escape,enter,q", "dismiss(None)", "Close", show=False)
     ]
 
     def __init__(self, link: str) -> None:
@@ -98,7 +98,7 @@ class LetIn(ModalScreen[None]):
     LetIn #link { color: $text-accent; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f6", "dismiss(None)", "Close", show=False),
+        Binding("escape", "dismiss(None)", "Close", show=False),
         Binding("c", "copy", "Copy", show=False),
         Binding("n", "renew", "New link", show=False),
         Binding("q", "alone", "QR code", show=False),
@@ -188,7 +188,9 @@ class LetIn(ModalScreen[None]):
 class HostApp(ChatApp):
     """The chat of the one whose machine runs the relay. Leaving it ends the relay."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "let_in", "Link", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "let_in", "Link", priority=True, show=False)
+    ]
 
     def __init__(self, runtime: Runtime, hosting: Hosting, *, hint: str = "") -> None:
         """`hint` as for every chat; without one it says how to come back to the link."""
@@ -198,13 +200,15 @@ class HostApp(ChatApp):
         self.chat_screen.acts.own_keys = (("f6", "F6", "Link"),)
 
     def on_mount(self) -> None:
-        """The link first: nobody is there yet."""
-        super().on_mount()
+        """The link first: nobody is there yet. (The chat's own is called by Textual.)"""
         self.action_let_in()
 
     def action_let_in(self) -> None:
-        """F6."""
-        self.push_screen(LetIn(self.hosting))
+        """F6: there and back."""
+        if isinstance(self.screen, LetIn | CodeAlone):
+            self.screen.dismiss()
+        else:
+            self.push_screen(LetIn(self.hosting))
 
     async def action_quit(self) -> None:
         """Ctrl+Q. What it would end is said on the chat."""
