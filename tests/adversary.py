@@ -21,10 +21,17 @@ from tui_chat.client import Client
 from tui_chat.direct.attempts import Live
 from tui_chat.draft import Draft
 from tui_chat.events import CloudText, LineAdded, Mark, Privacy, PrivacyChanged
-from tui_chat.keys import Identity
+from tui_chat.keys import Identity, NewDevice
 from tui_chat.step import Now, Step
 
 NO_TLS = bytes(32)
+
+
+def as_device_of(account: Identity, one: Identity) -> Identity:
+    """This device as one more of the account."""
+    assert account.account_seed
+    keys = (one.login_seed, one.dh_private, one.device_id, one.created)
+    return NewDevice(account.relay_id, account.user, *keys).certified_by(account.account_seed)
 
 
 class World:
@@ -41,10 +48,7 @@ class World:
         people = [("ada", ada), ("bob", bob)]
         if two_devices:
             other = Identity.make(rid, "bob", 2, self.rng.randbytes)
-            other = Identity(
-                rid, "bob", bob.account_seed, other.login_seed, other.dh_private,
-                other.device_id, 2,
-            )  # fmt: skip
+            other = as_device_of(bob, other)
             people.append(("bob2", other))
         self.seats = [
             Seat(name, who, Client(who, {}, self.rng.randbytes), Draft(CHAT))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from adversary import as_device_of
 from client_kit import Stage, toggle
 
 from relay.wire import events as ev
@@ -45,7 +44,7 @@ def stranger(town: Town, user: str) -> Identity:
 
 def sibling(town: Town, of: Identity) -> Identity:
     """Another device of the same account."""
-    return replace(stranger(town, of.user), account_seed=of.account_seed)
+    return as_device_of(of, stranger(town, of.user))
 
 
 def pin_of(town: Town, name: str = "ada") -> Pin | None:

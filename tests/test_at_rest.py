@@ -15,7 +15,7 @@ import pexpect
 import pytest
 
 from relay.wire.link import Address
-from tui_chat import keyfile
+from tui_chat import keyfile, wrapped
 from tui_chat.keyfile import KeyFile, KeyFileError, WrongPassphrase, needs_passphrase
 from tui_chat.keys import Identity
 from tui_chat.profile import InUse, Profile
@@ -133,7 +133,7 @@ def test_absurd_work_is_not_begun(
         with pytest.raises(WrongPassphrase):
             KeyFile.open(path, "")
         return
-    monkeypatch.setattr(keyfile.argon2id, "kdf", lambda *_, **__: pytest.fail("it began"))
+    monkeypatch.setattr(wrapped.argon2id, "kdf", lambda *_, **__: pytest.fail("it began"))
     for read in (lambda: KeyFile.open(path, ""), lambda: needs_passphrase(path)):
         with pytest.raises(KeyFileError, match=r"absurd"):
             read()
@@ -204,9 +204,9 @@ def test_a_failed_writing_leaves_the_old_file(
     with monkeypatch.context() as m:
         match broken:
             case "write":
-                m.setattr(keyfile.os, "fdopen", lambda fd, mode: Full(fd))
+                m.setattr(os, "fdopen", lambda fd, mode: Full(fd))
             case "fsync":
-                m.setattr(keyfile.os, "fsync", full)
+                m.setattr(os, "fsync", full)
             case "replace":
                 m.setattr(Path, "replace", full)
         keys.pins["bob"] = Pin(b"a" * 32, 1, "sas", 1, b"h" * 32)

@@ -1,41 +1,50 @@
-"""The key file: one identity and its pins, sealed under a passphrase, written whole or not."""
+"""The key file: one identity and what it knows of others, under a passphrase, written whole or
+not."""
 
 from __future__ import annotations
 
-import os
+import hmac
 import stat
-import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
-from nacl.bindings import (
-    crypto_aead_xchacha20poly1305_ietf_decrypt,
-    crypto_aead_xchacha20poly1305_ietf_encrypt,
-)
-from nacl.exceptions import CryptoError
-from nacl.exceptions import RuntimeError as NoMemory
-from nacl.pwhash import argon2id
 
 from relay.wire.link import parse_link
-from tui_chat.keys import Identity
-from tui_chat.secret.identity import Pin
+from relay.wire.transcripts import DeviceEntry
+from tui_chat.keys import Identity, NewDevice
+from tui_chat.secret.identity import Pin, SignedList
+from tui_chat.wrapped import (
+    MODERATE,
+    NONCE_BYTES,
+    SALT_BYTES,
+    UNPROTECTED,
+    KeyFileError,
+    Wrapping,
+    WrongPassphrase,
+    read_regular,
+    replace_private,
+    unseal,
+    work_of,
+)
 
-MAGIC = b"tuichat-key1\0"
-_HEADER = struct.Struct(">13sII16s24s")
-MODERATE = (argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_MODERATE)
-UNPROTECTED = (argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN)
-_MAX_OPS = 16
-_MAX_MEM = 1 << 30
+__all__ = [
+    "UNPROTECTED",
+    "KeyFile",
+    "KeyFileError",
+    "WrongPassphrase",
+    "needs_passphrase",
+    "private_directory",
+    "sealing",
+    "wrapping",
+]
 
-
-class KeyFileError(Exception):
-    """The key file cannot be used; the text is a sentence that says why and what to do."""
-
-
-class WrongPassphrase(KeyFileError):
-    """The passphrase does not open the file."""
+MAGIC = b"tuichat-key2\0"
+MAGIC_1 = b"tuichat-key1\0"
+"""Files of the first version are read; they are written as the second the next time."""
+_WHAT = "key file"
+_UNSET = Wrapping(*UNPROTECTED, b"", b"")
 
 
 class _StoredPin(msgspec.Struct):
@@ -47,7 +56,13 @@ class _StoredPin(msgspec.Struct):
     rejected: bool
 
 
-class _Stored(msgspec.Struct):
+class _StoredList(msgspec.Struct):
+    version: int
+    devices: tuple[tuple[bytes, bytes, bytes, int], ...]
+    sig: bytes
+
+
+class _Stored1(msgspec.Struct):
     link: str
     user: str
     account_seed: bytes
@@ -58,20 +73,45 @@ class _Stored(msgspec.Struct):
     registered: bool
     pins: dict[str, _StoredPin]
 
+    @property
+    def identity(self) -> Identity:
+        return _device(self).certified_by(self.account_seed)
+
+
+class _Stored2(msgspec.Struct):
+    link: str
+    user: str
+    account_seed: bytes | None
+    account_key: bytes
+    certificate: bytes
+    login_seed: bytes
+    dh_private: bytes
+    device_id: bytes
+    created: int
+    registered: bool
+    pins: dict[str, _StoredPin]
+    own_list: _StoredList | None
+
+    @property
+    def identity(self) -> Identity:
+        if self.account_seed is not None:
+            return _device(self).certified_by(self.account_seed)
+        return _device(self).certified(self.account_key, self.certificate)
+
 
 @dataclass(slots=True, repr=False)
 class KeyFile:
     """An open key file. `link` says where the relay was last, without an invitation;
-    `registered` is False until the relay has confirmed the account."""
+    `registered` is False until the relay has confirmed the account; `own_list` is the highest
+    list of the account's devices that was seen."""
 
     path: Path
     identity: Identity
     link: str
     registered: bool = False
     pins: dict[str, Pin] = field(default_factory=dict)
-    protected: bool = True
-    _key: bytes = b""
-    _header: tuple[int, int, bytes] = (0, 0, b"")
+    own_list: SignedList | None = None
+    _wrapping: Wrapping = field(default=_UNSET)
 
     @classmethod
     def create(
@@ -81,12 +121,15 @@ class KeyFile:
         link: str,
         passphrase: str,
         random: Callable[[int], bytes],
+        *,
+        own_list: SignedList | None = None,
+        registered: bool = False,
     ) -> KeyFile:
         """Make and write a new key file. An empty passphrase leaves it unprotected: whoever has
         the file is this person. Raises KeyFileError if there is one already."""
         if path.exists():
             raise KeyFileError(f"There is an identity in {path} already. Nothing was changed.")
-        made = cls(path, identity, link)
+        made = cls(path, identity, link, registered, own_list=own_list)
         made.set_passphrase(passphrase, random)
         return made
 
@@ -94,92 +137,85 @@ class KeyFile:
     def open(cls, path: Path, passphrase: str) -> KeyFile:
         """Read a key file. Raises WrongPassphrase, or KeyFileError for a file that is missing,
         damaged, readable by others, or asks for absurd work."""
-        raw = _read_private(path)
-        ops, mem, salt, nonce = _parse(raw, path)
-        key = _derive(passphrase, salt, ops, mem)
-        header, box = raw[: _HEADER.size], raw[_HEADER.size :]
+        raw = _read(path)
+        first = raw.startswith(MAGIC_1)
+        plain, wrapping = unseal(raw, MAGIC_1 if first else MAGIC, passphrase, _WHAT)
         try:
-            plain = crypto_aead_xchacha20poly1305_ietf_decrypt(box, header, nonce, key)
-        except CryptoError:
-            raise WrongPassphrase(
-                "This passphrase does not open the key file, or the file is damaged."
-            ) from None
-        try:
-            s = msgspec.json.decode(plain, type=_Stored)
+            s = _stored_1(plain) if first else _stored_2(plain)
         except msgspec.MsgspecError:
             raise KeyFileError(f"The key file {path} is of another version.") from None
-        relay_id = parse_link(s.link).relay_id
-        identity = Identity(
-            relay_id, s.user, s.account_seed, s.login_seed, s.dh_private, s.device_id, s.created
-        )
         pins = {user: Pin(**msgspec.structs.asdict(p)) for user, p in s.pins.items()}
-        protected = (ops, mem) != UNPROTECTED
-        return cls(path, identity, s.link, s.registered, pins, protected, key, (ops, mem, salt))
+        identity, own = s.identity, None
+        if isinstance(s, _Stored2) and s.own_list:
+            shown = s.own_list
+            devices = tuple(DeviceEntry(*entry) for entry in shown.devices)
+            own = SignedList(s.user, identity.account_key, shown.version, devices, shown.sig)
+        return cls(path, identity, s.link, s.registered, pins, own, wrapping)
+
+    @property
+    def protected(self) -> bool:
+        """Whether there is a passphrase."""
+        return self._wrapping.work != UNPROTECTED
+
+    def opens(self, passphrase: str) -> bool:
+        """Whether this is the passphrase. Takes as long as opening; may run in a thread."""
+        mine = self._wrapping
+        tried = Wrapping.derive(passphrase, mine.work, mine.salt)
+        return hmac.compare_digest(tried.key, mine.key)
 
     def set_passphrase(self, passphrase: str, random: Callable[[int], bytes]) -> None:
         """Seal under another passphrase from now on, and write."""
-        ops, mem = MODERATE if passphrase else UNPROTECTED
-        salt = random(16)
-        before = self._key, self._header, self.protected
-        self._key, self._header = _derive(passphrase, salt, ops, mem), (ops, mem, salt)
-        self.protected = bool(passphrase)
+        self.rewrap(wrapping(passphrase, random), random)
+
+    def rewrap(self, other: Wrapping, random: Callable[[int], bytes]) -> None:
+        """Seal under what was derived before, and write. Raises OSError: then nothing changed."""
+        before, self._wrapping = self._wrapping, other
         try:
             self.save(random)
         except OSError:
-            self._key, self._header, self.protected = before  # as the file still is
+            self._wrapping = before  # as the file still is
             raise
 
     def save(self, random: Callable[[int], bytes]) -> None:
         """Write it durably: temporary file, fsync, rename, fsync of the directory."""
-        i = self.identity
+        i, own = self.identity, self.own_list
         pins = {
             user: _StoredPin(p.ak, p.verified_at, p.method, p.list_version, p.list_hash, p.rejected)
             for user, p in self.pins.items()
         }
-        stored = _Stored(
+        stored = _Stored2(
             self.link,
             i.user,
             i.account_seed,
+            i.account_key,
+            i.certificate,
             i.login_seed,
             i.dh_private,
             i.device_id,
             i.created,
             self.registered,
             pins,
+            _StoredList(own.version, own.devices, own.sig) if own else None,
         )
-        nonce = random(24)
-        ops, mem, salt = self._header
-        header = _HEADER.pack(MAGIC, ops, mem, salt, nonce)
         plain = msgspec.json.encode(stored)
-        box = crypto_aead_xchacha20poly1305_ietf_encrypt(plain, header, nonce, self._key)
-        write_private(self.path, header + box)
+        replace_private(self.path, self._wrapping.seal(MAGIC, plain, random(NONCE_BYTES)))
+
+
+def wrapping(passphrase: str, random: Callable[[int], bytes]) -> Wrapping:
+    """What a key file is sealed under: about a second and 256 MiB, next to nothing for an empty
+    passphrase. May run in a thread. Raises KeyFileError if there is not so much memory."""
+    return Wrapping.derive(passphrase, MODERATE if passphrase else UNPROTECTED, random(SALT_BYTES))
 
 
 def needs_passphrase(path: Path) -> bool:
     """Whether the file is sealed under a passphrase. Raises KeyFileError as `open` does."""
-    ops, mem, _, _ = _parse(_read_private(path), path)
-    return (ops, mem) != UNPROTECTED
+    return sealing(path) != UNPROTECTED
 
 
-def write_private(path: Path, data: bytes) -> None:
-    """Replace a file whole, readable by its owner alone (0600), durable when this returns."""
-    tmp = path.with_name(f".{path.name}.new")
-    tmp.unlink(missing_ok=True)
-    fd = os.open(tmp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(fd, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        tmp.replace(path)
-    except OSError:
-        tmp.unlink(missing_ok=True)
-        raise
-    directory = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)
+def sealing(path: Path) -> tuple[int, int]:
+    """What argon2id asks for to open the file: passes, and bytes of memory; UNPROTECTED if there
+    is no passphrase. Raises KeyFileError as `open` does."""
+    return work_of(_read(path), (MAGIC, MAGIC_1), _WHAT)
 
 
 def private_directory(path: Path) -> Path:
@@ -195,45 +231,24 @@ def private_directory(path: Path) -> Path:
     return path
 
 
-def _read_private(path: Path) -> bytes:
+def _read(path: Path) -> bytes:
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)  # a pipe would wait
+        return read_regular(path, private=True)
     except FileNotFoundError:
         raise KeyFileError(
             f"There is no identity in {path.parent} yet. With a link from a friend: "
-            "tui-chat register LINK --name NAME"
+            "tui-chat join LINK"
         ) from None
-    except OSError:
-        raise KeyFileError(f"The key file {path} cannot be read, or is a link.") from None
-    mode = os.fstat(fd).st_mode
-    if not stat.S_ISREG(mode):
-        os.close(fd)
-        raise KeyFileError(f"{path} is no key file. Nothing was changed.")
-    with os.fdopen(fd, "rb") as file:
-        if stat.S_IMODE(mode) & 0o077:
-            raise KeyFileError(
-                f"Others can read the key file. Close it with: chmod 600 {path}. It was not opened."
-            )
-        return file.read(1 << 22)
 
 
-def _parse(raw: bytes, path: Path) -> tuple[int, int, bytes, bytes]:
-    if len(raw) < _HEADER.size + 16 or not raw.startswith(MAGIC):
-        raise KeyFileError(f"{path} is no key file, or is damaged. Nothing was changed.")
-    _, ops, mem, salt, nonce = _HEADER.unpack_from(raw)
-    low_ops, low_mem = UNPROTECTED
-    if not (low_ops <= ops <= _MAX_OPS and low_mem <= mem <= _MAX_MEM):
-        raise KeyFileError(f"{path} asks for an absurd amount of work; it is damaged.")
-    return ops, mem, salt, nonce
+def _stored_1(plain: bytes) -> _Stored1:
+    return msgspec.json.decode(plain, type=_Stored1)
 
 
-def _derive(passphrase: str, salt: bytes, ops: int, mem: int) -> bytes:
-    # surrogateescape: what a terminal gave that is no UTF-8 is the same bytes again.
-    secret = passphrase.encode("utf-8", "surrogateescape")
-    try:
-        return bytes(argon2id.kdf(32, secret, salt, opslimit=ops, memlimit=mem))
-    except (NoMemory, MemoryError):  # libsodium has no other reason to fail here
-        raise KeyFileError(
-            f"The key file needs {mem >> 20} MiB of memory for a moment, and there is not so much. "
-            "Nothing was changed."
-        ) from None
+def _stored_2(plain: bytes) -> _Stored2:
+    return msgspec.json.decode(plain, type=_Stored2)
+
+
+def _device(s: _Stored1 | _Stored2) -> NewDevice:
+    relay_id = parse_link(s.link).relay_id
+    return NewDevice(relay_id, s.user, s.login_seed, s.dh_private, s.device_id, s.created)

@@ -1,4 +1,4 @@
-"""Who one is: the account key, this device's keys, and what they sign. Nothing is stored here."""
+"""Who one is: the account's key, this device's keys, and what they sign. Nothing is stored here."""
 
 from __future__ import annotations
 
@@ -14,42 +14,94 @@ from relay.wire.transcripts import DeviceEntry
 from tui_chat.secret.identity import OwnDevice
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Identity:
-    """An account on one relay, on this device. Seeds are 32 bytes; `created` Unix seconds.
+class NoAccountKey(Exception):
+    """Only a device that holds the account key can sign this."""
 
-    The account key signs only registration, certificates and device lists; the login key only
-    logins: never anything of a session, so that a session stays deniable."""
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NewDevice:
+    """The keys that a device makes for itself, before the account key has certified it. Secrets
+    are 32 bytes, the id 16; `created` Unix seconds."""
 
     relay_id: bytes
     user: str
-    account_seed: bytes
     login_seed: bytes
     dh_private: bytes
     device_id: bytes
     created: int
 
     @classmethod
-    def make(cls, relay_id: bytes, user: str, now: int, random: Callable[[int], bytes]) -> Identity:
-        """A fresh account and device."""
-        return cls(relay_id, user, random(32), random(32), random(32), random(16), now)
+    def make(
+        cls, relay_id: bytes, user: str, now: int, random: Callable[[int], bytes]
+    ) -> NewDevice:
+        """Fresh keys."""
+        return cls(relay_id, user, random(32), random(32), random(16), now)
 
     @property
-    def account_key(self) -> bytes:
-        """The public account key: what peers pin and verify."""
-        return bytes(SigningKey(self.account_seed).verify_key)
-
-    @property
-    def device(self) -> DeviceEntry:
-        """This device's public keys as they stand in the device list."""
+    def entry(self) -> DeviceEntry:
+        """The public keys as they stand in the device list."""
         login = bytes(SigningKey(self.login_seed).verify_key)
         dh = crypto_scalarmult_base(self.dh_private)
         return DeviceEntry(self.device_id, login, dh, self.created)
 
+    def certified(self, account_key: bytes, certificate: bytes) -> Identity:
+        """A device of the account whose key signed this certificate elsewhere."""
+        return self._identity(None, account_key, certificate)
+
+    def certified_by(self, account_seed: bytes) -> Identity:
+        """A device that holds the account key, and certifies itself by it."""
+        key = SigningKey(account_seed)
+        said = transcripts.dh_cert(self.relay_id, self.user.encode(), self.entry)
+        return self._identity(account_seed, bytes(key.verify_key), key.sign(said).signature)
+
+    def sign_restore(self, account_seed: bytes, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
+        """The account key's signature of `restore`."""
+        key = SigningKey(account_seed)
+        said = transcripts.restore(
+            self.relay_id, tls_bind, cn, sn, self.user.encode(), bytes(key.verify_key), self.entry
+        )
+        return key.sign(said).signature
+
+    def _identity(self, seed: bytes | None, account_key: bytes, certificate: bytes) -> Identity:
+        return Identity(
+            self.relay_id, self.user, seed, self.login_seed, self.dh_private, self.device_id,
+            self.created, account_key, certificate,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Identity:
+    """An account on one relay, on this device. Seeds are 32 bytes, `certificate` 64; `created`
+    Unix seconds. `account_seed` is None on a device that was linked: it can sign no list.
+
+    The account key signs only registration, restoring, certificates and device lists; the login
+    key only logins: never anything of a session, so that a session stays deniable."""
+
+    relay_id: bytes
+    user: str
+    account_seed: bytes | None
+    login_seed: bytes
+    dh_private: bytes
+    device_id: bytes
+    created: int
+    account_key: bytes
+    """What peers pin and verify, 32 bytes."""
+    certificate: bytes
+    """The account key's signature over this device."""
+
+    @classmethod
+    def make(cls, relay_id: bytes, user: str, now: int, random: Callable[[int], bytes]) -> Identity:
+        """A fresh account and its first device."""
+        account_seed = random(32)
+        return NewDevice.make(relay_id, user, now, random).certified_by(account_seed)
+
     @property
-    def certificate(self) -> bytes:
-        """The account's signature over this device."""
-        return self._account(transcripts.dh_cert(self.relay_id, self.user.encode(), self.device))
+    def device(self) -> DeviceEntry:
+        """This device's public keys as they stand in the device list."""
+        new = NewDevice(
+            self.relay_id, self.user, self.login_seed, self.dh_private, self.device_id, self.created
+        )
+        return new.entry
 
     @property
     def own_device(self) -> OwnDevice:
@@ -71,18 +123,24 @@ class Identity:
         return SigningKey(self.login_seed).sign(data).signature
 
     def sign_register(self, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
-        """The signature of `register`."""
+        """The signature of `register`. Raises NoAccountKey."""
         data = transcripts.register(
             self.relay_id, tls_bind, cn, sn, self.user.encode(), self.account_key, self.device
         )
         return self._account(data)
 
+    def sign_certificate(self, device: DeviceEntry) -> bytes:
+        """The certificate of another device. Raises NoAccountKey."""
+        return self._account(transcripts.dh_cert(self.relay_id, self.user.encode(), device))
+
     def sign_list(self, version: int, devices: tuple[DeviceEntry, ...]) -> bytes:
-        """The signature of a device list."""
+        """The signature of a device list. Raises NoAccountKey."""
         data = transcripts.device_list(self.relay_id, self.user.encode(), version, devices)
         return self._account(data)
 
     def _account(self, data: bytes) -> bytes:
+        if self.account_seed is None:
+            raise NoAccountKey
         return SigningKey(self.account_seed).sign(data).signature
 
 

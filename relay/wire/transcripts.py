@@ -11,6 +11,10 @@ NO_TLS = bytes(32)
 """`tls_bind` on a listener without TLS."""
 
 
+LINK_CODE = 25
+"""The bytes of a code that people carry from one of their devices to the other."""
+
+
 class DeviceEntry(NamedTuple):
     """One device of a signed device list; 16, 32 and 32 bytes, `created` in Unix seconds."""
 
@@ -85,6 +89,35 @@ def register(
         + device.lk
         + device.s
     )
+
+
+def restore(
+    rid: bytes, tls_bind: bytes, cn: bytes, sn: bytes, user: bytes, ak: bytes, device: DeviceEntry
+) -> bytes:
+    """What an account key signs in `restore`, to be let at its own device list."""
+    return (
+        label("restore")
+        + rid
+        + tls_bind
+        + cn
+        + sn
+        + lp(user)
+        + ak
+        + lp(device.device_id)
+        + device.lk
+        + device.s
+    )
+
+
+def link_ak(rid: bytes, user: bytes, ak: bytes) -> bytes:
+    """The 25 bytes by which a new device knows the account key that it may join."""
+    return hashlib.sha256(label("link-ak") + rid + lp(user) + ak).digest()[:LINK_CODE]
+
+
+def link_dev(rid: bytes, user: bytes, ak: bytes, device: DeviceEntry) -> bytes:
+    """The 25 bytes by which an account key knows the new device that it may certify."""
+    said = label("link-dev") + rid + lp(user) + ak + device.lk + device.s + device.device_id
+    return hashlib.sha256(said).digest()[:LINK_CODE]
 
 
 def dh_cert(rid: bytes, user: bytes, device: DeviceEntry) -> bytes:
