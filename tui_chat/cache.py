@@ -36,6 +36,8 @@ _MIGRATIONS = [
     ALTER TABLE outbox ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
     """,
 ]
+VERSION = len(_MIGRATIONS)
+"""Of the file, as SQLite's `user_version`."""
 _DAMAGE = {
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_NOTADB,
@@ -182,7 +184,7 @@ def _open(path: Path) -> sqlite3.Connection:
         if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("quick_check")
         version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(_MIGRATIONS):
+        if version > VERSION:
             raise CacheTooNew(
                 f"The cache {path} was written by a later version of tui-chat. "
                 "Use that version, or remove the file: the relay still has your cloud chats."
@@ -198,7 +200,7 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _migrate(db: sqlite3.Connection, version: int) -> None:
-    for n in range(version, len(_MIGRATIONS)):
+    for n in range(version, VERSION):
         db.executescript(f"BEGIN; {_MIGRATIONS[n]} PRAGMA user_version = {n + 1}; COMMIT;")
 
 
@@ -214,7 +216,7 @@ def _look_through(db: sqlite3.Connection) -> None:
         fresh.close()
     for table in ("chats", "held", "outbox"):
         db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
-    db.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+    db.execute(f"PRAGMA user_version = {VERSION}")
     # A damaged letter of an old line is shown as one, and is no reason to lose all the others.
     db.text_factory = lambda raw: str(raw, "utf-8", "replace")
 

@@ -62,6 +62,8 @@ class Link:
         self._why_cut = ""
         self._wake = asyncio.Event()
         self._jitter = Random()  # noqa: S311
+        self.date = ""
+        """What the relay's clock said at the last connection (RFC 9110, 6.6.1), if anything."""
 
     async def run(self) -> None:
         """Connect, serve, and come back after each end, until `stop` is called."""
@@ -138,6 +140,7 @@ class Link:
             return None, ""
         self._connection = connection
         self._outbox = asyncio.Queue(OUTBOX_FRAMES)
+        self.date = connection.response.headers.get("Date", "") if connection.response else ""
         self._on.opened(_certificate_hash(connection))
         writer = asyncio.create_task(self._write(connection))
         try:

@@ -1,0 +1,222 @@
+"""What the doctor makes of each fact: how bad it is, and that it says what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tui_chat.doctor import checks, screen
+from tui_chat.doctor.checks import Check, Level, any_problem
+from tui_chat.doctor.facts import Cache, Key, Machine, Profile, Relay, Settings, Terminal, Width
+
+OK, WARNING, PROBLEM = Level.OK, Level.WARNING, Level.PROBLEM
+SEALED = Key(True, 3, 256 << 20)
+HOME = Profile("/p/ada", key=SEALED, cache=Cache.GOOD, free=80 << 30)
+GOOD = Terminal(kind="kitty", colorterm="truecolor", widths=(Width("●", 1, 1),))
+
+
+def of(found: list[Check], subject: str) -> Check:
+    (check,) = [check for check in found if check.subject == subject]
+    return check
+
+
+def sound(found: list[Check]) -> list[Check]:
+    """Every finding is a sentence, and whatever is not right says what to do."""
+    for check in found:
+        assert check.says[:1].isupper() or check.says[:1].isdigit() or check.subject in (
+            "terminal", "clipboard", "profile", "versions", "configuration", "log",
+        ), check  # fmt: skip
+        assert check.says.endswith("."), check
+        assert bool(check.do) == (check.level is not OK), check
+    return found
+
+
+# The terminal.
+
+
+def test_a_good_terminal_gives_no_advice() -> None:
+    found = sound(screen.terminal(GOOD))
+    assert {check.level for check in found} == {OK}
+    assert of(found, "terminal").says == "xterm-256color, 120 columns and 36 lines."
+    assert of(found, "clipboard").says == "kitty takes what is copied (OSC 52)."
+
+
+def test_without_a_terminal_only_that_is_said() -> None:
+    (check,) = sound(screen.terminal(Terminal(tty=False)))
+    assert (check.subject, check.level) == ("terminal", WARNING)
+
+
+@pytest.mark.parametrize(
+    ("change", "subject", "level", "says", "do"),
+    [
+        ({"term": "dumb"}, "terminal", PROBLEM, "cannot draw", "another terminal"),
+        ({"term": ""}, "terminal", PROBLEM, "cannot draw", "another terminal"),
+        ({"columns": 59}, "terminal", WARNING, "59 columns", "larger"),
+        ({"lines": 19}, "terminal", WARNING, "19 lines", "larger"),
+        ({"columns": 60, "lines": 20}, "terminal", OK, "60 columns and 20 lines", ""),
+        ({"utf8": False}, "letters", PROBLEM, "not UTF-8", "C.UTF-8"),
+        ({"no_color": True, "colorterm": ""}, "colours", OK, "NO_COLOR", ""),
+        ({"colorterm": "24bit"}, "colours", OK, "16 million", ""),
+        ({"colorterm": ""}, "colours", OK, "256", ""),
+        ({"colorterm": "", "term": "xterm"}, "colours", WARNING, "16", "COLORTERM=truecolor"),
+        ({"multiplexer": "tmux"}, "clipboard", WARNING, "set-clipboard", "set-clipboard on"),
+        ({"multiplexer": "tmux"}, "terminal", OK, "inside tmux", ""),
+        ({"multiplexer": "screen"}, "clipboard", WARNING, "does not pass on", "Shift"),
+        ({"kind": "iterm2"}, "clipboard", WARNING, "only if it is told to", "Settings"),
+        ({"kind": "vte"}, "clipboard", WARNING, "not known to take", "Shift"),
+        ({"kind": ""}, "clipboard", WARNING, "is not known", "Try it"),
+        ({"ssh": True}, "ssh", WARNING, "administers it can read", "before you"),
+        (
+            {"widths": (Width("●", 1, 2), Width("☁", 1, 1))},
+            "glyphs", WARNING, "● takes 2 and not 1:", "narrow",
+        ),
+    ],
+)  # fmt: skip
+def test_each_trouble_with_a_terminal(
+    change: dict[str, object], subject: str, level: Level, says: str, do: str
+) -> None:
+    found = sound(screen.terminal(replace(GOOD, **change)))  # type: ignore[arg-type]
+    check = of(found, subject)
+    assert check.level is level
+    assert says in check.says
+    assert do in check.do
+    others = [c for c in found if c.level is not OK and c.subject != subject]
+    assert {c.subject for c in others} <= {"clipboard"}
+
+
+def test_a_terminal_that_does_not_answer_is_not_judged_by_its_glyphs() -> None:
+    found = screen.terminal(replace(GOOD, widths=None))
+    assert "glyphs" not in {check.subject for check in found}
+
+
+# The profile.
+
+
+def test_a_good_profile_gives_no_advice() -> None:
+    found = sound(checks.profile(HOME))
+    assert {check.level for check in found} == {OK}
+    assert "argon2id, 3 passes over 256 MiB" in of(found, "key file").says
+
+
+def test_no_profile_yet_is_no_problem() -> None:
+    found = sound(checks.profile(Profile("/p/ada", exists=False, free=80 << 30)))
+    assert of(found, "profile").level is WARNING
+    assert "tui-chat demo" in of(found, "profile").do
+    assert {check.subject for check in found} == {"profile", "disk"}
+
+
+@pytest.mark.parametrize(
+    ("change", "subject", "level", "says"),
+    [
+        ({"problem": "Others can look into it."}, "profile", PROBLEM, "Others can look into it."),
+        ({"in_use": True, "cache": None}, "profile", OK, "another tui-chat has it open"),
+        ({"in_use": True, "cache": None}, "cache", OK, "Not looked at"),
+        ({"key": None}, "key file", WARNING, "no identity"),
+        ({"key": Key(problem="It is damaged.")}, "key file", PROBLEM, "It is damaged."),
+        ({"key": Key(False, 1, 8192)}, "key file", WARNING, "whoever has this file is you"),
+        ({"key": Key(True, 2, 64 << 20)}, "key file", WARNING, "2 passes over 64 MiB"),
+        ({"key": Key(True, 3, 64 << 20)}, "key file", WARNING, "less work"),
+        ({"cache": Cache.NONE}, "cache", OK, "none yet"),
+        ({"cache": Cache.DAMAGED}, "cache", WARNING, "damaged"),
+        ({"cache": Cache.TOO_NEW}, "cache", PROBLEM, "later version"),
+        ({"cache": Cache.UNREADABLE}, "cache", PROBLEM, "cannot be opened"),
+        ({"free": None}, "disk", WARNING, "cannot be told"),
+        ({"free": checks.TIGHT - 1}, "disk", WARNING, "MiB are free"),
+        ({"free": checks.TIGHT}, "disk", OK, "500 MiB are free"),
+        ({"free": checks.SCARCE - 1}, "disk", PROBLEM, "19 MiB are free"),
+        ({"free": checks.SCARCE}, "disk", WARNING, "20 MiB are free"),
+    ],
+)
+def test_each_trouble_with_a_profile(
+    change: dict[str, object], subject: str, level: Level, says: str
+) -> None:
+    found = checks.profile(replace(HOME, **change))  # type: ignore[arg-type]
+    check = of(found, subject)
+    assert check.level is level
+    assert says in check.says
+    assert any_problem(found) == (level is PROBLEM)
+
+
+# The relay.
+
+
+def test_a_relay_that_was_not_asked_says_why() -> None:
+    (check,) = sound(checks.relay(None, "Not asked: it is sealed.", "Give the passphrase."))
+    assert (check.level, check.says) == (WARNING, "Not asked: it is sealed.")
+
+
+@pytest.mark.parametrize(
+    ("relay", "level", "says"),
+    [
+        (Relay(True, 0.0124), OK, "It answers in 12 ms and has proved its identity, over TLS."),
+        (Relay(True, 0.001, tls=False, loopback=True), OK, "on this machine."),
+        (Relay(True, 0.1, tls=False), WARNING, "without TLS"),
+        (Relay(True, 3.0), WARNING, "3000 ms"),
+        (Relay(False), PROBLEM, "It does not answer."),
+        (Relay(True, complaint="it has another identity."), PROBLEM, "it has another identity."),
+    ],
+)
+def test_each_answer_of_a_relay(relay: Relay, level: Level, says: str) -> None:
+    (check,) = sound(checks.relay(relay))
+    assert check.level is level
+    assert says in check.says
+
+
+def test_a_relay_that_is_not_ours_is_never_called_proven_nor_its_clock_believed() -> None:
+    (check,) = checks.relay(Relay(True, complaint="it could not.", skew=900.0))
+    assert "has proved" not in check.says
+
+
+@pytest.mark.parametrize(
+    ("skew", "level", "says"),
+    [
+        (0.0, OK, "agree"),
+        (59.9, OK, "agree"),
+        (-60.0, OK, "agree"),
+        (61.0, WARNING, "is 61 seconds behind the relay's"),
+        (-7200.0, WARNING, "is 7,200 seconds ahead of the relay's"),
+    ],
+)
+def test_the_clocks(skew: float, level: Level, says: str) -> None:
+    check = of(sound(checks.relay(Relay(True, 0.01, skew=skew))), "clock")
+    assert check.level is level
+    assert says in check.says
+
+
+# This process, the settings.
+
+
+def test_what_protects_the_memory() -> None:
+    swapped = "memory may be written to swap space"
+    (process, versions) = sound(checks.machine(Machine((), False, (("Python", "3.13"),))))
+    assert (process.level, versions.says) == (OK, "Python 3.13.")
+    for swap in (True, None):
+        process = sound(checks.machine(Machine((swapped,), swap, (("Python", "3.13"),))))[0]
+        assert (process.level, process.says) == (WARNING, "Memory may be written to swap space.")
+    assert checks.machine(Machine((swapped,), False))[0].level is OK
+    both = checks.machine(Machine((swapped, "core dumps could not be switched off"), False))
+    assert both[0].says == "Core dumps could not be switched off."
+    assert both[0].level is WARNING
+
+
+def test_a_library_that_is_not_the_one_is_said() -> None:
+    machine = Machine((), False, (("Python", "3.13"),), (("textual", "9.0", "8.2.8"),))
+    check = sound(checks.machine(machine))[-1]
+    assert check.level is WARNING
+    assert check.says == "textual is 9.0; this program is made for 8.2.8."
+
+
+def test_the_settings() -> None:
+    file, log = sound(checks.settings(Settings("/c/config.toml", exists=False)))
+    assert (file.level, log.says) == (OK, "Off.")
+    file, log = sound(checks.settings(Settings("/c.toml", log="info, in /s/x.log")))
+    assert (file.says, log.says) == ("/c.toml.", "info, in /s/x.log.")
+    wrong = sound(checks.settings(Settings("/c.toml", True, ("One.", "Two."))))
+    assert [check.level for check in wrong] == [WARNING, WARNING, OK]
+
+
+def test_only_a_problem_counts() -> None:
+    assert not any_problem([])
+    assert not any_problem([checks.ok("a", "A."), checks.warning("b", "B.", "c")])
+    assert any_problem([checks.ok("a", "A."), checks.problem("b", "B.", "c")])

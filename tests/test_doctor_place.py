@@ -1,0 +1,173 @@
+"""Looking at a profile: what is found, and that nothing in it is changed by it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from relay.wire.link import Address
+from tui_chat import cache
+from tui_chat.cache import Cache
+from tui_chat.demo.stage import new_person
+from tui_chat.doctor import facts, place, process
+from tui_chat.keyfile import MODERATE, UNPROTECTED, KeyFile
+from tui_chat.profile import Profile
+
+AT = Address("127.0.0.1", 9, bytes(32))
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    keys = new_person(tmp_path, AT, "ada")
+    Cache(keys.path.parent / "cache.db", "ada").close()
+    return Profile(keys.path.parent)
+
+
+def looked(directory: Path) -> facts.Profile:
+    with place.look(directory) as (found, _):
+        return found
+
+
+def contents(directory: Path) -> dict[str, tuple[bytes, int, int]]:
+    return {
+        str(path.relative_to(directory)): (path.read_bytes(), s.st_mode, s.st_mtime_ns)
+        for path in sorted(directory.rglob("*"))
+        if (s := path.stat()) and path.is_file()
+    }
+
+
+def test_a_whole_profile(profile: Profile) -> None:
+    before = contents(profile.directory)
+    with place.look(profile.directory) as (found, usable):
+        assert usable
+    assert contents(profile.directory) == before
+    assert found.key == facts.Key(False, *UNPROTECTED)
+    assert (found.cache, found.in_use, found.problem) == (facts.Cache.GOOD, False, "")
+    assert found.free
+    assert found.directory == str(profile.directory)
+
+
+def test_a_sealed_key_file_tells_its_work_and_is_not_opened(profile: Profile) -> None:
+    keys = KeyFile.open(profile.key_file, "")
+    keys.set_passphrase("correct horse", os.urandom)
+    assert looked(profile.directory).key == facts.Key(True, *MODERATE)
+
+
+def test_where_there_is_nothing_nothing_is_made(tmp_path: Path) -> None:
+    found = looked(tmp_path / "none" / "yet")
+    assert (found.exists, found.key, found.cache) == (False, None, None)
+    assert found.free
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_directory_stays_empty(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    with place.look(tmp_path) as (found, usable):
+        assert usable is None
+    assert (found.key, found.cache) == (None, facts.Cache.NONE)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_that_others_can_look_into_is_not_looked_into(profile: Profile) -> None:
+    profile.directory.chmod(0o755)
+    with place.look(profile.directory) as (found, usable):
+        assert usable is None
+    assert "chmod 700" in found.problem
+    assert found.key is None
+
+
+def test_a_file_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert "directory" in looked(tmp_path / "file").problem
+
+
+def test_another_tui_chat_is_seen_and_let_alone(profile: Profile) -> None:
+    profile.lock()
+    try:
+        found = looked(profile.directory)
+        assert (found.in_use, found.cache) == (True, None)
+        assert found.key
+    finally:
+        profile.release()
+    assert not looked(profile.directory).in_use
+
+
+def test_while_it_looks_it_has_the_profile(profile: Profile) -> None:
+    profile.lock()
+    profile.release()
+    with place.look(profile.directory), place.look(profile.directory) as (inner, _):
+        assert inner.in_use
+    assert not looked(profile.directory).in_use
+
+
+@pytest.mark.parametrize(("mode", "word"), [(0o644, "chmod 600"), (0o640, "chmod 600")])
+def test_an_open_key_file(profile: Profile, mode: int, word: str) -> None:
+    profile.key_file.chmod(mode)
+    with place.look(profile.directory) as (found, usable):
+        assert usable is None
+    assert found.key
+    assert word in found.key.problem
+
+
+def test_a_damaged_key_file_and_one_that_is_a_link_to_nowhere(profile: Profile) -> None:
+    profile.key_file.write_bytes(b"x" * 200)
+    key = looked(profile.directory).key
+    assert key
+    assert "no key file" in key.problem
+    profile.key_file.unlink()
+    profile.key_file.symlink_to("nowhere")
+    key = looked(profile.directory).key
+    assert key
+    assert key.problem
+
+
+def test_a_damaged_cache_is_left_where_it_is(profile: Profile) -> None:
+    profile.cache.write_bytes(b"x" * 5000)
+    before = contents(profile.directory)
+    assert looked(profile.directory).cache is facts.Cache.DAMAGED
+    assert contents(profile.directory) == before
+
+
+def test_a_page_in_the_middle_that_is_damaged(profile: Profile) -> None:
+    raw = bytearray(profile.cache.read_bytes())
+    raw[4096:8192] = os.urandom(4096)
+    profile.cache.write_bytes(raw)
+    assert looked(profile.directory).cache is facts.Cache.DAMAGED
+
+
+def test_a_cache_of_a_later_version(profile: Profile) -> None:
+    db = sqlite3.connect(profile.cache)
+    db.execute(f"PRAGMA user_version = {cache.VERSION + 1}")
+    db.commit()
+    db.close()
+    assert looked(profile.directory).cache is facts.Cache.TOO_NEW
+
+
+def test_a_cache_that_cannot_be_opened(profile: Profile) -> None:
+    profile.cache.unlink()
+    profile.cache.mkdir()
+    assert looked(profile.directory).cache is facts.Cache.UNREADABLE
+
+
+def test_a_directory_whose_name_means_something_in_a_uri(tmp_path: Path) -> None:
+    directory = tmp_path / "50% ada?mode=memory#x"
+    directory.mkdir(mode=0o700)
+    Cache(directory / "cache.db", "ada").close()
+    assert looked(directory).cache is facts.Cache.GOOD
+    assert [path.name for path in tmp_path.iterdir()] == [directory.name]
+
+
+# The process.
+
+
+def test_swap_space(tmp_path: Path) -> None:
+    listed = tmp_path / "swaps"
+    head = "Filename\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
+    listed.write_text(head)
+    assert process.swap(listed) is False
+    listed.write_text(f"{head}/dev/dm-1 partition 8 0 -2\n")
+    assert process.swap(listed) is True
+    assert process.swap(tmp_path / "none") is None

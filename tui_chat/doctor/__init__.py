@@ -1,0 +1,1 @@
+"""`tui-chat doctor`: what was found out about this machine, and what that means."""

@@ -1,0 +1,267 @@
+"""What the facts mean: for each a level, a sentence, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tui_chat.doctor.facts import Cache, Key, Machine, Profile, Relay, Settings
+
+SCARCE, TIGHT = 20 << 20, 500 << 20
+"""Bytes free below which keys and texts may not be kept, and below which that may come."""
+SKEW_SECONDS = 60.0
+SLOW_SECONDS = 2.0
+STRONG = (3, 256 << 20)
+"""argon2id as this program seals: passes, bytes of memory."""
+
+
+class Level(StrEnum):
+    """How bad it is."""
+
+    OK = "ok"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding. `do` is what to do about it; empty where nothing is to be done."""
+
+    subject: str
+    level: Level
+    says: str
+    do: str = ""
+
+
+def ok(subject: str, says: str) -> Check:
+    """As it should be."""
+    return Check(subject, Level.OK, says)
+
+
+def warning(subject: str, says: str, do: str = "") -> Check:
+    """It works, and there is something to know."""
+    return Check(subject, Level.WARNING, says, do)
+
+
+def problem(subject: str, says: str, do: str = "") -> Check:
+    """It does not work."""
+    return Check(subject, Level.PROBLEM, says, do)
+
+
+def profile(p: Profile) -> list[Check]:
+    """The directory, who uses it, the key file, the cache and the disk."""
+    found = []
+    if p.problem:
+        found.append(problem("profile", p.problem))
+    elif not p.exists:
+        found.append(
+            warning(
+                "profile",
+                f"There is no profile in {p.directory} yet.",
+                "Try tui-chat demo, or with a link from a friend: tui-chat join LINK",
+            )
+        )
+    else:
+        used = "; another tui-chat has it open" if p.in_use else ""
+        found.append(ok("profile", f"{p.directory}{used}."))
+        found += _key(p.key)
+        found += _cache(p.cache, p.in_use)
+    return found + _disk(p.free)
+
+
+def _key(key: Key | None) -> list[Check]:
+    if key is None:
+        return [
+            warning(
+                "key file",
+                "There is no identity in this profile yet.",
+                "With a link from a friend: tui-chat join LINK",
+            )
+        ]
+    if key.problem:
+        return [problem("key file", key.problem)]
+    if not key.protected:
+        return [
+            warning(
+                "key file",
+                "It is closed to other users, and no passphrase seals it: whoever has this file "
+                "is you.",
+                "Right for bots and class seats. For yourself, keep it on an encrypted disk, or "
+                "make an account with a passphrase.",
+            )
+        ]
+    cost = f"argon2id, {key.passes} passes over {key.memory >> 20} MiB"
+    says = f"It is closed to other users and sealed under a passphrase ({cost})."
+    if key.passes < STRONG[0] or key.memory < STRONG[1]:
+        return [
+            warning(
+                "key file",
+                f"{says} That is less work than this program asks for.",
+                "Set the passphrase again: the file is then sealed with more work.",
+            )
+        ]
+    return [ok("key file", says)]
+
+
+def _cache(cache: Cache | None, in_use: bool) -> list[Check]:
+    match cache:
+        case None if in_use:
+            return [ok("cache", "Not looked at while another tui-chat has it open.")]
+        case None:
+            return []
+        case Cache.NONE:
+            return [ok("cache", "There is none yet; the relay has your cloud chats.")]
+        case Cache.GOOD:
+            return [ok("cache", "It opens and is whole.")]
+        case Cache.DAMAGED:
+            return [
+                warning(
+                    "cache",
+                    "It is damaged.",
+                    "Nothing: the next start puts it aside and fetches your cloud chats again. "
+                    "Texts that were waiting to be sent may be lost.",
+                )
+            ]
+        case Cache.TOO_NEW:
+            return [
+                problem(
+                    "cache",
+                    "A later version of tui-chat has written it.",
+                    "Use that version, or remove cache.db from the profile: the relay still has "
+                    "your cloud chats.",
+                )
+            ]
+        case Cache.UNREADABLE:
+            return [
+                problem(
+                    "cache",
+                    "It cannot be opened.",
+                    "See whether cache.db and the profile belong to you.",
+                )
+            ]
+
+
+def _disk(free: int | None) -> list[Check]:
+    if free is None:
+        return [warning("disk", "How much room is on the disk cannot be told.")]
+    says = f"{free >> 20:,} MiB are free."
+    if free >= TIGHT:
+        return [ok("disk", says)]
+    level = Level.PROBLEM if free < SCARCE else Level.WARNING
+    return [
+        Check(
+            "disk",
+            level,
+            says,
+            "Make room: on a full disk what is learned of a contact's identity, and texts that "
+            "wait, are gone when you quit.",
+        )
+    ]
+
+
+def relay(r: Relay | None, why_not: str = "", do: str = "") -> list[Check]:
+    """Whether it answers and is the one it should be. `why_not` says why None was asked."""
+    if r is None:
+        return [warning("relay", why_not, do)]
+    if not r.answered:
+        return [
+            problem(
+                "relay",
+                "It does not answer.",
+                "Is it running, and does this machine's network work? If its address has changed, "
+                "ask for a new link: tui-chat join LINK",
+            )
+        ]
+    if r.complaint:
+        return [
+            problem(
+                "relay",
+                f"What answers has not proved to be your relay: {r.complaint}",
+                "Do not go on by this way. Ask whoever runs the relay, in person, for its link.",
+            )
+        ]
+    proven = f"It answers in {r.seconds * 1000:.0f} ms and has proved its identity"
+    if r.tls or r.loopback:
+        how = "over TLS" if r.tls else "on this machine"
+        slow = r.seconds >= SLOW_SECONDS
+        level, do = (Level.WARNING, "The way to it is slow.") if slow else (Level.OK, "")
+        found = [Check("relay", level, f"{proven}, {how}.", do)]
+    else:
+        found = [
+            warning(
+                "relay",
+                f"{proven}, but without TLS: whoever is on the way reads cloud chats, and who "
+                "talks to whom.",
+                "Leave out --insecure-ws.",
+            )
+        ]
+    return found + _clock(r.skew)
+
+
+def _clock(skew: float | None) -> list[Check]:
+    if skew is None:
+        return []
+    if abs(skew) <= SKEW_SECONDS:
+        return [ok("clock", "This machine's clock and the relay's agree.")]
+    way = "behind" if skew > 0 else "ahead of"
+    return [
+        warning(
+            "clock",
+            f"This machine's clock is {abs(skew):,.0f} seconds {way} the relay's.",
+            "Set it, for instance with: timedatectl set-ntp true",
+        )
+    ]
+
+
+def machine(m: Machine) -> list[Check]:
+    """What protects the memory of this program, and the versions it runs with."""
+    found = []
+    for missing in m.unprotected:
+        if "swap" not in missing:
+            found.append(
+                warning(
+                    "process",
+                    f"{missing[:1].upper()}{missing[1:]}.",
+                    "Chat on a machine where you trust the other programs of your user.",
+                )
+            )
+        elif m.swap is not False:
+            found.append(
+                warning(
+                    "process",
+                    f"{missing[:1].upper()}{missing[1:]}.",
+                    "Encrypt the swap space, or let this user lock memory: ulimit -l unlimited",
+                )
+            )
+    if not found:
+        says = "No core dumps, no other program of this user reads its memory, nothing to swap."
+        found.append(ok("process", says))
+    listed = ", ".join(f"{name} {version}" for name, version in m.versions)
+    found.append(ok("versions", f"{listed}."))
+    for name, has, wants in m.other:
+        found.append(
+            warning(
+                "versions",
+                f"{name} is {has}; this program is made for {wants}.",
+                "Install it again from its lock file: make install",
+            )
+        )
+    return found
+
+
+def settings(s: Settings) -> list[Check]:
+    """The configuration file and the log."""
+    if s.problems:
+        found = [
+            warning("configuration", problem, f"Mend it in {s.path}") for problem in s.problems
+        ]
+    else:
+        says = f"{s.path}." if s.exists else "None, so everything is at its default."
+        found = [ok("configuration", says)]
+    found.append(ok("log", f"{s.log}." if s.log else "Off."))
+    return found
+
+
+def any_problem(found: list[Check]) -> bool:
+    """Whether one of them is more than a warning."""
+    return any(check.level is Level.PROBLEM for check in found)
