@@ -21,7 +21,7 @@ from tui_chat.events import CloudText, Privacy, SecretText
 from tui_chat.runtime import Runtime
 
 ROOM = wire.Chat("#room", 0, 0, 0, 2, "A room")
-STEPS = 60
+STEPS = 48
 
 
 @dataclass
@@ -164,7 +164,8 @@ class Writer:
             lambda: s.later(rng.choice([0.3, 1, 6, 61])),
             self.answered,
         ]
-        chosen = rng.choice(things)
+        here = self.meant.chat == "#room" == s.app.chat_screen.open_chat
+        chosen = chat_gone if here and rng.random() < 0.25 else rng.choice(things)
         self.log.append(f"happens {things.index(chosen)}")
         chosen()
         if rng.random() < 0.2:

@@ -74,19 +74,10 @@ class Desk:
 
         self.push(page, said)
 
-    def request(
-        self, id: str, then: Callable[[Answered], None] | None = None, *, chat: str = ""
-    ) -> None:
-        """When the request of this id is done, go on; when it is refused, say why. With `chat`
-        only an answer for this chat is one."""
-
-        def checked(event: Answered) -> None:
-            if chat and event.chat != chat:
-                self.say("The relay answered with another chat than the one asked for.")
-            elif then:
-                then(event)
-
-        self._waiting[id] = checked
+    def request(self, id: str, then: Callable[[Answered], None] | None = None) -> None:
+        """When the request of this id is done, go on; when it is refused, say why. The client
+        lets no answer count that is not about what was asked."""
+        self._waiting[id] = then or (lambda _: None)
 
     def answered(self, event: Answered) -> None:
         """The relay's answer."""
@@ -112,7 +103,7 @@ class Desk:
                 fact = f"{inert_name(self._name(chat))} is open now: "
                 self._put_aside(Aside("Open", fact, "goes there", lambda: self.screen.open(chat)))
 
-        self.request(id, done, chat=chat)
+        self.request(id, done)
 
     def reach(self, user: str, then: Callable[[], None] | None = None) -> None:
         """Open the direct chat with this user: at once if there is one."""
@@ -122,7 +113,7 @@ class Desk:
             self.request_and_open(self.runtime.open_direct(user), chat, then)
             return
         if not direct.wanted:  # the relay's answer makes it stay in the list
-            self.request(self.runtime.open_direct(user), chat=chat)
+            self.request(self.runtime.open_direct(user))
         self.screen.open(chat)
         if then:
             then()
@@ -138,7 +129,7 @@ class Desk:
                 fact = f"Who is in {inert_name(self._name(chat))} is known now: "
                 self._put_aside(Aside("Show", fact, "shows it", lambda: then(event)))
 
-        self.request(id, done, chat=chat)
+        self.request(id, done)
 
     def take_aside(self) -> None:
         """F5: the way to what came late."""
