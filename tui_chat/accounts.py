@@ -116,29 +116,25 @@ class Account:
         keys.save(token_bytes)
 
 
-def make(args: argparse.Namespace, profile: Profile, address: Address, name: str) -> Account:
-    """A new identity for the relay of this link; the passphrase is asked for. Raises Failure."""
+def make(profile: Profile, address: Address, name: str, passphrase: str) -> Account:
+    """A new identity for the relay of this link, sealed under the passphrase if that is not
+    empty. The relay does not know of it yet."""
     identity = Identity.make(address.relay_id, name, int(time.time()), token_bytes)
     link = _without_invite(address)
-    passphrase = new_passphrase(args)
     keys = KeyFile.create(profile.key_file, identity, link, passphrase, token_bytes)
     return Account(keys, fresh=True)
 
 
-def on_relay(args: argparse.Namespace, profile: Profile, address: Address) -> Account:
-    """The profile's account on the relay of this link, wherever that is now. In an empty profile
-    it is made; name and passphrase are asked for. Raises Failure if the profile belongs to
-    another relay or another name."""
-    if not profile.key_file.exists():
-        return make(args, profile, address, ask_name(args.name))
-    keys = open_keys(args, profile)
+def known(keys: KeyFile, address: Address, name: str | None) -> Account:
+    """The account that these keys have on the relay of this link, wherever that is now. Raises
+    Failure if they belong to another relay, or to another name than the one given."""
     user = keys.identity.user
     if keys.identity.relay_id != address.relay_id:
         raise Failure(
             f"This profile is {user}'s on another relay, at {parse_link(keys.link).place}, and a "
             "profile belongs to one. Nothing was changed; give another directory with --profile."
         )
-    if args.name is not None and user_name(args.name) != user:
+    if name is not None and user_name(name) != user:
         raise Failure(
             f"This profile is {user}'s on this relay. Nothing was changed; "
             "for another name give another directory with --profile."

@@ -74,6 +74,17 @@ def _parser() -> argparse.ArgumentParser:
         help="leave the key file open: whoever has the file is this person",
     )
 
+    join = add("join", "join a friend's relay by a link, or follow it to its new place, and chat")
+    join.add_argument("link", metavar="LINK", help="tuichat://host:port/invite#relay, in quotes")
+    _newcomer(join)
+
+    host = add("host", "run a relay for friends on this network, and open the chat on it")
+    host.add_argument(
+        "--listen", metavar="ADDRESS:PORT", help="one of this machine's addresses; port 0: any"
+    )
+    host.add_argument("--public", metavar="HOST:PORT", help="how others reach it, for the link")
+    _newcomer(host)
+
     group = add("group", "create, join, leave a group or invite somebody")
     group.add_argument("act", choices=["create", "join", "leave", "invite"])
     group.add_argument("chat", metavar="#ROOM")
@@ -96,6 +107,13 @@ def _parser() -> argparse.ArgumentParser:
     secret.add_argument("--accept", action="store_true", help="wait for this peer and accept")
     secret.add_argument("--json", action="store_true", help="one JSON object a line")
     return top
+
+
+def _newcomer(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", help="who you are there; asked for where it is needed")
+    parser.add_argument(
+        "--no-passphrase", action="store_true", help="ask for none: the new key file stays open"
+    )
 
 
 def _person(text: str) -> str:

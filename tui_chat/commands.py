@@ -6,7 +6,16 @@ import argparse
 import sys
 
 from relay.wire.link import Address, BadLink, parse_link
-from tui_chat.accounts import Account, Failure, make, on_terminal, open_keys
+from tui_chat.accounts import (
+    Account,
+    Failure,
+    ask_name,
+    known,
+    make,
+    new_passphrase,
+    on_terminal,
+    open_keys,
+)
 from tui_chat.bot import Bot, BotError
 from tui_chat.cache import CacheUnusable
 from tui_chat.ending import until_told
@@ -41,6 +50,12 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
     match args.command:
         case "register":
             return _register(args, profile)
+        case "join":
+            return _join(args, profile)
+        case "host":
+            from tui_chat.host import host
+
+            return host(args, profile)
         case "group":
             return _group(args, profile)
         case "send":
@@ -77,8 +92,21 @@ def _register(args: argparse.Namespace, profile: Profile) -> int:
                 "give another directory with --profile."
             )
     else:
-        account = make(args, profile, address, name)
+        account = make(profile, address, name, new_passphrase(args))
     return until_told(_arrive(account, address, args.insecure_ws))
+
+
+def _join(args: argparse.Namespace, profile: Profile) -> int:
+    address = parse_link(args.link)
+    if profile.key_file.exists():
+        account = known(open_keys(args, profile), address, args.name)
+    else:
+        account = make(profile, address, ask_name(args.name), new_passphrase(args))
+    if not account.is_at(address):
+        until_told(_arrive(account, address, args.insecure_ws))
+    if not (on_terminal() and sys.stdout.isatty()):
+        return 0
+    return _show(account.keys, args, profile)
 
 
 async def _arrive(account: Account, address: Address, insecure: bool) -> int:
@@ -114,7 +142,7 @@ def _screen(args: argparse.Namespace, profile: Profile) -> int:
     if not profile.key_file.exists():
         raise Failure(
             "There is no identity here yet. Try `tui-chat demo`, or with a link from a friend: "
-            "tui-chat register LINK --name NAME"
+            "tui-chat join LINK"
         )
     if not (on_terminal() and sys.stdout.isatty()):
         raise Failure("The screen needs a terminal. For scripts see: tui-chat --help")

@@ -120,8 +120,8 @@ class LetIn(ModalScreen[None]):
                         Content("On the other machine: tui-chat join and, in quotes, this link:"),
                         markup=False,
                     )
-                    yield Static(id="link", markup=False)
-                    yield Static(id="let-in-until", markup=False)
+                    yield Static(Content(self._hosting.invite.link), id="link", markup=False)
+                    yield Static(self._until(""), id="let-in-until", markup=False)
                     yield Static(Content(reachable(self._hosting.reach)), markup=False)
                     yield Static(Content(_READS), markup=False)
             with Horizontal(classes="buttons"):
@@ -131,10 +131,6 @@ class LetIn(ModalScreen[None]):
                 Content("C copies, N makes a new link, Q shows the QR code, Escape closes."),
                 classes="quiet", markup=False,
             )  # fmt: skip
-
-    def on_mount(self) -> None:
-        """What there is."""
-        self._show("")
 
     def on_resize(self) -> None:
         """Another size."""
@@ -147,12 +143,14 @@ class LetIn(ModalScreen[None]):
         self.query_one(Code).draw(self._hosting.invite.link, columns, lines)
 
     def _show(self, said: str) -> None:
-        invite = self._hosting.invite
-        self.query_one("#link", Static).update(Content(invite.link))
-        until = f"It lets {invite.uses} people in, until {clock(invite.until)}."
-        lines = Content.assemble(until, f"\n{said}" if said else "")
-        self.query_one("#let-in-until", Static).update(lines)
+        self.query_one("#link", Static).update(Content(self._hosting.invite.link))
+        self.query_one("#let-in-until", Static).update(self._until(said))
         self._draw()
+
+    def _until(self, said: str) -> Content:
+        invite = self._hosting.invite
+        until = f"It lets {invite.uses} people in, until {clock(invite.until)}."
+        return Content.assemble(until, f"\n{said}" if said else "")
 
     def action_copy(self) -> None:
         """C."""
