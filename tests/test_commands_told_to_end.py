@@ -4,6 +4,7 @@ chat hears goodbye, the terminal is as it was, and nothing that was started stay
 from __future__ import annotations
 
 import asyncio
+import glob
 import os
 import signal
 from collections.abc import Iterator
@@ -12,20 +13,13 @@ from pathlib import Path
 import pytest
 from command_kit import bot, person, start
 from pty_kit import AtTerminal, at_terminal, children
-from relay_client import RelayProcess, start_relay
+from relay_client import start_relay
 
 from tui_chat.bot import Bot
 from tui_chat.events import Ended, Event, Privacy, PrivacyChanged
 
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
 F2 = "\x1bOQ"
-
-
-@pytest.fixture(scope="module")
-def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
-    process = start_relay(tmp_path_factory.mktemp("relay") / "data", limits=True)
-    yield process
-    process.stop()
 
 
 async def moved(bot: Bot, to: Privacy) -> PrivacyChanged:
@@ -128,6 +122,16 @@ async def test_a_demonstration_that_is_told_to_end_leaves_nothing(
     assert os.listdir(tmp_path) == []
 
 
+async def test_a_demonstration_whose_window_is_closed_leaves_nothing(tmp_path: Path) -> None:
+    with at_terminal("demo", TMPDIR=str(tmp_path)) as screen:
+        await screen.shows("Readable by: you ·")
+        relay = await started(screen.pid, tmp_path)
+        screen.hang_up()
+        assert await screen.end() == 128 + signal.SIGHUP
+    await gone(relay)
+    assert os.listdir(tmp_path) == []
+
+
 @pytest.mark.parametrize("number", SIGNALS)
 async def test_a_headless_demonstration_that_is_told_to_end_leaves_nothing(
     tmp_path: Path, number: signal.Signals
@@ -143,14 +147,14 @@ async def test_a_headless_demonstration_that_is_told_to_end_leaves_nothing(
 
 async def gone(pid: int) -> None:
     async with asyncio.timeout(20):
-        while Path(f"/proc/{pid}").exists():
+        while os.path.exists(f"/proc/{pid}"):  # noqa: ASYNC240
             await asyncio.sleep(0.02)
 
 
 async def started(pid: int, directory: Path) -> int:
     """The relay of a demonstration, once it runs and has a directory."""
     async with asyncio.timeout(20):
-        while not (children(pid) and list(directory.glob("*/relay/relay.db"))):
+        while not (children(pid) and glob.glob(f"{directory}/*/relay/relay.db")):
             await asyncio.sleep(0.02)
         (relay,) = children(pid)
         return relay

@@ -36,6 +36,9 @@ def chat_app(keys: KeyFile, cache: Path, *, insecure: bool = False, hint: str = 
 async def show(app: ChatApp) -> int:
     """Show it until the user quits; the exit code. When cancelled it says goodbye, gives the
     terminal back as it was, and raises CancelledError."""
+    from tui_chat.ui.driver import TerminalDriver
+
+    app.driver_class = TerminalDriver
     shown = asyncio.create_task(app.run_async())
     try:
         await asyncio.shield(shown)

@@ -16,14 +16,21 @@ class TerminalDriver(LinuxDriver):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self._file = cast("IO[str]", _Vanishing(self._file))
+        if self._file is not None:
+            self._file = cast("Any", _Vanishing(self._file))
 
     def _sigcont_application(self, *_: object) -> None:
-        if not os.isatty(self.fileno):
-            return
-        if self._auto_restart and not self._must_signal_resume:
-            self.suspend_application_mode()  # stopped by SIGSTOP, or never
-        super()._sigcont_application()
+        if self._must_signal_resume:  # stopped by SIGTSTP, which left the terminal as it was
+            super()._sigcont_application()
+        else:
+            self._loop.call_soon_threadsafe(self._continued)
+
+    def _continued(self) -> None:
+        """Stopped without having been told, or never: the terminal may be anybody's, or gone."""
+        if os.isatty(self.fileno) and self._app.is_running:
+            self.suspend_application_mode()
+            self.resume_application_mode()
+            self._app.refresh(layout=True)
 
 
 class _Vanishing:
