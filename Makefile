@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SEED ?= 20261124
 SCHEDULES ?= 1000000
 
-.PHONY: demo test check install lock pictures bench schedules clean
+.PHONY: demo test check install lock manual pictures bench schedules clean
 
 demo: install
 	@$(BIN)/tui-chat demo
@@ -51,6 +51,9 @@ pictures: install
 	@$(BIN)/python docs/pictures.py
 
 # requirements.lock: what operators and users install; requirements-dev.lock: that and the tools.
+manual: install
+	@$(BIN)/python docs/manual.py
+
 lock:
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 pyproject.toml -o requirements.lock

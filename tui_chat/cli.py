@@ -16,7 +16,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. 0: done; 1: refused or failed, one sentence on stderr; 2: usage."""
     # Defaults stand here and not in the parser: there the command's would undo the program's.
     unsaid = argparse.Namespace(profile=None, passphrase_fd=None, insecure_ws=False)
-    args = _parser().parse_args(argv, unsaid)
+    args = parser().parse_args(argv, unsaid)
+    if args.command == "completions":
+        from tui_chat.completions import completions
+        from tui_chat.usage import usage
+
+        print(completions(args.shell, usage(parser())), end="")
+        return DONE
     if args.version:
         from importlib.metadata import version
 
@@ -39,7 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """All that can be typed; completions and the manual are written from it."""
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument(
         "--profile", type=Path, metavar="DIR", help="where identity and cache are kept"
@@ -106,6 +113,14 @@ def _parser() -> argparse.ArgumentParser:
     secret.add_argument("chat", type=_person, metavar="@NAME")
     secret.add_argument("--accept", action="store_true", help="wait for this peer and accept")
     secret.add_argument("--json", action="store_true", help="one JSON object a line")
+    doctor = add("doctor", "look at terminal, keys, relay and this machine, and say what to do")
+    doctor.add_argument("link", nargs="?", metavar="LINK", help="ask the relay of this link")
+    doctor.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    add("config", "print where the configuration file is; write it with its defaults if need be")
+
+    completions = add("completions", "print what completes these commands in a shell")
+    completions.add_argument("shell", choices=["bash", "zsh", "fish"])
     return top
 
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from relay.wire.link import Address, BadLink, parse_link
+from tui_chat import config, logs
 from tui_chat.accounts import (
     Account,
     Failure,
@@ -27,14 +28,25 @@ from tui_chat.scripts.plain import Online
 
 def run(args: argparse.Namespace) -> int:
     """Carry out one parsed command and return the exit code. Raises Failure."""
+    args.config, problems = config.load(config.config_path())
+    directory = args.profile or args.config.profile or default_directory()
     try:
+        if args.command == "doctor":  # which tells the problems itself
+            from tui_chat.doctor.run import doctor
+
+            return doctor(args, directory)
+        for problem in problems:
+            print(f"tui-chat: {problem}", file=sys.stderr)
+        if args.command == "config":
+            return _config()
         if args.command == "demo":
             from tui_chat.demo.run import demo
 
             return demo(headless=args.headless)
-        profile = Profile(args.profile or default_directory())
+        profile = Profile(directory)
         profile.lock()
         try:
+            _begin_log(profile, args.config.log)
             return _in_profile(args, profile)
         finally:
             profile.release()
@@ -44,6 +56,21 @@ def run(args: argparse.Namespace) -> int:
         raise
     except OSError as e:
         raise Failure(f"{e.filename or 'A file'} cannot be used: {e.strerror}.") from None
+
+
+def _config() -> int:
+    path = config.config_path()
+    if config.write_default(path):
+        print("tui-chat: written with every option in it, all at their defaults.", file=sys.stderr)
+    print(path)
+    return 0
+
+
+def _begin_log(profile: Profile, level: str) -> None:
+    try:
+        logs.begin(logs.log_path(profile.directory), level)
+    except OSError as e:
+        print(f"tui-chat: there is no log: {e.filename}: {e.strerror}.", file=sys.stderr)
 
 
 def _in_profile(args: argparse.Namespace, profile: Profile) -> int:

@@ -1,0 +1,116 @@
+"""Writes docs/tui-chat.1 from what the command line takes (`make manual`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui_chat.cli import parser
+from tui_chat.usage import Command, Option, usage
+
+PAGE = Path(__file__).with_name("tui-chat.1")
+INTRODUCTION = (
+    "Groups and direct chats are cloud chats: a relay keeps them, and whoever runs it can read "
+    "them. A direct chat can be turned into a secret chat: it is sealed from one screen to the "
+    "other, the relay keeps nothing of it, and it lives only while both people are online. The "
+    "screen says at every moment who can read this.",
+    "Without a command the chat is opened.",
+)
+KEYS = {
+    "F1": "help", "F2": "towards secret: ask, accept, ask again", "F3": "compare codes",
+    "F4": "towards cloud: decline, withdraw, end, back to cloud", "Ctrl+Q": "quit",
+}  # fmt: skip
+EXIT = {
+    "0": "done",
+    "1": "refused or failed, with one sentence on standard error; of doctor: a problem was found",
+    "2": "the command line was wrong",
+    "128+N": "ended by signal N",
+}
+FILES = {
+    "$XDG_DATA_HOME/tui-chat/default": "the profile: key file and cache (~/.local/share)",
+    "$XDG_CONFIG_HOME/tui-chat/config.toml": "the configuration, with every option explained in "
+    "it; tui-chat config writes it (~/.config)",
+    "$XDG_STATE_HOME/tui-chat/log": "the log, if it is on: no texts, names, keys or addresses "
+    "(~/.local/state)",
+}
+ENVIRONMENT = {"NO_COLOR": "if set, the screen is drawn in shades of grey"}
+
+
+def manual(top: Command) -> str:
+    """The page in the man macros (man(7))."""
+    return "\n".join(_page(top)) + "\n"
+
+
+def _page(top: Command) -> Iterator[str]:
+    yield '.TH TUI\\-CHAT 1 "" tui\\-chat'
+    yield ".SH NAME"
+    yield f"tui\\-chat \\- {_text(top.help[:1].lower() + top.help[1:].rstrip('.'))}"
+    yield ".SH SYNOPSIS"
+    yield ".B tui\\-chat"
+    yield "[\\fIOPTION\\fR]..."
+    yield "[\\fICOMMAND\\fR [\\fIARGUMENT\\fR]...]"
+    yield ".SH DESCRIPTION"
+    for n, paragraph in enumerate(INTRODUCTION):
+        if n:
+            yield ".PP"
+        yield _text(paragraph)
+    yield ".SH OPTIONS"
+    yield "Before or after the command:"
+    for option in top.options:
+        yield from _option(option)
+    yield ".SH COMMANDS"
+    for command in top.all()[1:]:
+        yield ".TP"
+        yield _synopsis(command)
+        yield _text(command.help[:1].upper() + command.help[1:].rstrip(".")) + "."
+        own = [option for option in command.options if option not in top.options]
+        if own or any(argument.help for argument in command.arguments):
+            yield ".RS"
+            for argument in command.arguments:
+                if argument.help:
+                    yield from _tagged(f"\\fI{_text(argument.name)}\\fR", argument.help)
+            for option in own:
+                yield from _option(option)
+            yield ".RE"
+    for title, table in (
+        ("KEYS", KEYS), ("EXIT STATUS", EXIT), ("FILES", FILES), ("ENVIRONMENT", ENVIRONMENT),
+    ):  # fmt: skip
+        yield f".SH {title}"
+        for tag, text in table.items():
+            yield from _tagged(f"\\fB{_text(tag)}\\fR", text)
+
+
+def _synopsis(command: Command) -> str:
+    words = [f"\\fB{_text(' '.join(command.path))}\\fR"]
+    for argument in command.arguments:
+        name = "\\fR|".join(f"\\fB{_text(choice)}" for choice in argument.choices)
+        name = f"{name}\\fR" if name else f"\\fI{_text(argument.name)}\\fR"
+        name += "..." if argument.many else ""
+        words.append(f"[{name}]" if argument.optional else name)
+    words += [_flags(option) for option in command.options if option.required]
+    return " ".join(words)
+
+
+def _option(option: Option) -> Iterator[str]:
+    yield from _tagged(_flags(option), option.help)
+
+
+def _flags(option: Option) -> str:
+    flags = ", ".join(f"\\fB{_text(flag)}\\fR" for flag in option.flags)
+    return f"{flags} \\fI{_text(option.value)}\\fR" if option.value else flags
+
+
+def _tagged(tag: str, text: str) -> Iterator[str]:
+    yield ".TP"
+    yield tag
+    yield _text(text)
+
+
+def _text(text: str) -> str:
+    """Nothing in it is a request or an escape, and a hyphen can be copied as it was typed."""
+    text = text.replace("\\", "\\e").replace("-", "\\-").replace("~", "\\(ti")
+    return f"\\&{text}" if text[:1] in (".", "'") else text
+
+
+if __name__ == "__main__":
+    PAGE.write_text(manual(usage(parser())), "utf-8")
