@@ -22,6 +22,12 @@ from tui_chat.keyfile import KeyFile
 
 PATIENCE = 30
 PLAIN = "import sys; from tui_chat.cli import main; sys.exit(main())"
+IMPATIENT_LOGIN = (
+    "import sys, tui_chat.bot as b;"
+    "b.Bot.online.__func__.__wrapped__.__kwdefaults__['seconds'] = 1.0;"
+    "from tui_chat.cli import main; sys.exit(main())"
+)
+"""Waits a second for the relay where people wait thirty."""
 
 
 @dataclass
@@ -57,10 +63,10 @@ class Running:
         self.process.stdin.write("".join(f"{line}\n" for line in lines).encode())
         await self.process.stdin.drain()
 
-    async def next(self, **wanted: Any) -> dict[str, Any]:
+    async def next(self, *, patience: float = PATIENCE, **wanted: Any) -> dict[str, Any]:
         """The next line that has these fields; all lines are in `seen`."""
         assert self.process.stdout
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while line := await self.process.stdout.readline():
                 found: dict[str, Any] = json.loads(line)
                 self.seen.append(found)

@@ -69,7 +69,7 @@ async def hosting(
             return await here.new_link()
 
         app = HostApp(ada, Hosting(reach, Invite(link(0), 10, 1e9), new_link))
-        async with app.run_test(size=size, notifications=True) as pilot:
+        async with app.run_test(size=size) as pilot:
             here = Host(app, pilot, ada, bob)
             await until(lambda: ada.client.network is Network.ONLINE, pilot)
             await pilot.pause()
@@ -180,7 +180,9 @@ async def test_the_way_to_the_link_stands_in_the_footer_and_the_palette(tmp_path
 async def test_what_friends_will_notice_is_said_and_stays(tmp_path: Path) -> None:
     async with hosting(tmp_path) as h:
         h.app.warn("The relay has ended", "Start it again.")
-        await until(lambda: "The relay has ended" in h.text, h.pilot)
+        await until(lambda: "The relay has ended. Start it again." in h.text, h.pilot)
+        await h.press("ctrl+q")
+        assert "Ctrl+Q again" in h.text and "The relay has ended" in h.text
 
 
 async def test_it_connects_once(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from tui_chat.invite import Invite, NoInvite, Reach
 from tui_chat.qr import DoesNotFit, qr_rows
 from tui_chat.text import inert_line
 from tui_chat.ui.app import ChatApp
+from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import Body
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 ENDS = "ends the relay for everybody (what it stored is kept)"
 _TEXT_COLUMNS, _FRAME_COLUMNS, _FRAME_LINES = 46, 6, 9
-_DAY = 24 * 3600
 
 
 @dataclass(slots=True)
@@ -215,11 +215,13 @@ class HostApp(ChatApp):
         await super().action_quit()
 
     def warn(self, title: str, text: str) -> None:
-        """Something that friends will notice; it stays until it is clicked away."""
+        """Something that friends will notice: it stays on top of the chat. The link is of no use
+        then, and makes way."""
         self.bell()
-        self.notify(
-            inert_line(text), title=inert_line(title), severity="error", timeout=_DAY, markup=False
-        )
+        says = Content.assemble(f"{inert_line(title)}. ", inert_line(text))
+        self.chat_screen.query_one("#warning", Line).say(says)
+        if isinstance(self.screen, LetIn | CodeAlone):
+            self.screen.dismiss()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The link is in the palette, too."""
