@@ -231,6 +231,21 @@ async def test_it_does_not_open_into_something_else(
             assert s.app.chat_screen.composer.text == "to bob"
 
 
+async def test_typing_in_vain_is_typing(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.table.join("carol")
+        feed(s.ada, wire.ChatAdded(ROOM))
+        s.app.chat_screen.open("#room")
+        await asked(s)
+        closed_by_the_relay(s)
+        await s.shows("You are no longer in #room.")
+        s.app.chat_screen.acts.chats.direct("carol")
+        await s.press("x")
+        await released(s)
+        assert s.app.chat_screen.open_chat == ""
+        await s.shows("@carol is open now: F5 goes there")
+
+
 async def test_from_a_secret_chat_nothing_leads_away_by_itself(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.table.join("carol")

@@ -83,7 +83,8 @@ class Composer(TextArea):
         self._send, self._complete = send, complete
         self.draft = Draft("")
         self.edits = 0
-        """How often anything was typed: tells whether the user is in the middle of something."""
+        """How often anything was typed, also in vain while locked: tells whether the user is in
+        the middle of something."""
 
     # One draft
 
@@ -180,6 +181,7 @@ class Composer(TextArea):
     # Keys
 
     async def _on_key(self, event: events.Key) -> None:
+        self.edits += event.is_printable or event.key == "enter"
         if event.key == "enter":
             event.stop()
             event.prevent_default()
@@ -199,6 +201,7 @@ class Composer(TextArea):
         """A paste is text and nothing else: it never sends, and arrives inert."""
         event.stop()
         event.prevent_default()
+        self.edits += 1
         if self.read_only:
             self.post_message(self.Explain())
             return
