@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from relay import rates
+from relay.devices import DeviceChanges
 from relay.effects import AnyEffect, Ask, Commit, refuse
 from relay.live import Live, Session
 from relay.ratelimit import RateLimits
@@ -33,7 +34,12 @@ class Acts:
     """The requests after login, by type. `frank` is the franking key that signs now."""
 
     def __init__(
-        self, live: Live, routes: SecretRoutes, limits: RateLimits, frank: FrankingKey
+        self,
+        live: Live,
+        routes: SecretRoutes,
+        limits: RateLimits,
+        devices: DeviceChanges,
+        frank: FrankingKey,
     ) -> None:
         self.frank = frank
         self._live = live
@@ -50,6 +56,9 @@ class Acts:
             r.GroupLeave: self._leave,
             r.Members: self._members,
             r.Devices: self._devices,
+            r.LinkFind: devices.find,
+            r.DeviceAdd: devices.change,
+            r.DeviceRevoke: devices.change,
             r.ScOffer: self._offer,
             r.ScAnswer: self._answer,
             r.ScFinish: self._finish,
@@ -94,7 +103,7 @@ class Acts:
 
     def _devices(self, s: Session, req: r.Devices, now: float) -> list[AnyEffect]:
         return self._too_fast(s, req.id, now, rates.LOOKUPS) or [
-            Ask(s.conn, ops.FindDevices(s.account, req.user, req.id))
+            Ask(s.conn, ops.FindDevices(s.account, req.user, req.id, req.user == s.user))
         ]
 
     def _direct(self, s: Session, req: r.Direct, now: float) -> list[AnyEffect]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 from relay import rates
+from relay.devices import DeviceChanges
 from relay.effects import AnyEffect, Ask, Close, Commit, To, refuse
 from relay.live import Live, Session, State
 from relay.login import Identity
@@ -14,11 +15,11 @@ from relay.ratelimit import RateLimits
 from relay.registration import Registration
 from relay.store.ops import Enter, Entered, FindLogin, LoginKeys, Refused, Value
 from relay.store.ops import Register as RegisterOp
-from relay.wire.binary import Id16
+from relay.wire.binary import Id16, Sig
 from relay.wire.errors import Closed, Code
-from relay.wire.events import AuthFailed, Welcome
+from relay.wire.events import AuthFailed, SignedDevices, Welcome
 from relay.wire.limits import VERSION
-from relay.wire.requests import AnyRequest, Auth, Hello, Register
+from relay.wire.requests import AnyRequest, Auth, DeviceAdd, Hello, Link, Register, Restore
 
 HELLOS = 5
 
@@ -39,7 +40,9 @@ class Arrival:
         live: Live,
         limits: RateLimits,
         random: Callable[[int], bytes],
+        devices: DeviceChanges,
     ) -> None:
+        self._devices = devices
         self._identity = identity
         self._registration = registration
         self._live = live
@@ -55,6 +58,12 @@ class Arrival:
                 return self._auth(s, req, now)
             case Register() if s.state is State.CHALLENGED:
                 return self._register(s, req, now)
+            case Link() if s.state is State.CHALLENGED:
+                return self._devices.link(s, req, now)
+            case Restore() if s.state is State.CHALLENGED:
+                return self._devices.restore(s, req, now)
+            case DeviceAdd() if s.state is State.RESTORING:
+                return self._devices.restored(s, req)
         return [refuse(s.conn, LOGIN_FIRST, getattr(req, "id", ""), getattr(req, "sid", None))]
 
     def proven(self, s: Session, keys: Value, now: float) -> list[AnyEffect]:
@@ -89,7 +98,9 @@ class Arrival:
         s.state = State.LOGGED_IN
         self._live.add(s, result.chats)
         chats = [show(self._live, s.user, chat) for chat in result.chats]
-        welcome = Welcome(s.user, s.device_id, int(now * 1000), chats, result.invitations)
+        own = SignedDevices(result.own.version, result.own.devices, Sig(result.own.sig))
+        at = int(now * 1000)
+        welcome = Welcome(s.user, s.device_id, at, chats, result.invitations, own)
         return [To((s.conn,), welcome)]
 
     def _hello(self, s: Session, req: Hello) -> list[AnyEffect]:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from relay import outcomes, rates
 from relay.acts import TOO_FAST, Acts
 from relay.arrival import Arrival
+from relay.devices import DeviceChanges
 from relay.effects import AnyEffect, Close, Commit, Conn, To, refuse
 from relay.live import Live, Session, State
 from relay.login import Identity
@@ -49,8 +50,11 @@ class Hub:
         self._routes = SecretRoutes()
         self._limits = RateLimits(on=rate_limits)
         self._presence = PresenceFanout(self._live, self._limits)
-        self._acts = Acts(self._live, self._routes, self._limits, frank)
-        self._arrival = Arrival(identity, registration, self._live, self._limits, random)
+        self._devices = DeviceChanges(identity, self._live, self._limits)
+        self._acts = Acts(self._live, self._routes, self._limits, self._devices, frank)
+        self._arrival = Arrival(
+            identity, registration, self._live, self._limits, random, self._devices
+        )
         self._frank_due = 0.0
 
     def connected(self, conn: Conn, address: str, now: float) -> list[AnyEffect]:
@@ -101,6 +105,8 @@ class Hub:
             return outcome(self._live, conn, op, result)
         if isinstance(op, ops.Enter | ops.Register):
             return self._entered(conn, op, result, now)
+        if isinstance(op, ops.ChangeDevices):
+            return self._devices_changed(conn, op, result, now)
         if isinstance(result, FrankingKey):
             self._acts.frank = result
         return []
@@ -112,6 +118,8 @@ class Hub:
             return []
         if type(op) is ops.FindLogin:
             return self._arrival.proven(session, result, now)
+        if type(op) is ops.FindAccount:
+            return self._devices.found(session, result, now)
         if isinstance(result, Refused):
             return [refuse(conn, result, getattr(op, "id", ""))]
         return [To((conn,), outcomes.FOUND[type(op)](self._live, op, result))]
@@ -121,6 +129,7 @@ class Hub:
         session = self._sessions.pop(conn, None)
         self._arriving.pop(conn, None)
         self._limits.forget(conn)
+        self._devices.waiting.remove(conn)
         return [] if session is None else self._out(session, now)
 
     def tick(self, now: float) -> list[AnyEffect]:
@@ -132,10 +141,13 @@ class Hub:
                 break
             del self._arriving[conn]
             session = self._sessions[conn]
-            if session.state in (State.NEW, State.CHALLENGED):
+            if session.state in (State.NEW, State.CHALLENGED, State.RESTORING):
                 due.append(self._close(session, Closed.LOGIN_TIMEOUT, "no login in time"))
             elif session.state is not State.CLOSING:
                 self._arriving[conn] = now  # the relay is at it: if it refuses, time goes on
+        for conn, why in self._devices.expired(now):
+            due.append(refuse(conn, why))
+            due.append(self._close(self._sessions[conn], Closed.LOGIN_TIMEOUT, "not linked"))
         self._routes.expire(now)
         self._limits.trim(now)
         due.extend(self._presence.tick(now))
@@ -162,6 +174,25 @@ class Hub:
             self._arriving.pop(conn, None)
             if first:
                 said.extend(self._presence.changed(session.user, session.peers, now))
+        return said
+
+    def _devices_changed(
+        self, conn: Conn, op: ops.ChangeDevices, result: Value, now: float
+    ) -> list[AnyEffect]:
+        session = self._sessions.get(conn)
+        if session is not None and session.state is State.CLOSING:
+            session = None
+        said, linked = self._devices.changed(conn, session, op, result)
+        for arriving in (conn, linked):
+            if arriving in self._arriving:  # time to log in begins anew
+                self._arriving.pop(arriving)
+                self._arriving[arriving] = now
+        if linked is not None:
+            self._sessions[linked].state = State.NEW
+        revoked = self._live.session(op.user, Id16(op.removed)) if op.removed else None
+        if revoked is not None and not isinstance(result, Refused):
+            said.append(self._close(revoked, Closed.REVOKED, "this device was revoked"))
+            said.extend(self._out(revoked, now))
         return said
 
     def _out(self, session: Session, now: float, *, quietly: bool = False) -> list[AnyEffect]:

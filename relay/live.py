@@ -19,6 +19,10 @@ class State(Enum):
     """Its keys are being looked up."""
     ENTERING = auto()
     """Proven or registering; the store is being asked."""
+    LINKING = auto()
+    """A new device that waits to be linked."""
+    RESTORING = auto()
+    """It holds the account key, and may put itself on the list."""
     LOGGED_IN = auto()
     CLOSING = auto()
 
@@ -113,6 +117,10 @@ class Live:
     def conns(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
         """The user's connections, without one of them."""
         return tuple(s.conn for s in self.sessions(user) if s.conn != apart_from)
+
+    def device_ids(self, user: str) -> list[Id16]:
+        """The user's connected devices, by id."""
+        return list(self._users.get(user, {}))
 
     def audience(self, chat: str) -> tuple[Conn, ...]:
         """All connections in a chat."""

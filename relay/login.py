@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 
 from nacl.bindings import crypto_core_ed25519_is_valid_point, crypto_scalarmult
@@ -13,7 +14,7 @@ from relay.wire import limits, transcripts
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Code
 from relay.wire.events import Challenge
-from relay.wire.requests import Auth, Device, Register
+from relay.wire.requests import Auth, Device, Register, Restore
 from relay.wire.transcripts import DeviceEntry
 
 BAD_KEYS = Refused(Code.BAD_KEYS, "A key or a signature of this registration is not valid.")
@@ -74,6 +75,37 @@ class Identity:
         logged_in = signed(known.device.lk, said, req.sig)
         certified = signed(known.ak, cert, req.cert)
         return logged_in and certified and keys is not None
+
+    def links(self, ak: bytes | None, user: str, code: bytes) -> bool:
+        """Whether this is the code of the account key; the same work without an account."""
+        known = transcripts.link_ak(self.relay_id, user.encode(), ak or _NOBODY.ak)
+        return hmac.compare_digest(known, code) and ak is not None
+
+    def link_code(self, ak: bytes, user: str, device: Device) -> bytes:
+        """The code that a waiting device shows (25 bytes)."""
+        return transcripts.link_dev(self.relay_id, user.encode(), ak, entry(device))
+
+    def restores(self, ak: bytes | None, cn: bytes, sn: bytes, req: Restore) -> bool:
+        """Whether the account key signed this; the same work without an account."""
+        known = ak or _NOBODY.ak
+        said = transcripts.restore(
+            self.relay_id, self.tls_bind, cn, sn, req.user.encode(), known, entry(req.device)
+        )
+        return signed(known, said, req.sig) and ak is not None
+
+    def sound(self, device: Device) -> bool:
+        """Whether the keys of a device can be keys."""
+        return sound_ed25519(device.lk) and sound_x25519(device.s)
+
+    def certifies(self, ak: bytes, user: str, device: Device, cert: bytes) -> bool:
+        """Whether the account key says that this device is its own."""
+        return signed(ak, transcripts.dh_cert(self.relay_id, user.encode(), entry(device)), cert)
+
+    def lists(self, ak: bytes, user: str, version: int, devices: list[Device], sig: bytes) -> bool:
+        """Whether the account key signed this list."""
+        entries = [entry(device) for device in devices]
+        said = transcripts.device_list(self.relay_id, user.encode(), version, entries)
+        return signed(ak, said, sig)
 
     def refuses(self, cn: bytes, sn: bytes, req: Register) -> Refused | None:
         """What is wrong with a registration, apart from what only the store knows."""

@@ -95,7 +95,10 @@ def members(live: Live, op: ops.FindMembers, found: ops.MemberRows) -> e.Event:
 
 def devices(live: Live, op: ops.FindDevices, found: ops.DeviceRows) -> e.Event:
     """A signed device list."""
-    return e.DeviceList(op.id, op.user, B32(found.ak), found.version, found.devices, Sig(found.sig))
+    online = live.device_ids(op.user) if op.own else []
+    return e.DeviceList(
+        op.id, op.user, B32(found.ak), found.version, found.devices, Sig(found.sig), online
+    )
 
 
 def show(live: Live, user: str, chat: e.Chat) -> e.Chat:

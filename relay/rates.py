@@ -46,6 +46,12 @@ OFFERS = Rate(3, 3 / 60)
 """Offers of a secret chat from one user to another."""
 LOGINS = Rate(30, 0.2)
 """Logins of one account: for each the relay gathers a welcome and tells the peers."""
+DEVICE_CHANGES = Rate(16, 1 / 60)
+"""Device lists of one account, and restorings of it."""
+OFFERED_LINKS = Rate(30, 1 / 20)
+"""New devices that wait to be linked to one account."""
+LINKS = Rate(60, 0.2)
+"""Links tried from one address, whether the code was right or not."""
 REFUSED_LOGINS = Rate(60, 1)
 """Refused logins from one address."""
 REGISTRATIONS = Rate(60, 0.5)

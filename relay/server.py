@@ -32,7 +32,7 @@ from relay.store.store import Store
 from relay.store.worker import Worker
 from relay.wire.codec import BadFrame, UnknownType, decode_request, request_id
 from relay.wire.errors import Closed, Code
-from relay.wire.events import Welcome
+from relay.wire.events import LinkWaiting, Welcome
 from relay.wire.limits import FRAME_BYTES, LOGIN_SECONDS
 
 log = logging.getLogger("relay.server")
@@ -197,7 +197,8 @@ class Relay:
                     self._writer.put(effect.conn, effect.op)
                 case To():
                     self._fanout.to(effect.conns, effect.event, after_rooms=effect.after_rooms)
-                    if type(effect.event) is Welcome:
+                    # A device that waits to be linked does not give way: there are only so many.
+                    if isinstance(effect.event, Welcome | LinkWaiting):
                         self._crowd.logged_in(effect.conns[0])  # type: ignore[arg-type]
                 case Broadcast():
                     self._fanout.broadcast(effect.audience, effect.event)

@@ -91,7 +91,9 @@ def test_the_longest_welcome_fits_in_a_frame(tmp_path: Path) -> None:
     ):
         assert found <= most
     invitation = e.Invitation(GROUP.chat, LONGEST, MAX_INT)
-    welcome = e.Welcome(LONGEST, Id16(bytes(16)), MAX_INT, largest, [invitation] * invited)
+    device = r.Device(Id16(bytes(16)), B32(bytes(32)), B32(bytes(32)), MAX_INT)
+    own = e.SignedDevices(MAX_INT, [device] * DEVICES, Sig(bytes(64)))
+    welcome = e.Welcome(LONGEST, Id16(bytes(16)), MAX_INT, largest, [invitation] * invited, own)
     assert len(encode(welcome)) < EVENT_BYTES * 0.75
     assert decode_event(encode(welcome)) == welcome
     world.close()
@@ -107,7 +109,8 @@ def test_the_longest_lists_fit_in_a_frame() -> None:
     members = e.MemberList(id, GROUP.chat, [member] * quotas.MEMBERS_PER_GROUP)
     device = r.Device(Id16(bytes(16)), B32(bytes(32)), B32(bytes(32)), MAX_INT)
     key, sig = B32(bytes(32)), Sig(bytes(64))
-    devices = e.DeviceList(id, LONGEST, key, MAX_INT, [device] * DEVICES, sig)
+    online = [device.device_id] * DEVICES
+    devices = e.DeviceList(id, LONGEST, key, MAX_INT, [device] * DEVICES, sig, online)
     for event in (members, devices):
         assert decode_event(encode(event)) == event
         assert len(encode(event)) < EVENT_BYTES * 0.8

@@ -20,10 +20,16 @@ SID = Id16(bytes(16))
 STAMPS = (SID, NAME, SID, "bobby", SID)
 CHAT = e.Chat(GROUP, 3, 2, 1, 5, "a title", "owner")
 MSG = e.Msg(DIRECT, 1, ID, NAME, 1, "text")
+DEVICE = Device(SID, B32(bytes(32)), B32(bytes(32)), 1)
+OWN = e.SignedDevices(1, [DEVICE], Sig(bytes(64)))
 EVENTS: tuple[e.Event, ...] = (
     e.Challenge(B32(bytes(32)), B32(bytes(32)), "{}", B32(bytes(32)), Sig(bytes(64))),
     e.Welcome(NAME, SID, 1, [CHAT], [e.Invitation(GROUP, NAME, 1)]),
+    e.Welcome(NAME, SID, 1, [], [], OWN),
     e.AuthFailed(),
+    e.LinkWaiting(B32(bytes(32)), 600),
+    e.Linked(Sig(bytes(64)), OWN),
+    e.LinkFound(ID, DEVICE),
     e.Error(Code.RATE, "A rule.", ID, SID, 5),
     e.Error(Code.MALFORMED, "A rule."),
     e.Done(ID),
@@ -39,10 +45,8 @@ EVENTS: tuple[e.Event, ...] = (
     e.MemberList(ID, GROUP, [e.Member(NAME, "admin", True)]),
     e.ReadUpTo(GROUP, 1, 1),
     e.Presence(NAME, True),
-    e.DeviceList(
-        ID, NAME, B32(bytes(32)), 1, [Device(SID, B32(bytes(32)), B32(bytes(32)), 1)],
-        Sig(bytes(64)),
-    ),
+    e.DeviceList(ID, NAME, B32(bytes(32)), 1, [DEVICE], Sig(bytes(64))),
+    e.DeviceList("", NAME, B32(bytes(32)), 1, [DEVICE], Sig(bytes(64)), [SID]),
     e.ScOffered(*STAMPS, DIRECT, e.Blob(b"m")),
     e.ScAnswered(*STAMPS, e.Blob(b"m")),
     e.ScFinished(*STAMPS, e.Blob(b"m")),

@@ -149,8 +149,10 @@ class Client:
             return self._after(now, out)
         direct: Direct | None = None
         match event:
-            case wire.Challenge() | wire.Welcome():
+            case wire.Challenge() | wire.Welcome() | wire.LinkWaiting() | wire.Linked():
                 pass  # we are in already
+            case wire.LinkFound():
+                pass
             case wire.AuthFailed():
                 refuse("The relay does not let you in", AUTH_FAILED, out)
             case wire.Error():

@@ -33,6 +33,7 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "s": "public key for secret chats",
             "created": "when the device was made, by its own clock",
             "cert": "the account key's signature over the device",
+            "revoked": "when it was taken off the account, by the relay's clock",
         },
     ),
     "device_lists": (

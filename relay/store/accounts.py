@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from relay.store.ops import Enter, Entered, FrankingKey, FrankKey, Refused, Register
+from relay.store.device_lists import NOT_THE_NEXT, USED_BEFORE, pack_devices, unpack_devices
+from relay.store.ops import (
+    Changed,
+    ChangeDevices,
+    DeviceRows,
+    Enter,
+    Entered,
+    FrankingKey,
+    FrankKey,
+    Refused,
+    Register,
+)
 from relay.store.quotas import FRANK_ACCEPTS_MS, FRANK_SIGNS_MS
 from relay.store.transaction import Transaction
 from relay.store.views import view
@@ -13,15 +24,6 @@ from relay.wire.requests import Device
 GONE = Refused(Code.NOT_ALLOWED, "This device is not one of the account any more.")
 BAD_INVITE = Refused(Code.INVITE, "This invite is not known, used up or expired.")
 TAKEN = Refused(Code.NAME_TAKEN, "This name is taken.")
-ENTRY_BYTES = 88
-
-
-def pack_devices(devices: list[Device]) -> bytes:
-    """The entries of a device list as they stand in its signed transcript, 88 bytes each."""
-    return b"".join(
-        d.device_id + d.lk + d.s + d.created.to_bytes(8, "big")
-        for d in sorted(devices, key=lambda d: d.device_id)
-    )
 
 
 def register(tx: Transaction, op: Register) -> Entered | Refused:
@@ -42,30 +44,59 @@ def register(tx: Transaction, op: Register) -> Entered | Refused:
     account = tx.db.execute(
         "INSERT INTO accounts (name, ak, created) VALUES (?, ?, ?)", (op.user, op.ak, op.at)
     ).lastrowid
-    d = op.device
-    device = tx.db.execute(
-        "INSERT INTO devices (account, device_id, lk, s, created, cert) VALUES (?, ?, ?, ?, ?, ?)",
-        (account, bytes(d.device_id), bytes(d.lk), bytes(d.s), d.created, op.cert),
-    ).lastrowid
+    assert account is not None
+    device = _insert(tx, account, op.device, op.cert)
     tx.db.execute(
         "INSERT INTO device_lists (account, version, entries, sig) VALUES (?, 1, ?, ?)",
-        (account, pack_devices([d]), op.list_sig),
+        (account, pack_devices([op.device]), op.list_sig),
     )
-    assert account is not None
-    assert device is not None
-    return Entered(account, device, [], [])
+    own = DeviceRows(op.ak, 1, [op.device], op.list_sig)
+    return Entered(account, device, [], [], own)
+
+
+def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
+    """Keep the next list, and let in or out whom it says: all of it, or nothing if it is not the
+    next any more."""
+    (last,) = tx.db.execute(
+        "SELECT max(version) FROM device_lists WHERE account = ?", (op.account,)
+    ).fetchone()
+    if op.version != last + 1:
+        return NOT_THE_NEXT
+    if op.added is not None:
+        used = tx.db.execute(
+            "SELECT 1 FROM devices WHERE account = ? AND device_id = ?",
+            (op.account, bytes(op.added.device_id)),
+        ).fetchone()
+        if used is not None:
+            return USED_BEFORE
+        _insert(tx, op.account, op.added, op.cert)
+    # The row stays: its number is the author of texts, and must never be another device's.
+    tx.db.execute(
+        "UPDATE devices SET revoked = ? WHERE account = ? AND device_id = ?",
+        (op.at, op.account, op.removed),
+    )
+    tx.db.execute(
+        "INSERT INTO device_lists (account, version, entries, sig) VALUES (?, ?, ?, ?)",
+        (op.account, op.version, pack_devices(op.devices), op.sig),
+    )
+    return Changed()
 
 
 def enter(tx: Transaction, op: Enter) -> Entered | Refused:
     """All that a device is told on arrival, as of this place in the order of commits."""
     row = tx.db.execute(
         "SELECT a.no, d.no FROM accounts a JOIN devices d ON d.account = a.no"
-        " WHERE a.name = ? AND d.device_id = ?",
+        " WHERE a.name = ? AND d.device_id = ? AND d.revoked IS NULL",
         (op.user, op.device_id),
     ).fetchone()
     if row is None:
         return GONE
     account, device = row
+    ak, version, entries, sig = tx.db.execute(
+        "SELECT a.ak, l.version, l.entries, l.sig FROM accounts a"
+        " JOIN device_lists l ON l.account = a.no WHERE a.no = ? ORDER BY l.version DESC LIMIT 1",
+        (account,),
+    ).fetchone()
     names = tx.db.execute(
         "SELECT c.name FROM members m JOIN chats c ON c.no = m.chat WHERE m.account = ?"
         " ORDER BY c.name",
@@ -82,6 +113,7 @@ def enter(tx: Transaction, op: Enter) -> Entered | Refused:
         device,
         [view(tx, chat, account) for chat in chats if chat is not None],
         [Invitation(*row) for row in invitations],
+        DeviceRows(ak, version, unpack_devices(entries), sig),
     )
 
 
@@ -103,3 +135,19 @@ def frank_key(tx: Transaction, op: FrankKey) -> FrankingKey:
         (no, kid, op.fresh, op.at),
     )
     return FrankingKey(kid, op.fresh)
+
+
+def _insert(tx: Transaction, account: int, device: Device, cert: bytes) -> int:
+    number = tx.db.execute(
+        "INSERT INTO devices (account, device_id, lk, s, created, cert) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            account,
+            bytes(device.device_id),
+            bytes(device.lk),
+            bytes(device.s),
+            device.created,
+            cert,
+        ),
+    ).lastrowid
+    assert number is not None
+    return number

@@ -98,6 +98,23 @@ class LeaveGroup(GroupOp, frozen=True):
     """Leave, or decline an invitation."""
 
 
+class ChangeDevices(Value, frozen=True):
+    """The next device list, signed by `ak`, and the device that is new on it or was taken off
+    (16 bytes; empty for none)."""
+
+    account: int
+    user: str
+    ak: bytes
+    id: str
+    version: int
+    devices: list[Device]
+    sig: bytes
+    added: Device | None
+    cert: bytes
+    removed: bytes
+    at: int
+
+
 class FrankKey(Value, frozen=True):
     """The key that signs franking tags now; `fresh` (32 bytes) becomes the next if one is due."""
 
@@ -115,6 +132,7 @@ WriteOp = (
     | InviteToGroup
     | JoinGroup
     | LeaveGroup
+    | ChangeDevices
     | FrankKey
 )
 
@@ -126,6 +144,14 @@ class FindLogin(Value, frozen=True):
 
     user: str
     device_id: bytes
+
+
+class FindAccount(Value, frozen=True):
+    """An account key, its newest device list, and the certificate of one device, if it is asked
+    for."""
+
+    user: str
+    device_id: bytes = b""
 
 
 class FindHistory(Value, frozen=True):
@@ -148,14 +174,15 @@ class FindMembers(Value, frozen=True):
 
 
 class FindDevices(Value, frozen=True):
-    """The newest device list of a user who shares a chat with the asker."""
+    """The newest device list of a user who shares a chat with the asker, or of the asker."""
 
     account: int
     user: str
     id: str
+    own: bool = False
 
 
-ReadOp = FindLogin | FindHistory | FindMembers | FindDevices
+ReadOp = FindLogin | FindAccount | FindHistory | FindMembers | FindDevices
 
 # What comes back.
 
@@ -174,6 +201,11 @@ class Entered(Value, frozen=True):
     device: int
     chats: list[Chat]
     invitations: list[Invitation]
+    own: DeviceRows
+
+
+class Changed(Value, frozen=True):
+    """The device list is the account's newest now."""
 
 
 class Placed(Value, frozen=True):
@@ -238,6 +270,18 @@ class LoginKeys(Value, frozen=True):
 
     ak: bytes
     device: Device
+
+
+class AccountRow(Value, frozen=True):
+    """An account with its newest device list, its entries packed; `cert` is empty for a device
+    that it does not have."""
+
+    account: int
+    ak: bytes
+    version: int
+    entries: bytes
+    sig: bytes
+    cert: bytes
 
 
 class HistoryPage(Value, frozen=True):

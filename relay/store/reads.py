@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from relay.store.accounts import ENTRY_BYTES
 from relay.store.chats import NO_SUCH_USER
+from relay.store.device_lists import unpack_devices
 from relay.store.ops import (
+    AccountRow,
     DeviceRows,
+    FindAccount,
     FindDevices,
     FindHistory,
     FindLogin,
@@ -76,13 +78,28 @@ def find_login(db: sqlite3.Connection, op: FindLogin) -> LoginKeys | Refused:
     """The keys of a device, or UNKNOWN_LOGIN."""
     row = db.execute(
         "SELECT a.ak, d.lk, d.s, d.created FROM accounts a JOIN devices d ON d.account = a.no"
-        " WHERE a.name = ? AND d.device_id = ?",
+        " WHERE a.name = ? AND d.device_id = ? AND d.revoked IS NULL",
         (op.user, op.device_id),
     ).fetchone()
     if row is None:
         return UNKNOWN_LOGIN
     ak, lk, s, created = row
     return LoginKeys(ak, Device(Id16(op.device_id), B32(lk), B32(s), created))
+
+
+def find_account(db: sqlite3.Connection, op: FindAccount) -> AccountRow | Refused:
+    """The account, or UNKNOWN_LOGIN."""
+    row = db.execute(
+        "SELECT a.no, a.ak, l.version, l.entries, l.sig, d.cert FROM accounts a"
+        " JOIN device_lists l ON l.account = a.no"
+        " LEFT JOIN devices d ON d.account = a.no AND d.device_id = ? AND d.revoked IS NULL"
+        " WHERE a.name = ? ORDER BY l.version DESC LIMIT 1",
+        (op.device_id, op.user),
+    ).fetchone()
+    if row is None:
+        return UNKNOWN_LOGIN
+    account, ak, version, entries, sig, cert = row
+    return AccountRow(account, ak, version, entries, sig, cert or b"")
 
 
 def find_history(db: sqlite3.Connection, op: FindHistory) -> HistoryPage | Refused:
@@ -129,17 +146,6 @@ def find_devices(db: sqlite3.Connection, op: FindDevices) -> DeviceRows | Refuse
     return DeviceRows(ak, version, unpack_devices(entries), sig)
 
 
-def unpack_devices(entries: bytes) -> list[Device]:
-    """The reverse of `accounts.pack_devices`."""
-    found = []
-    for start in range(0, len(entries), ENTRY_BYTES):
-        e = entries[start : start + ENTRY_BYTES]
-        found.append(
-            Device(Id16(e[:16]), B32(e[16:48]), B32(e[48:80]), int.from_bytes(e[80:], "big"))
-        )
-    return found
-
-
 def _fitting(chat: str, rows: sqlite3.Cursor) -> list[Msg]:
     # At least one: a text is far smaller than a frame.
     msgs: list[Msg] = []
@@ -169,6 +175,7 @@ def _chat(
 
 ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindLogin: find_login,
+    FindAccount: find_account,
     FindHistory: find_history,
     FindMembers: find_members,
     FindDevices: find_devices,

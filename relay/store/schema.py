@@ -71,7 +71,11 @@ DROP INDEX members_account;
 CREATE INDEX members_account ON members (account, own, chat);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND)
+THIRD = """
+ALTER TABLE devices ADD COLUMN revoked INTEGER;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD)
 VERSION = len(MIGRATIONS)
 
 

@@ -34,6 +34,7 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.InviteToGroup: chats.invite,
     ops.JoinGroup: chats.join,
     ops.LeaveGroup: chats.leave,
+    ops.ChangeDevices: accounts.change_devices,
     ops.FrankKey: accounts.frank_key,
 }
 

@@ -19,6 +19,12 @@ class Id16(Blob):
     size = 16
 
 
+class LinkCode(Blob):
+    """25 bytes: a code that a person carries from one device to the other."""
+
+    size = 25
+
+
 class B32(Blob):
     """32 bytes: a public key, a nonce, a hash or a MAC."""
 

@@ -17,6 +17,7 @@ class Code(StrEnum):
     NAME_RESERVED = "name_reserved"
     BAD_KEYS = "bad_keys"
     INVITE = "invite"
+    LINK = "link"
     REGISTRATION_CLOSED = "registration_closed"
     NO_SUCH_CHAT = "no_such_chat"
     NO_SUCH_USER = "no_such_user"

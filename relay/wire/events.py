@@ -28,11 +28,20 @@ from relay.wire.requests import Device
 
 Kind = Literal["text", "created", "invited", "joined", "left"]
 Role = Literal["owner", "admin", "member"]
+OptionalId = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{32})?\Z")]
 Sentence = Annotated[str, msgspec.Meta(max_length=SENTENCE_CHARS)]
 
 
 class Event(msgspec.Struct, omit_defaults=True, tag_field="t"):
     """The common shape: a JSON object whose `t` names its type."""
+
+
+class SignedDevices(msgspec.Struct):
+    """The device list of one's own account, as the account key signed it."""
+
+    version: Count
+    devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
+    sig: Sig
 
 
 class Chat(msgspec.Struct, omit_defaults=True):
@@ -83,10 +92,32 @@ class Welcome(Event, tag="welcome"):
     at: Count
     chats: list[Chat]
     invitations: list[Invitation]
+    own: SignedDevices | None = None
 
 
 class AuthFailed(Event, tag="auth_failed"):
     """One answer for unknown, wrong key, revoked and suspended."""
+
+
+class LinkWaiting(Event, tag="link.waiting"):
+    """The account key whose code was right; the device waits so many `seconds` to be linked."""
+
+    ak: B32
+    seconds: Count
+
+
+class Linked(Event, tag="linked"):
+    """The account key has certified this device and put it on its list."""
+
+    cert: Sig
+    own: SignedDevices
+
+
+class LinkFound(Event, tag="link.found"):
+    """The device that waits with this code."""
+
+    id: Id
+    device: Device
 
 
 class Error(Event, tag="error"):
@@ -94,7 +125,7 @@ class Error(Event, tag="error"):
 
     code: Code
     text: Sentence
-    id: Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{32})?\Z")] = ""
+    id: OptionalId = ""
     sid: Id16 | None = None
     retry_ms: Count = 0
 
@@ -190,14 +221,16 @@ class Presence(Event, tag="presence"):
 
 
 class DeviceList(Event, tag="devices"):
-    """A user's device list as its account key signed it."""
+    """A user's device list as its account key signed it. Without an `id` one's own has changed;
+    `online` names the connected ones among one's own."""
 
-    id: Id
+    id: OptionalId
     user: Name
     ak: B32
     version: Count
     devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
     sig: Sig
+    online: Annotated[list[Id16], msgspec.Meta(max_length=DEVICES)] = []
 
 
 class ScRouted(Event):
@@ -269,6 +302,9 @@ AnyEvent = (
     Challenge
     | Welcome
     | AuthFailed
+    | LinkWaiting
+    | Linked
+    | LinkFound
     | Error
     | Done
     | Sent

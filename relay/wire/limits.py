@@ -22,6 +22,8 @@ MAX_INT = 2**53 - 1
 DEVICES = 16
 OFFERS_PER_MINUTE = 3
 LOGIN_SECONDS = 10
+LINK_SECONDS = 600
+"""How long a new device waits to be linked."""
 PROMPT_SECONDS = 60
 
 NAME = r"^[a-z][a-z0-9_.-]{2,31}\Z"

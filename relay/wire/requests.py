@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from relay.wire.binary import B32, Blob, Id16, Sig
+from relay.wire.binary import B32, Blob, Id16, LinkCode, Sig
 from relay.wire.limits import (
     FRAME_BYTES,
     PAGE_MESSAGES,
@@ -60,6 +60,24 @@ class Register(Request, tag="register"):
     list_sig: Sig
     sig: Sig
     invite: Annotated[str, msgspec.Meta(max_length=64)] = ""
+
+
+class Link(Request, tag="link"):
+    """In place of a login: a new device waits to be linked; `code` is `transcripts.link_ak`."""
+
+    user: Name
+    code: LinkCode
+    device: Device
+
+
+class Restore(Request, tag="restore"):
+    """In place of a login: a new device that holds the account key; `sig` by that key over
+    `transcripts.restore`. `device.add` may follow."""
+
+    id: Id
+    user: Name
+    device: Device
+    sig: Sig
 
 
 class Send(Request, tag="send"):
@@ -139,6 +157,34 @@ class Devices(Request, tag="devices"):
     user: Name
 
 
+class LinkFind(Request, tag="link.find"):
+    """The waiting device of one's own account whose `transcripts.link_dev` this is."""
+
+    id: Id
+    code: LinkCode
+
+
+class DeviceAdd(Request, tag="device.add"):
+    """A device with its certificate, and list `version`, which is the last one and this device;
+    both signed by the account key. A repeat is answered and changes nothing."""
+
+    id: Id
+    device: Device
+    cert: Sig
+    version: Count
+    sig: Sig
+
+
+class DeviceRevoke(Request, tag="device.revoke"):
+    """List `version`, which is the last one without this other device, signed by the account
+    key. A repeat is answered and changes nothing."""
+
+    id: Id
+    device_id: Id16
+    version: Count
+    sig: Sig
+
+
 class ScOffer(Request, tag="sc.offer"):
     """M1 of a secret chat, to all connected devices of the peer."""
 
@@ -181,6 +227,8 @@ AnyRequest = (
     Hello
     | Auth
     | Register
+    | Link
+    | Restore
     | Send
     | History
     | Read
@@ -191,6 +239,9 @@ AnyRequest = (
     | GroupLeave
     | Members
     | Devices
+    | LinkFind
+    | DeviceAdd
+    | DeviceRevoke
     | ScOffer
     | ScAnswer
     | ScFinish

@@ -1,0 +1,247 @@
+"""The devices of an account: linked, restored and revoked (docs/protocol.md, "Devices").
+
+What the account key signed is checked here; that the list is the next one, in the store again."""
+
+from __future__ import annotations
+
+from relay import rates
+from relay.effects import AnyEffect, Ask, Close, Commit, Conn, To, refuse
+from relay.live import Live, Session, State
+from relay.login import Identity
+from relay.offerings import Offering, Offerings
+from relay.ratelimit import RateLimits
+from relay.store import ops
+from relay.store.device_lists import NOT_THE_NEXT, unpack_devices
+from relay.store.ops import AccountRow, Refused, Value
+from relay.wire.binary import B32, Sig
+from relay.wire.errors import Closed, Code
+from relay.wire.events import AuthFailed, DeviceList, Linked, LinkFound, LinkWaiting, SignedDevices
+from relay.wire.limits import DEVICES, LINK_SECONDS
+from relay.wire.requests import Device, DeviceAdd, DeviceRevoke, Link, LinkFind, Restore
+
+TOO_FAST = Refused(Code.RATE, "This is too fast; wait and send it again.")
+TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a little.")
+TOO_MANY_WAIT = Refused(Code.QUOTA, "Too many devices wait to be linked; try again later.")
+NOT_KNOWN = Refused(
+    Code.LINK, "The name and the code do not belong together. Compare both with the other device."
+)
+NOBODY_WAITS = Refused(Code.LINK, "No device of yours waits with this code.")
+NOT_LINKED = Refused(Code.LINK, "Nobody entered the code in time. Begin again.")
+BAD_KEYS = Refused(Code.BAD_KEYS, "A key or a signature of this device list is not valid.")
+TOO_MANY = Refused(Code.QUOTA, f"An account has at most {DEVICES} devices.")
+NOT_ITSELF = Refused(Code.NOT_ALLOWED, "A device cannot take itself off the list.")
+NOT_LISTED = Refused(Code.CONFLICT, "This device is not on the list.")
+LISTED = Refused(Code.CONFLICT, "This device is on the list already.")
+ONE_AT_A_TIME = Refused(Code.CONFLICT, "Another change of the devices is under way.")
+
+Change = DeviceAdd | DeviceRevoke
+
+
+class DeviceChanges:
+    """A change waits in its session's `proof` while the account is looked up."""
+
+    def __init__(self, identity: Identity, live: Live, limits: RateLimits) -> None:
+        self._identity = identity
+        self._live = live
+        self._limits = limits
+        self.waiting = Offerings()
+
+    # Before login.
+
+    def link(self, s: Session, req: Link, now: float) -> list[AnyEffect]:
+        """A new device says whom it wants to belong to."""
+        wait = self._limits.take(rates.LINKS, s.address, now)
+        if wait:
+            s.state = State.NEW
+            return [refuse(s.conn, TOO_MANY_TRIES, wait=wait)]
+        s.state, s.proof = State.PROVING, req
+        return [Ask(s.conn, ops.FindAccount(req.user, bytes(req.device.device_id)))]
+
+    def restore(self, s: Session, req: Restore, now: float) -> list[AnyEffect]:
+        """A new device says that it holds the account key."""
+        wait = self._limits.exhausted(rates.REFUSED_LOGINS, s.address, now)
+        if wait:
+            s.state = State.NEW
+            return [refuse(s.conn, TOO_MANY_TRIES, req.id, wait=wait)]
+        s.state, s.proof = State.PROVING, req
+        return [Ask(s.conn, ops.FindAccount(req.user))]
+
+    def restored(self, s: Session, req: DeviceAdd) -> list[AnyEffect]:
+        """It sends the list with itself on it."""
+        s.state, s.proof = State.PROVING, req
+        return [Ask(s.conn, ops.FindAccount(s.user))]
+
+    # After it.
+
+    def find(self, s: Session, req: LinkFind, now: float) -> list[AnyEffect]:
+        """Which device waits with this code."""
+        wait = self._limits.take(rates.LOOKUPS, s.user, now)
+        if wait:
+            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
+        found = self.waiting.find(req.code, s.user)
+        if found is None:
+            return [refuse(s.conn, NOBODY_WAITS, req.id)]
+        return [To((s.conn,), LinkFound(req.id, found.device))]
+
+    def change(self, s: Session, req: Change, now: float) -> list[AnyEffect]:
+        """The next list of the account, with one device more or less."""
+        wait = self._limits.take(rates.DEVICE_CHANGES, s.user, now)
+        if wait:
+            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
+        if s.proof is not None:
+            return [refuse(s.conn, ONE_AT_A_TIME, req.id)]
+        s.proof = req
+        return [Ask(s.conn, ops.FindAccount(s.user))]
+
+    # What the store says.
+
+    def found(self, s: Session, result: Value, now: float) -> list[AnyEffect]:
+        """The account was looked up."""
+        req, s.proof = s.proof, None
+        assert isinstance(req, Link | Restore | Change)
+        if isinstance(result, Refused) and result.code is Code.STORE:
+            return self._refused(s, result, getattr(req, "id", ""))
+        row = result if isinstance(result, AccountRow) else None
+        match req:
+            case Link():
+                return self._linking(s, req, row, now)
+            case Restore():
+                return self._restoring(s, req, row, now)
+        assert row is not None  # accounts are for ever
+        return self._changing(s, req, row, now)
+
+    def changed(
+        self, conn: Conn, s: Session | None, op: ops.ChangeDevices, result: Value
+    ) -> tuple[list[AnyEffect], Conn]:
+        """The store has the next list, or refused it. With what is to be said comes the
+        connection of the device that was linked, if one is."""
+        if isinstance(result, Refused):
+            return [] if s is None else self._refused(s, result, op.id), None
+        own = SignedDevices(op.version, op.devices, Sig(op.sig))
+        said: list[AnyEffect] = []
+        if s is not None:
+            if s.state is State.ENTERING:
+                s.state = State.NEW
+            said.append(To((conn,), self._list(op.id, op.user, op.ak, own)))
+        others = self._live.conns(op.user, apart_from=conn)
+        if others:
+            said.append(To(others, self._list("", op.user, op.ak, own)))
+        linked = None
+        if op.added is not None:
+            offering = self._waits(op.user, op.ak, op.added)
+            if offering is not None:
+                linked = offering.conn
+                self.waiting.remove(linked)
+                said.append(To((linked,), Linked(Sig(op.cert), own)))
+        return said, linked
+
+    def expired(self, now: float) -> list[tuple[Conn, Refused]]:
+        """Who has waited in vain, and what to say to it."""
+        return [(conn, NOT_LINKED) for conn in self.waiting.expired(now)]
+
+    # Inside.
+
+    def _linking(
+        self, s: Session, req: Link, row: AccountRow | None, now: float
+    ) -> list[AnyEffect]:
+        known = self._identity.links(row.ak if row else None, req.user, req.code)
+        if not known or row is None or not self._identity.sound(req.device):
+            s.state = State.NEW
+            return [refuse(s.conn, NOT_KNOWN)]
+        waiting = LinkWaiting(B32(row.ak), LINK_SECONDS)
+        own = _own(row)
+        if req.device in own.devices and row.cert:
+            # It was linked a moment ago, and its connection broke before it heard of that.
+            s.state = State.NEW
+            return [To((s.conn,), waiting), To((s.conn,), Linked(Sig(row.cert), own))]
+        # Only who has the code is counted: nobody else can keep the account from linking.
+        wait = self._limits.take(rates.OFFERED_LINKS, req.user, now)
+        if wait:
+            s.state = State.NEW
+            return [refuse(s.conn, TOO_FAST, wait=wait)]
+        code = self._identity.link_code(row.ak, req.user, req.device)
+        try:
+            older = self.waiting.add(code, Offering(s.conn, s.address, req.user, req.device, now))
+        except OverflowError:
+            s.state = State.NEW
+            return [refuse(s.conn, TOO_MANY_WAIT)]
+        s.state = State.LINKING
+        said: list[AnyEffect] = [To((s.conn,), waiting)]
+        return said if older is None else [Close(older, Closed.REPLACED, "it waits again"), *said]
+
+    def _restoring(
+        self, s: Session, req: Restore, row: AccountRow | None, now: float
+    ) -> list[AnyEffect]:
+        proven = self._identity.restores(row.ak if row else None, s.cn, s.sn, req)
+        if not proven or row is None:
+            self._limits.take(rates.REFUSED_LOGINS, s.address, now)
+            s.state = State.CLOSING
+            failed = Close(s.conn, Closed.AUTH_FAILED, "login refused")
+            return [To((s.conn,), AuthFailed()), failed]
+        wait = self._limits.take(rates.DEVICE_CHANGES, req.user, now)
+        if wait:
+            s.state = State.NEW
+            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
+        s.state, s.user = State.RESTORING, req.user
+        return [To((s.conn,), self._list(req.id, req.user, row.ak, _own(row)))]
+
+    def _changing(self, s: Session, req: Change, row: AccountRow, now: float) -> list[AnyEffect]:
+        if (req.version, req.sig) == (row.version, row.sig):
+            s.state = s.state if s.state is State.LOGGED_IN else State.NEW
+            return [To((s.conn,), self._list(req.id, s.user, row.ak, _own(row)))]
+        added = req.device if isinstance(req, DeviceAdd) else None
+        cert = bytes(req.cert) if isinstance(req, DeviceAdd) else b""
+        devices = self._next(s, req, row)
+        if isinstance(devices, Refused):
+            return self._refused(s, devices, req.id)
+        certified = added is None or self._identity.certifies(row.ak, s.user, added, cert)
+        if not certified or not self._identity.lists(row.ak, s.user, req.version, devices, req.sig):
+            return self._refused(s, BAD_KEYS, req.id)
+        if s.state is not State.LOGGED_IN:
+            s.state = State.ENTERING
+        removed = bytes(req.device_id) if isinstance(req, DeviceRevoke) else b""
+        op = ops.ChangeDevices(
+            row.account, s.user, row.ak, req.id, req.version, devices, bytes(req.sig),
+            added, cert, removed, int(now * 1000),
+        )  # fmt: skip
+        return [Commit(s.conn, op)]
+
+    def _next(self, s: Session, req: Change, row: AccountRow) -> list[Device] | Refused:
+        """The last list with the change in it."""
+        if req.version != row.version + 1:
+            return NOT_THE_NEXT
+        last = unpack_devices(row.entries)
+        ids = {d.device_id for d in last}
+        if isinstance(req, DeviceRevoke):
+            if req.device_id == s.device_id:
+                return NOT_ITSELF
+            if req.device_id not in ids:
+                return NOT_LISTED
+            return [d for d in last if d.device_id != req.device_id]
+        if req.device.device_id in ids:
+            return LISTED
+        if len(ids) >= DEVICES:
+            return TOO_MANY
+        waits = self._waits(s.user, row.ak, req.device)
+        if s.state is State.LOGGED_IN and waits is None:
+            return NOBODY_WAITS
+        if not self._identity.sound(req.device):
+            return BAD_KEYS
+        return sorted([*last, req.device], key=lambda d: d.device_id)
+
+    def _waits(self, user: str, ak: bytes, device: Device) -> Offering | None:
+        found = self.waiting.find(self._identity.link_code(ak, user, device), user)
+        return found if found is not None and found.device == device else None
+
+    def _refused(self, s: Session, refused: Refused, id: str) -> list[AnyEffect]:
+        if s.state is not State.LOGGED_IN:
+            s.state = State.NEW
+        return [refuse(s.conn, refused, id)]
+
+    def _list(self, id: str, user: str, ak: bytes, own: SignedDevices) -> DeviceList:
+        online = self._live.device_ids(user)
+        return DeviceList(id, user, B32(ak), own.version, own.devices, own.sig, online)
+
+
+def _own(row: AccountRow) -> SignedDevices:
+    return SignedDevices(row.version, unpack_devices(row.entries), Sig(row.sig))
