@@ -6,18 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command_kit import person, run
+from command_kit import IMPATIENT_LOGIN, person, run
 from relay_client import RelayProcess, start_relay
 from runtime_kit import free_port
 
 from relay.wire.link import parse_link
 from tui_chat.keyfile import KeyFile
-
-IMPATIENT = (
-    "import sys, tui_chat.scripts.send as s; s.RETRY_SECONDS = 0.7;"
-    "from tui_chat.cli import main; sys.exit(main())"
-)
-HOSTILE = "\x1b]0;owned\x07 \x1b[31mred\x1b[0m [@click=app.quit]x[/] \u202eevil\n10:00 bob: fake"
 
 
 @pytest.fixture(scope="module")
@@ -66,16 +60,8 @@ async def test_what_register_refuses(
     other = relay.link.partition("#")[0] + "#" + "a" * 52
     link = link.format(link=relay.link, other=other, id=relay.link.partition("#")[2])
     args = ["register", link, "--name", name, "--no-passphrase"]
-    ran = await run(tmp_path / "p", *args, program=_impatient_login())
+    ran = await run(tmp_path / "p", *args, program=IMPATIENT_LOGIN)
     assert word in ran.refusal and not ran.out
-
-
-def _impatient_login() -> str:
-    return (
-        "import sys, tui_chat.bot as b;"
-        "b.Bot.online.__func__.__wrapped__.__kwdefaults__['seconds'] = 1.0;"
-        "from tui_chat.cli import main; sys.exit(main())"
-    )
 
 
 async def test_a_relay_that_did_not_answer_is_tried_again_with_the_same_keys(
@@ -85,7 +71,7 @@ async def test_a_relay_that_did_not_answer_is_tried_again_with_the_same_keys(
     relay = start_relay(tmp_path / "relay", *at)
     relay.kill()
     args = ["register", relay.link, "--name", "ada", "--no-passphrase"]
-    ran = await run(tmp_path / "p", *args, program=_impatient_login())
+    ran = await run(tmp_path / "p", *args, program=IMPATIENT_LOGIN)
     assert "The same command again" in ran.refusal
     key = KeyFile.open(tmp_path / "p" / "identity.key", "")
     relay = start_relay(tmp_path / "relay", *at)
@@ -95,7 +81,7 @@ async def test_a_relay_that_did_not_answer_is_tried_again_with_the_same_keys(
         assert now.registered and now.identity == key.identity
         # The same relay has moved: a link with its id updates the profile and nothing else.
         moved = relay.link.replace("127.0.0.1", "[::1]")
-        ran = await run(tmp_path / "p", "register", moved, *args[2:], program=_impatient_login())
+        ran = await run(tmp_path / "p", "register", moved, *args[2:], program=IMPATIENT_LOGIN)
         assert "does not answer" in ran.refusal
         assert KeyFile.open(tmp_path / "p" / "identity.key", "").link == now.link
         relay.stop()

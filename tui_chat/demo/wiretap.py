@@ -45,7 +45,7 @@ class Wiretap:
         except OSError:
             writer.close()  # the relay is gone: as it would look without us
             return
-        up = asyncio.create_task(self._pump(reader, far_writer, _Unmasker(self.received)))
+        up = asyncio.create_task(self._pump(reader, far_writer, Unmasker(self.received)))
         down = asyncio.create_task(self._pump(far_reader, writer, None))
         try:
             await asyncio.wait((up, down), return_when=asyncio.FIRST_COMPLETED)
@@ -58,7 +58,7 @@ class Wiretap:
 
     @staticmethod
     async def _pump(
-        reader: asyncio.StreamReader, writer: asyncio.StreamWriter, record: _Unmasker | None
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter, record: Unmasker | None
     ) -> None:
         with contextlib.suppress(ConnectionError):
             while data := await reader.read(65536):
@@ -68,7 +68,7 @@ class Wiretap:
                 await writer.drain()
 
 
-class _Unmasker:
+class Unmasker:
     """Keeps the request head as it is, and of each frame head and unmasked payload."""
 
     def __init__(self, into: bytearray) -> None:
