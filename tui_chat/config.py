@@ -31,7 +31,7 @@ DEFAULT_FILE = f"""\
 
 # Colours, one of:
 {"".join(f"#   {', '.join(THEMES[n : n + 6])},{chr(10)}" for n in range(0, len(THEMES), 6))}\
-# The two of ansi use the terminal's own. NO_COLOR=1 in the environment takes all colour away.
+# The two of ansi use the terminal's own. NO_COLOR=1 in the environment leaves only greys.
 # theme = "textual-dark"
 
 # Ring when somebody asks for a secret chat or comes online.

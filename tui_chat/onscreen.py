@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_chat.config import config_path, load
 from tui_chat.hardening import harden, silence_textual
 from tui_chat.keyfile import KeyFile
 
@@ -34,11 +35,12 @@ def chat_app(keys: KeyFile, cache: Path, *, insecure: bool = False, hint: str = 
 
 
 async def show(app: ChatApp) -> int:
-    """Show it until the user quits; the exit code. When cancelled it says goodbye, gives the
-    terminal back as it was, and raises CancelledError."""
+    """Show it as configured until the user quits; the exit code. When cancelled it says
+    goodbye, gives the terminal back as it was, and raises CancelledError."""
     from tui_chat.ui.driver import TerminalDriver
 
     app.driver_class = TerminalDriver
+    app.set_up(*load(config_path()))
     shown = asyncio.create_task(app.run_async())
     try:
         await asyncio.shield(shown)

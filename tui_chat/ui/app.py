@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -38,6 +38,7 @@ from tui_chat.events import (
     Sealed,
     Trouble,
 )
+from tui_chat.logs import internal_error
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.chats import ChatList
 from tui_chat.ui.dialogs import Confirm, Tell
@@ -46,10 +47,12 @@ from tui_chat.ui.palette import ChatCommands
 from tui_chat.ui.screen import ChatScreen
 
 if TYPE_CHECKING:
+    from tui_chat.config import Config
     from tui_chat.runtime import Runtime
 
 WHISPER_SECONDS = 120.0
 _SLICE_SECONDS = 0.008
+_PROBLEMS_SAID = 3
 _STYLES = Path(__file__).parent
 
 
@@ -71,9 +74,21 @@ class ChatApp(App[None]):
         self.chat_screen = ChatScreen(runtime, hint)
         self._heard: deque[Event] = deque()
         self._draining = self._started = False
+        self._rings = True
+        self._problems: Sequence[str] = ()
         self._changed: set[str] = set()
 
     # Life
+
+    def set_up(self, config: Config, problems: Sequence[str]) -> None:
+        """As the configuration has it; before it is shown. What is wrong in it is said then."""
+        self.theme = config.theme
+        self._rings, self._problems = config.bell, problems
+
+    def bell(self) -> None:
+        """Ring, unless the user wants it quiet."""
+        if self._rings:
+            super().bell()
 
     def get_default_screen(self) -> Screen[None]:
         """The chat."""
@@ -83,6 +98,10 @@ class ChatApp(App[None]):
         """Paint first, then connect."""
         self.runtime.listen(self.hear)
         self.chat_screen.call_after_refresh(self._begin)
+        for problem in self._problems[:_PROBLEMS_SAID]:
+            self.notify(
+                inert_line(problem), title="Configuration", severity="warning", markup=False
+            )
 
     def _begin(self) -> None:
         self.run_worker(self._start(), exit_on_error=True)
@@ -304,6 +323,7 @@ class ChatApp(App[None]):
         from rich.segment import Segments
         from rich.traceback import Traceback
 
+        internal_error()
         self.bell()
         traceback = Traceback(show_locals=False, width=None, suppress=[])
         rendered = self.console.render(traceback, self.console.options)
