@@ -191,6 +191,32 @@ async def test_requests_over_a_broken_connection_are_asked_again(tmp_path: Path)
             assert not ada.seal(ROOM, "hello"), "a group is never secret"
 
 
+async def test_the_pause_before_the_next_try_can_be_ended_by_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link_module, "FIRST_RETRY", 3600.0)
+    monkeypatch.setattr(link_module, "LAST_RETRY", 3600.0)
+    port = free_port()
+    once = start_relay(tmp_path / "relay")
+    once.stop()
+    at = Address("127.0.0.1", port, parse_link(once.link).relay_id)
+    async with running_client(keys_for(tmp_path, at, "ada"), register="") as (runtime, heard):
+        offline = lambda: [e for e in heard.of(NetworkChanged) if e.retry_in]  # noqa: E731
+        await heard.until(offline)
+        runtime.retry_now()  # in vain: nobody is there yet
+        await heard.until(lambda: len(offline()) == 2)
+        relay = start_relay(tmp_path / "relay", "--listen", f"127.0.0.1:{port}")
+        try:
+            runtime.retry_now()
+            await heard.until(lambda: heard.of(LoggedIn))
+            runtime.retry_now()  # of no use while connected, and no harm
+            assert not (await runtime.answer(runtime.create_group(ROOM))).code
+            assert runtime.client.network is Network.ONLINE
+            assert len(offline()) == 2
+        finally:
+            relay.stop()
+
+
 # A secret chat through sockets, and its ends
 
 
