@@ -21,7 +21,7 @@ from tui_chat.events import CloudText, Privacy, SecretText
 from tui_chat.runtime import Runtime
 
 ROOM = wire.Chat("#room", 0, 0, 0, 2, "A room")
-STEPS = 48
+STEPS = 36
 
 
 @dataclass
@@ -88,6 +88,7 @@ class Writer:
         names = [name.lstrip("#") for name in text.split()[1:]] if text.startswith("/") else []
         if names and self.meant.cloud:
             asked = [f"#{name}" for name in names] + [direct_chat("ada", name) for name in names]
+            asked += self.meant.asked
             self.meant = Meant(self.meant.chat, cloud=True, asked=tuple(asked))
 
     async def act(self) -> None:
@@ -112,7 +113,8 @@ class Writer:
         if screen.open_chat != before:
             self.look()
         elif self.meant.cloud:
-            self.meant = Meant(self.meant.chat, cloud=True, asked=("@ada,dave",))
+            asked = (*self.meant.asked, "@ada,dave")
+            self.meant = Meant(self.meant.chat, cloud=True, asked=asked)
         await self.s.pilot.pause()
 
     # What happens to them
