@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -13,7 +14,10 @@ SENTENCE_CHARS = 4000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. 0: done; 1: refused or failed, one sentence on stderr; 2: usage."""
+    """Run one command. 0: done; 1: refused or failed, one sentence on stderr; 2: usage; 130: by
+    Ctrl+C. Raises SystemExit with 128 and the signal's number when told to end."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows codes
     # Defaults stand here and not in the parser: there the command's would undo the program's.
     unsaid = argparse.Namespace(profile=None, passphrase_fd=None, insecure_ws=False)
     args = parser().parse_args(argv, unsaid)
@@ -61,7 +65,8 @@ def parser() -> argparse.ArgumentParser:
         prog="tui-chat",
         parents=[common],
         description="A terminal chat whose screen says, at every moment, who can read this.",
-        epilog="Without a command: open the chat. Try `tui-chat demo` first.",
+        epilog=_FIRST,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="store_true", help="print the version and exit")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
@@ -69,11 +74,15 @@ def parser() -> argparse.ArgumentParser:
     def add(name: str, text: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, parents=[common], help=text, description=text)
 
-    demo = add("demo", "open a relay, two bots and a chat on this machine, in a temporary folder")
-    demo.add_argument("--headless", action="store_true", help="print the story, without a screen")
+    demo = add("demo", "try it out: a relay and two bots on this machine, gone when you leave")
+    demo.add_argument(
+        "--headless", action="store_true", help="print a story instead of opening a screen"
+    )
 
-    register = add("register", "make an account on the relay of a link")
-    register.add_argument("link", metavar="LINK", help="tuichat://host:port/invite#relay")
+    register = add("register", "make an account on the relay of a link, without opening the chat")
+    register.add_argument(
+        "link", metavar="LINK", help="tuichat://host:port/invite#relay, in quotes"
+    )
     register.add_argument("--name", required=True, help="3 to 32 letters, digits, . - _")
     register.add_argument(
         "--no-passphrase",
@@ -92,24 +101,24 @@ def parser() -> argparse.ArgumentParser:
     host.add_argument("--public", metavar="HOST:PORT", help="how others reach it, for the link")
     _newcomer(host)
 
-    group = add("group", "create, join, leave a group or invite somebody")
+    group = add("group", "create, join or leave a group, or invite somebody into one")
     group.add_argument("act", choices=["create", "join", "leave", "invite"])
     group.add_argument("chat", metavar="#ROOM")
     group.add_argument("user", nargs="?", metavar="NAME", help="whom to invite")
 
-    send = add("send", "send cloud texts, from the arguments or line by line from stdin")
+    send = add("send", "send a text, or each line of stdin, where the relay can read it")
     send.add_argument("chat", metavar="#ROOM|@NAME")
     send.add_argument("text", nargs="*", metavar="TEXT")
     send.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    tail = add("tail", "print the texts of a chat")
+    tail = add("tail", "print the last texts of a chat, and with --follow what comes")
     tail.add_argument("chat", metavar="#ROOM|@NAME")
     tail.add_argument("--since", type=_count, metavar="SEQ", help="only those after this place")
     tail.add_argument("--count", type=_count, metavar="N", help="at most so many (default 50)")
     tail.add_argument("--follow", action="store_true", help="go on with what comes")
     tail.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    secret = add("secret", "hold a secret chat: lines of stdin are sealed once it stands")
+    secret = add("secret", "hold a secret chat: each line of stdin is sealed for one person")
     secret.add_argument("chat", type=_person, metavar="@NAME")
     secret.add_argument("--accept", action="store_true", help="wait for this peer and accept")
     secret.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -122,6 +131,18 @@ def parser() -> argparse.ArgumentParser:
     completions = add("completions", "print what completes these commands in a shell")
     completions.add_argument("shell", choices=["bash", "zsh", "fish"])
     return top
+
+
+_FIRST = """\
+the first three:
+  tui-chat demo           see what it is, on this machine alone
+  tui-chat join 'LINK'    come to the relay of whoever sent you the link
+  tui-chat                open the chat again
+
+exit codes: 0 done, 1 refused or failed (one sentence on stderr says why), 2 wrong
+usage, 128 and the signal's number when told to end.
+`tui-chat COMMAND --help` says what a command takes.
+"""
 
 
 def _newcomer(parser: argparse.ArgumentParser) -> None:
