@@ -103,7 +103,7 @@ def test_the_core_loads_no_network_no_disk_and_no_screen(name: str) -> None:
 
 def test_without_a_screen_nothing_of_it_is_loaded() -> None:
     scripts = ("scripts.plain", "scripts.send", "scripts.tail", "scripts.secret")
-    names = ("commands", "bot", *scripts, "demo.run", "demo.story")
+    names = ("commands", "bot", *scripts, "demo.run", "demo.story", "host")
     modules = loaded("".join(f"import tui_chat.{name};" for name in names))
     assert modules.isdisjoint({"textual", "rich"})
     assert not of("tui_chat.ui", modules)
