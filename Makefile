@@ -26,11 +26,18 @@ check: install
 install: $(VENV)/.installed
 
 $(VENV)/.installed: requirements-dev.lock pyproject.toml
-	@if command -v uv >/dev/null 2>&1; then \
+	@missing() { echo "make: $$1" >&2; exit 1; }; \
+	if command -v uv >/dev/null 2>&1; then \
 	  uv venv -q --clear --python $(PYTHON) $(VENV) && \
 	  uv pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.lock && \
 	  uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
 	else \
+	  command -v $(PYTHON) >/dev/null || \
+	    missing "There is no $(PYTHON). Install Python 3.11 or later, or uv."; \
+	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    missing "$(PYTHON) is older than 3.11. Name a later one: make PYTHON=python3.11"; \
+	  $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	    missing "$(PYTHON) has no venv. Debian and Ubuntu: apt install python3-venv. Or install uv."; \
 	  $(PYTHON) -m venv --clear $(VENV) && \
 	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes \
 	    -r requirements-dev.lock && \
