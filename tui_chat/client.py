@@ -13,6 +13,7 @@ from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.routing import CloudRouting
 from tui_chat.conversations import Conversations, Direct, Group
+from tui_chat.devices.own import OwnDevices
 from tui_chat.direct import consent, talking, verifying
 from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
@@ -30,7 +31,7 @@ from tui_chat.events import (
 )
 from tui_chat.keys import Identity
 from tui_chat.login import AUTH_FAILED, Arrival, refuse
-from tui_chat.secret.identity import Pin
+from tui_chat.secret.identity import Pin, SignedList
 from tui_chat.secret_routing import SecretRouting
 from tui_chat.step import KeepChat, Now, Queue, Step
 
@@ -44,17 +45,20 @@ class Client:
         pins: dict[str, Pin],
         random: Callable[[int], bytes],
         *,
+        own_list: SignedList | None = None,
         register: str | None = None,
         follow: bool = True,
     ) -> None:
-        """`register` is the invitation with which to make the account; None to log in. Without
-        `follow` no history is asked for but by `page`."""
+        """`own_list` is the newest list of one's own devices that was seen. `register` is the
+        invitation with which to make the account; None to log in. Without `follow` no history is
+        asked for but by `page`."""
         self.user = identity.user
         self.conversations = Conversations()
         self.network = Network.OFFLINE
         self._random = random
         self._arrival = Arrival(identity, register)
         self.asked = Asked(self.user, self._new_id, lambda: self.network is Network.ONLINE)
+        self.devices = OwnDevices(identity, self.asked, own_list)
         peers = Peers(identity.own_device, random, pins)
         self._secrets = SecretRouting(self.conversations, peers, self._new_id)
         self._roster = Roster(self.conversations, self.user, self._new_id, self._secrets.toggle)
@@ -152,11 +156,13 @@ class Client:
             case wire.Challenge() | wire.Welcome() | wire.LinkWaiting() | wire.Linked():
                 pass  # we are in already
             case wire.LinkFound():
-                pass
+                self.devices.found(event, out)
             case wire.AuthFailed():
                 refuse("The relay does not let you in", AUTH_FAILED, out)
             case wire.Error():
                 direct = self._error(event, now, out)
+            case wire.DeviceList(user=user) if user == self.user:
+                self.devices.listed(event, out)
             case wire.DeviceList():
                 direct = self._secrets.listed(event, now, out)
             case (
@@ -325,6 +331,7 @@ class Client:
         self._posting.text_bytes = self._arrival.text_bytes
         self._cloud.welcomed(event, out)
         out.tell += [LoggedIn(self.user), NetworkChanged(self.network)]
+        self.devices.welcomed(event.own, out)
 
     def _error(self, event: wire.Error, now: Now, out: Step) -> Direct | None:
         if event.sid is not None:

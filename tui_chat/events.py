@@ -237,6 +237,24 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceInfo:
+    """One device of one's own account: its id in 32 hex digits, when it was made in Unix seconds
+    by its own clock, whether it is this one, and whether it is connected."""
+
+    device_id: str
+    created: int
+    this: bool
+    online: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesChanged:
+    """Devices were added to one's own account, or revoked; `text` says which, in sentences."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """Something the user should know that belongs to no request: a title and a sentence."""
 
@@ -262,5 +280,6 @@ Event = (
     | Sealed
     | Refused
     | Answered
+    | DevicesChanged
     | Trouble
 )

@@ -20,8 +20,8 @@ from tui_chat.keys import Identity, verify
 from tui_chat.step import Step
 
 AUTH_FAILED = (
-    "It does not know this name with this device, or has closed the account. "
-    "Nothing of yours was changed."
+    "It does not know this name with this device: the account is closed, or the device was "
+    "revoked. Nothing of yours was changed."
 )
 _TITLE = "The relay does not let you in"
 STRANGER = (
@@ -40,6 +40,20 @@ class _Limits(msgspec.Struct):
     """Of what the relay signs only this is gone by; the rest informs."""
 
     text_bytes: Annotated[int, msgspec.Meta(ge=1)] = TEXT_BYTES
+
+
+def prove(challenge: Challenge, relay_id: bytes, cn: bytes, tls_bind: bytes) -> None:
+    """Raises RelayNotTrusted unless the relay is the pinned one, signed our nonce `cn`, and sees
+    the same certificate as we do."""
+    if not hmac.compare_digest(transcripts.relay_id(challenge.relay_pub), relay_id):
+        raise RelayNotTrusted("It has another identity than the one in your link.")
+    said = transcripts.relay_hello(
+        VERSION, cn, challenge.sn, challenge.tls_bind, challenge.limits.encode()
+    )
+    if not verify(challenge.relay_pub, said, challenge.sig):
+        raise RelayNotTrusted("It could not prove its identity.")
+    if not hmac.compare_digest(challenge.tls_bind, tls_bind):
+        raise RelayNotTrusted("Somebody stands between you and it: the certificates differ.")
 
 
 @dataclass(slots=True, repr=False)
@@ -67,15 +81,7 @@ class Login:
         me = self.identity
         if self.proven:
             raise RelayNotTrusted("It asked for a second proof on one connection.")
-        if not hmac.compare_digest(transcripts.relay_id(challenge.relay_pub), me.relay_id):
-            raise RelayNotTrusted("It has another identity than the one in your link.")
-        said = transcripts.relay_hello(
-            VERSION, self.cn, challenge.sn, challenge.tls_bind, challenge.limits.encode()
-        )
-        if not verify(challenge.relay_pub, said, challenge.sig):
-            raise RelayNotTrusted("It could not prove its identity.")
-        if not hmac.compare_digest(challenge.tls_bind, self.tls_bind):
-            raise RelayNotTrusted("Somebody stands between you and it: the certificates differ.")
+        prove(challenge, me.relay_id, self.cn, self.tls_bind)
         try:
             self.text_bytes = msgspec.json.decode(challenge.limits, type=_Limits).text_bytes
         except msgspec.MsgspecError:

@@ -25,9 +25,10 @@ from tui_chat.events import (
     Trouble,
 )
 from tui_chat.keyfile import KeyFile
+from tui_chat.keyring import Keyring
 from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
-from tui_chat.logs import key_file_saved, log_event
-from tui_chat.step import Keep, KeepPin, LoadOlder, Now, Step
+from tui_chat.logs import log_event
+from tui_chat.step import Keep, KeepOwnList, KeepPin, LoadOlder, Now, Step
 
 START_LINES = 200
 _TICK_AT_MOST = 5.0
@@ -49,10 +50,16 @@ class Runtime:
     ) -> None:
         """Without a cache nothing of cloud chats is kept here. `register` is the invitation with
         which to make the account on the first connection."""
-        self._keys, self._cache, self._random = keys, cache, random
+        self._keys, self._cache = keys, cache
+        self._keyring = Keyring(keys, random)
         address = parse_link(keys.link)
         self.client = Client(
-            keys.identity, keys.pins, random, register=register, follow=cache is not None
+            keys.identity,
+            keys.pins,
+            random,
+            own_list=keys.own_list,
+            register=register,
+            follow=cache is not None,
         )
         self.relay_name = address.place
         self.passphrase = keys.protected
@@ -94,6 +101,7 @@ class Runtime:
             self._task = None
         if self._timer:
             self._timer.cancel()
+        await self._keyring.close()
         if self._cache:
             self._cache.close()
 
@@ -235,7 +243,47 @@ class Runtime:
         """Ask once more what got no answer for want of a connection; nothing is done twice."""
         return self._ask(self.client.asked.again(id))
 
+    # One's own devices, and the key file
+
+    @property
+    def can_sign(self) -> bool:
+        """Whether this device holds the account key: only then can it add and revoke others."""
+        return self.client.devices.can_sign
+
+    def device_code(self) -> str:
+        """What the user types on a new device: `tui-chat link`."""
+        return self.client.devices.code
+
+    def devices(self) -> str:
+        """Ask for one's own devices; the value of `Answered` is a tuple of DeviceInfo."""
+        return self._ask(self.client.devices.devices())
+
+    def find_device(self, code: str) -> str:
+        """Look up the new device that shows this code; the value of `Answered` is its DeviceInfo,
+        to be shown before it is added."""
+        return self._ask(self.client.devices.find(code))
+
+    def add_device(self, code: str) -> str:
+        """Add the device that was looked up last, by the same code."""
+        return self._ask(self.client.devices.add(code))
+
+    def revoke_device(self, device_id: str) -> str:
+        """Take another device off the list, by its id in hex: it is cut off at once."""
+        return self._ask(self.client.devices.revoke(device_id))
+
+    def change_passphrase(self, old: str, new: str) -> str:
+        """Seal the key file under another passphrase, none if it is empty; takes about two
+        seconds beside the loop. `Answered` has the code `passphrase` if the old one is wrong,
+        `busy` if a change is under way, `key_file` if it cannot be written."""
+        id = self.client.asked.new_id()
+        self._keyring.change_passphrase(id, old, new, self._changed)
+        return id
+
     # Inside
+
+    def _changed(self, answer: Answered) -> None:
+        self.passphrase = self._keys.protected
+        self._do(Step(tell=[answer]))
 
     def _ask(self, asked: tuple[str, Step]) -> str:
         id, step = asked
@@ -272,9 +320,8 @@ class Runtime:
 
     def _tell(self, event: Event) -> None:
         log_event(event)
-        if isinstance(event, LoggedIn) and not self._keys.registered:
-            self._keys.registered = True
-            self._save_keys()
+        if isinstance(event, LoggedIn):
+            self._warn(self._keyring.registered())
         if isinstance(event, Answered):
             waiting = self._waiting.get(event.id)
             if waiting and not waiting.done():
@@ -283,11 +330,10 @@ class Runtime:
             listener(event)
 
     def _remember(self, keep: list[Keep]) -> None:
-        if any(isinstance(k, KeepPin) for k in keep):
-            self._save_keys()
+        self._warn(self._keyring.remember(keep))
         if self._cache is None:
             return
-        rows = [k for k in keep if not isinstance(k, KeepPin | LoadOlder)]
+        rows = [k for k in keep if not isinstance(k, KeepPin | KeepOwnList | LoadOlder)]
         try:
             if rows:
                 self._cache.keep(rows)
@@ -298,13 +344,9 @@ class Runtime:
         except sqlite3.Error:
             self._steps.append(Step(tell=[_UNKEPT]))
 
-    def _save_keys(self) -> None:
-        try:
-            self._keys.save(self._random)
-            key_file_saved()
-        except OSError as e:
-            key_file_saved(e)
-            self._steps.append(Step(tell=[_UNSAVED]))
+    def _warn(self, trouble: Trouble | None) -> None:
+        if trouble:
+            self._steps.append(Step(tell=[trouble]))
 
     def _connecting(self) -> None:
         self._do(self.client.connecting())
@@ -342,11 +384,6 @@ class Runtime:
         self._do(self.client.tick(self.instant()))
 
 
-_UNSAVED = Trouble(
-    "The key file cannot be written",
-    "What was learned of a contact's identity is known until you quit and not after that. "
-    "Is the disk full?",
-)
 _UNKEPT = Trouble(
     "The cache cannot be written",
     "What you write is sent while you are connected, but texts that wait would not survive a "

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from relay.wire.requests import AnyRequest
 from tui_chat.events import Event, Line
-from tui_chat.secret.identity import Pin
+from tui_chat.secret.identity import Pin, SignedList
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,14 @@ class KeepPin:
     pin: Pin | None
 
 
-Keep = KeepChat | ForgetChat | KeepLines | LoadOlder | Queue | Unqueue | KeepPin
+@dataclass(frozen=True, slots=True)
+class KeepOwnList:
+    """Remember in the key file the newest list of one's own devices."""
+
+    signed: SignedList
+
+
+Keep = KeepChat | ForgetChat | KeepLines | LoadOlder | Queue | Unqueue | KeepPin | KeepOwnList
 
 
 @dataclass(slots=True)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from relay.wire.events import Done, MemberList, Msg, Opened, Page
+from relay.wire.events import DeviceList, Done, LinkFound, MemberList, Msg, Opened, Page
 from relay.wire.limits import direct_chat, direct_peer
 from relay.wire.requests import (
     AnyRequest,
+    DeviceAdd,
+    DeviceRevoke,
+    Devices,
     Direct,
     GroupCreate,
     GroupInvite,
     GroupJoin,
     GroupLeave,
     History,
+    LinkFind,
     Members,
 )
 
-Answer = Done | MemberList | Opened | Page
+CloudAnswer = Done | MemberList | Opened | Page
+Answer = CloudAnswer | DeviceList | LinkFound
 
 
 def answers(event: Answer, request: AnyRequest, user: str) -> bool:
@@ -29,6 +34,12 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return True
         case Members(chat=chat), MemberList(chat=said):
             return said == chat
+        case Devices(user=asked), DeviceList(user=said):
+            return said == asked == user
+        case ((DeviceAdd(version=signed) | DeviceRevoke(version=signed)), DeviceList()):
+            return (event.user, event.version) == (user, signed)
+        case LinkFind(), LinkFound():
+            return True
         case History(), Page():
             return page_answers(event, request, user)
         case _:

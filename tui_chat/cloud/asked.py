@@ -21,7 +21,7 @@ class Asked:
     there is no connection."""
 
     def __init__(self, user: str, new_id: Callable[[], str], online: Callable[[], bool]) -> None:
-        self._user, self._new_id, self._online = user, new_id, online
+        self._user, self.new_id, self._online = user, new_id, online
         self._waiting: dict[str, wire.AnyRequest] = {}
         self._lost: dict[str, wire.AnyRequest] = {}
 
@@ -57,6 +57,10 @@ class Asked:
             lambda id: wire.History(id=id, chat=chat, after=after, before=before, limit=limit)
         )
 
+    def ask(self, make: Callable[[str], wire.AnyRequest]) -> tuple[str, Step]:
+        """Ask this; `make` is given the id."""
+        return self._ask(make)
+
     def again(self, id: str) -> tuple[str, Step]:
         """Ask once more what got no answer for want of a connection. The id is the same, so the
         relay does nothing twice. Raises KeyError for one that is long forgotten."""
@@ -90,7 +94,7 @@ class Asked:
     def _ask(
         self, make: Callable[[str], wire.AnyRequest], id: str | None = None
     ) -> tuple[str, Step]:
-        id = id or self._new_id()
+        id = id or self.new_id()
         request = make(id)
         if not self._online():
             self._lose(id, request)

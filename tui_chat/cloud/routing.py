@@ -6,7 +6,7 @@ from __future__ import annotations
 from relay.wire import events as wire
 from relay.wire import requests as ask
 from relay.wire.errors import Code
-from tui_chat.cloud.answers import Answer
+from tui_chat.cloud.answers import CloudAnswer
 from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.history import History
 from tui_chat.cloud.memory import Memory
@@ -17,7 +17,7 @@ from tui_chat.events import Answered, ChatChanged
 from tui_chat.step import Now, Step
 
 Event = (
-    Answer
+    CloudAnswer
     | wire.Sent
     | wire.Msg
     | wire.ChatAdded
@@ -86,7 +86,7 @@ class CloudRouting:
             or self._history.refused(event, now)
         )
 
-    def _answer(self, event: Answer, out: Step) -> None:
+    def _answer(self, event: CloudAnswer, out: Step) -> None:
         request = self._asked.take(event, out)
         match request, event:
             case None, wire.Page():

@@ -1,0 +1,1 @@
+"""The devices of one's own account, inside the client: no I/O."""

@@ -1,0 +1,194 @@
+"""The devices of one's account as this one sees them: the list that the account key signed, and
+what may be done to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from relay.wire.binary import Id16, LinkCode, Sig
+from relay.wire.events import DeviceList, LinkFound, SignedDevices
+from relay.wire.limits import DEVICES
+from relay.wire.requests import DeviceAdd, DeviceRevoke, Devices, LinkFind
+from relay.wire.transcripts import DeviceEntry
+from tui_chat.cloud.asked import Asked
+from tui_chat.devices import codes, sentences
+from tui_chat.devices.lists import check, entry, minus, plus, signed_list, wire
+from tui_chat.events import Answered, DeviceInfo, DevicesChanged, LoginRefused, Trouble
+from tui_chat.keys import Identity
+from tui_chat.secret.errors import IdentityFailed, ListRolledBack
+from tui_chat.secret.identity import Seen, SignedList, check_list, is_listed
+from tui_chat.step import KeepOwnList, Step
+
+
+class OwnDevices:
+    """Each method that asks returns the id of its one `Answered`, and a Step."""
+
+    def __init__(self, me: Identity, asked: Asked, known: SignedList | None) -> None:
+        """`known` is the highest list that an earlier run has seen."""
+        self._me, self._asked = me, asked
+        self._known = known
+        self._seen: Seen | None = None
+        if known:
+            self._seen = Seen(known.version, check_list(me.relay_id, known))
+        self._found: tuple[bytes, DeviceEntry] | None = None
+        self._signed_here: set[bytes] = set()
+
+    @property
+    def can_sign(self) -> bool:
+        """Whether this device holds the account key: only then can it add or revoke others."""
+        return self._me.account_seed is not None
+
+    @property
+    def code(self) -> str:
+        """What the user types on a new device."""
+        me = self._me
+        return codes.shown(codes.account_code(me.relay_id, me.user, me.account_key))
+
+    # What the user asks.
+
+    def devices(self) -> tuple[str, Step]:
+        """Ask for the list; the answer's value is a tuple of DeviceInfo."""
+        return self._asked.ask(lambda id: Devices(id=id, user=self._me.user))
+
+    def find(self, typed: str) -> tuple[str, Step]:
+        """Look up the new device that shows this code; the answer's value is its DeviceInfo."""
+        self._found = None
+        if not self.can_sign:
+            return self._no("no_account_key", sentences.NO_ACCOUNT_KEY)
+        try:
+            code = codes.typed(typed)
+        except codes.BadCode as e:
+            return self._no("bad_code", str(e))
+        if codes.shown(code) == self.code:
+            return self._no("bad_code", sentences.OWN_CODE)
+        return self._asked.ask(lambda id: LinkFind(id=id, code=LinkCode(code)))
+
+    def add(self, typed: str) -> tuple[str, Step]:
+        """Sign the device that was looked up by this code, and nothing else, onto the list."""
+        try:
+            code = codes.typed(typed)
+        except codes.BadCode as e:
+            return self._no("bad_code", str(e))
+        found, known = self._found, self._known
+        if found is None or found[0] != code:
+            return self._no("not_looked_up", sentences.NOT_LOOKED_UP)
+        if known is None:
+            return self._no("no_list", sentences.NO_LIST)
+        if len(known.devices) >= DEVICES:
+            return self._no("quota", sentences.TOO_MANY.format(DEVICES))
+        device = found[1]
+        cert = Sig(self._me.sign_certificate(device))
+        version, sig = self._sign(known, plus(known, device))
+        return self._asked.ask(
+            lambda id: DeviceAdd(id=id, device=wire(device), cert=cert, version=version, sig=sig)
+        )
+
+    def revoke(self, device_id: str) -> tuple[str, Step]:
+        """Sign a list without this device (32 hex digits)."""
+        known = self._known
+        if not self.can_sign:
+            return self._no("no_account_key", sentences.NO_ACCOUNT_KEY)
+        if known is None:
+            return self._no("no_list", sentences.NO_LIST)
+        device = next((d for d in known.devices if d.device_id.hex() == device_id), None)
+        if device is None:
+            return self._no("no_such_device", sentences.NOT_LISTED)
+        if device.device_id == self._me.device_id:
+            return self._no("not_allowed", sentences.NOT_ITSELF)
+        version, sig = self._sign(known, minus(known, device))
+        gone = Id16(device.device_id)
+        return self._asked.ask(
+            lambda id: DeviceRevoke(id=id, device_id=gone, version=version, sig=sig)
+        )
+
+    # What the relay says.
+
+    def welcomed(self, own: SignedDevices | None, out: Step) -> None:
+        """We are in, and this is the list."""
+        if own:
+            self._take(signed_list(self._me.user, self._me.account_key, own), out)
+
+    def listed(self, event: DeviceList, out: Step) -> None:
+        """The list was asked for, or has changed."""
+        request = self._asked.take(event, out) if event.id else None
+        own = SignedDevices(event.version, event.devices, event.sig)
+        why = self._take(signed_list(event.user, event.ak, own), out)
+        if request is None:
+            return
+        if isinstance(request, DeviceAdd):
+            self._found = None
+        if why:
+            out.tell.append(Answered(event.id, "wrong_list", why))
+        else:
+            online = set(event.online)
+            shown = tuple(self._info(d, d.device_id in online) for d in self._all())
+            out.tell.append(Answered(event.id, value=shown))
+
+    def found(self, event: LinkFound, out: Step) -> None:
+        """The device that waits with the code that was asked for: if its keys are those that the
+        code stands for, it can be added."""
+        request = self._asked.take(event, out)
+        if not isinstance(request, LinkFind):
+            return
+        device, me = entry(event.device), self._me
+        code = codes.device_code(me.relay_id, me.user, me.account_key, device)
+        if code != request.code:
+            out.tell.append(Answered(event.id, "wrong_answer", sentences.OTHER_KEYS))
+            return
+        self._found = code, device
+        out.tell.append(Answered(event.id, value=self._info(device, online=True)))
+
+    # Inside.
+
+    def _no(self, code: str, text: str) -> tuple[str, Step]:
+        id = self._asked.new_id()
+        return id, Step(tell=[Answered(id, code, text)])
+
+    def _sign(self, known: SignedList, devices: tuple[DeviceEntry, ...]) -> tuple[int, Sig]:
+        version = known.version + 1
+        sig = Sig(self._me.sign_list(version, devices))
+        self._signed_here.add(sig)
+        return version, sig
+
+    def _all(self) -> tuple[DeviceEntry, ...]:
+        return self._known.devices if self._known else ()
+
+    def _info(self, device: DeviceEntry, online: bool) -> DeviceInfo:
+        this = device.device_id == self._me.device_id
+        return DeviceInfo(device.device_id.hex(), device.created, this=this, online=online)
+
+    def _take(self, signed: SignedList, out: Step) -> str:
+        """Take a list that counts. Why it does not, if so."""
+        if signed.ak != self._me.account_key:
+            out.tell.append(Trouble(sentences.FORGED_TITLE, sentences.FORGED))
+            return sentences.FORGED
+        try:
+            seen = check(self._me.relay_id, signed, self._seen)
+        except ListRolledBack:
+            out.tell.append(Trouble(sentences.OLDER_TITLE, sentences.OLDER))
+            return sentences.OLDER
+        except IdentityFailed:
+            out.tell.append(Trouble(sentences.FORGED_TITLE, sentences.FORGED))
+            return sentences.FORGED
+        if seen != self._seen:
+            before = self._known.devices if self._known else (self._me.device,)
+            self._known, self._seen = replace(signed, user=self._me.user), seen
+            out.keep.append(KeepOwnList(self._known))
+            self._tell_change(before, signed, out)
+        if not is_listed(signed, self._me.device):
+            out.tell.append(LoginRefused(sentences.REVOKED_TITLE, sentences.REVOKED))
+            out.hang_up = True
+        return ""
+
+    def _tell_change(self, before: tuple[DeviceEntry, ...], signed: SignedList, out: Step) -> None:
+        here = signed.sig in self._signed_here
+        fresh = [d for d in signed.devices if d not in before]
+        gone = [d for d in before if d not in signed.devices]
+        said = [sentences.added(d, by_us=here) for d in fresh]
+        said += [sentences.removed(d) for d in gone if d.device_id != self._me.device_id]
+        if not said:
+            return
+        text = " ".join(said)
+        if self.can_sign and not here:
+            text += sentences.NOT_SIGNED_HERE
+        out.tell.append(DevicesChanged(text))

@@ -1,0 +1,68 @@
+"""What people are told about their devices."""
+
+from __future__ import annotations
+
+from relay.wire.transcripts import DeviceEntry
+
+NO_ACCOUNT_KEY = (
+    "This device was linked and does not hold the account key. Only the device that made the "
+    "account, or one that was restored from its recovery file, adds and revokes devices."
+)
+OWN_CODE = "That is the code of this device. Enter the one that the new device shows."
+NOT_LOOKED_UP = "Look this device up first, so that you see what is added."
+NO_LIST = "The relay has not shown the list of your devices yet."
+TOO_MANY = "An account has at most {} devices. Revoke one first."
+NOT_ITSELF = (
+    "A device cannot revoke itself. If this one is lost, restore your account from its recovery "
+    "file on another device, and revoke this one there."
+)
+NOT_LISTED = "There is no such device on your list."
+OTHER_KEYS = (
+    "The relay showed other keys than those of the code. Nothing was signed, and no device added."
+)
+FORGED_TITLE = "The relay shows a false list of your devices"
+FORGED = "Your account key did not sign it. It counts for nothing, and no device was added."
+OLDER_TITLE = "The relay shows an old list of your devices"
+OLDER = "A newer one is known here, so the old one counts for nothing."
+REVOKED_TITLE = "This device was revoked"
+REVOKED = (
+    "Your account key took it off the list of your devices. It is not let in any more; what it "
+    "has kept of your chats is still on this machine."
+)
+NOT_SIGNED_HERE = (
+    " The list was signed with your account key, but not by this device: if you did not restore "
+    "your account elsewhere, somebody else has that key."
+)
+_IF_NOT_YOU = " If that was not you, revoke it."
+
+
+def added(device: DeviceEntry, *, by_us: bool) -> str:
+    """A device is on the list that was not before."""
+    what = f"{short(device.device_id)}, made {moment(device.created)}"
+    if by_us:
+        return f"The device {what}, is one of yours now."
+    return f"A new device is one of yours: {what}.{_IF_NOT_YOU}"
+
+
+def removed(device: DeviceEntry) -> str:
+    """A device is on the list no more."""
+    what = f"{short(device.device_id)}, made {moment(device.created)}"
+    return f"The device {what}, was revoked: it is not let in any more."
+
+
+def short(device_id: bytes) -> str:
+    """How people tell their devices apart: the first 8 hex digits of the id."""
+    return device_id.hex()[:8]
+
+
+def moment(seconds: int) -> str:
+    """A date and time in UTC, of Unix seconds (proleptic Gregorian calendar)."""
+    days, rest = divmod(seconds, 86_400)
+    era, of_era = divmod(days + 719_468, 146_097)
+    year_of_era = (of_era - of_era // 1_460 + of_era // 36_524 - of_era // 146_096) // 365
+    day_of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    shifted = (5 * day_of_year + 2) // 153  # months from March on
+    day = day_of_year - (153 * shifted + 2) // 5 + 1
+    month = shifted + 3 if shifted < 10 else shifted - 9
+    year = year_of_era + era * 400 + (month <= 2)
+    return f"{year:04d}-{month:02d}-{day:02d} {rest // 3600:02d}:{rest // 60 % 60:02d} UTC"
