@@ -43,7 +43,7 @@ def link_on(terminal: Terminal) -> str:
 
 def words_on(screen: str) -> list[str]:
     """The seven words as F3 numbers them."""
-    found = re.findall(r"\b([1-7]) \S+\s+([A-Z][a-z]+)", screen)
+    found = re.findall(r"\b([1-7]) \S+\s+([A-Z][a-z]+(?: [A-Z][a-z]+)?)", screen)
     return [word for _, word in sorted(found)]
 
 
