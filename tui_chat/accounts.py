@@ -33,7 +33,7 @@ def open_keys(args: argparse.Namespace, profile: Profile) -> KeyFile:
     if not needs_passphrase(profile.key_file):
         return KeyFile.open(profile.key_file, "")
     if args.passphrase_fd is not None:
-        return KeyFile.open(profile.key_file, _passphrase_from(args.passphrase_fd))
+        return KeyFile.open(profile.key_file, passphrase_from(args.passphrase_fd))
     if not on_terminal():
         raise KeyFileError("The key file has a passphrase: give it with --passphrase-fd N.")
     return KeyFile.open(profile.key_file, getpass.getpass("Passphrase: "))
@@ -59,17 +59,23 @@ def new_passphrase(args: argparse.Namespace) -> str:
     if args.no_passphrase:
         return ""
     if args.passphrase_fd is not None:
-        return _passphrase_from(args.passphrase_fd)
+        return passphrase_from(args.passphrase_fd)
     if not on_terminal():
         raise Failure("Choose: --passphrase-fd N, or --no-passphrase.")
     print("A passphrase seals your key file. Without one, whoever has this file is you.")
-    first = getpass.getpass("Passphrase (empty for none): ")
+    return ask_twice("Passphrase (empty for none): ")
+
+
+def ask_twice(prompt: str) -> str:
+    """A passphrase that nobody knows yet; an empty one is not asked for again. Raises Failure."""
+    first = getpass.getpass(prompt)
     if first and getpass.getpass("Once more: ") != first:
-        raise Failure("The two were not the same. Nothing was made.")
+        raise Failure("The two were not the same. Nothing was changed.")
     return first
 
 
-def _passphrase_from(fd: int) -> str:
+def passphrase_from(fd: int) -> str:
+    """One line of this descriptor. Raises KeyFileError."""
     try:
         line = b""  # byte by byte: on stdin, what follows is not ours
         while len(line) < 4096 and (byte := os.read(fd, 1)) not in (b"", b"\n"):
@@ -89,14 +95,14 @@ class Account:
 
     def is_at(self, address: Address) -> bool:
         """Whether nothing is left to do: the account is made, and this is where the relay is."""
-        return self.keys.registered and self.keys.link == _without_invite(address)
+        return self.keys.registered and self.keys.link == without_invite(address)
 
     async def arrive(self, address: Address, *, insecure: bool = False) -> None:
         """Make the account with the link's invitation, or log in if it is made. The profile says
         from then on that the relay is here: only once it proved itself. Raises NotLetIn,
         Failure."""
         keys = self.keys
-        before, keys.link = keys.link, _without_invite(address)
+        before, keys.link = keys.link, without_invite(address)
         invite = None if keys.registered else address.invite
         try:
             async with Bot.online(keys, register=invite, insecure=insecure):
@@ -120,7 +126,7 @@ def make(profile: Profile, address: Address, name: str, passphrase: str) -> Acco
     """A new identity for the relay of this link, sealed under the passphrase if that is not
     empty. The relay does not know of it yet."""
     identity = Identity.make(address.relay_id, name, int(time.time()), token_bytes)
-    link = _without_invite(address)
+    link = without_invite(address)
     keys = KeyFile.create(profile.key_file, identity, link, passphrase, token_bytes)
     return Account(keys, fresh=True)
 
@@ -142,5 +148,6 @@ def known(keys: KeyFile, address: Address, name: str | None) -> Account:
     return Account(keys, fresh=False)
 
 
-def _without_invite(address: Address) -> str:
+def without_invite(address: Address) -> str:
+    """A link as a profile keeps it."""
     return str(replace(address, invite=""))

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from tui_chat.events import (
     Answered,
     CloudText,
+    DeviceInfo,
     Event,
     LoggedIn,
     LoginRefused,
@@ -116,6 +117,24 @@ class Bot:
         """Leave, or decline an invitation. Raises BotError."""
         await self._done(self.runtime.leave(group_name(group)))
 
+    async def devices(self) -> tuple[DeviceInfo, ...]:
+        """The devices of one's own account. Raises BotError."""
+        return self._infos(await self._done(self.runtime.devices()))
+
+    async def find_device(self, code: str) -> DeviceInfo:
+        """The new device that shows this code. Raises BotError."""
+        answer = await self._done(self.runtime.find_device(code))
+        assert isinstance(answer.value, DeviceInfo)
+        return answer.value
+
+    async def add_device(self, code: str) -> tuple[DeviceInfo, ...]:
+        """Add the device that was looked up by this code; the devices then. Raises BotError."""
+        return self._infos(await self._done(self.runtime.add_device(code)))
+
+    async def revoke_device(self, device_id: str) -> tuple[DeviceInfo, ...]:
+        """Revoke another device, by its id in hex; the devices then. Raises BotError."""
+        return self._infos(await self._done(self.runtime.revoke_device(device_id)))
+
     async def page(self, chat: str, **where: int | None) -> Answered:
         """A page of a chat's log: `after`, `before`, `limit`. Raises BotError."""
         return await self._done(self.runtime.page(chat, **where))  # type: ignore[arg-type]
@@ -138,6 +157,11 @@ class Bot:
     def seal(self, chat: str, text: str) -> bool:
         """Seal and send one secret text. False if the chat is not secret at this moment."""
         return bool(self.runtime.say(SecretText(chat, text)))
+
+    @staticmethod
+    def _infos(answer: Answered) -> tuple[DeviceInfo, ...]:
+        assert isinstance(answer.value, tuple)
+        return answer.value
 
     async def _done(self, id: str) -> Answered:
         """Wait for an answer; over a broken connection ask once more when it is back."""

@@ -101,6 +101,41 @@ def parser() -> argparse.ArgumentParser:
     host.add_argument("--public", metavar="HOST:PORT", help="how others reach it, for the link")
     _newcomer(host)
 
+    link = add("link", "make this one more device of an account that you have elsewhere")
+    link.add_argument("link", metavar="LINK", help="of the account's relay, in quotes")
+    link.add_argument("--code", help="what `tui-chat device code` says on the other device")
+    _newcomer(link)
+
+    device = add("device", "show the code for a new device; add, list or revoke your devices")
+    device.add_argument("act", choices=["code", "add", "list", "revoke"])
+    device.add_argument(
+        "which",
+        nargs="?",
+        metavar="CODE|ID",
+        help="to add: its code; to revoke: its id, or 4 of it",
+    )
+    device.add_argument("--yes", action="store_true", help="do not ask before it is done")
+    device.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    account = add("account", "write the recovery file of your account, or come back by it")
+    account.add_argument("act", choices=["export", "restore"])
+    account.add_argument("file", type=Path, metavar="FILE", help="the recovery file")
+    account.add_argument("--link", metavar="LINK", help="to restore: where the relay is by now")
+    account.add_argument(
+        "--recovery-passphrase-fd", type=int, metavar="N", help="read that of FILE from there"
+    )
+    account.add_argument(
+        "--no-passphrase", action="store_true", help="to restore: the new key file stays open"
+    )
+
+    passphrase = add("passphrase", "change the passphrase of your key file, or take it away")
+    passphrase.add_argument(
+        "--new-passphrase-fd", type=int, metavar="N", help="read the new one from descriptor N"
+    )
+    passphrase.add_argument(
+        "--no-passphrase", action="store_true", help="none: whoever has the file is this person"
+    )
+
     group = add("group", "create, join or leave a group, or invite somebody into one")
     group.add_argument("act", choices=["create", "join", "leave", "invite"])
     group.add_argument("chat", metavar="#ROOM")

@@ -27,6 +27,10 @@ class NotAdmitted(Exception):
     """The device is not one of the account's; the text is a sentence that says why."""
 
 
+class NoAnswer(NotAdmitted):
+    """Nobody said no: it may be tried again with the same keys."""
+
+
 class _Way(Protocol):
     """Linking or Restoring."""
 
@@ -63,7 +67,7 @@ async def link_device(
     try:
         await asyncio.wait((talk, shown), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         if not talk.done() and not waiting.is_set():
-            raise NotAdmitted(_silence(address))
+            raise NoAnswer(_silence(address))
         return await talk
     finally:
         for task in (talk, shown):
@@ -88,7 +92,7 @@ async def restore_device(
         async with asyncio.timeout(seconds):
             return await _talk(restoring, address, insecure, lambda: None)
     except TimeoutError:
-        raise NotAdmitted(_silence(address)) from None
+        raise NoAnswer(_silence(address)) from None
 
 
 async def _talk(way: _Way, address: Address, insecure: bool, look: Callable[[], None]) -> Certified:
