@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from command_kit import PLAIN, at_once, bot, person, run, start
+from pty_kit import at_terminal
 from relay_client import RelayProcess, start_relay
 from runtime_kit import free_port
 
@@ -59,6 +60,14 @@ async def test_a_profile_without_an_identity(tmp_path: Path) -> None:
     for args in (["send", "#r", "x"], ["tail", "#r"], ["secret", "@bob"], []):
         ran = await run(tmp_path / "new", *args)
         assert "no identity" in ran.refusal and not ran.out
+
+
+async def test_a_terminal_that_cannot_draw(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada12")
+    with at_terminal("--profile", str(ada), TERM="dumb") as terminal:
+        assert await terminal.end() == 1
+    assert "needs a terminal that it can draw on" in " ".join(terminal.written.split())
+    assert "\x1b" not in terminal.written
 
 
 @pytest.mark.parametrize("kind", ["open to others", "a file", "inside a file"])

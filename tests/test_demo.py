@@ -89,6 +89,13 @@ async def test_asked_for_without_a_screen_there_is_none_on_a_terminal_either() -
     )
 
 
+@pytest.mark.parametrize("term", ["dumb", "unknown"])
+async def test_on_a_terminal_that_cannot_draw_the_story_is_told(term: str) -> None:
+    with at_terminal("demo", TERM=term) as terminal:
+        assert await terminal.end() == 0
+    assert "never left the two clients" in terminal.written and "\x1b" not in terminal.written
+
+
 @pytest.mark.parametrize("code", CODES)
 async def test_a_secret_that_also_goes_out_as_cloud_text_is_found(code: str) -> None:
     """In the relay's files and in what it received, however it is written."""

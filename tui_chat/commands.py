@@ -14,7 +14,6 @@ from tui_chat.accounts import (
     known,
     make,
     new_passphrase,
-    on_terminal,
     open_keys,
 )
 from tui_chat.bot import Bot, BotError
@@ -22,6 +21,7 @@ from tui_chat.cache import CacheUnusable
 from tui_chat.ending import until_told
 from tui_chat.keyfile import KeyFile, KeyFileError
 from tui_chat.names import BadName, user_name
+from tui_chat.onscreen import can_show
 from tui_chat.profile import InUse, Profile, default_directory
 from tui_chat.scripts.plain import Online
 
@@ -83,6 +83,22 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
             from tui_chat.host import host
 
             return host(args, profile)
+        case "link":
+            from tui_chat.custody.link import link
+
+            return link(args, profile)
+        case "device":
+            from tui_chat.custody.devices import device
+
+            return device(args, profile)
+        case "account":
+            from tui_chat.custody.account import account
+
+            return account(args, profile)
+        case "passphrase":
+            from tui_chat.custody.passphrase import passphrase
+
+            return passphrase(args, profile)
         case "group":
             return _group(args, profile)
         case "send":
@@ -131,7 +147,7 @@ def _join(args: argparse.Namespace, profile: Profile) -> int:
         account = make(profile, address, ask_name(args.name), new_passphrase(args))
     if not account.is_at(address):
         until_told(_arrive(account, address, args.insecure_ws))
-    if not (on_terminal() and sys.stdout.isatty()):
+    if not can_show():
         return 0
     return _show(account.keys, args, profile)
 
@@ -171,8 +187,10 @@ def _screen(args: argparse.Namespace, profile: Profile) -> int:
             "There is no identity here yet. Try `tui-chat demo`, or with a link from a friend: "
             "tui-chat join LINK"
         )
-    if not (on_terminal() and sys.stdout.isatty()):
-        raise Failure("The screen needs a terminal. For scripts see: tui-chat --help")
+    if not can_show():
+        raise Failure(
+            "The screen needs a terminal that it can draw on. For scripts see: tui-chat --help"
+        )
     return _show(open_keys(args, profile), args, profile)
 
 

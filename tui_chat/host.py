@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import contextlib
 import ipaddress
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +20,6 @@ from tui_chat.accounts import (
     known,
     make,
     new_passphrase,
-    on_terminal,
     open_keys,
 )
 from tui_chat.bot import BotError
@@ -29,7 +27,7 @@ from tui_chat.ending import until_told
 from tui_chat.invite import Invite, NoInvite, Reach
 from tui_chat.keyfile import KeyFile, private_directory
 from tui_chat.lan import is_here, is_taken, local_addresses
-from tui_chat.onscreen import ready_runtime, show
+from tui_chat.onscreen import can_show, ready_runtime, show
 from tui_chat.profile import Profile, default_directory
 from tui_chat.relay_process import RunningRelay, running_relay
 
@@ -59,7 +57,7 @@ class Place:
 
 def host(args: argparse.Namespace, profile: Profile) -> int:
     """Run it until the user leaves the chat. Raises Failure, BotError, KeyFileError."""
-    if not (on_terminal() and sys.stdout.isatty()):
+    if not can_show():
         raise Failure(
             "The host opens the chat, which needs a terminal. For a relay alone see: "
             "tui-chat-relay serve --help"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,15 @@ from tui_chat.keyfile import KeyFile
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
     from tui_chat.ui.app import ChatApp
+
+_CANNOT_DRAW = ("dumb", "unknown")
+
+
+def can_show() -> bool:
+    """Whether this process has a terminal that can be drawn on."""
+    ends = (sys.stdin, sys.stdout)
+    there = all(end is not None and end.isatty() for end in ends)
+    return there and os.environ.get("TERM", "") not in _CANNOT_DRAW
 
 
 def ready_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runtime:

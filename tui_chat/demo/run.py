@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import tempfile
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from tui_chat.demo.people import LOBBY, bob, carol
 from tui_chat.demo.stage import new_person, online, relay_process
 from tui_chat.ending import until_told
 from tui_chat.keyfile import KeyFile
-from tui_chat.onscreen import chat_app, show
+from tui_chat.onscreen import can_show, chat_app, show
 
 GUEST = "guest"
 GREETING = "Hello! Write me something: the relay will read it too. Then press F2 and write again."
@@ -22,7 +21,7 @@ HINT = "You are guest. #lobby and @bob are cloud chats: the relay reads them. Op
 
 def demo(*, headless: bool) -> int:
     """Run it on the terminal, or print the story where there is none (or `headless` asks)."""
-    if headless or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if headless or not can_show():
         from tui_chat.demo.story import story
 
         return until_told(story())
