@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -74,14 +74,14 @@ def acts(command: list[str], ready: str) -> dict[str, list[float]]:
         person.quiet(0.2)
         pages, top = [], 1 << 60
         for _ in range(10):
-            pages.append(person.press("\x1b[5~", lambda s, top=top: _lowest(s) < top))
+            pages.append(person.press("\x1b[5~", _is_above(top)))
             top = min(top, _lowest(person.last))
             person.quiet(0.1)
         sent = []
         for n in range(20):
             word = f"own{n:04}word"
-            person.press(word, lambda s, w=word: w in s)
-            sent.append(person.press("\r", lambda s, w=word: w in s))
+            person.press(word, _has(word))
+            sent.append(person.press("\r", _has(word)))
             person.quiet(0.1)
         return {
             "first paint": [painted],
@@ -138,6 +138,14 @@ def during_a_burst(person: PtyPerson, bob: Path) -> tuple[list[float], float]:
     return values, time.perf_counter() - began
 
 
+def _has(text: str) -> Callable[[str], bool]:
+    return lambda screen: text in screen
+
+
+def _is_above(place: int) -> Callable[[str], bool]:
+    return lambda screen: _lowest(screen) < place
+
+
 def echoes(person: PtyPerson, count: int) -> list[float]:
     """Type the alphabet over and over, a letter at a time; seconds until each is drawn."""
     found = []
@@ -147,7 +155,7 @@ def echoes(person: PtyPerson, count: int) -> list[float]:
             person.press("\x7f" * 20, lambda s: True, 1)
             person.quiet(0.1)
         typed = ALPHABET[: at + 1]
-        found.append(person.press(typed[-1], lambda s, t=typed: t in s))
+        found.append(person.press(typed[-1], _has(typed)))
         time.sleep(0.01)
     return found
 

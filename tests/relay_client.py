@@ -354,4 +354,5 @@ def no_check() -> ssl.SSLContext:
 
 def fields(event: e.Event) -> dict[str, Any]:
     """An event as plain JSON values."""
-    return json.loads(msgspec.json.encode(json.loads(encode(event))))
+    plain: dict[str, Any] = json.loads(msgspec.json.encode(json.loads(encode(event))))
+    return plain
