@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList
 from ui_table import (
     Table,
     befriend,
@@ -18,6 +17,8 @@ from ui_table import (
     typed,
     until,
 )
+
+from tui_chat.ui.chats import ChatList
 
 
 async def choose(pilot: Pilot[None], text: str) -> None:
@@ -73,8 +74,8 @@ async def test_an_invitation_is_joined_from_the_list(tmp_path: Path) -> None:
         await s.bob.answer(s.bob.invite("#club", "ada"))
         await s.shows("Invitations")
         assert "#club from bob" in s.text
-        s.app.screen.query_one("#chats", OptionList).focus()
-        s.app.screen.query_one("#chats", OptionList).highlighted = 1
+        s.app.screen.query_one("#chats", ChatList).focus()
+        s.app.screen.query_one("#chats", ChatList).highlighted = 1
         await s.press("enter")
         await s.shows("bob invites you to #club")
         await s.press("tab", "enter")

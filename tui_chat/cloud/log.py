@@ -86,7 +86,13 @@ class Log:
         """The key of the first loaded text of someone else after the read position."""
         if not self.unread:
             return None
-        return next((x.key for x in self.lines if counts(x) and (x.seq or 0) > self.read), None)
+        found = None
+        for line in reversed(self.lines):
+            if line.seq is not None and line.seq <= self.read:
+                break
+            if counts(line):
+                found = line.key
+        return found
 
     def move_read(self, seq: int, unread: int | None = None) -> bool:
         """The read position is at least `seq`; `unread` as the relay counts it, if it said."""

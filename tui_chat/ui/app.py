@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 WHISPER_SECONDS = 120.0
 _SLICE_SECONDS = 0.008
+_SHOW_SECONDS = 0.05
 _PROBLEMS_SAID = 3
 _STYLES = Path(__file__).parent
 
@@ -73,7 +74,8 @@ class ChatApp(App[None]):
         self.runtime = runtime
         self.chat_screen = ChatScreen(runtime, hint)
         self._heard: deque[Event] = deque()
-        self._draining = self._started = False
+        self._draining = self._started = self._showing = False
+        self._shown_at = float("-inf")
         self._rings = True
         self._problems: Sequence[str] = ()
         self._changed: set[str] = set()
@@ -167,17 +169,29 @@ class ChatApp(App[None]):
         until = time.monotonic() + _SLICE_SECONDS
         while self._heard and time.monotonic() < until:
             self._route(self._heard.popleft())
-        screen = self.chat_screen
-        if self._changed:
-            if screen.open_chat in self._changed or not screen.open_chat:
-                screen.show_all()
-            else:
-                screen.show_list()
-            self._changed.clear()
         if self._heard:
             self.call_later(self._drain)
         else:
             self._draining = False
+        if self._changed and not self._showing:
+            # Once for however many events of a burst; the first of them is shown at once.
+            wait = self._shown_at + _SHOW_SECONDS - time.monotonic()
+            if wait <= 0:
+                self._show_changes()
+            else:
+                self._showing = True
+                self.set_timer(wait, self._show_changes)
+
+    def _show_changes(self) -> None:
+        self._showing, self._shown_at = False, time.monotonic()
+        changed, self._changed = self._changed, set()
+        screen = self.chat_screen
+        if not screen.is_running:
+            return
+        if screen.open_chat in changed or not screen.open_chat:
+            screen.show_all()
+        else:
+            screen.show_list()
 
     def _route(self, event: Event) -> None:
         screen = self.chat_screen

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
 
 from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.events import Privacy
@@ -28,6 +33,7 @@ class Entry:
     style: str
     here: str
     unread: int
+    open: bool
 
 
 def shown(conversation: Conversation, open_chat: str) -> bool:
@@ -45,7 +51,7 @@ def order(conversations: Mapping[str, Conversation], open_chat: str) -> list[Con
     return sorted(seen, key=lambda c: (isinstance(c, Direct), c.name))
 
 
-def entry(conversation: Conversation) -> Entry:
+def entry(conversation: Conversation, open_chat: str) -> Entry:
     """What the list says of one chat, in words or glyphs, never by colour alone."""
     mark = style = here = ""
     if isinstance(conversation, Direct):
@@ -60,11 +66,37 @@ def entry(conversation: Conversation) -> Entry:
             mark, style = ENDED, "$text-error"
         here = "●" if conversation.online else "○"
     name = chat_name(conversation)
-    return Entry(conversation.chat, name, mark, style, here, conversation.log.unread)
+    is_open = conversation.chat == open_chat
+    return Entry(conversation.chat, name, mark, style, here, conversation.log.unread, is_open)
 
 
-class ChatList(OptionList):
-    """The keyboard may be here or stay in the composer (alt+up, alt+down)."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """One row: what it says, and the chat or invitation that Enter or a click opens, if any."""
+
+    says: Content
+    id: str | None = None
+
+
+_INVITATIONS = Row(Content.styled("Invitations", "bold $text-warning"))
+_GROUPS = Row(Content.styled("Groups", "bold $text-muted"))
+_DIRECT = Row(Content.styled("Direct", "bold $text-muted"))
+
+
+class ChatList(ScrollView, can_focus=True):
+    """The keyboard may be here or stay in the composer (alt+up, alt+down). Only the rows on the
+    screen are drawn, so that hundreds of chats cost no more than twenty."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"chats--highlighted"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "highlight(-1)", show=False),
+        Binding("down", "highlight(1)", show=False),
+        Binding("home", "highlight(-100000)", show=False),
+        Binding("end", "highlight(100000)", show=False),
+        Binding("pageup", "highlight(-10)", show=False),
+        Binding("pagedown", "highlight(10)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
 
     class Chosen(Message):
         """A chat was chosen."""
@@ -81,8 +113,11 @@ class ChatList(OptionList):
             super().__init__()
 
     def __init__(self) -> None:
-        super().__init__(id="chats", markup=False)
-        self._said: list[tuple[str | None, Content]] = []
+        super().__init__(id="chats")
+        self.highlighted: int | None = None
+        self._rows: list[Row] = []
+        self._labels: dict[Entry, Row] = {}
+        self._drawn: dict[int, tuple[Row, bool, Strip]] = {}
 
     def show(
         self,
@@ -90,62 +125,130 @@ class ChatList(OptionList):
         invitations: Mapping[str, str],
         open_chat: str,
     ) -> None:
-        """Draw anew if anything in it is different."""
-        rows: list[tuple[str | None, Content]] = []
+        """Draw what is different; the highlight stays with its chat, or is on the open one."""
+        rows: list[Row] = []
         if invitations:
-            rows.append((None, Content.styled("Invitations", "bold $text-warning")))
+            rows.append(_INVITATIONS)
             for chat in sorted(invitations):
                 by = f"  from {inert_name(invitations[chat])}"
                 label = Content.assemble((f"  {inert_name(chat)}", "bold"), (by, "$text-muted"))
-                rows.append((INVITED + chat, label))
-        heading = ""
+                rows.append(Row(label, INVITED + chat))
+        heading: Row | None = None
+        labels: dict[Entry, Row] = {}
         for conversation in order(conversations, open_chat):
-            kind = "Groups" if isinstance(conversation, Group) else "Direct"
-            if kind != heading:
-                rows.append((None, Content.styled(kind, "bold $text-muted")))
+            kind = _GROUPS if isinstance(conversation, Group) else _DIRECT
+            if kind is not heading:
+                rows.append(kind)
                 heading = kind
-            rows.append((conversation.chat, self._label(entry(conversation), open_chat)))
-        if not heading:
-            answer = "\nF5 answers the invitation." if invitations else ""
-            rows.append((None, Content(f"No chats yet.{answer}\nF7 begins one.\nF1 is help.")))
-        same = len(rows) == len(self._said) and all(
-            a[0] == b[0] and a[1].is_same(b[1]) for a, b in zip(rows, self._said, strict=True)
-        )
-        if same:
-            return
-        self._said = rows
-        at = self.highlighted_option.id if self.highlighted_option else None
-        self.set_options([Option(label, id, disabled=id is None) for id, label in rows])
-        ids = [id for id, _ in rows]
+            one = entry(conversation, open_chat)
+            labels[one] = self._labels.get(one) or Row(_label(one), one.id)
+            rows.append(labels[one])
+        self._labels = labels
+        if heading is None:
+            answer = ["F5 answers the invitation."] if invitations else []
+            says = ["No chats yet.", *answer, "F7 begins one.", "F1 is help."]
+            rows += [Row(Content.styled(line, "$text-muted")) for line in says]
+        at = None if self.highlighted is None else self._rows[self.highlighted].id
+        self._rows = rows
+        ids = [row.id for row in rows]
         wanted = at if self.has_focus and at in ids else open_chat
         self.highlighted = ids.index(wanted) if wanted in ids else None
-        if self.has_focus:
-            self.on_focus()
+        if self.has_focus and self.highlighted is None:
+            self._highlight(0, 1)
+        size = Size(0, len(rows))
+        if self.virtual_size != size:
+            self.virtual_size = size
+            self._reveal()
+        for y in self._on_screen():
+            drawn, now = self._drawn.get(y), rows[y] if y < len(rows) else None
+            if (drawn and drawn[0]) is not now:
+                self.refresh_lines(y)
 
     def on_focus(self) -> None:
         """Enter means something at once: a line is chosen as soon as the keyboard is here."""
         if self.highlighted is None:
-            self.action_first()
+            self._highlight(0, 1)
+        self.refresh()
 
-    def _label(self, one: Entry, open_chat: str) -> Content:
-        here = one.id == open_chat
-        unread = str(one.unread) if 0 < one.unread < 1000 else "999+" if one.unread else ""
-        marks = [(unread, "bold $text-accent"), (one.mark, one.style), (one.here, "")]
-        end = Content(" ").join(Content.styled(text, style) for text, style in marks if text)
-        room = 21 - end.cell_length
-        name = one.name if len(one.name) <= room else one.name[: room - 1] + "…"
-        return Content.assemble(
-            ("▸ " if here else "  ", "bold"),
-            (name, "bold" if here or one.unread else ""),
-            " " * (room - len(name) + 1),
-            end,
-        )
+    def on_blur(self) -> None:
+        """The highlight is only drawn for the keyboard."""
+        self.refresh()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click."""
+    def action_highlight(self, by: int) -> None:
+        """Another row that can be chosen, by so many at most."""
+        at = -1 if self.highlighted is None else self.highlighted
+        self._highlight(at + by, 1 if by > 0 else -1)
+
+    def action_choose(self) -> None:
+        """Open what is highlighted."""
+        if self.highlighted is not None:
+            self._choose(self.highlighted)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open what is under the pointer."""
         event.stop()
-        id = event.option_id or ""
+        self._choose(event.y + self.scroll_offset.y)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        width = self.scrollable_content_region.width
+        at = y + self.scroll_offset.y
+        if at >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        row, lit = self._rows[at], self.has_focus and at == self.highlighted
+        kept = self._drawn.get(at)
+        if kept is not None and kept[0] is row and kept[1] is lit and kept[2].cell_length == width:
+            return kept[2]
+        style = self.visual_style
+        if lit:
+            style += self.get_visual_style("chats--highlighted")
+        strips = Visual.to_strips(self, row.says, width, 1, style)
+        strip = strips[0].crop_extend(0, width, style.rich_style)
+        self._drawn[at] = (row, lit, strip)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """The theme changed, or the keyboard came or went."""
+        self._drawn.clear()
+        super().notify_style_update()
+
+    def _highlight(self, at: int, direction: int) -> None:
+        can = [y for y, row in enumerate(self._rows) if row.id is not None]
+        if not can:
+            return
+        ahead = [y for y in can if y >= at] if direction > 0 else [y for y in can if y <= at][::-1]
+        self.highlighted = ahead[0] if ahead else can[-1] if direction > 0 else can[0]
+        self._reveal()
+        self.refresh()
+
+    def _reveal(self) -> None:
+        if self.highlighted is not None:
+            row = Region(0, self.highlighted, 1, 1)
+            self.scroll_to_region(row, animate=False, force=True, x_axis=False)
+
+    def _choose(self, at: int) -> None:
+        id = self._rows[at].id if 0 <= at < len(self._rows) else None
+        if id is None:
+            return
         if id.startswith(INVITED):
             self.post_message(self.Invited(id.removeprefix(INVITED)))
-        elif id:
+        else:
             self.post_message(self.Chosen(id))
+
+    def _on_screen(self) -> range:
+        top = self.scroll_offset.y
+        return range(top, top + self.scrollable_content_region.height)
+
+
+def _label(one: Entry) -> Content:
+    unread = str(one.unread) if 0 < one.unread < 1000 else "999+" if one.unread else ""
+    marks = [(unread, "bold $text-accent"), (one.mark, one.style), (one.here, "")]
+    end = Content(" ").join(Content.styled(text, style) for text, style in marks if text)
+    room = 21 - end.cell_length
+    name = one.name if len(one.name) <= room else one.name[: room - 1] + "…"
+    return Content.assemble(
+        ("▸ " if one.open else "  ", "bold"),
+        (name, "bold" if one.open or one.unread else ""),
+        " " * (room - len(name) + 1),
+        end,
+    )

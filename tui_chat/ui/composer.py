@@ -109,8 +109,8 @@ class Composer(TextArea):
 
     def describe(self, conversation: Conversation, privacy: Privacy) -> None:
         """The frame and the placeholder of this state; no line of it is over 46 cells."""
-        self.remove_class(*CSS_CLASS.values())
-        self.add_class(CSS_CLASS[privacy])
+        for one, name in CSS_CLASS.items():
+            self.set_class(one is privacy, name)
         self.border_title = Content(f"{GLYPH[privacy]} {privacy.value}")
         name = chat_name(conversation)
         peer = name[1:] if isinstance(conversation, Direct) else name

@@ -319,7 +319,7 @@ class ChatScreen(Screen[None]):
         log, looking = conversation.log, self.app.app_focus and self.transcript.following
         if own:
             self.transcript.mark_unread("", 0)
-        elif log.first_unread and not looking:
+        elif not looking and log.first_unread:
             self.transcript.mark_unread(log.first_unread, log.unread)
         self.transcript.touch()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,6 +20,7 @@ from tui_chat.ui.layout import Layout
 from tui_chat.ui.lines import Ink, draw, rule
 
 _KEEP_DRAWN = 600
+_FLUSH_SECONDS = 0.05
 
 
 class Transcript(ScrollView, can_focus=False):
@@ -57,6 +59,7 @@ class Transcript(ScrollView, can_focus=False):
         self._log = Log()
         self._laid_out: Size | None = None
         self._moving = self._flushing = False
+        self._flushed_at = float("-inf")
         self._drawn: dict[int, tuple[Line, list[Strip]]] = {}
         self._drawn_in = self.layout_of_lines.room
         self._ink: Ink | None = None
@@ -83,7 +86,11 @@ class Transcript(ScrollView, can_focus=False):
         """The log has changed: what is shown follows soon, once for however many changes."""
         if not self._flushing:
             self._flushing = True
-            self.call_later(self._flush)
+            wait = self._flushed_at + _FLUSH_SECONDS - monotonic()
+            if wait <= 0:
+                self.call_later(self._flush)
+            else:
+                self.set_timer(wait, self._flush)
 
     def mark_unread(self, key: str, count: int) -> None:
         """Draw the line of the first unread above this line; none for an empty key."""
@@ -137,7 +144,7 @@ class Transcript(ScrollView, can_focus=False):
     # Following the log and the user
 
     def _flush(self) -> None:
-        self._flushing = False
+        self._flushing, self._flushed_at = False, monotonic()
         layout = self.layout_of_lines
         _, added, at_end = layout.follow(self._log.lines)
         said = [line for line in added if line.mark is not Mark.NOTE]
