@@ -25,7 +25,7 @@ def _do(*args: str) -> None:
 
 def _words(screen: str) -> list[str]:
     """The seven words as the screen of F3 numbers them."""
-    found = re.findall(r"\b([1-7]) \S+\s+([A-Z][a-z]+)", screen)
+    found = re.findall(r"\b([1-7]) \S+\s+([A-Z][a-z]+(?: [A-Z][a-z]+)?)", screen)
     return [word for _, word in sorted(found)]
 
 
