@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-DONE, FAILED, USAGE = 0, 1, 2
+DONE, FAILED = 0, 1
 SENTENCE_CHARS = 4000
 
 
