@@ -28,12 +28,13 @@ NUMBERS = (0, 1, 2, 3, 7, 1000, 2**53 - 1)
 KINDS = tuple(kind for kind in ev.AnyEvent.__args__)
 REASONS = ("failed", "declined", "glare", "busy", "timeout", "closed", "what")
 ACTS = ("say", "seal", "F2", "F4", "open", "join", "leave", "members", "page", "read", "time",
-        "view", "older", "reconnect")  # fmt: skip
+        "view", "older", "reconnect", "devices", "revoke")  # fmt: skip
 
 OFTEN = (ev.Msg, ev.Msg, ev.Page, ev.Sent, ev.ReadUpTo, "answer", "answer", "open", "F2")
 ANSWER = {
     rq.Direct: ev.Opened, rq.GroupJoin: ev.Opened, rq.GroupLeave: ev.Done,
     rq.Members: ev.MemberList, rq.History: ev.Page, rq.Send: ev.Sent, rq.Devices: ev.DeviceList,
+    rq.LinkFind: ev.LinkFound, rq.DeviceAdd: ev.DeviceList, rq.DeviceRevoke: ev.DeviceList,
 }  # fmt: skip
 """What has the form of an answer to each request, whatever it holds."""
 
@@ -117,8 +118,14 @@ class Liar:
                 return ev.Presence(name, flag)
             case ev.DeviceList:
                 if flag:
-                    return self.stage._list(id, "bob")
+                    return self.stage._list(id, "ada" if n[4] % 2 else "bob")
                 return ev.DeviceList(id, name, B32(bytes(32)), n[6], [], Sig(bytes(64)))
+            case ev.LinkWaiting:
+                return ev.LinkWaiting(B32(bytes(32)), seq)
+            case ev.Linked:
+                return ev.Linked(Sig(bytes(64)), ev.SignedDevices(n[6], [], Sig(bytes(64))))
+            case ev.LinkFound:
+                return ev.LinkFound(id, rq.Device(bobs, B32(bytes(32)), B32(bytes(32)), seq))
             case ev.Challenge:
                 return Person().relay.challenge(bytes(32))
             case ev.Welcome:
@@ -154,7 +161,7 @@ class Liar:
             case "F2" | "F4":
                 stage.advance(1)
                 stage.press(self.ada, act)
-            case "open" | "join" | "leave" | "members" | "page":
+            case "open" | "join" | "leave" | "members" | "page" | "devices" | "revoke":
                 asked = client.asked
                 id, step = {
                     "open": lambda: asked.open_direct(NAMES[n[5] % len(NAMES)]),
@@ -162,6 +169,8 @@ class Liar:
                     "leave": lambda: asked.leave("#room"),
                     "members": lambda: asked.members(chat),
                     "page": lambda: asked.page(chat, before=7, limit=3),
+                    "devices": lambda: client.devices.devices(),
+                    "revoke": lambda: client.devices.revoke("ab" * 16),
                 }[act]()
                 for frame in step.send:
                     self.asked[id] = frame
