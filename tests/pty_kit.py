@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 import signal
+import subprocess
 import sys
 import termios
 from collections.abc import Iterator
@@ -16,6 +17,25 @@ import pexpect
 
 PATIENCE = 20
 ROOT = Path(__file__).parents[1]
+
+
+@contextmanager
+def at_a_strange_terminal(*args: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """The program at a terminal that is not its session's: of its end no signal tells. The process
+    and this side of the terminal, which is drained until it is closed."""
+    outside, inside = os.openpty()
+    termios.tcsetwinsize(inside, (36, 120))
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tui_chat", *args], cwd=ROOT, env=environment,
+        stdin=inside, stdout=inside, stderr=inside, start_new_session=True,
+    )  # fmt: skip
+    os.close(inside)
+    try:
+        yield process, outside
+    finally:
+        process.kill()
+        process.wait()
 
 
 class AtTerminal:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from command_kit import bot, person, start
-from pty_kit import AtTerminal, at_terminal, children
+from pty_kit import AtTerminal, at_a_strange_terminal, at_terminal, children
 from relay_client import start_relay
 
 from tui_chat.bot import Bot
@@ -66,6 +66,18 @@ async def test_a_screen_that_is_told_to_end_says_goodbye_and_leaves_the_terminal
             assert await screen.end() == 128 + number
             assert screen.is_left() and screen.is_cooked()
             assert "Traceback" not in screen.written
+
+
+async def test_a_terminal_that_goes_without_a_signal_is_noticed(
+    profiles: tuple[Path, Path],
+) -> None:
+    with at_a_strange_terminal("--profile", str(profiles[0])) as (process, outside):
+        seen, loop = b"", asyncio.get_running_loop()
+        async with asyncio.timeout(20):
+            while b"Readable by:" not in seen:
+                seen += await loop.run_in_executor(None, os.read, outside, 65_536)
+            os.close(outside)
+            assert await loop.run_in_executor(None, process.wait) == 128 + signal.SIGHUP
 
 
 async def test_a_window_that_is_closed_says_goodbye_and_frees_the_profile(

@@ -4,20 +4,41 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
+import signal
 from typing import IO, Any, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
+TERMINAL_SECONDS = 1.0
+
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver, without the two ways in which it would wait for ever at the end, or leave
-    the terminal raw: a write that fails, and SIGCONT without a stop before it, which is also what
-    the kernel sends with SIGHUP when a window is closed."""
+    """Textual's driver, without the three ways in which it would wait for ever at the end, or leave
+    the terminal raw: a terminal that goes without a signal, a write that fails, and SIGCONT
+    without a stop before it, which the kernel sends with SIGHUP when a window is closed."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         if self._file is not None:
             self._file = cast("Any", _Vanishing(self._file))
+        self._looking = self._loop.call_later(0, int)
+
+    def start_application_mode(self) -> None:
+        """As Textual does, and from now on the terminal is looked after."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._look_after_terminal()
+
+    def _look_after_terminal(self) -> None:
+        """A terminal can go without SIGHUP, when it is not this session's: then Textual would read
+        its end over and over, and never leave."""
+        poll = select.poll()
+        poll.register(self.fileno, 0)
+        if any(found & (select.POLLHUP | select.POLLNVAL) for _, found in poll.poll(0)):
+            os.kill(os.getpid(), signal.SIGHUP)
+        else:
+            self._looking.cancel()  # after a stop this is begun anew
+            self._looking = self._loop.call_later(TERMINAL_SECONDS, self._look_after_terminal)
 
     def _sigcont_application(self, *_: object) -> None:
         if self._must_signal_resume:  # stopped by SIGTSTP, which left the terminal as it was
