@@ -146,8 +146,10 @@ class Hub:
             elif session.state is not State.CLOSING:
                 self._arriving[conn] = now  # the relay is at it: if it refuses, time goes on
         for conn, why in self._devices.expired(now):
-            due.append(refuse(conn, why))
-            due.append(self._close(self._sessions[conn], Closed.LOGIN_TIMEOUT, "not linked"))
+            session = self._sessions[conn]
+            if session.state is State.LINKING:
+                due.append(refuse(conn, why))
+                due.append(self._close(session, Closed.LOGIN_TIMEOUT, "not linked"))
         self._routes.expire(now)
         self._limits.trim(now)
         due.extend(self._presence.tick(now))
@@ -187,7 +189,7 @@ class Hub:
             if arriving in self._arriving:  # time to log in begins anew
                 self._arriving.pop(arriving)
                 self._arriving[arriving] = now
-        if linked is not None:
+        if linked is not None and self._sessions[linked].state is State.LINKING:
             self._sessions[linked].state = State.NEW
         revoked = self._live.session(op.user, Id16(op.removed)) if op.removed else None
         if revoked is not None and not isinstance(result, Refused):

@@ -244,6 +244,20 @@ def test_ten_minutes_and_no_longer(world: World) -> None:
     assert code(world.ask("a", r.LinkFind(an_id(), device_code(world, new)))) is Code.LINK
 
 
+def test_a_connection_that_is_being_closed_is_not_opened_by_being_linked(world: World) -> None:
+    alice = world.users["a"]
+    one, other = another(alice, 1), another(alice, 2)
+    for conn, new in (("n", one), ("m", other)):
+        wait(world, conn, new)
+        world.perform([world.hub._close(world.hub._sessions[conn], Closed.PROTOCOL, "enough")])
+    world.put("a", add(world, one, 2, alice))
+    for _ in range(LINK_SECONDS + 1):
+        world.tick(1)
+    for conn in ("n", "m"):
+        assert world.ended[conn][0] == Closed.PROTOCOL
+        assert world.hub.request(conn, r.Hello(1, B32(bytes(32))), world.now) == []
+
+
 def test_after_being_linked_it_has_the_time_of_a_login(world: World) -> None:
     alice, new = world.users["a"], another(world.users["a"])
     wait(world, "n", new)
