@@ -14,7 +14,7 @@ from relay_world import World, an_id, code
 from test_hostile_login import SMALL_ED25519, SMALL_X25519
 
 from relay import offerings, rates
-from relay.store.store import Store
+from relay.store.store import FAILED, Store
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire import transcripts as t
@@ -596,3 +596,52 @@ def test_lists_of_an_account_are_limited(tmp_path: Path) -> None:
         assert code(world.ask("a", change(req, id=an_id()))) is Code.CONFLICT
     assert code(world.ask("a", req)) is Code.RATE
     world.close()
+
+
+def test_restorings_are_limited_for_address_and_account(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    new = another(world.users["a"])
+    for n in range(int(rates.DEVICE_CHANGES.burst)):
+        assert isinstance(restore(world, f"n{n}", new), e.DeviceList)
+    assert code(restore(world, "one more", new)) is Code.RATE
+    for n in range(int(rates.REFUSED_LOGINS.burst)):
+        assert restore(world, f"x{n}", new, sig=Sig(bytes(64))) == e.AuthFailed()
+    assert code(restore(world, "too many", new, sig=Sig(bytes(64)))) is Code.RATE
+    world.close()
+
+
+def test_devices_that_wait_for_one_account_are_limited(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    new = another(world.users["a"])
+    for n in range(int(rates.OFFERED_LINKS.burst)):
+        assert isinstance(wait(world, f"n{n}", new, address=f"192.0.2.{n}"), e.LinkWaiting)
+        world.gone(f"n{n}")
+    assert code(wait(world, "more", new, address="192.0.2.200")) is Code.RATE
+    find = r.LinkFind(an_id(), LinkCode(bytes(25)))
+    for _ in range(int(rates.LOOKUPS.burst)):
+        world.put("a", find)
+    assert code(world.ask("a", find)) is Code.RATE
+    world.close()
+
+
+def test_a_restored_device_with_weak_keys_is_none(world: World) -> None:
+    alice, new = world.users["a"], another(world.users["a"])
+    restore(world, "n", new)
+    request = add(world, new, 2, alice)
+    weak = change(new.device, s=B32(SMALL_X25519[0]))
+    assert code(world.ask("n", change(request, device=weak))) is Code.BAD_KEYS
+
+
+def test_a_store_that_fails_at_the_look_up_says_so(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not that name and code do not belong together."""
+    alice, second = world.users["a"], link(world, "a2", "a")
+    monkeypatch.setattr(world.reads, "run", lambda batch: [FAILED] * len(batch))
+    assert code(wait(world, "n", another(alice, 3))) is Code.STORE
+    assert code(restore(world, "m", another(alice, 3))) is Code.STORE
+    assert code(world.ask("a", revoke(world, second, 3, alice))) is Code.STORE
+    monkeypatch.undo()
+    assert isinstance(world.ask("a", revoke(world, second, 3, alice)), e.DeviceList)
