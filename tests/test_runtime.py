@@ -32,6 +32,7 @@ from tui_chat.events import (
 )
 from tui_chat.keyfile import KeyFile
 from tui_chat.runtime import Runtime
+from tui_chat.step import Step
 
 
 @pytest.fixture(autouse=True)
@@ -215,6 +216,26 @@ async def test_the_pause_before_the_next_try_can_be_ended_by_hand(
             assert len(offline()) == 2
         finally:
             relay.stop()
+
+
+@pytest.mark.parametrize("steps", range(4))
+async def test_who_is_cancelled_in_the_moment_of_the_answer_is_cancelled(
+    tmp_path: Path, steps: int
+) -> None:
+    """Else a command that is told to end in that moment would go on for ever."""
+    runtime = Runtime(keys_for(tmp_path, Address("127.0.0.1", 1, bytes(32)), "ada"), None)
+    waits = [
+        asyncio.create_task(runtime.answer("id")),
+        asyncio.create_task(runtime.online(PATIENCE)),
+    ]
+    await asyncio.sleep(0)
+    runtime._do(Step(tell=[Answered("id"), LoggedIn("ada")]))
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    unfinished = [wait for wait in waits if wait.cancel()]
+    await asyncio.wait(waits)
+    assert all(wait.cancelled() for wait in unfinished)
+    assert unfinished or steps
 
 
 # A secret chat through sockets, and its ends

@@ -96,7 +96,8 @@ async def _announced(process: asyncio.subprocess.Process) -> Address | None:
     if process.stdout is None:
         return None
     try:
-        line = await asyncio.wait_for(process.stdout.readline(), START_SECONDS)
+        async with asyncio.timeout(START_SECONDS):
+            line = await process.stdout.readline()
         return parse_link(json.loads(line)["link"])
     except (TimeoutError, ValueError, KeyError):
         return None
@@ -106,7 +107,8 @@ async def _stop(process: asyncio.subprocess.Process) -> None:
     with contextlib.suppress(ProcessLookupError):
         process.terminate()
     try:
-        await asyncio.wait_for(process.wait(), STOP_SECONDS)
+        async with asyncio.timeout(STOP_SECONDS):
+            await process.wait()
     except TimeoutError:
         with contextlib.suppress(ProcessLookupError):
             process.kill()

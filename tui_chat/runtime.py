@@ -97,7 +97,8 @@ class Runtime:
         self._link.stop()
         if self._task:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._task, 3)
+                async with asyncio.timeout(3):
+                    await self._task
             self._task = None
         if self._timer:
             self._timer.cancel()
@@ -118,7 +119,8 @@ class Runtime:
         """Wait for the answer to a request. One that does not come has the code `timeout`."""
         future = self._waiting.setdefault(id, asyncio.get_running_loop().create_future())
         try:
-            return await asyncio.wait_for(asyncio.shield(future), seconds)
+            async with asyncio.timeout(seconds):  # wait_for may lose a cancellation
+                return await asyncio.shield(future)
         except TimeoutError:
             return Answered(id, "timeout", "The relay did not answer in time.")
         finally:
@@ -136,7 +138,8 @@ class Runtime:
 
         silence = self.listen(hear)
         try:
-            await asyncio.wait_for(there, seconds)
+            async with asyncio.timeout(seconds):
+                await there
         except TimeoutError:
             return False
         finally:
