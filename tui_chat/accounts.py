@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 from secrets import token_bytes
 
 from relay.wire.link import Address, parse_link
@@ -20,6 +21,14 @@ from tui_chat.profile import Profile
 
 class Failure(Exception):
     """Refused or failed; the text is one sentence for stderr."""
+
+
+class NotReached(Failure):
+    """The relay did not answer; `why` is the reason alone, in a sentence."""
+
+    def __init__(self, text: str, why: str) -> None:
+        super().__init__(text)
+        self.why = why
 
 
 def on_terminal() -> bool:
@@ -97,28 +106,30 @@ class Account:
         """Whether nothing is left to do: the account is made, and this is where the relay is."""
         return self.keys.registered and self.keys.link == without_invite(address)
 
-    async def arrive(self, address: Address, *, insecure: bool = False) -> None:
+    async def arrive(
+        self, address: Address, *, insecure: bool = False, seconds: float | None = None
+    ) -> None:
         """Make the account with the link's invitation, or log in if it is made. The profile says
-        from then on that the relay is here: only once it proved itself. Raises NotLetIn,
-        Failure."""
+        from then on that the relay is here: only once it proved itself. Raises NotLetIn, or
+        NotReached after so many `seconds` (as for every login)."""
         keys = self.keys
+        online = Bot.online if seconds is None else partial(Bot.online, seconds=seconds)
         before, keys.link = keys.link, without_invite(address)
         invite = None if keys.registered else address.invite
         try:
-            async with Bot.online(keys, register=invite, insecure=insecure):
+            async with online(keys, register=invite, insecure=insecure):
                 pass
         except NotLetIn:
             if self.fresh and not keys.registered:
                 # Put aside, not removed: a stranger on the way can refuse in the relay's name.
-                name = keys.identity.user
-                keys.path.replace(keys.path.with_suffix(f".{name}.refused"))
+                _put_aside(keys, "refused")
             keys.link = before
             raise
         except BotError as e:
             keys.link = before
             # The account may be made already, and these are its only keys.
             again = "" if keys.registered else " The same command again goes on where this ended."
-            raise Failure(f"{e}{again}") from None
+            raise NotReached(f"{e}{again}", str(e)) from None
         keys.save(token_bytes)
 
 
@@ -129,6 +140,24 @@ def make(profile: Profile, address: Address, name: str, passphrase: str) -> Acco
     link = without_invite(address)
     keys = KeyFile.create(profile.key_file, identity, link, passphrase, token_bytes)
     return Account(keys, fresh=True)
+
+
+def made_anew(keys: KeyFile, address: Address, name: str) -> Account:
+    """An account not made yet, now to be on the relay of this link and of this name: the same
+    key file under the same passphrase. Keys that another relay or name may know are put aside."""
+    me = keys.identity
+    if (me.relay_id, me.user) != (address.relay_id, name):
+        if keys.path.exists():
+            _put_aside(keys, "begun")
+        keys.identity = Identity.make(address.relay_id, name, int(time.time()), token_bytes)
+        keys.registered, keys.own_list = False, None
+    keys.link = without_invite(address)
+    keys.save(token_bytes)
+    return Account(keys, fresh=True)
+
+
+def _put_aside(keys: KeyFile, why: str) -> None:
+    keys.path.replace(keys.path.with_suffix(f".{keys.identity.user}.{why}"))
 
 
 def known(keys: KeyFile, address: Address, name: str | None) -> Account:

@@ -31,7 +31,12 @@ class BotError(Exception):
 
 
 class NotLetIn(BotError):
-    """The relay will not have this account or device; to try again is no use."""
+    """The relay will not have this account or device; to try again is no use. `code` is the
+    relay's (relay/wire/errors.py), or empty."""
+
+    def __init__(self, text: str, code: str = "") -> None:
+        super().__init__(text)
+        self.code = code
 
 
 class Bot:
@@ -181,8 +186,8 @@ class Bot:
                     match await self._events.get():
                         case LoggedIn():
                             return
-                        case LoginRefused(title, text):
-                            raise NotLetIn(f"{title}: {text}")
+                        case LoginRefused(title, text, code):
+                            raise NotLetIn(f"{title}: {text}", code)
                         case Trouble(title, text):
                             why = refused = f"{title}: {text}"
                         case NetworkChanged(why=said) if said:

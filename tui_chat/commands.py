@@ -19,7 +19,7 @@ from tui_chat.accounts import (
 from tui_chat.bot import Bot, BotError
 from tui_chat.cache import CacheUnusable
 from tui_chat.ending import until_told
-from tui_chat.keyfile import KeyFile, KeyFileError
+from tui_chat.keyfile import KeyFile, KeyFileError, needs_passphrase
 from tui_chat.names import BadName, user_name
 from tui_chat.onscreen import can_show
 from tui_chat.profile import InUse, Profile, default_directory
@@ -182,16 +182,21 @@ async def _act(args: argparse.Namespace, online: Online) -> int:
 
 
 def _screen(args: argparse.Namespace, profile: Profile) -> int:
-    if not profile.key_file.exists():
-        raise Failure(
-            "There is no identity here yet. Try `tui-chat demo`, or with a link from a friend: "
-            "tui-chat join LINK"
-        )
+    here = profile.key_file.exists()
     if not can_show():
         raise Failure(
             "The screen needs a terminal that it can draw on. For scripts see: tui-chat --help"
+            if here
+            else "There is no identity here yet. Try `tui-chat demo`, or with a link from a "
+            "friend: tui-chat join LINK"
         )
-    return _show(open_keys(args, profile), args, profile)
+    asks = args.passphrase_fd is None and here and needs_passphrase(profile.key_file)
+    keys = open_keys(args, profile) if here and not asks else None
+    if keys is not None and keys.registered:
+        return _show(keys, args, profile)
+    from tui_chat.newcomer import come_in
+
+    return come_in(profile, keys, insecure=args.insecure_ws)
 
 
 def _show(keys: KeyFile, args: argparse.Namespace, profile: Profile) -> int:

@@ -116,10 +116,12 @@ class LoggedIn:
 
 @dataclass(frozen=True, slots=True)
 class LoginRefused:
-    """The relay will not have this account or device, or is not the pinned one; no retry."""
+    """The relay will not have this account or device, or is not the pinned one; no retry. `code`
+    is the relay's (relay/wire/errors.py), or empty."""
 
     title: str
     text: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import argparse
 import asyncio
 import contextlib
 import ipaddress
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +56,15 @@ class Place:
     reach: Reach
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What lets friends in: who can reach it, the first link, and how to make another."""
+
+    reach: Reach
+    first: Invite
+    new_link: Callable[[], Awaitable[Invite]]
+
+
 def host(args: argparse.Namespace, profile: Profile) -> int:
     """Run it until the user leaves the chat. Raises Failure, BotError, KeyFileError."""
     if not can_show():
@@ -62,14 +72,9 @@ def host(args: argparse.Namespace, profile: Profile) -> int:
             "The host opens the chat, which needs a terminal. For a relay alone see: "
             "tui-chat-relay serve --help"
         )
-    place = choose_place(args.listen, args.public)
-    if is_taken(place.listen):
-        raise Failure(
-            f"Something else listens on {place.listen} already: another host, perhaps. For another "
-            f"port: tui-chat host --listen {replace(place.listen, port=place.listen.port + 1)}"
-        )
+    place = free_place(args.listen, args.public)
     # All questions come before the loop runs: in it, Ctrl+C would wait for the answer.
-    account: Callable[[Address], Account]
+    account: Callable[[Address], Awaitable[Account]]
     if profile.key_file.exists():
         keys = open_keys(args, profile)
         account = _known(keys, args.name)
@@ -80,6 +85,17 @@ def host(args: argparse.Namespace, profile: Profile) -> int:
     code = until_told(_run(place, account, profile.cache))
     print(LEFT)
     return code
+
+
+def free_place(listen: str | None = None, public: str | None = None) -> Place:
+    """The same, if nothing else listens there. Raises Failure."""
+    place = choose_place(listen, public)
+    if is_taken(place.listen):
+        raise Failure(
+            f"Something else listens on {place.listen} already: another host, perhaps. For another "
+            f"port: tui-chat host --listen {replace(place.listen, port=place.listen.port + 1)}"
+        )
+    return place
 
 
 def choose_place(listen: str | None, public: str | None) -> Place:
@@ -127,22 +143,60 @@ def _endpoint(text: str, option: str) -> Endpoint:
     return Endpoint(name, PORT if port is None else port)
 
 
-def _known(keys: KeyFile, name: str | None) -> Callable[[Address], Account]:
-    return lambda address: known(keys, address, name)
+def _known(keys: KeyFile, name: str | None) -> Callable[[Address], Awaitable[Account]]:
+    async def account(address: Address) -> Account:
+        return known(keys, address, name)
+
+    return account
 
 
-def _new(profile: Profile, name: str, passphrase: str) -> Callable[[Address], Account]:
-    return lambda address: make(profile, address, name, passphrase)
+def _new(profile: Profile, name: str, passphrase: str) -> Callable[[Address], Awaitable[Account]]:
+    return lambda address: asyncio.to_thread(make, profile, address, name, passphrase)
 
 
-async def _run(place: Place, account: Callable[[Address], Account], cache: Path) -> int:
+async def _run(place: Place, account: Callable[[Address], Awaitable[Account]], cache: Path) -> int:
+    async with hosting(place, account) as here:
+        return await here.chat(cache)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A relay that runs, and the account of the one who hosts it."""
+
+    relay: RunningRelay
+    keys: KeyFile
+    page: Page
+    hint: str
+
+    async def chat(self, cache: Path) -> int:
+        """The chat on it, with the page that lets friends in, until it is left; the exit code.
+        Raises CacheUnusable."""
+        runtime = ready_runtime(self.keys, cache)
+        from tui_chat.ui.hosting import HostApp, Hosting
+
+        shown = Hosting(self.page.reach, self.page.first, self.page.new_link)
+        app = HostApp(runtime, shown, hint=self.hint)
+        watch = asyncio.create_task(_watch(self.relay, app))
+        try:
+            return await show(app)
+        finally:
+            watch.cancel()
+            await asyncio.wait([watch])
+
+
+@asynccontextmanager
+async def hosting(
+    place: Place, account: Callable[[Address], Awaitable[Account]]
+) -> AsyncIterator[Here]:
+    """Run the relay, and be on it with the account that is made for its address. Raises BotError,
+    Failure, KeyFileError."""
     data = private_directory(default_directory().parent / "host")
     options = ["--listen", str(place.listen), "--registration", "invite"]
     async with running_relay(data, data / "host.log", *options) as relay:
         public = place.public
         if place.listen.port == 0 and public == place.listen:
             public = replace(public, port=relay.address.port)
-        me = account(relay.address)
+        me = await account(relay.address)
         hint = await _arrive(relay, me)
 
         async def new_link() -> Invite:
@@ -152,16 +206,7 @@ async def _run(place: Place, account: Callable[[Address], Account], cache: Path)
                 raise NoInvite(str(e)) from None
 
         first = await relay.invite(USES, SECONDS, str(public))
-        runtime = ready_runtime(me.keys, cache)
-        from tui_chat.ui.hosting import HostApp, Hosting
-
-        app = HostApp(runtime, Hosting(place.reach, first, new_link), hint=hint)
-        watch = asyncio.create_task(_watch(relay, app))
-        try:
-            return await show(app)
-        finally:
-            watch.cancel()
-            await asyncio.wait([watch])
+        yield Here(relay, me.keys, Page(place.reach, first, new_link), hint)
 
 
 async def _arrive(relay: RunningRelay, me: Account) -> str:

@@ -147,7 +147,10 @@ class Arrival:
                 self.text_bytes = min(TEXT_BYTES, login.text_bytes)
                 return event
             case AuthFailed():
-                refuse(_TITLE, self._doubt.text if self._doubt else AUTH_FAILED, out)
+                doubt = self._doubt
+                refuse(
+                    _TITLE, doubt.text if doubt else AUTH_FAILED, out, doubt.code if doubt else ""
+                )
             case Error():
                 self._refused(event, out)
             case _:  # out of turn
@@ -175,10 +178,10 @@ class Arrival:
             self._register, self._doubt = None, event
             out.reconnect = True
         else:
-            refuse(_TITLE, event.text, out)
+            refuse(_TITLE, event.text, out, event.code)
 
 
-def refuse(title: str, text: str, out: Step) -> None:
+def refuse(title: str, text: str, out: Step, code: str = "") -> None:
     """Say so, and do not come back."""
-    out.tell.append(LoginRefused(title, text))
+    out.tell.append(LoginRefused(title, text, code))
     out.hang_up = True

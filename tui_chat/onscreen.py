@@ -15,6 +15,7 @@ from tui_chat.keyfile import KeyFile
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
     from tui_chat.ui.app import ChatApp
+    from tui_chat.ui.first_run import FirstRun
 
 _CANNOT_DRAW = ("dumb", "unknown")
 
@@ -37,12 +38,30 @@ def ready_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runt
     return Runtime(keys, Cache(cache, keys.identity.user), insecure=insecure)
 
 
-def chat_app(keys: KeyFile, cache: Path, *, insecure: bool = False, hint: str = "") -> ChatApp:
-    """The screen of one identity, not yet shown. Raises CacheUnusable."""
+def chat_app(keys: KeyFile, cache: Path, *, insecure: bool = False, tour: str = "") -> ChatApp:
+    """The screen of one identity, not yet shown; it begins with the `tour` with this peer, if
+    there is one who is always there. Raises CacheUnusable."""
     runtime = ready_runtime(keys, cache, insecure=insecure)
     from tui_chat.ui.app import ChatApp
 
-    return ChatApp(runtime, hint=hint)
+    return ChatApp(runtime, tour=tour)
+
+
+async def ask(app: FirstRun) -> bool:
+    """Show the first run until it has led somewhere, or was left. When cancelled, what it was
+    about has ended."""
+    from tui_chat.ui.driver import TerminalDriver
+
+    app.driver_class = TerminalDriver
+    app.set_up(load(config_path())[0])
+    shown = asyncio.create_task(app.run_async())
+    try:
+        return bool(await asyncio.shield(shown))
+    except asyncio.CancelledError:
+        if not shown.done():
+            await app.leave()
+            await shown
+        raise
 
 
 async def show(app: ChatApp) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from relay.wire.link import Address
@@ -16,7 +18,8 @@ from tui_chat.onscreen import can_show, chat_app, show
 
 GUEST = "guest"
 GREETING = "Hello! Write me something: the relay will read it too. Then press F2 and write again."
-HINT = "You are guest. #lobby and @bob are cloud chats: the relay reads them. Open @bob, press F2."
+TOUR = "bob"
+"""Who is always there to take the tour with."""
 
 
 def demo(*, headless: bool) -> int:
@@ -29,6 +32,14 @@ def demo(*, headless: bool) -> int:
 
 
 async def _on_screen() -> int:
+    async with staged() as chat:
+        return await chat()
+
+
+@asynccontextmanager
+async def staged() -> AsyncIterator[Callable[[], Awaitable[int]]]:
+    """The relay runs and the people are there; what is given shows the chat until it is left. All
+    of it is gone afterwards. Raises BotError."""
     with tempfile.TemporaryDirectory(prefix="tui-chat-demo-") as name:
         directory = Path(name)
         async with (
@@ -37,17 +48,21 @@ async def _on_screen() -> int:
             online(directory, address, "carol") as carole,
         ):
             keys = await _guest(directory, address, bobby, carole)
-            app = chat_app(keys, directory / GUEST / "cache.db", hint=HINT)
-            people = [
-                asyncio.create_task(carol(carole)),
-                asyncio.create_task(bob(bobby, app.whisper)),
-            ]
-            try:
-                return await show(app)
-            finally:
-                for one in people:
-                    one.cancel()
-                await asyncio.wait(people)
+
+            async def chat() -> int:
+                app = chat_app(keys, directory / GUEST / "cache.db", tour=TOUR)
+                people = [
+                    asyncio.create_task(carol(carole)),
+                    asyncio.create_task(bob(bobby, app.whisper)),
+                ]
+                try:
+                    return await show(app)
+                finally:
+                    for one in people:
+                        one.cancel()
+                    await asyncio.wait(people)
+
+            yield chat
 
 
 async def _guest(directory: Path, address: Address, bobby: Bot, carole: Bot) -> KeyFile:

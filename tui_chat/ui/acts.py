@@ -18,6 +18,7 @@ from tui_chat.ui.desk import Desk
 from tui_chat.ui.help import Help
 from tui_chat.ui.notice import NOTHING
 from tui_chat.ui.offers import Offers
+from tui_chat.ui.tour import LEFT, NOBODY
 from tui_chat.ui.words import privacy_of
 
 QUIT_SECONDS = 5.0
@@ -56,6 +57,7 @@ class Acts:
             "members": self.chats.members,
             "retry": self.retry,
             "discard": self.discard,
+            "tour": self.tour,
             "help": self.help,
             "quit": self.quit,
         }
@@ -66,6 +68,7 @@ class Acts:
             "jump": self.chats.jump,
             "next_unread": self.chats.next_unread,
             "offered": self.offers.take,
+            "leave_tour": self.leave_tour,
         }
         self._asking: dict[str, Act] = {
             "direct": self.chats.begin,
@@ -125,6 +128,18 @@ class Acts:
         conversation = self._screen.conversation
         lines = conversation.log.lines if conversation else []
         return [x.key for x in lines if x.own and x.delivery is Delivery.FAILED]
+
+    def tour(self) -> None:
+        """From its beginning, if there is somebody to take it with."""
+        if self._screen.tour.begin():
+            self._screen.show_state()
+        else:
+            self.desk.say(NOBODY)
+
+    def leave_tour(self) -> None:
+        """Esc."""
+        if self._screen.tour.leave():
+            self.desk.say(LEFT)
 
     def help(self) -> None:
         """F1."""

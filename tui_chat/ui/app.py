@@ -38,8 +38,8 @@ from tui_chat.events import (
     Sealed,
     Trouble,
 )
-from tui_chat.logs import internal_error
 from tui_chat.text import inert_line, inert_name
+from tui_chat.ui.broken import say_what_broke
 from tui_chat.ui.chats import ChatList
 from tui_chat.ui.dialogs import Confirm, Tell
 from tui_chat.ui.notice import Notice
@@ -68,11 +68,12 @@ class ChatApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True)
     ]
 
-    def __init__(self, runtime: Runtime, *, hint: str = "") -> None:
-        """`hint` is a first sentence of guidance, shown at the start."""
+    def __init__(self, runtime: Runtime, *, hint: str = "", tour: str = "") -> None:
+        """`hint` is a first sentence of guidance, shown at the start; `tour` a peer who is always
+        there: then it begins with the tour."""
         super().__init__()
         self.runtime = runtime
-        self.chat_screen = ChatScreen(runtime, hint)
+        self.chat_screen = ChatScreen(runtime, hint, tour)
         self._heard: deque[Event] = deque()
         self._draining = self._started = self._showing = False
         self._shown_at = float("-inf")
@@ -334,15 +335,7 @@ class ChatApp(App[None]):
 
     def _fatal_error(self) -> None:
         """What broke and where, never with the values of variables: those may be secret."""
-        from rich.segment import Segments
-        from rich.traceback import Traceback
-
-        internal_error()
-        self.bell()
-        traceback = Traceback(show_locals=False, width=None, suppress=[])
-        rendered = self.console.render(traceback, self.console.options)
-        self._exit_renderables.append(Segments(rendered))
-        self._close_messages_no_wait()
+        say_what_broke(self)
 
 
 def _after_colon(sentence: str) -> str:

@@ -41,6 +41,7 @@ COMMANDS = (
     Command("members", "", "See who is in this chat, and who is online.", "members", key="F8"),
     Command("retry", "", "Send the texts that failed in this chat again.", "retry"),
     Command("discard", "", "Remove the texts that failed in this chat.", "discard"),
+    Command("tour", "", "Five steps to a verified secret chat, with somebody of the demo.", "tour"),
     Command("help", "", "Keys, commands and the meaning of the marks.", "help", key="F1"),
     Command("quit", "", "End secret chats with a goodbye and close the program; asks first if that "
             "ends or discards something.", "quit",

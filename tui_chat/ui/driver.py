@@ -6,11 +6,16 @@ import contextlib
 import os
 import select
 import signal
-from typing import IO, Any, cast
+import sys
+import termios
+from collections.abc import Iterator
+from typing import IO, Any, ClassVar, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
 TERMINAL_SECONDS = 1.0
+_ENTER, _LEAVE = "\x1b[?1049h", "\x1b[?1049l"
+_AS_FOUND = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?2004l\x1b[?7h\x1b[?1004l"
 
 
 class TerminalDriver(LinuxDriver):
@@ -24,10 +29,44 @@ class TerminalDriver(LinuxDriver):
             self._file = cast("Any", _Vanishing(self._file))
         self._looking = self._loop.call_later(0, int)
 
+    hands_over: bool = False
+    """Whether what this shows stays on the terminal for the next program of this process."""
+    found: ClassVar[list[Any] | None] = None
+    """How the terminal was before a program that handed it over."""
+
     def start_application_mode(self) -> None:
-        """As Textual does, and from now on the terminal is looked after."""
+        """As Textual does, and from now on the terminal is looked after. Taken over from another
+        program, it keeps what it shows until the first picture of this one."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if TerminalDriver.found is not None:
+            self.attrs_before, TerminalDriver.found = TerminalDriver.found, None
         self._look_after_terminal()
+
+    def write(self, data: str) -> None:
+        """To the terminal; what it was entered for already would clear some."""
+        if data != _ENTER or TerminalDriver.found is None:
+            super().write(data)
+
+    def disable_input(self) -> None:
+        """No more keys; in a handing over those that were not read yet are for the next."""
+        if not self.hands_over:
+            super().disable_input()
+        elif self._key_thread is not None and not self.exit_event.is_set():
+            signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+            self.exit_event.set()
+            self._key_thread.join()
+            self._key_thread = None
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was found, or leave it to the next program."""
+        if not self.hands_over:
+            super().stop_application_mode()
+            return
+        self._disable_in_band_window_resize()
+        self.disable_input()
+        self.write("\x1b[<u")  # of the keyboard's modes there is a stack: the next puts its own
+        self.flush()
+        TerminalDriver.found = self.attrs_before
 
     def _look_after_terminal(self) -> None:
         """A terminal can go without SIGHUP, when it is not this session's: then Textual would read
@@ -52,6 +91,19 @@ class TerminalDriver(LinuxDriver):
             self.suspend_application_mode()
             self.resume_application_mode()
             self._app.refresh(layout=True)
+
+
+@contextlib.contextmanager
+def handing_over() -> Iterator[None]:
+    """A terminal that was handed over and taken by nobody is given back at the end."""
+    try:
+        yield
+    finally:
+        found, TerminalDriver.found = TerminalDriver.found, None
+        if found is not None and sys.__stdin__ is not None and sys.__stderr__ is not None:
+            with contextlib.suppress(OSError, termios.error):
+                termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSAFLUSH, found)
+                os.write(sys.__stderr__.fileno(), f"{_AS_FOUND}{_LEAVE}\x1b[?25h".encode())
 
 
 class _Vanishing:

@@ -27,6 +27,7 @@ from tui_chat.ui.composer import Composer
 from tui_chat.ui.notice import NOTHING, Notice, always
 from tui_chat.ui.status import commands, keys, pasted, status
 from tui_chat.ui.toggle import ToggleBar
+from tui_chat.ui.tour import TourLine
 from tui_chat.ui.transcript import Transcript
 from tui_chat.ui.words import heading, privacy_of
 
@@ -50,15 +51,15 @@ class ChatScreen(Screen[None]):
         Binding("f8", "act('members')", priority=True, show=False),
         Binding("ctrl+k", "act('jump')", priority=True, show=False),
         Binding("ctrl+n", "act('next_unread')", priority=True, show=False),
+        Binding("escape", "act('leave_tour')", show=False),
         Binding("alt+up", "step(-1)", priority=True, show=False),
         Binding("alt+down", "step(1)", priority=True, show=False),
     ]
     AUTO_FOCUS = "#composer"
 
-    def __init__(self, runtime: Runtime, hint: str) -> None:
+    def __init__(self, runtime: Runtime, hint: str, tour: str = "") -> None:
         super().__init__()
-        self.runtime = runtime
-        self.client = runtime.client
+        self.runtime, self.client = runtime, runtime.client
         self.open_chat = ""
         self.gone = ""
         """The chat that was open and is no more, until another one is opened."""
@@ -71,6 +72,7 @@ class ChatScreen(Screen[None]):
         self.notice = Notice(Content(inert_line(hint)))
         self.whispered = NOTHING
         """What came by another way than the chats."""
+        self.tour = TourLine(tour)
         self.acts = Acts(self)
 
     def compose(self) -> ComposeResult:
@@ -86,6 +88,7 @@ class ChatScreen(Screen[None]):
                 yield Transcript()
                 yield PromptLine("prompt")
                 yield Line("status")
+                yield self.tour
                 yield Line("commands")
                 yield ReadableBy("readable")
                 yield Composer(self._send, self._completed)
@@ -234,9 +237,8 @@ class ChatScreen(Screen[None]):
     def show_title(self) -> None:
         """The top line."""
         runtime, client = self.runtime, self.client
-        wait = None
-        if self.offline_until is not None:
-            wait = max(math.ceil(self.offline_until - runtime.now()), 0)
+        until = self.offline_until
+        wait = None if until is None else max(math.ceil(until - runtime.now()), 0)
         name = self.conversation.name if self.conversation else ""
         self.query_one(TitleBar).show(
             runtime.relay_name,
@@ -251,6 +253,7 @@ class ChatScreen(Screen[None]):
     def _show_prompt(self) -> None:
         directs = self.client.conversations.directs()
         self.query_one(PromptLine).show(directs, self.open_chat, self.runtime.now())
+        self.tour.show(self.client.conversations.all, self.open_chat)
 
     def _show_status(self) -> None:
         if not self.notice.holds():

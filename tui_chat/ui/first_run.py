@@ -1,0 +1,403 @@
+"""The first run: where, who, and under which passphrase, one question at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import Worker
+
+from relay.wire.link import Address, BadLink, parse_link
+from tui_chat.entrance import Entrance, NotReady, Question, TurnedBack
+from tui_chat.names import BadName, user_name
+from tui_chat.text import inert_line
+from tui_chat.ui import questions
+from tui_chat.ui.bars import Line
+from tui_chat.ui.broken import say_what_broke
+from tui_chat.ui.dialogs import Field
+from tui_chat.ui.driver import TerminalDriver
+
+if TYPE_CHECKING:
+    from tui_chat.config import Config
+
+LOW = 24
+_LINK_CHARS = 600
+_FIELDS = {
+    Question.UNLOCK: "#unlock",
+    Question.PLACE: "#places",
+    Question.LINK: "#link",
+    Question.NAME: "#name",
+    Question.PHRASE: "#phrase",
+}
+_STYLES = Path(__file__).parent
+
+
+class LinkField(Field):
+    """One line for a link; of a paste the link is taken, whatever stands around it."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.take(event.text)
+
+    def take(self, text: str) -> None:
+        """As pasted here."""
+        found = re.search(r"tuichat://[^\s'\"<>]+", text)
+        if found:
+            self.value = inert_line(found[0], _LINK_CHARS)
+            self.cursor_position = len(self.value)
+        else:
+            self.insert_text_at_cursor(inert_line(text.replace("\r", "\n"), _LINK_CHARS))
+
+
+class FirstRunScreen(Screen[None]):
+    """One question at a time. What was typed stays, passphrases as long as they are needed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+
+    def __init__(self, entrance: Entrance) -> None:
+        super().__init__()
+        self._entrance = entrance
+        self.question = Question.PLACE
+        self._place = ""
+        self._address: Address | None = None
+        self._again = self._without = False
+        self._doing: Worker[None] | None = None
+        self._do: Callable[[], Awaitable[None]] | None = None
+        """What Enter does once more, after it could not be done."""
+
+    def compose(self) -> ComposeResult:
+        """All fields; the one that is asked for is shown."""
+        yield Static(id="first-title", markup=False)
+        with VerticalScroll(id="first-body", can_focus=False):
+            yield Static(id="asks", markup=False)
+            yield Static(id="means", markup=False)
+            rows = [
+                Option(questions.place(number, title, means), id=id)
+                for id, number, title, means in questions.PLACES
+            ]
+            yield OptionList(*rows, id="places", markup=False)
+            yield LinkField(id="link", placeholder="tuichat://…")
+            yield Field(id="name", placeholder="ada", value=self._entrance.begun)
+            yield Input(id="unlock", password=True)
+            yield Input(id="phrase", password=True)
+            yield Input(id="again", password=True)
+            yield Line("said")
+        yield Static(id="first-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """The first question there is."""
+        begun = self._entrance.begun
+        resumed = questions.RESUMED.format(name=begun) if begun else questions.HERE
+        if self._entrance.locked:
+            self.ask(Question.UNLOCK)
+        else:
+            self.ask(Question.PLACE, resumed, good=True)
+
+    def on_resize(self) -> None:
+        """A low screen has no room to spare."""
+        self.set_class(self.size.height < LOW, "-low")
+
+    # Asking
+
+    def ask(self, question: Question, said: str = "", *, good: bool = False) -> None:
+        """Show this one, and what is to be said of the answer before."""
+        self.question, self._again, self._without, self._do = question, False, False, None
+        asked = questions.ASKED[question]
+        self._frame(asked.step, asked.asks, asked.means, asked.keys)
+        self._only(_FIELDS[question])
+        self._say(said, good=good)
+
+    def _frame(self, step: str, asks: str, means: str, keys: str) -> None:
+        at = f"  {step}" if step else ""
+        self.query_one("#first-title", Static).update(
+            Content.assemble(("tui-chat", "bold"), (at, "$text-accent"))
+        )
+        self.query_one("#asks", Static).update(Content(asks))
+        self.query_one("#means", Static).update(Content(means))
+        self.query_one("#first-keys", Static).update(Content(keys))
+
+    def _only(self, field: str) -> None:
+        for widget in self.query("#first-body > Input, #first-body > OptionList"):
+            widget.display = bool(field) and widget is self.query_one(field)
+        self.set_focus(self.query_one(field) if field else None)
+
+    def _say(self, sentence: str, *, good: bool = False) -> None:
+        ink = "" if good else "$text-error"
+        self.query_one("#said", Line).say(Content.styled(inert_line(sentence), ink))
+
+    def _input(self, field: str) -> Input:
+        return self.query_one(field, Input)
+
+    # Where
+
+    def on_key(self, event: events.Key) -> None:
+        """The number of a place; Enter for once more."""
+        if self._do is not None and self._doing is None and event.key == "enter":
+            event.stop()
+            self._begin(self._do)
+        elif self.question is Question.PLACE and self._doing is None:
+            for id, number, *_ in questions.PLACES:
+                if event.character == number and self.query_one("#places").display:
+                    event.stop()
+                    self._chose(id)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A link at the first question answers it."""
+        if self.question is Question.PLACE and "tuichat://" in event.text:
+            self.query_one(LinkField).take(event.text)
+            self._chose("link")
+
+    @on(OptionList.OptionSelected)
+    def _picked(self, event: OptionList.OptionSelected) -> None:
+        self._chose(event.option_id or "")
+
+    def _chose(self, place: str) -> None:
+        self._place = place
+        match place:
+            case "link":
+                self.ask(Question.LINK)
+                self._check_link()
+            case "host":
+                try:
+                    self._entrance.can_host()
+                except TurnedBack as e:
+                    self.ask(e.question, str(e))
+                else:
+                    self.ask(Question.NAME)
+                    self._check_name()
+            case _:
+                self._begin(lambda: self._entrance.demo(self._now))
+
+    # Typing
+
+    @on(Input.Changed, "#link")
+    def _check_link(self) -> Address | None:
+        typed = self._input("#link").value.strip()
+        try:
+            address = parse_link(typed)
+        except BadLink as e:
+            begins = "tuichat://".startswith(typed[:10])
+            self._say("" if len(typed) < 10 and begins else str(e))
+            return None
+        invited = "" if address.invite else " It has no invitation: the relay may want one."
+        self._say(f"The relay is at {address.place}.{invited}", good=True)
+        return address
+
+    @on(Input.Changed, "#name")
+    def _check_name(self) -> str:
+        typed = self._input("#name").value
+        try:
+            name = user_name(typed)
+        except BadName as e:
+            self._say("" if not typed.strip() else str(e))
+            return ""
+        self._say(f"You will be {name}.", good=True)
+        return name
+
+    @on(Input.Changed, "#phrase,#unlock")
+    def _typed_phrase(self, event: Input.Changed) -> None:
+        if event.value:
+            self._without = False
+            self._say("")
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        match self.question:
+            case Question.UNLOCK:
+                self._unlock()
+            case Question.LINK:
+                self._address = self._check_link()
+                if self._address is None:
+                    self._say(self._wrong_link())
+                elif self._entrance.sealed and self._check_name():
+                    self._arrive(None)
+                else:
+                    self.ask(Question.NAME)
+                    self._check_name()
+            case Question.NAME:
+                if not self._check_name():
+                    self._say(self._wrong_name())
+                elif self._entrance.sealed:
+                    self._arrive(None)
+                else:
+                    self.ask(Question.PHRASE)
+            case Question.PHRASE:
+                self._phrase()
+            case Question.PLACE:
+                pass
+
+    def _wrong_link(self) -> str:
+        try:
+            parse_link(self._input("#link").value)
+        except BadLink as e:
+            return str(e)
+        return ""
+
+    def _wrong_name(self) -> str:
+        try:
+            user_name(self._input("#name").value)
+        except BadName as e:
+            return str(e)
+        return ""
+
+    def _unlock(self) -> None:
+        phrase = self._take("#unlock")
+        self._begin(lambda: self._open(phrase))
+
+    async def _open(self, phrase: str) -> None:
+        if not await self._entrance.unlock(phrase, self._now):
+            self._input("#name").value = self._entrance.begun
+            begun = questions.RESUMED.format(name=self._entrance.begun)
+            raise TurnedBack(Question.PLACE, begun)
+
+    def _phrase(self) -> None:
+        first = self._input("#phrase")
+        if not first.value and not self._without:
+            self._without = True
+            self._say(questions.WITHOUT, good=True)
+        elif first.value and not self._again:
+            self._again = True
+            self.query_one("#means", Static).update(Content(questions.AGAIN))
+            self._only("#again")
+        elif self._take("#again") != first.value:
+            first.value = ""
+            self.ask(Question.PHRASE, questions.DIFFERENT)
+        else:
+            self._arrive(self._take("#phrase"))
+
+    def _take(self, field: str) -> str:
+        """What stands there, which then stands there no more."""
+        value = self._input(field).value
+        self._input(field).value = ""
+        return value
+
+    # Doing
+
+    def _arrive(self, phrase: str | None) -> None:
+        name, address, given = self._check_name(), self._address, [phrase]
+
+        async def arrive() -> None:
+            try:
+                if self._place == "link" and address is not None:
+                    await self._entrance.join(address, name, given[0], self._now)
+                else:
+                    await self._entrance.host(name, given[0], self._now)
+            finally:
+                if self._entrance.sealed:
+                    given[0] = None  # not kept longer than it is needed
+
+        self._begin(arrive)
+
+    def _begin(self, do: Callable[[], Awaitable[None]]) -> None:
+        self._do = do
+        self._only("")
+        self._doing = self.run_worker(self._through(do), exit_on_error=True)
+
+    def _now(self, sentence: str) -> None:
+        self._frame("", "One moment", sentence, questions.WAITING)
+        self._say("")
+
+    async def _through(self, do: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await do()
+        except TurnedBack as e:
+            self._doing = None
+            self.ask(e.question, str(e))
+        except NotReady as e:
+            self._doing = None
+            self._frame("", "That did not work", str(e), questions.RETRY)
+        else:
+            self._frame("", "One moment", "Opening the chat…", "")
+            self.call_after_refresh(cast("FirstRun", self.app).arrived)
+
+    async def stop(self) -> None:
+        """Nothing goes on afterwards."""
+        doing, self._doing = self._doing, None
+        if doing is not None and not doing.is_finished:
+            doing.cancel()
+            await self.app.workers.wait_for_complete([doing])
+
+    async def action_back(self) -> None:
+        """Esc: one question back."""
+        if self._doing is not None or self._do is not None:
+            await self._halt()
+            return
+        match self.question:
+            case Question.LINK:
+                self.ask(Question.PLACE)
+            case Question.NAME:
+                self.ask(Question.LINK if self._place == "link" else Question.PLACE)
+                if self._place == "link":
+                    self._check_link()
+            case Question.PHRASE if self._again:
+                self._take("#again")
+                self.ask(Question.PHRASE)
+            case Question.PHRASE:
+                self._take("#phrase")
+                self.ask(Question.NAME)
+                self._check_name()
+            case _:
+                self._say("Nothing was made. Ctrl+Q leaves.", good=True)
+
+    async def _halt(self) -> None:
+        was = self.question
+        await self.stop()
+        self.ask(was)
+        if was is Question.NAME:
+            self._check_name()
+        elif was is Question.LINK:
+            self._check_link()
+
+
+class FirstRun(App[bool]):
+    """True once there is a chat to open; what it shows stays until that is drawn."""
+
+    TITLE = "tui-chat"
+    CSS_PATH: ClassVar = [_STYLES / "first_run.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True)
+    ]
+
+    def __init__(self, entrance: Entrance) -> None:
+        super().__init__()
+        self.first = FirstRunScreen(entrance)
+
+    def set_up(self, config: Config) -> None:
+        """As the configuration has it."""
+        self.theme = config.theme
+
+    def get_default_screen(self) -> Screen[None]:
+        """The questions."""
+        return self.first
+
+    def arrived(self) -> None:
+        """Make way for the chat."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.hands_over = True
+        self.exit(True)
+
+    async def leave(self) -> None:
+        """Stop what is being done, and close."""
+        await self.first.stop()
+        self.exit(False)
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q."""
+        await self.leave()
+
+    def _fatal_error(self) -> None:
+        """What broke and where, never a passphrase."""
+        say_what_broke(self)

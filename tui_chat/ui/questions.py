@@ -1,0 +1,73 @@
+"""What the first run says at each of its questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from tui_chat.entrance import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, what it means, and the keys that answer it."""
+
+    step: str
+    asks: str
+    means: str
+    keys: str
+
+
+LEAVES = "Ctrl+Q leaves"
+ASKED = {
+    Question.UNLOCK: Asked(
+        "", "Your passphrase",
+        "It opens the key file that is your account on this machine.",
+        f"Enter opens, {LEAVES}.",
+    ),
+    Question.PLACE: Asked(
+        "1 of 3", "Where do you want to chat?",
+        "Messages pass through a relay, and everybody you talk with is on the same one.",
+        f"Up and Down choose, Enter goes on, {LEAVES}.",
+    ),
+    Question.LINK: Asked(
+        "1 of 3", "Your friend's link",
+        "Paste it here. It says where the relay is and how to know it again, and lets you in. "
+        "Treat it like a key.",
+        f"Enter goes on, Esc goes back, {LEAVES}.",
+    ),
+    Question.NAME: Asked(
+        "2 of 3", "Your name",
+        "Others see you by it, and find you by it. It stays: another name is another account.",
+        f"Enter goes on, Esc goes back, {LEAVES}.",
+    ),
+    Question.PHRASE: Asked(
+        "3 of 3", "A passphrase for your key file",
+        "The key file on this machine is your account, and the passphrase seals it. Left empty, "
+        "whoever has the file is you. Nobody can bring back a passphrase that is forgotten, or a "
+        "file that is lost: tui-chat account export makes a copy for a safe place.",
+        f"Enter goes on, Esc goes back, {LEAVES}.",
+    ),
+}  # fmt: skip
+AGAIN = "Once more, so that no slip of a finger locks you out."
+WITHOUT = "No passphrase: whoever has the key file is you. Enter again goes on without one."
+DIFFERENT = "The two were not the same. Choose it again."
+WAITING = "Esc goes back, Ctrl+Q leaves."
+SEALING_KEYS = "One moment."
+RETRY = "Enter tries again, Esc goes back, Ctrl+Q leaves."
+RESUMED = (
+    "You began as {name}, and no account was made yet. The same answers go on where that ended."
+)
+HERE = "With an account on another machine: leave, and see tui-chat link --help."
+PLACES = (
+    ("link", "1", "I have a link from a friend", "You join the relay that it leads to."),
+    ("host", "2", "Host here, for friends on this network",
+     "This machine runs the relay while you chat. You get a link for them."),
+    ("demo", "3", "The demo", "Try it alone, with two bots and a tour. Nothing stays."),
+)  # fmt: skip
+
+
+def place(number: str, title: str, means: str) -> Content:
+    """One of the places, as it stands in the list."""
+    return Content.assemble((f" {number}  {title}", "bold"), "\n    ", (means, "$text-muted"))

@@ -1,0 +1,155 @@
+"""The tour: five steps to a verified secret chat, each of them done by the one who takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from textual.content import Content
+
+from tui_chat.conversations import Conversation, Direct, Group
+from tui_chat.events import Mark, Privacy
+from tui_chat.text import inert_name
+from tui_chat.ui.bars import Line
+from tui_chat.ui.words import chat_name
+
+STEPS = 5
+NOBODY = (
+    "The tour needs somebody who is always there. It is in the demo, beside your own account: "
+    "tui-chat demo"
+)
+LEFT = "You left the tour. /tour takes it again."
+
+
+class Step(IntEnum):
+    """What is done next; the last two come after the five."""
+
+    WRITE = 1
+    OPEN = 2
+    ASK = 3
+    COMPARE = 4
+    SECRET = 5
+    END = 6
+    OVER = 7
+
+
+@dataclass(slots=True)
+class Tour:
+    """Goes forward by what is so in the chats, back where it is so no more, and never acts. `peer`
+    is who takes it with the user."""
+
+    peer: str
+    step: Step = Step.WRITE
+    _written: set[str] = field(default_factory=set)
+    """Own lines that were there before, by their keys: they count for nothing."""
+    _begun: bool = False
+
+    def look(self, all: Mapping[str, Conversation], open_chat: str) -> None:
+        """See how far it has come."""
+        if not self._begun:
+            self._begun, self._written = True, _own(all)
+        here = all.get(open_chat)
+        with_peer = isinstance(here, Direct) and here.peer == self.peer
+        bob = next((c for c in all.values() if isinstance(c, Direct) and c.peer == self.peer), None)
+        privacy = bob.toggle.privacy if bob else Privacy.CLOUD
+        if self.step is Step.WRITE and (_own(all) - self._written or with_peer):
+            self.step = Step.OPEN
+        if self.step is Step.OPEN and with_peer:
+            self.step = Step.ASK
+        if bob is None:
+            return
+        if self.step in (Step.OPEN, Step.ASK) and privacy is Privacy.SECRET:
+            self.step = Step.COMPARE
+        if self.step is Step.COMPARE and privacy is Privacy.SECRET and bob.toggle.verified:
+            self.step, self._written = Step.SECRET, _secret(bob)
+        if self.step is Step.SECRET and _secret(bob) - self._written:
+            self.step = Step.END
+        if self.step in (Step.COMPARE, Step.SECRET) and privacy in (Privacy.CLOUD, Privacy.CLOSED):
+            self.step = Step.ASK  # there is nothing to compare, or to write in, any more
+        if self.step is Step.END and privacy is Privacy.CLOUD:
+            self.step = Step.OVER
+
+    def says(self, all: Mapping[str, Conversation], open_chat: str) -> Content:
+        """What to do now, and what it shows."""
+        here = all.get(open_chat)
+        name = inert_name(self.peer)
+        bob = next((c for c in all.values() if isinstance(c, Direct) and c.peer == self.peer), None)
+        away = self.step > Step.OPEN and here is not bob
+        if self.step is Step.OVER:
+            says = "That was the tour. /tour takes it again, Esc closes this, Ctrl+Q leaves."
+            return Content.assemble(("Done  ", "bold $text-accent"), says)
+        says = f"Go on in @{name}: Ctrl+K, then its name." if away else self._says(here, name)
+        step = min(self.step, STEPS)
+        mark = (f"Tour {step} of {STEPS}  ", "bold $text-accent")
+        return Content.assemble(mark, says, ("  Esc leaves the tour.", "$text-muted"))
+
+    def _says(self, here: Conversation | None, name: str) -> str:
+        privacy = here.toggle.privacy if isinstance(here, Direct) else Privacy.CLOUD
+        match self.step:
+            case Step.WRITE:
+                where = chat_name(here) if isinstance(here, Group) else "a group"
+                return (
+                    f"Write something in {where} and press Enter. The line below says who can "
+                    "read it: also the relay's operator."
+                )
+            case Step.OPEN:
+                return f"Open the direct chat with {name}: Alt+Down, or Ctrl+K."
+            case Step.ASK if privacy is Privacy.NEGOTIATING:
+                return f"NEGOTIATING: {name} is asked, and nothing can be written meanwhile."
+            case Step.ASK if privacy is Privacy.CLOSED:
+                return f"ENDED: nothing goes out until you choose. F2 asks {name} again."
+            case Step.ASK:
+                return f"CLOUD: the relay reads along here. Press F2: it asks {name} for secret."
+            case Step.COMPARE:
+                return (
+                    f"SECRET, but is it {name}? By telephone {name} reads out seven words. F3 "
+                    "shows yours: if they are the same, choose They match."
+                )
+            case Step.SECRET:
+                return (
+                    f"Verified: only you and {name} can read now. The relay passes on what it "
+                    "cannot open. Write something secret."
+                )
+        if privacy is Privacy.CLOSED:
+            return (
+                "ENDED: nothing is sent until you choose, so that no secret line slips into the "
+                "cloud. F4 goes back to CLOUD."
+            )
+        return "That was secret. Now end it: press F4, and look at what the screen says."
+
+
+class TourLine(Line):
+    """The line that leads. It takes no keys and no room when nobody takes the tour."""
+
+    def __init__(self, peer: str) -> None:
+        """`peer` is there to take it with, at once and whenever it is asked for; or empty."""
+        super().__init__("tour")
+        self._peer = peer
+        self.tour = Tour(peer) if peer else None
+
+    def begin(self) -> bool:
+        """From its beginning; False if there is nobody to take it with."""
+        self.tour = Tour(self._peer) if self._peer else None
+        return self.tour is not None
+
+    def leave(self) -> bool:
+        """Close it; whether that was before its end."""
+        tour, self.tour = self.tour, None
+        self.say(Content(""))
+        return tour is not None and tour.step is not Step.OVER
+
+    def show(self, all: Mapping[str, Conversation], open_chat: str) -> None:
+        """See how far it has come, and say what is next."""
+        if self.tour is not None:
+            self.tour.look(all, open_chat)
+            self.say(self.tour.says(all, open_chat))
+
+
+def _own(all: Mapping[str, Conversation]) -> set[str]:
+    groups = (c for c in all.values() if isinstance(c, Group))
+    return {line.key for c in groups for line in c.log.lines if line.own and line.kind == "text"}
+
+
+def _secret(direct: Direct) -> set[str]:
+    return {x.key for x in direct.log.lines if x.own and x.mark is Mark.SECRET}
