@@ -26,6 +26,7 @@ SEALING = "Sealing your key file… about a second."
 OPENING = "Opening your key file… about a second."
 NOTHING = "Nothing was made. To begin again: tui-chat"
 BEGUN = "No account was made yet; what you began is kept. It goes on with: tui-chat"
+WELCOME = "You are {name} here now. F7 and a friend's name opens the chat with them."
 T = TypeVar("T")
 
 
@@ -88,7 +89,7 @@ class Newcomer:
             raise _turned_back(e, name, Question.LINK) from None
         except NotReached as e:
             raise NotReady(e.why) from None
-        self._opens_chat(account.keys)
+        self._opens_chat(account.keys, WELCOME.format(name=name))
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:
         """Run a relay and make the account on it. Raises TurnedBack, NotReady."""
@@ -141,9 +142,10 @@ class Newcomer:
         self._keys = account.keys
         return account
 
-    def _opens_chat(self, keys: KeyFile) -> None:
+    def _opens_chat(self, keys: KeyFile, hint: str = "") -> None:
         async def chat() -> int:
-            return await show(chat_app(keys, self._profile.cache, insecure=self._insecure))
+            app = chat_app(keys, self._profile.cache, insecure=self._insecure, hint=hint)
+            return await show(app)
 
         self.chat = chat
 
@@ -169,7 +171,8 @@ async def _come_in(profile: Profile, keys: KeyFile | None, insecure: bool) -> in
                 code = await newcomer.chat()
                 said = newcomer.goodbye
             else:
-                said = BEGUN if newcomer.begun else "" if opening else NOTHING
+                kept = newcomer.begun and profile.key_file.exists()
+                said = BEGUN if kept else "" if opening else NOTHING
     if said:
         print(said)
     return code

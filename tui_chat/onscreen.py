@@ -38,13 +38,15 @@ def ready_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runt
     return Runtime(keys, Cache(cache, keys.identity.user), insecure=insecure)
 
 
-def chat_app(keys: KeyFile, cache: Path, *, insecure: bool = False, tour: str = "") -> ChatApp:
-    """The screen of one identity, not yet shown; it begins with the `tour` with this peer, if
-    there is one who is always there. Raises CacheUnusable."""
+def chat_app(
+    keys: KeyFile, cache: Path, *, insecure: bool = False, hint: str = "", tour: str = ""
+) -> ChatApp:
+    """The screen of one identity, not yet shown; `hint` is its first sentence, and `tour` a peer
+    who is always there: then it begins with the tour. Raises CacheUnusable."""
     runtime = ready_runtime(keys, cache, insecure=insecure)
     from tui_chat.ui.app import ChatApp
 
-    return ChatApp(runtime, tour=tour)
+    return ChatApp(runtime, hint=hint, tour=tour)
 
 
 async def ask(app: FirstRun) -> bool:

@@ -15,7 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 TERMINAL_SECONDS = 1.0
 _ENTER, _LEAVE = "\x1b[?1049h", "\x1b[?1049l"
-_AS_FOUND = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?2004l\x1b[?7h\x1b[?1004l"
+_AS_FOUND = "\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?7h\x1b[?1004l"
 
 
 class TerminalDriver(LinuxDriver):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -15,7 +16,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
-from textual.worker import Worker
+from textual.worker import Worker, WorkerError
 
 from relay.wire.link import Address, BadLink, parse_link
 from tui_chat.entrance import Entrance, NotReady, Question, TurnedBack
@@ -87,11 +88,14 @@ class FirstRunScreen(Screen[None]):
                 for id, number, title, means in questions.PLACES
             ]
             yield OptionList(*rows, id="places", markup=False)
-            yield LinkField(id="link", placeholder="tuichat://…")
-            yield Field(id="name", placeholder="ada", value=self._entrance.begun)
-            yield Input(id="unlock", password=True)
-            yield Input(id="phrase", password=True)
-            yield Input(id="again", password=True)
+            # Not selected when the keyboard comes back to it: one key would take it all away.
+            yield LinkField(id="link", placeholder="tuichat://…", select_on_focus=False)
+            begun = self._entrance.begun
+            yield Field(
+                id="name", placeholder="for example ada", value=begun, select_on_focus=False
+            )
+            for field in ("unlock", "phrase", "again"):
+                yield Input(id=field, password=True, select_on_focus=False)
             yield Line("said")
         yield Static(id="first-keys", markup=False)
 
@@ -124,7 +128,7 @@ class FirstRunScreen(Screen[None]):
             Content.assemble(("tui-chat", "bold"), (at, "$text-accent"))
         )
         self.query_one("#asks", Static).update(Content(asks))
-        self.query_one("#means", Static).update(Content(means))
+        self.query_one("#means", Static).update(Content(inert_line(means)))
         self.query_one("#first-keys", Static).update(Content(keys))
 
     def _only(self, field: str) -> None:
@@ -181,35 +185,40 @@ class FirstRunScreen(Screen[None]):
 
     # Typing
 
-    @on(Input.Changed, "#link")
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        match self.question:
+            case _ if not event.input.display:
+                pass  # of a question that is over
+            case Question.LINK:
+                self._check_link()
+            case Question.NAME:
+                self._check_name()
+            case _ if event.value:
+                self._without = False
+                self._say("")
+
     def _check_link(self) -> Address | None:
         typed = self._input("#link").value.strip()
         try:
             address = parse_link(typed)
         except BadLink as e:
             begins = "tuichat://".startswith(typed[:10])
-            self._say("" if len(typed) < 10 and begins else str(e))
+            self._say("" if len(typed) < 10 and begins else str(e), good=True)
             return None
         invited = "" if address.invite else " It has no invitation: the relay may want one."
         self._say(f"The relay is at {address.place}.{invited}", good=True)
         return address
 
-    @on(Input.Changed, "#name")
     def _check_name(self) -> str:
         typed = self._input("#name").value
         try:
             name = user_name(typed)
         except BadName as e:
-            self._say("" if not typed.strip() else str(e))
+            self._say("" if not typed.strip() else str(e), good=True)
             return ""
         self._say(f"You will be {name}.", good=True)
         return name
-
-    @on(Input.Changed, "#phrase,#unlock")
-    def _typed_phrase(self, event: Input.Changed) -> None:
-        if event.value:
-            self._without = False
-            self._say("")
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -327,7 +336,8 @@ class FirstRunScreen(Screen[None]):
         doing, self._doing = self._doing, None
         if doing is not None and not doing.is_finished:
             doing.cancel()
-            await self.app.workers.wait_for_complete([doing])
+            with suppress(WorkerError):
+                await doing.wait()
 
     async def action_back(self) -> None:
         """Esc: one question back."""

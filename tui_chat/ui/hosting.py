@@ -117,7 +117,7 @@ class LetIn(ModalScreen[None]):
                 yield Code(markup=False)
                 with Vertical(id="let-in-text"):
                     yield Static(
-                        Content("On the other machine: tui-chat join and, in quotes, this link:"),
+                        Content("On the other machine: start tui-chat, and there paste this link:"),
                         markup=False,
                     )
                     yield Static(Content(self._hosting.invite.link), id="link", markup=False)

@@ -54,7 +54,6 @@ AGAIN = "Once more, so that no slip of a finger locks you out."
 WITHOUT = "No passphrase: whoever has the key file is you. Enter again goes on without one."
 DIFFERENT = "The two were not the same. Choose it again."
 WAITING = "Esc goes back, Ctrl+Q leaves."
-SEALING_KEYS = "One moment."
 RETRY = "Enter tries again, Esc goes back, Ctrl+Q leaves."
 RESUMED = (
     "You began as {name}, and no account was made yet. The same answers go on where that ended."

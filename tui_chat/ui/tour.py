@@ -43,18 +43,24 @@ class Tour:
     step: Step = Step.WRITE
     _written: set[str] = field(default_factory=set)
     """Own lines that were there before, by their keys: they count for nothing."""
-    _begun: bool = False
+    _from: str | None = None
+    """The chat that was open when it began: to be there already shows nothing."""
 
     def look(self, all: Mapping[str, Conversation], open_chat: str) -> None:
         """See how far it has come."""
-        if not self._begun:
-            self._begun, self._written = True, _own(all)
+        if self._from is None:
+            self._from, self._written = open_chat, _own(all)
         here = all.get(open_chat)
         with_peer = isinstance(here, Direct) and here.peer == self.peer
         bob = next((c for c in all.values() if isinstance(c, Direct) and c.peer == self.peer), None)
         privacy = bob.toggle.privacy if bob else Privacy.CLOUD
-        if self.step is Step.WRITE and (_own(all) - self._written or with_peer):
-            self.step = Step.OPEN
+        if not with_peer:
+            self._from = ""
+        if self.step is Step.WRITE:
+            if with_peer and open_chat != self._from:
+                self.step = Step.OPEN
+            if _own(all) - self._written:
+                self.step = Step.OPEN
         if self.step is Step.OPEN and with_peer:
             self.step = Step.ASK
         if bob is None:
@@ -87,12 +93,13 @@ class Tour:
     def _says(self, here: Conversation | None, name: str) -> str:
         privacy = here.toggle.privacy if isinstance(here, Direct) else Privacy.CLOUD
         match self.step:
-            case Step.WRITE:
-                where = chat_name(here) if isinstance(here, Group) else "a group"
+            case Step.WRITE if isinstance(here, Group):
                 return (
-                    f"Write something in {where} and press Enter. The line below says who can "
-                    "read it: also the relay's operator."
+                    f"Write something in {chat_name(here)} and press Enter. The line below says "
+                    "who can read it: also the relay's operator."
                 )
+            case Step.WRITE:
+                return "Open a group: Alt+Up, or Ctrl+K."
             case Step.OPEN:
                 return f"Open the direct chat with {name}: Alt+Down, or Ctrl+K."
             case Step.ASK if privacy is Privacy.NEGOTIATING:

@@ -1,0 +1,200 @@
+"""What the first run makes of the answers, at a real relay: no key lost, none left open."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from relay.wire.link import Address, parse_link
+from tui_chat import newcomer as module
+from tui_chat.entrance import NotReady, Question, TurnedBack
+from tui_chat.keyfile import KeyFile, needs_passphrase
+from tui_chat.newcomer import SEALING, Newcomer
+from tui_chat.profile import Profile
+from tui_chat.relay_process import RunningRelay, running_relay
+
+
+@pytest.fixture
+async def relay(tmp_path: Path) -> AsyncIterator[RunningRelay]:
+    options = ("--listen", "127.0.0.1:0", "--registration", "invite")
+    async with running_relay(tmp_path / "relay", tmp_path / "relay.log", *options) as running:
+        yield running
+
+
+async def link(relay: RunningRelay, uses: int = 5) -> Address:
+    return parse_link((await relay.invite(uses, 600)).link)
+
+
+@asynccontextmanager
+async def newcomer(
+    path: Path, keys: KeyFile | None = None, name: str = "p"
+) -> AsyncIterator[Newcomer]:
+    async with AsyncExitStack() as things:
+        yield Newcomer(Profile(path / name), things, keys, insecure=False)
+
+
+def key_file(path: Path, name: str = "p") -> Path:
+    return path / name / "identity.key"
+
+
+def silent(_: str) -> None:
+    return None
+
+
+async def test_it_makes_the_account_and_says_what_it_does(
+    tmp_path: Path, relay: RunningRelay
+) -> None:
+    said: list[str] = []
+    async with newcomer(tmp_path) as one:
+        assert not one.locked and not one.sealed and one.begun == ""
+        address = await link(relay)
+        await one.join(address, "ada", "open sesame", said.append)
+        assert one.chat is not None and one.begun == ""
+    assert said[0] == SEALING and address.place in said[1]
+    keys = KeyFile.open(key_file(tmp_path), "open sesame")
+    assert keys.registered and keys.identity.user == "ada" and address.invite not in keys.link
+
+
+async def test_the_loop_runs_on_while_it_is_sealed(tmp_path: Path, relay: RunningRelay) -> None:
+    turns = 0
+
+    async def count() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    async with newcomer(tmp_path) as one:
+        address = await link(relay)
+        counting = asyncio.create_task(count())
+        made = asyncio.create_task(one._account(address, "ada", "open sesame", silent))
+        await asyncio.wait([made])
+        counting.cancel()
+    assert turns > 100
+
+
+async def test_a_taken_name_is_asked_again_under_the_same_passphrase(
+    tmp_path: Path, relay: RunningRelay
+) -> None:
+    async with newcomer(tmp_path, name="other") as other:
+        await other.join(await link(relay), "ada", "", silent)
+    async with newcomer(tmp_path) as one:
+        address = await link(relay)
+        with pytest.raises(TurnedBack, match="ada is taken") as turned:
+            await one.join(address, "ada", "open sesame", silent)
+        assert turned.value.question is Question.NAME and one.sealed
+        await one.join(address, "ada2", None, silent)
+    keys = KeyFile.open(key_file(tmp_path), "open sesame")
+    assert keys.registered and keys.identity.user == "ada2"
+    aside = key_file(tmp_path).with_suffix(".ada.refused")
+    assert needs_passphrase(aside), "what was refused is put aside, sealed"
+
+
+async def test_a_bad_invitation_leads_to_the_link(tmp_path: Path, relay: RunningRelay) -> None:
+    once = await link(relay, uses=1)
+    async with newcomer(tmp_path, name="other") as other:
+        await other.join(once, "ada", "", silent)
+    async with newcomer(tmp_path) as one:
+        with pytest.raises(TurnedBack) as turned:
+            await one.join(once, "bob", "", silent)
+        assert turned.value.question is Question.LINK
+        stranger = Address(once.host, once.port, bytes(32), once.invite)
+        with pytest.raises(TurnedBack) as turned:
+            await one.join(stranger, "bob", None, silent)
+        assert turned.value.question is Question.LINK and "not your relay" in str(turned.value)
+        await one.join(await link(relay), "bob", None, silent)
+    assert KeyFile.open(key_file(tmp_path), "").registered
+
+
+async def test_a_relay_that_does_not_answer_can_be_tried_again_also_by_the_next_process(
+    tmp_path: Path, relay: RunningRelay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SECONDS", 1.0)
+    address = await link(relay)
+    gone = Address(address.host, 1, address.relay_id, address.invite)
+    async with newcomer(tmp_path) as one:
+        with pytest.raises(NotReady) as failed:
+            await one.join(gone, "ada", "open sesame", silent)
+        assert "The same command" not in str(failed.value)
+        with pytest.raises(NotReady):
+            await one.join(gone, "ada", None, silent)
+        assert one.begun == "ada"
+    before = KeyFile.open(key_file(tmp_path), "open sesame").identity
+    async with newcomer(tmp_path) as later:
+        assert later.locked
+        with pytest.raises(TurnedBack, match="does not open") as turned:
+            await later.unlock("sesame", silent)
+        assert turned.value.question is Question.UNLOCK and later.locked
+        assert await later.unlock("open sesame", silent) is False
+        assert later.begun == "ada" and later.sealed
+        await later.join(address, "ada", None, silent)
+    keys = KeyFile.open(key_file(tmp_path), "open sesame")
+    assert keys.registered and keys.identity == before, "they may have been known already"
+
+
+async def test_another_name_puts_the_begun_keys_aside(
+    tmp_path: Path, relay: RunningRelay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SECONDS", 1.0)
+    address = await link(relay)
+    gone = Address(address.host, 1, address.relay_id, address.invite)
+    async with newcomer(tmp_path) as one:
+        with pytest.raises(NotReady):
+            await one.join(gone, "ada", "", silent)
+        await one.join(address, "bob", "a second thought", silent)
+    assert KeyFile.open(key_file(tmp_path), "a second thought").identity.user == "bob"
+    aside = KeyFile.open(key_file(tmp_path).with_suffix(".ada.begun"), "a second thought")
+    assert aside.identity.user == "ada"
+
+
+async def test_left_in_the_middle_of_sealing_what_was_begun_is_whole(
+    tmp_path: Path, relay: RunningRelay
+) -> None:
+    address = await link(relay)
+    async with newcomer(tmp_path) as one:
+        sealing = asyncio.Event()
+        joining = asyncio.create_task(
+            one.join(address, "ada", "open sesame", lambda _: sealing.set())
+        )
+        await sealing.wait()
+        joining.cancel()
+        await asyncio.wait([joining])
+        assert joining.cancelled() and one.begun == "ada"
+        await one.join(address, "ada", None, silent)
+    assert KeyFile.open(key_file(tmp_path), "open sesame").registered
+
+
+async def test_hosting_runs_the_relay_until_all_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    from tui_chat.host import choose_place
+
+    monkeypatch.setattr(module, "free_place", lambda: choose_place("127.0.0.1:0", None))
+    async with newcomer(tmp_path) as one:
+        one.can_host()
+        await one.host("ada", "", silent)
+        keys = KeyFile.open(key_file(tmp_path), "")
+        assert keys.registered and one.chat is not None and "ended" in one.goodbye
+        place = parse_link(keys.link)
+        _, writer = await asyncio.open_connection(place.host, place.port)
+        writer.close()
+    with pytest.raises(OSError):
+        await asyncio.open_connection(place.host, place.port)
+
+
+async def test_where_no_relay_can_run_it_is_said_of_that_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_chat.host.local_addresses", lambda: ())
+    async with newcomer(tmp_path) as one:
+        with pytest.raises(TurnedBack, match="on no network") as turned:
+            one.can_host()
+        assert turned.value.question is Question.PLACE
+        with pytest.raises(NotReady, match="on no network"):
+            await one.host("ada", "", silent)
+    assert not key_file(tmp_path).exists()
