@@ -47,7 +47,7 @@ async def test_from_nothing_to_a_verified_secret_chat(
                 one.keys("Enter")
                 one.wait("Enter again goes on without")
                 one.keys("Enter")
-                one.wait("connected", f"You are {name} here now. F7")
+                one.wait("connected", f"You are {name} here now. F7 and a friend")
             ada.keys("F7")
             ada.wait("New chat")
             ada.type("bob")

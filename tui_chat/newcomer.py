@@ -26,7 +26,10 @@ SEALING = "Sealing your key file… about a second."
 OPENING = "Opening your key file… about a second."
 NOTHING = "Nothing was made. To begin again: tui-chat"
 BEGUN = "No account was made yet; what you began is kept. It goes on with: tui-chat"
-WELCOME = "You are {name} here now. F7 and a friend's name opens the chat with them."
+WELCOME = (
+    "You are {name} here now. F7 and a friend's name opens the chat with them; in it, F2 asks "
+    "them for a secret one."
+)
 T = TypeVar("T")
 
 
