@@ -12,7 +12,7 @@ from relay.wire import requests as rq
 from relay.wire.binary import Sig
 from tui_chat.events import Ended, LineAdded, Mark, Privacy, PromptGone
 from tui_chat.secret.identity import Pin
-from tui_chat.step import KeepPin
+from tui_chat.step import KeepOwnList, KeepPin
 
 
 @pytest.fixture
@@ -257,7 +257,9 @@ def test_a_device_list_of_nobody_is_nothing(town: Town) -> None:
     town.clear()
     town.say_to(town.ada, signed("f" * 32, "eve", eve, 1, (eve,)))
     town.say_to(town.ada, signed("f" * 32, "ada", town.ada.identity, 1, (town.ada.identity,)))
-    assert not town.frames["ada"] and not town.kept["ada"]
+    assert not town.frames["ada"]
+    # One's own list is one's own affair; of eve nothing is kept.
+    assert [type(kept) for kept in town.kept["ada"]] == [KeepOwnList]
 
 
 def test_a_pin_that_speaks_against_the_peer_at_the_last_moment_is_heard(town: Town) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -22,6 +23,8 @@ from tui_chat.ui.bars import Line, ReadableBy
 
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
+_LINK_CHARS = 600
+
 
 class Field(Input):
     """One line that cannot be made to hold control characters by a paste."""
@@ -30,6 +33,24 @@ class Field(Input):
         event.stop()
         event.prevent_default()
         self.insert_text_at_cursor(inert_line(event.text.replace("\r", "\n"), 200))
+
+
+class LinkField(Field):
+    """One line for a link; of a paste the link is taken, whatever stands around it."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.take(event.text)
+
+    def take(self, text: str) -> None:
+        """As pasted here."""
+        found = re.search(r"tuichat://[^\s'\"<>]+", text)
+        if found:
+            self.value = inert_line(found[0], _LINK_CHARS)
+            self.cursor_position = len(self.value)
+        else:
+            self.insert_text_at_cursor(inert_line(text.replace("\r", "\n"), _LINK_CHARS))
 
 
 class Body(VerticalScroll):

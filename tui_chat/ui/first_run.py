@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -25,14 +24,13 @@ from tui_chat.text import inert_line
 from tui_chat.ui import questions
 from tui_chat.ui.bars import Line
 from tui_chat.ui.broken import say_what_broke
-from tui_chat.ui.dialogs import Field
+from tui_chat.ui.dialogs import Field, LinkField
 from tui_chat.ui.driver import TerminalDriver
 
 if TYPE_CHECKING:
     from tui_chat.config import Config
 
 LOW = 24
-_LINK_CHARS = 600
 _FIELDS = {
     Question.UNLOCK: "#unlock",
     Question.PLACE: "#places",
@@ -41,24 +39,6 @@ _FIELDS = {
     Question.PHRASE: "#phrase",
 }
 _STYLES = Path(__file__).parent
-
-
-class LinkField(Field):
-    """One line for a link; of a paste the link is taken, whatever stands around it."""
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        self.take(event.text)
-
-    def take(self, text: str) -> None:
-        """As pasted here."""
-        found = re.search(r"tuichat://[^\s'\"<>]+", text)
-        if found:
-            self.value = inert_line(found[0], _LINK_CHARS)
-            self.cursor_position = len(self.value)
-        else:
-            self.insert_text_at_cursor(inert_line(text.replace("\r", "\n"), _LINK_CHARS))
 
 
 class FirstRunScreen(Screen[None]):
