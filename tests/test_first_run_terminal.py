@@ -62,8 +62,8 @@ async def test_from_nothing_to_a_verified_secret_chat(
             codes = []
             for one in (ada, bob):
                 one.keys("F3")
-                codes.append(_words(one.wait("They match", "They don't match")))
-            assert len(codes[0]) == 7 and codes[0] == codes[1]
+                codes.append(_words(one.until(_code, "seven words and both answers")))
+            assert codes[0] == codes[1]
             for one in (ada, bob):
                 one.keys("Tab", "Enter")
                 one.until(lambda s: "compare codes" not in flowed(s) and "◆" in s, "verified")
@@ -73,6 +73,10 @@ async def test_from_nothing_to_a_verified_secret_chat(
             bob.wait("only for you", "Readable by: you · ada")
     kept = b"".join(p.read_bytes() for p in (tmp_path / "relay").iterdir() if p.is_file())
     assert b"only for you" not in kept
+
+
+def _code(screen: str) -> bool:
+    return len(_words(screen)) == 7 and "They match" in screen and "They don't match" in screen
 
 
 def _accepts(bob: object, screen: str) -> bool:
