@@ -9,7 +9,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui_chat.events import Delivery, Line, Mark
+from tui_chat.events import Delivery, Line, Mark, Trouble
 from tui_chat.step import ForgetChat, KeepChat, KeepLines, Queue, Unqueue
 
 _MIGRATIONS = [
@@ -227,4 +227,20 @@ def _shape(db: sqlite3.Connection) -> set[tuple[object, ...]]:
             'SELECT s.type, s.name, c.name, c.type, c."notnull", c.pk FROM sqlite_schema s'
             " LEFT JOIN pragma_table_info(s.name) c WHERE s.name NOT LIKE 'sqlite_%'"
         )
+    )
+
+
+UNKEPT = Trouble(
+    "The cache cannot be written",
+    "What you write is sent while you are connected, but texts that wait would not survive a "
+    "restart. Is the disk full?",
+)
+
+
+def rebuilt(where: str) -> Trouble:
+    """What to tell of a cache that was put aside."""
+    return Trouble(
+        "The cache was damaged",
+        f"It was put aside as {where} and a new one begun. The relay still has your cloud chats; "
+        "texts that were waiting to be sent may be lost.",
     )

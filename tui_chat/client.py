@@ -243,9 +243,10 @@ class Client:
         """The user, having seen both safety numbers, lets the peer's new identity in."""
         return self._act(chat, verifying.repin, now)
 
-    def viewing(self, chat: str | None, now: Now) -> Step:
-        """The chat that the user has before their eyes; None for none."""
-        self._cloud.viewing = chat
+    def viewing(self, chat: str | None, now: Now, *, back: str | None = None) -> Step:
+        """The chat whose end the user has before their eyes; None for none. `back` is the one
+        that they read above its end."""
+        self._cloud.viewing, self._history.back = chat, back
         return self._act(chat, talking.displayed, now) if chat else Step()
 
     def watch(self, chat: str) -> Step:
@@ -272,6 +273,22 @@ class Client:
         found = self.conversations.all.get(chat)
         if found:
             self._history.older(found, self.network is Network.ONLINE, out)
+        return out
+
+    def load_newer(self, chat: str) -> Step:
+        """Bring lines from below the loaded ones, where they were let go."""
+        out = Step()
+        found = self.conversations.all.get(chat)
+        if found:
+            self._history.newer(found, self.network is Network.ONLINE, out)
+        return out
+
+    def load_latest(self, chat: str) -> Step:
+        """Go back to the end of a chat."""
+        out = Step()
+        found = self.conversations.all.get(chat)
+        if found:
+            self._history.latest(found, out)
         return out
 
     def cached(self, chat: str, lines: list[Line]) -> Step:

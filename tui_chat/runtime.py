@@ -13,7 +13,7 @@ from secrets import token_bytes
 
 from relay.wire.codec import BadFrame, UnknownType, decode_event, encode
 from relay.wire.link import parse_link
-from tui_chat.cache import Cache
+from tui_chat.cache import UNKEPT, Cache, rebuilt
 from tui_chat.client import Client
 from tui_chat.events import (
     Answered,
@@ -88,7 +88,7 @@ class Runtime:
     async def start(self) -> None:
         """Begin to connect, and stay connected until `stop`."""
         if self._cache and self._cache.rebuilt:
-            self._do(Step(tell=[_rebuilt(str(self._cache.rebuilt))]))
+            self._do(Step(tell=[rebuilt(str(self._cache.rebuilt))]))
         self._task = asyncio.create_task(self._link.run())
 
     async def stop(self) -> None:
@@ -188,9 +188,9 @@ class Runtime:
         """Let the peer's new identity in, with both safety numbers before one's eyes."""
         self._do(self.client.repin(chat, self.instant()))
 
-    def viewing(self, chat: str | None) -> None:
-        """The chat that the user has before their eyes."""
-        self._do(self.client.viewing(chat, self.instant()))
+    def viewing(self, chat: str | None, *, back: str | None = None) -> None:
+        """The chat whose end the user has before their eyes; `back` is one read above its end."""
+        self._do(self.client.viewing(chat, self.instant(), back=back))
 
     def watch(self, chat: str) -> None:
         """Tell when the peer comes online."""
@@ -203,6 +203,14 @@ class Runtime:
     def load_older(self, chat: str) -> None:
         """Bring lines from above the loaded ones."""
         self._do(self.client.load_older(chat))
+
+    def load_newer(self, chat: str) -> None:
+        """Bring lines from below the loaded ones, where `log.cut` says that they were let go."""
+        self._do(self.client.load_newer(chat))
+
+    def load_latest(self, chat: str) -> None:
+        """Go back to the end of a chat, where `log.cut` says that it is not loaded."""
+        self._do(self.client.load_latest(chat))
 
     def retry(self, chat: str, key: str) -> None:
         """Send a failed text again."""
@@ -345,7 +353,7 @@ class Runtime:
                     lines = self._cache.older(k.chat, k.before, k.lo, k.limit)
                     self._steps.append(self.client.cached(k.chat, lines))
         except sqlite3.Error:
-            self._steps.append(Step(tell=[_UNKEPT]))
+            self._steps.append(Step(tell=[UNKEPT]))
 
     def _warn(self, trouble: Trouble | None) -> None:
         if trouble:
@@ -385,18 +393,3 @@ class Runtime:
 
     def _tick(self) -> None:
         self._do(self.client.tick(self.instant()))
-
-
-_UNKEPT = Trouble(
-    "The cache cannot be written",
-    "What you write is sent while you are connected, but texts that wait would not survive a "
-    "restart. Is the disk full?",
-)
-
-
-def _rebuilt(where: str) -> Trouble:
-    return Trouble(
-        "The cache was damaged",
-        f"It was put aside as {where} and a new one begun. The relay still has your cloud chats; "
-        "texts that were waiting to be sent may be lost.",
-    )

@@ -10,6 +10,7 @@ from relay.wire.requests import History as HistoryRequest
 from tui_chat.cloud.answers import page_answers, possible
 from tui_chat.cloud.log import counts
 from tui_chat.cloud.refusals import wait_for
+from tui_chat.cloud.window import bring, cut_after, let_go
 from tui_chat.conversations import Conversation
 from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, Mark
 from tui_chat.step import KeepLines, LoadOlder, Now, Step
@@ -29,6 +30,8 @@ class History:
         self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
         self._later: dict[str, Conversation] = {}
         self._paused: float | None = None
+        self.back: str | None = None
+        """The chat that is being read above its end: there the newest lines are let go first."""
 
     def link_lost(self) -> None:
         """Pages that were asked for will not come."""
@@ -78,8 +81,13 @@ class History:
         if counts(line) and msg.seq > log.read:
             log.unread += 1
         echo = log.find(line.key)
+        if log.cut is not None:
+            log.drop({line.key})
+            out.tell.append(LinesLoaded(found.chat))
+            return line
         log.put(line)
         out.tell.append(LineChanged(found.chat, line) if echo else LineAdded(found.chat, line))
+        self._bound(found, out, newest=found.chat == self.back)
         self.catch_up(found, out)
         return line
 
@@ -93,7 +101,11 @@ class History:
             return
         log.held.add(event.seq, event.seq)
         out.keep.append(KeepLines(found.chat, (line,), event.seq, event.seq))
-        out.tell.append(LineChanged(found.chat, line))
+        if log.cut is None:
+            out.tell.append(LineChanged(found.chat, line))
+        else:
+            log.drop({key})
+            out.tell.append(LinesLoaded(found.chat))
 
     def page(self, event: wire.Page, user: str, out: Step) -> Conversation | None:
         """A page that was asked for, and its chat. Any other is ignored."""
@@ -109,8 +121,7 @@ class History:
             log.head = max(log.head, hi)
             log.held.add(lo, hi)
             out.keep.append(KeepLines(found.chat, tuple(lines), lo, hi))
-            if log.put_older(lines):
-                out.tell.append(LinesLoaded(found.chat))
+            self._bring(found, lines, out)
             if news:
                 self.catch_up(found, out)
         return found
@@ -125,10 +136,15 @@ class History:
         first = log.first_loaded
         if first is not None and hi < first:
             return
+        if found.chat == self.back and first is not None and self._is_far(hole, log.head):
+            cut_after(log, lo - 1)  # whoever reads above is left there
+            out.tell.append(LinesLoaded(found.chat))
+        if log.cut is not None and hi > log.cut:
+            return
         if self._paused is not None or len(self._asked) >= AT_ONCE:
             self._later[found.chat] = found
             return
-        if first is not None and hi - lo >= FAR and hi == log.head:
+        if first is not None and self._is_far(hole, log.head):
             log.drop({x.key for x in log.lines if x.seq is not None and x.seq < lo})
             out.tell.append(LinesLoaded(found.chat))
         self._ask(found, hi + 1, min(PAGE_MESSAGES, hi - lo + 1), out)
@@ -145,10 +161,57 @@ class History:
         elif online:
             self._ask(found, first, PAGE_MESSAGES, out)
 
+    def newer(self, found: Conversation, online: bool, out: Step) -> None:
+        """Bring what stands below the loaded lines, where it was let go."""
+        log = found.log
+        if log.cut is None:
+            return
+        lo, hi = log.cut + 1, min(log.cut + PAGE_MESSAGES, log.head)
+        hole = log.held.first_hole(lo, hi)
+        if hole is None or hole[0] > lo:
+            before = hole[0] if hole else hi + 1
+            out.keep.append(LoadOlder(found.chat, before, lo, PAGE_MESSAGES))
+        elif online:
+            self._ask(found, hi + 1, hi - lo + 1, out)
+
+    def latest(self, found: Conversation, out: Step) -> None:
+        """Go back to the end of the log, from wherever the window is."""
+        log = found.log
+        if log.cut is None:
+            return
+        log.cut = None
+        log.drop({line.key for line in log.lines if line.seq is not None})
+        out.tell.append(LinesLoaded(found.chat))
+        held = log.held.below(log.head + 1)
+        if held:
+            before = log.head + 1
+            out.keep.append(LoadOlder(found.chat, before, held[0], PAGE_MESSAGES))
+        else:
+            self.catch_up(found, out)
+
     def loaded(self, found: Conversation, lines: list[Line], out: Step) -> None:
         """What the cache had."""
-        if found.log.put_older(lines):
+        if lines:
+            self._bring(found, lines, out)
+
+    def _bring(self, found: Conversation, lines: list[Line], out: Step) -> None:
+        """The window moves towards what was brought."""
+        first, cut = found.log.first_loaded, found.log.cut
+        above = first is not None and (lines[-1].seq or 0) < first
+        below = cut is not None and (lines[-1].seq or 0) > cut
+        if bring(found.log, lines):
             out.tell.append(LinesLoaded(found.chat))
+            self._bound(found, out, newest=above or (found.chat == self.back and not below))
+
+    def _bound(self, found: Conversation, out: Step, *, newest: bool) -> None:
+        """Where nothing is kept here, nothing is let go: it could not be brought back."""
+        if self._follow and let_go(found.log, newest=newest):
+            out.tell.append(LinesLoaded(found.chat))
+
+    @staticmethod
+    def _is_far(hole: tuple[int, int], head: int) -> bool:
+        lo, hi = hole
+        return hi - lo >= FAR and hi == head
 
     def _ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
         if any(found.chat == other.chat for other, _ in self._asked.values()):

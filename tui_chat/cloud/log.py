@@ -13,13 +13,15 @@ class Log:
     """`lines` are in the order to be shown: cloud lines by seq, others where they happened.
 
     `head` is the last seq that the relay is known to have, `read` the user's read position,
-    `unread` the texts of others after it, `held` the seqs in the cache (not all in `lines`)."""
+    `unread` the texts of others after it, `held` the seqs in the cache (not all in `lines`), `cut`
+    the last loaded seq where what stands after it was let go: the window has left the end."""
 
     lines: list[Line] = field(default_factory=list)
     head: int = 0
     read: int = 0
     unread: int = 0
     held: Ranges = field(default_factory=Ranges)
+    cut: int | None = None
     _keys: dict[str, int | None] = field(default_factory=dict)
 
     def find(self, key: str) -> Line | None:

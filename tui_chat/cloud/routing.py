@@ -148,4 +148,5 @@ class CloudRouting:
                 self._posting.acknowledged(msg.id, msg.chat, msg.seq, out)
         self._roster.keep(found, out)
         out.tell.append(ChatChanged(found.chat))
-        self._memory.grew(len(msgs), sum(len(msg.text) for msg in msgs), self.viewing, out)
+        open_chat = self.viewing or self._history.back
+        self._memory.grew(len(msgs), sum(len(msg.text) for msg in msgs), open_chat, out)

@@ -1,0 +1,48 @@
+"""How many lines of one chat are loaded: a window on its log that moves with the reader. What
+falls out of it stays in the cache."""
+
+from __future__ import annotations
+
+from tui_chat.cloud.log import Log
+from tui_chat.events import Line
+
+MOST = 10_000
+"""Cloud lines of one chat that stay loaded."""
+SLACK = 1_000
+"""So many more may come before lines are let go: seldom enough to cost an entry nothing."""
+
+
+def let_go(log: Log, *, newest: bool) -> bool:
+    """Bring the window back to its size, at the end that the reader is far from. True if lines
+    went."""
+    if len(log.lines) <= MOST + SLACK:
+        return False
+    placed = [line for line in log.lines if line.seq is not None]
+    excess = len(placed) - MOST
+    if excess <= SLACK:
+        return False
+    if newest:
+        cut_after(log, placed[MOST - 1].seq or 0)
+    else:
+        log.drop({line.key for line in placed[:excess]})
+    return True
+
+
+def cut_after(log: Log, seq: int) -> None:
+    """The window ends with this place: what stands after it is not loaded from now on."""
+    log.drop({line.key for line in log.lines if line.seq is not None and line.seq > seq})
+    log.cut = seq
+
+
+def bring(log: Log, lines: list[Line]) -> bool:
+    """Take lines of a page or of the cache, in order of seq, if they touch the window. True if
+    any of them is new here."""
+    cut, first, last = log.cut, lines[0].seq or 0, lines[-1].seq or 0
+    if cut is None:
+        return log.put_older(lines) > 0
+    if first > cut + 1:
+        return False
+    fresh = log.put_older(lines) > 0
+    if last > cut:
+        log.cut = last if last < log.head else None
+    return fresh
