@@ -11,6 +11,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Offset
 from textual.selection import Selection
+from ui_table import until
 
 import tui_chat.ui
 import tui_chat.ui.layout
@@ -36,8 +37,8 @@ class Only(App[None]):
     def compose(self) -> ComposeResult:
         yield self.transcript
 
-    def on_transcript_load_older(self) -> None:
-        self.heard.append("older")
+    def on_transcript_load(self, event: Transcript.Load) -> None:
+        self.heard.append(event.part)
 
     def on_transcript_bottom(self) -> None:
         self.heard.append("bottom")
@@ -236,5 +237,71 @@ async def test_lines_that_change_or_go_are_gone_from_the_screen() -> None:
         assert "edited" in app.screen_text()
         log.drop({x.key for x in list(log.lines)})
         app.transcript.touch()
-        await pilot.pause()
+        await until(lambda: not app.transcript.layout_of_lines.lines, pilot)
         assert "nothing here yet" in app.screen_text()
+
+
+async def test_where_newer_lines_were_let_go_the_end_of_what_is_loaded_is_not_the_end() -> None:
+    app = Only()
+    async with app.run_test(size=(80, 24)) as pilot:
+        log = filled(range(1, 500))
+        app.transcript.show(log)
+        app.transcript.scroll_rows(-200)
+        await pilot.pause()
+        log.drop({f"k{n}" for n in range(400, 500)})
+        log.cut = 399
+        app.transcript.touch()
+        await until(lambda: len(app.transcript.layout_of_lines.lines) == 399, pilot)
+        before = app.screen_text()
+        log.head += 7
+        app.transcript.touch()
+        await until(lambda: app.transcript.new == 7, pilot)
+        assert app.screen_text() == before
+        assert app.transcript.below >= 107
+        app.heard.clear()
+        app.transcript.scroll_rows(300)
+        await pilot.pause()
+        assert "message 399 of many" in app.screen_text()
+        assert app.heard.count("newer") == 1
+        assert "bottom" not in app.heard, "what is not loaded was taken for read"
+        assert not app.transcript.following
+        log.put_older([line(n) for n in range(400, 507)])
+        log.cut = None
+        app.transcript.touch()
+        await until(lambda: len(app.transcript.layout_of_lines.lines) == 506, pilot)
+        assert "message 399 of many" in app.screen_text()
+        assert app.transcript.new == 7
+        app.transcript.action_scroll_end()
+        await pilot.pause()
+        assert "message 506 of many" in app.screen_text()
+        assert "bottom" in app.heard
+
+
+async def test_to_the_end_of_a_chat_whose_end_is_not_loaded() -> None:
+    app = Only()
+    async with app.run_test(size=(80, 24)) as pilot:
+        log = filled(range(1, 500))
+        log.cut, log.head = 499, 5000
+        app.transcript.show(log)
+        await pilot.pause()
+        assert "latest" in app.heard and "bottom" not in app.heard
+        log.drop({x.key for x in list(log.lines)})
+        log.cut = None
+        log.put_older([line(n) for n in range(4800, 5001)])
+        app.transcript.touch()
+        await until(lambda: "message 5000 of many" in app.screen_text(), pilot)
+
+
+async def test_the_line_at_the_top_stays_when_the_oldest_are_let_go() -> None:
+    app = Only()
+    async with app.run_test(size=(80, 24)) as pilot:
+        log = filled(range(1, 2000))
+        app.transcript.show(log)
+        app.transcript.scroll_rows(-300)
+        await pilot.pause()
+        before = app.screen_text().split("\n")[1:]
+        log.drop({f"k{n}" for n in range(1, 1000)})
+        log.put(line(2000))
+        app.transcript.touch()
+        await until(lambda: len(app.transcript.layout_of_lines.lines) == 1001, pilot)
+        assert app.screen_text().split("\n")[1:] == before

@@ -12,6 +12,7 @@ from tui_chat.events import Delivery, Privacy
 from tui_chat.names import BadName
 from tui_chat.text import inert_name
 from tui_chat.ui.acts_chats import ChatActs
+from tui_chat.ui.acts_messages import MessageActs
 from tui_chat.ui.acts_secret import SecretActs
 from tui_chat.ui.commands import Parsed, parse
 from tui_chat.ui.desk import Desk
@@ -37,6 +38,7 @@ class Acts:
         self._screen = screen
         self.desk = Desk(screen)
         self.secret, self.chats = SecretActs(self.desk), ChatActs(self.desk)
+        self.messages = MessageActs(self.desk)
         self.offers = Offers(self.desk, self.secret, self.chats)
         self.ending: tuple[str, ...] = ()
         """What else ends with the program, in words after "Ctrl+Q again"."""
@@ -57,6 +59,8 @@ class Acts:
             "members": self.chats.members,
             "retry": self.retry,
             "discard": self.discard,
+            "messages": self.messages.point,
+            "first_unread": self.messages.first_unread,
             "tour": self.tour,
             "help": self.help,
             "quit": self.quit,

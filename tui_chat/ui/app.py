@@ -45,6 +45,7 @@ from tui_chat.ui.dialogs import Confirm, Tell
 from tui_chat.ui.notice import Notice
 from tui_chat.ui.palette import ChatCommands
 from tui_chat.ui.screen import ChatScreen
+from tui_chat.ui.transcript import POINTED_KEYS, Transcript
 
 if TYPE_CHECKING:
     from tui_chat.config import Config
@@ -136,14 +137,17 @@ class ChatApp(App[None]):
                 key, text = "", isinstance(event, events.Paste)
             if screen.is_mounted:
                 screen.acts.something_else(key)
-            if text and isinstance(self.focused, ChatList):
+            elsewhere = isinstance(self.focused, ChatList) or (
+                isinstance(self.focused, Transcript) and key not in POINTED_KEYS
+            )
+            if text and elsewhere:
                 self.screen.set_focus(screen.composer)
         await super().on_event(event)
 
     def watch_app_focus(self) -> None:
         """Somebody is looking again, or not."""
         if self.is_running and self.chat_screen.is_mounted:
-            self.chat_screen.seen()
+            self.chat_screen.reading.seen()
 
     def whisper(self, text: str) -> None:
         """Show a sentence that came by another way than the chats. It is about codes: it stands
@@ -200,7 +204,7 @@ class ChatApp(App[None]):
             case LineAdded(chat=chat, line=line):
                 self._changed.add(chat)
                 if chat == screen.open_chat:
-                    screen.arrived(own=line.own and line.mark is not Mark.NOTE)
+                    screen.reading.arrived(own=line.own and line.mark is not Mark.NOTE)
             case LineChanged(chat=chat) | LinesLoaded(chat=chat) | LinesGone(chat=chat):
                 if chat == screen.open_chat:
                     screen.transcript.touch()

@@ -39,6 +39,10 @@ COMMANDS = (
     Command("group leave", "[#ROOM]", "Leave a group, or decline an invitation.", "group_leave",
             0, 1),
     Command("members", "", "See who is in this chat, and who is online.", "members", key="F8"),
+    Command("messages", "", "Point at a message: copy it, open its link, know more about it.",
+            "messages", key="F9"),
+    Command("unread", "", "Go to the first unread line of this chat.", "first_unread",
+            key="Alt+Home"),
     Command("retry", "", "Send the texts that failed in this chat again.", "retry"),
     Command("discard", "", "Remove the texts that failed in this chat.", "discard"),
     Command("tour", "", "Five steps to a verified secret chat, with somebody of the demo.", "tour"),
@@ -57,6 +61,12 @@ KEYS = (
     ("F5", "Do what the line above the composer offers."),
     ("F7", "New chat or group."),
     ("F8", "Who is in this chat."),
+    (
+        "F9, Shift+Up",
+        "Point at a message; then Up and Down, C copies it, O opens its link after "
+        "showing where it leads, I says more, Esc goes back.",
+    ),
+    ("Alt+Home", "The first unread line of this chat."),
     ("Ctrl+K", "Jump to a chat by a part of its name."),
     ("Ctrl+N", "Jump to the next chat with something unread, or whose peer asks."),
     ("Alt+Up, Alt+Down", "The chat above, the chat below."),

@@ -44,7 +44,7 @@ class Composer(TextArea):
     ]
 
     class Scroll(Message):
-        """The transcript is meant: -1 and 1 by a page, -9 and 9 to the ends."""
+        """The transcript is meant: -1 and 1 by a page, -9 and 9 to the ends, 0 a message."""
 
         def __init__(self, pages: int) -> None:
             self.pages = pages
@@ -190,6 +190,10 @@ class Composer(TextArea):
             event.stop()
             event.prevent_default()
             self._replace_all(self._complete(self.draft.text))
+        elif event.key == "shift+up" and self.cursor_location[0] == 0 and self.selection.is_empty:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Scroll(0))
         elif event.key in _NEWLINE:
             event.stop()
             event.prevent_default()

@@ -104,8 +104,7 @@ class Layout:
 
     def reveal(self, key: str) -> bool:
         """Put the line with this key at the top. False if all after it is on the screen anyway."""
-        found = (i for i in range(len(self.lines) - 1, -1, -1) if self.lines[i].key == key)
-        at = next(found, None)
+        at = self.index(key)
         if at is None:
             return False
         rows, index = 0, at
@@ -113,8 +112,35 @@ class Layout:
             rows += self._measure(index)
             index += 1
         if rows > self.screen:
-            self.following, self._top = False, (at, -len(self.rules(at)))
+            self.put_first(at)
         return rows > self.screen
+
+    def show(self, index: int, y: int) -> None:
+        """Scroll from the row `y` as little as it takes to have all of this line on the screen."""
+        self._measure_up(index + 1, 2 * self.screen)
+        top = self.heights.top(index)
+        bottom = top + self.heights[index]
+        if top < y or self.heights[index] > self.screen:
+            self.put_first(index)
+        elif bottom > y + self.screen:
+            self.following = False
+            self.scrolled(bottom - self.screen)
+
+    def on_screen(self, y: int) -> range:
+        """The lines of which something is on the screen whose first row is `y`."""
+        if not self.lines:
+            return range(0)
+        last = self.heights.at(y + self.screen - 1)[0]
+        return range(self.heights.at(y)[0], last + 1)
+
+    def put_first(self, index: int) -> None:
+        """This line is at the top of the screen from now on, with the rules above it."""
+        self.following, self._top = False, (index, -len(self.rules(index)))
+
+    def index(self, key: str) -> int | None:
+        """Where the line with this key is, looked for from the end."""
+        lines = self.lines
+        return next((i for i in range(len(lines) - 1, -1, -1) if lines[i].key == key), None)
 
     def forget(self, index: int) -> None:
         """What was measured of this line may be wrong now."""

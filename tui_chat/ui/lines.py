@@ -13,9 +13,11 @@ from textual.strip import Strip
 
 from tui_chat.events import Delivery, Line, Mark
 from tui_chat.text import inert_line, inert_name, read
+from tui_chat.ui.links import links
 
 CLOUD, SECRET, NOTE = "☁", "◆", "»"
 GLYPHS = {Mark.CLOUD: CLOUD, Mark.SECRET: SECRET, Mark.NOTE: NOTE}
+POINTED = "▶"
 BARS = {Mark.CLOUD: "│", Mark.SECRET: "┃", Mark.NOTE: "·"}
 SENT = {
     Delivery.QUEUED: ("…", "queued"),
@@ -24,6 +26,7 @@ SENT = {
     Delivery.DONE: (" ", ""),
 }
 SHOWN = "✓"
+_PLAIN, _REVERSE = Style(), Style(reverse=True)
 _WORDS = re.compile(r"\S+|\s+")
 _SYSTEM = {
     "created": "created this group",
@@ -83,6 +86,7 @@ class Ink:
     rule: Style
     unread: Style
     failed: Style
+    link: Style
     marks: dict[Mark, Style]
 
 
@@ -181,29 +185,36 @@ def day(at_ms: int) -> str:
     return f"{time.strftime('%A', moment)}, {moment.tm_mday} {time.strftime('%B %Y', moment)}"
 
 
-def draw(line: Line, what: Body, room: Room, ink: Ink, index: int) -> list[Strip]:
-    """The rows of one line. Text carries `index` and its place in the text, for selections."""
+def draw(
+    line: Line, what: Body, room: Room, ink: Ink, index: int, *, pointed: bool = False
+) -> list[Strip]:
+    """The rows of one line. Text carries `index` and its place in the text, for selections, and
+    links their number in it. A line that is `pointed` at has a sign at its bar, and its gutter
+    in reverse."""
     mark = ink.marks[line.mark]
     sent = SENT[line.delivery][0] if line.own else " "
     if line.own and line.mark is Mark.SECRET and line.delivery is Delivery.DONE:
         sent = SHOWN
-    stamp = Segment(f"{clock(line.at)} ", ink.time)
-    sign = Segment(f"{GLYPHS[line.mark]}{sent}", mark)
-    bar = Segment(f" {BARS[line.mark]} ", mark)
     nick = ink.own if line.own else ink.name
     who = "NOTE" if line.mark is Mark.NOTE else "" if what.quiet else what.who
+    there = _REVERSE if pointed else _PLAIN
+    stamp = Segment(f"{clock(line.at)} ", ink.time + there)
+    sign = Segment(f"{GLYPHS[line.mark]}{sent}", mark + there)
+    bar = Segment(f" {POINTED if pointed else BARS[line.mark]} ", mark)
+    name = Segment(who.rjust(room.names), (ink.note if what.quiet else nick) + there)
     body_style = ink.note if what.quiet else ink.plain
     if line.delivery is Delivery.FAILED:
         body_style = ink.failed
     blank = [Segment(" " * (room.gutter - 3), ink.plain), bar]
-    first = [stamp, sign, Segment(who.rjust(room.names), ink.note if what.quiet else nick), bar]
+    first = [stamp, sign, name, bar]
     strips = []
     if what.named_above:
-        strips.append(Strip([stamp, sign, Segment(_fit(f" {who}", room.width - 8), nick)]))
+        named = Segment(_fit(f" {who}", room.width - 8), nick + there)
+        strips.append(Strip([stamp, sign, named]))
         first = blank
-    for number, (start, end) in enumerate(what.rows):
-        text = Segment(what.text[start:end], body_style + _offset(start, index))
-        strips.append(Strip([*(blank if number else first), text]))
+    for number, row in enumerate(what.rows):
+        text = _row(what, row, body_style, ink.link, index)
+        strips.append(Strip([*(blank if number else first), *text]))
     word = SENT[line.delivery][1] if line.own else ""
     if word and line.delivery is not Delivery.FAILED:
         space = room.text - strips[-1].cell_length + room.gutter
@@ -223,8 +234,29 @@ def rule(label: str, width: int, style: Style) -> Strip:
     return Strip([Segment(line + "─" * (width - cell_len(line)), style)])
 
 
-def _offset(start: int, index: int) -> Style:
-    return Style.from_meta({"offset": (start, index)})
+def _row(what: Body, row: Row, plain: Style, link: Style, index: int) -> list[Segment]:
+    """The text of one row, cut where a link begins or ends."""
+    start, end = row
+    found = () if what.quiet else links(what.text)
+    pieces: list[Segment] = []
+    for number, there in enumerate(found):
+        a, b = max(there.start, start), min(there.end, end)
+        if a >= b:
+            continue
+        if a > start:
+            pieces.append(Segment(what.text[start:a], plain + _meta(start, index)))
+        pieces.append(Segment(what.text[a:b], plain + link + _meta(a, index, number)))
+        start = b
+    if start < end or not pieces:
+        pieces.append(Segment(what.text[start:end], plain + _meta(start, index)))
+    return pieces
+
+
+def _meta(start: int, index: int, link: int | None = None) -> Style:
+    there: dict[str, object] = {"offset": (start, index)}
+    if link is not None:
+        there["link"] = (index, link)
+    return Style.from_meta(there)
 
 
 def _fit(text: str, width: int) -> str:

@@ -17,7 +17,7 @@ _MAILBOX = re.compile(r"[A-Za-z0-9.+_%-]{1,64}@(.+)")
 _KEPT = "/?#[]@!$&'()*+,;=:%-._~"
 
 
-class Link(NamedTuple):
+class WebLink(NamedTuple):
     """From and up to: where it stands in the text. `url` is ASCII; `host` is whom it asks;
     `lookalike` if the text has other letters for that host."""
 
@@ -29,7 +29,7 @@ class Link(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def links(text: str) -> tuple[Link, ...]:
+def links(text: str) -> tuple[WebLink, ...]:
     """The links of an inert text (text.inert), in order."""
     if ":" not in text:
         return ()
@@ -38,7 +38,7 @@ def links(text: str) -> tuple[Link, ...]:
         written = _without_end(match.group())
         exact = _exact(written)
         if exact is not None:
-            found.append(Link(match.start(), match.start() + len(written), *exact))
+            found.append(WebLink(match.start(), match.start() + len(written), *exact))
     return tuple(found)
 
 

@@ -25,7 +25,8 @@ from tui_chat.ui.chats import ChatList, order
 from tui_chat.ui.commands import completed
 from tui_chat.ui.composer import Composer
 from tui_chat.ui.notice import NOTHING, Notice, always
-from tui_chat.ui.status import commands, keys, pasted, status
+from tui_chat.ui.reading import Reading
+from tui_chat.ui.status import commands, describe, keys, pasted, status, title
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourLine
 from tui_chat.ui.transcript import Transcript
@@ -49,6 +50,8 @@ class ChatScreen(Screen[None]):
         Binding("f5", "act('offered')", priority=True, show=False),
         Binding("f7", "act('begin')", priority=True, show=False),
         Binding("f8", "act('members')", priority=True, show=False),
+        Binding("f9", "act('messages')", priority=True, show=False),
+        Binding("alt+home", "act('first_unread')", priority=True, show=False),
         Binding("ctrl+k", "act('jump')", priority=True, show=False),
         Binding("ctrl+n", "act('next_unread')", priority=True, show=False),
         Binding("escape", "act('leave_tour')", show=False),
@@ -73,7 +76,7 @@ class ChatScreen(Screen[None]):
         self.whispered = NOTHING
         """What came by another way than the chats."""
         self.tour = TourLine(tour)
-        self.acts = Acts(self)
+        self.acts, self.reading = Acts(self), Reading(self)
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -227,28 +230,11 @@ class ChatScreen(Screen[None]):
             self._describe_composer()
 
     def _describe_composer(self) -> None:
-        conversation, client = self.conversation, self.client
-        if conversation is not None:
-            self.composer.describe(conversation, privacy_of(conversation))
-        else:
-            chats, invited = bool(order(client.conversations.all, "")), bool(client.invitations)
-            self.composer.describe_none(self.gone, chats=chats, invited=invited)
+        describe(self.composer, self.conversation, self.gone, self.client)
 
     def show_title(self) -> None:
         """The top line."""
-        runtime, client = self.runtime, self.client
-        until = self.offline_until
-        wait = None if until is None else max(math.ceil(until - runtime.now()), 0)
-        name = self.conversation.name if self.conversation else ""
-        self.query_one(TitleBar).show(
-            runtime.relay_name,
-            client.network,
-            wait,
-            client.user,
-            name,
-            privacy_of(self.conversation),
-            runtime.passphrase,
-        )
+        self.query_one(TitleBar).show(*title(self))
 
     def _show_prompt(self) -> None:
         directs = self.client.conversations.directs()
@@ -295,49 +281,41 @@ class ChatScreen(Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """A dialog was opened: what comes now is not before the eyes."""
-        self.seen()
+        self.reading.seen()
 
     def on_screen_resume(self) -> None:
         """A dialog was closed."""
-        self.call_after_refresh(self.seen)
-
-    def seen(self) -> None:
-        """The end of the open chat is before somebody's eyes: say so to the client."""
-        conversation = self.conversation
-        if conversation is None:
-            return
-        if not (self.app.app_focus and self.uncovered and self.transcript.following):
-            self.runtime.viewing(None)
-            return
-        last = next((x.seq for x in reversed(conversation.log.lines) if x.seq is not None), None)
-        if last is not None and last > conversation.log.read:
-            self.runtime.mark_read(conversation.chat, last)
-        self.runtime.viewing(conversation.chat)
-
-    def arrived(self, *, own: bool) -> None:
-        """A line was added to the open chat."""
-        conversation = self.conversation
-        if conversation is None:
-            return
-        log, looking = conversation.log, self.app.app_focus and self.transcript.following
-        if own:
-            self.transcript.mark_unread("", 0)
-        elif not looking and log.first_unread:
-            self.transcript.mark_unread(log.first_unread, log.unread)
-        self.transcript.touch()
+        self.call_after_refresh(self.reading.seen)
 
     @on(Transcript.Bottom)
     def _bottom(self) -> None:
-        self.seen()
+        self.reading.seen()
 
     @on(Transcript.Below)
     def _below(self) -> None:
+        self.reading.scrolled()
         self._show_status()
 
-    @on(Transcript.LoadOlder)
-    def _older(self) -> None:
-        if self.open_chat:
-            self.runtime.load_older(self.open_chat)
+    @on(Transcript.Load)
+    def _load(self, event: Transcript.Load) -> None:
+        self.reading.load(event.part)
+
+    # One message
+
+    @on(Transcript.Asks)
+    def _asks(self, event: Transcript.Asks) -> None:
+        self.acts.messages.asked(event.act)
+
+    @on(Transcript.Clicked)
+    def _link_clicked(self, event: Transcript.Clicked) -> None:
+        self.acts.messages.ask_open(event.line, event.link)
+
+    @on(Transcript.Pointed)
+    def _pointed(self) -> None:
+        if not self.transcript.cursor and self.focused in (None, self.transcript):
+            self.composer.focus()
+        self._show_status()
+        self._show_keys()
 
     # What was typed or clicked
 
@@ -357,6 +335,8 @@ class ChatScreen(Screen[None]):
                 self.transcript.action_page_down()
             case -9:
                 self.transcript.action_scroll_home()
+            case 0:
+                self.transcript.action_point(0)
             case _:
                 self.transcript.action_scroll_end()
 

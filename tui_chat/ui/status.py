@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tui_chat.conversations import Conversation
+from tui_chat.events import Network, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import matching
 from tui_chat.ui.notice import standing
-from tui_chat.ui.words import plural
+from tui_chat.ui.words import plural, privacy_of
 
 if TYPE_CHECKING:
+    from tui_chat.client import Client
+    from tui_chat.ui.composer import Composer
     from tui_chat.ui.screen import ChatScreen
+
+
+POINTS = "This message: C copies it, O opens its link, I says more, Esc goes back to writing."
+_POINTED = [
+    ("escape", "Esc", "Back"),
+    ("c", "C", "Copy"),
+    ("o", "O", "Open link"),
+    ("i", "I", "Info"),
+    ("u", "U", "First unread"),
+    ("f1", "F1", "Help"),
+    ("ctrl+q", "^q", "Quit"),
+]
+
+
+def title(
+    screen: ChatScreen,
+) -> tuple[str, Network, int | None, str, str, Privacy, bool]:
+    """What the top line says: relay, connection, seconds to the next try, user, chat and state."""
+    runtime, client, here = screen.runtime, screen.client, screen.conversation
+    until = screen.offline_until
+    wait = None if until is None else max(math.ceil(until - runtime.now()), 0)
+    name = here.name if here else ""
+    state = privacy_of(here)
+    return (
+        runtime.relay_name, client.network, wait, client.user, name, state, runtime.passphrase
+    )  # fmt: skip
+
+
+def describe(
+    composer: Composer, conversation: Conversation | None, gone: str, client: Client
+) -> None:
+    """The frame and the placeholder of the composer."""
+    if conversation is not None:
+        composer.describe(conversation, privacy_of(conversation))
+    else:
+        chats, invited = bool(order(client.conversations.all, "")), bool(client.invitations)
+        composer.describe_none(gone, chats=chats, invited=invited)
 
 
 def status(screen: ChatScreen) -> Content:
@@ -31,6 +73,8 @@ def status(screen: ChatScreen) -> Content:
     offer = screen.acts.offers.shown()
     if offer is not None and not offer.said_elsewhere:
         parts.append(Content.assemble(offer.fact, ("F5", "bold $text-accent"), f" {offer.words}"))
+    if screen.transcript.cursor:
+        parts.append(Content.styled(POINTS, "bold"))
     below, new = screen.transcript.below, screen.transcript.new
     if below:
         fresh = f", {new:,} new" if new else ""
@@ -42,6 +86,8 @@ def status(screen: ChatScreen) -> Content:
 def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
     """Key as pressed, key as written, what it does; the most important first, quitting last."""
     direct, offer = screen.direct, screen.acts.offers.shown()
+    if screen.transcript.cursor:
+        return _POINTED
     f2, f4 = (direct.toggle.f2, direct.toggle.f4) if direct else ("Secret", "")
     shown = [("f1", "F1", "Help")]
     shown += [("f2", "F2", f2)] if f2 else []
@@ -54,6 +100,7 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
         ("ctrl+k", "^k", "Jump"),
         ("f7", "F7", "New"),
         ("f8", "F8", "Who"),
+        ("f9", "F9", "Messages"),
         ("ctrl+p", "^p", "Menu"),
         ("ctrl+q", "^q", "Quit"),
     ]

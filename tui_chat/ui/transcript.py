@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -16,23 +17,38 @@ from textual.strip import Strip
 from tui_chat.cloud.log import Log
 from tui_chat.events import Line, Mark
 from tui_chat.text import inert
+from tui_chat.ui.drawn import NAMES, Drawn
 from tui_chat.ui.layout import Layout
-from tui_chat.ui.lines import Ink, draw, rule
+from tui_chat.ui.lines import Ink, rule
+from tui_chat.ui.links import WebLink, links
+from tui_chat.ui.selecting import highlighted, selected
 
-_KEEP_DRAWN = 600
 _FLUSH_SECONDS = 0.05
+_PAGE_LINES = 10
+POINTED_KEYS = frozenset("coiu")
+"""Letters that mean something while a message is pointed at; any other is written below."""
+Part = Literal["older", "newer", "latest"]
 
 
 class Transcript(ScrollView, can_focus=False):
     """A window on a Log. It follows the newest line until the user scrolls up; then the line at
-    the top stays where it is whatever comes in, above or below."""
+    the top stays where it is whatever comes in, above or below. With the keyboard in it one
+    message is pointed at, and the keys are about that one."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"transcript--{name}"
-        for name in (
-            "time", "name", "own", "note", "rule", "unread", "failed", "cloud", "secret",
-        )
-    }  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,shift+up", "point(-1)", show=False),
+        Binding("down,shift+down", "point(1)", show=False),
+        Binding("pageup", f"point(-{_PAGE_LINES})", show=False),
+        Binding("pagedown", f"point({_PAGE_LINES})", show=False),
+        Binding("home,ctrl+home", "point(-1000000)", show=False),
+        Binding("end,ctrl+end", "point(1000000)", show=False),
+        Binding("c", "ask('copy')", show=False),
+        Binding("o", "ask('open_link')", show=False),
+        Binding("i,enter", "ask('info')", show=False),
+        Binding("u", "ask('first_unread')", show=False),
+        Binding("escape", "leave", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in NAMES}
 
     below = reactive(0, repaint=False)
     """Lines below the view; 0 while it follows the newest."""
@@ -40,8 +56,29 @@ class Transcript(ScrollView, can_focus=False):
     new = reactive(0, repaint=False)
     """How many of them came in while scrolled up."""
 
-    class LoadOlder(Message):
-        """The user is near the top and the chat has more."""
+    class Load(Message):
+        """The user comes near to lines that are not loaded, or wants the latest."""
+
+        def __init__(self, part: Part) -> None:
+            self.part: Part = part
+            super().__init__()
+
+    class Asks(Message):
+        """The user wants something of the message that is pointed at."""
+
+        def __init__(self, act: str) -> None:
+            self.act = act
+            super().__init__()
+
+    class Clicked(Message):
+        """A link of this line was clicked."""
+
+        def __init__(self, line: Line, link: WebLink) -> None:
+            self.line, self.link = line, link
+            super().__init__()
+
+    class Pointed(Message):
+        """Another message is pointed at, or none any more."""
 
     class Below(Message):
         """`count` lines are below the view, some may be new; 0 when the end is on the screen."""
@@ -60,10 +97,12 @@ class Transcript(ScrollView, can_focus=False):
         self._laid_out: Size | None = None
         self._moving = self._flushing = False
         self._flushed_at = float("-inf")
-        self._drawn: dict[int, tuple[Line, list[Strip]]] = {}
-        self._drawn_in = self.layout_of_lines.room
-        self._ink: Ink | None = None
+        self._drawn = Drawn()
         self._asked_before: int | None = -1
+        self._asked_after: int | None = -1
+        self._head = 0
+        self.cursor = ""
+        """The key of the message that is pointed at; empty if none is."""
 
     # What is shown
 
@@ -75,12 +114,16 @@ class Transcript(ScrollView, can_focus=False):
         layout.resize(size.width or 80, size.height)
         layout.unread = (unread, count) if unread else None
         layout.follow(log.lines)
-        self._drawn.clear()
-        self._laid_out, self._asked_before, self.below, self.new = None, -1, 0, 0
+        self._drawn.forget_all()
+        self._laid_out, self.below, self.new = None, 0, 0
+        self._head = log.head
+        self.ask_again()
+        self.action_leave()
+        if log.cut is not None:
+            self.post_message(self.Load("latest"))
         self._lay_out()
         if unread and layout.reveal(unread):
-            self._settle()
-        self._look_around()
+            self._moved()
 
     def touch(self) -> None:
         """The log has changed: what is shown follows soon, once for however many changes."""
@@ -97,10 +140,9 @@ class Transcript(ScrollView, can_focus=False):
         layout = self.layout_of_lines
         changed = {key, layout.unread[0] if layout.unread else key}
         layout.unread = (key, count) if key else None
-        for index in range(len(layout.lines) - 1, -1, -1):
-            if layout.lines[index].key in changed:
-                layout.forget(index)
-                self._drawn.pop(index, None)
+        for index in (layout.index(key) for key in changed if key):
+            layout.forget(-1 if index is None else index)
+            self._drawn.forget(index)
         self._settle()
         self.refresh()
 
@@ -134,12 +176,90 @@ class Transcript(ScrollView, can_focus=False):
     def action_scroll_end(self) -> None:
         """Follow the newest line again."""
         self.layout_of_lines.following = True
-        self._settle()
-        self._look_around()
+        if self._log.cut is not None:
+            self.post_message(self.Load("latest"))
+        self._moved()
+
+    def go_to(self, key: str) -> bool:
+        """Scroll so that this line is the first, if it is not on the screen. False if there is no
+        such line."""
+        layout = self.layout_of_lines
+        index = layout.index(key)
+        if index is None:
+            return False
+        if index not in layout.on_screen(self.scroll_offset.y):
+            layout.put_first(index)
+            self._moved()
+        return True
 
     def ask_again(self) -> None:
-        """An earlier LoadOlder came to nothing: the next scroll asks anew."""
-        self._asked_before = -1
+        """An earlier Load came to nothing: the next scroll asks anew."""
+        self._asked_before = self._asked_after = -1
+
+    # One message that is pointed at
+
+    @property
+    def pointed(self) -> Line | None:
+        """The message that is pointed at."""
+        index = self.layout_of_lines.index(self.cursor) if self.cursor else None
+        return None if index is None else self.layout_of_lines.lines[index]
+
+    def action_point(self, by: int) -> None:
+        """Point at a message above or below; at first at the last one on the screen."""
+        layout, count = self.layout_of_lines, len(self.layout_of_lines.lines)
+        if not count:
+            return
+        at = layout.index(self.cursor) if self.cursor else None
+        if at is None:
+            at, by = layout.on_screen(self.scroll_offset.y)[-1], 0
+        index = min(max(at + by, 0), count - 1)
+        self._point(index)
+        if by > 0 and index == count - 1 and self._log.cut is None:
+            self.action_scroll_end()
+        if not self.has_focus:
+            self.can_focus = True
+            self.focus(scroll_visible=False)
+
+    def _point(self, index: int) -> None:
+        layout = self.layout_of_lines
+        before = layout.index(self.cursor) if self.cursor else None
+        self.cursor = layout.lines[index].key
+        self._drawn.forget(before, index)
+        layout.show(index, self.scroll_offset.y)
+        self._moved()
+        self.refresh()
+        self.post_message(self.Pointed())
+
+    def action_ask(self, act: str) -> None:
+        """A key about the message."""
+        self.post_message(self.Asks(act))
+
+    def action_leave(self) -> None:
+        """Point at nothing."""
+        if self.cursor:
+            self.cursor = ""
+            self._drawn.forget_all()
+            self.refresh()
+            self.post_message(self.Pointed())
+        self.can_focus = False
+
+    def on_blur(self) -> None:
+        """The keyboard is elsewhere; a dialog about the message leaves it where it is."""
+        if self.screen.focused is not self:
+            self.action_leave()
+
+    def on_click(self, event: events.Click) -> None:
+        """A link, unless words were selected."""
+        at = event.style.meta.get("link")
+        if at is None or self.text_selection is not None:
+            return
+        event.stop()
+        index, number = at
+        lines = self.layout_of_lines.lines
+        if index < len(lines):
+            found = links(inert(lines[index].text))
+            if number < len(found):
+                self.post_message(self.Clicked(lines[index], found[number]))
 
     # Following the log and the user
 
@@ -152,9 +272,15 @@ class Transcript(ScrollView, can_focus=False):
             if any(line.own for line in said):
                 layout.following = True
             elif not layout.following:
-                self.new += len(said)
+                fresh = [line for line in said if line.seq is None or line.seq > self._head]
+                self.new += len(fresh)
         else:
-            self._drawn.clear()
+            self._drawn.forget_all()
+        if self._log.cut is not None:  # what comes in meanwhile is not among the lines
+            self.new += max(self._log.head - max(self._head, self._log.cut), 0)
+        self._head = self._log.head
+        if self.cursor and layout.index(self.cursor) is None:
+            self.action_leave()
         self._lay_out()
         self._look_around()
 
@@ -162,7 +288,12 @@ class Transcript(ScrollView, can_focus=False):
         """Wrap again; the line at the top stays there."""
         self._lay_out()
         if self._laid_out is not None:
-            self.below = self.layout_of_lines.below(self.scroll_offset.y)
+            self.below = self._below()
+
+    def _below(self) -> int:
+        cut = self._log.cut
+        away = 0 if cut is None else self._log.head - cut
+        return self.layout_of_lines.below(self.scroll_offset.y) + away
 
     def _lay_out(self) -> None:
         size = self.scrollable_content_region.size
@@ -172,6 +303,10 @@ class Transcript(ScrollView, can_focus=False):
         self.layout_of_lines.resize(size.width, size.height)
         self._settle()
         self.refresh()
+
+    def _moved(self) -> None:
+        self._settle()
+        self._look_around()
 
     def _settle(self) -> None:
         if self._laid_out is None:
@@ -193,10 +328,10 @@ class Transcript(ScrollView, can_focus=False):
         super().watch_scroll_y(old_value, new_value)
         if self._moving or self._laid_out != self.scrollable_content_region.size:
             return
-        self.layout_of_lines.following = new_value >= self.max_scroll_y
+        at_end = new_value >= self.max_scroll_y and self._log.cut is None
+        self.layout_of_lines.following = at_end
         self.layout_of_lines.scrolled(round(new_value))
-        self._settle()
-        self._look_around()
+        self._moved()
 
     def watch_below(self, count: int) -> None:
         """Tell whoever shows the number."""
@@ -209,13 +344,17 @@ class Transcript(ScrollView, can_focus=False):
     def _look_around(self) -> None:
         if self._laid_out is None:
             return
-        self.below = self.layout_of_lines.below(self.scroll_offset.y)
-        if self.scroll_offset.y <= self._laid_out.height and self._log.has_older:
-            first = self._log.first_loaded
-            if self._asked_before != first:
-                self._asked_before = first
-                self.post_message(self.LoadOlder())
-        if self.scroll_offset.y >= self.max_scroll_y:
+        self.below = self._below()
+        y, height, log = self.scroll_offset.y, self._laid_out.height, self._log
+        if y <= height and log.has_older and self._asked_before != log.first_loaded:
+            self._asked_before = log.first_loaded
+            self.post_message(self.Load("older"))
+        if log.cut is not None:
+            near = y >= self.max_scroll_y - height
+            if near and not self.following and self._asked_after != log.cut:
+                self._asked_after = log.cut
+                self.post_message(self.Load("newer"))
+        elif y >= self.max_scroll_y:
             self.below = self.new = 0
             self.post_message(self.Bottom())
 
@@ -233,84 +372,27 @@ class Transcript(ScrollView, can_focus=False):
         if row >= layout.heights.total:
             return Strip.blank(width, ink.plain)
         index, part = layout.heights.at(row)
-        strips = self._strips(index, ink)
+        strips = self._drawn.strips(layout, index, ink, self.cursor)
         strip = strips[part] if part < len(strips) else Strip([])
         selection = self.text_selection
         if selection is not None:
-            strip = self._highlight(strip, index, selection)
+            chosen = self.screen.get_component_rich_style("screen--selection")
+            strip = highlighted(strip, index, selection, chosen)
         return strip.crop_extend(0, width, ink.plain)
 
-    def _strips(self, index: int, ink: Ink) -> list[Strip]:
-        layout = self.layout_of_lines
-        if layout.room is not self._drawn_in:
-            self._drawn_in = layout.room
-            self._drawn.clear()
-        line = layout.lines[index]
-        kept = self._drawn.get(index)
-        if kept is not None and kept[0] is line:
-            return kept[1]
-        strips = [
-            rule(label, layout.room.width, ink.unread if unread else ink.rule)
-            for label, unread in layout.rules(index)
-        ]
-        strips += draw(line, layout.body(index), layout.room, ink, index)
-        if len(self._drawn) >= _KEEP_DRAWN:
-            self._drawn.clear()
-        self._drawn[index] = (line, strips)
-        return strips
-
     def _inks(self) -> Ink:
-        if self._ink is None:
-            style = {name: self.get_component_rich_style(name) for name in self.COMPONENT_CLASSES}
-            marks = {mark: style[f"transcript--{mark.value}"] for mark in Mark}
-            names = ("time", "name", "own", "note", "rule", "unread", "failed")
-            inks = {name: style[f"transcript--{name}"] for name in names}
-            self._ink = Ink(plain=self.rich_style, marks=marks, **inks)
-        return self._ink
+        return self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
 
     def notify_style_update(self) -> None:
         """The theme changed."""
-        self._ink = None
-        self._drawn.clear()
+        self._drawn.restyle()
         super().notify_style_update()
 
-    # Selecting with the mouse: the words of people, without gutters and wraps
-
-    def _highlight(self, strip: Strip, index: int, selection: Selection) -> Strip:
-        span = selection.get_span(index)
-        if span is None:
-            return strip
-        chosen = self.screen.get_component_rich_style("screen--selection")
-        start, end = span
-        segments = []
-        for segment in strip:
-            text, style, _ = segment
-            offset = style.meta.get("offset") if style else None
-            if style is None or offset is None:
-                segments.append(segment)
-                continue
-            a = min(max(start - offset[0], 0), len(text))
-            b = len(text) if end < 0 else min(max(end - offset[0], a), len(text))
-            pieces = ((text[:a], style), (text[a:b], style + chosen), (text[b:], style))
-            segments += [Segment(piece, ink) for piece, ink in pieces if piece]
-        return Strip(segments)
-
-    def selected_lines(self, selection: Selection) -> list[tuple[Line, str]]:
-        """The lines of a selection, each with its selected part, as it is shown."""
-        lines = self.layout_of_lines.lines
-        start = max(selection.start.y, 0) if selection.start else 0
-        end = selection.end.y + 1 if selection.end else len(lines)
-        chosen = []
-        for index in range(start, min(end, len(lines))):
-            span = selection.get_span(index)
-            if span is not None:
-                part = inert(lines[index].text)[span[0] : None if span[1] < 0 else span[1]]
-                chosen.append((lines[index], part))
-        return chosen
+    # Selecting with the mouse
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text: unwrapped, without the gutter."""
-        parts = [text for _, text in self.selected_lines(selection)]
+        parts = selected(self.layout_of_lines.lines, selection)
         return ("\n".join(parts), "\n") if parts else None
 
     def selection_updated(self, selection: Selection | None) -> None:

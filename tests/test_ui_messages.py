@@ -1,0 +1,248 @@
+"""Pointing at a message: copy, links, what is known of it; with the keyboard and the mouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.geometry import Offset
+from textual.selection import Selection
+from ui_table import Scene, feed, message, say, scene, text_of
+
+from tui_chat import browser
+from tui_chat.ui.dialogs import Choose, Confirm, Tell
+
+LINK = "https://example.org/paper?page=2"
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    found: list[str] = []
+
+    def take(url: str) -> bool:
+        found.append(url)
+        return True
+
+    monkeypatch.setattr(browser, "open_url", take)
+    return found
+
+
+@pytest.fixture(autouse=True)
+def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(browser.sys, "platform", "linux")
+
+
+def written(s: Scene, *texts: str) -> None:
+    for n, text in enumerate(texts, 1):
+        feed(s.ada, message(s.chat, n, "bob", text))
+
+
+def pointed(s: Scene) -> str:
+    line = s.app.chat_screen.transcript.pointed
+    return line.text if line else ""
+
+
+async def test_the_cursor_moves_and_says_so_without_colour(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("f9")
+        await s.shows("There is no message to point at yet.")
+        written(s, *(f"line {n}" for n in range(60)))
+        await s.shows("line 59")
+        await s.press("f9")
+        assert pointed(s) == "line 59"
+        await s.shows("This message: C copies it, O opens its link")
+        (row,) = [r for r in text_of(s.app).split("\n") if "▶" in r]
+        assert "line 59" in row
+        assert "Esc Back" in text_of(s.app).split("\n")[-1]
+        for _ in range(40):
+            await s.pilot.press("up")
+        await s.settle()
+        assert pointed(s) == "line 19"
+        assert "line 19" in s.text, "what is pointed at is on the screen"
+        feed(s.ada, message(s.chat, 61, "bob", "newer"))
+        await s.settle()
+        assert pointed(s) == "line 19" and "line 19" in s.text
+        await s.press("end")
+        await s.until(lambda: pointed(s) == "newer")
+        assert s.app.chat_screen.transcript.following
+        await s.press("escape")
+        assert pointed(s) == ""
+        assert s.app.chat_screen.composer.has_focus
+        assert "▶" not in s.text
+
+
+async def test_letters_that_mean_nothing_there_are_written(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        written(s, "one", "two")
+        await s.shows("two")
+        await s.press("shift+up", "h", "e", "y")
+        assert s.app.chat_screen.composer.text == "hey"
+        assert pointed(s) == ""
+
+
+async def test_shift_up_selects_while_there_is_a_row_above(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        written(s, "one")
+        await s.shows("one")
+        await s.type("a\nb")
+        await s.press("shift+up")
+        assert pointed(s) == ""
+        assert s.app.chat_screen.composer.selected_text
+
+
+async def test_copy_takes_the_whole_text_unwrapped(tmp_path: Path) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
+        out: list[str] = []
+        s.app.copy_to_clipboard = out.append  # type: ignore[method-assign]
+        text = "a long text that wraps over several rows of this small screen, " * 3 + "\nand more"
+        written(s, text)
+        await s.shows("and more")
+        await s.press("f9", "c")
+        assert out == [text]
+
+
+async def test_a_selection_over_wraps_and_links_is_the_words_alone(tmp_path: Path) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
+        text = f"before {LINK} and words after it that wrap, and then some more of them"
+        written(s, text, "second")
+        await s.shows("second")
+        transcript = s.app.chat_screen.transcript
+        chosen = Selection(Offset(3, 0), Offset(6, 1))
+        assert transcript.get_selection(chosen) == (text[3:] + "\nsecond", "\n")
+        s.app.screen.selections = {transcript: chosen}
+        await s.settle()
+        reverse = "".join(
+            segment.text
+            for y in range(transcript.size.height)
+            for segment in transcript.render_line(y)
+            if segment.style and "offset" in segment.style.meta
+        )
+        assert "".join(reverse.split()) == "".join((text + "second").split())
+
+
+async def test_a_link_is_shown_whole_and_needs_a_second_key(
+    tmp_path: Path, opened: list[str]
+) -> None:
+    async with scene(tmp_path) as s:
+        written(s, f"see {LINK}.")
+        await s.shows("see https")
+        await s.press("f9", "o")
+        assert isinstance(s.app.screen, Confirm)
+        assert LINK in s.text and "It asks example.org" in s.text
+        await s.press("enter")
+        assert opened == [], "an Enter meant for something else opened it"
+        await s.press("o", "tab", "enter")
+        assert opened == [LINK]
+
+
+async def test_without_a_desktop_it_says_what_to_do(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        written(s, LINK)
+        await s.shows(LINK)
+        await s.press("f9", "o", "tab", "enter")
+        await s.shows("There is no desktop here to open it.")
+
+
+async def test_an_imitation_is_said_and_several_links_are_a_choice(
+    tmp_path: Path, opened: list[str]
+) -> None:
+    async with scene(tmp_path) as s:
+        written(s, f"{LINK} or http://аpple.com/ or mailto:bob@example.org, not file:///etc")
+        await s.shows("example.org")
+        await s.press("f9", "o")
+        assert isinstance(s.app.screen, Choose)
+        assert "http://xn--pple-43d.com/" in s.text and "file:" not in s.text.split("Which")[1]
+        await s.press("down", "enter")
+        assert isinstance(s.app.screen, Confirm)
+        await s.shows("it may imitate another address")
+        await s.press("escape", "o", "down", "down", "enter")
+        await s.shows("Your mail program writes to example.org")
+        assert opened == []
+
+
+async def test_a_message_without_a_link_says_so(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        written(s, "javascript:alert(1) [link](file:///x)")
+        await s.shows("javascript")
+        await s.press("f9", "o")
+        await s.shows("There is no link in this message that can be opened.")
+
+
+async def test_a_click_on_a_link_asks_the_same(tmp_path: Path, opened: list[str]) -> None:
+    async with scene(tmp_path) as s:
+        written(s, f"some words that fill the first row of it, and {LINK}")
+        await s.shows("https")
+        transcript = s.app.chat_screen.transcript
+        rows = ["".join(x.text for x in transcript.render_line(y)) for y in range(8)]
+        y = next(y for y, row in enumerate(rows) if LINK in row)
+        plain = next(y for y, row in enumerate(rows) if "some words" in row)
+        await s.pilot.click(transcript, offset=(rows[plain].index("words"), plain))
+        await s.settle()
+        assert s.app.screen is s.app.chat_screen
+        await s.pilot.click(transcript, offset=(rows[y].index(LINK) + 3, y))
+        await s.settle()
+        assert isinstance(s.app.screen, Confirm) and LINK in s.text
+        assert opened == []
+
+
+async def test_what_is_known_of_a_message(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        written(s, f"cloud {LINK}")
+        await s.shows("cloud")
+        await s.press("f9", "i")
+        assert isinstance(s.app.screen, Tell)
+        for words in ("By: bob", "number 1 of this chat", "☁ CLOUD, the relay has it", LINK,
+                      "everybody of this chat, and the relay's operator"):  # fmt: skip
+            assert words in s.text
+        await s.press("escape", "escape")
+        await s.secret()
+        say(s.bob, s.chat, "between us")
+        await s.shows("between us")
+        await s.press("f9", "enter")
+        assert "◆ SECRET" in s.text and "number" not in s.text
+        assert "if the codes were those of the other" in s.text
+
+
+async def test_a_secret_line_that_goes_takes_the_cursor_with_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        say(s.bob, s.chat, "between us")
+        await s.shows("between us")
+        await s.press("f9", "up", "down")
+        assert pointed(s)
+        await s.end()
+        await s.press("escape", "f9", "home")
+        while pointed(s) and pointed(s) != "between us":
+            await s.press("down")
+        await s.press("f4")
+        await s.until(lambda: s.privacy == "CLOUD")
+        await s.until(lambda: "between us" not in s.text)
+        assert pointed(s) != "between us"
+
+
+async def test_to_the_first_unread_line_and_back(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("alt+home")
+        await s.shows("Nothing is unread in this chat.")
+        written(s, *(f"line {n}" for n in range(30)))
+        await s.shows("line 29")
+        s.app.app_focus = False
+        for n in range(31, 101):
+            feed(s.ada, message(s.chat, n, "bob", f"line {n - 1}"))
+        await s.shows("line 99")
+        s.app.app_focus = True
+        await s.press("alt+home")
+        assert "70 new" in s.text and "line 30" in s.text and "line 99" not in s.text
+        await s.press("ctrl+end")
+        await s.shows("line 99")
+        await s.press("f9", "u")
+        await s.shows("line 30")
+
+
+def test_only_addresses_of_the_web_and_of_mail_are_handed_over() -> None:
+    for bad in ("file:///etc/passwd", "javascript:x", "http://ä.example", "-x"):
+        with pytest.raises(ValueError, match="no address"):
+            browser.open_url(bad)
+    assert not browser.open_url("http://example.org"), "there is no desktop in a test"

@@ -1,0 +1,155 @@
+"""What the user can do with one message: copy it, open a link of it, know more about it."""
+
+from __future__ import annotations
+
+import time
+
+from textual.content import Content
+
+from tui_chat import browser
+from tui_chat.events import Delivery, Line, Mark, Privacy
+from tui_chat.text import inert, inert_name
+from tui_chat.ui.desk import Desk
+from tui_chat.ui.dialogs import Choose, Confirm, Tell
+from tui_chat.ui.lines import clock, day
+from tui_chat.ui.links import WebLink, links
+from tui_chat.ui.words import CLOUD, SECRET, privacy_of
+
+_SAID = {
+    Delivery.QUEUED: "waits here until the connection is there",
+    Delivery.FAILED: "was not sent: /retry sends it again, /discard removes it",
+    Delivery.UNCONFIRMED: "sealed and sent; the other side has not confirmed that it was shown",
+}
+
+
+class MessageActs:
+    """Each is about the message that is pointed at, with the keyboard or the mouse."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+
+    def point(self) -> None:
+        """F9: to the messages, and back."""
+        transcript = self._screen.transcript
+        if transcript.cursor:
+            transcript.action_leave()
+        elif not transcript.layout_of_lines.lines:
+            self._desk.say("There is no message to point at yet.")
+        else:
+            transcript.action_point(0)
+
+    def asked(self, act: str) -> None:
+        """A key in the transcript."""
+        line = self._screen.transcript.pointed
+        if act == "first_unread":
+            self.first_unread()
+        elif line is None:
+            return
+        elif act == "copy":
+            self.copy(line)
+        elif act == "open_link":
+            self.choose_link(line)
+        else:
+            self.info(line)
+
+    def copy(self, line: Line) -> None:
+        """The whole text, as it is shown but without gutter and wraps."""
+        self._desk.say_briefly("Copied, if your terminal allows it.")
+        self._screen.app.copy_to_clipboard(inert(line.text))
+
+    def choose_link(self, line: Line) -> None:
+        """The link of the message; which, if there are several."""
+        found = links(inert(line.text)) if line.kind == "text" else ()
+        if len(found) < 2:
+            if found:
+                self.ask_open(line, found[0])
+            else:
+                self._desk.say_briefly("There is no link in this message that can be opened.")
+            return
+        options = [(str(n), Content(link.url)) for n, link in enumerate(found)]
+        page = Choose(
+            Content("Which link?"), Content("The next page asks once more."), options,
+            Content("No link has this in it."),
+        )  # fmt: skip
+        self._desk.push_for(page, lambda n: self.ask_open(line, found[int(n)]))
+
+    def ask_open(self, line: Line, link: WebLink) -> None:
+        """Show the whole address; a second key opens it."""
+
+        def said(yes: bool | None) -> None:
+            if yes and not browser.open_url(link.url):
+                self._desk.say(
+                    "There is no desktop here to open it. F9, then C, copies the message."
+                )
+
+        whom = "Your mail program writes to" if link.url.startswith("mailto:") else "It asks"
+        parts: list[str | tuple[str, str]] = [
+            whom,
+            " ",
+            (link.host, "bold"),
+            ":\n\n",
+            link.url,
+            "\n\n",
+        ]
+        if link.lookalike:
+            warns = "In the message this stands in other letters: it may imitate another address."
+            parts += [(warns, "bold $text-error"), "\n"]
+        if line.mark is Mark.SECRET or privacy_of(self._screen.conversation) is Privacy.SECRET:
+            parts += ["The secret chat does not hide this: that place, and the network, see you."]
+        yes, no = Content("Open it"), Content("Don't open")
+        page = Confirm(Content("Open this link?"), Content.assemble(*parts), yes, no)
+        self._desk.push(page, said)
+
+    def info(self, line: Line) -> None:
+        """When, by whom, where in the relay's order, and what is known of its way."""
+        who = inert_name(line.by)
+        rows = [
+            ("When", f"{day(line.at)}, {clock(line.at)}:{seconds(line.at)}"),
+            ("By", f"{who} (you)" if line.own else who),
+            ("Readable by", self._readers(line)),
+        ]
+        if line.seq is not None:
+            rows.append(("Place", f"number {line.seq:,} of this chat, as the relay keeps it"))
+        rows.append(("State", _state(line)))
+        found = links(inert(line.text)) if line.kind == "text" else ()
+        rows += [("Link", link.url) for link in found]
+        body = Content("\n").join(
+            Content.assemble((f"{name}: ", "bold"), value) for name, value in rows
+        )
+        self._desk.push(Tell(Content("About this message"), body))
+
+    def first_unread(self) -> None:
+        """To the line of the first unread."""
+        conversation, transcript = self._screen.conversation, self._screen.transcript
+        key = transcript.unread or (conversation.log.first_unread if conversation else None)
+        if not key or not transcript.go_to(key):
+            self._desk.say_briefly("Nothing is unread in this chat.")
+
+    def _readers(self, line: Line) -> str:
+        if line.mark is Mark.NOTE:
+            return "you: this program wrote it, here"
+        if line.mark is Mark.SECRET:
+            direct = self._screen.direct
+            peer = inert_name(direct.peer) if direct else "the other"
+            sure = direct is not None and direct.toggle.verified
+            return f"you · {peer}" + ("" if sure else ", if the codes were those of the other")
+        return "everybody of this chat, and the relay's operator"
+
+
+def _state(line: Line) -> str:
+    if line.mark is Mark.NOTE:
+        return "a note of this program"
+    mark = f"{SECRET} SECRET" if line.mark is Mark.SECRET else f"{CLOUD} CLOUD"
+    if line.own and line.delivery in _SAID:
+        return f"{mark}, {_SAID[line.delivery]}"
+    if line.own and line.mark is Mark.SECRET:
+        return f"{mark}, the other side has shown it"
+    return f"{mark}, the relay has it" if line.seq is not None else mark
+
+
+def seconds(at_ms: int) -> str:
+    """The seconds of a minute, in two digits."""
+    try:
+        return time.strftime("%S", time.localtime(at_ms / 1000))
+    except (OverflowError, ValueError, OSError):
+        return "--"
