@@ -11,6 +11,7 @@ from tui_chat.draft import Draft
 from tui_chat.events import Delivery, Privacy
 from tui_chat.names import BadName
 from tui_chat.text import inert_name
+from tui_chat.ui.acts_account import AccountActs
 from tui_chat.ui.acts_chats import ChatActs
 from tui_chat.ui.acts_messages import MessageActs
 from tui_chat.ui.acts_secret import SecretActs
@@ -38,7 +39,7 @@ class Acts:
         self._screen = screen
         self.desk = Desk(screen)
         self.secret, self.chats = SecretActs(self.desk), ChatActs(self.desk)
-        self.messages = MessageActs(self.desk)
+        self.messages, self.account = MessageActs(self.desk), AccountActs(self.desk)
         self.offers = Offers(self.desk, self.secret, self.chats)
         self.ending: tuple[str, ...] = ()
         """What else ends with the program, in words after "Ctrl+Q again"."""
@@ -61,6 +62,8 @@ class Acts:
             "discard": self.discard,
             "messages": self.messages.point,
             "first_unread": self.messages.first_unread,
+            "devices": self.account.devices,
+            "passphrase": self.account.passphrase,
             "tour": self.tour,
             "help": self.help,
             "quit": self.quit,

@@ -19,6 +19,7 @@ from tui_chat.events import (
     CameOnline,
     ChatChanged,
     ChatGone,
+    DevicesChanged,
     Ended,
     Event,
     InvitationsChanged,
@@ -246,6 +247,8 @@ class ChatApp(App[None]):
                 )
             case LoginRefused(title=title, text=text):
                 self.push_screen(Tell(Content(inert_line(title)), Content(inert_line(text))))
+            case DevicesChanged(text=text):
+                screen.acts.account.changed(text)
             case Sealed():
                 pass
 
