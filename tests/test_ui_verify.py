@@ -9,9 +9,11 @@ import pytest
 from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widgets import Button
-from ui_table import say, scene, toggle_of
+from ui_table import Scene, say, scene, text_of, toggle_of
 
-from tui_chat.ui.dialogs import Confirm
+from tui_chat.qr import qr_rows
+from tui_chat.ui.code import Code, CodeAlone
+from tui_chat.ui.dialogs import Body, Confirm, Tell
 from tui_chat.ui.verify import ChangedKey, Verify
 
 
@@ -51,10 +53,53 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(
         assert "active relay" not in s.text
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_the_safety_number_as_a_code_is_beside_the_words_or_a_key_away(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await s.secret()
+        await s.press("f3")
+        number = toggle_of(s.ada, "bob").toggle.safety_number
+        page, beside = s.app.screen, size == (120, 36)
+        code = page.query_one(Code)
+        assert code.display is beside
+        assert ("Q shows the number as a QR code" in s.text) is not beside
+        if beside:
+            code.scroll_visible(animate=False)
+            await s.settle()
+        else:
+            await s.press("q")
+            assert isinstance(s.app.screen, CodeAlone)
+        assert "\n".join(qr_rows_of(s)) in {
+            "\n".join(qr_rows(number, *room)) for room in ((200, 60), (29, 15), (37, 20), (60, 19))
+        }
+        if not beside:
+            await s.press("q")
+            assert s.app.screen is page, "Q goes there and back"
+        assert not toggle_of(s.ada, "bob").toggle.verified
+
+
+def qr_rows_of(s: Scene) -> list[str]:
+    """What of a QR code stands on the screen, as it was made."""
+    shown = s.app.screen.query_one(Code).region
+    rows = text_of(s.app).split("\n")[shown.y : shown.bottom]
+    return [row[shown.x : shown.right].ljust(shown.width) for row in rows]
+
+
 async def test_they_dont_match_ends_it_and_says_what_it_may_mean(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
         await s.press("f3", "tab", "right", "enter")
+        await s.until(lambda: isinstance(s.app.screen, Tell))
+        shown = s.text
+        s.app.screen.query_one(Body).scroll_end(animate=False)
+        await s.settle()
+        shown += s.text
+        for words in ("What it may mean", "What is so now", "What to do next",
+                      "by telephone or face to face", "not in the cloud chat here"):  # fmt: skip
+            assert words in shown
+        await s.press("escape")
         await s.shows("The codes did not match")
         assert s.privacy == "ENDED"
         assert "Somebody may stand in between" in s.text

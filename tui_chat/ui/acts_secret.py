@@ -14,7 +14,7 @@ from tui_chat.text import inert_name
 from tui_chat.ui.desk import LOOK_AGAIN, SAID_SECONDS, Desk
 from tui_chat.ui.dialogs import Choose
 from tui_chat.ui.notice import standing
-from tui_chat.ui.verify import ChangedKey, Verify
+from tui_chat.ui.verify import ChangedKey, Verify, no_match
 
 
 class SecretActs:
@@ -184,6 +184,7 @@ class SecretActs:
                     self._runtime.matches(chat)
                 else:
                     self._runtime.no_match(chat)
+                    self._desk.push(no_match(direct.peer))
 
             page = Verify(
                 direct.peer, code, toggle.safety_number, verified=toggle.verified,

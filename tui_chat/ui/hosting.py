@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.containers import Center, Horizontal, Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Button, Static
 
 from tui_chat.invite import Invite, NoInvite, Reach
-from tui_chat.qr import DoesNotFit, qr_rows
 from tui_chat.text import inert_line
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.bars import Line
+from tui_chat.ui.code import Code, CodeAlone
 from tui_chat.ui.dialogs import Body
 
 if TYPE_CHECKING:
@@ -37,52 +37,6 @@ class Hosting:
     reach: Reach
     invite: Invite
     new_link: Callable[[], Awaitable[Invite]]
-
-
-class Code(Static):
-    """A QR code, dark on light whatever the theme; as much of it as there is room is nothing."""
-
-    DEFAULT_CSS = "Code { width: auto; height: auto; color: black; background: white; }"
-
-    def draw(self, text: str, columns: int, lines: int) -> DoesNotFit | None:
-        """Show it in this room, or hide and return what it would take."""
-        try:
-            rows = qr_rows(text, max(columns, 0), max(lines, 0))
-        except DoesNotFit as e:
-            self.display = False
-            return e
-        self.update(Content("\n".join(rows)))
-        self.display = True
-        return None
-
-
-class CodeAlone(ModalScreen[None]):
-    """The QR code on the whole screen, for a small one."""
-
-    CSS = """
-    CodeAlone { align: center middle; background: $background; }
-    CodeAlone Center { height: auto; }
-    CodeAlone #alone-says { width: 100%; height: auto; text-align: center; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "dismiss(None)", "Close", show=False)
-    ]
-
-    def __init__(self, link: str) -> None:
-        super().__init__()
-        self._link = link
-
-    def compose(self) -> ComposeResult:
-        """The code and one line."""
-        yield Center(Code(markup=False))
-        yield Static(id="alone-says", markup=False)
-
-    def on_resize(self) -> None:
-        """Another size."""
-        size = self.app.size
-        missing = self.query_one(Code).draw(self._link, size.width, size.height - 1)
-        says = "Escape closes." if missing is None else f"{missing} Escape closes."
-        self.query_one("#alone-says", Static).update(Content(says))
 
 
 class LetIn(ModalScreen[None]):

@@ -13,12 +13,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from tui_chat.text import inert_name
-from tui_chat.ui.dialogs import Body
+from tui_chat.ui.code import Code, CodeAlone
+from tui_chat.ui.dialogs import Body, Tell
 from tui_chat.ui.words import grouped
 
 SHORT = 30
+BESIDE = (116, 30)
+"""Columns and rows from which on the QR code stands beside the words."""
+_CODE_ROOM = (37, 20)
 
-Code = tuple[tuple[str, str], ...]
+Words = tuple[tuple[str, str], ...]
 
 
 def digits(number: str) -> Content:
@@ -35,10 +39,11 @@ class Verify(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f3", "dismiss(None)", "Close", show=False),
         Binding("left,right", "other", show=False),
+        Binding("q", "alone", show=False),
     ]
 
     def __init__(
-        self, peer: str, code: Code, number: str, *, verified: bool, heard: Content | None = None
+        self, peer: str, code: Words, number: str, *, verified: bool, heard: Content | None = None
     ) -> None:
         """`heard` is what came by another way than the chats."""
         super().__init__()
@@ -48,7 +53,7 @@ class Verify(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Everything scrolls but the buttons."""
-        with Vertical(classes="dialog whole"):
+        with Vertical(classes="dialog whole", id="verify"):
             yield Static(
                 Content.assemble("Is it really ", (self._peer, "bold"), "?"),
                 classes="dialog-title",
@@ -67,21 +72,36 @@ class Verify(ModalScreen[bool]):
                             classes="emoji",
                             markup=False,
                         )
-                yield Static(Content("Or compare the safety number:"), markup=False)
-                yield Static(digits(self._number), id="digits", markup=False)
-                yield Static(self._means(), classes="quiet", markup=False)
+                with Horizontal(id="verify-number"):
+                    with Vertical():
+                        yield Static(Content("Or compare the safety number:"), markup=False)
+                        yield Static(digits(self._number), id="digits", markup=False)
+                        yield Static(self._means(), classes="quiet", markup=False)
+                    yield Code(markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content("They match"), id="match", variant="success")
                 yield Button(Content("They don't match"), id="no-match", variant="error")
-            yield Static(
-                Content("Tab goes to They match, Enter presses it, Escape closes."),
-                id="verify-keys",
-                markup=False,
-            )
+            yield Static(id="verify-keys", markup=False)
 
     def on_resize(self) -> None:
-        """A low screen has no blank rows within the code."""
-        self.set_class(self.app.size.height < SHORT, "-short")
+        """A low screen has no blank rows within the code, and the QR code on a page of its own."""
+        size = self.app.size
+        beside = size.width >= BESIDE[0] and size.height >= BESIDE[1]
+        self.set_class(size.height < SHORT, "-short")
+        self.set_class(beside, "-beside")
+        code = self.query_one(Code)
+        code.display = beside and code.draw(self._number, *_CODE_ROOM) is None
+        q = "" if code.display else " Q shows the number as a QR code,"
+        says = f"Tab goes to They match, Enter presses it,{q} Escape closes."
+        self.query_one("#verify-keys", Static).update(Content(says))
+
+    def action_alone(self) -> None:
+        """Q: words and QR code in turn."""
+        says = (
+            f"The safety number with {self._peer}: a telephone reads it. Compare the digits with "
+            "those on the other screen. Q goes back to the words."
+        )
+        self.app.push_screen(CodeAlone(self._number, says))
 
     def _asks(self) -> Content:
         how = "Compare these by another channel, by voice or face to face: not in this chat."
@@ -94,8 +114,8 @@ class Verify(ModalScreen[bool]):
     def _means(self) -> Content:
         return Content(
             f"If they differ, somebody may stand between you and {self._peer}, or one of you "
-            f"uses another account. They don't match ends this secret chat and refuses new ones "
-            f"with this key."
+            "uses another account. They don't match ends this secret chat, refuses new ones with "
+            "this key, and says what to do next."
         )
 
     def action_other(self) -> None:
@@ -107,6 +127,31 @@ class Verify(ModalScreen[bool]):
         """A button."""
         event.stop()
         self.dismiss(event.button.id == "match")
+
+
+def no_match(peer: str) -> Tell:
+    """After "They don't match": what it may mean, what to do, and by which channel to say so."""
+    name = inert_name(peer)
+    return Tell(
+        Content("The codes did not match"),
+        Content.assemble(
+            ("What it may mean\n", "bold"),
+            f"Most often a slip: one of you looked at another chat, or at the code of an earlier "
+            f"one. It can be another account under the name {name}. And it is what you see when "
+            "somebody stands between you and reads along, the relay's operator for one.\n\n",
+            ("What is so now\n", "bold"),
+            "The secret chat is over, and secret chats with this key are refused. What you wrote "
+            "in it may have been read.\n\n",
+            ("What to do next\n", "bold"),
+            f"1. Tell {name} by telephone or face to face, by a channel that does not pass this "
+            "relay: not in the cloud chat here, where whoever stands in between would answer.\n"
+            f"2. Ask {name} to look at F3 as well, and whether they made a new account or use "
+            "another device.\n"
+            "3. Both check that you are on the same relay: tui-chat doctor shows its identity.\n"
+            "4. F3 in this chat shows the numbers again. Only if they are the same by that other "
+            "channel let the key in there.",
+        ),
+    )
 
 
 class ChangedKey(ModalScreen[bool]):
