@@ -7,16 +7,18 @@ import hashlib
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from random import Random
-
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
+from typing import TYPE_CHECKING
 
 from relay.wire.errors import Closed
 from relay.wire.limits import EVENT_BYTES
 from relay.wire.link import Address
 from relay.wire.transcripts import NO_TLS
 from tui_chat.logs import connection_closed, no_answer
+
+if TYPE_CHECKING:
+    from websockets.asyncio.client import ClientConnection, connect
 
 OPEN_SECONDS = 10
 FIRST_RETRY = 0.5
@@ -31,7 +33,6 @@ _WHY = {
     Closed.REVOKED: "This device was revoked.",
     1012: "The relay is restarting.",
 }
-_NO_ANSWER = (OSError, TimeoutError, InvalidHandshake, InvalidMessage, ssl.SSLError, EOFError)
 _NOT_AT_ONCE = (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
 """To come back soon after one of these would only bring the same again."""
 
@@ -49,7 +50,8 @@ class Callbacks:
 
 
 class Link:
-    """One connection at a time to one address, until `stop`."""
+    """One connection at a time to one address, until `stop`. The library that speaks WebSocket is
+    loaded for the first one: a screen is painted before."""
 
     def __init__(self, address: Address, callbacks: Callbacks, *, insecure: bool = False) -> None:
         """`insecure` allows plain ws:// off loopback; elsewhere it is always TLS."""
@@ -123,10 +125,12 @@ class Link:
             self._connection.transport.abort()
 
     async def _once(self) -> tuple[int | None, str]:
+        from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
+
         self._opening = asyncio.create_task(self._open())
         try:
             connection = await self._opening
-        except _NO_ANSWER as e:
+        except (OSError, TimeoutError, InvalidHandshake, InvalidMessage, EOFError) as e:
             no_answer(e)
             return None, f"The relay at {self._address.place} does not answer."
         except asyncio.CancelledError:
@@ -165,7 +169,7 @@ class Link:
 
     async def _open(self) -> ClientConnection:
         scheme = "wss" if self._tls else "ws"
-        return await _Connect(
+        return await _connector()(
             f"{scheme}://{self._address.place}/",
             ssl=_any_certificate() if self._tls else None,
             server_hostname="relay.invalid" if self._tls else None,
@@ -182,6 +186,8 @@ class Link:
 
     async def _write(self, connection: ClientConnection) -> None:
         """The one writer: frames leave in the order in which they were queued."""
+        from websockets.exceptions import ConnectionClosed
+
         while True:
             frame = await self._outbox.get()
             try:
@@ -193,12 +199,18 @@ class Link:
                 return
 
 
-class _Connect(connect):
-    """Never follows a redirect: the link names the relay's place."""
+@cache
+def _connector() -> type[connect]:
+    from websockets.asyncio.client import connect
 
-    def process_redirect(self, exc: Exception) -> Exception | str:
-        """What the relay's place said is the end of it."""
-        return exc
+    class Connect(connect):
+        """Never follows a redirect: the link names the relay's place."""
+
+        def process_redirect(self, exc: Exception) -> Exception | str:
+            """What the relay's place said is the end of it."""
+            return exc
+
+    return Connect
 
 
 def _any_certificate() -> ssl.SSLContext:
