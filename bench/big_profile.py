@@ -67,7 +67,7 @@ class Lived:
         """A profile of `who` with everything in its cache, for the relay on this port."""
         private_directory(directory)
         link = str(Address("127.0.0.1", port, self.relay_id))
-        KeyFile.create(directory / "identity.key", who, link, "", token_bytes)
+        KeyFile.create(directory / "identity.key", who, link, "", token_bytes, registered=True)
         cache = Cache(directory / "cache.db", who.user)
         now = int(time.time() * 1000)
         rooms = [f"#room{n:03}" for n in range(self.chats - 1)]

@@ -45,6 +45,7 @@ def main() -> None:
             ours = [sys.executable, "-m", "tui_chat", "--profile", str(ada)]
             compare(ours, options.runs)
             at_scale(ours, bob)
+            stalls(ada, bob)
 
 
 def compare(ours: list[str], runs: int) -> None:
@@ -120,15 +121,43 @@ def at_scale(ours: list[str], bob: Path) -> None:
         print(f"{name:34}median {m * 1e3:.1f}  p95 {p * 1e3:.1f}  most {w * 1e3:.1f}")
 
 
-def during_a_burst(person: PtyPerson, bob: Path) -> tuple[list[float], float]:
-    """Echoes while BURST texts of another arrive, and how long those took to be there."""
-    person.press("\x15", lambda s: True, 1)
+def stalls(ada: Path, bob: Path) -> None:
+    """How long the loop of a screen is kept from its next tick while a burst comes in."""
+    command = [sys.executable, "-m", "bench.stall", str(ada), BIG, str(BURST)]
+    screen = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=HERE.parent)
+    assert screen.stdout is not None
+    try:
+        if screen.stdout.readline() != "READY\n":
+            raise RuntimeError("the screen without a terminal did not come up")
+        sender = burst(bob)
+        found = json.loads(screen.stdout.readline())
+        if sender.wait(60):
+            raise RuntimeError("the sender of the burst failed")
+    finally:
+        screen.terminate()
+        screen.wait(10)
+    print(f"\n{BURST:,} texts into the loop of a screen; a tick was late by, milliseconds:")
+    for name, key in (("without a burst", "rest"), ("during it", "burst")):
+        late, computed = ([row[at] for row in found[key]] for at in (0, 1))
+        p99 = sorted(late)[int(len(late) * 0.99)]
+        print(f"{name:34}p99 {p99:.1f}  most {max(late):.1f}, computed {max(computed):.1f}")
+
+
+def burst(bob: Path) -> subprocess.Popen[str]:
+    """BURST texts by another, as quickly as the relay takes them."""
     send = [sys.executable, "-m", "tui_chat", "--profile", str(bob), "send", BIG]
     sender = subprocess.Popen(send, stdin=subprocess.PIPE, text=True)
     assert sender.stdin is not None
-    began = time.perf_counter()
     sender.stdin.write("".join(f"burst {n:05}\n" for n in range(BURST)))
     sender.stdin.close()
+    return sender
+
+
+def during_a_burst(person: PtyPerson, bob: Path) -> tuple[list[float], float]:
+    """Echoes while BURST texts of another arrive, and how long those took to be there."""
+    person.press("\x15", lambda s: True, 1)
+    began = time.perf_counter()
+    sender = burst(bob)
     values: list[float] = []
     while sender.poll() is None and time.perf_counter() - began < 60:
         values += echoes(person, 10)

@@ -24,6 +24,8 @@ OPEN_SECONDS = 10
 FIRST_RETRY = 0.5
 LAST_RETRY = 20.0
 OUTBOX_FRAMES = 2000
+SLICE_SECONDS = 0.008
+"""So long frames that are there already may follow each other before anything else has its turn."""
 PROTOCOL_BROKEN = "The relay broke the protocol; the connection was ended here."
 _WHY = {
     Closed.REPLACED: "This device logged in somewhere else; that ended the connection here.",
@@ -148,6 +150,8 @@ class Link:
         self.date = connection.response.headers.get("Date", "") if connection.response else ""
         self._on.opened(_certificate_hash(connection))
         writer = asyncio.create_task(self._write(connection))
+        clock = asyncio.get_running_loop().time
+        began = clock()
         try:
             async for frame in connection:
                 if isinstance(frame, str):
@@ -156,6 +160,9 @@ class Link:
                     self.cut(PROTOCOL_BROKEN)
                 if self._cut:
                     break  # what else had come is of no use any more
+                if clock() - began > SLICE_SECONDS:
+                    await asyncio.sleep(0)
+                    began = clock()
         except ConnectionClosed:
             pass
         finally:

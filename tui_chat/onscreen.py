@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 from pathlib import Path
@@ -32,6 +33,7 @@ def ready_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runt
     before Textual is imported. Raises CacheUnusable."""
     harden()
     silence_textual()
+    gc.disable()  # nothing to be found among what is loaded now; ChatApp, once painted, enables it
     from tui_chat.cache import Cache
     from tui_chat.runtime import Runtime
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -56,6 +57,8 @@ WHISPER_SECONDS = 120.0
 _SLICE_SECONDS = 0.008
 _SHOW_SECONDS = 0.05
 _PROBLEMS_SAID = 3
+_COLLECT = (10_000, 20, 20)
+"""Lines of chats are many and in no circles: seldom, so that no key waits for the collector."""
 _STYLES = Path(__file__).parent
 
 
@@ -109,6 +112,11 @@ class ChatApp(App[None]):
             )
 
     def _begin(self) -> None:
+        if not gc.isenabled():
+            # What was loaded is there for ever; looking through it again would take 80 ms.
+            gc.freeze()
+            gc.set_threshold(*_COLLECT)
+            gc.enable()
         self.run_worker(self._start(), exit_on_error=True)
 
     async def _start(self) -> None:

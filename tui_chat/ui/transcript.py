@@ -115,15 +115,15 @@ class Transcript(ScrollView, can_focus=False):
         layout.unread = (unread, count) if unread else None
         layout.follow(log.lines)
         self._drawn.forget_all()
-        self._laid_out, self.below, self.new = None, 0, 0
-        self._head = log.head
+        self._laid_out, self._head, self.below, self.new = None, log.head, 0, 0
         self.ask_again()
         self.action_leave()
         if log.cut is not None:
             self.post_message(self.Load("latest"))
         self._lay_out()
-        if unread and layout.reveal(unread):
-            self._moved()
+        if unread:
+            layout.reveal(unread)
+        self._moved()
 
     def touch(self) -> None:
         """The log has changed: what is shown follows soon, once for however many changes."""
