@@ -47,6 +47,7 @@ from tui_chat.ui.dialogs import Confirm, Tell
 from tui_chat.ui.notice import Notice
 from tui_chat.ui.palette import ChatCommands
 from tui_chat.ui.screen import ChatScreen
+from tui_chat.ui.themes import readable
 from tui_chat.ui.transcript import POINTED_KEYS, Transcript
 
 if TYPE_CHECKING:
@@ -92,6 +93,11 @@ class ChatApp(App[None]):
         """As the configuration has it; before it is shown. What is wrong in it is said then."""
         self.theme = config.theme
         self._rings, self._problems = config.bell, problems
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Those of the theme, readable."""
+        self.theme_variables = readable(super().get_css_variables())
+        return self.theme_variables
 
     def bell(self) -> None:
         """Ring, unless the user wants it quiet."""
