@@ -6,7 +6,7 @@ from __future__ import annotations
 from tui_chat.cloud.log import Log
 from tui_chat.events import Line
 
-MOST = 10_000
+MOST = 5_000
 """Cloud lines of one chat that stay loaded."""
 SLACK = 1_000
 """So many more may come before lines are let go: seldom enough to cost an entry nothing."""

@@ -124,6 +124,8 @@ class Confirm(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", "Close", show=False),
         Binding("left,right,up,down", "focus_next", show=False),
+        Binding("pageup", "scroll(-6)", show=False),
+        Binding("pagedown", "scroll(6)", show=False),
     ]
 
     def __init__(self, title: Content, sentence: Content, yes: Content, no: Content) -> None:
@@ -148,6 +150,10 @@ class Confirm(ModalScreen[bool]):
     def action_focus_next(self) -> None:
         """To the other button."""
         self.focus_next(Button)
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll what stands above the buttons."""
+        self.query_one(Body).scroll_relative(y=rows, animate=False)
 
     @on(Button.Pressed)
     def done(self, event: Button.Pressed) -> None:

@@ -58,6 +58,21 @@ class Help(Tell):
             "Open the direct chat with them (F7) and press F2. They are asked; when they accept, "
             "it says SECRET. Then press F3 and compare the codes by voice or face to face.",
         )
+        yield from _asked(
+            "The codes differ: what now?",
+            "Choose They don't match: it ends the secret chat, refuses this key from now on, and "
+            "says what it may mean and by which channel to ask. The number is also a QR code (Q).",
+        )
+        yield from _asked(
+            "How do I copy a message, or open a link?",
+            "F9 points at a message: C copies all of it, O shows where its link leads and asks "
+            "once more. With the mouse: select and Ctrl+C, or click the link.",
+        )
+        yield from _asked(
+            "How do I use another device, or change my passphrase?",
+            "/devices shows this account's code and takes the new device's; it revokes one that "
+            "is lost. /passphrase is for the keys on this machine.",
+        )
         yield from _asked("Keys", "")
         yield from _table(KEYS)
         yield from _asked("Commands", "Typed where one writes; they are never sent to anybody.")

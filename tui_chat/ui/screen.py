@@ -29,13 +29,14 @@ from tui_chat.ui.reading import Reading
 from tui_chat.ui.status import commands, describe, keys, pasted, status, title
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourLine
-from tui_chat.ui.transcript import Transcript
+from tui_chat.ui.transcript import EMPTY, Transcript
 from tui_chat.ui.words import heading, privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
 NARROW = 72
+NO_CHAT = "no chat is open: Ctrl+K, or F7 for a new one"
 _NO_KEYS = ("", "", "")
 
 
@@ -88,7 +89,7 @@ class ChatScreen(Screen[None]):
                 with Horizontal(id="header"):
                     yield Line("name")
                     yield ToggleBar()
-                yield Transcript()
+                yield Transcript(NO_CHAT)
                 yield PromptLine("prompt")
                 yield Line("status")
                 yield self.tour
@@ -148,6 +149,7 @@ class ChatScreen(Screen[None]):
             self.composer.take(draft)
             self.composer.let_go()
             log = conversation.log
+            self.transcript.empty = EMPTY
             self.transcript.show(log, unread=log.first_unread, count=log.unread)
         self.composer.focus()
         self.show_all()
@@ -165,6 +167,7 @@ class ChatScreen(Screen[None]):
         self.notice = NOTHING
         self.acts.left_chat()
         self.composer.hold()
+        self.transcript.empty = NO_CHAT
         self.transcript.show(Log())
         self.show_all()
 

@@ -24,9 +24,9 @@ from tui_chat.ui.links import WebLink, links
 from tui_chat.ui.selecting import highlighted, selected
 
 _FLUSH_SECONDS = 0.05
-_PAGE_LINES = 10
 POINTED_KEYS = frozenset("coiu")
 """Letters that mean something while a message is pointed at; any other is written below."""
+EMPTY = "nothing here yet: write below, Enter sends"
 Part = Literal["older", "newer", "latest"]
 
 
@@ -38,8 +38,8 @@ class Transcript(ScrollView, can_focus=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,shift+up", "point(-1)", show=False),
         Binding("down,shift+down", "point(1)", show=False),
-        Binding("pageup", f"point(-{_PAGE_LINES})", show=False),
-        Binding("pagedown", f"point({_PAGE_LINES})", show=False),
+        Binding("pageup", "point(-10)", show=False),
+        Binding("pagedown", "point(10)", show=False),
         Binding("home,ctrl+home", "point(-1000000)", show=False),
         Binding("end,ctrl+end", "point(1000000)", show=False),
         Binding("c", "ask('copy')", show=False),
@@ -90,26 +90,26 @@ class Transcript(ScrollView, can_focus=False):
     class Bottom(Message):
         """The last line is on the screen."""
 
-    def __init__(self) -> None:
+    def __init__(self, empty: str = EMPTY) -> None:
         super().__init__(id="transcript")
         self.layout_of_lines = Layout()
         self._log = Log()
         self._laid_out: Size | None = None
         self._moving = self._flushing = False
-        self._flushed_at = float("-inf")
-        self._drawn = Drawn()
+        self._flushed_at, self._drawn = float("-inf"), Drawn()
         self._asked_before: int | None = -1
         self._asked_after: int | None = -1
         self._head = 0
         self.cursor = ""
         """The key of the message that is pointed at; empty if none is."""
+        self.empty = empty
 
     # What is shown
 
     def show(self, log: Log, *, unread: str | None = None, count: int = 0) -> None:
         """Show another chat: at its first unread line if there is one, else at the end."""
-        self._log = log
-        layout = self.layout_of_lines = Layout()
+        self._log, layout = log, Layout()
+        self.layout_of_lines = layout
         size = self.scrollable_content_region.size
         layout.resize(size.width or 80, size.height)
         layout.unread = (unread, count) if unread else None
@@ -367,8 +367,8 @@ class Transcript(ScrollView, can_focus=False):
         width = self.scrollable_content_region.width
         row = y + self.scroll_offset.y
         if not layout.lines:
-            text = rule("nothing here yet", width, ink.rule) if y == 1 else Strip([])
-            return text.crop_extend(0, width, ink.plain)
+            says = rule(self.empty, width, ink.rule) if y == 1 else Strip([])
+            return says.crop_extend(0, width, ink.plain)
         if row >= layout.heights.total:
             return Strip.blank(width, ink.plain)
         index, part = layout.heights.at(row)

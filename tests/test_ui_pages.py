@@ -1,0 +1,88 @@
+"""Every page and question can be used on the smallest screen, and when the window changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Button, Input
+from ui_table import Scene, feed, message, scene, text_of
+
+from tui_chat.ui.verify import no_match
+
+SMALL, LARGE = (60, 20), (120, 36)
+LONG = "https://example.org/" + "/a-long-path" * 30
+
+
+async def begun(s: Scene, page: str) -> None:
+    acts = s.app.chat_screen.acts
+    match page:
+        case "link" | "info":
+            feed(s.ada, message(s.chat, 1, "bob", LONG))
+            await s.until(lambda: s.app.chat_screen.transcript.layout_of_lines.lines)
+            await s.press("f9", "o" if page == "link" else "i")
+        case "verify" | "code":
+            await s.secret()
+            await s.press("f3", *(["q"] if page == "code" else []))
+        case "no match":
+            acts.desk.push(no_match("bob"))
+        case "members":
+            await s.press("f8")
+        case "quit":
+            await s.press("ctrl+p")
+        case _:
+            acts.from_menu(page)
+    await s.until(lambda: s.app.screen is not s.app.chat_screen)
+    await s.settle()
+
+
+PAGES = ["help", "direct", "devices", "passphrase", "members", "link", "info", "verify", "code",
+         "no match", "group_join", "quit"]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_it_fits_and_says_how_to_leave(tmp_path: Path, page: str) -> None:
+    async with scene(tmp_path, LARGE) as s:
+        await begun(s, page)
+        shown = s.app.screen
+        for size in (SMALL, (40, 12), (80, 24), SMALL):
+            await s.pilot.resize_terminal(*size)
+            await s.settle()
+            if size != SMALL:
+                continue
+            width, height = size
+            for widget in [*shown.query(Button), *shown.query(Input)]:
+                assert widget.region.x >= 0 and widget.region.right <= width, widget
+                assert widget.region.y >= 0 and widget.region.bottom <= height, widget
+                assert widget.region.width >= 10, widget
+            if page != "quit":
+                assert "Escape" in " ".join(text_of(s.app).split()), text_of(s.app)
+        await s.press("escape")
+        await s.until(lambda: s.app.screen is not shown)
+        assert "Readable by:" in s.text or page == "code"
+
+
+async def test_the_whole_address_can_be_read_on_a_small_screen(tmp_path: Path) -> None:
+    async with scene(tmp_path, SMALL) as s:
+        await begun(s, "link")
+        seen = ""
+        body = s.app.screen.query_one(".dialog-body")
+        for y in range(0, body.max_scroll_y + 1):
+            body.scroll_to(y=y, animate=False)
+            await s.settle()
+            seen += "".join(c for c in s.text if not c.isspace())
+        assert "example.org" in seen
+        assert body.max_scroll_y or LONG in seen
+
+
+async def test_help_begins_with_how_to_quit_and_names_every_key(tmp_path: Path) -> None:
+    async with scene(tmp_path, SMALL) as s:
+        await s.press("f1")
+        assert s.text.split("Help", 2)[-1].strip("─╮ ").startswith("How do I quit?")
+
+
+async def test_where_nothing_is_there_is_the_key_to_press(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.shows("nothing here yet: write below, Enter sends")
+        s.app.chat_screen.close_chat()
+        await s.shows("no chat is open: Ctrl+K, or F7 for a new one")
