@@ -13,7 +13,7 @@ from tui_chat.ui.lines import Ink, Room, draw, rule
 
 INKS = ("time", "name", "own", "note", "rule", "unread", "failed", "link")
 NAMES = frozenset((*INKS, *(mark.value for mark in Mark if mark is not Mark.NOTE)))
-_KEEP = 600
+_KEEP = 200
 
 
 class Drawn:
