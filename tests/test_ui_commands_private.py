@@ -155,6 +155,6 @@ async def test_in_a_secret_chat_only_commands_without_words_are_offered(tmp_path
         assert "/direct" not in s.text
         await s.press("d", "tab")
         assert s.app.chat_screen.composer.text == "/d"
-        await s.press("e", "tab")
+        await s.press("e", "c", "tab")
         assert s.app.chat_screen.composer.text == "/decline"
         assert {c.words for c in COMMANDS if not c.takes} >= {"secret", "cloud", "help", "quit"}

@@ -155,7 +155,8 @@ async def test_the_codes_stand_on_a_small_screen_without_scrolling(tmp_path: Pat
         await s.secret()
         await s.press("f3")
         assert s.app.screen.query_one("#verify-body").max_scroll_y == 0
-        assert "Tab goes to They match, Enter presses it, Escape closes." in s.text
+        assert "Tab goes to They match, Enter presses it, Q shows the number as a QR" in s.text
+        assert "Escape closes." in s.text
         assert "They don't match" in s.text
         number = toggle_of(s.ada, "bob").toggle.safety_number
         assert all(number[i : i + 5] in s.text for i in range(0, 60, 5))
