@@ -66,7 +66,7 @@ class Writer:
     # What the writer does
 
     async def write(self) -> None:
-        word = f"quill{len(self.words):03}"  # too long to be in a key by chance
+        word = f"q.{len(self.words):02}"  # no base64 of a key can hold it by chance
         self.words[word] = self.meant
         lead = self.rng.choice(["", "", "/direct ", "/group create #"])
         keys = typed(lead) + typed(word)
