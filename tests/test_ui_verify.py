@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widgets import Button
 from ui_table import Scene, say, scene, text_of, toggle_of
 
 from tui_chat.qr import qr_rows
+from tui_chat.secret.sas import TABLE
 from tui_chat.ui.code import Code, CodeAlone
 from tui_chat.ui.dialogs import Body, Confirm, Tell
 from tui_chat.ui.verify import ChangedKey, Verify
@@ -172,3 +175,14 @@ async def test_copying_asks_first_and_pictures_are_refused(tmp_path: Path) -> No
             s.app.save_screenshot()
         with pytest.raises(PermissionError):
             s.app.deliver_screenshot()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_the_longest_words_do_not_touch_the_next_number(size: tuple[int, int]) -> None:
+    longest = sorted(TABLE, key=lambda symbol: len(symbol[1]))[-7:]
+    app: App[None] = App()
+    async with app.run_test(size=size) as pilot:
+        await app.push_screen(Verify("bob", tuple(longest), "1" * 60, verified=False))
+        await pilot.pause()
+        for number, (_, word) in enumerate(longest, 1):
+            assert re.search(rf"\b{number} \S+ +{word}(?= |│)", text_of(app)), (number, word)

@@ -67,7 +67,7 @@ class Verify(ModalScreen[bool]):
                     for number, (emoji, word) in enumerate(self._code, 1):
                         yield Static(
                             Content.assemble(
-                                (f"{number} ", "$text-muted"), f"{emoji}  ", (word, "bold")
+                                (f"{number} ", "$text-muted"), f"{emoji} ", (word, "bold")
                             ),
                             classes="emoji",
                             markup=False,
