@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# Many tests wait for processes and sockets, so there are more workers than cores need be.
+WORKERS ?= 3
 SEED ?= 20261124
 SCHEDULES ?= 1000000
 
@@ -12,7 +14,7 @@ demo: install
 
 test: install
 	@rm -f .coverage .coverage.*
-	@$(BIN)/python -m coverage run -m pytest
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=
 	@for part in relay tui_chat/secret; do \
 	  $(BIN)/python -m coverage report --include="$$part/*" --fail-under=95 >.coverage-report.txt || \
 	  { cat .coverage-report.txt; exit 1; }; done

@@ -148,7 +148,7 @@ async def test_plain_output_is_for_people_and_inert(tmp_path: Path, relay: Relay
             assert ran.code == 0
         await bob.say("too late")
         out = (await bob.end()).out
-    assert f"SECRET. Compare by another channel: {' '.join(secret['code'])}\n" in out
+    assert f"SECRET. Compare by another channel: {', '.join(secret['code'])}\n" in out
     assert secret["safety_number"] in out.replace(" ", "")
     assert "NEGOTIATING" in out and "ENDED: " in out and "not sent: said_goodbye" in out
     assert f"{pair.at_ada[1:]}: " in out and "\x1b" not in out

@@ -69,7 +69,7 @@ async def test_each_act_stands_beside_what_the_relay_has_of_it(
     for title in ("the seal", "a secret message", "the refusal"):
         assert "the relay's row: none" in told[title] and "text=" not in told[title]
     codes = [x.split(": ")[1] for x in told["the seal"].splitlines() if "the code on" in x]
-    assert len(codes) == 2 and codes[0] == codes[1] and len(codes[0].split()) == 7
+    assert len(codes) == 2 and codes[0] == codes[1] and len(codes[0].split(", ")) == 7
     assert f"bob's screen shows: {SECRET}" in told["a secret message"]
     assert "ENDED  Readable by: nobody" in told["bob leaves"]
     assert "Not sent: bob ended the secret chat" in told["the refusal"]

@@ -63,7 +63,7 @@ async def bob(bot: Bot, telephone: Callable[[str], None]) -> None:
                 direct = bot.runtime.client.conversations.direct(chat)
                 if direct:
                     await asyncio.sleep(THINKING)
-                    words = " ".join(word for _, word in direct.toggle.code)
+                    words = direct.toggle.code_words
                     telephone(f"bob, on the telephone, reads his code: {words} — F3 shows yours")
             case PrivacyChanged(chat=chat, privacy=Privacy.CLOSED):
                 telephone("")

@@ -97,8 +97,7 @@ class _Told:
             )
         self._act("the seal", "ada presses F2, bob accepts: NEGOTIATING, then SECRET")
         for bot in (ada, bob):
-            code = " ".join(word for _, word in _direct(bot, chat).toggle.code)
-            print(f"   the code on {bot.user}'s screen: {code}")
+            print(f"   the code on {bot.user}'s screen: {_direct(bot, chat).toggle.code_words}")
         self._readable(ada, chat)
         print("   the relay's row: none; the handshake passed through it and was not kept")
 

@@ -130,6 +130,11 @@ class Toggle:
         return self.session.sas if self.session else ()
 
     @property
+    def code_words(self) -> str:
+        """The seven words on one line; some of them are two, so a comma stands between."""
+        return ", ".join(word for _, word in self.code)
+
+    @property
     def safety_number(self) -> str:
         """The 60 digits of both identities; empty unless SECRET."""
         if not isinstance(self.attempt, Live):

@@ -140,12 +140,12 @@ class _Talk:
         return 0 if self._all_sealed else 1
 
     def _stands(self) -> None:
-        words = [word for _, word in self._direct.toggle.code]
         number = self._direct.toggle.safety_number
         if self._args.json:
+            words = [word for _, word in self._direct.toggle.code]
             put(event="secret", state="secret", code=words, safety_number=number)
         else:
-            print(f"SECRET. Compare by another channel: {' '.join(words)}", flush=True)
+            print(f"SECRET. Compare by another channel: {self._direct.toggle.code_words}", flush=True)
             groups = " ".join(number[i : i + 5] for i in range(0, 60, 5))
             print(f"Safety number: {groups}", flush=True)
 
