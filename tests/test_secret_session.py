@@ -127,21 +127,16 @@ def test_delete_of_a_message_that_was_not_sent_ends_the_session() -> None:
     refuses(p.b, forge(p.a, payload.Delete(1, p.b.session._ratchet.ns)))
 
 
-# Files are declined
+# Files: what is offered is evidence, what does not belong ends the session
 
 
-def test_a_file_offer_is_declined_kept_as_evidence_and_does_not_end_the_session() -> None:
+def test_a_file_offer_is_told_kept_as_evidence_and_confirmed_like_a_text() -> None:
     p = settled()
-    offer = forge(p.a, payload.FileOffer(bytes(16), 5, bytes(32), "a.txt"))
-    out = p.b.take(offer)
-    assert events.FileDeclined(offer.n, "a.txt", 5) in out
-    [reply] = sealed_of(out)
-    p.a.session._files.apply(payload.FileOffer(bytes(16), 5, bytes(32), "a.txt"), ours=True)
-    assert events_of(p.a.take(reply)) == []
+    id, [offer] = p.a.session.offer_file("a.txt", b"bytes")
+    assert p.b.take(offer) == [events.FileOffered(offer.n, id, "a.txt", 5)]
     assert [e.n for e in p.b.session.evidence] == [offer.n]
     [ack] = p.b.session.ack(offer.n, NOW)
-    p.a.take(ack)
-    assert p.b.take(forge(p.a, payload.FileCancel(bytes(16)))) == []
+    assert events_of(p.a.take(ack)) == [events.Acked(offer.n)]
 
 
 def test_a_second_offer_of_one_id_leaves_no_evidence_and_ends_the_session() -> None:
@@ -180,9 +175,8 @@ def test_all_that_arrived_is_confirmed_by_one_message() -> None:
     p = settled()
     for text in ("one", "two"):
         p.b.take(*p.a.session.send_text(text, 0))
-    offer = forge(p.a, payload.FileOffer(bytes(16), 5, bytes(32), "a.txt"))
-    p.a.session._files.apply(payload.FileOffer(bytes(16), 5, bytes(32), "a.txt"), ours=True)
-    p.a.take(*sealed_of(p.b.take(offer)))
+    _, [offer] = p.a.session.offer_file("a.txt", b"bytes")
+    p.b.take(offer)
     assert events_of(p.a.take(*p.b.session.displayed(NOW))) == [events.Acked(offer.n)]
     assert p.b.session.displayed(NOW) == []
 

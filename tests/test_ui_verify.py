@@ -185,4 +185,4 @@ async def test_the_longest_words_do_not_touch_the_next_number(size: tuple[int, i
         await app.push_screen(Verify("bob", tuple(longest), "1" * 60, verified=False))
         await pilot.pause()
         for number, (_, word) in enumerate(longest, 1):
-            assert re.search(rf"\b{number} \S+ +{word}(?= |│)", text_of(app)), (number, word)
+            assert re.search(rf"\b{number} \S+ +{word}(?=\s|│)", text_of(app)), (number, word)

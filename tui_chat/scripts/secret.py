@@ -145,7 +145,8 @@ class _Talk:
             words = [word for _, word in self._direct.toggle.code]
             put(event="secret", state="secret", code=words, safety_number=number)
         else:
-            print(f"SECRET. Compare by another channel: {self._direct.toggle.code_words}", flush=True)
+            spoken = self._direct.toggle.code_words
+            print(f"SECRET. Compare by another channel: {spoken}", flush=True)
             groups = " ".join(number[i : i + 5] for i in range(0, 60, 5))
             print(f"Safety number: {groups}", flush=True)
 

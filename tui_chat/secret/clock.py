@@ -13,7 +13,30 @@ SILENCE = 75
 NO_STEP = 300
 LIFE = 86_400
 
+PACE = 64
+"""Messages a second of files and deletions together, and so many at once: below what a relay
+allows, so that texts are never refused because of them."""
+
 Due = Literal["full", "not_ready", "silent", "no_step", "old", "answer", "beat"]
+
+
+@dataclass(slots=True)
+class Pace:
+    """At most PACE messages at once and PACE a second."""
+
+    free_at: float = float("-inf")
+
+    def take(self, now: float) -> bool:
+        """Whether one more may go now; if so, it is counted."""
+        if now < self.next:
+            return False
+        self.free_at = max(self.free_at, now) + 1 / PACE
+        return True
+
+    @property
+    def next(self) -> float:
+        """When one more may go."""
+        return self.free_at - (PACE - 1) / PACE
 
 
 @dataclass(slots=True)

@@ -15,6 +15,10 @@ class TooLong(RequestRefused):
     """It does not fit into one message; a text has at most 16,375 bytes of UTF-8."""
 
 
+class TooMuch(RequestRefused):
+    """No room for one more: files that are not finished, or questions of a short time."""
+
+
 class Malformed(RequestRefused):
     """A message that has no encoding: empty text, lone surrogates, a number out of range."""
 

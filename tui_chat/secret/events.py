@@ -51,12 +51,58 @@ class PeerVerified:
 
 
 @dataclass(frozen=True, slots=True)
-class FileDeclined:
-    """The peer's message `n` offered a file; the answer was no. The name is not sanitised."""
+class FileOffered:
+    """The peer's message `n` offers the file `id` of `size` bytes. The name is not sanitised."""
 
     n: int
+    id: bytes
     name: str = field(repr=False)
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswered:
+    """The peer's answer to the file that we offered."""
+
+    id: bytes
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileMoved:
+    """So many bytes of a file are at its receiver, by its own word."""
+
+    id: bytes
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileReceived:
+    """A file of the peer is here, whole and with the hash that was offered."""
+
+    id: bytes
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FileBroken:
+    """A file of the peer is here but is not what was offered; its bytes are gone."""
+
+    id: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileDelivered:
+    """The peer has all of a file of ours."""
+
+    id: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileCancelled:
+    """The peer wants no more of a file, whoever offered it."""
+
+    id: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +123,13 @@ class Lost:
     cause: Literal["silent", "not_ready"]
 
 
-Event = Ready | Text | Acked | Deleted | Expired | PeerVerified | FileDeclined | Closed | Lost
+FileEvent = (
+    FileOffered
+    | FileAnswered
+    | FileMoved
+    | FileReceived
+    | FileBroken
+    | FileDelivered
+    | FileCancelled
+)
+Event = Ready | Text | Acked | Deleted | Expired | PeerVerified | FileEvent | Closed | Lost

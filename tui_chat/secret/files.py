@@ -43,7 +43,7 @@ class Transfers:
         if isinstance(message, FileOffer):
             if message.id in self._all:
                 raise BadPayload("this file id was used before")
-            if len(self._all) == MOST:
+            if self.full:
                 raise BadPayload("more files than a session may have")
             self._all[message.id] = _Transfer(ours, message.size)
             return True
@@ -62,6 +62,15 @@ class Transfers:
             case FileCancel():
                 transfer.cancelled_by.add(ours)
         return (not ours) not in transfer.cancelled_by
+
+    @property
+    def full(self) -> bool:
+        """Whether no further file may be offered in this session."""
+        return len(self._all) == MOST
+
+    def window(self, id: bytes) -> int:
+        """How many chunks of a file are out without credit."""
+        return len(self._all[id].pending)
 
     def _reply(self, transfer: _Transfer, accept: bool, ours: bool) -> None:
         if ours == transfer.offered_by_us or transfer.accepted is not None:

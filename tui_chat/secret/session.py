@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 
 from tui_chat.secret import events, payload
-from tui_chat.secret.clock import Clock, Due
+from tui_chat.secret.clock import Clock, Due, Pace
+from tui_chat.secret.contents import Contents
 from tui_chat.secret.errors import (
     BadPayload,
     Failed,
@@ -17,8 +18,7 @@ from tui_chat.secret.errors import (
 )
 from tui_chat.secret.events import Event
 from tui_chat.secret.evidence import Evidence, Stamps
-from tui_chat.secret.files import Transfers
-from tui_chat.secret.payload import CloseReason, FileInner, Inner
+from tui_chat.secret.payload import FILE_ID, CloseReason, FileInner, Inner
 from tui_chat.secret.primitives import Dh, Kem, Random, draw
 from tui_chat.secret.ratchet import Opened, Ratchet, SealedMessage
 from tui_chat.secret.sas import Symbol
@@ -62,7 +62,9 @@ class Session:
         self._random, self._kem, self._dh = random, kem, dh
         self._clock = Clock.start(now, self._jitter())
         self._sent, self._received = Texts(own=True), Texts(own=False)
-        self._files = Transfers()
+        self._files = Contents()
+        self._pace = Pace()
+        self._deletions: deque[payload.Delete] = deque()
         self._evidence: deque[Evidence] = deque(maxlen=EVIDENCE)
         self._arrived = 0
         self._peer_verified = False
@@ -76,6 +78,11 @@ class Session:
     def ended(self) -> bool:
         """Whether the keys are gone; nothing brings them back."""
         return self._ratchet is None
+
+    @property
+    def turns(self) -> int:
+        """How often the ratchet has stepped, by either side; 0 after the end."""
+        return 0 if self._ratchet is None else self._ratchet.epoch
 
     @property
     def unconfirmed(self) -> tuple[int, ...]:
@@ -129,14 +136,48 @@ class Session:
         """Tell the peer that our user confirmed the code. Raises Locked or Over."""
         return [self._send(payload.Verified())]
 
+    def ends_at(self, n: int, *, own: bool) -> float | None:
+        """When the text `n`, ours or the peer's, will expire, once that is known."""
+        return (self._sent if own else self._received).ends_at(n)
+
     def delete(self, n: int, *, own: bool) -> list[SealedMessage]:
         """Remove the text `n`, ours or the peer's, on both sides; nothing if there is none.
         Raises Locked or Over."""
         self._may_send()
         if not (self._sent if own else self._received).delete(n):
             return []
-        direction = self.direction if own else 1 - self.direction
-        return [self._send(payload.Delete(direction, n))]
+        return [self._send(self._deletion(n, own))]
+
+    def flush(self, now: float) -> list[SealedMessage]:
+        """Remove all texts on both sides: here at once, there as fast as the pace allows. Raises
+        Locked or Over."""
+        self._may_send()
+        for texts, own in ((self._sent, True), (self._received, False)):
+            self._deletions += [self._deletion(n, own) for n in texts.clear()]
+        return self._paced(now)
+
+    def offer_file(self, name: str, data: bytes) -> tuple[bytes, list[SealedMessage]]:
+        """Offer a file, and its id (16 bytes); its bytes follow when the peer has accepted. Raises
+        TooLong over 64 MiB, TooMuch, Malformed for a name of over 65,535 bytes, Locked or Over."""
+        self._may_send()
+        payload.encode(payload.FileOffer(bytes(FILE_ID), 0, bytes(32), name))
+        offer = self._files.offer(draw(self._random, FILE_ID), name, data)
+        sealed = self._send(offer)
+        self._sent.add_offer(sealed.n)
+        return offer.id, [sealed]
+
+    def answer_file(self, id: bytes, accept: bool) -> list[Event | SealedMessage]:
+        """Accept or decline a file of the peer. Raises RequestRefused for one that does not wait
+        for that, TooMuch where there is no room, Locked or Over."""
+        self._may_send()
+        told, reply = self._files.answer(id, accept)
+        return [self._send(reply), *told]
+
+    def cancel_file(self, id: bytes) -> list[SealedMessage]:
+        """No more of a file, ours or the peer's. Raises RequestRefused for one that is not going
+        on, Locked or Over."""
+        self._may_send()
+        return [self._send(self._files.cancel(id))]
 
     def renew(self) -> list[SealedMessage]:
         """Renew keys now: a heartbeat that asks for an answer. Raises Locked or Over."""
@@ -152,6 +193,8 @@ class Session:
     def abandon(self) -> None:
         """End without a goodbye: the connection, the relay or a newer device list ended it."""
         self._ratchet = None
+        self._files.clear()
+        self._deletions.clear()
 
     def receive(
         self,
@@ -212,7 +255,7 @@ class Session:
                 case "beat":
                     self._clock.next_beat(now, self._jitter())
                     out += self._noop()
-        return out
+        return out if self.ended else [*out, *self._paced(now)]
 
     def next_deadline(self, now: float) -> float:
         """When `tick` has something to do; infinity if never."""
@@ -221,6 +264,8 @@ class Session:
             ends.append(now)
         elif not self.ended:
             ends += [at for at, _ in self._clock.deadlines()]
+            if self._deletions or self._files.waits:
+                ends.append(max(self._pace.next, now))
         return min(ends)
 
     def _due(self, now: float) -> list[Due]:
@@ -271,19 +316,25 @@ class Session:
                 texts = self._sent if own else self._received
                 return [events.Deleted(own, target)] if texts.delete(target) else []
             case _:
-                return self._take_file(inner, n)
+                return self._take_file(inner, n, now)
 
-    def _take_file(self, inner: FileInner, n: int) -> list[Event | SealedMessage]:
-        self._files.apply(inner, ours=False)
-        if not isinstance(inner, payload.FileOffer):
-            return []
-        self._received.add_offer(n)
-        out: list[Event | SealedMessage] = [events.FileDeclined(n, inner.name, inner.size)]
-        if not self._full:
-            reply = payload.FileReply(inner.id, False)
-            self._files.apply(reply, ours=True)
-            out.append(self._send(reply))
+    def _take_file(self, inner: FileInner, n: int, now: float) -> list[Event | SealedMessage]:
+        told, owed = self._files.heard(inner, n)
+        if isinstance(inner, payload.FileOffer):
+            self._received.add_offer(n)
+        return [*told, *(self._send(one) for one in owed if not self._full), *self._paced(now)]
+
+    def _paced(self, now: float) -> list[SealedMessage]:
+        """What may wait: deletions, then the next bytes of files."""
+        out: list[SealedMessage] = []
+        while (self._deletions or self._files.waits) and not self._full and self._pace.take(now):
+            inner = self._deletions.popleft() if self._deletions else self._files.next_chunk()
+            assert inner is not None  # it waits
+            out.append(self._send(inner))
         return out
+
+    def _deletion(self, n: int, own: bool) -> payload.Delete:
+        return payload.Delete(self.direction if own else 1 - self.direction, n)
 
     def _answer(self, now: float) -> list[SealedMessage]:
         if not self._clock.answer_owed:

@@ -54,6 +54,17 @@ class Texts:
             self._open.remove(n)
         return True
 
+    def clear(self) -> list[int]:
+        """Forget all texts; their numbers, in order."""
+        known = list(self._ttl)
+        for n in known:
+            self.delete(n)
+        return known
+
+    def ends_at(self, n: int) -> float | None:
+        """When the text expires, once it was shown; None if it stays."""
+        return self._ends.get(n)
+
     def expire(self, now: float) -> list[Expired]:
         """Forget the texts whose time is up, and the oldest of too many."""
         due = [n for n, end in self._ends.items() if end <= now]

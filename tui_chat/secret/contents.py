@@ -1,0 +1,198 @@
+"""The bytes of the files of a session: what is to be sent when, and what has arrived. In memory
+only; which message is allowed is for `files` to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui_chat.secret import events
+from tui_chat.secret.errors import RequestRefused, TooLong, TooMuch
+from tui_chat.secret.files import WINDOW, Transfers
+from tui_chat.secret.payload import (
+    MAX_CHUNK,
+    MAX_FILE,
+    FileCancel,
+    FileChunk,
+    FileCredit,
+    FileInner,
+    FileOffer,
+    FileReply,
+)
+from tui_chat.secret.primitives import same, sha256
+
+HELD = 2 * MAX_FILE
+"""Bytes that the unfinished files of a session may take, those that we offer and those that we
+accepted."""
+CREDIT_EVERY = WINDOW // 2
+
+
+@dataclass(slots=True, repr=False)
+class _Outgoing:
+    data: bytes
+    accepted: bool = False
+    sent: int = 0
+    credited: int = 0
+    window: int = 0
+
+    @property
+    def wants(self) -> bool:
+        return self.accepted and self.sent < len(self.data) and self.window < WINDOW
+
+
+@dataclass(slots=True, repr=False)
+class _Incoming:
+    size: int
+    digest: bytes
+    data: bytearray | None = None
+    uncredited: int = 0
+
+
+class Contents:
+    """One for a session. Every method that returns messages has taken account of them: they are
+    to be sealed at once, in order."""
+
+    def __init__(self) -> None:
+        self._rules = Transfers()
+        self._out: dict[bytes, _Outgoing] = {}
+        self._in: dict[bytes, _Incoming] = {}
+
+    def offer(self, id: bytes, name: str, data: bytes) -> FileOffer:
+        """A file of ours. Raises TooLong over 64 MiB, TooMuch where there is no room."""
+        if len(data) > MAX_FILE:
+            raise TooLong("a file has at most 64 MiB")
+        if self._rules.full:
+            raise TooMuch("no more files may be offered in this session")
+        self._room_for(len(data))
+        offer = FileOffer(id, len(data), sha256(data), name)
+        self._ours(offer)
+        self._out[id] = _Outgoing(data)
+        return offer
+
+    def answer(self, id: bytes, accept: bool) -> tuple[list[events.Event], FileReply]:
+        """Our user's answer to the peer's offer. Raises RequestRefused if there is none that
+        waits for it, TooMuch where there is no room."""
+        file = self._in.get(id)
+        if file is None or file.data is not None:
+            raise RequestRefused("no such offer waits for an answer")
+        if accept:
+            self._room_for(file.size)
+        reply = FileReply(id, accept)
+        self._ours(reply)
+        if not accept:
+            del self._in[id]
+            return [], reply
+        file.data = bytearray()
+        return self._arrived(id, file), reply
+
+    def cancel(self, id: bytes) -> FileCancel:
+        """Our user wants no more of a file. Raises RequestRefused if it is not going on."""
+        if id not in self._out and id not in self._in:
+            raise RequestRefused("no such file is going on")
+        self._drop(id)
+        cancel = FileCancel(id)
+        self._ours(cancel)
+        return cancel
+
+    def heard(self, inner: FileInner, n: int) -> tuple[list[events.Event], list[FileInner]]:
+        """A message of the peer: what happened, and what is owed for it. Raises BadPayload if the
+        peer may not send it."""
+        if not self._rules.apply(inner, ours=False):
+            return [], []
+        match inner:
+            case FileOffer():
+                self._in[inner.id] = _Incoming(inner.size, inner.sha256)
+                return [events.FileOffered(n, inner.id, inner.name, inner.size)], []
+            case FileReply():
+                return self._replied(inner), []
+            case FileChunk():
+                return self._chunk(inner)
+            case FileCredit():
+                return self._credit(inner), []
+            case FileCancel():
+                known = inner.id in self._out or inner.id in self._in
+                self._drop(inner.id)
+                return ([events.FileCancelled(inner.id)] if known else []), []
+
+    def next_chunk(self) -> FileChunk | None:
+        """The next bytes to send, if there is credit for any; the files take turns."""
+        for id, file in self._out.items():
+            if file.wants:
+                data = file.data[file.sent : file.sent + MAX_CHUNK]
+                chunk = FileChunk(id, file.sent, data)
+                self._ours(chunk)
+                file.sent += len(data)
+                file.window += 1
+                self._out[id] = self._out.pop(id)
+                return chunk
+        return None
+
+    @property
+    def waits(self) -> bool:
+        """Whether `next_chunk` has something."""
+        return any(file.wants for file in self._out.values())
+
+    def clear(self) -> None:
+        """The session is over: the bytes of what was not finished go."""
+        self._out.clear()
+        self._in.clear()
+
+    def _replied(self, reply: FileReply) -> list[events.Event]:
+        file = self._out.get(reply.id)
+        if file is None:
+            return []
+        if not reply.accept:
+            del self._out[reply.id]
+            return [events.FileAnswered(reply.id, False)]
+        file.accepted = True
+        done: list[events.Event] = [events.FileAnswered(reply.id, True)]
+        return done + (self._delivered(reply.id) if not file.data else [])
+
+    def _credit(self, credit: FileCredit) -> list[events.Event]:
+        file = self._out.get(credit.id)
+        if file is None or credit.received <= file.credited:
+            return []
+        file.credited = credit.received
+        file.window = self._rules.window(credit.id)
+        told: list[events.Event] = [events.FileMoved(credit.id, credit.received)]
+        whole = credit.received == len(file.data)
+        return told + (self._delivered(credit.id) if whole else [])
+
+    def _delivered(self, id: bytes) -> list[events.Event]:
+        del self._out[id]
+        return [events.FileDelivered(id)]
+
+    def _chunk(self, chunk: FileChunk) -> tuple[list[events.Event], list[FileInner]]:
+        file = self._in.get(chunk.id)
+        if file is None or file.data is None:
+            return [], []
+        file.data += chunk.data
+        file.uncredited += 1
+        received = len(file.data)
+        told: list[events.Event] = [events.FileMoved(chunk.id, received)]
+        owed: list[FileInner] = []
+        if received == file.size or file.uncredited == CREDIT_EVERY:
+            file.uncredited = 0
+            owed.append(FileCredit(chunk.id, received))
+            self._ours(owed[0])
+        return told + self._arrived(chunk.id, file), owed
+
+    def _arrived(self, id: bytes, file: _Incoming) -> list[events.Event]:
+        if file.data is None or len(file.data) < file.size:
+            return []
+        data = bytes(file.data)
+        del self._in[id]
+        whole = same(sha256(data), file.digest)
+        return [events.FileReceived(id, data) if whole else events.FileBroken(id)]
+
+    def _drop(self, id: bytes) -> None:
+        self._out.pop(id, None)
+        self._in.pop(id, None)
+
+    def _room_for(self, size: int) -> None:
+        accepted = (file.size for file in self._in.values() if file.data is not None)
+        held = sum(len(file.data) for file in self._out.values()) + sum(accepted)
+        if held + size > HELD:
+            raise TooMuch("the unfinished files of a session have at most 128 MiB")
+
+    def _ours(self, message: FileInner) -> None:
+        self._rules.apply(message, ours=True)
