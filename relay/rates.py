@@ -24,8 +24,9 @@ MALFORMED = Rate(10, 10 / 60)
 """Frames of one connection that are not of the wire."""
 REFUSALS = Rate(200, 200 / 60)
 """Requests of one connection refused for their rate, before it is closed."""
-SECRET = Rate(2_048, 512)
-"""KiB of secret frames of one connection; a frame counts for one at least."""
+SECRET = Rate(4_096, 1_536)
+"""KiB of secret frames of one connection; a frame counts for one at least. Clients send the parts
+of files at 64 a second, which is 1,032."""
 SENDS = Rate(60, 10)
 """Texts of one account."""
 READS = Rate(120, 10)

@@ -32,7 +32,7 @@ from tui_chat.events import (
     Refused,
     SecretText,
 )
-from tui_chat.secret.payload import CloseReason, FileOffer
+from tui_chat.secret.payload import CloseReason
 from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.session import LAST_N
 from tui_chat.step import Step
@@ -325,18 +325,6 @@ def test_a_text_that_its_sender_deletes_is_gone(stage: Stage) -> None:
     n = session._ratchet.ns - 1  # type: ignore[union-attr]
     act(stage, stage.bob, session.delete(n, own=True))
     assert [x.text for x in lines(stage, "ada") if x.mark is Mark.SECRET] == []
-
-
-def test_an_offered_file_is_declined_and_said(stage: Stage) -> None:
-    stage.seal()
-    session = toggle(stage.bob).session
-    assert session
-    offer = FileOffer(b"f" * 16, 1, b"h" * 32, "plan.txt")
-    session._files.apply(offer, ours=True)
-    act(stage, stage.bob, [session._send(offer)])
-    notes = [x.text for x in lines(stage, "ada") if x.mark is Mark.NOTE]
-    assert notes[-1] == "bob offered a file; this version cannot take it."
-    assert stage.ada.live and stage.bob.live
 
 
 def test_a_session_without_a_number_left_takes_no_text_and_ends(stage: Stage) -> None:

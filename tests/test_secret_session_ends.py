@@ -129,14 +129,14 @@ def test_an_error_of_ours_while_sealing_ends_the_session() -> None:
 
 def test_an_error_of_ours_while_opening_ends_the_session() -> None:
     p = settled()
-    offer = forge(p.a, payload.FileOffer(bytes(16), 5, bytes(32), "a.txt"))
+    asks = forge(p.a, payload.Noop(True))
 
     def broken(size: int) -> bytes:
         raise OSError("no randomness")
 
     p.b.session._random = broken
     with pytest.raises(OSError, match="no randomness"):
-        p.b.take(offer)
+        p.b.take(asks)
     assert p.b.session.ended
 
 

@@ -15,6 +15,7 @@ from tui_chat.cloud.routing import CloudRouting
 from tui_chat.conversations import Conversations, Direct, Group
 from tui_chat.devices.own import OwnDevices
 from tui_chat.direct import consent, talking, verifying
+from tui_chat.direct.acts import Inside
 from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import (
@@ -62,6 +63,7 @@ class Client:
         peers = Peers(identity.own_device, random, pins)
         self._secrets = SecretRouting(self.conversations, peers, self._new_id)
         self._roster = Roster(self.conversations, self.user, self._new_id, self._secrets.toggle)
+        self.inside = Inside(self.conversations, self._act)
         self._underway = self._secrets.underway
         self._posting = Posting(self.conversations, self.user, random)
         self._history = History(self._new_id, follow)
@@ -328,6 +330,7 @@ class Client:
     def _moved(self, direct: Direct, now: Now, out: Step) -> None:
         """A toggle may have moved: hold cloud texts back, or let them go."""
         self._posting.hold_back(direct, out)
+        direct.toggle.renewed(now, out)
         self._underway.look(direct, now.mono)
 
     def _press(self, chat: str, key: int, now: Now) -> Step:

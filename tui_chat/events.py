@@ -58,10 +58,36 @@ class Ended(StrEnum):
     OLD = "session_limit"
 
 
+class FileState(Enum):
+    """Where a file of a secret chat stands."""
+
+    OFFERED = "offered"
+    MOVING = "on its way"
+    HERE = "received"
+    DELIVERED = "delivered"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+    BROKEN = "not what was offered"
+    LOST = "not finished"
+
+
+@dataclass(frozen=True, slots=True)
+class FileInfo:
+    """A file of a secret chat: its id in the session, its size and how many bytes are at its
+    receiver."""
+
+    id: bytes
+    size: int
+    done: int = 0
+    state: FileState = FileState.OFFERED
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a transcript. `key` is unique in its chat and never changes; `at` is Unix
-    milliseconds; `seq` is the place in the relay's order, None for what the relay has not."""
+    milliseconds; `seq` is the place in the relay's order, None for what the relay has not.
+    A secret text with a `ttl` in seconds goes at `ends` on the client's clock, once that is known.
+    The text of a line with a `file` is its name."""
 
     key: str
     by: str
@@ -72,6 +98,9 @@ class Line:
     seq: int | None = None
     kind: str = "text"
     delivery: Delivery = Delivery.DONE
+    ttl: int = 0
+    ends: float | None = None
+    file: FileInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +238,30 @@ class CameOnline:
 
 
 @dataclass(frozen=True, slots=True)
+class SecretFrame:
+    """A secret message as it crossed the wire: its number, commitment and sealed bytes, in which
+    turn of the ratchet, and when, on the client's clock. Of a received one also what the relay
+    stamped: its time in Unix milliseconds, and key id and tag of its mark."""
+
+    n: int
+    C: bytes
+    b: bytes
+    turn: int
+    at: float
+    rts: int | None = None
+    kid: int | None = None
+    tag: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The keys of the secret chat were renewed, by either side: turn number `turn`."""
+
+    chat: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sealed:
     """Own secret text `key` left as message `n` of the session."""
 
@@ -279,6 +332,7 @@ Event = (
     | Prompted
     | PromptGone
     | CameOnline
+    | Renewed
     | Sealed
     | Refused
     | Answered

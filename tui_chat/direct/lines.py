@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from tui_chat.cloud.log import Log
-from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesGone, Mark
+from tui_chat.events import (
+    Delivery,
+    FileInfo,
+    FileState,
+    Line,
+    LineAdded,
+    LineChanged,
+    LinesGone,
+    Mark,
+    SecretFrame,
+)
 from tui_chat.step import Step
+
+FRAMES = 256
+"""Of so many lines, the last ones, the bytes that crossed the wire are kept to be looked at."""
+_UNFINISHED = (FileState.OFFERED, FileState.MOVING)
 
 
 class SecretLines:
@@ -14,21 +31,113 @@ class SecretLines:
     def __init__(self, chat: str, log: Log) -> None:
         self._chat, self._log = chat, log
         self._keys: set[str] = set()
+        self._frames: dict[str, SecretFrame] = {}
+        self._timed: dict[str, tuple[bytes, int, bool]] = {}
+        """Lines whose time has not begun, with session, number and whether they are own."""
+        self._files: dict[bytes, str] = {}
+        self._contents: dict[str, bytes] = {}
 
     def note(self, key: str, text: str, at: int, out: Step) -> None:
         """A word of the program, here only. `at` is Unix milliseconds."""
         self._show(Line(f"note:{key}", "", at, text, Mark.NOTE, kind="note"), out)
 
-    def heard(self, sid: bytes, n: int, by: str, text: str, at: int, out: Step) -> None:
-        """The peer's text `n` of a session."""
-        self._show(Line(_key(sid, n, own=False), by, at, text, Mark.SECRET), out)
+    def heard(
+        self,
+        sid: bytes,
+        frame: SecretFrame,
+        by: str,
+        text: str,
+        at: int,
+        out: Step,
+        *,
+        ttl: int = 0,
+        file: FileInfo | None = None,
+    ) -> None:
+        """A text, or the offer of a file, by the peer."""
+        key = _key(sid, frame.n, own=False)
+        kind = "file" if file else "text"
+        line = Line(key, by, at, text, Mark.SECRET, kind=kind, ttl=ttl, file=file)
+        self._placed(line, sid, frame, out)
 
-    def said(self, sid: bytes, n: int, by: str, text: str, at: int, out: Step) -> str:
-        """The user's own text `n` of a session; nobody has confirmed it yet. Its key."""
-        key = _key(sid, n, own=True)
-        waits = Delivery.UNCONFIRMED
-        self._show(Line(key, by, at, text, Mark.SECRET, own=True, delivery=waits), out)
+    def said(
+        self,
+        sid: bytes,
+        frame: SecretFrame,
+        by: str,
+        text: str,
+        at: int,
+        out: Step,
+        *,
+        ttl: int = 0,
+        file: FileInfo | None = None,
+    ) -> str:
+        """The user's own text or offer of a file; nobody has confirmed it yet. Its key."""
+        key = _key(sid, frame.n, own=True)
+        kind, waits = "file" if file else "text", Delivery.UNCONFIRMED
+        line = Line(key, by, at, text, Mark.SECRET, True, None, kind, waits, ttl, file=file)
+        self._placed(line, sid, frame, out)
         return key
+
+    def find(self, key: str) -> Line | None:
+        """The line of this key, if it is one of these."""
+        return self._log.find(key) if key in self._keys else None
+
+    def frame_of(self, key: str) -> SecretFrame | None:
+        """What crossed the wire for this line, if it is one of the last."""
+        return self._frames.get(key)
+
+    def place_of(self, key: str) -> tuple[bytes, int, bool] | None:
+        """Session and number of a secret line that is shown, and whether it is own."""
+        if key not in self._keys or not key.startswith("secret:"):
+            return None
+        _, sid, way, n = key.split(":")
+        return bytes.fromhex(sid), int(n), way == "out"
+
+    def started(self, ends_at: Callable[[bytes, int, bool], float | None], out: Step) -> None:
+        """Lines may have been displayed: those whose time has begun say when it is up."""
+        for key, place in list(self._timed.items()):
+            ends = ends_at(*place)
+            if ends is not None:
+                del self._timed[key]
+                self._change(key, out, ends=ends)
+
+    # Files
+
+    def file_key(self, id: bytes) -> str:
+        """The line of a file; empty if it is gone."""
+        return self._files.get(id, "")
+
+    def file_moved(self, id: bytes, out: Step, **what: object) -> None:
+        """A file stands elsewhere now: `state`, `done`."""
+        key = self.file_key(id)
+        line = self._log.find(key)
+        if line and line.file:
+            self._change(key, out, file=replace(line.file, **what))  # type: ignore[arg-type]
+
+    def file_here(self, id: bytes, data: bytes, out: Step) -> None:
+        """A file of the peer has arrived; in memory, until its line goes."""
+        key = self.file_key(id)
+        if key:
+            self._contents[key] = data
+            self.file_moved(id, out, state=FileState.HERE, done=len(data))
+
+    def contents(self, key: str) -> bytes | None:
+        """The bytes of a received file."""
+        return self._contents.get(key)
+
+    @property
+    def held(self) -> int:
+        """How many bytes of received files are in memory."""
+        return sum(map(len, self._contents.values()))
+
+    def files_lost(self, out: Step) -> None:
+        """The session is over: what was not finished will not be."""
+        for id, key in self._files.items():
+            line = self._log.find(key)
+            if line and line.file and line.file.state in _UNFINISHED:
+                self.file_moved(id, out, state=FileState.LOST)
+
+    # Confirmed, and gone
 
     def confirmed(self, sid: bytes, upto: int, out: Step) -> None:
         """The peer's client showed the user's texts of a session up to this number."""
@@ -38,25 +147,47 @@ class SecretLines:
                 continue
             if line.delivery is not Delivery.UNCONFIRMED:
                 return  # and neither is any before it
-            changed = self._log.change(line.key, delivery=Delivery.DONE)
-            if changed:
-                out.tell.append(LineChanged(self._chat, changed))
+            self._change(line.key, out, delivery=Delivery.DONE)
 
     def erase(self, sid: bytes, n: int, *, own: bool, out: Step) -> None:
         """A text was deleted or its time is up: it leaves screen and memory."""
         self._drop({_key(sid, n, own=own)}, out)
 
+    def drop(self, key: str, out: Step) -> None:
+        """A line goes from here alone."""
+        self._drop({key} & self._keys, out)
+
     def clear(self, out: Step) -> None:
         """All of them go."""
         self._drop(set(self._keys), out)
+
+    def _placed(self, line: Line, sid: bytes, frame: SecretFrame, out: Step) -> None:
+        self._frames[line.key] = frame
+        if len(self._frames) > FRAMES:
+            del self._frames[next(iter(self._frames))]
+        if line.ttl:
+            self._timed[line.key] = (sid, frame.n, line.own)
+        if line.file:
+            self._files[line.file.id] = line.key
+        self._show(line, out)
 
     def _show(self, line: Line, out: Step) -> None:
         self._keys.add(line.key)
         self._log.put(line)
         out.tell.append(LineAdded(self._chat, line))
 
+    def _change(self, key: str, out: Step, **what: object) -> None:
+        changed = self._log.change(key, **what)
+        if changed:
+            out.tell.append(LineChanged(self._chat, changed))
+
     def _drop(self, keys: set[str], out: Step) -> None:
         self._keys -= keys
+        for key in keys:
+            self._frames.pop(key, None)
+            self._timed.pop(key, None)
+            self._contents.pop(key, None)
+        self._files = {id: key for id, key in self._files.items() if key not in keys}
         if self._log.drop(keys):
             out.tell.append(LinesGone(self._chat))
 

@@ -4,10 +4,11 @@ for what is said, heard, shown and forgotten."""
 from __future__ import annotations
 
 from relay.wire.events import ScMessage
+from tui_chat.direct import files
 from tui_chat.direct.attempts import Finishing, Live
 from tui_chat.direct.moves import Move
 from tui_chat.direct.toggle import Toggle
-from tui_chat.events import Ended, Refused, Sealed, SecretText
+from tui_chat.events import Ended, Refused, Sealed, SecretFrame, SecretText
 from tui_chat.secret import errors
 from tui_chat.secret import events as secret
 from tui_chat.secret.evidence import Stamps
@@ -43,7 +44,7 @@ def say(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
         return ""
     title, why = "Not sent", ""
     try:
-        sealed = session.send_text(text.text, 0)
+        sealed = session.send_text(text.text, t.ttl)
     except errors.TooLong:
         title, why = "Too long", "A secret message has at most 16,375 bytes."
     except errors.Malformed:
@@ -52,9 +53,10 @@ def say(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
         out.tell.append(Refused(t.chat, title, why))
         return ""
     t.send(sealed, out)
-    n = sealed[-1].n
-    key = t.lines.said(session.sid, n, t.peers.me.user, text.text, now.wall, out)
-    out.tell.append(Sealed(t.chat, key, n))
+    frame = t.left(sealed[-1], now)
+    me = t.peers.me.user
+    key = t.lines.said(session.sid, frame, me, text.text, now.wall, out, ttl=t.ttl)
+    out.tell.append(Sealed(t.chat, key, frame.n))
     return key
 
 
@@ -65,6 +67,7 @@ def displayed(t: Toggle, now: Now, out: Step) -> None:
         session.displayed(now.mono)
     if t.session:
         t.send(t.session.displayed(now.mono), out)
+    t.times_began(out)
 
 
 def message(t: Toggle, ev: ScMessage, now: Now, out: Step) -> None:
@@ -83,7 +86,9 @@ def message(t: Toggle, ev: ScMessage, now: Now, out: Step) -> None:
     except errors.SecretError as e:
         t.fail(e, now, out)
         return
-    _tell(t, session, happened, now, out)
+    turn = session.heard_turn
+    frame = SecretFrame(ev.n, ev.C, ev.b, turn, now.mono, ev.rts, ev.kid, ev.T)
+    _tell(t, session, happened, now, out, frame)
 
 
 def tick(t: Toggle, now: Now, out: Step) -> None:
@@ -100,7 +105,9 @@ def _tell(
     happened: list[secret.Event | SealedMessage],
     now: Now,
     out: Step,
+    frame: SecretFrame | None = None,
 ) -> None:
+    """What a session says happened. `frame` is the message that made it so, if one did."""
     for event in happened:
         match event:
             case SealedMessage():
@@ -108,20 +115,21 @@ def _tell(
             case secret.Ready():
                 if isinstance(t.attempt, Finishing):
                     begin(t, t.attempt.sid, t.attempt.stands, now, out)
-            case secret.Text(n=n, text=text):
-                t.lines.heard(session.sid, n, t.peer, text, now.wall, out)
+            case secret.Text(text=text, ttl=ttl) if frame:
+                t.lines.heard(session.sid, frame, t.peer, text, now.wall, out, ttl=ttl)
             case secret.Acked(n=n):
                 t.lines.confirmed(session.sid, n, out)
+                t.times_began(out)
             case secret.Closed(own=own, reason=reason):
                 _closed(t, own, reason, now, out)
             case secret.Lost():
                 t.end(Ended.PEER_LOST, now, out, wire="timeout", missing=True)
             case secret.PeerVerified():
                 t.note(f"{t.peer} says that the codes match.", now, out)
-            case secret.FileDeclined():
-                t.note(f"{t.peer} offered a file; this version cannot take it.", now, out)
             case secret.Deleted(own=own, n=n) | secret.Expired(own=own, n=n):
                 t.lines.erase(session.sid, n, own=own, out=out)
+            case _:
+                files.happened(t, session, event, now, out, frame)
 
 
 def _closed(t: Toggle, own: bool, reason: CloseReason, now: Now, out: Step) -> None:

@@ -20,6 +20,8 @@ from tui_chat.events import (
     Privacy,
     PrivacyChanged,
     PromptGone,
+    Renewed,
+    SecretFrame,
 )
 from tui_chat.secret import errors
 from tui_chat.secret.payload import CloseReason
@@ -47,6 +49,14 @@ class Toggle:
         """The account keys known before and shown now, when the peer's is refused."""
         self.past: list[Session] = []
         """Ended sessions: of the last one what can be reported, of earlier ones timed texts."""
+        self.ttl = 0
+        """Seconds that texts said from now on stay; 0 for ever. It goes with its session."""
+        self.turns = 0
+        """How often the keys of this session were renewed, by either side."""
+        self.renewed_at = 0.0
+        """When they last were, or the session began, on the client's clock."""
+        self.renewal_asked = float("-inf")
+        """When the user last wanted them renewed."""
         self._missing = False
         self._labels = (self.f2, self.f4)
         self._changed = [float("-inf"), float("-inf")]
@@ -187,6 +197,14 @@ class Toggle:
         self._labels = labels
         out.tell.append(ChatChanged(self._chat))
 
+    def renewed(self, now: Now, out: Step) -> None:
+        """Something was sent or received: the ratchet may have stepped."""
+        turns = self.session.turns if self.session else 0
+        if turns > self.turns:
+            self.renewed_at = now.mono
+            out.tell.append(Renewed(self._chat, turns))
+        self.turns = turns
+
     def end(
         self, why: Ended, now: Now, out: Step, *, wire: str = "", missing: bool = False
     ) -> None:
@@ -203,6 +221,8 @@ class Toggle:
         if isinstance(attempt, Asking):
             out.send += [ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
         self.ended, self._missing = why, missing and isinstance(attempt, Live)
+        self.ttl = 0
+        self.lines.files_lost(out)
         self.move(Move.END, now, out)
         if isinstance(attempt, Live):
             self.note(f"The secret chat with {self.peer} ended.", now, out)
@@ -259,6 +279,23 @@ class Toggle:
             raise RuntimeError("no session is going on")
         sid = Id16(self.attempt.sid)
         out.send += [ScMsg(sid=sid, n=s.n, C=B32(s.C), b=Blob(s.b)) for s in sealed]
+
+    def left(self, sealed: SealedMessage, now: Now) -> SecretFrame:
+        """What was just sealed, to be looked at. Raises RuntimeError without a session."""
+        if self.session is None:
+            raise RuntimeError("no session is going on")
+        return SecretFrame(sealed.n, sealed.C, sealed.b, self.session.turns, now.mono)
+
+    def times_began(self, out: Step) -> None:
+        """Texts may have been displayed: of those with a timer the time runs now."""
+        sessions = {one.sid: one for one in self.past}
+        if self.session:
+            sessions[self.session.sid] = self.session
+
+        def ends_at(sid: bytes, n: int, own: bool) -> float | None:
+            return sessions[sid].ends_at(n, own=own) if sid in sessions else None
+
+        self.lines.started(ends_at, out)
 
     def goodbye(
         self, why: Ended, reason: CloseReason, now: Now, out: Step, *, wire: str = "closed"

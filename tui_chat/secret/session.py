@@ -85,6 +85,11 @@ class Session:
         return 0 if self._ratchet is None else self._ratchet.epoch
 
     @property
+    def heard_turn(self) -> int:
+        """The turn in which the peer sealed its last message; 0 after the end."""
+        return 0 if self._ratchet is None else self._ratchet.er
+
+    @property
     def unconfirmed(self) -> tuple[int, ...]:
         """The numbers of our texts that no ACK covers."""
         return self._sent.unconfirmed

@@ -1,0 +1,73 @@
+"""What the user does inside a secret chat, beyond saying something in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui_chat.conversations import Conversations
+from tui_chat.direct import files, forgetting
+from tui_chat.direct.toggle import Toggle
+from tui_chat.events import SecretFrame
+from tui_chat.step import Now, Step
+
+Act = Callable[[Toggle, Now, Step], None]
+
+
+class Inside:
+    """One for a client. `act` does something to the toggle of a chat, and what follows from it."""
+
+    def __init__(self, conversations: Conversations, act: Callable[[str, Act, Now], Step]) -> None:
+        self._conversations, self._act = conversations, act
+
+    def set_timer(self, chat: str, seconds: int, now: Now) -> Step:
+        """Texts said from now on stay so long from their display, 1 to 86,400; 0 for ever."""
+        return self._act(chat, lambda t, n, out: forgetting.set_timer(t, seconds, n, out), now)
+
+    def erase(self, chat: str, key: str, now: Now) -> Step:
+        """Remove one secret text on both sides."""
+        return self._act(chat, lambda t, n, out: forgetting.erase(t, key, n, out), now)
+
+    def flush(self, chat: str, now: Now) -> Step:
+        """Remove all texts of the secret chat on both sides."""
+        return self._act(chat, forgetting.flush, now)
+
+    def renew(self, chat: str, now: Now) -> Step:
+        """Renew the keys now."""
+        return self._act(chat, forgetting.renew, now)
+
+    def offer_file(
+        self, chat: str, sid: bytes, name: str, data: bytes, now: Now
+    ) -> tuple[str, Step]:
+        """Offer a file in the session `sid`, in which it was chosen, and in no later one. The key
+        of its line; empty if it was not offered."""
+        keys: list[str] = []
+
+        def offer(t: Toggle, n: Now, out: Step) -> None:
+            keys.append(files.offer(t, sid, name, data, n, out))
+
+        step = self._act(chat, offer, now)
+        return "".join(keys), step
+
+    def answer_file(self, chat: str, key: str, accept: bool, now: Now) -> Step:
+        """Accept or decline the file of a line."""
+        return self._act(chat, lambda t, n, out: files.answer(t, key, accept, n, out), now)
+
+    def cancel_file(self, chat: str, key: str, now: Now) -> Step:
+        """No more of the file of a line."""
+        return self._act(chat, lambda t, n, out: files.cancel(t, key, n, out), now)
+
+    def sid(self, chat: str) -> bytes:
+        """The session that stands in a chat; empty if none does."""
+        direct = self._conversations.direct(chat)
+        session = direct.toggle.session if direct else None
+        return session.sid if session else b""
+
+    def contents(self, chat: str, key: str) -> bytes | None:
+        """The bytes of a received file."""
+        direct = self._conversations.direct(chat)
+        return direct.toggle.lines.contents(key) if direct else None
+
+    def frame_of(self, chat: str, key: str) -> SecretFrame | None:
+        """What crossed the wire for a secret line, if it is one of the last."""
+        direct = self._conversations.direct(chat)
+        return direct.toggle.lines.frame_of(key) if direct else None

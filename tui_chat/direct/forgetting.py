@@ -1,0 +1,98 @@
+"""What is to disappear from a secret chat, and keys to be renewed (sections 9 and 10 of
+docs/secret-chat.md): functions on a Toggle."""
+
+from __future__ import annotations
+
+from tui_chat.direct.toggle import Toggle
+from tui_chat.events import Refused
+from tui_chat.secret import errors
+from tui_chat.secret.clock import ANSWER_GAP
+from tui_chat.secret.payload import MAX_TTL
+from tui_chat.step import Now, Step
+
+CAN_IGNORE = "client is asked to do the same; a changed one could keep them"
+
+
+def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
+    """Texts said from now on stay for so many seconds from their display, 1 to 86,400; 0 for
+    ever. What was said before stays as it is."""
+    if not 0 <= seconds <= MAX_TTL:
+        raise ValueError("a timer has at most a day")
+    if t.session is None:
+        out.tell.append(Refused(t.chat, "No timer", "Only texts of a secret chat have one."))
+        return
+    if seconds == t.ttl:
+        return
+    t.ttl = seconds
+    if seconds:
+        said = (
+            f"What you write from now on disappears {span(seconds)} after it was shown. "
+            f"{t.peer}'s {CAN_IGNORE}."
+        )
+    else:
+        said = "What you write from now on stays until this chat is left."
+    t.note(said, now, out)
+    t.changed(now, out)
+
+
+def erase(t: Toggle, key: str, now: Now, out: Step) -> None:
+    """Remove one text on both sides, whoever wrote it; a word of the program only here."""
+    place = t.lines.place_of(key)
+    if place is None:
+        t.lines.drop(key, out)
+        return
+    sid, n, own = place
+    session = t.session
+    if session is None or session.sid != sid:
+        t.lines.erase(sid, n, own=own, out=out)
+        why = f"It is gone from this screen. The session is over: {t.peer}'s client was not asked."
+        out.tell.append(Refused(t.chat, "Only here", why))
+        return
+    try:
+        t.send(session.delete(n, own=own), out)
+    except errors.RequestRefused:
+        out.tell.append(Refused(t.chat, "Not done", t.sentence or "This chat is not secret now."))
+        return
+    t.lines.erase(sid, n, own=own, out=out)
+
+
+def flush(t: Toggle, now: Now, out: Step) -> None:
+    """Remove all texts of this secret chat on both sides."""
+    session = t.session
+    if session is None:
+        out.tell.append(Refused(t.chat, "Not done", "F4 clears what is left of a secret chat."))
+        return
+    try:
+        t.send(session.flush(now.mono), out)
+    except errors.RequestRefused:
+        out.tell.append(Refused(t.chat, "Not done", t.sentence))
+        return
+    t.lines.clear(out)
+    t.note(f"All texts were removed here. {t.peer}'s {CAN_IGNORE}.", now, out)
+
+
+def renew(t: Toggle, now: Now, out: Step) -> None:
+    """Renew the keys now: both sides take a turn of the ratchet within a round trip."""
+    session = t.session
+    if session is None:
+        out.tell.append(Refused(t.chat, "Not done", "There are keys only in a secret chat."))
+        return
+    if now.mono < t.renewal_asked + ANSWER_GAP:
+        why = f"{t.peer}'s client answers this once in {ANSWER_GAP} seconds. Wait a little."
+        out.tell.append(Refused(t.chat, "Not yet", why))
+        return
+    try:
+        t.send(session.renew(), out)
+    except errors.RequestRefused:
+        out.tell.append(Refused(t.chat, "Not done", t.sentence))
+        return
+    t.renewal_asked = now.mono
+
+
+def span(seconds: int) -> str:
+    """As people say it: 30 seconds, 5 minutes, 1 hour, 90 seconds."""
+    for size, name in ((3600, "hour"), (60, "minute")):
+        if seconds >= size and seconds % size == 0:
+            count = seconds // size
+            return f"{count} {name}" + ("" if count == 1 else "s")
+    return f"{seconds} second" + ("" if seconds == 1 else "s")
