@@ -133,14 +133,14 @@ def test_secret_messages_have_a_rate(tmp_path: Path) -> None:
     world.register("a", "alice")
     sid, big = r.Id16(bytes(16)), r.Blob(bytes(32 * 1024))
     frames = [r.ScMsg(sid, 0, r.B32(bytes(32)), big), r.ScFinish(sid, big), r.ScAnswer(sid, big)]
-    for n in range(64):
+    for n in range(128):
         world.put("a", frames[n % 3])
         assert world.take("a") == []  # of no session: no effect
     for frame in frames:
         error = world.ask("a", frame)
         assert (error.code, error.sid) == (Code.RATE, sid)
     world.now += 1
-    for _ in range(16):
+    for _ in range(48):
         world.put("a", frames[0])
         assert world.take("a") == []
     assert world.ask("a", frames[0]).code is Code.RATE

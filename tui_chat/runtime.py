@@ -24,6 +24,7 @@ from tui_chat.events import (
     SecretText,
     Trouble,
 )
+from tui_chat.inside import Inside
 from tui_chat.keyfile import KeyFile
 from tui_chat.keyring import Keyring
 from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
@@ -61,6 +62,7 @@ class Runtime:
             register=register,
             follow=cache is not None,
         )
+        self.inside = Inside(self.client, self._do, self.instant)
         self.relay_name = address.place
         self.passphrase = keys.protected
         self.insecure = insecure and not address.loopback
