@@ -29,6 +29,8 @@ def read_file(path: Path, most: int) -> tuple[str, bytes]:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise FileRefused("This is not a file: a folder or a device cannot be sent.")
             data = file.read(most + 1)
+    except IsADirectoryError:
+        raise FileRefused("This is not a file: a folder or a device cannot be sent.") from None
     except FileNotFoundError:
         raise FileRefused("There is no such file.") from None
     except OSError as e:

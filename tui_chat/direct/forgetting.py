@@ -3,6 +3,7 @@ docs/secret-chat.md): functions on a Toggle."""
 
 from __future__ import annotations
 
+from tui_chat.direct.sentences import span
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import Refused
 from tui_chat.secret import errors
@@ -87,12 +88,3 @@ def renew(t: Toggle, now: Now, out: Step) -> None:
         out.tell.append(Refused(t.chat, "Not done", t.sentence))
         return
     t.renewal_asked = now.mono
-
-
-def span(seconds: int) -> str:
-    """As people say it: 30 seconds, 5 minutes, 1 hour, 90 seconds."""
-    for size, name in ((3600, "hour"), (60, "minute")):
-        if seconds >= size and seconds % size == 0:
-            count = seconds // size
-            return f"{count} {name}" + ("" if count == 1 else "s")
-    return f"{seconds} second" + ("" if seconds == 1 else "s")

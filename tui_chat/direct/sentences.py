@@ -66,3 +66,12 @@ def readable_by(privacy: Privacy, peer: str, *, verified: bool) -> str:
             return "nobody yet: nothing is sent until both have agreed on keys"
         case Privacy.CLOSED:
             return "nobody: nothing is sent until you choose (F2 secret, F4 cloud)"
+
+
+def span(seconds: int) -> str:
+    """As people say it: 30 seconds, 5 minutes, 1 hour, 90 seconds."""
+    for size, name in ((3600, "hour"), (60, "minute")):
+        if seconds >= size and seconds % size == 0:
+            count = seconds // size
+            return f"{count} {name}" + ("" if count == 1 else "s")
+    return f"{seconds} second" + ("" if seconds == 1 else "s")

@@ -13,6 +13,7 @@ from tui_chat.names import BadName
 from tui_chat.text import inert_name
 from tui_chat.ui.acts_account import AccountActs
 from tui_chat.ui.acts_chats import ChatActs
+from tui_chat.ui.acts_inside import InsideActs
 from tui_chat.ui.acts_messages import MessageActs
 from tui_chat.ui.acts_secret import SecretActs
 from tui_chat.ui.commands import Parsed, parse
@@ -39,7 +40,9 @@ class Acts:
         self._screen = screen
         self.desk = Desk(screen)
         self.secret, self.chats = SecretActs(self.desk), ChatActs(self.desk)
-        self.messages, self.account = MessageActs(self.desk), AccountActs(self.desk)
+        self.inside = InsideActs(self.desk)
+        self.messages = MessageActs(self.desk, self.inside)
+        self.account = AccountActs(self.desk)
         self.offers = Offers(self.desk, self.secret, self.chats)
         self.ending: tuple[str, ...] = ()
         """What else ends with the program, in words after "Ctrl+Q again"."""
@@ -53,6 +56,9 @@ class Acts:
             "accept": self.secret.accept,
             "decline": self.secret.decline,
             "verify": self.secret.verify,
+            "offer_file": self._offer_file,
+            "timer": self.inside.timer,
+            "flush": self.inside.flush,
             "group_create": self.chats.group_create,
             "group_invite": self.chats.group_invite,
             "group_join": self.chats.group_join,
@@ -120,6 +126,9 @@ class Acts:
         """Another chat is open now, or none: what was offered in the old one is off."""
         self.secret.moved()
         self.desk.aside = None
+
+    def _offer_file(self, *words: str) -> None:
+        self.inside.offer(" ".join(words))
 
     def retry(self) -> None:
         """Send failed texts again."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from tui_chat import browser
 from tui_chat.events import Delivery, Line, Mark, Privacy
 from tui_chat.text import inert, inert_name
+from tui_chat.ui.acts_inside import InsideActs
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.dialogs import Choose, Confirm, Tell
 from tui_chat.ui.lines import clock, day
@@ -25,8 +26,9 @@ _SAID = {
 class MessageActs:
     """Each is about the message that is pointed at, with the keyboard or the mouse."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, inside: InsideActs) -> None:
         self._desk, self._screen = desk, desk.screen
+        self._inside = inside
 
     def point(self) -> None:
         """F9: to the messages, and back."""
@@ -47,6 +49,14 @@ class MessageActs:
             return
         elif act == "copy":
             self.copy(line)
+        elif act == "erase":
+            self._inside.erase(line)
+        elif act == "accept":
+            self._inside.accept(line)
+        elif act == "stop":
+            self._inside.stop(line)
+        elif act == "save":
+            self._inside.save(line)
         elif act == "open_link":
             self.choose_link(line)
         else:

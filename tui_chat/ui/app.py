@@ -48,7 +48,7 @@ from tui_chat.ui.notice import Notice
 from tui_chat.ui.palette import ChatCommands
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import readable
-from tui_chat.ui.transcript import POINTED_KEYS, Transcript
+from tui_chat.ui.transcript import ASKS, Transcript
 
 if TYPE_CHECKING:
     from tui_chat.config import Config
@@ -154,7 +154,7 @@ class ChatApp(App[None]):
             if screen.is_mounted:
                 screen.acts.something_else(key)
             elsewhere = isinstance(self.focused, ChatList) or (
-                isinstance(self.focused, Transcript) and key not in POINTED_KEYS
+                isinstance(self.focused, Transcript) and key not in ASKS
             )
             if text and elsewhere:
                 self.screen.set_focus(screen.composer)

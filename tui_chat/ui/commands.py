@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Command:
     """`words` as typed after the slash, `takes` what follows them, `act` the method that does
-    it, `key` the key that means the same."""
+    it, `key` the key that means the same; what follows a `local` one never leaves the machine as
+    it is."""
 
     words: str
     takes: str
@@ -17,6 +18,7 @@ class Command:
     least: int = 0
     most: int = 0
     key: str = ""
+    local: bool = False
 
     @property
     def title(self) -> str:
@@ -33,6 +35,11 @@ COMMANDS = (
     Command("decline", "", "Decline the secret chat that the other asks for.", "decline", key="F4"),
     Command("verify", "", "Compare codes: is it really them, and nobody in between?", "verify",
             key="F3"),
+    Command("file", "[PATH]", "Offer a file in this secret chat.", "offer_file", 0, 99,
+            local=True),
+    Command("timer", "[30s|5m|1h|off]", "How long what you write in this secret chat stays.",
+            "timer", 0, 1, "Ctrl+T", local=True),
+    Command("flush", "", "Remove all texts of this secret chat, on both sides.", "flush"),
     Command("group create", "#ROOM [TITLE]", "Create a group; you own it.", "group_create", 1, 99),
     Command("group invite", "NAME", "Let somebody join this group.", "group_invite", 1, 1),
     Command("group join", "#ROOM", "Join a group that you are invited to.", "group_join", 1, 1),
@@ -66,8 +73,10 @@ KEYS = (
     (
         "F9, Shift+Up",
         "Point at a message; then Up and Down, C copies it, O opens its link after "
-        "showing where it leads, I says more, Esc goes back.",
+        "showing where it leads, I says more, Esc goes back. In a secret chat D removes it on both "
+        "sides; of a file A takes it, S saves it, X declines or stops it.",
     ),
+    ("Ctrl+T", "How long what you write in this secret chat stays."),
     ("Alt+Home", "The first unread line of this chat."),
     ("Ctrl+K", "Jump to a chat by a part of its name."),
     ("Ctrl+N", "Jump to the next chat with something unread, or whose peer asks."),
@@ -110,7 +119,7 @@ def parse(text: str, *, words_allowed: bool = True) -> Parsed | str:
         parts = command.words.split()
         if [w.lower() for w in words[: len(parts)]] == parts:
             arguments = tuple(words[len(parts) :])
-            if not words_allowed and (arguments or command.least):
+            if not (words_allowed or command.local) and (arguments or command.least):
                 return _NO_WORDS
             if command.least <= len(arguments) <= command.most:
                 return Parsed(command, arguments)
@@ -134,7 +143,7 @@ def matching(typed: str, *, words_allowed: bool = True) -> list[Command]:
     return [
         c
         for c in COMMANDS
-        if (words_allowed or not c.least)
+        if (words_allowed or c.local or not c.least)
         and (c.words.startswith(given) or given.startswith(f"{c.words} "))
     ]
 

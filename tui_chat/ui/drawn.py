@@ -10,6 +10,7 @@ from textual.strip import Strip
 from tui_chat.events import Line, Mark
 from tui_chat.ui.layout import Layout
 from tui_chat.ui.lines import Ink, Room, draw, rule
+from tui_chat.ui.passing import countdown
 
 INKS = ("time", "name", "own", "note", "rule", "unread", "failed", "link")
 NAMES = frozenset((*INKS, *(mark.value for mark in Mark if mark is not Mark.NOTE)))
@@ -21,6 +22,7 @@ class Drawn:
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[Line, list[Strip]]] = {}
+        self._now = 0.0
         self._room: Room | None = None
         self._ink: Ink | None = None
 
@@ -39,7 +41,8 @@ class Drawn:
             for label, unread in layout.rules(index)
         ]
         pointed = line.key == cursor
-        strips += draw(line, layout.body(index), layout.room, ink, index, pointed=pointed)
+        body, room, now = layout.body(index), layout.room, self._now
+        strips += draw(line, body, room, ink, index, pointed=pointed, now=now)
         if len(self._kept) >= _KEEP:
             self._kept.clear()
         self._kept[index] = (line, strips)
@@ -50,6 +53,17 @@ class Drawn:
         for place in places:
             if place is not None:
                 self._kept.pop(place, None)
+
+    def time_passed(self, now: float) -> bool:
+        """It is `now` on the client's clock. Whether a line says something else since."""
+        before, self._now = self._now, now
+        stale = [
+            index
+            for index, (line, _) in self._kept.items()
+            if countdown(line, before) != countdown(line, now)
+        ]
+        self.forget(*stale)
+        return bool(stale)
 
     def forget_all(self) -> None:
         """Draw everything anew."""

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from tui_chat.events import Delivery, Line, Mark
 from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.links import links
+from tui_chat.ui.passing import ENDS_CELLS, countdown, file_name, file_words
 
 CLOUD, SECRET, NOTE = "☁", "◆", "»"
 GLYPHS = {Mark.CLOUD: CLOUD, Mark.SECRET: SECRET, Mark.NOTE: NOTE}
@@ -26,6 +27,9 @@ SENT = {
     Delivery.DONE: (" ", ""),
 }
 SHOWN = "✓"
+TIMED = "\0timed"
+"""A note that is the countdown of its line."""
+_BEHIND = ENDS_CELLS + len(SENT[Delivery.UNCONFIRMED][1]) + 6
 _PLAIN, _REVERSE = Style(), Style(reverse=True)
 _WORDS = re.compile(r"\S+|\s+")
 _SYSTEM = {
@@ -104,6 +108,10 @@ def body(line: Line, room: Room) -> Body:
         if line.kind == "invited" and line.text:
             what = f"{what} {inert_name(line.text)}"
         return Body("", what, wrap(what, room.text), (), True, False)
+    who = inert_name(line.by)
+    if line.file:
+        says = f"{file_name(line)}\n{file_words(line.file, own=line.own)}"
+        return Body(who, says, wrap(says, room.text), (), False, len(who) > room.names)
     got = read(line.text)
     notes = []
     if got.hidden:
@@ -114,10 +122,15 @@ def body(line: Line, room: Room) -> Body:
         return Body("", got.text, wrap(got.text, room.text), tuple(notes), True, False)
     if line.own and line.delivery is Delivery.FAILED:
         notes.append(SENT[Delivery.FAILED][1])
-    who = inert_name(line.by)
-    return Body(
-        who, got.text, wrap(got.text, room.text), tuple(notes), False, len(who) > room.names
-    )
+    rows = wrap(got.text, room.text)
+    if line.ttl and not _fits_behind(got.text, rows[-1], room):
+        notes.append(TIMED)
+    return Body(who, got.text, rows, tuple(notes), False, len(who) > room.names)
+
+
+def _fits_behind(text: str, row: Row, room: Room) -> bool:
+    """Whether a countdown, and what is said of an own text, have room behind its last row."""
+    return cell_len(text[row[0] : row[1]]) + _BEHIND <= room.text
 
 
 def wrap(text: str, width: int) -> tuple[Row, ...]:
@@ -186,7 +199,14 @@ def day(at_ms: int) -> str:
 
 
 def draw(
-    line: Line, what: Body, room: Room, ink: Ink, index: int, *, pointed: bool = False
+    line: Line,
+    what: Body,
+    room: Room,
+    ink: Ink,
+    index: int,
+    *,
+    pointed: bool = False,
+    now: float = 0.0,
 ) -> list[Strip]:
     """The rows of one line. Text carries `index` and its place in the text, for selections, and
     links their number in it. A line that is `pointed` at has a sign at its bar, and its gutter
@@ -216,12 +236,16 @@ def draw(
         text = _row(what, row, body_style, ink.link, index)
         strips.append(Strip([*(blank if number else first), *text]))
     word = SENT[line.delivery][1] if line.own else ""
+    left = countdown(line, now)
+    if left and TIMED not in what.notes:
+        word = f"{left}  {word}".rstrip()
     if word and line.delivery is not Delivery.FAILED:
         space = room.text - strips[-1].cell_length + room.gutter
-        if space > len(word) + 1:
+        if space > cell_len(word) + 1:
             strips[-1] = Strip.join([strips[-1], Strip([Segment(f"  {word}", ink.time)])])
     for note in what.notes:
         style = ink.failed if note == SENT[Delivery.FAILED][1] else ink.note
+        note = left if note == TIMED else note  # noqa: PLW2901
         strips.append(Strip([*blank, Segment(_fit(note, room.text), style)]))
     return strips
 

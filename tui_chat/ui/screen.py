@@ -53,6 +53,7 @@ class ChatScreen(Screen[None]):
         Binding("f8", "act('members')", priority=True, show=False),
         Binding("f9", "act('messages')", priority=True, show=False),
         Binding("alt+home", "act('first_unread')", priority=True, show=False),
+        Binding("ctrl+t", "act('timer')", priority=True, show=False),
         Binding("ctrl+k", "act('jump')", priority=True, show=False),
         Binding("ctrl+n", "act('next_unread')", priority=True, show=False),
         Binding("escape", "act('leave_tour')", show=False),
@@ -274,6 +275,7 @@ class ChatScreen(Screen[None]):
         if self.offline_until is not None:
             self.show_title()
         self._show_prompt()
+        self.transcript.second(self.runtime.now())
 
     # What was read
 

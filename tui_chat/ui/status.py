@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui_chat.conversations import Conversation
-from tui_chat.events import Network, Privacy
+from tui_chat.events import FileState, Line, Mark, Network, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import matching
@@ -22,15 +22,6 @@ if TYPE_CHECKING:
 
 
 POINTS = "This message: C copies it, O opens its link, I says more, Esc goes back to writing."
-_POINTED = [
-    ("escape", "Esc", "Back"),
-    ("c", "C", "Copy"),
-    ("o", "O", "Open link"),
-    ("i", "I", "Info"),
-    ("u", "U", "First unread"),
-    ("f1", "F1", "Help"),
-    ("ctrl+q", "^q", "Quit"),
-]
 
 
 def title(
@@ -74,7 +65,7 @@ def status(screen: ChatScreen) -> Content:
     if offer is not None and not offer.said_elsewhere:
         parts.append(Content.assemble(offer.fact, ("F5", "bold $text-accent"), f" {offer.words}"))
     if screen.transcript.cursor:
-        parts.append(Content.styled(POINTS, "bold"))
+        parts.append(Content.styled(POINTS + _secretly(screen.transcript.pointed), "bold"))
     below, new = screen.transcript.below, screen.transcript.new
     if below:
         fresh = f", {new:,} new" if new else ""
@@ -87,7 +78,7 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
     """Key as pressed, key as written, what it does; the most important first, quitting last."""
     direct, offer = screen.direct, screen.acts.offers.shown()
     if screen.transcript.cursor:
-        return _POINTED
+        return _pointed(screen.transcript.pointed)
     f2, f4 = (direct.toggle.f2, direct.toggle.f4) if direct else ("Secret", "")
     shown = [("f1", "F1", "Help")]
     shown += [("f2", "F2", f2)] if f2 else []
@@ -104,6 +95,33 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
         ("ctrl+p", "^p", "Menu"),
         ("ctrl+q", "^q", "Quit"),
     ]
+
+
+def _pointed(line: Line | None) -> list[tuple[str, str, str]]:
+    """The keys about the message that is pointed at."""
+    shown = [("escape", "Esc", "Back"), ("c", "C", "Copy")]
+    if line is not None and line.mark is Mark.SECRET:
+        file = line.file
+        if file and file.state is FileState.OFFERED and not line.own:
+            shown += [("a", "A", "Take"), ("x", "X", "Decline")]
+        elif file and file.state in (FileState.OFFERED, FileState.MOVING):
+            shown.append(("x", "X", "Stop"))
+        elif file and file.state is FileState.HERE:
+            shown.append(("s", "S", "Save"))
+        shown.append(("d", "D", "Remove"))
+    return [
+        *shown,
+        ("o", "O", "Open link"),
+        ("i", "I", "Info"),
+        ("u", "U", "First unread"),
+        ("f1", "F1", "Help"),
+        ("ctrl+q", "^q", "Quit"),
+    ]
+
+
+def _secretly(line: Line | None) -> str:
+    secret = line is not None and line.mark is Mark.SECRET
+    return " D removes it on both sides." if secret else ""
 
 
 def commands(screen: ChatScreen) -> Content:

@@ -24,7 +24,10 @@ from tui_chat.ui.links import WebLink, links
 from tui_chat.ui.selecting import highlighted, selected
 
 _FLUSH_SECONDS = 0.05
-POINTED_KEYS = frozenset("coiu")
+ASKS = {
+    "c": "copy", "o": "open_link", "i": "info", "u": "first_unread",
+    "d": "erase", "a": "accept", "x": "stop", "s": "save",
+}  # fmt: skip
 """Letters that mean something while a message is pointed at; any other is written below."""
 EMPTY = "nothing here yet: write below, Enter sends"
 Part = Literal["older", "newer", "latest"]
@@ -42,10 +45,8 @@ class Transcript(ScrollView, can_focus=False):
         Binding("pagedown", "point(10)", show=False),
         Binding("home,ctrl+home", "point(-1000000)", show=False),
         Binding("end,ctrl+end", "point(1000000)", show=False),
-        Binding("c", "ask('copy')", show=False),
-        Binding("o", "ask('open_link')", show=False),
-        Binding("i,enter", "ask('info')", show=False),
-        Binding("u", "ask('first_unread')", show=False),
+        Binding("enter", "ask('info')", show=False),
+        *(Binding(key, f"ask('{act}')", show=False) for key, act in ASKS.items()),
         Binding("escape", "leave", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in NAMES}
@@ -78,7 +79,7 @@ class Transcript(ScrollView, can_focus=False):
             super().__init__()
 
     class Pointed(Message):
-        """Another message is pointed at, or none any more."""
+        """Another message is pointed at, or it says something else, or none any more."""
 
     class Below(Message):
         """`count` lines are below the view, some may be new; 0 when the end is on the screen."""
@@ -192,6 +193,11 @@ class Transcript(ScrollView, can_focus=False):
             self._moved()
         return True
 
+    def second(self, now: float) -> None:
+        """Time has passed: the countdowns that are on the screen go on."""
+        if self._drawn.time_passed(now):
+            self.refresh()
+
     def ask_again(self) -> None:
         """An earlier Load came to nothing: the next scroll asks anew."""
         self._asked_before = self._asked_after = -1
@@ -281,6 +287,8 @@ class Transcript(ScrollView, can_focus=False):
         self._head = self._log.head
         if self.cursor and layout.index(self.cursor) is None:
             self.action_leave()
+        elif self.cursor:
+            self.post_message(self.Pointed())
         self._lay_out()
         self._look_around()
 

@@ -1,0 +1,192 @@
+"""What the user can do inside a secret chat: timers, removing texts on both sides, files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.content import Content
+
+from tui_chat.conversations import Direct
+from tui_chat.direct.sentences import span
+from tui_chat.events import FileInfo, FileState, Line, Mark, Privacy
+from tui_chat.files import FileRefused
+from tui_chat.text import inert_line, inert_name
+from tui_chat.ui.desk import Desk
+from tui_chat.ui.dialogs import Choose, Confirm
+from tui_chat.ui.passing import CHOICES, bytes_of, file_name, seconds_of
+from tui_chat.ui.paths import AskPath
+
+_ONLY_SECRET = "This is for a secret chat. F2 asks for one."  # noqa: S105
+
+
+class InsideActs:
+    """Each says first what it cannot promise."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._inside = desk.runtime.inside
+
+    def timer(self, typed: str = "") -> None:
+        """Texts from now on disappear so long after they were shown."""
+        direct = self._secret()
+        if direct is None:
+            return
+        if typed:
+            seconds = seconds_of(typed)
+            if seconds is None:
+                self._desk.say("Write it as 30s, 5m, 1h or off; a day is the most.")
+            else:
+                self._inside.set_timer(direct.chat, seconds)
+            return
+        sentence = "What you write from now on disappears so long after it was shown. "
+        options = [(str(s), Content(span(s) if s else "off: texts stay")) for s in CHOICES]
+        page = Choose(
+            Content("How long do your texts stay?"),
+            Content(sentence + _can_ignore(direct)), options,
+            Content("/timer 90s sets any other, up to a day."),
+        )  # fmt: skip
+        chat = direct.chat
+        self._desk.push_for(page, lambda s: self._inside.set_timer(chat, int(s)))
+
+    def flush(self) -> None:
+        """Remove all texts of this secret chat on both sides."""
+        direct = self._secret()
+        if direct is None:
+            return
+        chat, sid = direct.chat, self._inside.sid(direct.chat)
+
+        def said(yes: bool) -> None:
+            if self._inside.sid(chat) == sid:
+                self._inside.flush(chat)
+            else:
+                self._desk.say("That secret chat is over by now; F4 clears what is left of it.")
+
+        says = f"Yours and theirs. {_can_ignore(direct)}"
+        self._ask("Remove all texts?", says, "Remove them", said)
+
+    def erase(self, line: Line) -> None:
+        """D: one text, on both sides."""
+        direct = self._screen.direct
+        if direct is None or line.mark is not Mark.SECRET:
+            self._desk.say_briefly("Only texts of a secret chat can be removed on both sides.")
+            return
+        chat, key = direct.chat, line.key
+        whose = "This text is" if line.own else f"This text of {inert_name(direct.peer)} is"
+        says = f"{whose} removed here and there. {_can_ignore(direct)}"
+        erase = self._inside.erase
+        self._ask("Remove this text?", says, "Remove it", lambda _: erase(chat, key))
+
+    # Files
+
+    def offer(self, typed: str = "") -> None:
+        """Offer a file in this secret chat."""
+        direct = self._secret()
+        if direct is None:
+            return
+        chat, sid = direct.chat, self._inside.sid(direct.chat)
+        if typed:
+            self._confirm(direct, sid, typed)
+            return
+        peer = inert_name(direct.peer)
+        sentence = (
+            f"It is read into memory, and its name and size are offered to {peer}, sealed like a "
+            "text. Its bytes go when they take it. At most 64 MiB."
+        )
+        start = f"{Path.home()}/"
+        page = AskPath(Content(f"Which file for {peer}?"), Content(sentence), start)
+        self._desk.push_for(page, lambda path: self._chosen(chat, sid, path))
+
+    def _chosen(self, chat: str, sid: bytes, typed: str) -> None:
+        direct = self._desk.client.conversations.direct(chat)
+        if direct is not None:
+            self._confirm(direct, sid, typed)
+
+    def _confirm(self, direct: Direct, sid: bytes, typed: str) -> None:
+        path = Path(typed).expanduser()
+        try:
+            size = path.stat().st_size
+        except OSError:
+            self._desk.say(f"There is no file {inert_line(typed, 60)}. Nothing was sent.")
+            return
+        chat, name = direct.chat, inert_line(path.name, 80)
+        says = f"{name}, {bytes_of(size)}. Name, size and a fingerprint of it go now, sealed."
+
+        def said(_: bool) -> None:
+            self._screen.run_worker(self._send(chat, sid, path))
+
+        self._ask("Offer this file?", says, "Offer it", said)
+
+    async def _send(self, chat: str, sid: bytes, path: Path) -> None:
+        try:
+            await self._inside.offer_file(chat, sid, path)
+        except FileRefused as e:
+            self._desk.say(f"{e} Nothing was sent.")
+
+    def accept(self, line: Line) -> None:
+        """A: take the file that is offered."""
+        info = self._file(line, FileState.OFFERED, own=False)
+        if info:
+            self._inside.answer_file(self._screen.open_chat, line.key, True)
+
+    def stop(self, line: Line) -> None:
+        """X: decline a file, take it back or stop it."""
+        info = line.file
+        if info is None or info.state not in (FileState.OFFERED, FileState.MOVING):
+            self._desk.say_briefly("No file is on its way here.")
+        elif info.state is FileState.OFFERED and not line.own:
+            self._inside.answer_file(self._screen.open_chat, line.key, False)
+        else:
+            self._inside.cancel_file(self._screen.open_chat, line.key)
+
+    def save(self, line: Line) -> None:
+        """S: write a received file to a folder."""
+        if not self._file(line, FileState.HERE, own=False):
+            return
+        chat, key, name = self._screen.open_chat, line.key, file_name(line)
+        sentence = (
+            f"{name} is in memory only and goes with this chat. Saved, it is an ordinary file on "
+            "this disk: not sealed, not deleted with the chat, and in backups."
+        )
+        downloads = Path.home() / "Downloads"
+        start = f"{downloads if downloads.is_dir() else Path.home()}/"
+        page = AskPath(Content("Save it where?"), Content(sentence), start, folders=True)
+
+        def said(folder: str) -> None:
+            self._screen.run_worker(self._save(chat, key, line.text, folder))
+
+        self._desk.push_for(page, said)
+
+    async def _save(self, chat: str, key: str, name: str, folder: str) -> None:
+        try:
+            path = await self._inside.save_file(chat, key, name, Path(folder))
+        except FileRefused as e:
+            self._desk.say(str(e))
+        else:
+            self._desk.say(f"Saved as {inert_line(str(path), 200)}. It is on this disk now.")
+
+    def _file(self, line: Line, state: FileState, *, own: bool) -> FileInfo | None:
+        info = line.file
+        if info is not None and info.state is state and line.own is own:
+            return info
+        what = "no file to take" if state is FileState.OFFERED else "no received file"
+        self._desk.say_briefly(f"There is {what} in this message.")
+        return None
+
+    def _secret(self) -> Direct | None:
+        direct = self._screen.direct
+        if direct is not None and direct.toggle.privacy is Privacy.SECRET:
+            return direct
+        self._desk.say(_ONLY_SECRET)
+        return None
+
+    def _ask(self, title: str, says: str, yes: str, then: Callable[[bool], None]) -> None:
+        page = Confirm(Content(title), Content(says), Content(yes), Content("Leave it"))
+        self._desk.push_for(page, then)
+
+
+def _can_ignore(direct: Direct) -> str:
+    return (
+        f"{inert_name(direct.peer)}'s client is asked to do the same, and this program does; a "
+        "changed one can keep them, and anybody can photograph a screen."
+    )

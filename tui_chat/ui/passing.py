@@ -1,0 +1,78 @@
+"""What a line says of itself besides its text: how long it stays, and how a file stands."""
+
+from __future__ import annotations
+
+import math
+
+from tui_chat.events import FileInfo, FileState, Line
+from tui_chat.text import inert_line
+
+TIMER = "⏱"
+ENDS_CELLS = 10
+"""What the countdown may take: a day in hours, minutes and seconds."""
+_BAR = 10
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+CHOICES = (0, 5, 30, 60, 300, 3600, 86_400)
+"""The timers that are offered, in seconds."""
+
+
+def countdown(line: Line, now: float) -> str:
+    """How long a secret text still stays; empty if for ever. Before it was shown, all of it."""
+    if not line.ttl:
+        return ""
+    left = line.ttl if line.ends is None else max(math.ceil(line.ends - now), 0)
+    minutes, seconds = divmod(left, 60)
+    hours, minutes = divmod(minutes, 60)
+    said = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return f"{TIMER} {said}"
+
+
+def seconds_of(typed: str) -> int | None:
+    """What somebody means by 30s, 5m, 1h, 1d, 90 or off; None if it is none of these."""
+    word = typed.strip().lower()
+    if word in ("off", "0", "none"):
+        return 0
+    number, unit = (word[:-1], word[-1:]) if word[-1:] in _UNITS else (word, "s")
+    if not (number.isascii() and number.isdigit() and len(number) <= 6):
+        return None
+    seconds = int(number) * _UNITS[unit]
+    return seconds if 1 <= seconds <= CHOICES[-1] else None
+
+
+def file_name(line: Line) -> str:
+    """The name of the file of a line, on one line."""
+    return inert_line(line.text, 80) or "a file without a name"
+
+
+def file_words(info: FileInfo, *, own: bool) -> str:
+    """How a file stands, and the keys that do something about it."""
+    size = bytes_of(info.size)
+    match info.state:
+        case FileState.OFFERED if own:
+            return f"{size}, offered; F9 then X takes it back"
+        case FileState.OFFERED:
+            return f"{size}, offered to you: F9 then A takes it, X declines"
+        case FileState.MOVING:
+            share = info.done / info.size if info.size else 1.0
+            full = round(share * _BAR)
+            bar = "█" * full + "░" * (_BAR - full)
+            return f"{bar} {share:4.0%} of {size}; F9 then X stops it"
+        case FileState.HERE:
+            return f"{size}, received into memory only: F9 then S saves it"
+        case FileState.DELIVERED:
+            return f"{size}, delivered"
+        case FileState.DECLINED:
+            return f"{size}, declined"
+        case FileState.CANCELLED:
+            return f"{size}, stopped; nothing of it is kept"
+        case FileState.BROKEN:
+            return f"{size}, not what was offered: thrown away"
+        case FileState.LOST:
+            return f"{size}, not finished when the chat ended"
+
+
+def bytes_of(size: int) -> str:
+    """As people say it: 512 bytes, 12.3 KiB, 64.0 MiB."""
+    if size < 1024:
+        return f"{size} byte" + ("" if size == 1 else "s")
+    return f"{size / 1024:.1f} KiB" if size < 1024**2 else f"{size / 1024**2:.1f} MiB"

@@ -1,0 +1,96 @@
+"""Asking for a place on this machine: a file to offer, a folder to save in."""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui_chat.text import inert_line
+from tui_chat.ui.bars import Line
+from tui_chat.ui.dialogs import Field
+
+_SHOWN = 12
+_PATH_CHARS = 4096
+
+
+class AskPath(ModalScreen[str]):
+    """One path; Tab completes it. None if it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("tab", "complete", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, title: Content, sentence: Content, start: str, *, folders: bool = False
+    ) -> None:
+        super().__init__()
+        self._title, self._sentence, self._start, self._folders = title, sentence, start, folders
+
+    def compose(self) -> ComposeResult:
+        """Title, sentence, field, what it could become."""
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="dialog-title", markup=False)
+            yield Static(self._sentence, markup=False)
+            yield Field(self._start, max_length=_PATH_CHARS, select_on_focus=False)
+            yield Line("found")
+            keys = "Tab completes, Enter goes on, Escape closes. The path stays on this machine."
+            yield Static(Content(keys), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """The end of what stands there is where one goes on."""
+        self.query_one(Field).cursor_position = len(self._start)
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """What it could become."""
+        found = _completions(event.value, folders=self._folders)
+        names = "  ".join(inert_line(_last(path), 40) for path in found[:_SHOWN])
+        more = f"  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        self.query_one("#found", Line).say(Content(names + more))
+
+    def action_complete(self) -> None:
+        """As far as there is no choice."""
+        field = self.query_one(Field)
+        found = _completions(field.value, folders=self._folders)
+        if found:
+            field.value = os.path.commonprefix(found)  # noqa: RUF071
+            field.cursor_position = len(field.value)
+
+    @on(Input.Submitted)
+    def done(self, event: Input.Submitted) -> None:
+        """Enter."""
+        typed = event.value.strip()
+        self.dismiss(typed or None)
+
+
+def _completions(typed: str, *, folders: bool) -> list[str]:
+    """Paths that begin so, folders with a slash; hidden ones only if asked for by a dot."""
+    before, slash, begin = typed.rpartition("/")
+    folder = os.path.expanduser(before + slash) or "."
+    found = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                hidden = entry.name.startswith(".") and not begin.startswith(".")
+                if not entry.name.startswith(begin) or hidden or not entry.name.isprintable():
+                    continue
+                if entry.is_dir():
+                    found.append(f"{before}{slash}{entry.name}/")
+                elif not folders:
+                    found.append(f"{before}{slash}{entry.name}")
+    except OSError:
+        return []
+    return sorted(found)
+
+
+def _last(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[2] + ("/" if path.endswith("/") else "")
