@@ -260,9 +260,11 @@ class Scene:
         except TimeoutError:
             raise AssertionError(f"{words!r} is not on the screen:\n{text_of(self.app)}") from None
 
-    async def secret(self) -> None:
-        """Both in SECRET, long enough for keys to count."""
+    async def secret(self, *, told: bool = True) -> None:
+        """Both in SECRET, long enough for keys to count; `told`: ada has read what it cannot."""
         await go_secret(self.bob, self.ada, self.pilot)
+        if told:
+            self.ada.inside.told(self.chat)
         await self.until(lambda: not self.app.chat_screen.composer.read_only)
         self.later(1)
 

@@ -22,6 +22,10 @@ class Inside:
     ) -> None:
         self._core, self._do, self._instant = client.inside, do, instant
 
+    def told(self, chat: str) -> None:
+        """The user was shown what a secret chat with this peer protects and what it cannot."""
+        self._do(self._core.told(chat, self._instant()))
+
     def set_timer(self, chat: str, seconds: int) -> None:
         """Texts said from now on stay so long from their display; 0 for ever."""
         self._do(self._core.set_timer(chat, seconds, self._instant()))

@@ -54,6 +54,7 @@ class _StoredPin(msgspec.Struct):
     list_version: int
     list_hash: bytes
     rejected: bool
+    told: bool = False
 
 
 class _StoredList(msgspec.Struct):
@@ -180,7 +181,9 @@ class KeyFile:
         """Write it durably: temporary file, fsync, rename, fsync of the directory."""
         i, own = self.identity, self.own_list
         pins = {
-            user: _StoredPin(p.ak, p.verified_at, p.method, p.list_version, p.list_hash, p.rejected)
+            user: _StoredPin(
+                p.ak, p.verified_at, p.method, p.list_version, p.list_hash, p.rejected, p.told
+            )
             for user, p in self.pins.items()
         }
         stored = _Stored2(

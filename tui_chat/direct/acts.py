@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui_chat.conversations import Conversations
-from tui_chat.direct import files, forgetting
+from tui_chat.direct import files, forgetting, verifying
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import SecretFrame
 from tui_chat.step import Now, Step
@@ -18,6 +18,10 @@ class Inside:
 
     def __init__(self, conversations: Conversations, act: Callable[[str, Act, Now], Step]) -> None:
         self._conversations, self._act = conversations, act
+
+    def told(self, chat: str, now: Now) -> Step:
+        """The user was shown what a secret chat with this peer protects and what it cannot."""
+        return self._act(chat, verifying.told, now)
 
     def set_timer(self, chat: str, seconds: int, now: Now) -> Step:
         """Texts said from now on stay so long from their display, 1 to 86,400; 0 for ever."""

@@ -95,6 +95,10 @@ class Peers:
         """The user compared and it is not the peer. Raises KeyError without a pin."""
         return self._keep(user, replace(self.pins[user], rejected=True, verified_at=None))
 
+    def tell(self, user: str) -> Pin:
+        """The user was shown what a secret chat cannot do. Raises KeyError without a pin."""
+        return self._keep(user, replace(self.pins[user], told=True))
+
     def let_in(self, user: str, ak: bytes) -> Pin:
         """Pin this account key, verified by nobody, in place of what was pinned."""
         return self._keep(user, Pin(ak, None, "let in", 0, b""))

@@ -158,6 +158,12 @@ class Toggle:
         return bool(pin and pin.verified_at is not None and not pin.rejected)
 
     @property
+    def told(self) -> bool:
+        """Whether the user was shown what a secret chat with this peer cannot do."""
+        pin = self.peers.pins.get(self.peer)
+        return bool(pin and pin.told)
+
+    @property
     def identity_problem(self) -> tuple[str, str] | None:
         """The safety numbers known before and shown now, when an identity is refused."""
         if self.identity is None:

@@ -1,5 +1,5 @@
-"""What the user says about who the peer is: functions on a Toggle. Only these, and a session
-that stands, write pins."""
+"""What the user says about who the peer is, and knows about secret chats with them: functions on a
+Toggle. Only these, and a session that stands, write pins."""
 
 from __future__ import annotations
 
@@ -34,6 +34,13 @@ def repin(t: Toggle, now: Now, out: Step) -> None:
     if t.identity:
         (_, shown), t.identity = t.identity, None
         out.keep.append(KeepPin(t.peer, t.peers.let_in(t.peer, bytes(shown))))
+        t.changed(now, out)
+
+
+def told(t: Toggle, now: Now, out: Step) -> None:
+    """The user was shown, for this peer, what a secret chat protects and what it cannot."""
+    if t.peer in t.peers.pins:
+        out.keep.append(KeepPin(t.peer, t.peers.tell(t.peer)))
         t.changed(now, out)
 
 

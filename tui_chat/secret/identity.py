@@ -64,6 +64,8 @@ class Pin:
     list_version: int
     list_hash: bytes
     rejected: bool = False
+    told: bool = False
+    """Whether the user was shown what a secret chat with this peer cannot do."""
 
     @property
     def seen(self) -> Seen:

@@ -12,6 +12,7 @@ from tui_chat.direct.sentences import span
 from tui_chat.events import FileInfo, FileState, Line, Mark, Privacy
 from tui_chat.files import FileRefused
 from tui_chat.text import inert_line, inert_name
+from tui_chat.ui.before import BeforeSecret
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.dialogs import Choose, Confirm
 from tui_chat.ui.passing import CHOICES, bytes_of, file_name, seconds_of
@@ -26,6 +27,25 @@ class InsideActs:
     def __init__(self, desk: Desk) -> None:
         self._desk, self._screen = desk, desk.screen
         self._inside = desk.runtime.inside
+
+    def first(self, then: Callable[[], None] | None = None) -> bool:
+        """Whether the user knows what a secret chat with this peer cannot do. If not, they are
+        shown it first, and then (`then`) go on; a text is not sent by that."""
+        direct = self._screen.direct
+        if direct is None or direct.toggle.told:
+            return True
+        chat = direct.chat
+
+        def read(_: bool) -> None:
+            self._inside.told(chat)
+            if then:
+                then()
+            elif self._screen.composer.draft.text:
+                self._desk.say_briefly("Nothing was sent yet. Enter sends what stands below.")
+
+        page = BeforeSecret(direct.peer, verified=direct.toggle.verified)
+        self._desk.push_for(page, read)
+        return False
 
     def timer(self, typed: str = "") -> None:
         """Texts from now on disappear so long after they were shown."""
@@ -83,6 +103,8 @@ class InsideActs:
         """Offer a file in this secret chat."""
         direct = self._secret()
         if direct is None:
+            return
+        if not self.first(lambda: self.offer(typed)):
             return
         chat, sid = direct.chat, self._inside.sid(direct.chat)
         if typed:

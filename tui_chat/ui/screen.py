@@ -325,6 +325,8 @@ class ChatScreen(Screen[None]):
     # What was typed or clicked
 
     def _send(self, said: CloudText | SecretText) -> bool:
+        if isinstance(said, SecretText) and not self.acts.inside.first():
+            return False
         if self.runtime.say(said):
             self.notice = NOTHING
             self._show_status()
