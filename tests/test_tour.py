@@ -113,6 +113,9 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(
         says("Tour 5 of 5", "only you and bob", "Readable by: you · bob")
         await until(lambda: not t.app.chat_screen.composer.read_only, t.pilot)
         await t.write("psst")
+        assert "Before your first secret message to bob" in t.text
+        await t.press("tab", "enter")
+        await t.press("enter")
         await t.at(Step.END)
         says("Tour 5 of 5", "press F4")
         t.guest.ask_cloud(t.chat)

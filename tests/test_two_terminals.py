@@ -85,12 +85,17 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
                 one.wait("Readable by:")
             assert len(codes[0]) == 7
             assert codes[0] == codes[1]
-            ada.type("only for you")
-            ada.keys("Enter")
-            bob.wait("only for you")
-            bob.type("and for you")
-            bob.keys("Enter")
+            for one, text in ((ada, "only for you"), (bob, "and for you")):
+                one.type(text)
+                one.wait(text)
+                one.keys("Enter")
+                one.wait("Before your first secret message to")
+                one.keys("Tab")
+                one.keys("Enter")
+                one.wait("Nothing was sent yet.", gone="Before your first")
+                one.keys("Enter")
             ada.wait("and for you")
+            bob.wait("only for you")
 
             # One is killed: the other says so within 5 s, sends nothing, and goes on.
             ada.type("half a thought")
