@@ -31,7 +31,8 @@ from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
 from tui_chat.logs import log_event
 from tui_chat.step import Keep, KeepOwnList, KeepPin, LoadOlder, Now, Step
 
-START_LINES = 200
+START_LINES = 1
+"""So many lines of each chat are there at the start; the others come when a chat is opened."""
 _TICK_AT_MOST = 5.0
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
@@ -88,7 +89,10 @@ class Runtime:
         return lambda: self._listeners.remove(callback)
 
     async def start(self) -> None:
-        """Begin to connect, and stay connected until `stop`."""
+        """Begin to connect, and stay connected until `stop`. The cryptography of secret chats is
+        loaded here: a screen is painted before, and no key shall wait for it later."""
+        import tui_chat.secret.handshake  # noqa: F401
+
         if self._cache and self._cache.rebuilt:
             self._do(Step(tell=[rebuilt(str(self._cache.rebuilt))]))
         self._task = asyncio.create_task(self._link.run())
@@ -201,6 +205,10 @@ class Runtime:
     def mark_read(self, chat: str, seq: int) -> None:
         """The user has read up to this place."""
         self._do(self.client.mark_read(chat, seq))
+
+    def look_into(self, chat: str) -> None:
+        """Have the last page of a chat loaded, as far as it is in the cache: at once."""
+        self._do(self.client.look_into(chat))
 
     def load_older(self, chat: str) -> None:
         """Bring lines from above the loaded ones."""

@@ -3,14 +3,17 @@ to the bytes in memory. Nothing here touches a disk."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import FileInfo, FileState, Refused, SecretFrame
 from tui_chat.secret import errors
-from tui_chat.secret import events as secret
-from tui_chat.secret.contents import HELD
-from tui_chat.secret.ratchet import SealedMessage
-from tui_chat.secret.session import Session
+from tui_chat.secret.limits import HELD
 from tui_chat.step import Now, Step
+
+if TYPE_CHECKING:
+    from tui_chat.secret.events import Event
+    from tui_chat.secret.session import Session
 
 _TOO_LARGE = "A file in a secret chat has at most 64 MiB. Nothing was sent."
 _NO_ROOM = (
@@ -53,6 +56,8 @@ def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
     except errors.RequestRefused as e:
         out.tell.append(Refused(t.chat, "Not done", _why(e, t)))
         return
+    from tui_chat.secret.ratchet import SealedMessage
+
     t.lines.file_moved(info.id, out, state=FileState.MOVING if accept else FileState.DECLINED)
     for one in done:
         if isinstance(one, SealedMessage):
@@ -79,12 +84,14 @@ def cancel(t: Toggle, key: str, now: Now, out: Step) -> None:
 def happened(
     t: Toggle,
     session: Session,
-    event: secret.Event,
+    event: Event,
     now: Now,
     out: Step,
     frame: SecretFrame | None = None,
 ) -> None:
     """What a session says of its files."""
+    from tui_chat.secret import events as secret
+
     match event:
         case secret.FileOffered(id=id, name=name, size=size) if frame:
             info = FileInfo(id, size)

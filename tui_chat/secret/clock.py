@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tui_chat.secret.limits import ANSWER_GAP
+
 READY_WAIT = 15
 BEAT_LEAST = 15
 BEAT_SPREAD = 20
-ANSWER_GAP = 10
 SILENCE = 75
 NO_STEP = 300
 LIFE = 86_400

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from tui_chat.secret import events
 from tui_chat.secret.errors import RequestRefused, TooLong, TooMuch
 from tui_chat.secret.files import WINDOW, Transfers
+from tui_chat.secret.limits import HELD, MAX_CHUNK, MAX_FILE
 from tui_chat.secret.payload import (
-    MAX_CHUNK,
-    MAX_FILE,
     FileCancel,
     FileChunk,
     FileCredit,
@@ -20,9 +19,6 @@ from tui_chat.secret.payload import (
 )
 from tui_chat.secret.primitives import same, sha256
 
-HELD = 2 * MAX_FILE
-"""Bytes that the unfinished files of a session may take, those that we offer and those that we
-accepted."""
 CREDIT_EVERY = WINDOW // 2
 
 
