@@ -119,7 +119,17 @@ def test_the_screen_loads_no_key_no_link_and_no_cache() -> None:
     modules = loaded("".join(f"import tui_chat.ui.{name};" for name in names))
     assert "textual" in modules
     assert modules.isdisjoint({"nacl", "cryptography", "websockets", "sqlite3"})
-    below = ("secret", "link", "keyfile", "keys", "cache", "profile", "runtime", "direct.toggle")
+    below = (
+        "secret",
+        "link",
+        "keyfile",
+        "keys",
+        "cache",
+        "profile",
+        "runtime",
+        "direct.toggle",
+        "reporting",
+    )
     for name in below:
         assert not of(f"tui_chat.{name}", modules), name
 

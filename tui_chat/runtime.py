@@ -29,6 +29,7 @@ from tui_chat.keyfile import KeyFile
 from tui_chat.keyring import Keyring
 from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
 from tui_chat.logs import log_event
+from tui_chat.reported import Preview
 from tui_chat.step import Keep, KeepOwnList, KeepPin, LoadOlder, Now, Step
 
 START_LINES = 200
@@ -255,6 +256,10 @@ class Runtime:
     def again(self, id: str) -> str:
         """Ask once more what got no answer for want of a connection; nothing is done twice."""
         return self._ask(self.client.asked.again(id))
+
+    def report(self, preview: Preview, again: str = "") -> str:
+        """Show this to the relay's operator; the value of `Answered` is a Receipt."""
+        return self._ask(self.client.reports.send(preview, again))
 
     # One's own devices, and the key file
 
