@@ -115,11 +115,11 @@ class Client:
         self._secrets.link_lost()
         self._roster.everyone_gone()
         self.asked.link_lost(out)
-        self.reports.link_lost(out)
         for direct in self._underway.all():
             direct.toggle.link_lost(now, out)
             self._moved(direct, now, out)
         out.tell.append(NetworkChanged(self.network, why, retry_in))
+        self.reports.link_lost(out)
         return out
 
     def goodbye(self, now: Now) -> Step:

@@ -33,6 +33,7 @@ class Reportable:
     ttl: int = 0
     size: int | None = None
     sha256: str = ""
+    reported: bool = field(default=False, compare=False)
     gone: bool = field(default=False, compare=False)
     """It was deleted or its time was up: it is kept for a report alone."""
 

@@ -38,13 +38,15 @@ class Reports:
         online: Callable[[], bool],
     ) -> None:
         self._conversations, self._new_id, self._online = conversations, new_id, online
-        self._waiting: dict[str, int] = {}
+        self._waiting: dict[str, list[str]] = {}
+        self.reported: set[str] = set()
+        """The keys of the lines that the operator can read, by this user's act."""
 
     def messages(self, chat: str) -> tuple[Reportable, ...]:
         """The last 256 of the peer's texts and offers of files, of the session that stands or
         stood last in this chat, in order; none once the user has left its end."""
         direct = self._conversations.direct(chat)
-        return tuple(_shown(direct, e) for e in _evidence(direct)) if direct else ()
+        return tuple(self._shown(direct, e) for e in _evidence(direct)) if direct else ()
 
     def preview(
         self, chat: str, keys: Collection[str], reason: Reason, note: str
@@ -63,7 +65,7 @@ class Reports:
             reporter=first.stamps.to_user,
             reporter_device=first.stamps.to_dev.hex(),
             session=first.sid.hex(),
-            messages=tuple(_shown(direct, e) for e in chosen),
+            messages=tuple(self._shown(direct, e) for e in chosen),
             gaps=tuple((a.n + 1, b.n - 1) for a, b in pairwise(chosen) if b.n > a.n + 1),
             reason=reason,
             note=inert_line(note, NOTE_CHARS),
@@ -84,7 +86,7 @@ class Reports:
         if not self._online():
             return id, Step(tell=[Answered(id, "offline", OFFLINE)])
         direct = self._conversations.direct(preview.chat)
-        self._waiting[id] = len(preview.messages)
+        self._waiting[id] = keys
         return id, Step(send=[_request(id, _chosen(direct, keys), preview)])
 
     def received(self, event: Reported, out: Step) -> None:
@@ -92,10 +94,11 @@ class Reports:
         sent = self._waiting.pop(event.id, None)
         if sent is None:
             return
-        if event.added > sent:
+        if event.added > len(sent):
             out.tell.append(Answered(event.id, "wrong_answer", WRONG))
             return
-        out.tell.append(Answered(event.id, value=Receipt(event.no, sent, event.added)))
+        self.reported.update(sent)
+        out.tell.append(Answered(event.id, value=Receipt(event.no, len(sent), event.added)))
 
     def refused(self, event: Error, out: Step) -> bool:
         """The relay refused it, all of it. False if it was no report."""
@@ -109,6 +112,17 @@ class Reports:
         out.tell += [Answered(id, "offline", UNKNOWN) for id in self._waiting]
         self._waiting.clear()
 
+    def _shown(self, direct: Direct, e: Evidence) -> Reportable:
+        key, said, size = heard_key(e.sid, e.n), reportable.decode(e.padded), len(e.padded)
+        known = key in self.reported
+        if isinstance(said, reportable.Text):
+            gone = direct.log.find(key) is None
+            return Reportable(key, e.n, e.rts, said.text, size, said.ttl, reported=known, gone=gone)
+        digest = said.sha256.hex()
+        return Reportable(
+            key, e.n, e.rts, said.name, size, size=said.size, sha256=digest, reported=known
+        )
+
 
 def _evidence(direct: Direct) -> tuple[Evidence, ...]:
     toggle = direct.toggle
@@ -121,15 +135,6 @@ def _chosen(direct: Direct | None, keys: Collection[str]) -> list[Evidence]:
     if direct is None:
         return []
     return [e for e in _evidence(direct) if heard_key(e.sid, e.n) in keys]
-
-
-def _shown(direct: Direct, e: Evidence) -> Reportable:
-    key, said = heard_key(e.sid, e.n), reportable.decode(e.padded)
-    if isinstance(said, reportable.Text):
-        gone = direct.log.find(key) is None
-        return Reportable(key, e.n, e.rts, said.text, len(e.padded), said.ttl, gone=gone)
-    digest = said.sha256.hex()
-    return Reportable(key, e.n, e.rts, said.name, len(e.padded), size=said.size, sha256=digest)
 
 
 def _request(id: str, chosen: list[Evidence], preview: Preview) -> wire.Report:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
-
 from textual.content import Content
 
 from tui_chat import browser
 from tui_chat.events import Delivery, Line, Mark, Privacy
 from tui_chat.text import inert, inert_name
 from tui_chat.ui.acts_inside import InsideActs
+from tui_chat.ui.acts_report import ReportActs
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.dialogs import Choose, Confirm, Tell
-from tui_chat.ui.lines import clock, day
+from tui_chat.ui.lines import clock, day, seconds
 from tui_chat.ui.links import WebLink, links
 from tui_chat.ui.words import CLOUD, SECRET, privacy_of
 
@@ -26,9 +25,9 @@ _SAID = {
 class MessageActs:
     """Each is about the message that is pointed at, with the keyboard or the mouse."""
 
-    def __init__(self, desk: Desk, inside: InsideActs) -> None:
+    def __init__(self, desk: Desk, inside: InsideActs, report: ReportActs) -> None:
         self._desk, self._screen = desk, desk.screen
-        self._inside = inside
+        self._inside, self._report = inside, report
 
     def point(self) -> None:
         """F9: to the messages, and back."""
@@ -57,6 +56,8 @@ class MessageActs:
             self._inside.stop(line)
         elif act == "save":
             self._inside.save(line)
+        elif act == "report":
+            self._report.of(line)
         elif act == "open_link":
             self.choose_link(line)
         else:
@@ -155,11 +156,3 @@ def _state(line: Line) -> str:
     if line.own and line.mark is Mark.SECRET:
         return f"{mark}, the other side has shown it"
     return f"{mark}, the relay has it" if line.seq is not None else mark
-
-
-def seconds(at_ms: int) -> str:
-    """The seconds of a minute, in two digits."""
-    try:
-        return time.strftime("%S", time.localtime(at_ms / 1000))
-    except (OverflowError, ValueError, OSError):
-        return "--"
