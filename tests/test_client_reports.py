@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,6 @@ from relay.wire.limits import REPORT_BYTES, REPORT_MESSAGES, direct_chat
 from tui_chat.events import Answered, Privacy, Prompted, SecretText
 from tui_chat.reported import REASONS, Preview, Receipt, Reportable, too_much
 from tui_chat.runtime import Runtime
-from tui_chat.secret.payload import FileOffer
 from tui_chat.secret.session import EVIDENCE
 
 WHY = "threat"
@@ -59,7 +59,7 @@ class Two:
         return found
 
     async def send(self, preview: Preview, again: str = "") -> Answered:
-        return await self.ada.answer(self.ada.report(preview, again), 5)
+        return await self.ada.answer(self.ada.inside.report(preview, again), 5)
 
     def kept(self) -> list[dict[str, Any]]:
         return list(reports(self.table.world.database))
@@ -156,12 +156,8 @@ async def test_asking_again_leaves_the_end_too(two: Two) -> None:
 
 async def test_what_was_deleted_can_be_reported_and_is_marked(two: Two) -> None:
     await two.bob_says("an insult", "more")
-    session = toggle_of(two.bob, "ada").toggle.session
-    assert session is not None
-    sealed = session.delete(two.messages[0].n, own=True)
-    step = type(two.bob.client.tick(two.bob.instant()))()
-    toggle_of(two.bob, "ada").toggle.send(sealed, step)
-    two.bob._do(step)
+    (line, _) = [x for x in toggle_of(two.bob, "ada").log.lines if x.own]
+    two.bob.inside.erase(two.chat, line.key)
     await until(lambda: two.messages[0].gone)
     assert [line.text for line in toggle_of(two.ada, "bob").log.lines if line.by] == ["more"]
     preview = two.preview(two.messages[0].key)
@@ -183,20 +179,17 @@ async def test_deleted_while_it_is_read_is_still_what_was_read(two: Two) -> None
     assert len(two.kept()) == 1
 
 
-async def test_the_offer_of_a_file_can_be_reported(two: Two) -> None:
-    bob = toggle_of(two.bob, "ada").toggle
-    assert bob.session is not None
-    offer = FileOffer(bytes(16), 99, bytes(range(32)), "insult.jpg")
-    step = type(two.bob.client.tick(two.bob.instant()))()
-    bob.session._files.apply(offer, ours=True)
-    bob.send([bob.session._seal(offer)], step)
-    two.bob._do(step)
+async def test_the_offer_of_a_file_can_be_reported(two: Two, tmp_path: Path) -> None:
+    path = tmp_path / "insult.txt"
+    path.write_bytes(b"you fool")
+    assert await two.bob.inside.offer_file(two.chat, two.bob.inside.sid(two.chat), path)
     await until(lambda: two.messages)
     (message,) = two.messages
-    assert (message.text, message.size, message.gone) == ("insult.jpg", 99, False)
+    assert (message.text, message.size, message.gone) == ("insult.txt", 8, False)
+    assert message.key == toggle_of(two.ada, "bob").log.lines[-1].key
     assert (await two.send(two.preview(message.key))).value == Receipt(1, 1, 1)
     (kept,) = two.kept()
-    assert kept["messages"][0]["sha256"] == message.sha256 == bytes(range(32)).hex()
+    assert kept["messages"][0]["sha256"] == hashlib.sha256(b"you fool").hexdigest()
 
 
 async def test_only_the_peers_last_256_and_nothing_else(two: Two) -> None:
@@ -236,7 +229,7 @@ async def test_after_a_broken_connection_it_is_sent_again_and_counted_once(two: 
     preview = two.preview(two.messages[0].key)
     link = link_of(two.ada)
     two.table.world.hold = True
-    id = two.ada.report(preview)
+    id = two.ada.inside.report(preview)
     waiting = asyncio.create_task(two.ada.answer(id, 5))
     await asyncio.sleep(0)
     link.cut()
@@ -259,7 +252,7 @@ async def test_a_relay_that_answers_nonsense_is_not_believed(two: Two) -> None:
     two.ada.listen(told.append)
 
     def ask() -> str:
-        id = two.ada.report(two.preview(two.messages[0].key))
+        id = two.ada.inside.report(two.preview(two.messages[0].key))
         told.clear()
         return id
 
@@ -319,7 +312,7 @@ async def test_by_two_clients_and_a_real_relay(
             _, insult = ada.client.reports.messages(chat)
             preview = ada.client.reports.preview(chat, [insult.key], "harassment", "Twice today.")
             assert preview is not None
-            assert (await ada.answer(ada.report(preview))).value == Receipt(1, 1, 1)
+            assert (await ada.answer(ada.inside.report(preview))).value == Receipt(1, 1, 1)
             frames = ours.past[-1].evidence
         assert "hello" not in str(list(reports(relay.database)))
         assert cli.main(["reports", "--data", str(relay.database.parent)]) == 0

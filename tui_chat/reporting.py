@@ -114,13 +114,12 @@ class Reports:
 
     def _shown(self, direct: Direct, e: Evidence) -> Reportable:
         key, said, size = heard_key(e.sid, e.n), reportable.decode(e.padded), len(e.padded)
-        known = key in self.reported
+        known, gone = key in self.reported, direct.log.find(key) is None
         if isinstance(said, reportable.Text):
-            gone = direct.log.find(key) is None
             return Reportable(key, e.n, e.rts, said.text, size, said.ttl, reported=known, gone=gone)
         digest = said.sha256.hex()
         return Reportable(
-            key, e.n, e.rts, said.name, size, size=said.size, sha256=digest, reported=known
+            key, e.n, e.rts, said.name, size, 0, said.size, digest, reported=known, gone=gone
         )
 
 

@@ -29,7 +29,6 @@ from tui_chat.keyfile import KeyFile
 from tui_chat.keyring import Keyring
 from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
 from tui_chat.logs import log_event
-from tui_chat.reported import Preview
 from tui_chat.step import Keep, KeepOwnList, KeepPin, LoadOlder, Now, Step
 
 START_LINES = 200
@@ -63,7 +62,7 @@ class Runtime:
             register=register,
             follow=cache is not None,
         )
-        self.inside = Inside(self.client, self._do, self.instant)
+        self.inside = Inside(self.client, self._do, self.instant, self._ask)
         self.relay_name = address.place
         self.passphrase = keys.protected
         self.insecure = insecure and not address.loopback
@@ -256,10 +255,6 @@ class Runtime:
     def again(self, id: str) -> str:
         """Ask once more what got no answer for want of a connection; nothing is done twice."""
         return self._ask(self.client.asked.again(id))
-
-    def report(self, preview: Preview, again: str = "") -> str:
-        """Show this to the relay's operator; the value of `Answered` is a Receipt."""
-        return self._ask(self.client.reports.send(preview, again))
 
     # One's own devices, and the key file
 

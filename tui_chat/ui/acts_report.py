@@ -78,7 +78,7 @@ class ReportActs:
                 peer = inert_name(direct.peer)
                 self._desk.say(f"{event.value.sentence} {peer} was not told.")
 
-        id = self._desk.runtime.report(preview, again)
+        id = self._desk.runtime.inside.report(preview, again)
         self._unanswered = same, id
         self._desk.say("The report is on its way to the relay.")
         self._desk.request(id, done)
