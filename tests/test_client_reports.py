@@ -91,7 +91,7 @@ async def test_what_is_previewed_is_what_is_sent_and_what_the_operator_reads(two
     assert [m.text for m in two.messages] == [
         "hello", "an insult\n\u202e", "something private", "another insult"
     ]  # fmt: skip
-    preview = two.preview(last.key, first.key, note=" It\nhurts.\x1b ")
+    preview = two.preview(last.key, first.key, note=" It\n hurts. ")
     answer = await two.send(preview)
     assert answer.value == Receipt(1, 2, 2)
     sent, (kept,) = two.request, two.kept()
@@ -107,7 +107,7 @@ async def test_what_is_previewed_is_what_is_sent_and_what_the_operator_reads(two
         reason=sent.reason,
         note=sent.note,
     )
-    assert (sent.from_user, sent.to_user, sent.note) == ("bob", "ada", "It hurts.␛")
+    assert (sent.from_user, sent.to_user, sent.note) == ("bob", "ada", "It hurts.")
     assert kept == {
         "no": 1,
         "state": "new",

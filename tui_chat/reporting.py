@@ -17,7 +17,6 @@ from tui_chat.events import Answered
 from tui_chat.reported import Preview, Receipt, Reportable, too_much
 from tui_chat.secret.evidence import Evidence
 from tui_chat.step import Step
-from tui_chat.text import inert_line
 
 CHANGED = (
     "What a report needs of these messages is not here any more. Nothing was sent to the operator."
@@ -68,7 +67,7 @@ class Reports:
             messages=tuple(self._shown(direct, e) for e in chosen),
             gaps=tuple((a.n + 1, b.n - 1) for a, b in pairwise(chosen) if b.n > a.n + 1),
             reason=reason,
-            note=inert_line(note, NOTE_CHARS),
+            note=" ".join(note.split())[:NOTE_CHARS],
         )
 
     def send(self, preview: Preview, again: str = "") -> tuple[str, Step]:

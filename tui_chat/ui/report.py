@@ -141,7 +141,7 @@ class Why(ModalScreen[tuple[Reason, str]]):
         """Enter in the field."""
         event.stop()
         at = self.query_one(OptionList).highlighted or 0
-        self.dismiss((REASONS[at][0], event.value.strip()))
+        self.dismiss((REASONS[at][0], inert_line(event.value.strip(), NOTE_CHARS)))
 
 
 class Handover(Confirm):
