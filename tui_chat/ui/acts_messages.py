@@ -143,7 +143,10 @@ class MessageActs:
             direct = self._screen.direct
             peer = inert_name(direct.peer) if direct else "the other"
             sure = direct is not None and direct.toggle.verified
-            return f"you · {peer}" + ("" if sure else ", if the codes were those of the other")
+            shown = line.key in self._desk.client.reports.reported
+            operator = " · the relay's operator, for you reported it" if shown else ""
+            doubt = "" if sure else ", if the codes were those of the other"
+            return f"you · {peer}{doubt}{operator}"
         return "everybody of this chat, and the relay's operator"
 
 
