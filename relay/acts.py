@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from relay import rates
+from relay import franking, rates
 from relay.devices import DeviceChanges
 from relay.effects import AnyEffect, Ask, Commit, refuse
 from relay.live import Live, Session
@@ -15,7 +15,7 @@ from relay.secret_routes import Clash, End, SecretRoutes, TooMany
 from relay.store import ops
 from relay.store.ops import FrankingKey, Refused
 from relay.store.permissions import NO_SUCH_CHAT
-from relay.texts import text_rule, title_rule
+from relay.texts import note_rule, text_rule, title_rule
 from relay.wire import requests as r
 from relay.wire.errors import Code
 from relay.wire.limits import direct_peer
@@ -64,6 +64,8 @@ class Acts:
             r.ScFinish: self._finish,
             r.ScMsg: self._secret,
             r.ScClose: self._close,
+            r.Report: self._report,
+            r.FrankKeys: self._frank_keys,
         }
 
     def _send(self, s: Session, req: r.Send, now: float) -> list[AnyEffect]:
@@ -179,6 +181,22 @@ class Acts:
 
     def _close(self, s: Session, req: r.ScClose, now: float) -> list[AnyEffect]:
         return self._routes.close(s.conn, req)
+
+    def _report(self, s: Session, req: r.Report, now: float) -> list[AnyEffect]:
+        wait = self._limits.take(rates.REPORTS, s.user, now)
+        if wait:
+            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
+        refused, rule = franking.refusal(req, s.user), note_rule(req.note)
+        if refused is None and rule is not None:
+            refused = Refused(Code.TEXT, rule)
+        if refused is not None:
+            return [refuse(s.conn, refused, req.id)]
+        return [Commit(s.conn, ops.Report(s.account, s.device, req.id, req, int(now * 1000)))]
+
+    def _frank_keys(self, s: Session, req: r.FrankKeys, now: float) -> list[AnyEffect]:
+        return self._too_fast(s, req.id, now, rates.PAGES) or [
+            Ask(s.conn, ops.FindFrankKeys(req.id, req.before))
+        ]
 
     def _secret_frame(
         self, s: Session, req: r.ScOffer | r.ScAnswer | r.ScFinish | r.ScMsg, now: float

@@ -9,7 +9,9 @@ import os
 import sqlite3
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from relay.config import (
     DEFAULT_PORT,
@@ -87,6 +89,16 @@ def _parser() -> argparse.ArgumentParser:
     holds.add_argument("--json", action="store_true")
     holds.add_argument("--account", metavar="NAME", help="only what concerns this account")
     holds.set_defaults(run=_holds)
+
+    reports = commands.add_parser("reports", help="what recipients of secret chats reported")
+    _data(reports)
+    reports.add_argument("--json", action="store_true")
+    reports.set_defaults(run=_reports)
+
+    keys = commands.add_parser("frank-keys", help="the franking keys that are published")
+    _data(keys)
+    keys.add_argument("--json", action="store_true")
+    keys.set_defaults(run=_frank_keys)
     return parser
 
 
@@ -161,6 +173,33 @@ def _holds(options: argparse.Namespace) -> int:
     print(f"Texts that the operator can read: {found['readable_texts']}")
     for sentence in found["not_held"]:
         print(f"Not held. {sentence}")
+    return 0
+
+
+def _reports(options: argparse.Namespace) -> int:
+    from relay.operator.reports import reports, reports_in_words
+
+    found = list(reports(_existing(options.data).database))
+    return _list(options, "reports", found, reports_in_words(found), "Nobody has reported.")
+
+
+def _frank_keys(options: argparse.Namespace) -> int:
+    from relay.operator.reports import frank_keys, keys_in_words
+
+    found = frank_keys(_existing(options.data).database)
+    nothing = "No key is published yet. One is about 30 days after it began to sign."
+    return _list(options, "keys", found, keys_in_words(found), nothing)
+
+
+def _list(
+    options: argparse.Namespace, name: str, found: list[Any], words: Iterable[str], nothing: str
+) -> int:
+    if options.json:
+        print(json.dumps({name: found}))
+    elif not found:
+        print(nothing)
+    for line in () if options.json else words:
+        print(line)
     return 0
 
 

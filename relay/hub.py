@@ -153,7 +153,7 @@ class Hub:
         self._routes.expire(now)
         self._limits.trim(now)
         due.extend(self._presence.tick(now))
-        if now >= self._frank_due:
+        if now >= self._frank_due or now < self._frank_due - FRANK_SECONDS:  # or it went back
             self._frank_due = now + FRANK_SECONDS
             due.append(Commit(None, ops.FrankKey(int(now * 1000), self._random(32))))
         return due

@@ -82,6 +82,11 @@ def left(live: Live, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[Any
     ]
 
 
+def reported(live: Live, conn: Conn, op: ops.Report, done: ops.Reported) -> list[AnyEffect]:
+    """A report is durable. Nobody but its reporter is told."""
+    return [To((conn,), e.Reported(op.id, done.no, done.new))]
+
+
 def page(live: Live, op: ops.FindHistory, found: ops.HistoryPage) -> e.Event:
     """A page of history."""
     return e.Page(op.id, op.chat, found.msgs, found.head)
@@ -99,6 +104,11 @@ def devices(live: Live, op: ops.FindDevices, found: ops.DeviceRows) -> e.Event:
     return e.DeviceList(
         op.id, op.user, B32(found.ak), found.version, found.devices, Sig(found.sig), online
     )
+
+
+def frank_keys(live: Live, op: ops.FindFrankKeys, found: ops.FrankKeyRows) -> e.Event:
+    """Published franking keys."""
+    return e.FrankKeyList(op.id, found.keys)
 
 
 def show(live: Live, user: str, chat: e.Chat) -> e.Chat:
@@ -128,10 +138,12 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.InviteToGroup: invited,
     ops.JoinGroup: joined,
     ops.LeaveGroup: left,
+    ops.Report: reported,
 }
 
 FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
     ops.FindHistory: page,
     ops.FindMembers: members,
     ops.FindDevices: devices,
+    ops.FindFrankKeys: frank_keys,
 }

@@ -45,6 +45,8 @@ PAGES = Rate(100, 20)
 """Pages of history of one account; a member list counts again for each 200 members."""
 OFFERS = Rate(3, 3 / 60)
 """Offers of a secret chat from one user to another."""
+REPORTS = Rate(20, 1 / 60)
+"""Reports of one account, taken or refused."""
 LOGINS = Rate(30, 0.2)
 """Logins of one account: for each the relay gathers a welcome and tells the peers."""
 DEVICE_CHANGES = Rate(16, 1 / 60)

@@ -26,9 +26,16 @@ def text_rule(text: str) -> str | None:
 
 def title_rule(title: str) -> str | None:
     """The rule that a group's title breaks, in a sentence, or None."""
-    if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in title):
-        return "A title is one line without control characters."
-    return None
+    return None if _one_line(title) else "A title is one line without control characters."
+
+
+def note_rule(note: str) -> str | None:
+    """The rule that a reporter's own words break, in a sentence, or None."""
+    return None if _one_line(note) else "A note is one line without control characters."
+
+
+def _one_line(text: str) -> bool:
+    return not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in text)
 
 
 def _shows(c: str) -> bool:

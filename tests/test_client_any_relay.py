@@ -144,6 +144,10 @@ class Liar:
                 return ev.ScClosed(sid, REASONS[n[6] % len(REASONS)])
             case ev.AuthFailed:
                 return ev.AuthFailed()
+            case ev.Reported:
+                return ev.Reported(id, seq, other)
+            case ev.FrankKeyList:
+                return ev.FrankKeyList(id, [])
             case _:
                 return kind(sid)
 

@@ -66,9 +66,12 @@ def test_the_wire_loads_no_server() -> None:
     assert modules.isdisjoint((HEAVY - {"msgspec"}) | {"asyncio", "socket", "sqlite3", "ssl"})
 
 
-def test_the_transcripts_load_nothing_at_all() -> None:
-    modules = loaded("import relay.wire.transcripts")
-    assert of("relay", modules) == {"relay", "relay.wire", "relay.wire.transcripts"}
+@pytest.mark.parametrize("name", ["transcripts", "reportable"])
+def test_the_transcripts_and_what_can_be_reported_load_nothing_at_all(name: str) -> None:
+    modules = loaded(f"import relay.wire.{name}")
+    assert of("relay", modules) == {
+        "relay", "relay.wire", "relay.wire.transcripts", f"relay.wire.{name}"
+    }  # fmt: skip
     assert modules.isdisjoint(HEAVY | {"asyncio", "socket", "sqlite3"})
 
 
@@ -85,7 +88,8 @@ def test_the_relays_help_loads_nothing_heavy() -> None:
 
 def test_the_secret_session_loads_only_what_it_may() -> None:
     modules = loaded("import tui_chat.secret.session, tui_chat.secret.handshake")
-    assert of("relay", modules) == {"relay", "relay.wire", "relay.wire.transcripts"}
+    shared = {"relay.wire.transcripts", "relay.wire.reportable"}
+    assert of("relay", modules) == {"relay", "relay.wire"} | shared
     ours = of("tui_chat", modules) - {"tui_chat"}
     assert ours == of("tui_chat.secret", modules)
     barred = (HEAVY - {"cryptography"}) | {"asyncio", "socket", "ssl", "sqlite3", "random"}
@@ -115,7 +119,17 @@ def test_the_screen_loads_no_key_no_link_and_no_cache() -> None:
     modules = loaded("".join(f"import tui_chat.ui.{name};" for name in names))
     assert "textual" in modules
     assert modules.isdisjoint({"nacl", "cryptography", "websockets", "sqlite3"})
-    below = ("secret", "link", "keyfile", "keys", "cache", "profile", "runtime", "direct.toggle")
+    below = (
+        "secret",
+        "link",
+        "keyfile",
+        "keys",
+        "cache",
+        "profile",
+        "runtime",
+        "direct.toggle",
+        "reporting",
+    )
     for name in below:
         assert not of(f"tui_chat.{name}", modules), name
 

@@ -274,6 +274,8 @@ def test_what_is_held_of_one_account(store: Path) -> None:
         "messages": 2,
         "reads": 1,
         "invitations": 0,
+        "reports": 0,
+        "reported": 0,
     }
     assert (whole["readable_texts"], mine["readable_texts"]) == (4, 1)
     with pytest.raises(NoSuchAccount):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from relay.wire.limits import DEVICES
+from relay.store import quotas
+from relay.wire.limits import DEVICES, FRAME_BYTES, REPORT_BYTES, REPORT_MESSAGES
 from tui_chat.direct import attempts, offers, peers
 from tui_chat.secret import clock, files, handshake, payload, ratchet, texts
 from tui_chat.secret.session import EVIDENCE, LAST_N
@@ -59,6 +60,15 @@ def test_the_bounds_are_those_of_the_code() -> None:
     assert f"at most {files.MOST:,} offers of both sides" in text
     assert f"each of the last {EVIDENCE} TEXT and FILE_OFFER" in text
     assert f"remembered up to {offers.SIDS:,}" in text
+    assert f"has 1 to {REPORT_MESSAGES} messages" in text
+    assert f"`P` have at most {REPORT_BYTES:,} bytes together" in text
+    assert f"the {FRAME_BYTES:,} bytes of a frame" in text
+    signs, accepts, hidden = (
+        ms // 86_400_000
+        for ms in (quotas.FRANK_SIGNS_MS, quotas.FRANK_ACCEPTS_MS, quotas.FRANK_HIDDEN_MS)
+    )
+    assert f"signs for {signs} days, accepts reports for {accepts} more" in text
+    assert f"published {hidden} days after that" in text
     assert peers.KEYS == DEVICES == 16
     assert "more than 16 devices" in text and "a seventeenth account key" in text
     assert f"{attempts.LIST_SECONDS:.0f} s for a device list" in text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Button, Input
-from ui_table import Scene, feed, message, scene, text_of
+from ui_table import Scene, feed, message, say, scene, text_of
 
 from tui_chat.ui.verify import no_match
 
@@ -24,6 +24,13 @@ async def begun(s: Scene, page: str) -> None:
         case "verify" | "code":
             await s.secret()
             await s.press("f3", *(["q"] if page == "code" else []))
+        case "report" | "why" | "handover":
+            await s.secret()
+            say(s.bob, s.chat, LONG)
+            await s.until(lambda: s.ada.client.reports.messages(s.chat))
+            acts.from_menu("report")
+            more = {"report": [], "why": ["space", "tab", "enter"]}
+            await s.press(*more.get(page, [*more["why"], "enter", "enter"]))
         case "no match":
             acts.desk.push(no_match("bob"))
         case "members":
@@ -37,7 +44,7 @@ async def begun(s: Scene, page: str) -> None:
 
 
 PAGES = ["help", "direct", "devices", "passphrase", "members", "link", "info", "verify", "code",
-         "no match", "group_join", "quit"]  # fmt: skip
+         "no match", "group_join", "quit", "report", "why", "handover"]  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -55,6 +55,8 @@ EVENTS: tuple[e.Event, ...] = (
     e.ScTaken(SID),
     e.ScGone(SID),
     e.ScUnavailable(SID),
+    e.Reported(ID, 1, 1),
+    e.FrankKeyList(ID, [e.FrankKey(1, 1, B32(bytes(32)), 1, 1, 1)]),
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from tui_chat.events import (
 )
 from tui_chat.keys import Identity
 from tui_chat.login import AUTH_FAILED, Arrival, refuse
+from tui_chat.reporting import Reports
 from tui_chat.secret.identity import Pin, SignedList
 from tui_chat.secret_routing import SecretRouting
 from tui_chat.step import KeepChat, Now, Queue, Step
@@ -58,7 +59,8 @@ class Client:
         self.network = Network.OFFLINE
         self._random = random
         self._arrival = Arrival(identity, register)
-        self.asked = Asked(self.user, self._new_id, lambda: self.network is Network.ONLINE)
+        self.asked = Asked(self.user, self._new_id, self._is_online)
+        self.reports = Reports(self.conversations, self._new_id, self._is_online)
         self.devices = OwnDevices(identity, self.asked, own_list)
         peers = Peers(identity.own_device, random, pins)
         self._secrets = SecretRouting(self.conversations, peers, self._new_id)
@@ -117,6 +119,7 @@ class Client:
             direct.toggle.link_lost(now, out)
             self._moved(direct, now, out)
         out.tell.append(NetworkChanged(self.network, why, retry_in))
+        self.reports.link_lost(out)
         return out
 
     def goodbye(self, now: Now) -> Step:
@@ -163,6 +166,10 @@ class Client:
                 refuse("The relay does not let you in", AUTH_FAILED, out)
             case wire.Error():
                 direct = self._error(event, now, out)
+            case wire.Reported():
+                self.reports.received(event, out)
+            case wire.FrankKeyList():
+                pass  # nobody asks for it here
             case wire.DeviceList(user=user) if user == self.user:
                 self.devices.listed(event, out)
             case wire.DeviceList():
@@ -326,6 +333,9 @@ class Client:
     def _new_id(self) -> str:
         return self._random(16).hex()
 
+    def _is_online(self) -> bool:
+        return self.network is Network.ONLINE
+
     def _after(self, now: Now, out: Step, moved: Direct | None = None) -> Step:
         """After anything: what may go now goes. `moved` is the chat whose toggle was touched."""
         if moved:
@@ -364,7 +374,7 @@ class Client:
     def _error(self, event: wire.Error, now: Now, out: Step) -> Direct | None:
         if event.sid is not None:
             return self._secrets.refused(event.sid, event.text, now, out)
-        if self._cloud.refused(event, now, out):
+        if self.reports.refused(event, out) or self._cloud.refused(event, now, out):
             return None
         direct = self._secrets.list_refused(event.id, now, out)
         if direct is None:

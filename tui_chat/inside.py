@@ -10,17 +10,24 @@ from pathlib import Path
 from tui_chat.client import Client
 from tui_chat.events import SecretFrame
 from tui_chat.files import FileRefused, read_file, save_file
+from tui_chat.reported import Preview
 from tui_chat.secret.limits import MAX_FILE
 from tui_chat.step import Now, Step
 
 
 class Inside:
-    """One for a runtime: `do` carries out a step, `instant` is this moment."""
+    """One for a runtime: `do` carries out a step, `instant` is this moment, `ask` carries out the
+    step of a request and gives its id."""
 
     def __init__(
-        self, client: Client, do: Callable[[Step], None], instant: Callable[[], Now]
+        self,
+        client: Client,
+        do: Callable[[Step], None],
+        instant: Callable[[], Now],
+        ask: Callable[[tuple[str, Step]], str],
     ) -> None:
         self._core, self._do, self._instant = client.inside, do, instant
+        self._reports, self._ask = client.reports, ask
 
     def told(self, chat: str) -> None:
         """The user was shown what a secret chat with this peer protects and what it cannot."""
@@ -72,3 +79,8 @@ class Inside:
     def frame_of(self, chat: str, key: str) -> SecretFrame | None:
         """What crossed the wire for a secret line, if it is one of the last."""
         return self._core.frame_of(chat, key)
+
+    def report(self, preview: Preview, again: str = "") -> str:
+        """Show this to the relay's operator: the id of the one `Answered`, whose value is a
+        Receipt. `again` is the id of one that got no answer; both are then counted once."""
+        return self._ask(self._reports.send(preview, again))

@@ -63,7 +63,7 @@ class Runtime:
             register=register,
             follow=cache is not None,
         )
-        self.inside = Inside(self.client, self._do, self.instant)
+        self.inside = Inside(self.client, self._do, self.instant, self._ask)
         self.relay_name = address.place
         self.passphrase = keys.protected
         self.insecure = insecure and not address.loopback

@@ -107,12 +107,48 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "key": "the key",
             "created": "when it was made",
             "closed": "when it stopped to count",
+            "published": "when it was published, so that its marks prove nothing any more",
+        },
+    ),
+    "reports": (
+        "What recipients of secret messages reported to the operator.",
+        {
+            "no": "number of the report",
+            "device": "from which device it came",
+            "id": "the id that the device gave it",
+            "digest": "SHA-256 of the request, to know a repeat",
+            "reporter": "who received the messages, and reported them",
+            "to_dev": "on which device they were received",
+            "author": "who wrote the messages",
+            "from_dev": "from which device they were sent",
+            "sid": "random id of the secret session",
+            "at": "when the report came",
+            "reason": "why, one of six words",
+            "note": "why, in the reporter's own words, readable",
+            "verdict": "what was found when it came: that this relay forwarded the messages so",
+            "state": "how far the operator is with it",
+        },
+    ),
+    "reported": (
+        "The reported messages. Their texts are readable here.",
+        {
+            "report": "the report",
+            "n": "place in the session; a gap is what was not reported",
+            "rts": "when the relay forwarded it",
+            "frank_key": "the key that marked it",
+            "c": "the commitment to it, to know what was reported before",
+            "kind": "text or file",
+            "text": "the text itself, readable; of a file its name",
+            "ttl": "after how many seconds a text was to vanish",
+            "size": "bytes of a file",
+            "sha256": "SHA-256 of a file",
         },
     ),
 }
 
 NOT_HELD = (
-    "Secret chats: no text, no key, no frame, no time and no trace that one took place.",
+    "Secret chats: no text, no key, no frame, no time and no trace that one took place, but for"
+    " the messages that their recipients reported.",
     "Secret keys of accounts and devices.",
     "Passwords, telephone numbers and e-mail addresses: the relay never asks for them.",
     "Network addresses and times of logins: they are counted in memory and forgotten.",
@@ -129,6 +165,8 @@ _ACCOUNT_ROWS = {
     "messages": "by = :no",
     "reads": "account = :no",
     "invitations": "account = :no OR by = :no",
+    "reports": "reporter = :no OR author = :no",
+    "reported": "report IN (SELECT no FROM reports WHERE reporter = :no OR author = :no)",
 }
 
 
@@ -177,7 +215,14 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         f"SELECT count(*) FROM messages WHERE kind = 'text'{mine}",  # noqa: S608
         {"no": no},
     ).fetchone()
-    return {"tables": tables, "readable_texts": texts, "not_held": list(NOT_HELD)}
+    mine = "" if no is None else " AND r.author = :no"
+    (reported,) = db.execute(
+        "SELECT count(*) FROM reported m JOIN reports r ON r.no = m.report"  # noqa: S608
+        f" WHERE m.kind = 'text'{mine}",
+        {"no": no},
+    ).fetchone()
+    readable = texts + reported
+    return {"tables": tables, "readable_texts": readable, "not_held": list(NOT_HELD)}
 
 
 def _compare(db: sqlite3.Connection) -> None:

@@ -1,4 +1,4 @@
-"""Accounts, devices and their lists; arriving; registration invites; the franking key."""
+"""Accounts, devices and their lists; arriving; registration invites."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ from relay.store.ops import (
     DeviceRows,
     Enter,
     Entered,
-    FrankingKey,
-    FrankKey,
     Refused,
     Register,
 )
-from relay.store.quotas import FRANK_ACCEPTS_MS, FRANK_SIGNS_MS
 from relay.store.transaction import Transaction
 from relay.store.views import view
 from relay.wire.errors import Code
@@ -115,26 +112,6 @@ def enter(tx: Transaction, op: Enter) -> Entered | Refused:
         [Invitation(*row) for row in invitations],
         DeviceRows(ak, version, unpack_devices(entries), sig),
     )
-
-
-def frank_key(tx: Transaction, op: FrankKey) -> FrankingKey:
-    """The key that signs now: a new one every 7 days; closed for good 3 days after its last."""
-    tx.db.execute(
-        "UPDATE frank_keys SET closed = ? WHERE closed IS NULL AND created + ? <= ?",
-        (op.at, FRANK_SIGNS_MS + FRANK_ACCEPTS_MS, op.at),
-    )
-    row = tx.db.execute(
-        "SELECT no, kid, key, created FROM frank_keys ORDER BY no DESC LIMIT 1"
-    ).fetchone()
-    if row is not None and row[3] + FRANK_SIGNS_MS > op.at:
-        return FrankingKey(row[1], row[2])
-    no = row[0] + 1 if row is not None else 1
-    kid = no % 256
-    tx.db.execute(
-        "INSERT INTO frank_keys (no, kid, key, created) VALUES (?, ?, ?, ?)",
-        (no, kid, op.fresh, op.at),
-    )
-    return FrankingKey(kid, op.fresh)
 
 
 def _insert(tx: Transaction, account: int, device: Device, cert: bytes) -> int:

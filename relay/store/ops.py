@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from relay.wire import events, requests
 from relay.wire.errors import Code
 from relay.wire.events import Chat, Invitation, Msg
 from relay.wire.requests import Device
@@ -122,6 +123,16 @@ class FrankKey(Value, frozen=True):
     fresh: bytes
 
 
+class Report(Value, frozen=True):
+    """What a recipient shows of a secret chat; `id` is idempotent within the device."""
+
+    account: int
+    device: int
+    id: str
+    report: requests.Report
+    at: int
+
+
 WriteOp = (
     Register
     | Enter
@@ -134,6 +145,7 @@ WriteOp = (
     | LeaveGroup
     | ChangeDevices
     | FrankKey
+    | Report
 )
 
 # What may be asked of the reader.
@@ -182,7 +194,14 @@ class FindDevices(Value, frozen=True):
     own: bool = False
 
 
-ReadOp = FindLogin | FindAccount | FindHistory | FindMembers | FindDevices
+class FindFrankKeys(Value, frozen=True):
+    """The published franking keys, the newest first; of those below number `before`."""
+
+    id: str
+    before: int | None
+
+
+ReadOp = FindLogin | FindAccount | FindHistory | FindMembers | FindDevices | FindFrankKeys
 
 # What comes back.
 
@@ -263,6 +282,20 @@ class FrankingKey(Value, frozen=True):
 
     kid: int
     key: bytes
+
+
+class Reported(Value, frozen=True):
+    """The report's number, and how many of its messages no earlier report held. If none is new,
+    nothing was written and the number is that of the earlier one."""
+
+    no: int
+    new: int
+
+
+class FrankKeyRows(Value, frozen=True):
+    """Published franking keys."""
+
+    keys: list[events.FrankKey]
 
 
 class LoginKeys(Value, frozen=True):

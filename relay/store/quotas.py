@@ -16,3 +16,7 @@ UNREAD_COUNTED = 1_000
 of the one thread that writes."""
 FRANK_SIGNS_MS = 7 * 24 * 3600 * 1000
 FRANK_ACCEPTS_MS = 3 * 24 * 3600 * 1000
+FRANK_HIDDEN_MS = 20 * 24 * 3600 * 1000
+"""A franking key signs, then still accepts reports, is closed, and so much later published."""
+REPORTS_OPEN = 200
+"""Reports of one account that the operator has not dealt with."""

@@ -15,9 +15,11 @@ from relay.store.ops import (
     DeviceRows,
     FindAccount,
     FindDevices,
+    FindFrankKeys,
     FindHistory,
     FindLogin,
     FindMembers,
+    FrankKeyRows,
     HistoryPage,
     LoginKeys,
     MemberRows,
@@ -31,8 +33,8 @@ from relay.store.store import FAILED
 from relay.wire.binary import B32, Id16
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.events import Msg
-from relay.wire.limits import FRAME_BYTES
+from relay.wire.events import FrankKey, Msg
+from relay.wire.limits import FRAME_BYTES, FRANK_KEYS, MAX_INT
 from relay.wire.requests import Device
 
 log = logging.getLogger("relay.store")
@@ -146,6 +148,16 @@ def find_devices(db: sqlite3.Connection, op: FindDevices) -> DeviceRows | Refuse
     return DeviceRows(ak, version, unpack_devices(entries), sig)
 
 
+def find_frank_keys(db: sqlite3.Connection, op: FindFrankKeys) -> FrankKeyRows:
+    """Franking keys that nothing depends on any more."""
+    rows = db.execute(
+        "SELECT no, kid, key, created, closed, published FROM frank_keys"
+        " WHERE published IS NOT NULL AND no < ? ORDER BY no DESC LIMIT ?",
+        (MAX_INT if op.before is None else op.before, FRANK_KEYS),
+    )
+    return FrankKeyRows([FrankKey(no, kid, B32(key), *times) for no, kid, key, *times in rows])
+
+
 def _fitting(chat: str, rows: sqlite3.Cursor) -> list[Msg]:
     # At least one: a text is far smaller than a frame.
     msgs: list[Msg] = []
@@ -179,4 +191,5 @@ ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindHistory: find_history,
     FindMembers: find_members,
     FindDevices: find_devices,
+    FindFrankKeys: find_frank_keys,
 }

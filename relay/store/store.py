@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from relay.store import accounts, chats, messages, ops
+from relay.store import accounts, chats, franking_keys, messages, ops, reports
 from relay.store.cache import Cache
 from relay.store.ops import Refused, Value, WriteOp
 from relay.store.sqlite import Connect, connect_writer, is_storage_failure
@@ -35,7 +35,8 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.JoinGroup: chats.join,
     ops.LeaveGroup: chats.leave,
     ops.ChangeDevices: accounts.change_devices,
-    ops.FrankKey: accounts.frank_key,
+    ops.FrankKey: franking_keys.frank_key,
+    ops.Report: reports.report,
 }
 
 

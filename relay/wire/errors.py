@@ -29,6 +29,11 @@ class Code(StrEnum):
     QUOTA = "quota"
     RATE = "rate"
     SECRET_ACTIVE = "secret_active"  # noqa: S105
+    REPORT_SIZE = "report_size"
+    REPORT_ORDER = "report_order"
+    REPORT_KEY = "report_key"
+    REPORT_TAG = "report_tag"
+    REPORT_FORM = "report_form"
     STORE = "store"
 
 

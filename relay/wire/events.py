@@ -13,6 +13,7 @@ from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.errors import Code
 from relay.wire.limits import (
     DEVICES,
+    FRANK_KEYS,
     LIMITS_CHARS,
     PAGE_MESSAGES,
     SENTENCE_CHARS,
@@ -298,6 +299,34 @@ class ScUnavailable(Event, tag="sc.unavailable"):
     sid: Id16
 
 
+class Reported(Event, tag="reported"):
+    """A report is durable as number `no` of this relay; `added` of its messages were not known
+    from an earlier one."""
+
+    id: Id
+    no: Count
+    added: Count
+
+
+class FrankKey(msgspec.Struct):
+    """A published franking key: it signed from `created` on and was closed for reports at
+    `closed`, for ever. Anybody can make its tags since `published`."""
+
+    no: Count
+    kid: Count
+    key: B32
+    created: Count
+    closed: Count
+    published: Count
+
+
+class FrankKeyList(Event, tag="frank.keys"):
+    """Published franking keys, the newest first."""
+
+    id: Id
+    keys: Annotated[list[FrankKey], msgspec.Meta(max_length=FRANK_KEYS)]
+
+
 AnyEvent = (
     Challenge
     | Welcome
@@ -327,4 +356,6 @@ AnyEvent = (
     | ScTaken
     | ScGone
     | ScUnavailable
+    | Reported
+    | FrankKeyList
 )

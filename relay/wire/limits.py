@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -18,6 +18,13 @@ SENTENCE_CHARS = 500
 LIMITS_CHARS = 1_024
 """The signed `limits` of a challenge, as JSON."""
 PAGE_MESSAGES = 200
+REPORT_MESSAGES = 50
+REPORT_BYTES = 40_960
+"""Of padded messages in one report: with keys and tags, and in base64, it fits in one frame."""
+NOTE_CHARS = 300
+"""What a reporter may add in words of their own."""
+FRANK_KEYS = 200
+"""Published franking keys in one answer."""
 MAX_INT = 2**53 - 1
 DEVICES = 16
 OFFERS_PER_MINUTE = 3
@@ -31,6 +38,8 @@ RESERVED = frozenset({"admin", "relay", "system", "moderator", "operator"})
 GROUP = r"^#[a-z0-9][a-z0-9_.-]{0,31}\Z"
 CHAT = r"^(#[a-z0-9][a-z0-9_.-]{0,31}|@[a-z][a-z0-9_.-]{2,31},[a-z][a-z0-9_.-]{2,31})\Z"
 
+Reason = Literal["harassment", "threat", "sexual", "fraud", "spam", "other"]
+"""Why a message is reported."""
 Count = Annotated[int, msgspec.Meta(ge=0, le=MAX_INT)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
 """A client-chosen id, 32 lower-case hex digits: names a request, and a message for ever."""

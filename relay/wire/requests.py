@@ -9,6 +9,7 @@ import msgspec
 from relay.wire.binary import B32, Blob, Id16, LinkCode, Sig
 from relay.wire.limits import (
     FRAME_BYTES,
+    NOTE_CHARS,
     PAGE_MESSAGES,
     TITLE_CHARS,
     Chat,
@@ -16,6 +17,7 @@ from relay.wire.limits import (
     Group,
     Id,
     Name,
+    Reason,
 )
 
 Text = Annotated[str, msgspec.Meta(max_length=FRAME_BYTES)]
@@ -223,6 +225,43 @@ class ScClose(Request, tag="sc.close"):
     reason: Annotated[str, msgspec.Meta(max_length=16)]
 
 
+class Evidence(msgspec.Struct, forbid_unknown_fields=True):
+    """One message of a report: its padded payload `P` with the key `kf` that opens its
+    commitment, and what the relay stamped on it."""
+
+    n: Count
+    kf: B32
+    P: Blob
+    rts: Count
+    kid: Annotated[int, msgspec.Meta(ge=0, le=255)]
+    T: B32
+
+
+class Report(Request, tag="report"):
+    """Messages of one direction of one secret session, shown to the relay's operator by who
+    received them. `id` is idempotent per device; `msgs` in order of `n`, gaps allowed."""
+
+    id: Id
+    sid: Id16
+    h: B32
+    dir: Annotated[int, msgspec.Meta(ge=0, le=1)]
+    from_user: Name
+    from_dev: Id16
+    to_user: Name
+    to_dev: Id16
+    reason: Reason
+    msgs: list[Evidence]
+    note: Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)] = ""
+
+
+class FrankKeys(Request, tag="frank.keys"):
+    """The franking keys that are published, the newest first; those with a lower `no` than
+    `before` if that is given."""
+
+    id: Id
+    before: Count | None = None
+
+
 AnyRequest = (
     Hello
     | Auth
@@ -247,4 +286,6 @@ AnyRequest = (
     | ScFinish
     | ScMsg
     | ScClose
+    | Report
+    | FrankKeys
 )

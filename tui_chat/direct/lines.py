@@ -193,5 +193,10 @@ class SecretLines:
             out.tell.append(LinesGone(self._chat))
 
 
+def heard_key(sid: bytes, n: int) -> str:
+    """The key of the line of the peer's text `n` of a session."""
+    return _key(sid, n, own=False)
+
+
 def _key(sid: bytes, n: int, *, own: bool) -> str:
     return f"secret:{sid.hex()}:{'out' if own else 'in'}:{n}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-MAX_TEXT = 16_375
-"""Bytes of UTF-8 in one text."""
-MAX_TTL = 86_400
-"""Seconds that a timed text may stay."""
+from relay.wire.reportable import MAX_FILE, MAX_TTL
+
+__all__ = ["ANSWER_GAP", "HELD", "MAX_CHUNK", "MAX_FILE", "MAX_TTL"]
+
 MAX_CHUNK = 16_355
-MAX_FILE = 64 * 2**20
-"""Bytes of one file."""
+"""Bytes of a file in one message."""
 HELD = 2 * MAX_FILE
 """Bytes that the unfinished files of a session may take, those that we offer and those that we
 accepted; received ones may take as much again."""

@@ -15,6 +15,7 @@ from tui_chat.ui.acts_account import AccountActs
 from tui_chat.ui.acts_chats import ChatActs
 from tui_chat.ui.acts_inside import InsideActs
 from tui_chat.ui.acts_messages import MessageActs
+from tui_chat.ui.acts_report import ReportActs
 from tui_chat.ui.acts_secret import SecretActs
 from tui_chat.ui.commands import Parsed, parse
 from tui_chat.ui.desk import Desk
@@ -39,8 +40,8 @@ class Acts:
         self._screen = screen
         self.desk = Desk(screen)
         self.secret, self.chats = SecretActs(self.desk), ChatActs(self.desk)
-        self.inside = InsideActs(self.desk)
-        self.messages = MessageActs(self.desk, self.inside)
+        self.inside, self.report = InsideActs(self.desk), ReportActs(self.desk)
+        self.messages = MessageActs(self.desk, self.inside, self.report)
         self.account = AccountActs(self.desk)
         self.offers = Offers(self.desk, self.secret, self.chats)
         self.ending: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Acts:
             "discard": self.discard,
             "messages": self.messages.point,
             "first_unread": self.messages.first_unread,
+            "report": self.report.report,
             "devices": self.account.devices,
             "passphrase": self.account.passphrase,
             "tour": self.tour,

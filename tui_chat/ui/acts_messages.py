@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import time
-
 from textual.content import Content
 
 from tui_chat import browser
 from tui_chat.events import Delivery, Line, Mark, Privacy
 from tui_chat.text import inert, inert_name
 from tui_chat.ui.acts_inside import InsideActs
+from tui_chat.ui.acts_report import ReportActs
 from tui_chat.ui.desk import Desk
-from tui_chat.ui.lines import clock, day
+from tui_chat.ui.lines import clock, day, seconds
 from tui_chat.ui.links import WebLink, links
 from tui_chat.ui.words import CLOUD, SECRET, privacy_of
 
@@ -25,9 +24,9 @@ _SAID = {
 class MessageActs:
     """Each is about the message that is pointed at, with the keyboard or the mouse."""
 
-    def __init__(self, desk: Desk, inside: InsideActs) -> None:
+    def __init__(self, desk: Desk, inside: InsideActs, report: ReportActs) -> None:
         self._desk, self._screen = desk, desk.screen
-        self._inside = inside
+        self._inside, self._report = inside, report
 
     def point(self) -> None:
         """F9: to the messages, and back."""
@@ -56,6 +55,8 @@ class MessageActs:
             self._inside.stop(line)
         elif act == "save":
             self._inside.save(line)
+        elif act == "report":
+            self._report.of(line)
         elif act == "open_link":
             self.choose_link(line)
         else:
@@ -146,7 +147,10 @@ class MessageActs:
             direct = self._screen.direct
             peer = inert_name(direct.peer) if direct else "the other"
             sure = direct is not None and direct.toggle.verified
-            return f"you · {peer}" + ("" if sure else ", if the codes were those of the other")
+            shown = line.key in self._desk.client.reports.reported
+            operator = " · the relay's operator, for you reported it" if shown else ""
+            doubt = "" if sure else ", if the codes were those of the other"
+            return f"you · {peer}{doubt}{operator}"
         return "everybody of this chat, and the relay's operator"
 
 
@@ -159,11 +163,3 @@ def _state(line: Line) -> str:
     if line.own and line.mark is Mark.SECRET:
         return f"{mark}, the other side has shown it"
     return f"{mark}, the relay has it" if line.seq is not None else mark
-
-
-def seconds(at_ms: int) -> str:
-    """The seconds of a minute, in two digits."""
-    try:
-        return time.strftime("%S", time.localtime(at_ms / 1000))
-    except (OverflowError, ValueError, OSError):
-        return "--"

@@ -48,6 +48,8 @@ COMMANDS = (
     Command("members", "", "See who is in this chat, and who is online.", "members", key="F8"),
     Command("messages", "", "Point at a message: copy it, open its link, know more about it.",
             "messages", key="F9"),
+    Command("report", "", "Report secret messages of the other person to the relay's operator.",
+            "report"),
     Command("unread", "", "Go to the first unread line of this chat.", "first_unread",
             key="Alt+Home"),
     Command("retry", "", "Send the texts that failed in this chat again.", "retry"),
@@ -74,7 +76,7 @@ KEYS = (
         "F9, Shift+Up",
         "Point at a message; then Up and Down, C copies it, O opens its link after "
         "showing where it leads, I says more, Esc goes back. In a secret chat D removes it on both "
-        "sides; of a file A takes it, S saves it, X declines or stops it.",
+        "sides, R reports it; of a file A takes it, S saves it, X declines or stops it.",
     ),
     ("Ctrl+T", "How long what you write in this secret chat stays."),
     ("Alt+Home", "The first unread line of this chat."),

@@ -137,7 +137,7 @@ class Confirm(ModalScreen[bool]):
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             with Body(classes="dialog-body", can_focus=False):
-                yield Static(self._sentence, markup=False)
+                yield from self.body()
             with Horizontal(classes="buttons"):
                 yield Button(self._yes, id="yes")
                 yield Button(self._no, id="no")
@@ -146,6 +146,10 @@ class Confirm(ModalScreen[bool]):
                 classes="quiet",
                 markup=False,
             )
+
+    def body(self) -> ComposeResult:
+        """What scrolls."""
+        yield Static(self._sentence, markup=False)
 
     def action_focus_next(self) -> None:
         """To the other button."""

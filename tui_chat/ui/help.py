@@ -69,6 +69,12 @@ class Help(Tell):
             "once more. With the mouse: select and Ctrl+C, or click the link.",
         )
         yield from _asked(
+            "Somebody insults or threatens me in a secret chat: what can I do?",
+            "F9 points at the message and R reports it, or /report: to the relay's operator, who "
+            "cannot read it otherwise. A page shows exactly what will be handed over. It can be "
+            "done until you leave the ended chat by F2 or F4.",
+        )
+        yield from _asked(
             "How do I use another device, or change my passphrase?",
             "/devices shows this account's code and takes the new device's; it revokes one that "
             "is lost. /passphrase is for the keys on this machine.",

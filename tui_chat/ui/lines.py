@@ -189,6 +189,14 @@ def clock(at_ms: int) -> str:
         return "--:--"
 
 
+def seconds(at_ms: int) -> str:
+    """The seconds of a minute, in two digits."""
+    try:
+        return time.strftime("%S", time.localtime(at_ms / 1000))
+    except (OverflowError, ValueError, OSError):
+        return "--"
+
+
 def day(at_ms: int) -> str:
     """The day here, as it stands between the lines of two days."""
     try:

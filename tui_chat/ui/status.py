@@ -109,6 +109,7 @@ def _pointed(line: Line | None) -> list[tuple[str, str, str]]:
         elif file and file.state is FileState.HERE:
             shown.append(("s", "S", "Save"))
         shown.append(("d", "D", "Remove"))
+        shown += [] if line.own else [("r", "R", "Report")]
     return [
         *shown,
         ("o", "O", "Open link"),
@@ -120,8 +121,9 @@ def _pointed(line: Line | None) -> list[tuple[str, str, str]]:
 
 
 def _secretly(line: Line | None) -> str:
-    secret = line is not None and line.mark is Mark.SECRET
-    return " D removes it on both sides." if secret else ""
+    if line is None or line.mark is not Mark.SECRET:
+        return ""
+    return " D removes it on both sides." + ("" if line.own else " R reports it.")
 
 
 def commands(screen: ChatScreen) -> Content:

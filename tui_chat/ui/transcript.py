@@ -26,7 +26,7 @@ from tui_chat.ui.selecting import highlighted, selected
 _FLUSH_SECONDS = 0.05
 ASKS = {
     "c": "copy", "o": "open_link", "i": "info", "u": "first_unread",
-    "d": "erase", "a": "accept", "x": "stop", "s": "save",
+    "d": "erase", "a": "accept", "x": "stop", "s": "save", "r": "report",
 }  # fmt: skip
 """Letters that mean something while a message is pointed at; any other is written below."""
 EMPTY = "nothing here yet: write below, Enter sends"

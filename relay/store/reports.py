@@ -1,0 +1,90 @@
+"""Reports out of secret chats: checked, then kept whole, or refused whole."""
+
+from __future__ import annotations
+
+import hashlib
+
+from relay.franking import Genuine, genuine
+from relay.store.franking_keys import accepting
+from relay.store.ops import Refused, Report, Reported
+from relay.store.quotas import REPORTS_OPEN
+from relay.store.transaction import Transaction
+from relay.wire.codec import encode
+from relay.wire.errors import Code
+from relay.wire.reportable import Text
+
+ID_TAKEN = Refused(Code.CONFLICT, "This id names another report.")
+TOO_MANY = Refused(
+    Code.QUOTA, f"The operator has {REPORTS_OPEN} of your reports and has not dealt with them yet."
+)
+VERIFIED = "verified"
+NEW = "new"
+
+
+def report(tx: Transaction, op: Report) -> Reported | Refused:
+    """Verify a report and keep what it shows; a message that was reported before is left out.
+    The verdict is kept with it: the key that it rests on is published one day."""
+    keys = accepting(tx, op.at)
+    digest = hashlib.sha256(encode(op.report)).digest()
+    id = bytes.fromhex(op.id)
+    made = tx.db.execute(
+        "SELECT no, digest, (SELECT count(*) FROM reported WHERE report = no) FROM reports"
+        " WHERE device = ? AND id = ?",
+        (op.device, id),
+    ).fetchone()
+    if made is not None:
+        no, same, new = made
+        return Reported(no, new) if same == digest else ID_TAKEN
+    messages = genuine(op.report, keys)
+    if isinstance(messages, Refused):
+        return messages
+    known = [_report_of(tx, message.c) for message in messages]
+    fresh = [m for m, earlier in zip(messages, known, strict=True) if earlier is None]
+    if not fresh:
+        assert known[0] is not None
+        return Reported(known[0], 0)
+    (waiting,) = tx.db.execute(
+        "SELECT count(*) FROM reports WHERE reporter = ? AND state = ?", (op.account, NEW)
+    ).fetchone()
+    if waiting >= REPORTS_OPEN:
+        return TOO_MANY
+    shown = op.report
+    number = tx.db.execute(
+        "INSERT INTO reports (device, id, digest, reporter, to_dev, author, from_dev, sid, at,"
+        " reason, note, verdict, state) VALUES (?, ?, ?, ?, ?,"
+        " (SELECT no FROM accounts WHERE name = ?), ?, ?, ?, ?, ?, ?, ?)",
+        (
+            op.device,
+            id,
+            digest,
+            op.account,
+            bytes(shown.to_dev),
+            shown.from_user,
+            bytes(shown.from_dev),
+            bytes(shown.sid),
+            op.at,
+            shown.reason,
+            shown.note,
+            VERIFIED,
+            NEW,
+        ),
+    ).lastrowid
+    assert number is not None
+    tx.db.executemany(
+        "INSERT INTO reported (report, n, rts, frank_key, c, kind, text, ttl, size, sha256)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(number, m.n, m.rts, m.key, m.c, *_said(m)) for m in fresh],
+    )
+    return Reported(number, len(fresh))
+
+
+def _report_of(tx: Transaction, c: bytes) -> int | None:
+    row = tx.db.execute("SELECT report FROM reported WHERE c = ?", (c,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _said(message: Genuine) -> tuple[str, str, int | None, int | None, bytes | None]:
+    said = message.said
+    if isinstance(said, Text):
+        return "text", said.text, said.ttl, None, None
+    return "file", said.name, None, said.size, said.sha256

@@ -1,0 +1,157 @@
+"""What can be reported out of a secret chat: a text or the offer of a file, in its padded form.
+
+The client reads what it was sent with this, and the relay what was reported. Pure; the standard
+library and the transcripts alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from relay.wire.transcripts import lp, u8, u32, u64
+
+BUCKETS = (256, 512, 1024, 2048, 4096, 8192, 16384)
+HEAD = 5
+MAX_TEXT = 16_375
+MAX_TTL = 86_400
+MAX_FILE = 64 * 2**20
+FILE_ID = 16
+
+
+class BadForm(ValueError):
+    """This is not the one encoding of anything. The text never holds contents."""
+
+
+class TooLarge(ValueError):
+    """It does not fit into the largest bucket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of 1 to 16,375 bytes of UTF-8; `ttl` in seconds from its display, 0 for ever."""
+
+    ttl: int
+    text: str = field(repr=False)
+    code: ClassVar[int] = 1
+
+    def body(self) -> bytes:
+        """The encoded body."""
+        return u32(self.ttl) + self.text.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class FileOffer:
+    """A file of at most 64 MiB, with its hash."""
+
+    id: bytes
+    size: int
+    sha256: bytes
+    name: str = field(repr=False)
+    code: ClassVar[int] = 7
+
+    def body(self) -> bytes:
+        """The encoded body."""
+        return self.id + u64(self.size) + self.sha256 + lp(self.name.encode())
+
+
+Reportable = Text | FileOffer
+
+
+def pad(code: int, body: bytes) -> bytes:
+    """Type, length and body, padded with zeros to the smallest bucket. Raises TooLarge."""
+    bucket = _bucket(HEAD + len(body))
+    if bucket is None:
+        raise TooLarge("a message has at most 16,384 bytes")
+    return (u8(code) + u32(len(body)) + body).ljust(bucket, b"\0")
+
+
+def unpad(padded: bytes) -> tuple[int, bytes]:
+    """Type and body. Raises BadForm for anything that `pad` would not have made."""
+    used = HEAD + int.from_bytes(padded[1:HEAD], "big")
+    if _bucket(used) != len(padded):
+        raise BadForm("not padded to the smallest bucket")
+    if padded.count(0, used) != len(padded) - used:
+        raise BadForm("the padding is not zero")
+    return padded[0], padded[HEAD:used]
+
+
+def read_text(at: Fields) -> Text:
+    """The body of a TEXT. Raises BadForm."""
+    ttl = at.number(4, MAX_TTL)
+    return Text(ttl, _utf8(at.rest(1, MAX_TEXT)))
+
+
+def read_file_offer(at: Fields) -> FileOffer:
+    """The body of a FILE_OFFER. Raises BadForm."""
+    file_id, size, digest = at.take(FILE_ID), at.number(8, MAX_FILE), at.take(32)
+    return FileOffer(file_id, size, digest, _utf8(at.take(at.number(2))))
+
+
+def decode(padded: bytes) -> Reportable:
+    """What a padded payload says. Raises BadForm unless it is the one form of a TEXT or a
+    FILE_OFFER."""
+    code, body = unpad(padded)
+    at = Fields(body)
+    said: Reportable
+    if code == Text.code:
+        said = read_text(at)
+    elif code == FileOffer.code:
+        said = read_file_offer(at)
+    else:
+        raise BadForm("neither a text nor the offer of a file")
+    at.end()
+    return said
+
+
+class Fields:
+    """A body, read from its beginning to its `end`; what does not fit raises BadForm."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+        self._at = 0
+
+    def take(self, size: int) -> bytes:
+        """The next bytes."""
+        end = self._at + size
+        if end > len(self._body):
+            raise BadForm("the body is too short")
+        taken = self._body[self._at : end]
+        self._at = end
+        return taken
+
+    def number(self, size: int, most: int | None = None) -> int:
+        """An unsigned number of so many bytes, big-endian."""
+        value = int.from_bytes(self.take(size), "big")
+        if most is not None and value > most:
+            raise BadForm("a number is too large")
+        return value
+
+    def flag(self) -> bool:
+        """One byte, 0 or 1."""
+        return self.number(1, 1) == 1
+
+    def rest(self, least: int, most: int) -> bytes:
+        """All that is left."""
+        size = len(self._body) - self._at
+        if not least <= size <= most:
+            raise BadForm("the body has a wrong length")
+        return self.take(size)
+
+    def end(self) -> None:
+        """Nothing may be left."""
+        if self._at != len(self._body):
+            raise BadForm("the body is too long")
+
+
+def _bucket(used: int) -> int | None:
+    at = bisect_left(BUCKETS, used)
+    return BUCKETS[at] if at < len(BUCKETS) else None
+
+
+def _utf8(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise BadForm("not UTF-8") from None

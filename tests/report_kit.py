@@ -1,0 +1,86 @@
+"""Secret messages that a relay forwarded, as their recipient could report them."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from relay_world import World, an_id
+
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.binary import B32, Blob, Id16
+from relay.wire.reportable import FileOffer, Reportable, Text, pad
+from relay.wire.transcripts import frank_commitment
+
+H = B32(hashlib.sha256(b"the hash of a handshake").digest())
+
+
+def padded(inner: Reportable) -> bytes:
+    return pad(inner.code, inner.body())
+
+
+class Talk:
+    """A session between two connections of a world. Nothing is sealed, for the relay looks at
+    nothing that is: what it stamps are the commitments."""
+
+    def __init__(
+        self, world: World, one: str = "a", other: str = "b", sid: bytes = bytes(range(16))
+    ) -> None:
+        self.world, self.sid = world, Id16(sid)
+        self.ends = {one: 0, other: 1}
+        self.sent = {one: 0, other: 0}
+        names = sorted(world.users[conn].user for conn in (one, other))
+        world.put(one, r.ScOffer(self.sid, f"@{names[0]},{names[1]}", Blob(b"M1")))
+        world.put(other, r.ScAnswer(self.sid, Blob(b"M2")))
+        world.quiet()
+
+    def other(self, conn: str) -> str:
+        return next(end for end in self.ends if end != conn)
+
+    def forward(self, inner: Reportable | bytes, conn: str = "a") -> r.Evidence:
+        """One message from `conn`, as the other end could show it."""
+        p = inner if isinstance(inner, bytes) else padded(inner)
+        n = self.sent[conn]
+        self.sent[conn] += 1
+        kf = self.world.random(32)
+        c = frank_commitment(kf, H, self.ends[conn], n, p)
+        self.world.put(conn, r.ScMsg(self.sid, n, B32(c), Blob(b"sealed")))
+        (event,) = self.world.take(self.other(conn))
+        assert isinstance(event, e.ScMessage)
+        return r.Evidence(n, B32(kf), Blob(p), event.rts, event.kid, event.T)
+
+    def skip(self, conn: str = "a") -> None:
+        """A message that is not shown, such as a heartbeat."""
+        self.sent[conn] += 1
+
+    def report(self, *msgs: r.Evidence, by: str = "a", id: str = "", **changed: Any) -> r.Report:
+        """What the other end of `by` would say of these."""
+        author, reader = self.world.users[by], self.world.users[self.other(by)]
+        fields: dict[str, Any] = {
+            "id": id or an_id(),
+            "sid": self.sid,
+            "h": H,
+            "dir": self.ends[by],
+            "from_user": author.user,
+            "from_dev": Id16(author.device_id),
+            "to_user": reader.user,
+            "to_dev": Id16(reader.device_id),
+            "reason": "harassment",
+            "msgs": list(msgs),
+            "note": "",
+        }
+        return r.Report(**(fields | changed))
+
+
+def altered(msg: r.Evidence, **changed: Any) -> r.Evidence:
+    fields = {name: getattr(msg, name) for name in msg.__struct_fields__}
+    return r.Evidence(**(fields | changed))
+
+
+def insult(text: str = "an insult", ttl: int = 0) -> Text:
+    return Text(ttl, text)
+
+
+def file(name: str = "a.txt") -> FileOffer:
+    return FileOffer(bytes(range(16)), 1234, bytes(range(32)), name)

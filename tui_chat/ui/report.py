@@ -1,0 +1,237 @@
+"""Reporting secret messages, page by page: which, why, and exactly what will be handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from relay.wire.limits import NOTE_CHARS, Reason
+from tui_chat.events import Privacy
+from tui_chat.reported import REASONS, Preview, Reportable, too_much
+from tui_chat.text import inert_line, inert_name, read
+from tui_chat.ui.bars import Line, ReadableBy
+from tui_chat.ui.dialogs import Confirm, Field
+from tui_chat.ui.lines import clock, day, seconds
+from tui_chat.ui.words import plural
+
+_CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
+_GONE = "deleted, or its time was up: kept for a report alone"
+_READERS = "you · the relay's operator, if you send it"
+
+
+class Pick(ModalScreen[tuple[str, ...]]):
+    """Which messages: their keys, in order; None for none."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("space", "tick", show=False)]
+
+    def __init__(self, peer: str, messages: tuple[Reportable, ...], ticked: str) -> None:
+        """`ticked` is the key of the message that is chosen to begin with; empty for none."""
+        super().__init__()
+        self._peer, self._messages = inert_name(peer), messages
+        self._first, self._ticked = ticked, {ticked} - {""}
+
+    def compose(self) -> ComposeResult:
+        """The list, and what stands against going on."""
+        with Vertical(classes="dialog whole"):
+            yield Static(
+                Content.assemble("Report messages of ", (self._peer, "bold")),
+                classes="dialog-title",
+                markup=False,
+            )
+            says = "Tick what the relay's operator is to see. Nothing else is shown to anybody."
+            yield Static(Content(says), markup=False)
+            options = (Option(self._row(m), m.key) for m in self._messages)
+            yield OptionList(*options, id="reportable", markup=False)
+            yield Line("wrong")
+            with Horizontal(classes="buttons"):
+                yield Button(Content("Go on"), id="go-on")
+                yield Button(Content("Cancel"), id="cancel")
+            yield Static(
+                Content("Space ticks, Tab goes to the buttons, Escape closes."),
+                classes="quiet",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """The message that was pointed at, or else the last one, is in view."""
+        keys = [m.key for m in self._messages]
+        at = keys.index(self._first) if self._first in keys else len(keys) - 1
+        self.query_one(OptionList).highlighted = at
+
+    def _row(self, message: Reportable) -> Content:
+        tick = "☑ " if message.key in self._ticked else "☐ "
+        return Content.assemble((tick, "bold"), row(message))
+
+    @property
+    def _chosen(self) -> tuple[Reportable, ...]:
+        return tuple(m for m in self._messages if m.key in self._ticked)
+
+    def action_tick(self) -> None:
+        """Space in the list; on a button it is the button's."""
+        self.query_one(OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def ticked(self, event: OptionList.OptionSelected) -> None:
+        """Space, Enter or a click. What does not fit is said before anything is sent."""
+        event.stop()
+        message = self._messages[event.option_index]
+        self._ticked ^= {message.key}
+        event.option_list.replace_option_prompt_at_index(event.option_index, self._row(message))
+        self.query_one("#wrong", Line).say(Content(too_much(self._chosen)))
+
+    @on(Button.Pressed, "#go-on")
+    def go_on(self) -> None:
+        """The next page, if these can be a report."""
+        chosen = self._chosen
+        if not chosen:
+            self.query_one("#wrong", Line).say(Content("Tick at least one message."))
+        elif not too_much(chosen):
+            self.dismiss(tuple(m.key for m in chosen))
+
+    @on(Button.Pressed, "#cancel")
+    def cancel(self) -> None:
+        """Nothing is reported."""
+        self.dismiss(None)
+
+
+class Why(ModalScreen[tuple[Reason, str]]):
+    """A reason of the list, and a sentence of one's own or none."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = _CLOSE
+
+    def compose(self) -> ComposeResult:
+        """Reasons, field, who reads it."""
+        with Vertical(classes="dialog"):
+            yield Static(Content("Why do you report it?"), classes="dialog-title", markup=False)
+            yield OptionList(
+                *(Option(Content(words), word) for word, words in REASONS), markup=False
+            )
+            yield Field(placeholder="more in your own words, or nothing", max_length=NOTE_CHARS)
+            yield ReadableBy("dialog-readable")
+            yield Static(
+                Content("Up and Down choose, Enter goes on, Escape closes."),
+                classes="quiet",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """Nothing is sent yet; what is typed here would be read by the operator."""
+        self.query_one(OptionList).highlighted = 0
+        self.query_one(ReadableBy).show(_READERS, Privacy.CLOUD)
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter in the list, or a click: on to the words."""
+        event.stop()
+        self.query_one(Field).focus()
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Enter in the field."""
+        event.stop()
+        at = self.query_one(OptionList).highlighted or 0
+        self.dismiss((REASONS[at][0], inert_line(event.value.strip(), NOTE_CHARS)))
+
+
+class Handover(Confirm):
+    """Everything that a report says, before it is sent. Cancel has the focus."""
+
+    def __init__(self, preview: Preview, relay: str) -> None:
+        title, yes, no = Content("This will be handed over"), Content("Send"), Content("Cancel")
+        super().__init__(title, Content(""), yes, no)
+        self._preview, self._relay = preview, relay
+
+    def on_mount(self) -> None:
+        """As much room as there is."""
+        self.query_one(".dialog").add_class("whole")
+
+    def body(self) -> ComposeResult:
+        """Words of the program, and beside a bar what the other wrote: it can imitate no line."""
+        for quoted, content in handed_over(self._preview, self._relay):
+            yield Static(content, classes="quoted" if quoted else "", markup=False)
+
+
+def row(message: Reportable) -> Content:
+    """One message in the list."""
+    what = inert_line(message.text, 120) or "(nothing that can be seen)"
+    if message.size is not None:
+        what = f"file {what}"
+    notes = "  (reported before)" if message.reported else ""
+    notes += f"  ({_GONE})" if message.gone else ""
+    return Content.assemble(
+        (f"{clock(message.at)} ", "$text-muted"), what, (notes, "$text-warning")
+    )
+
+
+def handed_over(preview: Preview, relay: str) -> Iterable[tuple[bool, Content]]:
+    """The whole report in words, of each message the whole text; whether it is the other's."""
+    author, reporter = inert_name(preview.author), inert_name(preview.reporter)
+    yield (
+        False,
+        Content("\n").join(
+            (
+                Content.assemble(
+                    ("To: ", "bold"),
+                    f"the operator of {inert_line(relay)}. They can then read these texts, and "
+                    "know that you reported them. Neither this program nor the relay tells "
+                    f"{author}.",
+                ),
+                _fact("From", f"{reporter} (you), device {preview.reporter_device}"),
+                _fact("Written by", f"{author}, device {preview.author_device}"),
+                _fact("Secret chat", f"session {preview.session}"),
+                _fact("Why", dict(REASONS)[preview.reason]),
+                _fact("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
+                _fact(
+                    "Messages", f"{len(preview.messages)}, with their numbers and the relay's time"
+                ),
+                Content(""),
+            )
+        ),
+    )
+    gaps = dict(preview.gaps)
+    for message in preview.messages:
+        yield from _whole(message)
+        first, last = message.n + 1, gaps.get(message.n + 1)
+        if last is not None:
+            what = f"Number {first} is" if first == last else f"Numbers {first} to {last} are"
+            says = f"{what} not shown; the operator sees that something was there.\n"
+            yield False, Content.styled(says, "$text-muted")
+    yield (
+        False,
+        Content(
+            "With it go the hash of the session, and for each message a key and the relay's own "
+            "mark: they prove that it was sent so, and open no other message."
+        ),
+    )
+
+
+def _whole(message: Reportable) -> Iterable[tuple[bool, Content]]:
+    when = f"{day(message.at)}, {clock(message.at)}:{seconds(message.at)}.{message.at % 1000:03}"
+    timed = f", to vanish after {message.ttl} s" if message.ttl else ""
+    gone = f" ({_GONE})" if message.gone else ""
+    yield False, Content.styled(f"Number {message.n}, {when}{timed}{gone}", "bold")
+    if message.size is not None:
+        yield True, Content(f"{inert_line(message.text)}")
+        yield False, Content(f"file of {message.size:,} bytes, SHA-256 {message.sha256}\n")
+        return
+    shown = read(message.text)
+    yield True, Content(shown.text)
+    more = [f"{plural(shown.hidden, 'hidden character')} of it"] if shown.hidden else []
+    more += [f"{plural(shown.cut, 'character')} more of it"] if shown.cut else []
+    says = f"({' and '.join(more)} cannot be shown and are handed over too)\n" if more else ""
+    yield False, Content.styled(says, "$text-muted")
+
+
+def _fact(name: str, value: str) -> Content:
+    return Content.assemble((f"{name}: ", "bold"), value)
