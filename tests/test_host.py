@@ -17,7 +17,7 @@ from runtime_kit import free_port
 
 import tui_chat.host as host
 from relay.wire.link import Endpoint, parse_link
-from tui_chat.accounts import Failure
+from tui_chat.failure import Failure
 from tui_chat.host import choose_place
 from tui_chat.keyfile import KeyFile
 from tui_chat.lan import LocalAddress

@@ -19,6 +19,7 @@ from tui_chat.events import (
     SecretText,
     Trouble,
 )
+from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile
 from tui_chat.names import group_name, user_name
 from tui_chat.runtime import Runtime
@@ -26,7 +27,7 @@ from tui_chat.runtime import Runtime
 LOGIN_SECONDS = 30.0
 
 
-class BotError(Exception):
+class BotError(Failure):
     """What was asked was not done; the text is a sentence for people."""
 
 

@@ -32,11 +32,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         print(f"tui-chat {version('tui-chat')}")
         return DONE
-    from tui_chat import accounts, commands
+    from tui_chat import commands
+    from tui_chat.failure import Failure
 
     try:
         return commands.run(args)
-    except accounts.Failure as e:
+    except Failure as e:
         from tui_chat.text import inert_line
 
         print(f"tui-chat: {inert_line(str(e), SENTENCE_CHARS)}", file=sys.stderr)

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
-from relay.wire.link import Address, BadLink, parse_link
+from relay.wire.link import BadLink
 from tui_chat import config, logs
-from tui_chat.accounts import (
-    Account,
-    Failure,
-    ask_name,
-    known,
-    make,
-    new_passphrase,
-    open_keys,
-)
-from tui_chat.bot import Bot, BotError
 from tui_chat.cache import CacheUnusable
 from tui_chat.ending import until_told
+from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile, KeyFileError, needs_passphrase
-from tui_chat.names import BadName, user_name
+from tui_chat.names import BadName
 from tui_chat.onscreen import can_show
 from tui_chat.profile import InUse, Profile, default_directory
-from tui_chat.scripts.plain import Online
+
+if TYPE_CHECKING:
+    from tui_chat.scripts.plain import Online
 
 
 def run(args: argparse.Namespace) -> int:
@@ -50,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
             return _in_profile(args, profile)
         finally:
             profile.release()
-    except (KeyFileError, InUse, BadLink, BadName, BotError, CacheUnusable) as e:
+    except (KeyFileError, InUse, BadLink, BadName, CacheUnusable) as e:
         raise Failure(str(e)) from None
     except BrokenPipeError:
         raise
@@ -76,9 +70,14 @@ def _begin_log(profile: Profile, level: str) -> None:
 def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
     match args.command:
         case "register":
-            return _register(args, profile)
+            from tui_chat.joining import register
+
+            return register(args, profile)
         case "join":
-            return _join(args, profile)
+            from tui_chat.joining import join
+
+            keys = join(args, profile)
+            return _show(keys, args, profile) if can_show() else 0
         case "host":
             from tui_chat.host import host
 
@@ -100,7 +99,9 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
 
             return passphrase(args, profile)
         case "group":
-            return _group(args, profile)
+            from tui_chat.scripts.group import group
+
+            return group(args, lambda: _online(args, profile))
         case "send":
             from tui_chat.scripts.send import send
 
@@ -118,67 +119,12 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def _online(args: argparse.Namespace, profile: Profile) -> Online:
+    from tui_chat.bot import Bot
+    from tui_chat.prompts import open_keys
+
     # Before the loop runs: in it, Ctrl+C at the prompt would wait for the answer.
     keys = open_keys(args, profile)
     return lambda: Bot.online(keys, insecure=args.insecure_ws)
-
-
-def _register(args: argparse.Namespace, profile: Profile) -> int:
-    address, name = parse_link(args.link), user_name(args.name)
-    if profile.key_file.exists():
-        account = Account(open_keys(args, profile), fresh=False)
-        me = account.keys.identity
-        same = (me.user, me.relay_id) == (name, address.relay_id)
-        if not same or account.is_at(address):
-            raise Failure(
-                f"This profile is {me.user}'s already. Nothing was changed; "
-                "give another directory with --profile."
-            )
-    else:
-        account = make(profile, address, name, new_passphrase(args))
-    return until_told(_arrive(account, address, args.insecure_ws))
-
-
-def _join(args: argparse.Namespace, profile: Profile) -> int:
-    address = parse_link(args.link)
-    if profile.key_file.exists():
-        account = known(open_keys(args, profile), address, args.name)
-    else:
-        account = make(profile, address, ask_name(args.name), new_passphrase(args))
-    if not account.is_at(address):
-        until_told(_arrive(account, address, args.insecure_ws))
-    if not can_show():
-        return 0
-    return _show(account.keys, args, profile)
-
-
-async def _arrive(account: Account, address: Address, insecure: bool) -> int:
-    await account.arrive(address, insecure=insecure)
-    print(f"You are {account.keys.identity.user} on {address.place}.")
-    return 0
-
-
-def _group(args: argparse.Namespace, profile: Profile) -> int:
-    if (args.act == "invite") != (args.user is not None):
-        print(
-            "tui-chat: group invite takes a #room and a name, the others a #room", file=sys.stderr
-        )
-        return 2
-    return until_told(_act(args, _online(args, profile)))
-
-
-async def _act(args: argparse.Namespace, online: Online) -> int:
-    async with online() as bot:
-        match args.act:
-            case "create":
-                await bot.create_group(args.chat)
-            case "join":
-                await bot.join(args.chat)
-            case "leave":
-                await bot.leave(args.chat)
-            case "invite":
-                await bot.invite(args.chat, args.user)
-    return 0
 
 
 def _screen(args: argparse.Namespace, profile: Profile) -> int:
@@ -190,8 +136,14 @@ def _screen(args: argparse.Namespace, profile: Profile) -> int:
             else "There is no identity here yet. Try `tui-chat demo`, or with a link from a "
             "friend: tui-chat join LINK"
         )
-    asks = args.passphrase_fd is None and here and needs_passphrase(profile.key_file)
-    keys = open_keys(args, profile) if here and not asks else None
+    sealed = here and needs_passphrase(profile.key_file)
+    keys = None
+    if here and not sealed:
+        keys = KeyFile.open(profile.key_file, "")
+    elif sealed and args.passphrase_fd is not None:
+        from tui_chat.prompts import open_keys
+
+        keys = open_keys(args, profile)
     if keys is not None and keys.registered:
         return _show(keys, args, profile)
     from tui_chat.newcomer import come_in

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -62,6 +61,8 @@ class _Wrong(Exception):
 
 def read(text: str, home: Path) -> tuple[Config, list[str]]:
     """The configuration in this TOML, and a sentence for each thing in it that has no effect."""
+    import tomllib  # most have no file
+
     try:
         said = tomllib.loads(text)
     except (ValueError, RecursionError) as e:

@@ -14,22 +14,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from relay.wire.link import Address, Endpoint, is_host, parse_link
-from tui_chat.accounts import (
-    Account,
-    Failure,
-    ask_name,
-    known,
-    make,
-    new_passphrase,
-    open_keys,
-)
+from tui_chat.accounts import Account, known, make
 from tui_chat.bot import BotError
 from tui_chat.ending import until_told
+from tui_chat.failure import Failure
 from tui_chat.invite import Invite, NoInvite, Reach
 from tui_chat.keyfile import KeyFile, private_directory
 from tui_chat.lan import is_here, is_taken, local_addresses
 from tui_chat.onscreen import can_show, ready_runtime, show
 from tui_chat.profile import Profile, default_directory
+from tui_chat.prompts import ask_name, new_passphrase, open_keys
 from tui_chat.relay_process import RunningRelay, running_relay
 
 if TYPE_CHECKING:

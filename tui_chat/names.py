@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 
-from precis_i18n import get_profile
-
 from relay.wire.limits import GROUP, NAME, RESERVED
-
-_precis = get_profile("UsernameCaseMapped")
 
 
 class BadName(ValueError):
@@ -39,8 +35,10 @@ def group_name(typed: str) -> str:
 
 
 def _mapped(text: str) -> str:
+    from precis_i18n import get_profile  # for a name that is typed, not for every start
+
     try:
-        mapped: str = _precis.enforce(text)
+        mapped: str = get_profile("UsernameCaseMapped").enforce(text)
     except UnicodeError:
         return ""
     return mapped

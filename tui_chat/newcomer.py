@@ -10,10 +10,11 @@ from typing import TypeVar
 
 from relay.wire.errors import Code
 from relay.wire.link import Address
-from tui_chat.accounts import Account, Failure, NotReached, made_anew, make
+from tui_chat.accounts import Account, NotReached, made_anew, make
 from tui_chat.bot import BotError, NotLetIn
 from tui_chat.ending import until_told
 from tui_chat.entrance import NotReady, Question, Say, TurnedBack
+from tui_chat.failure import Failure
 from tui_chat.hardening import harden, silence_textual
 from tui_chat.host import LEFT, free_place, hosting
 from tui_chat.keyfile import KeyFile, KeyFileError, WrongPassphrase

@@ -9,21 +9,15 @@ from pathlib import Path
 from secrets import token_bytes
 
 from relay.wire.link import Address, parse_link
-from tui_chat.accounts import (
-    Failure,
-    ask_twice,
-    new_passphrase,
-    on_terminal,
-    open_keys,
-    passphrase_from,
-    without_invite,
-)
+from tui_chat.accounts import without_invite
 from tui_chat.bot import Bot
 from tui_chat.ending import until_told
+from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile
 from tui_chat.keys import Identity, NewDevice
 from tui_chat.new_device import NoAnswer, NotAdmitted, restore_device
 from tui_chat.profile import Profile
+from tui_chat.prompts import ask_twice, new_passphrase, on_terminal, open_keys, passphrase_from
 from tui_chat.recovery import Recovery
 from tui_chat.secret.identity import Seen, check_list
 

@@ -8,14 +8,15 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from tui_chat.accounts import Failure, on_terminal, open_keys
 from tui_chat.bot import Bot
 from tui_chat.devices import codes
 from tui_chat.devices.sentences import NO_ACCOUNT_KEY, moment
 from tui_chat.ending import until_told
 from tui_chat.events import DeviceInfo
+from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile
 from tui_chat.profile import Profile
+from tui_chat.prompts import on_terminal, open_keys
 
 ID_DIGITS = 4
 _T = TypeVar("_T")

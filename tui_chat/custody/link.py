@@ -7,14 +7,16 @@ import time
 from secrets import token_bytes
 
 from relay.wire.link import Address, parse_link
-from tui_chat.accounts import Failure, ask_name, new_passphrase, on_terminal, without_invite
+from tui_chat.accounts import without_invite
 from tui_chat.bot import Bot
 from tui_chat.devices.codes import BadCode, typed
 from tui_chat.ending import until_told
+from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile
 from tui_chat.keys import NewDevice
 from tui_chat.new_device import NotAdmitted, link_device
 from tui_chat.profile import Profile
+from tui_chat.prompts import ask_name, new_passphrase, on_terminal
 
 ENTER = """\
 Enter this on your other device within ten minutes, with `tui-chat device add`:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from secrets import token_bytes
 
-from tui_chat.accounts import Failure, ask_twice, on_terminal, open_keys, passphrase_from
+from tui_chat.failure import Failure
 from tui_chat.profile import Profile
+from tui_chat.prompts import ask_twice, on_terminal, open_keys, passphrase_from
 
 WITHOUT = "The key file has no passphrase now: whoever has the file is you."
 CHANGED = (

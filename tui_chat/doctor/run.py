@@ -11,10 +11,10 @@ from pathlib import Path
 
 from relay.wire.link import parse_link
 from tui_chat import config, logs
-from tui_chat.accounts import on_terminal, open_keys
 from tui_chat.doctor import asking, checks, facts, place, process, screen, terminal
 from tui_chat.keyfile import KeyFileError
 from tui_chat.profile import Profile
+from tui_chat.prompts import on_terminal, open_keys
 from tui_chat.text import inert_line
 
 _SEALED = "Not asked: where it is stands in the key file, which is sealed."
