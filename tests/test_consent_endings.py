@@ -32,8 +32,8 @@ from tui_chat.events import (
     Refused,
     SecretText,
 )
-from tui_chat.secret.payload import CloseReason
 from tui_chat.secret.ratchet import SealedMessage
+from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.session import LAST_N
 from tui_chat.step import Step
 

@@ -10,7 +10,7 @@ from secret_kit import settled
 from relay.wire.transcripts import frank_commitment
 from tui_chat.secret import payload
 from tui_chat.secret.errors import OpenFailed
-from tui_chat.secret.payload import CloseReason
+from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.session import EVIDENCE
 
 # The relay's stamps, and evidence

@@ -9,8 +9,9 @@ from secret_kit import NOW, Pair, forge, pair, refuses, sealed_of, settled
 
 from tui_chat.secret import events, payload
 from tui_chat.secret.errors import Locked, OpenFailed, Over
-from tui_chat.secret.payload import CloseReason, Inner
+from tui_chat.secret.payload import Inner
 from tui_chat.secret.ratchet import SealedMessage
+from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.session import LAST_N, Session
 
 # READY

@@ -10,7 +10,7 @@ from secret_kit import End, Pair, events_of, pair, sealed_of
 
 from tui_chat.secret import events
 from tui_chat.secret.errors import Over
-from tui_chat.secret.payload import CloseReason
+from tui_chat.secret.reasons import CloseReason
 
 START = 0.0
 

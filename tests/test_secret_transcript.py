@@ -12,8 +12,8 @@ from secret_kit import CHAT, RELAY, SID, End, KyberKem, Person, Stream, events_o
 
 from tui_chat.secret import events
 from tui_chat.secret.handshake import Offer, OfferRead, Params
-from tui_chat.secret.payload import CloseReason
 from tui_chat.secret.ratchet import SealedMessage
+from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.safety import safety_number
 
 FILE = Path(__file__).parent / "vectors" / "secret_chat_v1.json"

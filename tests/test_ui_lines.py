@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from rich.cells import cell_len
 from rich.style import Style
 
@@ -89,19 +89,19 @@ def shown(one: Line, width: int = 80) -> list[str]:
 
 def test_every_line_says_who_could_read_it_and_what_became_of_it() -> None:
     assert "☁  " in shown(line(1))[0]
-    assert "◆" in shown(dataclasses.replace(line(1), mark=Mark.SECRET))[0]
-    assert "┃" in shown(dataclasses.replace(line(1), mark=Mark.SECRET))[0]
+    assert "◆" in shown(structs.replace(line(1), mark=Mark.SECRET))[0]
+    assert "┃" in shown(structs.replace(line(1), mark=Mark.SECRET))[0]
     own = line(1, own=True)
-    assert "queued" in shown(dataclasses.replace(own, delivery=Delivery.QUEUED))[0]
-    assert "✗" in shown(dataclasses.replace(own, delivery=Delivery.FAILED))[0]
-    assert "failed: /retry" in shown(dataclasses.replace(own, delivery=Delivery.FAILED))[1]
-    secret = dataclasses.replace(own, mark=Mark.SECRET, delivery=Delivery.UNCONFIRMED)
+    assert "queued" in shown(structs.replace(own, delivery=Delivery.QUEUED))[0]
+    assert "✗" in shown(structs.replace(own, delivery=Delivery.FAILED))[0]
+    assert "failed: /retry" in shown(structs.replace(own, delivery=Delivery.FAILED))[1]
+    secret = structs.replace(own, mark=Mark.SECRET, delivery=Delivery.UNCONFIRMED)
     assert "not confirmed" in shown(secret)[0]
-    assert "◆✓" in shown(dataclasses.replace(secret, delivery=Delivery.DONE))[0]
+    assert "◆✓" in shown(structs.replace(secret, delivery=Delivery.DONE))[0]
 
 
 def test_a_name_is_never_shortened_so_that_two_look_alike() -> None:
-    one = dataclasses.replace(line(1), by="a-very-long-name-of-somebody.one")
+    one = structs.replace(line(1), by="a-very-long-name-of-somebody.one")
     assert any("a-very-long-name-of-somebody.one" in row for row in shown(one, 60))
 
 
@@ -184,7 +184,7 @@ def test_scrolled_up_the_top_line_stays_through_all_that_comes() -> None:
         view.layout.resize(width, 20)
         view.y = view.layout.settle()
         assert view.top_key() == top
-    changed = dataclasses.replace(lines[5], text="much longer " * 50)
+    changed = structs.replace(lines[5], text="much longer " * 50)
     lines[5] = changed
     view.layout.follow(list(lines))
     view.y = view.layout.settle()
@@ -247,11 +247,11 @@ def test_day_secret_and_unread_are_rules_above_a_line() -> None:
     day = 86_400_000
     lines = [
         line(1),
-        dataclasses.replace(line(2), at=line(1).at + 3 * day),
-        dataclasses.replace(line(3), at=line(1).at + 3 * day, mark=Mark.SECRET),
-        dataclasses.replace(line(4), at=line(1).at + 3 * day, mark=Mark.NOTE),
-        dataclasses.replace(line(5), at=line(1).at + 3 * day, mark=Mark.SECRET),
-        dataclasses.replace(line(6), at=line(1).at + 3 * day),
+        structs.replace(line(2), at=line(1).at + 3 * day),
+        structs.replace(line(3), at=line(1).at + 3 * day, mark=Mark.SECRET),
+        structs.replace(line(4), at=line(1).at + 3 * day, mark=Mark.NOTE),
+        structs.replace(line(5), at=line(1).at + 3 * day, mark=Mark.SECRET),
+        structs.replace(line(6), at=line(1).at + 3 * day),
     ]
     layout = Layout()
     layout.unread = ("k6", 2)

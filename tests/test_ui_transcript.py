@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from textual.app import App, ComposeResult
 from textual.geometry import Offset
 from textual.selection import Selection
@@ -221,7 +221,7 @@ async def test_lines_that_change_or_go_are_gone_from_the_screen() -> None:
     app = Only()
     async with app.run_test(size=(80, 24)) as pilot:
         log = filled(range(1, 11))
-        secret = [dataclasses.replace(line(n), key=f"s{n}", seq=None, mark=Mark.SECRET,
+        secret = [structs.replace(line(n), key=f"s{n}", seq=None, mark=Mark.SECRET,
                                       text=f"hidden {n}") for n in range(5)]  # fmt: skip
         for one in secret:
             log.put(one)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
+
+from msgspec import Struct
 
 GUARD_SECONDS = 0.7
 """A press this soon after its key changed meaning is dropped: it may be meant for the old one."""
@@ -71,8 +72,7 @@ class FileState(Enum):
     LOST = "not finished"
 
 
-@dataclass(frozen=True, slots=True)
-class FileInfo:
+class FileInfo(Struct, frozen=True):
     """A file of a secret chat: its id in the session, its size and how many bytes are at its
     receiver."""
 
@@ -82,8 +82,7 @@ class FileInfo:
     state: FileState = FileState.OFFERED
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """One line of a transcript. `key` is unique in its chat and never changes; `at` is Unix
     milliseconds; `seq` is the place in the relay's order, None for what the relay has not.
     A secret text with a `ttl` in seconds goes at `ends` on the client's clock, once that is known.
@@ -103,20 +102,20 @@ class Line:
     file: FileInfo | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CloudText:
+class CloudText(Struct, frozen=True):
     """Text that was entered while the screen said CLOUD. The relay will read it."""
 
     chat: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class SecretText:
+class SecretText(Struct, frozen=True):
     """Text that was entered while the screen said SECRET. Nothing turns it into CloudText."""
 
     chat: str
     text: str
+
+    __repr__ = object.__repr__
 
 
 class Network(Enum):
@@ -127,8 +126,7 @@ class Network(Enum):
     ONLINE = "connected"
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkChanged:
+class NetworkChanged(Struct, frozen=True):
     """The connection came or went; `retry_in` seconds until the next try, `why` a sentence."""
 
     network: Network
@@ -136,15 +134,13 @@ class NetworkChanged:
     retry_in: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedIn:
+class LoggedIn(Struct, frozen=True):
     """The relay knows us; the list of chats is there."""
 
     user: str
 
 
-@dataclass(frozen=True, slots=True)
-class LoginRefused:
+class LoginRefused(Struct, frozen=True):
     """The relay will not have this account or device, or is not the pinned one; no retry. `code`
     is the relay's (relay/wire/errors.py), or empty."""
 
@@ -153,27 +149,23 @@ class LoginRefused:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChatChanged:
+class ChatChanged(Struct, frozen=True):
     """Anything of a chat but its lines: unread, presence, members, toggle, prompt, title."""
 
     chat: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChatGone:
+class ChatGone(Struct, frozen=True):
     """The user is no longer in this chat."""
 
     chat: str
 
 
-@dataclass(frozen=True, slots=True)
-class InvitationsChanged:
+class InvitationsChanged(Struct, frozen=True):
     """The groups that one may join have changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineAdded:
+class LineAdded(Struct, frozen=True):
     """A new line at the end of a chat; `live` if it happened now and is worth a notice."""
 
     chat: str
@@ -181,30 +173,26 @@ class LineAdded:
     live: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class LineChanged:
+class LineChanged(Struct, frozen=True):
     """The line with this key now reads so, and may have moved."""
 
     chat: str
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class LinesLoaded:
+class LinesLoaded(Struct, frozen=True):
     """Lines came in above or between (older history, a filled hole): read the log again."""
 
     chat: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinesGone:
+class LinesGone(Struct, frozen=True):
     """Lines were removed (the texts of a secret chat that was left): read the log again."""
 
     chat: str
 
 
-@dataclass(frozen=True, slots=True)
-class PrivacyChanged:
+class PrivacyChanged(Struct, frozen=True):
     """The toggle of a direct chat moved; `ended` says why when it is CLOSED."""
 
     chat: str
@@ -212,8 +200,7 @@ class PrivacyChanged:
     ended: Ended | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Prompted:
+class Prompted(Struct, frozen=True):
     """The peer of `chat` asks for a secret chat, until `until` on the client's clock."""
 
     chat: str
@@ -221,24 +208,21 @@ class Prompted:
     until: float
 
 
-@dataclass(frozen=True, slots=True)
-class PromptGone:
+class PromptGone(Struct, frozen=True):
     """The question is off the table; `why` is a sentence, empty if the user answered it."""
 
     chat: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class CameOnline:
+class CameOnline(Struct, frozen=True):
     """A peer that the user wanted to know about is there."""
 
     chat: str
     user: str
 
 
-@dataclass(frozen=True, slots=True)
-class SecretFrame:
+class SecretFrame(Struct, frozen=True):
     """A secret message as it crossed the wire: its number, commitment and sealed bytes, in which
     turn of the ratchet, and when, on the client's clock. Of a received one also what the relay
     stamped: its time in Unix milliseconds, and key id and tag of its mark."""
@@ -253,16 +237,14 @@ class SecretFrame:
     tag: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Renewed:
+class Renewed(Struct, frozen=True):
     """The keys of the secret chat were renewed, by either side: turn number `turn`."""
 
     chat: str
     turn: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Struct, frozen=True):
     """Own secret text `key` left as message `n` of the session."""
 
     chat: str
@@ -270,8 +252,7 @@ class Sealed:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """What the user wanted was not done. Nothing was sent, the text is still the user's."""
 
     chat: str
@@ -279,8 +260,7 @@ class Refused:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """The relay's answer to the request `id`: `code` is empty when it was done. `chat` is the
     chat that was opened, `value` what was asked for."""
 
@@ -291,8 +271,7 @@ class Answered:
     value: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceInfo:
+class DeviceInfo(Struct, frozen=True):
     """One device of one's own account: its id in 32 hex digits, when it was made in Unix seconds
     by its own clock, whether it is this one, and whether it is connected."""
 
@@ -302,15 +281,13 @@ class DeviceInfo:
     online: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DevicesChanged:
+class DevicesChanged(Struct, frozen=True):
     """Devices were added to one's own account, or revoked; `text` says which, in sentences."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """Something the user should know that belongs to no request: a title and a sentence."""
 
     title: str

@@ -88,7 +88,10 @@ class Runtime:
         return lambda: self._listeners.remove(callback)
 
     async def start(self) -> None:
-        """Begin to connect, and stay connected until `stop`."""
+        """Begin to connect, and stay connected until `stop`. The cryptography of secret chats is
+        loaded here: a screen is painted before, and no key shall wait for it later."""
+        import tui_chat.secret.handshake  # noqa: F401
+
         if self._cache and self._cache.rebuilt:
             self._do(Step(tell=[rebuilt(str(self._cache.rebuilt))]))
         self._task = asyncio.create_task(self._link.run())

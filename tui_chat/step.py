@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from relay.wire.requests import AnyRequest
 from tui_chat.events import Event, Line
 from tui_chat.secret.identity import Pin, SignedList
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(Struct, frozen=True):
     """`mono` never goes back and counts suspend, in seconds; `wall` is Unix milliseconds and
     only ever shown."""
 
@@ -18,8 +17,7 @@ class Now:
     wall: int
 
 
-@dataclass(frozen=True, slots=True)
-class KeepChat:
+class KeepChat(Struct, frozen=True):
     """Remember this chat and where it stands."""
 
     chat: str
@@ -32,15 +30,13 @@ class KeepChat:
     wanted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ForgetChat:
+class ForgetChat(Struct, frozen=True):
     """Forget this chat with all its lines."""
 
     chat: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeepLines:
+class KeepLines(Struct, frozen=True):
     """Remember cloud lines, and that the places from `lo` to `hi` are held."""
 
     chat: str
@@ -49,8 +45,7 @@ class KeepLines:
     hi: int
 
 
-@dataclass(frozen=True, slots=True)
-class LoadOlder:
+class LoadOlder(Struct, frozen=True):
     """Bring the last `limit` remembered lines before seq `before`, down to seq `lo`."""
 
     chat: str
@@ -59,8 +54,7 @@ class LoadOlder:
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(Struct, frozen=True):
     """Remember a cloud text that the relay has not acknowledged. One that failed is sent again
     only by the user's act, also after a restart."""
 
@@ -71,23 +65,20 @@ class Queue:
     failed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unqueue:
+class Unqueue(Struct, frozen=True):
     """It is acknowledged, or the user discarded it."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeepPin:
+class KeepPin(Struct, frozen=True):
     """Remember in the key file what is known of a peer's identity; None: forget it."""
 
     user: str
     pin: Pin | None
 
 
-@dataclass(frozen=True, slots=True)
-class KeepOwnList:
+class KeepOwnList(Struct, frozen=True):
     """Remember in the key file the newest list of one's own devices."""
 
     signed: SignedList
@@ -96,8 +87,7 @@ class KeepOwnList:
 Keep = KeepChat | ForgetChat | KeepLines | LoadOlder | Queue | Unqueue | KeepPin | KeepOwnList
 
 
-@dataclass(slots=True)
-class Step:
+class Step(Struct):
     """Frames to send in this order, events to tell in this order, things to keep. What is to be
     kept is kept before anything is sent."""
 

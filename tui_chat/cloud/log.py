@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from tui_chat.cloud.ranges import Ranges
 from tui_chat.events import Delivery, Line
@@ -56,7 +58,7 @@ class Log:
         old = self.find(key)
         if old is None:
             return None
-        new = replace(old, **what)  # type: ignore[arg-type]
+        new = replace(old, **what)
         if new.seq == old.seq:
             self.lines[self._index(key)] = new
         else:

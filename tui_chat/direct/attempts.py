@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from tui_chat.secret.handshake import Answer, Established, Offer, OfferRead
-from tui_chat.secret.identity import SignedList
+if TYPE_CHECKING:
+    from tui_chat.secret.handshake import Answer, Established, Offer, OfferRead
+    from tui_chat.secret.identity import SignedList
 
 M2_SECONDS = 65.0
 STEP_SECONDS = 15.0

@@ -13,8 +13,7 @@ from tui_chat.direct.moves import Move
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import Ended, Privacy, Prompted, Refused
 from tui_chat.secret import errors
-from tui_chat.secret.handshake import OfferRead, Params
-from tui_chat.secret.payload import CloseReason
+from tui_chat.secret.reasons import CloseReason
 from tui_chat.step import Now, Step
 
 # The user's acts
@@ -67,6 +66,8 @@ def _accept(t: Toggle, prompt: Prompt, now: Now, out: Step) -> None:
 
 def offered(t: Toggle, ev: ScOffered, now: Now, out: Step) -> None:
     """The peer asks. In CLOUD and CLOSED this is only a question; the user answers it."""
+    from tui_chat.secret.handshake import OfferRead, Params
+
     if not t.peers.offers.hear(ev.sid, t.peer, now.mono):
         return  # a replay, our own offer reflected, or a flood
     me = t.peers.me

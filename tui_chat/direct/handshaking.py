@@ -3,6 +3,8 @@ functions on a Toggle for the lists and for messages 1 to 3."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from relay.wire.binary import Blob, Id16
 from relay.wire.events import ScAnswered, ScFinished
 from relay.wire.requests import ScAnswer, ScClose, ScFinish, ScOffer
@@ -10,9 +12,11 @@ from tui_chat.direct import talking
 from tui_chat.direct.attempts import Answering, Asking, Finishing, Live
 from tui_chat.direct.toggle import Toggle
 from tui_chat.secret import errors
-from tui_chat.secret.handshake import Offer, Params
-from tui_chat.secret.identity import SignedList
 from tui_chat.step import KeepPin, Now, Step
+
+if TYPE_CHECKING:
+    from tui_chat.secret.handshake import Offer
+    from tui_chat.secret.identity import SignedList
 
 
 def listed(t: Toggle, list_id: str, signed: SignedList | None, now: Now, out: Step) -> None:
@@ -54,6 +58,8 @@ def listed(t: Toggle, list_id: str, signed: SignedList | None, now: Now, out: St
 
 
 def _offer(t: Toggle, asking: Asking, now: Now, out: Step) -> None:
+    from tui_chat.secret.handshake import Offer, Params
+
     me = t.peers.me
     params = Params(me.relay_id, t.chat, me.user, t.peer, asking.sid)
     asking.offer = Offer.make(params, me, t.peers.random)

@@ -3,6 +3,8 @@ for what is said, heard, shown and forgotten."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from relay.wire.events import ScMessage
 from tui_chat.direct import files
 from tui_chat.direct.attempts import Finishing, Live
@@ -10,13 +12,14 @@ from tui_chat.direct.moves import Move
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import Ended, Refused, Sealed, SecretFrame, SecretText
 from tui_chat.secret import errors
-from tui_chat.secret import events as secret
-from tui_chat.secret.evidence import Stamps
-from tui_chat.secret.handshake import Established
-from tui_chat.secret.payload import CloseReason
-from tui_chat.secret.ratchet import SealedMessage
-from tui_chat.secret.session import Session
+from tui_chat.secret.reasons import CloseReason
 from tui_chat.step import KeepPin, Now, Step
+
+if TYPE_CHECKING:
+    from tui_chat.secret.events import Event
+    from tui_chat.secret.handshake import Established
+    from tui_chat.secret.ratchet import SealedMessage
+    from tui_chat.secret.session import Session
 
 
 def begin(t: Toggle, sid: bytes, stands: Established, now: Now, out: Step) -> None:
@@ -72,6 +75,8 @@ def displayed(t: Toggle, now: Now, out: Step) -> None:
 
 def message(t: Toggle, ev: ScMessage, now: Now, out: Step) -> None:
     """One sealed message. Nothing of it is shown unless every check passes."""
+    from tui_chat.secret.evidence import Stamps
+
     attempt = t.attempt
     if not isinstance(attempt, Finishing | Live) or ev.sid != attempt.sid:
         t.out_of_place(ev.sid, now, out)
@@ -102,12 +107,15 @@ def tick(t: Toggle, now: Now, out: Step) -> None:
 def _tell(
     t: Toggle,
     session: Session,
-    happened: list[secret.Event | SealedMessage],
+    happened: list[Event | SealedMessage],
     now: Now,
     out: Step,
     frame: SecretFrame | None = None,
 ) -> None:
     """What a session says happened. `frame` is the message that made it so, if one did."""
+    from tui_chat.secret import events as secret
+    from tui_chat.secret.ratchet import SealedMessage
+
     for event in happened:
         match event:
             case SealedMessage():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.events import ScOffered, ScRouted
@@ -24,11 +25,13 @@ from tui_chat.events import (
     SecretFrame,
 )
 from tui_chat.secret import errors
-from tui_chat.secret.payload import CloseReason
-from tui_chat.secret.ratchet import SealedMessage
+from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.safety import safety_number
-from tui_chat.secret.session import Session
 from tui_chat.step import Now, Step
+
+if TYPE_CHECKING:
+    from tui_chat.secret.ratchet import SealedMessage
+    from tui_chat.secret.session import Session
 
 
 class Toggle:

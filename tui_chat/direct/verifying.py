@@ -6,7 +6,7 @@ from __future__ import annotations
 from tui_chat.direct.attempts import Live
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import Ended
-from tui_chat.secret.payload import CloseReason
+from tui_chat.secret.reasons import CloseReason
 from tui_chat.step import KeepPin, Now, Step
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tui_chat.secret.payload import CloseReason
+from tui_chat.secret.reasons import CloseReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Who a peer is: its certificate, its signed device list, and what is pinned of it."""
+"""Who a peer is: its certificate, its signed device list, and what is pinned of it. The
+cryptography is loaded for the first check: what is pinned is known without."""
 
 from __future__ import annotations
 
@@ -16,7 +17,6 @@ from tui_chat.secret.errors import (
     WrongLength,
     WrongRoute,
 )
-from tui_chat.secret.primitives import sha256, verify
 
 IDENT = 154
 _ENTRY_SIZES = (16, 32, 32)
@@ -82,6 +82,8 @@ class Pin:
 def check_list(relay_id: bytes, signed: SignedList) -> bytes:
     """The hash of a list's transcript. Raises BadDeviceList unless every size is right, no
     device id stands twice and the account key signed it; the order does not matter."""
+    from tui_chat.secret.primitives import sha256, verify
+
     if any(tuple(map(len, entry[:3])) != _ENTRY_SIZES for entry in signed.devices):
         raise BadDeviceList("an entry has a field of the wrong size")
     if len({entry.device_id for entry in signed.devices}) != len(signed.devices):
@@ -154,6 +156,8 @@ def check_peer(
 ) -> Peer:
     """The peer that `ident` and the static key `s` of the handshake show. Raises
     IdentityFailed unless certificate, pin, device list, route and own key all agree."""
+    from tui_chat.secret.primitives import verify
+
     if len(ident) != IDENT or ident[:2] != b"\0\x10":
         raise WrongLength("no ident of 154 bytes")
     device_id, ak, lk = ident[2:18], ident[18:50], ident[50:82]

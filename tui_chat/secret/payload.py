@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import ClassVar
 
 from relay.wire.transcripts import lp, u8, u32, u64
 from tui_chat.secret.errors import BadPayload, Malformed, TooLong
+from tui_chat.secret.reasons import CloseReason
 
 BUCKETS = (256, 512, 1024, 2048, 4096, 8192, 16384)
 HEAD = 5
@@ -17,15 +17,6 @@ MAX_TTL = 86_400
 MAX_CHUNK = 16_355
 MAX_FILE = 64 * 2**20
 FILE_ID = 16
-
-
-class CloseReason(IntEnum):
-    """Why a side said goodbye; a value not known here reads as USER."""
-
-    USER = 0
-    TIME_OUT = 1
-    LIMIT = 2
-    NO_RATCHET_STEP = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from tui_chat.secret.errors import (
 )
 from tui_chat.secret.events import Event
 from tui_chat.secret.evidence import Evidence, Stamps
-from tui_chat.secret.payload import FILE_ID, CloseReason, FileInner, Inner
+from tui_chat.secret.payload import FILE_ID, FileInner, Inner
 from tui_chat.secret.primitives import Dh, Kem, Random, draw
 from tui_chat.secret.ratchet import Opened, Ratchet, SealedMessage
+from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.sas import Symbol
 from tui_chat.secret.texts import Texts
 
