@@ -143,6 +143,7 @@ async def test_a_relay_that_is_killed_and_comes_back_loses_and_repeats_nothing(
         # And what the cache has is the same, for a start without any relay.
         second.stop()
         async with running_client(keys, cache) as (runtime, _):
+            runtime.look_into(ROOM)
             lines = runtime.client.conversations.all[ROOM].log.lines
             assert [x.text for x in lines if x.kind == "text"] == said
     finally:

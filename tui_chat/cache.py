@@ -36,6 +36,13 @@ _MIGRATIONS = [
     ALTER TABLE outbox ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
     """,
 ]
+_LAST = """
+    SELECT x.chat, key, sender, at, text, seq, kind FROM
+    (SELECT chat, max(lo) AS lo, hi FROM held GROUP BY chat) AS top CROSS JOIN lines AS x
+    WHERE x.chat = top.chat AND x.seq > max(top.hi - ?, top.lo - 1) AND x.seq <= top.hi
+    ORDER BY x.chat, x.seq
+"""
+"""The last lines of each chat, without a hole; one query, as there may be many chats."""
 VERSION = len(_MIGRATIONS)
 """Of the file, as SQLite's `user_version`."""
 _DAMAGE = {
@@ -103,10 +110,10 @@ class Cache:
         held: dict[str, list[tuple[int, int]]] = {}
         for chat, lo, hi in self._db.execute("SELECT chat, lo, hi FROM held ORDER BY chat, lo"):
             held.setdefault(chat, []).append((lo, hi))
-        lines = {}
-        for kept in chats:
-            top = held.get(kept.chat, [(0, 0)])[-1]
-            lines[kept.chat] = self.older(kept.chat, top[1] + 1, top[0], last)
+        lines: dict[str, list[Line]] = {kept.chat: [] for kept in chats}
+        for chat, *row in self._db.execute(_LAST, (last,)):
+            if chat in lines:
+                lines[chat].append(self._line(*row))
         outbox = [
             Queue(id, chat, text, at, bool(failed))
             for id, chat, text, at, failed in self._db.execute(
@@ -122,10 +129,10 @@ class Cache:
             " WHERE chat = ? AND seq < ? AND seq >= ? ORDER BY seq DESC LIMIT ?",
             (chat, before, lo, limit),
         ).fetchall()
-        return [
-            Line(key, by, at, text, Mark.CLOUD, by == self._user, seq, kind, Delivery.DONE)
-            for key, by, at, text, seq, kind in reversed(rows)
-        ]
+        return [self._line(*row) for row in reversed(rows)]
+
+    def _line(self, key: str, by: str, at: int, text: str, seq: int, kind: str) -> Line:
+        return Line(key, by, at, text, Mark.CLOUD, by == self._user, seq, kind, Delivery.DONE)
 
     def keep(self, changes: list[KeepChat | ForgetChat | KeepLines | Queue | Unqueue]) -> None:
         """Do all of it or nothing, in this order."""
@@ -176,7 +183,8 @@ class Cache:
 def _open(path: Path) -> sqlite3.Connection:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     path.chmod(0o600)
-    db = sqlite3.connect(path, isolation_level=None)
+    # Opened beside the loading of the screen, then used by the event loop alone.
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")

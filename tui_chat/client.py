@@ -269,6 +269,14 @@ class Client:
             out.tell.append(ChatChanged(chat))
         return out
 
+    def look_into(self, chat: str) -> Step:
+        """Bring the last page of a chat, as far as it is in the cache."""
+        out = Step()
+        found = self.conversations.all.get(chat)
+        if found:
+            self._history.look_into(found, out)
+        return out
+
     def load_older(self, chat: str) -> Step:
         """Bring lines from above the loaded ones, from the cache or the relay."""
         out = Step()

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,12 +29,17 @@ def can_show() -> bool:
     return there and os.environ.get("TERM", "") not in _CANNOT_DRAW
 
 
-def ready_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runtime:
-    """What a screen of one identity needs, in a process that is safe to hold it. To be called
-    before Textual is imported. Raises CacheUnusable."""
+def make_ready() -> None:
+    """Make this process safe to hold a screen. To be called before Textual is imported."""
     harden()
     silence_textual()
     gc.disable()  # nothing to be found among what is loaded now; ChatApp, once painted, enables it
+
+
+def ready_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runtime:
+    """What a screen of one identity needs, in a process that is safe to hold it. To be called
+    before Textual is imported. Raises CacheUnusable."""
+    make_ready()
     from tui_chat.cache import Cache
     from tui_chat.runtime import Runtime
 
@@ -45,9 +51,15 @@ def chat_app(
 ) -> ChatApp:
     """The screen of one identity, not yet shown; `hint` is its first sentence, and `tour` a peer
     who is always there: then it begins with the tour. Raises CacheUnusable."""
-    runtime = ready_runtime(keys, cache, insecure=insecure)
-    from tui_chat.ui.app import ChatApp
+    make_ready()
+    from tui_chat.cache import Cache
 
+    with ThreadPoolExecutor(1) as beside:  # the disk has its time while the screen is loaded
+        opening = beside.submit(Cache, cache, keys.identity.user)
+        from tui_chat.runtime import Runtime
+        from tui_chat.ui.app import ChatApp
+
+        runtime = Runtime(keys, opening.result(), insecure=insecure)
     return ChatApp(runtime, hint=hint, tour=tour)
 
 

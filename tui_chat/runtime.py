@@ -31,7 +31,8 @@ from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
 from tui_chat.logs import log_event
 from tui_chat.step import Keep, KeepOwnList, KeepPin, LoadOlder, Now, Step
 
-START_LINES = 200
+START_LINES = 1
+"""So many lines of each chat are there at the start; the others come when a chat is opened."""
 _TICK_AT_MOST = 5.0
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
@@ -204,6 +205,10 @@ class Runtime:
     def mark_read(self, chat: str, seq: int) -> None:
         """The user has read up to this place."""
         self._do(self.client.mark_read(chat, seq))
+
+    def look_into(self, chat: str) -> None:
+        """Have the last page of a chat loaded, as far as it is in the cache: at once."""
+        self._do(self.client.look_into(chat))
 
     def load_older(self, chat: str) -> None:
         """Bring lines from above the loaded ones."""

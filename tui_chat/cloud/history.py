@@ -149,6 +149,16 @@ class History:
             out.tell.append(LinesLoaded(found.chat))
         self._ask(found, hi + 1, min(PAGE_MESSAGES, hi - lo + 1), out)
 
+    def look_into(self, found: Conversation, out: Step) -> None:
+        """Bring the last page from the cache, unless as much is loaded."""
+        log = found.log
+        first = log.first_loaded
+        if first is None or log.cut is not None or log.head - first >= PAGE_MESSAGES - 1:
+            return
+        held = log.held.below(first)
+        if held:
+            out.keep.append(LoadOlder(found.chat, first, held[0], PAGE_MESSAGES))
+
     def older(self, found: Conversation, online: bool, out: Step) -> None:
         """Bring what stands above the loaded lines."""
         log = found.log

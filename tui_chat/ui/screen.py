@@ -140,6 +140,7 @@ class ChatScreen(Screen[None]):
         if chat != self.open_chat:
             if self.open_chat:  # a first sentence of guidance outlives the first chat's opening
                 self.notice = NOTHING
+            self.runtime.look_into(chat)
             self.open_chat, self.gone = chat, ""
             self.acts.left_chat()
             unplaced = self.composer.draft
