@@ -18,7 +18,6 @@ from tui_chat.ui.acts_messages import MessageActs
 from tui_chat.ui.acts_secret import SecretActs
 from tui_chat.ui.commands import Parsed, parse
 from tui_chat.ui.desk import Desk
-from tui_chat.ui.help import Help
 from tui_chat.ui.notice import NOTHING
 from tui_chat.ui.offers import Offers
 from tui_chat.ui.tour import LEFT, NOBODY
@@ -159,6 +158,8 @@ class Acts:
 
     def help(self) -> None:
         """F1."""
+        from tui_chat.ui.help import Help
+
         self.desk.push(Help())
 
     def quit(self) -> None:

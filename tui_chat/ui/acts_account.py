@@ -6,8 +6,6 @@ from textual.content import Content
 
 from tui_chat.text import inert_line
 from tui_chat.ui.desk import Desk
-from tui_chat.ui.devices import Devices
-from tui_chat.ui.passphrase import Passphrase
 
 
 class AccountActs:
@@ -18,10 +16,13 @@ class AccountActs:
 
     def devices(self) -> None:
         """Show them."""
+        from tui_chat.ui.devices import Devices
+
         self._desk.push(Devices(self._desk.runtime))
 
     def passphrase(self) -> None:
         """Ask for the old one and the new one."""
+        from tui_chat.ui.passphrase import Passphrase
 
         def said(sentence: str) -> None:
             self._desk.say(sentence)
@@ -31,6 +32,8 @@ class AccountActs:
 
     def changed(self, text: str) -> None:
         """Devices came or went. It stands until something else is said."""
+        from tui_chat.ui.devices import Devices
+
         app = self._screen.app
         if isinstance(app.screen, Devices):
             app.screen.reload()

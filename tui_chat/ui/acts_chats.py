@@ -12,7 +12,6 @@ from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.acts_secret import members_of
 from tui_chat.ui.chats import order
 from tui_chat.ui.desk import Desk
-from tui_chat.ui.dialogs import AskText, Choose, Confirm, Tell
 from tui_chat.ui.words import chat_name, heading
 
 
@@ -25,6 +24,8 @@ class ChatActs:
         self._runtime, self._client = desk.runtime, desk.client
 
     def begin(self) -> None:
+        from tui_chat.ui.dialogs import AskText
+
         def said(typed: str) -> None:
             if typed.startswith("#"):
                 self.group_create(*typed.split())
@@ -69,6 +70,8 @@ class ChatActs:
         self._desk.request(self._runtime.invite(group.chat, user), done)
 
     def ask_invite(self) -> None:
+        from tui_chat.ui.dialogs import AskText
+
         group = self._screen.conversation
         if not isinstance(group, Group):
             self._desk.say("Open the group first.")
@@ -87,6 +90,8 @@ class ChatActs:
         self._desk.request_and_open(self._runtime.join(chat), chat)
 
     def ask_join(self) -> None:
+        from tui_chat.ui.dialogs import Choose
+
         invited = self._client.invitations
         options = [(chat, Content(inert_name(chat))) for chat in sorted(invited)]
         page = Choose(
@@ -97,6 +102,8 @@ class ChatActs:
 
     def invitation(self, chat: str) -> None:
         """An invitation was chosen in the list."""
+        from tui_chat.ui.dialogs import Confirm
+
         by = self._client.invitations.get(chat)
         if by is None:
             return
@@ -116,6 +123,8 @@ class ChatActs:
         )
 
     def group_leave(self, room: str = "") -> None:
+        from tui_chat.ui.dialogs import Confirm
+
         chat = group_name(room) if room else self._screen.open_chat
         client = self._client
         if chat in client.invitations:
@@ -134,6 +143,8 @@ class ChatActs:
         self._desk.push(Confirm(title, sentence, Content("Leave"), Content("Stay")), said)
 
     def members(self) -> None:
+        from tui_chat.ui.dialogs import Tell
+
         conversation = self._screen.conversation
         if conversation is None:
             return
@@ -155,6 +166,8 @@ class ChatActs:
         self._desk.request_and_show(self._runtime.members(chat), chat, show)
 
     def jump(self) -> None:
+        from tui_chat.ui.dialogs import Choose
+
         client, options = self._client, []
         for c in order(client.conversations.all, self._screen.open_chat):
             unread = (f"  {c.log.unread} unread", "bold $text-accent") if c.log.unread else ("", "")

@@ -11,7 +11,6 @@ from tui_chat.events import Delivery, Line, Mark, Privacy
 from tui_chat.text import inert, inert_name
 from tui_chat.ui.acts_inside import InsideActs
 from tui_chat.ui.desk import Desk
-from tui_chat.ui.dialogs import Choose, Confirm, Tell
 from tui_chat.ui.lines import clock, day
 from tui_chat.ui.links import WebLink, links
 from tui_chat.ui.words import CLOUD, SECRET, privacy_of
@@ -69,6 +68,8 @@ class MessageActs:
 
     def choose_link(self, line: Line) -> None:
         """The link of the message; which, if there are several."""
+        from tui_chat.ui.dialogs import Choose
+
         found = links(inert(line.text)) if line.kind == "text" else ()
         if len(found) < 2:
             if found:
@@ -85,6 +86,7 @@ class MessageActs:
 
     def ask_open(self, line: Line, link: WebLink) -> None:
         """Show the whole address; a second key opens it."""
+        from tui_chat.ui.dialogs import Confirm
 
         def said(yes: bool | None) -> None:
             if yes and not browser.open_url(link.url):
@@ -112,6 +114,8 @@ class MessageActs:
 
     def info(self, line: Line) -> None:
         """When, by whom, where in the relay's order, and what is known of its way."""
+        from tui_chat.ui.dialogs import Tell
+
         who = inert_name(line.by)
         rows = [
             ("When", f"{day(line.at)}, {clock(line.at)}:{seconds(line.at)}"),

@@ -12,9 +12,7 @@ from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.events import GUARD_SECONDS, Answered, Network, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.desk import LOOK_AGAIN, SAID_SECONDS, Desk
-from tui_chat.ui.dialogs import Choose
 from tui_chat.ui.notice import standing
-from tui_chat.ui.verify import ChangedKey, Verify, no_match
 
 
 class SecretActs:
@@ -135,6 +133,8 @@ class SecretActs:
             self._desk.say("No chat is open. Ctrl+K opens one, F7 begins one.")
 
     def _ask_whom(self, group: Group) -> None:
+        from tui_chat.ui.dialogs import Choose
+
         def choose(event: Answered) -> None:
             others = [m for m in members_of(event) if m.online and m.user != self._client.user]
             options = [
@@ -161,6 +161,8 @@ class SecretActs:
         self._desk.request_and_show(self._runtime.members(group.chat), group.chat, choose)
 
     def verify(self) -> None:
+        from tui_chat.ui.verify import Verify, no_match
+
         direct = self._screen.direct
         if direct is None:
             self._desk.say("Codes are compared in a direct chat, while it is SECRET.")
@@ -197,6 +199,8 @@ class SecretActs:
 
     def identity_changed(self, chat: str, *, may_accept: bool = False) -> None:
         """Show both safety numbers. Only on the user's own way here can the new one be let in."""
+        from tui_chat.ui.verify import ChangedKey
+
         direct = self._client.conversations.direct(chat)
         if direct is None or direct.toggle.identity_problem is None:
             return

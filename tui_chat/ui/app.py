@@ -43,7 +43,6 @@ from tui_chat.events import (
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.broken import say_what_broke
 from tui_chat.ui.chats import ChatList
-from tui_chat.ui.dialogs import Confirm, Tell
 from tui_chat.ui.notice import Notice
 from tui_chat.ui.palette import ChatCommands
 from tui_chat.ui.screen import ChatScreen
@@ -127,6 +126,9 @@ class ChatApp(App[None]):
         self.run_worker(self._start(), exit_on_error=True)
 
     async def _start(self) -> None:
+        # The pages, too, after the painting: no key waits for the disk, and all are of one version.
+        from tui_chat.ui import devices, dialogs, help, passphrase, verify  # noqa: F401
+
         self._started = True
         await self.runtime.start()
 
@@ -215,6 +217,8 @@ class ChatApp(App[None]):
             screen.show_list()
 
     def _route(self, event: Event) -> None:
+        from tui_chat.ui.dialogs import Tell
+
         screen = self.chat_screen
         match event:
             case LineAdded(chat=chat, line=line):
@@ -315,6 +319,8 @@ class ChatApp(App[None]):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Asks first while there is anything secret: a terminal's clipboard is everybody's."""
+        from tui_chat.ui.dialogs import Confirm
+
         if not self.private:
             super().copy_to_clipboard(text)  # which keeps it for pasting here, too
             return
