@@ -10,7 +10,7 @@ from pathlib import Path
 from tui_chat.client import Client
 from tui_chat.events import SecretFrame
 from tui_chat.files import FileRefused, read_file, save_file
-from tui_chat.secret.payload import MAX_FILE
+from tui_chat.secret.limits import MAX_FILE
 from tui_chat.step import Now, Step
 
 

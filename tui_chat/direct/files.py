@@ -3,14 +3,17 @@ to the bytes in memory. Nothing here touches a disk."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import FileInfo, FileState, Refused, SecretFrame
 from tui_chat.secret import errors
-from tui_chat.secret import events as secret
-from tui_chat.secret.contents import HELD
-from tui_chat.secret.ratchet import SealedMessage
-from tui_chat.secret.session import Session
 from tui_chat.step import Now, Step
+
+if TYPE_CHECKING:
+    from tui_chat.secret.events import Event
+    from tui_chat.secret.ratchet import SealedMessage
+    from tui_chat.secret.session import Session
 
 _TOO_LARGE = "A file in a secret chat has at most 64 MiB. Nothing was sent."
 _NO_ROOM = (
@@ -40,6 +43,8 @@ def offer(t: Toggle, sid: bytes, name: str, data: bytes, now: Now, out: Step) ->
 
 def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
     """The user's answer to a file that the peer offers."""
+    from tui_chat.secret.contents import HELD
+
     info = _of(t, key)
     session = t.session
     if session is None or info is None:
@@ -79,12 +84,14 @@ def cancel(t: Toggle, key: str, now: Now, out: Step) -> None:
 def happened(
     t: Toggle,
     session: Session,
-    event: secret.Event,
+    event: Event,
     now: Now,
     out: Step,
     frame: SecretFrame | None = None,
 ) -> None:
     """What a session says of its files."""
+    from tui_chat.secret import events as secret
+
     match event:
         case secret.FileOffered(id=id, name=name, size=size) if frame:
             info = FileInfo(id, size)

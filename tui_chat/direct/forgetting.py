@@ -8,7 +8,7 @@ from tui_chat.direct.toggle import Toggle
 from tui_chat.events import Refused
 from tui_chat.secret import errors
 from tui_chat.secret.clock import ANSWER_GAP
-from tui_chat.secret.payload import MAX_TTL
+from tui_chat.secret.limits import MAX_TTL
 from tui_chat.step import Now, Step
 
 CAN_IGNORE = "client is asked to do the same; a changed one could keep them"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui_chat.cloud.log import Log
 from tui_chat.events import (
@@ -112,7 +113,7 @@ class SecretLines:
         key = self.file_key(id)
         line = self._log.find(key)
         if line and line.file:
-            self._change(key, out, file=replace(line.file, **what))  # type: ignore[arg-type]
+            self._change(key, out, file=replace(line.file, **what))
 
     def file_here(self, id: bytes, data: bytes, out: Step) -> None:
         """A file of the peer has arrived; in memory, until its line goes."""

@@ -8,14 +8,13 @@ from typing import ClassVar
 
 from relay.wire.transcripts import lp, u8, u32, u64
 from tui_chat.secret.errors import BadPayload, Malformed, TooLong
+from tui_chat.secret.limits import MAX_FILE, MAX_TTL
 from tui_chat.secret.reasons import CloseReason
 
 BUCKETS = (256, 512, 1024, 2048, 4096, 8192, 16384)
 HEAD = 5
 MAX_TEXT = 16_375
-MAX_TTL = 86_400
 MAX_CHUNK = 16_355
-MAX_FILE = 64 * 2**20
 FILE_ID = 16
 
 
