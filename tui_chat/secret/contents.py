@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from tui_chat.secret import events
 from tui_chat.secret.errors import RequestRefused, TooLong, TooMuch
 from tui_chat.secret.files import WINDOW, Transfers
+from tui_chat.secret.limits import MAX_FILE
 from tui_chat.secret.payload import (
     MAX_CHUNK,
-    MAX_FILE,
     FileCancel,
     FileChunk,
     FileCredit,
