@@ -18,7 +18,7 @@ from tui_chat.events import (
     SecretText,
 )
 from tui_chat.secret.contents import HELD
-from tui_chat.secret.payload import MAX_FILE, MAX_TTL
+from tui_chat.secret.limits import MAX_FILE, MAX_TTL
 from tui_chat.step import Step
 
 

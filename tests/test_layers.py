@@ -134,6 +134,22 @@ def test_the_screen_loads_no_key_no_link_and_no_cache() -> None:
         assert not of(f"tui_chat.{name}", modules), name
 
 
+def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
+    """Each of these takes some of the time until somebody sees the chat."""
+    start = ("tui_chat.commands", "tui_chat.onscreen", "tui_chat.runtime", "tui_chat.ui.app")
+    modules = loaded("".join(f"import {name};" for name in start))
+    assert {"textual", "nacl", "sqlite3", "tui_chat.ui.screen"} <= modules
+    assert modules.isdisjoint({"cryptography", "websockets", "precis_i18n", "segno", "tomllib"})
+    assert of("tui_chat.secret", modules) <= {
+        "tui_chat.secret",
+        *(f"tui_chat.secret.{n}" for n in ("clock", "errors", "identity", "limits", "reasons")),
+        "tui_chat.secret.safety",
+    }
+    pages = ("before", "devices", "dialogs", "help", "hosting", "passphrase", "paths", "verify")
+    for name in ("bot", "accounts", "prompts", "host", *(f"ui.{page}" for page in pages)):
+        assert not of(f"tui_chat.{name}", modules), name
+
+
 def test_packages_are_empty() -> None:
     found = [p for top in ("relay", "tui_chat") for p in (ROOT / top).rglob("__init__.py")]
     assert len(found) >= 6

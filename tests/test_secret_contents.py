@@ -22,7 +22,8 @@ from tui_chat.secret.errors import (
 )
 from tui_chat.secret.events import Event
 from tui_chat.secret.files import MOST, WINDOW
-from tui_chat.secret.payload import MAX_CHUNK, MAX_FILE
+from tui_chat.secret.limits import MAX_FILE
+from tui_chat.secret.payload import MAX_CHUNK
 from tui_chat.secret.ratchet import SealedMessage
 
 A_CHUNK_MORE = MAX_CHUNK * (WINDOW + 3) + 7

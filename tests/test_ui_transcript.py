@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from msgspec import structs
+from textual import on
 from textual.app import App, ComposeResult
 from textual.geometry import Offset
 from textual.selection import Selection
@@ -17,6 +18,7 @@ import tui_chat.ui
 import tui_chat.ui.layout
 from tui_chat.cloud.log import Log
 from tui_chat.events import Line, Mark
+from tui_chat.ui import transcript_said
 from tui_chat.ui.lines import Body
 from tui_chat.ui.transcript import Transcript
 
@@ -37,13 +39,15 @@ class Only(App[None]):
     def compose(self) -> ComposeResult:
         yield self.transcript
 
-    def on_transcript_load(self, event: Transcript.Load) -> None:
+    @on(transcript_said.Load)
+    def take_load(self, event: transcript_said.Load) -> None:
         self.heard.append(event.part)
 
     def on_transcript_bottom(self) -> None:
         self.heard.append("bottom")
 
-    def on_transcript_below(self, event: Transcript.Below) -> None:
+    @on(transcript_said.Below)
+    def take_below(self, event: transcript_said.Below) -> None:
         self.heard.append(f"below {event.count}")
 
     def screen_text(self) -> str:

@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows codes
     # Defaults stand here and not in the parser: there the command's would undo the program's.
     unsaid = argparse.Namespace(profile=None, passphrase_fd=None, insecure_ws=False)
-    args = parser().parse_args(argv, unsaid)
+    args = _the_chat_alone(argv, unsaid) or parser().parse_args(argv, unsaid)
     if args.command == "completions":
         from tui_chat.completions import completions
         from tui_chat.usage import usage
@@ -50,9 +50,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def parser() -> argparse.ArgumentParser:
-    """All that can be typed; completions and the manual are written from it."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+def _the_chat_alone(
+    argv: Sequence[str] | None, unsaid: argparse.Namespace
+) -> argparse.Namespace | None:
+    """What was typed, if it is no command and nothing is wrong with it: the chat shall open, and
+    the parser of all commands takes some milliseconds to be made."""
+    plain = argparse.Namespace(**vars(unsaid), command=None, version=False)
+    try:
+        args, rest = _common(exit_on_error=False).parse_known_args(argv, plain)
+    except argparse.ArgumentError:
+        return None
+    return None if rest else args
+
+
+def _common(*, exit_on_error: bool = True) -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(
+        add_help=False, argument_default=argparse.SUPPRESS, exit_on_error=exit_on_error
+    )
     common.add_argument(
         "--profile", type=Path, metavar="DIR", help="where identity and cache are kept"
     )
@@ -62,6 +76,12 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--insecure-ws", action="store_true", help="allow a relay without TLS off loopback"
     )
+    return common
+
+
+def parser() -> argparse.ArgumentParser:
+    """All that can be typed; completions and the manual are written from it."""
+    common = _common()
     top = argparse.ArgumentParser(
         prog="tui-chat",
         parents=[common],

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from relay.wire import reportable
 from relay.wire import requests as wire
@@ -15,7 +16,6 @@ from tui_chat.conversations import Conversations, Direct
 from tui_chat.direct.lines import heard_key
 from tui_chat.events import Answered
 from tui_chat.reported import Preview, Receipt, Reportable, too_much
-from tui_chat.secret.evidence import Evidence
 from tui_chat.step import Step
 
 CHANGED = (
@@ -24,6 +24,10 @@ CHANGED = (
 OFFLINE = "You are not connected. Nothing was sent; try again when you are."
 UNKNOWN = "The connection broke before the answer. Send it again: the relay counts it once."
 WRONG = "The relay's answer does not fit the report. It is not known whether the operator has it."
+
+
+if TYPE_CHECKING:
+    from tui_chat.secret.evidence import Evidence
 
 
 class Reports:

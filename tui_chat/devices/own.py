@@ -27,11 +27,17 @@ class OwnDevices:
         """`known` is the highest list that an earlier run has seen."""
         self._me, self._asked = me, asked
         self._known = known
-        self._seen: Seen | None = None
-        if known:
-            self._seen = Seen(known.version, check_list(me.relay_id, known))
+        self._highest: Seen | None = None
         self._found: tuple[bytes, DeviceEntry] | None = None
         self._signed_here: set[bytes] = set()
+
+    @property
+    def _seen(self) -> Seen | None:
+        """The highest list seen; that of the key file is read when one is compared with it."""
+        if self._highest is None and self._known:
+            digest = check_list(self._me.relay_id, self._known)
+            self._highest = Seen(self._known.version, digest)
+        return self._highest
 
     @property
     def can_sign(self) -> bool:
@@ -172,7 +178,7 @@ class OwnDevices:
             return sentences.FORGED
         if seen != self._seen:
             before = self._known.devices if self._known else (self._me.device,)
-            self._known, self._seen = replace(signed, user=self._me.user), seen
+            self._known, self._highest = replace(signed, user=self._me.user), seen
             out.keep.append(KeepOwnList(self._known))
             self._tell_change(before, signed, out)
         if not is_listed(signed, self._me.device):

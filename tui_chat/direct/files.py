@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import FileInfo, FileState, Refused, SecretFrame
 from tui_chat.secret import errors
-from tui_chat.secret.limits import HELD
 from tui_chat.step import Now, Step
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ def offer(t: Toggle, sid: bytes, name: str, data: bytes, now: Now, out: Step) ->
 
 def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
     """The user's answer to a file that the peer offers."""
+    from tui_chat.secret.limits import HELD
+
     info = _of(t, key)
     session = t.session
     if session is None or info is None:

@@ -12,11 +12,8 @@ from tui_chat.direct.sentences import span
 from tui_chat.events import FileInfo, FileState, Line, Mark, Privacy
 from tui_chat.files import FileRefused
 from tui_chat.text import inert_line, inert_name
-from tui_chat.ui.before import BeforeSecret
 from tui_chat.ui.desk import Desk
-from tui_chat.ui.dialogs import Choose, Confirm
 from tui_chat.ui.passing import CHOICES, bytes_of, file_name, seconds_of
-from tui_chat.ui.paths import AskPath
 
 _ONLY_SECRET = "This is for a secret chat. F2 asks for one."  # noqa: S105
 
@@ -31,6 +28,8 @@ class InsideActs:
     def first(self, then: Callable[[], None] | None = None) -> bool:
         """Whether the user knows what a secret chat with this peer cannot do. If not, they are
         shown it first, and then (`then`) go on; a text is not sent by that."""
+        from tui_chat.ui.before import BeforeSecret
+
         direct = self._screen.direct
         if direct is None or direct.toggle.told:
             return True
@@ -49,6 +48,8 @@ class InsideActs:
 
     def timer(self, typed: str = "") -> None:
         """Texts from now on disappear so long after they were shown."""
+        from tui_chat.ui.dialogs import Choose
+
         direct = self._secret()
         if direct is None:
             return
@@ -101,6 +102,8 @@ class InsideActs:
 
     def offer(self, typed: str = "") -> None:
         """Offer a file in this secret chat."""
+        from tui_chat.ui.paths import AskPath
+
         direct = self._secret()
         if direct is None:
             return
@@ -163,6 +166,8 @@ class InsideActs:
 
     def save(self, line: Line) -> None:
         """S: write a received file to a folder."""
+        from tui_chat.ui.paths import AskPath
+
         if not self._file(line, FileState.HERE, own=False):
             return
         chat, key, name = self._screen.open_chat, line.key, file_name(line)
@@ -203,6 +208,8 @@ class InsideActs:
         return None
 
     def _ask(self, title: str, says: str, yes: str, then: Callable[[bool], None]) -> None:
+        from tui_chat.ui.dialogs import Confirm
+
         page = Confirm(Content(title), Content(says), Content(yes), Content("Leave it"))
         self._desk.push_for(page, then)
 

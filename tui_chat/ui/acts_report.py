@@ -7,7 +7,6 @@ from tui_chat.events import Answered, Line, Mark
 from tui_chat.reported import Preview, Receipt
 from tui_chat.text import inert_name
 from tui_chat.ui.desk import Desk
-from tui_chat.ui.report import Handover, Pick, Why
 
 NOTHING = (
     "There is no message here to report. It can be done while a secret chat stands, and after it "
@@ -45,10 +44,14 @@ class ReportActs:
                 "more than 256 others came after it."
             )
         else:
+            from tui_chat.ui.report import Pick
+
             page = Pick(direct.peer, messages, key)
             self._desk.push_for(page, lambda keys: self._why(direct, keys))
 
     def _why(self, direct: Direct, keys: tuple[str, ...]) -> None:
+        from tui_chat.ui.report import Why
+
         reports = self._desk.client.reports
         self._desk.push_for(
             Why(), lambda why: self._show(direct, reports.preview(direct.chat, keys, *why))
@@ -64,6 +67,8 @@ class ReportActs:
                 self._send(direct, preview)
             else:
                 self._desk.say_briefly("Nothing was reported.")
+
+        from tui_chat.ui.report import Handover
 
         self._desk.push(Handover(preview, self._desk.runtime.relay_name), said)
 

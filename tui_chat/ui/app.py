@@ -127,7 +127,16 @@ class ChatApp(App[None]):
 
     async def _start(self) -> None:
         # The pages, too, after the painting: no key waits for the disk, and all are of one version.
-        from tui_chat.ui import devices, dialogs, help, passphrase, verify  # noqa: F401
+        from tui_chat.ui import (  # noqa: F401
+            before,
+            devices,
+            dialogs,
+            help,
+            passphrase,
+            paths,
+            report,
+            verify,
+        )  # fmt: skip
 
         self._started = True
         await self.runtime.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_chat.ui.transcript import Part
+from tui_chat.ui.transcript_said import Part
 
 if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen

@@ -19,6 +19,7 @@ from tui_chat.conversations import Conversation, Direct
 from tui_chat.draft import Draft
 from tui_chat.events import CloudText, Privacy, SecretText
 from tui_chat.text import inert_line
+from tui_chat.ui import transcript_said
 from tui_chat.ui.acts import Acts
 from tui_chat.ui.bars import WARNING, KeyBar, Line, PromptLine, ReadableBy, TitleBar
 from tui_chat.ui.chats import ChatList, order
@@ -293,30 +294,30 @@ class ChatScreen(Screen[None]):
         """A dialog was closed."""
         self.call_after_refresh(self.reading.seen)
 
-    @on(Transcript.Bottom)
+    @on(transcript_said.Bottom)
     def _bottom(self) -> None:
         self.reading.seen()
 
-    @on(Transcript.Below)
+    @on(transcript_said.Below)
     def _below(self) -> None:
         self.reading.scrolled()
         self._show_status()
 
-    @on(Transcript.Load)
-    def _load(self, event: Transcript.Load) -> None:
+    @on(transcript_said.Load)
+    def _load(self, event: transcript_said.Load) -> None:
         self.reading.load(event.part)
 
     # One message
 
-    @on(Transcript.Asks)
-    def _asks(self, event: Transcript.Asks) -> None:
+    @on(transcript_said.Asks)
+    def _asks(self, event: transcript_said.Asks) -> None:
         self.acts.messages.asked(event.act)
 
-    @on(Transcript.Clicked)
-    def _link_clicked(self, event: Transcript.Clicked) -> None:
+    @on(transcript_said.Clicked)
+    def _link_clicked(self, event: transcript_said.Clicked) -> None:
         self.acts.messages.ask_open(event.line, event.link)
 
-    @on(Transcript.Pointed)
+    @on(transcript_said.Pointed)
     def _pointed(self) -> None:
         if not self.transcript.cursor and self.focused in (None, self.transcript):
             self.composer.focus()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -17,10 +16,11 @@ from textual.strip import Strip
 from tui_chat.cloud.log import Log
 from tui_chat.events import Line, Mark
 from tui_chat.text import inert
+from tui_chat.ui import transcript_said
 from tui_chat.ui.drawn import NAMES, Drawn
 from tui_chat.ui.layout import Layout
 from tui_chat.ui.lines import Ink, rule
-from tui_chat.ui.links import WebLink, links
+from tui_chat.ui.links import links
 from tui_chat.ui.selecting import highlighted, selected
 
 _FLUSH_SECONDS = 0.05
@@ -30,7 +30,6 @@ ASKS = {
 }  # fmt: skip
 """Letters that mean something while a message is pointed at; any other is written below."""
 EMPTY = "nothing here yet: write below, Enter sends"
-Part = Literal["older", "newer", "latest"]
 
 
 class Transcript(ScrollView, can_focus=False):
@@ -56,40 +55,6 @@ class Transcript(ScrollView, can_focus=False):
 
     new = reactive(0, repaint=False)
     """How many of them came in while scrolled up."""
-
-    class Load(Message):
-        """The user comes near to lines that are not loaded, or wants the latest."""
-
-        def __init__(self, part: Part) -> None:
-            self.part: Part = part
-            super().__init__()
-
-    class Asks(Message):
-        """The user wants something of the message that is pointed at."""
-
-        def __init__(self, act: str) -> None:
-            self.act = act
-            super().__init__()
-
-    class Clicked(Message):
-        """A link of this line was clicked."""
-
-        def __init__(self, line: Line, link: WebLink) -> None:
-            self.line, self.link = line, link
-            super().__init__()
-
-    class Pointed(Message):
-        """Another message is pointed at, or it says something else, or none any more."""
-
-    class Below(Message):
-        """`count` lines are below the view, some may be new; 0 when the end is on the screen."""
-
-        def __init__(self, count: int) -> None:
-            self.count = count
-            super().__init__()
-
-    class Bottom(Message):
-        """The last line is on the screen."""
 
     def __init__(self, empty: str = EMPTY) -> None:
         super().__init__(id="transcript")
@@ -120,7 +85,7 @@ class Transcript(ScrollView, can_focus=False):
         self.ask_again()
         self.action_leave()
         if log.cut is not None:
-            self.post_message(self.Load("latest"))
+            self.post_message(transcript_said.Load("latest"))
         self._lay_out()
         if unread:
             layout.reveal(unread)
@@ -178,7 +143,7 @@ class Transcript(ScrollView, can_focus=False):
         """Follow the newest line again."""
         self.layout_of_lines.following = True
         if self._log.cut is not None:
-            self.post_message(self.Load("latest"))
+            self.post_message(transcript_said.Load("latest"))
         self._moved()
 
     def go_to(self, key: str) -> bool:
@@ -234,11 +199,11 @@ class Transcript(ScrollView, can_focus=False):
         layout.show(index, self.scroll_offset.y)
         self._moved()
         self.refresh()
-        self.post_message(self.Pointed())
+        self.post_message(transcript_said.Pointed())
 
     def action_ask(self, act: str) -> None:
         """A key about the message."""
-        self.post_message(self.Asks(act))
+        self.post_message(transcript_said.Asks(act))
 
     def action_leave(self) -> None:
         """Point at nothing."""
@@ -246,7 +211,7 @@ class Transcript(ScrollView, can_focus=False):
             self.cursor = ""
             self._drawn.forget_all()
             self.refresh()
-            self.post_message(self.Pointed())
+            self.post_message(transcript_said.Pointed())
         self.can_focus = False
 
     def on_blur(self) -> None:
@@ -265,7 +230,7 @@ class Transcript(ScrollView, can_focus=False):
         if index < len(lines):
             found = links(inert(lines[index].text))
             if number < len(found):
-                self.post_message(self.Clicked(lines[index], found[number]))
+                self.post_message(transcript_said.Clicked(lines[index], found[number]))
 
     # Following the log and the user
 
@@ -288,7 +253,7 @@ class Transcript(ScrollView, can_focus=False):
         if self.cursor and layout.index(self.cursor) is None:
             self.action_leave()
         elif self.cursor:
-            self.post_message(self.Pointed())
+            self.post_message(transcript_said.Pointed())
         self._lay_out()
         self._look_around()
 
@@ -343,11 +308,11 @@ class Transcript(ScrollView, can_focus=False):
 
     def watch_below(self, count: int) -> None:
         """Tell whoever shows the number."""
-        self.post_message(self.Below(count))
+        self.post_message(transcript_said.Below(count))
 
     def watch_new(self) -> None:
         """Another number of new ones among those below."""
-        self.post_message(self.Below(self.below))
+        self.post_message(transcript_said.Below(self.below))
 
     def _look_around(self) -> None:
         if self._laid_out is None:
@@ -356,15 +321,15 @@ class Transcript(ScrollView, can_focus=False):
         y, height, log = self.scroll_offset.y, self._laid_out.height, self._log
         if y <= height and log.has_older and self._asked_before != log.first_loaded:
             self._asked_before = log.first_loaded
-            self.post_message(self.Load("older"))
+            self.post_message(transcript_said.Load("older"))
         if log.cut is not None:
             near = y >= self.max_scroll_y - height
             if near and not self.following and self._asked_after != log.cut:
                 self._asked_after = log.cut
-                self.post_message(self.Load("newer"))
+                self.post_message(transcript_said.Load("newer"))
         elif y >= self.max_scroll_y:
             self.below = self.new = 0
-            self.post_message(self.Bottom())
+            self.post_message(transcript_said.Bottom())
 
     # Drawing
 
