@@ -4,6 +4,7 @@ what is read by lint-imports (`make check`); here the interpreter itself is aske
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -132,6 +133,24 @@ def test_the_screen_loads_no_key_no_link_and_no_cache() -> None:
     )
     for name in below:
         assert not of(f"tui_chat.{name}", modules), name
+
+
+def test_each_module_of_the_client_has_its_layer() -> None:
+    """import-linter says nothing of a module that no layer names."""
+    (layers,) = (c["layers"] for c in CONTRACTS["contracts"] if c["type"] == "layers")
+    named = {name.strip() for layer in layers for name in re.split("[|:]", layer)}
+    assert {name for name in named if not _file(name)} == set(), "a layer without a module"
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "tui_chat").rglob("*.py")
+        if path.stem != "__init__"
+    ]
+    assert [m for m in modules if not any(f"{m}.".startswith(f"{n}.") for n in named)] == []
+
+
+def _file(name: str) -> bool:
+    path = ROOT / name.replace(".", "/")
+    return path.is_dir() or path.with_suffix(".py").is_file()
 
 
 def test_packages_are_empty() -> None:
