@@ -153,6 +153,21 @@ def _file(name: str) -> bool:
     return path.is_dir() or path.with_suffix(".py").is_file()
 
 
+def test_the_map_names_each_room_and_no_other() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    (table,) = re.findall(r"^\| place .*?\n\n", page, re.M | re.S)
+    places = [row.split("|")[1] for row in table.strip().splitlines()[2:]]
+    named = {re.sub(r"\.py$|/$", "", name) for name in re.findall("`(.*?)`", " ".join(places))}
+    there = {
+        path.stem
+        for top in ("relay", "tui_chat")
+        for path in (ROOT / top).iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    } - {"__init__", "__main__"}
+    assert {name.split("/")[-1] for name in named} - {"bench", "tests", "docs"} == there
+    assert len(page.splitlines()) <= 90, "one page"
+
+
 def test_packages_are_empty() -> None:
     found = [p for top in ("relay", "tui_chat") for p in (ROOT / top).rglob("__init__.py")]
     assert len(found) >= 6
