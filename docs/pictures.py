@@ -108,7 +108,7 @@ async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
 
         async def bob_says(text: str) -> None:
             await pilot.press(*text, "enter")
-            await _heard(ada, lambda e: isinstance(e, LineAdded) and e.line.by == "bob")
+            await _heard(ada, _from_bob)
 
         await bob_says("your link worked!")
         await ada.send(chat, "and there you are. tea on Sunday?")
@@ -130,7 +130,9 @@ async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
         ada.runtime.matches(chat)
         await pilot.pause(0.8)
         ada.seal(chat, "a telescope. she has wanted one since school")
-        await bob_says("she will cry. I bring the cake")
+        await pilot.press(*"she will cry. I bring the cake", "enter")
+        await pilot.press("tab", "enter", "enter")  # what a secret chat cannot do, read once
+        await _heard(ada, _from_bob)
         await _save(app, pilot, "secret", "The same chat, sealed: only these two can read it")
 
 
@@ -172,6 +174,10 @@ def _look(style: Style) -> Look:
 def _hex(colour: Color | None, otherwise: str) -> str:
     known = colour is not None and not colour.is_default
     return colour.get_truecolor().hex if known and colour else otherwise
+
+
+def _from_bob(event: object) -> bool:
+    return isinstance(event, LineAdded) and event.line.by == "bob"
 
 
 async def _until(pilot: Pilot[Any], true: Callable[[], bool]) -> None:
