@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui_chat.cli import parser
+from tui_chat.ui.commands import COMMANDS, KEYS
 from tui_chat.usage import Command, Option, usage
 
 PAGE = Path(__file__).with_name("tui-chat.1")
@@ -16,10 +17,6 @@ INTRODUCTION = (
     "screen says at every moment who can read this.",
     "Without a command the chat is opened.",
 )
-KEYS = {
-    "F1": "help", "F2": "towards secret: ask, accept, ask again", "F3": "compare codes",
-    "F4": "towards cloud: decline, withdraw, end, back to cloud", "Ctrl+Q": "quit",
-}  # fmt: skip
 EXIT = {
     "0": "done",
     "1": "refused or failed, with one sentence on standard error; of doctor: a problem was found",
@@ -72,8 +69,10 @@ def _page(top: Command) -> Iterator[str]:
             for option in own:
                 yield from _option(option)
             yield ".RE"
+    typed = {command.title: command.sentence for command in COMMANDS}
     for title, table in (
-        ("KEYS", KEYS), ("EXIT STATUS", EXIT), ("FILES", FILES), ("ENVIRONMENT", ENVIRONMENT),
+        ("KEYS", dict(KEYS)), ("COMMANDS INSIDE THE CHAT", typed), ("EXIT STATUS", EXIT),
+        ("FILES", FILES), ("ENVIRONMENT", ENVIRONMENT),
     ):  # fmt: skip
         yield f".SH {title}"
         for tag, text in table.items():

@@ -1,107 +1,201 @@
 """Makes the pictures of the documentation from the running program: `make pictures`.
 
-A relay and two people on loopback, the real client on a screen of 100 by 28 characters."""
+ada hosts and bob comes in by her link, in a network of their own that has one machine, at an
+address for documentation (RFC 5737): what the link says is good nowhere. A picture that would
+differ only in what each run draws anew, such as the time or a code, stays as it is. Linux, with
+unshare and ip."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
+from rich.color import Color
+from rich.style import Style
+from svg import Look, Run, svg
+from textual import events
+from textual.app import App
 from textual.pilot import Pilot
 
+from tui_chat.accounts import make
 from tui_chat.bot import Bot
 from tui_chat.cache import Cache
-from tui_chat.demo.stage import new_person, online, relay_process
-from tui_chat.events import LineAdded, Privacy, PrivacyChanged, Prompted
+from tui_chat.conversations import Direct
+from tui_chat.events import LineAdded, Network, Privacy, Prompted
+from tui_chat.host import Here, free_place, hosting
+from tui_chat.keyfile import KeyFile
+from tui_chat.newcomer import WELCOME, Newcomer
+from tui_chat.profile import Profile
 from tui_chat.runtime import Runtime
+from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
+from tui_chat.ui.first_run import FirstRun
+from tui_chat.ui.hosting import HostApp, Hosting
 
-SIZE = (100, 28)
+FIRST, CHAT, PAGE = (84, 24), (96, 25), (112, 35)
+INK, GROUND = "#e0e0e0", "#121212"
+"""Where a cell has no colour of its own, as in Textual's dark theme."""
 OUT = Path(__file__).parent / "pictures"
 STEP_SECONDS = 20.0
+PASSPHRASE = "for_these_pictures"
+NETWORK = (
+    "ip link set lo up && ip link add wlan0 type veth peer name there && ip link set there up && "
+    'ip addr add 192.0.2.7/24 dev wlan0 && ip link set wlan0 up && exec "$@"'
+)
+ANEW = re.compile(
+    r"\b\d\d:\d\d\b|\b\w+day\b|\b\d+ [A-Z]\w+ 20\d\d\b"  # time and date
+    r"|\b\d{5}\b|<text class=\"m[^>]*>[^<]*</text>|\b(?:" + "|".join(w for _, w in TABLE) + r")\b"
+    r"|tuichat://\S*|[\w#-]{14,}|<path class=\"q\" fill=\"#000000\"[^>]*>"  # link and its QR code
+)
+PLACES = re.compile(r' (?:x|textLength|d)="[^"]*"|─|\s')
 
 
 async def main() -> None:
     """Write every picture."""
     OUT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
-        directory = Path(name)
-        async with (
-            relay_process(directory / "relay", directory / "log") as address,
-            online(directory, address, "bob") as bob,
-        ):
-            keys = new_person(directory, address, "ada")
-            async with Bot.online(keys, register="") as ada:
-                await ada.create_group("#workshop", "Who can read this?")
-                await ada.invite("#workshop", "bob")
-                await bob.join("#workshop")
-                chat = await bob.open_direct("ada")
-                await bob.send(chat, "did you read the paper?")
-                await ada.send(chat, "half of it")
-                await bob.send(chat, "the second half is better")
-            app = ChatApp(Runtime(keys, Cache(directory / "ada" / "cache.db", "ada")))
-            async with app.run_test(size=SIZE) as pilot:
-                await _take(app, pilot, bob, chat)
+        os.environ["XDG_DATA_HOME"] = name
+        place, at = free_place(), Profile(Path(name) / "ada")
+        async with hosting(
+            place, lambda address: asyncio.to_thread(make, at, address, "ada", PASSPHRASE)
+        ) as here:
+            await _host(here, at)
+            async with Bot.online(here.keys) as ada:
+                keys = await _join(here.page.first.link, Profile(Path(name) / "bob"))
+                await _chat(keys, Path(name) / "bob" / "chat.db", ada)
 
 
-async def _take(app: ChatApp, pilot: Pilot[None], bob: Bot, chat: str) -> None:
-    conversations = app.runtime.client.conversations
-    await _until(pilot, lambda: chat in conversations.all and len(_lines(app, chat)) >= 3)
-    app.chat_screen.open(chat)
+async def _host(here: Here, profile: Profile) -> None:
+    page = Hosting(here.page.reach, here.page.first, here.page.new_link)
+    app = HostApp(Runtime(here.keys, Cache(profile.cache, "ada")), page, hint=here.hint)
+    async with app.run_test(size=PAGE) as pilot:
+        await _until(pilot, lambda: app.runtime.client.network is Network.ONLINE)
+        await _save(app, pilot, "host", "The page of one who hosts: a link, and its QR code")
+
+
+async def _join(link: str, profile: Profile) -> KeyFile:
+    async with AsyncExitStack() as things:
+        app = FirstRun(Newcomer(profile, things, None, insecure=False))
+        async with app.run_test(size=FIRST) as pilot:
+            await pilot.pause()
+            app.screen.post_message(events.Paste(link))
+            await pilot.pause(0.3)
+            await _save(app, pilot, "join", "The first question, answered by a friend's link")
+            await pilot.press("enter", *"bob", "enter")
+            for _ in range(2):
+                await pilot.press(*PASSPHRASE, "enter")
+            async with asyncio.timeout(STEP_SECONDS):
+                while app.return_value is None:
+                    await asyncio.sleep(0.05)
+    return KeyFile.open(profile.key_file, PASSPHRASE)
+
+
+async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
+    """From bob's side."""
+    app = ChatApp(Runtime(keys, Cache(cache, "bob")), hint=WELCOME.format(name="bob"))
+    async with app.run_test(size=CHAT) as pilot:
+        await _until(pilot, lambda: app.runtime.client.network is Network.ONLINE)
+        chat = await ada.open_direct("bob")
+        await _until(pilot, lambda: chat in app.runtime.client.conversations.all)
+        app.chat_screen.open(chat)
+
+        async def bob_says(text: str) -> None:
+            await pilot.press(*text, "enter")
+            await _heard(ada, _from_bob)
+
+        await bob_says("your link worked!")
+        await ada.send(chat, "and there you are. tea on Sunday?")
+        await bob_says("yes. what are we giving Cora?")
+        await ada.send(chat, "not here, she runs this relay with me. F2?")
+        await _save(app, pilot, "cloud", "A direct chat in the cloud: the relay can read it")
+
+        await pilot.press("f2")
+        await _heard(ada, lambda e: isinstance(e, Prompted))
+        ada.runtime.viewing(chat)
+        ada.runtime.ask_secret(chat)
+        direct = app.runtime.client.conversations.all[chat]
+        assert isinstance(direct, Direct)
+        await _until(pilot, lambda: direct.toggle.privacy is Privacy.SECRET)
+        await pilot.pause(0.8)
+        await pilot.press("f3")
+        await _save(app, pilot, "verify", "Seven words to compare, and the safety number")
+        await pilot.press("tab", "enter")
+        ada.runtime.matches(chat)
+        await pilot.pause(0.8)
+        ada.seal(chat, "a telescope. she has wanted one since school")
+        await pilot.press(*"she will cry. I bring the cake", "enter")
+        await pilot.press("tab", "enter", "enter")  # what a secret chat cannot do, read once
+        await _heard(ada, _from_bob)
+        await _save(app, pilot, "secret", "The same chat, sealed: only these two can read it")
+
+
+async def _save(app: App[Any], pilot: Pilot[Any], name: str, title: str) -> None:
     await pilot.pause(0.8)
-    _save(app, "cloud")
-    await pilot.press("f2")
-    await _heard(bob, lambda e: isinstance(e, Prompted))
-    await pilot.pause(0.3)
-    _save(app, "negotiating")
-    bob.runtime.viewing(chat)
-    bob.runtime.ask_secret(chat)
-    await _heard(bob, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.SECRET)
-    direct = conversations.direct(chat)
-    await _until(pilot, lambda: direct is not None and direct.toggle.privacy is Privacy.SECRET)
-    await pilot.pause(0.8)
-    await pilot.press(*"now I can tell you", "enter")
-    await _heard(bob, lambda e: isinstance(e, LineAdded))
-    bob.seal(chat, "and I you")
-    await pilot.pause(0.8)
-    _save(app, "secret")
-    await pilot.press("f3")
-    await pilot.pause(0.5)
-    _save(app, "verify")
-    await pilot.press("escape")
-    bob.runtime.ask_cloud(chat)
-    await _until(pilot, lambda: direct is not None and direct.toggle.privacy is Privacy.CLOSED)
-    await pilot.pause(0.5)
-    _save(app, "ended")
+    path, drawn = OUT / f"{name}.svg", svg(title, _rows(app), GROUND)
+    if not path.exists() or _lasting(path.read_text("utf-8")) != _lasting(drawn):
+        path.write_text(drawn, "utf-8")
 
 
-def _lines(app: ChatApp, chat: str) -> list[object]:
-    return list(app.runtime.client.conversations.all[chat].log.lines)
+def _lasting(picture: str) -> list[str]:
+    """What does not change from run to run: of a row with something new, not where it stands."""
+    lines = ((line, ANEW.sub("", line)) for line in picture.splitlines())
+    return [line if line == lasts else PLACES.sub("", lasts) for line, lasts in lines]
 
 
-def _save(app: ChatApp, name: str) -> None:
-    svg = app.export_screenshot(title="tui-chat")
-    # The export names a font on somebody's server; a reader's own monospace will do.
-    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
-    svg = svg.replace("Fira Code", "ui-monospace, DejaVu Sans Mono")
-    svg = "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
-    (OUT / f"{name}.svg").write_text(svg, encoding="utf-8")
+def _rows(app: App[Any]) -> list[list[Run]]:
+    update = app.screen._compositor.render_update(
+        full=True, screen_stack=app._background_screens, simplify=True
+    )
+    assert update is not None
+    rows: list[list[Run]] = [[]]
+    for text, style, control in app.console.render(update):
+        if not control:
+            first, *more = text.split("\n")
+            rows[-1] += [(first, _look(style or Style()))] if first else []
+            for line in more:
+                rows.append([(line, _look(style or Style()))] if line else [])
+    return [row for row in rows if row]
 
 
-async def _until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+def _look(style: Style) -> Look:
+    ink, ground = _hex(style.color, INK), _hex(style.bgcolor, GROUND)
+    if style.reverse:
+        ink, ground = ground, ink
+    return Look(ink, ground, bool(style.bold), bool(style.italic))
+
+
+def _hex(colour: Color | None, otherwise: str) -> str:
+    known = colour is not None and not colour.is_default
+    return colour.get_truecolor().hex if known and colour else otherwise
+
+
+def _from_bob(event: object) -> bool:
+    return isinstance(event, LineAdded) and event.line.by == "bob"
+
+
+async def _until(pilot: Pilot[Any], true: Callable[[], bool]) -> None:
     async with asyncio.timeout(STEP_SECONDS):
         while not true():
             await pilot.pause(0.05)
 
 
-async def _heard(bob: Bot, wanted: Callable[[object], bool]) -> None:
+async def _heard(bot: Bot, wanted: Callable[[object], bool]) -> None:
     async with asyncio.timeout(STEP_SECONDS):
-        while not wanted(await bob.next()):
+        while not wanted(await bot.next()):
             pass
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    if "--there" in sys.argv:
+        asyncio.run(main())
+    else:
+        there = [sys.executable, *sys.argv, "--there"]
+        apart = ["--user", "--map-root-user", "--net"]
+        os.execvp("unshare", ["unshare", *apart, "sh", "-c", NETWORK, "sh", *there])

@@ -4,6 +4,7 @@ what is read by lint-imports (`make check`); here the interpreter itself is aske
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -148,6 +149,39 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
     pages = ("before", "devices", "dialogs", "help", "hosting", "passphrase", "paths", "verify")
     for name in ("bot", "accounts", "prompts", "host", *(f"ui.{page}" for page in pages)):
         assert not of(f"tui_chat.{name}", modules), name
+
+
+def test_each_module_of_the_client_has_its_layer() -> None:
+    """import-linter says nothing of a module that no layer names."""
+    (layers,) = (c["layers"] for c in CONTRACTS["contracts"] if c["type"] == "layers")
+    named = {name.strip() for layer in layers for name in re.split("[|:]", layer)}
+    assert {name for name in named if not _file(name)} == set(), "a layer without a module"
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "tui_chat").rglob("*.py")
+        if path.stem != "__init__"
+    ]
+    assert [m for m in modules if not any(f"{m}.".startswith(f"{n}.") for n in named)] == []
+
+
+def _file(name: str) -> bool:
+    path = ROOT / name.replace(".", "/")
+    return path.is_dir() or path.with_suffix(".py").is_file()
+
+
+def test_the_map_names_each_room_and_no_other() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    (table,) = re.findall(r"^\| place .*?\n\n", page, re.M | re.S)
+    places = [row.split("|")[1] for row in table.strip().splitlines()[2:]]
+    named = {re.sub(r"\.py$|/$", "", name) for name in re.findall("`(.*?)`", " ".join(places))}
+    there = {
+        path.stem
+        for top in ("relay", "tui_chat")
+        for path in (ROOT / top).iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    } - {"__init__", "__main__"}
+    assert {name.split("/")[-1] for name in named} - {"bench", "tests", "docs"} == there
+    assert len(page.splitlines()) <= 90, "one page"
 
 
 def test_packages_are_empty() -> None:

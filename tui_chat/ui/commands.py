@@ -65,11 +65,12 @@ COMMANDS = (
 
 KEYS = (
     ("Enter", "Send. Shift+Enter, Alt+Enter or Ctrl+J begin a new line; a paste never sends."),
-    ("F1", "This page."),
+    ("F1", "Help: what is read most, all keys, commands and marks."),
     ("F2", "Towards secret, never away from it: ask, accept, ask again."),
     ("F3", "Compare codes with the other person."),
     ("F4", "Towards cloud, never away from it: decline, withdraw, end, back to cloud."),
     ("F5", "Do what the line above the composer offers."),
+    ("F6", "Where you host: the link that lets friends in."),
     ("F7", "New chat or group."),
     ("F8", "Who is in this chat."),
     (
