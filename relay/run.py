@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import datetime
 import json
-import logging
 import os
 import resource
 import signal
@@ -17,6 +16,7 @@ import time
 from collections.abc import Coroutine
 from typing import Any
 
+from relay import incidents
 from relay.config import ServeOptions
 from relay.login import Identity
 from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty
@@ -34,12 +34,7 @@ FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
 
 def serve(options: ServeOptions) -> int:
     """Run until SIGTERM or SIGINT; returns the exit code. Raises Unusable with a sentence."""
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s %(message)s",
-    )
-    logging.getLogger("websockets").setLevel(logging.CRITICAL)
+    incidents.begin(sys.stderr)
     os.umask(0o077)
     _allow_many_files()
     with DataDirectory(options.data) as directory:
@@ -60,6 +55,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
     )
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(incidents.loop_fault)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     try:

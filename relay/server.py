@@ -10,7 +10,6 @@ import logging
 import os
 import ssl
 import time
-import traceback
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -22,7 +21,7 @@ from relay.crowd import Crowd
 from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, To
 from relay.fanout import Fanout
 from relay.hub import Hub
-from relay.incidents import Incidents
+from relay.incidents import Incidents, log_fault
 from relay.login import Identity
 from relay.registration import Registration
 from relay.store.directory import Unusable
@@ -154,7 +153,7 @@ class Relay:
                 self._perform(self._hub.request(connection, request, now))
             except Exception as fault:
                 # Ours: it costs this connection, not the relay.
-                _log_fault(f"request={type(request).__name__}", fault)
+                log_fault(log, "event=fault request=%s", type(request).__name__, fault)
                 connection.end(FAULT, "the relay failed at this")
 
     def stalled(self, connection: Connection, since: float | None) -> None:
@@ -238,7 +237,7 @@ class Relay:
                 self._do(outcome(conn, op, result, now))
             except Exception as fault:
                 # Ours: the other outcomes of the batch are still told.
-                _log_fault(f"outcome={type(op).__name__}", fault)
+                log_fault(log, "event=fault outcome=%s", type(op).__name__, fault)
             if isinstance(conn, Connection):
                 conn.answered()
         self._flush()
@@ -298,12 +297,6 @@ class Relay:
         del response.headers["Content-Type"]
         response.headers["Content-Type"] = "application/json"
         return response
-
-
-def _log_fault(at: str, fault: Exception) -> None:
-    # Where it was, and not its own words: they could be a user's.
-    trace = "".join(traceback.format_tb(fault.__traceback__))
-    log.error("event=fault %s kind=%s\n%s", at, type(fault).__name__, trace)
 
 
 def _note(watched: dict[Connection, float], connection: Connection, since: float | None) -> None:
