@@ -66,6 +66,7 @@ class Person:
         self.told: list[Event] = []
         self.kept: list[Keep] = []
         self.hung_up = self.cut = False
+        self.slowly = ""
 
     @property
     def now(self) -> Now:
@@ -77,6 +78,7 @@ class Person:
         self.kept += step.keep
         self.hung_up |= step.hang_up
         self.cut |= step.reconnect
+        self.slowly = step.not_the_relay or self.slowly
         return step
 
     def feed(self, *events: ev.AnyEvent) -> None:

@@ -239,6 +239,30 @@ async def test_a_relay_that_breaks_the_protocol_is_not_asked_again_at_once(
         assert min(pauses[5:]) > 10 * pauses[0] and heard.ends[0][0] == PROTOCOL_BROKEN
 
 
+async def test_where_somebody_else_answers_the_pauses_are_longest_and_bounded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(link_module, "Random", lambda: Random(1))
+    monkeypatch.setattr(link_module, "FIRST_SLOW_RETRY", 0.01)
+    monkeypatch.setattr(link_module, "LAST_SLOW_RETRY", 0.05)
+    monkeypatch.setattr(link_module, "LAST_RETRY", 0.02)
+
+    async def greet(ws: ServerConnection) -> None:
+        await ws.send("somebody")
+        await ws.wait_closed()
+
+    async with server(greet) as port, linked(port) as (link, heard):
+        hear = link._on.frame
+        link._on.frame = lambda frame: (hear(frame), link.cut("Not it.", slowly=True))[0]
+        await heard.until(lambda: len(heard.ends) >= 6)
+        assert {why for why, _ in heard.ends} == {"Not it."}
+        pauses = [retry or 0 for _, retry in heard.ends[:6]]
+        assert min(pauses) >= 0.01 * 0.7 and 0.02 * 1.3 < max(pauses) <= 0.05 * 1.3
+        link._on.frame = lambda frame: (hear(frame), link.cut())[0]
+        await heard.until(lambda: heard.ends[-1][0] != "Not it.")
+        assert (heard.ends[-1][1] or 0) <= 0.02 * 1.3, "and shorter again when it is over"
+
+
 @pytest.mark.parametrize(
     "answer",
     [b"", b"HTTP/1.1 500 No\r\n\r\n", b"SSH-2.0-x\r\n", b"\x16\x03\x01\x00\x00",

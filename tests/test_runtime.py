@@ -12,7 +12,7 @@ from runtime_kit import PATIENCE, ROOM, Cutting, address, free_port, keys_for, r
 from relay.wire import events as wire
 from relay.wire.link import Address, parse_link
 from tui_chat import link as link_module
-from tui_chat.bot import Bot, BotError, NotLetIn
+from tui_chat.bot import Bot, BotError
 from tui_chat.cache import Cache
 from tui_chat.events import (
     Answered,
@@ -24,6 +24,7 @@ from tui_chat.events import (
     LoginRefused,
     Network,
     NetworkChanged,
+    NotTheRelay,
     Privacy,
     PrivacyChanged,
     Prompted,
@@ -51,7 +52,7 @@ async def test_over_tls_the_relay_proves_the_certificate_that_was_seen(tmp_path:
             assert ada.connected and ada.user == "ada" and keys.registered
             assert not ada.runtime.insecure and not ada.runtime.passphrase
         relay.identity.tls_bind = bytes(32)
-        with pytest.raises(NotLetIn, match="the certificates differ"):
+        with pytest.raises(BotError, match="the certificates differ"):
             async with Bot.online(keys):
                 pass
 
@@ -59,10 +60,38 @@ async def test_over_tls_the_relay_proves_the_certificate_that_was_seen(tmp_path:
 async def test_another_relay_at_the_place_of_the_link_is_told_from_it(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay:
         wrong = Address("127.0.0.1", relay.port, bytes(32))
-        with pytest.raises(NotLetIn, match="another identity"):
+        with pytest.raises(BotError, match="another identity"):
             async with Bot.online(keys_for(tmp_path, wrong, "ada"), register=""):
                 pass
         assert not relay.database.read_bytes().count(b"ada")
+
+
+async def test_whoever_answers_for_a_while_in_the_relays_place_keeps_nobody_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another relay stands at the address, then the right one again: the client comes back by
+    itself, a text of meanwhile arrives, and the wrong one learnt nothing."""
+    monkeypatch.setattr(link_module, "FIRST_SLOW_RETRY", 0.1)
+    async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
+        at = Address("127.0.0.1", cable.port, relay.identity.relay_id)
+        keys = keys_for(tmp_path, at, "ada")
+        async with running_client(keys, register="") as (runtime, heard):
+            assert await runtime.online(PATIENCE)
+            created = await runtime.answer(runtime.create_group(ROOM), PATIENCE)
+            assert not created.code
+            async with here(tmp_path / "other") as other:
+                cable.to = other.port
+                cable.cut()
+                await heard.until(lambda: heard.of(NotTheRelay))
+                id = runtime.say(CloudText(ROOM, "of meanwhile"))
+                tries = len(heard.of(NetworkChanged))
+                await heard.until(lambda: len(heard.of(NetworkChanged)) > tries + 2)
+                assert not other.database.read_bytes().count(b"ada")
+                wrong = {e.why for e in heard.of(NetworkChanged)}
+                assert any("another identity" in why for why in wrong)
+                cable.to = relay.port
+                assert not (await runtime.answer(id, PATIENCE)).code
+            assert len(heard.of(NotTheRelay)) == 1 and not heard.of(LoginRefused)
 
 
 async def test_without_an_account_one_is_not_let_in(tmp_path: Path) -> None:

@@ -53,7 +53,13 @@ class HubLink:
             self.table.world.put(self.conn, decode_request(frame))
             self.table.soon()
 
-    def cut(self, why: str = "The cable was pulled.", retry_in: float | None = 7.0) -> None:
+    def cut(
+        self,
+        why: str = "The cable was pulled.",
+        retry_in: float | None = 7.0,
+        *,
+        slowly: bool = False,
+    ) -> None:
         conn, self.conn = self.conn, ""
         self.table.links.pop(conn, None)
         if conn:

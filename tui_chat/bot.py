@@ -15,6 +15,7 @@ from tui_chat.events import (
     LoginRefused,
     Network,
     NetworkChanged,
+    NotTheRelay,
     Refused,
     SecretText,
     Trouble,
@@ -189,6 +190,8 @@ class Bot:
                             return
                         case LoginRefused(title, text, code):
                             raise NotLetIn(f"{title}: {text}", code)
+                        case NotTheRelay(title, text):
+                            raise BotError(f"{title}: {text}")
                         case Trouble(title, text):
                             why = refused = f"{title}: {text}"
                         case NetworkChanged(why=said) if said:

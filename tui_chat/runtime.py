@@ -337,7 +337,7 @@ class Runtime:
         if step.hang_up:
             self._link.stop()
         elif step.reconnect:
-            self._link.cut()
+            self._link.cut(step.not_the_relay, slowly=bool(step.not_the_relay))
 
     def _tell(self, event: Event) -> None:
         log_event(event)
