@@ -52,6 +52,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
         identity,
         registration=options.registration,
         rate_limits=options.rate_limits,
+        outboxes_bytes=options.outboxes_bytes,
     )
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -23,9 +23,10 @@ from relay.fanout import Fanout
 from relay.hub import Hub
 from relay.incidents import Incidents, log_fault
 from relay.login import Identity
+from relay.outboxes import OUTBOXES_BYTES, Outboxes
 from relay.registration import Registration
 from relay.store.directory import Unusable
-from relay.store.ops import FrankingKey, FrankKey, ReadOp, Value, WriteOp
+from relay.store.ops import FrankingKey, FrankKey, ReadOp, Refused, Value, WriteOp
 from relay.store.reads import Reads
 from relay.store.store import Store
 from relay.store.worker import Worker
@@ -43,6 +44,11 @@ MESSAGE_SECONDS = 10.0
 PING_SECONDS = 20.0
 TICK_SECONDS = 1.0
 WRITE_HIGH = 256 * 1024
+HALVES = 1_024
+"""So many messages may be half here: 64 MiB."""
+WAITING = 16_384
+"""So many operations may wait for the store, and so many questions: 128 MiB of texts at most."""
+BUSY = Refused(Code.STORE, "The relay cannot keep up. Try again with the same id.")
 RESTART = 1012
 FAULT = 1011
 
@@ -58,6 +64,7 @@ class Relay:
         *,
         registration: Registration = Registration.INVITE,
         rate_limits: bool = True,
+        outboxes_bytes: int = OUTBOXES_BYTES,
     ) -> None:
         self._store = store
         self._loop = asyncio.get_running_loop()
@@ -79,8 +86,9 @@ class Relay:
         self._flushing = False
         self._incidents = Incidents()
         many = 1_000_000
-        self._crowd: Crowd[Connection] = Crowd() if rate_limits else Crowd(many, many, many)
+        self._crowd: Crowd[Connection] = Crowd() if rate_limits else Crowd(many, many, many, many)
         self._connections: set[Connection] = set()
+        self.outboxes = Outboxes(outboxes_bytes, self._connections)
         self._stalled: dict[Connection, float] = {}
         self._half: dict[Connection, float] = {}
         self._stopping = False
@@ -163,6 +171,10 @@ class Relay:
     def halved(self, connection: Connection, since: float | None) -> None:
         """It has sent half a message then."""
         _note(self._half, connection, since)
+        if len(self._half) > HALVES:
+            oldest = next(iter(self._half))
+            del self._half[oldest]
+            oldest.cut_off(Closed.PROTOCOL, "too many halves of messages")
 
     def counted(self, connection: Connection) -> None:
         """It pings, answers a ping, or sends a message in pieces."""
@@ -191,9 +203,12 @@ class Relay:
     def _do(self, effects: Sequence[AnyEffect]) -> None:
         for effect in effects:
             match effect:
-                case Commit():
-                    self._owe(effect.conn)
-                    self._writer.put(effect.conn, effect.op)
+                case Commit(conn, op):
+                    if self._writer.waiting >= WAITING and conn is not None:
+                        self._do(self._hub.committed(conn, op, BUSY, time.time()))
+                        continue
+                    self._owe(conn)
+                    self._writer.put(conn, op)
                 case To():
                     self._fanout.to(effect.conns, effect.event, after_rooms=effect.after_rooms)
                     # A device that waits to be linked does not give way: there are only so many.
@@ -201,9 +216,12 @@ class Relay:
                         self._crowd.logged_in(effect.conns[0])  # type: ignore[arg-type]
                 case Broadcast():
                     self._fanout.broadcast(effect.audience, effect.event)
-                case Ask():
-                    self._owe(effect.conn)
-                    self._reader.put(effect.conn, effect.op)
+                case Ask(conn, question):
+                    if self._reader.waiting >= WAITING:
+                        self._do(self._hub.found(conn, question, BUSY, time.time()))
+                        continue
+                    self._owe(conn)
+                    self._reader.put(conn, question)
                 case Close():
                     self._fanout.flush()
                     assert isinstance(effect.conn, Connection)
@@ -268,6 +286,7 @@ class Relay:
         for connection, since in list(self._half.items()):
             if now - since > MESSAGE_SECONDS:
                 connection.end(Closed.PROTOCOL, "half a message for too long")
+        self.outboxes.look()
         self._incidents.tell()
 
     # HTTP.
@@ -300,9 +319,8 @@ class Relay:
 
 
 def _note(watched: dict[Connection, float], connection: Connection, since: float | None) -> None:
-    if since is None:
-        watched.pop(connection, None)
-    else:
+    watched.pop(connection, None)  # the oldest first
+    if since is not None:
         watched[connection] = since
 
 

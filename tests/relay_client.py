@@ -276,6 +276,7 @@ async def here(
     registration: Registration = Registration.OPEN,
     limits: bool = True,
     tls: bool = False,
+    **options: Any,
 ) -> AsyncIterator[RelayHere]:
     """A relay in this loop, ended with the block."""
     with DataDirectory(data) as directory:
@@ -286,7 +287,12 @@ async def here(
         identity = Identity(directory.relay_key(os.urandom(32)), bind)
         path = prepare(directory, identity.relay_id)
         relay = Relay(
-            Store(path), Reads(path), identity, registration=registration, rate_limits=limits
+            Store(path),
+            Reads(path),
+            identity,
+            registration=registration,
+            rate_limits=limits,
+            **options,
         )
         port = await relay.start("127.0.0.1", 0, context)
         try:

@@ -79,6 +79,7 @@ CASES = {
     "no version": (request(Sec_WebSocket_Version=None), 400),
     "a request line of 9 KB": (request("GET /" + "x" * 9_000 + " HTTP/1.1"), 414),
     "a header of 9 KB": (request(X_Long="x" * 9_000), 431),
+    "three headers of 7 KB": (request(X_1="x" * 7_000, X_2="x" * 7_000, X_3="x" * 7_000), 431),
     "200 headers": (request(**{f"X_{n}": "x" for n in range(200)}), 431),
 }
 NO_ANSWER = {
@@ -193,3 +194,18 @@ def test_a_crowd_counts_and_says_who_gives_way() -> None:
     for name in ("a2", "a3", "a4", "a5"):
         crowd.remove(name, "a")
     assert crowd.add("a1", "a") is None
+
+
+def test_a_full_house_takes_nobody_and_those_inside_stay() -> None:
+    crowd: Crowd[str] = Crowd(in_all=3)
+    for name in ("one", "two"):
+        assert crowd.add(name, name) is None
+        crowd.logged_in(name)
+    assert crowd.add("arriving", "x") is None
+    assert crowd.add("newcomer", "y") == "arriving"
+    crowd.remove("arriving", "x")
+    crowd.logged_in("newcomer")
+    assert crowd.add("late", "z") == "late"
+    crowd.remove("late", "z")
+    crowd.remove("two", "two")
+    assert crowd.add("later", "z") is None

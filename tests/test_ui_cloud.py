@@ -251,8 +251,6 @@ async def test_somebody_else_in_the_relays_place_is_said_and_the_relay_is_let_in
         s.ada.client.connected(bytes(32))
         link_of(s.ada).open = lambda: None  # type: ignore[method-assign]
         feed(s.ada, Identity(bytes(range(1, 33))).challenge(bytes(32), bytes(32)))
-        await s.shows("This is not your relay")
-        s.ada._closed("", 40.0)
         await s.shows("That is not your relay: F5 tries now")
         await s.type("meanwhile")
         await s.press("enter")
