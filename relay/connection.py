@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ipaddress
+import os
+import socket
+import ssl
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from websockets.asyncio.server import Server, ServerConnection
 from websockets.exceptions import InvalidState
@@ -42,6 +46,8 @@ class Owner(Protocol):
     """The relay as its connections see it."""
 
     outboxes: Outboxes
+    tls: ssl.SSLContext | None
+    handshake_seconds: float
 
     def opened(self, connection: Connection) -> None:
         """A socket is open; nothing was said yet."""
@@ -75,6 +81,10 @@ class Connection(ServerConnection):
         self.pending: list[bytes] = []
         self.address = ""
         self.admitted = False
+        self.securing: asyncio.Task[None] | None = None
+        """TLS being begun."""
+        self._sock: socket.socket | None = None
+        self._made = False
         self._owner = owner
         self._parts: list[bytes] = []
         self._heading = 0
@@ -119,11 +129,19 @@ class Connection(ServerConnection):
         if not self._ended:
             self._owner.incident(f"event=closed code={code:d} reason={reason!r}")
         self._ended = self._cut = True
-        self.transport.abort()
+        self.abort()
+
+    def abort(self) -> None:
+        """End it without a word, however far it has come."""
+        if self._made:
+            self.transport.abort()
+        elif self._sock is not None:
+            with contextlib.suppress(OSError):
+                self._sock.shutdown(socket.SHUT_RDWR)  # the handshake fails at once
 
     def behind(self) -> int:
         """How many bytes the socket has not taken."""
-        return 0 if self._cut else self.transport.get_write_buffer_size()
+        return 0 if self._cut or not self._made else self.transport.get_write_buffer_size()
 
     def fall_out(self) -> None:
         """All outboxes are full, and this is the fullest."""
@@ -147,13 +165,26 @@ class Connection(ServerConnection):
     # asyncio.Protocol and websockets.asyncio.Connection.
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """The socket is open; the upgrade is still to come."""
+        """The socket is open; TLS and the upgrade are still to come. It is counted from here on:
+        the loop's own TLS tells of it only after the handshake, so that is begun by ourselves, on
+        the socket of which nothing has been read."""
         self.address = address(transport.get_extra_info("peername"))
-        super().connection_made(transport)
+        if self.securing is not None or self._owner.tls is None:
+            self._made = True
+            super().connection_made(transport)
+            if self.securing is not None:
+                return
+        else:
+            self._sock = socket.socket(fileno=os.dup(transport.get_extra_info("socket").fileno()))
+            self._sock.setblocking(False)
+            cast(asyncio.Transport, transport).abort()
+            self.securing = self.loop.create_task(self._secure(self._sock, self._owner.tls))
         self._owner.opened(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The socket is gone."""
+        if not self._made:
+            return  # only the first transport: the socket lives on in TLS
         super().connection_lost(exc)
         sent, response = self.protocol.close_sent, self.response
         code = sent.code if sent else None
@@ -184,6 +215,22 @@ class Connection(ServerConnection):
         elif not half and self._half:
             self._half = False
             self._owner.halved(self, None)
+
+    async def _secure(self, sock: socket.socket, tls: ssl.SSLContext) -> None:
+        try:
+            await self.loop.connect_accepted_socket(
+                lambda: self,
+                sock,
+                ssl=tls,
+                ssl_handshake_timeout=self._owner.handshake_seconds,
+            )
+        except OSError:
+            self._owner.incident("event=refused tls=handshake")
+        finally:
+            self.securing = self._sock = None
+            if not self._made:
+                sock.close()
+                self._owner.closed(self)
 
     def _fits_a_heading(self, data: bytes) -> bool:
         self._heading += len(data)

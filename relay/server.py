@@ -88,6 +88,8 @@ class Relay:
         many = 1_000_000
         self._crowd: Crowd[Connection] = Crowd() if rate_limits else Crowd(many, many, many, many)
         self._connections: set[Connection] = set()
+        self.tls: ssl.SSLContext | None = None
+        self.handshake_seconds: float = LOGIN_SECONDS
         self.outboxes = Outboxes(outboxes_bytes, self._connections)
         self._stalled: dict[Connection, float] = {}
         self._half: dict[Connection, float] = {}
@@ -97,11 +99,11 @@ class Relay:
 
     async def start(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> int:
         """Listen; returns the port."""
+        self.tls, self.handshake_seconds = tls, LOGIN_SECONDS
         self._server = await serve(
             self._handle,
             host,
             port,
-            ssl=tls,
             origins=[None],
             compression=None,
             process_request=self._request,
@@ -132,7 +134,8 @@ class Relay:
         for connection in list(self._connections):
             connection.end(RESTART, "the relay restarts")
             if not connection.admitted:
-                connection.transport.abort()
+                connection.abort()
+        await asyncio.gather(*(c.securing for c in self._connections if c.securing is not None))
         if self._server is not None:
             await self._server.wait_closed()
         self._incidents.tell()
@@ -145,7 +148,7 @@ class Relay:
         gives_way = self._crowd.add(connection, connection.address)
         if gives_way is not None:
             self.incident("event=refused reason='too many connections'")
-            gives_way.transport.abort()
+            gives_way.abort()
 
     def frame(self, connection: Connection, data: bytes) -> None:
         """A message of a client."""
