@@ -9,10 +9,13 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import pytest
+from relay_client import RelayProcess, start_relay
 
 from relay.wire.link import parse_link
 from tui_chat.bot import Bot
@@ -28,6 +31,18 @@ IMPATIENT_LOGIN = (
     "from tui_chat.cli import main; sys.exit(main())"
 )
 """Waits a second for the relay where people wait thirty."""
+
+
+def relay_fixture(*arguments: str, **options: Any) -> Any:
+    """A fixture for all tests of a module: a relay process, as `start_relay` starts it."""
+
+    @pytest.fixture(scope="module")
+    def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
+        process = start_relay(tmp_path_factory.mktemp("relay") / "data", *arguments, **options)
+        yield process
+        process.stop()
+
+    return relay
 
 
 @dataclass

@@ -174,10 +174,12 @@ class Client:
         return error
 
     async def send(self, chat: str, text: str, id: str | None = None) -> e.Sent:
-        return await self.ask(r.Send(id or new_id(), chat, text), e.Sent)
+        sent: e.Sent = await self.ask(r.Send(id or new_id(), chat, text), e.Sent)
+        return sent
 
     async def direct(self, user: str) -> e.Opened:
-        return await self.ask(r.Direct(new_id(), user), e.Opened)
+        opened: e.Opened = await self.ask(r.Direct(new_id(), user), e.Opened)
+        return opened
 
     async def group(self, chat: str, *others: Client, title: str = "") -> None:
         """Make a group and have these join it."""

@@ -7,12 +7,11 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pexpect
 import pytest
-from command_kit import Ran, at_once, person, run
+from command_kit import Ran, at_once, person, relay_fixture, run
 from relay_client import RelayProcess, start_relay
 from runtime_kit import free_port
 
@@ -30,11 +29,7 @@ QUICK = (
 )
 
 
-@pytest.fixture(scope="module")
-def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
-    process = start_relay(tmp_path_factory.mktemp("relay") / "data")
-    yield process
-    process.stop()
+relay = relay_fixture()
 
 
 @pytest.fixture(autouse=True)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command_kit import IMPATIENT_LOGIN, person, run
+from command_kit import IMPATIENT_LOGIN, person, relay_fixture, run
 from relay_client import RelayProcess, start_relay
 from runtime_kit import free_port
 
 from relay.wire.link import parse_link
 from tui_chat.keyfile import KeyFile
 
-
-@pytest.fixture(scope="module")
-def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
-    process = start_relay(tmp_path_factory.mktemp("relay") / "data", limits=True)
-    yield process
-    process.stop()
+relay = relay_fixture(limits=True)
 
 
 # Registering

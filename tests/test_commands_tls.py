@@ -7,11 +7,11 @@ import asyncio
 import contextlib
 import datetime
 import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from command_kit import IMPATIENT_LOGIN, bot, run, start
+from command_kit import IMPATIENT_LOGIN, bot, relay_fixture, run, start
 from relay_client import RelayProcess, start_relay
 
 from relay.tls import own_certificate, server_context
@@ -23,11 +23,7 @@ HOST = "localhost"
 NO_PASSPHRASE = "--no-passphrase"
 
 
-@pytest.fixture(scope="module")
-def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
-    process = start_relay(tmp_path_factory.mktemp("relay") / "data", "--tls", limits=True)
-    yield process
-    process.stop()
+relay = relay_fixture("--tls", limits=True)
 
 
 def link(relay: RelayProcess, port: int = 0) -> str:

@@ -164,7 +164,7 @@ def privacy(one: Runtime, other: Runtime) -> str:
     return toggle_of(one, other.client.user).toggle.privacy.value
 
 
-def say(runtime: Runtime, chat: str, text: str) -> bool:
+def say(runtime: Runtime, chat: str, text: str) -> str:
     """What somebody else's screen would do."""
     found = runtime.client.conversations.direct(chat)
     secret = found is not None and found.toggle.privacy is Privacy.SECRET
