@@ -26,7 +26,7 @@ from relay.config import (
 from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
 from relay.store.directory import DataDirectory, Unusable
-from relay.wire.link import Address, Endpoint
+from relay.wire.relay_link import Endpoint, RelayLink
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -153,7 +153,7 @@ def _invite(options: argparse.Namespace) -> int:
         time.time_ns() // 1_000_000,
         lifetime,
     )
-    link = str(Address(public.host, public.port, relay_id(directory.database), token))
+    link = str(RelayLink(public.host, public.port, relay_id(directory.database), token))
     if options.json:
         print(json.dumps({"invite": token, "link": link, "uses": options.uses}))
     else:

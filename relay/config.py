@@ -8,7 +8,7 @@ from pathlib import Path
 
 from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
-from relay.wire.link import Endpoint, is_host
+from relay.wire.relay_link import Endpoint, is_host
 
 DEFAULT_PORT = 7878
 

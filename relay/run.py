@@ -26,7 +26,7 @@ from relay.store.directory import DataDirectory, Unusable, write_private
 from relay.store.opening import prepare
 from relay.store.reads import Reads
 from relay.store.store import Store
-from relay.wire.link import Address, Endpoint, base32
+from relay.wire.relay_link import Endpoint, RelayLink, base32
 from relay.wire.transcripts import NO_TLS
 
 FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
@@ -81,7 +81,7 @@ def _announce(
         secret, now = os.urandom(TOKEN_BYTES), time.time_ns() // 1_000_000
         invite = add_invite(directory.database, secret, 1, now, FIRST_INVITE_MS)
     url = f"{'wss' if tls else 'ws'}://{listen}/"
-    address = str(Address(public.host, public.port, identity.relay_id, invite))
+    address = str(RelayLink(public.host, public.port, identity.relay_id, invite))
     if options.json:
         said = {
             "event": "listening",

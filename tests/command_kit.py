@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from relay_client import RelayProcess, start_relay
 
-from relay.wire.link import parse_link
+from relay.wire.relay_link import parse_relay_link
 from tui_chat.bot import Bot
 from tui_chat.cli import main
 from tui_chat.demo.stage import new_person
@@ -146,7 +146,7 @@ def at_once(profile: Path, *args: str) -> Ran:
 
 async def person(directory: Path, link: str, name: str, *rooms: str) -> Path:
     """The profile of somebody who is registered, and in these groups of their own."""
-    keys = new_person(directory, parse_link(link), name)
+    keys = new_person(directory, parse_relay_link(link), name)
     async with Bot.online(keys, register="") as bot:
         for room in rooms:
             await bot.create_group(room)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from relay_client import RelayHere
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat.cache import Cache
 from tui_chat.demo.stage import new_person
 from tui_chat.events import (
@@ -47,11 +47,11 @@ class Heard(list[Event]):
         return [event for event in self if isinstance(event, kind)]
 
 
-def address(relay: RelayHere, host: str = "127.0.0.1") -> Address:
-    return Address(host, relay.port, relay.identity.relay_id)
+def address(relay: RelayHere, host: str = "127.0.0.1") -> RelayLink:
+    return RelayLink(host, relay.port, relay.identity.relay_id)
 
 
-def keys_for(path: Path, at: Address, name: str) -> KeyFile:
+def keys_for(path: Path, at: RelayLink, name: str) -> KeyFile:
     return new_person(path, at, name)
 
 

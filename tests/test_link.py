@@ -14,7 +14,7 @@ from websockets.http11 import Response
 
 from relay.wire.errors import Closed
 from relay.wire.limits import EVENT_BYTES
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat import link as link_module
 from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
 
@@ -62,7 +62,7 @@ class Heard:
 @contextlib.asynccontextmanager
 async def linked(port: int, *, host: str = "127.0.0.1", insecure: bool = False) -> AsyncIterator:
     heard = Heard()
-    link = Link(Address(host, port, bytes(32)), heard.callbacks(), insecure=insecure)
+    link = Link(RelayLink(host, port, bytes(32)), heard.callbacks(), insecure=insecure)
     task = asyncio.create_task(link.run())
     try:
         yield link, heard
@@ -313,7 +313,7 @@ async def test_only_loopback_literals_are_spoken_to_without_tls(host: str, insec
 async def test_stopping_does_not_wait_for_somebody_who_does_not_answer() -> None:
     async with raw(None) as port:
         heard = Heard()
-        link = Link(Address("127.0.0.1", port, bytes(32)), heard.callbacks())
+        link = Link(RelayLink("127.0.0.1", port, bytes(32)), heard.callbacks())
         task = asyncio.create_task(link.run())
         await heard.until(lambda: heard.tries)
         await asyncio.sleep(0)
@@ -334,7 +334,7 @@ async def test_being_cancelled_is_not_being_stopped() -> None:
     async with raw(None) as port:
         heard = Heard()
         task = asyncio.create_task(
-            Link(Address("127.0.0.1", port, bytes(32)), heard.callbacks()).run()
+            Link(RelayLink("127.0.0.1", port, bytes(32)), heard.callbacks()).run()
         )
         await heard.until(lambda: heard.tries)
         await asyncio.sleep(0)
@@ -371,7 +371,7 @@ async def test_after_a_cut_nothing_more_is_heard() -> None:
 
     async with server(speak) as port:
         heard = Heard()
-        link = Link(Address("127.0.0.1", port, bytes(32)), heard.callbacks())
+        link = Link(RelayLink("127.0.0.1", port, bytes(32)), heard.callbacks())
         inner = heard._frame
 
         def once(frame: str) -> None:

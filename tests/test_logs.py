@@ -15,7 +15,7 @@ import pytest
 from relay_client import here
 from runtime_kit import Cutting, address, free_port, keys_for, running_client
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat import logs
 from tui_chat.events import (
     CloudText,
@@ -225,7 +225,7 @@ async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
     room, cloud, secret, title = f"#r{mark}", token_hex(12), token_hex(12), token_hex(12)
     logs.begin(path, "info")
     async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
-        at = Address("127.0.0.1", cable.port, relay.identity.relay_id)
+        at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
         damaged = tmp_path / f"cache-{mark}.db"
         damaged.write_bytes(b"x" * 5000)
         one = keys_for(tmp_path, at, ada)
@@ -271,7 +271,7 @@ async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
 async def test_a_relay_that_does_not_answer_is_said_without_its_address(tmp_path: Path) -> None:
     path, port = tmp_path / "log", free_port()
     logs.begin(path, "warning")
-    keys = keys_for(tmp_path, Address("127.0.0.1", port, bytes(32)), "ada")
+    keys = keys_for(tmp_path, RelayLink("127.0.0.1", port, bytes(32)), "ada")
     async with running_client(keys) as (_, heard):
         await heard.until(lambda: len(heard.of(NetworkChanged)) > 1)
     assert "WARNING no answer from the relay (ConnectionRefusedError)" in entries(path)

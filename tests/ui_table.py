@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from relay.wire import events as wire
 from relay.wire.codec import decode_request, encode
 from relay.wire.limits import direct_chat
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from relay.wire.transcripts import NO_TLS
 from tui_chat.conversations import Direct
 from tui_chat.events import CloudText, Event, Network, Privacy, SecretText
@@ -92,7 +92,7 @@ class Table:
     def seat(self, name: str) -> Runtime:
         """A new account that is not online yet."""
         identity = Identity.make(self.world.identity.relay_id, name, 1, secrets.token_bytes)
-        link = str(Address("127.0.0.1", 4433, self.world.identity.relay_id))
+        link = str(RelayLink("127.0.0.1", 4433, self.world.identity.relay_id))
         file = self.path / f"{name}.key"
         keys = KeyFile.create(file, identity, link, "", secrets.token_bytes)
         runtime = Runtime(keys, None, register="")

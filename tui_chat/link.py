@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from relay.wire.errors import Closed
 from relay.wire.limits import EVENT_BYTES
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from relay.wire.transcripts import NO_TLS
 from tui_chat.logs import connection_closed, no_answer
 
@@ -55,10 +55,10 @@ class Callbacks:
 
 
 class Link:
-    """One connection at a time to one address, until `stop`. The library that speaks WebSocket is
-    loaded for the first one: a screen is painted before."""
+    """One connection at a time to one relay, until `stop`; where that is, a `RelayLink` says. The
+    library that speaks WebSocket is loaded for the first one: a screen is painted before."""
 
-    def __init__(self, address: Address, callbacks: Callbacks, *, insecure: bool = False) -> None:
+    def __init__(self, address: RelayLink, callbacks: Callbacks, *, insecure: bool = False) -> None:
         """`insecure` allows plain ws:// off loopback; elsewhere it is always TLS."""
         self._address, self._on = address, callbacks
         self._tls = not address.loopback and not insecure
