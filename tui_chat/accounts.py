@@ -8,7 +8,7 @@ from functools import partial
 from secrets import token_bytes
 
 from relay.wire.relay_link import RelayLink, parse_relay_link
-from tui_chat.bot import Bot, BotError, NotLetIn
+from tui_chat.bot import Bot, BotError, NotLetIn, OtherRelay
 from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile
 from tui_chat.keys import Identity
@@ -17,11 +17,11 @@ from tui_chat.profile import Profile
 
 
 class NotReached(Failure):
-    """The relay did not answer; `why` is the reason alone, in a sentence."""
+    """The relay did not answer, or `other` did; `why` is the reason alone, in a sentence."""
 
-    def __init__(self, text: str, why: str) -> None:
+    def __init__(self, text: str, why: str, *, other: bool = False) -> None:
         super().__init__(text)
-        self.why = why
+        self.why, self.other = why, other
 
 
 @dataclass(slots=True)
@@ -59,7 +59,8 @@ class Account:
             keys.link = before
             # The account may be made already, and these are its only keys.
             again = "" if keys.registered else " The same command again goes on where this ended."
-            raise NotReached(f"{e}{again}", str(e)) from None
+            other = isinstance(e, OtherRelay)
+            raise NotReached(f"{e}{again}", str(e), other=other) from None
         keys.save(token_bytes)
 
 

@@ -32,6 +32,10 @@ class BotError(Failure):
     """What was asked was not done; the text is a sentence for people."""
 
 
+class OtherRelay(BotError):
+    """What answers is not the relay of the link."""
+
+
 class NotLetIn(BotError):
     """The relay will not have this account or device; to try again is no use. `code` is the
     relay's (relay/wire/errors.py), or empty."""
@@ -191,7 +195,7 @@ class Bot:
                         case LoginRefused(title, text, code):
                             raise NotLetIn(f"{title}: {text}", code)
                         case NotTheRelay(title, text):
-                            raise BotError(f"{title}: {text}")
+                            raise OtherRelay(f"{title}: {text}")
                         case Trouble(title, text):
                             why = refused = f"{title}: {text}"
                         case NetworkChanged(why=said) if said:

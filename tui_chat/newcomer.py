@@ -92,6 +92,8 @@ class Newcomer:
         except NotLetIn as e:
             raise _turned_back(e, name, Question.LINK) from None
         except NotReached as e:
+            if e.other:
+                raise TurnedBack(Question.LINK, e.why) from None
             raise NotReady(e.why) from None
         self._opens_chat(account.keys, WELCOME.format(name=name))
 
