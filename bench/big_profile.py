@@ -16,7 +16,7 @@ from relay.store.directory import DataDirectory
 from relay.store.opening import prepare
 from relay.store.store import Store
 from relay.wire.binary import B32, Id16
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from relay.wire.requests import Device
 from relay.wire.transcripts import NO_TLS
 from tui_chat.cache import Cache
@@ -66,7 +66,7 @@ class Lived:
     def profile(self, directory: Path, who: Identity, port: int) -> Path:
         """A profile of `who` with everything in its cache, for the relay on this port."""
         private_directory(directory)
-        link = str(Address("127.0.0.1", port, self.relay_id))
+        link = str(RelayLink("127.0.0.1", port, self.relay_id))
         KeyFile.create(directory / "identity.key", who, link, "", token_bytes, registered=True)
         cache = Cache(directory / "cache.db", who.user)
         now = int(time.time() * 1000)

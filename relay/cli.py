@@ -19,12 +19,14 @@ from relay.config import (
     ServeOptions,
     parse_duration,
     parse_listen,
+    parse_outboxes,
     parse_public,
     parse_tls_bind,
 )
+from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
 from relay.store.directory import DataDirectory, Unusable
-from relay.wire.link import Address, Endpoint
+from relay.wire.relay_link import Endpoint, RelayLink
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -70,6 +72,12 @@ def _parser() -> argparse.ArgumentParser:
         "--trusted-tls-bind",
         metavar="HEX",
         help="SHA-256 of the certificate of a proxy in front that ends TLS",
+    )
+    serve.add_argument(
+        "--outboxes",
+        default=f"{OUTBOXES_BYTES // 2**20}",
+        metavar="MIB",
+        help="memory for all that waits for slow readers (%(default)s)",
     )
     serve.add_argument(
         "--no-rate-limits", action="store_true", help="for measurements on a machine of one's own"
@@ -125,6 +133,7 @@ def _serve(options: argparse.Namespace) -> int:
             tls_key=options.tls_key,
             trusted_tls_bind=parse_tls_bind(bind) if bind else None,
             rate_limits=not options.no_rate_limits,
+            outboxes_bytes=parse_outboxes(options.outboxes),
         )
     )
 
@@ -144,7 +153,7 @@ def _invite(options: argparse.Namespace) -> int:
         time.time_ns() // 1_000_000,
         lifetime,
     )
-    link = str(Address(public.host, public.port, relay_id(directory.database), token))
+    link = str(RelayLink(public.host, public.port, relay_id(directory.database), token))
     if options.json:
         print(json.dumps({"invite": token, "link": link, "uses": options.uses}))
     else:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
-from relay.wire.link import Endpoint, is_host
+from relay.wire.relay_link import Endpoint, is_host
 
 DEFAULT_PORT = 7878
 
@@ -30,6 +31,7 @@ class ServeOptions:
     tls_key: Path | None = None
     trusted_tls_bind: bytes | None = None
     rate_limits: bool = True
+    outboxes_bytes: int = OUTBOXES_BYTES
 
     @property
     def own_tls(self) -> bool:
@@ -65,6 +67,13 @@ def parse_duration(text: str) -> int:
     if match is None or int(match[1]) == 0:
         raise BadOption(f"{text!r} is not a time like 30m, 2h or 7d.")
     return int(match[1]) * {"s": 1, "m": 60, "h": 3_600, "d": 86_400}[match[2]] * 1_000
+
+
+def parse_outboxes(text: str) -> int:
+    """MiB for all that waits for slow readers, in bytes. Raises BadOption."""
+    if re.fullmatch(r"[0-9]{2,6}", text) is None or int(text) < 16:
+        raise BadOption("--outboxes takes a number of MiB from 16.")
+    return int(text) * 2**20
 
 
 def parse_tls_bind(text: str) -> bytes:

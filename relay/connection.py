@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ipaddress
+import os
+import socket
+import ssl
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from websockets.asyncio.server import Server, ServerConnection
 from websockets.exceptions import InvalidState
@@ -15,9 +19,12 @@ from websockets.protocol import State
 from websockets.server import ServerProtocol
 from websockets.speedups import apply_mask
 
+from relay.outboxes import Outboxes
 from relay.wire.errors import Closed
 
 OUTBOX_BYTES = 4 * 2**20
+HEADING_BYTES = 16 * 1024
+"""What the request for the upgrade may have: the library alone would take 1 MiB of it."""
 FRAGMENTS = 256
 SLICE_BYTES = 4096
 """What is parsed before anybody looks at whether it was too much."""
@@ -27,12 +34,20 @@ _PRIVATE = 3000
 """Close codes from here on are the peer's own words (RFC 6455, 7.4.2)."""
 _ORDINARY = (None, 1000, 1001, 1005, 1006)
 """Ends that are nobody's fault: done, going, no word, a connection that broke."""
+_HEADING_TOO_LARGE = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
+    b"Connection: close\r\nContent-Length: 0\r\n\r\n"
+)
 ANSWERS_HIGH = 128
 ANSWERS_LOW = 32
 
 
 class Owner(Protocol):
     """The relay as its connections see it."""
+
+    outboxes: Outboxes
+    tls: ssl.SSLContext | None
+    handshake_seconds: float
 
     def opened(self, connection: Connection) -> None:
         """A socket is open; nothing was said yet."""
@@ -66,24 +81,32 @@ class Connection(ServerConnection):
         self.pending: list[bytes] = []
         self.address = ""
         self.admitted = False
+        self.securing: asyncio.Task[None] | None = None
+        """TLS being begun."""
+        self._sock: socket.socket | None = None
+        self._made = False
         self._owner = owner
         self._parts: list[bytes] = []
+        self._heading = 0
         self._half = False
         self._got_message = False
         self._answers = 0
         self._held = False
         self._ended = False
+        self._cut = False
         self._deaf = False
         """Ended by us; and after that came a slice, in which the peer's close could be."""
 
     def write(self, data: bytes) -> None:
         """Hand frames to the socket, in one call, unless the peer is too far behind."""
-        if self.protocol.state is not State.OPEN:
+        if self._ended or self.protocol.state is not State.OPEN:
             return
         if self.paused and self.transport.get_write_buffer_size() > OUTBOX_BYTES:
             self.end(Closed.TOO_SLOW, "too far behind")
             return
-        self.transport.write(data)
+        self._owner.outboxes.wrote(len(data))
+        if not self._cut:  # it may have been the one that was furthest behind
+            self.transport.write(data)
 
     def end(self, code: int, reason: str) -> None:
         """Say why and close; a peer that does not listen is cut off after LINGER_SECONDS."""
@@ -98,6 +121,31 @@ class Connection(ServerConnection):
             self.transport.abort()
             return
         self.loop.call_later(LINGER_SECONDS, self.transport.abort)
+
+    def cut_off(self, code: int, reason: str) -> None:
+        """End it at once, with all that waits here: a word to the peer would wait too."""
+        if self._cut:
+            return
+        if not self._ended:
+            self._owner.incident(f"event=closed code={code:d} reason={reason!r}")
+        self._ended = self._cut = True
+        self.abort()
+
+    def abort(self) -> None:
+        """End it without a word, however far it has come."""
+        if self._made:
+            self.transport.abort()
+        elif self._sock is not None:
+            with contextlib.suppress(OSError):
+                self._sock.shutdown(socket.SHUT_RDWR)  # the handshake fails at once
+
+    def behind(self) -> int:
+        """How many bytes the socket has not taken."""
+        return 0 if self._cut or not self._made else self.transport.get_write_buffer_size()
+
+    def fall_out(self) -> None:
+        """All outboxes are full, and this is the fullest."""
+        self.cut_off(Closed.TOO_SLOW, "all outboxes are full")
 
     def asked(self) -> None:
         """One more answer is owed; too many, and no more is read until some were given."""
@@ -117,13 +165,26 @@ class Connection(ServerConnection):
     # asyncio.Protocol and websockets.asyncio.Connection.
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """The socket is open; the upgrade is still to come."""
+        """The socket is open; TLS and the upgrade are still to come. It is counted from here on:
+        the loop's own TLS tells of it only after the handshake, so that is begun by ourselves, on
+        the socket of which nothing has been read."""
         self.address = address(transport.get_extra_info("peername"))
-        super().connection_made(transport)
+        if self.securing is not None or self._owner.tls is None:
+            self._made = True
+            super().connection_made(transport)
+            if self.securing is not None:
+                return
+        else:
+            self._sock = socket.socket(fileno=os.dup(transport.get_extra_info("socket").fileno()))
+            self._sock.setblocking(False)
+            cast(asyncio.Transport, transport).abort()
+            self.securing = self.loop.create_task(self._secure(self._sock, self._owner.tls))
         self._owner.opened(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The socket is gone."""
+        if not self._made:
+            return  # only the first transport: the socket lives on in TLS
         super().connection_lost(exc)
         sent, response = self.protocol.close_sent, self.response
         code = sent.code if sent else None
@@ -138,6 +199,8 @@ class Connection(ServerConnection):
         """Bytes came in: handle the whole messages, watch over a half one."""
         self._got_message = False
         protocol = self.protocol
+        if protocol.state is State.CONNECTING and not self._fits_a_heading(data):
+            return
         if not protocol.reader.buffer and protocol.current_size is None:
             data = self._whole_texts(data)
         for at in range(0, len(data), SLICE_BYTES):
@@ -152,6 +215,34 @@ class Connection(ServerConnection):
         elif not half and self._half:
             self._half = False
             self._owner.halved(self, None)
+
+    async def _secure(self, sock: socket.socket, tls: ssl.SSLContext) -> None:
+        try:
+            await self.loop.connect_accepted_socket(
+                lambda: self,
+                sock,
+                ssl=tls,
+                ssl_handshake_timeout=self._owner.handshake_seconds,
+            )
+        except OSError:
+            self._owner.incident("event=refused tls=handshake")
+        finally:
+            self.securing = self._sock = None
+            if not self._made:
+                sock.close()
+                self._owner.closed(self)
+
+    def _fits_a_heading(self, data: bytes) -> bool:
+        self._heading += len(data)
+        if self._heading <= HEADING_BYTES:
+            return True
+        if not self._ended:
+            self._ended = True
+            self._owner.incident("event=refused http=431")
+            self.transport.write(_HEADING_TOO_LARGE)
+            self.transport.close()
+            self.loop.call_later(LINGER_SECONDS, self.transport.abort)
+        return False
 
     def _whole_texts(self, data: bytes) -> bytes:
         """Take the plain case out of the library's hands: whole, masked, short text frames.

@@ -9,6 +9,7 @@ Held = TypeVar("Held")
 PER_ADDRESS = 512
 ARRIVING_PER_ADDRESS = 64
 ARRIVING = 1_024
+IN_ALL = 20_000
 
 
 class Crowd(Generic[Held]):
@@ -22,10 +23,13 @@ class Crowd(Generic[Held]):
         per_address: int = PER_ADDRESS,
         arriving_per_address: int = ARRIVING_PER_ADDRESS,
         arriving: int = ARRIVING,
+        in_all: int = IN_ALL,
     ) -> None:
         self._per_address = per_address
         self._arriving_per_address = arriving_per_address
-        self._most = arriving
+        self._most_arriving = arriving
+        self._most = in_all
+        self._all = 0
         self._count: dict[str, int] = {}
         self._arriving: dict[Held, str] = {}
         self._of: dict[str, dict[Held, None]] = {}
@@ -38,6 +42,7 @@ class Crowd(Generic[Held]):
         return oldest
 
     def _add(self, held: Held, address: str) -> Held | None:
+        self._all += 1
         self._count[address] = self._count.get(address, 0) + 1
         mine = self._of.setdefault(address, {})
         self._arriving[held] = address
@@ -48,7 +53,8 @@ class Crowd(Generic[Held]):
             return next(iter(mine))
         if self._count[address] > self._per_address:
             return held
-        return next(iter(self._arriving)) if len(self._arriving) > self._most else None
+        full = len(self._arriving) > self._most_arriving or self._all > self._most
+        return next(iter(self._arriving)) if full else None
 
     def logged_in(self, held: Held) -> None:
         """It does not give way any more."""
@@ -62,6 +68,7 @@ class Crowd(Generic[Held]):
     def remove(self, held: Held, address: str) -> None:
         """It is gone. To be called once for each that was added."""
         self.logged_in(held)
+        self._all -= 1
         left = self._count.get(address, 0) - 1
         if left > 0:
             self._count[address] = left

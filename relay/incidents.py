@@ -1,11 +1,21 @@
-"""What goes wrong on connections: counted by kind for the log. Who it was is not kept."""
+"""What goes wrong, for the log: kinds, counts and places in the source. Who it was is not kept, and
+what an exception says is not written down: that may be anybody's words."""
 
 from __future__ import annotations
 
 import logging
+import sys
+import threading
+import traceback
 from collections import Counter
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TextIO
 
 log = logging.getLogger("relay.incidents")
+
+FRAMES = 12
+"""So many places of a fault, the innermost."""
 
 
 class Incidents:
@@ -23,3 +33,60 @@ class Incidents:
         count, self._count = self._count, Counter()
         for kind, times in count.items():
             log.info("%s count=%d", kind, times)
+
+
+def places(fault: BaseException) -> str:
+    """The type of an exception, and of those behind it, and where each came from, innermost first;
+    one line."""
+    found = f"kind={type(fault).__name__} at="
+    frames = traceback.extract_tb(fault.__traceback__, limit=-FRAMES)
+    found += ",".join(f"{_short(f.filename)}:{f.lineno}" for f in reversed(frames)) or "unknown"
+    before = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
+    return found if before is None else f"{found} after {type(before).__name__}"
+
+
+def log_fault(to: logging.Logger, event: str, what: str, fault: BaseException) -> None:
+    """Write down a fault of ours: `event` has a %s for `what`, a name out of this program."""
+    to.error(event + " %s", what, places(fault))
+
+
+def begin(stream: TextIO) -> None:
+    """Write the relay's log to this stream, and what nobody caught as a line of it."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(_Line("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    # Their messages repeat what peers said and the words of exceptions.
+    for name in ("websockets", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda of: _uncaught(of.exc_type, of.exc_value, of.exc_traceback)
+
+
+def loop_fault(loop: object, context: dict[str, Any]) -> None:
+    """For `set_exception_handler`: the loop's own words name sockets and repeat exceptions."""
+    fault = context.get("exception")
+    log.error("event=fault where=loop %s", places(fault) if fault else "kind=unknown")
+
+
+class _Line(logging.Formatter):
+    def formatException(
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None]
+        | tuple[None, None, None],
+    ) -> str:
+        """For whoever logs an exception all the same."""
+        return places(ei[1]) if ei[1] else ""
+
+
+def _uncaught(
+    kind: type[BaseException], fault: BaseException | None, trace: TracebackType | None
+) -> None:
+    if isinstance(fault, KeyboardInterrupt):
+        return
+    log.critical("event=fault where=thread %s", places(fault) if fault else f"kind={kind.__name__}")
+
+
+def _short(filename: str) -> str:
+    return "/".join(Path(filename).parts[-2:])

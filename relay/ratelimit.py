@@ -6,6 +6,9 @@ from collections.abc import Hashable
 
 from relay.rates import PER_CONNECTION, Rate
 
+KEPT = 100_000
+"""Of one rate: buckets used since the last turn, and as many used before it."""
+
 
 class Bucket:
     """One token bucket. A clock that steps back gives nothing and takes nothing."""
@@ -67,6 +70,10 @@ class RateLimits:
         bucket = kept.new.get(whom)
         if bucket is None:
             used = kept.old.pop(whom) if whom in kept.old else None
+            if len(kept.new) >= KEPT:
+                # So many addresses can only be a flood of them: what was used longest ago is
+                # forgotten before it is full.
+                kept.old, kept.new, kept.turned = kept.new, {}, now
             bucket = kept.new[whom] = used or Bucket(rate, now)
         return bucket.take(now, cost)
 

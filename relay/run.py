@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import datetime
 import json
-import logging
 import os
 import resource
 import signal
@@ -17,6 +16,7 @@ import time
 from collections.abc import Coroutine
 from typing import Any
 
+from relay import incidents
 from relay.config import ServeOptions
 from relay.login import Identity
 from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty
@@ -26,7 +26,7 @@ from relay.store.directory import DataDirectory, Unusable, write_private
 from relay.store.opening import prepare
 from relay.store.reads import Reads
 from relay.store.store import Store
-from relay.wire.link import Address, Endpoint, base32
+from relay.wire.relay_link import Endpoint, RelayLink, base32
 from relay.wire.transcripts import NO_TLS
 
 FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
@@ -34,12 +34,7 @@ FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
 
 def serve(options: ServeOptions) -> int:
     """Run until SIGTERM or SIGINT; returns the exit code. Raises Unusable with a sentence."""
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s %(message)s",
-    )
-    logging.getLogger("websockets").setLevel(logging.CRITICAL)
+    incidents.begin(sys.stderr)
     os.umask(0o077)
     _allow_many_files()
     with DataDirectory(options.data) as directory:
@@ -57,9 +52,11 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
         identity,
         registration=options.registration,
         rate_limits=options.rate_limits,
+        outboxes_bytes=options.outboxes_bytes,
     )
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(incidents.loop_fault)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     try:
@@ -84,7 +81,7 @@ def _announce(
         secret, now = os.urandom(TOKEN_BYTES), time.time_ns() // 1_000_000
         invite = add_invite(directory.database, secret, 1, now, FIRST_INVITE_MS)
     url = f"{'wss' if tls else 'ws'}://{listen}/"
-    address = str(Address(public.host, public.port, identity.relay_id, invite))
+    address = str(RelayLink(public.host, public.port, identity.relay_id, invite))
     if options.json:
         said = {
             "event": "listening",

@@ -10,7 +10,6 @@ import logging
 import os
 import ssl
 import time
-import traceback
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -22,11 +21,12 @@ from relay.crowd import Crowd
 from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, To
 from relay.fanout import Fanout
 from relay.hub import Hub
-from relay.incidents import Incidents
+from relay.incidents import Incidents, log_fault
 from relay.login import Identity
+from relay.outboxes import OUTBOXES_BYTES, Outboxes
 from relay.registration import Registration
 from relay.store.directory import Unusable
-from relay.store.ops import FrankingKey, FrankKey, ReadOp, Value, WriteOp
+from relay.store.ops import FrankingKey, FrankKey, ReadOp, Refused, Value, WriteOp
 from relay.store.reads import Reads
 from relay.store.store import Store
 from relay.store.worker import Worker
@@ -44,6 +44,11 @@ MESSAGE_SECONDS = 10.0
 PING_SECONDS = 20.0
 TICK_SECONDS = 1.0
 WRITE_HIGH = 256 * 1024
+HALVES = 1_024
+"""So many messages may be half here: 64 MiB."""
+WAITING = 16_384
+"""So many operations may wait for the store, and so many questions: 128 MiB of texts at most."""
+BUSY = Refused(Code.STORE, "The relay cannot keep up. Try again with the same id.")
 RESTART = 1012
 FAULT = 1011
 
@@ -59,6 +64,7 @@ class Relay:
         *,
         registration: Registration = Registration.INVITE,
         rate_limits: bool = True,
+        outboxes_bytes: int = OUTBOXES_BYTES,
     ) -> None:
         self._store = store
         self._loop = asyncio.get_running_loop()
@@ -80,8 +86,11 @@ class Relay:
         self._flushing = False
         self._incidents = Incidents()
         many = 1_000_000
-        self._crowd: Crowd[Connection] = Crowd() if rate_limits else Crowd(many, many, many)
+        self._crowd: Crowd[Connection] = Crowd() if rate_limits else Crowd(many, many, many, many)
         self._connections: set[Connection] = set()
+        self.tls: ssl.SSLContext | None = None
+        self.handshake_seconds: float = LOGIN_SECONDS
+        self.outboxes = Outboxes(outboxes_bytes, self._connections)
         self._stalled: dict[Connection, float] = {}
         self._half: dict[Connection, float] = {}
         self._stopping = False
@@ -90,11 +99,11 @@ class Relay:
 
     async def start(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> int:
         """Listen; returns the port."""
+        self.tls, self.handshake_seconds = tls, LOGIN_SECONDS
         self._server = await serve(
             self._handle,
             host,
             port,
-            ssl=tls,
             origins=[None],
             compression=None,
             process_request=self._request,
@@ -125,7 +134,8 @@ class Relay:
         for connection in list(self._connections):
             connection.end(RESTART, "the relay restarts")
             if not connection.admitted:
-                connection.transport.abort()
+                connection.abort()
+        await asyncio.gather(*(c.securing for c in self._connections if c.securing is not None))
         if self._server is not None:
             await self._server.wait_closed()
         self._incidents.tell()
@@ -138,7 +148,7 @@ class Relay:
         gives_way = self._crowd.add(connection, connection.address)
         if gives_way is not None:
             self.incident("event=refused reason='too many connections'")
-            gives_way.transport.abort()
+            gives_way.abort()
 
     def frame(self, connection: Connection, data: bytes) -> None:
         """A message of a client."""
@@ -154,7 +164,7 @@ class Relay:
                 self._perform(self._hub.request(connection, request, now))
             except Exception as fault:
                 # Ours: it costs this connection, not the relay.
-                _log_fault(f"request={type(request).__name__}", fault)
+                log_fault(log, "event=fault request=%s", type(request).__name__, fault)
                 connection.end(FAULT, "the relay failed at this")
 
     def stalled(self, connection: Connection, since: float | None) -> None:
@@ -164,6 +174,10 @@ class Relay:
     def halved(self, connection: Connection, since: float | None) -> None:
         """It has sent half a message then."""
         _note(self._half, connection, since)
+        if len(self._half) > HALVES:
+            oldest = next(iter(self._half))
+            del self._half[oldest]
+            oldest.cut_off(Closed.PROTOCOL, "too many halves of messages")
 
     def counted(self, connection: Connection) -> None:
         """It pings, answers a ping, or sends a message in pieces."""
@@ -192,9 +206,12 @@ class Relay:
     def _do(self, effects: Sequence[AnyEffect]) -> None:
         for effect in effects:
             match effect:
-                case Commit():
-                    self._owe(effect.conn)
-                    self._writer.put(effect.conn, effect.op)
+                case Commit(conn, op):
+                    if self._writer.waiting >= WAITING and conn is not None:
+                        self._do(self._hub.committed(conn, op, BUSY, time.time()))
+                        continue
+                    self._owe(conn)
+                    self._writer.put(conn, op)
                 case To():
                     self._fanout.to(effect.conns, effect.event, after_rooms=effect.after_rooms)
                     # A device that waits to be linked does not give way: there are only so many.
@@ -202,9 +219,12 @@ class Relay:
                         self._crowd.logged_in(effect.conns[0])  # type: ignore[arg-type]
                 case Broadcast():
                     self._fanout.broadcast(effect.audience, effect.event)
-                case Ask():
-                    self._owe(effect.conn)
-                    self._reader.put(effect.conn, effect.op)
+                case Ask(conn, question):
+                    if self._reader.waiting >= WAITING:
+                        self._do(self._hub.found(conn, question, BUSY, time.time()))
+                        continue
+                    self._owe(conn)
+                    self._reader.put(conn, question)
                 case Close():
                     self._fanout.flush()
                     assert isinstance(effect.conn, Connection)
@@ -238,7 +258,7 @@ class Relay:
                 self._do(outcome(conn, op, result, now))
             except Exception as fault:
                 # Ours: the other outcomes of the batch are still told.
-                _log_fault(f"outcome={type(op).__name__}", fault)
+                log_fault(log, "event=fault outcome=%s", type(op).__name__, fault)
             if isinstance(conn, Connection):
                 conn.answered()
         self._flush()
@@ -269,6 +289,7 @@ class Relay:
         for connection, since in list(self._half.items()):
             if now - since > MESSAGE_SECONDS:
                 connection.end(Closed.PROTOCOL, "half a message for too long")
+        self.outboxes.look()
         self._incidents.tell()
 
     # HTTP.
@@ -300,16 +321,9 @@ class Relay:
         return response
 
 
-def _log_fault(at: str, fault: Exception) -> None:
-    # Where it was, and not its own words: they could be a user's.
-    trace = "".join(traceback.format_tb(fault.__traceback__))
-    log.error("event=fault %s kind=%s\n%s", at, type(fault).__name__, trace)
-
-
 def _note(watched: dict[Connection, float], connection: Connection, since: float | None) -> None:
-    if since is None:
-        watched.pop(connection, None)
-    else:
+    watched.pop(connection, None)  # the oldest first
+    if since is not None:
         watched[connection] = since
 
 

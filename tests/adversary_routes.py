@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from adversary_seat import Seat
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from adversary import World
 
 
+SecretFrame = rq.ScOffer | rq.ScAnswer | rq.ScFinish | rq.ScMsg | rq.ScClose
+
+
 class Routes:
     """Who was asked by whom, and which two devices a session has."""
 
@@ -23,7 +26,7 @@ class Routes:
         self.prompts: dict[bytes, list[Seat]] = {}
         self.offers: dict[bytes, tuple[Seat, Seat | None]] = {}
 
-    def stamps(self, one: Seat, other: Seat) -> dict[str, object]:
+    def stamps(self, one: Seat, other: Seat) -> dict[str, Any]:
         return {
             "from_user": one.identity.user,
             "from_dev": Id16(one.identity.device_id),
@@ -31,7 +34,7 @@ class Routes:
             "to_dev": Id16(other.identity.device_id),
         }
 
-    def route(self, seat: Seat, frame: rq.Request) -> None:
+    def route(self, seat: Seat, frame: SecretFrame) -> None:
         sid = bytes(frame.sid)
         pair = self.offers.get(sid)
         other = None

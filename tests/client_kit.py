@@ -6,12 +6,8 @@ from collections.abc import Iterable
 from random import Random
 from typing import Any, TypeVar
 
-from adversary import (
-    CHAT,  # noqa: F401
-    NO_TLS,
-    Seat,
-    World,
-)
+from adversary import NO_TLS, World
+from adversary_seat import CHAT, Seat  # noqa: F401
 from nacl.signing import SigningKey
 
 from relay.wire import events as ev
@@ -66,6 +62,7 @@ class Person:
         self.told: list[Event] = []
         self.kept: list[Keep] = []
         self.hung_up = self.cut = False
+        self.slowly = ""
 
     @property
     def now(self) -> Now:
@@ -77,6 +74,7 @@ class Person:
         self.kept += step.keep
         self.hung_up |= step.hang_up
         self.cut |= step.reconnect
+        self.slowly = step.not_the_relay or self.slowly
         return step
 
     def feed(self, *events: ev.AnyEvent) -> None:
@@ -85,10 +83,11 @@ class Person:
 
     def take(self, kind: type[T]) -> list[T]:
         """All frames or events of this kind since the last time, which are then forgotten."""
-        for pile in (self.sent, self.told, self.kept):
+        piles: tuple[list[Any], ...] = (self.sent, self.told, self.kept)
+        for pile in piles:
             found = [x for x in pile if isinstance(x, kind)]
             if found:
-                pile[:] = [x for x in pile if not isinstance(x, kind)]  # type: ignore[index]
+                pile[:] = [x for x in pile if not isinstance(x, kind)]
                 return found
         return []
 

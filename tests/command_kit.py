@@ -9,12 +9,15 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from relay.wire.link import parse_link
+import pytest
+from relay_client import RelayProcess, start_relay
+
+from relay.wire.relay_link import parse_relay_link
 from tui_chat.bot import Bot
 from tui_chat.cli import main
 from tui_chat.demo.stage import new_person
@@ -28,6 +31,18 @@ IMPATIENT_LOGIN = (
     "from tui_chat.cli import main; sys.exit(main())"
 )
 """Waits a second for the relay where people wait thirty."""
+
+
+def relay_fixture(*arguments: str, **options: Any) -> Any:
+    """A fixture for all tests of a module: a relay process, as `start_relay` starts it."""
+
+    @pytest.fixture(scope="module")
+    def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
+        process = start_relay(tmp_path_factory.mktemp("relay") / "data", *arguments, **options)
+        yield process
+        process.stop()
+
+    return relay
 
 
 @dataclass
@@ -131,7 +146,7 @@ def at_once(profile: Path, *args: str) -> Ran:
 
 async def person(directory: Path, link: str, name: str, *rooms: str) -> Path:
     """The profile of somebody who is registered, and in these groups of their own."""
-    keys = new_person(directory, parse_link(link), name)
+    keys = new_person(directory, parse_relay_link(link), name)
     async with Bot.online(keys, register="") as bot:
         for room in rooms:
             await bot.create_group(room)

@@ -174,10 +174,12 @@ class Client:
         return error
 
     async def send(self, chat: str, text: str, id: str | None = None) -> e.Sent:
-        return await self.ask(r.Send(id or new_id(), chat, text), e.Sent)
+        sent: e.Sent = await self.ask(r.Send(id or new_id(), chat, text), e.Sent)
+        return sent
 
     async def direct(self, user: str) -> e.Opened:
-        return await self.ask(r.Direct(new_id(), user), e.Opened)
+        opened: e.Opened = await self.ask(r.Direct(new_id(), user), e.Opened)
+        return opened
 
     async def group(self, chat: str, *others: Client, title: str = "") -> None:
         """Make a group and have these join it."""
@@ -276,6 +278,7 @@ async def here(
     registration: Registration = Registration.OPEN,
     limits: bool = True,
     tls: bool = False,
+    **options: Any,
 ) -> AsyncIterator[RelayHere]:
     """A relay in this loop, ended with the block."""
     with DataDirectory(data) as directory:
@@ -286,7 +289,12 @@ async def here(
         identity = Identity(directory.relay_key(os.urandom(32)), bind)
         path = prepare(directory, identity.relay_id)
         relay = Relay(
-            Store(path), Reads(path), identity, registration=registration, rate_limits=limits
+            Store(path),
+            Reads(path),
+            identity,
+            registration=registration,
+            rate_limits=limits,
+            **options,
         )
         port = await relay.start("127.0.0.1", 0, context)
         try:

@@ -132,7 +132,7 @@ def _note(line: str, found: Told, log: _Log, held: set[str]) -> None:
     elif name == "pwrite64":
         written = _BYTES.match(rest) if file.endswith(".db-wal") else None
         if written is not None:
-            log.write(codecs.escape_decode(written[1].encode())[0])  # type: ignore[arg-type]
+            log.write(codecs.escape_decode(written[1].encode())[0])
     elif file.startswith(("socket:", "TCP")):
         answers = _ANSWER.findall(rest)
         found.answers += answers

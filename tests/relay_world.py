@@ -16,7 +16,7 @@ from relay.login import Identity
 from relay.registration import Registration
 from relay.store.directory import DataDirectory
 from relay.store.opening import prepare
-from relay.store.ops import FrankKey
+from relay.store.ops import FrankingKey, FrankKey
 from relay.store.reads import Reads
 from relay.store.sqlite import Connect, connect_writer
 from relay.store.store import Store
@@ -53,6 +53,7 @@ class World:
         self.store = Store(self.database, connect)
         self.reads = Reads(self.database)
         (frank,) = self.store.run([FrankKey(int(self.now * 1000), self.random(32))])
+        assert isinstance(frank, FrankingKey)
         self.hub = Hub(
             self.identity,
             frank,
@@ -138,14 +139,14 @@ class World:
         assert isinstance(challenge, e.Challenge)
         return challenge, cn
 
-    def register(self, conn: Conn, user: str, invite: str = "") -> e.Event:
+    def register(self, conn: Conn, user: str, invite: str = "") -> Any:
         keys = Keys(user)
         self.users[conn] = keys
         self.connect(conn)
         challenge, cn = self.hello(conn)
         return self.ask(conn, keys.register(challenge, cn, invite))
 
-    def login(self, conn: Conn, keys: Keys, address: str = "192.0.2.1") -> e.Event:
+    def login(self, conn: Conn, keys: Keys, address: str = "192.0.2.1") -> Any:
         self.users[conn] = keys
         self.connect(conn, address)
         challenge, cn = self.hello(conn)
@@ -180,8 +181,15 @@ class World:
 
 def three_users(path: Path) -> World:
     """A relay without rate limits; alice is on `a`, bobby on `b`, carol on `c`."""
+    world = two_users(path)
+    assert isinstance(world.register("c", "carol"), e.Welcome)
+    return world
+
+
+def two_users(path: Path) -> World:
+    """The same without carol."""
     world = World(path)
-    for name in ("alice", "bobby", "carol"):
+    for name in ("alice", "bobby"):
         assert isinstance(world.register(name[0], name), e.Welcome)
     return world
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from relay_client import RelayHere
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat.cache import Cache
 from tui_chat.demo.stage import new_person
 from tui_chat.events import (
@@ -47,11 +47,11 @@ class Heard(list[Event]):
         return [event for event in self if isinstance(event, kind)]
 
 
-def address(relay: RelayHere, host: str = "127.0.0.1") -> Address:
-    return Address(host, relay.port, relay.identity.relay_id)
+def address(relay: RelayHere, host: str = "127.0.0.1") -> RelayLink:
+    return RelayLink(host, relay.port, relay.identity.relay_id)
 
 
-def keys_for(path: Path, at: Address, name: str) -> KeyFile:
+def keys_for(path: Path, at: RelayLink, name: str) -> KeyFile:
     return new_person(path, at, name)
 
 
@@ -73,7 +73,7 @@ class Cutting:
     """A cable to the relay. `after` frames of the relay are let through, then it is cut."""
 
     def __init__(self, port: int) -> None:
-        self._to, self.after, self.port = port, 1_000_000, 0
+        self.to, self.after, self.port = port, 1_000_000, 0
 
     async def __aenter__(self) -> Cutting:
         self._server = await asyncio.start_server(self._join, "127.0.0.1", 0)
@@ -87,12 +87,16 @@ class Cutting:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    def cut(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+
     def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.create_task(self._serve(reader, writer))
         self._tasks.add(task)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to)
+        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.to)
 
         async def up() -> None:
             while data := await reader.read(65536):

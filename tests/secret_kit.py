@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -17,7 +18,7 @@ from tui_chat.secret.evidence import Stamps
 from tui_chat.secret.handshake import Answer, Established, Offer, OfferRead, Params
 from tui_chat.secret.identity import OwnDevice, SignedList
 from tui_chat.secret.payload import Inner
-from tui_chat.secret.primitives import X25519, MlKem768, Random, draw
+from tui_chat.secret.primitives import X25519, Kem, MlKem768, Random, draw
 from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.session import Session
 
@@ -48,7 +49,8 @@ class KyberKey:
         self.ek, self._dk = KYBER.key_derive(seed)
 
     def decapsulate(self, ct: bytes) -> bytes:
-        return KYBER.decaps(self._dk, ct)
+        key: bytes = KYBER.decaps(self._dk, ct)
+        return key
 
 
 class KyberKem:
@@ -62,9 +64,10 @@ class KyberKem:
 
     def encapsulate(self, ek: bytes, random: Random) -> tuple[bytes, bytes]:
         try:
-            return KYBER._encaps_internal(ek, draw(random, 32))
+            sealed: tuple[bytes, bytes] = KYBER._encaps_internal(ek, draw(random, 32))
         except ValueError:
             raise KeyRefused("refused by kyber-py") from None
+        return sealed
 
 
 @dataclass
@@ -125,7 +128,7 @@ class Shake:
     random_a: Random
     random_b: Random
     p: Params
-    kem: object = field(default_factory=MlKem768)
+    kem: Kem = field(default_factory=MlKem768)
     now: float = 1000.0
 
     def offer(self) -> Offer:
@@ -142,7 +145,7 @@ class Shake:
         return answer.finish(m3, self.a.dev, self.a.signed, None, self.now)
 
 
-def shake(seed: object = 0, *, kem: object = None, sid: bytes = SID) -> Shake:
+def shake(seed: object = 0, *, kem: Kem | None = None, sid: bytes = SID) -> Shake:
     return Shake(
         person("alice"),
         person("bob"),
@@ -161,9 +164,10 @@ class End:
         self.incoming = Stamps(peer.user, peer.dev, me.user, me.dev)
 
     def take(
-        self, sealed: SealedMessage, now: float = 1000.0, **changed: object
+        self, sealed: SealedMessage, now: float = 1000.0, **changed: Any
     ) -> list[Event | SealedMessage]:
-        envelope = {"kid": 1, "rts": 5, "tag": bytes(32), "stamps": self.incoming} | changed
+        envelope: dict[str, Any] = {"kid": 1, "rts": 5, "tag": bytes(32)}
+        envelope |= {"stamps": self.incoming} | changed
         return self.session.receive(sealed.n, sealed.C, sealed.b, now, **envelope)
 
 
@@ -183,7 +187,7 @@ def pair(
     seed: object = 0,
     *,
     deliver: bool = True,
-    kem: object = None,
+    kem: Kem | None = None,
     sid: bytes = SID,
     now: float = 1000.0,
 ) -> Pair:

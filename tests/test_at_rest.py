@@ -14,7 +14,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat import keyfile, wrapped
 from tui_chat.keyfile import KeyFile, KeyFileError, WrongPassphrase, needs_passphrase
 from tui_chat.keys import Identity
@@ -23,7 +23,7 @@ from tui_chat.secret.identity import Pin
 
 ROOT = Path(__file__).parents[1]
 HEADER = struct.Struct(">13sII16s24s")
-LINK = str(Address("127.0.0.1", 7000, bytes(32)))
+LINK = str(RelayLink("127.0.0.1", 7000, bytes(32)))
 
 # The key file.
 

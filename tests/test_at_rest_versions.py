@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from relay.wire.transcripts import device_list, dh_cert
 from tui_chat import keyfile
 from tui_chat.keyfile import KeyFile, KeyFileError, WrongPassphrase, needs_passphrase
 from tui_chat.keys import Identity, NewDevice, NoAccountKey, verify
 from tui_chat.secret.identity import Pin, SignedList
 
-LINK = str(Address("127.0.0.1", 7000, bytes(range(32))))
+LINK = str(RelayLink("127.0.0.1", 7000, bytes(range(32))))
 VECTORS: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "vectors" / "key_file_v1.json").read_text()
 )

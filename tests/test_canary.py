@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat.cache import Cache
 from tui_chat.demo.stage import new_person, online, relay_process
 from tui_chat.demo.wiretap import Wiretap, stands_in
@@ -76,13 +76,13 @@ def test_what_differs_in_one_letter_is_not_found(
 
 
 @asynccontextmanager
-async def tapped(directory: Path) -> AsyncIterator[tuple[Address, Wiretap]]:
+async def tapped(directory: Path) -> AsyncIterator[tuple[RelayLink, Wiretap]]:
     """A relay process, and the address of the wiretap before it."""
     async with (
         relay_process(directory / "relay", directory / "relay.log") as real,
         Wiretap(real.port) as tap,
     ):
-        yield Address(real.host, tap.port, real.relay_id), tap
+        yield RelayLink(real.host, tap.port, real.relay_id), tap
 
 
 def holding(directory: Path, text: str) -> list[str]:

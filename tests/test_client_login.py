@@ -14,9 +14,10 @@ from tui_chat.events import (
     LoggedIn,
     LoginRefused,
     Network,
+    NotTheRelay,
     Trouble,
 )
-from tui_chat.login import OTHER_VERSION, STRANGER
+from tui_chat.login import LIMITS_UNREADABLE, OTHER_VERSION, STRANGER
 
 ROOM = "#room"
 TLS = bytes([7]) * 32
@@ -74,16 +75,52 @@ def strange_limits(ada: Person, cn: bytes) -> ev.Challenge:
 @pytest.mark.parametrize(
     ("lie", "word"),
     [(other_key, "another identity"), (other_nonce, "prove"), (other_certificate, "stands between"),
-     (bad_signature, "prove"), (changed_limits, "prove"), (changed_nonce, "prove"),
-     (strange_limits, "limits")],
+     (bad_signature, "prove"), (changed_limits, "prove"), (changed_nonce, "prove")],
 )  # fmt: skip
-def test_another_relay_gets_no_login(lie: object, word: str) -> None:
+def test_another_relay_gets_no_login_and_keeps_nobody_away(lie: object, word: str) -> None:
+    """A captive portal, another machine at the address, somebody on the path: when the network is
+    whole again the client comes back, with all that was written meanwhile."""
     ada = Person()
+    ada.log_in(group())
+    ada.lose()
+    ada.say(ROOM, "waits for the relay")
+    ada.forget()
+    for _ in range(3):
+        ada.cut, ada.slowly = False, ""
+        hello = ada.connect()
+        assert not ada.client.not_the_relay
+        ada.feed(lie(ada, hello.cn))  # type: ignore[operator]
+        assert ada.cut and word in ada.slowly and not ada.hung_up and not ada.sent
+        assert ada.client.not_the_relay and ada.client.network is not Network.ONLINE
+        ada.lose()
+        assert ada.client.not_the_relay, "until the next try"
+    told = ada.one(NotTheRelay)
+    assert word in told.text and "Nothing was sent" in told.text and "log in" in told.text
+    assert not ada.take(LoginRefused)
+    ada.log_in(group())
+    assert ada.client.network is Network.ONLINE and not ada.client.not_the_relay
+    assert ada.one(rq.Send).text == "waits for the relay"
+    ada.forget()
+    ada.lose()
     hello = ada.connect()
     ada.feed(lie(ada, hello.cn))  # type: ignore[operator]
-    refused = ada.one(LoginRefused)
-    assert word in refused.text and "Nothing of yours was sent" in refused.text
-    assert ada.hung_up and not ada.sent
+    assert word in ada.one(NotTheRelay).text, "of a new one it is told again"
+
+
+def test_another_reason_is_told_and_the_invitation_is_kept() -> None:
+    ada = Person(register="inv")
+    for lie in (other_key, bad_signature):
+        ada.feed(lie(ada, ada.connect().cn))
+        ada.lose()
+    assert len(ada.take(NotTheRelay)) == 2
+    ada.feed(ada.relay.challenge(ada.connect().cn))
+    assert ada.one(rq.Register).invite == "inv"
+
+
+def test_limits_of_the_relay_itself_that_cannot_be_read_are_final() -> None:
+    ada = Person()
+    ada.feed(strange_limits(ada, ada.connect().cn))
+    assert ada.one(LoginRefused).text == LIMITS_UNREADABLE and ada.hung_up and not ada.sent
 
 
 EARLY = [
@@ -151,7 +188,7 @@ def test_a_relay_asks_for_one_proof_on_a_connection() -> None:
     ada = Person()
     hello = ada.connect()
     ada.feed(ada.relay.challenge(hello.cn), ada.relay.challenge(hello.cn))
-    assert len(ada.take(rq.Auth)) == 1 and ada.hung_up
+    assert len(ada.take(rq.Auth)) == 1 and ada.cut and not ada.hung_up
 
 
 def test_who_is_in_does_not_log_in_again() -> None:

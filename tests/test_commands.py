@@ -9,11 +9,10 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command_kit import PLAIN, at_once, bot, person, run, start
+from command_kit import PLAIN, at_once, bot, person, relay_fixture, run, start
 from pty_kit import at_terminal
 from relay_client import RelayProcess, start_relay
 from runtime_kit import free_port
@@ -28,11 +27,7 @@ IMPATIENT = (
 HOSTILE = "\x1b]0;owned\x07 \x1b[31mred\x1b[0m [@click=app.quit]x[/] \u202eevil\n10:00 bob: fake"
 
 
-@pytest.fixture(scope="module")
-def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
-    process = start_relay(tmp_path_factory.mktemp("relay") / "data", limits=True)
-    yield process
-    process.stop()
+relay = relay_fixture(limits=True)
 
 
 # Usage

@@ -7,16 +7,15 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pexpect
 import pytest
-from command_kit import Ran, at_once, person, run
+from command_kit import Ran, at_once, person, relay_fixture, run
 from relay_client import RelayProcess, start_relay
 from runtime_kit import free_port
 
-from relay.wire.link import parse_link
+from relay.wire.relay_link import parse_relay_link
 from tui_chat import keyfile, new_device, recovery
 from tui_chat.bot import Bot
 from tui_chat.devices import codes
@@ -30,11 +29,7 @@ QUICK = (
 )
 
 
-@pytest.fixture(scope="module")
-def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
-    process = start_relay(tmp_path_factory.mktemp("relay") / "data")
-    yield process
-    process.stop()
+relay = relay_fixture()
 
 
 @pytest.fixture(autouse=True)
@@ -220,7 +215,7 @@ def test_a_relay_that_moved_is_found_by_a_link_and_a_lost_answer_is_made_up_for(
         assert ran.code == 0, ran.err
         kept = KeyFile.open(new / "identity.key", "")
         assert kept.registered and kept.identity == first.identity
-        assert parse_link(kept.link).port == moved.port
+        assert parse_relay_link(kept.link).port == moved.port
     finally:
         moved.stop()
 
@@ -236,7 +231,7 @@ def test_a_device_is_linked_listed_and_revoked(tmp_path: Path, relay: RelayProce
     assert f"This is a device of {name} on" in link(old, new, relay.link, name)
     keys = KeyFile.open(new / "identity.key", "")
     assert keys.identity.account_seed is None and keys.registered
-    assert parse_link(keys.link).invite == ""
+    assert parse_relay_link(keys.link).invite == ""
     tail = ask(new, "tail", room, "--json")
     assert "from before" in {one.get("text") for one in tail.json}
     for profile in (old, new):

@@ -10,7 +10,7 @@ from command_kit import run
 from pty_kit import at_terminal
 from relay_client import RelayProcess, start_relay
 
-from relay.wire.link import parse_link
+from relay.wire.relay_link import parse_relay_link
 from tui_chat.keyfile import KeyFile
 
 NAME = ("--name", "bob", "--no-passphrase")
@@ -32,9 +32,9 @@ async def test_joining_makes_the_account_and_says_who_one_is(
 ) -> None:
     ran = await run(tmp_path / "p", "join", relay.link, *NAME)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == f"You are bob on {parse_link(relay.link).place}.\n"
+    assert ran.out == f"You are bob on {parse_relay_link(relay.link).place}.\n"
     assert keys(tmp_path / "p").registered
-    assert parse_link(keys(tmp_path / "p").link).invite == ""
+    assert parse_relay_link(keys(tmp_path / "p").link).invite == ""
 
 
 async def test_the_link_of_a_relay_that_has_moved_changes_the_address_and_nothing_else(
@@ -49,11 +49,11 @@ async def test_the_link_of_a_relay_that_has_moved_changes_the_address_and_nothin
         tmp_path / "relay", "--listen", "127.0.0.2:0", registration="invite", limits=True
     )
     try:
-        used = parse_link(relay.link).invite
-        assert used and not parse_link(moved.link).invite
+        used = parse_relay_link(relay.link).invite
+        assert used and not parse_relay_link(moved.link).invite
         link = moved.link.replace("/#", f"/{used}#")
         ran = await run(profile, "join", link)
-        assert (ran.code, ran.out) == (0, f"You are bob on {parse_link(moved.link).place}.\n")
+        assert (ran.code, ran.out) == (0, f"You are bob on {parse_relay_link(moved.link).place}.\n")
         after = keys(profile)
         assert after.link == moved.link and after.identity == before.identity
         assert after.registered
@@ -72,7 +72,7 @@ async def test_an_address_at_which_the_relay_is_not_is_not_kept(
     profile = tmp_path / "p"
     assert (await run(profile, "join", relay.link, *NAME)).code == 0
     before = (profile / "identity.key").read_bytes()
-    place, theirs = parse_link(relay.link).place, parse_link(other.link).place
+    place, theirs = parse_relay_link(relay.link).place, parse_relay_link(other.link).place
     ran = await run(profile, "join", relay.link.replace(place, theirs))
     assert "another identity" in ran.refusal
     assert (profile / "identity.key").read_bytes() == before

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command_kit import IMPATIENT_LOGIN, person, run
+from command_kit import IMPATIENT_LOGIN, person, relay_fixture, run
 from relay_client import RelayProcess, start_relay
 from runtime_kit import free_port
 
-from relay.wire.link import parse_link
+from relay.wire.relay_link import parse_relay_link
 from tui_chat.keyfile import KeyFile
 
-
-@pytest.fixture(scope="module")
-def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
-    process = start_relay(tmp_path_factory.mktemp("relay") / "data", limits=True)
-    yield process
-    process.stop()
+relay = relay_fixture(limits=True)
 
 
 # Registering
@@ -30,10 +24,10 @@ async def test_register_with_the_link_that_the_relay_prints(
     profile = tmp_path / "deep" / "er"
     ran = await run(profile, "register", relay.link, "--name", "Ａｄａ2", "--no-passphrase")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == f"You are ada2 on {parse_link(relay.link).place}.\n"
+    assert ran.out == f"You are ada2 on {parse_relay_link(relay.link).place}.\n"
     key = profile / "identity.key"
     assert key.stat().st_mode & 0o777 == 0o600 and profile.stat().st_mode & 0o777 == 0o700
-    assert parse_link(KeyFile.open(key, "").link).invite == "", "an invitation is not kept"
+    assert parse_relay_link(KeyFile.open(key, "").link).invite == "", "an invitation is not kept"
     before = key.read_bytes()
     again = await run(profile, "register", relay.link, "--name", "eve", "--no-passphrase")
     assert "ada2's already" in again.refusal and key.read_bytes() == before

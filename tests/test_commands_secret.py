@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
 
 import pytest
-from command_kit import Ran, Running, bot, person, run, start
+from command_kit import Ran, Running, bot, person, relay_fixture, run, start
 from relay_client import RelayProcess, start_relay
 
 from tui_chat.events import Ended, Privacy, PrivacyChanged, Prompted
@@ -28,11 +27,7 @@ HASTY = (
 )
 
 
-@pytest.fixture(scope="module")
-def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
-    process = start_relay(tmp_path_factory.mktemp("relay") / "data", limits=True)
-    yield process
-    process.stop()
+relay = relay_fixture(limits=True)
 
 
 class Pair:

@@ -7,15 +7,15 @@ import asyncio
 import contextlib
 import datetime
 import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from command_kit import IMPATIENT_LOGIN, bot, run, start
+from command_kit import IMPATIENT_LOGIN, bot, relay_fixture, run, start
 from relay_client import RelayProcess, start_relay
 
 from relay.tls import own_certificate, server_context
-from relay.wire.link import Address, parse_link
+from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.demo.wiretap import Unmasker
 from tui_chat.keyfile import KeyFile
 
@@ -23,16 +23,12 @@ HOST = "localhost"
 NO_PASSPHRASE = "--no-passphrase"
 
 
-@pytest.fixture(scope="module")
-def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
-    process = start_relay(tmp_path_factory.mktemp("relay") / "data", "--tls", limits=True)
-    yield process
-    process.stop()
+relay = relay_fixture("--tls", limits=True)
 
 
 def link(relay: RelayProcess, port: int = 0) -> str:
-    address = parse_link(relay.link)
-    return str(Address(HOST, port or address.port, address.relay_id))
+    address = parse_relay_link(relay.link)
+    return str(RelayLink(HOST, port or address.port, address.relay_id))
 
 
 def certificate(directory: Path) -> ssl.SSLContext:
@@ -96,7 +92,7 @@ class InTheMiddle:
 
 @contextlib.asynccontextmanager
 async def in_the_middle(directory: Path, relay: RelayProcess) -> AsyncIterator[InTheMiddle]:
-    port = parse_link(relay.link).port
+    port = parse_relay_link(relay.link).port
     async with InTheMiddle(port, certificate(directory / "another")) as middle:
         yield middle
 
@@ -106,7 +102,7 @@ async def test_register_send_tail_and_a_secret_chat(tmp_path: Path, relay: Relay
     for profile in (ada, bob):
         ran = await run(profile, "register", link(relay), "--name", profile.name, NO_PASSPHRASE)
         assert (ran.code, ran.err) == (0, "")
-        assert ran.out == f"You are {profile.name} on {parse_link(link(relay)).place}.\n"
+        assert ran.out == f"You are {profile.name} on {parse_relay_link(link(relay)).place}.\n"
     assert (await run(ada, "send", "@bob", "over TLS", "--json")).json[0]["seq"] == 1
     assert [m["text"] for m in (await run(bob, "tail", "@ada", "--json")).json] == ["over TLS"]
     async with start(bob, "secret", "@ada", "--accept", "--json") as two:
@@ -157,7 +153,7 @@ async def test_the_same_relay_through_its_own_certificate_is_let_be(
     """What is refused above is the certificate and not the way: a proxy that has the relay's own
     certificate and key is the relay, for all that TLS can tell."""
     context, _ = server_context(relay.data / "tls-cert.pem", relay.data / "tls-key.pem")
-    async with InTheMiddle(parse_link(relay.link).port, context) as middle:
+    async with InTheMiddle(parse_relay_link(relay.link).port, context) as middle:
         ran = await run(
             tmp_path / "p", "register", link(relay, middle.port), "--name", "dora", NO_PASSPHRASE
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat import cache
 from tui_chat.cache import Cache
 from tui_chat.demo.stage import new_person
@@ -16,7 +16,7 @@ from tui_chat.doctor import facts, place, process
 from tui_chat.keyfile import MODERATE, UNPROTECTED, KeyFile
 from tui_chat.profile import Profile
 
-AT = Address("127.0.0.1", 9, bytes(32))
+AT = RelayLink("127.0.0.1", 9, bytes(32))
 
 
 @pytest.fixture

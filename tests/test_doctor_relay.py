@@ -17,7 +17,7 @@ from websockets.asyncio.server import ServerConnection, serve
 from relay.wire import events as ev
 from relay.wire.codec import decode_request, encode
 from relay.wire.errors import Code
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat.doctor import asking
 from tui_chat.doctor.asking import ask
 from tui_chat.link import Link
@@ -26,10 +26,10 @@ Answering = Callable[[ServerConnection], Awaitable[None]]
 
 
 @contextlib.asynccontextmanager
-async def stranger(answer: Answering, relay_id: bytes = bytes(32)) -> AsyncIterator[Address]:
+async def stranger(answer: Answering, relay_id: bytes = bytes(32)) -> AsyncIterator[RelayLink]:
     """Something on loopback that speaks websockets."""
     async with serve(answer, "127.0.0.1", 0) as server:
-        yield Address("127.0.0.1", server.sockets[0].getsockname()[1], relay_id)
+        yield RelayLink("127.0.0.1", server.sockets[0].getsockname()[1], relay_id)
 
 
 def saying(*frames: bytes) -> Answering:
@@ -55,7 +55,7 @@ async def test_a_relay_proves_itself_and_knows_nobody_for_it(tmp_path: Path) -> 
 async def test_over_tls_the_certificate_is_the_one_that_the_relay_signed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Address, "loopback", False)
+    monkeypatch.setattr(RelayLink, "loopback", False)
     async with here(tmp_path, tls=True) as relay:
         found = await ask(address(relay))
         assert (found.complaint, found.tls, found.loopback) == ("", True, False)
@@ -73,7 +73,7 @@ async def test_over_tls_the_certificate_is_the_one_that_the_relay_signed(
 async def test_plain_where_it_was_asked_for_is_not_called_tls(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Address, "loopback", False)
+    monkeypatch.setattr(RelayLink, "loopback", False)
     async with here(tmp_path) as relay:
         found = await ask(address(relay), insecure=True)
     assert (found.complaint, found.tls, found.loopback) == ("", False, False)
@@ -81,7 +81,7 @@ async def test_plain_where_it_was_asked_for_is_not_called_tls(
 
 async def test_another_relay_in_its_place(tmp_path: Path) -> None:
     async with here(tmp_path) as relay:
-        found = await ask(Address("127.0.0.1", relay.port, bytes(32)))
+        found = await ask(RelayLink("127.0.0.1", relay.port, bytes(32)))
     assert found.answered
     assert found.complaint.startswith("it has another identity")
 
@@ -121,7 +121,7 @@ async def test_what_speaks_otherwise(frames: tuple[bytes, ...], word: str) -> No
 
 async def test_nobody_there() -> None:
     began = time.monotonic()
-    found = await ask(Address("127.0.0.1", free_port(), bytes(32)))
+    found = await ask(RelayLink("127.0.0.1", free_port(), bytes(32)))
     assert not found.answered
     assert time.monotonic() - began < asking.SECONDS
 

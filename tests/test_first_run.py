@@ -14,12 +14,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from ui_table import flat, text_of, typed
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat.entrance import NotReady, Question, Say, TurnedBack
 from tui_chat.ui.first_run import FirstRun
 from tui_chat.ui.questions import ASKED, DIFFERENT, WITHOUT
 
-LINK = str(Address("192.0.2.7", 7878, bytes(range(32)), "abcdefgh" * 3))
+LINK = str(RelayLink("192.0.2.7", 7878, bytes(range(32)), "abcdefgh" * 3))
 SIZES = [(120, 36), (80, 24), (60, 20)]
 
 
@@ -45,7 +45,7 @@ class Door:
         await self._answer(say, "unlock", passphrase)
         return not self.begun
 
-    async def join(self, address: Address, name: str, passphrase: str | None, say: Say) -> None:
+    async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
         await self._answer(say, "join", str(address), name, passphrase)
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:

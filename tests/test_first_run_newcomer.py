@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.wire.link import Address, parse_link
+from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat import newcomer as module
 from tui_chat.entrance import NotReady, Question, TurnedBack
 from tui_chat.keyfile import KeyFile, needs_passphrase
@@ -25,8 +25,8 @@ async def relay(tmp_path: Path) -> AsyncIterator[RunningRelay]:
         yield running
 
 
-async def link(relay: RunningRelay, uses: int = 5) -> Address:
-    return parse_link((await relay.invite(uses, 600)).link)
+async def link(relay: RunningRelay, uses: int = 5) -> RelayLink:
+    return parse_relay_link((await relay.invite(uses, 600)).link)
 
 
 @asynccontextmanager
@@ -102,7 +102,7 @@ async def test_a_bad_invitation_leads_to_the_link(tmp_path: Path, relay: Running
         with pytest.raises(TurnedBack) as turned:
             await one.join(once, "bob", "", silent)
         assert turned.value.question is Question.LINK
-        stranger = Address(once.host, once.port, bytes(32), once.invite)
+        stranger = RelayLink(once.host, once.port, bytes(32), once.invite)
         with pytest.raises(TurnedBack) as turned:
             await one.join(stranger, "bob", None, silent)
         assert turned.value.question is Question.LINK and "not your relay" in str(turned.value)
@@ -115,7 +115,7 @@ async def test_a_relay_that_does_not_answer_can_be_tried_again_also_by_the_next_
 ) -> None:
     monkeypatch.setattr(module, "SECONDS", 1.0)
     address = await link(relay)
-    gone = Address(address.host, 1, address.relay_id, address.invite)
+    gone = RelayLink(address.host, 1, address.relay_id, address.invite)
     async with newcomer(tmp_path) as one:
         with pytest.raises(NotReady) as failed:
             await one.join(gone, "ada", "open sesame", silent)
@@ -141,7 +141,7 @@ async def test_another_name_puts_the_begun_keys_aside(
 ) -> None:
     monkeypatch.setattr(module, "SECONDS", 1.0)
     address = await link(relay)
-    gone = Address(address.host, 1, address.relay_id, address.invite)
+    gone = RelayLink(address.host, 1, address.relay_id, address.invite)
     async with newcomer(tmp_path) as one:
         with pytest.raises(NotReady):
             await one.join(gone, "ada", "", silent)
@@ -180,7 +180,7 @@ async def test_hosting_runs_the_relay_until_all_is_left(
         await one.host("ada", "", silent)
         keys = KeyFile.open(key_file(tmp_path), "")
         assert keys.registered and one.chat is not None and "ended" in one.goodbye
-        place = parse_link(keys.link)
+        place = parse_relay_link(keys.link)
         _, writer = await asyncio.open_connection(place.host, place.port)
         writer.close()
     with pytest.raises(OSError):

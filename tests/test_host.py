@@ -16,7 +16,7 @@ from relay_client import start_relay
 from runtime_kit import free_port
 
 import tui_chat.host as host
-from relay.wire.link import Endpoint, parse_link
+from relay.wire.relay_link import Endpoint, parse_relay_link
 from tui_chat.failure import Failure
 from tui_chat.host import choose_place
 from tui_chat.keyfile import KeyFile
@@ -154,7 +154,7 @@ async def test_the_first_time_it_asks_who_one_is_and_a_friend_comes_in_by_the_li
         link = await opened(screen)
         (relay,) = children(screen.pid)
         joined = await run(tmp_path / "bob", "join", link, "--name", "bob", "--no-passphrase")
-        assert joined.out == f"You are bob on {parse_link(link).place}.\n", joined.err
+        assert joined.out == f"You are bob on {parse_relay_link(link).place}.\n", joined.err
         screen.keys(ESCAPE)
         await screen.shows("connected")
         await leave(screen)
@@ -166,13 +166,13 @@ async def test_the_first_time_it_asks_who_one_is_and_a_friend_comes_in_by_the_li
     before = here.keys()
     with here.at() as screen:
         again = await opened(screen)
-        assert parse_link(again).relay_id == parse_link(link).relay_id
+        assert parse_relay_link(again).relay_id == parse_relay_link(link).relay_id
         assert "is at" not in screen.written
         screen.keys(ESCAPE)
         await screen.shows("it was at")  # port 0: somewhere else
         await leave(screen)
     assert here.keys().identity == before.identity
-    assert parse_link(here.keys().link).place == parse_link(again).place
+    assert parse_relay_link(here.keys().link).place == parse_relay_link(again).place
 
 
 def gone(pid: int) -> bool:

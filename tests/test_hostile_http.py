@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from relay_client import RelayHere, here
+from relay_client import RelayHere, here, no_check
 
 from relay import server
 from relay.connection import address
@@ -79,6 +79,7 @@ CASES = {
     "no version": (request(Sec_WebSocket_Version=None), 400),
     "a request line of 9 KB": (request("GET /" + "x" * 9_000 + " HTTP/1.1"), 414),
     "a header of 9 KB": (request(X_Long="x" * 9_000), 431),
+    "three headers of 7 KB": (request(X_1="x" * 7_000, X_2="x" * 7_000, X_3="x" * 7_000), 431),
     "200 headers": (request(**{f"X_{n}": "x" for n in range(200)}), 431),
 }
 NO_ANSWER = {
@@ -139,19 +140,40 @@ async def test_a_head_a_byte_at_a_time_is_cut_off(
         writer.close()
 
 
-async def test_silent_connections_push_out_each_other(relay: RelayHere) -> None:
-    """From one address: the oldest that has not logged in gives way, so honest logins work."""
-    crowd = []
-    for n in range(400):
-        crowd.append(await asyncio.open_connection("127.0.0.1", relay.port))
-        if n % 40 == 39:
-            client = await relay.registered(f"honest{n}")
-            await client.close()
-    assert len(relay.relay._connections) <= 66
-    cut = [reader for reader, _ in crowd if reader.at_eof()]
-    assert len(cut) >= 300
-    for _, writer in crowd:
-        writer.close()
+@pytest.mark.parametrize("tls", [False, True])
+async def test_silent_connections_push_out_each_other(tmp_path: Path, tls: bool) -> None:
+    """From one address: the oldest that has not logged in gives way, so honest logins work; who has
+    not even begun with TLS is counted like everybody."""
+    crowd, options = [], {"ssl": no_check()} if tls else {}
+    async with here(tmp_path / "data", tls=tls) as relay:
+        for n in range(400):
+            crowd.append(await asyncio.open_connection("127.0.0.1", relay.port))
+            if n % 40 == 39:
+                client = await relay.registered(f"honest{n}", **options)
+                await client.close()
+        assert len(relay.relay._connections) <= 66
+        async with asyncio.timeout(20):
+            while sum(reader.at_eof() for reader, _ in crowd) < 300:
+                await asyncio.sleep(0.01)
+        assert sum(not reader.at_eof() for reader, _ in crowd) <= 66
+        for _, writer in crowd:
+            writer.close()
+    assert not relay.relay._connections and not relay.relay._crowd._count
+
+
+async def test_a_tls_handshake_that_does_not_come_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "LOGIN_SECONDS", 0.3)
+    async with here(tmp_path / "data", tls=True) as relay:
+        for spoken in (b"", bytes.fromhex("1603010200010001fc0303"), b"GET / HTTP/1.1\r\n\r\n"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", relay.port)
+            writer.write(spoken)
+            async with asyncio.timeout(20):
+                assert b"HTTP" not in await reader.read()
+            writer.close()
+        client = await relay.registered("witness", ssl=no_check())
+        await client.close()
 
 
 async def test_x_forwarded_for_is_nothing_to_us(relay: RelayHere) -> None:
@@ -193,3 +215,18 @@ def test_a_crowd_counts_and_says_who_gives_way() -> None:
     for name in ("a2", "a3", "a4", "a5"):
         crowd.remove(name, "a")
     assert crowd.add("a1", "a") is None
+
+
+def test_a_full_house_takes_nobody_and_those_inside_stay() -> None:
+    crowd: Crowd[str] = Crowd(in_all=3)
+    for name in ("one", "two"):
+        assert crowd.add(name, name) is None
+        crowd.logged_in(name)
+    assert crowd.add("arriving", "x") is None
+    assert crowd.add("newcomer", "y") == "arriving"
+    crowd.remove("arriving", "x")
+    crowd.logged_in("newcomer")
+    assert crowd.add("late", "z") == "late"
+    crowd.remove("late", "z")
+    crowd.remove("two", "two")
+    assert crowd.add("later", "z") is None

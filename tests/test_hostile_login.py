@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace as change
 from nacl.signing import SigningKey
 from relay_client import Keys
-from relay_world import World
+from relay_world import World, two_users
 
 from relay.login import Identity, signed, sound_ed25519, sound_x25519
 from relay.operator.invites import add_invite
@@ -59,9 +59,7 @@ SMALL_X25519 = [
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    world = World(tmp_path / "data")
-    world.register("a", "alice")
-    world.register("b", "bobby")
+    world = two_users(tmp_path / "data")
     yield world
     world.close()
 

@@ -14,7 +14,7 @@ from websockets.http11 import Response
 
 from relay.wire.errors import Closed
 from relay.wire.limits import EVENT_BYTES
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat import link as link_module
 from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
 
@@ -62,7 +62,7 @@ class Heard:
 @contextlib.asynccontextmanager
 async def linked(port: int, *, host: str = "127.0.0.1", insecure: bool = False) -> AsyncIterator:
     heard = Heard()
-    link = Link(Address(host, port, bytes(32)), heard.callbacks(), insecure=insecure)
+    link = Link(RelayLink(host, port, bytes(32)), heard.callbacks(), insecure=insecure)
     task = asyncio.create_task(link.run())
     try:
         yield link, heard
@@ -239,6 +239,30 @@ async def test_a_relay_that_breaks_the_protocol_is_not_asked_again_at_once(
         assert min(pauses[5:]) > 10 * pauses[0] and heard.ends[0][0] == PROTOCOL_BROKEN
 
 
+async def test_where_somebody_else_answers_the_pauses_are_longest_and_bounded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(link_module, "Random", lambda: Random(1))
+    monkeypatch.setattr(link_module, "FIRST_SLOW_RETRY", 0.01)
+    monkeypatch.setattr(link_module, "LAST_SLOW_RETRY", 0.05)
+    monkeypatch.setattr(link_module, "LAST_RETRY", 0.02)
+
+    async def greet(ws: ServerConnection) -> None:
+        await ws.send("somebody")
+        await ws.wait_closed()
+
+    async with server(greet) as port, linked(port) as (link, heard):
+        hear = link._on.frame
+        link._on.frame = lambda frame: (hear(frame), link.cut("Not it.", slowly=True))[0]
+        await heard.until(lambda: len(heard.ends) >= 6)
+        assert {why for why, _ in heard.ends} == {"Not it."}
+        pauses = [retry or 0 for _, retry in heard.ends[:6]]
+        assert min(pauses) >= 0.01 * 0.7 and 0.02 * 1.3 < max(pauses) <= 0.05 * 1.3
+        link._on.frame = lambda frame: (hear(frame), link.cut())[0]
+        await heard.until(lambda: heard.ends[-1][0] != "Not it.")
+        assert (heard.ends[-1][1] or 0) <= 0.02 * 1.3, "and shorter again when it is over"
+
+
 @pytest.mark.parametrize(
     "answer",
     [b"", b"HTTP/1.1 500 No\r\n\r\n", b"SSH-2.0-x\r\n", b"\x16\x03\x01\x00\x00",
@@ -289,7 +313,7 @@ async def test_only_loopback_literals_are_spoken_to_without_tls(host: str, insec
 async def test_stopping_does_not_wait_for_somebody_who_does_not_answer() -> None:
     async with raw(None) as port:
         heard = Heard()
-        link = Link(Address("127.0.0.1", port, bytes(32)), heard.callbacks())
+        link = Link(RelayLink("127.0.0.1", port, bytes(32)), heard.callbacks())
         task = asyncio.create_task(link.run())
         await heard.until(lambda: heard.tries)
         await asyncio.sleep(0)
@@ -310,7 +334,7 @@ async def test_being_cancelled_is_not_being_stopped() -> None:
     async with raw(None) as port:
         heard = Heard()
         task = asyncio.create_task(
-            Link(Address("127.0.0.1", port, bytes(32)), heard.callbacks()).run()
+            Link(RelayLink("127.0.0.1", port, bytes(32)), heard.callbacks()).run()
         )
         await heard.until(lambda: heard.tries)
         await asyncio.sleep(0)
@@ -347,7 +371,7 @@ async def test_after_a_cut_nothing_more_is_heard() -> None:
 
     async with server(speak) as port:
         heard = Heard()
-        link = Link(Address("127.0.0.1", port, bytes(32)), heard.callbacks())
+        link = Link(RelayLink("127.0.0.1", port, bytes(32)), heard.callbacks())
         inner = heard._frame
 
         def once(frame: str) -> None:

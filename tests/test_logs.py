@@ -15,7 +15,7 @@ import pytest
 from relay_client import here
 from runtime_kit import Cutting, address, free_port, keys_for, running_client
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat import logs
 from tui_chat.events import (
     CloudText,
@@ -23,6 +23,7 @@ from tui_chat.events import (
     LoginRefused,
     Network,
     NetworkChanged,
+    NotTheRelay,
     Privacy,
     PrivacyChanged,
     Prompted,
@@ -56,7 +57,8 @@ def test_events_of_the_program_are_said_in_fixed_words(tmp_path: Path) -> None:
         LoggedIn("ada"),
         NetworkChanged(Network.OFFLINE, "The relay at 10.1.2.3:9 does not answer.", 1.26),
         NetworkChanged(Network.OFFLINE, "why"),
-        LoginRefused("This is not your relay", "said by the relay"),
+        LoginRefused("The relay does not let you in", "said by the relay"),
+        NotTheRelay("This is not your relay", "The relay at 10.1.2.3:9 is another."),
         Trouble("The cache was damaged", "It was put aside as /home/ada/cache.damaged"),
         PrivacyChanged("@ada,bob", Privacy.SECRET),
     ):
@@ -71,7 +73,8 @@ def test_events_of_the_program_are_said_in_fixed_words(tmp_path: Path) -> None:
         "INFO let in by the relay",
         "WARNING offline, again in 1.3 s",
         "INFO offline",
-        "ERROR no login: This is not your relay",
+        "ERROR no login: The relay does not let you in",
+        "WARNING not let in: This is not your relay",
         "WARNING trouble: The cache was damaged",
         "WARNING no answer from the relay (ConnectionRefusedError)",
         "INFO connection closed with code 1012",
@@ -222,7 +225,7 @@ async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
     room, cloud, secret, title = f"#r{mark}", token_hex(12), token_hex(12), token_hex(12)
     logs.begin(path, "info")
     async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
-        at = Address("127.0.0.1", cable.port, relay.identity.relay_id)
+        at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
         damaged = tmp_path / f"cache-{mark}.db"
         damaged.write_bytes(b"x" * 5000)
         one = keys_for(tmp_path, at, ada)
@@ -268,7 +271,7 @@ async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
 async def test_a_relay_that_does_not_answer_is_said_without_its_address(tmp_path: Path) -> None:
     path, port = tmp_path / "log", free_port()
     logs.begin(path, "warning")
-    keys = keys_for(tmp_path, Address("127.0.0.1", port, bytes(32)), "ada")
+    keys = keys_for(tmp_path, RelayLink("127.0.0.1", port, bytes(32)), "ada")
     async with running_client(keys) as (_, heard):
         await heard.until(lambda: len(heard.of(NetworkChanged)) > 1)
     assert "WARNING no answer from the relay (ConnectionRefusedError)" in entries(path)

@@ -27,7 +27,7 @@ from relay.operator.holds import NOT_HELD, STATEMENT, NoSuchAccount, NotStated, 
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
-from relay.wire.link import Endpoint
+from relay.wire.relay_link import Endpoint
 
 
 def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace as change
 from relay_client import Keys
-from relay_world import World, an_id, code
+from relay_world import World, an_id, code, two_users
 from test_hostile_login import SMALL_ED25519, SMALL_X25519
 
 from relay import offerings, rates
@@ -25,9 +25,7 @@ from relay.wire.limits import DEVICES, LINK_SECONDS
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    world = World(tmp_path / "data")
-    world.register("a", "alice")
-    world.register("b", "bobby")
+    world = two_users(tmp_path / "data")
     yield world
     world.close()
 

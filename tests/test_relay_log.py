@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,14 @@ from relay_client import here, new_id, running
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from relay import server
+from relay.hub import Hub
 from relay.incidents import Incidents
+from relay.store import reads, store
+from relay.store.ops import FindHistory, OpenDirect
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.binary import B32, Id16, Sig
-from relay.wire.errors import Closed
+from relay.wire.errors import Closed, Code
 
 LINE = re.compile(
     r"\S+ \S+ INFO relay\.incidents event=(closed|refused)( (code|http|reason|rule)=.+)+ count=\d+"
@@ -111,3 +116,72 @@ async def test_bad_input_is_one_line_with_its_rule(
     told = [x.getMessage() for x in caplog.records]
     assert all("code=malformed rule='Object missing required field id'" in x for x in told)
     assert sum(int(x.rpartition("count=")[2]) for x in told) == 3
+
+
+def failing(*_: object) -> None:
+    raise LookupError("canary: the words of an exception may be a text or a name")
+
+
+async def test_a_fault_is_its_type_and_place_and_nobody_is_left_without_an_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with here(tmp_path / "data") as relay:
+        alice = await relay.registered("alice")
+        bobby = await relay.registered("bobby")
+        direct = (await alice.direct("bobby")).chat.chat
+        monkeypatch.setitem(store.HANDLERS, OpenDirect, failing)
+        monkeypatch.setitem(reads.ANSWERS, FindHistory, failing)
+        for request in (r.Direct(new_id(), "carol"), r.History(new_id(), direct)):
+            assert (await alice.refused(request)).code is Code.STORE
+        assert (await bobby.send(direct, "both threads go on")).seq == 1
+        monkeypatch.setattr(Hub, "request", failing)
+        await alice.raw('{"t":"members","id":"%s","chat":"#canary"}' % new_id())  # noqa: UP031
+        assert (await alice.closed())[0] == server.FAULT
+    told = [x.getMessage() for x in caplog.records if x.levelname == "ERROR"]
+    place = r" kind=LookupError at=tests/test_relay_log\.py:\d+,\S+"
+    kinds = (
+        "operation_failed op=OpenDirect",
+        "read_failed op=FindHistory",
+        "fault request=Members",
+    )
+    for line, kind in zip(told, kinds, strict=True):
+        assert re.fullmatch(rf"event={kind}{place}", line), line
+    assert "canary" not in caplog.text
+
+
+def test_what_nobody_caught_is_a_line_without_its_words() -> None:
+    script = """
+import asyncio, logging, sys, threading
+from relay import incidents
+incidents.begin(sys.stderr)
+def fail(): raise ValueError("canary")
+async def task(): fail()
+async def main():
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(incidents.loop_fault)
+    loop.call_soon(fail)
+    lost = asyncio.create_task(task())
+    await asyncio.sleep(0.01)
+    del lost
+asyncio.run(main())
+thread = threading.Thread(target=fail)
+thread.start()
+thread.join()
+try: fail()
+except ValueError: logging.getLogger("anybody").exception("event=x")
+fail()
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
+    )
+    lines = ran.stderr.splitlines()
+    assert "canary" not in ran.stderr and ran.returncode == 1
+    kinds = [re.sub(r"^[0-9-]+ \S+ |:\d+.*", "", line) for line in lines]
+    at = "kind=ValueError at=<string>"
+    loop, thread = "event=fault where=loop", "event=fault where=thread"
+    assert kinds == [
+        *[f"ERROR relay.incidents {loop} {at}"] * 2,
+        f"CRITICAL relay.incidents {thread} {at}",
+        *("ERROR anybody event=x", at),
+        f"CRITICAL relay.incidents {thread} {at}",
+    ]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.wire.link import parse_link
+from relay.wire.relay_link import parse_relay_link
 from tui_chat.bot import Bot, BotError
 from tui_chat.demo.stage import new_person
 from tui_chat.relay_process import LOG_BYTES, running_relay
@@ -23,7 +23,7 @@ async def test_a_link_lets_in_as_many_as_it_says(tmp_path: Path) -> None:
         before = time.time()
         invite = await relay.invite(2, 600)
         assert invite.uses == 2 and before + 600 <= invite.until <= time.time() + 600
-        link = parse_link(invite.link)
+        link = parse_relay_link(invite.link)
         assert (link.place, link.relay_id) == (relay.address.place, relay.address.relay_id)
         for name in ("ada", "bob"):
             async with Bot.online(new_person(tmp_path, link, name), register=link.invite) as bot:
@@ -31,7 +31,7 @@ async def test_a_link_lets_in_as_many_as_it_says(tmp_path: Path) -> None:
         with pytest.raises(BotError, match="used up"):
             async with Bot.online(new_person(tmp_path, link, "eve"), register=link.invite):
                 pass
-        moved = parse_link((await relay.invite(1, 60, "chat.example.org:443")).link)
+        moved = parse_relay_link((await relay.invite(1, 60, "chat.example.org:443")).link)
         assert (moved.host, moved.port) == ("chat.example.org", 443)
         assert moved.invite != link.invite
         with pytest.raises(BotError, match="made no link: --uses"):
@@ -72,4 +72,4 @@ async def test_a_folder_named_relay_where_one_stands_is_not_the_program(
     (tmp_path / "relay" / "__init__.py").write_text("raise SystemExit('not this one')")
     monkeypatch.chdir(tmp_path)
     async with running_relay(tmp_path / "data", tmp_path / "log", *LOCAL) as relay:
-        assert parse_link((await relay.invite(1, 60)).link)
+        assert parse_relay_link((await relay.invite(1, 60)).link)

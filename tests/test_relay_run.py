@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from relay import __main__, cli, run
-from relay.wire.link import Endpoint
+from relay.wire.relay_link import Endpoint
 
 
 @pytest.fixture(autouse=True)

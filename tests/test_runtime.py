@@ -10,9 +10,9 @@ from relay_client import here, start_relay
 from runtime_kit import PATIENCE, ROOM, Cutting, address, free_port, keys_for, running_client
 
 from relay.wire import events as wire
-from relay.wire.link import Address, parse_link
+from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat import link as link_module
-from tui_chat.bot import Bot, BotError, NotLetIn
+from tui_chat.bot import Bot, BotError
 from tui_chat.cache import Cache
 from tui_chat.events import (
     Answered,
@@ -24,6 +24,7 @@ from tui_chat.events import (
     LoginRefused,
     Network,
     NetworkChanged,
+    NotTheRelay,
     Privacy,
     PrivacyChanged,
     Prompted,
@@ -51,18 +52,46 @@ async def test_over_tls_the_relay_proves_the_certificate_that_was_seen(tmp_path:
             assert ada.connected and ada.user == "ada" and keys.registered
             assert not ada.runtime.insecure and not ada.runtime.passphrase
         relay.identity.tls_bind = bytes(32)
-        with pytest.raises(NotLetIn, match="the certificates differ"):
+        with pytest.raises(BotError, match="the certificates differ"):
             async with Bot.online(keys):
                 pass
 
 
 async def test_another_relay_at_the_place_of_the_link_is_told_from_it(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay:
-        wrong = Address("127.0.0.1", relay.port, bytes(32))
-        with pytest.raises(NotLetIn, match="another identity"):
+        wrong = RelayLink("127.0.0.1", relay.port, bytes(32))
+        with pytest.raises(BotError, match="another identity"):
             async with Bot.online(keys_for(tmp_path, wrong, "ada"), register=""):
                 pass
         assert not relay.database.read_bytes().count(b"ada")
+
+
+async def test_whoever_answers_for_a_while_in_the_relays_place_keeps_nobody_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another relay stands at the address, then the right one again: the client comes back by
+    itself, a text of meanwhile arrives, and the wrong one learnt nothing."""
+    monkeypatch.setattr(link_module, "FIRST_SLOW_RETRY", 0.1)
+    async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
+        at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
+        keys = keys_for(tmp_path, at, "ada")
+        async with running_client(keys, register="") as (runtime, heard):
+            assert await runtime.online(PATIENCE)
+            created = await runtime.answer(runtime.create_group(ROOM), PATIENCE)
+            assert not created.code
+            async with here(tmp_path / "other") as other:
+                cable.to = other.port
+                cable.cut()
+                await heard.until(lambda: heard.of(NotTheRelay))
+                id = runtime.say(CloudText(ROOM, "of meanwhile"))
+                tries = len(heard.of(NetworkChanged))
+                await heard.until(lambda: len(heard.of(NetworkChanged)) > tries + 2)
+                assert not other.database.read_bytes().count(b"ada")
+                wrong = {e.why for e in heard.of(NetworkChanged)}
+                assert any("another identity" in why for why in wrong)
+                cable.to = relay.port
+                assert not (await runtime.answer(id, PATIENCE)).code
+            assert len(heard.of(NotTheRelay)) == 1 and not heard.of(LoginRefused)
 
 
 async def test_without_an_account_one_is_not_let_in(tmp_path: Path) -> None:
@@ -92,7 +121,7 @@ async def test_an_account_whose_making_was_not_heard_of_is_ours(tmp_path: Path) 
     """The relay made it and the answer was lost on the way: the next connection logs in."""
     async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
         cable.after = 2  # the upgrade and the challenge, but not the welcome
-        at = Address("127.0.0.1", cable.port, relay.identity.relay_id)
+        at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
         keys = keys_for(tmp_path, at, "ada")
         async with running_client(keys, register="") as (_, heard):
             await heard.until(lambda: any(e.retry_in for e in heard.of(NetworkChanged)))
@@ -112,7 +141,7 @@ async def test_a_relay_that_is_killed_and_comes_back_loses_and_repeats_nothing(
     first = start_relay(tmp_path / "relay", *at)
     second = None
     try:
-        keys = keys_for(tmp_path, parse_link(first.link), "ada")
+        keys = keys_for(tmp_path, parse_relay_link(first.link), "ada")
         cache = tmp_path / "ada" / "cache.db"
         async with running_client(keys, cache, register="") as (runtime, heard):
             await heard.until(lambda: heard.of(LoggedIn))
@@ -173,7 +202,7 @@ async def test_what_waits_survives_the_end_of_the_program(tmp_path: Path) -> Non
 
 async def test_requests_over_a_broken_connection_are_asked_again(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
-        at = Address("127.0.0.1", cable.port, relay.identity.relay_id)
+        at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
         async with Bot.online(keys_for(tmp_path, at, "ada"), register="") as ada:
             cable.after = 0
             made = asyncio.create_task(ada.create_group(ROOM))
@@ -201,7 +230,7 @@ async def test_the_pause_before_the_next_try_can_be_ended_by_hand(
     port = free_port()
     once = start_relay(tmp_path / "relay")
     once.stop()
-    at = Address("127.0.0.1", port, parse_link(once.link).relay_id)
+    at = RelayLink("127.0.0.1", port, parse_relay_link(once.link).relay_id)
     async with running_client(keys_for(tmp_path, at, "ada"), register="") as (runtime, heard):
         offline = lambda: [e for e in heard.of(NetworkChanged) if e.retry_in]  # noqa: E731
         await heard.until(offline)
@@ -224,7 +253,7 @@ async def test_who_is_cancelled_in_the_moment_of_the_answer_is_cancelled(
     tmp_path: Path, steps: int
 ) -> None:
     """Else a command that is told to end in that moment would go on for ever."""
-    runtime = Runtime(keys_for(tmp_path, Address("127.0.0.1", 1, bytes(32)), "ada"), None)
+    runtime = Runtime(keys_for(tmp_path, RelayLink("127.0.0.1", 1, bytes(32)), "ada"), None)
     waits = [
         asyncio.create_task(runtime.answer("id")),
         asyncio.create_task(runtime.online(PATIENCE)),
@@ -244,7 +273,7 @@ async def test_who_is_cancelled_in_the_moment_of_the_answer_is_cancelled(
 
 async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
-        at = Address("127.0.0.1", cable.port, relay.identity.relay_id)
+        at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
         ada_keys, bob_keys = (keys_for(tmp_path, at, n) for n in ("ada", "bob"))
         async with (
             running_client(ada_keys, register="") as (ada, hears_ada),

@@ -16,7 +16,7 @@ from relay_client import RelayHere, here
 from runtime_kit import Heard, address, keys_for, running_client
 
 from relay.wire.limits import direct_chat
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat import keyfile
 from tui_chat.devices import codes
 from tui_chat.events import (
@@ -49,7 +49,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
 
 
-def new_device(at: Address, name: str = "ada") -> NewDevice:
+def new_device(at: RelayLink, name: str = "ada") -> NewDevice:
     return NewDevice.make(at.relay_id, name, int(time.time()), token_bytes)
 
 
@@ -63,7 +63,7 @@ async def done(runtime: Runtime, id: str) -> Answered:
     return answer
 
 
-async def link(old: Runtime, at: Address, directory: Path) -> KeyFile:
+async def link(old: Runtime, at: RelayLink, directory: Path) -> KeyFile:
     """A second device by the two codes, as two people at two screens would do it."""
     shown: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     code = codes.typed(old.device_code())
@@ -234,7 +234,7 @@ async def test_where_no_relay_answers_linking_and_restoring_give_up(tmp_path: Pa
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
-        at = Address("127.0.0.1", silent.getsockname()[1], bytes(32))
+        at = RelayLink("127.0.0.1", silent.getsockname()[1], bytes(32))
         with pytest.raises(NoAnswer):
             await link_device(at, new_device(at), bytes(25), print, seconds=0.2)
         with pytest.raises(NoAnswer):
@@ -243,7 +243,7 @@ async def test_where_no_relay_answers_linking_and_restoring_give_up(tmp_path: Pa
 
 async def test_another_relay_at_the_place_of_ours_is_not_believed(tmp_path: Path) -> None:
     async with here(tmp_path / "relay", limits=False) as relay:
-        other = Address("127.0.0.1", relay.port, bytes(32))
+        other = RelayLink("127.0.0.1", relay.port, bytes(32))
         for arriving in (
             link_device(other, new_device(other), bytes(25), print),
             restore_device(other, new_device(other), bytes(32), None),

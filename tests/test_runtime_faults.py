@@ -14,7 +14,7 @@ from websockets.asyncio.server import ServerConnection, serve
 from relay.wire import events as wire
 from relay.wire.codec import decode_request, encode
 from relay.wire.errors import Code
-from relay.wire.link import Address, parse_link
+from relay.wire.relay_link import RelayLink, parse_relay_link
 from relay.wire.requests import Hello
 from tui_chat import link as link_module
 from tui_chat.bot import Bot, BotError
@@ -150,7 +150,7 @@ async def test_words_of_a_later_relay_are_ignored_and_nonsense_ends_the_connecti
 
     async with serve(speak, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
-        keys = keys_for(tmp_path, Address("127.0.0.1", port, bytes(32)), "ada")
+        keys = keys_for(tmp_path, RelayLink("127.0.0.1", port, bytes(32)), "ada")
         async with running_client(keys) as (_, heard):
             await heard.until(lambda: len(said) >= 4)
             (told,) = heard.of(Trouble)
@@ -164,7 +164,7 @@ async def test_words_of_a_later_relay_are_ignored_and_nonsense_ends_the_connecti
 async def test_a_text_refused_for_haste_goes_out_when_it_may(tmp_path: Path) -> None:
     """The clock of the runtime drives the client's deadlines."""
     async with running(tmp_path / "relay", limits=True) as relay:
-        keys = keys_for(tmp_path, parse_link(relay.link), "ada")
+        keys = keys_for(tmp_path, parse_relay_link(relay.link), "ada")
         async with Bot.online(keys, register="") as ada:
             await ada.create_group(ROOM)
             ids = [ada.say(ROOM, f"text {n}") for n in range(66)]

@@ -26,6 +26,7 @@ from tui_chat.events import (
     LoginRefused,
     Mark,
     NetworkChanged,
+    NotTheRelay,
     PromptGone,
     Refused,
     Trouble,
@@ -157,6 +158,8 @@ async def test_dialogs_say_hostile_words_as_words(
             s.app.push_screen(ChangedKey(text, "1" * 60, "2" * 60, may_accept=True))
             await shown()
             tell(s.ada, LoginRefused(text, text))
+            await shown()
+            tell(s.ada, NotTheRelay(text, text))
             await shown()
             feed(s.ada, wire.Invited(wire.Invitation(f"#i{sent}", sent, 0)))
             acts.invitation(f"#i{sent}")

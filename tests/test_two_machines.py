@@ -12,7 +12,7 @@ import pytest
 from cable_kit import Machine, cable
 from terminal import Terminal, flowed, needs_tmux, terminals
 
-from relay.wire.link import parse_link
+from relay.wire.relay_link import parse_relay_link
 
 pytestmark = needs_tmux
 SIZE = (80, 24)
@@ -67,7 +67,7 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
         ada = at["ada"]
         screen = ada.wait("Anyone on this network who has the link")
         link = link_on(ada)
-        assert parse_link(link).host == here.host, screen
+        assert parse_relay_link(link).host == here.host, screen
         ada.keys("Escape")
         ada.wait("connected", "F6")
 
@@ -78,7 +78,7 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
         )
         with terminals(tmp_path / "there", SIZE, {"bob": join}) as other:
             bob = other["bob"]
-            bob.wait(f"{parse_link(link).place} ● connected")
+            bob.wait(f"{parse_relay_link(link).place} ● connected")
             bob.type("/direct ada")
             bob.keys("Enter")
             bob.wait("Readable by: you · ada · the relay's operator")
@@ -156,8 +156,8 @@ async def test_a_host_whose_address_changes_says_so_and_is_followed_by_a_new_lin
     with terminals(tmp_path / "again", SIZE, {"ada": hosting(here, share)}) as at:
         ada = at["ada"]
         second = link_on(ada)
-        assert parse_link(second).host == "10.77.0.9"
-        assert parse_link(second).relay_id == parse_link(first).relay_id
+        assert parse_relay_link(second).host == "10.77.0.9"
+        assert parse_relay_link(second).relay_id == parse_relay_link(first).relay_id
         ada.keys("Escape")
         ada.wait("it was at 10.77.0.1:7878")
         ran = await there.run("--profile", bobs, "join", second)

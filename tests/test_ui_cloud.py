@@ -22,6 +22,7 @@ from ui_table import (
     until,
 )
 
+from relay.login import Identity
 from relay.wire import events as wire
 from relay.wire import requests
 from relay.wire.codec import decode_request
@@ -239,6 +240,25 @@ async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Pa
         await s.shows("● connected")
         await s.until(lambda: "queued" not in s.text)
         assert toggle_of(s.bob, "ada").log.lines[-1].text == "while offline"
+
+
+async def test_somebody_else_in_the_relays_place_is_said_and_the_relay_is_let_in_after_it(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        link_of(s.ada).cut()
+        s.ada._connecting()
+        s.ada.client.connected(bytes(32))
+        link_of(s.ada).open = lambda: None  # type: ignore[method-assign]
+        feed(s.ada, Identity(bytes(range(1, 33))).challenge(bytes(32), bytes(32)))
+        await s.shows("That is not your relay: F5 tries now")
+        await s.type("meanwhile")
+        await s.press("enter")
+        await s.shows("meanwhile queued")
+        del link_of(s.ada).open  # type: ignore[attr-defined]
+        await s.press("f5")
+        await s.until(lambda: "queued" not in s.text and "● connected" in s.text)
+        assert toggle_of(s.bob, "ada").log.lines[-1].text == "meanwhile"
 
 
 async def test_a_failed_text_can_be_sent_again_or_removed(tmp_path: Path) -> None:

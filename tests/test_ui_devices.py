@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from ui_table import flat, scene, typed, until
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat import keyfile
 from tui_chat.devices import codes
 from tui_chat.events import DevicesChanged, Network
@@ -42,7 +42,7 @@ class Here:
     app: ChatApp
     pilot: Pilot[None]
     keys: KeyFile
-    at: Address
+    at: RelayLink
 
     @property
     def text(self) -> str:

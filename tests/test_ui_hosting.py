@@ -15,7 +15,7 @@ from textual.selection import Selection
 from textual.widgets import Static
 from ui_table import Table, flat, until
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat.events import Network
 from tui_chat.invite import Invite, NoInvite, Reach
 from tui_chat.qr import qr_rows
@@ -27,7 +27,7 @@ SIZES = [(120, 36), (80, 24), (60, 20)]
 
 
 def link(n: int) -> str:
-    return str(Address(LAN.host, 7878, bytes(range(32)), f"{'abcdefgh' * 3}{n:02}"))
+    return str(RelayLink(LAN.host, 7878, bytes(range(32)), f"{'abcdefgh' * 3}{n:02}"))
 
 
 @dataclass

@@ -10,7 +10,7 @@ from ui_table import befriend, feed, go_secret, link_of, say, scene, text_of, to
 
 import tui_chat.link
 from relay.wire import events as wire
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat.link import Callbacks, Link
 from tui_chat.ui.verify import Verify
 
@@ -165,7 +165,7 @@ async def test_the_link_does_not_wait_any_longer_when_asked(
     callbacks = Callbacks(
         tries.release, lambda _: None, lambda _: None, lambda *_: closed.release(), lambda: False
     )
-    link = Link(Address("127.0.0.1", 1, bytes(32)), callbacks)
+    link = Link(RelayLink("127.0.0.1", 1, bytes(32)), callbacks)
     running = asyncio.create_task(link.run())
     async with asyncio.timeout(10):
         await tries.acquire()

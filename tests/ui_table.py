@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from relay.wire import events as wire
 from relay.wire.codec import decode_request, encode
 from relay.wire.limits import direct_chat
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from relay.wire.transcripts import NO_TLS
 from tui_chat.conversations import Direct
 from tui_chat.events import CloudText, Event, Network, Privacy, SecretText
@@ -53,7 +53,13 @@ class HubLink:
             self.table.world.put(self.conn, decode_request(frame))
             self.table.soon()
 
-    def cut(self, why: str = "The cable was pulled.", retry_in: float | None = 7.0) -> None:
+    def cut(
+        self,
+        why: str = "The cable was pulled.",
+        retry_in: float | None = 7.0,
+        *,
+        slowly: bool = False,
+    ) -> None:
         conn, self.conn = self.conn, ""
         self.table.links.pop(conn, None)
         if conn:
@@ -86,7 +92,7 @@ class Table:
     def seat(self, name: str) -> Runtime:
         """A new account that is not online yet."""
         identity = Identity.make(self.world.identity.relay_id, name, 1, secrets.token_bytes)
-        link = str(Address("127.0.0.1", 4433, self.world.identity.relay_id))
+        link = str(RelayLink("127.0.0.1", 4433, self.world.identity.relay_id))
         file = self.path / f"{name}.key"
         keys = KeyFile.create(file, identity, link, "", secrets.token_bytes)
         runtime = Runtime(keys, None, register="")
@@ -158,7 +164,7 @@ def privacy(one: Runtime, other: Runtime) -> str:
     return toggle_of(one, other.client.user).toggle.privacy.value
 
 
-def say(runtime: Runtime, chat: str, text: str) -> bool:
+def say(runtime: Runtime, chat: str, text: str) -> str:
     """What somebody else's screen would do."""
     found = runtime.client.conversations.direct(chat)
     secret = found is not None and found.toggle.privacy is Privacy.SECRET

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from secrets import token_bytes
 
-from relay.wire.link import Address, parse_link
-from tui_chat.bot import Bot, BotError, NotLetIn
+from relay.wire.relay_link import RelayLink, parse_relay_link
+from tui_chat.bot import Bot, BotError, NotLetIn, OtherRelay
 from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile
 from tui_chat.keys import Identity
@@ -17,11 +17,11 @@ from tui_chat.profile import Profile
 
 
 class NotReached(Failure):
-    """The relay did not answer; `why` is the reason alone, in a sentence."""
+    """The relay did not answer, or `other` did; `why` is the reason alone, in a sentence."""
 
-    def __init__(self, text: str, why: str) -> None:
+    def __init__(self, text: str, why: str, *, other: bool = False) -> None:
         super().__init__(text)
-        self.why = why
+        self.why, self.other = why, other
 
 
 @dataclass(slots=True)
@@ -32,12 +32,12 @@ class Account:
     fresh: bool
     """The key file was made for this link just now."""
 
-    def is_at(self, address: Address) -> bool:
+    def is_at(self, address: RelayLink) -> bool:
         """Whether nothing is left to do: the account is made, and this is where the relay is."""
         return self.keys.registered and self.keys.link == without_invite(address)
 
     async def arrive(
-        self, address: Address, *, insecure: bool = False, seconds: float | None = None
+        self, address: RelayLink, *, insecure: bool = False, seconds: float | None = None
     ) -> None:
         """Make the account with the link's invitation, or log in if it is made. The profile says
         from then on that the relay is here: only once it proved itself. Raises NotLetIn, or
@@ -59,11 +59,12 @@ class Account:
             keys.link = before
             # The account may be made already, and these are its only keys.
             again = "" if keys.registered else " The same command again goes on where this ended."
-            raise NotReached(f"{e}{again}", str(e)) from None
+            other = isinstance(e, OtherRelay)
+            raise NotReached(f"{e}{again}", str(e), other=other) from None
         keys.save(token_bytes)
 
 
-def make(profile: Profile, address: Address, name: str, passphrase: str) -> Account:
+def make(profile: Profile, address: RelayLink, name: str, passphrase: str) -> Account:
     """A new identity for the relay of this link, sealed under the passphrase if that is not
     empty. The relay does not know of it yet."""
     identity = Identity.make(address.relay_id, name, int(time.time()), token_bytes)
@@ -72,7 +73,7 @@ def make(profile: Profile, address: Address, name: str, passphrase: str) -> Acco
     return Account(keys, fresh=True)
 
 
-def made_anew(keys: KeyFile, address: Address, name: str) -> Account:
+def made_anew(keys: KeyFile, address: RelayLink, name: str) -> Account:
     """An account not made yet, now to be on the relay of this link and of this name: the same
     key file under the same passphrase. Keys that another relay or name may know are put aside."""
     me = keys.identity
@@ -90,13 +91,14 @@ def _put_aside(keys: KeyFile, why: str) -> None:
     keys.path.replace(keys.path.with_suffix(f".{keys.identity.user}.{why}"))
 
 
-def known(keys: KeyFile, address: Address, name: str | None) -> Account:
+def known(keys: KeyFile, address: RelayLink, name: str | None) -> Account:
     """The account that these keys have on the relay of this link, wherever that is now. Raises
     Failure if they belong to another relay, or to another name than the one given."""
     user = keys.identity.user
     if keys.identity.relay_id != address.relay_id:
+        place = parse_relay_link(keys.link).place
         raise Failure(
-            f"This profile is {user}'s on another relay, at {parse_link(keys.link).place}, and a "
+            f"This profile is {user}'s on another relay, at {place}, and a "
             "profile belongs to one. Nothing was changed; give another directory with --profile."
         )
     if name is not None and user_name(name) != user:
@@ -107,6 +109,6 @@ def known(keys: KeyFile, address: Address, name: str | None) -> Account:
     return Account(keys, fresh=False)
 
 
-def without_invite(address: Address) -> str:
+def without_invite(address: RelayLink) -> str:
     """A link as a profile keeps it."""
     return str(replace(address, invite=""))

@@ -15,6 +15,7 @@ from tui_chat.events import (
     LoginRefused,
     Network,
     NetworkChanged,
+    NotTheRelay,
     Refused,
     SecretText,
     Trouble,
@@ -29,6 +30,10 @@ LOGIN_SECONDS = 30.0
 
 class BotError(Failure):
     """What was asked was not done; the text is a sentence for people."""
+
+
+class OtherRelay(BotError):
+    """What answers is not the relay of the link."""
 
 
 class NotLetIn(BotError):
@@ -189,6 +194,8 @@ class Bot:
                             return
                         case LoginRefused(title, text, code):
                             raise NotLetIn(f"{title}: {text}", code)
+                        case NotTheRelay(title, text):
+                            raise OtherRelay(f"{title}: {text}")
                         case Trouble(title, text):
                             why = refused = f"{title}: {text}"
                         case NetworkChanged(why=said) if said:

@@ -78,6 +78,11 @@ class Client:
         """The groups that one may join, and who invited."""
         return self._roster.invitations
 
+    @property
+    def not_the_relay(self) -> bool:
+        """Whether what answered last was somebody else, until the next try."""
+        return self._arrival.not_the_relay
+
     def remember(
         self,
         chats: list[KeepChat],
@@ -98,6 +103,7 @@ class Client:
 
     def connecting(self) -> Step:
         """A connection is being tried."""
+        self._arrival.trying()
         self.network = Network.CONNECTING
         return Step(tell=[NetworkChanged(self.network)])
 

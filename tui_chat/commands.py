@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from relay.wire.link import BadLink
+from relay.wire.relay_link import BadRelayLink
 from tui_chat import config, logs
 from tui_chat.cache import CacheUnusable
 from tui_chat.ending import until_told
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
             return _in_profile(args, profile)
         finally:
             profile.release()
-    except (KeyFileError, InUse, BadLink, BadName, CacheUnusable) as e:
+    except (KeyFileError, InUse, BadRelayLink, BadName, CacheUnusable) as e:
         raise Failure(str(e)) from None
     except BrokenPipeError:
         raise

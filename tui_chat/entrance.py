@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Protocol
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 
 
 class Question(Enum):
@@ -57,7 +57,7 @@ class Entrance(Protocol):
         """Raises TurnedBack if no relay can run here now."""
         ...
 
-    async def join(self, address: Address, name: str, passphrase: str | None, say: Say) -> None:
+    async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
         """Make the account; None for the passphrase chosen before. Raises TurnedBack, NotReady."""
         ...
 

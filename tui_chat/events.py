@@ -141,12 +141,20 @@ class LoggedIn(Struct, frozen=True):
 
 
 class LoginRefused(Struct, frozen=True):
-    """The relay will not have this account or device, or is not the pinned one; no retry. `code`
-    is the relay's (relay/wire/errors.py), or empty."""
+    """The relay will not have this account or device; no retry. `code` is the relay's
+    (relay/wire/errors.py), or empty."""
 
     title: str
     text: str
     code: str = ""
+
+
+class NotTheRelay(Struct, frozen=True):
+    """What answers in the relay's place is not the relay: said once until the relay is there, or
+    for another reason. Nothing was sent, texts are kept, and it is tried again, slowly."""
+
+    title: str
+    text: str
 
 
 class ChatChanged(Struct, frozen=True):
@@ -298,6 +306,7 @@ Event = (
     NetworkChanged
     | LoggedIn
     | LoginRefused
+    | NotTheRelay
     | ChatChanged
     | ChatGone
     | InvitationsChanged

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from relay.wire.link import Address, Endpoint, is_host, parse_link
+from relay.wire.relay_link import Endpoint, RelayLink, is_host, parse_relay_link
 from tui_chat.accounts import Account, known, make
 from tui_chat.bot import BotError
 from tui_chat.ending import until_told
@@ -68,7 +68,7 @@ def host(args: argparse.Namespace, profile: Profile) -> int:
         )
     place = free_place(args.listen, args.public)
     # All questions come before the loop runs: in it, Ctrl+C would wait for the answer.
-    account: Callable[[Address], Awaitable[Account]]
+    account: Callable[[RelayLink], Awaitable[Account]]
     if profile.key_file.exists():
         keys = open_keys(args, profile)
         account = _known(keys, args.name)
@@ -137,18 +137,20 @@ def _endpoint(text: str, option: str) -> Endpoint:
     return Endpoint(name, PORT if port is None else port)
 
 
-def _known(keys: KeyFile, name: str | None) -> Callable[[Address], Awaitable[Account]]:
-    async def account(address: Address) -> Account:
+def _known(keys: KeyFile, name: str | None) -> Callable[[RelayLink], Awaitable[Account]]:
+    async def account(address: RelayLink) -> Account:
         return known(keys, address, name)
 
     return account
 
 
-def _new(profile: Profile, name: str, passphrase: str) -> Callable[[Address], Awaitable[Account]]:
+def _new(profile: Profile, name: str, passphrase: str) -> Callable[[RelayLink], Awaitable[Account]]:
     return lambda address: asyncio.to_thread(make, profile, address, name, passphrase)
 
 
-async def _run(place: Place, account: Callable[[Address], Awaitable[Account]], cache: Path) -> int:
+async def _run(
+    place: Place, account: Callable[[RelayLink], Awaitable[Account]], cache: Path
+) -> int:
     async with hosting(place, account) as here:
         return await here.chat(cache)
 
@@ -180,7 +182,7 @@ class Here:
 
 @asynccontextmanager
 async def hosting(
-    place: Place, account: Callable[[Address], Awaitable[Account]]
+    place: Place, account: Callable[[RelayLink], Awaitable[Account]]
 ) -> AsyncIterator[Here]:
     """Run the relay, and be on it with the account that is made for its address. Raises BotError,
     Failure, KeyFileError."""
@@ -205,12 +207,12 @@ async def hosting(
 
 async def _arrive(relay: RunningRelay, me: Account) -> str:
     """Be on the relay oneself. What friends have to be told, if it is somewhere else now."""
-    before = parse_link(me.keys.link).place if me.keys.registered else ""
+    before = parse_relay_link(me.keys.link).place if me.keys.registered else ""
     here = relay.address
     if me.is_at(here):
         return ""
     if not me.keys.registered and not here.invite:
-        here = parse_link((await relay.invite(1, _OWN_SECONDS)).link)
+        here = parse_relay_link((await relay.invite(1, _OWN_SECONDS)).link)
     await me.arrive(here)
     if not before:
         return ""

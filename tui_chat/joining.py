@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from relay.wire.link import Address, parse_link
+from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import Account, known, make
 from tui_chat.ending import until_told
 from tui_chat.failure import Failure
@@ -15,8 +15,8 @@ from tui_chat.prompts import ask_name, new_passphrase, open_keys
 
 
 def register(args: argparse.Namespace, profile: Profile) -> int:
-    """Make the account; the exit code. Raises Failure, BadLink, BadName, KeyFileError."""
-    address, name = parse_link(args.link), user_name(args.name)
+    """Make the account; the exit code. Raises Failure, BadRelayLink, BadName, KeyFileError."""
+    address, name = parse_relay_link(args.link), user_name(args.name)
     if profile.key_file.exists():
         account = Account(open_keys(args, profile), fresh=False)
         me = account.keys.identity
@@ -32,9 +32,9 @@ def register(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def join(args: argparse.Namespace, profile: Profile) -> KeyFile:
-    """Come to where the relay is now; the keys to open the chat with. Raises Failure, BadLink,
+    """Come to where the relay is now; the keys to open the chat with. Raises Failure, BadRelayLink,
     BadName, KeyFileError."""
-    address = parse_link(args.link)
+    address = parse_relay_link(args.link)
     if profile.key_file.exists():
         account = known(open_keys(args, profile), address, args.name)
     else:
@@ -44,7 +44,7 @@ def join(args: argparse.Namespace, profile: Profile) -> KeyFile:
     return account.keys
 
 
-async def _arrive(account: Account, address: Address, insecure: bool) -> int:
+async def _arrive(account: Account, address: RelayLink, insecure: bool) -> int:
     await account.arrive(address, insecure=insecure)
     print(f"You are {account.keys.identity.user} on {address.place}.")
     return 0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from relay.wire.link import parse_link
+from relay.wire.relay_link import parse_relay_link
 from relay.wire.transcripts import DeviceEntry
 from tui_chat.keys import Identity, NewDevice
 from tui_chat.secret.identity import Pin, SignedList
@@ -253,5 +253,5 @@ def _stored_2(plain: bytes) -> _Stored2:
 
 
 def _device(s: _Stored1 | _Stored2) -> NewDevice:
-    relay_id = parse_link(s.link).relay_id
+    relay_id = parse_relay_link(s.link).relay_id
     return NewDevice(relay_id, s.user, s.login_seed, s.dh_private, s.device_id, s.created)

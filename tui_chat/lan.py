@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from relay.wire.link import Endpoint
+from relay.wire.relay_link import Endpoint
 
 _UP, _LOOPBACK, _POINT_TO_POINT, _RUNNING = 0x1, 0x8, 0x10, 0x40
 _NOT_A_NETWORK = re.compile(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from relay.wire.errors import Closed
 from relay.wire.limits import EVENT_BYTES
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from relay.wire.transcripts import NO_TLS
 from tui_chat.logs import connection_closed, no_answer
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 OPEN_SECONDS = 10
 FIRST_RETRY = 0.5
 LAST_RETRY = 20.0
+FIRST_SLOW_RETRY = 5.0
+LAST_SLOW_RETRY = 60.0
+"""Where somebody else answers in the relay's place."""
 OUTBOX_FRAMES = 2000
 SLICE_SECONDS = 0.008
 """So long frames that are there already may follow each other before anything else has its turn."""
@@ -52,10 +55,10 @@ class Callbacks:
 
 
 class Link:
-    """One connection at a time to one address, until `stop`. The library that speaks WebSocket is
-    loaded for the first one: a screen is painted before."""
+    """One connection at a time to one relay, until `stop`; where that is, a `RelayLink` says. The
+    library that speaks WebSocket is loaded for the first one: a screen is painted before."""
 
-    def __init__(self, address: Address, callbacks: Callbacks, *, insecure: bool = False) -> None:
+    def __init__(self, address: RelayLink, callbacks: Callbacks, *, insecure: bool = False) -> None:
         """`insecure` allows plain ws:// off loopback; elsewhere it is always TLS."""
         self._address, self._on = address, callbacks
         self._tls = not address.loopback and not insecure
@@ -63,6 +66,7 @@ class Link:
         self._connection: ClientConnection | None = None
         self._outbox: asyncio.Queue[bytes | None] = asyncio.Queue(OUTBOX_FRAMES)
         self._stopped = self._cut = False
+        self._slowly = False
         self._why_cut = ""
         self._wake = asyncio.Event()
         self._jitter = Random()  # noqa: S311
@@ -74,13 +78,15 @@ class Link:
         retry = FIRST_RETRY
         while not self._stopped:
             self._on.connecting()
-            self._cut, self._why_cut = False, ""
+            self._cut, self._why_cut, self._slowly = False, "", False
             code, why = await self._once()
             if self._stopped:
                 self._on.closed(why, None)
                 return
             if code in _NOT_AT_ONCE:
                 retry = LAST_RETRY
+            elif self._slowly:
+                retry = min(max(retry * 2, FIRST_SLOW_RETRY), LAST_SLOW_RETRY)
             elif self._on.online() and not self._why_cut:
                 retry = FIRST_RETRY
             else:
@@ -119,11 +125,11 @@ class Link:
             except asyncio.QueueFull:
                 self.cut()
 
-    def cut(self, why: str = "") -> None:
+    def cut(self, why: str = "", *, slowly: bool = False) -> None:
         """End this connection at once. `why` is a sentence, if it was the relay's fault: then
-        the next pause is longer, whether it let us in or not."""
+        the next pause is longer, whether it let us in or not; longest if it is to be `slowly`."""
         if self._connection is not None:
-            self._cut, self._why_cut = True, why
+            self._cut, self._why_cut, self._slowly = True, why, slowly
             self._connection.transport.abort()
 
     async def _once(self) -> tuple[int | None, str]:

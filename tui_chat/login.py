@@ -15,7 +15,7 @@ from relay.wire.events import AnyEvent, AuthFailed, Challenge, Error, Welcome
 from relay.wire.limits import TEXT_BYTES, VERSION
 from relay.wire.requests import Auth, Device, Hello, Register
 from tui_chat.cloud.refusals import wait_for
-from tui_chat.events import LoginRefused, Trouble
+from tui_chat.events import LoginRefused, NotTheRelay, Trouble
 from tui_chat.keys import Identity, verify
 from tui_chat.step import Step
 
@@ -29,11 +29,21 @@ STRANGER = (
     "Nothing of yours was sent, and it is tried again."
 )
 OTHER_VERSION = " It says that it speaks another version: is this program up to date?"
+NOT_YOUR_RELAY = "This is not your relay"
+WHAT_TO_DO = (
+    "Nothing was sent to it. In a network that wants a log-in of its own, log in to that first; "
+    "or has your relay moved? Whoever runs it has the new link."
+)
+LIMITS_UNREADABLE = "Its limits cannot be read: is this program up to date? Nothing was sent to it."
 _PERHAPS_IN = (Code.NAME_TAKEN, Code.INVITE, Code.REGISTRATION_CLOSED)
 
 
 class RelayNotTrusted(Exception):
-    """The relay is not the pinned one, or somebody stands in between. No retry."""
+    """Who answers is not the pinned relay, or somebody stands in between. Nothing is sent there."""
+
+
+class LimitsUnreadable(Exception):
+    """The relay itself says what this program cannot read."""
 
 
 class _Limits(msgspec.Struct):
@@ -77,15 +87,13 @@ class Login:
 
     def answer(self, challenge: Challenge) -> Auth | Register:
         """The second. Raises RelayNotTrusted unless the relay has the pinned identity, signed
-        our nonce, and sees the same certificate as we do; also when it asks again."""
+        our nonce, and sees the same certificate as we do; LimitsUnreadable."""
         me = self.identity
-        if self.proven:
-            raise RelayNotTrusted("It asked for a second proof on one connection.")
         prove(challenge, me.relay_id, self.cn, self.tls_bind)
         try:
             self.text_bytes = msgspec.json.decode(challenge.limits, type=_Limits).text_bytes
         except msgspec.MsgspecError:
-            raise RelayNotTrusted("Its limits cannot be read.") from None
+            raise LimitsUnreadable from None
         self.proven = True
         if self.invite is None:
             return Auth(
@@ -115,8 +123,14 @@ class Arrival:
         self._identity, self._register = identity, register
         self._login: Login | None = None
         self._doubt: Error | None = None
-        self._warned = False
+        self._warned = ""
+        self.not_the_relay = False
+        """What answered last was somebody else; until the next try."""
         self.text_bytes = TEXT_BYTES
+
+    def trying(self) -> None:
+        """Who answers next is not known yet."""
+        self.not_the_relay = False
 
     def hello(self, tls_bind: bytes, cn: bytes) -> Hello:
         """A connection is open: its first frame. `cn` is 32 random bytes."""
@@ -133,17 +147,18 @@ class Arrival:
         if login is None:
             return None
         match event:
-            case Challenge():
+            case Challenge() if not login.proven:
                 try:
                     out.send.append(login.answer(event))
                 except RelayNotTrusted as e:
-                    text = f"{e} Nothing of yours was sent. Check the link."
-                    refuse("This is not your relay", text, out)
+                    self._somebody_else(str(e), out)
+                except LimitsUnreadable:
+                    refuse(_TITLE, LIMITS_UNREADABLE, out)
             case _ if not login.proven:
                 self._stranger(event, out)
             case Welcome(user=user, device_id=device) if self._is_us(user, device):
                 self._login, self._register, self._doubt = None, None, None
-                self._warned = False
+                self._warned = ""
                 self.text_bytes = min(TEXT_BYTES, login.text_bytes)
                 return event
             case AuthFailed():
@@ -163,11 +178,18 @@ class Arrival:
     def _stranger(self, event: AnyEvent, out: Step) -> None:
         """From somebody who may be anybody: said once, in our own words."""
         if not self._warned:
-            self._warned = True
             other = isinstance(event, Error) and event.code is Code.VERSION
-            text = STRANGER + OTHER_VERSION if other else STRANGER
-            out.tell.append(Trouble("No sign of your relay yet", text))
+            self._warned = STRANGER + OTHER_VERSION if other else STRANGER
+            out.tell.append(Trouble("No sign of your relay yet", self._warned))
         out.reconnect = True
+
+    def _somebody_else(self, why: str, out: Step) -> None:
+        """Whoever can answer in its place for an hour must not keep us away for longer."""
+        self.not_the_relay = True
+        if self._warned != why:
+            self._warned = why
+            out.tell.append(NotTheRelay(NOT_YOUR_RELAY, f"{why} {WHAT_TO_DO}"))
+        out.reconnect, out.not_the_relay = True, f"{NOT_YOUR_RELAY}. {why}"
 
     def _refused(self, event: Error, out: Step) -> None:
         if wait_for(event) is not None:

@@ -16,7 +16,15 @@ from pathlib import Path
 from types import TracebackType
 
 from tui_chat.config import xdg
-from tui_chat.events import Event, LoggedIn, LoginRefused, Network, NetworkChanged, Trouble
+from tui_chat.events import (
+    Event,
+    LoggedIn,
+    LoginRefused,
+    Network,
+    NetworkChanged,
+    NotTheRelay,
+    Trouble,
+)
 
 FILE_BYTES = 512 * 1024
 OLD_FILES = 3
@@ -96,6 +104,8 @@ def log_event(event: Event) -> None:
             _log.info("let in by the relay")
         case LoginRefused(title=title):
             _log.error("no login: %s", title)
+        case NotTheRelay(title=title):
+            _log.warning("not let in: %s", title)
         case Trouble(title=title):
             _log.warning("trouble: %s", title)
         case _:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from relay.wire.codec import BadFrame, decode_event, encode
 from relay.wire.events import AnyEvent
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from relay.wire.requests import AnyRequest
 from tui_chat.devices.linking import Linking
 from tui_chat.devices.lists import Certified
@@ -43,7 +43,7 @@ class _Way(Protocol):
 
 
 async def link_device(
-    address: Address,
+    address: RelayLink,
     new: NewDevice,
     code: bytes,
     show: Callable[[str], None],
@@ -76,7 +76,7 @@ async def link_device(
 
 
 async def restore_device(
-    address: Address,
+    address: RelayLink,
     new: NewDevice,
     account_seed: bytes,
     known: Seen | None,
@@ -95,7 +95,9 @@ async def restore_device(
         raise NoAnswer(_silence(address)) from None
 
 
-async def _talk(way: _Way, address: Address, insecure: bool, look: Callable[[], None]) -> Certified:
+async def _talk(
+    way: _Way, address: RelayLink, insecure: bool, look: Callable[[], None]
+) -> Certified:
     def say(requests: list[AnyRequest]) -> None:
         for request in requests:
             link.send(encode(request))
@@ -121,5 +123,5 @@ async def _talk(way: _Way, address: Address, insecure: bool, look: Callable[[], 
     return way.certified
 
 
-def _silence(address: Address) -> str:
+def _silence(address: RelayLink) -> str:
     return f"No relay that is yours answers at {address.place}. Nothing was made."

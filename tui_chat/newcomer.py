@@ -9,7 +9,7 @@ from secrets import token_bytes
 from typing import TypeVar
 
 from relay.wire.errors import Code
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat.accounts import Account, NotReached, made_anew, make
 from tui_chat.bot import BotError, NotLetIn
 from tui_chat.ending import until_told
@@ -83,7 +83,7 @@ class Newcomer:
         except Failure as e:
             raise TurnedBack(Question.PLACE, str(e)) from None
 
-    async def join(self, address: Address, name: str, passphrase: str | None, say: Say) -> None:
+    async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
         """Make the account. Raises TurnedBack, NotReady."""
         account = await self._account(address, name, passphrase, say)
         say(f"Making your account at {address.place}…")
@@ -92,13 +92,15 @@ class Newcomer:
         except NotLetIn as e:
             raise _turned_back(e, name, Question.LINK) from None
         except NotReached as e:
+            if e.other:
+                raise TurnedBack(Question.LINK, e.why) from None
             raise NotReady(e.why) from None
         self._opens_chat(account.keys, WELCOME.format(name=name))
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:
         """Run a relay and make the account on it. Raises TurnedBack, NotReady."""
 
-        async def account(address: Address) -> Account:
+        async def account(address: RelayLink) -> Account:
             made = await self._account(address, name, passphrase, say)
             say("Making your account on it…")
             return made
@@ -123,7 +125,7 @@ class Newcomer:
             raise NotReady(str(e)) from None
 
     async def _account(
-        self, address: Address, name: str, passphrase: str | None, say: Say
+        self, address: RelayLink, name: str, passphrase: str | None, say: Say
     ) -> Account:
         """The key file for this answer: a new one, or the one that was begun."""
         keys = self._keys
@@ -141,7 +143,7 @@ class Newcomer:
         except OSError as e:
             raise NotReady(f"The key file cannot be written: {e.strerror}.") from None
 
-    def _make(self, address: Address, name: str, passphrase: str) -> Account:
+    def _make(self, address: RelayLink, name: str, passphrase: str) -> Account:
         account = make(self._profile, address, name, passphrase)
         self._keys = account.keys
         return account

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from relay.wire.link import BadLink, parse_link
+from relay.wire.relay_link import BadRelayLink, parse_relay_link
 from tui_chat.secret.identity import Seen
 from tui_chat.wrapped import (
     MODERATE,
@@ -70,8 +70,8 @@ class Recovery:
         plain, _ = unseal(raw, MAGIC, passphrase, _WHAT)
         try:
             s = msgspec.json.decode(plain, type=_Stored)
-            parse_link(s.link)
-        except (msgspec.MsgspecError, BadLink):
+            parse_relay_link(s.link)
+        except (msgspec.MsgspecError, BadRelayLink):
             raise KeyFileError(f"The recovery file {path} is of another version.") from None
         seen = Seen(s.list_version, s.list_hash) if s.list_version else None
         return cls(s.link, s.user, s.account_seed, seen)

@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from relay.wire.link import Address, parse_link
+from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.bot import BotError
 from tui_chat.invite import Invite
 
@@ -34,7 +34,7 @@ _RELAY = (sys.executable, "-P", "-m", "relay")
 class RunningRelay:
     """A relay that listens. `address` is what it announced, with an invitation if it made one."""
 
-    address: Address
+    address: RelayLink
     _data: Path
     _process: asyncio.subprocess.Process
 
@@ -50,7 +50,7 @@ class RunningRelay:
         try:
             async with asyncio.timeout(INVITE_SECONDS):
                 out, err = await process.communicate()
-            return Invite(str(parse_link(json.loads(out)["link"])), uses, until)
+            return Invite(str(parse_relay_link(json.loads(out)["link"])), uses, until)
         except TimeoutError:
             raise BotError("The relay made no link: its store is busy. Try again.") from None
         except (ValueError, KeyError):
@@ -91,14 +91,14 @@ async def running_relay(data: Path, log: Path, *options: str) -> AsyncIterator[R
         os.close(stderr)
 
 
-async def _announced(process: asyncio.subprocess.Process) -> Address | None:
+async def _announced(process: asyncio.subprocess.Process) -> RelayLink | None:
     """Where it listens; None if it does not come to that."""
     if process.stdout is None:
         return None
     try:
         async with asyncio.timeout(START_SECONDS):
             line = await process.stdout.readline()
-        return parse_link(json.loads(line)["link"])
+        return parse_relay_link(json.loads(line)["link"])
     except (TimeoutError, ValueError, KeyError):
         return None
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from secrets import token_bytes
 
 from relay.wire.codec import BadFrame, UnknownType, decode_event, encode
-from relay.wire.link import parse_link
+from relay.wire.relay_link import parse_relay_link
 from tui_chat.cache import UNKEPT, Cache, rebuilt
 from tui_chat.client import Client
 from tui_chat.events import (
@@ -54,7 +54,7 @@ class Runtime:
         which to make the account on the first connection."""
         self._keys, self._cache = keys, cache
         self._keyring = Keyring(keys, random)
-        address = parse_link(keys.link)
+        address = parse_relay_link(keys.link)
         self.client = Client(
             keys.identity,
             keys.pins,
@@ -337,7 +337,7 @@ class Runtime:
         if step.hang_up:
             self._link.stop()
         elif step.reconnect:
-            self._link.cut()
+            self._link.cut(step.not_the_relay, slowly=bool(step.not_the_relay))
 
     def _tell(self, event: Event) -> None:
         log_event(event)

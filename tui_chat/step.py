@@ -98,3 +98,5 @@ class Step(Struct):
     """Close the connection after all that, and do not come back."""
     reconnect: bool = False
     """Break the connection and come back with back-off."""
+    not_the_relay: str = ""
+    """A sentence, with `reconnect`: somebody else is there, so come back more slowly."""

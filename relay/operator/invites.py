@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from pathlib import Path
 
-from relay.wire.link import base32
+from relay.wire.relay_link import base32
 
 TOKEN_BYTES = 16
 

@@ -99,7 +99,7 @@ def enter(tx: Transaction, op: Enter) -> Entered | Refused:
         " ORDER BY c.name",
         (account,),
     ).fetchall()
-    chats = [tx.cache.chat(tx.db, name) for (name,) in names]
+    chats = [tx.cache.chat(tx.db, name, account) for (name,) in names]
     invitations = tx.db.execute(
         "SELECT c.name, a.name, i.at FROM invitations i JOIN chats c ON c.no = i.chat"
         " JOIN accounts a ON a.no = i.by WHERE i.account = ? ORDER BY c.name",

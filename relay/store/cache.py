@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 
+from relay.wire.events import Role
+
 KEPT = 50_000
+KEPT_PAIRS = 200_000
+"""Of what is remembered for an account in a chat."""
+_MINE = (
+    "SELECT c.no, c.title, m.role FROM chats c JOIN members m ON m.chat = c.no AND m.account = ?"
+    " WHERE c.name = ?"
+)
 
 
 class ChatState:
-    """A chat's number, last seq, members (account to role) and the read positions asked for."""
+    """A chat's number, last seq, and how many members it has."""
 
-    __slots__ = ("head", "members", "name", "no", "positions", "title")
+    __slots__ = ("head", "name", "no", "size", "title")
 
-    def __init__(self, no: int, name: str, title: str, head: int, members: dict[int, str]) -> None:
+    def __init__(self, no: int, name: str, title: str, head: int, size: int) -> None:
         self.no = no
         self.name = name
         self.title = title
         self.head = head
-        self.members = members
-        self.positions: dict[int, int] = {}
+        self.size = size
 
 
 class Cache:
@@ -27,37 +34,52 @@ class Cache:
     def __init__(self) -> None:
         self.highest: dict[int, str] = {}
         """The greatest id that a device has used, in hex; kept by the transaction."""
+        self.roles: dict[tuple[int, int], Role] = {}
+        """Of accounts in chats, by both numbers: of those that were asked for."""
+        self.positions: dict[tuple[int, int], int] = {}
+        """Read positions, likewise."""
         self._chats: dict[str, ChatState] = {}
         self._accounts: dict[str, int] = {}
 
     def drop(self) -> None:
         """Forget all: after a failure only the disk knows what is true."""
-        self.highest.clear()
-        self._chats.clear()
-        self._accounts.clear()
+        for kept in (self.highest, self.roles, self.positions, self._chats, self._accounts):
+            kept.clear()
 
     def trim(self) -> None:
         """Keep memory bounded; for between two batches."""
-        if max(len(self._chats), len(self._accounts), len(self.highest)) > KEPT:
+        named = max(len(self._chats), len(self._accounts), len(self.highest))
+        if named > KEPT or max(len(self.roles), len(self.positions)) > KEPT_PAIRS:
             self.drop()
 
-    def chat(self, db: sqlite3.Connection, name: str) -> ChatState | None:
-        """The chat, or None if there is none."""
+    def chat(self, db: sqlite3.Connection, name: str, account: int) -> ChatState | None:
+        """The chat, or None if there is none or the account is not in it: one question finds
+        out either, so that a chat that one is not in costs what one that is not there does."""
         found = self._chats.get(name)
-        if found is not None:
+        if found is not None and (found.no, account) in self.roles:
             return found
-        row = db.execute("SELECT no, title FROM chats WHERE name = ?", (name,)).fetchone()
+        row = db.execute(_MINE, (account, name)).fetchone()
         if row is None:
             return None
-        no, title = row
-        (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (no,)).fetchone()
-        members = dict(db.execute("SELECT account, role FROM members WHERE chat = ?", (no,)))
-        return self.add(ChatState(no, name, title, head or 0, members))
+        no, title, role = row
+        self.roles[no, account] = role
+        return found or self._load(db, no, name, title)
 
     def add(self, chat: ChatState) -> ChatState:
         """Remember a chat that was made in this batch."""
         self._chats[chat.name] = chat
         return chat
+
+    def invited(self, db: sqlite3.Connection, name: str, account: int) -> ChatState | None:
+        """The chat, or None if there is none or the account is not invited to it."""
+        row = db.execute(
+            "SELECT c.no, c.title FROM chats c"
+            " JOIN invitations i ON i.chat = c.no AND i.account = ? WHERE c.name = ?",
+            (account, name),
+        ).fetchone()
+        if row is None:
+            return None
+        return self._chats.get(name) or self._load(db, row[0], name, row[1])
 
     def account(self, db: sqlite3.Connection, name: str) -> int | None:
         """The number of an account, or None if there is none."""
@@ -68,3 +90,8 @@ class Cache:
                 return None
             found = self._accounts[name] = row[0]
         return found
+
+    def _load(self, db: sqlite3.Connection, no: int, name: str, title: str) -> ChatState:
+        (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (no,)).fetchone()
+        (size,) = db.execute("SELECT count(*) FROM members WHERE chat = ?", (no,)).fetchone()
+        return self.add(ChatState(no, name, title, head or 0, size))

@@ -20,7 +20,7 @@ from relay.store.ops import (
     OpenDirect,
     Refused,
 )
-from relay.store.permissions import NO_SUCH_CHAT, Act, refusal
+from relay.store.permissions import Act
 from relay.store.quotas import (
     CHATS_PER_ACCOUNT,
     DIRECTS_OPENED_BY_OTHERS,
@@ -58,7 +58,7 @@ def open_direct(tx: Transaction, op: OpenDirect) -> Direct | Refused:
     if peer is None:
         return NO_SUCH_USER
     name = direct_chat(op.user, op.peer)
-    chat = tx.cache.chat(tx.db, name)
+    chat = tx.cache.chat(tx.db, name, op.account)
     if chat is not None:
         return Direct(view(tx, chat, op.account))
     if _chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
@@ -73,12 +73,12 @@ def open_direct(tx: Transaction, op: OpenDirect) -> Direct | Refused:
 
 def create_group(tx: Transaction, op: CreateGroup) -> Created | Refused:
     """A new group with one member, its owner."""
-    chat = tx.cache.chat(tx.db, op.chat)
     if _named(tx, op):
-        if chat is not None and _same(tx, op, chat, "created") and op.account in chat.members:
+        chat = tx.cache.chat(tx.db, op.chat, op.account)
+        if chat is not None and _same(tx, op, chat, "created"):
             return Created(view(tx, chat, op.account), None)
         return USED_ID
-    if chat is not None:
+    if tx.db.execute("SELECT 1 FROM chats WHERE name = ?", (op.chat,)).fetchone() is not None:
         return TAKEN
     if _chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
@@ -95,12 +95,9 @@ def create_group(tx: Transaction, op: CreateGroup) -> Created | Refused:
 
 def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
     """Let another user join; a second invitation of the same user changes nothing."""
-    chat = tx.cache.chat(tx.db, op.chat)
-    if chat is None:
-        return NO_SUCH_CHAT
-    refused = refusal(Act.INVITE, chat.members.get(op.account))
-    if refused is not None:
-        return refused
+    chat = tx.chat(op.chat, op.account, Act.INVITE)
+    if isinstance(chat, Refused):
+        return chat
     if _same(tx, op, chat, "invited", op.peer):
         return Asked(None, None)
     if _named(tx, op):
@@ -108,9 +105,9 @@ def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
     peer = tx.cache.account(tx.db, op.peer)
     if peer is None:
         return NO_SUCH_USER
-    if peer in chat.members:
+    if tx.cache.chat(tx.db, op.chat, peer) is not None:
         return IN_IT
-    if _invited(tx, chat, peer):
+    if tx.cache.invited(tx.db, op.chat, peer) is not None:
         return Asked(None, None)
     (open_here,) = tx.db.execute(
         "SELECT count(*) FROM invitations WHERE chat = ?", (chat.no,)
@@ -129,16 +126,15 @@ def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
 
 def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
     """Take up an invitation; "no such group" and "not invited" have one answer."""
-    chat = tx.cache.chat(tx.db, op.chat)
-    if chat is None:
-        return NEEDS_INVITE
-    if op.account in chat.members:
+    chat = tx.cache.chat(tx.db, op.chat, op.account)
+    if chat is not None:
         return Joined(view(tx, chat, op.account), None)
-    if not _invited(tx, chat, op.account):
+    chat = tx.cache.invited(tx.db, op.chat, op.account)
+    if chat is None:
         return NEEDS_INVITE
     if _named(tx, op):
         return USED_ID
-    if len(chat.members) >= MEMBERS_PER_GROUP:
+    if chat.size >= MEMBERS_PER_GROUP:
         return FULL
     if _chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
@@ -152,29 +148,40 @@ def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
 
 def leave(tx: Transaction, op: LeaveGroup) -> Left | Refused:
     """Leave a group or decline to join; the last owner hands the group on, an empty one ends."""
-    chat = tx.cache.chat(tx.db, op.chat)
-    if chat is None:
-        return NO_SUCH_CHAT
-    role = chat.members.get(op.account)
-    refused = refusal(Act.LEAVE, role)
-    if refused is not None:
-        if _invited(tx, chat, op.account):
-            _uninvite(tx, chat, op.account)
+    chat = tx.chat(op.chat, op.account, Act.LEAVE)
+    if isinstance(chat, Refused):
+        invited = tx.cache.invited(tx.db, op.chat, op.account)
+        if invited is not None:
+            _uninvite(tx, invited, op.account)
             return Left(None)
-        return Left(None) if _same(tx, op, chat, "left") else refused
+        return Left(None) if _has_left(tx, op) else chat
     if _named(tx, op):
         return USED_ID
     entry = _log(tx, op, chat, "left")
     tx.db.execute("DELETE FROM members WHERE chat = ? AND account = ?", (chat.no, op.account))
-    del chat.members[op.account]
-    if not chat.members:
+    chat.size -= 1
+    role = tx.cache.roles.pop((chat.no, op.account))
+    if not chat.size:
         tx.db.execute("DELETE FROM invitations WHERE chat = ?", (chat.no,))
-    elif role == "owner" and "owner" not in chat.members.values():
+    elif role == "owner":
         _hand_on(tx, chat)
     return Left(entry)
 
 
+def _has_left(tx: Transaction, op: LeaveGroup) -> bool:
+    entry = tx.named(op.device, op.id)
+    if entry is None or entry.kind != "left":
+        return False
+    row = tx.db.execute("SELECT name FROM chats WHERE no = ?", (entry.chat,)).fetchone()
+    return cast(str, row[0]) == op.chat
+
+
 def _hand_on(tx: Transaction, chat: ChatState) -> None:
+    owned = tx.db.execute(
+        "SELECT 1 FROM members WHERE chat = ? AND role = 'owner' LIMIT 1", (chat.no,)
+    ).fetchone()
+    if owned is not None:
+        return
     (heir,) = tx.db.execute(
         "SELECT account FROM members WHERE chat = ? ORDER BY role = 'admin' DESC, joined LIMIT 1",
         (chat.no,),
@@ -182,14 +189,14 @@ def _hand_on(tx: Transaction, chat: ChatState) -> None:
     tx.db.execute(
         "UPDATE members SET role = 'owner' WHERE chat = ? AND account = ?", (chat.no, heir)
     )
-    chat.members[heir] = "owner"
+    tx.cache.roles[chat.no, heir] = "owner"
 
 
 def _make(tx: Transaction, name: str, title: str, at: int) -> ChatState:
     made: sqlite3.Cursor = tx.db.execute(
         "INSERT INTO chats (name, title, created) VALUES (?, ?, ?)", (name, title, at)
     )
-    return tx.cache.add(ChatState(cast(int, made.lastrowid), name, title, 0, {}))
+    return tx.cache.add(ChatState(cast(int, made.lastrowid), name, title, 0, 0))
 
 
 def _add(tx: Transaction, chat: ChatState, account: int, role: Role, own: bool = True) -> None:
@@ -197,7 +204,8 @@ def _add(tx: Transaction, chat: ChatState, account: int, role: Role, own: bool =
         "INSERT INTO members (chat, account, role, joined, own) VALUES (?, ?, ?, ?, ?)",
         (chat.no, account, role, chat.head, own),
     )
-    chat.members[account] = role
+    chat.size += 1
+    tx.cache.roles[chat.no, account] = role
 
 
 def _log(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "") -> Msg:
@@ -212,15 +220,6 @@ def _named(tx: Transaction, op: GroupOp) -> bool:
 def _same(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "") -> bool:
     entry = tx.named(op.device, op.id)
     return entry is not None and (entry.chat, entry.kind, entry.text) == (chat.no, kind, text)
-
-
-def _invited(tx: Transaction, chat: ChatState, account: int) -> bool:
-    return (
-        tx.db.execute(
-            "SELECT 1 FROM invitations WHERE chat = ? AND account = ?", (chat.no, account)
-        ).fetchone()
-        is not None
-    )
 
 
 def _uninvite(tx: Transaction, chat: ChatState, account: int) -> None:

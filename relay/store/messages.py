@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relay.store.ops import Marked, MarkRead, Placed, Refused, Send
-from relay.store.permissions import NO_SUCH_CHAT, Act, refusal
+from relay.store.permissions import Act
 from relay.store.transaction import Transaction
 from relay.store.views import position, set_position, unread
 from relay.wire.errors import Code
@@ -14,12 +14,9 @@ BEYOND = Refused(Code.RANGE, "This chat has not come so far.")
 
 def send(tx: Transaction, op: Send) -> Placed | Refused:
     """Put a text at the end of its chat, once."""
-    chat = tx.cache.chat(tx.db, op.chat)
-    if chat is None:
-        return NO_SUCH_CHAT
-    refused = refusal(Act.SEND, chat.members.get(op.account))
-    if refused is not None:
-        return refused
+    chat = tx.chat(op.chat, op.account, Act.SEND)
+    if isinstance(chat, Refused):
+        return chat
     entry = tx.named(op.device, op.id)
     if entry is not None:
         if (entry.chat, entry.kind, entry.text) != (chat.no, "text", op.text):
@@ -30,12 +27,9 @@ def send(tx: Transaction, op: Send) -> Placed | Refused:
 
 def mark_read(tx: Transaction, op: MarkRead) -> Marked | Refused:
     """Move a read position forward."""
-    chat = tx.cache.chat(tx.db, op.chat)
-    if chat is None:
-        return NO_SUCH_CHAT
-    refused = refusal(Act.READ, chat.members.get(op.account))
-    if refused is not None:
-        return refused
+    chat = tx.chat(op.chat, op.account, Act.READ)
+    if isinstance(chat, Refused):
+        return chat
     if op.seq > chat.head:
         return BEYOND
     before = position(tx, chat, op.account)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from relay.incidents import log_fault
 from relay.store.chats import NO_SUCH_USER
 from relay.store.device_lists import unpack_devices
 from relay.store.ops import (
@@ -73,7 +74,10 @@ class Reads:
             return ANSWERS[type(op)](self._db, op)
         except sqlite3.Error as error:
             log.error("event=read_failed kind=%s", getattr(error, "sqlite_errorname", "unknown"))
-            return FAILED
+        except Exception as error:
+            # Ours: this thread answers everybody, logins too, and has to go on.
+            log_fault(log, "event=read_failed op=%s", type(op).__name__, error)
+        return FAILED
 
 
 def find_login(db: sqlite3.Connection, op: FindLogin) -> LoginKeys | Refused:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from relay.incidents import log_fault
 from relay.store import accounts, chats, franking_keys, messages, ops, reports
 from relay.store.cache import Cache
 from relay.store.ops import Refused, Value, WriteOp
@@ -66,7 +67,7 @@ class Store:
                 self._reopen()
                 return [NOT_KEPT] * len(batch)
             if len(batch) == 1:
-                log.exception("event=operation_failed op=%s", type(batch[0]).__name__)
+                log_fault(log, "event=operation_failed op=%s", type(batch[0]).__name__, error)
                 return [FAILED]
         else:
             self.failing = False

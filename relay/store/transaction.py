@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from relay.store.cache import Cache, ChatState
+from relay.store.ops import Refused
+from relay.store.permissions import NO_SUCH_CHAT, Act, refusal
 from relay.wire.events import Kind
 
 _Row = TypeVar("_Row")
@@ -51,6 +53,12 @@ class Transaction:
         self._rows: list[tuple[int, int, int, int, int, str, Kind, str]] = []
         self._named: dict[tuple[int, str], Entry] = {}
         self._asked: set[tuple[int, str]] = set()
+
+    def chat(self, name: str, account: int, act: Act) -> ChatState | Refused:
+        """A chat in which the account may do this, or why not."""
+        chat = self.cache.chat(self.db, name, account)
+        role = None if chat is None else self.cache.roles[chat.no, account]
+        return refusal(act, role) or chat or NO_SUCH_CHAT
 
     def look_up(self, names: Iterable[tuple[int, str]]) -> None:
         """Learn in one go which of these (device, id) name an entry already.

@@ -7,19 +7,19 @@ from typing import cast
 from relay.store.cache import ChatState
 from relay.store.quotas import UNREAD_COUNTED
 from relay.store.transaction import Transaction
-from relay.wire.events import Chat, Role
+from relay.wire.events import Chat
 
 _UNREAD = "SELECT count(*) FROM messages WHERE chat = ? AND seq > ? AND kind = 'text' AND by <> ?"
 
 
 def position(tx: Transaction, chat: ChatState, account: int) -> int:
     """Up to where the account has read."""
-    found = chat.positions.get(account)
+    found = tx.cache.positions.get((chat.no, account))
     if found is None:
         row = tx.db.execute(
             "SELECT seq FROM reads WHERE account = ? AND chat = ?", (account, chat.no)
         ).fetchone()
-        found = chat.positions[account] = row[0] if row else 0
+        found = tx.cache.positions[chat.no, account] = row[0] if row else 0
     return found
 
 
@@ -30,7 +30,7 @@ def set_position(tx: Transaction, chat: ChatState, account: int, seq: int) -> No
         " ON CONFLICT (account, chat) DO UPDATE SET seq = excluded.seq",
         (account, chat.no, seq),
     )
-    chat.positions[account] = seq
+    tx.cache.positions[chat.no, account] = seq
 
 
 def unread(tx: Transaction, chat: ChatState, account: int, after: int) -> int:
@@ -51,7 +51,7 @@ def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
         head=chat.head,
         read=read,
         unread=unread(tx, chat, account, read),
-        members=len(chat.members),
+        members=chat.size,
         title=chat.title,
-        role=cast(Role, chat.members[account]),
+        role=tx.cache.roles[chat.no, account],
     )

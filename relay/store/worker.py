@@ -47,6 +47,11 @@ class Worker(Generic[Asker, Op]):
         self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
         self._thread.start()
 
+    @property
+    def waiting(self) -> int:
+        """How much was put and not begun."""
+        return len(self._waiting)
+
     def put(self, asker: Asker, op: Op) -> None:
         """Ask for something; the answer comes by `deliver`, in order."""
         self._waiting.append((asker, op))

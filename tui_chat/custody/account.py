@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from secrets import token_bytes
 
-from relay.wire.link import Address, parse_link
+from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import without_invite
 from tui_chat.bot import Bot
 from tui_chat.ending import until_told
@@ -38,7 +38,7 @@ Which contacts you verified is not in the recovery file: compare the codes with 
 
 
 def account(args: argparse.Namespace, profile: Profile) -> int:
-    """Export or restore. Raises Failure, KeyFileError, BadLink or OSError."""
+    """Export or restore. Raises Failure, KeyFileError, BadRelayLink or OSError."""
     if args.act == "export":
         return _export(args, profile)
     return _restore(args, profile)
@@ -94,18 +94,18 @@ def _begun(args: argparse.Namespace, profile: Profile) -> KeyFile | None:
     return keys
 
 
-def _where(args: argparse.Namespace, recovery: Recovery) -> Address:
-    kept = parse_link(recovery.link)
+def _where(args: argparse.Namespace, recovery: Recovery) -> RelayLink:
+    kept = parse_relay_link(recovery.link)
     if args.link is None:
         return kept
-    address = parse_link(args.link)
+    address = parse_relay_link(args.link)
     if address.relay_id != kept.relay_id:
         raise Failure("This link is to another relay than the one of the recovery file.")
     return address
 
 
 def _make(
-    args: argparse.Namespace, profile: Profile, recovery: Recovery, address: Address
+    args: argparse.Namespace, profile: Profile, recovery: Recovery, address: RelayLink
 ) -> KeyFile:
     new = NewDevice.make(address.relay_id, recovery.user, int(time.time()), token_bytes)
     identity, link = new.certified_by(recovery.account_seed), without_invite(address)
@@ -114,7 +114,7 @@ def _make(
     return KeyFile.create(profile.key_file, identity, link, phrase, token_bytes)
 
 
-async def _arrive(keys: KeyFile, address: Address, known: Seen | None, insecure: bool) -> int:
+async def _arrive(keys: KeyFile, address: RelayLink, known: Seen | None, insecure: bool) -> int:
     me = keys.identity
     assert me.account_seed is not None
     certified = await restore_device(

@@ -6,7 +6,7 @@ import argparse
 import time
 from secrets import token_bytes
 
-from relay.wire.link import Address, parse_link
+from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import without_invite
 from tui_chat.bot import Bot
 from tui_chat.devices.codes import BadCode, typed
@@ -26,14 +26,14 @@ Enter this on your other device within ten minutes, with `tui-chat device add`:
 
 
 def link(args: argparse.Namespace, profile: Profile) -> int:
-    """Link this profile, which has to be empty. Raises Failure, BadLink, BadName, KeyFileError or
-    OSError."""
+    """Link this profile, which has to be empty. Raises Failure, BadRelayLink, BadName,
+    KeyFileError or OSError."""
     if profile.key_file.exists():
         raise Failure(
             "There is an identity in this profile already. Nothing was changed; "
             "give another directory with --profile."
         )
-    address = parse_link(args.link)
+    address = parse_relay_link(args.link)
     name = ask_name(args.name)
     code = _code(args.code)
     phrase = new_passphrase(args)
@@ -45,7 +45,7 @@ def link(args: argparse.Namespace, profile: Profile) -> int:
 
 
 async def _link(
-    address: Address, new: NewDevice, code: bytes, phrase: str, profile: Profile, insecure: bool
+    address: RelayLink, new: NewDevice, code: bytes, phrase: str, profile: Profile, insecure: bool
 ) -> int:
     def show(device_code: str) -> None:
         print(ENTER.format(code=device_code), flush=True)

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
 from tui_chat.demo.people import LOBBY, bob, carol
 from tui_chat.demo.stage import new_person, online, relay_process
@@ -65,7 +65,7 @@ async def staged() -> AsyncIterator[Callable[[], Awaitable[int]]]:
             yield chat
 
 
-async def _guest(directory: Path, address: Address, bobby: Bot, carole: Bot) -> KeyFile:
+async def _guest(directory: Path, address: RelayLink, bobby: Bot, carole: Bot) -> KeyFile:
     """The person at the terminal: in the group with both, and greeted by bob."""
     await carole.create_group(LOBBY, "Everyone in the demonstration")
     keys = new_person(directory, address, GUEST)

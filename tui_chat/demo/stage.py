@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from secrets import token_bytes
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
 from tui_chat.keyfile import KeyFile, private_directory
 from tui_chat.keys import Identity
@@ -16,23 +16,23 @@ from tui_chat.relay_process import running_relay
 
 
 @asynccontextmanager
-async def relay_process(data: Path, log: Path) -> AsyncIterator[Address]:
+async def relay_process(data: Path, log: Path) -> AsyncIterator[RelayLink]:
     """A relay on loopback with open registration; ended when this is left. Raises BotError."""
     options = ("--listen", "127.0.0.1:0", "--registration", "open")
     async with running_relay(data, log, *options) as relay:
         yield relay.address
 
 
-def new_person(directory: Path, address: Address, name: str) -> KeyFile:
+def new_person(directory: Path, address: RelayLink, name: str) -> KeyFile:
     """A fresh identity in a directory of its own, without a passphrase."""
     path = private_directory(directory / name) / "identity.key"
     identity = Identity.make(address.relay_id, name, int(time.time()), token_bytes)
-    link = str(Address(address.host, address.port, address.relay_id))
+    link = str(RelayLink(address.host, address.port, address.relay_id))
     return KeyFile.create(path, identity, link, "", token_bytes)
 
 
 @asynccontextmanager
-async def online(directory: Path, address: Address, name: str) -> AsyncIterator[Bot]:
+async def online(directory: Path, address: RelayLink, name: str) -> AsyncIterator[Bot]:
     """A new person, registered and online."""
     async with Bot.online(new_person(directory, address, name), register="") as bot:
         yield bot

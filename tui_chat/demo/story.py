@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
 from tui_chat.conversations import Direct
 from tui_chat.demo.stage import online, relay_process
@@ -40,7 +40,7 @@ async def story() -> int:
             relay_process(directory / "relay", directory / "relay.log") as real,
             Wiretap(real.port) as tap,
         ):
-            address = Address(real.host, tap.port, real.relay_id)
+            address = RelayLink(real.host, tap.port, real.relay_id)
             async with online(directory, address, "ada") as ada:
                 told = _Told(directory / "relay" / "relay.db")
                 await told.play(directory, address, ada)
@@ -55,7 +55,7 @@ class _Told:
         self._database = database
         self._n = 0
 
-    async def play(self, directory: Path, address: Address, ada: Bot) -> None:
+    async def play(self, directory: Path, address: RelayLink, ada: Bot) -> None:
         """All of it, in order. bob leaves before the end."""
         print("tui-chat: one chat, one switch, and what the relay has of it")
         async with online(directory, address, "bob") as bob:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from relay.wire.binary import B32, LinkCode
+from relay.wire.binary import LinkCode
 from relay.wire.events import AnyEvent, Challenge, Error, Linked, LinkWaiting
-from relay.wire.limits import VERSION
-from relay.wire.requests import AnyRequest, Hello, Link
+from relay.wire.requests import AnyRequest, Link
 from relay.wire.transcripts import dh_cert
 from tui_chat.devices import codes
+from tui_chat.devices.entering import Entering
 from tui_chat.devices.lists import Certified, check, signed_list, wire
 from tui_chat.keys import NewDevice, verify
-from tui_chat.login import RelayNotTrusted, prove
 from tui_chat.secret.errors import IdentityFailed
 from tui_chat.secret.identity import is_listed
 
@@ -24,39 +23,25 @@ OTHER_LIST = (
 )
 
 
-class Linking:
+class Linking(Entering):
     """Until `certified` or `failure` is set. A connection that breaks in between costs nothing:
     the codes stay the same on the next one."""
 
     def __init__(self, new: NewDevice, code: bytes) -> None:
         """`code` (25 bytes) is what the old device shows: no other account key is accepted."""
-        self._new, self._code = new, code
-        self._cn = self._tls_bind = b""
+        super().__init__(new)
+        self._code = code
         self._ak: bytes | None = None
-        self.proven = False
-        """The relay has shown who it is, on this connection."""
         self.device_code = ""
         """What the user types on the old device; empty until the account key is known."""
-        self.failure = ""
-        """A sentence: it is over."""
-        self.certified: Certified | None = None
-
-    def opened(self, tls_bind: bytes, cn: bytes) -> list[AnyRequest]:
-        """A connection is open; `cn` is 32 random bytes."""
-        self._tls_bind, self._cn, self.proven = tls_bind, cn, False
-        return [Hello(v=VERSION, cn=B32(cn))]
 
     def heard(self, event: AnyEvent) -> list[AnyRequest]:
         """One frame. Whoever has not shown to be the relay is not heard."""
         new = self._new
         match event:
             case Challenge() if not self.proven:
-                try:
-                    prove(event, new.relay_id, self._cn, self._tls_bind)
-                except RelayNotTrusted as e:
-                    self.failure = f"This is not your relay. {e} Check the link."
+                if not self._proves(event):
                     return []
-                self.proven = True
                 return [Link(user=new.user, code=LinkCode(self._code), device=wire(new.entry))]
             case LinkWaiting(ak=ak) if self.proven:
                 self._waiting(bytes(ak))

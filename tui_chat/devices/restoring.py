@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from relay.wire.binary import B32, Sig
+from relay.wire.binary import Sig
 from relay.wire.events import AnyEvent, AuthFailed, Challenge, DeviceList, Error, SignedDevices
-from relay.wire.limits import DEVICES, VERSION
-from relay.wire.requests import AnyRequest, DeviceAdd, Hello, Restore
+from relay.wire.limits import DEVICES
+from relay.wire.requests import AnyRequest, DeviceAdd, Restore
+from tui_chat.devices.entering import Entering
 from tui_chat.devices.lists import Certified, check, plus, signed_list, wire
 from tui_chat.devices.sentences import TOO_MANY
 from tui_chat.keys import NewDevice
-from tui_chat.login import RelayNotTrusted, prove
 from tui_chat.secret.errors import IdentityFailed, ListRolledBack
 from tui_chat.secret.identity import Seen, SignedList, is_listed
 
@@ -24,7 +24,7 @@ OLD_LIST = (
 FALSE_LIST = "The relay shows a list of devices that your account key did not sign. Stop here."
 
 
-class Restoring:
+class Restoring(Entering):
     """Until `certified` or `failure` is set. A connection that breaks in between costs nothing."""
 
     def __init__(
@@ -32,32 +32,18 @@ class Restoring:
     ) -> None:
         """`known` is the highest list that the recovery file has seen; `restore` and `add` are
         fresh request ids."""
-        self._new, self._seed, self._known = new, account_seed, known
+        super().__init__(new)
+        self._seed, self._known = account_seed, known
         self._restore, self._add = restore, add
         self._identity = new.certified_by(account_seed)
-        self._cn = self._tls_bind = b""
-        self.proven = False
-        """The relay has shown who it is, on this connection."""
-        self.failure = ""
-        """A sentence: it is over."""
-        self.certified: Certified | None = None
-
-    def opened(self, tls_bind: bytes, cn: bytes) -> list[AnyRequest]:
-        """A connection is open; `cn` is 32 random bytes."""
-        self._tls_bind, self._cn, self.proven = tls_bind, cn, False
-        return [Hello(v=VERSION, cn=B32(cn))]
 
     def heard(self, event: AnyEvent) -> list[AnyRequest]:
         """One frame. Whoever has not shown to be the relay is not heard."""
         new = self._new
         match event:
             case Challenge() if not self.proven:
-                try:
-                    prove(event, new.relay_id, self._cn, self._tls_bind)
-                except RelayNotTrusted as e:
-                    self.failure = f"This is not your relay. {e} Check the link."
+                if not self._proves(event):
                     return []
-                self.proven = True
                 sig = new.sign_restore(self._seed, self._tls_bind, self._cn, event.sn)
                 device = wire(new.entry)
                 return [Restore(id=self._restore, user=new.user, device=device, sig=Sig(sig))]

@@ -9,7 +9,7 @@ from secrets import token_bytes
 
 from relay.wire import events as wire
 from relay.wire.codec import BadFrame, UnknownType, decode_event, encode
-from relay.wire.link import Address
+from relay.wire.relay_link import RelayLink
 from tui_chat.doctor.facts import Relay
 from tui_chat.keys import Identity
 from tui_chat.link import Callbacks, Link
@@ -20,7 +20,7 @@ _ODD = "it does not speak this program's language."
 _OTHER_VERSION = "it speaks another version than this program."
 
 
-async def ask(address: Address, *, insecure: bool = False, seconds: float = SECONDS) -> Relay:
+async def ask(address: RelayLink, *, insecure: bool = False, seconds: float = SECONDS) -> Relay:
     """Connect, say hello, check the proof of its identity against the link, and go."""
     return await _Asking(address, insecure).answer(seconds)
 
@@ -28,7 +28,7 @@ async def ask(address: Address, *, insecure: bool = False, seconds: float = SECO
 class _Asking:
     """One connection, until the first answer or its end."""
 
-    def __init__(self, address: Address, insecure: bool) -> None:
+    def __init__(self, address: RelayLink, insecure: bool) -> None:
         self._address, self._tls = address, not address.loopback and not insecure
         # Made up for this once: what checks the relay's proof goes on to log in, and no further.
         self._nobody = Identity.make(address.relay_id, "doctor", 0, token_bytes)

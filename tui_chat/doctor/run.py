@@ -9,7 +9,7 @@ import shutil
 import textwrap
 from pathlib import Path
 
-from relay.wire.link import parse_link
+from relay.wire.relay_link import parse_relay_link
 from tui_chat import config, logs
 from tui_chat.doctor import asking, checks, facts, place, process, screen, terminal
 from tui_chat.keyfile import KeyFileError
@@ -27,8 +27,8 @@ _INDENT = 24
 
 def doctor(args: argparse.Namespace, directory: Path) -> int:
     """Print the findings, for people or one JSON object a line. 0 if none is a problem, else 1.
-    Raises BadLink for a link that is none."""
-    link = parse_link(args.link) if args.link else None
+    Raises BadRelayLink for a link that is none."""
+    link = parse_relay_link(args.link) if args.link else None
     machine = process.look()  # hardens, before a key is opened
     found = screen.terminal(terminal.look(ask=not args.json))
     with place.look(directory) as (profile, usable):
@@ -65,7 +65,7 @@ def _own_relay(
 
 
 def _asked(link: str, insecure: bool) -> list[checks.Check]:
-    return checks.relay(asyncio.run(asking.ask(parse_link(link), insecure=insecure)))
+    return checks.relay(asyncio.run(asking.ask(parse_relay_link(link), insecure=insecure)))
 
 
 def _settings(directory: Path) -> facts.Settings:

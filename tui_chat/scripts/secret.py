@@ -14,6 +14,7 @@ from tui_chat.events import (
     LineAdded,
     LoginRefused,
     Mark,
+    NotTheRelay,
     Privacy,
     PrivacyChanged,
     Prompted,
@@ -94,7 +95,7 @@ class _Talk:
             case Refused(chat=at, text=text) if at == chat and self._reader is None:
                 if self._direct.toggle.privacy is Privacy.CLOUD:
                     raise BotError(text)  # else the end says so
-            case LoginRefused(title, text):
+            case LoginRefused(title, text) | NotTheRelay(title, text):
                 raise BotError(f"{title}: {text}")
 
     def _moved(self, privacy: Privacy, why: Ended | None) -> None:

@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator
 
 from tui_chat.bot import Bot, BotError
-from tui_chat.events import Answered, LoginRefused
+from tui_chat.events import Answered, LoginRefused, NotTheRelay
 from tui_chat.scripts.plain import Online, event_or, lines, one, put, short
 
 RETRY_SECONDS = 30.0
@@ -46,7 +46,7 @@ class _Sending:
             match event:
                 case Answered() if event.id in self._waiting:
                     self._answered(event)
-                case LoginRefused():
+                case LoginRefused() | NotTheRelay():
                     hope = False
                 case None if self._waiting and time.monotonic() >= self._until:
                     hope = False

@@ -7,7 +7,7 @@ import argparse
 from relay.wire.events import Msg, Page
 from relay.wire.limits import PAGE_MESSAGES
 from tui_chat.bot import Bot, BotError
-from tui_chat.events import ChatGone, LineAdded, LoggedIn, LoginRefused
+from tui_chat.events import ChatGone, LineAdded, LoggedIn, LoginRefused, NotTheRelay
 from tui_chat.scripts.plain import Online, put, put_text
 
 DEFAULT_COUNT = 50
@@ -66,7 +66,7 @@ class _Tail:
                     await self._news()
                 case ChatGone(chat=chat) if chat == self._chat:
                     raise BotError(f"You are no longer in {self._args.chat}.")
-                case LoginRefused(title, text):
+                case LoginRefused(title, text) | NotTheRelay(title, text):
                     raise BotError(f"{title}: {text}")
 
     async def _news(self) -> None:

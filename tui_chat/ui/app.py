@@ -32,6 +32,7 @@ from tui_chat.events import (
     LoginRefused,
     Mark,
     NetworkChanged,
+    NotTheRelay,
     Privacy,
     PrivacyChanged,
     Prompted,
@@ -57,6 +58,8 @@ WHISPER_SECONDS = 120.0
 _SLICE_SECONDS = 0.008
 _SHOW_SECONDS = 0.05
 _PROBLEMS_SAID = 3
+_TRIED_AGAIN = "What you write is kept, and your relay is tried again."
+_TRIED_AGAIN_SECONDS = 30.0
 _COLLECT = (10_000, 20, 20)
 """Lines of chats are many and in no circles: seldom, so that no key waits for the collector."""
 _STYLES = Path(__file__).parent
@@ -272,6 +275,14 @@ class ChatApp(App[None]):
             case Trouble(title=title, text=text):
                 self.notify(
                     inert_line(text), title=inert_line(title), severity="warning", markup=False
+                )
+            case NotTheRelay(title=title, text=text):
+                self.notify(
+                    f"{inert_line(text)} {_TRIED_AGAIN}",
+                    title=inert_line(title),
+                    severity="error",
+                    timeout=_TRIED_AGAIN_SECONDS,
+                    markup=False,
                 )
             case LoginRefused(title=title, text=text):
                 self.push_screen(Tell(Content(inert_line(title)), Content(inert_line(text))))

@@ -17,7 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerError
 
-from relay.wire.link import Address, BadLink, parse_link
+from relay.wire.relay_link import BadRelayLink, RelayLink, parse_relay_link
 from tui_chat.entrance import Entrance, NotReady, Question, TurnedBack
 from tui_chat.names import BadName, user_name
 from tui_chat.text import inert_line
@@ -51,7 +51,7 @@ class FirstRunScreen(Screen[None]):
         self._entrance = entrance
         self.question = Question.PLACE
         self._place = ""
-        self._address: Address | None = None
+        self._address: RelayLink | None = None
         self._again = self._without = False
         self._doing: Worker[None] | None = None
         self._do: Callable[[], Awaitable[None]] | None = None
@@ -178,11 +178,11 @@ class FirstRunScreen(Screen[None]):
                 self._without = False
                 self._say("")
 
-    def _check_link(self) -> Address | None:
+    def _check_link(self) -> RelayLink | None:
         typed = self._input("#link").value.strip()
         try:
-            address = parse_link(typed)
-        except BadLink as e:
+            address = parse_relay_link(typed)
+        except BadRelayLink as e:
             begins = "tuichat://".startswith(typed[:10])
             self._say("" if len(typed) < 10 and begins else str(e), good=True)
             return None
@@ -229,8 +229,8 @@ class FirstRunScreen(Screen[None]):
 
     def _wrong_link(self) -> str:
         try:
-            parse_link(self._input("#link").value)
-        except BadLink as e:
+            parse_relay_link(self._input("#link").value)
+        except BadRelayLink as e:
             return str(e)
         return ""
 

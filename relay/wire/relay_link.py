@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 
-class BadLink(ValueError):
+class BadRelayLink(ValueError):
     """Not a link to a relay; the text is a sentence for people."""
 
 
@@ -41,7 +41,7 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Address(Endpoint):
+class RelayLink(Endpoint):
     """`tuichat://host:port/<invite>#<base32 relay_id>`; `relay_id` is what is pinned."""
 
     relay_id: bytes
@@ -51,28 +51,28 @@ class Address(Endpoint):
         return f"tuichat://{self.place}/{self.invite}#{base32(self.relay_id)}"
 
 
-def parse_link(text: str) -> Address:
-    """Read a link. Raises BadLink with a sentence that says what is wrong with it."""
+def parse_relay_link(text: str) -> RelayLink:
+    """Read a link. Raises BadRelayLink with a sentence that says what is wrong with it."""
     if any(not " " < c < "\x7f" for c in text.strip()):
-        raise BadLink("A link holds no spaces, control characters or letters beyond ASCII.")
+        raise BadRelayLink("A link holds no spaces, control characters or letters beyond ASCII.")
     try:
         parts = urlsplit(text.strip())
         host, port = parts.hostname, parts.port
     except ValueError:
-        raise BadLink("The host or port of this link cannot be read.") from None
+        raise BadRelayLink("The host or port of this link cannot be read.") from None
     if parts.scheme != "tuichat":
-        raise BadLink("A link to a relay begins with tuichat://")
+        raise BadRelayLink("A link to a relay begins with tuichat://")
     if not host or not port or "@" in parts.netloc or parts.query:
-        raise BadLink("A link to a relay has the form tuichat://host:port/invite#relay")
+        raise BadRelayLink("A link to a relay has the form tuichat://host:port/invite#relay")
     if not is_host(host) or ("[" in parts.netloc and ":" not in host):
-        raise BadLink("The host of this link is neither a name nor an address.")
+        raise BadRelayLink("The host of this link is neither a name nor an address.")
     relay_id = _relay_id(parts.fragment)
     if relay_id is None:
-        raise BadLink("The part after # must be the relay's id of 52 letters and digits.")
+        raise BadRelayLink("The part after # must be the relay's id of 52 letters and digits.")
     invite = parts.path.removeprefix("/")
     if not re.fullmatch(r"[A-Za-z0-9_-]{0,64}", invite):
-        raise BadLink("The invitation in this link is damaged.")
-    return Address(host, port, relay_id, invite)
+        raise BadRelayLink("The invitation in this link is damaged.")
+    return RelayLink(host, port, relay_id, invite)
 
 
 def is_host(text: str) -> bool:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import relay
 from relay.config import BadOption, parse_public
-from relay.wire.link import Address, BadLink, Endpoint, base32, parse_link
+from relay.wire.relay_link import BadRelayLink, Endpoint, RelayLink, base32, parse_relay_link
 
 labels = st.from_regex(r"[a-z0-9_]([a-z0-9_-]{0,10}[a-z0-9_])?", fullmatch=True)
 hosts = st.one_of(
@@ -23,16 +23,16 @@ hosts = st.one_of(
     st.ip_addresses(v=6).map(lambda a: f"{a}%eth0"),
 )
 addresses = st.builds(
-    Address, hosts, st.integers(1, 65535), st.binary(min_size=32, max_size=32),
+    RelayLink, hosts, st.integers(1, 65535), st.binary(min_size=32, max_size=32),
     st.from_regex(r"[A-Za-z0-9_-]{0,64}", fullmatch=True),
 )  # fmt: skip
 
 
 @given(addresses, st.sampled_from([str, " {}\n".format, lambda a: str(a).replace("tui", "TUI")]))
 def test_a_link_read_is_the_address_that_was_written(
-    address: Address, writing: Callable[[Address], str]
+    address: RelayLink, writing: Callable[[RelayLink], str]
 ) -> None:
-    assert parse_link(writing(address)) == address
+    assert parse_relay_link(writing(address)) == address
 
 
 ID = "a" * 52
@@ -60,8 +60,8 @@ ID = "a" * 52
     ],
 )  # fmt: skip
 def test_a_hostile_link_is_refused_with_a_sentence(link: str) -> None:
-    with pytest.raises(BadLink) as refused:
-        parse_link(link)
+    with pytest.raises(BadRelayLink) as refused:
+        parse_relay_link(link)
     assert str(refused.value).isascii() and str(refused.value)[0].isupper()
     assert ID not in str(refused.value)
 
@@ -69,20 +69,20 @@ def test_a_hostile_link_is_refused_with_a_sentence(link: str) -> None:
 @given(st.text() | st.text().map(lambda t: f"tuichat://{t}") | st.text("tuicha:/#[]@%?.1aZ\\ "))
 def test_whatever_is_read_is_read_again_as_the_same(text: str) -> None:
     try:
-        address = parse_link(text)
-    except BadLink:
+        address = parse_relay_link(text)
+    except BadRelayLink:
         return
-    assert parse_link(str(address)) == address
+    assert parse_relay_link(str(address)) == address
 
 
 @given(addresses, st.data())
 def test_a_link_with_one_letter_changed_raises_nothing_but_its_sentence(
-    address: Address, data: st.DataObject
+    address: RelayLink, data: st.DataObject
 ) -> None:
     link = str(address)
     at = data.draw(st.integers(0, len(link) - 1))
-    with contextlib.suppress(BadLink):
-        parse_link(link[:at] + data.draw(st.characters()) + link[at + 1 :])
+    with contextlib.suppress(BadRelayLink):
+        parse_relay_link(link[:at] + data.draw(st.characters()) + link[at + 1 :])
 
 
 @given(
@@ -96,8 +96,8 @@ def test_whatever_the_operator_names_stands_in_a_link_that_can_be_read(
         public = parse_public(named)
     except BadOption:
         return
-    address = Address(public.host, public.port, bytes(32), base32(bytes(16)))
-    assert parse_link(str(address)) == address
+    address = RelayLink(public.host, public.port, bytes(32), base32(bytes(16)))
+    assert parse_relay_link(str(address)) == address
 
 
 def test_a_place_is_written_as_people_write_it() -> None:
@@ -105,7 +105,7 @@ def test_a_place_is_written_as_people_write_it() -> None:
     assert str(Endpoint("relay.example", 80)) == "relay.example:80"
     assert Endpoint("127.8.8.8", 1).loopback and Endpoint("::1", 1).loopback
     assert not Endpoint("localhost", 1).loopback and not Endpoint("192.0.2.1", 1).loopback
-    assert str(Address("::1", 1, bytes(32), "abc")) == f"tuichat://[::1]:1/abc#{ID}"
+    assert str(RelayLink("::1", 1, bytes(32), "abc")) == f"tuichat://[::1]:1/abc#{ID}"
 
 
 def test_the_grammar_is_written_in_one_place() -> None:
@@ -115,4 +115,4 @@ def test_the_grammar_is_written_in_one_place() -> None:
         assert found is not None and found.origin is not None
         with open(found.origin, encoding="utf-8") as file:
             names = "tuichat://" in file.read()
-        assert names == (module.name == "relay.wire.link"), module.name
+        assert names == (module.name == "relay.wire.relay_link"), module.name
