@@ -43,7 +43,8 @@ class Only(App[None]):
     def take_load(self, event: transcript_said.Load) -> None:
         self.heard.append(event.part)
 
-    def on_transcript_bottom(self) -> None:
+    @on(transcript_said.Bottom)
+    def take_bottom(self) -> None:
         self.heard.append("bottom")
 
     @on(transcript_said.Below)
