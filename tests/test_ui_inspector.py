@@ -276,10 +276,10 @@ async def test_the_same_words_in_the_cloud_are_said_to_be_there(tmp_path: Path) 
         link.send = send  # type: ignore[method-assign]
         [asked] = [r for r in map(decode_request, held) if isinstance(r, History)]
         msgs = [message(s.chat, 1, "bob", "other"), message(s.chat, 2, "bob", "twice")]
-        feed(s.ada, wire.Page(asked.id, s.chat, msgs, 2))
+        feed(s.ada, wire.Page(asked.id, s.chat, msgs, 300))
         await answered(s)
         text = await whole(s)
-        assert "2 cloud lines (number 1 by bob, 2 by bob)" in text
+        assert "2 cloud lines (number 1 by bob, 2 by bob; the last number is 300" in text
         assert "One of them has the same text" in text and "Nothing of this" not in text
 
 

@@ -79,7 +79,7 @@ def bytes_part(seen: Inspected, *, whole: bool) -> Part:
         return title, Content.assemble(says, *fields(sealing, whole=whole))
     says = f"One frame, {size} of JSON. The relay reads every letter of it:\n"
     if seen.way is Way.WAITS:
-        says = f"Nothing has left yet. It will be one frame, {size} of JSON:\n"
+        says = f"Nothing has left yet. It is to be one frame, {size} of JSON:\n"
     got = read(seen.raw.decode("utf-8", "replace"))
     pieces: Pieces = [says, got.text]
     if got.cut:
@@ -97,7 +97,7 @@ def relay_part(seen: Inspected, asks: Asks | None, answer: Answered | None, peer
         return title, Content("Nothing: it never left this program.")
     pieces: Pieces = []
     if asks is None:
-        pieces += ["It has given it no place yet, so there is nothing to ask for."]
+        pieces += ["The relay has given it no place yet, so there is nothing to ask for."]
     elif answer is None:
         pieces += ["asking the relay …"]
     elif answer.code == "offline":
@@ -139,6 +139,8 @@ def _not_there(line: Line, asks: Asks, page: Page) -> Pieces:
         return [asked, ("nothing.", "bold")]
     shown = ", ".join(f"{m.seq:,} by {inert_name(m.by)}" for m in page.msgs[:_NAMED])
     more = " and more" if len(page.msgs) > _NAMED else ""
+    if page.head > page.msgs[-1].seq:
+        more += f"; the last number is {page.head:,}, those up to it were not asked for"
     pieces: Pieces = [f"{asked}{plural(len(page.msgs), 'cloud line')} (number {shown}{more}). "]
     if any(m.text == line.text for m in page.msgs):
         says = "One of them has the same text: somebody has said it in the cloud, too."
