@@ -10,7 +10,8 @@ from textual.selection import Selection
 from ui_table import Scene, feed, message, say, scene, text_of
 
 from tui_chat import browser
-from tui_chat.ui.dialogs import Choose, Confirm, Tell
+from tui_chat.ui.dialogs import Choose, Confirm
+from tui_chat.ui.inspector import Inspector
 
 LINK = "https://example.org/paper?page=2"
 
@@ -188,12 +189,12 @@ async def test_a_click_on_a_link_asks_the_same(tmp_path: Path, opened: list[str]
 
 
 async def test_what_is_known_of_a_message(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+    async with scene(tmp_path, (120, 36)) as s:
         written(s, f"cloud {LINK}")
         await s.shows("cloud")
         await s.press("f9", "i")
-        assert isinstance(s.app.screen, Tell)
-        for words in ("By: bob", "number 1 of this chat", "☁ CLOUD, the relay has it", LINK,
+        assert isinstance(s.app.screen, Inspector)
+        for words in ("By: bob", f"Link: {LINK}", "The relay gave it the number 1.",
                       "everybody of this chat, and the relay's operator"):  # fmt: skip
             assert words in s.text
         await s.press("escape", "escape")
@@ -201,8 +202,9 @@ async def test_what_is_known_of_a_message(tmp_path: Path) -> None:
         say(s.bob, s.chat, "between us")
         await s.shows("between us")
         await s.press("f9", "enter")
-        assert "◆ SECRET" in s.text and "number" not in s.text
-        assert "if the codes were those of the other" in s.text
+        assert "◆ SECRET" not in s.text and "if the codes were those of the other" in s.text
+        await s.press("escape")
+        assert s.app.chat_screen.transcript.cursor, "it is still pointed at"
 
 
 async def test_a_secret_line_that_goes_takes_the_cursor_with_it(tmp_path: Path) -> None:

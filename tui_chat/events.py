@@ -232,24 +232,42 @@ class CameOnline(Struct, frozen=True):
 
 class SecretFrame(Struct, frozen=True, gc=False):
     """A secret message as it crossed the wire: its number, commitment and sealed bytes, in which
-    turn of the ratchet, and when, on the client's clock. Of a received one also what the relay
-    stamped: its time in Unix milliseconds, and key id and tag of its mark."""
+    turn of the ratchet, and when, on the client's clock; from which device to which. Of a received
+    one also what the relay stamped: its time in Unix milliseconds, and key id and tag of its
+    mark."""
 
     n: int
     C: bytes
     b: bytes
     turn: int
     at: float
+    from_dev: bytes
+    to_dev: bytes
     rts: int | None = None
     kid: int | None = None
     tag: bytes | None = None
 
 
+class KeysSince(Struct, frozen=True):
+    """What became of the keys after a moment: how many `times` they were renewed, after how many
+    seconds `first`; and after how many seconds a copy of this side's memory of that moment opened
+    nothing more of what this side says (`ours`), and nothing at all (`healed`). Each None if that
+    has not come. `over`: the keys are gone, with the session."""
+
+    times: int
+    first: float | None
+    ours: float | None
+    healed: float | None
+    over: bool
+
+
 class Renewed(Struct, frozen=True):
-    """The keys of the secret chat were renewed, by either side: turn number `turn`."""
+    """The keys of the secret chat were renewed, by either side: turn number `turn`. `asked`: with
+    it both sides have taken the turn that the user asked for."""
 
     chat: str
     turn: int
+    asked: bool = False
 
 
 class Sealed(Struct, frozen=True):

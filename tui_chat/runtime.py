@@ -15,6 +15,7 @@ from relay.wire.codec import BadFrame, UnknownType, decode_event, encode
 from relay.wire.relay_link import parse_relay_link
 from tui_chat.cache import UNKEPT, Cache, rebuilt
 from tui_chat.client import Client
+from tui_chat.cloud.crossed import Crossed
 from tui_chat.events import (
     Answered,
     CloudText,
@@ -25,6 +26,7 @@ from tui_chat.events import (
     Trouble,
 )
 from tui_chat.inside import Inside
+from tui_chat.inspection import Inspection
 from tui_chat.keyfile import KeyFile
 from tui_chat.keyring import Keyring
 from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
@@ -64,6 +66,8 @@ class Runtime:
             follow=cache is not None,
         )
         self.inside = Inside(self.client, self._do, self.instant, self._ask)
+        self._crossed = Crossed()
+        self.inspection = Inspection(self.client, self._crossed)
         self.relay_name = address.place
         self.passphrase = keys.protected
         self.insecure = insecure and not address.loopback
@@ -331,7 +335,9 @@ class Runtime:
         if step.keep:
             self._remember(step.keep)
         for frame in step.send:
-            self._link.send(encode(frame))
+            raw = encode(frame)
+            self._link.send(raw)
+            self._crossed.left(frame, raw)
         for event in step.tell:
             self._tell(event)
         if step.hang_up:
@@ -383,6 +389,7 @@ class Runtime:
         except BadFrame:
             self._link.cut(PROTOCOL_BROKEN)
             return
+        self._crossed.came(event, frame)
         self._do(self.client.received(event, self.instant()))
 
     def _closed(self, why: str, retry_in: float | None) -> None:

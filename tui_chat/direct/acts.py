@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tui_chat.conversations import Conversations
 from tui_chat.direct import files, forgetting, verifying
 from tui_chat.direct.toggle import Toggle
-from tui_chat.events import SecretFrame
+from tui_chat.events import KeysSince, SecretFrame
 from tui_chat.step import Now, Step
 
 Act = Callable[[Toggle, Now, Step], None]
@@ -75,3 +75,18 @@ class Inside:
         """What crossed the wire for a secret line, if it is one of the last."""
         direct = self._conversations.direct(chat)
         return direct.toggle.lines.frame_of(key) if direct else None
+
+    def sid_of(self, chat: str, key: str) -> bytes:
+        """The session of a secret line that is shown; empty if it is none."""
+        direct = self._conversations.direct(chat)
+        place = direct.toggle.lines.place_of(key) if direct else None
+        return place[0] if place else b""
+
+    def keys_since(self, chat: str, key: str) -> KeysSince | None:
+        """What became of the keys since this line was sealed or opened here, if its frame is
+        kept."""
+        direct = self._conversations.direct(chat)
+        frame, sid = self.frame_of(chat, key), self.sid_of(chat, key)
+        if direct is None or frame is None or sid not in direct.toggle.renewals:
+            return None
+        return direct.toggle.renewals[sid].since(frame.at, over=self.sid(chat) != sid)

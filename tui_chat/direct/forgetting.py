@@ -72,7 +72,8 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
 
 
 def renew(t: Toggle, now: Now, out: Step) -> None:
-    """Renew the keys now: both sides take a turn of the ratchet within a round trip."""
+    """Renew the keys now: both sides take a turn of the ratchet, this one before it asks or with
+    what comes back."""
     session = t.session
     if session is None:
         out.tell.append(Refused(t.chat, "Not done", "There are keys only in a secret chat."))
@@ -81,9 +82,10 @@ def renew(t: Toggle, now: Now, out: Step) -> None:
         why = f"{t.peer}'s client answers this once in {ANSWER_GAP} seconds. Wait a little."
         out.tell.append(Refused(t.chat, "Not yet", why))
         return
+    turn = session.turns
     try:
         t.send(session.renew(), out)
     except errors.RequestRefused:
         out.tell.append(Refused(t.chat, "Not done", t.sentence))
         return
-    t.renewal_asked = now.mono
+    t.renewal_asked, t.renewing = now.mono, turn

@@ -92,7 +92,8 @@ def message(t: Toggle, ev: ScMessage, now: Now, out: Step) -> None:
         t.fail(e, now, out)
         return
     turn = session.heard_turn
-    frame = SecretFrame(ev.n, ev.C, ev.b, turn, now.mono, ev.rts, ev.kid, ev.T)
+    stamped = (ev.from_dev, ev.to_dev, ev.rts, ev.kid, ev.T)
+    frame = SecretFrame(ev.n, ev.C, ev.b, turn, now.mono, *stamped)
     _tell(t, session, happened, now, out, frame)
 
 

@@ -14,6 +14,7 @@ from tui_chat.direct.attempts import Answering, Asking, Attempt, Finishing, Live
 from tui_chat.direct.lines import SecretLines
 from tui_chat.direct.moves import MOVES, Move
 from tui_chat.direct.peers import Peers
+from tui_chat.direct.renewals import Renewals
 from tui_chat.events import (
     GUARD_SECONDS,
     ChatChanged,
@@ -60,6 +61,10 @@ class Toggle:
         """When they last were, or the session began, on the client's clock."""
         self.renewal_asked = float("-inf")
         """When the user last wanted them renewed."""
+        self.renewing: int | None = None
+        """The turn at which that was, until both sides have taken one."""
+        self.renewals: dict[bytes, Renewals] = {}
+        """Of each session of which there may be lines."""
         self._missing = False
         self._labels = (self.f2, self.f4)
         self._changed = [float("-inf"), float("-inf")]
@@ -207,12 +212,22 @@ class Toggle:
         out.tell.append(ChatChanged(self._chat))
 
     def renewed(self, now: Now, out: Step) -> None:
-        """Something was sent or received: the ratchet may have stepped."""
-        turns = self.session.turns if self.session else 0
-        if turns > self.turns:
-            self.renewed_at = now.mono
-            out.tell.append(Renewed(self._chat, turns))
-        self.turns = turns
+        """Something was sent or received: the ratchet may have stepped. Where the user wants new
+        keys on both sides and the peer has taken its turn, this side takes its own."""
+        session = self.session
+        if session is None:
+            self.turns, self.renewing = 0, None
+            return
+        wanted = self.renewing
+        if wanted is not None and session.turns == wanted + 1 and session.my_turn:
+            self.send(session.take_turn(), out)
+        if session.turns > self.turns:
+            self.turns, self.renewed_at = session.turns, now.mono
+            done = wanted is not None and self.turns >= wanted + 2
+            self.renewing = None if done else wanted
+            kept = self.renewals.setdefault(session.sid, Renewals(session.direction))
+            kept.reached(self.turns, now.mono)
+            out.tell.append(Renewed(self._chat, self.turns, done))
 
     def end(
         self, why: Ended, now: Now, out: Step, *, wire: str = "", missing: bool = False
@@ -259,6 +274,7 @@ class Toggle:
     def back_to_cloud(self, now: Now, out: Step) -> None:
         """The user's own act, and the only way to CLOUD. The secret lines go."""
         self.lines.clear(out)
+        self.renewals.clear()
         self.move(Move.BACK, now, out)
 
     def drop_prompt(self, why: Ended | None, now: Now, out: Step, *, wire: str = "") -> None:
@@ -291,9 +307,11 @@ class Toggle:
 
     def left(self, sealed: SealedMessage, now: Now) -> SecretFrame:
         """What was just sealed, to be looked at. Raises RuntimeError without a session."""
-        if self.session is None:
+        if not isinstance(self.attempt, Live):
             raise RuntimeError("no session is going on")
-        return SecretFrame(sealed.n, sealed.C, sealed.b, self.session.turns, now.mono)
+        stands = self.attempt.stands
+        devices = self.peers.me.device.device_id, stands.peer.device.device_id
+        return SecretFrame(sealed.n, sealed.C, sealed.b, stands.session.turns, now.mono, *devices)
 
     def times_began(self, out: Step) -> None:
         """Texts may have been displayed: of those with a timer the time runs now."""

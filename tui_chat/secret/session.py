@@ -86,6 +86,11 @@ class Session:
         return 0 if self._ratchet is None else self._ratchet.epoch
 
     @property
+    def my_turn(self) -> bool:
+        """Whether what this side sends next carries new keys; not after the end."""
+        return self._ratchet is not None and self._ratchet.my_turn
+
+    @property
     def heard_turn(self) -> int:
         """The turn in which the peer sealed its last message; 0 after the end."""
         return 0 if self._ratchet is None else self._ratchet.er
@@ -188,6 +193,11 @@ class Session:
     def renew(self) -> list[SealedMessage]:
         """Renew keys now: a heartbeat that asks for an answer. Raises Locked or Over."""
         return [self._send(payload.Noop(True))]
+
+    def take_turn(self) -> list[SealedMessage]:
+        """New keys of ours, if the turn is ours and there is a number left: a heartbeat that asks
+        nothing."""
+        return self._noop() if self.ready and self.my_turn else []
 
     def close(self, reason: CloseReason) -> list[SealedMessage]:
         """Goodbye with the final counters; the session has ended. Raises Over."""

@@ -5,20 +5,13 @@ from __future__ import annotations
 from textual.content import Content
 
 from tui_chat import browser
-from tui_chat.events import Delivery, Line, Mark, Privacy
-from tui_chat.text import inert, inert_name
+from tui_chat.events import Line, Mark, Privacy
+from tui_chat.text import inert
 from tui_chat.ui.acts_inside import InsideActs
 from tui_chat.ui.acts_report import ReportActs
 from tui_chat.ui.desk import Desk
-from tui_chat.ui.lines import clock, day, seconds
 from tui_chat.ui.links import WebLink, links
-from tui_chat.ui.words import CLOUD, SECRET, privacy_of
-
-_SAID = {
-    Delivery.QUEUED: "waits here until the connection is there",
-    Delivery.FAILED: "was not sent: /retry sends it again, /discard removes it",
-    Delivery.UNCONFIRMED: "sealed and sent; the other side has not confirmed that it was shown",
-}
+from tui_chat.ui.words import privacy_of
 
 
 class MessageActs:
@@ -60,7 +53,7 @@ class MessageActs:
         elif act == "open_link":
             self.choose_link(line)
         else:
-            self.info(line)
+            self.inspect(line)
 
     def copy(self, line: Line) -> None:
         """The whole text, as it is shown but without gutter and wraps."""
@@ -113,25 +106,25 @@ class MessageActs:
         page = Confirm(Content("Open this link?"), Content.assemble(*parts), yes, no)
         self._desk.push(page, said)
 
-    def info(self, line: Line) -> None:
-        """When, by whom, where in the relay's order, and what is known of its way."""
-        from tui_chat.ui.dialogs import Tell
+    def inspect(self, line: Line | None = None) -> None:
+        """What became of this message, or of the one that is pointed at, or of the last one."""
+        transcript = self._screen.transcript
+        lines = transcript.layout_of_lines.lines
+        said = (one for one in reversed(lines) if one.mark is not Mark.NOTE)
+        found = line or transcript.pointed or next(said, None)
+        if found is None:
+            self._desk.say("There is no message to look into yet.")
+        else:
+            from tui_chat.ui.inspector import Inspector
 
-        who = inert_name(line.by)
-        rows = [
-            ("When", f"{day(line.at)}, {clock(line.at)}:{seconds(line.at)}"),
-            ("By", f"{who} (you)" if line.own else who),
-            ("Readable by", self._readers(line)),
-        ]
-        if line.seq is not None:
-            rows.append(("Place", f"number {line.seq:,} of this chat, as the relay keeps it"))
-        rows.append(("State", _state(line)))
-        found = links(inert(line.text)) if line.kind == "text" else ()
-        rows += [("Link", link.url) for link in found]
-        body = Content("\n").join(
-            Content.assemble((f"{name}: ", "bold"), value) for name, value in rows
-        )
-        self._desk.push(Tell(Content("About this message"), body))
+            chat = self._screen.open_chat
+            self._desk.push(Inspector(self._desk.runtime, chat, found.key))
+
+    def clicked(self, index: object) -> None:
+        """The gutter of this line was clicked."""
+        lines = self._screen.transcript.layout_of_lines.lines
+        if isinstance(index, int) and index < len(lines):
+            self.inspect(lines[index])
 
     def first_unread(self) -> None:
         """To the line of the first unread."""
@@ -139,27 +132,3 @@ class MessageActs:
         key = transcript.unread or (conversation.log.first_unread if conversation else None)
         if not key or not transcript.go_to(key):
             self._desk.say_briefly("Nothing is unread in this chat.")
-
-    def _readers(self, line: Line) -> str:
-        if line.mark is Mark.NOTE:
-            return "you: this program wrote it, here"
-        if line.mark is Mark.SECRET:
-            direct = self._screen.direct
-            peer = inert_name(direct.peer) if direct else "the other"
-            sure = direct is not None and direct.toggle.verified
-            shown = line.key in self._desk.client.reports.reported
-            operator = " · the relay's operator, for you reported it" if shown else ""
-            doubt = "" if sure else ", if the codes were those of the other"
-            return f"you · {peer}{doubt}{operator}"
-        return "everybody of this chat, and the relay's operator"
-
-
-def _state(line: Line) -> str:
-    if line.mark is Mark.NOTE:
-        return "a note of this program"
-    mark = f"{SECRET} SECRET" if line.mark is Mark.SECRET else f"{CLOUD} CLOUD"
-    if line.own and line.delivery in _SAID:
-        return f"{mark}, {_SAID[line.delivery]}"
-    if line.own and line.mark is Mark.SECRET:
-        return f"{mark}, the other side has shown it"
-    return f"{mark}, the relay has it" if line.seq is not None else mark

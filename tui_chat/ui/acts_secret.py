@@ -160,6 +160,22 @@ class SecretActs:
 
         self._desk.request_and_show(self._runtime.members(group.chat), group.chat, choose)
 
+    def renew(self) -> None:
+        """New keys on both sides, now."""
+        direct = self._screen.direct
+        if direct is None:
+            self._desk.say("There are keys only in a secret chat, which is between two people.")
+            return
+        before = direct.toggle.renewal_asked
+        self._runtime.inside.renew(direct.chat)
+        if direct.toggle.renewal_asked != before:
+            self._desk.say_briefly("Renewing the keys: both sides take a turn …")
+
+    def renewed(self, chat: str) -> None:
+        """Both sides have taken the turn that was asked for."""
+        if chat == self._screen.open_chat:
+            self._desk.say_briefly("Keys renewed: both sides have new ones.")
+
     def verify(self) -> None:
         from tui_chat.ui.verify import Verify, no_match
 

@@ -38,6 +38,7 @@ from tui_chat.events import (
     Prompted,
     PromptGone,
     Refused,
+    Renewed,
     Sealed,
     Trouble,
 )
@@ -288,6 +289,11 @@ class ChatApp(App[None]):
                 self.push_screen(Tell(Content(inert_line(title)), Content(inert_line(text))))
             case DevicesChanged(text=text):
                 screen.acts.account.changed(text)
+            case Renewed(chat=chat, asked=asked):
+                if chat == screen.open_chat:
+                    screen.show_renewal()
+                if asked:
+                    screen.acts.secret.renewed(chat)
             case Sealed():
                 pass
 

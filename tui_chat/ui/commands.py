@@ -40,6 +40,7 @@ COMMANDS = (
     Command("timer", "[30s|5m|1h|off]", "How long what you write in this secret chat stays.",
             "timer", 0, 1, "Ctrl+T", local=True),
     Command("flush", "", "Remove all texts of this secret chat, on both sides.", "flush"),
+    Command("renew", "", "Renew the keys now: both sides take a turn.", "renew", key="Ctrl+R"),
     Command("group create", "#ROOM [TITLE]", "Create a group; you own it.", "group_create", 1, 99),
     Command("group invite", "NAME", "Let somebody join this group.", "group_invite", 1, 1),
     Command("group join", "#ROOM", "Join a group that you are invited to.", "group_join", 1, 1),
@@ -50,6 +51,8 @@ COMMANDS = (
             "messages", key="F9"),
     Command("report", "", "Report secret messages of the other person to the relay's operator.",
             "report"),
+    Command("inspect", "", "Look into the message that F9 points at, or the last one: its bytes, "
+            "what the relay has of it, what the other side confirmed.", "inspect"),
     Command("unread", "", "Go to the first unread line of this chat.", "first_unread",
             key="Alt+Home"),
     Command("retry", "", "Send the texts that failed in this chat again.", "retry"),
@@ -76,10 +79,12 @@ KEYS = (
     (
         "F9, Shift+Up",
         "Point at a message; then Up and Down, C copies it, O opens its link after "
-        "showing where it leads, I says more, Esc goes back. In a secret chat D removes it on both "
-        "sides, R reports it; of a file A takes it, S saves it, X declines or stops it.",
+        "showing where it leads, I looks into it (so does a click on its time), Esc goes back. In "
+        "a secret chat D removes it on both sides, R reports it; of a file A takes it, S saves it, "
+        "X declines or stops it.",
     ),
     ("Ctrl+T", "How long what you write in this secret chat stays."),
+    ("Ctrl+R", "Renew the keys of the secret chat now: both sides take a turn."),
     ("Alt+Home", "The first unread line of this chat."),
     ("Ctrl+K", "Jump to a chat by a part of its name."),
     ("Ctrl+N", "Jump to the next chat with something unread, or whose peer asks."),

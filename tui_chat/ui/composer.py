@@ -10,6 +10,7 @@ from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.keys import Keys
 from textual.message import Message
 from textual.widgets import TextArea
@@ -21,9 +22,12 @@ from tui_chat.draft import Draft
 from tui_chat.events import CloudText, Privacy, SecretText
 from tui_chat.text import inert_name, sanitise
 from tui_chat.ui.commands import is_command, unescaped
+from tui_chat.ui.renewal import frame_title
 from tui_chat.ui.words import CSS_CLASS, ENDED, GLYPH, chat_name
 
 PASTE_CHARS = 65_536
+_CORNERS = 4
+"""Cells of the upper frame that its title cannot have."""
 _WARN_BYTES = TEXT_BYTES - 1024
 _NEWLINE = ("shift+enter", "alt+enter", "ctrl+j", "ctrl+enter", "shift+\r", "alt+\r", "ctrl+\r")
 
@@ -128,6 +132,16 @@ class Composer(TextArea):
                 says = "Locked. F2 asks again, F4 clears secret lines"
         self.placeholder = Content(says)
         self._note()
+
+    def show_renewal(self, direct: Direct | None, now: float) -> None:
+        """In the frame of a secret chat, how old its keys are now. To be called each second."""
+        if direct is None or direct.toggle.privacy is not Privacy.SECRET:
+            return
+        says = Content(frame_title(direct, now, self.outer_size.width - _CORNERS))
+        if self._border_title is not None and not says.is_same(self._border_title):
+            self._border_title = says  # border_title would draw the whole composer anew
+            x, y = self.content_offset
+            self.refresh(Region(-x, -y, self.outer_size.width, 1))
 
     def describe_none(self, gone: str, *, chats: bool, invited: bool) -> None:
         """The same where no chat is open; `gone` is the one that was."""

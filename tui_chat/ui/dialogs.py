@@ -59,13 +59,14 @@ class Body(VerticalScroll):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Scrolled."""
         super().watch_scroll_y(old_value, new_value)
-        self._say_more()
+        self.say_more()
 
     def on_resize(self) -> None:
         """Another size."""
-        self.call_after_refresh(self._say_more)
+        self.call_after_refresh(self.say_more)
 
-    def _say_more(self) -> None:
+    def say_more(self) -> None:
+        """Say it as things stand."""
         more = self.max_scroll_y > self.scroll_y
         if isinstance(self.parent, Widget):
             self.parent.border_subtitle = Content("more below ↓" if more else "")

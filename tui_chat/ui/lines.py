@@ -217,15 +217,15 @@ def draw(
     now: float = 0.0,
 ) -> list[Strip]:
     """The rows of one line. Text carries `index` and its place in the text, for selections, and
-    links their number in it. A line that is `pointed` at has a sign at its bar, and its gutter
-    in reverse."""
+    links their number in it; the gutter says what it is `about`. A line that is `pointed` at has a
+    sign at its bar, and its gutter in reverse."""
     mark = ink.marks[line.mark]
     sent = SENT[line.delivery][0] if line.own else " "
     if line.own and line.mark is Mark.SECRET and line.delivery is Delivery.DONE:
         sent = SHOWN
     nick = ink.own if line.own else ink.name
     who = "NOTE" if line.mark is Mark.NOTE else "" if what.quiet else what.who
-    there = _REVERSE if pointed else _PLAIN
+    there = (_REVERSE if pointed else _PLAIN) + Style.from_meta({"about": index})
     stamp = Segment(f"{clock(line.at)} ", ink.time + there)
     sign = Segment(f"{GLYPHS[line.mark]}{sent}", mark + there)
     bar = Segment(f" {POINTED if pointed else BARS[line.mark]} ", mark)

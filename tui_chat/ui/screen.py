@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -57,6 +57,7 @@ class ChatScreen(Screen[None]):
         Binding("ctrl+t", "act('timer')", priority=True, show=False),
         Binding("ctrl+k", "act('jump')", priority=True, show=False),
         Binding("ctrl+n", "act('next_unread')", priority=True, show=False),
+        Binding("ctrl+r", "act('renew')", priority=True, show=False),
         Binding("escape", "act('leave_tour')", show=False),
         Binding("alt+up", "step(-1)", priority=True, show=False),
         Binding("alt+down", "step(1)", priority=True, show=False),
@@ -237,6 +238,11 @@ class ChatScreen(Screen[None]):
 
     def _describe_composer(self) -> None:
         describe(self.composer, self.conversation, self.gone, self.client)
+        self.show_renewal()
+
+    def show_renewal(self) -> None:
+        """How old the keys of a secret chat are; drawn as one line, and only if it changed."""
+        self.composer.show_renewal(self.direct, self.runtime.now())
 
     def show_title(self) -> None:
         """The top line."""
@@ -276,6 +282,7 @@ class ChatScreen(Screen[None]):
             self._show_status()
         if self.offline_until is not None:
             self.show_title()
+        self.show_renewal()
         self._show_prompt()
         self.transcript.second(self.runtime.now())
 
@@ -316,6 +323,10 @@ class ChatScreen(Screen[None]):
     @on(transcript_said.Clicked)
     def _link_clicked(self, event: transcript_said.Clicked) -> None:
         self.acts.messages.ask_open(event.line, event.link)
+
+    @on(events.Click, "#transcript")
+    def _gutter_clicked(self, event: events.Click) -> None:
+        self.acts.messages.clicked(event.style.meta.get("about"))
 
     @on(transcript_said.Pointed)
     def _pointed(self) -> None:

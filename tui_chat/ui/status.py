@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
 
 
-POINTS = "This message: C copies it, O opens its link, I says more, Esc goes back to writing."
+POINTS = "This message: C copies it, O opens its link, I looks into it, Esc goes back to writing."
 
 
 def title(
@@ -92,6 +92,7 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
         ("f7", "F7", "New"),
         ("f8", "F8", "Who"),
         ("f9", "F9", "Messages"),
+        *([("ctrl+r", "^r", "Renew keys")] if direct and direct.toggle.code else []),
         ("ctrl+p", "^p", "Menu"),
         ("ctrl+q", "^q", "Quit"),
     ]
@@ -113,7 +114,7 @@ def _pointed(line: Line | None) -> list[tuple[str, str, str]]:
     return [
         *shown,
         ("o", "O", "Open link"),
-        ("i", "I", "Info"),
+        ("i", "I", "Inspect"),
         ("u", "U", "First unread"),
         ("f1", "F1", "Help"),
         ("ctrl+q", "^q", "Quit"),

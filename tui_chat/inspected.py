@@ -1,0 +1,54 @@
+"""What there is to see of one message beyond its line: ready values, for the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from tui_chat.events import KeysSince, Line, SecretFrame
+
+
+class Way(Enum):
+    """How the frame of a line crossed the wire, or why there is none."""
+
+    LEFT = "left"
+    CAME = "came"
+    WAITS = "has not left"
+    UNKEPT = "not kept"
+    NOWHERE = "stayed here"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """A secret message as whoever forwards it sees it: its session, its frame, whether there is a
+    ratchet step in it, how many bytes of `b` are the header, and to how many the text was padded.
+    And what became of the keys since."""
+
+    sid: bytes
+    frame: SecretFrame
+    step: bool
+    header: int
+    bucket: int
+    since: KeysSince | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A line as it stands now, its frame, and the relay's acknowledgement: the very bytes, but
+    that a received secret message is kept by its fields and written anew."""
+
+    line: Line
+    way: Way
+    raw: bytes = b""
+    acknowledged: bytes = b""
+    sealing: Sealing | None = None
+    reported: bool = False
+    """Whether the operator has its text by this user's report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What the relay is asked: at most `limit` entries of the chat after this place."""
+
+    after: int
+    limit: int
