@@ -1,6 +1,7 @@
 # `make demo` and `make test` need git, make and a python3 >= 3.11 that has venv (or uv).
 PYTHON ?= python3
 VENV ?= .venv
+LOCK ?= requirements-dev.lock
 BIN := $(VENV)/bin
 # Many tests wait for processes and sockets, so there are more workers than cores need be.
 WORKERS ?= 3
@@ -28,11 +29,11 @@ check: install
 
 install: $(VENV)/.installed
 
-$(VENV)/.installed: requirements-dev.lock pyproject.toml
+$(VENV)/.installed: $(LOCK) pyproject.toml
 	@missing() { echo "make: $$1" >&2; exit 1; }; \
 	if command -v uv >/dev/null 2>&1; then \
 	  uv venv -q --clear --python $(PYTHON) $(VENV) && \
-	  uv pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.lock && \
+	  uv pip install -q --python $(BIN)/python --require-hashes -r $(LOCK) && \
 	  uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
 	else \
 	  command -v $(PYTHON) >/dev/null || \
@@ -43,7 +44,7 @@ $(VENV)/.installed: requirements-dev.lock pyproject.toml
 	    missing "$(PYTHON) has no venv. Debian and Ubuntu: apt install python3-venv. Or install uv."; \
 	  $(PYTHON) -m venv --clear $(VENV) && \
 	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes \
-	    -r requirements-dev.lock && \
+	    -r $(LOCK) && \
 	  $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps \
 	    --no-build-isolation -e . ; \
 	fi
@@ -57,6 +58,9 @@ schedules: install
 bench: install
 	@$(BIN)/python -m bench.relay
 
+campaigns:
+	@$(MAKE) --no-print-directory install VENV=.venv-campaigns LOCK=requirements-campaigns.lock
+
 pictures: install
 	@$(BIN)/python docs/pictures.py
 
@@ -69,6 +73,9 @@ lock:
 	  --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	  --python-version 3.11 pyproject.toml --group campaigns -c requirements-dev.lock \
+	  -o requirements-campaigns.lock
 
 clean:
 	rm -rf $(VENV) .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
