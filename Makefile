@@ -57,6 +57,7 @@ schedules: install
 
 bench: install
 	@$(BIN)/python -m bench.relay
+	@$(BIN)/python -m bench.secret
 
 campaigns:
 	@$(MAKE) --no-print-directory install VENV=.venv-campaigns LOCK=requirements-campaigns.lock

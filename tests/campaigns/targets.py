@@ -14,10 +14,8 @@ from pathlib import Path
 import atheris
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-with atheris.instrument_imports(
-    include=["tui_chat.secret", "relay.wire"], enable_loader_override=False
-):
-    from secret_kit import CHAT, RELAY, SID, End, Stream, forge, pair, params, person, shake
+with atheris.instrument_imports(include=["tui_chat.secret", "relay.wire"]):
+    from secret_kit import CHAT, RELAY, End, Stream, forge, pair, params, person, shake
 
     from relay.wire import codec, link
     from relay.wire.transcripts import DeviceEntry, dh_cert, label, lp, u64
@@ -31,7 +29,7 @@ with atheris.instrument_imports(
         RequestRefused,
     )
     from tui_chat.secret.files import WINDOW, Transfers
-    from tui_chat.secret.handshake import NAME, Offer, OfferRead
+    from tui_chat.secret.handshake import NAME, OfferRead
     from tui_chat.secret.identity import IDENT, SignedList, check_list, check_peer, own_ident
     from tui_chat.secret.primitives import X25519, MlKem768, sha256
     from tui_chat.secret.ratchet import SealedMessage
