@@ -290,7 +290,9 @@ def test_turns_are_counted_on_both_sides_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    "inner", [payload.FileChunk(bytes(16), 0, b"x"), payload.FileCredit(bytes(16), 0)], ids=str
+    "inner",
+    [payload.FileChunk(bytes(16), 0, b"x"), payload.FileCredit(bytes(16), 0)],
+    ids=["chunk", "credit"],
 )
 def test_bytes_or_credit_that_nobody_asked_for_end_the_session(inner: payload.Inner) -> None:
     w = Wire()
