@@ -1,197 +1,129 @@
-"""docs/secret-chat.md written a second time, naively and without our package: from the draws of
-the published transcript it must make every frame of it, byte for byte."""
+"""The published chats against the second writing of the protocol: from the draws it must make
+every frame, byte for byte, and open every frame that was delivered, at the other side's state."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
+import ast
 import json
 from collections import deque
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from kyber_py.ml_kem import ML_KEM_768
+import second_writing as second
 
-T = json.loads((Path(__file__).parent / "vectors" / "secret_chat_v1.json").read_text("utf-8"))
-NAME = b"Noise_XXhfs_25519+MLKEM768_ChaChaPoly_SHA256"
+HERE = Path(__file__).parent
+OTHER = {"initiator": "responder", "responder": "initiator"}
 
-
-def L(s: str) -> bytes:
-    return b"tuichat/v1/" + s.encode() + b"\0"
-
-
-def be(n: int, size: int) -> bytes:
-    return n.to_bytes(size, "big")
-
-
-def lp(x: bytes) -> bytes:
-    return be(len(x), 2) + x
-
-
-def H(x: bytes) -> bytes:
-    return hashlib.sha256(x).digest()
+SHORT_SAYS = [
+    {"type": 4},
+    {"type": 1, "ttl": 0, "text": "hello, Bob"},
+    {"type": 1, "ttl": 60, "text": "crosses with hello"},
+    {
+        "type": 1,
+        "ttl": 0,
+        "text": "two hundred and fifty-six bytes do not hold this: " + "é" * 120,
+    },
+    {"type": 2, "n": 1},
+    {"type": 5},
+    {"type": 6, "direction": 0, "n": 0},
+    {"type": 3, "ns": 3, "nr": 4, "reason": 0},
+]
+"""What the frames of the first file say; the second file has it itself."""
 
 
-def MAC(key: bytes, x: bytes) -> bytes:
-    return hmac.new(key, x, hashlib.sha256).digest()
+def published(name: str) -> dict[str, Any]:
+    return json.loads((HERE / "vectors" / name).read_text("utf-8"))
 
 
-def HKDF(salt: bytes, ikm: bytes, info: bytes, size: int) -> bytes:
-    prk, out, block = MAC(salt, ikm), b"", b""
-    while len(out) < size:
-        block = MAC(prk, block + info + bytes([len(out) // 32 + 1]))
-        out += block
-    return out[:size]
+def short() -> dict[str, Any]:
+    """The first file, with what its own words say about contents and delivery spelt out."""
+    t = published("secret_chat_v1.json")
+    for frame, says in zip(t["frames"][3:], SHORT_SAYS, strict=True):
+        frame["says"] = says
+    crossing = [["sealed", 4], ["sealed", 5], ["delivered", 4], ["delivered", 5]]
+    rest = [[act, n] for n in range(6, 11) for act in ("sealed", "delivered")]
+    return t | {"order": [["sealed", 3], ["delivered", 3], *crossing, *rest]}
 
 
-def pub(private: bytes) -> bytes:
-    return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+def replay(t: dict[str, Any]) -> dict[str, second.Side]:
+    """Both sides of the second writing talk as published; every byte is compared."""
+    draws = {by: second.Draws(t, by) for by in OTHER}
+    assert second.prologue(t).hex() == t["prologue"]
+    messages, i, r = second.shake(t, draws["initiator"], draws["responder"])
+    assert [m.hex() for m in messages] == [f["m"] for f in t["frames"][:3]]
+    assert i.h.hex() == r.h.hex() == t["h"]
+    assert second.code(i) == second.code(r)
+    sides = {"initiator": i, "responder": r}
+    on_the_way = {by: deque[int]() for by in OTHER}
+    for act, number in t["order"]:
+        frame = t["frames"][number]
+        by = frame["by"]
+        P = second.padded(frame["says"]["type"], second.body(frame["says"]))
+        if act == "sealed":
+            _file_id(draws[by], frame["says"])
+            n, C, b = sides[by].send(P)
+            assert (n, C.hex(), b.hex()) == (frame["n"], frame["C"], frame["b"]), frame["says"]
+            on_the_way[by].append(number)
+        else:
+            assert on_the_way[by].popleft() == number, "the relay keeps the order"
+            C, b = second.raw(frame, "C", "b")
+            assert sides[OTHER[by]].receive(frame["n"], C, b) == P, frame["says"]
+    assert not any(d.left for d in draws.values())
+    return sides
 
 
-def dh(private: bytes, public: bytes) -> bytes:
-    key = X25519PrivateKey.from_private_bytes(private)
-    return key.exchange(X25519PublicKey.from_public_bytes(public))
+def _file_id(draw: second.Draws, says: dict[str, Any]) -> None:
+    """The id of a file is drawn before its offer is sealed."""
+    if says["type"] == 7:
+        assert draw("file id").hex() == says["id"]
 
 
-class Draws:
-    """What one side drew, in order, by name."""
-
-    def __init__(self, by: str) -> None:
-        self._left = deque(d for d in T["draws"] if d["by"] == by and d["for"] != "heartbeat")
-
-    def __call__(self, name: str) -> bytes:
-        drawn = self._left.popleft()
-        assert drawn["for"] == name
-        return bytes.fromhex(drawn["bytes"])
+def test_it_makes_and_opens_every_frame_of_the_first_chat() -> None:
+    sides = replay(short())
+    assert sides["initiator"].epoch == sides["responder"].epoch == 4
 
 
-class Noise:
-    """The symmetric state, shared: both sides compute the same."""
-
-    def __init__(self, prologue: bytes) -> None:
-        self.h = self.ck = H(NAME)
-        self.k, self.n = b"", 0
-        self.mix(prologue)
-
-    def mix(self, x: bytes) -> bytes:
-        self.h = H(self.h + x)
-        return x
-
-    def mix_key(self, ikm: bytes) -> None:
-        okm = HKDF(self.ck, ikm, b"", 64)
-        self.ck, self.k, self.n = okm[:32], okm[32:], 0
-
-    def seal(self, x: bytes) -> bytes:
-        if self.k:
-            nonce = bytes(4) + self.n.to_bytes(8, "little")
-            x = ChaCha20Poly1305(self.k).encrypt(nonce, x, self.h)
-            self.n += 1
-        return self.mix(x)
+def test_it_makes_and_opens_every_frame_of_the_long_chat() -> None:
+    sides = replay(published("secret_chat_v1_long.json"))
+    assert sides["responder"].nr == sides["initiator"].ns == 14
+    # the responder's last step crossed the goodbye and reached nobody
+    assert sides["responder"].epoch == 15 and sides["initiator"].epoch == 14
 
 
-def ident(side: dict[str, Any]) -> bytes:
-    relay, user = bytes.fromhex(T["relay_id"]), side["user"].encode()
-    raw = {k: bytes.fromhex(side[k]) for k in ("ak", "device_id", "lk", "s", "dh_cert")}
-    created = be(side["created"], 8)
-    account = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(side["ak_seed"]))
-    assert account.public_key().public_bytes_raw() == raw["ak"]
-    cert = account.sign(
-        L("dh-cert") + lp(relay) + lp(user) + lp(raw["device_id"]) + raw["s"] + raw["lk"] + created
-    )
-    assert cert == raw["dh_cert"]
-    entry = raw["device_id"] + raw["lk"] + raw["s"] + created
-    version = be(side["device_list"]["version"], 8)
-    signed = L("device-list") + lp(relay) + lp(user) + version + be(1, 2) + entry
-    assert account.sign(signed).hex() == side["device_list"]["sig"]
-    return lp(raw["device_id"]) + raw["ak"] + raw["lk"] + created + cert
+def test_it_reads_the_same_codes() -> None:
+    page = (HERE.parent / "docs" / "secret-chat.md").read_text("utf-8")
+    for t in (short(), published("secret_chat_v1_long.json")):
+        sides = replay(t)
+        for number, symbol in zip(second.code(sides["initiator"]), t["sas"], strict=True):
+            assert f"| {number} {symbol} |" in page
+        assert second.safety_number(t) == t["safety_number"]
 
 
-def handshake(di: Draws, dr: Draws) -> tuple[list[bytes], bytes, bytes, dict[str, Any]]:
-    """M1 to M3, h, the 128 exported bytes, and the first ratchet keys."""
-    i, r = T["initiator"], T["responder"]
-    si, sr = bytes.fromhex(i["s_private"]), bytes.fromhex(r["s_private"])
-    names = [bytes.fromhex(T["relay_id"]), T["chat"].encode(), i["user"].encode()]
-    names += [r["user"].encode(), bytes.fromhex(T["sid"])]
-    prologue = L("secret") + b"".join(map(lp, names)) + b"\1"
-    assert prologue.hex() == T["prologue"]
-    noise = Noise(prologue)
-    n_i, dh0 = di("n_I"), di("dh0")
-    ek0, _ = ML_KEM_768.key_derive(di("ek0 d‖z"))
-    payload3 = ident(i) + n_i + pub(dh0) + ek0
-    e = di("e")
-    ek1, _ = ML_KEM_768.key_derive(di("e1 d‖z"))
-    m1 = noise.mix(pub(e)) + noise.seal(ek1)
-    m1 += noise.seal(H(L("sas-commit") + pub(si) + payload3))
-    n_r, re = dr("n_R"), dr("e")
-    m2 = noise.mix(pub(re))
-    noise.mix_key(dh(re, pub(e)))
-    secret, ct = ML_KEM_768._encaps_internal(ek1, dr("m"))
-    m2 += noise.seal(ct)
-    noise.mix_key(secret)
-    m2 += noise.seal(pub(sr))
-    noise.mix_key(dh(sr, pub(e)))
-    m2 += noise.seal(ident(r) + n_r)
-    m3 = noise.seal(pub(si))
-    noise.mix_key(dh(si, pub(re)))
-    m3 += noise.seal(payload3)
-    okm = HKDF(noise.ck, b"", b"", 128)
-    return [m1, m2, m3], noise.h, okm, {"dh": pub(dh0), "ek": ek0}
+def test_it_tags_and_would_report_the_same() -> None:
+    t = published("secret_chat_v1_long.json")
+    sides = replay(t)
+    frames = {(f["by"], f["n"]): f for f in t["frames"][3:]}
+    for frame in frames.values():
+        assert second.frank_tag(t, frame).hex() == frame["T"]
+    for by, report in t["reports"].items():
+        opened = {one["n"]: one for one in sides[by].kept}
+        texts_and_offers = [n for n, one in opened.items() if one["P"][0] in (1, 7)]
+        assert [one["n"] for one in report] == texts_and_offers
+        for one in report:
+            frame, mine = frames[OTHER[by], one["n"]], opened[one["n"]]
+            assert (one["kf"], one["P"]) == (mine["kf"].hex(), mine["P"].hex())
+            assert one["dir"] == sides[OTHER[by]].dir and one["h"] == t["h"]
+            assert one["C"] == mine["C"].hex() and one["sid"] == t["sid"]
+            assert [one[k] for k in ("T", "kid", "rts")] == [frame[k] for k in ("T", "kid", "rts")]
+            ends = t[OTHER[by]], t[by]
+            stamped = [one[k] for k in ("from_user", "from_dev", "to_user", "to_dev")]
+            assert stamped == [side[k] for side in ends for k in ("user", "device_id")]
 
 
-def padded(code: int, body: bytes) -> bytes:
-    used = bytes([code]) + be(len(body), 4) + body
-    return used.ljust(next(b for b in (256, 512, 1024) if b >= len(used)), b"\0")
-
-
-def test_every_frame_follows_from_the_draws() -> None:
-    draws = {"initiator": Draws("initiator"), "responder": Draws("responder")}
-    messages, h, okm, first = handshake(draws["initiator"], draws["responder"])
-    assert [m.hex() for m in messages] == [f["m"] for f in T["frames"][:3]]
-    assert h.hex() == T["h"]
-    k1, k2, rk, kx = (okm[j : j + 32] for j in range(0, 128, 32))
-
-    bits = int.from_bytes(MAC(kx, L("sas") + h), "big") >> (256 - 42)
-    page = (Path(__file__).parents[1] / "docs" / "secret-chat.md").read_text("utf-8")
-    for place, symbol in enumerate(T["sas"]):
-        assert f"| {bits >> (36 - 6 * place) & 63} {symbol} |" in page
-
-    texts = ["hello, Bob", "crosses with hello", T["heard"][2]["text"]]
-    bodies = [
-        (4, b""),
-        (1, be(0, 4) + texts[0].encode()),
-        (1, be(60, 4) + texts[1].encode()),
-        (1, be(0, 4) + texts[2].encode()),
-        (2, be(1, 8)),
-        (5, b""),
-        (6, b"\0" + be(0, 8)),
-        (3, be(3, 8) + be(4, 8) + b"\0"),
-    ]
-    chains = {"initiator": k1, "responder": k2}
-    counters = {"initiator": 0, "responder": 0}
-    epochs = {"initiator": 0, "responder": 0}
-    offered, epoch = first, 0  # the public keys that await the side whose turn it is
-    for frame, (code, body) in zip(T["frames"][3:], bodies, strict=True):
-        by, P = frame["by"], padded(code, body)
-        draw, dir_ = draws[by], be(int(by == "responder"), 1)
-        hdr = b"\0"
-        if frame["b"].startswith("01"):
-            mine = draw("dh")
-            ek, _ = ML_KEM_768.key_derive(draw("ek d‖z"))
-            ss, ct = ML_KEM_768._encaps_internal(offered["ek"], draw("m"))
-            hdr = b"\1" + pub(mine) + ek + ct
-            epoch += 1
-            info = L("ratchet") + h + be(epoch, 4) + H(hdr)
-            step = HKDF(rk, ss + dh(mine, offered["dh"]), info, 64)
-            rk, chains[by], epochs[by] = step[:32], step[32:], epoch
-            offered = {"dh": pub(mine), "ek": ek}
-        mk, chains[by] = MAC(chains[by], b"\1"), MAC(chains[by], b"\2")
-        key = HKDF(mk, b"", L("msg"), 44)
-        kf, n = draw("kf"), be(counters[by], 8)
-        counters[by] += 1
-        C = MAC(kf, L("frank") + h + dir_ + n + P)
-        ad = L("ad") + h + dir_ + be(epochs[by], 4) + n + lp(hdr) + C
-        b = hdr + ChaCha20Poly1305(key[:32]).encrypt(key[32:], kf + P, ad)
-        assert (be(frame["n"], 8), frame["C"], frame["b"]) == (n, C.hex(), b.hex()), frame["says"]
+def test_the_second_writing_knows_nothing_of_the_first() -> None:
+    tree = ast.parse((HERE / "second_writing.py").read_text("utf-8"))
+    names = {a.name for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names}
+    names |= {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    roots = {name.partition(".")[0] for name in names}
+    ours = {"__future__", "hashlib", "hmac", "collections", "typing"}
+    assert roots == ours | {"cryptography", "kyber_py", "noise"}
