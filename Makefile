@@ -53,7 +53,7 @@ $(VENV)/.installed: $(LOCK) pyproject.toml
 # The campaigns below take long; their results are recorded with date, seed and command in docs/.
 schedules: install
 	@TUICHAT_SCHEDULES=$(SCHEDULES) TUICHAT_SEED=$(SEED) \
-	  $(BIN)/python -m pytest tests/test_toggle_schedules.py -k promise
+	  $(BIN)/python -m pytest -n $(WORKERS) tests/test_toggle_schedules.py -k promise
 
 bench: install
 	@$(BIN)/python -m bench.relay

@@ -5,8 +5,11 @@ swap, forge, corrupt or cut. Every invariant is checked after every step."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 
+from adversary_mischief import Mischief
 from adversary_routes import Routes
 from adversary_seat import CHAT, Seat, check_underway
 from nacl.signing import SigningKey
@@ -14,7 +17,7 @@ from nacl.signing import SigningKey
 from relay.wire import events as ev
 from relay.wire import requests as rq
 from relay.wire import transcripts
-from relay.wire.binary import B32, Blob, Id16, Sig
+from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import decode_event, decode_request, encode
 from relay.wire.limits import VERSION
 from tui_chat.client import Client
@@ -34,32 +37,61 @@ def as_device_of(account: Identity, one: Identity) -> Identity:
     return NewDevice(account.relay_id, account.user, *keys).certified_by(account.account_seed)
 
 
+CASTS = 64
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who there is. Making keys takes long and is not what a schedule is about: the schedules
+    share so many casts, and everything else is fresh in each."""
+
+    relay_key: SigningKey
+    ada: Identity
+    bob: Identity
+    bob2: Identity
+    lists: dict[str, Identity]
+    keys: dict[str, Identity]
+
+    @classmethod
+    @lru_cache(CASTS)
+    def of(cls, number: int) -> Cast:
+        random = Random(f"cast {number}").randbytes
+        relay_key = SigningKey(random(32))
+        rid = transcripts.relay_id(bytes(relay_key.verify_key))
+        ada, bob, other, *liars = (
+            Identity.make(rid, user, now, random)
+            for user, now in (
+                *(("ada", 1), ("bob", 1), ("bob", 2)),
+                *(("ada", 3), ("bob", 3), ("ada", 4), ("bob", 4)),
+            )
+        )
+        lists, keys = ({one.user: one for one in liars[i : i + 2]} for i in (0, 2))
+        return cls(relay_key, ada, bob, as_device_of(bob, other), lists, keys)
+
+
 class World:
     """`two_devices`: bob has a second one. All randomness comes from the seed."""
 
     def __init__(self, seed: int, *, two_devices: bool = False) -> None:
         self.rng = Random(seed)
         self.mono, self.wall = 1000.0, 1_700_000_000_000
-        self.relay_key = SigningKey(self.rng.randbytes(32))
+        cast = Cast.of(seed % CASTS)
+        self.relay_key = cast.relay_key
         self.relay_pub = bytes(self.relay_key.verify_key)
-        rid = transcripts.relay_id(self.relay_pub)
-        ada = Identity.make(rid, "ada", 1, self.rng.randbytes)
-        bob = Identity.make(rid, "bob", 1, self.rng.randbytes)
-        people = [("ada", ada), ("bob", bob)]
+        people = [("ada", cast.ada), ("bob", cast.bob)]
         if two_devices:
-            other = Identity.make(rid, "bob", 2, self.rng.randbytes)
-            other = as_device_of(bob, other)
-            people.append(("bob2", other))
+            people.append(("bob2", cast.bob2))
         self.seats = [
             Seat(name, who, Client(who, {}, self.rng.randbytes), Draft(CHAT))
             for name, who in people
         ]
+        self.devices = {who.device_id for _, who in people}
         self.log: list[ev.Msg] = []
         self.plain: set[str] = set()
         self.received = bytearray()
         self.texts = 0
         self.honest = False
-        self._history: list[tuple[Seat, bytes]] = []
+        self.mischief = Mischief(self, cast.lists, cast.keys)
         self._routes = Routes(self)
         for seat in self.seats:
             self.connect(seat)
@@ -159,6 +191,7 @@ class World:
         if step.hang_up:
             self.cut(seat)
         assert seat.draft.shown is seat.privacy, (before, seat.draft.shown, seat.privacy)
+        self._check_ended(seat)
         self._check_sessions()
         check_underway(seat.client, self.mono)
 
@@ -191,16 +224,22 @@ class World:
         assert sealed[0][: len(shown)] == shown, "wrong, repeated or missing text shown"
 
     def _check_sessions(self) -> None:
-        by_device = {s.identity.device_id: s for s in self.seats}
-        for seat in self.seats:
-            if seat.live:
-                other = by_device[seat.live.stands.peer.device.device_id]
-                if other.live and other.live.stands.peer.device.device_id == (
-                    seat.identity.device_id
-                ):
-                    assert other.live.stands.h == seat.live.stands.h, "two different sessions"
-                    mine, theirs = seat.live.stands.session, other.live.stands.session
-                    assert mine.sas == theirs.sas
+        lives = {s.identity.device_id: live for s in self.seats if (live := s.live)}
+        for own, live in lives.items():
+            peer = live.stands.peer.device.device_id
+            assert peer in self.devices, "a session with a device of nobody"
+            other = lives.get(peer)
+            if other and other.stands.peer.device.device_id == own:
+                assert other.stands.h == live.stands.h, "two different sessions"
+                assert other.stands.session.sas == live.stands.session.sas
+
+    def _check_ended(self, seat: Seat) -> None:
+        """What was live and is not any more seals nothing from now on, whoever ended it."""
+        live = seat.live
+        sid = live.stands.session.sid if live else None
+        if seat.live_sid and seat.live_sid != sid:
+            seat.closed_sids.add(seat.live_sid)
+        seat.live_sid = sid
 
     def check_no_leak(self) -> None:
         for seat in self.seats:
@@ -238,7 +277,7 @@ class World:
         if seat.wired:
             raw = encode(event)
             seat.down.append(raw)
-            self._history.append((seat, raw))
+            self.mischief.history.append((seat, raw))
 
     def _handle(self, seat: Seat, frame: rq.Request) -> None:
         match frame:
@@ -284,64 +323,19 @@ class World:
             case rq.Read(id=id):
                 self.post(seat, ev.Done(id))
             case rq.ScOffer() | rq.ScAnswer() | rq.ScFinish() | rq.ScMsg() | rq.ScClose():
-                self._routes.route(seat, frame)
+                if not self.mischief.meets(seat, frame):
+                    self._routes.route(seat, frame)
+
+    def seats_of(self, user: str) -> list[Seat]:
+        return [s for s in self.seats if s.identity.user == user]
+
+    def list_of(self, user: str) -> ev.DeviceList:
+        return self._list("", user)
 
     def _list(self, id: str, user: str) -> ev.DeviceList:
-        mine = [s.identity for s in self.seats if s.identity.user == user]
+        mine = [s.identity for s in self.seats_of(user)]
         entries = tuple(sorted(i.device for i in mine))
         devices = [rq.Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created) for d in entries]
         version = len(entries)
         sig = Sig(mine[0].sign_list(version, entries))
         return ev.DeviceList(id, user, B32(mine[0].account_key), version, devices, sig)
-
-    # The adversary
-
-    def mischief(self) -> None:
-        """One hostile act on what is on the way to a client."""
-        rng = self.rng
-        seat = rng.choice(self.seats)
-        down = seat.down
-        act = rng.choice(("drop", "repeat", "swap", "replay", "forge", "corrupt", "reflect"))
-        if act == "drop" and down:
-            del down[rng.randrange(len(down))]
-        elif act == "repeat" and down:
-            i = rng.randrange(len(down))
-            down.insert(i, down[i])
-        elif act == "swap" and len(down) > 1:
-            i = rng.randrange(len(down) - 1)
-            down[i], down[i + 1] = down[i + 1], down[i]
-        elif act == "replay" and self._history and seat.wired:
-            down.append(rng.choice(self._history)[1])
-        elif act == "forge" and seat.wired:
-            sid = self._some_sid()
-            kind = rng.choice((ev.ScTaken, ev.ScGone, ev.ScUnavailable, None))
-            if rng.random() < 0.15:
-                down.append(encode(ev.ChatLeft(CHAT)))
-                down.append(encode(ev.ChatAdded(ev.Chat(CHAT, 0, 0, 0, 2, online=True))))
-                return
-            reason = rng.choice(("failed", "declined", "glare", "busy", "timeout", "closed", "x"))
-            forged = kind(Id16(sid)) if kind else ev.ScClosed(Id16(sid), reason)
-            down.append(encode(forged))
-        elif act == "corrupt" and down:
-            i = rng.randrange(len(down))
-            event = decode_event(down[i])
-            for name in ("m", "b"):
-                data = getattr(event, name, None)
-                if isinstance(data, bytes) and data:
-                    bad = bytearray(data)
-                    bad[rng.randrange(len(bad))] ^= 1 << rng.randrange(8)
-                    setattr(event, name, Blob(bad))
-                    down[i] = encode(event)
-                    break
-        elif act == "reflect" and self._history and seat.wired:
-            raw = rng.choice(self._history)[1]
-            event = decode_event(raw)
-            if isinstance(event, ev.ScRouted):
-                event.from_user, event.to_user = event.to_user, event.from_user
-                event.from_dev, event.to_dev = event.to_dev, event.from_dev
-                down.append(encode(event))
-
-    def _some_sid(self) -> bytes:
-        sids = [a.sid for s in self.seats if s.direct and (a := s.direct.toggle.attempt)]
-        sids += [p.sid for s in self.seats if s.direct and (p := s.direct.toggle.prompt)]
-        return self.rng.choice(sids) if sids else self.rng.randbytes(16)

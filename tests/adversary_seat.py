@@ -31,6 +31,7 @@ class Seat:
     private: set[str] = field(default_factory=set)
     entered_in_cloud: set[str] = field(default_factory=set)
     closed_sids: set[bytes] = field(default_factory=set)
+    live_sid: bytes | None = None
     stood: Privacy = Privacy.CLOUD
 
     @property

@@ -1,24 +1,44 @@
 """Random adversarial schedules of the toggle under a virtual clock.
 
-TUICHAT_SCHEDULES=N runs N of them (2,000 by default), TUICHAT_SEED the first seed."""
+TUICHAT_SCHEDULES=N runs N of them (5,000 by default), TUICHAT_SEED the first seed. The relay
+drops, delays, repeats, reorders, replays, reflects, corrupts and invents frames, puts keys and
+device lists of its own for those of people, forges endings and cuts connections. Promised: nothing
+private in clear at the relay, no two different sessions, no wrong text shown, nothing sealed after
+the end, and that everything ends."""
 
 from __future__ import annotations
 
 import os
+from collections import Counter
+from functools import lru_cache
 
 import pytest
 from adversary import World
 
+from relay.wire.transcripts import DeviceEntry
+from tui_chat import keys
 from tui_chat.cloud.posting import Posting
 from tui_chat.direct.attempts import Asking
+from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
 from tui_chat.draft import Draft
 from tui_chat.events import Privacy
+from tui_chat.secret import handshake, identity
+from tui_chat.secret.identity import Peer, SignedList
 from tui_chat.secret.session import Session
 
-SCHEDULES = int(os.environ.get("TUICHAT_SCHEDULES", "2000"))
+SCHEDULES = int(os.environ.get("TUICHAT_SCHEDULES", "5000"))
 SEED = int(os.environ.get("TUICHAT_SEED", "20261124"))
 BATCHES = 20
+VERIFY = lru_cache(10_000)(identity.verify)
+SIGNING_KEY = lru_cache(1_000)(keys.SigningKey)
+
+
+@pytest.fixture(autouse=True)
+def known_signatures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pure functions of few inputs, as the casts are few: computed once."""
+    monkeypatch.setattr(identity, "verify", VERIFY)
+    monkeypatch.setattr(keys, "SigningKey", SIGNING_KEY)
 
 
 def run_schedule(seed: int) -> World:
@@ -26,7 +46,7 @@ def run_schedule(seed: int) -> World:
     rng = world.rng
     hostile = rng.random() < 0.6
     for _ in range(rng.randrange(2)):
-        _begin(world)
+        _begin(world, hostile)
     for _ in range(rng.randrange(10, 70)):
         _act(world, hostile)
     world.check_no_leak()
@@ -40,8 +60,9 @@ def run_schedule(seed: int) -> World:
     return world
 
 
-def _begin(world: World) -> None:
+def _begin(world: World, hostile: bool) -> None:
     """One asks and the other accepts, perhaps interrupted at any frame."""
+    wanted = world.rng.choice(("keys", "list", "", "")) if hostile else ""
     asks, answers = world.rng.sample(world.seats[:2], 2)
     if world.rng.random() < 0.5:
         world.type(asks)
@@ -50,15 +71,19 @@ def _begin(world: World) -> None:
     if world.rng.random() < 0.1:
         world.cut(asks)
         world.connect(asks)
-    for _ in range(world.rng.choice((3, 40))):
-        for seat in world.seats:
-            if seat.up:
-                world.deliver_up(seat)
-            if seat.down:
-                world.deliver_down(seat)
+    _pass(world, world.rng.choice((3, 40)), wanted)
     world.advance(0.8)
     world.press(answers, "F2")
-    for _ in range(world.rng.choice((1, 2, 4, 6, 40, 40, 40))):
+    _pass(world, world.rng.choice((1, 2, 4, 6, 40, 40, 40)), wanted)
+
+
+def _pass(world: World, rounds: int, wanted: str) -> None:
+    """Frames go back and forth; a hostile relay waits for the first that it wants."""
+    for _ in range(rounds):
+        if not any(s.up or s.down for s in world.seats):
+            return
+        if wanted and world.mischief.on_sight(wanted):
+            wanted = ""
         for seat in world.seats:
             if seat.up:
                 world.deliver_up(seat)
@@ -92,7 +117,7 @@ def _act(world: World, hostile: bool) -> None:
     elif roll < 0.58:
         world.settle()
     elif roll < 0.62 and hostile:
-        world.mischief()
+        world.mischief.act()
     elif seat.up and rng.random() < 0.5:
         world.deliver_up(seat)
     elif seat.down:
@@ -112,6 +137,7 @@ def test_no_schedule_breaks_a_promise(batch: int) -> None:
 def test_the_schedules_reach_what_they_are_for() -> None:
     """They must reach secret chats and endings, or the test above proves nothing."""
     reached = sealed = closed = shown = cloud = 0
+    harm: Counter[str] = Counter()
     for seed in range(SEED, SEED + 300):
         world = run_schedule(seed)
         reached += any(s.sealed or s.shown for s in world.seats)
@@ -119,6 +145,8 @@ def test_the_schedules_reach_what_they_are_for() -> None:
         shown += sum(len(t) for s in world.seats for t in s.shown.values())
         closed += any(s.privacy is Privacy.CLOSED for s in world.seats)
         cloud += len(world.plain)
+        harm.update(world.mischief.done)
+    assert set(harm) == set(world.mischief.acts)
     assert reached > 50 and sealed > 100 and shown > 70 and closed > 100 and cloud > 50
 
 
@@ -152,6 +180,13 @@ def _nothing(*args: object, **kwargs: object) -> None:
     return None
 
 
+def _believe(ident: bytes, s: bytes, *, user: str, signed: SignedList, **_: object) -> Peer:
+    """Whatever a peer shows of itself."""
+    created = int.from_bytes(ident[82:90], "big")
+    device = DeviceEntry(ident[2:18], ident[50:82], s, created)
+    return Peer(user, ident[18:50], device, signed.version, bytes(32))
+
+
 GUARDS = {
     "texts wait for the toggle": [
         (Posting, "_in_cloud", lambda self, chat: True),
@@ -161,6 +196,10 @@ GUARDS = {
         (Draft, "show", lambda self, privacy: setattr(self, "shown", privacy)),
     ],
     "asking has an end": [(Asking, "deadline", property(lambda self: float("inf")))],
+    "a device is certified and listed": [
+        (handshake, "check_peer", _believe),
+        (Peers, "is_revoked", lambda self, peer: False),
+    ],
     "keys go with the end": [
         (Session, "abandon", _nothing),
         (Toggle, "end", lambda self, why, now, out, **rest: None),
