@@ -63,6 +63,7 @@ def test_each_side_names_the_other_and_its_device() -> None:
     assert (p.at_a.peer.ak, p.at_b.peer.ak) == (person("bob").ak, person("alice").ak)
     assert p.at_a.peer.device == person("bob").me.device
     assert p.at_b.peer.user == "alice"
+    assert p.a.session.sid == p.b.session.sid == SID
 
 
 def test_secret_shows_at_the_responder_first_and_then_at_the_initiator() -> None:
@@ -203,7 +204,7 @@ def test_an_offer_can_be_repeated_with_the_same_bytes() -> None:
     offer = s.offer()
     first = offer.m1
     _, m2 = s.accept(first)
-    assert offer.m1 is first
+    assert offer.m1 is first and offer.params == s.p
     s.take_m2(offer, m2)
 
 
