@@ -7,8 +7,10 @@ BIN := $(VENV)/bin
 WORKERS ?= 3
 SEED ?= 20261124
 SCHEDULES ?= 1000000
+RUNS ?= 10000000
+MODULES ?= ratchet payload identity handshake noise primitives sas safety clock texts
 
-.PHONY: demo test check install lock manual pictures bench schedules clean
+.PHONY: demo test check install lock manual pictures bench schedules fuzz mutants campaigns clean
 
 demo: install
 	@$(BIN)/tui-chat demo
@@ -59,6 +61,14 @@ bench: install
 	@$(BIN)/python -m bench.relay
 	@$(BIN)/python -m bench.secret
 
+fuzz: campaigns
+	@.venv-campaigns/bin/python tests/campaigns/fuzz.py --runs $(RUNS) --seed $(SEED)
+
+mutants: campaigns
+	@.venv-campaigns/bin/mutmut run --max-children 1 \
+	  $(foreach module,$(MODULES),'tui_chat.secret.$(module).*')
+	@.venv-campaigns/bin/mutmut results
+
 campaigns:
 	@$(MAKE) --no-print-directory install VENV=.venv-campaigns LOCK=requirements-campaigns.lock
 
@@ -79,4 +89,4 @@ lock:
 	  -o requirements-campaigns.lock
 
 clean:
-	rm -rf $(VENV) .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-campaigns mutants .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
