@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from secret_kit import KyberKem, KyberKey, Stream
 
 from tui_chat.secret.errors import KeyRefused, TagRefused
@@ -118,6 +119,49 @@ def test_a_key_or_r_of_small_order_never_verifies(point: int) -> None:
             assert not verify(candidate, r, message)
     for key in SMALL:
         assert not verify(le(key), forged, message)
+
+
+def scalar(seed: bytes) -> int:
+    """The secret number of an Ed25519 seed (RFC 8032, 5.1.5)."""
+    head = bytearray(hashlib.sha512(seed).digest()[:32])
+    head[0] &= 248
+    head[31] = head[31] & 127 | 64
+    return int.from_bytes(head, "little")
+
+
+def challenge(r: bytes, public: bytes, message: bytes) -> int:
+    return int.from_bytes(hashlib.sha512(r + public + message).digest(), "little") % L
+
+
+def library_takes(public: bytes, signature: bytes, message: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def test_a_sound_key_that_signs_with_a_small_r_is_refused() -> None:
+    """The owner of a key can make S fit R = 1; the equation holds and the library takes it."""
+    seed, message = Stream("ed25519")(32), b"a message"
+    public, r = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw(), le(1)
+    s = challenge(r, public, message) * scalar(seed) % L
+    forged = r + s.to_bytes(32, "little")
+    assert library_takes(public, forged, message)
+    assert not verify(public, forged, message)
+
+
+@pytest.mark.parametrize("y", [1, 0, P])
+def test_a_small_key_with_a_sound_r_is_refused(y: int) -> None:
+    """Under a key of order 1 or 4 anybody signs, S being the secret number of R: of every four
+    messages one will do. P is another spelling of 0, and the library takes it too."""
+    seed, public = Stream("r")(32), le(y)
+    r = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
+    forged = r + (scalar(seed) % L).to_bytes(32, "little")
+    messages = [b"message %d" % i for i in range(64)]
+    taken = [m for m in messages if library_takes(public, forged, m)]
+    assert len(taken) == sum(y == 1 or challenge(r, public, m) % 4 == 0 for m in messages) > 4
+    assert not any(verify(public, forged, m) for m in messages)
 
 
 @pytest.mark.parametrize("y", [P + 3, P + 18, 2**255 - 1])
