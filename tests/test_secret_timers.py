@@ -9,6 +9,7 @@ import pytest
 from secret_kit import End, Pair, events_of, pair, sealed_of
 
 from tui_chat.secret import events
+from tui_chat.secret.clock import PACE, Pace
 from tui_chat.secret.errors import Over
 from tui_chat.secret.reasons import CloseReason
 
@@ -221,3 +222,14 @@ def test_idle_sessions_heal_within_105_seconds() -> None:
     times = [t for seed in range(12) for t in idle(seed, 1500)]
     assert len(times) > 200
     assert max(times) <= 105
+
+
+def test_the_pace_is_exactly_so_many_at_once_and_a_second() -> None:
+    pace = Pace()
+    assert [pace.take(50.0) for _ in range(PACE + 1)] == [True] * PACE + [False]
+    for nth in range(1, 2 * PACE):
+        assert pace.next == pytest.approx(50 + nth / PACE)
+        assert not pace.take(pace.next - 0.001)
+        assert pace.take(pace.next)
+    # after a rest as many at once as at first, and no more
+    assert [pace.take(90.0) for _ in range(PACE + 1)] == [True] * PACE + [False]
