@@ -12,6 +12,7 @@ from tui_chat.secret import events
 from tui_chat.secret.clock import PACE, Pace
 from tui_chat.secret.errors import Over
 from tui_chat.secret.reasons import CloseReason
+from tui_chat.secret.texts import KEPT, Texts
 
 START = 0.0
 
@@ -233,3 +234,21 @@ def test_the_pace_is_exactly_so_many_at_once_and_a_second() -> None:
         assert pace.take(pace.next)
     # after a rest as many at once as at first, and no more
     assert [pace.take(90.0) for _ in range(PACE + 1)] == [True] * PACE + [False]
+
+
+def test_a_file_offer_that_was_shown_does_not_expire() -> None:
+    texts = Texts(own=False)
+    texts.add_offer(0)
+    texts.add(1, 5)
+    assert texts.show(1, 10.0)
+    assert texts.expire(1000.0) == [events.Expired(False, 1)]
+    assert texts.next_end == float("inf") and texts.ends_at(0) is None
+
+
+def test_what_is_due_goes_also_when_there_are_too_many() -> None:
+    texts = Texts(own=True)
+    for n in range(KEPT + 1):
+        texts.add(n, 5 if n == 3000 else 0)
+    texts.show(KEPT, 10.0)
+    gone = {one.n for one in texts.expire(20.0)}
+    assert gone == {*range(256), 3000}
