@@ -72,18 +72,18 @@ def fuzz(name: str, runs: int, seed: int, findings: Path) -> int:
                 *("-print_final_stats=1", f"-artifact_prefix={findings}/"),
             ],
             cwd=ROOT,
-            stderr=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
         )
         seconds = time.monotonic() - began
         kept = len(list(Path(corpus).iterdir()))
-    executed = re.search(r"stat::number_of_executed_units:\s*(\d+)", done.stderr)
+    executed = re.search(r"stat::number_of_executed_units:\s*(\d+)", done.stdout)
     if done.returncode or not executed:
-        print(done.stderr[-6000:], file=sys.stderr)
+        print(done.stdout[-6000:], file=sys.stderr)
         sys.exit(f"{name}: a finding, or the fuzzer did not run (exit {done.returncode})")
-    edges = re.findall(r"cov: (\d+)", done.stderr)
+    edges = re.findall(r"cov: (\d+)", done.stdout)
     units = int(executed[1])
     print(f"{name:18}{units:12,}{seconds:9.0f}{edges[-1] if edges else 0:>7}{kept:13}", flush=True)
     return units

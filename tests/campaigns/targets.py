@@ -30,7 +30,7 @@ with atheris.instrument_imports(include=["tui_chat.secret", "relay.wire"]):
     )
     from tui_chat.secret.files import WINDOW, Transfers
     from tui_chat.secret.handshake import NAME, OfferRead
-    from tui_chat.secret.identity import IDENT, SignedList, check_list, check_peer, own_ident
+    from tui_chat.secret.identity import IDENT, SignedList, check_list, check_peer
     from tui_chat.secret.primitives import X25519, MlKem768, sha256
     from tui_chat.secret.ratchet import SealedMessage
     from tui_chat.secret.sas import TABLE, sas
@@ -196,7 +196,8 @@ def fuzz_inside_message_2(data: bytes) -> None:
         found, _ = copy.deepcopy(OFFER).answer(m2, from_dev, signed, None, 0.0)
     except Failed:
         return
-    assert found.peer.ak == BOB.ak and ident == own_ident(BOB.me)[: len(ident)]
+    listed = found.peer.device in signed.devices
+    assert found.peer.ak == BOB.ak and ident[:18] == lp(from_dev) and listed
 
 
 def fuzz_inside_message_3(data: bytes) -> None:
@@ -216,7 +217,8 @@ def fuzz_inside_message_3(data: bytes) -> None:
         found, _ = answer.finish(m3, from_dev, signed, None, 0.0)
     except Failed:
         return
-    assert found.peer.ak == ALICE.ak
+    listed = found.peer.device in signed.devices
+    assert found.peer.ak == ALICE.ak and ident[:18] == lp(from_dev) and listed
 
 
 def fuzz_noise(data: bytes) -> None:
