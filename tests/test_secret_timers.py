@@ -240,7 +240,7 @@ def test_a_file_offer_that_was_shown_does_not_expire() -> None:
     texts = Texts(own=False)
     texts.add_offer(0)
     texts.add(1, 5)
-    assert texts.show(1, 10.0)
+    assert texts.show(1, 10.0) and texts.ends_at(1) == 15.0
     assert texts.expire(1000.0) == [events.Expired(False, 1)]
     assert texts.next_end == float("inf") and texts.ends_at(0) is None
 
