@@ -8,7 +8,8 @@ WORKERS ?= 3
 SEED ?= 20261124
 SCHEDULES ?= 1000000
 RUNS ?= 10000000
-MODULES ?= ratchet payload identity handshake noise primitives sas safety clock texts
+MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret.noise \
+  secret.primitives secret.sas secret.safety secret.clock secret.texts
 
 .PHONY: demo test check install lock manual pictures bench schedules fuzz mutants campaigns clean
 
@@ -66,7 +67,7 @@ fuzz: campaigns
 
 mutants: campaigns
 	@.venv-campaigns/bin/mutmut run --max-children 1 \
-	  $(foreach module,$(MODULES),'tui_chat.secret.$(module).*')
+	  $(foreach module,$(MODULES),'*$(module).*')
 	@.venv-campaigns/bin/mutmut results
 
 campaigns:

@@ -15,6 +15,9 @@ from typing import Any
 from secret_kit import CHAT, RELAY, End, KyberKem, Stream, events_of, person, sealed_of
 from test_secret_transcript import known
 
+from relay import franking
+from relay.wire import requests as rq
+from relay.wire.binary import B32, Blob, Id16
 from relay.wire.transcripts import frank_tag
 from tui_chat.secret import events, payload
 from tui_chat.secret.events import Event
@@ -272,6 +275,51 @@ def test_it_holds_every_inner_type_and_more_than_ten_steps() -> None:
     # a turn is given back with every step, so the sides alternate
     assert all(one != other for one, other in itertools.pairwise(steps))
     assert [len(published["reports"][by]) for by in OTHER] == [3, 5]
+
+
+def test_the_relay_takes_both_reports_and_no_changed_one() -> None:
+    published = json.loads(FILE.read_text("utf-8"))
+    keys = {KID: franking.Key(1, bytes.fromhex(published["K_frank"]))}
+    for by, listed in published["reports"].items():
+        report = report_of(listed)
+        assert franking.refusal(report, published[by]["user"]) is None
+        found = franking.genuine(report, keys)
+        assert [one.n for one in found] == [one["n"] for one in listed]
+        said = {f["n"]: f["says"] for f in published["frames"][3:] if f["by"] == OTHER[by]}
+        assert all(one.said.code == said[one.n]["type"] for one in found)
+        for field in ("kf", "P", "T"):
+            changed = report_of(listed)
+            value = getattr(changed.msgs[-1], field)
+            setattr(changed.msgs[-1], field, type(value)(bytes([value[0] ^ 1]) + value[1:]))
+            assert isinstance(franking.genuine(changed, keys), franking.Refused)
+
+
+def report_of(listed: list[dict[str, Any]]) -> rq.Report:
+    """The frame that carries this report."""
+    msgs = [
+        rq.Evidence(
+            n=one["n"],
+            kf=B32(bytes.fromhex(one["kf"])),
+            P=Blob(bytes.fromhex(one["P"])),
+            rts=one["rts"],
+            kid=one["kid"],
+            T=B32(bytes.fromhex(one["T"])),
+        )
+        for one in listed
+    ]
+    first = listed[0]
+    return rq.Report(
+        id="0" * 32,
+        sid=Id16(bytes.fromhex(first["sid"])),
+        h=B32(bytes.fromhex(first["h"])),
+        dir=first["dir"],
+        from_user=first["from_user"],
+        from_dev=Id16(bytes.fromhex(first["from_dev"])),
+        to_user=first["to_user"],
+        to_dev=Id16(bytes.fromhex(first["to_dev"])),
+        reason="other",
+        msgs=msgs,
+    )
 
 
 def test_both_sides_were_told_what_was_said() -> None:

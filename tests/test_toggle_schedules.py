@@ -23,21 +23,21 @@ from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
 from tui_chat.draft import Draft
 from tui_chat.events import Privacy
-from tui_chat.secret import handshake, identity
+from tui_chat.secret import handshake, primitives
 from tui_chat.secret.identity import Peer, SignedList
 from tui_chat.secret.session import Session
 
 SCHEDULES = int(os.environ.get("TUICHAT_SCHEDULES", "5000"))
 SEED = int(os.environ.get("TUICHAT_SEED", "20261124"))
 BATCHES = 20
-VERIFY = lru_cache(10_000)(identity.verify)
+VERIFY = lru_cache(10_000)(primitives.verify)
 SIGNING_KEY = lru_cache(1_000)(keys.SigningKey)
 
 
 @pytest.fixture(autouse=True)
 def known_signatures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pure functions of few inputs, as the casts are few: computed once."""
-    monkeypatch.setattr(identity, "verify", VERIFY)
+    monkeypatch.setattr(primitives, "verify", VERIFY)
     monkeypatch.setattr(keys, "SigningKey", SIGNING_KEY)
 
 
