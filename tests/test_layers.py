@@ -146,7 +146,17 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         *(f"tui_chat.secret.{n}" for n in ("clock", "errors", "identity", "limits", "reasons")),
         "tui_chat.secret.safety",
     }
-    pages = ("before", "devices", "dialogs", "help", "hosting", "passphrase", "paths", "verify")
+    pages = (
+        "before",
+        "devices",
+        "dialogs",
+        "help",
+        "hosting",
+        "inspector",
+        "passphrase",
+        "paths",
+        "verify",
+    )
     for name in ("bot", "accounts", "prompts", "host", *(f"ui.{page}" for page in pages)):
         assert not of(f"tui_chat.{name}", modules), name
 
