@@ -4,7 +4,7 @@ replays, reflects, corrupts and invents frames, and puts its own keys for those 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from adversary_seat import CHAT, Seat
 
@@ -70,7 +70,7 @@ class Mischief:
         self.done[name] = self.done.get(name, 0) + done
         return done
 
-    def _one(self, seat: Seat, kinds: tuple[type, ...] = (object,)) -> tuple[int, ev.Event] | None:
+    def _one(self, seat: Seat, kinds: tuple[type, ...] = (object,)) -> tuple[int, Any] | None:
         """Where an event of these kinds stands before the seat, and the event."""
         found = [(i, decode_event(raw)) for i, raw in enumerate(seat.down)]
         found = [(i, event) for i, event in found if isinstance(event, kinds)]
@@ -255,7 +255,7 @@ class Mischief:
         seat.down[i] = encode(event)
         return True
 
-    def _stamps(self, one: Identity, other: Seat) -> dict[str, object]:
+    def _stamps(self, one: Identity, other: Seat) -> dict[str, Any]:
         return {
             "from_user": one.user,
             "from_dev": Id16(one.device_id),

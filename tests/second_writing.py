@@ -238,7 +238,7 @@ def body(says: dict[str, Any]) -> bytes:
         case {"type": 0, "answer_now": flag} | {"type": 8, "accept": flag}:
             return bytes.fromhex(says.get("id", "")) + bytes([flag])
         case {"type": 1, "ttl": ttl, "text": text}:
-            return be(ttl, 4) + text.encode()
+            return be(ttl, 4) + str(text).encode()
         case {"type": 2, "n": n}:
             return be(n, 8)
         case {"type": 3, "ns": ns, "nr": nr, "reason": reason}:
