@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from first_run_kit import LINK, Seat, seat, to_name, to_phrase
-from stage import ROOM, Size, Stage, Words, hosted, staged, tour
+from stage import CODE, ROOM, Size, Stage, Words, hosted, staged, tour
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import Button, Input
@@ -24,6 +24,7 @@ from tui_chat.events import (
     Answered,
     Delivery,
     DeviceInfo,
+    LineChanged,
     LoginRefused,
     Mark,
     Privacy,
@@ -195,7 +196,9 @@ async def not_sent(s: Stage, w: Words) -> None:
     await talk(s)
     log = toggle_of(s.ada, "bob").log
     own = [line.key for line in log.lines if line.own]
-    log.change(own[-1], delivery=Delivery.FAILED)
+    line = log.change(own[-1], delivery=Delivery.FAILED)
+    assert line is not None
+    tell(s.ada, LineChanged(s.chat, line))
     s.fill(w)
     tell(s.ada, Refused(s.chat, "Not sent", w.says))
     await s.settle()
@@ -226,7 +229,7 @@ async def typing_a_command(s: Stage, w: Words) -> None:
 @shows(ChatScreen)
 async def long_draft(s: Stage, w: Words) -> None:
     s.fill(w)
-    await s.type(w.text if w.hostile and w.text else "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight")
+    await s.paste(w.text if w.hostile else "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight")
 
 
 @shows(ChatScreen)
@@ -263,9 +266,9 @@ async def gone(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(ChatScreen)
+@shows(ChatScreen, partial(staged, notices=True))
 async def notices(s: Stage, w: Words) -> None:
-    s.app._disable_notifications, s.app.NOTIFICATION_TIMEOUT = False, 600  # type: ignore[misc]
+    s.app.NOTIFICATION_TIMEOUT = 600  # type: ignore[misc]
     await talk(s)
     s.fill(w)
     says = w.says if w.hostile else "The relay has not shown the list of your devices yet."
@@ -290,7 +293,7 @@ async def palette(s: Stage, w: Words) -> None:
 async def palette_search(s: Stage, w: Words) -> None:
     s.fill(w)
     await s.press("ctrl+p")
-    s.field("[" if w.hostile else "club")
+    await s.paste("Zqj" if w.hostile else "club")
     await s.until(lambda: "Go to this chat" in s.text or "No matches" in s.text)
 
 
@@ -313,7 +316,7 @@ async def new_chat(s: Stage, w: Words) -> None:
 @shows(AskText)
 async def new_chat_refused(s: Stage, w: Words) -> None:
     await s.press("f7")
-    s.field(w.text[:200] if w.hostile else "Bob the builder")
+    await s.paste(w.text if w.hostile else "Bob the builder")
     await s.press("enter")
 
 
@@ -410,7 +413,8 @@ async def linked(s: Stage, w: Words, text: str) -> None:
 
 @shows(Confirm)
 async def open_link(s: Stage, w: Words) -> None:
-    await linked(s, w, "https://examp\u0406e.org/papers/a-long-path/to-a-paper.pdf?with=many&words=in&it=1")
+    long = "papers/a-long-path/to-a-paper.pdf?with=many&words=in&it=1"
+    await linked(s, w, f"https://examp\u0406e.org/{long}")
     await s.press("o")
 
 
@@ -443,10 +447,19 @@ async def verify(s: Stage, w: Words) -> None:
 
 
 @shows(Verify)
+async def verify_heard(s: Stage, w: Words) -> None:
+    await s.at(Privacy.SECRET)
+    words = ", ".join(word for _, word in CODE)
+    s.app.whisper(w.says if w.hostile else f"By telephone bob reads out: {words}")
+    await s.settle()
+    s.fill(w)
+    await s.press("f3")
+
+
+@shows(Verify)
 async def verify_again(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     s.ada.matches(s.chat)
-    s.app.whisper(w.says if w.hostile else "bob reads out: Dog, Banana, Thumbs Up, Cloud.")
     await s.settle()
     s.fill(w)
     await s.press("f3")
@@ -526,7 +539,7 @@ async def add_device(s: Stage, w: Words) -> None:
 async def add_device_refused(s: Stage, w: Words) -> None:
     await listed(s, w)
     await s.press("a")
-    s.field("ABCD-EFGH" if not w.hostile else w.text[:200])
+    await s.paste(w.text if w.hostile else "ABCD-EFGH")
     await s.press("enter")
     if w.hostile:
         s.app.screen._say(w.says)  # type: ignore[attr-defined]
@@ -549,9 +562,7 @@ async def passphrase(s: Stage, w: Words) -> None:
 async def passphrase_differs(s: Stage, w: Words) -> None:
     s.app.chat_screen.acts.account.passphrase()
     await s.settle()
-    s.field("one", 0)
-    s.field("two", 1)
-    await s.press("enter", "enter", "enter")
+    await s.press(*"old", "enter", *"one", "enter", *"two", "enter")
     if w.hostile:
         s.app.screen._say(w.says)  # type: ignore[attr-defined]
         await s.settle()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -11,7 +12,7 @@ from pathlib import Path
 from random import Random
 from unittest import mock
 
-from textual.widgets import Input
+from textual import events
 from ui_table import Scene, Table, befriend, feed, go_secret, link_of, say, toggle_of, until
 
 from relay.wire import events as wire
@@ -31,6 +32,7 @@ from tui_chat.ui.hosting import HostApp, Hosting
 Size = tuple[int, int]
 ROOM, GARDEN = "#paper-club", "#garden"
 CODE = tuple(TABLE[n] for n in (0, 25, 36, 21, 53, 41, 61))
+HOSTILE_LINK = "https://example.org/Zqj[@click=app.quit]x[/][/b]\u202e\x1b]52;c;eA==\x07"
 LAN = Reach("192.168.178.20", "wlan0", loopback=False, public=False)
 _BEGAN = 1_700_000_000.0
 """2023-11-14 22:13:20 UTC."""
@@ -49,9 +51,11 @@ class Words:
     hostile: bool = False
 
     @classmethod
-    def of(cls, text: str) -> Words:
-        """Whatever can be filled by somebody else is filled with this."""
-        return cls(text, text, text, text, f"https://example.org/{text}", text, hostile=True)
+    def of(cls, text: str, name: str) -> Words:
+        """Whatever can be filled by somebody else is filled with these. Of names a client makes
+        safety numbers: a name that cannot be encoded ends there."""
+        name = name.encode("utf-8", "replace").decode()
+        return cls(name, name, text, text, HOSTILE_LINK, text, hostile=True)
 
 
 @dataclass
@@ -89,6 +93,8 @@ class Stage(Scene):
 
     async def quiet(self) -> None:
         """Back to the direct chat with bob, no page open, everybody under their own name."""
+        self.later(60)
+        self.app.chat_screen.acts.something_else("left")
         while len(self.app.screen_stack) > 1:
             self.app.pop_screen()
         for direct in self.ada.client.conversations.directs():
@@ -136,7 +142,7 @@ class Stage(Scene):
             return
         for one in self.ada.client.conversations.all.values():
             one.log.lines = [
-                replace(line, text=w.link if "://" in line.text else w.text, by=w.name)
+                replace(line, text=_linked(line.text, w) or w.text, by=w.name)
                 for line in one.log.lines
             ]
             if isinstance(one, Group):
@@ -150,25 +156,32 @@ class Stage(Scene):
         here, screen.open_chat = screen.open_chat, ""
         screen.open(here)
 
-    def answer(self, *events: wire.Event | Callable[[str], wire.Event]) -> None:
+    def answer(self, *said: wire.Event | Callable[[str], wire.Event]) -> None:
         """The relay answers what was asked last; a function is given its id."""
         id: str = decode_request(link_of(self.ada).sent[-1]).id  # type: ignore[union-attr]
-        feed(self.ada, *[e if isinstance(e, wire.Event) else e(id) for e in events])
+        feed(self.ada, *[e if isinstance(e, wire.Event) else e(id) for e in said])
 
     def refuse(self, w: Words) -> None:
         """The relay says why not."""
         text = w.says.encode("utf-8", "replace").decode()
         self.answer(lambda id: wire.Error(Code.STORE, text[:500], id))
 
-    def field(self, value: str, number: int = 0) -> None:
-        """Written into a field of the page."""
-        self.app.screen.query(Input)[number].value = value
+    async def paste(self, text: str) -> None:
+        """Where the cursor is."""
+        target = self.app.focused
+        assert target is not None
+        target.post_message(events.Paste(text))
+        await self.settle()
 
     async def new_link(self) -> Invite:
         """What the host's screen asks for."""
         if self.broken:
             raise NoInvite(self.broken)
         return Invite(host_link(), 10, _BEGAN + 86_400)
+
+
+def _linked(text: str, w: Words) -> str:
+    return re.sub(r"https://\S+", lambda _: w.link, text) if "://" in text else ""
 
 
 def host_link(host: str = LAN.host) -> str:
@@ -183,7 +196,7 @@ def same_everywhere() -> Iterator[None]:
     os.environ["TZ"] = "UTC"
     time.tzset()
     try:
-        with mock.patch.object(handshake, "sas", lambda kx, h: CODE):
+        with mock.patch.object(handshake, "sas", return_value=CODE):
             yield
     finally:
         os.environ.pop("TZ")
@@ -209,9 +222,11 @@ async def staged(
     make: Callable[[Runtime], ChatApp] = plain,
     *,
     alone: bool = False,
+    notices: bool = False,
     prepare: Callable[[Runtime], None] = lambda _: None,
 ) -> AsyncIterator[Stage]:
-    """The program as `make` makes it; `alone` is an account that nobody knows yet."""
+    """The program as `make` makes it; `alone` is an account that nobody knows yet;
+    without `notices` nothing pops up in a corner, to go when it likes."""
     with same_everywhere():
         table = Table(path, Random(7).randbytes)
         clock = Clock(table)
@@ -228,7 +243,7 @@ async def staged(
             ada.start = _started  # type: ignore[method-assign]
             app = make(ada)
             app.animation_level = "none"
-            async with app.run_test(size=size) as pilot:
+            async with app.run_test(size=size, notifications=notices) as pilot:
                 s = Stage(table, ada, bob, app, pilot, chat, clock=clock, carol=carol)
                 app.chat_screen.open(chat)
                 await s.settle()

@@ -55,6 +55,14 @@ def foreign(output: str) -> list[str]:
     return found
 
 
+def rows(screen: pyte.Screen) -> str:
+    """What stands on it. (Its own `display` breaks on half of a wide character.)"""
+    return "\n".join(
+        "".join(screen.buffer[y][x].data for x in range(screen.columns))
+        for y in range(screen.lines)
+    )
+
+
 def emulate(output: str, width: int, height: int) -> pyte.Screen:
     """What a terminal would show of it."""
     screen = pyte.Screen(width, height)

@@ -32,6 +32,8 @@ class Passphrase(ModalScreen[str]):
     """The old one, the new one twice. A sentence if it was changed."""
 
     AUTO_FOCUS = "Input"
+    CSS = "Passphrase.-low Input { border: none; height: 1; }"
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-low"), (24, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", show=False),
         Binding("up", "app.focus_previous", show=False),
