@@ -55,7 +55,7 @@ class Words:
         """Whatever can be filled by somebody else is filled with these. Of names a client makes
         safety numbers: a name that cannot be encoded ends there."""
         name = name.encode("utf-8", "replace").decode()
-        return cls(name, name, text, text, HOSTILE_LINK, text, hostile=True)
+        return cls(name, name, name, text, HOSTILE_LINK, text, hostile=True)
 
 
 @dataclass

@@ -67,6 +67,6 @@ def emulate(output: str, width: int, height: int) -> pyte.Screen:
     """What a terminal would show of it."""
     screen = pyte.Screen(width, height)
     stream = pyte.Stream(screen)
-    # pyte takes the pointer's shape (OSC 22) for a title (OSC 2).
-    stream.feed(re.sub(r"\x1b\]22;[a-z-]+\x07", "", output))
+    # pyte takes the pointer's shape (OSC 22) for a title (OSC 2); colours are most of the output.
+    stream.feed(re.sub(r"\x1b\]22;[a-z-]+\x07|\x1b\[[0-9;:]*m", "", output))
     return screen

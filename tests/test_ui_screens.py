@@ -22,7 +22,7 @@ from ui_table import text_of
 import tui_chat.ui
 
 STORED = Path(__file__).parent / "snapshots"
-SIZES = [(120, 36), (80, 24), (60, 20)]
+SIZES = [(80, 24), (60, 20), (120, 36)]
 WRITE, DRAW = "TUICHAT_SNAPSHOTS", "TUICHAT_SVG"
 
 
@@ -51,10 +51,11 @@ def draw(app: App[Any], name: str) -> None:
 @pytest.mark.parametrize("shown", SCREENS, ids=[shown.name for shown in SCREENS])
 async def test_it_looks_as_it_did(tmp_path: Path, shown: Shown) -> None:
     seen = []
-    async with shown.open(tmp_path, (80, 24)) as s:
+    async with shown.open(tmp_path, SIZES[0]) as s:
         await shown.begin(s, Words())
         for width, height in SIZES:
-            await s.pilot.resize_terminal(width, height)
+            if (width, height) != SIZES[0]:
+                await s.pilot.resize_terminal(width, height)
             assert type(s.app.screen) is shown.page
             seen.append(f"── {width} × {height} ──\n{(await still(s)).rstrip()}\n")
             draw(s.app, f"{shown.name}-{width}")
