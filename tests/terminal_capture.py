@@ -55,10 +55,18 @@ def foreign(output: str) -> list[str]:
     return found
 
 
+def rows(screen: pyte.Screen) -> str:
+    """What stands on it. (Its own `display` breaks on half of a wide character.)"""
+    return "\n".join(
+        "".join(screen.buffer[y][x].data for x in range(screen.columns))
+        for y in range(screen.lines)
+    )
+
+
 def emulate(output: str, width: int, height: int) -> pyte.Screen:
     """What a terminal would show of it."""
     screen = pyte.Screen(width, height)
     stream = pyte.Stream(screen)
-    # pyte takes the pointer's shape (OSC 22) for a title (OSC 2).
-    stream.feed(re.sub(r"\x1b\]22;[a-z-]+\x07", "", output))
+    # pyte takes the pointer's shape (OSC 22) for a title (OSC 2); colours are most of the output.
+    stream.feed(re.sub(r"\x1b\]22;[a-z-]+\x07|\x1b\[[0-9;:]*m", "", output))
     return screen

@@ -83,6 +83,16 @@ def test_events_of_the_program_are_said_in_fixed_words(tmp_path: Path) -> None:
     ]
 
 
+def test_an_entry_is_one_line_of_text_whatever_a_title_holds(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    logs.begin(path, "info")
+    title = "a\x1b[2J\x9b31m\nINFO let in\u2028b\ud800\u202ec"
+    logs.log_event(Trouble(title, ""))
+    logs.log_event(LoginRefused(title, ""))
+    shown = "a\u241b[2J\ufffd31m INFO let in b\ufffdc"
+    assert entries(path)[1:] == [f"WARNING trouble: {shown}", f"ERROR no login: {shown}"]
+
+
 def test_an_exception_is_its_types_and_places(tmp_path: Path) -> None:
     path, canary = tmp_path / "log", token_hex(12)
 
@@ -176,8 +186,8 @@ def test_it_does_not_write_through_a_link(tmp_path: Path) -> None:
 def test_it_never_grows_past_its_bound(tmp_path: Path) -> None:
     path = tmp_path / "log"
     logs.begin(path, "info")
-    title = "x" * 20_000
-    for _ in range(200):
+    title = "x" * 500
+    for _ in range(5_000):
         logs.log_event(Trouble(title, ""))
     files = sorted(tmp_path.iterdir())
     assert [file.name for file in files] == ["log", "log.1", "log.2", "log.3"]

@@ -6,35 +6,25 @@ import json
 import os
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pexpect
 import pytest
-from terminal_capture import Keeping, emulate, foreign
+from screens import SCREENS
+from stage import Stage, Words
+from terminal_capture import Keeping, emulate, foreign, rows
 from textual import events as textual_events
-from ui_table import Scene, feed, link_of, message, scene, tell, toggle_of
+from textual.app import App
+from ui_table import feed, message, scene, text_of, toggle_of
 
-from relay.wire import events as wire
-from relay.wire.codec import decode_request
-from tui_chat.events import (
-    Answered,
-    CameOnline,
-    Delivery,
-    Line,
-    LineAdded,
-    LoginRefused,
-    Mark,
-    NetworkChanged,
-    NotTheRelay,
-    PromptGone,
-    Refused,
-    Trouble,
-)
+from tui_chat.conversations import Direct, Group
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.verify import ChangedKey, Verify
 
 NAUGHTY = Path(__file__).parents[2] / "shared" / "data" / "naughty-strings.json"
+MARKER = "Zqj"
+"""With this begins all that is hostile: what reached the screen, or a parser, can be told."""
 CORPUS = [
     "\x1b[2J\x1b[H\x1b[31mfake screen",
     "\x1b]0;owned\x07",
@@ -50,15 +40,18 @@ CORPUS = [
     "[link=file:///x]y[/link] [bold red on white]z",
     "\\[b]x\\[/b]",
     "\u202e\u2066evil\u2069\u202c\u200b\u200e\ufeff",
-    "a" + "\u0301" * 200,
+    "a" + "\u0301" * 20,
     "\U000e0067\U000e0062\U000e007f tag",
     "Z\u0351\u036b\u0343a\u0368l\u0369g\u0361o",
     "👩‍💻👨🏽‍❤️‍👨🏿🏳️‍🌈1️⃣",
     "\u2028\u2029\x85line\r\nbreaks\rover",
-    "日本語" * 80,
+    "日本語" * 50,
     "x" * 3000,
     "\ud800lone",
     "$primary {x} %s {0} $who",
+    "ﷺ꧅𒐫⸻",
+    "\u0e33\u0e33\u1100\u1161\u11a8\u0ba8\u0bbf",
+    "\U0001f1e9\U0001f1ea\U0001f1e9☁\ufe0e☁\ufe0f\u20e3",
     "",
     " ",
 ]
@@ -68,110 +61,109 @@ def sendable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
+def packed(strings: Iterable[str], size: int = 480) -> list[str]:
+    """Several to one text, as many as the shortest fields show; the longest alone."""
+    texts = [""]
+    for string in strings:
+        if len(texts[-1]) + len(string) > size:
+            texts.append("")
+        texts[-1] += f"{string} "
+    return [f"{MARKER}{text}" for text in texts if text.strip()]
+
+
+def naughty() -> list[str]:
+    return json.loads(NAUGHTY.read_text()) if NAUGHTY.exists() else []
+
+
+OWN = packed(text for text in CORPUS if len(text) < 100)
+MORE = [*packed(text for text in CORPUS if len(text) >= 100), *packed(naughty())]
+NAMES = [f"{MARKER}{text}" for text in CORPUS]
+SHARE = 1
+"""So many of the packs of others each screen gets, the next screen the next ones."""
+
+
 def app_with_capture(monkeypatch: pytest.MonkeyPatch) -> None:
     import textual.drivers.headless_driver as headless
 
     monkeypatch.setattr(headless, "HeadlessDriver", Keeping)
 
 
-def checked(s: Scene) -> None:
+def checked(app: App[Any]) -> str:
+    """What a terminal shows of all that was written; nothing in it is anybody else's order."""
     output = "".join(Keeping.written)
     assert len(output) > 500, "nothing was captured"
     assert foreign(output) == []
-    screen = emulate(output, s.app.size.width, s.app.size.height)
-    assert screen.title == ""
-    seen = "\n".join(screen.display)
-    assert "Readable by:" in seen or "Escape" in seen or len(s.app.screen_stack) > 1
+    screen = emulate(output, app.size.width, app.size.height)
+    assert screen.title == screen.icon_name == ""
+    return rows(screen)
 
 
-async def every_field(s: Scene, text: str) -> None:
-    """The same words as text, name, title, prompt, sentence, error and answer."""
-    sent = sendable(text)
-    ada, chat = s.ada, s.chat
-    log = toggle_of(ada, "bob").log
-    seq = log.head
-    feed(ada, message(chat, seq + 1, "bob", sent), message(chat, seq + 2, sent, sent))
-    for n, kind in enumerate(("created", "invited", "joined", "left"), 3):
-        feed(ada, message(chat, seq + n, sent, sent, kind))  # type: ignore[arg-type]
-    feed(
-        ada,
-        wire.ChatAdded(wire.Chat("#room", 0, 0, 7, 3, sent)),
-        wire.ChatAdded(wire.Chat(f"#{sent}", 0, 0, 7, 3, sent)),
-        wire.Invited(wire.Invitation(f"#i{sent}", sent, 0)),
-        wire.Error(wire.Code.RANGE, sent, sent),
-        wire.Presence(sent, True),
-    )
-    for mark in Mark:
-        for delivery in Delivery:
-            line = Line(
-                f"{text}{mark}{delivery}", text, -(10**20), text, mark, True, None, "text", delivery
-            )
-            log.put(line)
-            tell(ada, LineAdded(chat, line))
-    tell(
-        ada,
-        Refused(chat, text, text),
-        Refused(text, text, text),
-        Answered(text, text, text, text, text),
-        CameOnline(chat, text),
-        CameOnline(text, text),
-        PromptGone(chat, text),
-        Trouble(text, text),
-        NetworkChanged(ada.client.network, text, 3.0),
-    )
-    await s.settle()
+def inked(app: App[Any]) -> None:
+    """No words of others became a link or something that acts when clicked."""
+    for strip in app.screen._compositor.render_strips():
+        for _, style, _ in strip:
+            if style is not None:
+                assert style.link is None
+                assert "@click" not in style.meta
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-async def test_no_sequence_but_textuals_own_in_any_field(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+def parsers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is given to a markup parser from now on."""
+    import rich.console
+    import rich.markup
+    import textual.markup
+
+    parsed: list[str] = []
+
+    def heard(parse: Callable[..., Any]) -> Callable[..., Any]:
+        def parse_it(markup: Any, *args: Any, **more: Any) -> Any:
+            parsed.append(str(markup))
+            return parse(markup, *args, **more)
+
+        return parse_it
+
+    monkeypatch.setattr(textual.markup, "to_content", heard(textual.markup.to_content))
+    monkeypatch.setattr(rich.markup, "render", heard(rich.markup.render))
+    monkeypatch.setattr(rich.console, "render_markup", heard(rich.console.render_markup))
+    return parsed
+
+
+OURS_ALONE = {"help", "new_chat", "no_chats", "join_none", "first_resumed", "first_passphrase",
+              "first_passphrase_again", "passphrase", "add_device", "account_code", "let_in",
+              "let_in_code", "leave", "copy_asks"}  # fmt: skip
+"""Screens on which nothing of anybody else stands."""
+
+
+@pytest.mark.parametrize("number", range(len(SCREENS)), ids=[shown.name for shown in SCREENS])
+async def test_no_field_of_any_screen_is_more_than_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
+    shown = SCREENS[number]
     app_with_capture(monkeypatch)
-    async with scene(tmp_path, size) as s:
-        for text in CORPUS:
-            await every_field(s, text)
-        for chat in list(s.ada.client.conversations.all):
-            s.app.chat_screen.open(chat)
-            await s.pilot.pause()
-        checked(s)
-        assert not s.app._exit
-
-
-async def test_dialogs_say_hostile_words_as_words(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app_with_capture(monkeypatch)
-    async with scene(tmp_path) as s:
-
-        async def shown() -> None:
-            await s.pilot.pause()
-            await s.pilot.pause()
-            while len(s.app.screen_stack) > 1:
-                s.app.pop_screen()
-
-        acts = s.app.chat_screen.acts.chats
-        for text in CORPUS:
-            sent = sendable(text)
-            toggle_of(s.ada, "bob").peer = text
-            s.app.push_screen(Verify(text, (), "0" * 60, verified=True))
-            await shown()
-            s.app.push_screen(ChangedKey(text, "1" * 60, "2" * 60, may_accept=True))
-            await shown()
-            tell(s.ada, LoginRefused(text, text))
-            await shown()
-            tell(s.ada, NotTheRelay(text, text))
-            await shown()
-            feed(s.ada, wire.Invited(wire.Invitation(f"#i{sent}", sent, 0)))
-            acts.invitation(f"#i{sent}")
-            await shown()
-            acts.jump()
-            await shown()
-            acts.members()
-            request = decode_request(link_of(s.ada).sent[-1])
-            member = wire.Member(sent, "admin", True)
-            feed(s.ada, wire.MemberList(request.id, s.chat, [member]))  # type: ignore[union-attr]
-            await shown()
-        checked(s)
+    parsed = parsers(monkeypatch)
+    share = [MORE[(number * SHARE + n) % len(MORE)] for n in range(SHARE)]
+    everything = OWN[:1] if shown.name in OURS_ALONE else OWN + share
+    seen = ""
+    async with shown.open(tmp_path, (80, 24)) as s:
+        for n, text in enumerate(everything):
+            name = NAMES[(number * len(OWN) + n) % len(NAMES)]
+            monkeypatch.setattr(Group, "name", property(lambda _, name=name: name))
+            monkeypatch.setattr(Direct, "name", property(lambda _, name=name: f"@{name}"))
+            if n and isinstance(s, Stage):
+                await s.quiet()
+            await shown.begin(s, Words.of(text, name))
+            for _ in range(2):
+                await s.pilot.pause()
+            assert type(s.app.screen) is shown.page
+            seen += text_of(s.app)
+            inked(s.app)
+        await s.pilot.resize_terminal(60, 20)
+        await s.pilot.pause()
+        inked(s.app)
+        checked(s.app)
+        assert not s.app._exit and s.app._exception is None
+    assert not [markup for markup in parsed if MARKER in markup]
+    assert (MARKER in seen) is (shown.name not in OURS_ALONE), "these words did not come here"
 
 
 async def test_pasted_and_typed_control_characters_do_not_reach_the_terminal(
@@ -187,12 +179,11 @@ async def test_pasted_and_typed_control_characters_do_not_reach_the_terminal(
         for text in CORPUS:
             s.app.focused.post_message(textual_events.Paste(text))  # type: ignore[union-attr]
             await s.settle()
-        checked(s)
+        checked(s.app)
 
 
 def strings() -> Iterator[str]:
-    if NAUGHTY.exists():
-        yield from json.loads(NAUGHTY.read_text())
+    yield from naughty()
     rng = random.Random(7)
     for _ in range(300):
         yield "".join(
@@ -212,7 +203,7 @@ async def test_naughty_and_random_strings_in_a_transcript(
         for _ in range(60):
             s.app.chat_screen.transcript.action_page_up()
             await s.pilot.pause()
-        checked(s)
+        checked(s.app)
 
 
 SCRIPT = """
@@ -296,4 +287,4 @@ async def test_these_tests_would_notice(tmp_path: Path, monkeypatch: pytest.Monk
         feed(s.ada, message(s.chat, 1, "bob", "\x1b]0;owned\x07"))
         await s.settle()
         with pytest.raises(AssertionError, match="owned"):
-            checked(s)
+            checked(s.app)

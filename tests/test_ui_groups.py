@@ -9,7 +9,9 @@ from textual.pilot import Pilot
 from ui_table import (
     Table,
     befriend,
+    feed,
     flat,
+    link_of,
     say,
     scene,
     screen_of,
@@ -18,6 +20,8 @@ from ui_table import (
     until,
 )
 
+from relay.wire import events as wire
+from relay.wire.codec import decode_request
 from tui_chat.ui.chats import ChatList
 
 
@@ -94,6 +98,18 @@ async def test_jump_by_part_of_a_name(tmp_path: Path) -> None:
         assert s.app.chat_screen.open_chat == "#gamma"
         await s.press("ctrl+k", "escape")
         assert s.app.chat_screen.open_chat == "#gamma"
+
+
+async def test_a_relay_that_names_a_member_twice_ends_nothing(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.answer(s.ada.create_group("#room"))
+        s.app.chat_screen.open("#room")
+        s.app.chat_screen.acts.secret.secret()
+        id = decode_request(link_of(s.ada).sent[-1]).id  # type: ignore[union-attr]
+        twice = [wire.Member("bob", "member", True)] * 2
+        feed(s.ada, wire.MemberList(id, "#room", twice))
+        await s.shows("With whom?")
+        assert s.text.count("● bob") == 1
 
 
 async def test_empty_direct_chats_that_nobody_wants_are_hidden(tmp_path: Path) -> None:

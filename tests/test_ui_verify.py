@@ -7,14 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from terminal_capture import Keeping, emulate, rows
 from textual.app import App
+from textual.content import Content
 from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widgets import Button
-from ui_table import Scene, say, scene, text_of, toggle_of
+from ui_table import Scene, flat, say, scene, text_of, toggle_of
 
 from tui_chat.qr import qr_rows
 from tui_chat.secret.sas import TABLE
+from tui_chat.ui.app import ChatApp
 from tui_chat.ui.code import Code, CodeAlone
 from tui_chat.ui.dialogs import Body, Confirm, Tell
 from tui_chat.ui.verify import ChangedKey, Verify
@@ -32,7 +35,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(
         assert isinstance(s.app.screen, Verify)
         toggle = toggle_of(s.ada, "bob").toggle
         for emoji, word in toggle.code:
-            assert word in s.text and emoji in s.text
+            assert word in s.text and emoji[0] in s.text
         assert "by voice or face to face" in s.text
         shown = s.text
         body = s.app.screen.query_one("#verify-body")
@@ -177,12 +180,51 @@ async def test_copying_asks_first_and_pictures_are_refused(tmp_path: Path) -> No
             s.app.deliver_screenshot()
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
-async def test_the_longest_words_do_not_touch_the_next_number(size: tuple[int, int]) -> None:
+class Page(App[None]):
+    """The page alone, in the colours and sizes of the program."""
+
+    CSS_PATH = ChatApp.CSS_PATH
+
+
+def groups() -> list[tuple[tuple[str, str], ...]]:
+    """All symbols by sevens, the longest words, and the emoji that are widest in code points."""
+    sevens = [TABLE[n : n + 7] for n in range(0, len(TABLE) - 7, 7)]
     longest = sorted(TABLE, key=lambda symbol: len(symbol[1]))[-7:]
-    app: App[None] = App()
-    async with app.run_test(size=size) as pilot:
-        await app.push_screen(Verify("bob", tuple(longest), "1" * 60, verified=False))
+    widest = sorted(TABLE, key=lambda symbol: len(symbol[0].encode()))[-7:]
+    return [*sevens, TABLE[-7:], tuple(longest), tuple(widest)]
+
+
+@pytest.mark.parametrize("size", [(58, 20), (60, 20), (80, 24), (120, 36)])
+async def test_all_seven_are_wholly_there_whatever_they_are(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr("textual.drivers.headless_driver.HeadlessDriver", Keeping)
+    async with (app := Page()).run_test(size=size) as pilot:
+        for seven in groups() if size == (60, 20) else groups()[-2:]:
+            heard = Content("bob reads out " + ", ".join(word for _, word in seven))
+            app.push_screen(Verify("b" * 32, seven, "1" * 60, verified=True, heard=heard))
+            await pilot.pause()
+            await pilot.pause()
+            body = app.screen.query_one("#verify-body").region
+            shown = app.screen.query(".emoji")
+            assert len(shown) == 7
+            assert all(body.contains_region(widget.region) for widget in shown)
+            terminal = rows(emulate("".join(Keeping.written), *size))
+            for number, (emoji, word) in enumerate(seven, 1):
+                there = rf"[ │]{number} {emoji[0]} +{word}(?= |│)"
+                assert re.search(there, terminal), f"{number} {word}\n{terminal}"
+            app.pop_screen()
+            await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(57, 30), (40, 12), (60, 10), (30, 40), (24, 12)])
+async def test_where_nothing_can_be_compared_there_is_no_answer(size: tuple[int, int]) -> None:
+    async with (app := Page()).run_test(size=(80, 24)) as pilot:
+        app.push_screen(Verify("bob", TABLE[:7], "1" * 60, verified=False))
         await pilot.pause()
-        for number, (_, word) in enumerate(longest, 1):
-            assert re.search(rf"\b{number} \S+ +{word}(?=\s|│)", text_of(app)), (number, word)
+        for now, tight in ((size, True), ((60, 20), False)):
+            await pilot.resize_terminal(*now)
+            for _ in range(4):
+                await pilot.pause()
+            assert ("Too small to compare codes" in flat(app)) is tight, text_of(app)
+            assert app.screen.query_one("#match").region.area == (0 if tight else 72)

@@ -80,8 +80,9 @@ class HubLink:
 class Table:
     """The hub and everybody around it."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, random: Callable[[int], bytes] = secrets.token_bytes) -> None:
+        """`random` makes the accounts' keys."""
+        self.path, self.random = path, random
         self.world = World(path / "relay")
         self.links: dict[str, HubLink] = {}
         self._soon = False
@@ -91,7 +92,7 @@ class Table:
 
     def seat(self, name: str) -> Runtime:
         """A new account that is not online yet."""
-        identity = Identity.make(self.world.identity.relay_id, name, 1, secrets.token_bytes)
+        identity = Identity.make(self.world.identity.relay_id, name, 1, self.random)
         link = str(RelayLink("127.0.0.1", 4433, self.world.identity.relay_id))
         file = self.path / f"{name}.key"
         keys = KeyFile.create(file, identity, link, "", secrets.token_bytes)

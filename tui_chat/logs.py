@@ -25,6 +25,7 @@ from tui_chat.events import (
     NotTheRelay,
     Trouble,
 )
+from tui_chat.text import inert_line
 
 FILE_BYTES = 512 * 1024
 OLD_FILES = 3
@@ -103,11 +104,11 @@ def log_event(event: Event) -> None:
         case LoggedIn():
             _log.info("let in by the relay")
         case LoginRefused(title=title):
-            _log.error("no login: %s", title)
+            _log.error("no login: %s", inert_line(title))
         case NotTheRelay(title=title):
-            _log.warning("not let in: %s", title)
+            _log.warning("not let in: %s", inert_line(title))
         case Trouble(title=title):
-            _log.warning("trouble: %s", title)
+            _log.warning("trouble: %s", inert_line(title))
         case _:
             pass
 

@@ -150,14 +150,16 @@ class ChatActs:
             return
 
         def show(event: Answered) -> None:
+            members = sorted(members_of(event), key=lambda m: (not m.online, m.user))
+            wide = max((len(m.user) for m in members), default=0)
             rows = [
                 Content.assemble(
                     ("● " if m.online else "○ ", ""),
-                    (inert_name(m.user), "bold"),
-                    (f"  {inert_name(m.role)}", "$text-muted"),
+                    (inert_name(m.user).ljust(wide), "bold"),
+                    (f"  {inert_name(m.role):6}", "$text-muted"),
                     ("  online" if m.online else "", "$text-muted"),
                 )
-                for m in sorted(members_of(event), key=lambda m: (not m.online, m.user))
+                for m in members
             ]
             readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
             self._desk.push(Tell(heading(conversation), Content("\n").join([*rows, readers])))
@@ -170,8 +172,8 @@ class ChatActs:
 
         client, options = self._client, []
         for c in order(client.conversations.all, self._screen.open_chat):
-            unread = (f"  {c.log.unread} unread", "bold $text-accent") if c.log.unread else ("", "")
-            options.append((c.chat, Content.assemble(heading(c), unread)))
+            says = f"{c.log.unread:>4} unread  " if c.log.unread else " " * 13
+            options.append((c.chat, Content.assemble((says, "bold $text-accent"), heading(c))))
         page = Choose(Content("Jump"), Content(""), options, Content("No chat has this name."))
         self._desk.push_for(page, self._screen.open)
 

@@ -99,7 +99,7 @@ class PromptLine(Line):
             here = direct.chat == open_chat
             keys = "F2 accepts, F4 declines" if here else "F5 opens that chat"
             peer = (inert_name(direct.peer), "bold")
-            asks = f" asks for a secret chat: {keys}, {left} s"
+            asks = f" asks for a secret chat: {keys}, {left}\u00a0s"
             parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
         self.say(Content("\n").join(parts) if parts else Content(""))
 

@@ -60,5 +60,10 @@ class CodeAlone(ModalScreen[None]):
         code = self.query_one(Code)
         fits = code.draw(self._text, size.width, size.height - under) is None
         missing = None if fits else code.draw(self._text, size.width, size.height - 1)
-        parts = [str(missing)] if missing else [self._says] if fits and self._says else []
+        larger = (
+            [f"{missing} Make the window larger." if missing.columns else str(missing)]
+            if missing
+            else []
+        )
+        parts = larger or ([self._says] if fits and self._says else [])
         self.query_one("#alone-says", Static).update(Content(" ".join([*parts, "Escape closes."])))

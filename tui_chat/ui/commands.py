@@ -63,7 +63,7 @@ COMMANDS = (
     Command("help", "", "Keys, commands and the meaning of the marks.", "help", key="F1"),
     Command("quit", "", "End secret chats with a goodbye and close the program; asks first if that "
             "ends or discards something.", "quit",
-            key="ctrl+q"),
+            key="Ctrl+Q"),
 )  # fmt: skip
 
 KEYS = (

@@ -35,12 +35,13 @@ def short(device: DeviceInfo) -> str:
 
 
 def row(device: DeviceInfo, *, can_sign: bool) -> Content:
-    """What is known of one device, in two lines."""
+    """What is known of one device, in two or three lines."""
     facts = ["this device"] if device.this else []
     facts += ["● connected" if device.online or device.this else "○ not connected"]
     holds = ""
     if device.this:
-        holds = ", holds the account key" if can_sign else ", does not hold the account key"
+        holds = "holds" if can_sign else "does not hold"
+        holds = f"\n          {holds} the account key"
     return Content.assemble(
         (short(device), "bold"), "  ", " · ".join(facts), "\n",
         (f"          made {moment(device.created)}{holds}", "$text-muted"),

@@ -184,15 +184,16 @@ class Choose(ModalScreen[str]):
         nothing: Content,
     ) -> None:
         super().__init__()
-        self._title, self._sentence = title, sentence
-        self._options, self._nothing = options, nothing
+        self._title, self._sentence, self._nothing = title, sentence, nothing
+        self._options = dict(options)  # a relay may name one thing twice; the widget may not
 
     def compose(self) -> ComposeResult:
         """Title, sentence, filter, list."""
         with Vertical(classes="dialog tall"):
             yield Static(self._title, classes="dialog-title", markup=False)
-            yield Static(self._sentence, markup=False)
-            yield Field(placeholder="part of a name; it stays here")
+            if self._sentence.plain:
+                yield Static(self._sentence, markup=False)
+            yield Field(placeholder="type a part of it; this is sent to nobody")
             yield OptionList(markup=False)
             yield Static(
                 Content("Up and Down choose, Enter does it, Escape closes."),
@@ -212,7 +213,7 @@ class Choose(ModalScreen[str]):
     def _filter(self, part: str) -> None:
         found = [
             Option(label, id)
-            for id, label in self._options
+            for id, label in self._options.items()
             if part.lower() in label.plain.lower() or part.lower() in id.lower()
         ]
         options = self.query_one(OptionList)

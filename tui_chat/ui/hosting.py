@@ -98,8 +98,10 @@ class LetIn(ModalScreen[None]):
 
     def _show(self, said: str) -> None:
         self.query_one("#link", Static).update(Content(self._hosting.invite.link))
-        self.query_one("#let-in-until", Static).update(self._until(said))
+        until = self.query_one("#let-in-until", Static)
+        until.update(self._until(said))
         self._draw()
+        self.call_after_refresh(until.scroll_visible, animate=False)
 
     def _until(self, said: str) -> Content:
         invite = self._hosting.invite

@@ -18,6 +18,7 @@ from tui_chat.ui.bars import Line
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
+LOW = 24
 CHANGED = (
     "The passphrase is changed. Copies of the key file from before still open with the old one."
 )
@@ -32,6 +33,7 @@ class Passphrase(ModalScreen[str]):
     """The old one, the new one twice. A sentence if it was changed."""
 
     AUTO_FOCUS = "Input"
+    CSS = "Passphrase.-low Input { border: none; height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", show=False),
         Binding("up", "app.focus_previous", show=False),
@@ -57,6 +59,10 @@ class Passphrase(ModalScreen[str]):
                 Content("Enter goes on and at the end does it, Escape closes."),
                 classes="quiet", markup=False,
             )  # fmt: skip
+
+    def on_resize(self) -> None:
+        """A low screen has no room for frames around the fields."""
+        self.set_class(self.app.size.height < LOW, "-low")
 
     def _value(self, id: str) -> str:
         return "".join(field.value for field in self.query(Input) if field.id == id)

@@ -62,8 +62,8 @@ HERE = "With an account on another machine: leave, and see tui-chat link --help.
 PLACES = (
     ("link", "1", "I have a link from a friend", "You join the relay that it leads to."),
     ("host", "2", "Host here, for friends on this network",
-     "This machine runs the relay while you chat. You get a link for them."),
-    ("demo", "3", "The demo", "Try it alone, with two bots and a tour. Nothing stays."),
+     "A relay runs here while you chat; you get a link."),
+    ("demo", "3", "The demo", "Alone, with two bots and a tour. Nothing stays."),
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,6 +22,8 @@ SHORT = 30
 BESIDE = (116, 30)
 """Columns and rows from which on the QR code stands beside the words."""
 _CODE_ROOM = (37, 20)
+_LEAST = (58, 2)
+"""Columns of the screen that both buttons take, and rows for the words between what else stands."""
 
 Words = tuple[tuple[str, str], ...]
 
@@ -30,6 +33,12 @@ def digits(number: str) -> Content:
     groups = grouped(number)
     rows = ["  ".join(groups[i : i + 6]) for i in range(0, len(groups), 6)]
     return Content("\n".join(rows))
+
+
+def _cells(emoji: str) -> str:
+    """In two cells of every terminal: with U+FE0F some count two for it and some one, and then
+    what stands beside it is drawn over."""
+    return set_cell_size(emoji.replace("\ufe0f", ""), 2)
 
 
 class Verify(ModalScreen[bool]):
@@ -61,17 +70,17 @@ class Verify(ModalScreen[bool]):
             )
             with Body(id="verify-body"):
                 yield Static(self._asks(), markup=False)
-                if self._heard is not None and self._heard.plain:
-                    yield Static(self._heard, id="heard", markup=False)
                 with ItemGrid(min_column_width=16, id="emoji"):
                     for number, (emoji, word) in enumerate(self._code, 1):
                         yield Static(
                             Content.assemble(
-                                (f"{number} ", "$text-muted"), f"{emoji} ", (word, "bold")
+                                (f"{number} ", "$text-muted"), f"{_cells(emoji)} ", (word, "bold")
                             ),
                             classes="emoji",
                             markup=False,
                         )
+                if self._heard is not None and self._heard.plain:
+                    yield Static(self._heard, id="heard", markup=False)
                 with Horizontal(id="verify-number"):
                     with Vertical():
                         yield Static(Content("Or compare the safety number:"), markup=False)
@@ -91,9 +100,22 @@ class Verify(ModalScreen[bool]):
         self.set_class(beside, "-beside")
         code = self.query_one(Code)
         code.display = beside and code.draw(self._number, *_CODE_ROOM) is None
-        q = "" if code.display else " Q shows the number as a QR code,"
+        self.set_class(False, "-tight")
+        self._say_keys()
+        self.call_after_refresh(self._say_tight)
+
+    def _say_keys(self) -> None:
+        q = "" if self.query_one(Code).display else " Q shows the number as a QR code,"
         says = f"Tab goes to They match, Enter presses it,{q} Escape closes."
         self.query_one("#verify-keys", Static).update(Content(says))
+
+    def _say_tight(self) -> None:
+        """What cannot be compared cannot match: without room there is no answer to give."""
+        rows = self.query_one("#verify-body").size.height
+        if self.app.size.width < _LEAST[0] or rows < _LEAST[1]:
+            self.set_class(True, "-tight")
+            says = "Too small to compare codes: make this window larger. Escape closes."
+            self.query_one("#verify-keys", Static).update(Content(says))
 
     def action_alone(self) -> None:
         """Q: words and QR code in turn."""

@@ -1,0 +1,84 @@
+"""Every screen as a person sees it, at three sizes, compared with what is stored.
+
+`TUICHAT_SNAPSHOTS=write` stores what is shown now; `TUICHAT_SVG=DIRECTORY` draws it there."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import os
+import pkgutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from screens import SCREENS, Shown
+from stage import Words
+from textual.app import App
+from textual.command import CommandPalette
+from textual.screen import Screen
+from ui_table import text_of
+
+import tui_chat.ui
+
+STORED = Path(__file__).parent / "snapshots"
+SIZES = [(80, 24), (60, 20), (120, 36)]
+WRITE, DRAW = "TUICHAT_SNAPSHOTS", "TUICHAT_SVG"
+
+
+async def still(s: Any) -> str:
+    """What is shown once nothing moves any more."""
+    before = ""
+    for _ in range(50):
+        for _ in range(3):
+            await s.pilot.pause()
+        shown = text_of(s.app)
+        if shown == before:
+            return shown
+        before = shown
+    raise AssertionError(f"It does not come to rest:\n{before}")
+
+
+def draw(app: App[Any], name: str) -> None:
+    """A picture, where somebody wants some."""
+    directory = os.environ.get(DRAW)
+    if directory:
+        place = Path(directory)
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"{name}.svg").write_text(app.export_screenshot(title=name), "utf-8")
+
+
+@pytest.mark.parametrize("shown", SCREENS, ids=[shown.name for shown in SCREENS])
+async def test_it_looks_as_it_did(tmp_path: Path, shown: Shown) -> None:
+    seen = []
+    async with shown.open(tmp_path, SIZES[0]) as s:
+        await shown.begin(s, Words())
+        for width, height in SIZES:
+            if (width, height) != SIZES[0]:
+                await s.pilot.resize_terminal(width, height)
+            assert type(s.app.screen) is shown.page
+            seen.append(f"── {width} × {height} ──\n{(await still(s)).rstrip()}\n")
+            draw(s.app, f"{shown.name}-{width}")
+    now, path = "".join(seen), STORED / f"{shown.name}.txt"
+    if os.environ.get(WRITE) == "write":
+        STORED.mkdir(exist_ok=True)
+        path.write_text(now, "utf-8")
+    assert path.exists(), f"{shown.name} is new: look at it, and store it with {WRITE}=write"
+    before = path.read_text("utf-8")
+    changes = difflib.unified_diff(
+        before.splitlines(), now.splitlines(), "stored", "shown now", lineterm=""
+    )
+    assert now == before, "\n".join([f"If that is better: {WRITE}=write", *changes])
+
+
+def test_no_screen_is_forgotten() -> None:
+    ours = set()
+    for module in pkgutil.iter_modules(tui_chat.ui.__path__, "tui_chat.ui."):
+        found = vars(importlib.import_module(module.name)).values()
+        ours |= {x for x in found if isinstance(x, type) and issubclass(x, Screen)}
+    ours = {screen for screen in ours if screen.__module__.startswith("tui_chat.")}
+    assert len(ours) > 10
+    assert {shown.page for shown in SCREENS} == ours | {CommandPalette}
+    names = {shown.name for shown in SCREENS}
+    assert len(names) == len(SCREENS), "one name for two screens"
+    assert {path.stem for path in STORED.iterdir()} == names
