@@ -63,7 +63,7 @@ def shows(page: type[Screen[Any]], open: Open = staged) -> Callable[[Begin], Beg
     """The name of the function is that of the screen."""
 
     def note(begin: Begin) -> Begin:
-        SCREENS.append(Shown(begin.__name__, page, open, begin))  # type: ignore[attr-defined]
+        SCREENS.append(Shown(begin.__name__, page, open, begin))
         return begin
 
     return note
