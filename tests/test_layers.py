@@ -155,6 +155,7 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "inspector",
         "passphrase",
         "paths",
+        "report",
         "verify",
     )
     for name in ("bot", "accounts", "prompts", "host", *(f"ui.{page}" for page in pages)):

@@ -18,6 +18,9 @@ from tui_chat.events import Answered
 from tui_chat.reported import Preview, Receipt, Reportable, too_much
 from tui_chat.step import Step
 
+if TYPE_CHECKING:
+    from tui_chat.secret.evidence import Evidence
+
 CHANGED = (
     "What a report needs of these messages is not here any more. Nothing was sent to the operator."
 )

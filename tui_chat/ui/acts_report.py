@@ -58,6 +58,8 @@ class ReportActs:
         )
 
     def _show(self, direct: Direct, preview: Preview | None) -> None:
+        from tui_chat.ui.report import Handover
+
         if preview is None:
             self._desk.say(NOTHING)
             return
