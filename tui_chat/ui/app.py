@@ -130,7 +130,7 @@ class ChatApp(App[None]):
         self.run_worker(self._start(), exit_on_error=True)
 
     async def _start(self) -> None:
-        # The pages, too, after the painting: no key waits for the disk, and all are of one version.
+        # The pages, too, after the painting: no key waits for the disk, all are of one version.
         from tui_chat.ui import (  # noqa: F401
             before,
             devices,
@@ -140,7 +140,7 @@ class ChatApp(App[None]):
             paths,
             report,
             verify,
-        )  # fmt: skip
+        )
 
         self._started = True
         await self.runtime.start()
