@@ -70,17 +70,28 @@ def entry(conversation: Conversation, open_chat: str) -> Entry:
     return Entry(conversation.chat, name, mark, style, here, conversation.log.unread, is_open)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """One row: what it says, and the chat or invitation that Enter or a click opens, if any."""
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """One that is offered, and by whom."""
 
-    says: Content
-    id: str | None = None
+    chat: str
+    by: str
 
 
-_INVITATIONS = Row(Content.styled("Invitations", "bold $text-warning"))
-_GROUPS = Row(Content.styled("Groups", "bold $text-muted"))
-_DIRECT = Row(Content.styled("Direct", "bold $text-muted"))
+Row = Content | Invitation | Conversation
+"""What one row is about; a Content is all that there is to say."""
+Said = Content | Invitation | Entry
+"""What a row says at one moment. It is made for the rows on the screen alone."""
+_INVITATIONS = Content.styled("Invitations", "bold $text-warning")
+_GROUPS = Content.styled("Groups", "bold $text-muted")
+_DIRECT = Content.styled("Direct", "bold $text-muted")
+
+
+def _id(row: Row) -> str | None:
+    """The chat or invitation that Enter or a click opens, if any."""
+    if isinstance(row, Content):
+        return None
+    return INVITED + row.chat if isinstance(row, Invitation) else row.chat
 
 
 class ChatList(ScrollView, can_focus=True):
@@ -116,8 +127,8 @@ class ChatList(ScrollView, can_focus=True):
         super().__init__(id="chats")
         self.highlighted: int | None = None
         self._rows: list[Row] = []
-        self._labels: dict[Entry, Row] = {}
-        self._drawn: dict[int, tuple[Row, bool, Strip]] = {}
+        self._open_chat = ""
+        self._drawn: dict[int, tuple[Said, bool, Strip]] = {}
 
     def show(
         self,
@@ -129,28 +140,21 @@ class ChatList(ScrollView, can_focus=True):
         rows: list[Row] = []
         if invitations:
             rows.append(_INVITATIONS)
-            for chat in sorted(invitations):
-                by = f"  from {inert_name(invitations[chat])}"
-                label = Content.assemble((f"  {inert_name(chat)}", "bold"), (by, "$text-muted"))
-                rows.append(Row(label, INVITED + chat))
-        heading: Row | None = None
-        labels: dict[Entry, Row] = {}
+            rows += [Invitation(chat, invitations[chat]) for chat in sorted(invitations)]
+        heading: Content | None = None
         for conversation in order(conversations, open_chat):
             kind = _GROUPS if isinstance(conversation, Group) else _DIRECT
             if kind is not heading:
                 rows.append(kind)
                 heading = kind
-            one = entry(conversation, open_chat)
-            labels[one] = self._labels.get(one) or Row(_label(one), one.id)
-            rows.append(labels[one])
-        self._labels = labels
+            rows.append(conversation)
         if heading is None:
             answer = ["F5 answers the invitation."] if invitations else []
             says = ["No chats yet.", *answer, "F7 begins one.", "F1 is help."]
-            rows += [Row(Content.styled(line, "$text-muted")) for line in says]
-        at = None if self.highlighted is None else self._rows[self.highlighted].id
-        self._rows = rows
-        ids = [row.id for row in rows]
+            rows += [Content.styled(line, "$text-muted") for line in says]
+        at = None if self.highlighted is None else _id(self._rows[self.highlighted])
+        self._rows, self._open_chat = rows, open_chat
+        ids = [_id(row) for row in rows]
         wanted = at if self.has_focus and at in ids else open_chat
         self.highlighted = ids.index(wanted) if wanted in ids else None
         if self.has_focus and self.highlighted is None:
@@ -160,9 +164,13 @@ class ChatList(ScrollView, can_focus=True):
             self.virtual_size = size
             self._reveal()
         for y in self._on_screen():
-            drawn, now = self._drawn.get(y), rows[y] if y < len(rows) else None
-            if (drawn and drawn[0]) is not now:
+            drawn, now = self._drawn.get(y), self._said(y) if y < len(rows) else None
+            if (drawn and drawn[0]) != now:
                 self.refresh_lines(y)
+
+    def _said(self, at: int) -> Said:
+        row = self._rows[at]
+        return row if isinstance(row, Content | Invitation) else entry(row, self._open_chat)
 
     def on_focus(self) -> None:
         """Enter means something at once: a line is chosen as soon as the keyboard is here."""
@@ -195,16 +203,16 @@ class ChatList(ScrollView, can_focus=True):
         at = y + self.scroll_offset.y
         if at >= len(self._rows):
             return Strip.blank(width, self.rich_style)
-        row, lit = self._rows[at], self.has_focus and at == self.highlighted
+        said, lit = self._said(at), self.has_focus and at == self.highlighted
         kept = self._drawn.get(at)
-        if kept is not None and kept[0] is row and kept[1] is lit and kept[2].cell_length == width:
+        if kept is not None and kept[:2] == (said, lit) and kept[2].cell_length == width:
             return kept[2]
         style = self.visual_style
         if lit:
             style += self.get_visual_style("chats--highlighted")
-        strips = Visual.to_strips(self, row.says, width, 1, style)
+        strips = Visual.to_strips(self, _label(said), width, 1, style)
         strip = strips[0].crop_extend(0, width, style.rich_style)
-        self._drawn[at] = (row, lit, strip)
+        self._drawn[at] = (said, lit, strip)
         return strip
 
     def notify_style_update(self) -> None:
@@ -213,7 +221,7 @@ class ChatList(ScrollView, can_focus=True):
         super().notify_style_update()
 
     def _highlight(self, at: int, direction: int) -> None:
-        can = [y for y, row in enumerate(self._rows) if row.id is not None]
+        can = [y for y, row in enumerate(self._rows) if _id(row) is not None]
         if not can:
             return
         ahead = [y for y in can if y >= at] if direction > 0 else [y for y in can if y <= at][::-1]
@@ -227,7 +235,7 @@ class ChatList(ScrollView, can_focus=True):
             self.scroll_to_region(row, animate=False, force=True, x_axis=False)
 
     def _choose(self, at: int) -> None:
-        id = self._rows[at].id if 0 <= at < len(self._rows) else None
+        id = _id(self._rows[at]) if 0 <= at < len(self._rows) else None
         if id is None:
             return
         if id.startswith(INVITED):
@@ -240,7 +248,12 @@ class ChatList(ScrollView, can_focus=True):
         return range(top, top + self.scrollable_content_region.height)
 
 
-def _label(one: Entry) -> Content:
+def _label(one: Said) -> Content:
+    if isinstance(one, Content):
+        return one
+    if isinstance(one, Invitation):
+        by = f"  from {inert_name(one.by)}"
+        return Content.assemble((f"  {inert_name(one.chat)}", "bold"), (by, "$text-muted"))
     unread = str(one.unread) if 0 < one.unread < 1000 else "999+" if one.unread else ""
     marks = [(unread, "bold $text-accent"), (one.mark, one.style), (one.here, "")]
     end = Content(" ").join(Content.styled(text, style) for text, style in marks if text)
