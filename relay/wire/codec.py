@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -30,8 +31,6 @@ _T = TypeVar("_T")
 _ID = re.compile("[0-9a-f]{32}")
 
 _encoder = msgspec.json.Encoder(enc_hook=encode_hook)
-_requests: msgspec.json.Decoder[AnyRequest] = msgspec.json.Decoder(AnyRequest, dec_hook=decode_hook)
-_events: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent, dec_hook=decode_hook)
 _tag = msgspec.json.Decoder(_Tag)
 _request_tags = {t.__struct_config__.tag for t in AnyRequest.__args__}
 _event_tags = {t.__struct_config__.tag for t in AnyEvent.__args__}
@@ -39,14 +38,25 @@ _event_tags = {t.__struct_config__.tag for t in AnyEvent.__args__}
 encode = _encoder.encode
 
 
+# Each side makes the one that it needs, when the first frame has come.
+@cache
+def _requests() -> msgspec.json.Decoder[AnyRequest]:
+    return msgspec.json.Decoder(AnyRequest, dec_hook=decode_hook)
+
+
+@cache
+def _events() -> msgspec.json.Decoder[AnyEvent]:
+    return msgspec.json.Decoder(AnyEvent, dec_hook=decode_hook)
+
+
 def decode_request(frame: bytes | str) -> AnyRequest:
     """What a client said. Raises BadFrame, or UnknownType for a type not known here."""
-    return _decode(frame, _requests, _request_tags, FRAME_BYTES)
+    return _decode(frame, _requests(), _request_tags, FRAME_BYTES)
 
 
 def decode_event(frame: bytes | str) -> AnyEvent:
     """What the relay said. Raises BadFrame, or UnknownType for a type not known here."""
-    return _decode(frame, _events, _event_tags, EVENT_BYTES)
+    return _decode(frame, _events(), _event_tags, EVENT_BYTES)
 
 
 def request_id(frame: bytes | str) -> str:
