@@ -173,7 +173,7 @@ class Acts:
         directs = self.desk.client.conversations.directs()
         live = ", ".join(inert_name(d.peer) for d in directs if d.toggle.privacy in private)
         unsent = any(
-            draft.text.strip() for draft in [*screen.drafts.values(), screen.composer.draft]
+            draft.text.strip() for draft in [*screen.writing.drafts.values(), screen.composer.draft]
         )
         lost = [f"ends the secret chat with {live}"] if live else []
         lost += ["discards what you have not sent"] if unsent else []

@@ -26,7 +26,7 @@ class AccountActs:
 
         def said(sentence: str) -> None:
             self._desk.say(sentence)
-            self._screen.show_title()
+            self._screen.around.title()
 
         self._desk.push_for(Passphrase(self._desk.runtime), said)
 

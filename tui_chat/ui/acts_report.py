@@ -70,8 +70,6 @@ class ReportActs:
             else:
                 self._desk.say_briefly("Nothing was reported.")
 
-        from tui_chat.ui.report import Handover
-
         self._desk.push(Handover(preview, self._desk.runtime.relay_name), said)
 
     def _send(self, direct: Direct, preview: Preview) -> None:

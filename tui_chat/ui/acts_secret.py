@@ -41,7 +41,7 @@ class SecretActs:
         fresh = (
             direct.toggle.key_is_fresh(key, self._runtime.instant())
             or (opened and key == 1)  # F2 may follow at once: the chat was asked for
-            or screen.keys_said != (direct.chat, direct.toggle.f2, direct.toggle.f4)
+            or screen.around.keys_said != (direct.chat, direct.toggle.f2, direct.toggle.f4)
         )
         if means and fresh:
             self._desk.say_briefly(LOOK_AGAIN)

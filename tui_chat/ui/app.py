@@ -291,7 +291,7 @@ class ChatApp(App[None]):
                 screen.acts.account.changed(text)
             case Renewed(chat=chat, asked=asked):
                 if chat == screen.open_chat:
-                    screen.show_renewal()
+                    screen.writing.renewal()
                 if asked:
                     screen.acts.secret.renewed(chat)
             case Sealed():
@@ -305,8 +305,8 @@ class ChatApp(App[None]):
             screen.acts.secret.moved()
             screen.say(Content(""))
             screen.show_state()
-        elif chat in screen.drafts:
-            screen.drafts[chat].show(privacy)
+        elif chat in screen.writing.drafts:
+            screen.writing.drafts[chat].show(privacy)
         if ended is Ended.IDENTITY_CHANGED:
             screen.acts.secret.identity_changed(chat)
         elif ended is not None and chat != screen.open_chat:
@@ -323,9 +323,9 @@ class ChatApp(App[None]):
         if chat == screen.open_chat:
             screen.close_chat()
             return
-        draft = screen.drafts.get(chat)
+        draft = screen.writing.drafts.get(chat)
         if draft is not None and not draft.text:
-            del screen.drafts[chat]
+            del screen.writing.drafts[chat]
         screen.show_list()
 
     def _refused(self, chat: str, title: str, text: str) -> None:

@@ -16,29 +16,28 @@ from textual.widgets import TextArea
 
 from tui_chat.cloud.log import Log
 from tui_chat.conversations import Conversation, Direct
-from tui_chat.draft import Draft
-from tui_chat.events import CloudText, Privacy, SecretText
 from tui_chat.text import inert_line
 from tui_chat.ui import transcript_said
 from tui_chat.ui.acts import Acts
 from tui_chat.ui.bars import WARNING, KeyBar, Line, PromptLine, ReadableBy, TitleBar
 from tui_chat.ui.chats import ChatList, order
-from tui_chat.ui.commands import completed
 from tui_chat.ui.composer import Composer
+from tui_chat.ui.log_window import EMPTY
 from tui_chat.ui.notice import NOTHING, Notice, always
 from tui_chat.ui.reading import Reading
-from tui_chat.ui.status import commands, describe, keys, pasted, status, title
+from tui_chat.ui.status import pasted
+from tui_chat.ui.surroundings import Surroundings
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourLine
-from tui_chat.ui.transcript import EMPTY, Transcript
-from tui_chat.ui.words import heading, privacy_of
+from tui_chat.ui.transcript import Transcript
+from tui_chat.ui.words import privacy_of
+from tui_chat.ui.writing import Writing
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
 NARROW = 72
 NO_CHAT = "no chat is open: Ctrl+K, or F7 for a new one"
-_NO_KEYS = ("", "", "")
 
 
 class ChatScreen(Screen[None]):
@@ -72,14 +71,12 @@ class ChatScreen(Screen[None]):
         """The chat that was open and is no more, until another one is opened."""
         self.opened_late = -math.inf
         """When a chat was last opened by an answer instead of a key."""
-        self.keys_said = _NO_KEYS
-        """The open chat, and what the screen says that F2 and F4 mean in it."""
-        self.drafts: dict[str, Draft] = {}
         self.offline_until: float | None = None
         self.notice = Notice(Content(inert_line(hint)))
         self.whispered = NOTHING
         """What came by another way than the chats."""
         self.tour = TourLine(tour)
+        self.around, self.writing = Surroundings(self), Writing(self)
         self.acts, self.reading = Acts(self), Reading(self)
 
     def compose(self) -> ComposeResult:
@@ -98,7 +95,7 @@ class ChatScreen(Screen[None]):
                 yield self.tour
                 yield Line("commands")
                 yield ReadableBy("readable")
-                yield Composer(self._send, self._completed)
+                yield Composer(self.writing.send, self.writing.completed)
         yield KeyBar("keys")
 
     def on_mount(self) -> None:
@@ -145,13 +142,7 @@ class ChatScreen(Screen[None]):
             self.runtime.look_into(chat)
             self.open_chat, self.gone = chat, ""
             self.acts.left_chat()
-            unplaced = self.composer.draft
-            draft = self.drafts.setdefault(chat, Draft(chat))
-            draft.show(privacy_of(conversation))
-            if not unplaced.chat and not draft.text:  # written before any chat was open
-                draft.edit(unplaced.text)
-            self.composer.take(draft)
-            self.composer.let_go()
+            self.writing.open(conversation)
             log = conversation.log
             self.transcript.empty = EMPTY
             self.transcript.show(log, unread=log.first_unread, count=log.unread)
@@ -204,86 +195,28 @@ class ChatScreen(Screen[None]):
         self.query_one(ChatList).show(client.conversations.all, client.invitations, self.open_chat)
 
     def show_state(self) -> None:
-        """Everything around the transcript. Locks at once; unlocks only what has been painted."""
-        conversation, privacy = self.conversation, privacy_of(self.conversation)
-        draft = self.composer.draft
-        if draft.shown is not privacy and draft.chat == self.open_chat:
-            if privacy in (Privacy.NEGOTIATING, Privacy.CLOSED):
-                draft.show(privacy)
-                self.composer.hold()
-            else:
-                self.composer.hold()
-                self.call_after_refresh(self._unlock, draft, privacy)
-        self.show_title()
-        name = heading(conversation) if conversation else Content("No chat is open")
-        self.query_one("#name", Line).say(name)
-        self.query_one(ToggleBar).show(conversation)
-        self._describe_composer()
-        self._show_commands()
-        readers = conversation.readable_by if conversation else "nobody, no chat is open"
-        self.query_one(ReadableBy).show(readers, privacy)
-        self._show_prompt()
-        self._show_status()
-        self._show_keys()
-
-    def _unlock(self, draft: Draft, privacy: Privacy) -> None:
-        conversation = self.client.conversations.all.get(draft.chat)
-        if privacy_of(conversation) is not privacy:
-            return
-        draft.show(privacy)
-        if draft is self.composer.draft and draft.chat == self.open_chat:
-            self.composer.take(draft)  # also without a text: nothing comes back by undo
-            self.composer.let_go()
-            self._describe_composer()
-
-    def _describe_composer(self) -> None:
-        describe(self.composer, self.conversation, self.gone, self.client)
-        self.show_renewal()
-
-    def show_renewal(self) -> None:
-        """How old the keys of a secret chat are; drawn as one line, and only if it changed."""
-        self.composer.show_renewal(self.direct, self.runtime.now())
-
-    def show_title(self) -> None:
-        """The top line."""
-        self.query_one(TitleBar).show(*title(self))
-
-    def _show_prompt(self) -> None:
-        directs = self.client.conversations.directs()
-        self.query_one(PromptLine).show(directs, self.open_chat, self.runtime.now())
-        self.tour.show(self.client.conversations.all, self.open_chat)
-
-    def _show_status(self) -> None:
-        if not self.notice.holds():
-            self.notice = NOTHING
-        if not self.whispered.holds():
-            self.whispered = NOTHING
-        self.query_one("#status", Line).say(status(self))
-
-    def _show_keys(self) -> None:
-        direct = self.direct
-        self.keys_said = (direct.chat, direct.toggle.f2, direct.toggle.f4) if direct else _NO_KEYS
-        self.query_one(KeyBar).show(keys(self))
+        """Everything around the transcript."""
+        self.writing.moved(privacy_of(self.conversation))
+        self.around.state()
 
     def say(self, sentence: Content, holds: Callable[[], bool] = always) -> None:
         """Explain something above the composer, while it holds and nothing else happens."""
         self.notice = Notice(sentence, holds)
-        self._show_status()
-        self._show_keys()
+        self.around.said()
 
     def whisper(self, notice: Notice) -> None:
         """Show what came by another way than the chats."""
         self.whispered = self.notice = notice
-        self._show_status()
+        self.around.status()
 
     def _each_moment(self) -> None:
         self.acts.secret.kept(timely=True)
         if not (self.notice.holds() and self.whispered.holds()):
-            self._show_status()
+            self.around.status()
         if self.offline_until is not None:
-            self.show_title()
-        self.show_renewal()
-        self._show_prompt()
+            self.around.title()
+        self.writing.renewal()
+        self.around.prompt()
         self.transcript.second(self.runtime.now())
 
     # What was read
@@ -308,7 +241,7 @@ class ChatScreen(Screen[None]):
     @on(transcript_said.Below)
     def _below(self) -> None:
         self.reading.scrolled()
-        self._show_status()
+        self.around.status()
 
     @on(transcript_said.Load)
     def _load(self, event: transcript_said.Load) -> None:
@@ -332,19 +265,9 @@ class ChatScreen(Screen[None]):
     def _pointed(self) -> None:
         if not self.transcript.cursor and self.focused in (None, self.transcript):
             self.composer.focus()
-        self._show_status()
-        self._show_keys()
+        self.around.said()
 
     # What was typed or clicked
-
-    def _send(self, said: CloudText | SecretText) -> bool:
-        if isinstance(said, SecretText) and not self.acts.inside.first():
-            return False
-        if self.runtime.say(said):
-            self.notice = NOTHING
-            self._show_status()
-            return True
-        return False
 
     @on(Composer.Scroll)
     def _scroll(self, event: Composer.Scroll) -> None:
@@ -365,11 +288,8 @@ class ChatScreen(Screen[None]):
         self.acts.typed(event.text, event.draft)
 
     @on(TextArea.Changed)
-    def _show_commands(self) -> None:
-        self.query_one("#commands", Line).say(commands(self))
-
-    def _completed(self, typed: str) -> str:
-        return completed(typed, words_allowed=self.acts.words_allowed)
+    def _changed(self) -> None:
+        self.around.commands()
 
     @on(Composer.Explain)
     def _explain(self) -> None:

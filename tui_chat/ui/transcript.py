@@ -1,41 +1,29 @@
-"""The lines of the open chat: only what is on the screen is wrapped, measured and drawn."""
+"""The lines of the open chat, and what one does with one of them: point, click, select."""
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
-from textual.strip import Strip
 
-from tui_chat.cloud.log import Log
-from tui_chat.events import Line, Mark
+from tui_chat.events import Line
 from tui_chat.text import inert
 from tui_chat.ui import transcript_said
-from tui_chat.ui.drawn import NAMES, Drawn
-from tui_chat.ui.layout import Layout
-from tui_chat.ui.lines import Ink, rule
 from tui_chat.ui.links import links
-from tui_chat.ui.selecting import highlighted, selected
+from tui_chat.ui.log_window import LogWindow
+from tui_chat.ui.selecting import selected
 
-_FLUSH_SECONDS = 0.05
 ASKS = {
     "c": "copy", "o": "open_link", "i": "info", "u": "first_unread",
     "d": "erase", "a": "accept", "x": "stop", "s": "save", "r": "report",
 }  # fmt: skip
 """Letters that mean something while a message is pointed at; any other is written below."""
-EMPTY = "nothing here yet: write below, Enter sends"
 
 
-class Transcript(ScrollView, can_focus=False):
-    """A window on a Log. It follows the newest line until the user scrolls up; then the line at
-    the top stays where it is whatever comes in, above or below. With the keyboard in it one
-    message is pointed at, and the keys are about that one."""
+class Transcript(LogWindow, can_focus=False):
+    """With the keyboard in it one message is pointed at, and the keys are about that one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,shift+up", "point(-1)", show=False),
@@ -48,125 +36,6 @@ class Transcript(ScrollView, can_focus=False):
         *(Binding(key, f"ask('{act}')", show=False) for key, act in ASKS.items()),
         Binding("escape", "leave", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in NAMES}
-
-    below = reactive(0, repaint=False)
-    """Lines below the view; 0 while it follows the newest."""
-
-    new = reactive(0, repaint=False)
-    """How many of them came in while scrolled up."""
-
-    def __init__(self, empty: str = EMPTY) -> None:
-        super().__init__(id="transcript")
-        self.layout_of_lines = Layout()
-        self._log = Log()
-        self._laid_out: Size | None = None
-        self._moving = self._flushing = False
-        self._flushed_at, self._drawn = float("-inf"), Drawn()
-        self._asked_before: int | None = -1
-        self._asked_after: int | None = -1
-        self._head = 0
-        self.cursor = ""
-        """The key of the message that is pointed at; empty if none is."""
-        self.empty = empty
-
-    # What is shown
-
-    def show(self, log: Log, *, unread: str | None = None, count: int = 0) -> None:
-        """Show another chat: at its first unread line if there is one, else at the end."""
-        self._log, layout = log, Layout()
-        self.layout_of_lines = layout
-        size = self.scrollable_content_region.size
-        layout.resize(size.width or 80, size.height)
-        layout.unread = (unread, count) if unread else None
-        layout.follow(log.lines)
-        self._drawn.forget_all()
-        self._laid_out, self._head, self.below, self.new = None, log.head, 0, 0
-        self.ask_again()
-        self.action_leave()
-        if log.cut is not None:
-            self.post_message(transcript_said.Load("latest"))
-        self._lay_out()
-        if unread:
-            layout.reveal(unread)
-        self._moved()
-
-    def touch(self) -> None:
-        """The log has changed: what is shown follows soon, once for however many changes."""
-        if not self._flushing:
-            self._flushing = True
-            wait = self._flushed_at + _FLUSH_SECONDS - monotonic()
-            if wait <= 0:
-                self.call_later(self._flush)
-            else:
-                self.set_timer(wait, self._flush)
-
-    def mark_unread(self, key: str, count: int) -> None:
-        """Draw the line of the first unread above this line; none for an empty key."""
-        layout = self.layout_of_lines
-        changed = {key, layout.unread[0] if layout.unread else key}
-        layout.unread = (key, count) if key else None
-        for index in (layout.index(key) for key in changed if key):
-            layout.forget(-1 if index is None else index)
-            self._drawn.forget(index)
-        self._settle()
-        self.refresh()
-
-    @property
-    def unread(self) -> str:
-        """The key of the line under the line of the first unread; empty if that is not drawn."""
-        marked = self.layout_of_lines.unread
-        return marked[0] if marked else ""
-
-    @property
-    def following(self) -> bool:
-        """Whether the newest line is kept on the screen."""
-        return self.layout_of_lines.following
-
-    def scroll_rows(self, rows: int) -> None:
-        """Move by rows, at once; up is negative."""
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
-
-    def action_page_up(self) -> None:
-        """One screen less two rows up."""
-        self.scroll_rows(2 - max(self.size.height, 3))
-
-    def action_page_down(self) -> None:
-        """One screen less two rows down."""
-        self.scroll_rows(max(self.size.height, 3) - 2)
-
-    def action_scroll_home(self) -> None:
-        """To the oldest line that is loaded."""
-        self.scroll_to(y=0, animate=False, force=True)
-
-    def action_scroll_end(self) -> None:
-        """Follow the newest line again."""
-        self.layout_of_lines.following = True
-        if self._log.cut is not None:
-            self.post_message(transcript_said.Load("latest"))
-        self._moved()
-
-    def go_to(self, key: str) -> bool:
-        """Scroll so that this line is the first, if it is not on the screen. False if there is no
-        such line."""
-        layout = self.layout_of_lines
-        index = layout.index(key)
-        if index is None:
-            return False
-        if index not in layout.on_screen(self.scroll_offset.y):
-            layout.put_first(index)
-            self._moved()
-        return True
-
-    def second(self, now: float) -> None:
-        """Time has passed: the countdowns that are on the screen go on."""
-        if self._drawn.time_passed(now):
-            self.refresh()
-
-    def ask_again(self) -> None:
-        """An earlier Load came to nothing: the next scroll asks anew."""
-        self._asked_before = self._asked_after = -1
-
     # One message that is pointed at
 
     @property
@@ -232,134 +101,12 @@ class Transcript(ScrollView, can_focus=False):
             if number < len(found):
                 self.post_message(transcript_said.Clicked(lines[index], found[number]))
 
-    # Following the log and the user
-
-    def _flush(self) -> None:
-        self._flushing, self._flushed_at = False, monotonic()
-        layout = self.layout_of_lines
-        _, added, at_end = layout.follow(self._log.lines)
-        said = [line for line in added if line.mark is not Mark.NOTE]
-        if at_end:
-            if any(line.own for line in said):
-                layout.following = True
-            elif not layout.following:
-                fresh = [line for line in said if line.seq is None or line.seq > self._head]
-                self.new += len(fresh)
-        else:
-            self._drawn.forget_all()
-        if self._log.cut is not None:  # what comes in meanwhile is not among the lines
-            self.new += max(self._log.head - max(self._head, self._log.cut), 0)
-        self._head = self._log.head
-        if self.cursor and layout.index(self.cursor) is None:
+    def lines_changed(self, *, anew: bool) -> None:
+        """The message that is pointed at may be gone, or say something else."""
+        if anew or (self.cursor and self.layout_of_lines.index(self.cursor) is None):
             self.action_leave()
         elif self.cursor:
             self.post_message(transcript_said.Pointed())
-        self._lay_out()
-        self._look_around()
-
-    def on_resize(self) -> None:
-        """Wrap again; the line at the top stays there."""
-        self._lay_out()
-        if self._laid_out is not None:
-            self.below = self._below()
-
-    def _below(self) -> int:
-        cut = self._log.cut
-        away = 0 if cut is None else self._log.head - cut
-        return self.layout_of_lines.below(self.scroll_offset.y) + away
-
-    def _lay_out(self) -> None:
-        size = self.scrollable_content_region.size
-        if not size:
-            return
-        self._laid_out = size
-        self.layout_of_lines.resize(size.width, size.height)
-        self._settle()
-        self.refresh()
-
-    def _moved(self) -> None:
-        self._settle()
-        self._look_around()
-
-    def _settle(self) -> None:
-        if self._laid_out is None:
-            return
-        y = self.layout_of_lines.settle()
-        size = Size(self._laid_out.width, max(self.layout_of_lines.heights.total, 1))
-        self._moving = True
-        try:
-            if self.virtual_size != size:
-                self.virtual_size = size
-            if self.scroll_offset.y != y:
-                self.scroll_target_y = y
-                self.scroll_y = y
-        finally:
-            self._moving = False
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """The user scrolled, or we did, or the screen is about to have another size."""
-        super().watch_scroll_y(old_value, new_value)
-        if self._moving or self._laid_out != self.scrollable_content_region.size:
-            return
-        at_end = new_value >= self.max_scroll_y and self._log.cut is None
-        self.layout_of_lines.following = at_end
-        self.layout_of_lines.scrolled(round(new_value))
-        self._moved()
-
-    def watch_below(self, count: int) -> None:
-        """Tell whoever shows the number."""
-        self.post_message(transcript_said.Below(count))
-
-    def watch_new(self) -> None:
-        """Another number of new ones among those below."""
-        self.post_message(transcript_said.Below(self.below))
-
-    def _look_around(self) -> None:
-        if self._laid_out is None:
-            return
-        self.below = self._below()
-        y, height, log = self.scroll_offset.y, self._laid_out.height, self._log
-        if y <= height and log.has_older and self._asked_before != log.first_loaded:
-            self._asked_before = log.first_loaded
-            self.post_message(transcript_said.Load("older"))
-        if log.cut is not None:
-            near = y >= self.max_scroll_y - height
-            if near and not self.following and self._asked_after != log.cut:
-                self._asked_after = log.cut
-                self.post_message(transcript_said.Load("newer"))
-        elif y >= self.max_scroll_y:
-            self.below = self.new = 0
-            self.post_message(transcript_said.Bottom())
-
-    # Drawing
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the screen."""
-        ink = self._inks()
-        layout = self.layout_of_lines
-        width = self.scrollable_content_region.width
-        row = y + self.scroll_offset.y
-        if not layout.lines:
-            says = rule(self.empty, width, ink.rule) if y == 1 else Strip([])
-            return says.crop_extend(0, width, ink.plain)
-        if row >= layout.heights.total:
-            return Strip.blank(width, ink.plain)
-        index, part = layout.heights.at(row)
-        strips = self._drawn.strips(layout, index, ink, self.cursor)
-        strip = strips[part] if part < len(strips) else Strip([])
-        selection = self.text_selection
-        if selection is not None:
-            chosen = self.screen.get_component_rich_style("screen--selection")
-            strip = highlighted(strip, index, selection, chosen)
-        return strip.crop_extend(0, width, ink.plain)
-
-    def _inks(self) -> Ink:
-        return self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
-
-    def notify_style_update(self) -> None:
-        """The theme changed."""
-        self._drawn.restyle()
-        super().notify_style_update()
 
     # Selecting with the mouse
 

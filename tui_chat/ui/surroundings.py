@@ -1,0 +1,72 @@
+"""What stands around the transcript: title, toggle, who can read this, what is said, the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tui_chat.ui.bars import KeyBar, Line, PromptLine, ReadableBy, TitleBar
+from tui_chat.ui.notice import NOTHING
+from tui_chat.ui.status import commands, keys, status, title
+from tui_chat.ui.toggle import ToggleBar
+from tui_chat.ui.words import heading, privacy_of
+
+if TYPE_CHECKING:
+    from tui_chat.ui.screen import ChatScreen
+
+_NO_KEYS = ("", "", "")
+
+
+class Surroundings:
+    """Brings each of them to what is so now; a widget draws itself only where that is new."""
+
+    def __init__(self, screen: ChatScreen) -> None:
+        self._screen = screen
+        self.keys_said = _NO_KEYS
+        """The open chat, and what the screen says that F2 and F4 mean in it."""
+
+    def state(self) -> None:
+        """All of them."""
+        screen, conversation = self._screen, self._screen.conversation
+        self.title()
+        name = heading(conversation) if conversation else Content("No chat is open")
+        screen.query_one("#name", Line).say(name)
+        screen.query_one(ToggleBar).show(conversation)
+        screen.writing.describe()
+        self.commands()
+        readers = conversation.readable_by if conversation else "nobody, no chat is open"
+        screen.query_one(ReadableBy).show(readers, privacy_of(conversation))
+        self.prompt()
+        self.said()
+
+    def title(self) -> None:
+        """The top line."""
+        self._screen.query_one(TitleBar).show(*title(self._screen))
+
+    def prompt(self) -> None:
+        """Who asks for a secret chat, and the next step of the tour."""
+        screen, conversations = self._screen, self._screen.client.conversations
+        now = screen.runtime.now()
+        screen.query_one(PromptLine).show(conversations.directs(), screen.open_chat, now)
+        screen.tour.show(conversations.all, screen.open_chat)
+
+    def said(self) -> None:
+        """The line above the composer, and what the keys do now."""
+        self.status()
+        direct = self._screen.direct
+        self.keys_said = (direct.chat, direct.toggle.f2, direct.toggle.f4) if direct else _NO_KEYS
+        self._screen.query_one(KeyBar).show(keys(self._screen))
+
+    def status(self) -> None:
+        """The line above the composer; what does not hold any more is not said any more."""
+        screen = self._screen
+        if not screen.notice.holds():
+            screen.notice = NOTHING
+        if not screen.whispered.holds():
+            screen.whispered = NOTHING
+        screen.query_one("#status", Line).say(status(screen))
+
+    def commands(self) -> None:
+        """The commands that what is being typed may become."""
+        self._screen.query_one("#commands", Line).say(commands(self._screen))

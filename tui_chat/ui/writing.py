@@ -1,0 +1,85 @@
+"""What is being written: a draft for each chat, and whether Enter may send it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_chat.conversations import Conversation
+from tui_chat.draft import Draft
+from tui_chat.events import CloudText, Privacy, SecretText
+from tui_chat.ui.commands import completed
+from tui_chat.ui.notice import NOTHING
+from tui_chat.ui.status import describe
+from tui_chat.ui.words import privacy_of
+
+if TYPE_CHECKING:
+    from tui_chat.ui.screen import ChatScreen
+
+
+class Writing:
+    """Between the composer and the runtime. A text is sent only as what the screen said that it
+    is when it was written."""
+
+    def __init__(self, screen: ChatScreen) -> None:
+        self._screen = screen
+        self.drafts: dict[str, Draft] = {}
+
+    def open(self, conversation: Conversation) -> None:
+        """Another chat is open: its draft is in the composer from now on."""
+        composer = self._screen.composer
+        unplaced = composer.draft
+        draft = self.drafts.setdefault(conversation.chat, Draft(conversation.chat))
+        draft.show(privacy_of(conversation))
+        if not unplaced.chat and not draft.text:  # written before any chat was open
+            draft.edit(unplaced.text)
+        composer.take(draft)
+        composer.let_go()
+
+    def moved(self, privacy: Privacy) -> None:
+        """The open chat stands so now. Locks at once; unlocks only what has been painted."""
+        screen, composer = self._screen, self._screen.composer
+        draft = composer.draft
+        if draft.shown is privacy or draft.chat != screen.open_chat:
+            return
+        composer.hold()
+        if privacy in (Privacy.NEGOTIATING, Privacy.CLOSED):
+            draft.show(privacy)
+        else:
+            screen.call_after_refresh(self._unlock, draft, privacy)
+
+    def _unlock(self, draft: Draft, privacy: Privacy) -> None:
+        screen = self._screen
+        conversation = screen.client.conversations.all.get(draft.chat)
+        if privacy_of(conversation) is not privacy:
+            return
+        draft.show(privacy)
+        if draft is screen.composer.draft and draft.chat == screen.open_chat:
+            screen.composer.take(draft)  # also without a text: nothing comes back by undo
+            screen.composer.let_go()
+            self.describe()
+
+    def describe(self) -> None:
+        """The composer's border and its first words."""
+        screen = self._screen
+        describe(screen.composer, screen.conversation, screen.gone, screen.client)
+        self.renewal()
+
+    def renewal(self) -> None:
+        """How old the keys of a secret chat are; drawn as one line, and only if it changed."""
+        screen = self._screen
+        screen.composer.show_renewal(screen.direct, screen.runtime.now())
+
+    def send(self, said: CloudText | SecretText) -> bool:
+        """Enter. False: it is not sent, and still stands in the composer."""
+        screen = self._screen
+        if isinstance(said, SecretText) and not screen.acts.inside.first():
+            return False
+        if not screen.runtime.say(said):
+            return False
+        screen.notice = NOTHING
+        screen.around.status()
+        return True
+
+    def completed(self, typed: str) -> str:
+        """What Tab makes of it."""
+        return completed(typed, words_allowed=self._screen.acts.words_allowed)
