@@ -77,6 +77,12 @@ class PtyPerson:
         with open(f"/proc/{self.process.pid}/smaps_rollup", encoding="ascii") as file:
             return next(int(line.split()[1]) for line in file if line.startswith("Pss:")) * 1024
 
+    def processor(self) -> float:
+        """Seconds that the program has computed so far, in all of its threads."""
+        with open(f"/proc/{self.process.pid}/stat", encoding="ascii") as file:
+            user, system = file.read().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
     def end(self) -> None:
         """End the program and hear nothing more of it."""
         self.process.send_signal(signal.SIGTERM)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,8 @@ _LAST = """
     ORDER BY x.chat, x.seq
 """
 """The last lines of each chat, without a hole; one query, as there may be many chats."""
+_PAGES_KIB = 512
+"""Of the file in memory; what is read once, page after page, need not stay there."""
 VERSION = len(_MIGRATIONS)
 """Of the file, as SQLite's `user_version`."""
 _DAMAGE = {
@@ -132,6 +135,8 @@ class Cache:
         return [self._line(*row) for row in reversed(rows)]
 
     def _line(self, key: str, by: str, at: int, text: str, seq: int, kind: str) -> Line:
+        # Of each name and kind one is enough.
+        by, kind = sys.intern(by), sys.intern(kind)
         return Line(key, by, at, text, Mark.CLOUD, by == self._user, seq, kind, Delivery.DONE)
 
     def keep(self, changes: list[KeepChat | ForgetChat | KeepLines | Queue | Unqueue]) -> None:
@@ -189,6 +194,7 @@ def _open(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA secure_delete = ON")
+        db.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
         if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("quick_check")
         version = db.execute("PRAGMA user_version").fetchone()[0]

@@ -168,6 +168,15 @@ class OwnDevices:
         if signed.ak != self._me.account_key:
             out.tell.append(Trouble(sentences.FORGED_TITLE, sentences.FORGED))
             return sentences.FORGED
+        if signed != self._known and (why := self._take_new(signed, out)):
+            return why
+        if not is_listed(signed, self._me.device):
+            out.tell.append(LoginRefused(sentences.REVOKED_TITLE, sentences.REVOKED))
+            out.hang_up = True
+        return ""
+
+    def _take_new(self, signed: SignedList, out: Step) -> str:
+        """The same for one that is not, byte for byte, the one that is known."""
         try:
             seen = check(self._me.relay_id, signed, self._seen)
         except ListRolledBack:
@@ -181,9 +190,6 @@ class OwnDevices:
             self._known, self._highest = replace(signed, user=self._me.user), seen
             out.keep.append(KeepOwnList(self._known))
             self._tell_change(before, signed, out)
-        if not is_listed(signed, self._me.device):
-            out.tell.append(LoginRefused(sentences.REVOKED_TITLE, sentences.REVOKED))
-            out.hang_up = True
         return ""
 
     def _tell_change(self, before: tuple[DeviceEntry, ...], signed: SignedList, out: Step) -> None:

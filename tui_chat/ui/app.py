@@ -130,18 +130,6 @@ class ChatApp(App[None]):
         self.run_worker(self._start(), exit_on_error=True)
 
     async def _start(self) -> None:
-        # The pages, too, after the painting: no key waits for the disk, all are of one version.
-        from tui_chat.ui import (  # noqa: F401
-            before,
-            devices,
-            dialogs,
-            help,
-            passphrase,
-            paths,
-            report,
-            verify,
-        )
-
         self._started = True
         await self.runtime.start()
 
