@@ -7,8 +7,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui_chat.events import Delivery, Line, Mark, Trouble
 from tui_chat.step import ForgetChat, KeepChat, KeepLines, Queue, Unqueue
@@ -65,8 +66,7 @@ class CacheTooNew(CacheUnusable):
     """The cache was written by a later version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """What the cache knew at the start. `lines` are the last ones of each chat, in order."""
 
     chats: list[KeepChat]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from tui_chat.cloud.log import Log
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from tui_chat.direct.toggle import Toggle
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """A named chat of any number; the relay reads and keeps it."""
 
     chat: str
@@ -38,8 +38,7 @@ class Group:
         return f"you · {who} · anyone added later · the relay's operator"
 
 
-@dataclass(slots=True)
-class Direct:
+class Direct(Struct):
     """A chat of two; `toggle` is where it stands between cloud and secret."""
 
     chat: str
@@ -66,8 +65,7 @@ class Direct:
 Conversation = Group | Direct
 
 
-@dataclass(slots=True)
-class Conversations:
+class Conversations(Struct):
     """All of them, by chat id."""
 
     all: dict[str, Conversation] = field(default_factory=dict)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui_chat.cloud.ranges import Ranges
 from tui_chat.events import Delivery, Line
 
 
-@dataclass(slots=True)
-class Log:
+class Log(Struct):
     """`lines` are in the order to be shown: cloud lines by seq, others where they happened.
 
     `head` is the last seq that the relay is known to have, `read` the user's read position,

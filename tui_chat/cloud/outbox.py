@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from relay.wire.requests import Send
@@ -13,8 +13,7 @@ from tui_chat.step import Queue
 WINDOW = 32
 
 
-@dataclass(slots=True)
-class Outbox:
+class Outbox(Struct):
     """Texts in the order of Enter. Of each chat one is on the way, so that a refusal cannot turn
     their order around; of all chats at most 32 are."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from tui_chat.secret.handshake import Answer, Established, Offer, OfferRead
@@ -15,8 +16,7 @@ HANDSHAKE_SECONDS = 100.0
 LIST_SECONDS = 15.0
 
 
-@dataclass(slots=True, repr=False)
-class Prompt:
+class Prompt(Struct):
     """The peer asks; nothing has changed yet. `list_id` is the request for its device list."""
 
     sid: bytes
@@ -27,9 +27,10 @@ class Prompt:
     list_id: str
     peer_list: SignedList | None = None
 
+    __repr__ = object.__repr__
 
-@dataclass(slots=True, repr=False)
-class Asking:
+
+class Asking(Struct):
     """We asked: first for the peer's device list, then M1 is out and M2 is waited for. `aside`
     are offers of the peer that lost to ours: at most six, three a minute for 80 seconds."""
 
@@ -40,20 +41,23 @@ class Asking:
     offer: Offer | None = None
     aside: list[bytes] = field(default_factory=list)
 
+    __repr__ = object.__repr__
+
     @property
     def deadline(self) -> float:
         """When waiting is over, by the client's clock."""
         return self.since + (M2_SECONDS if self.offer else LIST_SECONDS)
 
 
-@dataclass(slots=True, repr=False)
-class Answering:
+class Answering(Struct):
     """We accepted: for the peer's device list, then M2 is out and M3 is waited for."""
 
     prompt: Prompt
     since: float
     answer: Answer | None = None
     sent: float = 0.0
+
+    __repr__ = object.__repr__
 
     @property
     def sid(self) -> bytes:
@@ -68,8 +72,7 @@ class Answering:
         return min(self.sent + STEP_SECONDS, self.since + HANDSHAKE_SECONDS)
 
 
-@dataclass(slots=True, repr=False)
-class Finishing:
+class Finishing(Struct):
     """M3 is out, the READY of the responder is waited for."""
 
     sid: bytes
@@ -77,18 +80,21 @@ class Finishing:
     sent: float
     stands: Established
 
+    __repr__ = object.__repr__
+
     @property
     def deadline(self) -> float:
         """When waiting is over, by the client's clock."""
         return min(self.sent + STEP_SECONDS, self.since + HANDSHAKE_SECONDS)
 
 
-@dataclass(slots=True, repr=False)
-class Live:
+class Live(Struct):
     """The secret chat stands."""
 
     sid: bytes
     stands: Established
+
+    __repr__ = object.__repr__
 
 
 Attempt = Asking | Answering | Finishing | Live

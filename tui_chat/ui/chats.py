@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -23,8 +22,7 @@ from tui_chat.ui.words import ASKING, ENDED, SECRET, chat_name, privacy_of
 INVITED = "invited:"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the list."""
 
     id: str
@@ -70,8 +68,7 @@ def entry(conversation: Conversation, open_chat: str) -> Entry:
     return Entry(conversation.chat, name, mark, style, here, conversation.log.unread, is_open)
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
+class Invitation(NamedTuple):
     """One that is offered, and by whom."""
 
     chat: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """`words` as typed after the slash, `takes` what follows them, `act` the method that does
     it, `key` the key that means the same; what follows a `local` one never leaves the machine as
     it is."""
@@ -97,8 +96,7 @@ KEYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A slash command that can be carried out."""
 
     command: Command

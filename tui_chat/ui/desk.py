@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -27,8 +26,7 @@ ASKED_SECONDS = 3.0
 LOOK_AGAIN = "The screen has just changed; look again and press once more."
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """An answer that came when the user was at something else: F5 is the way to it."""
 
     label: str

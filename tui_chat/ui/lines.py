@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
@@ -43,8 +43,7 @@ Row = tuple[int, int]
 """From and up to: a part of the text that stands on one row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A line as it will be drawn: who, what, and in which rows. `text` is inert."""
 
     who: str
@@ -60,8 +59,7 @@ class Body:
         return len(self.rows) + len(self.notes) + self.named_above
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """The widths of one drawing: of the whole, and of the column of names."""
 
     width: int
@@ -78,8 +76,7 @@ class Room:
         return max(self.width - self.gutter, 8)
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """The styles of one theme."""
 
     plain: Style
