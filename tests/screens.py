@@ -15,7 +15,6 @@ from typing import Any
 from unittest import mock
 
 from first_run_kit import LINK, Seat, seat, to_name, to_phrase
-from msgspec import structs
 from stage import CODE, ROOM, Size, Stage, Words, hosted, sendable, staged, tour
 from textual.command import CommandPalette
 from textual.screen import Screen
@@ -555,7 +554,7 @@ async def report_handover(s: Stage, w: Words) -> None:
     preview = reports.preview(s.chat, keys, "harassment", w.says if w.hostile else "it hurts")
     assert preview is not None
     # Of all that a report says only the session is another one in each run.
-    shown = structs.replace(preview, session="5e55" * 8, author=w.name)
+    shown = dataclasses.replace(preview, session="5e55" * 8, author=w.name)
     s.app.chat_screen.acts.report._show(direct, shown)
     await s.settle()
 

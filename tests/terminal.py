@@ -30,6 +30,17 @@ class Terminal:
         """Type a text, letter by letter."""
         self._tmux("send-keys", "-t", self._name, "-l", text)
 
+    def seal_first(self, text: str) -> None:
+        """The first secret text to somebody: the page that comes before it is read, too."""
+        self.type(text)
+        self.wait(text)
+        self.keys("Enter")
+        self.wait("Before your first secret message to")
+        self.keys("Tab")
+        self.keys("Enter")
+        self.wait("Nothing was sent yet.", gone="Before your first")
+        self.keys("Enter")
+
     def screen(self) -> str:
         """What is on the screen, with the scrollback of the terminal."""
         return self._tmux("capture-pane", "-p", "-t", self._name)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 from relay_client import here
 from runtime_kit import address, keys_for, running_client
 from ui_table import Table, befriend, go_secret, link_of, say, toggle_of, until

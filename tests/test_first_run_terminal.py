@@ -68,8 +68,7 @@ async def test_from_nothing_to_a_verified_secret_chat(
                 one.keys("Tab", "Enter")
                 one.until(lambda s: "compare codes" not in flowed(s) and "◆" in s, "verified")
             ada.wait("Readable by: you · bob")
-            ada.type("only for you")
-            ada.keys("Enter")
+            ada.seal_first("only for you")
             bob.wait("only for you", "Readable by: you · ada")
     kept = b"".join(p.read_bytes() for p in (tmp_path / "relay").iterdir() if p.is_file())
     assert b"only for you" not in kept

@@ -101,8 +101,7 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
             ada.keys("Tab")
             ada.keys("Enter")
             ada.wait("Readable by: you · bob", gone="compare codes")
-            ada.type(SEALED)
-            ada.keys("Enter")
+            ada.seal_first(SEALED)
             assert (await script.next(event="message"))["text"] == SEALED
             await script.say(BACK)
             ada.wait(BACK)

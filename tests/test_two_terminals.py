@@ -86,14 +86,7 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
             assert len(codes[0]) == 7
             assert codes[0] == codes[1]
             for one, text in ((ada, "only for you"), (bob, "and for you")):
-                one.type(text)
-                one.wait(text)
-                one.keys("Enter")
-                one.wait("Before your first secret message to")
-                one.keys("Tab")
-                one.keys("Enter")
-                one.wait("Nothing was sent yet.", gone="Before your first")
-                one.keys("Enter")
+                one.seal_first(text)
             ada.wait("and for you")
             bob.wait("only for you")
 

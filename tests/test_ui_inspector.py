@@ -373,7 +373,7 @@ async def test_hostile_words_in_every_field_stay_words(
                     shown.action_hex()
                     await s.pilot.pause()
                 s.app.pop_screen()
-        checked(s)
+        checked(s.app)
         assert not s.app._exit
 
 
@@ -387,4 +387,4 @@ async def test_that_test_would_notice(tmp_path: Path, monkeypatch: pytest.Monkey
         await answered(s)
         await s.settle()
         with pytest.raises(AssertionError, match="owned"):
-            checked(s)
+            checked(s.app)
