@@ -84,9 +84,3 @@ class Inside:
         """Show this to the relay's operator: the id of the one `Answered`, whose value is a
         Receipt. `again` is the id of one that got no answer; both are then counted once."""
         return self._ask(self._reports.send(preview, again))
-
-
-def load_the_secret_chat() -> None:
-    """Load its cryptography: where there is a direct chat its first F2 shall not wait for that,
-    and without one nobody needs it."""
-    import tui_chat.secret.handshake  # noqa: F401

@@ -25,7 +25,7 @@ from tui_chat.events import (
     SecretText,
     Trouble,
 )
-from tui_chat.inside import Inside, load_the_secret_chat
+from tui_chat.inside import Inside
 from tui_chat.inspection import Inspection
 from tui_chat.keyfile import KeyFile
 from tui_chat.keyring import Keyring
@@ -94,8 +94,6 @@ class Runtime:
 
     async def start(self) -> None:
         """Begin to connect, and stay connected until `stop`. A screen is painted before."""
-        if self.client.conversations.directs():
-            load_the_secret_chat()
         if self._cache and self._cache.rebuilt:
             self._do(Step(tell=[rebuilt(str(self._cache.rebuilt))]))
         self._task = asyncio.create_task(self._link.run())
@@ -211,8 +209,6 @@ class Runtime:
 
     def look_into(self, chat: str) -> None:
         """Have the last page of a chat loaded, as far as it is in the cache: at once."""
-        if self._task and self.client.conversations.direct(chat):
-            load_the_secret_chat()
         self._do(self.client.look_into(chat))
 
     def load_older(self, chat: str) -> None:
