@@ -23,6 +23,7 @@ from tui_chat.ui.bars import Line, ReadableBy
 
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
+LOW = 24
 _LINK_CHARS = 600
 
 
@@ -200,6 +201,10 @@ class Choose(ModalScreen[str]):
                 classes="quiet",
                 markup=False,
             )
+
+    def on_resize(self) -> None:
+        """On a low screen the list gives room to what stands around it, and scrolls."""
+        self.set_class(self.app.size.height < LOW, "-low")
 
     def on_mount(self) -> None:
         """All of them at first."""

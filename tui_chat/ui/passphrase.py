@@ -14,11 +14,11 @@ from textual.widgets import Input, Static
 
 from tui_chat.text import inert_line
 from tui_chat.ui.bars import Line
+from tui_chat.ui.dialogs import LOW
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
-LOW = 24
 CHANGED = (
     "The passphrase is changed. Copies of the key file from before still open with the old one."
 )
