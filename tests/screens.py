@@ -4,15 +4,17 @@ Each begins from the direct chat with bob and can be begun again on the same sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from first_run_kit import LINK, Seat, seat, to_name, to_phrase
-from stage import CODE, ROOM, Size, Stage, Words, hosted, staged, tour
+from stage import CODE, ROOM, Size, Stage, Words, hosted, sendable, staged, tour
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import Button, Input
@@ -24,21 +26,28 @@ from tui_chat.events import (
     Answered,
     Delivery,
     DeviceInfo,
+    FileState,
+    Line,
     LineChanged,
     LoginRefused,
     Mark,
+    NotTheRelay,
     Privacy,
     Refused,
     Trouble,
 )
 from tui_chat.runtime import Runtime
+from tui_chat.ui.before import BeforeSecret
 from tui_chat.ui.code import CodeAlone
 from tui_chat.ui.devices import AddDevice, Devices
 from tui_chat.ui.dialogs import AskText, Choose, Confirm, Tell
 from tui_chat.ui.first_run import FirstRunScreen
 from tui_chat.ui.help import Help
 from tui_chat.ui.hosting import HostApp, LetIn
+from tui_chat.ui.inspector import Inspector
 from tui_chat.ui.passphrase import Passphrase
+from tui_chat.ui.paths import AskPath
+from tui_chat.ui.report import Handover, Pick, Why
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.verify import ChangedKey, Verify
 
@@ -424,16 +433,127 @@ async def which_link(s: Stage, w: Words) -> None:
     await s.press("o")
 
 
-@shows(Tell)
-async def about_message(s: Stage, w: Words) -> None:
-    await linked(s, w, "it is at https://example.org/papers/ratchets.pdf")
+@shows(Inspector)
+async def inspector(s: Stage, w: Words) -> None:
+    await linked(s, w, w.text if w.hostile else "it is at https://example.org/papers/ratchets.pdf")
     await s.press("i")
+
+
+@shows(Inspector)
+async def inspector_of_cloud(s: Stage, w: Words) -> None:
+    await s.at(Privacy.CLOUD)
+    await s.bob_says(w.text if w.hostile else "did you read the paper?")
+    s.fill(w)
+    await s.settle()
+    await s.press("f9", "i")
+    page = s.app.screen
+    assert isinstance(page, Inspector)
+    await s.until(lambda: page._answer is not None)
 
 
 @shows(Confirm)
 async def copy_asks(s: Stage, w: Words) -> None:
     await linked(s, w, "only for you")
     await s.press("c")
+
+
+# Inside a secret chat
+
+
+@shows(BeforeSecret)
+async def before_secret(s: Stage, w: Words) -> None:
+    await s.at(Privacy.SECRET)
+    pins = toggle_of(s.ada, "bob").toggle.peers.pins
+    pins["bob"] = replace(pins["bob"], told=False)
+    s.fill(w)
+    s.app.chat_screen.acts.inside.first()
+    await s.settle()
+
+
+@shows(Choose)
+async def timer(s: Stage, w: Words) -> None:
+    await s.at(Privacy.SECRET)
+    s.fill(w)
+    await s.press("ctrl+t")
+
+
+@shows(Confirm)
+async def remove_text(s: Stage, w: Words) -> None:
+    await linked(s, w, "regretted")
+    await s.press("d")
+
+
+async def offered(s: Stage, w: Words) -> Line:
+    """bob offers a file, by the name that its path has."""
+    await s.at(Privacy.SECRET)
+    log = toggle_of(s.ada, "bob").log
+    name = re.sub(r"[/\0]", "", sendable(w.text))[:40] if w.hostile else "half a paper.pdf"
+    place = s.table.path / name
+    place.write_bytes(bytes(3000))
+    await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), place)
+    await s.until(lambda: log.lines[-1].file)
+    return log.lines[-1]
+
+
+@shows(ChatScreen)
+async def file_offered(s: Stage, w: Words) -> None:
+    await offered(s, w)
+    await s.settle()
+    await s.press("f9")
+
+
+@shows(AskPath)
+async def save_where(s: Stage, w: Words) -> None:
+    line = await offered(s, w)
+    s.ada.inside.answer_file(s.chat, line.key, True)
+    log = toggle_of(s.ada, "bob").log
+    await s.until(lambda: log.lines[-1].file and log.lines[-1].file.state is FileState.HERE)
+    with mock.patch.object(Path, "home", return_value=Path("/home/ada")):
+        await s.press("f9", "s")
+
+
+@shows(AskPath)
+async def offer_which_file(s: Stage, w: Words) -> None:
+    await s.at(Privacy.SECRET)
+    s.fill(w)
+    toggle = toggle_of(s.ada, "bob").toggle
+    toggle.peers.pins[toggle.peer] = toggle.peers.pins["bob"]
+    with mock.patch.object(Path, "home", return_value=Path("/home/ada")):
+        s.app.chat_screen.acts.inside.offer()
+        await s.settle()
+
+
+# Reports
+
+
+@shows(Pick)
+async def report_which(s: Stage, w: Words) -> None:
+    await s.at(Privacy.SECRET)
+    said = [sendable(w.text)] if w.hostile else ["hello", "you fool", "goodbye"]
+    await s.bob_says(*said)
+    s.fill(w)
+    s.app.chat_screen.acts.report.report()
+    await s.settle()
+
+
+@shows(Why)
+async def report_why(s: Stage, w: Words) -> None:
+    await report_which(s, w)
+    await s.press("space", "tab", "enter")
+
+
+@shows(Handover)
+async def report_handover(s: Stage, w: Words) -> None:
+    await report_which(s, w)
+    s.app.pop_screen()
+    direct, reports = toggle_of(s.ada, "bob"), s.ada.client.reports
+    keys = tuple(m.key for m in reports.messages(s.chat)[-2:])
+    preview = reports.preview(s.chat, keys, "harassment", w.says if w.hostile else "it hurts")
+    assert preview is not None
+    # Of all that a report says only the session is another one in each run.
+    shown = replace(preview, session="5e55" * 8, author=w.name)
+    s.app.chat_screen.acts.report._show(direct, shown)
+    await s.settle()
 
 
 # Codes
@@ -566,6 +686,15 @@ async def passphrase_differs(s: Stage, w: Words) -> None:
     if w.hostile:
         s.app.screen._say(w.says)  # type: ignore[attr-defined]
         await s.settle()
+
+
+@shows(ChatScreen, partial(staged, notices=True))
+async def not_the_relay(s: Stage, w: Words) -> None:
+    s.fill(w)
+    title = w.title if w.hostile else "No sign of your relay yet"
+    tell(s.ada, NotTheRelay(title, w.says if w.hostile else "Somebody else answers in its place."))
+    await s.until(lambda: s.app.screen.query("Toast"))
+    await s.settle()
 
 
 @shows(Tell)

@@ -7,11 +7,12 @@ import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from unittest import mock
 
+from msgspec.structs import replace
 from textual import events
 from ui_table import Scene, Table, befriend, feed, go_secret, link_of, say, toggle_of, until
 
@@ -124,16 +125,18 @@ class Stage(Scene):
                 case _:
                     self.ada.ask_cloud(self.chat)
                     await self.settle()
+        self.ada.inside.told(self.chat)
         self.later(1)
         await self.settle()
 
     async def bob_says(self, *texts: str) -> None:
         """In the direct chat, as it is."""
-        for text in texts:
-            self.later(60)
+        sent = [sendable(text).replace("\0", "") for text in texts]
+        for text in sent:
+            self.later(60 if self.privacy == "CLOUD" else 5)
             assert say(self.bob, self.chat, text)
         log = toggle_of(self.ada, "bob").log
-        await self.until(lambda: log.lines and log.lines[-1].text == texts[-1])
+        await self.until(lambda: log.lines and log.lines[-1].text == sent[-1])
         await self.settle()
 
     def fill(self, w: Words) -> None:
@@ -178,6 +181,11 @@ class Stage(Scene):
         if self.broken:
             raise NoInvite(self.broken)
         return Invite(host_link(), 10, _BEGAN + 86_400)
+
+
+def sendable(text: str) -> str:
+    """What of it can be put into a frame."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _linked(text: str, w: Words) -> str:
