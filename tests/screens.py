@@ -4,11 +4,10 @@ Each begins from the direct chat with bob and can be begun again on the same sta
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -297,8 +296,7 @@ async def notices(s: Stage, w: Words) -> None:
 async def palette(s: Stage, w: Words) -> None:
     s.fill(w)
     await s.press("ctrl+p")
-    await s.paste("/group")  # of everything the order is that in which the providers answer
-    await s.shows("/group leave")
+    await s.shows("/accept")
 
 
 @shows(CommandPalette)
@@ -467,7 +465,7 @@ async def copy_asks(s: Stage, w: Words) -> None:
 async def before_secret(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     pins = toggle_of(s.ada, "bob").toggle.peers.pins
-    pins["bob"] = dataclasses.replace(pins["bob"], told=False)
+    pins["bob"] = replace(pins["bob"], told=False)
     s.fill(w)
     s.app.chat_screen.acts.inside.first()
     await s.settle()
@@ -554,7 +552,7 @@ async def report_handover(s: Stage, w: Words) -> None:
     preview = reports.preview(s.chat, keys, "harassment", w.says if w.hostile else "it hurts")
     assert preview is not None
     # Of all that a report says only the session is another one in each run.
-    shown = dataclasses.replace(preview, session="5e55" * 8, author=w.name)
+    shown = replace(preview, session="5e55" * 8, author=w.name)
     s.app.chat_screen.acts.report._show(direct, shown)
     await s.settle()
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from screens import SCREENS, Shown
-from stage import Words
+from stage import Stage, Words
 from textual.app import App
 from textual.command import CommandPalette
 from textual.screen import Screen
@@ -35,6 +35,8 @@ WRITE, DRAW = "TUICHAT_SNAPSHOTS", "TUICHAT_SVG"
 async def still(s: Any) -> str:
     """What is shown once nothing moves any more."""
     before = ""
+    if isinstance(s, Stage):
+        s.app.chat_screen._each_moment()  # it looks at the clock by itself twice a second
     for _ in range(50):
         for _ in range(3):
             await s.pilot.pause()

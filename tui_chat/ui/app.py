@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand, get_system_commands_provider
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
@@ -72,7 +72,7 @@ class ChatApp(App[None]):
 
     TITLE = "tui-chat"
     CSS_PATH: ClassVar = [_STYLES / "chat.tcss", _STYLES / "transcript.tcss"]
-    COMMANDS: ClassVar = {get_system_commands_provider, ChatCommands}
+    COMMANDS: ClassVar = {ChatCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True)
     ]

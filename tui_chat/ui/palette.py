@@ -13,7 +13,8 @@ from tui_chat.ui.words import chat_name
 
 
 class ChatCommands(Provider):
-    """Commands that need a word ask for it in a dialog."""
+    """Commands that need a word ask for it in a dialog. Textual's own come after ours, by this one
+    provider: of several none knows which is first."""
 
     async def discover(self) -> Hits:
         """What stands there before anything is typed."""
@@ -24,6 +25,9 @@ class ChatCommands(Provider):
                 command.title,
                 _help(command.sentence, command.key),
             )
+        for name, sentence, run, discover in self.app.get_system_commands(self.screen):
+            if discover:
+                yield DiscoveryHit(Content(name), run, name, sentence)
 
     async def search(self, query: str) -> Hits:
         """Commands and chats that match."""
@@ -37,6 +41,10 @@ class ChatCommands(Provider):
                     _help(command.sentence, command.key),
                 )  # fmt: skip
         app = self.app
+        for name, sentence, run, _ in app.get_system_commands(self.screen):
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, Content(name), run, name, sentence)
         from tui_chat.ui.app import ChatApp
 
         if not isinstance(app, ChatApp):
