@@ -16,9 +16,13 @@ MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret
 demo: install
 	@$(BIN)/tui-chat demo
 
+# On a machine that does other things a test at a terminal may wait in vain: what failed is run once
+# more, alone. What fails twice has failed.
 test: install
 	@rm -f .coverage .coverage.*
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report= || \
+	  $(BIN)/python -m pytest --last-failed --last-failed-no-failures none \
+	    --cov --cov-append --cov-report=
 	@for part in relay tui_chat/secret; do \
 	  $(BIN)/python -m coverage report --include="$$part/*" --fail-under=95 >.coverage-report.txt || \
 	  { cat .coverage-report.txt; exit 1; }; done
