@@ -13,7 +13,8 @@ PAGE = Path(__file__).with_name("tui-chat.1")
 INTRODUCTION = (
     "Groups and direct chats are cloud chats: a relay keeps them, and whoever runs it can read "
     "them. A direct chat can be turned into a secret chat: it is sealed from one screen to the "
-    "other, the relay keeps nothing of it, and it lives only while both people are online. The "
+    "other, the relay keeps nothing of it but what the recipient reports, and it lives only while "
+    "both people are online. The "
     "screen says at every moment who can read this.",
     "Without a command the chat is opened.",
 )
