@@ -8,9 +8,15 @@ import shutil
 import signal
 import tempfile
 
+from hypothesis import settings
+
 # A shell that starts this in the background leaves Ctrl+C ignored, and so for every process that a
 # test starts and interrupts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# How long an example takes is the machine's affair.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # Whoever runs the tests may have a configuration and a log of their own.
 for _kind in ("CONFIG", "STATE"):
