@@ -30,8 +30,7 @@ from tui_chat.ui.screen import ChatScreen
 async def palette(s: Stage, w: Words) -> None:
     s.fill(w)
     await s.press("ctrl+p")
-    await s.paste("/group")  # of everything the order is that in which the providers answer
-    await s.shows("/group leave")
+    await s.shows("/accept")
 
 
 @shows(CommandPalette)
