@@ -1,0 +1,227 @@
+"""Small pages over the chat, and those about the account."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from screens_chat import invite
+from shown import shows
+from stage import ROOM, Stage, Words, staged
+from textual.command import CommandPalette
+from ui_table import tell
+
+from relay.wire import events as wire
+from tui_chat.events import (
+    Answered,
+    DeviceInfo,
+    LoginRefused,
+    NotTheRelay,
+)
+from tui_chat.ui.devices import AddDevice, Devices
+from tui_chat.ui.dialogs import AskText, Choose, Confirm, Tell
+from tui_chat.ui.help import Help
+from tui_chat.ui.passphrase import Passphrase
+from tui_chat.ui.screen import ChatScreen
+
+# Small pages over the chat
+
+
+@shows(CommandPalette)
+async def palette(s: Stage, w: Words) -> None:
+    s.fill(w)
+    await s.press("ctrl+p")
+    await s.shows("/accept")
+
+
+@shows(CommandPalette)
+async def palette_search(s: Stage, w: Words) -> None:
+    s.fill(w)
+    await s.press("ctrl+p")
+    await s.paste("Zqj" if w.hostile else "club")
+    await s.until(lambda: "Go to this chat" in s.text or "No matches" in s.text)
+
+
+@shows(Help)
+async def help(s: Stage, w: Words) -> None:
+    await s.press("f1")
+
+
+@shows(Choose)
+async def jump(s: Stage, w: Words) -> None:
+    s.fill(w)
+    await s.press("ctrl+k")
+
+
+@shows(AskText)
+async def new_chat(s: Stage, w: Words) -> None:
+    await s.press("f7")
+
+
+@shows(AskText)
+async def new_chat_refused(s: Stage, w: Words) -> None:
+    await s.press("f7")
+    await s.paste(w.text if w.hostile else "Bob the builder")
+    await s.press("enter")
+
+
+@shows(AskText)
+async def invite_whom(s: Stage, w: Words) -> None:
+    s.app.chat_screen.open(ROOM)
+    s.fill(w)
+    s.app.chat_screen.acts.chats.ask_invite()
+    await s.settle()
+
+
+@shows(Choose)
+async def join_which(s: Stage, w: Words) -> None:
+    await invite(s)
+    s.fill(w)
+    s.app.chat_screen.acts.chats.ask_join()
+    await s.settle()
+
+
+@shows(Choose)
+async def join_none(s: Stage, w: Words) -> None:
+    s.app.chat_screen.acts.chats.ask_join()
+    await s.settle()
+
+
+@shows(Confirm)
+async def invitation(s: Stage, w: Words) -> None:
+    await invite(s)
+    s.fill(w)
+    s.app.chat_screen.acts.chats.invitation(next(iter(s.ada.client.invitations)))
+    await s.settle()
+
+
+@shows(Confirm)
+async def leave(s: Stage, w: Words) -> None:
+    s.app.chat_screen.open(ROOM)
+    s.fill(w)
+    s.app.chat_screen.acts.chats.group_leave()
+    await s.settle()
+
+
+def answered(s: Stage, w: Words, people: list[tuple[str, str, bool]]) -> None:
+    """Who is in the chat, with names that no relay could send."""
+    acts = s.app.chat_screen.acts
+    (id,) = acts.desk._waiting
+    rows = [wire.Member(w.name if w.hostile else who, role, on) for who, role, on in people]  # type: ignore[arg-type]
+    tell(s.ada, Answered(id, value=rows))
+
+
+PEOPLE = [("ada", "member", True), ("bob", "owner", True), ("carol", "member", True),
+          ("dora", "member", False)]  # fmt: skip
+
+
+@shows(Tell)
+async def members(s: Stage, w: Words) -> None:
+    s.app.chat_screen.open(ROOM)
+    s.fill(w)
+    s.app.chat_screen.acts.chats.members()
+    answered(s, w, PEOPLE)
+    await s.until(lambda: isinstance(s.app.screen, Tell))
+    await s.settle()
+
+
+@shows(Choose)
+async def secret_with_whom(s: Stage, w: Words) -> None:
+    s.app.chat_screen.open(ROOM)
+    s.fill(w)
+    s.app.chat_screen.acts.secret.secret()
+    answered(s, w, PEOPLE)
+    await s.until(lambda: isinstance(s.app.screen, Choose))
+    await s.settle()
+
+
+@shows(Choose)
+async def secret_with_nobody(s: Stage, w: Words) -> None:
+    s.app.chat_screen.open(ROOM)
+    s.app.chat_screen.acts.secret.secret()
+    answered(s, w, PEOPLE[:1])
+    await s.until(lambda: isinstance(s.app.screen, Choose))
+    await s.settle()
+
+
+# The account
+
+
+async def listed(s: Stage, w: Words) -> None:
+    """Two devices."""
+    s.app.chat_screen.acts.account.devices()
+    await s.until(lambda: isinstance(s.app.screen, Devices) and s.app.screen.devices)
+    page = s.app.screen
+    assert isinstance(page, Devices)
+    id = w.text if w.hostile else "5e0f6a1c" * 4
+    page._show((*page.devices, DeviceInfo(id, 1_699_000_000, this=False, online=True)))
+    if w.hostile:
+        page.say(w.says)
+    await s.settle()
+
+
+@shows(Devices)
+async def devices(s: Stage, w: Words) -> None:
+    await listed(s, w)
+
+
+@shows(Tell)
+async def account_code(s: Stage, w: Words) -> None:
+    await listed(s, w)
+    await s.press("c")
+
+
+@shows(AddDevice)
+async def add_device(s: Stage, w: Words) -> None:
+    await listed(s, w)
+    await s.press("a")
+
+
+@shows(AddDevice)
+async def add_device_refused(s: Stage, w: Words) -> None:
+    await listed(s, w)
+    await s.press("a")
+    await s.paste(w.text if w.hostile else "ABCD-EFGH")
+    await s.press("enter")
+    if w.hostile:
+        s.app.screen._say(w.says)  # type: ignore[attr-defined]
+        await s.settle()
+
+
+@shows(Confirm)
+async def revoke_device(s: Stage, w: Words) -> None:
+    await listed(s, w)
+    await s.press("down", "r")
+
+
+@shows(Passphrase)
+async def passphrase(s: Stage, w: Words) -> None:
+    s.app.chat_screen.acts.account.passphrase()
+    await s.settle()
+
+
+@shows(Passphrase)
+async def passphrase_differs(s: Stage, w: Words) -> None:
+    s.app.chat_screen.acts.account.passphrase()
+    await s.settle()
+    await s.press(*"old", "enter", *"one", "enter", *"two", "enter")
+    if w.hostile:
+        s.app.screen._say(w.says)  # type: ignore[attr-defined]
+        await s.settle()
+
+
+@shows(ChatScreen, partial(staged, notices=True))
+async def not_the_relay(s: Stage, w: Words) -> None:
+    s.fill(w)
+    title = w.title if w.hostile else "No sign of your relay yet"
+    tell(s.ada, NotTheRelay(title, w.says if w.hostile else "Somebody else answers in its place."))
+    await s.until(lambda: s.app.screen.query("Toast"))
+    await s.settle()
+
+
+@shows(Tell)
+async def login_refused(s: Stage, w: Words) -> None:
+    s.fill(w)
+    title = w.title if w.hostile else "This device was revoked"
+    tell(s.ada, LoginRefused(title, w.says))
+    await s.until(lambda: isinstance(s.app.screen, Tell))
+    await s.settle()
