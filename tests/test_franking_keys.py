@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,9 @@ class Keys:
         self.tx = Transaction(self.db, Cache())
         self.made = 0
 
+    def close(self) -> None:
+        self.db.close()
+
     def signs(self, at: int) -> bytes:
         self.made += 1
         fresh = hashlib.sha256(b"%d" % self.made).digest()
@@ -51,8 +56,13 @@ class Keys:
         return {no: tuple(rest) for no, *rest in rows}  # type: ignore[misc]
 
 
-def test_the_days_of_a_key() -> None:
-    keys = Keys()
+@pytest.fixture
+def keys() -> Iterator[Keys]:
+    with closing(Keys()) as keys:
+        yield keys
+
+
+def test_the_days_of_a_key(keys: Keys) -> None:
     first = keys.signs(START)
     signed, accepted, published = set(), set(), set()
     for hour in range(0, 40 * 24):
@@ -82,7 +92,11 @@ def test_the_days_of_a_key() -> None:
     )
 )
 def test_no_clock_takes_a_step_back(steps: list[tuple[str, int]]) -> None:
-    keys = Keys()
+    with closing(Keys()) as keys:
+        follow(keys, steps)
+
+
+def follow(keys: Keys, steps: list[tuple[str, int]]) -> None:
     at = START
     signing = keys.signs(at)
     before = keys.rows()
@@ -116,8 +130,7 @@ def test_no_clock_takes_a_step_back(steps: list[tuple[str, int]]) -> None:
         before = keys.rows()
 
 
-def test_a_clock_that_was_ahead_leaves_no_key_that_signs_for_years() -> None:
-    keys = Keys()
+def test_a_clock_that_was_ahead_leaves_no_key_that_signs_for_years(keys: Keys) -> None:
     first, ahead = keys.signs(START), keys.signs(START + 400 * DAY)
     back = keys.signs(START + DAY)
     assert len({first, ahead, back}) == 3
@@ -126,8 +139,7 @@ def test_a_clock_that_was_ahead_leaves_no_key_that_signs_for_years() -> None:
     assert keys.rows()[1][2] == START + 400 * DAY
 
 
-def test_of_two_keys_with_one_number_the_newer_counts() -> None:
-    keys = Keys()
+def test_of_two_keys_with_one_number_the_newer_counts(keys: Keys) -> None:
     old = keys.signs(START)
     for n in range(1, 257):
         keys.db.execute(
