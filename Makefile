@@ -59,8 +59,7 @@ $(VENV)/.installed: $(LOCK) pyproject.toml
 
 # The campaigns below take long; their results are recorded with date, seed and command in docs/.
 schedules: install
-	@TUICHAT_SCHEDULES=$(SCHEDULES) TUICHAT_SEED=$(SEED) \
-	  $(BIN)/python -m pytest -n $(WORKERS) tests/test_toggle_schedules.py -k promise
+	@$(BIN)/python tests/campaigns/schedules.py --count $(SCHEDULES) --seed $(SEED)
 
 bench: install
 	@$(BIN)/python -m bench.relay

@@ -249,7 +249,8 @@ class Mischief:
             event.sig = Sig(first.sign_list(0, (first.device,)))
             event.devices = [_device(first)]
         elif how == "key":
-            event.devices[0].s = B32(liar.device.s)
+            for entry in event.devices[:1]:
+                entry.s = B32(liar.device.s)
         else:
             event.devices = event.devices[1:]
         seat.down[i] = encode(event)
