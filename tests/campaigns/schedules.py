@@ -48,8 +48,8 @@ def main() -> int:
 
 def _known_signatures() -> None:
     """Pure functions of few inputs, as the casts are few: computed once."""
-    primitives.verify = schedules.VERIFY  # type: ignore[assignment]
-    keys.SigningKey = schedules.SIGNING_KEY  # type: ignore[misc, assignment]
+    primitives.verify = schedules.VERIFY
+    keys.SigningKey = schedules.SIGNING_KEY  # type: ignore[attr-defined]
 
 
 def _run(block: tuple[int, int]) -> tuple[int, list[str]]:
