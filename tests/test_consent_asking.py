@@ -137,8 +137,9 @@ def test_a_refused_list_ends_the_asking(stage: Stage) -> None:
     stage.press(stage.ada, "F2")
     (asked,) = stage.sent(stage.ada, rq.Devices)
     stage.ada.up.clear()
-    stage.say_to(stage.ada, ev.Error(Code.NO_SUCH_USER, "no", asked.id))
-    assert ended(stage.ada) is Ended.FAILED and not stage.sent(stage.ada, rq.ScOffer)
+    stage.say_to(stage.ada, ev.Error(Code.RATE, "Wait a little.", asked.id))
+    assert ended(stage.ada) is Ended.REFUSED and not stage.sent(stage.ada, rq.ScOffer)
+    assert "Wait a little." in toggle(stage.ada).sentence
 
 
 def test_three_offers_a_minute_and_no_more(stage: Stage) -> None:
@@ -331,6 +332,6 @@ def test_no_list_no_session(stage: Stage, accepted: bool) -> None:
     if accepted:
         stage.press(stage.bob, "F2")
     stage.say_to(stage.bob, ev.Error(Code.NO_SUCH_USER, "no", id))
-    assert stage.closes(stage.bob) == ["failed"] and toggle(stage.bob).prompt is None
-    assert ended(stage.bob) is (Ended.FAILED if accepted else None)
+    assert stage.closes(stage.bob) == ["closed"] and toggle(stage.bob).prompt is None
+    assert ended(stage.bob) is (Ended.REFUSED if accepted else None)
     assert stage.bob.privacy is (Privacy.CLOSED if accepted else Privacy.CLOUD)

@@ -79,7 +79,7 @@ def test_every_end_is_a_sentence_of_its_own() -> None:
     assert len(set(said)) == len(Ended) and all(s.endswith(".") for s in said)
     assert sentence(Ended.PEER_LEFT, "bob", goodbye_missing=True).endswith("may be missing.")
     gone = [prompt_gone(why, "bob") for why in Ended]
-    assert all(s.endswith(".") for s in gone) and len(set(gone)) == 10
+    assert all(s.endswith(".") for s in gone) and len(set(gone)) == 11
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,6 @@ from tui_chat.events import (
     Privacy,
     Prompted,
     PromptGone,
-    Refused,
 )
 
 
@@ -333,7 +332,12 @@ def test_what_the_relay_refuses_ends_the_attempt(stage: Stage) -> None:
     stage.seal()
     sid = Id16(stage.ada.live.sid)  # type: ignore[union-attr]
     stage.clear()
-    stage.say_to(stage.ada, ev.Error(Code.RATE, "This is too fast.", sid=sid))
-    assert ended(stage.ada) is Ended.FAILED and stage.closes(stage.ada) == ["failed"]
-    assert stage.heard(stage.ada, Refused)[0].text == "This is too fast."
-    assert "may be missing" in toggle(stage.ada).sentence
+    stage.say_to(stage.ada, ev.Error(Code.RATE, "This is \x1b[31mtoo fast.", sid=sid))
+    assert ended(stage.ada) is Ended.REFUSED and stage.closes(stage.ada) == ["closed"]
+    said = toggle(stage.ada).sentence
+    assert (
+        "too fast." in said
+        and "\x1b" not in said
+        and "may be missing" in said
+        and "check" not in said
+    )

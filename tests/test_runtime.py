@@ -30,9 +30,10 @@ from tui_chat.events import (
     Prompted,
     Refused,
     SecretText,
+    Trouble,
 )
 from tui_chat.keyfile import KeyFile
-from tui_chat.runtime import Runtime
+from tui_chat.runtime import FAULT, Runtime
 from tui_chat.step import Step
 
 
@@ -338,3 +339,39 @@ async def test_quitting_says_goodbye(tmp_path: Path) -> None:
             )
             assert str(hears_bob.of(PrivacyChanged)[-1].ended) == "said_goodbye"
             assert "bye" in [e.line.text for e in hears_bob.of(LineAdded)], "said before it"
+
+
+async def test_a_fault_of_the_program_ends_what_was_secret_and_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the middle of a frame, and in the middle of a tick."""
+    async with here(tmp_path / "relay") as relay:
+        ada_keys, bob_keys = (keys_for(tmp_path, address(relay), n) for n in ("ada", "bob"))
+        async with (
+            running_client(bob_keys, register="") as (bob, hears_bob),
+            running_client(ada_keys, register="") as (ada, hears_ada),
+        ):
+            await hears_bob.until(lambda: hears_bob.of(LoggedIn))
+            chat = (await ada.answer(ada.open_direct("bob"))).chat
+            ada.ask_secret(chat)
+            await hears_bob.until(lambda: hears_bob.of(Prompted))
+            bob.ask_secret(chat)
+            await hears_ada.until(
+                lambda: Privacy.SECRET in [e.privacy for e in hears_ada.of(PrivacyChanged)]
+            )
+
+            def out_of_memory(*_: object) -> Step:
+                raise MemoryError
+
+            monkeypatch.setattr(ada.client, "received", out_of_memory)
+            monkeypatch.setattr(bob.client, "tick", out_of_memory)
+            bob.open_direct("ada")
+            assert bob.say(SecretText(chat, "what ada trips over"))
+            bob._tick()
+            for one, heard in ((ada, hears_ada), (bob, hears_bob)):
+                await heard.until(lambda h=heard: h.of(Trouble))
+                assert heard.of(Trouble) == [FAULT]
+                assert heard.of(NetworkChanged)[-1].network is Network.OFFLINE
+                assert heard.of(PrivacyChanged)[-1].privacy is Privacy.CLOSED
+                assert not one.say(SecretText(chat, "never sealed"))
+                assert not await one.online(0.1)

@@ -382,7 +382,7 @@ class Client:
             return self._secrets.refused(event.sid, event.text, now, out)
         if self.reports.refused(event, out) or self._cloud.refused(event, now, out):
             return None
-        direct = self._secrets.list_refused(event.id, now, out)
+        direct = self._secrets.list_refused(event.id, event.text, now, out)
         if direct is None:
             out.tell.append(Trouble("The relay refused something", event.text))
         return direct

@@ -49,6 +49,7 @@ class Ended(StrEnum):
     PEER_LEFT = "peer_left"
     PEER_LOST = "peer_lost"
     LINK_LOST = "link_lost"
+    REFUSED = "refused"
     FAILED = "failed"
     IDENTITY_CHANGED = "identity_changed"
     SAID_GOODBYE = "said_goodbye"

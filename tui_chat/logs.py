@@ -69,9 +69,9 @@ def end() -> None:
     sys.excepthook = sys.__excepthook__
 
 
-def internal_error() -> None:
-    """Log the exception that is being handled: its type and where it came from."""
-    _log.critical("internal error", exc_info=True)
+def internal_error(fault: BaseException | None = None) -> None:
+    """Log a fault, or the exception that is being handled: its type and where it came from."""
+    _log.critical("internal error", exc_info=fault or True)
 
 
 def no_answer(error: BaseException) -> None:

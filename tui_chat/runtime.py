@@ -4,7 +4,6 @@ all use this and nothing below it."""
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import sqlite3
 import time
 from collections import deque
@@ -30,12 +29,17 @@ from tui_chat.inspection import Inspection
 from tui_chat.keyfile import KeyFile
 from tui_chat.keyring import Keyring
 from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
-from tui_chat.logs import log_event
+from tui_chat.logs import internal_error, log_event
 from tui_chat.step import Keep, KeepOwnList, KeepPin, LoadOlder, Now, Step
 
 START_LINES = 1
 """So many lines of each chat are there at the start; the others come when a chat is opened."""
 _TICK_AT_MOST = 5.0
+FAULT = Trouble(
+    "A fault in this program",
+    "The connection and every secret chat were ended. What you have not sent is kept: quit with"
+    " Ctrl+Q and start again.",
+)
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
@@ -97,15 +101,17 @@ class Runtime:
         if self._cache and self._cache.rebuilt:
             self._do(Step(tell=[rebuilt(str(self._cache.rebuilt))]))
         self._task = asyncio.create_task(self._link.run())
+        self._task.add_done_callback(self._link_ended)
 
     async def stop(self) -> None:
         """Say goodbye in secret chats, send what is queued, close everything."""
         self._do(self.client.goodbye(self.instant()))
         self._link.stop()
         if self._task:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(3):
-                    await self._task
+            _, late = await asyncio.wait({self._task}, timeout=3)
+            if late:
+                self._task.cancel()
+                await asyncio.wait(late)
             self._task = None
         if self._timer:
             self._timer.cancel()
@@ -326,7 +332,7 @@ class Runtime:
                 self._carry_out(self._steps.popleft())
         finally:
             self._busy = False
-        self._set_timer()
+            self._set_timer()
 
     def _carry_out(self, step: Step) -> None:
         if step.keep:
@@ -392,6 +398,19 @@ class Runtime:
     def _closed(self, why: str, retry_in: float | None) -> None:
         self._do(self.client.disconnected(why, retry_in, self.instant()))
 
+    def _link_ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (fault := task.exception()):
+            self._broken(fault)
+
+    def _broken(self, fault: BaseException) -> None:
+        """A fault of this program in the middle of a step: nothing stays secret on the strength
+        of a state that may be half done, and nothing goes on by itself."""
+        internal_error(fault)
+        self._link.stop()
+        self._link.cut()
+        self._do(self.client.disconnected(FAULT.text, None, self.instant()))
+        self._do(Step(tell=[FAULT]))
+
     def _is_online(self) -> bool:
         return self.client.network is Network.ONLINE
 
@@ -406,4 +425,7 @@ class Runtime:
             self._timer = asyncio.get_running_loop().call_later(wait, self._tick)
 
     def _tick(self) -> None:
-        self._do(self.client.tick(self.instant()))
+        try:
+            self._do(self.client.tick(self.instant()))
+        except Exception as fault:
+            self._broken(fault)

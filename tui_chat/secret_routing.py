@@ -61,12 +61,17 @@ class SecretRouting:
         devices = tuple(DeviceEntry(d.device_id, d.lk, d.s, d.created) for d in event.devices)
         signed = SignedList(event.user, event.ak, event.version, devices, event.sig)
         chat = self._lists.pop(event.id, direct_chat(event.user, self._peers.me.user))
-        return self._list_answer(chat, event.id, signed, now, out)
+        direct = self._conversations.direct(chat)
+        if direct:
+            handshaking.listed(direct.toggle, event.id, signed, now, out)
+        return direct
 
-    def list_refused(self, id: str, now: Now, out: Step) -> Direct | None:
-        """The relay has no such list. The chat that it was for; None if nobody asked that."""
-        chat = self._lists.pop(id, None)
-        return self._list_answer(chat, id, None, now, out) if chat is not None else None
+    def list_refused(self, id: str, text: str, now: Now, out: Step) -> Direct | None:
+        """The relay gave no list. The chat that it was for; None if nobody asked that."""
+        direct = self._conversations.direct(self._lists.pop(id, ""))
+        if direct:
+            handshaking.unlisted(direct.toggle, id, text, now, out)
+        return direct
 
     def frame(self, event: Frame, now: Now, out: Step) -> Direct | None:
         """One secret frame: to the chat that it names, or to the one that has its session; one
@@ -117,11 +122,3 @@ class SecretRouting:
                 consent.gone(t, event.sid, now, out)
             case wire.ScUnavailable():
                 consent.unavailable(t, event.sid, now, out)
-
-    def _list_answer(
-        self, chat: str, id: str, signed: SignedList | None, now: Now, out: Step
-    ) -> Direct | None:
-        direct = self._conversations.direct(chat)
-        if direct:
-            handshaking.listed(direct.toggle, id, signed, now, out)
-        return direct

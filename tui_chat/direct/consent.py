@@ -150,8 +150,7 @@ def unavailable(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
 def refused(t: Toggle, sid: bytes, text: str, now: Now, out: Step) -> None:
     """The relay refused one of our secret frames."""
     if t.attempt and t.attempt.sid == sid:
-        out.tell.append(Refused(t.chat, "The relay refused", text))
-        t.end(Ended.FAILED, now, out, wire="failed", missing=True)
+        t.refused(text, now, out)
 
 
 def tick(t: Toggle, now: Now, out: Step) -> None:

@@ -11,6 +11,7 @@ from relay.wire.requests import ScAnswer, ScClose, ScFinish, ScOffer
 from tui_chat.direct import talking
 from tui_chat.direct.attempts import Answering, Asking, Finishing, Live
 from tui_chat.direct.toggle import Toggle
+from tui_chat.events import Ended
 from tui_chat.secret import errors
 from tui_chat.step import KeepPin, Now, Step
 
@@ -19,13 +20,25 @@ if TYPE_CHECKING:
     from tui_chat.secret.identity import SignedList
 
 
-def listed(t: Toggle, list_id: str, signed: SignedList | None, now: Now, out: Step) -> None:
-    """A device list of the peer, or None for the answer that there is none. Also one that was
-    not asked for counts: it may take the peer's device away."""
+def unlisted(t: Toggle, list_id: str, text: str, now: Now, out: Step) -> None:
+    """The relay gave no device list, by the rule that `text` says: without one there is no secret
+    chat."""
+    if t.prompt and t.prompt.list_id == list_id:
+        t.drop_prompt(Ended.REFUSED, now, out, wire="closed")
+    match t.attempt:
+        case Asking(list_id=wanted, offer=None) if wanted == list_id:
+            t.refused(text, now, out)
+        case Answering(answer=None) as answering if answering.prompt.list_id == list_id:
+            t.refused(text, now, out)
+
+
+def listed(t: Toggle, list_id: str, signed: SignedList, now: Now, out: Step) -> None:
+    """A device list of the peer. Also one that was not asked for counts: it may take the peer's
+    device away."""
     error: errors.SecretError | None = None
     before = t.peers.pins.get(t.peer)
     try:
-        if signed is None or signed.user != t.peer:
+        if signed.user != t.peer:
             raise errors.BadDeviceList("no device list of the peer")
         t.peers.check(signed)
     except errors.SecretError as e:
@@ -33,7 +46,7 @@ def listed(t: Toggle, list_id: str, signed: SignedList | None, now: Now, out: St
     pin = t.peers.pins.get(t.peer)
     if pin and pin is not before:
         out.keep.append(KeepPin(t.peer, pin))
-    shown = signed.ak if signed else None
+    shown = signed.ak
     prompt = t.prompt
     if prompt and prompt.list_id == list_id:
         prompt.peer_list = signed

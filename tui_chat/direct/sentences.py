@@ -8,8 +8,8 @@ NEXT = "F2 asks again, F4 goes back to cloud."
 """What to press after an end, on a screen."""
 
 
-def ended(why: Ended, peer: str, *, goodbye_missing: bool) -> str:
-    """What happened, for each end."""
+def ended(why: Ended, peer: str, relay_says: str = "", *, goodbye_missing: bool) -> str:
+    """What happened, for each end; `relay_says` is the rule by which the relay refused."""
     what = {
         Ended.DECLINED: f"{peer} declined.",
         Ended.TIMEOUT: f"{peer} did not answer in time.",
@@ -20,6 +20,7 @@ def ended(why: Ended, peer: str, *, goodbye_missing: bool) -> str:
         Ended.PEER_LEFT: f"{peer} has gone.",
         Ended.PEER_LOST: f"Nothing came from {peer} for over a minute: the chat was ended.",
         Ended.LINK_LOST: "Your connection to the relay broke.",
+        Ended.REFUSED: f"The relay did not do its part: {relay_says or 'it did not say why.'}",
         Ended.FAILED: "A check failed: this could be a fault or somebody in between. "
         "Nothing that failed the check was shown.",
         Ended.IDENTITY_CHANGED: f"{peer}'s identity key is not the one that you know. "
@@ -45,6 +46,8 @@ def prompt_gone(why: Ended, peer: str) -> str:
         Ended.PEER_LEFT: f"{peer} went before you answered.",
         Ended.WITHDRAWN: f"{peer} withdrew the question.",
         Ended.LINK_LOST: "The connection broke before you answered.",
+        Ended.REFUSED: f"{peer}'s question was dropped: the relay did not say which devices {peer} "
+        "has.",
         Ended.FAILED: f"{peer}'s question failed a check and was dropped.",
         Ended.IDENTITY_CHANGED: f"{peer} asked with an identity key that is not the one that you "
         "know: the question was dropped. F3 shows both numbers.",

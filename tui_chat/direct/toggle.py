@@ -66,6 +66,7 @@ class Toggle:
         self.renewals: dict[bytes, Renewals] = {}
         """Of each session of which there may be lines."""
         self._missing = False
+        self._relay_says = ""
         self._labels = (self.f2, self.f4)
         self._changed = [float("-inf"), float("-inf")]
 
@@ -130,7 +131,8 @@ class Toggle:
         """Why the last attempt ended, in words; empty unless it is CLOSED."""
         if self.ended is None:
             return ""
-        return sentences.ended(self.ended, self.peer, goodbye_missing=self._missing)
+        says, missing = self._relay_says, self._missing
+        return sentences.ended(self.ended, self.peer, says, goodbye_missing=missing)
 
     @property
     def readable_by(self) -> str:
@@ -250,6 +252,12 @@ class Toggle:
         self.move(Move.END, now, out)
         if isinstance(attempt, Live):
             self.note(f"The secret chat with {self.peer} ended.", now, out)
+
+    def refused(self, text: str, now: Now, out: Step) -> None:
+        """The relay refused what this cannot do without, by the rule that `text` says. No check
+        failed, so the other side is not told that one did."""
+        self._relay_says = text
+        self.end(Ended.REFUSED, now, out, wire="closed", missing=True)
 
     def fail(
         self, error: errors.SecretError, now: Now, out: Step, *, shown: bytes | None = None

@@ -29,6 +29,7 @@ AT_ONCE, A_SECOND = 100, 40
 frames, and of the peer's acknowledgements, before it refuses one and so ends the session."""
 _REASONS = {
     Ended.BUSY: "unavailable",
+    Ended.REFUSED: "unavailable",
     Ended.LINK_LOST: "peer_lost",
     Ended.ENDED_HERE: "said_goodbye",
     Ended.WITHDRAWN: "declined",
