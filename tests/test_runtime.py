@@ -365,8 +365,8 @@ async def test_a_fault_of_the_program_ends_what_was_secret_and_is_said(
 
             monkeypatch.setattr(ada.client, "received", out_of_memory)
             monkeypatch.setattr(bob.client, "tick", out_of_memory)
-            bob.open_direct("ada")
             assert bob.say(SecretText(chat, "what ada trips over"))
+            await hears_ada.until(lambda: hears_ada.of(Trouble))
             bob._tick()
             for one, heard in ((ada, hears_ada), (bob, hears_bob)):
                 await heard.until(lambda h=heard: h.of(Trouble))

@@ -23,6 +23,7 @@ from tui_chat.events import (
 )
 from tui_chat.hardening import harden
 from tui_chat.scripts.plain import Online, event_or, lines, put, put_text
+from tui_chat.text import inert_line
 
 AT_ONCE, A_SECOND = 100, 40
 """Lines that are sealed at once, then in a second: well below what the relay takes of secret
@@ -163,7 +164,7 @@ class _Talk:
         if self._args.json:
             put(event="secret", state="closed", reason=_reason(why), sentence=sentence)
         else:
-            print(f"ENDED: {sentence}", flush=True)
+            print(f"ENDED: {inert_line(sentence)}", flush=True)
 
     def _not_sent(self, reason: str) -> None:
         if self._args.json:
