@@ -221,6 +221,18 @@ def test_of_what_is_looked_at_the_older_half_goes(monkeypatch: pytest.MonkeyPatc
     assert ada.log(ROOM).lines[-1].seq == 199
 
 
+def test_own_texts_count_as_they_are_acknowledged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "MOST", 40_000)
+    monkeypatch.setattr(memory, "LOOK", 4_000)
+    ada = online()
+    for seq in range(1, 200):
+        assert ada.say(ROOM, "x" * 500)
+        (sent,) = ada.take(rq.Send)
+        ada.feed(ev.Sent(sent.id, ROOM, seq, seq))
+    assert len(ada.log(ROOM).lines) < 45
+    assert ada.log(ROOM).lines[-1].seq == 199 and list(ada.log(ROOM).held) == [(1, 199)]
+
+
 # What the relay's signed limits say, and what a text is called
 
 

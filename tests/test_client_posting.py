@@ -133,6 +133,19 @@ def test_each_text_arrives_once_and_in_order_whatever_is_lost(acts: list[tuple])
     assert sorted(a.id for a in ada.take(Answered)) == sorted(queued), "each answered once"
 
 
+def test_what_was_not_sent_when_a_group_is_gone_is_given_back() -> None:
+    ada = online()
+    for said in ("one", "two"):
+        assert ada.say(ROOM, said)
+    assert ada.say("#other", "elsewhere")
+    ids = [q.id for q in ada.take(Queue) if q.chat == ROOM]
+    ada.feed(ev.ChatLeft(ROOM))
+    assert ada.one(ChatGone) == ChatGone(ROOM, ("one", "two"))
+    assert [(a.id, a.code) for a in ada.take(Answered)] == [(i, "no_such_chat") for i in ids]
+    ada.feed(ev.ChatAdded(group()), ev.ChatLeft(ROOM))
+    assert ada.one(ChatGone) == ChatGone(ROOM), "given back once"
+
+
 def test_one_text_of_a_chat_is_on_the_way_and_32_of_all() -> None:
     rooms = [f"#r{n}" for n in range(WINDOW + 8)]
     ada = online(*(group(chat=room) for room in rooms))

@@ -94,6 +94,37 @@ async def test_a_draft_of_a_gone_chat_that_was_not_open_is_kept_too(tmp_path: Pa
         assert s.app.chat_screen.composer.text == "for the room"
 
 
+@pytest.mark.parametrize("open_there", [True, False])
+async def test_what_was_entered_and_never_left_is_given_back(
+    tmp_path: Path, open_there: bool
+) -> None:
+    async with scene(tmp_path) as s:
+        feed(s.ada, wire.ChatAdded(ROOM))
+        s.app.chat_screen.open("#room")
+        link_of(s.ada).cut()
+        for text in ("first", "second"):
+            await s.type(text)
+            await s.press("enter")
+        await s.type("third")
+        if not open_there:
+            await s.press("alt+down")
+        link_of(s.ada).open()
+        await s.shows("You are no longer in #room.")
+        composer = s.app.chat_screen.composer
+        if open_there:
+            assert composer.text == "first\nsecond\nthird" and composer.read_only
+        else:
+            assert composer.text == ""
+        assert "send" not in s.frames
+        await s.press("ctrl+q")
+        await s.shows("Ctrl+Q again discards what you have not sent and quits.")
+        feed(s.ada, wire.ChatAdded(ROOM))
+        s.app.chat_screen.open("#room")
+        await s.until(lambda: composer.text == "first\nsecond\nthird")
+        await s.press("enter")
+        await s.until(lambda: s.frames.count("send") == 1)
+
+
 async def test_gone_and_back_before_the_screen_heard_of_it_is_gone_all_the_same(
     tmp_path: Path,
 ) -> None:

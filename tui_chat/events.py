@@ -165,9 +165,11 @@ class ChatChanged(Struct, frozen=True):
 
 
 class ChatGone(Struct, frozen=True):
-    """The user is no longer in this chat."""
+    """The user is no longer in this chat. Texts that were still to be sent there never are:
+    `unsent` gives them back."""
 
     chat: str
+    unsent: tuple[str, ...] = ()
 
 
 class InvitationsChanged(Struct, frozen=True):

@@ -91,21 +91,24 @@ class History:
         self.catch_up(found, out)
         return line
 
-    def sent(self, found: Conversation, event: wire.Sent, key: str, out: Step) -> None:
-        """The own text of this key has its place in the relay's order. What stands before that
-        is on its way: an acknowledgement may overtake the entries of its own batch."""
+    def sent(self, found: Conversation, event: wire.Sent, key: str, out: Step) -> Line | None:
+        """The own text of this key has its place in the relay's order: its line, if it is shown.
+        What stands before that is on its way: an acknowledgement may overtake the entries of its
+        own batch."""
         log = found.log
         log.head = max(log.head, event.seq)
         line = log.change(key, seq=event.seq, at=event.at, delivery=Delivery.DONE)
         if line is None:
-            return
+            return None
         log.held.add(event.seq, event.seq)
         out.keep.append(KeepLines(found.chat, (line,), event.seq, event.seq))
         if log.cut is None:
             out.tell.append(LineChanged(found.chat, line))
+            self._bound(found, out, newest=found.chat == self.back)
         else:
             log.drop({key})
             out.tell.append(LinesLoaded(found.chat))
+        return line
 
     def page(self, event: wire.Page, user: str, out: Step) -> Conversation | None:
         """A page that was asked for, and its chat. Any other is ignored."""

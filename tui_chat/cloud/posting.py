@@ -91,12 +91,15 @@ class Posting:
         elif waiting:
             self._outbox.wake()
 
-    def left(self, chat: str, out: Step) -> None:
-        """The user is no longer in this chat: what was to be said there is not said."""
+    def left(self, chat: str, out: Step) -> tuple[str, ...]:
+        """The user is no longer in this chat: what was to be said there is not said. Those texts,
+        in order."""
         why = "You are not in this chat any more."
-        for text in self._outbox.of(chat):
+        unsent = self._outbox.of(chat)
+        for text in unsent:
             self._outbox.done(text.id)
             out.tell.append(Answered(text.id, "no_such_chat", why))
+        return tuple(text.text for text in unsent)
 
     def link_lost(self) -> None:
         """What was on the way is sent again on the next connection, under the same ids."""

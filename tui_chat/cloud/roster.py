@@ -98,11 +98,11 @@ class Roster:
             found.members += {"joined": 1, "left": -1}.get(entry.kind, 0)
             found.counted = entry.seq
 
-    def left(self, chat: str, out: Step) -> None:
-        """The user is no longer in this group."""
+    def left(self, chat: str, unsent: tuple[str, ...], out: Step) -> None:
+        """The user is no longer in this group; `unsent` was still to be said there."""
         if self._conversations.all.pop(chat, None):
             out.keep.append(ForgetChat(chat))
-            out.tell.append(ChatGone(chat))
+            out.tell.append(ChatGone(chat, unsent))
 
     def welcomed(self, invitations: list[wire.Invitation], out: Step) -> None:
         """These groups the user may join, and no others."""

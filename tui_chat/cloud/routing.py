@@ -123,9 +123,9 @@ class CloudRouting:
         # word a secret or ended chat would be CLOUD again.
         if self._conversations.direct(chat):
             return
-        self._roster.left(chat, out)
+        unsent = self._posting.left(chat, out)
         self._history.forget(chat)
-        self._posting.left(chat, out)
+        self._roster.left(chat, unsent, out)
 
     def _entry(self, event: wire.Msg, out: Step) -> None:
         found = self._conversations.all.get(event.chat)
@@ -138,8 +138,9 @@ class CloudRouting:
             return
         found = self._conversations.all.get(event.chat)
         if found:
-            self._history.sent(found, event, self._posting.key(event.id), out)
+            line = self._history.sent(found, event, self._posting.key(event.id), out)
             self._roster.keep(found, out)
+            self._grew([line.text] if line else [], out)
 
     def _arrived(self, found: Conversation, msgs: list[wire.Msg], out: Step) -> None:
         """Own texts that come back in the log are acknowledged by that too."""
@@ -148,5 +149,8 @@ class CloudRouting:
                 self._posting.acknowledged(msg.id, msg.chat, msg.seq, out)
         self._roster.keep(found, out)
         out.tell.append(ChatChanged(found.chat))
+        self._grew([msg.text for msg in msgs], out)
+
+    def _grew(self, texts: list[str], out: Step) -> None:
         open_chat = self.viewing or self._history.back
-        self._memory.grew(len(msgs), sum(len(msg.text) for msg in msgs), open_chat, out)
+        self._memory.grew(len(texts), sum(map(len, texts)), open_chat, out)

@@ -244,8 +244,8 @@ class ChatApp(App[None]):
                 self._changed |= {chat, screen.open_chat}
                 if why:
                     screen.say(Content(inert_line(why)))
-            case ChatGone(chat=chat):
-                self._gone(chat)
+            case ChatGone(chat=chat, unsent=unsent):
+                self._gone(chat, unsent)
             case InvitationsChanged() | LoggedIn():
                 screen.show_all()
             case NetworkChanged(retry_in=retry_in):
@@ -306,14 +306,23 @@ class ChatApp(App[None]):
                     says = _after_colon(says)
                 screen.say(Content(f"{name}: {says}"))
 
-    def _gone(self, chat: str) -> None:
+    def _gone(self, chat: str, unsent: tuple[str, ...]) -> None:
         screen = self.chat_screen
+        if unsent:
+            screen.writing.give_back(chat, unsent)
         if chat == screen.open_chat:
             screen.close_chat()
             return
         draft = screen.writing.drafts.get(chat)
         if draft is not None and not draft.text:
             del screen.writing.drafts[chat]
+        elif unsent:
+            screen.say(
+                Content(
+                    f"You are no longer in {inert_name(chat)}. What you had not sent there is kept"
+                    " for when you are back, until you quit."
+                )
+            )
         screen.show_list()
 
     def _refused(self, chat: str, title: str, text: str) -> None:

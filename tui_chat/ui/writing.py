@@ -35,6 +35,13 @@ class Writing:
         composer.take(draft)
         composer.let_go()
 
+    def give_back(self, chat: str, texts: tuple[str, ...]) -> None:
+        """These were entered in a chat that is gone and were never sent: they are its draft."""
+        draft = self.drafts.setdefault(chat, Draft(chat))
+        draft.edit("\n".join([*texts, draft.text] if draft.text else texts))
+        if draft is self._screen.composer.draft:
+            self._screen.composer.renew()
+
     def moved(self, privacy: Privacy) -> None:
         """The open chat stands so now. Locks at once; unlocks only what has been painted."""
         screen, composer = self._screen, self._screen.composer
