@@ -96,6 +96,7 @@ def _glare(t: Toggle, asking: Asking, theirs: Prompt, now: Now, out: Step) -> No
     if t.peers.me.user.encode() < t.peer.encode():
         asking.aside.append(theirs.sid)
         if asking.offer:
+            asking.repeated = True
             handshaking.send_offer(t, asking, asking.offer, out)
         return
     if asking.offer:
