@@ -127,6 +127,8 @@ async def test_a_line_that_cannot_be_sealed_is_refused_and_the_chat_goes_on(
         async with pair.asks() as ada:  # type: ignore[attr-defined]
             await ada.say("x" * 16_376, "y" * 16_375)
             assert (await ada.next(event="refused"))["reason"] == "too_long"
+            await ada.put(b"K\xe4se\n\n")
+            assert (await ada.next(event="refused"))["reason"] == "not_utf8"
             assert (await bob.next(event="message"))["text"] == "y" * 16_375
             assert (await ada.end()).code == 1, "not every line was sealed"
 
