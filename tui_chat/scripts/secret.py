@@ -131,7 +131,7 @@ class _Talk:
                 self._not_sent("not_utf8" if typed.text is None else "too_long")
             else:
                 await self._ended.wait()  # "closed" is said before "refused"
-                self._not_sent(_reason(self._direct.toggle.ended or Ended.FAILED))
+                self._not_sent(reason_of(self._direct.toggle.ended or Ended.FAILED))
 
     def _input_over(self) -> int:
         if self._direct.toggle.privacy is not Privacy.SECRET:
@@ -160,7 +160,7 @@ class _Talk:
     def _closed(self, why: Ended) -> None:
         sentence = self._direct.toggle.reason
         if self._args.json:
-            put(event="secret", state="closed", reason=_reason(why), sentence=sentence)
+            put(event="secret", state="closed", reason=reason_of(why), sentence=sentence)
         else:
             print(f"ENDED: {inert_line(sentence)}", flush=True)
 
@@ -177,5 +177,6 @@ class _Talk:
             put_text(by, text)
 
 
-def _reason(why: Ended) -> str:
+def reason_of(why: Ended) -> str:
+    """The word of `reason` that scripts get for an end."""
     return _REASONS.get(why, str(why))
