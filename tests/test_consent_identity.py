@@ -44,7 +44,7 @@ def test_an_identity_is_pinned_when_the_session_stands_and_not_before(town: Town
 def test_verification_is_the_users_act_and_carries_over(town: Town) -> None:
     town.seal()
     assert not toggle(town.ada).verified and "compare codes" in toggle(town.ada).readable_by
-    assert "active relay" in toggle(town.ada).readable_by
+    assert "the relay cheats" in toggle(town.ada).readable_by
     codes = toggle(town.ada).code
     assert codes == toggle(town.bob).code and len(codes) == 7
     number = toggle(town.ada).safety_number
@@ -56,7 +56,7 @@ def test_verification_is_the_users_act_and_carries_over(town: Town) -> None:
     assert pin and pin.verified_at == town.wall // 1000 and pin.method == "compared"
     assert not toggle(town.bob).verified, "a peer's word sets nothing"
     notes = [e.line.text for e in town.heard(town.bob, LineAdded) if e.line.mark is Mark.NOTE]
-    assert "ada says that the codes match." in notes
+    assert "ada says that the codes match. F3 shows yours." in notes
     back(town)
     town.seal()
     assert toggle(town.ada).verified and toggle(town.ada).readable_by == "you · bob"

@@ -53,7 +53,7 @@ async def test_the_state_stands_out(tmp_path: Path) -> None:
         s.bob.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         await s.settle()
-        assert await in_all_themes(s, "SECRET", "Readable by:", "active relay") == {}
+        assert await in_all_themes(s, "SECRET", "Readable by:", "the relay cheats") == {}
         await s.end()
         await s.settle()
         assert await in_all_themes(s, "ENDED") == {}

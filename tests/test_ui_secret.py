@@ -28,7 +28,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
         s.bob.ask_secret(s.chat)
         await s.shows("Message @bob — sealed for bob")
-        assert "unless an active relay stands in between — compare codes (F3)" in s.text
+        assert "unless the relay cheats — compare codes (F3)" in s.text
         assert s.text.count("SECRET") >= 3
         s.ada.inside.told(s.chat)
         await s.type("for bob alone")

@@ -56,7 +56,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(
         await s.press("f3", "tab", "enter")
         await s.until(lambda: toggle.verified)
         await s.shows("◆ Readable by: you · bob")
-        assert "active relay" not in s.text
+        assert "the relay cheats" not in s.text
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])

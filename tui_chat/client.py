@@ -358,9 +358,14 @@ class Client:
         self._underway.look(direct, now.mono)
 
     def _press(self, chat: str, key: int, now: Now) -> Step:
-        direct = self.conversations.direct(chat)
-        if direct is None or direct.toggle.key_is_fresh(key, now):
-            return Step()
+        direct, out = self.conversations.direct(chat), Step()
+        if direct is None:
+            return out
+        if key == 0 and direct.toggle.lapsed(now):
+            direct.toggle.pressed_late(now, out)
+            return out
+        if direct.toggle.key_is_fresh(key, now):
+            return out
         return self.ask_cloud(chat, now) if key else self.ask_secret(chat, now)
 
     def _act(self, chat: str, act: Callable[[Toggle, Now, Step], None], now: Now) -> Step:

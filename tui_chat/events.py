@@ -8,6 +8,9 @@ from msgspec import Struct
 
 GUARD_SECONDS = 0.7
 """A press this soon after its key changed meaning is dropped: it may be meant for the old one."""
+LAPSE_SECONDS = 10.0
+"""So long after a question went unanswered the first F2 asks nobody, and says so: who read that it
+accepts may have looked away meanwhile."""
 
 
 class Privacy(Enum):
@@ -87,7 +90,7 @@ class Line(Struct, frozen=True, gc=False):
     """One line of a transcript. `key` is unique in its chat and never changes; `at` is Unix
     milliseconds; `seq` is the place in the relay's order, None for what the relay has not.
     A secret text with a `ttl` in seconds goes at `ends` on the client's clock, once that is known.
-    The text of a line with a `file` is its name."""
+    The text of a line with a `file` is its name. `to` is who is to see an own secret text."""
 
     key: str
     by: str
@@ -101,6 +104,7 @@ class Line(Struct, frozen=True, gc=False):
     ttl: int = 0
     ends: float | None = None
     file: FileInfo | None = None
+    to: str = ""
 
 
 class CloudText(Struct, frozen=True):
@@ -220,10 +224,12 @@ class Prompted(Struct, frozen=True):
 
 
 class PromptGone(Struct, frozen=True):
-    """The question is off the table; `why` is a sentence, empty if the user answered it."""
+    """The question is off the table; `why` is a sentence, empty if the user answered it; `again`
+    if it can be asked the other way round."""
 
     chat: str
     why: str
+    again: bool = False
 
 
 class CameOnline(Struct, frozen=True):

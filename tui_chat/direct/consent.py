@@ -75,7 +75,7 @@ def offered(t: Toggle, ev: ScOffered, now: Now, out: Step) -> None:
         out.send.append(ScClose(sid=ev.sid, reason="busy"))
         return
     try:
-        t.check_route(ev)
+        talking.check_route(t, ev)
         read = OfferRead.read(Params(me.relay_id, t.chat, t.peer, me.user, ev.sid), ev.m)
     except errors.SecretError:
         out.send.append(ScClose(sid=ev.sid, reason="failed"))

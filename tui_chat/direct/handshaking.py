@@ -108,7 +108,7 @@ def answered(t: Toggle, ev: ScAnswered, now: Now, out: Step) -> None:
     if ev.sid != attempt.sid:
         return
     try:
-        t.check_route(ev)
+        talking.check_route(t, ev)
         newest = t.peers.newest(attempt.peer_list)
         pin = t.peers.pins.get(t.peer)
         stands, m3 = attempt.offer.answer(ev.m, ev.from_dev, newest, pin, now.mono)
@@ -129,7 +129,7 @@ def finished(t: Toggle, ev: ScFinished, now: Now, out: Step) -> None:
         return
     assert attempt.prompt.peer_list is not None  # M2 waits for it
     try:
-        t.check_route(ev, attempt.prompt.from_dev)
+        talking.check_route(t, ev, attempt.prompt.from_dev)
         newest = t.peers.newest(attempt.prompt.peer_list)
         pin = t.peers.pins.get(t.peer)
         stands, ready = attempt.answer.finish(ev.m, ev.from_dev, newest, pin, now.mono)

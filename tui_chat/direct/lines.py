@@ -29,8 +29,8 @@ class SecretLines:
     """Shows them in the log of the chat, and takes them out again. None of them has a place in
     the relay's order, and none is ever kept."""
 
-    def __init__(self, chat: str, log: Log) -> None:
-        self._chat, self._log = chat, log
+    def __init__(self, chat: str, peer: str, log: Log) -> None:
+        self._chat, self._peer, self._log = chat, peer, log
         self._keys: set[str] = set()
         self._frames: dict[str, SecretFrame] = {}
         self._timed: dict[str, tuple[bytes, int, bool]] = {}
@@ -75,9 +75,16 @@ class SecretLines:
         """The user's own text or offer of a file; nobody has confirmed it yet. Its key."""
         key = _key(sid, frame.n, own=True)
         kind, waits = "file" if file else "text", Delivery.UNCONFIRMED
-        line = Line(key, by, at, text, Mark.SECRET, True, None, kind, waits, ttl, file=file)
+        line = Line(
+            key, by, at, text, Mark.SECRET, True, None, kind, waits, ttl, file=file, to=self._peer
+        )
         self._placed(line, sid, frame, out)
         return key
+
+    @property
+    def any_secret(self) -> bool:
+        """Whether a secret text or file is shown."""
+        return any(key.startswith("secret:") for key in self._keys)
 
     def find(self, key: str) -> Line | None:
         """The line of this key, if it is one of these."""

@@ -6,6 +6,54 @@ from tui_chat.events import Ended, Privacy
 
 NEXT = "F2 asks again, F4 goes back to cloud."
 """What to press after an end, on a screen."""
+ANSWER = "F2 accepts, F4 declines"
+"""What to press when somebody asks."""
+
+
+def word(privacy: Privacy, *, waiting: bool, began: bool) -> str:
+    """The word that stands over the chat: where keys are agreed on, whether it still waits for a
+    person; after an end, whether there was a secret chat at all."""
+    match privacy:
+        case Privacy.NEGOTIATING if waiting:
+            return "WAITING"
+        case Privacy.CLOSED if not began:
+            return "NOT STARTED"
+        case _:
+            return privacy.value
+
+
+def key_secret(privacy: Privacy, *, asked: bool) -> str:
+    """What F2 means; empty if nothing."""
+    match privacy:
+        case Privacy.NEGOTIATING | Privacy.SECRET:
+            return ""
+        case _ if asked:
+            return "Accept"
+        case Privacy.CLOSED:
+            return "Ask again"
+        case Privacy.CLOUD:
+            return "Ask for secret"
+
+
+def key_cloud(privacy: Privacy, *, asked: bool) -> str:
+    """What F4 means; empty if nothing."""
+    match privacy:
+        case Privacy.NEGOTIATING:
+            return "Withdraw"
+        case Privacy.SECRET:
+            return "End"
+        case _ if asked:
+            return "Decline"
+        case Privacy.CLOSED:
+            return "Back to cloud"
+        case Privacy.CLOUD:
+            return ""
+
+
+def waiting(peer: str, seconds: int | None = None) -> str:
+    """The other is asked; for so many seconds more, once the question is there."""
+    left = "" if seconds is None else f", {seconds} s"
+    return f"Waiting for {peer}{left}. F4 withdraws."
 
 
 def ended(why: Ended, peer: str, relay_says: str = "", *, goodbye_missing: bool) -> str:
@@ -42,7 +90,7 @@ def prompt_gone(why: Ended, peer: str) -> str:
     return {
         Ended.DECLINED: f"You declined {peer}'s question on another of your devices.",
         Ended.TAKEN: f"{peer}'s question was answered on another of your devices.",
-        Ended.TIMEOUT: f"{peer}'s question was not answered in time.",
+        Ended.TIMEOUT: f"{peer}'s question ran out.",
         Ended.PEER_LEFT: f"{peer} went before you answered.",
         Ended.WITHDRAWN: f"{peer} withdrew the question.",
         Ended.LINK_LOST: "The connection broke before you answered.",
@@ -56,7 +104,13 @@ def prompt_gone(why: Ended, peer: str) -> str:
     }.get(why, f"{peer}'s question is not open any more.")
 
 
-def readable_by(privacy: Privacy, peer: str, *, verified: bool) -> str:
+def was_here(peer: str, *, lines: bool) -> str:
+    """What stays in the cloud chat of a secret one, and what became of its lines."""
+    cleared = f" Its lines were cleared from this screen only; {peer} clears theirs."
+    return f"A secret chat with {peer} was here.{cleared if lines else ''}"
+
+
+def readable_by(privacy: Privacy, peer: str, *, verified: bool, asked: bool) -> str:
     """The "Readable by" line of a direct chat."""
     match privacy:
         case Privacy.CLOUD:
@@ -64,11 +118,12 @@ def readable_by(privacy: Privacy, peer: str, *, verified: bool) -> str:
         case Privacy.SECRET if verified:
             return f"you · {peer}"
         case Privacy.SECRET:
-            return f"you · {peer}, unless an active relay stands in between — compare codes (F3)"
+            return f"you · {peer}, unless the relay cheats — compare codes (F3)"
         case Privacy.NEGOTIATING:
             return "nobody yet: nothing is sent until both have agreed on keys"
         case Privacy.CLOSED:
-            return "nobody: nothing is sent until you choose (F2 secret, F4 cloud)"
+            keys = ANSWER if asked else "F2 asks again, F4 cloud"
+            return f"nobody: nothing is sent until you choose ({keys})"
 
 
 def span(seconds: int) -> str:

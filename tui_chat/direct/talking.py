@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relay.wire.events import ScMessage
+from relay.wire.events import ScMessage, ScOffered, ScRouted
 from tui_chat.direct import files
 from tui_chat.direct.attempts import Finishing, Live
 from tui_chat.direct.moves import Move
@@ -22,6 +22,22 @@ if TYPE_CHECKING:
     from tui_chat.secret.session import Session
 
 
+def check_route(t: Toggle, ev: ScRouted, from_dev: bytes | None = None) -> None:
+    """The relay's stamps must be the ones that are bound, and one's own. Raises WrongRoute."""
+    me = t.peers.me
+    own_dev = me.device.device_id
+    right = (
+        ev.from_user == t.peer
+        and ev.to_user == me.user
+        and ev.to_dev == own_dev
+        and ev.from_dev != own_dev
+        and from_dev in (None, ev.from_dev)
+        and (not isinstance(ev, ScOffered) or ev.chat == t.chat)
+    )
+    if not right:
+        raise errors.WrongRoute("the relay's stamp names another user, device or chat")
+
+
 def begin(t: Toggle, sid: bytes, stands: Established, now: Now, out: Step) -> None:
     """Both sides have proven themselves: pin the peer and show SECRET, unless a newer list has
     spoken against it meanwhile."""
@@ -33,8 +49,8 @@ def begin(t: Toggle, sid: bytes, stands: Established, now: Now, out: Step) -> No
     out.keep.append(KeepPin(t.peer, pin))
     t.attempt = Live(sid, stands)
     t.move(Move.STAND, now, out)
-    said = f"Secret chat with {t.peer}: sealed from this screen to theirs. F3 compares codes."
-    t.note(said, now, out)
+    known = f"You have verified {t.peer} before." if t.verified else "F3 compares codes."
+    t.note(f"Secret chat with {t.peer}: sealed from this screen to theirs. {known}", now, out)
 
 
 def say(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
@@ -70,7 +86,19 @@ def displayed(t: Toggle, now: Now, out: Step) -> None:
         session.displayed(now.mono)
     if t.session:
         t.send(t.session.displayed(now.mono), out)
-    t.times_began(out)
+    times_began(t, out)
+
+
+def times_began(t: Toggle, out: Step) -> None:
+    """Texts may have been displayed: of those with a timer the time runs now."""
+    sessions = {one.sid: one for one in t.past}
+    if t.session:
+        sessions[t.session.sid] = t.session
+
+    def ends_at(sid: bytes, n: int, own: bool) -> float | None:
+        return sessions[sid].ends_at(n, own=own) if sid in sessions else None
+
+    t.lines.started(ends_at, out)
 
 
 def message(t: Toggle, ev: ScMessage, now: Now, out: Step) -> None:
@@ -84,7 +112,7 @@ def message(t: Toggle, ev: ScMessage, now: Now, out: Step) -> None:
     session = attempt.stands.session
     stamps = Stamps(ev.from_user, ev.from_dev, ev.to_user, ev.to_dev)
     try:
-        t.check_route(ev, attempt.stands.peer.device.device_id)
+        check_route(t, ev, attempt.stands.peer.device.device_id)
         happened = session.receive(
             ev.n, ev.C, ev.b, now.mono, tag=ev.T, kid=ev.kid, rts=ev.rts, stamps=stamps
         )
@@ -128,13 +156,14 @@ def _tell(
                 t.lines.heard(session.sid, frame, t.peer, text, now.wall, out, ttl=ttl)
             case secret.Acked(n=n):
                 t.lines.confirmed(session.sid, n, out)
-                t.times_began(out)
+                times_began(t, out)
             case secret.Closed(own=own, reason=reason):
                 _closed(t, own, reason, now, out)
             case secret.Lost():
                 t.end(Ended.PEER_LOST, now, out, wire="timeout", missing=True)
             case secret.PeerVerified():
-                t.note(f"{t.peer} says that the codes match.", now, out)
+                rest = ", too." if t.verified else ". F3 shows yours."
+                t.note(f"{t.peer} says that the codes match{rest}", now, out)
             case secret.Deleted(own=own, n=n) | secret.Expired(own=own, n=n):
                 t.lines.erase(session.sid, n, own=own, out=out)
             case _:

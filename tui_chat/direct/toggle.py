@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from relay.wire.binary import B32, Blob, Id16
-from relay.wire.events import ScOffered, ScRouted
+from relay.wire.limits import PROMPT_SECONDS
 from relay.wire.requests import ScClose, ScMsg
 from tui_chat.cloud.log import Log
 from tui_chat.direct import sentences
@@ -17,11 +17,13 @@ from tui_chat.direct.peers import Peers
 from tui_chat.direct.renewals import Renewals
 from tui_chat.events import (
     GUARD_SECONDS,
+    LAPSE_SECONDS,
     ChatChanged,
     Ended,
     Privacy,
     PrivacyChanged,
     PromptGone,
+    Refused,
     Renewed,
     SecretFrame,
 )
@@ -44,11 +46,15 @@ class Toggle:
     ) -> None:
         self._chat, self.peer, self.peers = chat, peer, peers
         self.request_list = request_list
-        self.lines = SecretLines(chat, log)
+        self.lines = SecretLines(chat, peer, log)
         self.privacy = Privacy.CLOUD
         self.ended: Ended | None = None
         self.attempt: Attempt | None = None
         self.prompt: Prompt | None = None
+        self._lapse: tuple[str, float] | None = None
+        """Why the last question went unanswered, and how long a late answer is expected."""
+        self.began = self._stood = False
+        """Whether the last attempt came to a secret chat; whether one did since CLOUD."""
         self.identity: tuple[bytes, bytes] | None = None
         """The account keys known before and shown now, when the peer's is refused."""
         self.past: list[Session] = []
@@ -88,26 +94,26 @@ class Toggle:
     @property
     def f2(self) -> str:
         """What the key towards secret means now; empty if nothing."""
-        if self.privacy in (Privacy.NEGOTIATING, Privacy.SECRET):
-            return ""
-        if self.prompt:
-            return "Accept"
-        return "Ask again" if self.privacy is Privacy.CLOSED else "Ask for secret"
+        return sentences.key_secret(self.privacy, asked=self.prompt is not None)
 
     @property
     def f4(self) -> str:
         """What the key towards cloud means now; empty if nothing."""
-        match self.privacy:
-            case Privacy.NEGOTIATING:
-                return "Withdraw"
-            case Privacy.SECRET:
-                return "End"
-            case Privacy.CLOUD | Privacy.CLOSED if self.prompt:
-                return "Decline"
-            case Privacy.CLOSED:
-                return "Back to cloud"
-            case Privacy.CLOUD:
-                return ""
+        return sentences.key_cloud(self.privacy, asked=self.prompt is not None)
+
+    @property
+    def word(self) -> str:
+        """The word that stands over the chat."""
+        waiting = isinstance(self.attempt, Asking)
+        return sentences.word(self.privacy, waiting=waiting, began=self.began)
+
+    @property
+    def answer_until(self) -> float | None:
+        """While the peer is asked: how long the question stands there, by the client's clock."""
+        attempt = self.attempt
+        if not isinstance(attempt, Asking) or attempt.offer is None:
+            return None
+        return attempt.since + PROMPT_SECONDS
 
     @property
     def sentence(self) -> str:
@@ -116,13 +122,15 @@ class Toggle:
             case Privacy.CLOUD:
                 return ""
             case Privacy.NEGOTIATING if isinstance(self.attempt, Asking):
-                return f"Waiting for {self.peer} to accept. F4 withdraws."
+                return sentences.waiting(self.peer)
             case Privacy.NEGOTIATING:
                 return f"Agreeing on keys with {self.peer}. F4 withdraws."
             case Privacy.SECRET if self.verified:
                 return f"Only you and {self.peer} have the keys, while both are here. F4 ends it."
             case Privacy.SECRET:
                 return f"Sealed for {self.peer} while both of you are here. F3 compares codes."
+            case Privacy.CLOSED if self.prompt:
+                return f"{self.peer} asks for a secret chat: {sentences.ANSWER}."
             case Privacy.CLOSED:
                 return f"{self.reason} {sentences.NEXT}"
 
@@ -137,7 +145,8 @@ class Toggle:
     @property
     def readable_by(self) -> str:
         """Who can read what is being written here, as things stand."""
-        return sentences.readable_by(self.privacy, self.peer, verified=self.verified)
+        asked = self.prompt is not None
+        return sentences.readable_by(self.privacy, self.peer, verified=self.verified, asked=asked)
 
     @property
     def session(self) -> Session | None:
@@ -164,8 +173,13 @@ class Toggle:
     @property
     def verified(self) -> bool:
         """Whether this user has confirmed the identity that the peer has now."""
+        return self.verified_at is not None
+
+    @property
+    def verified_at(self) -> int | None:
+        """When that was, in Unix seconds."""
         pin = self.peers.pins.get(self.peer)
-        return bool(pin and pin.verified_at is not None and not pin.rejected)
+        return pin.verified_at if pin and not pin.rejected else None
 
     @property
     def told(self) -> bool:
@@ -190,11 +204,23 @@ class Toggle:
         """Whether the meaning of F2 (0) or F4 (1) changed too lately for a press to count."""
         return now.mono - self._changed[key] < GUARD_SECONDS
 
+    def lapsed(self, now: Now) -> bool:
+        """Whether F2 may still be meant to accept a question that is off the table."""
+        return self._lapse is not None and self.prompt is None and now.mono < self._lapse[1]
+
+    def pressed_late(self, now: Now, out: Step) -> None:
+        """Such an F2: it does nothing but say so, once."""
+        if self._lapse:
+            (why, _), self._lapse = self._lapse, None
+            self._changed[0] = now.mono
+            out.tell.append(Refused(self._chat, why.rstrip("."), f"F2 asks {self.peer}."))
+
     # Moves and ends
 
     def move(self, how: Move, now: Now, out: Step) -> None:
         """Make a move of the table. Raises KeyError for one that is not in it: our own fault."""
         self.privacy = MOVES[self.privacy, how]
+        self._lapse = None
         if self.privacy is not Privacy.CLOSED:
             self.ended, self._missing, self.identity = None, False, None
             for session in self.past:
@@ -249,11 +275,13 @@ class Toggle:
             self.past.append(attempt.stands.session)
         if isinstance(attempt, Asking):
             out.send += [ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
-        self.ended, self._missing = why, missing and isinstance(attempt, Live)
+        self.began = isinstance(attempt, Live)
+        self._stood |= self.began
+        self.ended, self._missing = why, missing and self.began
         self.ttl = 0
         self.lines.files_lost(out)
         self.move(Move.END, now, out)
-        if isinstance(attempt, Live):
+        if self.began:
             self.note(f"The secret chat with {self.peer} ended.", now, out)
 
     def refused(self, text: str, now: Now, out: Step) -> None:
@@ -283,10 +311,14 @@ class Toggle:
         return Ended.FAILED
 
     def back_to_cloud(self, now: Now, out: Step) -> None:
-        """The user's own act, and the only way to CLOUD. The secret lines go."""
+        """The user's own act, and the only way to CLOUD. The secret lines go, and it is said."""
+        lines, stood = self.lines.any_secret, self._stood
+        self._stood = False
         self.lines.clear(out)
         self.renewals.clear()
         self.move(Move.BACK, now, out)
+        if stood:
+            self.note(sentences.was_here(self.peer, lines=lines), now, out)
 
     def drop_prompt(self, why: Ended | None, now: Now, out: Step, *, wire: str = "") -> None:
         """Take the question off the table; nothing else changes."""
@@ -296,7 +328,12 @@ class Toggle:
         if wire:
             out.send.append(ScClose(sid=Id16(prompt.sid), reason=wire))
         said = sentences.prompt_gone(why, self.peer) if why else ""
-        out.tell.append(PromptGone(self._chat, said))
+        self._lapse = (said, now.mono + LAPSE_SECONDS) if said else None
+        again = why in (Ended.TIMEOUT, Ended.WITHDRAWN)
+        out.tell.append(PromptGone(self._chat, said, again))
+        if why is Ended.TIMEOUT:
+            ran_out = f"the question ran out after {PROMPT_SECONDS} seconds."
+            self.note(f"{self.peer} asked for a secret chat; {ran_out}", now, out)
         self.changed(now, out)
 
     def link_lost(self, now: Now, out: Step) -> None:
@@ -324,17 +361,6 @@ class Toggle:
         devices = self.peers.me.device.device_id, stands.peer.device.device_id
         return SecretFrame(sealed.n, sealed.C, sealed.b, stands.session.turns, now.mono, *devices)
 
-    def times_began(self, out: Step) -> None:
-        """Texts may have been displayed: of those with a timer the time runs now."""
-        sessions = {one.sid: one for one in self.past}
-        if self.session:
-            sessions[self.session.sid] = self.session
-
-        def ends_at(sid: bytes, n: int, own: bool) -> float | None:
-            return sessions[sid].ends_at(n, own=own) if sid in sessions else None
-
-        self.lines.started(ends_at, out)
-
     def goodbye(
         self, why: Ended, reason: CloseReason, now: Now, out: Step, *, wire: str = "closed"
     ) -> None:
@@ -344,22 +370,7 @@ class Toggle:
             self.send(attempt.stands.session.close(reason), out)
         self.end(why, now, out, wire=wire)
 
-    # Frames that do not belong
-
-    def check_route(self, ev: ScRouted, from_dev: bytes | None = None) -> None:
-        """The relay's stamps must be the ones that are bound, and one's own. Raises WrongRoute."""
-        me = self.peers.me
-        own_dev = me.device.device_id
-        right = (
-            ev.from_user == self.peer
-            and ev.to_user == me.user
-            and ev.to_dev == own_dev
-            and ev.from_dev != own_dev
-            and from_dev in (None, ev.from_dev)
-            and (not isinstance(ev, ScOffered) or ev.chat == self._chat)
-        )
-        if not right:
-            raise errors.WrongRoute("the relay's stamp names another user, device or chat")
+    # A frame that does not belong, and time
 
     def out_of_place(self, sid: bytes, now: Now, out: Step) -> None:
         """A frame that has no place now: on a live sid it aborts, a question it takes off the

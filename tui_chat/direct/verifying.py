@@ -16,6 +16,7 @@ def matches(t: Toggle, now: Now, out: Step) -> None:
     if live:
         out.keep.append(KeepPin(t.peer, t.peers.confirm(t.peer, now.wall // 1000)))
         t.send(live.stands.session.verified(), out)
+        t.note(f"You compared codes with {t.peer}: verified.", now, out)
         t.changed(now, out)
 
 
