@@ -27,6 +27,13 @@ EXIT = {
 SCRIPTS = {
     "stdin of send and secret": "UTF-8, a message a line. Blank lines are skipped. A line that is "
     "not UTF-8, or too long, is refused by itself: the other lines are sent, and the status is 1.",
+    "send --json": "sent (chat, seq, id) for each message, once the relay has it durably.",
+    "tail --json": "message (chat, seq, id, from, text, at) for each text; at is Unix milliseconds "
+    "by the relay's clock.",
+    "secret --json": "secret (state) for each state: waiting with --accept, negotiating, secret "
+    "(code, safety_number), closed (reason, sentence). sent (n) or refused (reason) for each line. "
+    "message (from, text) for each text of the peer; file (from, name, size) for a file that the "
+    "peer offers: no command takes files, so it is declined at once.",
 }
 FILES = {
     "$XDG_DATA_HOME/tui-chat/default": "the profile: key file and cache (~/.local/share)",

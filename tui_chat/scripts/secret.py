@@ -11,6 +11,7 @@ from tui_chat.conversations import Direct
 from tui_chat.events import (
     Ended,
     Event,
+    Line,
     LineAdded,
     LoginRefused,
     Mark,
@@ -90,7 +91,9 @@ class _Talk:
             case PrivacyChanged(chat=at, privacy=privacy, ended=why) if at == chat:
                 self._moved(privacy, why)
             case LineAdded(chat=at, line=line) if at == chat and not line.own:
-                if line.mark is Mark.SECRET:
+                if line.file:
+                    self._offered(line, line.file.size)
+                elif line.mark is Mark.SECRET:
                     self._heard(line.by, line.text)
             case Sealed(chat=at, n=n) if at == chat and self._args.json:
                 put(event="sent", secret=True, n=n)
@@ -169,6 +172,19 @@ class _Talk:
             put(event="refused", reason=reason)
         else:
             print(f"not sent: {reason}", flush=True)
+
+    def _offered(self, line: Line, size: int) -> None:
+        if self._args.json:
+            put(event="file", secret=True, **{"from": line.by}, name=line.text, size=size)
+        else:
+            name = inert_line(line.text)
+            print(
+                f"{inert_line(line.by)} offers a file, which is declined here: {name} "
+                f"({size:,} bytes)",
+                flush=True,
+            )
+        # Nothing here could ever take it: the peer shall not wait for that.
+        self._bot.runtime.inside.answer_file(self._direct.chat, line.key, accept=False)
 
     def _heard(self, by: str, text: str) -> None:
         if self._args.json:
