@@ -31,7 +31,10 @@ SCRIPTS = {
     "tail --json": "message (chat, seq, id, from, text, at) for each text; at is Unix milliseconds "
     "by the relay's clock.",
     "secret --json": "secret (state) for each state: waiting with --accept, negotiating, secret "
-    "(code, safety_number), closed (reason, sentence). sent (n) or refused (reason) for each line. "
+    "(code, safety_number), closed (reason, sentence). sent (n) or refused (reason) for each line, "
+    "in their order. The states come before what happens in them: nothing is sent or heard before "
+    "secret, and closed comes before any line that is refused because of it; also when the "
+    "command is told to end, once something had begun. "
     "message (from, text) for each text of the peer; file (from, name, size) for a file that the "
     "peer offers: no command takes files, so it is declined at once.",
 }
