@@ -22,7 +22,7 @@ EXIT = {
     "0": "done",
     "1": "refused or failed, with one sentence on standard error; of doctor: a problem was found",
     "2": "the command line was wrong",
-    "128+N": "ended by signal N",
+    "128+N": "told to end by signal N; send then names what is not known to be sent, if anything",
 }
 SCRIPTS = {
     "stdin of send and secret": "UTF-8, a message a line. Blank lines are skipped. A line that is "
