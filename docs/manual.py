@@ -22,11 +22,21 @@ EXIT = {
     "0": "done",
     "1": "refused or failed, with one sentence on standard error; of doctor: a problem was found",
     "2": "the command line was wrong",
-    "128+N": "ended by signal N",
+    "128+N": "told to end by signal N; send then names what is not known to be sent, if anything",
 }
 SCRIPTS = {
     "stdin of send and secret": "UTF-8, a message a line. Blank lines are skipped. A line that is "
     "not UTF-8, or too long, is refused by itself: the other lines are sent, and the status is 1.",
+    "send --json": "sent (chat, seq, id) for each message, once the relay has it durably.",
+    "tail --json": "message (chat, seq, id, from, text, at) for each text; at is Unix milliseconds "
+    "by the relay's clock.",
+    "secret --json": "secret (state) for each state: waiting with --accept, negotiating, secret "
+    "(code, safety_number), closed (reason, sentence). sent (n) or refused (reason) for each line, "
+    "in their order. The states come before what happens in them: nothing is sent or heard before "
+    "secret, and closed comes before any line that is refused because of it; also when the "
+    "command is told to end, once something had begun. "
+    "message (from, text) for each text of the peer; file (from, name, size) for a file that the "
+    "peer offers: no command takes files, so it is declined at once.",
 }
 FILES = {
     "$XDG_DATA_HOME/tui-chat/default": "the profile: key file and cache (~/.local/share)",

@@ -143,7 +143,10 @@ def at_once(profile: Path, *args: str) -> Ran:
     """Run a command in this process, for tests that are not tasks: much sooner than `run`."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = main(["--profile", str(profile), *args])
+        try:
+            code = main(["--profile", str(profile), *args])
+        except SystemExit as usage:
+            code = int(str(usage.code))
     return Ran(code, out.getvalue(), err.getvalue())
 
 

@@ -45,6 +45,31 @@ async def test_wrong_usage_is_2(tmp_path: Path, args: list[str]) -> None:
     assert not (tmp_path / "p").exists(), "nothing was touched"
 
 
+BARE = [
+    (["send", "room", "x"], "'#room' or @room"),
+    (["send", "x y"], "a chat is '#ROOM' or @NAME"),
+    (["send", "", "x"], "a chat is '#ROOM' or @NAME"),
+    (["send", "\x1b[31mred"], "a chat is '#ROOM' or @NAME"),
+    (["tail", "Room"], "'#Room' or @Room"),
+    (["secret", "bob"], "between two people: @bob"),
+    (["secret", "#bob"], "between two people: @NAME"),
+    (["group", "create", "room"], "a group is '#room'"),
+    (["group", "join", "@room"], "a group is '#ROOM'"),
+    (["group", "invite", "room", "bob"], "a group is '#room'"),
+]
+
+
+@pytest.mark.parametrize(("args", "right"), BARE)
+def test_a_name_without_its_sign_is_usage_and_the_right_spelling_is_said(
+    tmp_path: Path, args: list[str], right: str
+) -> None:
+    """Whether a group or a person was meant is not guessed: one of the two may not read it."""
+    ran = at_once(tmp_path / "p", *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert right in ran.err.splitlines()[-1] and "\x1b" not in ran.err
+    assert not (tmp_path / "p").exists(), "nothing was touched"
+
+
 async def test_group_arguments_that_do_not_fit_are_2(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada1")
     assert (await run(ada, "group", "invite", "#r")).code == 2

@@ -110,6 +110,56 @@ async def test_a_screen_that_was_continued_still_gives_the_terminal_back(
         assert screen.is_left() and screen.is_cooked()
 
 
+# The commands for scripts
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+async def test_sending_that_is_told_to_end_names_what_is_not_known_to_be_sent(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    relay = start_relay(tmp_path / "relay")
+    try:
+        ada = await person(tmp_path, relay.link, "ada", "#room")
+        async with start(ada, "send", "#room", "--json") as sending:
+            await sending.say("arrives")
+            await sending.next(event="sent")
+            os.kill(relay.pid, signal.SIGSTOP)
+            await sending.say("one", "two")
+            await sending.put(b"\xff\n")
+            await asyncio.sleep(0.5)
+            sending.signal(number)
+            ran = await sending.end()
+        assert (ran.code, ran.out) == (128 + number, "")
+        (line,) = ran.err.splitlines()
+        assert line == (
+            "tui-chat: Told to end. Not known to be sent: line 4 (It is not UTF-8.); «one»; «two»"
+        )
+    finally:
+        os.kill(relay.pid, signal.SIGCONT)
+        relay.stop()
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("command", ["send", "tail"])
+async def test_a_script_that_waits_ends_quietly_and_frees_the_profile(
+    profiles: tuple[Path, Path], command: str, number: signal.Signals
+) -> None:
+    ada, _ = profiles
+    async with bot(ada) as one:
+        await one.create_group("#room")
+        await one.send("#room", "old")
+    args = ["tail", "#room", "--follow"] if command == "tail" else ["send", "#room"]
+    async with start(ada, *args, "--json") as running:
+        if command == "send":
+            await running.say("new")
+        await running.next()
+        running.signal(number)
+        ran = await running.end()
+    assert (ran.code, ran.out, ran.err) == (128 + number, "", "")
+    async with bot(ada) as one:
+        assert one.user == "ada"
+
+
 # The demonstration
 
 

@@ -168,16 +168,16 @@ def parser() -> argparse.ArgumentParser:
 
     group = add("group", "create, join or leave a group, or invite somebody into one")
     group.add_argument("act", choices=["create", "join", "leave", "invite"])
-    group.add_argument("chat", metavar="#ROOM")
+    group.add_argument("chat", type=_group, metavar="#ROOM", help=_QUOTES)
     group.add_argument("user", nargs="?", metavar="NAME", help="whom to invite")
 
     send = add("send", "send a text, or each line of stdin, where the relay can read it")
-    send.add_argument("chat", metavar="#ROOM|@NAME")
+    send.add_argument("chat", type=_chat, metavar="#ROOM|@NAME", help=_QUOTES)
     send.add_argument("text", nargs="*", metavar="TEXT")
     send.add_argument("--json", action="store_true", help="one JSON object a line")
 
     tail = add("tail", "print the last texts of a chat, and with --follow what comes")
-    tail.add_argument("chat", metavar="#ROOM|@NAME")
+    tail.add_argument("chat", type=_chat, metavar="#ROOM|@NAME", help=_QUOTES)
     tail.add_argument("--since", type=_count, metavar="SEQ", help="only those after this place")
     tail.add_argument("--count", type=_count, metavar="N", help="at most so many (default 50)")
     tail.add_argument("--follow", action="store_true", help="go on with what comes")
@@ -210,6 +210,9 @@ usage, 128 and the signal's number when told to end.
 """
 
 
+_QUOTES = "a group in quotes: # alone begins a comment in most shells"
+
+
 def _newcomer(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", help="who you are there; asked for where it is needed")
     parser.add_argument(
@@ -217,10 +220,29 @@ def _newcomer(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _chat(text: str) -> str:
+    if text.startswith(("#", "@")):
+        return text
+    here = f": here '#{text}' or @{text}" if _could_be_a_name(text) else ""
+    raise argparse.ArgumentTypeError(f"a chat is '#ROOM' or @NAME{here}")
+
+
+def _group(text: str) -> str:
+    if text.startswith("#"):
+        return text
+    name = text if _could_be_a_name(text) else "ROOM"
+    raise argparse.ArgumentTypeError(f"a group is '#{name}'")
+
+
 def _person(text: str) -> str:
-    if not text.startswith("@"):
-        raise argparse.ArgumentTypeError("a secret chat is between two people: @NAME")
-    return text
+    if text.startswith("@"):
+        return text
+    name = text if _could_be_a_name(text) else "NAME"
+    raise argparse.ArgumentTypeError(f"a secret chat is between two people: @{name}")
+
+
+def _could_be_a_name(text: str) -> bool:
+    return text.isascii() and text.replace("-", "").replace(".", "").replace("_", "").isalnum()
 
 
 def _descriptor(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import time
 
 from tui_chat.bot import Bot, BotError
@@ -11,6 +12,7 @@ from tui_chat.conversations import Direct
 from tui_chat.events import (
     Ended,
     Event,
+    Line,
     LineAdded,
     LoginRefused,
     Mark,
@@ -51,8 +53,11 @@ async def secret(args: argparse.Namespace, online: Online) -> int:
             raise BotError("A secret chat is between two people: tui-chat secret @NAME")
         bot.runtime.viewing(chat)
         talk = _Talk(bot, direct, args)
-        talk.begin()
-        return await talk.to_the_end()
+        try:
+            talk.begin()
+            return await talk.to_the_end()
+        finally:
+            await talk.leave()
 
 
 class _Talk:
@@ -61,11 +66,15 @@ class _Talk:
     def __init__(self, bot: Bot, direct: Direct, args: argparse.Namespace) -> None:
         self._bot, self._direct, self._args = bot, direct, args
         self._ended = asyncio.Event()
+        self._begun = self._over = False
+        """Whether it was said that something began, and that it is over."""
         self._all_sealed = True
+        self._n = 0
         self._reader: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
         """Ask, or be ready to accept."""
+        self._bot.runtime.listen(self._sealed)
         if self._args.accept:
             self._state("waiting")
         else:
@@ -81,6 +90,22 @@ class _Talk:
                 self._reader.result()
                 return self._input_over()
 
+    async def leave(self) -> None:
+        """However it ends: what has come is said, and that it is over if it had begun."""
+        if self._reader:
+            self._reader.cancel()
+            await asyncio.wait([self._reader])
+        with contextlib.suppress(BotError):  # it is on its way already
+            while self._bot.behind:
+                self._happened(await self._bot.next())
+        if self._begun and not self._over:
+            self._bot.runtime.ask_cloud(self._direct.chat)
+            self._closed(self._direct.toggle.ended or Ended.ENDED_HERE)
+
+    def _sealed(self, event: Event) -> None:
+        if isinstance(event, Sealed) and event.chat == self._direct.chat:
+            self._n = event.n
+
     def _happened(self, event: Event) -> None:
         chat = self._direct.chat
         match event:
@@ -90,10 +115,10 @@ class _Talk:
             case PrivacyChanged(chat=at, privacy=privacy, ended=why) if at == chat:
                 self._moved(privacy, why)
             case LineAdded(chat=at, line=line) if at == chat and not line.own:
-                if line.mark is Mark.SECRET:
+                if line.file:
+                    self._offered(line, line.file.size)
+                elif line.mark is Mark.SECRET:
                     self._heard(line.by, line.text)
-            case Sealed(chat=at, n=n) if at == chat and self._args.json:
-                put(event="sent", secret=True, n=n)
             case Refused(chat=at, text=text) if at == chat and self._reader is None:
                 if self._direct.toggle.privacy is Privacy.CLOUD:
                     raise BotError(text)  # else the end says so
@@ -103,6 +128,7 @@ class _Talk:
     def _moved(self, privacy: Privacy, why: Ended | None) -> None:
         match privacy:
             case Privacy.NEGOTIATING:
+                self._begun = True
                 self._state("negotiating")
             case Privacy.SECRET:
                 self._stands()
@@ -125,6 +151,9 @@ class _Talk:
                 await asyncio.sleep((1 - allowed) / A_SECOND)
             allowed -= 1
             if typed.text is not None and self._bot.seal(self._direct.chat, typed.text):
+                # Here and not when its turn among the events comes: in the order of the lines.
+                if self._args.json:
+                    put(event="sent", secret=True, n=self._n)
                 continue
             self._all_sealed = False
             if self._direct.toggle.privacy is Privacy.SECRET:
@@ -134,11 +163,8 @@ class _Talk:
                 self._not_sent(reason_of(self._direct.toggle.ended or Ended.FAILED))
 
     def _input_over(self) -> int:
-        if self._direct.toggle.privacy is not Privacy.SECRET:
-            return 1
-        self._bot.runtime.ask_cloud(self._direct.chat)
-        self._closed(Ended.ENDED_HERE)
-        return 0 if self._all_sealed else 1
+        stands = self._direct.toggle.privacy is Privacy.SECRET  # until leaving says goodbye
+        return 0 if stands and self._all_sealed else 1
 
     def _stands(self) -> None:
         number = self._direct.toggle.safety_number
@@ -158,6 +184,7 @@ class _Talk:
             print(state.upper(), flush=True)
 
     def _closed(self, why: Ended) -> None:
+        self._over = True
         sentence = self._direct.toggle.reason
         if self._args.json:
             put(event="secret", state="closed", reason=reason_of(why), sentence=sentence)
@@ -169,6 +196,19 @@ class _Talk:
             put(event="refused", reason=reason)
         else:
             print(f"not sent: {reason}", flush=True)
+
+    def _offered(self, line: Line, size: int) -> None:
+        if self._args.json:
+            put(event="file", secret=True, **{"from": line.by}, name=line.text, size=size)
+        else:
+            name = inert_line(line.text)
+            print(
+                f"{inert_line(line.by)} offers a file, which is declined here: {name} "
+                f"({size:,} bytes)",
+                flush=True,
+            )
+        # Nothing here could ever take it: the peer shall not wait for that.
+        self._bot.runtime.inside.answer_file(self._direct.chat, line.key, accept=False)
 
     def _heard(self, by: str, text: str) -> None:
         if self._args.json:

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 import time
 from collections.abc import AsyncIterator
 
 from tui_chat.bot import Bot, BotError
 from tui_chat.events import Answered, LoginRefused, NotTheRelay
 from tui_chat.scripts.plain import Online, Typed, event_or, lines, one, put, short
+from tui_chat.text import inert_line
 
 RETRY_SECONDS = 30.0
 ON_THE_WAY = 500
+NAMED = 4000
+"""So many characters of what was not sent are said."""
 
 
 async def send(args: argparse.Namespace, online: Online) -> int:
     """Send each text; 0 when the relay has all of them durably. Raises BotError that names those
-    that were not sent."""
+    that were not sent; told to end, it names them too."""
     async with online() as bot:
         sending = _Sending(bot, await bot.chat(args.chat), args)
-        failed = await sending.all(one(" ".join(args.text)) if args.text else lines())
-    if failed:
-        raise BotError("Not sent: " + "; ".join(failed))
+        try:
+            await sending.all(one(" ".join(args.text)) if args.text else lines())
+        except asyncio.CancelledError:
+            if sending.not_sent:
+                said = inert_line("Not known to be sent: " + "; ".join(sending.not_sent), NAMED)
+                print(f"tui-chat: Told to end. {said}", file=sys.stderr)
+            raise
+    if sending.not_sent:
+        raise BotError("Not sent: " + "; ".join(sending.not_sent))
     return 0
 
 
@@ -36,9 +46,23 @@ class _Sending:
         self._room = asyncio.Event()
         self._until = 0.0
 
-    async def all(self, texts: AsyncIterator[Typed]) -> list[str]:
-        """Until each is with the relay or there is no hope: what was not sent, in words."""
+    @property
+    def not_sent(self) -> list[str]:
+        """What is not with the relay, as far as is known, in words."""
+        return self._failed + [short(text) for text in self._waiting.values()]
+
+    async def all(self, texts: AsyncIterator[Typed]) -> None:
+        """Until each is with the relay or there is no hope."""
         reading = asyncio.create_task(self._read(texts))
+        try:
+            await self._answers(reading)
+        finally:
+            reading.cancel()
+            await asyncio.wait([reading])
+        if not reading.cancelled():
+            reading.result()
+
+    async def _answers(self, reading: asyncio.Task[None]) -> None:
         hope = True
         while hope and (self._waiting or not reading.done()):
             left = max(self._until - time.monotonic(), 0.0) if self._waiting else None
@@ -50,11 +74,6 @@ class _Sending:
                     hope = False
                 case None if self._waiting and time.monotonic() >= self._until:
                     hope = False
-        reading.cancel()
-        await asyncio.wait([reading])
-        if not reading.cancelled():
-            reading.result()
-        return self._failed + [short(text) for text in self._waiting.values()]
 
     async def _read(self, texts: AsyncIterator[Typed]) -> None:
         """Queue one text after the other, as far as there is room."""
