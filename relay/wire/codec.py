@@ -93,6 +93,8 @@ def _decode(
 def _rule(reason: str) -> str:
     # msgspec repeats unknown field names and enum values: those are the sender's words.
     head, _, path = reason.partition(" - at ")
-    if "unknown field" in head or "Invalid" in head:
+    if "enum value" in head:
+        head = "Not one of the words"
+    elif "unknown field" in head or "Invalid" in head:
         head = head.split("`")[0].strip() if "base64" not in head else head
     return f"{head} at {path}".replace("`", "")[:160] if path else head.replace("`", "")[:160]
