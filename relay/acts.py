@@ -65,6 +65,7 @@ class Acts:
             r.ScMsg: self._secret,
             r.ScClose: self._close,
             r.Report: self._report,
+            r.Verification: self._verification,
             r.FrankKeys: self._frank_keys,
         }
 
@@ -192,6 +193,15 @@ class Acts:
         if refused is not None:
             return [refuse(s.conn, refused, req.id)]
         return [Commit(s.conn, ops.Report(s.account, s.device, req.id, req, int(now * 1000)))]
+
+    def _verification(self, s: Session, req: r.Verification, now: float) -> list[AnyEffect]:
+        # Here the account is known, for the rate; what goes on to the store does not name it.
+        return self._too_fast(s, req.id, now, rates.VERIFICATIONS) or [
+            Commit(
+                s.conn,
+                ops.Verification(req.id, req.seconds, req.outcome, req.method, int(now * 1000)),
+            )
+        ]
 
     def _frank_keys(self, s: Session, req: r.FrankKeys, now: float) -> list[AnyEffect]:
         return self._too_fast(s, req.id, now, rates.PAGES) or [

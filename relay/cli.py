@@ -104,6 +104,11 @@ def _parser() -> argparse.ArgumentParser:
     reports.add_argument("--json", action="store_true")
     reports.set_defaults(run=_reports)
 
+    measured = commands.add_parser("verifications", help="how long comparing codes took, as told")
+    _data(measured)
+    measured.add_argument("--json", action="store_true")
+    measured.set_defaults(run=_verifications)
+
     keys = commands.add_parser("frank-keys", help="the franking keys that are published")
     _data(keys)
     keys.add_argument("--json", action="store_true")
@@ -190,6 +195,18 @@ def _reports(options: argparse.Namespace) -> int:
 
     found = list(reports(_existing(options.data).database))
     return _list(options, "reports", found, reports_in_words(found), "Nobody has reported.")
+
+
+def _verifications(options: argparse.Namespace) -> int:
+    from relay.operator.verifications import verifications, verifications_in_words
+
+    found = verifications(_existing(options.data).database)
+    if options.json:
+        print(json.dumps({"verifications": found}))
+        return 0
+    for line in verifications_in_words(found):
+        print(line)
+    return 0
 
 
 def _frank_keys(options: argparse.Namespace) -> int:

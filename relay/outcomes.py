@@ -87,6 +87,11 @@ def reported(live: Live, conn: Conn, op: ops.Report, done: ops.Reported) -> list
     return [To((conn,), e.Reported(op.id, done.no, done.new))]
 
 
+def counted(live: Live, conn: Conn, op: ops.Verification, done: ops.Counted) -> list[AnyEffect]:
+    """A measurement is counted. Nobody but who told it is told."""
+    return [To((conn,), e.Done(op.id))]
+
+
 def page(live: Live, op: ops.FindHistory, found: ops.HistoryPage) -> e.Event:
     """A page of history."""
     return e.Page(op.id, op.chat, found.msgs, found.head)
@@ -139,6 +144,7 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.JoinGroup: joined,
     ops.LeaveGroup: left,
     ops.Report: reported,
+    ops.Verification: counted,
 }
 
 FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {

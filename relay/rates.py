@@ -47,6 +47,9 @@ OFFERS = Rate(3, 3 / 60)
 """Offers of a secret chat from one user to another."""
 REPORTS = Rate(20, 1 / 60)
 """Reports of one account, taken or refused."""
+VERIFICATIONS = Rate(20, 20 / 86_400)
+"""Measurements of comparing codes that one account tells: 20 a day. Nothing else says whose they
+are, so this is counted here, in memory."""
 LOGINS = Rate(30, 0.2)
 """Logins of one account: for each the relay gathers a welcome and tells the peers."""
 DEVICE_CHANGES = Rate(16, 1 / 60)

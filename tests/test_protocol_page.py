@@ -205,6 +205,10 @@ def test_the_codes_are_all_there_and_no_other() -> None:
     assert reasons and set(reasons[1].split(", ")) == secret_routes.REASONS
     why = re.search(r"`reason` is one of ([`a-z, ]+);", TEXT)
     assert why and set(why[1].replace("`", "").split(", ")) == set(get_args(limits.Reason))
+    (told,) = re.findall(r"\*\*Verifications\.\*\*(.*?)Nobody else", TEXT)
+    outcome, method = told.split("`outcome`")[1].split("`method`")
+    assert set(re.findall(r"`(\w+)`", outcome)) == set(get_args(limits.Outcome))
+    assert set(re.findall(r"`(\w+)`", method.split("Peer")[0])) == set(get_args(limits.Method))
 
 
 def test_the_signed_limits_are_those_of_the_challenge() -> None:
@@ -219,7 +223,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
     )
     there = [r for r in vars(rates).values() if isinstance(r, rates.Rate)]
     assert said == sorted(
-        (Fraction(r.burst), Fraction(r.per_second).limit_denominator(1000)) for r in there
+        (Fraction(r.burst), Fraction(r.per_second).limit_denominator(100_000)) for r in there
     )
 
 
@@ -264,6 +268,9 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"1 to {limits.REPORT_MESSAGES} messages",
         f"{limits.REPORT_BYTES:,} bytes of `P` together",
         f"at most {limits.FRANK_KEYS}, the one with the highest `no` first",
+        f"seconds: count up to {limits.VERIFICATION_SECONDS}, outcome",
+        f"({limits.VERIFICATION_SECONDS:,} for more)",
+        f"The relay counts {quotas.VERIFICATIONS_A_DAY:,} of them a day",
         f"{quotas.REPORTS_OPEN} reports that the operator has not dealt with",
     ],
 )  # fmt: skip

@@ -166,6 +166,16 @@ def parser() -> argparse.ArgumentParser:
         "--no-passphrase", action="store_true", help="none: whoever has the file is this person"
     )
 
+    verifications = add("verifications", "show how long comparing codes took you, or delete that")
+    verifications.add_argument("--json", action="store_true", help="one JSON object a line")
+    change = verifications.add_mutually_exclusive_group()
+    change.add_argument("--delete", action="store_true", help="delete all that was measured here")
+    change.add_argument(
+        "--ask",
+        choices=["each-time", "never"],
+        help="whether you are asked to tell the relay's operator of one",
+    )
+
     group = add("group", "create, join or leave a group, or invite somebody into one")
     group.add_argument("act", choices=["create", "join", "leave", "invite"])
     group.add_argument("chat", type=_group, metavar="#ROOM", help=_QUOTES)

@@ -98,6 +98,10 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
             from tui_chat.custody.passphrase import passphrase
 
             return passphrase(args, profile)
+        case "verifications":
+            from tui_chat.custody.verifications import verifications
+
+            return verifications(args, profile)
         case "group":
             from tui_chat.scripts.group import group
 

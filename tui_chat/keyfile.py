@@ -14,6 +14,7 @@ import msgspec
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.transcripts import DeviceEntry
 from tui_chat.keys import Identity, NewDevice
+from tui_chat.measured import Verification
 from tui_chat.secret.identity import Pin, SignedList
 from tui_chat.wrapped import (
     MODERATE,
@@ -44,6 +45,8 @@ MAGIC = b"tuichat-key2\0"
 MAGIC_1 = b"tuichat-key1\0"
 """Files of the first version are read; they are written as the second the next time."""
 _WHAT = "key file"
+VERIFICATIONS = 200
+"""So many of what was measured last are kept."""
 _UNSET = Wrapping(*UNPROTECTED, b"", b"")
 
 
@@ -92,6 +95,8 @@ class _Stored2(msgspec.Struct):
     registered: bool
     pins: dict[str, _StoredPin]
     own_list: _StoredList | None
+    verifications: list[Verification] = []
+    ask_to_tell: bool = True
 
     @property
     def identity(self) -> Identity:
@@ -104,7 +109,8 @@ class _Stored2(msgspec.Struct):
 class KeyFile:
     """An open key file. `link` says where the relay was last, without an invitation;
     `registered` is False until the relay has confirmed the account; `own_list` is the highest
-    list of the account's devices that was seen."""
+    list of the account's devices that was seen; `verifications` are the last that were measured,
+    and `ask_to_tell` is whether the user may be asked to tell the relay's operator of the next."""
 
     path: Path
     identity: Identity
@@ -112,6 +118,8 @@ class KeyFile:
     registered: bool = False
     pins: dict[str, Pin] = field(default_factory=dict)
     own_list: SignedList | None = None
+    verifications: list[Verification] = field(default_factory=list)
+    ask_to_tell: bool = True
     _wrapping: Wrapping = field(default=_UNSET)
 
     @classmethod
@@ -151,7 +159,21 @@ class KeyFile:
             shown = s.own_list
             devices = tuple(DeviceEntry(*entry) for entry in shown.devices)
             own = SignedList(s.user, identity.account_key, shown.version, devices, shown.sig)
-        return cls(path, identity, s.link, s.registered, pins, own, wrapping)
+        keys = cls(path, identity, s.link, s.registered, pins, own, _wrapping=wrapping)
+        if isinstance(s, _Stored2):
+            keys.verifications, keys.ask_to_tell = s.verifications[-VERIFICATIONS:], s.ask_to_tell
+        return keys
+
+    def measured(self, verification: Verification) -> None:
+        """One more, and the oldest goes. Not written by itself."""
+        self.verifications = [*self.verifications, verification][-VERIFICATIONS:]
+
+    def told(self, verification: Verification) -> None:
+        """The last of this kind was handed over. Not written by itself."""
+        for at in range(len(self.verifications) - 1, -1, -1):
+            if self.verifications[at] == verification:
+                self.verifications[at] = msgspec.structs.replace(verification, told=True)
+                return
 
     @property
     def protected(self) -> bool:
@@ -199,6 +221,8 @@ class KeyFile:
             self.registered,
             pins,
             _StoredList(own.version, own.devices, own.sig) if own else None,
+            self.verifications,
+            self.ask_to_tell,
         )
         plain = msgspec.json.encode(stored)
         replace_private(self.path, self._wrapping.seal(MAGIC, plain, random(NONCE_BYTES)))

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from tui_chat.events import Answered, Trouble
 from tui_chat.keyfile import KeyFile, KeyFileError, wrapping
 from tui_chat.logs import key_file_saved
-from tui_chat.step import Keep, KeepOwnList, KeepPin
+from tui_chat.measured import Verification
+from tui_chat.step import Keep, KeepKeys, KeepOwnList, KeepVerification
 
 _UNSAVED = Trouble(
     "The key file cannot be written",
-    "What was learned of a contact's identity is known until you quit and not after that. "
+    "What was learned of a contact's identity, or measured, is known until you quit and not after "
+    "that. "
     "Is the disk full?",
 )
 
@@ -23,6 +25,8 @@ class Keyring:
     def __init__(self, keys: KeyFile, random: Callable[[int], bytes]) -> None:
         self._keys, self._random = keys, random
         self._changing: asyncio.Task[None] | None = None
+        self.fresh: Verification | None = None
+        """What was measured last, until somebody has asked about it."""
 
     def registered(self) -> Trouble | None:
         """The relay has let this device in: the account is made."""
@@ -36,10 +40,28 @@ class Keyring:
         for k in keep:
             if isinstance(k, KeepOwnList):
                 self._keys.own_list = k.signed
+            elif isinstance(k, KeepVerification):
+                self._keys.measured(k.verification)
+                self.fresh = k.verification
         # Pins are in the client's own dict, which is the file's.
-        if any(isinstance(k, KeepPin | KeepOwnList) for k in keep):
+        if any(isinstance(k, KeepKeys) for k in keep):
             return self._save()
         return None
+
+    @property
+    def ask_to_tell(self) -> bool:
+        """Whether the user may be asked to tell the relay's operator what was measured."""
+        return self._keys.ask_to_tell
+
+    def never_ask(self) -> Trouble | None:
+        """The user does not want to be asked again. What to tell if that was not kept."""
+        self._keys.ask_to_tell = False
+        return self._save()
+
+    def told(self, verification: Verification) -> Trouble | None:
+        """The relay's operator has it. What to tell if that was not kept."""
+        self._keys.told(verification)
+        return self._save()
 
     def change_passphrase(
         self, id: str, old: str, new: str, tell: Callable[[Answered], None]

@@ -30,7 +30,8 @@ from tui_chat.keyfile import KeyFile
 from tui_chat.keyring import Keyring
 from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
 from tui_chat.logs import internal_error, log_event
-from tui_chat.step import Keep, KeepOwnList, KeepPin, LoadOlder, Now, Step
+from tui_chat.measuring import Measuring
+from tui_chat.step import Keep, KeepKeys, LoadOlder, Now, Step
 
 START_LINES = 1
 """So many lines of each chat are there at the start; the others come when a chat is opened."""
@@ -70,6 +71,7 @@ class Runtime:
             follow=cache is not None,
         )
         self.inside = Inside(self.client, self._do, self.instant, self._ask)
+        self.measuring = Measuring(self.client, self._keyring, self._do, self.instant, self._ask)
         self._crossed = Crossed()
         self.inspection = Inspection(self.client, self._crossed)
         self.relay_name = address.place
@@ -363,7 +365,7 @@ class Runtime:
         self._warn(self._keyring.remember(keep))
         if self._cache is None:
             return
-        rows = [k for k in keep if not isinstance(k, KeepPin | KeepOwnList | LoadOlder)]
+        rows = [k for k in keep if not isinstance(k, KeepKeys | LoadOlder)]
         try:
             if rows:
                 self._cache.keep(rows)

@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from relay.wire.requests import AnyRequest
 from tui_chat.events import Event, Line
+from tui_chat.measured import Verification
 from tui_chat.secret.identity import Pin, SignedList
 
 
@@ -84,7 +85,15 @@ class KeepOwnList(Struct, frozen=True):
     signed: SignedList
 
 
-Keep = KeepChat | ForgetChat | KeepLines | LoadOlder | Queue | Unqueue | KeepPin | KeepOwnList
+class KeepVerification(Struct, frozen=True):
+    """Remember in the key file how long comparing codes took, and what came of it."""
+
+    verification: Verification
+
+
+KeepKeys = KeepPin | KeepOwnList | KeepVerification
+"""What belongs in the key file; all else in the cache."""
+Keep = KeepChat | ForgetChat | KeepLines | LoadOlder | Queue | Unqueue | KeepKeys
 
 
 class Step(Struct):

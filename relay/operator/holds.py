@@ -144,11 +144,23 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "sha256": "SHA-256 of a file",
         },
     ),
+    "verifications": (
+        "How long users took to compare the codes of a secret chat, as they chose to tell.",
+        {
+            "day": "the day on which it was told, by the relay's clock in UTC; no time",
+            "outcome": "whether they said that the codes matched",
+            "method": "whether their screen showed words and digits, or a QR code too",
+            "seconds": "from the first look at the codes to the answer, 3,600 for more",
+            "count": "how many told the same on that day; of nobody it is known who",
+        },
+    ),
 }
 
 NOT_HELD = (
     "Secret chats: no text, no key, no frame, no time and no trace that one took place, but for"
-    " the messages that their recipients reported.",
+    " the messages that their recipients reported, and the day on which somebody told how long"
+    " comparing codes took.",
+    "Who told how long comparing codes took, and with whom they compared.",
     "Secret keys of accounts and devices.",
     "Passwords, telephone numbers and e-mail addresses: the relay never asks for them.",
     "Network addresses and times of logins: they are counted in memory and forgotten.",

@@ -133,6 +133,16 @@ class Report(Value, frozen=True):
     at: int
 
 
+class Verification(Value, frozen=True):
+    """One more that took so many seconds, on the day of `at`. It has no account and no device."""
+
+    id: str
+    seconds: int
+    outcome: str
+    method: str
+    at: int
+
+
 WriteOp = (
     Register
     | Enter
@@ -146,6 +156,7 @@ WriteOp = (
     | ChangeDevices
     | FrankKey
     | Report
+    | Verification
 )
 
 # What may be asked of the reader.
@@ -290,6 +301,10 @@ class Reported(Value, frozen=True):
 
     no: int
     new: int
+
+
+class Counted(Value, frozen=True):
+    """A measurement is among the others of its day."""
 
 
 class FrankKeyRows(Value, frozen=True):

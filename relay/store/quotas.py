@@ -18,5 +18,7 @@ FRANK_SIGNS_MS = 7 * 24 * 3600 * 1000
 FRANK_ACCEPTS_MS = 3 * 24 * 3600 * 1000
 FRANK_HIDDEN_MS = 20 * 24 * 3600 * 1000
 """A franking key signs, then still accepts reports, is closed, and so much later published."""
+VERIFICATIONS_A_DAY = 5_000
+"""Measurements of comparing codes that are counted on one day, of all accounts together."""
 REPORTS_OPEN = 200
 """Reports of one account that the operator has not dealt with."""

@@ -94,7 +94,15 @@ CREATE TABLE reported (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH)
+# Without a rowid: its numbers would keep the order in which they came.
+FIFTH = """
+CREATE TABLE verifications (
+  day INTEGER NOT NULL, outcome TEXT NOT NULL, method TEXT NOT NULL, seconds INTEGER NOT NULL,
+  count INTEGER NOT NULL, PRIMARY KEY (day, outcome, method, seconds)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
 VERSION = len(MIGRATIONS)
 
 

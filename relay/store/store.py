@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from relay.incidents import log_fault
-from relay.store import accounts, chats, franking_keys, messages, ops, reports
+from relay.store import accounts, chats, franking_keys, messages, ops, reports, verifications
 from relay.store.cache import Cache
 from relay.store.ops import Refused, Value, WriteOp
 from relay.store.sqlite import Connect, connect_writer, is_storage_failure
@@ -38,6 +38,7 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.ChangeDevices: accounts.change_devices,
     ops.FrankKey: franking_keys.frank_key,
     ops.Report: reports.report,
+    ops.Verification: verifications.verification,
 }
 
 

@@ -96,6 +96,8 @@ def _rule(reason: str) -> str:
     # So is the place in a list: it counts what the sender put before.
     head, _, path = reason.partition(" - at ")
     path = _PLACE.sub("[]", path)
-    if "unknown field" in head or "Invalid" in head:
+    if "enum value" in head:
+        head = "Not one of the words"
+    elif "unknown field" in head or "Invalid" in head:
         head = head.split("`")[0].strip() if "base64" not in head else head
     return f"{head} at {path}".replace("`", "")[:160] if path else head.replace("`", "")[:160]

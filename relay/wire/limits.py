@@ -23,6 +23,8 @@ REPORT_BYTES = 40_960
 """Of padded messages in one report: with keys and tags, and in base64, it fits in one frame."""
 NOTE_CHARS = 300
 """What a reporter may add in words of their own."""
+VERIFICATION_SECONDS = 3_600
+"""What took longer to verify is told as so long."""
 FRANK_KEYS = 200
 """Published franking keys in one answer."""
 MAX_INT = 2**53 - 1
@@ -40,6 +42,10 @@ CHAT = r"^(#[a-z0-9][a-z0-9_.-]{0,31}|@[a-z][a-z0-9_.-]{2,31},[a-z][a-z0-9_.-]{2
 
 Reason = Literal["harassment", "threat", "sexual", "fraud", "spam", "other"]
 """Why a message is reported."""
+Outcome = Literal["match", "no_match"]
+"""What a user said of the codes that they compared."""
+Method = Literal["words", "qr"]
+"""What the screen showed to compare: words and digits, or a QR code of the digits as well."""
 Count = Annotated[int, msgspec.Meta(ge=0, le=MAX_INT)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
 """A client-chosen id, 32 lower-case hex digits: names a request, and a message for ever."""

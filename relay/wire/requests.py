@@ -12,11 +12,14 @@ from relay.wire.limits import (
     NOTE_CHARS,
     PAGE_MESSAGES,
     TITLE_CHARS,
+    VERIFICATION_SECONDS,
     Chat,
     Count,
     Group,
     Id,
+    Method,
     Name,
+    Outcome,
     Reason,
 )
 
@@ -254,6 +257,16 @@ class Report(Request, tag="report"):
     note: Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)] = ""
 
 
+class Verification(Request, tag="verification"):
+    """How long comparing codes took and what came of it, by the user's act. Kept as a count, of
+    nobody: not idempotent."""
+
+    id: Id
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=VERIFICATION_SECONDS)]
+    outcome: Outcome
+    method: Method
+
+
 class FrankKeys(Request, tag="frank.keys"):
     """The franking keys that are published, the newest first; those with a lower `no` than
     `before` if that is given."""
@@ -287,5 +300,6 @@ AnyRequest = (
     | ScMsg
     | ScClose
     | Report
+    | Verification
     | FrankKeys
 )

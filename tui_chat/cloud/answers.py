@@ -17,6 +17,7 @@ from relay.wire.requests import (
     History,
     LinkFind,
     Members,
+    Verification,
 )
 
 CloudAnswer = Done | MemberList | Opened | Page
@@ -30,7 +31,7 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return info.chat == direct_chat(user, peer)
         case ((GroupCreate(chat=chat) | GroupJoin(chat=chat)), Opened(chat=info)):
             return info.chat == chat
-        case ((GroupInvite() | GroupLeave()), Done()):
+        case ((GroupInvite() | GroupLeave() | Verification()), Done()):
             return True
         case Members(chat=chat), MemberList(chat=said):
             return said == chat

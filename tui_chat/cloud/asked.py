@@ -57,9 +57,11 @@ class Asked:
             lambda id: wire.History(id=id, chat=chat, after=after, before=before, limit=limit)
         )
 
-    def ask(self, make: Callable[[str], wire.AnyRequest]) -> tuple[str, Step]:
-        """Ask this; `make` is given the id."""
-        return self._ask(make)
+    def ask(
+        self, make: Callable[[str], wire.AnyRequest], id: str | None = None
+    ) -> tuple[str, Step]:
+        """Ask this; `make` is given the id, a new one if there is none."""
+        return self._ask(make, id)
 
     def again(self, id: str) -> tuple[str, Step]:
         """Ask once more what got no answer for want of a connection. The id is the same, so the

@@ -23,6 +23,14 @@ class Inside:
         """The user was shown what a secret chat with this peer protects and what it cannot."""
         return self._act(chat, verifying.told, now)
 
+    def opened_code(self, chat: str, now: Now) -> Step:
+        """The code is on the screen, to be compared."""
+        return self._act(chat, verifying.opened, now)
+
+    def closed_code(self, chat: str, now: Now, *, qr: bool) -> Step:
+        """The code is on the screen no more; `qr` if it stood there as a QR code too."""
+        return self._act(chat, lambda t, n, out: verifying.closed(t, n, qr=qr), now)
+
     def set_timer(self, chat: str, seconds: int, now: Now) -> Step:
         """Texts said from now on stay so long from their display, 1 to 86,400; 0 for ever."""
         return self._act(chat, lambda t, n, out: forgetting.set_timer(t, seconds, n, out), now)

@@ -11,6 +11,7 @@ from relay.wire.requests import ScClose, ScMsg
 from tui_chat.cloud.log import Log
 from tui_chat.direct import sentences
 from tui_chat.direct.attempts import Answering, Asking, Attempt, Finishing, Live, Prompt
+from tui_chat.direct.comparing import Comparing
 from tui_chat.direct.lines import SecretLines
 from tui_chat.direct.moves import MOVES, Move
 from tui_chat.direct.peers import Peers
@@ -71,6 +72,8 @@ class Toggle:
         """The turn at which that was, until both sides have taken one."""
         self.renewals: dict[bytes, Renewals] = {}
         """Of each session of which there may be lines."""
+        self.comparing: Comparing | None = None
+        """The comparison of codes of the session that stands, once they were looked at."""
         self._missing = False
         self._relay_says = ""
         self._labels = (self.f2, self.f4)
@@ -270,6 +273,9 @@ class Toggle:
             wire = wire or "closed"
         if wire:
             out.send.append(ScClose(sid=Id16(attempt.sid), reason=wire))
+        if self.comparing:
+            self.comparing.ended(now, out)
+            self.comparing = None
         if isinstance(attempt, Live | Finishing):
             attempt.stands.session.abandon()
             self.past.append(attempt.stands.session)

@@ -1,0 +1,108 @@
+"""What users told of how long comparing codes took: counts, median, quartiles. Reads only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, get_args
+
+from relay.wire.limits import Method, Outcome
+
+SHOWN_FROM = 5
+"""Of fewer no figure is shown but how many they are: a median of three is hardly one, and in a room
+where people know who has told, it would be somebody's own. It is a rule of this command: the table
+itself is the operator's to read."""
+GOAL_SECONDS = 60
+_WORDS = {"match": "They match", "no_match": "They don't match"}
+
+
+def verifications(path: Path) -> dict[str, Any]:
+    """What was told on all days. Days are dates in UTC; seconds are None where too few told.
+    Raises sqlite3.Error."""
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
+    try:
+        rows = db.execute("SELECT day, outcome, method, seconds, count FROM verifications")
+        return _summary(rows.fetchall())
+    finally:
+        db.close()
+
+
+def _summary(rows: list[tuple[int, str, str, int, int]]) -> dict[str, Any]:
+    seconds = {outcome: Counter[int]() for outcome in get_args(Outcome)}
+    methods = Counter(dict.fromkeys(get_args(Method), 0))
+    for _, outcome, method, took, count in rows:
+        seconds[outcome][took] += count
+        methods[method] += count
+    count = methods.total()
+    days = sorted(row[0] for row in rows)
+    shown = count >= SHOWN_FROM
+    return {
+        "count": count,
+        "shown_from": SHOWN_FROM,
+        "days": [_date(days[0]), _date(days[-1])] if days else [],
+        "outcomes": {o: _figures(told) for o, told in seconds.items()} if shown else None,
+        "methods": dict(methods) if shown else None,
+    }
+
+
+def _figures(told: Mapping[int, int]) -> dict[str, Any]:
+    count = sum(told.values())
+    shown = count >= SHOWN_FROM
+    quick = sum(n for took, n in told.items() if took <= GOAL_SECONDS)
+    return {
+        "count": count,
+        "first_quartile": _rank(told, 1) if shown else None,
+        "median": _rank(told, 2) if shown else None,
+        "third_quartile": _rank(told, 3) if shown else None,
+        "within_60": quick if shown else None,
+    }
+
+
+def _rank(told: Mapping[int, int], quarters: int) -> int:
+    """By nearest rank: the least value that at least so many quarters of all do not exceed. So
+    it is always one that was told."""
+    needed = -(-sum(told.values()) * quarters // 4)
+    for took in sorted(told):
+        needed -= told[took]
+        if needed <= 0:
+            return took
+    raise ValueError("nothing was told")
+
+
+def verifications_in_words(found: dict[str, Any]) -> Iterator[str]:
+    """The same for a terminal."""
+    count = found["count"]
+    if not count:
+        yield "Nobody has told how long comparing codes took."
+        return
+    first, last = found["days"]
+    when = first if first == last else f"{first} to {last}"
+    times = "1 comparison of codes was" if count == 1 else f"{count} comparisons of codes were"
+    yield f"{times} told, {when}, as the users' programs measured them."
+    if found["outcomes"] is None:
+        yield (
+            f"Figures are shown from {SHOWN_FROM} on: a median of fewer says little, and whoever "
+            "knows who told would know whose it is."
+        )
+        return
+    for outcome, figures in found["outcomes"].items():
+        yield f"{_WORDS[outcome]}: {figures['count']}"
+        if figures["median"] is not None:
+            yield (
+                f"    median {figures['median']} s; the middle half {figures['first_quartile']} to "
+                f"{figures['third_quartile']} s; within {GOAL_SECONDS} s {figures['within_60']} of "
+                f"{figures['count']}"
+            )
+        elif figures["count"]:
+            yield f"    times are shown from {SHOWN_FROM} on"
+    methods = found["methods"]
+    yield (
+        f"On the screen: words and digits {methods['words']}, a QR code as well {methods['qr']}."
+    )
+
+
+def _date(day: int) -> str:
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)).date().isoformat()
