@@ -172,7 +172,7 @@ def _holds(options: argparse.Namespace) -> int:
     try:
         found = holds(_existing(options.data).database, options.account)
     except NoSuchAccount:
-        print("There is no such account.", file=sys.stderr)
+        print(f"There is no account {options.account!a} on this relay.", file=sys.stderr)
         return 1
     except NotStated as e:
         print(f"The statement does not match the store: {e}.", file=sys.stderr)
@@ -184,7 +184,8 @@ def _holds(options: argparse.Namespace) -> int:
         print(f"{table['name']}: {table['rows']} rows. {table['purpose']}")
         for column in table["columns"]:
             print(f"    {column['name']}: {column['purpose']}")
-    print(f"Texts that the operator can read: {found['readable_texts']}")
+    whose = f"Texts of {found['account']}" if "account" in found else "Texts"
+    print(f"{whose} that the operator can read: {found['readable_texts']}")
     for sentence in found["not_held"]:
         print(f"Not held. {sentence}")
     return 0

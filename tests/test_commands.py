@@ -290,6 +290,24 @@ def test_tail(tmp_path: Path, relay: RelayProcess) -> None:
     assert second == "      10:00 bob: fake", "another line of the same message is set in"
 
 
+async def test_to_read_a_direct_chat_does_not_open_it(tmp_path: Path, relay: RelayProcess) -> None:
+    """Whoever only looks leaves nothing at the relay, and nothing on the other's screen."""
+    ada = await person(tmp_path, relay.link, "ada15")
+    bob = await person(tmp_path, relay.link, "bob15")
+    for who in ("@bob15", "@Bob15", "@nobody"):
+        for more in ([], ["--follow"], ["--since", "0", "--json"]):
+            ran = await run(ada, "tail", who, *more)
+            assert ran.refusal.startswith(f"There is no chat with {who[1:].lower()} yet.")
+    assert "3 to 32" in (await run(ada, "tail", "@x")).refusal
+    async with bot(bob) as two:
+        assert two.runtime.client.conversations.all == {}
+    async with bot(ada) as one:
+        assert one.runtime.client.conversations.all == {}
+        await one.open_direct("bob15")
+    ran = await run(ada, "tail", "@bob15", "--json")
+    assert (ran.code, ran.out) == (0, ""), "opened, and nothing said yet"
+
+
 async def test_follow_goes_on_with_what_comes_over_a_restart(tmp_path: Path) -> None:
     at = ("--listen", f"127.0.0.1:{free_port()}")
     relay = start_relay(tmp_path / "relay", *at)

@@ -178,7 +178,7 @@ def test_the_usage_is_all_that_the_parser_takes() -> None:
     group = next(command for command in TOP.commands if command.path == ("group",))
     assert group.arguments == (
         Argument("ACT", "", ("create", "join", "leave", "invite")),
-        Argument("#ROOM", ""),
+        Argument("#ROOM", "a group in quotes: # alone begins a comment in most shells"),
         Argument("NAME", "whom to invite", optional=True),
     )
     profile = next(option for option in TOP.options if option.value == "DIR")

@@ -281,7 +281,7 @@ def test_what_is_held_of_one_account(store: Path) -> None:
         "device_lists": 1,
         "chats": 1,
         "members": 1,
-        "messages": 2,
+        "messages": 3,
         "reads": 1,
         "invitations": 0,
         "reports": 0,

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from tui_chat.conversations import Conversation
 from tui_chat.events import (
     Answered,
     CloudText,
@@ -96,17 +97,33 @@ class Bot:
 
     async def chat(self, name: str) -> str:
         """The id of `#room` or `@peer`; a direct chat is opened if need be. Raises BotError."""
+        found = self._find(name)
+        return found.chat if found else await self.open_direct(name)
+
+    def known_chat(self, name: str) -> str:
+        """The id of `#room` or `@peer`, if it is there: the relay is not asked to make anything.
+        Raises BotError."""
+        found = self._find(name)
+        if found is None:
+            peer = user_name(name)
+            raise BotError(
+                f"There is no chat with {peer} yet. The first text opens it: "
+                f"tui-chat send @{peer} TEXT"
+            )
+        return found.chat
+
+    def _find(self, name: str) -> Conversation | None:
+        """None for a direct chat that is not open. Raises BotError for another's group."""
+        chats = self.runtime.client.conversations
         if name.startswith("@"):
-            user = user_name(name)
-            found = self.runtime.client.conversations.find(f"@{user}")
-            return found.chat if found else await self.open_direct(user)
+            return chats.find(f"@{user_name(name)}")
         room = group_name(name)
-        if room not in self.runtime.client.conversations.all:
+        if room not in chats.all:
             raise BotError(
                 f"You are not in {room}. A member has to invite you; then: "
                 f"tui-chat group join '{room}'"
             )
-        return room
+        return chats.all[room]
 
     async def open_direct(self, user: str) -> str:
         """The id of the direct chat with a user. Raises BotError."""

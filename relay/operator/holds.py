@@ -168,17 +168,24 @@ NOT_HELD = (
     "Tokens of registration invites: only their hashes.",
 )
 
+_MESSAGES = "by = :no OR kind = 'invited' AND text = :name"
+_INVITATIONS = "account = :no OR by = :no"
+_REPORTS = "reporter = :no OR author = :no"
 _ACCOUNT_ROWS = {
     "accounts": "no = :no",
     "devices": "account = :no",
     "device_lists": "account = :no",
-    "chats": "no IN (SELECT chat FROM members WHERE account = :no)",
+    # Also those that it left, or never entered: what names it there stays.
+    "chats": "no IN (SELECT chat FROM members WHERE account = :no"  # noqa: S608
+    " UNION SELECT chat FROM reads WHERE account = :no"
+    f" UNION SELECT chat FROM invitations WHERE {_INVITATIONS}"
+    f" UNION SELECT chat FROM messages WHERE {_MESSAGES})",
     "members": "account = :no",
-    "messages": "by = :no",
+    "messages": _MESSAGES,
     "reads": "account = :no",
-    "invitations": "account = :no OR by = :no",
-    "reports": "reporter = :no OR author = :no",
-    "reported": "report IN (SELECT no FROM reports WHERE reporter = :no OR author = :no)",
+    "invitations": _INVITATIONS,
+    "reports": _REPORTS,
+    "reported": f"report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
 }
 
 
@@ -192,6 +199,7 @@ class NoSuchAccount(Exception):
 
 def holds(path: Path, account: str | None = None) -> dict[str, Any]:
     """The statement with counts of rows, for all or of what concerns one account; reads only.
+    The tables that say nothing of any account are left out then.
 
     Raises NotStated, NoSuchAccount or sqlite3.Error.
     """
@@ -205,9 +213,10 @@ def holds(path: Path, account: str | None = None) -> dict[str, Any]:
 
 def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
     _compare(db)
-    no = None
+    no = name_of = None
     if account is not None:
-        row = db.execute("SELECT no FROM accounts WHERE name = ?", (account,)).fetchone()
+        name_of = account.removeprefix("@").lower()
+        row = db.execute("SELECT no FROM accounts WHERE name = ?", (name_of,)).fetchone()
         if row is None:
             raise NoSuchAccount
         no = row[0]
@@ -218,7 +227,7 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
             continue
         (rows,) = db.execute(
             f"SELECT count(*) FROM {name} WHERE {where}",  # noqa: S608
-            {"no": no},
+            {"no": no, "name": name_of},
         ).fetchone()
         fields = [{"name": column, "purpose": text} for column, text in columns.items()]
         tables.append({"name": name, "purpose": purpose, "rows": rows, "columns": fields})
@@ -234,7 +243,8 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         {"no": no},
     ).fetchone()
     readable = texts + reported
-    return {"tables": tables, "readable_texts": readable, "not_held": list(NOT_HELD)}
+    found = {"tables": tables, "readable_texts": readable, "not_held": list(NOT_HELD)}
+    return found if name_of is None else {"account": name_of, **found}
 
 
 def _compare(db: sqlite3.Connection) -> None:

@@ -14,9 +14,9 @@ DEFAULT_COUNT = 50
 
 
 async def tail(args: argparse.Namespace, online: Online) -> int:
-    """Print the texts of a chat, each once. Raises BotError."""
+    """Print the texts of a chat, each once; none is opened for it. Raises BotError."""
     async with online() as bot:
-        tail = _Tail(bot, await bot.chat(args.chat), args)
+        tail = _Tail(bot, bot.known_chat(args.chat), args)
         if args.since is None:
             await tail.latest(DEFAULT_COUNT if args.count is None else args.count)
         else:

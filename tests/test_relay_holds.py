@@ -1,0 +1,103 @@
+"""What the operator is told of one account: each row in which it stands, and no other."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from relay_world import World, an_id
+
+from relay import cli
+from relay.operator.holds import STATEMENT, holds
+from relay.wire import requests as r
+
+PEOPLE = ("alice", "bobby", "carol", "dave", "erin")
+NAMES = {"accounts", "by", "account", "reporter", "author"}
+"""Columns that hold the number of an account."""
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """bobby is in #team; carol has left it; dave was invited and declined; erin only has an
+    account. alice and bobby talk alone; erin is named in a text, which is not about her account."""
+    world = World(tmp_path / "data")
+    for name in PEOPLE:
+        world.register(name, name)
+    world.group("alice", "#team", "bobby", "carol")
+    world.send("alice", "#team", "erin, dave")
+    world.send("carol", "#team", "I go")
+    world.put("carol", r.Read(an_id(), "#team", 3))
+    world.put("carol", r.GroupLeave(an_id(), "#team"))
+    world.put("alice", r.GroupInvite(an_id(), "#team", "dave"))
+    world.put("dave", r.GroupLeave(an_id(), "#team"))
+    world.put("bobby", r.GroupInvite(an_id(), "#team", "carol"))
+    world.direct("alice", "bobby")
+    world.send("bobby", "@alice,bobby", "just us")
+    yield world
+    world.close()
+
+
+def told(world: World, account: str | None) -> dict[str, int]:
+    return {t["name"]: t["rows"] for t in holds(world.database, account)["tables"]}
+
+
+def rows_with(world: World, account: str) -> dict[str, int]:
+    """The same by another way: the whole store read, and each row looked at. A chat is about an
+    account if any row about the account is in that chat."""
+    db = sqlite3.connect(world.database)
+    db.row_factory = sqlite3.Row
+    tables = {name: [dict(x) for x in db.execute(f"SELECT * FROM {name}")] for name in STATEMENT}
+    db.close()
+    (no,) = (x["no"] for x in tables["accounts"] if x["name"] == account)
+    about: dict[str, list[dict[str, object]]] = {name: [] for name in STATEMENT}
+    for name, rows in tables.items():
+        for row in rows:
+            named = name == "messages" and (row["kind"], row["text"]) == ("invited", account)
+            mine = name == "accounts" and row["no"] == no
+            if mine or named or any(row[c] == no for c in NAMES & row.keys()):
+                about[name].append(row)
+    chats = {row["chat"] for rows in about.values() for row in rows if "chat" in row}
+    return {n: len(rows) for n, rows in about.items()} | {"chats": len(chats)}
+
+
+@pytest.mark.parametrize("account", PEOPLE)
+def test_each_row_about_an_account_is_counted_and_no_other(world: World, account: str) -> None:
+    found, expected = told(world, account), rows_with(world, account)
+    assert found == {name: expected[name] for name in found}
+    left_out = {name: n for name, n in expected.items() if name not in found}
+    assert set(left_out) == {"meta", "invites", "frank_keys"} and not any(left_out.values())
+
+
+def test_who_left_or_declined_is_still_held(world: World) -> None:
+    carol, dave, erin = (told(world, name) for name in ("carol", "dave", "erin"))
+    assert (carol["members"], carol["chats"], carol["reads"], carol["invitations"]) == (0, 1, 1, 1)
+    assert carol["messages"] == 5, "invited, joined, a text, left, invited again"
+    assert (dave["members"], dave["chats"], dave["messages"]) == (0, 1, 1)
+    assert (erin["chats"], erin["messages"], erin["accounts"]) == (0, 0, 1)
+    assert told(world, None)["accounts"] == len(PEOPLE)
+
+
+def test_the_name_as_people_write_it(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    data = ["holds", "--data", str(world.directory.path)]
+    for name in ("carol", "@carol", "Carol"):
+        assert cli.main([*data, "--account", name, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["account"] == "carol"
+    assert cli.main([*data, "--json"]) == 0
+    assert "account" not in json.loads(capsys.readouterr().out)
+    assert cli.main([*data, "--account", "carol"]) == 0
+    assert "Texts of carol that the operator can read: 1\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["nobody", "", "@", "carol,", "\x1b[31m", "#team", "car%"])
+def test_an_account_that_is_not_there(
+    world: World, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    for more in ([], ["--json"]):
+        data = ["holds", "--data", str(world.directory.path)]
+        assert cli.main([*data, f"--account={name}", *more]) == 1
+        said = capsys.readouterr()
+        assert said.out == "" and said.err.startswith("There is no account ")
+        assert said.err.count("\n") == 1 and said.err[:-1].isprintable()
