@@ -42,8 +42,12 @@ class Terminal:
         self.keys("Enter")
 
     def screen(self) -> str:
-        """What is on the screen, with the scrollback of the terminal."""
+        """What is on the screen."""
         return self._tmux("capture-pane", "-p", "-t", self._name)
+
+    def history(self) -> str:
+        """All that the terminal has, also what was scrolled away."""
+        return self._tmux("capture-pane", "-p", "-S", "-", "-t", self._name)
 
     def wait(self, *wanted: str, gone: str = "", patience: float = PATIENCE) -> str:
         """The screen, once all of these stand on it (and `gone` does not)."""

@@ -9,20 +9,18 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
-from secrets import token_hex, token_urlsafe
 from typing import Any
 
 import pytest
+from canary_kit import assert_sealed, canary, holding, home, tapped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.wire.relay_link import RelayLink
 from tui_chat.cache import Cache
-from tui_chat.demo.stage import new_person, online, relay_process
-from tui_chat.demo.wiretap import Wiretap, stands_in
+from tui_chat.demo.stage import new_person, online
+from tui_chat.demo.wiretap import stands_in
 from tui_chat.events import (
     CloudText,
     Event,
@@ -72,41 +70,6 @@ def test_what_differs_in_one_letter_is_not_found(
     assert not stands_in(text, CODES[code](b"\xff" * before + other.encode() + b"~"))
 
 
-# Where it is sought.
-
-
-@asynccontextmanager
-async def tapped(directory: Path) -> AsyncIterator[tuple[RelayLink, Wiretap]]:
-    """A relay process, and the address of the wiretap before it."""
-    async with (
-        relay_process(directory / "relay", directory / "relay.log") as real,
-        Wiretap(real.port) as tap,
-    ):
-        yield RelayLink(real.host, tap.port, real.relay_id), tap
-
-
-def holding(directory: Path, text: str) -> list[str]:
-    """The files below a directory that hold a text, or are named by it."""
-    files = [p for p in directory.rglob("*") if p.is_file() and not p.is_symlink()]
-    assert any(p.name == "relay.db" for p in files) and any(p.name == "relay.log" for p in files)
-    found = [p for p in files if stands_in(text, p.read_bytes()) or text in p.name]
-    return sorted(str(p.relative_to(directory)) for p in found)
-
-
-def assert_sealed(directory: Path, tap: Wiretap, canaries: list[str], control: str) -> None:
-    """The control stands in what the relay received and in its files, the canaries nowhere."""
-    received = bytes(tap.received)
-    assert stands_in(control, received)
-    assert any(name.startswith("relay/relay.db") for name in holding(directory, control))
-    for canary in canaries:
-        assert not stands_in(canary, received)
-        assert holding(directory, canary) == []
-
-
-def canary(by: str) -> str:
-    return f"{by} says {token_hex(12)} and {token_urlsafe(12)}"
-
-
 # By the commands for scripts, as processes.
 
 
@@ -115,13 +78,7 @@ class Person:
 
     def __init__(self, directory: Path, name: str) -> None:
         self.name, self.profile = name, directory / f"profile-{name}"
-        home = directory / f"home-{name}"
-        places = {"HOME": home, "TMPDIR": home / "tmp", "XDG_RUNTIME_DIR": home / "run"}
-        for kind in ("DATA", "CONFIG", "STATE", "CACHE"):
-            places[f"XDG_{kind}_HOME"] = home / kind.lower()
-        for place in places.values():
-            place.mkdir(parents=True, exist_ok=True)
-        self._env = os.environ | {key: str(place) for key, place in places.items()}
+        self._env = os.environ | home(directory, name)
 
     async def start(self, *args: str) -> asyncio.subprocess.Process:
         pipe = asyncio.subprocess.PIPE

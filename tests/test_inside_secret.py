@@ -148,6 +148,7 @@ def test_flush_clears_both_screens(stage: Stage) -> None:
     do(stage, bob, bob.client.inside.flush(CHAT, stage.now))
     assert secret(stage, ada) == secret(stage, bob) == []
     assert "changed one could keep" in notes(stage, bob)[-1]
+    assert "can report it until they leave" in notes(stage, bob)[-1]
     say(stage, ada, "afresh")
     assert [x.text for x in secret(stage, bob)] == ["afresh"]
 

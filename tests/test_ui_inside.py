@@ -112,6 +112,8 @@ async def test_d_removes_a_text_on_both_sides_after_a_question(tmp_path: Path, w
         await s.press("d")
         await s.until(lambda: isinstance(s.app.screen, Confirm))
         await s.shows("can keep them, and anybody can photograph a screen")
+        who = "bob can still report it until they" if whose == "own" else "You can still report it"
+        await s.shows(who)
         await s.press("enter")
         assert secret_lines(s.ada, "bob"), "the first button leaves it"
         await s.press("d", "tab", "enter")
@@ -130,6 +132,7 @@ async def test_flush_removes_everything_of_this_session_and_no_other(tmp_path: P
         await s.type("/flush")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.shows("bob can still report yours, and you bob's, until each of you leaves")
         await s.press("tab", "enter")
         await s.until(lambda: not secret_lines(s.ada, "bob") and not secret_lines(s.bob, "ada"))
         await s.shows("All texts were removed here.")

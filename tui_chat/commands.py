@@ -11,6 +11,7 @@ from tui_chat import config, logs
 from tui_chat.cache import CacheUnusable
 from tui_chat.ending import until_told
 from tui_chat.failure import Failure
+from tui_chat.hardening import harden
 from tui_chat.keyfile import KeyFile, KeyFileError, needs_passphrase
 from tui_chat.names import BadName
 from tui_chat.onscreen import can_show
@@ -68,6 +69,7 @@ def _begin_log(profile: Profile, level: str) -> None:
 
 
 def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
+    harden()  # before any key or passphrase is in memory
     match args.command:
         case "register":
             from tui_chat.joining import register

@@ -1,4 +1,5 @@
-"""What this process can do so that its memory stays its own. Best effort, never fatal."""
+"""What this process can do so that its memory stays its own. Best effort, never fatal: `doctor`
+says what was not possible."""
 
 from __future__ import annotations
 

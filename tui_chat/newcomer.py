@@ -15,7 +15,7 @@ from tui_chat.bot import BotError, NotLetIn
 from tui_chat.ending import until_told
 from tui_chat.entrance import NotReady, Question, Say, TurnedBack
 from tui_chat.failure import Failure
-from tui_chat.hardening import harden, silence_textual
+from tui_chat.hardening import silence_textual
 from tui_chat.host import LEFT, free_place, hosting
 from tui_chat.keyfile import KeyFile, KeyFileError, WrongPassphrase
 from tui_chat.onscreen import ask, chat_app, show
@@ -159,7 +159,6 @@ class Newcomer:
 def come_in(profile: Profile, keys: KeyFile | None, *, insecure: bool) -> int:
     """Ask on the screen for what is missing, and become the chat; the exit code. `keys` are those
     that are open already. Raises CacheUnusable."""
-    harden()
     silence_textual()
     return until_told(_come_in(profile, keys, insecure))
 

@@ -11,6 +11,7 @@ from tui_chat.secret.limits import ANSWER_GAP, MAX_TTL
 from tui_chat.step import Now, Step
 
 CAN_IGNORE = "client is asked to do the same; a changed one could keep them"
+_REPORTABLE = "Whoever received a text can report it until they leave this chat after its end."
 
 
 def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
@@ -68,7 +69,7 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
         out.tell.append(Refused(t.chat, "Not done", t.sentence))
         return
     t.lines.clear(out)
-    t.note(f"All texts were removed here. {t.peer}'s {CAN_IGNORE}.", now, out)
+    t.note(f"All texts were removed here. {t.peer}'s {CAN_IGNORE}. {_REPORTABLE}", now, out)
 
 
 def renew(t: Toggle, now: Now, out: Step) -> None:

@@ -23,7 +23,6 @@ from tui_chat.events import (
     Refused,
     Sealed,
 )
-from tui_chat.hardening import harden
 from tui_chat.scripts.plain import Online, event_or, lines, put, put_text
 from tui_chat.text import inert_line
 
@@ -45,7 +44,6 @@ _REASONS = {
 async def secret(args: argparse.Namespace, online: Online) -> int:
     """Ask (or wait and accept), then seal each line of stdin until either side ends it. 0 only
     if every line was sealed and the end was the end of input."""
-    harden()
     async with online() as bot:
         chat = await bot.chat(args.chat)
         direct = bot.runtime.client.conversations.direct(chat)

@@ -83,7 +83,11 @@ class InsideActs:
             else:
                 self._desk.say("That secret chat is over by now; F4 clears what is left of it.")
 
-        says = f"Yours and theirs. {_can_ignore(direct)}"
+        peer = inert_name(direct.peer)
+        says = (
+            f"Yours and theirs. {_can_ignore(direct)} {peer} can still report yours, and you "
+            f"{peer}'s, until each of you leaves this chat after its end."
+        )
         self._ask("Remove all texts?", says, "Remove them", said)
 
     def erase(self, line: Line) -> None:
@@ -93,8 +97,14 @@ class InsideActs:
             self._desk.say_briefly("Only texts of a secret chat can be removed on both sides.")
             return
         chat, key = direct.chat, line.key
-        whose = "This text is" if line.own else f"This text of {inert_name(direct.peer)} is"
-        says = f"{whose} removed here and there. {_can_ignore(direct)}"
+        peer = inert_name(direct.peer)
+        whose = "This text is" if line.own else f"This text of {peer} is"
+        stays = (
+            f"{peer} can still report it until they leave this chat after its end."
+            if line.own
+            else "You can still report it until you leave this chat after its end."
+        )
+        says = f"{whose} removed here and there. {_can_ignore(direct)} {stays}"
         erase = self._inside.erase
         self._ask("Remove this text?", says, "Remove it", lambda _: erase(chat, key))
 
