@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from client_kit import Stage, asking, ended, toggle
+from client_kit import Stage, asking, ended, offer_of, toggle
 
 from relay.effects import To
 from relay.secret_routes import End, SecretRoutes
@@ -179,3 +179,33 @@ def test_the_loser_answers_although_its_own_list_is_not_there_yet(stage: Stage) 
     assert not other.closes(other.bob), "it had sent no offer"
     other.settle()
     assert other.bob.live and other.ada.live
+
+
+def test_a_question_that_the_connection_took_away_can_be_asked_again() -> None:
+    """bob comes back and asks himself, while his other device has the question: ada's repeat finds
+    him, and both get what they wanted."""
+    stage = Stage(two_devices=True)
+    ada, bob, other = stage.seats
+    stage.ask(ada)
+    attempt = asking(ada)
+    assert toggle(bob).prompt and toggle(other).prompt
+    stage.cut(bob)
+    stage.connect(bob)
+    stage.advance(1)
+    stage.settle()
+    assert toggle(bob).prompt is None and asking(ada) is attempt
+    stage.ask(bob)
+    assert ada.live and bob.live and ada.live.sid == attempt.sid
+    assert ada.live.stands.h == bob.live.stands.h
+    assert toggle(other).prompt is None and not toggle(bob).prompt
+
+
+def test_a_question_that_ended_otherwise_is_not_asked_again(stage: Stage) -> None:
+    offer = offer_of(stage)
+    stage.advance(1)
+    stage.press(stage.bob, "F4")
+    stage.cut(stage.bob)
+    stage.connect(stage.bob)
+    stage.settle()
+    stage.say_to(stage.bob, offer)
+    assert toggle(stage.bob).prompt is None

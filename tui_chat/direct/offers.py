@@ -30,6 +30,11 @@ class Offers:
         before or there were three in the last 60 seconds."""
         return sid not in self._sids and self._count(sid, f"by {peer}", now)
 
+    def forget(self, sid: bytes) -> None:
+        """The connection took this question away before anything was said to it: should it come
+        once more, it is a question again."""
+        self._sids.pop(sid, None)
+
     def _count(self, sid: bytes, whose: str, now: float) -> bool:
         while self._lately and now - self._lately[0][0] >= MINUTE:
             self._lately.popleft()

@@ -344,6 +344,8 @@ class Toggle:
 
     def link_lost(self, now: Now, out: Step) -> None:
         """The connection broke: a session never outlives it."""
+        if self.prompt:
+            self.peers.offers.forget(self.prompt.sid)
         self.drop_prompt(Ended.LINK_LOST, now, out)
         self.end(Ended.LINK_LOST, now, out, missing=True)
 
