@@ -31,7 +31,7 @@ check: install
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/ruff check -q .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/mypy --no-error-summary $(filter-out tests/test_%,$(wildcard tests/*.py docs/*.py docs/models/*.py))
+	@$(BIN)/mypy --no-error-summary $(filter-out tests/test_%,$(wildcard tests/*.py tests/campaigns/*.py docs/*.py docs/models/*.py))
 	@$(BIN)/lint-imports >.lint-imports.log 2>&1 || { cat .lint-imports.log; exit 1; }
 
 install: $(VENV)/.installed
