@@ -13,6 +13,7 @@ from typing import Any
 
 import pexpect
 import pytest
+from command_kit import at_once
 
 from relay.wire.relay_link import RelayLink
 from tui_chat import keyfile, wrapped
@@ -121,6 +122,47 @@ def test_a_key_file_with_a_flipped_byte_anywhere_is_refused(tmp_path: Path) -> N
         KeyFile.open(put(tmp_path / "longer", whole + b"\0"), "")
 
 
+DAMAGE = {
+    "empty": lambda raw: b"",
+    "text": lambda raw: b"dear diary " * 50,
+    "short": lambda raw: raw[:70],
+    "head": lambda raw: b"\0" + raw[1:],
+    "work": lambda raw: raw[:13] + b"\xff" * 8 + raw[21:],
+    "body": lambda raw: raw[:-1] + bytes([raw[-1] ^ 1]),
+}
+
+
+@pytest.mark.parametrize("how", DAMAGE)
+def test_of_a_damaged_key_file_it_is_said_what_is_not_lost_and_what_to_do(
+    tmp_path: Path, how: str
+) -> None:
+    keys = made(tmp_path)
+    raw = DAMAGE[how](keys.path.read_bytes())
+    put(keys.path, raw)
+    ran = at_once(tmp_path, "tail", "#room")
+    assert str(keys.path) in ran.refusal and "damaged" in ran.refusal and not ran.out
+    assert "passphrase" not in ran.refusal, "it has none, so a wrong one cannot be the reason"
+    for words in (
+        "Your account and its chats are at the relay and not lost",
+        "Put back a copy of the file",
+        "tui-chat account restore",
+        "tui-chat link",
+        "Nothing was changed",
+    ):
+        assert words in ran.refusal
+    assert keys.path.read_bytes() == raw
+
+
+def test_a_key_file_of_a_later_version_is_not_called_damaged(tmp_path: Path) -> None:
+    keys = made(tmp_path)
+    put(keys.path, b"tuichat-key3\0" + keys.path.read_bytes()[13:])
+    ran = at_once(tmp_path, "tail", "#room")
+    assert "later version" in ran.refusal and "damaged" not in ran.refusal
+    for read in (lambda: KeyFile.open(keys.path, ""), lambda: needs_passphrase(keys.path)):
+        with pytest.raises(KeyFileError, match="later version"):
+            read()
+
+
 @pytest.mark.parametrize("ops", [0, 1, 3, 17, 2**32 - 1])
 @pytest.mark.parametrize("memory", [0, 8191, 8192, (1 << 30) + 1, 2**32 - 1])
 def test_absurd_work_is_not_begun(
@@ -130,7 +172,7 @@ def test_absurd_work_is_not_begun(
     head = HEADER.pack(keyfile.MAGIC, ops, memory, salt, nonce)
     path = put(tmp_path / "absurd", head + bytes(64))
     if 1 <= ops <= 16 and 8192 <= memory <= 1 << 30:
-        with pytest.raises(WrongPassphrase):
+        with pytest.raises(KeyFileError, match=r"does not open"):
             KeyFile.open(path, "")
         return
     monkeypatch.setattr(wrapped.argon2id, "kdf", lambda *_, **__: pytest.fail("it began"))

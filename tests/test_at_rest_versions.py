@@ -78,10 +78,10 @@ def test_a_version_cannot_be_passed_off_as_the_other(tmp_path: Path) -> None:
     raw = bytes.fromhex(VECTORS[0]["file"])
     path.write_bytes(keyfile.MAGIC + raw[len(keyfile.MAGIC) :])
     path.chmod(0o600)
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(KeyFileError, match="does not open"):
         KeyFile.open(path, "")
     path.write_bytes(b"tuichat-key3\0" + raw[len(keyfile.MAGIC) :])
-    with pytest.raises(KeyFileError, match="no key file"):
+    with pytest.raises(KeyFileError, match="later version"):
         KeyFile.open(path, "")
 
 

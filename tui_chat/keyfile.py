@@ -21,6 +21,7 @@ from tui_chat.wrapped import (
     NONCE_BYTES,
     SALT_BYTES,
     UNPROTECTED,
+    Damaged,
     KeyFileError,
     Wrapping,
     WrongPassphrase,
@@ -44,9 +45,17 @@ __all__ = [
 MAGIC = b"tuichat-key2\0"
 MAGIC_1 = b"tuichat-key1\0"
 """Files of the first version are read; they are written as the second the next time."""
+_ANY = b"tuichat-key"
 _WHAT = "key file"
 VERIFICATIONS = 200
 """So many of what was measured last are kept."""
+_LATER = "{path} is of a later version of this program: use that one. Nothing was changed."
+_TO_DO = (
+    "Your account and its chats are at the relay and not lost; in this file are the keys of this "
+    "machine to them, and which contacts you verified. Put back a copy of the file. Or move it "
+    "away, and then: tui-chat account restore FILE, with your recovery file, or tui-chat link "
+    "LINK, beside another device of yours. Nothing was changed."
+)
 _UNSET = Wrapping(*UNPROTECTED, b"", b"")
 
 
@@ -148,11 +157,14 @@ class KeyFile:
         damaged, readable by others, or asks for absurd work."""
         raw = _read(path)
         first = raw.startswith(MAGIC_1)
-        plain, wrapping = unseal(raw, MAGIC_1 if first else MAGIC, passphrase, _WHAT)
+        try:
+            plain, wrapping = unseal(raw, MAGIC_1 if first else MAGIC, passphrase, _WHAT)
+        except Damaged as e:
+            raise _damaged(path, e) from None
         try:
             s = _stored_1(plain) if first else _stored_2(plain)
         except msgspec.MsgspecError:
-            raise KeyFileError(f"The key file {path} is of another version.") from None
+            raise KeyFileError(_LATER.format(path=path)) from None
         pins = {user: Pin(**msgspec.structs.asdict(p)) for user, p in s.pins.items()}
         identity, own = s.identity, None
         if isinstance(s, _Stored2) and s.own_list:
@@ -242,7 +254,10 @@ def needs_passphrase(path: Path) -> bool:
 def sealing(path: Path) -> tuple[int, int]:
     """What argon2id asks for to open the file: passes, and bytes of memory; UNPROTECTED if there
     is no passphrase. Raises KeyFileError as `open` does."""
-    return work_of(_read(path), (MAGIC, MAGIC_1), _WHAT)
+    try:
+        return work_of(_read(path), (MAGIC, MAGIC_1), _WHAT)
+    except Damaged as e:
+        raise _damaged(path, e) from None
 
 
 def private_directory(path: Path) -> Path:
@@ -260,12 +275,19 @@ def private_directory(path: Path) -> Path:
 
 def _read(path: Path) -> bytes:
     try:
-        return read_regular(path, private=True)
+        raw = read_regular(path, private=True)
     except FileNotFoundError:
         raise KeyFileError(
             f"There is no identity in {path.parent} yet. With a link from a friend: "
             "tui-chat join LINK"
         ) from None
+    if raw.startswith(_ANY) and not raw.startswith((MAGIC, MAGIC_1)):
+        raise KeyFileError(_LATER.format(path=path))
+    return raw
+
+
+def _damaged(path: Path, e: Damaged) -> KeyFileError:
+    return KeyFileError(f"{path} {e.how}. {_TO_DO}")
 
 
 def _stored_1(plain: bytes) -> _Stored1:

@@ -31,6 +31,14 @@ class KeyFileError(Exception):
     """A file of keys cannot be used; the text is a sentence that says why and what to do."""
 
 
+class Damaged(KeyFileError):
+    """The file is not what it should be; `how` goes on from the file's name."""
+
+    def __init__(self, how: str) -> None:
+        super().__init__(f"This file {how}. Nothing was changed.")
+        self.how = how
+
+
 class WrongPassphrase(KeyFileError):
     """The passphrase does not open the file."""
 
@@ -74,14 +82,16 @@ class Wrapping:
 
 
 def unseal(raw: bytes, magic: bytes, passphrase: str, what: str) -> tuple[bytes, Wrapping]:
-    """What is in the file, and what it is sealed under. Raises WrongPassphrase, or KeyFileError
-    for a file that is damaged or asks for absurd work; `what` is its name in the sentence."""
+    """What is in the file, and what it is sealed under. Raises WrongPassphrase, or Damaged also
+    for a file that asks for absurd work; `what` is its name in the sentence."""
     ops, mem, salt, nonce = _parse(raw, (magic,), what)
     wrapping = Wrapping.derive(passphrase, (ops, mem), salt, what)
     header, box = raw[: _HEADER.size], raw[_HEADER.size :]
     try:
         plain = crypto_aead_xchacha20poly1305_ietf_decrypt(box, header, nonce, wrapping.key)
     except CryptoError:
+        if wrapping.work == UNPROTECTED and not passphrase:  # no passphrase is the right one
+            raise Damaged("does not open, so it is damaged") from None
         raise WrongPassphrase(
             f"This passphrase does not open the {what}, or the file is damaged."
         ) from None
@@ -89,18 +99,18 @@ def unseal(raw: bytes, magic: bytes, passphrase: str, what: str) -> tuple[bytes,
 
 
 def work_of(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, int]:
-    """What argon2id asks for to open the file: passes, bytes of memory. Raises KeyFileError."""
+    """What argon2id asks for to open the file: passes, bytes of memory. Raises Damaged."""
     ops, mem, _, _ = _parse(raw, magics, what)
     return ops, mem
 
 
 def _parse(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, int, bytes, bytes]:
     if len(raw) < _HEADER.size + 16 or not raw.startswith(magics):
-        raise KeyFileError(f"This is no {what}, or it is damaged. Nothing was changed.")
+        raise Damaged(f"is no {what}, or it is damaged")
     _, ops, mem, salt, nonce = _HEADER.unpack_from(raw)
     low_ops, low_mem = UNPROTECTED
     if not (low_ops <= ops <= _MAX_OPS and low_mem <= mem <= _MAX_MEM):
-        raise KeyFileError(f"The {what} asks for an absurd amount of work; it is damaged.")
+        raise Damaged("asks for an absurd amount of work, so it is damaged")
     return ops, mem, salt, nonce
 
 
