@@ -21,6 +21,7 @@ from tui_chat.ui.before import BeforeSecret
 from tui_chat.ui.code import CodeAlone
 from tui_chat.ui.dialogs import Choose, Confirm, Tell
 from tui_chat.ui.inspector import Inspector
+from tui_chat.ui.measured import Telling
 from tui_chat.ui.paths import AskPath
 from tui_chat.ui.report import Handover, Pick, Why
 from tui_chat.ui.screen import ChatScreen
@@ -217,6 +218,46 @@ async def no_match(s: Stage, w: Words) -> None:
     s.app.screen.query_one("#no-match", Button).press()
     await s.until(lambda: isinstance(s.app.screen, Tell))
     await s.settle()
+
+
+async def compared(s: Stage, w: Words, answer: str, keys: tuple[str, ...] = ()) -> None:
+    """The answer, 41 seconds after the first look."""
+    await s.at(Privacy.SECRET)
+    s.fill(w)
+    await s.press("f3", *keys)
+    s.later(41)
+    s.app.screen.query_one(answer, Button).press()
+    await s.until(lambda: s.app.chat_screen.acts.measured.offered)
+    await s.settle()
+
+
+@shows(ChatScreen)
+async def measured_offered(s: Stage, w: Words) -> None:
+    await compared(s, w, "#match")
+    s.later(1)
+    await s.settle()
+
+
+async def telling(s: Stage, w: Words) -> None:
+    """The page, with an id that is the same in each run."""
+    s.app.chat_screen.acts.measured._measuring._client.asked.new_id = lambda: "1d" * 16
+    if w.hostile:
+        s.ada.relay_name = w.name
+    s.app.chat_screen.acts.measured.show()
+    await s.settle()
+
+
+@shows(Telling)
+async def measured_telling(s: Stage, w: Words) -> None:
+    await compared(s, w, "#match", ("q", "q"))
+    await telling(s, w)
+
+
+@shows(Telling)
+async def measured_telling_no_match(s: Stage, w: Words) -> None:
+    await compared(s, w, "#no-match")
+    s.app.pop_screen()
+    await telling(s, w)
 
 
 async def changed(s: Stage) -> None:

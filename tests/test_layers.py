@@ -153,6 +153,7 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "help",
         "hosting",
         "inspector",
+        "measured",
         "passphrase",
         "paths",
         "report",

@@ -31,6 +31,11 @@ async def begun(s: Scene, page: str) -> None:
             acts.from_menu("report")
             more = {"report": [], "why": ["space", "tab", "enter"]}
             await s.press(*more.get(page, [*more["why"], "enter", "enter"]))
+        case "telling":
+            await s.secret()
+            await s.press("f3", "tab", "enter")
+            await s.until(lambda: acts.measured.offered)
+            acts.measured.show()
         case "no match":
             acts.desk.push(no_match("bob"))
         case "members":
@@ -44,7 +49,8 @@ async def begun(s: Scene, page: str) -> None:
 
 
 PAGES = ["help", "direct", "devices", "passphrase", "members", "link", "info", "verify", "code",
-         "no match", "group_join", "quit", "report", "why", "handover"]  # fmt: skip
+         "no match", "group_join", "quit", "report", "why", "handover",
+         "telling"]  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)

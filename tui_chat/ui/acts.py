@@ -14,6 +14,7 @@ from tui_chat.text import inert_name
 from tui_chat.ui.acts_account import AccountActs
 from tui_chat.ui.acts_chats import ChatActs
 from tui_chat.ui.acts_inside import InsideActs
+from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.acts_messages import MessageActs
 from tui_chat.ui.acts_report import ReportActs
 from tui_chat.ui.acts_secret import SecretActs
@@ -39,11 +40,12 @@ class Acts:
     def __init__(self, screen: ChatScreen) -> None:
         self._screen = screen
         self.desk = Desk(screen)
-        self.secret, self.chats = SecretActs(self.desk), ChatActs(self.desk)
+        self.measured = MeasuredActs(self.desk)
+        self.secret, self.chats = SecretActs(self.desk, self.measured), ChatActs(self.desk)
         self.inside, self.report = InsideActs(self.desk), ReportActs(self.desk)
         self.messages = MessageActs(self.desk, self.inside, self.report)
         self.account = AccountActs(self.desk)
-        self.offers = Offers(self.desk, self.secret, self.chats)
+        self.offers = Offers(self.desk, self.secret, self.chats, self.measured)
         self.ending: tuple[str, ...] = ()
         """What else ends with the program, in words after "Ctrl+Q again"."""
         self.own_keys: tuple[tuple[str, str, str], ...] = ()
@@ -128,6 +130,7 @@ class Acts:
     def left_chat(self) -> None:
         """Another chat is open now, or none: what was offered in the old one is off."""
         self.secret.moved()
+        self.measured.moved()
         self.desk.aside = None
 
     def _offer_file(self, *words: str) -> None:

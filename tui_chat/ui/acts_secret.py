@@ -11,6 +11,7 @@ from relay.wire.limits import direct_chat
 from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.events import GUARD_SECONDS, Answered, Network, Privacy
 from tui_chat.text import inert_name
+from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.desk import LOOK_AGAIN, SAID_SECONDS, Desk
 from tui_chat.ui.notice import standing
 
@@ -18,8 +19,9 @@ from tui_chat.ui.notice import standing
 class SecretActs:
     """Each moves one way only: no late press can mean its opposite."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, measured: MeasuredActs) -> None:
         self._desk, self._screen = desk, desk.screen
+        self._measured = measured
         self._runtime, self._client = desk.runtime, desk.client
         self._discards: tuple[str, float] | None = None  # a chat whose draft F4 would discard
         self.watchable = ""
@@ -190,6 +192,7 @@ class SecretActs:
             code = toggle.code
 
             def said(verdict: bool | None) -> None:
+                self._measured.closed(chat, qr=page.showed_qr)
                 if verdict is None:
                     return
                 if toggle.code != code:
@@ -200,14 +203,17 @@ class SecretActs:
                     )
                 elif verdict:
                     self._runtime.matches(chat)
+                    self._measured.answered()
                 else:
                     self._runtime.no_match(chat)
+                    self._measured.answered()
                     self._desk.push(no_match(direct.peer))
 
             page = Verify(
                 direct.peer, code, toggle.safety_number, verified=toggle.verified,
                 heard=self._screen.whispered.content,
             )  # fmt: skip
+            self._measured.opened(chat)
             self._desk.push(page, said)
         else:
             known = " You have verified this contact before." if toggle.verified else ""

@@ -141,8 +141,7 @@ class Confirm(ModalScreen[bool]):
             with Body(classes="dialog-body", can_focus=False):
                 yield from self.body()
             with Horizontal(classes="buttons"):
-                yield Button(self._yes, id="yes")
-                yield Button(self._no, id="no")
+                yield from self.buttons()
             yield Static(
                 Content("Tab chooses, Enter presses it, Escape closes."),
                 classes="quiet",
@@ -152,6 +151,11 @@ class Confirm(ModalScreen[bool]):
     def body(self) -> ComposeResult:
         """What scrolls."""
         yield Static(self._sentence, markup=False)
+
+    def buttons(self) -> ComposeResult:
+        """The answers."""
+        yield Button(self._yes, id="yes")
+        yield Button(self._no, id="no")
 
     def action_focus_next(self) -> None:
         """To the other button."""

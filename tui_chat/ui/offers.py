@@ -10,6 +10,7 @@ from tui_chat.conversations import Direct, Group
 from tui_chat.events import GUARD_SECONDS, Network, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.acts_chats import ChatActs
+from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.acts_secret import SecretActs
 from tui_chat.ui.desk import LOOK_AGAIN, Desk
 from tui_chat.ui.words import chat_name
@@ -34,9 +35,11 @@ class _Shown(NamedTuple):
 class Offers:
     """Never offers what cannot be undone, nor to what a late press was not meant for."""
 
-    def __init__(self, desk: Desk, secret: SecretActs, chats: ChatActs) -> None:
+    def __init__(
+        self, desk: Desk, secret: SecretActs, chats: ChatActs, measured: MeasuredActs
+    ) -> None:
         self._desk, self._screen = desk, desk.screen
-        self._secret, self._chats = secret, chats
+        self._secret, self._chats, self._measured = secret, chats, measured
         self._now: tuple[str, str, str] | None = None
         self._before: _Shown | None = None
 
@@ -54,6 +57,11 @@ class Offers:
         if aside is not None:
             return Offer(aside.label, aside.words, self._desk.take_aside, fact=aside.fact)
         here = screen.direct
+        measured = self._measured.offered
+        if measured is not None:
+            words = "shows what can be told of it to the relay's operator"
+            fact = f"Comparing {measured.words}: "
+            return Offer("Tell", words, self._measured.show, fact=fact)
         away = here is not None and not here.online and not here.watched
         if here is not None and away and self._secret.watchable == here.chat:
             words = f"tells you when {inert_name(here.peer)} comes"

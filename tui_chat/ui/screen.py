@@ -211,6 +211,7 @@ class ChatScreen(Screen[None]):
 
     def _each_moment(self) -> None:
         self.acts.secret.kept(timely=True)
+        self.acts.measured.lapse()
         if not (self.notice.holds() and self.whispered.holds()):
             self.around.status()
         if self.offline_until is not None:

@@ -59,6 +59,8 @@ class Verify(ModalScreen[bool]):
         self._heard = heard
         self._peer, self._code = inert_name(peer), code
         self._number, self._verified = number, verified
+        self.showed_qr = False
+        """Whether a QR code stood there, on this page or on its own."""
 
     def compose(self) -> ComposeResult:
         """Everything scrolls but the buttons."""
@@ -100,6 +102,7 @@ class Verify(ModalScreen[bool]):
         self.set_class(beside, "-beside")
         code = self.query_one(Code)
         code.display = beside and code.draw(self._number, *_CODE_ROOM) is None
+        self.showed_qr |= code.display
         self.set_class(False, "-tight")
         self._say_keys()
         self.call_after_refresh(self._say_tight)
@@ -123,6 +126,7 @@ class Verify(ModalScreen[bool]):
             f"The safety number with {self._peer}: a telephone reads it. Compare the digits with "
             "those on the other screen. Q goes back to the words."
         )
+        self.showed_qr = True
         self.app.push_screen(CodeAlone(self._number, says))
 
     def _asks(self) -> Content:
