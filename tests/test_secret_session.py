@@ -45,6 +45,13 @@ def test_acking_again_or_less_sends_nothing_and_unknown_is_refused() -> None:
         p.b.session.ack(2, NOW)
 
 
+def test_before_anything_arrived_nothing_can_be_acked() -> None:
+    session = pair(deliver=False).b.session
+    with pytest.raises(RequestRefused, match="no such message arrived"):
+        session.ack(0, NOW)
+    assert session.displayed(NOW) == []
+
+
 def test_a_repeated_ack_of_the_peer_is_taken_in_silence_and_a_falling_one_ends_it() -> None:
     p = settled()
     sent = [p.a.session.send_text("x", 0)[0] for _ in range(3)]
@@ -118,6 +125,21 @@ def test_deleting_what_is_no_text_has_no_effect() -> None:
     p = settled()
     assert p.b.take(forge(p.a, payload.Delete(0, 0))) == []
     assert p.b.take(forge(p.a, payload.Delete(1, 0))) == []
+
+
+def test_a_delete_is_measured_by_the_direction_that_it_names() -> None:
+    p = settled()
+    for text in "abcd":
+        last = p.a.session.send_text(text, 0)[0]
+        p.b.take(last)
+    out = p.a.take(forge(p.b, payload.Delete(0, last.n)))
+    assert out == [events.Deleted(own=True, n=last.n)], (
+        "above the number of the message that says so"
+    )
+    p = settled()
+    for _ in range(4):
+        p.b.take(forge(p.a, payload.Noop(False)))
+    refuses(p.b, forge(p.a, payload.Delete(1, p.b.session._ratchet.ns)))
 
 
 def test_delete_of_a_message_that_was_not_sent_ends_the_session() -> None:

@@ -6,9 +6,9 @@ import heapq
 import random
 
 import pytest
-from secret_kit import End, Pair, events_of, pair, sealed_of
+from secret_kit import End, Pair, events_of, forge, pair, sealed_of
 
-from tui_chat.secret import events
+from tui_chat.secret import events, payload
 from tui_chat.secret.clock import PACE, Pace
 from tui_chat.secret.errors import Over
 from tui_chat.secret.reasons import CloseReason
@@ -115,6 +115,68 @@ def test_a_request_after_the_gap_is_answered_at_once() -> None:
     p = started()
     p.b.take(*p.a.session.renew(), 1)
     assert len(sealed_of(p.b.take(*p.a.session.renew(), 11))) == 1
+
+
+def test_a_heartbeat_that_asks_nothing_takes_no_question_back() -> None:
+    p = started()
+    p.b.take(*p.a.session.renew(), 1)
+    p.b.take(*p.a.session.renew(), 2)
+    p.b.take(forge(p.a, payload.Noop(False)), 3)
+    assert p.b.session.next_deadline(3) == 11
+    assert len(p.b.session.tick(11)) == 1
+
+
+def test_what_expires_and_what_is_owed_at_one_moment_are_both_done() -> None:
+    p = started()
+    [text] = p.a.session.send_text("short", 9)
+    p.b.take(text, 1)
+    p.b.take(*p.a.session.renew(), 1)
+    p.b.session.displayed(2)
+    p.b.take(*p.a.session.renew(), 2)
+    out = p.b.session.tick(11)
+    assert events_of(out) == [events.Expired(own=False, n=text.n)] and len(sealed_of(out)) == 1
+
+
+def test_the_next_deadline_is_the_nearest_of_all() -> None:
+    p = started()
+    [text] = p.a.session.send_text("short", 5)
+    p.b.take(text, 1)
+    assert p.b.session.ends_at(text.n, own=False) is None
+    p.a.take(*p.b.session.displayed(2), 3)
+    assert p.b.session.next_deadline(2) == p.b.session.ends_at(text.n, own=False) == 7
+    assert p.a.session.next_deadline(3) == p.a.session.ends_at(text.n, own=True) == 8
+    assert p.a.session.ends_at(text.n, own=False) is None
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_too_many_texts_of_one_direction_are_due_at_once(own: bool) -> None:
+    session = started().a.session
+    texts = session._sent if own else session._received
+    for n in range(KEPT):
+        texts.add(n, 0)
+    assert session.next_deadline(5) > 5
+    texts.add(KEPT, 0)
+    assert session.next_deadline(5) == 5
+
+
+def test_the_last_moment_of_a_heartbeat_is_35_seconds_away() -> None:
+    session = started().a.session
+    session._random = lambda size: b"\xff" * size
+    assert session._jitter() == 1.0
+    session._random = lambda size: b"\x00\xff"[:size]
+    assert session._jitter() == 255 / 65535
+
+
+def test_a_turn_is_taken_only_by_who_has_it() -> None:
+    p = started()
+    ours, theirs = (p.a, p.b) if p.a.session.my_turn else (p.b, p.a)
+    assert theirs.session.take_turn() == []
+    before = ours.session.turns
+    [heartbeat] = ours.session.take_turn()
+    assert ours.session.turns == before + 1 and not ours.session.my_turn
+    assert sealed_of(theirs.take(heartbeat, 1)) == [] and theirs.session.my_turn
+    early = pair(deliver=False).a.session
+    assert early.take_turn() == []
 
 
 def test_an_answer_asks_for_nothing() -> None:
