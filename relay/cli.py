@@ -46,7 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except sqlite3.Error as e:
         name = getattr(e, "sqlite_errorname", "unknown")
-        print(f"The store could not be read or written ({name}).", file=sys.stderr)
+        damaged = name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))
+        what = " It is damaged: tui-chat-relay serve says how to restore it." if damaged else ""
+        print(f"The store could not be read or written ({name}).{what}", file=sys.stderr)
         return 1
 
 

@@ -328,4 +328,5 @@ def test_the_commands_in_this_process(store: Path, capsys: pytest.CaptureFixture
     assert cli.main(["invite", *data]) == 2
     (store / "relay.db").write_bytes(b"not a database" * 100)
     assert cli.main(["holds", *data]) == 1
-    assert "SQLITE_NOTADB" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "SQLITE_NOTADB" in said and "tui-chat-relay serve says how to restore it" in said

@@ -139,7 +139,9 @@ def test_a_database_of_something_else(tmp_path: Path) -> None:
     db = sqlite3.connect(tmp_path / "relay.db")
     db.execute("CREATE TABLE bookmarks (url TEXT)")
     db.close()
+    before = (tmp_path / "relay.db").read_bytes()
     assert "is not a relay's store" in why(tmp_path)
+    assert (tmp_path / "relay.db").read_bytes() == before
 
 
 @pytest.mark.parametrize("damage", ["header", "text", "middle", "short"])
@@ -160,6 +162,44 @@ def test_a_damaged_store_says_how_to_restore(tmp_path: Path, damage: str) -> Non
     assert path.read_bytes() == data
 
 
+@pytest.mark.parametrize("damage", ["a page", "an index of the schema", "a table of the schema"])
+def test_what_is_damaged_is_left_as_it_is_with_the_log_that_a_killed_relay_left(
+    tmp_path: Path, damage: str
+) -> None:
+    """The log may be all that a repair has: it is not moved into the damaged file."""
+    world = World(tmp_path / "data")
+    world.register("a", "alice")
+    world.group("a", "#team")
+    for n in range(300):
+        world.send("a", "#team", f"text {n} " * 20)
+    world.store._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[union-attr]
+    world.send("a", "#team", "only in the log")
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for name in ("relay.db", "relay.db-wal"):
+        (copy / name).write_bytes((world.directory.path / name).read_bytes())
+    world.close()
+    if damage == "a page":
+        data = bytearray((copy / "relay.db").read_bytes())
+        data[8192 : len(data) - 8192] = bytes(len(data) - 16_384)
+        (copy / "relay.db").write_bytes(data)
+    else:
+        what = "INDEX messages_id" if "index" in damage else "TABLE reads"
+        db = sqlite3.connect(copy / "relay.db", isolation_level=None)
+        db.execute("PRAGMA wal_autocheckpoint = 0")
+        db.execute(f"DROP {what}")
+        files = {p.name: p.read_bytes() for p in copy.iterdir() if p.suffix != ".db-shm"}
+        db.close()
+        for name, data in files.items():
+            (copy / name).write_bytes(data)
+    before = {name: (copy / name).read_bytes() for name in ("relay.db", "relay.db-wal")}
+    assert before["relay.db-wal"]
+    said = why(copy)
+    assert "put your last backup of relay.db there" in said
+    assert damage == "a page" or what.split()[1] in said
+    assert {name: (copy / name).read_bytes() for name in before} == before
+
+
 def test_a_directory_that_cannot_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,7 +212,7 @@ def test_a_directory_that_cannot_be_written(
 
 def test_a_store_that_is_a_directory(tmp_path: Path) -> None:
     (tmp_path / "relay.db").mkdir()
-    assert "cannot be used (SQLITE_CANTOPEN)." in why(tmp_path)
+    assert "cannot be used (SQLITE_" in why(tmp_path)
 
 
 @pytest.mark.parametrize("cut", [0, 1, 31, 32, 100, 5_000])

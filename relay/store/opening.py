@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from pathlib import Path
 
 from relay.store.directory import DataDirectory, Unusable
-from relay.store.schema import APPLICATION_ID, NewerSchema, migrate
-from relay.store.sqlite import connect_writer
+from relay.store.schema import APPLICATION_ID, NewerSchema, lacking, migrate
+from relay.store.sqlite import connect_looking, connect_writer
 
 _RESTORE = (
     "Stop the relay, move relay.db, relay.db-wal and relay.db-shm out of {dir}, put your last"
@@ -27,9 +28,10 @@ def prepare(directory: DataDirectory, relay_id: bytes) -> Path:
     try:
         if path.exists():
             path.chmod(0o600)
+            with contextlib.closing(connect_looking(path)) as db:
+                _check(db, path, restore)
         db = connect_writer(path)
         try:
-            _check(db, path, restore)
             migrate(db)
             _claim(db, path, relay_id)
             _settle(db)
@@ -57,6 +59,8 @@ def _check(db: sqlite3.Connection, path: Path, restore: str) -> None:
     (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if (version or tables) and application != APPLICATION_ID:
         raise Unusable(f"{path} is not a relay's store. Choose another directory with --data.")
+    if missing := lacking(db):
+        raise Unusable(f"{path} is damaged: it lacks {', '.join(missing)}. {restore}")
     for (found,) in db.execute("PRAGMA quick_check(1)"):
         if found != "ok":
             raise Unusable(f"{path} is damaged. {restore}")

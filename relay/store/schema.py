@@ -120,3 +120,26 @@ def migrate(db: sqlite3.Connection, steps: tuple[str, ...] = MIGRATIONS) -> None
             f"BEGIN IMMEDIATE; {steps[number]} PRAGMA application_id = {APPLICATION_ID};"
             f"PRAGMA user_version = {number + 1}; COMMIT;"
         )
+
+
+def lacking(db: sqlite3.Connection) -> list[str]:
+    """What a store at this step of the schema has and this one has not: tables, indexes and
+    columns by name. Raises NewerSchema."""
+    (reached,) = db.execute("PRAGMA user_version").fetchone()
+    if reached > VERSION:
+        raise NewerSchema
+    whole = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(whole, MIGRATIONS[:reached])
+        return sorted(_names(whole) - _names(db))
+    finally:
+        whole.close()
+
+
+def _names(db: sqlite3.Connection) -> set[str]:
+    rows = db.execute("SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'")
+    found = {str(name) for (name,) in rows.fetchall()}
+    columns = {
+        f"{name}.{row[1]}" for name in found for row in db.execute(f"PRAGMA table_info({name})")
+    }
+    return found | columns

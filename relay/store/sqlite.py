@@ -41,6 +41,11 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     return _connect(path, "query_only = ON")
 
 
+def connect_looking(path: Path) -> sqlite3.Connection:
+    """A connection that leaves the files as they are, also the log of a relay that was killed."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+
+
 def is_storage_failure(error: BaseException) -> bool:
     """Whether the disk or the file failed, as against a statement that was wrong."""
     code = getattr(error, "sqlite_errorcode", None)
