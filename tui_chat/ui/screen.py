@@ -213,6 +213,8 @@ class ChatScreen(Screen[None]):
         self.acts.secret.kept(timely=True)
         if not (self.notice.holds() and self.whispered.holds()):
             self.around.status()
+        if self.direct is not None and self.direct.toggle.answer_until is not None:
+            self.around.status()
         if self.offline_until is not None:
             self.around.title()
         self.writing.renewal()
