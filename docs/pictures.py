@@ -31,7 +31,8 @@ from tui_chat.conversations import Direct
 from tui_chat.events import LineAdded, Network, Privacy, Prompted
 from tui_chat.host import Here, free_place, hosting
 from tui_chat.keyfile import KeyFile
-from tui_chat.newcomer import WELCOME, Newcomer
+from tui_chat.newcomer import Newcomer
+from tui_chat.onscreen import WELCOME
 from tui_chat.profile import Profile
 from tui_chat.runtime import Runtime
 from tui_chat.secret.sas import TABLE

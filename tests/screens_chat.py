@@ -75,6 +75,44 @@ async def asked_elsewhere(s: Stage, w: Words) -> None:
     s.fill(w)
 
 
+@shows(ChatScreen)
+async def question_ran_out(s: Stage, w: Words) -> None:
+    """And F2 was pressed too late."""
+    await asked(s, Words())
+    s.later(60)
+    s.ada._tick()
+    s.later(2)
+    await s.settle()
+    await s.press("f2")
+    s.fill(w)
+    await s.settle()
+
+
+async def refused_by_bob(s: Stage) -> None:
+    """ada asked, and bob said no."""
+    await talk(s)
+    await s.at(Privacy.NEGOTIATING)
+    s.bob.ask_cloud(s.chat)
+    await s.until(lambda: toggle_of(s.ada, "bob").toggle.privacy is Privacy.CLOSED)
+    await s.settle()
+
+
+@shows(ChatScreen)
+async def not_started(s: Stage, w: Words) -> None:
+    await refused_by_bob(s)
+    s.fill(w)
+
+
+@shows(ChatScreen)
+async def not_started_and_asked(s: Stage, w: Words) -> None:
+    await refused_by_bob(s)
+    s.later(60)
+    s.bob.ask_secret(s.chat)
+    await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
+    await s.settle()
+    s.fill(w)
+
+
 async def sealed(s: Stage) -> None:
     """A secret chat with words in it."""
     await talk(s)

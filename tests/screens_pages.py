@@ -16,6 +16,7 @@ from tui_chat.events import (
     DeviceInfo,
     LoginRefused,
     NotTheRelay,
+    Privacy,
 )
 from tui_chat.ui.devices import AddDevice, Devices
 from tui_chat.ui.dialogs import AskText, Choose, Confirm, Tell
@@ -112,6 +113,17 @@ def answered(s: Stage, w: Words, people: list[tuple[str, str, bool]]) -> None:
 
 PEOPLE = [("ada", "member", True), ("bob", "owner", True), ("carol", "member", True),
           ("dora", "member", False)]  # fmt: skip
+
+
+@shows(Tell)
+async def members_verified(s: Stage, w: Words) -> None:
+    await s.at(Privacy.SECRET)
+    s.ada.matches(s.chat)
+    s.fill(w)
+    s.app.chat_screen.acts.chats.members()
+    answered(s, w, [(s.ada.client.user, "member", True), (w.name, "member", True)])
+    await s.until(lambda: isinstance(s.app.screen, Tell))
+    await s.settle()
 
 
 @shows(Tell)

@@ -37,9 +37,9 @@ class Terminal:
         self.keys("Enter")
         self.wait("Before your first secret message to")
         self.keys("Tab")
+        self.wait("▸ I have read this")
         self.keys("Enter")
-        self.wait("Nothing was sent yet.", gone="Before your first")
-        self.keys("Enter")
+        self.wait("SECRET from here", text, gone="Before your first")
 
     def screen(self) -> str:
         """What is on the screen."""

@@ -121,9 +121,11 @@ async def test_at_a_terminal_it_asks_name_and_passphrase_and_opens_the_chat(
         screen.keys("open sesame\r")
         await screen.shows("Once more:")
         screen.keys("open sesame\r")
+        await screen.shows("You are bob here now.")
         await screen.shows("connected")
         screen.keys("\x11")
         assert await screen.end() == 0
+    assert f"To come back: tui-chat --profile {profile}" in screen.written
     assert "open sesame" not in screen.written
     assert KeyFile.open(profile / "identity.key", "open sesame").identity.user == "bob"
     # The same link once more is the way in, also when the relay does not answer.
@@ -132,6 +134,7 @@ async def test_at_a_terminal_it_asks_name_and_passphrase_and_opens_the_chat(
         await screen.shows("Passphrase:")
         screen.keys("open sesame\r")
         await screen.shows("bob")
-        await screen.shows("^q")
+        await screen.shows("Ctrl+Q Quit")
+        assert "here now" not in screen.written, "nothing to begin with"
         screen.keys("\x11")
         assert await screen.end() == 0

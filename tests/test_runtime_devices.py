@@ -66,15 +66,15 @@ async def done(runtime: Runtime, id: str) -> Answered:
 async def link(old: Runtime, at: RelayLink, directory: Path) -> KeyFile:
     """A second device by the two codes, as two people at two screens would do it."""
     shown: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    code = codes.typed(old.device_code())
+    code = codes.typed(old.own.code())
     new = new_device(at)
     linking = asyncio.create_task(link_device(at, new, code, shown.set_result))
     await asyncio.wait((shown, linking), return_when=asyncio.FIRST_COMPLETED)
     typed = shown.result().lower().replace("-", " ")
-    found = await done(old, old.find_device(typed))
+    found = await done(old, old.own.find(typed))
     assert isinstance(found.value, DeviceInfo)
     assert found.value.device_id == new.device_id.hex() and not found.value.this
-    after = await done(old, old.add_device(typed))
+    after = await done(old, old.own.add(typed))
     assert isinstance(after.value, tuple)
     certified = await linking
     path = private_directory(directory) / "identity.key"
@@ -130,17 +130,17 @@ async def test_both_devices_know_the_list_and_who_is_connected(tmp_path: Path) -
         two_devices(relay, tmp_path) as (first, heard, second, _),
     ):
         for one, other in ((first, second), (second, first)):
-            shown = (await done(one, one.devices())).value
+            shown = (await done(one, one.own.all())).value
             assert isinstance(shown, tuple) and len(shown) == 2
             (mine,) = [d for d in shown if d.this]
             (theirs,) = [d for d in shown if not d.this]
             assert mine.online and theirs.online
             assert mine.device_id == one._keys.identity.device_id.hex()
             assert theirs.device_id == other._keys.identity.device_id.hex()
-        assert first.can_sign and not second.can_sign
-        assert first.device_code() == second.device_code()
+        assert first.own.can_sign and not second.own.can_sign
+        assert first.own.code() == second.own.code()
         assert len(heard.of(DevicesChanged)) == 1
-        refused = await answered(second, second.revoke_device(mine_id(first)))
+        refused = await answered(second, second.own.revoke(mine_id(first)))
         assert refused.code == "no_account_key"
 
 
@@ -153,7 +153,7 @@ async def test_a_revoked_device_is_cut_off_told_and_stays_away(tmp_path: Path) -
         here(tmp_path / "relay", limits=False) as relay,
         two_devices(relay, tmp_path) as (first, _, second, other),
     ):
-        await done(first, first.revoke_device(mine_id(second)))
+        await done(first, first.own.revoke(mine_id(second)))
         await other.until(lambda: second.client.network is Network.OFFLINE)
         (refused,) = other.of(LoginRefused)
         assert refused.title == "This device was revoked"
@@ -171,7 +171,7 @@ async def test_a_device_that_was_away_hears_of_its_revocation_at_login(tmp_path:
         async with running_client(keys, register="") as (first, _):
             assert await first.online(20)
             second = await link(first, at, tmp_path / "second")
-            await done(first, first.revoke_device(second.identity.device_id.hex()))
+            await done(first, first.own.revoke(second.identity.device_id.hex()))
             async with running_client(second) as (_, heard):
                 await heard.until(lambda: heard.of(LoginRefused))
             assert "revoked" in heard.of(LoginRefused)[0].text
@@ -204,7 +204,7 @@ async def test_a_list_that_changed_while_it_was_away_is_known_after_a_restart(
         assert again.own_list is not None and again.own_list.version == 3
         async with running_client(again) as (runtime, heard):
             assert await runtime.online(20)
-            await done(runtime, runtime.devices())
+            await done(runtime, runtime.own.all())
         assert heard.of(DevicesChanged) == []
 
 
@@ -216,7 +216,7 @@ async def test_a_wrong_code_or_name_links_nothing(tmp_path: Path) -> None:
         at = address(relay)
         async with running_client(keys_for(tmp_path, at, "ada"), register="") as (first, _):
             assert await first.online(20)
-            right = codes.typed(first.device_code())
+            right = codes.typed(first.own.code())
             said = set()
             for new, code in (
                 (new_device(at), bytes(25)), (new_device(at, "nobody"), right),
@@ -226,7 +226,7 @@ async def test_a_wrong_code_or_name_links_nothing(tmp_path: Path) -> None:
                     await link_device(at, new, code, lambda code: pytest.fail("shown"))
                 said.add(str(refused.value))
             assert len(said) == 1
-            nobody = await answered(first, first.find_device(codes.shown(bytes(25))))
+            nobody = await answered(first, first.own.find(codes.shown(bytes(25))))
             assert nobody.code == "link"
 
 
@@ -260,7 +260,7 @@ async def test_linking_waits_through_a_relay_that_restarts(tmp_path: Path) -> No
         keys = keys_for(tmp_path, at, "ada")
         async with running_client(keys, register="") as (first, _):
             assert await first.online(20)
-            code = codes.typed(first.device_code())
+            code = codes.typed(first.own.code())
             seen = asyncio.Event()
 
             def show(text: str) -> None:
@@ -276,11 +276,11 @@ async def test_linking_waits_through_a_relay_that_restarts(tmp_path: Path) -> No
             async with asyncio.timeout(20):
                 while True:
                     assert await first.online(20)
-                    found = await answered(first, first.find_device(shown[0]))
+                    found = await answered(first, first.own.find(shown[0]))
                     if not found.code:
                         break
                     await asyncio.sleep(0.05)
-            await done(first, first.add_device(shown[0]))
+            await done(first, first.own.add(shown[0]))
             await linking
     assert len(shown) == 1
 
@@ -303,8 +303,8 @@ async def test_restoring_makes_a_new_device_and_tells_the_old_one(tmp_path: Path
                 own_list=certified.own_list, registered=True,
             )  # fmt: skip
             async with running_client(restored) as (second, _):
-                assert await second.online(20) and second.can_sign
-                await done(second, second.revoke_device(mine_id(first)))
+                assert await second.online(20) and second.own.can_sign
+                await done(second, second.own.revoke(mine_id(first)))
                 await heard.until(lambda: heard.of(LoginRefused))
 
 
@@ -340,7 +340,7 @@ async def test_an_offer_prompts_both_devices_and_one_of_them_takes_it(tmp_path: 
         assert direct and direct.toggle.privacy is Privacy.CLOUD
         assert not any(x.mark is Mark.SECRET for x in direct.log.lines)
         # The first device revokes the second: the session ends for bob, and he falls to nothing.
-        await done(first, first.revoke_device(mine_id(second)))
+        await done(first, first.own.revoke(mine_id(second)))
         await at_bob.until(
             lambda: any(e.ended is Ended.PEER_LEFT for e in at_bob.of(PrivacyChanged))
         )
@@ -389,14 +389,14 @@ async def test_the_passphrase_is_changed_beside_the_loop(tmp_path: Path) -> None
         async with running_client(keys, register="") as (ada, _):
             assert await ada.online(20)
             assert not ada.passphrase
-            first = ada.change_passphrase("", "one")
-            busy = await answered(ada, ada.change_passphrase("", "two"))
+            first = ada.own.change_passphrase("", "one")
+            busy = await answered(ada, ada.own.change_passphrase("", "two"))
             assert busy.code == "busy"
             await done(ada, first)
             assert ada.passphrase and KeyFile.open(keys.path, "one").identity == keys.identity
-            wrong = await answered(ada, ada.change_passphrase("two", "three"))
+            wrong = await answered(ada, ada.own.change_passphrase("two", "three"))
             assert wrong.code == "passphrase"
-            await done(ada, ada.change_passphrase("one", ""))
+            await done(ada, ada.own.change_passphrase("one", ""))
             assert not ada.passphrase and KeyFile.open(keys.path, "")
 
 
@@ -409,7 +409,7 @@ async def test_a_full_disk_leaves_the_old_passphrase(
             assert await ada.online(20)
             with monkeypatch.context() as m:
                 m.setattr(Path, "replace", _full)
-                failed = await answered(ada, ada.change_passphrase("", "one"))
+                failed = await answered(ada, ada.own.change_passphrase("", "one"))
             assert failed.code == "key_file" and not ada.passphrase
             assert KeyFile.open(keys.path, "").identity == keys.identity
 

@@ -71,12 +71,12 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
 
             # The toggle.
             ada.keys("F2")
-            ada.wait("NEGOTIATING")
+            ada.wait("WAITING")
             bob.wait("ada asks for a secret chat: F2 accepts, F4 declines")
             bob.until(lambda s: bool(re.search(r"declines, 5[0-8] s", flowed(s))), "the count down")
             bob.keys("F2")
             for one in (ada, bob):
-                one.wait("SECRET", "compare codes (F3)", gone="NEGOTIATING")
+                one.wait("SECRET", "compare codes (F3)", gone="Agreeing on keys")
             codes = []
             for one in (ada, bob):
                 one.keys("F3")
@@ -112,7 +112,7 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
                 ada.wait("● online")
                 # F2 meant "ask again" until a moment ago: a press too soon is dropped, and said.
                 ada.keys("F2")
-                ada.until(lambda s: _asks(ada, s), "NEGOTIATING")
+                ada.until(lambda s: _asks(ada, s), "WAITING")
         texts = [p.read_bytes() for p in (tmp_path / "relay").iterdir() if p.is_file()]
         texts += [p.read_bytes() for n in profiles for p in (tmp_path / n).iterdir()]
         assert not (tmp_path / "textual.log").exists()
@@ -186,7 +186,7 @@ def _asks(ada: Terminal, screen: str) -> bool:
     """Once the screen has said to look again, F2 once more."""
     if "press once more" in flowed(screen):
         ada.keys("F2")
-    return "NEGOTIATING" in screen
+    return "WAITING" in screen
 
 
 def _pressed_back(ada: Terminal, screen: str) -> bool:

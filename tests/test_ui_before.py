@@ -30,7 +30,7 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
         await s.shows("What it protects")
         await s.press("enter")
         assert isinstance(s.app.screen, BeforeSecret), "an Enter meant for a message does nothing"
-        for words in ("What it cannot stop", "photograph", "tmux", "no message is signed"):
+        for words in ("What it cannot stop", "photograph", "tmux", "none is signed"):
             for _ in range(10):
                 if words in s.text:
                     break
@@ -38,12 +38,16 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
             assert words in s.text, words
         await s.press("escape")
         assert texts_sealed(s) == before and not toggle_of(s.ada, "bob").toggle.told
-        await s.press("enter", "tab", "enter")
-        await s.shows("Nothing was sent yet. Enter sends what stands below.")
-        assert texts_sealed(s) == before, "reading is not sending"
-        assert s.app.chat_screen.composer.text == "the first one"
+        await s.press("enter", "tab")
+        assert "Tab goes to I have read this, Enter presses it and sends your message." in s.text
+        assert "▸ I have read this" in s.text
+        body = s.app.screen.query_one("#before-body")
+        await s.press("pagedown", "pagedown", "pagedown")
+        assert body.scroll_y == body.max_scroll_y, "it scrolls from the button, too"
+        assert (body.max_scroll_y == 0) is (size != (60, 20)) and "more below" not in s.text
         await s.press("enter")
         await s.until(lambda: texts_sealed(s) > before)
+        assert s.app.chat_screen.composer.text == ""
         await s.end()
         await s.press("f4")
         await s.secret(told=False)
@@ -51,6 +55,24 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
         await s.type("the second chat")
         await s.press("enter")
         await s.until(lambda: texts_sealed(s) > sealed)
+
+
+async def test_what_has_changed_meanwhile_is_not_sent_by_reading(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret(told=False)
+        before = texts_sealed(s)
+        await s.type("for that chat")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, BeforeSecret))
+        await s.end()
+        s.ada.ask_cloud(s.chat)
+        await s.secret(told=False)
+        await s.settle()
+        sealed = texts_sealed(s)
+        await s.press("tab", "enter")
+        await s.settle()
+        assert s.app.screen is s.app.chat_screen and toggle_of(s.ada, "bob").toggle.told
+        assert texts_sealed(s) == sealed, before
 
 
 async def test_it_is_remembered_in_the_key_file_with_the_pin(tmp_path: Path) -> None:
@@ -78,7 +100,7 @@ async def test_it_says_whether_codes_were_compared(tmp_path: Path) -> None:
         await s.secret(told=False)
         await s.type("x")
         await s.press("enter")
-        await s.shows("a relay that lied from the start could stand in between")
+        await s.shows("a relay that cheats could stand in between")
         await s.press("escape")
         s.ada.matches(s.chat)
         await s.press("enter")

@@ -116,7 +116,7 @@ async def test_a_command_typed_in_one_chat_is_not_done_in_another(tmp_path: Path
         await s.ada.answer(s.ada.create_group("#room"))
         composer = s.app.chat_screen.composer
         await s.type("/secret")
-        composer._enter()
+        composer.enter()
         s.app.chat_screen.open("#room")
         await s.settle()
         assert s.app.screen is s.app.chat_screen, "it asked in the group"

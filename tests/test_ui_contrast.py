@@ -49,7 +49,7 @@ async def test_the_state_stands_out(tmp_path: Path) -> None:
         s.ada.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "NEGOTIATING")
         await s.settle()
-        assert await in_all_themes(s, "NEGOTIATING") == {}
+        assert await in_all_themes(s, "WAITING") == {}
         s.bob.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         await s.settle()

@@ -83,7 +83,7 @@ async def waiting(h: Here) -> AsyncIterator[tuple[str, asyncio.Task[object]]]:
     """A new device that shows its code and waits."""
     shown: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     new = NewDevice.make(h.at.relay_id, "ada", int(time.time()), token_bytes)
-    code = codes.typed(h.runtime.device_code())
+    code = codes.typed(h.runtime.own.code())
     linking: asyncio.Task[object] = asyncio.create_task(
         link_device(h.at, new, code, shown.set_result)
     )
@@ -105,7 +105,7 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(
         await h.shows("holds the account key")
         await h.press("c")
         assert isinstance(h.app.screen, Tell)
-        assert h.runtime.device_code() in h.text
+        assert h.runtime.own.code() in h.text
         await h.press("escape")
         async with waiting(h) as (code, linking):
             await h.press("a", *typed("ABCDE"), "enter")
@@ -179,7 +179,7 @@ async def test_in_a_secret_chat_the_commands_carry_no_words(tmp_path: Path) -> N
 
 async def test_the_passphrase_is_changed_and_taken_off(tmp_path: Path) -> None:
     async with alone(tmp_path) as h:
-        assert "(no passphrase)" in h.text
+        assert "(key file: no passphrase)" in h.text
         await h.command("/passphrase")
         assert isinstance(h.app.screen, Passphrase)
         await h.press(*typed("one"), "enter", *typed("two"), "enter")
@@ -187,7 +187,7 @@ async def test_the_passphrase_is_changed_and_taken_off(tmp_path: Path) -> None:
         await h.press("backspace", "backspace", "backspace", *typed("one"), "enter")
         await h.shows("The passphrase is changed.")
         assert h.keys.opens("one") and not h.keys.opens("")
-        assert "(no passphrase)" not in h.text
+        assert "(key file: no passphrase)" not in h.text
         await h.command("/passphrase")
         await h.press(*typed("wrong"), "enter", "enter", "enter")
         await h.shows("Without a passphrase, whoever has the file is you. Enter again does it.")
@@ -199,4 +199,4 @@ async def test_the_passphrase_is_changed_and_taken_off(tmp_path: Path) -> None:
         await h.press("enter", "enter")
         await h.shows("The key file has no passphrase now")
         assert h.keys.opens("")
-        assert "(no passphrase)" in h.text
+        assert "(key file: no passphrase)" in h.text

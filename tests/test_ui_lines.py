@@ -96,7 +96,9 @@ def test_every_line_says_who_could_read_it_and_what_became_of_it() -> None:
     assert "✗" in shown(structs.replace(own, delivery=Delivery.FAILED))[0]
     assert "failed: /retry" in shown(structs.replace(own, delivery=Delivery.FAILED))[1]
     secret = structs.replace(own, mark=Mark.SECRET, delivery=Delivery.UNCONFIRMED)
-    assert "not confirmed" in shown(secret)[0]
+    assert "not yet seen" in shown(secret)[0] and "?" not in shown(secret)[0]
+    assert shown(structs.replace(secret, to="bob"))[0].endswith("not yet seen by bob")
+    assert shown(structs.replace(secret, to="b" * 32), 60)[0].endswith("not yet seen")
     assert "◆✓" in shown(structs.replace(secret, delivery=Delivery.DONE))[0]
 
 

@@ -93,8 +93,8 @@ async def test_after_an_end_f4_says_beforehand_that_it_clears(tmp_path: Path) ->
     async with scene(tmp_path) as s:
         await s.secret()
         await s.end()
-        assert "clears the secret lines" not in s.text
-        assert "Locked. F2 asks again, F4 clears secret lines" in text_of(s.app)
+        assert "clears" not in s.text, "there are none"
+        assert "Locked. F2 asks again, F4 goes back to cloud" in text_of(s.app)
         await s.press("f2")
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
         s.bob.ask_secret(s.chat)
@@ -103,7 +103,11 @@ async def test_after_an_end_f4_says_beforehand_that_it_clears(tmp_path: Path) ->
         await s.shows("a secret line")
         s.later(1)
         await s.end()
-        await s.shows("F4 also clears the secret lines from this screen.")
+        await s.shows("F4 goes back to cloud and clears the secret lines from this screen.")
+        assert "F4 Back to cloud, clears the secret lines" in s.text, "the key says it, too"
+        assert "F4: cloud, clears secret lines" in s.text
+        await s.press("f4")
+        await s.shows("A secret chat with bob was here.")
 
 
 async def test_a_press_that_is_dropped_says_so(tmp_path: Path) -> None:
@@ -143,7 +147,7 @@ async def test_a_dialog_opens_on_its_harmless_button(tmp_path: Path) -> None:
         s.app.chat_screen.acts.chats.group_leave()
         await s.settle()
         assert isinstance(s.app.screen, Confirm)
-        assert isinstance(s.app.focused, Button) and str(s.app.focused.label) == "Stay"
+        assert isinstance(s.app.focused, Button) and str(s.app.focused.label) == "▸ Stay"
         assert "Tab chooses, Enter presses it, Escape closes." in s.text
         await s.press("enter")
         assert isinstance(s.app.screen, ChatScreen)

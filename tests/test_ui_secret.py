@@ -22,8 +22,8 @@ def bells(app: ChatApp) -> list[int]:
 async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("f2")
-        await s.shows("Waiting for bob to accept. F4 withdraws.")
-        assert s.text.count("NEGOTIATING") >= 3
+        await s.shows("Waiting for bob, 60 s. F4 withdraws.")
+        assert s.text.count("WAITING") >= 3
         assert s.app.chat_screen.composer.read_only
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
         s.bob.ask_secret(s.chat)
@@ -33,7 +33,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         s.ada.inside.told(s.chat)
         await s.type("for bob alone")
         await s.press("enter")
-        await s.shows("◆? ada for bob alone not confirmed")
+        await s.shows("◆ ada for bob alone not yet seen by bob")
         s.bob.viewing(s.chat)
         await s.shows("◆✓ ada for bob alone")
         assert "send" not in s.frames
@@ -158,7 +158,7 @@ async def test_a_cloud_draft_that_was_there_while_asking_cannot_go_to_the_cloud(
     async with scene(tmp_path) as s:
         await s.type("was it for the cloud?")
         await s.press("f2")
-        await s.shows("NEGOTIATING")
+        await s.shows("WAITING")
         s.later(1)
         await s.press("f4")
         await s.shows("You withdrew.")
@@ -192,7 +192,7 @@ async def test_what_enter_makes_goes_by_what_the_screen_says(tmp_path: Path) -> 
         composer.draft.shown = Privacy.SECRET
         composer.read_only = False
         assert isinstance(composer.draft.enter(), SecretText)
-        composer._enter()
+        composer.enter()
         await s.settle()
         assert composer.text == "late"
         assert "send" not in s.frames

@@ -51,7 +51,7 @@ def everything(s: Scene, privacy: str) -> None:
     assert sum(privacy in row for row in rows) >= (2 if privacy == "CLOUD" else 3), text_of(s.app)
     assert privacy in rows[0]
     assert any(f"{privacy}" in row and "[" in row for row in rows), "the toggle"
-    assert "^q Quit" in rows[-1]
+    assert "Ctrl+Q Quit" in rows[-1]
     assert "F1 Help" in rows[-1]
     transcript = s.app.screen.query_one(Transcript)
     composer = s.app.screen.query_one(Composer)
@@ -75,7 +75,7 @@ async def test_through_a_whole_secret_chat(tmp_path: Path, size: tuple[int, int]
         s.later(1)
         await s.press("f2")
         await s.shows("Waiting for bob")
-        everything(s, "NEGOTIATING")
+        everything(s, "WAITING")
         s.bob.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         await s.settle()
@@ -88,7 +88,7 @@ async def test_through_a_whole_secret_chat(tmp_path: Path, size: tuple[int, int]
         assert "this draft can't go to the cloud" in s.text
         link_of(s.ada).cut()
         await s.shows("○ offline")
-        assert "(no pass" in text_of(s.app).split("\n")[0]
+        assert "no passphrase)" in text_of(s.app).split("\n")[0]
         everything(s, "ENDED")
 
 

@@ -57,6 +57,19 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(
         await s.until(lambda: toggle.verified)
         await s.shows("◆ Readable by: you · bob")
         assert "the relay cheats" not in s.text
+        rows = text_of(s.app).split("\n")
+        assert "◆ SECRET ✓ verified" in rows[0] and "F3 Verified ✓" in rows[-1]
+        assert any("═ ◆ SECRET ✓ verified" in row for row in rows), "the frame of the composer"
+        await s.shows("You compared codes with bob")
+        await s.press("f3")
+        await s.shows("bob is verified ✓")
+        assert "You verified bob today at " in s.text and "nothing more is to do" in s.text
+        await s.press("tab")
+        assert "▸ Close" in s.text, "without colours, too"
+        await s.press("enter")
+        assert s.app.screen is s.app.chat_screen and toggle.verified
+        await s.press("f8")
+        await s.shows("✓ verified")
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
@@ -202,7 +215,9 @@ async def test_all_seven_are_wholly_there_whatever_they_are(
     async with (app := Page()).run_test(size=size) as pilot:
         for seven in groups() if size == (60, 20) else groups()[-2:]:
             heard = Content("bob reads out " + ", ".join(word for _, word in seven))
-            app.push_screen(Verify("b" * 32, seven, "1" * 60, verified=True, heard=heard))
+            app.push_screen(
+                Verify("b" * 32, seven, "1" * 60, verified="today at 12:00", heard=heard)
+            )
             await pilot.pause()
             await pilot.pause()
             body = app.screen.query_one("#verify-body").region
@@ -220,7 +235,7 @@ async def test_all_seven_are_wholly_there_whatever_they_are(
 @pytest.mark.parametrize("size", [(57, 30), (40, 12), (60, 10), (30, 40), (24, 12)])
 async def test_where_nothing_can_be_compared_there_is_no_answer(size: tuple[int, int]) -> None:
     async with (app := Page()).run_test(size=(80, 24)) as pilot:
-        app.push_screen(Verify("bob", TABLE[:7], "1" * 60, verified=False))
+        app.push_screen(Verify("bob", TABLE[:7], "1" * 60, verified=""))
         await pilot.pause()
         for now, tight in ((size, True), ((60, 20), False)):
             await pilot.resize_terminal(*now)

@@ -147,21 +147,21 @@ class Bot:
 
     async def devices(self) -> tuple[DeviceInfo, ...]:
         """The devices of one's own account. Raises BotError."""
-        return self._infos(await self._done(self.runtime.devices()))
+        return self._infos(await self._done(self.runtime.own.all()))
 
     async def find_device(self, code: str) -> DeviceInfo:
         """The new device that shows this code. Raises BotError."""
-        answer = await self._done(self.runtime.find_device(code))
+        answer = await self._done(self.runtime.own.find(code))
         assert isinstance(answer.value, DeviceInfo)
         return answer.value
 
     async def add_device(self, code: str) -> tuple[DeviceInfo, ...]:
         """Add the device that was looked up by this code; the devices then. Raises BotError."""
-        return self._infos(await self._done(self.runtime.add_device(code)))
+        return self._infos(await self._done(self.runtime.own.add(code)))
 
     async def revoke_device(self, device_id: str) -> tuple[DeviceInfo, ...]:
         """Revoke another device, by its id in hex; the devices then. Raises BotError."""
-        return self._infos(await self._done(self.runtime.revoke_device(device_id)))
+        return self._infos(await self._done(self.runtime.own.revoke(device_id)))
 
     async def page(self, chat: str, **where: int | None) -> Answered:
         """A page of a chat's log: `after`, `before`, `limit`. Raises BotError."""

@@ -14,7 +14,7 @@ from tui_chat.failure import Failure
 from tui_chat.hardening import harden
 from tui_chat.keyfile import KeyFile, KeyFileError, needs_passphrase
 from tui_chat.names import BadName
-from tui_chat.onscreen import can_show
+from tui_chat.onscreen import WELCOME, can_show
 from tui_chat.profile import InUse, Profile, default_directory
 
 if TYPE_CHECKING:
@@ -78,8 +78,10 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
         case "join":
             from tui_chat.joining import join
 
-            keys = join(args, profile)
-            return _show(keys, args, profile) if can_show() else 0
+            joined = join(args, profile)
+            name = joined.keys.identity.user
+            hint = WELCOME.format(name=name) if joined.fresh else ""
+            return _show(joined.keys, args, profile, hint) if can_show() else 0
         case "host":
             from tui_chat.host import host
 
@@ -157,7 +159,10 @@ def _screen(args: argparse.Namespace, profile: Profile) -> int:
     return come_in(profile, keys, insecure=args.insecure_ws)
 
 
-def _show(keys: KeyFile, args: argparse.Namespace, profile: Profile) -> int:
-    from tui_chat.onscreen import chat_app, show
+def _show(keys: KeyFile, args: argparse.Namespace, profile: Profile, hint: str = "") -> int:
+    from tui_chat.onscreen import chat_app, left, show
 
-    return until_told(show(chat_app(keys, profile.cache, insecure=args.insecure_ws)))
+    insecure = args.insecure_ws
+    code = until_told(show(chat_app(keys, profile.cache, insecure=insecure, hint=hint)))
+    print(left(profile.directory, insecure=insecure))
+    return code

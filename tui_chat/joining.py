@@ -8,7 +8,6 @@ from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import Account, known, make
 from tui_chat.ending import until_told
 from tui_chat.failure import Failure
-from tui_chat.keyfile import KeyFile
 from tui_chat.names import user_name
 from tui_chat.profile import Profile
 from tui_chat.prompts import ask_name, new_passphrase, open_keys
@@ -31,9 +30,9 @@ def register(args: argparse.Namespace, profile: Profile) -> int:
     return until_told(_arrive(account, address, args.insecure_ws))
 
 
-def join(args: argparse.Namespace, profile: Profile) -> KeyFile:
-    """Come to where the relay is now; the keys to open the chat with. Raises Failure, BadRelayLink,
-    BadName, KeyFileError."""
+def join(args: argparse.Namespace, profile: Profile) -> Account:
+    """Come to where the relay is now; the account to open the chat with. Raises Failure,
+    BadRelayLink, BadName, KeyFileError."""
     address = parse_relay_link(args.link)
     if profile.key_file.exists():
         account = known(open_keys(args, profile), address, args.name)
@@ -41,7 +40,7 @@ def join(args: argparse.Namespace, profile: Profile) -> KeyFile:
         account = make(profile, address, ask_name(args.name), new_passphrase(args))
     if not account.is_at(address):
         until_told(_arrive(account, address, args.insecure_ws))
-    return account.keys
+    return account
 
 
 async def _arrive(account: Account, address: RelayLink, insecure: bool) -> int:

@@ -18,7 +18,7 @@ from tui_chat.failure import Failure
 from tui_chat.hardening import silence_textual
 from tui_chat.host import LEFT, free_place, hosting
 from tui_chat.keyfile import KeyFile, KeyFileError, WrongPassphrase
-from tui_chat.onscreen import ask, chat_app, show
+from tui_chat.onscreen import WELCOME, ask, chat_app, left, show
 from tui_chat.profile import Profile
 
 SECONDS = 12.0
@@ -27,10 +27,6 @@ SEALING = "Sealing your key file… about a second."
 OPENING = "Opening your key file… about a second."
 NOTHING = "Nothing was made. To begin again: tui-chat"
 BEGUN = "No account was made yet; what you began is kept. It goes on with: tui-chat"
-WELCOME = (
-    "You are {name} here now. F7 and a friend's name opens the chat with them; in it, F2 asks "
-    "them for a secret one."
-)
 T = TypeVar("T")
 
 
@@ -154,6 +150,7 @@ class Newcomer:
             return await show(app)
 
         self.chat = chat
+        self.goodbye = left(self._profile.directory, insecure=self._insecure)
 
 
 def come_in(profile: Profile, keys: KeyFile | None, *, insecure: bool) -> int:

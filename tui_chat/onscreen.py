@@ -8,17 +8,24 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from tui_chat.config import config_path, load
 from tui_chat.hardening import harden, silence_textual
 from tui_chat.keyfile import KeyFile
+from tui_chat.profile import default_directory
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
     from tui_chat.ui.app import ChatApp
     from tui_chat.ui.first_run import FirstRun
 
+WELCOME = (
+    "You are {name} here now. F7 and a friend's name opens the chat with them; in it, F2 asks "
+    "them for a secret one."
+)
+"""The first sentence of a new account's screen."""
 _CANNOT_DRAW = ("dumb", "unknown")
 
 
@@ -27,6 +34,12 @@ def can_show() -> bool:
     ends = (sys.stdin, sys.stdout)
     there = all(end is not None and end.isatty() for end in ends)
     return there and os.environ.get("TERM", "") not in _CANNOT_DRAW
+
+
+def left(directory: Path, *, insecure: bool = False) -> str:
+    """What is said after the chat of this profile was left: how to come back."""
+    where = "" if directory == default_directory() else f" --profile {quote(str(directory))}"
+    return f"You left the chat. To come back: tui-chat{where}{' --insecure-ws' if insecure else ''}"
 
 
 def make_ready() -> None:

@@ -31,6 +31,7 @@ from tui_chat.keyring import Keyring
 from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
 from tui_chat.logs import internal_error, log_event
 from tui_chat.measuring import Measuring
+from tui_chat.own_devices import OwnDevices
 from tui_chat.step import Keep, KeepKeys, LoadOlder, Now, Step
 
 START_LINES = 1
@@ -72,6 +73,7 @@ class Runtime:
         )
         self.inside = Inside(self.client, self._do, self.instant, self._ask)
         self.measuring = Measuring(self.client, self._keyring, self._do, self.instant, self._ask)
+        self.own = OwnDevices(self.client, self._keyring, self._ask, self._changed)
         self._crossed = Crossed()
         self.inspection = Inspection(self.client, self._crossed)
         self.relay_name = address.place
@@ -272,42 +274,6 @@ class Runtime:
     def again(self, id: str) -> str:
         """Ask once more what got no answer for want of a connection; nothing is done twice."""
         return self._ask(self.client.asked.again(id))
-
-    # One's own devices, and the key file
-
-    @property
-    def can_sign(self) -> bool:
-        """Whether this device holds the account key: only then can it add and revoke others."""
-        return self.client.devices.can_sign
-
-    def device_code(self) -> str:
-        """What the user types on a new device: `tui-chat link`."""
-        return self.client.devices.code
-
-    def devices(self) -> str:
-        """Ask for one's own devices; the value of `Answered` is a tuple of DeviceInfo."""
-        return self._ask(self.client.devices.devices())
-
-    def find_device(self, code: str) -> str:
-        """Look up the new device that shows this code; the value of `Answered` is its DeviceInfo,
-        to be shown before it is added."""
-        return self._ask(self.client.devices.find(code))
-
-    def add_device(self, code: str) -> str:
-        """Add the device that was looked up last, by the same code."""
-        return self._ask(self.client.devices.add(code))
-
-    def revoke_device(self, device_id: str) -> str:
-        """Take another device off the list, by its id in hex: it is cut off at once."""
-        return self._ask(self.client.devices.revoke(device_id))
-
-    def change_passphrase(self, old: str, new: str) -> str:
-        """Seal the key file under another passphrase, none if it is empty; takes about two
-        seconds beside the loop. `Answered` has the code `passphrase` if the old one is wrong,
-        `busy` if a change is under way, `key_file` if it cannot be written."""
-        id = self.client.asked.new_id()
-        self._keyring.change_passphrase(id, old, new, self._changed)
-        return id
 
     # Inside
 

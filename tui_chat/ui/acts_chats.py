@@ -12,7 +12,15 @@ from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.acts_secret import members_of
 from tui_chat.ui.chats import order
 from tui_chat.ui.desk import Desk
-from tui_chat.ui.words import chat_name, heading
+from tui_chat.ui.lines import moment
+from tui_chat.ui.words import CHECK, VERIFIED, chat_name, heading
+
+
+def _readers_of(typed: str) -> str:
+    """Who can read what is written in the chat of this name, and the name itself."""
+    if typed.startswith("#"):
+        return "you · those whom you invite · the relay's operator"
+    return f"you · {inert_name(typed) if typed else 'whom you name'} · the relay's operator"
 
 
 class ChatActs:
@@ -37,8 +45,7 @@ class ChatActs:
             "what follows is its title."
         )  # fmt: skip
         page = AskText(
-            title, sentence, "bob, or #paper-club Thursday readers",
-            "you · the relay's operator · the members of a new group", said,
+            title, sentence, "a name, or #room and a title", _readers_of, said,
         )  # fmt: skip
         self._desk.push(page)
 
@@ -80,7 +87,9 @@ class ChatActs:
         sentence = Content("Who may join this group? They will be able to read it.")
         readers = "you · the relay's operator · the members"
         self._desk.push(
-            AskText(title, sentence, "name", readers, lambda name: self._invite(group, name))
+            AskText(
+                title, sentence, "name", lambda _: readers, lambda name: self._invite(group, name)
+            )
         )
 
     def group_join(self, room: str) -> None:
@@ -149,6 +158,13 @@ class ChatActs:
         if conversation is None:
             return
 
+        verified, sure = "", []
+        if isinstance(conversation, Direct) and conversation.toggle.verified_at is not None:
+            verified, now = conversation.peer, self._runtime.instant().wall
+            when = moment(conversation.toggle.verified_at * 1000, now)
+            says = f"You compared codes with {inert_name(verified)} {when}; it counts in SECRET."
+            sure.append(Content(f"\n{CHECK} {says}"))
+
         def show(event: Answered) -> None:
             members = sorted(members_of(event), key=lambda m: (not m.online, m.user))
             wide = max((len(m.user) for m in members), default=0)
@@ -158,11 +174,14 @@ class ChatActs:
                     (inert_name(m.user).ljust(wide), "bold"),
                     (f"  {inert_name(m.role):6}", "$text-muted"),
                     ("  online" if m.online else "", "$text-muted"),
+                    (f"  {VERIFIED}" if m.user == verified else "", "$text-success"),
                 )
                 for m in members
             ]
             readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
-            self._desk.push(Tell(heading(conversation), Content("\n").join([*rows, readers])))
+            self._desk.push(
+                Tell(heading(conversation), Content("\n").join([*rows, *sure, readers]))
+            )
 
         chat = conversation.chat
         self._desk.request_and_show(self._runtime.members(chat), chat, show)

@@ -27,22 +27,29 @@ class InsideActs:
 
     def first(self, then: Callable[[], None] | None = None) -> bool:
         """Whether the user knows what a secret chat with this peer cannot do. If not, they are
-        shown it first, and then (`then`) go on; a text is not sent by that."""
+        shown it first, and then (`then`) go on; a text that Enter was pressed for is sent then, if
+        it and the secret chat are still the same."""
         from tui_chat.ui.before import BeforeSecret
 
         direct = self._screen.direct
         if direct is None or direct.toggle.told:
             return True
-        chat = direct.chat
+        chat, composer = direct.chat, self._screen.composer
+        sid = self._inside.sid(chat)
+        waits = (composer.draft, composer.draft.text)
 
         def read(_: bool) -> None:
             self._inside.told(chat)
+            same = sid and self._inside.sid(chat) == sid and not composer.read_only
             if then:
                 then()
-            elif self._screen.composer.draft.text:
-                self._desk.say_briefly("Nothing was sent yet. Enter sends what stands below.")
+            elif same and (composer.draft, composer.draft.text) == waits:
+                composer.enter()
+            elif composer.draft.text:
+                self._desk.say_briefly("Nothing was sent. Enter sends what stands below.")
 
-        page = BeforeSecret(direct.peer, verified=direct.toggle.verified)
+        sends = then is None and bool(composer.draft.text)
+        page = BeforeSecret(direct.peer, verified=direct.toggle.verified, sends=sends)
         self._desk.push_for(page, read)
         return False
 

@@ -13,6 +13,7 @@ from tui_chat.events import GUARD_SECONDS, Answered, Network, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.desk import LOOK_AGAIN, SAID_SECONDS, Desk
+from tui_chat.ui.lines import moment
 from tui_chat.ui.notice import standing
 
 
@@ -38,6 +39,8 @@ class SecretActs:
         screen, direct = self._screen, self._screen.direct
         if direct is None:
             return False
+        if key == 0 and direct.toggle.lapsed(self._runtime.instant()):
+            return False  # the client drops it, and says what it could have meant
         means = (direct.toggle.f2, direct.toggle.f4)[key]
         opened = self._runtime.now() - screen.opened_late < GUARD_SECONDS
         fresh = (
@@ -210,14 +213,19 @@ class SecretActs:
                     self._desk.push(no_match(direct.peer))
 
             page = Verify(
-                direct.peer, code, toggle.safety_number, verified=toggle.verified,
+                direct.peer, code, toggle.safety_number,
+                verified="" if toggle.verified_at is None else self._when(toggle.verified_at),
                 heard=self._screen.whispered.content,
             )  # fmt: skip
             self._measured.opened(chat)
             self._desk.push(page, said)
         else:
-            known = " You have verified this contact before." if toggle.verified else ""
+            at, peer = toggle.verified_at, inert_name(direct.peer)
+            known = "" if at is None else f" You verified {peer} {self._when(at)}."
             self._desk.say(f"There is a code to compare while the chat is SECRET: F2 asks.{known}")
+
+    def _when(self, at: int) -> str:
+        return moment(at * 1000, self._runtime.instant().wall)
 
     def identity_changed(self, chat: str, *, may_accept: bool = False) -> None:
         """Show both safety numbers. Only on the user's own way here can the new one be let in."""

@@ -50,6 +50,7 @@ from tui_chat.ui.palette import ChatCommands
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import readable
 from tui_chat.ui.transcript import ASKS, Transcript
+from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.config import Config
@@ -240,10 +241,14 @@ class ChatApp(App[None]):
             case Prompted(chat=chat):
                 self._changed |= {chat, screen.open_chat}
                 self.bell()
-            case PromptGone(chat=chat, why=why):
+                if chat == screen.open_chat and privacy_of(screen.direct) is Privacy.CLOSED:
+                    screen.say(Content(""))  # of other keys nothing is said now
+            case PromptGone(chat=chat, why=why, again=again):
                 self._changed |= {chat, screen.open_chat}
                 if why:
-                    screen.say(Content(inert_line(why)))
+                    here = screen.direct if chat == screen.open_chat and again else None
+                    keys = f" F2 asks {here.peer}." if here is not None else ""
+                    screen.say(Content(inert_line(why + keys)))
             case ChatGone(chat=chat, unsent=unsent):
                 self._gone(chat, unsent)
             case InvitationsChanged() | LoggedIn():

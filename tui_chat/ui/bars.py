@@ -12,9 +12,10 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui_chat.conversations import Direct
+from tui_chat.direct.sentences import ANSWER
 from tui_chat.events import Network, Privacy
 from tui_chat.text import inert_line, inert_name
-from tui_chat.ui.words import GLYPH, INK
+from tui_chat.ui.words import GLYPH, INK, cut
 
 WARNING = Content(
     "UNENCRYPTED CONNECTION: anybody on the network can read and change your cloud chats"
@@ -49,9 +50,11 @@ class TitleBar(Line):
         user: str,
         chat: str,
         privacy: Privacy,
+        states: tuple[str, str],
         passphrase: bool,
     ) -> None:
-        """Everything at once; what does not fit goes from the left."""
+        """Everything at once; `states` is what is said of the chat, and the same in short. What
+        does not fit goes from the left, then words before names, and never the state."""
         match network:
             case Network.ONLINE:
                 link = ("● connected", "$text-success")
@@ -60,21 +63,29 @@ class TitleBar(Line):
             case Network.OFFLINE:
                 wait = f", retry in {retry_in} s" if retry_in is not None else ""
                 link = (f"○ offline{wait}", "bold $text-error")
-        state = f"{GLYPH[privacy]} {privacy.value}"
         begin = [("tui-chat  ", "bold"), (f"{inert_line(relay, 30)} ", "")]
         middle = [link, ("  ", "")]
         if chat:
-            middle += [(f"{inert_name(chat)} ", ""), (state, f"bold {INK[privacy]}"), ("  ", "")]
+            ink = f"bold {INK[privacy]}"
+            middle += [(f"{inert_name(chat)} ", ""), (states[0], ink), ("  ", "")]
         end = [(inert_name(user), "bold")]
         if not passphrase:
-            end.append((" (no passphrase)", "$text-warning"))
+            end.append((" (key file: no passphrase)", "$text-warning"))
         room = self.size.width or self.app.size.width - 2
         while begin and _cells(begin) + _cells(middle) + _cells(end) > room:
             begin.pop(0)
         if _cells(middle) + _cells(end) > room and retry_in is not None:
             middle[0] = (f"○ offline, {retry_in} s", link[1])
         if _cells(middle) + _cells(end) > room and not passphrase:
-            end[1] = (" (no pass)", end[1][1])
+            end[1] = (" (no passphrase)", end[1][1])
+        if chat and _cells(middle) + _cells(end) > room:
+            middle[3] = (states[1], middle[3][1])
+        if _cells(middle) + _cells(end) > room:
+            middle[0] = (link[0][:1], link[1])
+        over = _cells(middle) + _cells(end) - room
+        if chat and over > 0:
+            name = inert_name(chat)
+            middle[2] = (f"{cut(name, max(cell_len(name) - over, 2))} ", "")
         used = _cells(middle) + _cells(end)
         pad = max(room - used - _cells(begin), 0)
         self.say(Content.assemble(*begin, *middle, (" " * pad, ""), *end))
@@ -97,7 +108,7 @@ class PromptLine(Line):
                 continue
             left = max(math.ceil(prompt.until - now), 0)
             here = direct.chat == open_chat
-            keys = "F2 accepts, F4 declines" if here else "F5 opens that chat"
+            keys = ANSWER if here else "F5 opens that chat"
             peer = (inert_name(direct.peer), "bold")
             asks = f" asks for a secret chat: {keys}, {left}\u00a0s"
             parts.append(Content.assemble(("◇ ", "bold"), peer, asks))

@@ -13,20 +13,26 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from tui_chat.text import inert_name
-from tui_chat.ui.dialogs import Body
+from tui_chat.ui.dialogs import SCROLLS, Body, Choice
+
+SHORT = 30
 
 
 class BeforeSecret(ModalScreen[bool]):
-    """True: read. Nothing is sent by it, and an Enter meant for a message presses no button."""
+    """True: read. An Enter meant for a message presses no button."""
 
     AUTO_FOCUS = "#before-body"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", "Close", show=False),
+        Binding("left,right", "other", show=False),
+        *SCROLLS,
     ]
 
-    def __init__(self, peer: str, *, verified: bool) -> None:
+    def __init__(self, peer: str, *, verified: bool, sends: bool) -> None:
+        """`sends`: a text waits, and goes once this was read."""
         super().__init__()
         self._peer, self._verified = inert_name(peer), verified
+        self._sends = sends
 
     def compose(self) -> ComposeResult:
         """What scrolls, and two buttons."""
@@ -37,38 +43,58 @@ class BeforeSecret(ModalScreen[bool]):
                 markup=False,
             )
             with Body(id="before-body"):
-                yield Static(self._says(), markup=False)
+                for said in self._says():
+                    yield Static(said, classes="before-part", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(Content("I have read this"), id="read")
-                yield Button(Content("Not now"), id="later")
+                yield Choice(Content("I have read this"), id="read")
+                yield Choice(Content("Not now"), id="later")
+            sends = " and sends your message" if self._sends else ""
             yield Static(
-                Content("Tab chooses, Enter presses it, Escape closes. Shown once for a contact."),
+                Content(f"Tab goes to I have read this, Enter presses it{sends}. Escape closes."),
+                id="before-keys",
                 classes="quiet",
                 markup=False,
             )
 
-    def _says(self) -> Content:
+    def on_resize(self) -> None:
+        """A low screen has no blank rows within the text."""
+        self.set_class(self.app.size.height < SHORT, "-short")
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll what stands above the buttons."""
+        self.query_one(Body).scroll_relative(y=rows, animate=False)
+
+    def action_other(self) -> None:
+        """To the other button."""
+        self.focus_next(Button)
+
+    def _says(self) -> tuple[Content, ...]:
         peer = self._peer
         between = (
             "You compared codes, so nobody stands in between."
             if self._verified
-            else "Until you compare codes (F3), a relay that lied from the start could stand in "
-            "between."
+            else "Until you compare codes (F3), a relay that cheats could stand in between."
         )
-        return Content.assemble(
-            ("What it protects\n", "bold $text-success"),
-            f"What you write is sealed from this screen to {peer}'s. The relay passes it on, can "
-            f"not read it and keeps nothing of it, and this program writes it on no disk. {between}"
-            "\n\n",
-            ("What it cannot stop\n", "bold $text-warning"),
-            f"· {peer} keeping it: a photograph, a copy, a changed client that ignores timers and "
-            "removals.\n",
-            "· What a terminal keeps, on either side: a log, the scrollback of tmux, a recording, "
-            "somebody behind you.\n",
-            "· That you two talk: the relay sees who, when, how often and roughly how much.\n\n",
-            ("What can be reported\n", "bold"),
-            f"{peer} can hand messages of yours to the relay's operator, and the relay can check "
-            "that you sent them. To anybody else that proves nothing: no message is signed.",
+        return (
+            Content.assemble(
+                ("What it protects\n", "bold $text-success"),
+                f"What you write is sealed from this screen to {peer}'s. The relay passes it on, "
+                "cannot read it and keeps nothing of it, and this program writes it on no disk. ",
+                between,
+            ),
+            Content.assemble(
+                ("What it cannot stop\n", "bold $text-warning"),
+                f"· {peer} keeping it: a photograph, a copy, a changed client that ignores timers "
+                "and removals.\n",
+                "· What a terminal keeps, on either side: a log, the scrollback of tmux, a "
+                "recording; and somebody behind you.\n",
+                "· That you two talk: the relay sees who, when and roughly how much.",
+            ),
+            Content.assemble(
+                ("What can be reported\n", "bold"),
+                f"{peer} can hand messages of yours to the relay's operator, and the relay can "
+                "check that you sent them. To others that proves nothing: none is signed.",
+            ),
         )
 
     @on(Button.Pressed)

@@ -29,7 +29,8 @@ COMMANDS = (
     Command("direct", "NAME", "Open the direct chat with somebody.", "direct", 1, 1, "F7"),
     Command("secret", "", "Ask for a secret chat, or accept the other's question.", "secret",
             key="F2"),
-    Command("cloud", "", "Decline, withdraw, end, or go back to cloud.", "cloud", key="F4"),
+    Command("cloud", "", "Decline, withdraw, end, or go back to cloud, which clears the secret "
+            "lines from this screen.", "cloud", key="F4"),
     Command("accept", "", "Accept the secret chat that the other asks for.", "accept", key="F2"),
     Command("decline", "", "Decline the secret chat that the other asks for.", "decline", key="F4"),
     Command("verify", "", "Compare codes: is it really them, and nobody in between?", "verify",
@@ -70,7 +71,11 @@ KEYS = (
     ("F1", "Help: what is read most, all keys, commands and marks."),
     ("F2", "Towards secret, never away from it: ask, accept, ask again."),
     ("F3", "Compare codes with the other person."),
-    ("F4", "Towards cloud, never away from it: decline, withdraw, end, back to cloud."),
+    (
+        "F4",
+        "Towards cloud, never away from it: decline, withdraw, end, back to cloud. The way back "
+        "clears the secret lines from this screen.",
+    ),
     ("F5", "Do what the line above the composer offers."),
     ("F6", "Where you host: the link that lets friends in."),
     ("F7", "New chat or group."),

@@ -18,12 +18,13 @@ from textual.widgets.text_area import Edit, EditResult
 
 from relay.wire.limits import TEXT_BYTES
 from tui_chat.conversations import Conversation, Direct
+from tui_chat.direct.sentences import ANSWER
 from tui_chat.draft import Draft
 from tui_chat.events import CloudText, Privacy, SecretText
 from tui_chat.text import inert_name, sanitise
 from tui_chat.ui.commands import is_command, unescaped
 from tui_chat.ui.renewal import frame_title
-from tui_chat.ui.words import CSS_CLASS, ENDED, GLYPH, chat_name
+from tui_chat.ui.words import CSS_CLASS, ENDED, chat_name, state_of, word_of
 
 PASTE_CHARS = 65_536
 _CORNERS = 4
@@ -35,6 +36,15 @@ _NEWLINE = ("shift+enter", "alt+enter", "ctrl+j", "ctrl+enter", "shift+\r", "alt
 # it would send where a new line was meant.
 _sequences = cast("dict[str, object]", ANSI_SEQUENCES_KEYS)
 _sequences["\x1b\r"] = _sequences["\x1b\n"] = (Keys.ControlJ,)
+
+
+def _closed(conversation: Conversation) -> str:
+    toggle = conversation.toggle if isinstance(conversation, Direct) else None
+    if toggle is not None and toggle.prompt is not None:
+        return f"Locked. {ANSWER}"
+    if toggle is not None and toggle.lines.any_secret:
+        return "F2 asks again. F4: cloud, clears secret lines"
+    return "Locked. F2 asks again, F4 goes back to cloud"
 
 
 class Composer(TextArea):
@@ -115,7 +125,7 @@ class Composer(TextArea):
         """The frame and the placeholder of this state; no line of it is over 46 cells."""
         for one, name in CSS_CLASS.items():
             self.set_class(one is privacy, name)
-        self.border_title = Content(f"{GLYPH[privacy]} {privacy.value}")
+        self.border_title = Content(state_of(conversation))
         name = chat_name(conversation)
         peer = name[1:] if isinstance(conversation, Direct) else name
         match privacy:
@@ -127,9 +137,11 @@ class Composer(TextArea):
                     f"only {peer} can read this" if sure else f"sealed for {peer}"
                 )
             case Privacy.NEGOTIATING:
-                says = f"Locked while {peer} is asked. F4 withdraws"
+                asks = word_of(conversation) != Privacy.NEGOTIATING.value
+                says = f"{peer} is asked" if asks else "keys are agreed on"
+                says = f"Locked while {says}. F4 withdraws"
             case Privacy.CLOSED:
-                says = "Locked. F2 asks again, F4 clears secret lines"
+                says = _closed(conversation)
         self.placeholder = Content(says)
         self._note()
 
@@ -199,7 +211,7 @@ class Composer(TextArea):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            self._enter()
+            self.enter()
         elif event.key == "tab" and is_command(self.draft.text) and not self.read_only:
             event.stop()
             event.prevent_default()
@@ -239,7 +251,8 @@ class Composer(TextArea):
             if result:
                 self.move_cursor(result.end_location)
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
+        """What the Enter key does."""
         draft = self.draft
         if self.read_only or draft.locked:
             self.post_message(self.Explain())

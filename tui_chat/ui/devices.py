@@ -71,7 +71,7 @@ class Devices(ModalScreen[None]):
             yield Static(Content("The relay is asked for the list."), id="about", markup=False)
             yield OptionList(markup=False)
             yield Line("wrong")
-            says = Content(_KEYS if self._runtime.can_sign else _LINKED)
+            says = Content(_KEYS if self._runtime.own.can_sign else _LINKED)
             yield Static(says, classes="quiet", markup=False)
 
     def on_mount(self) -> None:
@@ -83,7 +83,7 @@ class Devices(ModalScreen[None]):
         self.run_worker(self._load(), exclusive=True, group="list")
 
     async def _load(self) -> None:
-        answer = await self._runtime.answer(self._runtime.devices())
+        answer = await self._runtime.answer(self._runtime.own.all())
         if answer.code:
             self.say(answer.text)
         else:
@@ -94,7 +94,7 @@ class Devices(ModalScreen[None]):
         self.devices = tuple(d for d in found if isinstance(d, DeviceInfo))
         listed = self.query_one(OptionList)
         before = listed.highlighted or 0
-        can_sign = self._runtime.can_sign
+        can_sign = self._runtime.own.can_sign
         listed.set_options([Option(row(d, can_sign=can_sign), d.device_id) for d in self.devices])
         listed.highlighted = min(before, len(self.devices) - 1) if self.devices else None
         about = "Each of them reads all your cloud chats and speaks in your name."
@@ -110,7 +110,7 @@ class Devices(ModalScreen[None]):
 
     def action_add(self) -> None:
         """A."""
-        if self._runtime.can_sign:
+        if self._runtime.own.can_sign:
             self.app.push_screen(AddDevice(self._runtime), self._added)
         else:
             self.say(NO_ACCOUNT_KEY)
@@ -124,7 +124,7 @@ class Devices(ModalScreen[None]):
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Enter on a device does nothing that could be regretted."""
         event.stop()
-        self.say(_KEYS if self._runtime.can_sign else _LINKED)
+        self.say(_KEYS if self._runtime.own.can_sign else _LINKED)
 
     def action_revoke(self) -> None:
         """R: the highlighted one."""
@@ -137,7 +137,7 @@ class Devices(ModalScreen[None]):
             if yes:
                 self.run_worker(self._revoke(device))
 
-        if not self._runtime.can_sign:
+        if not self._runtime.own.can_sign:
             self.say(NO_ACCOUNT_KEY)
             return
         title = Content.assemble("Revoke ", (short(device), "bold"), "?")
@@ -149,7 +149,7 @@ class Devices(ModalScreen[None]):
         self.app.push_screen(Confirm(title, sentence, yes, no), said)
 
     async def _revoke(self, device: DeviceInfo) -> None:
-        answer = await self._runtime.answer(self._runtime.revoke_device(device.device_id))
+        answer = await self._runtime.answer(self._runtime.own.revoke(device.device_id))
         if answer.code:
             self.say(answer.text)
         else:
@@ -217,7 +217,7 @@ class AddDevice(ModalScreen[object]):
 
     async def _look_up(self, typed: str) -> None:
         self._say("Looking it up…")
-        answer = await self._runtime.answer(self._runtime.find_device(typed))
+        answer = await self._runtime.answer(self._runtime.own.find(typed))
         if answer.code or not isinstance(answer.value, DeviceInfo):
             self._say(answer.text)
             return
@@ -239,7 +239,7 @@ class AddDevice(ModalScreen[object]):
         self.app.push_screen(Confirm(title, sentence, yes, no), said)
 
     async def _add(self, typed: str) -> None:
-        answer = await self._runtime.answer(self._runtime.add_device(typed))
+        answer = await self._runtime.answer(self._runtime.own.add(typed))
         if answer.code:
             self._say(answer.text)
         else:
@@ -250,7 +250,7 @@ def code(runtime: Runtime) -> Content:
     """The account's code, and what it is for."""
     return Content.assemble(
         "On the new device: tui-chat link, with your relay's link; there enter this code:\n\n",
-        (runtime.device_code(), "bold"),
+        (runtime.own.code(), "bold"),
         "\n\nIt is no secret. By it the new device takes this account and no other, whatever the "
         "relay shows it.",
     )

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.button import ButtonVariant
 from textual.widgets.option_list import Option
 
 from tui_chat.events import Privacy
@@ -23,6 +24,11 @@ from tui_chat.ui.bars import Line, ReadableBy
 
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
+SCROLLS: tuple[BindingType, ...] = tuple(
+    Binding(key, f"scroll({rows})", show=False)
+    for key, rows in (("up", -1), ("down", 1), ("pageup", -8), ("pagedown", 8))
+)
+"""Scroll what stands above the buttons, wherever the keyboard is."""
 LOW = 24
 _LINK_CHARS = 600
 
@@ -73,6 +79,22 @@ class Body(VerticalScroll):
             self.parent.border_subtitle = Content("more below ↓" if more else "")
 
 
+class Choice(Button):
+    """A button that says also without colours that Enter presses it."""
+
+    def __init__(self, words: Content, *, id: str, variant: ButtonVariant = "default") -> None:
+        self._words = words
+        super().__init__(self._words, id=id, variant=variant)
+
+    def on_focus(self) -> None:
+        """The keyboard is here."""
+        self.label = Content.assemble("▸ ", self._words)
+
+    def on_blur(self) -> None:
+        """The keyboard is elsewhere."""
+        self.label = self._words
+
+
 class AskText(ModalScreen[None]):
     """One line of text that goes to the relay; who can read it stands beside it."""
 
@@ -83,11 +105,11 @@ class AskText(ModalScreen[None]):
         title: Content,
         sentence: Content,
         placeholder: str,
-        readers: str,
+        readers: Callable[[str], str],
         do: Callable[[str], None],
     ) -> None:
-        """`do` is given the line; where it raises BadName the reason is shown, and the line stays
-        to be mended."""
+        """`readers` says who can read what, by what stands there so far. `do` is given the line;
+        where it raises BadName the reason is shown, and the line stays to be mended."""
         super().__init__()
         self._title, self._sentence, self._placeholder = title, sentence, placeholder
         self._readers, self._do = readers, do
@@ -104,7 +126,15 @@ class AskText(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Who reads what is typed here."""
-        self.query_one(ReadableBy).show(self._readers, Privacy.CLOUD)
+        self._say_readers("")
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """It may be about somebody else now."""
+        self._say_readers(event.value.strip())
+
+    def _say_readers(self, typed: str) -> None:
+        self.query_one(ReadableBy).show(self._readers(typed), Privacy.CLOUD)
 
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:
@@ -154,8 +184,8 @@ class Confirm(ModalScreen[bool]):
 
     def buttons(self) -> ComposeResult:
         """The answers."""
-        yield Button(self._yes, id="yes")
-        yield Button(self._no, id="no")
+        yield Choice(self._yes, id="yes")
+        yield Choice(self._no, id="no")
 
     def action_focus_next(self) -> None:
         """To the other button."""

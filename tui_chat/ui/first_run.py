@@ -98,17 +98,18 @@ class FirstRunScreen(Screen[None]):
         """Show this one, and what is to be said of the answer before."""
         self.question, self._again, self._without, self._do = question, False, False, None
         asked = questions.ASKED[question]
-        self._frame(asked.step, asked.asks, asked.means, asked.keys)
+        self._frame(asked.step, asked.asks, asked.means, asked.keys, asked.command)
         self._only(_FIELDS[question])
         self._say(said, good=good)
 
-    def _frame(self, step: str, asks: str, means: str, keys: str) -> None:
+    def _frame(self, step: str, asks: str, means: str, keys: str, command: str = "") -> None:
         at = f"  {step}" if step else ""
         self.query_one("#first-title", Static).update(
             Content.assemble(("tui-chat", "bold"), (at, "$text-accent"))
         )
         self.query_one("#asks", Static).update(Content(asks))
-        self.query_one("#means", Static).update(Content(inert_line(means)))
+        apart = ("\n\n    ", (command, "bold")) if command else ()
+        self.query_one("#means", Static).update(Content.assemble(inert_line(means), *apart))
         self.query_one("#first-keys", Static).update(Content(keys))
 
     def _only(self, field: str) -> None:
@@ -141,6 +142,12 @@ class FirstRunScreen(Screen[None]):
         if self.question is Question.PLACE and "tuichat://" in event.text:
             self.query_one(LinkField).take(event.text)
             self._chose("link")
+
+    @on(OptionList.OptionHighlighted)
+    def _points(self, event: OptionList.OptionHighlighted) -> None:
+        for id, number, title, means in questions.PLACES:
+            row = questions.place(number, title, means, chosen=id == event.option_id)
+            event.option_list.replace_option_prompt(id, row)
 
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
@@ -186,7 +193,7 @@ class FirstRunScreen(Screen[None]):
             begins = "tuichat://".startswith(typed[:10])
             self._say("" if len(typed) < 10 and begins else str(e), good=True)
             return None
-        invited = "" if address.invite else " It has no invitation: the relay may want one."
+        invited = "" if address.invite else f" {questions.NO_INVITATION}"
         self._say(f"The relay is at {address.place}.{invited}", good=True)
         return address
 

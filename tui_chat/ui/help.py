@@ -19,18 +19,21 @@ _MARKS = (
     ("»", "a note of this program; no message can look like it"),
     ("…", "queued: it leaves when the connection is there"),
     ("✗", "failed: /retry sends it again, /discard removes it"),
-    ("?", "a secret line that the other side has not confirmed"),
-    ("✓", "a secret line that the other side has shown"),
+    ("✓", "after ◆: the other side's screen has shown this line of yours; without it, not yet"),
+    ("✓", "after SECRET or a name: verified, you compared codes with them (F3)"),
     ("●", "connected, online"),
     ("○", "not connected"),
-    ("◇", "a secret chat is being agreed on"),
-    ("✕", "a secret chat has ended; nothing is sent until you choose"),
+    ("◇", "somebody is asked for a secret chat, or its keys are being agreed on"),
+    ("✕", "a secret chat has ended, or never began; nothing is sent until you choose"),
 )
 _STATES = (
     ("☁ CLOUD", "The relay delivers, stores and can read what you write."),
-    ("◇ NEGOTIATING", "The other is asked, or keys are being agreed on. Nothing can be written."),
+    ("◇ WAITING", "The other is asked, for a minute. Nothing can be written. F4 withdraws."),
+    ("◇ NEGOTIATING", "They accepted: the two programs agree on keys, in a moment."),
     ("◆ SECRET", "Once codes were compared (F3): only you and the other person have the keys."),
+    ("✓ verified", "Beside SECRET: you have compared codes with them."),
     ("✕ ENDED", "It is over. Nothing is sent until you press F2 (ask again) or F4 (cloud)."),
+    ("✕ NOT STARTED", "There was no secret chat: no answer, or a no. The keys are the same."),
 )
 
 
@@ -78,6 +81,10 @@ class Help(Tell):
             "How do I use another device, or change my passphrase?",
             "/devices shows this account's code and takes the new device's; it revokes one that "
             "is lost. /passphrase is for the keys on this machine.",
+        )
+        yield from _asked(
+            "“key file: no passphrase” beside my name: who sees that?",
+            "Only you. Whoever gets at the key file on this machine is you; /passphrase seals it.",
         )
         yield from _asked("Keys", "")
         yield from _table(KEYS)

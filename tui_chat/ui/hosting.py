@@ -20,7 +20,7 @@ from tui_chat.text import inert_line
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.bars import Line
 from tui_chat.ui.code import Code, CodeAlone
-from tui_chat.ui.dialogs import Body
+from tui_chat.ui.dialogs import Body, Choice
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
@@ -79,8 +79,8 @@ class LetIn(ModalScreen[None]):
                     yield Static(Content(reachable(self._hosting.reach)), markup=False)
                     yield Static(Content(_READS), markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(Content("Copy the link"), id="copy")
-                yield Button(Content("New link"), id="renew")
+                yield Choice(Content("Copy the link"), id="copy")
+                yield Choice(Content("New link"), id="renew")
             yield Static(
                 Content("C copies, N makes a new link, Q shows the QR code, Escape closes."),
                 classes="quiet", markup=False,

@@ -23,13 +23,12 @@ BARS = {Mark.CLOUD: "│", Mark.SECRET: "┃", Mark.NOTE: "·"}
 SENT = {
     Delivery.QUEUED: ("…", "queued"),
     Delivery.FAILED: ("✗", "failed: /retry sends it again, /discard removes it"),
-    Delivery.UNCONFIRMED: ("?", "not confirmed"),
+    Delivery.UNCONFIRMED: (" ", "not yet seen"),
     Delivery.DONE: (" ", ""),
 }
 SHOWN = "✓"
 TIMED = "\0timed"
 """A note that is the countdown of its line."""
-_BEHIND = ENDS_CELLS + len(SENT[Delivery.UNCONFIRMED][1]) + 6
 _PLAIN, _REVERSE = Style(), Style(reverse=True)
 _WORDS = re.compile(r"\S+|\s+")
 _SYSTEM = {
@@ -120,14 +119,20 @@ def body(line: Line, room: Room) -> Body:
     if line.own and line.delivery is Delivery.FAILED:
         notes.append(SENT[Delivery.FAILED][1])
     rows = wrap(got.text, room.text)
-    if line.ttl and not _fits_behind(got.text, rows[-1], room):
+    if line.ttl and not _fits_behind(line, got.text, rows[-1], room):
         notes.append(TIMED)
     return Body(who, got.text, rows, tuple(notes), False, len(who) > room.names)
 
 
-def _fits_behind(text: str, row: Row, room: Room) -> bool:
+def _fits_behind(line: Line, text: str, row: Row, room: Room) -> bool:
     """Whether a countdown, and what is said of an own text, have room behind its last row."""
-    return cell_len(text[row[0] : row[1]]) + _BEHIND <= room.text
+    unseen = cell_len(_unseen(line)) if line.own else 0
+    return cell_len(text[row[0] : row[1]]) + ENDS_CELLS + unseen + 6 <= room.text
+
+
+def _unseen(line: Line) -> str:
+    """What is said of an own secret text that the peer's screen has not shown."""
+    return f"{SENT[Delivery.UNCONFIRMED][1]} by {inert_name(line.to)}"
 
 
 def wrap(text: str, width: int) -> tuple[Row, ...]:
@@ -203,6 +208,12 @@ def day(at_ms: int) -> str:
     return f"{time.strftime('%A', moment)}, {moment.tm_mday} {time.strftime('%B %Y', moment)}"
 
 
+def moment(at_ms: int, now_ms: int) -> str:
+    """When something was, seen from now: today at 02:01, or on which day."""
+    on = "today" if day(at_ms) == day(now_ms) else f"on {day(at_ms)}"
+    return f"{on} at {clock(at_ms)}"
+
+
 def draw(
     line: Line,
     what: Body,
@@ -241,13 +252,15 @@ def draw(
         text = _row(what, row, body_style, ink.link, index)
         strips.append(Strip([*(blank if number else first), *text]))
     word = SENT[line.delivery][1] if line.own else ""
+    space = room.text - strips[-1].cell_length + room.gutter
+    if word and line.delivery is Delivery.UNCONFIRMED and line.to:
+        taken = ENDS_CELLS + 2 if line.ttl else 0
+        word = _unseen(line) if cell_len(_unseen(line)) + taken + 1 < space else word
     left = countdown(line, now)
     if left and TIMED not in what.notes:
         word = f"{left}  {word}".rstrip()
-    if word and line.delivery is not Delivery.FAILED:
-        space = room.text - strips[-1].cell_length + room.gutter
-        if space > cell_len(word) + 1:
-            strips[-1] = Strip.join([strips[-1], Strip([Segment(f"  {word}", ink.time)])])
+    if word and line.delivery is not Delivery.FAILED and space > cell_len(word) + 1:
+        strips[-1] = Strip.join([strips[-1], Strip([Segment(f"  {word}", ink.time)])])
     for note in what.notes:
         style = ink.failed if note == SENT[Delivery.FAILED][1] else ink.note
         note = left if note == TIMED else note  # noqa: PLW2901

@@ -12,7 +12,7 @@ from textual.widgets import Button, Static
 
 from tui_chat.measured import Handover
 from tui_chat.text import inert_line
-from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.dialogs import Choice, Confirm
 
 _SAID = {"match": "They match", "no_match": "They don't match"}
 _SHOWN = {
@@ -46,7 +46,7 @@ class Telling(Confirm):
     def buttons(self) -> ComposeResult:
         """One more."""
         yield from super().buttons()
-        yield Button(Content("Never ask"), id="never")
+        yield Choice(Content("Never ask"), id="never")
 
     def body(self) -> ComposeResult:
         """The frame as it is, what each word of it says, and who learns what."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.content import Content
 
 from tui_chat.conversations import Direct
-from tui_chat.events import Mark, Privacy
+from tui_chat.direct.sentences import waiting
+from tui_chat.events import Privacy
 from tui_chat.text import inert_line
 
 
@@ -28,10 +30,19 @@ class Notice:
 NOTHING = Notice(Content(""))
 
 
-def standing(direct: Direct) -> str:
-    """What is going on in a direct chat, which keys there are, and what a key would take away."""
-    says = inert_line(direct.toggle.sentence)
-    closed = direct.toggle.privacy is Privacy.CLOSED
-    if closed and any(line.mark is Mark.SECRET for line in reversed(direct.log.lines)):
-        says += " F4 also clears the secret lines from this screen."
-    return says
+CLEARS = "clears the secret lines"
+"""What the way back to cloud does where there are any."""
+
+
+def standing(direct: Direct, now: float | None = None) -> str:
+    """What is going on in a direct chat, which keys there are, and what a key would take away. At
+    the moment `now` also how long a question still stands there."""
+    toggle = direct.toggle
+    says = toggle.sentence
+    if now is not None and toggle.answer_until is not None:
+        says = waiting(toggle.peer, max(math.ceil(toggle.answer_until - now), 0))
+    elif toggle.privacy is Privacy.CLOSED and toggle.prompt is None and toggle.lines.any_secret:
+        says = (
+            f"{toggle.reason} F2 asks again. F4 goes back to cloud and {CLEARS} from this screen."
+        )
+    return inert_line(says)

@@ -96,7 +96,7 @@ class Passphrase(ModalScreen[str]):
         self._busy = True
         self._say("The file is being sealed; this takes a moment.")
         try:
-            answer = await self._runtime.answer(self._runtime.change_passphrase(old, new))
+            answer = await self._runtime.answer(self._runtime.own.change_passphrase(old, new))
         finally:
             self._busy = False
         if answer.code:

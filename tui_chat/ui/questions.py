@@ -17,6 +17,8 @@ class Asked:
     asks: str
     means: str
     keys: str
+    command: str = ""
+    """Of the shell, for later: it stands on a row of its own."""
 
 
 LEAVES = "Ctrl+Q leaves"
@@ -29,12 +31,12 @@ ASKED = {
     Question.PLACE: Asked(
         "1 of 3", "Where do you want to chat?",
         "Messages pass through a relay, and everybody you talk with is on the same one.",
-        f"Up and Down choose, Enter goes on, {LEAVES}.",
+        f"1, 2 or 3; or Up, Down and Enter. {LEAVES}.",
     ),
     Question.LINK: Asked(
         "1 of 3", "Your friend's link",
-        "Paste it here. It says where the relay is and how to know it again, and lets you in. "
-        "Treat it like a key.",
+        "Paste it here. It says where the relay is and how to know it again, and it may carry an "
+        "invitation that lets you in. Treat it like a key.",
         f"Enter goes on, Esc goes back, {LEAVES}.",
     ),
     Question.NAME: Asked(
@@ -46,8 +48,9 @@ ASKED = {
         "3 of 3", "A passphrase for your key file",
         "The key file on this machine is your account, and the passphrase seals it. Left empty, "
         "whoever has the file is you. Nobody can bring back a passphrase that is forgotten, or a "
-        "file that is lost: tui-chat account export makes a copy for a safe place.",
+        "file that is lost. A command makes a copy for a safe place, later:",
         f"Enter goes on, Esc goes back, {LEAVES}.",
+        "tui-chat account export",
     ),
 }  # fmt: skip
 AGAIN = "Once more, so that no slip of a finger locks you out."
@@ -58,7 +61,10 @@ RETRY = "Enter tries again, Esc goes back, Ctrl+Q leaves."
 RESUMED = (
     "You began as {name}, and no account was made yet. The same answers go on where that ended."
 )
-HERE = "With an account on another machine: leave, and see tui-chat link --help."
+HERE = "With an account on another machine leave, and type this command: tui-chat link --help"
+NO_INVITATION = (
+    "This link carries no invitation. If the relay asks for one, ask your friend for a new link."
+)
 PLACES = (
     ("link", "1", "I have a link from a friend", "You join the relay that it leads to."),
     ("host", "2", "Host here, for friends on this network",
@@ -67,6 +73,7 @@ PLACES = (
 )  # fmt: skip
 
 
-def place(number: str, title: str, means: str) -> Content:
-    """One of the places, as it stands in the list."""
-    return Content.assemble((f" {number}  {title}", "bold"), "\n    ", (means, "$text-muted"))
+def place(number: str, title: str, means: str, *, chosen: bool = False) -> Content:
+    """One of the places, as it stands in the list; the one that Enter takes has a sign."""
+    sign = "▸" if chosen else " "
+    return Content.assemble((f"{sign}{number}  {title}", "bold"), "\n    ", (means, "$text-muted"))

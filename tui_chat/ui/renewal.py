@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from tui_chat.conversations import Direct
-from tui_chat.events import Privacy
-from tui_chat.ui.words import SECRET, plural
+from tui_chat.ui.words import plural, state_of
 
 
 def span(seconds: float) -> str:
@@ -19,7 +18,7 @@ def span(seconds: float) -> str:
 def frame_title(direct: Direct, now: float, room: int) -> str:
     """The state, which is never cut, and what fits of the rest into `room` cells."""
     toggle = direct.toggle
-    state = f"{SECRET} {Privacy.SECRET.value}"
+    state = state_of(direct)
     age, turns = span(now - toggle.renewed_at), plural(toggle.turns, "turn")
     forms = (
         f"{state} · keys renewed {age} ago · {turns}",

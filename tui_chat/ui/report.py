@@ -19,7 +19,7 @@ from tui_chat.events import Privacy
 from tui_chat.reported import REASONS, Preview, Reportable, too_much
 from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.bars import Line, ReadableBy
-from tui_chat.ui.dialogs import Confirm, Field
+from tui_chat.ui.dialogs import Choice, Confirm, Field
 from tui_chat.ui.lines import clock, day, seconds
 from tui_chat.ui.words import plural
 
@@ -54,8 +54,8 @@ class Pick(ModalScreen[tuple[str, ...]]):
             yield OptionList(*options, id="reportable", markup=False)
             yield Line("wrong")
             with Horizontal(classes="buttons"):
-                yield Button(Content("Go on"), id="go-on")
-                yield Button(Content("Cancel"), id="cancel")
+                yield Choice(Content("Go on"), id="go-on")
+                yield Choice(Content("Cancel"), id="cancel")
             yield Static(
                 Content("Space ticks, Tab goes to the buttons, Escape closes."),
                 classes="quiet",

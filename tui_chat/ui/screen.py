@@ -214,6 +214,8 @@ class ChatScreen(Screen[None]):
         self.acts.measured.lapse()
         if not (self.notice.holds() and self.whispered.holds()):
             self.around.status()
+        if self.direct is not None and self.direct.toggle.answer_until is not None:
+            self.around.status()
         if self.offline_until is not None:
             self.around.title()
         self.writing.renewal()

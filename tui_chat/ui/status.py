@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui_chat.conversations import Conversation
-from tui_chat.events import FileState, Line, Mark, Network, Privacy
+from tui_chat.direct.sentences import key_cloud
+from tui_chat.events import Delivery, FileState, Line, Mark, Network, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import matching
-from tui_chat.ui.notice import standing
-from tui_chat.ui.words import plural, privacy_of
+from tui_chat.ui.notice import CLEARS, standing
+from tui_chat.ui.words import CHECK, is_verified, plural, privacy_of, state_of
 
 if TYPE_CHECKING:
     from tui_chat.client import Client
@@ -22,19 +23,22 @@ if TYPE_CHECKING:
 
 
 POINTS = "This message: C copies it, O opens its link, I looks into it, Esc goes back to writing."
+_LONG_LABELS = 76
+"""Columns from which on the keys say what they take away."""
 
 
 def title(
     screen: ChatScreen,
-) -> tuple[str, Network, int | None, str, str, Privacy, bool]:
+) -> tuple[str, Network, int | None, str, str, Privacy, tuple[str, str], bool]:
     """What the top line says: relay, connection, seconds to the next try, user, chat and state."""
     runtime, client, here = screen.runtime, screen.client, screen.conversation
     until = screen.offline_until
     wait = None if until is None else max(math.ceil(until - runtime.now()), 0)
     name = here.name if here else ""
-    state = privacy_of(here)
+    states = state_of(here), state_of(here, CHECK)
     return (
-        runtime.relay_name, client.network, wait, client.user, name, state, runtime.passphrase
+        runtime.relay_name, client.network, wait, client.user, name, privacy_of(here), states,
+        runtime.passphrase,
     )  # fmt: skip
 
 
@@ -58,14 +62,18 @@ def status(screen: ChatScreen) -> Content:
     elif screen.whispered.content.plain:
         parts.append(screen.whispered.content)
     elif direct is not None and direct.toggle.sentence:
-        parts.append(Content(standing(direct)))
+        if direct.toggle.prompt is None:  # else that question stands alone, above
+            parts.append(Content(standing(direct, screen.runtime.now())))
     elif screen.gone:
         parts.append(_farewell(screen))
     offer = screen.acts.offers.shown()
     if offer is not None and not offer.said_elsewhere:
         parts.append(Content.assemble(offer.fact, ("F5", "bold $text-accent"), f" {offer.words}"))
     if screen.transcript.cursor:
-        parts.append(Content.styled(POINTS + _secretly(screen.transcript.pointed), "bold"))
+        pointed = screen.transcript.pointed
+        parts.append(Content.styled(POINTS + _secretly(pointed), "bold"))
+        if direct is not None and pointed is not None:
+            parts.append(Content(_mark_says(pointed, inert_name(direct.peer))))
     below, new = screen.transcript.below, screen.transcript.new
     if below:
         fresh = f", {new:,} new" if new else ""
@@ -79,22 +87,26 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
     direct, offer = screen.direct, screen.acts.offers.shown()
     if screen.transcript.cursor:
         return _pointed(screen.transcript.pointed)
-    f2, f4 = (direct.toggle.f2, direct.toggle.f4) if direct else ("Secret", "")
+    f2, f4 = ("Secret" if screen.conversation else "", "")  # in a group F2 asks with whom
+    if direct is not None:
+        f2, f4 = direct.toggle.f2, direct.toggle.f4
+        if f4 == key_cloud(Privacy.CLOSED, asked=False) and direct.toggle.lines.any_secret:
+            f4 += f", {CLEARS}" if screen.size.width >= _LONG_LABELS else ""
+    f3 = f"Verified {CHECK}" if is_verified(direct) else "Compare codes"
     shown = [("f1", "F1", "Help")]
     shown += [("f2", "F2", f2)] if f2 else []
     shown += [("f4", "F4", f4)] if f4 else []
-    shown += [("f3", "F3", "Verify")] if direct and direct.toggle.code else []
+    shown += [("f3", "F3", f3)] if direct and direct.toggle.code else []
     shown += [("f5", "F5", offer.label)] if offer else []
     return [
         *shown,
         *screen.acts.own_keys,
-        ("ctrl+k", "^k", "Jump"),
+        ("ctrl+k", "Ctrl+K", "Jump"),
         ("f7", "F7", "New"),
-        ("f8", "F8", "Who"),
-        ("f9", "F9", "Messages"),
-        *([("ctrl+r", "^r", "Renew keys")] if direct and direct.toggle.code else []),
-        ("ctrl+p", "^p", "Menu"),
-        ("ctrl+q", "^q", "Quit"),
+        *([("f8", "F8", "Who"), ("f9", "F9", "Messages")] if screen.conversation else []),
+        *([("ctrl+r", "Ctrl+R", "Renew keys")] if direct and direct.toggle.code else []),
+        ("ctrl+p", "Ctrl+P", "Menu"),
+        ("ctrl+q", "Ctrl+Q", "Quit"),
     ]
 
 
@@ -117,8 +129,23 @@ def _pointed(line: Line | None) -> list[tuple[str, str, str]]:
         ("i", "I", "Inspect"),
         ("u", "U", "First unread"),
         ("f1", "F1", "Help"),
-        ("ctrl+q", "^q", "Quit"),
+        ("ctrl+q", "Ctrl+Q", "Quit"),
     ]
+
+
+def _mark_says(line: Line, peer: str) -> str:
+    """What the marks before this line mean."""
+    match line.mark:
+        case Mark.NOTE:
+            return "» is a note of this program, here only."
+        case Mark.CLOUD:
+            return "☁ is cloud: the relay's operator can read it."
+        case Mark.SECRET if not line.own:
+            return f"◆ is secret: sealed by {peer} for you."
+        case Mark.SECRET if line.delivery is Delivery.DONE:
+            return f"◆ is secret, {CHECK}: {peer}'s screen has shown it."
+        case Mark.SECRET:
+            return f"◆ is secret; without {CHECK}: not yet seen by {peer}, as far as is known."
 
 
 def _secretly(line: Line | None) -> str:

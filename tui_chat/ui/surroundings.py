@@ -30,15 +30,22 @@ class Surroundings:
         """All of them."""
         screen, conversation = self._screen, self._screen.conversation
         self.title()
-        name = heading(conversation) if conversation else Content("No chat is open")
-        screen.query_one("#name", Line).say(name)
-        screen.query_one(ToggleBar).show(conversation)
+        self.heading()
         screen.writing.describe()
         self.commands()
         readers = conversation.readable_by if conversation else "nobody, no chat is open"
         screen.query_one(ReadableBy).show(readers, privacy_of(conversation))
         self.prompt()
         self.said()
+
+    def heading(self) -> None:
+        """The open chat by its name, and where it stands."""
+        screen, conversation = self._screen, self._screen.conversation
+        toggle = screen.query_one(ToggleBar)
+        toggle.show(conversation)
+        room = screen.query_one("#header").content_size.width - toggle.get_content_width() - 1
+        name = heading(conversation, room) if conversation else Content("No chat is open")
+        screen.query_one("#name", Line).say(name)
 
     def title(self) -> None:
         """The top line."""

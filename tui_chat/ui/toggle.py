@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -9,13 +11,32 @@ from textual.widget import Widget
 
 from tui_chat.conversations import Conversation, Direct
 from tui_chat.events import Privacy
-from tui_chat.ui.words import GLYPH, INK, privacy_of
+from tui_chat.ui.words import CHECK, INK, privacy_of, state_of
 
 _NOW = "bold reverse"
 
 
+class _Shown(NamedTuple):
+    privacy: Privacy
+    state: str
+    f2: str
+    f4: str
+
+
+def _shown(conversation: Conversation | None) -> _Shown | None:
+    """The state in words, and the keys that do something now."""
+    if conversation is None:
+        return None
+    f2, f4 = "Secret", ""  # in a group F2 asks with whom
+    if isinstance(conversation, Direct):
+        f2, f4 = conversation.toggle.f2, conversation.toggle.f4
+    state = state_of(conversation, CHECK)
+    return _Shown(privacy_of(conversation), state, " F2" if f2 else "", " F4" if f4 else "")
+
+
 class ToggleBar(Widget):
-    """`[ ☁ CLOUD F4 | SECRET F2 ]`: what is, and which key leads where."""
+    """`[ ☁ CLOUD | SECRET F2 ]`: what is, and which key leads where now. Nothing where no chat is
+    open."""
 
     class TowardsSecret(Message):
         """The right half was clicked."""
@@ -25,15 +46,14 @@ class ToggleBar(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="toggle")
-        self._privacy = Privacy.CLOUD
-        self._group = True
+        self._shown: _Shown | None = None
         self._halves: tuple[int, int] = (0, 0)
 
     def show(self, conversation: Conversation | None) -> None:
         """Show where this chat stands."""
-        now = (privacy_of(conversation), not isinstance(conversation, Direct))
-        if now != (self._privacy, self._group):
-            self._privacy, self._group = now
+        now = _shown(conversation)
+        if now != self._shown:
+            self._shown = now
             self.refresh(layout=True)
 
     def get_content_width(self, *_: object) -> int:
@@ -49,20 +69,20 @@ class ToggleBar(Widget):
         return self._content()
 
     def _content(self) -> Content:
-        privacy = self._privacy
-        glyph, ink = GLYPH[privacy], f"{_NOW} {INK[privacy]}"
-        cloud: tuple[str, str] = (" CLOUD F4 ", "")
+        if self._shown is None:
+            return Content("")
+        privacy, state, f2, f4 = self._shown
+        ink = f"{_NOW} {INK[privacy]}"
+        cloud: tuple[str, str] = (f" CLOUD{f4} ", "")
         middle: list[tuple[str, str]] = []
-        secret: tuple[str, str] = (" SECRET F2 ", "")
+        secret: tuple[str, str] = (f" SECRET{f2} ", "")
         match privacy:
             case Privacy.CLOUD:
-                cloud = (f" {glyph} CLOUD F4 ", ink)
-            case Privacy.SECRET:
-                secret = (f" {glyph} SECRET F2 ", ink)
-            case Privacy.NEGOTIATING:
-                secret = (f" {glyph} NEGOTIATING ", ink)
+                cloud = (f" {state}{f4} ", ink)
+            case Privacy.SECRET | Privacy.NEGOTIATING:
+                secret = (f" {state} ", ink)
             case Privacy.CLOSED:
-                middle = [(f" {glyph} ENDED ", ink), ("|", "")]
+                middle = [(f" {state} ", ink), ("|", "")]
         content = Content.assemble(("[", ""), cloud, ("|", ""), *middle, secret, ("]", ""))
         left = 1 + Content(cloud[0]).cell_length
         self._halves = (left, content.cell_length - 1 - Content(secret[0]).cell_length)
@@ -71,6 +91,8 @@ class ToggleBar(Widget):
     def on_click(self, event: events.Click) -> None:
         """A half was chosen; what lies between means nothing."""
         event.stop()
+        if self._shown is None:
+            return
         self._content()
         if event.x < self._halves[0]:
             self.post_message(self.TowardsCloud())

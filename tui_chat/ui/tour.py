@@ -12,7 +12,7 @@ from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.events import Mark, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.bars import Line
-from tui_chat.ui.words import chat_name
+from tui_chat.ui.words import chat_name, word_of
 
 STEPS = 5
 NOBODY = (
@@ -103,9 +103,9 @@ class Tour:
             case Step.OPEN:
                 return f"Open the direct chat with {name}: Alt+Down, or Ctrl+K."
             case Step.ASK if privacy is Privacy.NEGOTIATING:
-                return f"NEGOTIATING: {name} is asked, and nothing can be written meanwhile."
+                return f"{word_of(here)}: {name} is asked, and nothing can be written meanwhile."
             case Step.ASK if privacy is Privacy.CLOSED:
-                return f"ENDED: nothing goes out until you choose. F2 asks {name} again."
+                return f"{word_of(here)}: nothing goes out until you choose. F2 asks {name} again."
             case Step.ASK:
                 return f"CLOUD: the relay reads along here. Press F2: it asks {name} for secret."
             case Step.COMPARE:

@@ -15,8 +15,8 @@ from textual.widgets import Button, Static
 
 from tui_chat.text import inert_name
 from tui_chat.ui.code import Code, CodeAlone
-from tui_chat.ui.dialogs import Body, Tell
-from tui_chat.ui.words import grouped
+from tui_chat.ui.dialogs import SCROLLS, Body, Choice, Tell
+from tui_chat.ui.words import CHECK, grouped
 
 SHORT = 30
 BESIDE = (116, 30)
@@ -49,12 +49,14 @@ class Verify(ModalScreen[bool]):
         Binding("escape,f3", "dismiss(None)", "Close", show=False),
         Binding("left,right", "other", show=False),
         Binding("q", "alone", show=False),
+        *SCROLLS,
     ]
 
     def __init__(
-        self, peer: str, code: Words, number: str, *, verified: bool, heard: Content | None = None
+        self, peer: str, code: Words, number: str, *, verified: str, heard: Content | None = None
     ) -> None:
-        """`heard` is what came by another way than the chats."""
+        """`verified` says when the user did so, empty if that is still to be done; `heard` is what
+        came by another way than the chats."""
         super().__init__()
         self._heard = heard
         self._peer, self._code = inert_name(peer), code
@@ -65,11 +67,7 @@ class Verify(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Everything scrolls but the buttons."""
         with Vertical(classes="dialog whole", id="verify"):
-            yield Static(
-                Content.assemble("Is it really ", (self._peer, "bold"), "?"),
-                classes="dialog-title",
-                markup=False,
-            )
+            yield Static(self._title(), classes="dialog-title", markup=False)
             with Body(id="verify-body"):
                 yield Static(self._asks(), markup=False)
                 with ItemGrid(min_column_width=16, id="emoji"):
@@ -90,8 +88,11 @@ class Verify(ModalScreen[bool]):
                         yield Static(self._means(), classes="quiet", markup=False)
                     yield Code(markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(Content("They match"), id="match", variant="success")
-                yield Button(Content("They don't match"), id="no-match", variant="error")
+                if self._verified:
+                    yield Choice(Content("Close"), id="close")
+                else:
+                    yield Choice(Content("They match"), id="match", variant="success")
+                yield Choice(Content("They don't match"), id="no-match", variant="error")
             yield Static(id="verify-keys", markup=False)
 
     def on_resize(self) -> None:
@@ -109,7 +110,8 @@ class Verify(ModalScreen[bool]):
 
     def _say_keys(self) -> None:
         q = "" if self.query_one(Code).display else " Q shows the number as a QR code,"
-        says = f"Tab goes to They match, Enter presses it,{q} Escape closes."
+        first = "Close" if self._verified else "They match"
+        says = f"Tab goes to {first}, Enter presses it,{q} Escape closes."
         self.query_one("#verify-keys", Static).update(Content(says))
 
     def _say_tight(self) -> None:
@@ -129,13 +131,21 @@ class Verify(ModalScreen[bool]):
         self.showed_qr = True
         self.app.push_screen(CodeAlone(self._number, says))
 
-    def _asks(self) -> Content:
-        how = "Compare these by another channel, by voice or face to face: not in this chat."
+    def _title(self) -> Content:
         if self._verified:
-            return Content.assemble(
-                (f"You have verified {self._peer} before. ", "bold $text-success"), how
-            )
-        return Content(how)
+            return Content.assemble((self._peer, "bold"), f" is verified {CHECK}")
+        return Content.assemble("Is it really ", (self._peer, "bold"), "?")
+
+    def _asks(self) -> Content:
+        peer = self._peer
+        if self._verified:
+            done = f"You verified {peer} {self._verified}: nothing more is to do. "
+            how = f"If {peer} has not done so yet, read these out, by voice or face to face."
+            return Content.assemble((done, "bold $text-success"), how)
+        return Content(
+            f"{peer} presses F3 too, and reads theirs to you by voice or face to face, not in this "
+            "chat."
+        )
 
     def _means(self) -> Content:
         return Content(
@@ -143,6 +153,10 @@ class Verify(ModalScreen[bool]):
             "uses another account. They don't match ends this secret chat, refuses new ones with "
             "this key, and says what to do next."
         )
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll what stands above the buttons."""
+        self.query_one(Body).scroll_relative(y=rows, animate=False)
 
     def action_other(self) -> None:
         """To the other button."""
@@ -152,7 +166,7 @@ class Verify(ModalScreen[bool]):
     def said(self, event: Button.Pressed) -> None:
         """A button."""
         event.stop()
-        self.dismiss(event.button.id == "match")
+        self.dismiss(None if event.button.id == "close" else event.button.id == "match")
 
 
 def no_match(peer: str) -> Tell:
@@ -187,10 +201,7 @@ class ChangedKey(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f3", "dismiss(None)", "Close", show=False),
         Binding("left,right", "other", show=False),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("down", "scroll(1)", show=False),
-        Binding("pageup", "scroll(-8)", show=False),
-        Binding("pagedown", "scroll(8)", show=False),
+        *SCROLLS,
     ]
 
     def __init__(self, peer: str, known: str, new: str, *, may_accept: bool) -> None:
@@ -217,9 +228,9 @@ class ChangedKey(ModalScreen[bool]):
                 yield Static(digits(self._new), classes="digits", markup=False)
                 yield Static(self._next(), markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(Content("Keep refusing"), id="refuse")
+                yield Choice(Content("Keep refusing"), id="refuse")
                 if self._may_accept:
-                    yield Button(Content("Let the new one in"), id="accept", variant="error")
+                    yield Choice(Content("Let the new one in"), id="accept", variant="error")
             yield Static(
                 Content("Tab chooses, Enter presses it, Escape closes."),
                 id="verify-keys",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.events import Privacy
 from tui_chat.text import inert_line, inert_name
 
-CLOUD, SECRET, ASKING, ENDED = "☁", "◆", "◇", "✕"
+CLOUD, SECRET, ASKING, ENDED, CHECK = "☁", "◆", "◇", "✕", "✓"
+VERIFIED = f"{CHECK} verified"
 GLYPH = {
     Privacy.CLOUD: CLOUD,
     Privacy.NEGOTIATING: ASKING,
@@ -34,20 +36,51 @@ def privacy_of(conversation: Conversation | None) -> Privacy:
     return conversation.toggle.privacy if isinstance(conversation, Direct) else Privacy.CLOUD
 
 
+def word_of(conversation: Conversation | None) -> str:
+    """The word that stands over a chat."""
+    if isinstance(conversation, Direct):
+        return conversation.toggle.word
+    return Privacy.CLOUD.value
+
+
+def is_verified(conversation: Conversation | None) -> bool:
+    """Whether it is SECRET with somebody whose codes were compared."""
+    return (
+        isinstance(conversation, Direct)
+        and conversation.toggle.privacy is Privacy.SECRET
+        and conversation.toggle.verified
+    )
+
+
+def state_of(conversation: Conversation | None, verified: str = VERIFIED) -> str:
+    """Glyph and word, and what is said where codes were compared."""
+    sure = f" {verified}" if is_verified(conversation) else ""
+    return f"{GLYPH[privacy_of(conversation)]} {word_of(conversation)}{sure}"
+
+
+def cut(text: str, cells: int) -> str:
+    """At most so many cells, with a sign where it was cut."""
+    return text if cell_len(text) <= cells else set_cell_size(text, max(cells - 1, 0)) + "…"
+
+
 def chat_name(conversation: Conversation) -> str:
     """`#room` or `@peer`, inert."""
     return inert_name(conversation.name)
 
 
-def heading(conversation: Conversation) -> Content:
-    """The name, and for a group its title."""
-    parts: list[Content | tuple[str, str]] = [(chat_name(conversation), "bold")]
-    if isinstance(conversation, Group) and conversation.title:
-        parts.append((f"  {inert_line(conversation.title, 80)}", "$text-muted"))
-    if isinstance(conversation, Direct):
-        here = "● online" if conversation.online else "○ not online"
-        parts.append((f"  {here}", "$text-muted"))
-    return Content.assemble(*parts)
+def heading(conversation: Conversation, room: int | None = None) -> Content:
+    """The name, and for a group its title; of a direct chat whether the other is online, in words
+    if there is `room` for them and else by the sign."""
+    name = chat_name(conversation)
+    if isinstance(conversation, Group):
+        title = inert_line(conversation.title, 80)
+        more = f"  {title}" if title else ""
+    else:
+        more = "  ● online" if conversation.online else "  ○ not online"
+        if room is not None and cell_len(name + more) > room:
+            more = more[:3]
+            name = cut(name, room - cell_len(more))
+    return Content.assemble((name, "bold"), (more, "$text-muted"))
 
 
 def plural(number: int, what: str) -> str:
