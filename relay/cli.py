@@ -201,9 +201,17 @@ def _reports(options: argparse.Namespace) -> int:
 
 
 def _verifications(options: argparse.Namespace) -> int:
-    from relay.operator.verifications import verifications, verifications_in_words
+    from relay.operator.verifications import OlderStore, verifications, verifications_in_words
 
-    found = verifications(_existing(options.data).database)
+    try:
+        found = verifications(_existing(options.data).database)
+    except OlderStore:
+        print(
+            "This store is of an earlier version and has none. The relay brings it up to date when"
+            " it starts.",
+            file=sys.stderr,
+        )
+        return 1
     if options.json:
         print(json.dumps({"verifications": found}))
         return 0

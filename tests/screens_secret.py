@@ -221,13 +221,20 @@ async def no_match(s: Stage, w: Words) -> None:
 
 
 async def compared(s: Stage, w: Words, answer: str, keys: tuple[str, ...] = ()) -> None:
-    """The answer, 41 seconds after the first look."""
+    """The answer, 41 seconds after the first look, in a session of its own."""
+    s.ada.repin(s.chat)  # where they did not match before
+    await s.at(Privacy.CLOUD)
     await s.at(Privacy.SECRET)
-    s.fill(w)
     await s.press("f3", *keys)
     s.later(41)
     s.app.screen.query_one(answer, Button).press()
-    await s.until(lambda: s.app.chat_screen.acts.measured.offered)
+    measured = s.app.chat_screen.acts.measured
+    await s.until(lambda: measured.offered)
+    if isinstance(s.app.screen, Tell):
+        s.app.pop_screen()
+    offered = measured.offered
+    s.fill(w)
+    measured.offered = offered  # to be filled, the chat is opened anew
     await s.settle()
 
 
@@ -256,7 +263,6 @@ async def measured_telling(s: Stage, w: Words) -> None:
 @shows(Telling)
 async def measured_telling_no_match(s: Stage, w: Words) -> None:
     await compared(s, w, "#no-match")
-    s.app.pop_screen()
     await telling(s, w)
 
 

@@ -274,9 +274,16 @@ def test_the_median_is_one_that_was_told_with_half_on_each_side(took: list[int])
     assert figures["within_60"] == sum(s <= 60 for s in took)
 
 
-def test_a_relay_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_relay_that_is_not_there_or_not_up_to_date(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert cli.main(["verifications", "--data", str(tmp_path)]) == 1
     assert "There is no relay in" in capsys.readouterr().err
+    db = sqlite3.connect(tmp_path / "relay.db")
+    migrate(db, MIGRATIONS[:4])
+    db.close()
+    assert cli.main(["verifications", "--data", str(tmp_path)]) == 1
+    assert "of an earlier version and has none" in capsys.readouterr().err
 
 
 async def test_the_log_of_the_relay_says_nothing_of_it(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
+from relay.store.schema import FIFTH, MIGRATIONS
 from relay.wire.limits import Method, Outcome
 
 SHOWN_FROM = 5
@@ -16,14 +17,22 @@ SHOWN_FROM = 5
 where people know who has told, it would be somebody's own. It is a rule of this command: the table
 itself is the operator's to read."""
 GOAL_SECONDS = 60
+_SINCE = MIGRATIONS.index(FIFTH) + 1
 _WORDS = {"match": "They match", "no_match": "They don't match"}
+
+
+class OlderStore(Exception):
+    """No relay that counts these has opened the store yet."""
 
 
 def verifications(path: Path) -> dict[str, Any]:
     """What was told on all days. Days are dates in UTC; seconds are None where too few told.
-    Raises sqlite3.Error."""
+    Raises OlderStore or sqlite3.Error."""
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
     try:
+        (reached,) = db.execute("PRAGMA user_version").fetchone()
+        if reached < _SINCE:
+            raise OlderStore
         rows = db.execute("SELECT day, outcome, method, seconds, count FROM verifications")
         return _summary(rows.fetchall())
     finally:
