@@ -8,6 +8,7 @@ from client_kit import CHAT, Person, group, text
 
 from relay.wire import events as ev
 from relay.wire import requests as rq
+from relay.wire.binary import B32
 from relay.wire.errors import Code
 from relay.wire.limits import TEXT_BYTES
 from tui_chat.cloud import memory, ranges
@@ -31,6 +32,10 @@ def online(*chats: ev.Chat, **options: object) -> Person:
     return ada
 
 
+def frank_key(no: int, kid: int) -> ev.FrankKey:
+    return ev.FrankKey(no, kid, B32(bytes(32)), 1, 2, 3)
+
+
 # Answers
 
 ASKED = {
@@ -42,6 +47,8 @@ ASKED = {
     "members": lambda asked: asked.members(ROOM),
     "page": lambda asked: asked.page(ROOM, after=4, limit=2),
     "last": lambda asked: asked.page(CHAT, before=9, limit=2),
+    "frank keys": lambda asked: asked.frank_keys(),
+    "older frank keys": lambda asked: asked.frank_keys(300),
 }
 ANSWERS = {
     "opened bob": lambda id: ev.Opened(id, direct()),
@@ -61,6 +68,12 @@ ANSWERS = {
     "last": lambda id: ev.Page(id, CHAT, [text(CHAT, 7), text(CHAT, 8, "ada")], 9),
     "after it": lambda id: ev.Page(id, CHAT, [text(CHAT, 9)], 9),
     "a third": lambda id: ev.Page(id, CHAT, [text(CHAT, 8, "eve")], 9),
+    "no keys": lambda id: ev.FrankKeyList(id, []),
+    "keys": lambda id: ev.FrankKeyList(id, [frank_key(300, 44), frank_key(258, 2)]),
+    "older keys": lambda id: ev.FrankKeyList(id, [frank_key(299, 43), frank_key(7, 7)]),
+    "rising keys": lambda id: ev.FrankKeyList(id, [frank_key(7, 7), frank_key(8, 8)]),
+    "one key twice": lambda id: ev.FrankKeyList(id, [frank_key(7, 7), frank_key(7, 7)]),
+    "another kid": lambda id: ev.FrankKeyList(id, [frank_key(258, 3)]),
 }
 RIGHT = {
     "open": {"opened bob"},
@@ -71,6 +84,8 @@ RIGHT = {
     "members": {"members"},
     "page": {"page", "empty"},
     "last": {"last"},
+    "frank keys": {"no keys", "keys", "older keys"},
+    "older frank keys": {"no keys", "older keys"},
 }
 
 

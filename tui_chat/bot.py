@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from relay.wire.events import FrankKey
 from tui_chat.conversations import Conversation
 from tui_chat.events import (
     Answered,
@@ -162,6 +163,13 @@ class Bot:
     async def revoke_device(self, device_id: str) -> tuple[DeviceInfo, ...]:
         """Revoke another device, by its id in hex; the devices then. Raises BotError."""
         return self._infos(await self._done(self.runtime.own.revoke(device_id)))
+
+    async def frank_keys(self, before: int | None = None) -> tuple[FrankKey, ...]:
+        """The newest published keys of report tags, 200 at most, or those below a number. Raises
+        BotError."""
+        answer = await self._done(self.runtime.frank_keys(before))
+        assert isinstance(answer.value, tuple)
+        return answer.value
 
     async def page(self, chat: str, **where: int | None) -> Answered:
         """A page of a chat's log: `after`, `before`, `limit`. Raises BotError."""

@@ -197,6 +197,8 @@ def parser() -> argparse.ArgumentParser:
     secret.add_argument("chat", type=_person, metavar="@NAME")
     secret.add_argument("--accept", action="store_true", help="wait for this peer and accept")
     secret.add_argument("--json", action="store_true", help="one JSON object a line")
+    frank_keys = add("frank-keys", "list the keys by which anybody can make tags of old reports")
+    frank_keys.add_argument("--json", action="store_true", help="one JSON object a line")
     doctor = add("doctor", "look at terminal, keys, relay and this machine, and say what to do")
     doctor.add_argument("link", nargs="?", metavar="LINK", help="ask the relay of this link")
     doctor.add_argument("--json", action="store_true", help="one JSON object a line")

@@ -174,8 +174,6 @@ class Client:
                 direct = self._error(event, now, out)
             case wire.Reported():
                 self.reports.received(event, out)
-            case wire.FrankKeyList():
-                pass  # nobody asks for it here
             case wire.DeviceList(user=user) if user == self.user:
                 self.devices.listed(event, out)
             case wire.DeviceList():

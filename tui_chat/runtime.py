@@ -271,6 +271,10 @@ class Runtime:
         """Ask for a page of a chat's log."""
         return self._ask(self.client.asked.page(chat, after=after, before=before, limit=limit))
 
+    def frank_keys(self, before: int | None = None) -> str:
+        """Ask for the keys of report tags that the relay has published."""
+        return self._ask(self.client.asked.frank_keys(before))
+
     def again(self, id: str) -> str:
         """Ask once more what got no answer for want of a connection; nothing is done twice."""
         return self._ask(self.client.asked.again(id))

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from relay.wire.events import DeviceList, Done, LinkFound, MemberList, Msg, Opened, Page
+from itertools import pairwise
+
+from relay.wire.events import (
+    DeviceList,
+    Done,
+    FrankKeyList,
+    LinkFound,
+    MemberList,
+    Msg,
+    Opened,
+    Page,
+)
 from relay.wire.limits import direct_chat, direct_peer
 from relay.wire.requests import (
     AnyRequest,
@@ -10,6 +21,7 @@ from relay.wire.requests import (
     DeviceRevoke,
     Devices,
     Direct,
+    FrankKeys,
     GroupCreate,
     GroupInvite,
     GroupJoin,
@@ -20,7 +32,7 @@ from relay.wire.requests import (
     Verification,
 )
 
-CloudAnswer = Done | MemberList | Opened | Page
+CloudAnswer = Done | MemberList | Opened | Page | FrankKeyList
 Answer = CloudAnswer | DeviceList | LinkFound
 
 
@@ -41,6 +53,11 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return (event.user, event.version) == (user, signed)
         case LinkFind(), LinkFound():
             return True
+        case FrankKeys(before=before), FrankKeyList(keys=keys):
+            numbers = [key.no for key in keys]
+            falling = all(one > other for one, other in pairwise(numbers))
+            below = before is None or all(no < before for no in numbers)
+            return falling and below and all(key.kid == key.no % 256 for key in keys)
         case History(), Page():
             return page_answers(event, request, user)
         case _:

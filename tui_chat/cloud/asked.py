@@ -49,6 +49,11 @@ class Asked:
         """Ask who is in a chat; the answer's value is a tuple of the wire's Member."""
         return self._ask(lambda id: wire.Members(id=id, chat=chat))
 
+    def frank_keys(self, before: int | None = None) -> tuple[str, Step]:
+        """Ask for the published keys of report tags, the newest first or those below a number; the
+        answer's value is a tuple of the wire's FrankKey."""
+        return self._ask(lambda id: wire.FrankKeys(id=id, before=before))
+
     def page(
         self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
     ) -> tuple[str, Step]:

@@ -109,6 +109,8 @@ class CloudRouting:
                 out.tell.append(Answered(id))
             case _, wire.MemberList(id=id, chat=chat, members=members):
                 out.tell.append(Answered(id, chat=chat, value=tuple(members)))
+            case _, wire.FrankKeyList(id=id, keys=keys):
+                out.tell.append(Answered(id, value=tuple(keys)))
             case _, wire.Page(id=id, chat=chat):
                 out.tell.append(Answered(id, chat=chat, value=event))
 
