@@ -1,12 +1,14 @@
-"""Secret messages that a relay forwarded, as their recipient could report them."""
+"""Secret messages that a relay forwarded, and how their recipient reports them."""
 
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import Any
 
 from relay_world import World, an_id
 
+from relay.operator.reports import reports
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.binary import B32, Blob, Id16
@@ -84,3 +86,26 @@ def insult(text: str = "an insult", ttl: int = 0) -> Text:
 
 def file(name: str = "a.txt") -> FileOffer:
     return FileOffer(bytes(range(16)), 1234, bytes(range(32)), name)
+
+
+def people(path: Path, **options: Any) -> World:
+    """alice on `a`, bobby on `b` and `b2`, carol on `c`."""
+    world = World(path, **options)
+    for name in ("alice", "bobby", "carol"):
+        world.register(name[0], name)
+    world.second_device("b2", world.users["b"])
+    world.direct("a", "bobby")
+    world.direct("c", "bobby")
+    world.quiet()
+    return world
+
+
+def kept(world: World) -> list[dict[str, Any]]:
+    return list(reports(world.database))
+
+
+def taken(world: World, conn: str, report: r.Report) -> tuple[int, int]:
+    event = world.ask(conn, report)
+    assert isinstance(event, e.Reported), event
+    assert event.id == report.id
+    return event.no, event.added

@@ -1,4 +1,4 @@
-"""Devices of one account at the relay: linked, restored, revoked; what is refused, and to whom."""
+"""Devices of an account at the relay: linked by two codes; what the account key has to sign."""
 
 from __future__ import annotations
 
@@ -9,15 +9,24 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace as change
-from relay_client import Keys
+from relay_devices_kit import (
+    account_code,
+    add,
+    ak,
+    another,
+    device_code,
+    ids,
+    link,
+    list_sig,
+    revoke,
+    shown,
+    wait,
+)
 from relay_world import World, an_id, code, two_users
 from test_hostile_login import SMALL_ED25519, SMALL_X25519
 
-from relay import offerings, rates
-from relay.store.store import FAILED, Store
 from relay.wire import events as e
 from relay.wire import requests as r
-from relay.wire import transcripts as t
 from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.errors import Closed, Code
 from relay.wire.limits import DEVICES, LINK_SECONDS
@@ -28,69 +37,6 @@ def world(tmp_path: Path) -> Iterator[World]:
     world = two_users(tmp_path / "data")
     yield world
     world.close()
-
-
-def another(of: Keys, n: int = 1) -> Keys:
-    """The keys of one more device."""
-    return Keys(of.user, account=of.account, created=1_700_000_000 + n)
-
-
-def ak(keys: Keys) -> bytes:
-    return bytes(keys.account.verify_key)
-
-
-def account_code(world: World, keys: Keys) -> LinkCode:
-    return LinkCode(t.link_ak(world.identity.relay_id, keys.user.encode(), ak(keys)))
-
-
-def device_code(world: World, keys: Keys) -> LinkCode:
-    said = t.link_dev(world.identity.relay_id, keys.user.encode(), ak(keys), keys.entry)
-    return LinkCode(said)
-
-
-def list_sig(world: World, by: Keys, version: int, *on: Keys) -> Sig:
-    entries = [one.entry for one in on]
-    said = t.device_list(world.identity.relay_id, by.user.encode(), version, entries)
-    return Sig(by.account.sign(said).signature)
-
-
-def wait(world: World, conn: str, keys: Keys, **changed: Any) -> Any:
-    """A new device offers itself; what it hears."""
-    world.connect(conn, changed.pop("address", "192.0.2.1"))
-    world.hello(conn)
-    req = r.Link(keys.user, account_code(world, keys), keys.device)
-    return world.ask(conn, change(req, **changed))
-
-
-def add(world: World, new: Keys, version: int, *on: Keys) -> r.DeviceAdd:
-    """List `version`: these devices and the new one."""
-    cert = new.cert(world.identity.relay_id)
-    sig = list_sig(world, new, version, *on, new)
-    return r.DeviceAdd(an_id(), new.device, cert, version, sig)
-
-
-def revoke(world: World, old: Keys, version: int, *left: Keys) -> r.DeviceRevoke:
-    sig = list_sig(world, old, version, *left)
-    return r.DeviceRevoke(an_id(), Id16(old.device_id), version, sig)
-
-
-def link(world: World, conn: str, of: str, version: int = 2, *on: Keys) -> Keys:
-    """A second device, linked by the first one on `of` and logged in on `conn`."""
-    first = world.users[of]
-    new = another(first, version)
-    assert isinstance(wait(world, f"new {conn}", new), e.LinkWaiting)
-    answer = world.ask(of, add(world, new, version, *(on or (first,))))
-    assert isinstance(answer, e.DeviceList), answer
-    assert isinstance(world.login(conn, new), e.Welcome)
-    return new
-
-
-def shown(answer: e.DeviceList | e.SignedDevices) -> tuple[int, set[bytes]]:
-    return answer.version, {bytes(d.device_id) for d in answer.devices}
-
-
-def ids(*keys: Keys) -> set[bytes]:
-    return {one.device_id for one in keys}
 
 
 # Linking.
@@ -376,270 +322,3 @@ def test_a_second_change_waits_for_the_first(world: World) -> None:
     world.take("a")
     world.perform(asked[:1])
     assert isinstance(world.take("a")[0], e.DeviceList)
-
-
-# Revoking.
-
-
-def test_a_revoked_device_is_told_cut_off_and_not_let_in_again(world: World) -> None:
-    alice, second = world.users["a"], link(world, "a2", "a")
-    world.quiet()
-    answer = world.ask("a", revoke(world, second, 3, alice))
-    assert shown(answer) == (3, ids(alice)) and answer.online == [
-        Id16(alice.device_id), Id16(second.device_id)
-    ]  # fmt: skip
-    (told,) = world.take("a2")
-    assert shown(told) == (3, ids(alice)) and world.ended["a2"][0] == Closed.REVOKED
-    assert world.ask("a", r.Devices(an_id(), "alice")).online == [Id16(alice.device_id)]
-    world.gone("a2")
-    assert world.login("back", second) == e.AuthFailed()
-    assert world.ended["back"][0] == Closed.AUTH_FAILED
-
-
-def test_what_it_was_saying_when_it_was_revoked_has_no_effect(world: World) -> None:
-    alice, second = world.users["a"], link(world, "a2", "a")
-    chat = world.direct("a", "bobby")
-    world.put("a", revoke(world, second, 3, alice))
-    world.quiet()
-    world.put("a2", r.Send(an_id(), chat, "still here"))
-    assert not world.heard
-
-
-def test_a_login_that_crosses_its_revocation_fails(world: World) -> None:
-    """Proven before, entering after: the store has the last word."""
-    alice, second = world.users["a"], link(world, "a2", "a")
-    world.gone("a2")
-    world.connect("late")
-    challenge, cn = world.hello("late")
-    world.hold = True
-    world.put("a", revoke(world, second, 3, alice))
-    world.put("late", second.auth(challenge, cn))
-    world.hold = False
-    world.commit()
-    assert world.one("late") == e.AuthFailed()
-
-
-def test_its_secret_chats_end_and_the_peer_is_told(world: World) -> None:
-    alice, second = world.users["a"], link(world, "a2", "a")
-    chat = world.direct("b", "alice")
-    sid = Id16(b"s" * 16)
-    world.put("b", r.ScOffer(sid, chat, e.Blob(b"1")))
-    world.put("a2", r.ScAnswer(sid, e.Blob(b"2")))
-    world.quiet()
-    world.put("a", revoke(world, second, 3, alice))
-    assert world.one("b") == e.ScGone(sid)
-
-
-def test_presence_follows_the_last_device(world: World) -> None:
-    alice, second = world.users["a"], link(world, "a2", "a")
-    world.direct("b", "alice")
-    world.gone("a")
-    world.login("a", alice)
-    world.quiet()
-    world.put("a", revoke(world, second, 3, alice))
-    assert world.take("b") == []  # one is still there
-
-
-def test_no_device_takes_itself_off(world: World) -> None:
-    alice, second = world.users["a"], link(world, "a2", "a")
-    assert code(world.ask("a", revoke(world, alice, 3, second))) is Code.NOT_ALLOWED
-    nobody = another(alice, 7)
-    assert code(world.ask("a", revoke(world, nobody, 3, alice, second))) is Code.CONFLICT
-    assert code(world.ask("a", revoke(world, second, 3))) is Code.BAD_KEYS
-    assert "a" not in world.ended and "a2" not in world.ended
-
-
-def test_a_revoked_device_never_comes_back_under_its_id(world: World) -> None:
-    alice, second = world.users["a"], link(world, "a2", "a")
-    world.put("a", revoke(world, second, 3, alice))
-    wait(world, "n", second)
-    assert code(world.ask("a", add(world, second, 4, alice))) is Code.CONFLICT
-    assert world.take("n") == []
-
-
-def test_its_texts_keep_their_place_and_no_later_device_inherits_them(world: World) -> None:
-    """The number of a device is never used again: it names the author of texts."""
-    alice, second = world.users["a"], link(world, "a2", "a")
-    chat = world.direct("a", "bobby")
-    text = an_id()
-    sent = world.send("a2", chat, "by the second", text)
-    world.put("a", revoke(world, second, 3, alice))
-    third = link(world, "a3", "a", 4, alice)
-    again = world.send("a3", chat, "by the third", text)
-    assert isinstance(again, e.Sent) and again.seq == sent.seq + 1
-    assert third.device_id != second.device_id
-
-
-def test_the_store_keeps_it_over_a_restart(world: World) -> None:
-    alice, second = world.users["a"], link(world, "a2", "a")
-    world.put("a", revoke(world, second, 3, alice))
-    world.store.close()
-    world.store = Store(world.database)
-    assert world.login("x", second) == e.AuthFailed()
-    welcome = world.login("y", alice)
-    assert isinstance(welcome, e.Welcome) and welcome.own
-    assert shown(welcome.own) == (3, ids(alice))
-
-
-# Restoring.
-
-
-def restore(world: World, conn: str, new: Keys, **changed: Any) -> Any:
-    """A new device says that it holds the account key; what it hears."""
-    world.connect(conn)
-    challenge, cn = world.hello(conn)
-    rid, user = world.identity.relay_id, new.user.encode()
-    said = t.restore(rid, challenge.tls_bind, cn, challenge.sn, user, ak(new), new.entry)
-    sig = Sig(new.account.sign(said).signature)
-    return world.ask(conn, change(r.Restore(an_id(), new.user, new.device, sig), **changed))
-
-
-def test_who_holds_the_account_key_puts_itself_on_the_list(world: World) -> None:
-    alice = world.users["a"]
-    new = another(alice)
-    answer = restore(world, "n", new)
-    assert shown(answer) == (1, ids(alice)) and answer.ak == ak(alice)
-    world.take("a")
-    answer = world.ask("n", add(world, new, 2, alice))
-    assert shown(answer) == (2, ids(alice, new))
-    assert shown(world.one("a")) == (2, ids(alice, new))  # the others are told
-    challenge, cn = world.hello("n")
-    assert isinstance(world.ask("n", new.auth(challenge, cn)), e.Welcome)
-
-
-def test_who_does_not_hold_it_gets_the_answer_of_a_failed_login(world: World) -> None:
-    new = another(world.users["a"])
-    wrong: dict[str, dict[str, Any]] = {
-        "an unknown name": {"user": "nobody"},
-        "another's name": {"user": "bobby"},
-        "no signature": {"sig": Sig(bytes(64))},
-        "another device": {"device": world.users["b"].device},
-    }
-    for name, other in wrong.items():
-        assert restore(world, name, new, **other) == e.AuthFailed(), name
-        assert world.ended[name][0] == Closed.AUTH_FAILED
-        assert code(world.ask("a", r.LinkFind(an_id(), LinkCode(bytes(25))))) is Code.LINK
-
-
-def test_a_restoring_cannot_be_replayed_on_another_connection(world: World) -> None:
-    new = another(world.users["a"])
-    world.connect("x")
-    challenge, cn = world.hello("x")
-    rid = world.identity.relay_id
-    said = t.restore(rid, challenge.tls_bind, cn, challenge.sn, b"alice", ak(new), new.entry)
-    request = r.Restore(an_id(), "alice", new.device, Sig(new.account.sign(said).signature))
-    world.connect("y")
-    world.hello("y")
-    assert world.ask("y", request) == e.AuthFailed()
-
-
-def test_a_restoring_device_can_do_nothing_else_and_not_for_long(world: World) -> None:
-    alice, new = world.users["a"], another(world.users["a"])
-    restore(world, "n", new)
-    for req in (
-        r.Send(an_id(), "@alice,bobby", "x"), revoke(world, alice, 2, new),
-        r.LinkFind(an_id(), LinkCode(bytes(25))), r.Devices(an_id(), "alice"),
-    ):  # fmt: skip
-        assert code(world.ask("n", req)) is Code.LOGIN_FIRST
-    world.tick(11)
-    assert world.ended["n"][0] == Closed.LOGIN_TIMEOUT
-
-
-def test_a_refused_list_lets_it_begin_again(world: World) -> None:
-    alice, new = world.users["a"], another(world.users["a"])
-    restore(world, "n", new)
-    assert code(world.ask("n", add(world, new, 2))) is Code.BAD_KEYS
-    assert code(world.ask("n", add(world, new, 2, alice))) is Code.LOGIN_FIRST
-
-
-# Bounds.
-
-
-def test_who_waits_is_bounded_for_each_address_and_in_all(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    alice = world.users["a"]
-    for n in range(offerings.PER_ADDRESS):
-        assert isinstance(wait(world, f"n{n}", another(alice, n)), e.LinkWaiting)
-    assert code(wait(world, "more", another(alice, 99))) is Code.QUOTA
-    monkeypatch.setattr(offerings, "PENDING", offerings.PER_ADDRESS + 1)
-    other = {"address": "192.0.2.2"}
-    assert isinstance(wait(world, "other", another(alice, 100), **other), e.LinkWaiting)
-    full = wait(world, "full", another(alice, 101), address="192.0.2.3")
-    assert code(full) is Code.QUOTA
-    world.gone("n0")
-    assert isinstance(wait(world, "again", another(alice, 102)), e.LinkWaiting)
-    for conn in [*world.heard]:
-        world.gone(conn)
-    assert len(world.hub._devices.waiting) == 0 and not world.hub._devices.waiting._of
-
-
-def test_tries_are_limited_for_each_address(tmp_path: Path) -> None:
-    world = World(tmp_path / "data", rate_limits=True)
-    world.register("a", "alice")
-    new, wrong = another(world.users["a"]), LinkCode(bytes(25))
-    for n in range(int(rates.LINKS.burst)):
-        assert code(wait(world, f"n{n}", new, code=wrong)) is Code.LINK
-    refused = wait(world, "one more", new)
-    assert code(refused) is Code.RATE and refused.retry_ms > 0
-    assert isinstance(wait(world, "elsewhere", new, address="192.0.2.9"), e.LinkWaiting)
-    world.close()
-
-
-def test_lists_of_an_account_are_limited(tmp_path: Path) -> None:
-    world = World(tmp_path / "data", rate_limits=True)
-    world.register("a", "alice")
-    req = revoke(world, another(world.users["a"]), 2)
-    for _ in range(int(rates.DEVICE_CHANGES.burst)):
-        assert code(world.ask("a", change(req, id=an_id()))) is Code.CONFLICT
-    assert code(world.ask("a", req)) is Code.RATE
-    world.close()
-
-
-def test_restorings_are_limited_for_address_and_account(tmp_path: Path) -> None:
-    world = World(tmp_path / "data", rate_limits=True)
-    world.register("a", "alice")
-    new = another(world.users["a"])
-    for n in range(int(rates.DEVICE_CHANGES.burst)):
-        assert isinstance(restore(world, f"n{n}", new), e.DeviceList)
-    assert code(restore(world, "one more", new)) is Code.RATE
-    for n in range(int(rates.REFUSED_LOGINS.burst)):
-        assert restore(world, f"x{n}", new, sig=Sig(bytes(64))) == e.AuthFailed()
-    assert code(restore(world, "too many", new, sig=Sig(bytes(64)))) is Code.RATE
-    world.close()
-
-
-def test_devices_that_wait_for_one_account_are_limited(tmp_path: Path) -> None:
-    world = World(tmp_path / "data", rate_limits=True)
-    world.register("a", "alice")
-    new = another(world.users["a"])
-    for n in range(int(rates.OFFERED_LINKS.burst)):
-        assert isinstance(wait(world, f"n{n}", new, address=f"192.0.2.{n}"), e.LinkWaiting)
-        world.gone(f"n{n}")
-    assert code(wait(world, "more", new, address="192.0.2.200")) is Code.RATE
-    find = r.LinkFind(an_id(), LinkCode(bytes(25)))
-    for _ in range(int(rates.LOOKUPS.burst)):
-        world.put("a", find)
-    assert code(world.ask("a", find)) is Code.RATE
-    world.close()
-
-
-def test_a_restored_device_with_weak_keys_is_none(world: World) -> None:
-    alice, new = world.users["a"], another(world.users["a"])
-    restore(world, "n", new)
-    request = add(world, new, 2, alice)
-    weak = change(new.device, s=B32(SMALL_X25519[0]))
-    assert code(world.ask("n", change(request, device=weak))) is Code.BAD_KEYS
-
-
-def test_a_store_that_fails_at_the_look_up_says_so(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """And not that name and code do not belong together."""
-    alice, second = world.users["a"], link(world, "a2", "a")
-    monkeypatch.setattr(world.reads, "run", lambda batch: [FAILED] * len(batch))
-    assert code(wait(world, "n", another(alice, 3))) is Code.STORE
-    assert code(restore(world, "m", another(alice, 3))) is Code.STORE
-    assert code(world.ask("a", revoke(world, second, 3, alice))) is Code.STORE
-    monkeypatch.undo()
-    assert isinstance(world.ask("a", revoke(world, second, 3, alice)), e.DeviceList)

@@ -351,7 +351,8 @@ async def test_a_fault_of_the_program_ends_what_was_secret_and_is_said(
             running_client(bob_keys, register="") as (bob, hears_bob),
             running_client(ada_keys, register="") as (ada, hears_ada),
         ):
-            await hears_bob.until(lambda: hears_bob.of(LoggedIn))
+            for heard in (hears_bob, hears_ada):
+                await heard.until(lambda h=heard: h.of(LoggedIn))
             chat = (await ada.answer(ada.open_direct("bob"))).chat
             ada.ask_secret(chat)
             await hears_bob.until(lambda: hears_bob.of(Prompted))

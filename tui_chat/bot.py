@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -28,6 +29,10 @@ from tui_chat.names import group_name, user_name
 from tui_chat.runtime import Runtime
 
 LOGIN_SECONDS = 30.0
+INBOX = 2_000
+"""With so many events that nobody has taken, no more of what the relay sends is read."""
+INBOX_MOST = 20_000
+"""So many may come all the same: while an answer is waited for, or at once by a login."""
 
 
 class BotError(Failure):
@@ -47,12 +52,24 @@ class NotLetIn(BotError):
         self.code = code
 
 
+class FellBehind(BotError):
+    """What happened between the event before and the next one was too much to be kept."""
+
+    def __init__(self) -> None:
+        super().__init__("This bot fell too far behind: events were left out.")
+
+
 class Bot:
-    """An account that is online. Made by `Bot.online`; not kept after it."""
+    """An account that is online. Made by `Bot.online`; not kept after it.
+
+    What happens waits in a bounded inbox for `next`. A bot that does not keep up is not sent more:
+    its connection is not read until it has caught up, and a relay that cuts it off for that is
+    come back to (`LoggedIn` again)."""
 
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
-        self._events: asyncio.Queue[Event] = asyncio.Queue()
+        self._inbox: deque[Event | FellBehind] = deque()
+        self._some = asyncio.Event()
         self._why = "This text cannot be sent."
 
     @classmethod
@@ -83,13 +100,27 @@ class Bot:
         return self.runtime.client.user
 
     async def next(self) -> Event:
-        """The next thing that happened; waits for it. Nothing is left out."""
-        return await self._events.get()
+        """The next thing that happened; waits for it. Nothing is left out but what FellBehind
+        stands for, which it raises once in its place."""
+        await self.ready()
+        event = self._inbox.popleft()
+        if not self._inbox:
+            self._some.clear()
+        if len(self._inbox) == INBOX // 2:
+            self.runtime.hold_back(False)
+        if isinstance(event, FellBehind):
+            raise event
+        return event
+
+    async def ready(self) -> None:
+        """Wait until `next` has something, and leave it there."""
+        while not self._inbox:
+            await self._some.wait()
 
     @property
     def behind(self) -> bool:
         """Whether something has happened that `next` would give at once."""
-        return not self._events.empty()
+        return bool(self._inbox)
 
     @property
     def connected(self) -> bool:
@@ -214,7 +245,7 @@ class Bot:
         try:
             async with asyncio.timeout(seconds):
                 while True:
-                    match await self._events.get():
+                    match await self.next():
                         case LoggedIn():
                             return
                         case LoginRefused(title, text, code):
@@ -231,4 +262,10 @@ class Bot:
     def _hear(self, event: Event) -> None:
         if isinstance(event, Refused):
             self._why = event.text
-        self._events.put_nowait(event)
+        if len(self._inbox) < INBOX_MOST:
+            self._inbox.append(event)
+        elif not isinstance(self._inbox[-1], FellBehind):
+            self._inbox.append(FellBehind())
+        self._some.set()
+        if len(self._inbox) >= INBOX:
+            self.runtime.hold_back(True)

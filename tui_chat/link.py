@@ -45,13 +45,15 @@ _NOT_AT_ONCE = (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
 @dataclass(slots=True)
 class Callbacks:
     """What the link tells, on the event loop; `opened` gets the hash of the certificate. It asks
-    whether the relay let us in: after such a connection the next pause is short again."""
+    whether the relay let us in: after such a connection the next pause is short again; and
+    whether no more is to be read until `go_on`."""
 
     connecting: Callable[[], None]
     opened: Callable[[bytes], None]
     frame: Callable[[str], None]
     closed: Callable[[str, float | None], None]
     online: Callable[[], bool]
+    held: Callable[[], bool] = lambda: False
 
 
 class Link:
@@ -69,6 +71,7 @@ class Link:
         self._slowly = False
         self._why_cut = ""
         self._wake = asyncio.Event()
+        self._go_on = asyncio.Event()
         self._jitter = Random()  # noqa: S311
         self.date = ""
         """What the relay's clock said at the last connection (RFC 9110, 6.6.1), if anything."""
@@ -113,10 +116,15 @@ class Link:
         """End the pause before the next try; nothing while connected."""
         self._wake.set()
 
+    def go_on(self) -> None:
+        """Ask again whether more may be read."""
+        self._go_on.set()
+
     def stop(self) -> None:
         """Send what is queued, close, and do not come back."""
         self._stopped = True
         self._wake.set()
+        self._go_on.set()
         if self._opening is not None:
             self._opening.cancel()
         if self._connection is not None:
@@ -131,6 +139,7 @@ class Link:
         if self._connection is not None:
             self._cut, self._why_cut, self._slowly = True, why, slowly
             self._connection.transport.abort()
+            self._go_on.set()
 
     async def _once(self) -> tuple[int | None, str]:
         from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
@@ -164,6 +173,9 @@ class Link:
                     self._on.frame(frame)
                 else:
                     self.cut(PROTOCOL_BROKEN)
+                while self._on.held() and not (self._cut or self._stopped):
+                    self._go_on.clear()
+                    await self._go_on.wait()
                 if self._cut:
                     break  # what else had come is of no use any more
                 if clock() - began > SLICE_SECONDS:

@@ -82,10 +82,15 @@ class Runtime:
         self._listeners: list[Callable[[Event], None]] = []
         self._steps: deque[Step] = deque()
         self._waiting: dict[str, asyncio.Future[Answered]] = {}
-        self._busy = False
+        self._busy = self._held = False
         self._timer: asyncio.TimerHandle | None = None
         callbacks = Callbacks(
-            self._connecting, self._opened, self._frame, self._closed, self._is_online
+            self._connecting,
+            self._opened,
+            self._frame,
+            self._closed,
+            self._is_online,
+            self._is_held,
         )
         self._link = Link(address, callbacks, insecure=insecure)
         self._task: asyncio.Task[None] | None = None
@@ -135,6 +140,7 @@ class Runtime:
     async def answer(self, id: str, seconds: float = 30.0) -> Answered:
         """Wait for the answer to a request. One that does not come has the code `timeout`."""
         future = self._waiting.setdefault(id, asyncio.get_running_loop().create_future())
+        self._link.go_on()
         try:
             async with asyncio.timeout(seconds):  # wait_for may lose a cancellation
                 return await asyncio.shield(future)
@@ -142,6 +148,12 @@ class Runtime:
             return Answered(id, "timeout", "The relay did not answer in time.")
         finally:
             self._waiting.pop(id, None)
+
+    def hold_back(self, hold: bool) -> None:
+        """Read no more of what the relay sends, or go on; whoever waits for an answer gets it
+        first, and the way in is not held."""
+        self._held = hold
+        self._link.go_on()
 
     async def online(self, seconds: float) -> bool:
         """Wait until the relay has let us in (again). False if it did not come to that."""
@@ -385,6 +397,9 @@ class Runtime:
 
     def _is_online(self) -> bool:
         return self.client.network is Network.ONLINE
+
+    def _is_held(self) -> bool:
+        return self._held and not self._waiting and self._is_online()
 
     def _set_timer(self) -> None:
         if self._timer:

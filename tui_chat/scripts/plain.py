@@ -120,13 +120,11 @@ def _decoded(line: bytes) -> str | None:
 
 async def event_or(bot: Bot, work: asyncio.Task[Any] | None, seconds: float | None) -> Event | None:
     """The next event. None if there is none yet and the work is done, or the time is up."""
-    if bot.behind:
-        return await bot.next()
-    happened = asyncio.create_task(bot.next())
-    tasks: list[asyncio.Task[Any]] = [happened] if work is None else [happened, work]
-    await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    if not happened.done():
-        happened.cancel()  # what comes at this moment stays in the queue
-        await asyncio.wait([happened])
-        return None
-    return happened.result()
+    if not bot.behind:
+        ready = asyncio.create_task(bot.ready())
+        tasks: list[asyncio.Task[Any]] = [ready] if work is None else [ready, work]
+        try:
+            await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            ready.cancel()
+    return await bot.next() if bot.behind else None

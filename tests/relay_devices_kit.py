@@ -1,0 +1,87 @@
+"""What a device of an account says to the relay to be linked, added, restored or revoked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace as change
+from relay_client import Keys
+from relay_world import World, an_id
+
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire import transcripts as t
+from relay.wire.binary import Id16, LinkCode, Sig
+
+
+def another(of: Keys, n: int = 1) -> Keys:
+    """The keys of one more device."""
+    return Keys(of.user, account=of.account, created=1_700_000_000 + n)
+
+
+def ak(keys: Keys) -> bytes:
+    return bytes(keys.account.verify_key)
+
+
+def account_code(world: World, keys: Keys) -> LinkCode:
+    return LinkCode(t.link_ak(world.identity.relay_id, keys.user.encode(), ak(keys)))
+
+
+def device_code(world: World, keys: Keys) -> LinkCode:
+    said = t.link_dev(world.identity.relay_id, keys.user.encode(), ak(keys), keys.entry)
+    return LinkCode(said)
+
+
+def list_sig(world: World, by: Keys, version: int, *on: Keys) -> Sig:
+    entries = [one.entry for one in on]
+    said = t.device_list(world.identity.relay_id, by.user.encode(), version, entries)
+    return Sig(by.account.sign(said).signature)
+
+
+def wait(world: World, conn: str, keys: Keys, **changed: Any) -> Any:
+    """A new device offers itself; what it hears."""
+    world.connect(conn, changed.pop("address", "192.0.2.1"))
+    world.hello(conn)
+    req = r.Link(keys.user, account_code(world, keys), keys.device)
+    return world.ask(conn, change(req, **changed))
+
+
+def add(world: World, new: Keys, version: int, *on: Keys) -> r.DeviceAdd:
+    """List `version`: these devices and the new one."""
+    cert = new.cert(world.identity.relay_id)
+    sig = list_sig(world, new, version, *on, new)
+    return r.DeviceAdd(an_id(), new.device, cert, version, sig)
+
+
+def revoke(world: World, old: Keys, version: int, *left: Keys) -> r.DeviceRevoke:
+    sig = list_sig(world, old, version, *left)
+    return r.DeviceRevoke(an_id(), Id16(old.device_id), version, sig)
+
+
+def link(world: World, conn: str, of: str, version: int = 2, *on: Keys) -> Keys:
+    """A second device, linked by the first one on `of` and logged in on `conn`."""
+    first = world.users[of]
+    new = another(first, version)
+    assert isinstance(wait(world, f"new {conn}", new), e.LinkWaiting)
+    answer = world.ask(of, add(world, new, version, *(on or (first,))))
+    assert isinstance(answer, e.DeviceList), answer
+    assert isinstance(world.login(conn, new), e.Welcome)
+    return new
+
+
+def shown(answer: e.DeviceList | e.SignedDevices) -> tuple[int, set[bytes]]:
+    return answer.version, {bytes(d.device_id) for d in answer.devices}
+
+
+def ids(*keys: Keys) -> set[bytes]:
+    return {one.device_id for one in keys}
+
+
+def restore(world: World, conn: str, new: Keys, **changed: Any) -> Any:
+    """A new device says that it holds the account key; what it hears."""
+    world.connect(conn)
+    challenge, cn = world.hello(conn)
+    rid, user = world.identity.relay_id, new.user.encode()
+    said = t.restore(rid, challenge.tls_bind, cn, challenge.sn, user, ak(new), new.entry)
+    sig = Sig(new.account.sign(said).signature)
+    return world.ask(conn, change(r.Restore(an_id(), new.user, new.device, sig), **changed))

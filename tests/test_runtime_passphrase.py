@@ -1,0 +1,70 @@
+"""The passphrase of the key file, changed while the program runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from relay_client import here
+from runtime_kit import address, keys_for, running_client
+
+from relay.wire.limits import direct_chat
+from tui_chat import keyfile
+from tui_chat.events import (
+    Answered,
+)
+from tui_chat.keyfile import KeyFile
+from tui_chat.runtime import Runtime
+
+CHAT = direct_chat("ada", "bob")
+ROOM = "#room"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
+
+
+async def answered(runtime: Runtime, id: str) -> Answered:
+    return await runtime.answer(id, 20)
+
+
+async def done(runtime: Runtime, id: str) -> Answered:
+    answer = await answered(runtime, id)
+    assert answer.code == "", answer
+    return answer
+
+
+async def test_the_passphrase_is_changed_beside_the_loop(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay", limits=False) as relay:
+        keys = keys_for(tmp_path, address(relay), "ada")
+        async with running_client(keys, register="") as (ada, _):
+            assert await ada.online(20)
+            assert not ada.passphrase
+            first = ada.own.change_passphrase("", "one")
+            busy = await answered(ada, ada.own.change_passphrase("", "two"))
+            assert busy.code == "busy"
+            await done(ada, first)
+            assert ada.passphrase and KeyFile.open(keys.path, "one").identity == keys.identity
+            wrong = await answered(ada, ada.own.change_passphrase("two", "three"))
+            assert wrong.code == "passphrase"
+            await done(ada, ada.own.change_passphrase("one", ""))
+            assert not ada.passphrase and KeyFile.open(keys.path, "")
+
+
+async def test_a_full_disk_leaves_the_old_passphrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with here(tmp_path / "relay", limits=False) as relay:
+        keys = keys_for(tmp_path, address(relay), "ada")
+        async with running_client(keys, register="") as (ada, _):
+            assert await ada.online(20)
+            with monkeypatch.context() as m:
+                m.setattr(Path, "replace", _full)
+                failed = await answered(ada, ada.own.change_passphrase("", "one"))
+            assert failed.code == "key_file" and not ada.passphrase
+            assert KeyFile.open(keys.path, "").identity == keys.identity
+
+
+def _full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
