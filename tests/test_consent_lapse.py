@@ -45,7 +45,7 @@ def test_a_press_after_the_question_ran_out_asks_nobody_and_says_so(
     stage.settle()
     assert stage.bob.privacy is Privacy.CLOUD and toggle(stage.ada).prompt is None
     (said,) = stage.heard(stage.bob, Refused)
-    assert (said.title, said.text) == ("ada's question ran out", "F2 asks ada.")
+    assert (said.title, said.text) == ("Too late", "ada's question ran out. F2 asks ada.")
     stage.advance(GUARD_SECONDS - 0.1)
     stage.press(stage.bob, "F2")
     assert stage.bob.privacy is Privacy.CLOUD, "the second half of a double press"
@@ -85,7 +85,7 @@ def test_the_same_for_every_way_in_which_a_question_goes_unanswered(stage: Stage
     stage.press(stage.bob, "F2")
     assert stage.bob.privacy is Privacy.CLOUD
     (said,) = stage.heard(stage.bob, Refused)
-    assert f"{said.title}." == gone.why and said.text == "F2 asks ada."
+    assert (said.title, said.text) == ("Too late", f"{gone.why} F2 asks ada.")
 
 
 def test_what_the_user_answered_is_no_lapse(stage: Stage) -> None:

@@ -216,7 +216,7 @@ class Toggle:
         if self._lapse:
             (why, _), self._lapse = self._lapse, None
             self._changed[0] = now.mono
-            out.tell.append(Refused(self._chat, why.rstrip("."), f"F2 asks {self.peer}."))
+            out.tell.append(Refused(self._chat, "Too late", f"{why} F2 asks {self.peer}."))
 
     # Moves and ends
 
