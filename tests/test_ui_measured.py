@@ -252,8 +252,10 @@ async def test_a_full_disk_is_said_and_nothing_is_told_for_it(
 
 async def test_what_took_hours_is_told_as_one(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        measured = s.app.chat_screen.acts.measured
-        measured.offered = Verification("match", "words", 3 * 3_600, 9, 1, 20_000)
+        await s.secret()
+        s.ada._keyring.fresh = Verification("match", "words", 3 * 3_600, 9, 1, 20_000)
+        s.app.chat_screen.acts.measured.answered()
+        s.later(1)
         page = await ask(s)
         assert json.loads(page._handover.frame)["seconds"] == 3_600
         assert "took 10800 s" in s.text and "an hour or more is told as that" in s.text
