@@ -235,13 +235,13 @@ def test_nothing_and_too_few(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_a_class(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    rows = [(20_000, "match", "words", s, n) for s, n in ((30, 2), (41, 3), (59, 1), (61, 2))]
+    rows = [(20_000, "match", "words", s, n) for s, n in ((30, 2), (41, 3), (60, 1), (61, 2))]
     path = filled(tmp_path / "relay.db", *rows, (20_000, "no_match", "qr", 12, 4))
     (found,) = json.loads(shown(path, capsys, "--json")).values()
     assert found == {
         "count": 12, "shown_from": 5, "days": ["2024-10-04", "2024-10-04"],
         "outcomes": {
-            "match": {"count": 8, "first_quartile": 30, "median": 41, "third_quartile": 59,
+            "match": {"count": 8, "first_quartile": 30, "median": 41, "third_quartile": 60,
                       "within_60": 6},
             "no_match": {"count": 4, "first_quartile": None, "median": None,
                          "third_quartile": None, "within_60": None},
@@ -249,7 +249,7 @@ def test_a_class(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "methods": {"words": 8, "qr": 4},
     }  # fmt: skip
     said = shown(path, capsys)
-    assert "They match: 8\n    median 41 s; the middle half 30 to 59 s; within 60 s 6 of 8" in said
+    assert "They match: 8\n    median 41 s; the middle half 30 to 60 s; within 60 s 6 of 8" in said
     assert "They don't match: 4\n    times are shown from 5 on" in said
     assert "words and digits 8, a QR code as well 4" in said
 

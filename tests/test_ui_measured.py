@@ -3,6 +3,7 @@ its Tell."""
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 from pathlib import Path
@@ -14,6 +15,7 @@ from ui_table import Scene, link_of, scene
 
 from relay.wire import requests as rq
 from relay.wire.codec import decode_request
+from tui_chat.events import Trouble
 from tui_chat.keyfile import KeyFile
 from tui_chat.measured import Verification
 from tui_chat.ui.acts_measured import OFFER_SECONDS
@@ -225,3 +227,38 @@ async def test_on_the_tour_nobody_is_asked(tmp_path: Path) -> None:
         await s.secret()
         await compare(s, "#match")
         assert OFFERS not in s.text and len(kept(s)) == 1
+
+
+async def test_a_full_disk_is_said_and_nothing_is_told_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        await matched(s)
+        await ask(s)
+        troubles: list[str] = []
+        s.ada.listen(lambda e: troubles.append(e.title) if isinstance(e, Trouble) else None)
+
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(KeyFile, "save", full)
+        await s.press("right", "enter")
+        await s.until(lambda: troubles)
+        assert troubles == ["The key file cannot be written"] and sent(s) == []
+        assert not s.ada._keyring.ask_to_tell, "until the program ends it is so"
+        monkeypatch.undo()
+        assert keys(s).ask_to_tell
+
+
+async def test_what_took_hours_is_told_as_one(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.secret()
+        s.ada._keyring.fresh = Verification("match", "words", 3 * 3_600, 9, 1, 20_000)
+        s.app.chat_screen.acts.measured.answered()
+        s.later(1)
+        page = await ask(s)
+        assert json.loads(page._handover.frame)["seconds"] == 3_600
+        assert "took 10800 s" in s.text and "an hour or more is told as that" in s.text
+        page.query_one("#yes", Button).press()
+        await s.until(lambda: counted(s))
+        assert counted(s) == [("match", "words", 3_600, 1)]
