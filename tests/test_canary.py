@@ -220,7 +220,7 @@ class AtTheScreen:
 
 
 async def test_by_the_runtime_with_a_cache(tmp_path: Path) -> None:
-    control, first, second = (canary(by) for by in ("cloud", "ada", "bob"))
+    control, first, second, insult, note = map(canary, ("cloud", "ada", "bob", "insult", "note"))
     async with tapped(tmp_path) as (address, tap):
         people = [AtTheScreen(new_person(tmp_path, address, name)) for name in ("ada", "bob")]
         ada, bob = people
@@ -242,6 +242,13 @@ async def test_by_the_runtime_with_a_cache(tmp_path: Path) -> None:
             await wait(bob.next, says(first))
             assert bob.runtime.say(SecretText(chat, second))
             await wait(ada.next, says(second))
+            assert ada.runtime.say(SecretText(chat, insult))
+            await wait(bob.next, says(insult))
+            assert_sealed(tmp_path, tap, [first, second, insult], control)
+            reports = bob.runtime.client.reports
+            preview = reports.preview(chat, [reports.messages(chat)[-1].key], "threat", note)
+            assert preview is not None
+            assert not (await bob.runtime.answer(bob.runtime.inside.report(preview))).code
             assert_sealed(tmp_path, tap, [first, second], control)
         finally:
             for one in people:
@@ -250,3 +257,5 @@ async def test_by_the_runtime_with_a_cache(tmp_path: Path) -> None:
     kept = holding(tmp_path, control)
     assert any(name.startswith("ada/cache.db") for name in kept)
     assert any(name.startswith("bob/cache.db") for name in kept)
+    for text in (insult, note):  # the operator has what was reported; nobody else, and no log
+        assert {name.removesuffix("-wal") for name in holding(tmp_path, text)} == {"relay/relay.db"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from secret_kit import (
@@ -14,18 +15,21 @@ from secret_kit import (
 
 from relay.wire.transcripts import label
 from tui_chat.secret.errors import (
+    BadCertificate,
     BadDeviceList,
     CommitmentBroken,
     DeviceNotListed,
     Failed,
     IdentityChanged,
     KeyRefused,
+    ListRolledBack,
     OwnIdentity,
     PinRejected,
+    WrongLength,
     WrongRoute,
 )
 from tui_chat.secret.handshake import Offer, OfferRead, _Side
-from tui_chat.secret.identity import Pin, check_list
+from tui_chat.secret.identity import Pin, check_list, check_peer, own_ident
 from tui_chat.secret.primitives import X25519, MlKem768, X25519Key, sha256
 
 # Keys of others
@@ -94,7 +98,16 @@ def test_ek0_is_checked_also_where_the_library_would_let_it_pass() -> None:
         _finish_with(ek0=b"\xff" * 1184, kem=Lax())
 
 
-def _finish_with(dh0: bytes = b"", ek0: bytes = b"", kem: MlKem768 | None = None) -> None:
+def test_an_unsound_ek0_is_refused_before_anything_is_asked_of_the_identity() -> None:
+    with pytest.raises(KeyRefused):
+        _finish_with(ek0=b"\xff" * 1184, from_dev=bytes(16))
+    with pytest.raises(WrongRoute):
+        _finish_with(from_dev=bytes(16))
+
+
+def _finish_with(
+    dh0: bytes = b"", ek0: bytes = b"", kem: MlKem768 | None = None, from_dev: bytes = b""
+) -> None:
     """An initiator that lies in payload3 but commits to its lie."""
     s = shake(kem=kem)
     _, first, said = s.offer()._held
@@ -103,7 +116,7 @@ def _finish_with(dh0: bytes = b"", ek0: bytes = b"", kem: MlKem768 | None = None
     offer = Offer(side, first, lie)
     answer, m2 = s.accept(offer.m1)
     _, m3 = s.take_m2(offer, m2)
-    s.take_m3(answer, m3)
+    answer.finish(m3, from_dev or s.a.dev, s.a.signed, None, s.now)
 
 
 # The commitment
@@ -175,6 +188,36 @@ def test_both_sides_check_route_list_and_pin(case: int) -> None:
     error, changed = bad_for(s, "alice")[case]
     with pytest.raises(error):
         take_m3_with(s, **changed)
+
+
+def test_the_checks_are_made_in_the_order_of_the_page() -> None:
+    """Everything is wrong at first; what is mended shows the next that is."""
+    s = shake()
+    mallory, list_hash = person("bob", "mallory"), check_list(RELAY, s.b.signed)
+    ident = own_ident(s.b.me)
+    stranger = ident[:18] + s.a.ak + ident[50:]
+    wrong: dict[str, Any] = {
+        "ident": b"\0\x11" + stranger[2:],
+        "me": replace(s.a.me, relay_id=bytes(32)),
+        "from_dev": bytes(16),
+        "known": Pin(mallory.ak, None, "", 2, list_hash),
+        "signed": mallory.signed,
+    }
+    mended: list[tuple[type[Failed], dict[str, Any]]] = [
+        (WrongLength, {"ident": stranger}),
+        (OwnIdentity, {"ident": ident}),
+        (BadCertificate, {"me": s.a.me}),
+        (WrongRoute, {"from_dev": s.b.dev}),
+        (IdentityChanged, {"known": Pin(s.b.ak, None, "", 2, list_hash)}),
+        (BadDeviceList, {"signed": s.b.sign(1, [])}),
+        (ListRolledBack, {"known": None}),
+        (DeviceNotListed, {"signed": s.b.signed}),
+    ]
+    for error, better in mended:
+        with pytest.raises(error):
+            check_peer(s=s.b.me.device.s, user="bob", **wrong)
+        wrong |= better
+    assert check_peer(s=s.b.me.device.s, user="bob", **wrong).ak == s.b.ak
 
 
 def test_an_own_account_key_in_the_other_role_is_refused() -> None:

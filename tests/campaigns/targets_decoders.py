@@ -24,7 +24,7 @@ from tui_chat.secret import payload
 from tui_chat.secret.contents import CREDIT_EVERY, Contents
 from tui_chat.secret.errors import BadPayload, RequestRefused
 from tui_chat.secret.files import WINDOW, Transfers
-from tui_chat.secret.limits import HELD, MAX_CHUNK
+from tui_chat.secret.limits import HELD, MAX_CHUNK, MAX_FILE
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.sas import TABLE, sas
 
@@ -280,6 +280,8 @@ def fuzz_contents(data: bytes) -> None:
         assert all(f.window <= WINDOW and f.credited <= f.sent <= len(f.data) for f in out)
         assert all(len(f.data or b"") <= f.size for f in accepted)
         assert all(f.uncredited < CREDIT_EVERY for f in accepted)
+        rules = contents._rules._all.values()
+        assert all(t.credited <= t.sent <= t.size and len(t.pending) <= WINDOW for t in rules)
     contents.clear()
     assert not contents.waits
 
@@ -288,7 +290,9 @@ def _told(contents: Contents, cut: Cut, id: bytes, number: int, kind: int) -> No
     rules = contents._rules._all.get(id)
     at = rules.sent if rules and number & 1 else number * 100
     message: Sequence[payload.FileInner] = (
-        payload.FileOffer(id, number * 1000, cut.take(32), "n"),
+        payload.FileOffer(
+            id, min(number << 19, MAX_FILE) if number & 1 else number * 500, cut.take(32), "n"
+        ),
         payload.FileChunk(id, at, bytes(1 + cut.byte() * 60)),
         payload.FileCredit(id, at),
         payload.FileReply(id, accept=bool(number & 2)) if number & 4 else payload.FileCancel(id),
@@ -342,7 +346,8 @@ SEEDS: dict[str, list[bytes]] = {
     "franking": [bytes([by, 4, 0, 1, 2, 3]) + bytes(60) for by in (0, 1)],
     "transcripts": [b"\x20" + bytes(32) + b"\3bob\2" + bytes(range(200))],
     "contents": [
-        b"\x04\x10" + bytes(32) + b"\x01\x01" + b"\x14\x01\x10" * 3,
+        b"".join(bytes([4 | n << 6, 255]) + bytes(33) + bytes([1 | n << 6, 1]) for n in range(4)),
+        b"\x04\x10" + bytes(33) + b"\x01\x01" + b"\x14\x01\x10" * 3,
         b"\x00\x10\x34\x06\x03\x00\x24\x01\x02\x00",
     ],
     "requests": [
