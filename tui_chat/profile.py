@@ -51,7 +51,8 @@ class Profile:
                 lock.close()
                 raise InUse(
                     f"Another tui-chat uses the profile {self.directory}. "
-                    "Close it first; a script that runs beside it needs an account of its own."
+                    "Close it first; a script that runs beside it needs an account or a device of "
+                    "its own."
                 ) from None
             self._lock = lock
             return
