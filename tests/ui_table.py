@@ -71,6 +71,9 @@ class HubLink:
         if not self.conn:
             self.open()
 
+    def go_on(self) -> None:
+        assert not self.runtime._is_held(), "a screen holds nothing back"
+
     def stop(self) -> None:
         if self.conn:
             self.cut("", None)
