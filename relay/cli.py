@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.metadata
+import io
 import json
 import os
 import sqlite3
@@ -31,7 +32,10 @@ from relay.wire.relay_link import Endpoint, RelayLink
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns the exit code. What went wrong is said in a sentence on stderr."""
+    """Run one command; returns the exit code, 130 by Ctrl+C. What went wrong is said in a sentence
+    on stderr."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows codes
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -44,6 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads: nothing is left to flush
         return 1
+    except KeyboardInterrupt:
+        return 130
     except sqlite3.Error as e:
         name = getattr(e, "sqlite_errorname", "unknown")
         damaged = name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))

@@ -3,7 +3,10 @@ unsaid."""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import contextlib
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,6 +18,7 @@ import tui_chat.bot
 from tui_chat.bot import Bot, FellBehind
 from tui_chat.events import LineAdded, LoggedIn
 from tui_chat.scripts.plain import event_or
+from tui_chat.scripts.tail import tail
 
 relay = relay_fixture()
 
@@ -151,3 +155,33 @@ async def test_who_gives_up_waiting_for_an_event_leaves_it_in_the_inbox(
         assert got is event
         await asyncio.sleep(0)
         assert not bob.behind
+
+
+async def test_following_a_chat_asks_for_what_was_left_out(
+    pair: tuple[Bot, Bot], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ada, bob = pair
+    texts = await say_much(ada)
+    while len(bob._inbox) <= MOST:
+        await bob.page(room(bob), limit=1)
+
+    @contextlib.asynccontextmanager
+    async def same() -> AsyncIterator[Bot]:
+        yield bob
+
+    args = argparse.Namespace(chat=room(bob), since=0, count=None, follow=True, json=True)
+    following = asyncio.create_task(tail(args, same))
+    await ada.send(room(ada), "the last")
+    said = ""
+    async with asyncio.timeout(30):
+        while '"the last"' not in said:
+            await asyncio.sleep(0.05)
+            said += capsys.readouterr().out
+            assert not following.done()
+        while bob.behind:
+            await asyncio.sleep(0.05)
+    following.cancel()
+    await asyncio.wait([following])
+    assert following.cancelled()
+    said += capsys.readouterr().out
+    assert [json.loads(line)["text"] for line in said.splitlines()] == [*texts, "the last"]

@@ -81,6 +81,22 @@ async def test_each_act_stands_beside_what_the_relay_has_of_it(
     assert os.listdir(tmp_path) == [], "nothing stays"
 
 
+@pytest.mark.parametrize(
+    ("where", "leak", "act", "row"),
+    [
+        ("story._Told._seal", "args[0].say(args[2], 'between')", "the seal", "text='between'"),
+        (SEALING, "self.say('#lobby', 'x')", "a secret message", "chat=1 seq=5 by=ada"),
+    ],
+)
+async def test_what_stands_beside_an_act_is_read_from_the_relays_store(
+    where: str, leak: str, act: str, row: str
+) -> None:
+    """Whatever the relay has kept since the act before, and not what the story expects."""
+    ran = await leaking(where, leak)
+    assert "the relay's row: chat=" in acts(ran)[act] and row in acts(ran)[act]
+    assert "the relay's row: none" not in acts(ran)[act]
+
+
 async def test_asked_for_without_a_screen_there_is_none_on_a_terminal_either() -> None:
     with at_terminal("demo", "--headless") as terminal:
         assert await terminal.end() == 0

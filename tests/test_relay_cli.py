@@ -330,3 +330,16 @@ def test_the_commands_in_this_process(store: Path, capsys: pytest.CaptureFixture
     assert cli.main(["holds", *data]) == 1
     said = capsys.readouterr().err
     assert "SQLITE_NOTADB" in said and "tui-chat-relay serve says how to restore it" in said
+
+
+def test_ctrl_c_at_any_moment_is_its_exit_code_and_no_traceback(
+    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also while a large store is being checked, before the relay listens to signals."""
+
+    def pressed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("relay.run.prepare", pressed)
+    assert cli.main(["serve", "--data", str(store), "--listen", "127.0.0.1:0"]) == 130
+    assert capsys.readouterr() == ("", "")

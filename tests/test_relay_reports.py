@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -261,6 +264,17 @@ def test_the_operator_reads_it_and_a_terminal_is_safe(
     assert cli.main(["reports", *data, "--json"]) == 0
     out = capsys.readouterr().out
     assert out.isascii() and json.loads(out) == {"reports": kept(world)}
+
+
+def test_a_terminal_without_utf8_shows_codes(world: World) -> None:
+    talk = Talk(world)
+    taken(world, "b", talk.report(talk.forward(insult("plain ж"))))
+    ran = subprocess.run(
+        [sys.executable, "-m", "relay", "reports", "--data", str(world.directory.path)],
+        capture_output=True, text=True, check=False, timeout=60,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert (ran.returncode, ran.stderr) == (0, "") and r"plain \u0436" in ran.stdout
 
 
 @given(st.text())

@@ -15,7 +15,7 @@ from tui_chat.cloud.routing import CloudRouting
 from tui_chat.conversations import Conversations, Direct, Group
 from tui_chat.devices.own import OwnDevices
 from tui_chat.direct import consent, talking, verifying
-from tui_chat.direct.acts import Inside
+from tui_chat.direct.acts import SecretActs
 from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import (
@@ -65,7 +65,7 @@ class Client:
         peers = Peers(identity.own_device, random, pins)
         self._secrets = SecretRouting(self.conversations, peers, self._new_id)
         self._roster = Roster(self.conversations, self.user, self._new_id, self._secrets.toggle)
-        self.inside = Inside(self.conversations, self._act)
+        self.inside = SecretActs(self.conversations, self._act)
         self._underway = self._secrets.underway
         self._posting = Posting(self.conversations, self.user, random)
         self._history = History(self._new_id, follow)

@@ -51,7 +51,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HostPage:
     """What lets friends in: who can reach it, the first link, and how to make another."""
 
     reach: Reach
@@ -161,7 +161,7 @@ class Here:
 
     relay: RunningRelay
     keys: KeyFile
-    page: Page
+    page: HostPage
     hint: str
 
     async def chat(self, cache: Path) -> int:
@@ -202,7 +202,7 @@ async def hosting(
                 raise NoInvite(str(e)) from None
 
         first = await relay.invite(USES, SECONDS, str(public))
-        yield Here(relay, me.keys, Page(place.reach, first, new_link), hint)
+        yield Here(relay, me.keys, HostPage(place.reach, first, new_link), hint)
 
 
 async def _arrive(relay: RunningRelay, me: Account) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from relay.wire.relay_link import RelayLink
@@ -53,7 +54,7 @@ class _Told:
 
     def __init__(self, database: Path) -> None:
         self._database = database
-        self._n = 0
+        self._n = self._seen = 0
 
     async def play(self, directory: Path, address: RelayLink, ada: Bot) -> None:
         """All of it, in order. bob leaves before the end."""
@@ -62,16 +63,17 @@ class _Told:
             await ada.create_group("#lobby")
             await ada.invite("#lobby", "bob")
             await bob.join("#lobby")
+            self._new_rows()
             await ada.send("#lobby", GROUP)
             self._act("a group message", f"ada in #lobby: {GROUP}")
             self._readable(ada, "#lobby")
-            self._row(GROUP)
+            await self._rows(ada)
 
             chat = await ada.open_direct("bob")
             await ada.send(chat, DIRECT)
             self._act("a direct message", f"ada to bob: {DIRECT}")
             self._readable(ada, chat)
-            self._row(DIRECT)
+            await self._rows(ada)
 
             await self._seal(ada, bob, chat)
             ada.seal(chat, SECRET)
@@ -80,7 +82,7 @@ class _Told:
             assert isinstance(heard, LineAdded)
             print(f"   bob's screen shows: {heard.line.text}")
             self._readable(ada, chat)
-            self._row(SECRET)
+            await self._rows(ada)
         await _wait(ada, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.CLOSED)
         self._act("bob leaves", _direct(ada, chat).toggle.sentence)
         self._readable(ada, chat)
@@ -99,7 +101,7 @@ class _Told:
         for bot in (ada, bob):
             print(f"   the code on {bot.user}'s screen: {_direct(bot, chat).toggle.code_words}")
         self._readable(ada, chat)
-        print("   the relay's row: none; the handshake passed through it and was not kept")
+        await self._rows(ada, "; the handshake passed through it and was not kept")
 
     async def _refusal(self, ada: Bot, chat: str) -> None:
         ada.seal(chat, TOO_LATE)
@@ -108,7 +110,7 @@ class _Told:
         self._act("the refusal", f"ada presses Enter once more: {TOO_LATE}")
         assert isinstance(refused, Refused)
         print(f"   {refused.title}: {refused.text}")
-        self._row(TOO_LATE)
+        await self._rows(ada)
 
     def _act(self, title: str, what: str) -> None:
         self._n += 1
@@ -120,19 +122,25 @@ class _Told:
         state = found.toggle.privacy.value if isinstance(found, Direct) else Privacy.CLOUD.value
         print(f"   {state}  Readable by: {found.readable_by}")
 
-    def _row(self, text: str) -> None:
-        """The relay's own row, read from its own file as its operator would."""
-        with sqlite3.connect(f"file:{self._database}?mode=ro", uri=True) as db:
-            rows = db.execute(
-                "SELECT m.chat, m.seq, a.name, m.kind, m.text FROM messages m"
-                " JOIN accounts a ON a.no = m.by WHERE m.text = ?",
-                (text,),
-            ).fetchall()
-        db.close()
-        for chat, seq, name, kind, kept in rows:
+    async def _rows(self, ada: Bot, why_none: str = "") -> None:
+        """What the relay has kept since the last look, whatever it is."""
+        await ada.open_direct("bob")  # the store's work too: all before it is kept by its answer
+        rows = self._new_rows()
+        for _, chat, seq, name, kind, kept in rows:
             print(f"   the relay's row: chat={chat} seq={seq} by={name} kind={kind} text={kept!r}")
         if not rows:
-            print("   the relay's row: none")
+            print(f"   the relay's row: none{why_none}")
+
+    def _new_rows(self) -> list[tuple[int, int, int, str, str, str]]:
+        """Read from the relay's own file, as its operator would."""
+        with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as db:
+            rows: list[tuple[int, int, int, str, str, str]] = db.execute(
+                "SELECT m.rowid, m.chat, m.seq, a.name, m.kind, m.text FROM messages m"
+                " JOIN accounts a ON a.no = m.by WHERE m.rowid > ? ORDER BY m.rowid",
+                (self._seen,),
+            ).fetchall()
+        self._seen = max([self._seen, *(row[0] for row in rows)])
+        return rows
 
 
 class _Verdict:

@@ -13,7 +13,7 @@ from tui_chat.step import Now, Step
 Act = Callable[[Toggle, Now, Step], None]
 
 
-class Inside:
+class SecretActs:
     """One for a client. `act` does something to the toggle of a chat, and what follows from it."""
 
     def __init__(self, conversations: Conversations, act: Callable[[str, Act, Now], Step]) -> None:

@@ -6,7 +6,7 @@ import argparse
 
 from relay.wire.events import Msg, Page
 from relay.wire.limits import PAGE_MESSAGES
-from tui_chat.bot import Bot, BotError
+from tui_chat.bot import Bot, BotError, FellBehind
 from tui_chat.events import ChatGone, LineAdded, LoggedIn, LoginRefused, NotTheRelay
 from tui_chat.scripts.plain import Online, put, put_text
 
@@ -58,7 +58,12 @@ class _Tail:
     async def follow(self) -> None:
         """What comes from now on, over broken connections too; ends with BotError alone."""
         while True:
-            match await self._bot.next():
+            try:
+                event = await self._bot.next()
+            except FellBehind:
+                await self._news()  # the relay has what was left out
+                continue
+            match event:
                 case LineAdded(chat=chat, line=line) if chat == self._chat and line.seq:
                     if line.seq > self.last:
                         await self._news()
