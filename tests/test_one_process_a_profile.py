@@ -1,5 +1,5 @@
 """A script beside an open chat with the same profile, and the reverse: the second is refused with
-what to do, and the first notices nothing (docs/decisions/0007)."""
+what to do, and the first notices nothing (docs/decisions/0008)."""
 
 from __future__ import annotations
 
