@@ -262,3 +262,22 @@ async def test_hostile_words_stay_words() -> None:
         assert "[bold]x[/nothing]" in s.text and "\x1b" not in s.text and "\u202e" not in s.text
         await s.press("enter")
         assert "[bold]x[/nothing]" in s.text and "\x1b" not in s.text and "\u202e" not in s.text
+
+
+async def test_the_row_that_enter_takes_has_a_sign() -> None:
+    async with seat() as s:
+        assert "▸1 I have a link" in s.text and s.text.count("▸") == 1
+        await s.press("down", "down")
+        assert "▸3 The demo" in s.text and s.text.count("▸") == 1
+        assert "1, 2 or 3" in s.text, "the digits are keys, too"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_link_without_an_invitation_is_said_to_be_one(size: tuple[int, int]) -> None:
+    async with seat(size) as s:
+        await s.press("1")
+        await s.paste(LINK)
+        assert "carries no" not in s.text
+        await s.press("ctrl+u")
+        await s.paste(f"tuichat://192.0.2.7:7878/#{LINK.split('#')[1]}")
+        assert "This link carries no invitation. If the relay asks for one, ask your" in s.text

@@ -42,7 +42,7 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
         with terminals(tmp_path, size, commands) as at:
             ada, bob = at["ada"], at["bob"]
             for one in (ada, bob):
-                one.wait("connected", "Readable by:", "CLOUD")
+                one.wait("connected", "Readable by: nobody, no chat is open")
 
             # A group.
             ada.type("/group create #workshop")

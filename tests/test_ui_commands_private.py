@@ -82,7 +82,7 @@ async def test_a_dialog_says_who_reads_it_and_keeps_what_cannot_be_a_name(tmp_pa
         await s.secret()
         before = len(link_of(s.ada).sent)
         await s.press("f7")
-        await s.shows("Readable by: you · the relay's operator")
+        await s.shows("Readable by: you · whom you name · the relay's operator")
         await s.pilot.press(*typed("meet me at nine"), "enter")
         await s.shows("A name has 3 to 32 letters")
         assert isinstance(s.app.screen, AskText)

@@ -179,3 +179,37 @@ async def test_help_gives_the_condition_of_its_promise(tmp_path: Path) -> None:
         assert isinstance(s.app.screen, Help)
         assert "Once codes were compared (F3): only you and the other person" in s.text
         assert "Ctrl+Q a second time does it" in s.text
+
+
+async def test_whoever_is_asked_after_an_end_reads_of_that_question_alone(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("f2")
+        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
+        s.bob.ask_cloud(s.chat)
+        await s.shows("✕ NOT STARTED")
+        await s.press("enter")
+        await s.shows("bob declined. F2 asks again, F4 goes back to cloud.")
+        s.bob.ask_cloud(s.chat)
+        s.bob.ask_secret(s.chat)
+        await s.shows("bob asks for a secret chat: F2 accepts, F4 declines")
+        await s.settle()
+        for other in ("asks again", "to cloud", "F4 cloud", "Ask again"):
+            assert other not in s.text, f"{other}:\n{text_of(s.app)}"
+
+
+async def test_f2_after_the_question_ran_out_says_so_and_asks_only_then(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        s.bob.ask_secret(s.chat)
+        await s.shows("F4 declines, 60 s")
+        s.later(60.5)
+        s.ada._tick()
+        await s.shows("bob's question ran out. F2 asks bob.")
+        for later in (0.1, 0.1):
+            s.later(later)
+            await s.press("f2")
+            await s.settle()
+            assert s.privacy == "CLOUD"
+        assert "Too late. bob's question ran out. F2 asks bob." in s.text
+        s.later(1)
+        await s.press("f2")
+        await s.until(lambda: s.privacy == "NEGOTIATING")

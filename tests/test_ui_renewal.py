@@ -121,7 +121,7 @@ async def test_it_is_said_when_both_have_taken_their_turn_and_not_before(
 
 async def test_where_there_are_no_keys_it_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path, (160, 40)) as s:
-        assert "^r Renew keys" not in s.text
+        assert "Ctrl+R Renew keys" not in s.text
         await s.press("ctrl+r")
         await s.shows("There are keys only in a secret chat.")
         await s.ada.answer(s.ada.create_group("#room"))
@@ -131,7 +131,7 @@ async def test_where_there_are_no_keys_it_says_so(tmp_path: Path) -> None:
         await s.shows("There are keys only in a secret chat, which is between two people.")
         s.app.chat_screen.open(s.chat)
         await s.secret()
-        await s.shows("^r Renew keys")
+        await s.shows("Ctrl+R Renew keys")
         assert "sc.msg" in s.frames
 
 

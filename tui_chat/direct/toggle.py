@@ -53,7 +53,8 @@ class Toggle:
         self.attempt: Attempt | None = None
         self.prompt: Prompt | None = None
         self._lapse: tuple[str, float] | None = None
-        """Why the last question went unanswered, and how long a late answer is expected."""
+        """Why the last question went unanswered, and until when an F2 may be meant for it."""
+        self._late = False
         self.began = self._stood = False
         """Whether the last attempt came to a secret chat; whether one did since CLOUD."""
         self.identity: tuple[bytes, bytes] | None = None
@@ -212,10 +213,12 @@ class Toggle:
         return self._lapse is not None and self.prompt is None and now.mono < self._lapse[1]
 
     def pressed_late(self, now: Now, out: Step) -> None:
-        """Such an F2: it does nothing but say so, once."""
+        """Such an F2: it does nothing but say so. A moment later it was read, and F2 asks."""
         if self._lapse:
-            (why, _), self._lapse = self._lapse, None
-            self._changed[0] = now.mono
+            why, until = self._lapse
+            if not self._late:
+                self._late, until = True, now.mono + GUARD_SECONDS
+            self._lapse = why, until
             out.tell.append(Refused(self._chat, "Too late", f"{why} F2 asks {self.peer}."))
 
     # Moves and ends
@@ -335,6 +338,7 @@ class Toggle:
             out.send.append(ScClose(sid=Id16(prompt.sid), reason=wire))
         said = sentences.prompt_gone(why, self.peer) if why else ""
         self._lapse = (said, now.mono + LAPSE_SECONDS) if said else None
+        self._late = False
         again = why in (Ended.TIMEOUT, Ended.WITHDRAWN)
         out.tell.append(PromptGone(self._chat, said, again))
         if why is Ended.TIMEOUT:

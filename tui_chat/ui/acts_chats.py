@@ -20,7 +20,11 @@ def _readers_of(typed: str) -> str:
     """Who can read what is written in the chat of this name, and the name itself."""
     if typed.startswith("#"):
         return "you · those whom you invite · the relay's operator"
-    return f"you · {inert_name(typed) if typed else 'whom you name'} · the relay's operator"
+    try:
+        who = user_name(typed)
+    except BadName:
+        who = "whom you name"
+    return f"you · {who} · the relay's operator"
 
 
 class ChatActs:
