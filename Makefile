@@ -11,7 +11,7 @@ RUNS ?= 10000000
 MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret.noise \
   secret.primitives secret.sas secret.safety secret.clock secret.texts
 
-.PHONY: demo test check install lock manual pictures bench schedules fuzz mutants campaigns clean
+.PHONY: demo test check install lock manual pictures bench schedules fuzz mutants models campaigns clean
 
 demo: install
 	@$(BIN)/tui-chat demo
@@ -61,6 +61,11 @@ $(VENV)/.installed: $(LOCK) pyproject.toml
 # The campaigns below take long; their results are recorded with date, seed and command in docs/.
 schedules: install
 	@$(BIN)/python tests/campaigns/schedules.py --count $(SCHEDULES) --seed $(SEED)
+
+# The models of docs/models/: they need spin and gcc, and proverif for what is beside them.
+models: install
+	@$(BIN)/python docs/models/check.py
+	@if [ -f docs/models/proverif.py ]; then $(BIN)/python docs/models/proverif.py; fi
 
 bench: install
 	@$(BIN)/python -m bench.relay
