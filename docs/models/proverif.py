@@ -19,7 +19,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 _RUN = re.compile(r"^\(\*: (.+?) \|(.*?)\*\)$", re.M)
-_QUERY = re.compile(r"^\(\*\? (\S+) \*\)\nquery\b", re.M)
+_QUERY = re.compile(r"^\(\*\? (.+?) \*\)\nquery\b", re.M)
 _PART = re.compile(r"\(\*- (\S+) -\*\)|\(\*\+ (\S+):(.*?)\+\*\)", re.S)
 _END = "(*- end -*)"
 _RESULT = re.compile(r"^RESULT .* (is true|is false|cannot be proved)\.$", re.M)
@@ -32,7 +32,8 @@ class Malformed(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """A model with some parts out (`-part`) or in (`+part`), and which queries must fail."""
+    """A model with some parts out (`-part`) or in (`+part`), and which queries must fail; a name
+    with a question mark is not proved, and no attack is found either."""
 
     options: tuple[str, ...]
     false: frozenset[str]
@@ -55,8 +56,9 @@ def digest(path: Path) -> str:
 
 def queries(text: str) -> list[str]:
     """The names of the queries, in order. Raises Malformed for one without a name."""
-    names = _QUERY.findall(text)
-    if len(names) != len(re.findall(r"^query\b", text, re.M)) or len(set(names)) != len(names):
+    groups = _QUERY.findall(text)
+    names = " ".join(groups).split()
+    if len(groups) != len(re.findall(r"^query\b", text, re.M)) or len(set(names)) != len(names):
         raise Malformed("every query needs one name of its own")
     return names
 
@@ -68,7 +70,7 @@ def runs(text: str) -> list[Run]:
         run = Run(
             () if options == "as written" else tuple(options.split()), frozenset(false.split())
         )
-        if not run.false <= known:
+        if not {name.rstrip("?") for name in run.false} <= known:
             raise Malformed(f"no query {sorted(run.false - known)}")
         variant(text, run.options)
         found.append(run)
@@ -128,12 +130,13 @@ def ask(tool: str, text: str, seconds: float) -> list[str] | None:
 def check(tool: str, path: Path, seconds: float, only: str | None) -> bool:
     """Every run of one model; whether all is as expected."""
     text, good = path.read_text("utf-8"), True
-    names = queries(text)
     for run in runs(text):
         if only is not None and run.name != only:
             continue
+        model = variant(text, run.options)
+        names = queries(model)
         start = time.monotonic()
-        got = ask(tool, variant(text, run.options), seconds)
+        got = ask(tool, model, seconds)
         took = time.monotonic() - start
         if got is None or len(got) != len(names):
             print(f"WRONG  {path.stem} [{run.name}]: no answer in {took:.0f} s", flush=True)
@@ -141,6 +144,8 @@ def check(tool: str, path: Path, seconds: float, only: str | None) -> bool:
             continue
         for name, answer in zip(names, got, strict=True):
             expected = "false" if name in run.false else "true"
+            if name + "?" in run.false:
+                expected = "not proved"
             good &= answer == expected
             word = "ok    " if answer == expected else "WRONG "
             told = answer if answer == expected else f"{answer}, expected {expected}"
