@@ -75,6 +75,7 @@ INTACT = [
         "one against one, a hostile relay and a broken connection",
         f"{HOSTILE} MISCHIEF=1 CUTS=1 TEXTS=1",
     ),
+    _intact("one against two, a broken connection, two acts of each", "CUTS=1"),
 ]
 
 GUARDS = [

@@ -9,7 +9,8 @@
  * most; TEXTS by each side of a session; CUTS connections that break; MISCHIEF acts of a hostile
  * relay (it drops, forges endings, keeps one frame and says it again; with REPLAY only the last);
  * LISTS device lists come later than what waits for them; LATE bob's devices may come later;
- * FREE timers run out at any moment, without it only when nothing else can happen.
+ * FREE timers run out at any moment, SHORT those of questions do; without either they do when nothing
+ * else can happen.
  * -DNO_x takes the guard x away. -DONLY=x checks the promise x alone.
  */
 #ifndef DEVICES
