@@ -9,7 +9,8 @@ SEED ?= 20261124
 SCHEDULES ?= 1000000
 RUNS ?= 10000000
 MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret.noise \
-  secret.primitives secret.sas secret.safety secret.clock secret.texts
+  secret.primitives secret.sas secret.safety secret.clock secret.texts secret.files \
+  secret.contents secret.session wire.reportable wire.transcripts
 
 .PHONY: demo test check install lock manual pictures bench schedules fuzz mutants models campaigns clean
 

@@ -70,6 +70,10 @@ class Terminal:
         """The process in the terminal."""
         return int(self._tmux("display-message", "-p", "-t", self._name, "#{pane_pid}"))
 
+    def close(self) -> None:
+        """Close the window, as its cross does."""
+        self._tmux("kill-session", "-t", self._name)
+
     def alive(self) -> bool:
         """Whether the session is there."""
         done = subprocess.run(

@@ -102,10 +102,13 @@ class Chat:
         """All of a secret chat, and its end."""
         talk(self, file)
         self.sweep()
+        pids = self.programs()
         ends(self)
-        for one in self.at.values():
-            one.wait("over=")
-            assert not (given_back and _shown(self, one))
+        for pid, one in zip(pids, self.at.values(), strict=True):
+            _until(lambda pid=pid: not Path(f"/proc/{pid}").exists())
+            if one.alive():
+                one.wait("over=")
+                assert not (given_back and _shown(self, one))
         self.sweep()
 
     def sweep(self) -> None:
@@ -234,6 +237,11 @@ def _quit(chat: Chat) -> None:
         press(one, "C-q", "over=0")
 
 
+def _window_closed(chat: Chat) -> None:
+    for one in chat.at.values():
+        one.close()
+
+
 def _stopped(chat: Chat) -> None:
     pids = chat.programs()
     for pid in pids:
@@ -263,7 +271,8 @@ def _fails(chat: Chat) -> None:
 
 ENDS: dict[str, tuple[str, Callable[[Chat], None], bool]] = {
     "quit": ("", _quit, True),
-    "the window is closed": ("", _signal(signal.SIGHUP), True),
+    "the window is closed": ("", _window_closed, True),
+    "hung up": ("", _signal(signal.SIGHUP), True),
     "told to end": ("", _signal(signal.SIGTERM), True),
     "killed": ("", _signal(signal.SIGKILL), False),
     "crashed": ("", _signal(signal.SIGSEGV), False),
