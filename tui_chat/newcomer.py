@@ -112,11 +112,12 @@ class Newcomer:
 
     async def demo(self, say: Say) -> None:
         """Prepare the demonstration. Raises NotReady."""
-        from tui_chat.demo.run import staged
+        from tui_chat.demo.run import OVER, staged
 
         say("Starting a relay and two bots on this machine…")
         try:
             self.chat = await self._things.enter_async_context(staged())
+            self.goodbye = OVER
         except (BotError, KeyFileError) as e:
             raise NotReady(str(e)) from None
 

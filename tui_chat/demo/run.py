@@ -20,6 +20,7 @@ GUEST = "guest"
 GREETING = "Hello! Write me something: the relay will read it too. Then press F2 and write again."
 TOUR = "bob"
 """Who is always there to take the tour with."""
+OVER = "The demo is over, and nothing of it stays. With an account of your own: tui-chat"
 
 
 def demo(*, headless: bool) -> int:
@@ -33,7 +34,9 @@ def demo(*, headless: bool) -> int:
 
 async def _on_screen() -> int:
     async with staged() as chat:
-        return await chat()
+        code = await chat()
+    print(OVER)
+    return code
 
 
 @asynccontextmanager
