@@ -101,6 +101,7 @@ NUMBERS = [
     Said(quotas, "FRANK_HIDDEN_MS", lambda n: f"published {_in(n, DAY_MS)} days after that"),
 ]
 OTHERWISE = {
+    "tui_chat.direct.comparing": {"_DAY_MS"},  # a day is one
     "tui_chat.secret.handshake": {"_DH0", "_EK0"},  # sums of others
     "tui_chat.secret.primitives": {"_P", "_ORDER_8"},  # of the curve, not of the protocol
 }
