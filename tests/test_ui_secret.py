@@ -310,7 +310,8 @@ async def test_an_end_in_another_chat_is_said(tmp_path: Path) -> None:
         s.app.chat_screen.open("#room")
         await s.settle()
         await s.end()
-        await s.shows("@bob: bob ended the secret chat.")
+        await s.shows("@bob: bob ended the secret chat. Ctrl+K goes there.")
+        assert "asks again" not in s.text, "F2 is a key of the chat that is open"
         s.app.chat_screen.open(s.chat)
         await s.settle()
         assert s.app.chat_screen.composer.read_only

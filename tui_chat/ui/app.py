@@ -306,10 +306,10 @@ class ChatApp(App[None]):
             direct = self.runtime.client.conversations.direct(chat)
             if direct is not None:
                 name = inert_name(direct.name)
-                says = inert_line(direct.toggle.sentence)
+                says = inert_line(direct.toggle.reason)  # F2 and F4 are the open chat's
                 if not says.startswith(inert_name(direct.peer)):
                     says = _after_colon(says)
-                screen.say(Content(f"{name}: {says}"))
+                screen.say(Content(f"{name}: {says} Ctrl+K goes there."))
 
     def _gone(self, chat: str, unsent: tuple[str, ...]) -> None:
         screen = self.chat_screen
