@@ -222,7 +222,10 @@ async def no_match(s: Stage, w: Words) -> None:
 
 async def compared(s: Stage, w: Words, answer: str, keys: tuple[str, ...] = ()) -> None:
     """The answer, 41 seconds after the first look, in a session of its own."""
+    peers = toggle_of(s.ada, "bob").toggle.peers
     s.ada.repin(s.chat)  # where they did not match before
+    if peers.pins:  # and where they did
+        peers.let_in("bob", peers.pins["bob"].ak)
     await s.at(Privacy.CLOUD)
     await s.at(Privacy.SECRET)
     await s.press("f3", *keys)
