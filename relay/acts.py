@@ -15,10 +15,10 @@ from relay.secret_routes import Clash, End, SecretRoutes, TooMany
 from relay.store import ops
 from relay.store.ops import FrankingKey, Refused
 from relay.store.permissions import NO_SUCH_CHAT
-from relay.texts import note_rule, text_rule, title_rule
+from relay.texts import emoji_rule, note_rule, text_rule, title_rule
 from relay.wire import requests as r
 from relay.wire.errors import Code
-from relay.wire.limits import direct_peer
+from relay.wire.limits import TEXT_BYTES, direct_peer
 
 TOO_FAST = Refused(Code.RATE, "This is too fast; wait and send it again.")
 SECRET_ACTIVE = Refused(
@@ -47,6 +47,12 @@ class Acts:
         self._limits = limits
         self.by_type: dict[type[r.Request], Callable[[Session, Any, float], list[AnyEffect]]] = {
             r.Send: self._send,
+            r.Forward: self._forward,
+            r.Edit: self._edit,
+            r.Delete: self._delete,
+            r.React: self._react,
+            r.Pin: self._pin,
+            r.Pins: self._pins,
             r.History: self._history,
             r.Read: self._read,
             r.Direct: self._direct,
@@ -69,22 +75,75 @@ class Acts:
         }
 
     def _send(self, s: Session, req: r.Send, now: float) -> list[AnyEffect]:
-        wait = self._limits.take(rates.SENDS, s.user, now)
-        if wait:
-            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
-        rule = text_rule(req.text)
+        refused = self._clear(s, req.id, req.chat, now, req.text)
+        at = int(now * 1000)
+        return refused or [
+            Commit(
+                s.conn,
+                ops.Send(s.account, s.device, s.user, req.chat, req.id, req.text, at, req.re),
+            )
+        ]
+
+    def _forward(self, s: Session, req: r.Forward, now: float) -> list[AnyEffect]:
+        # What it will say is not known here: it costs what the longest text does.
+        cost = self._hearers(s, req.chat) * (1 + TEXT_BYTES // 1024)
+        return (
+            self._clear(s, req.id, req.chat, now)
+            or self._too_fast(s, req.id, now, rates.FANOUT, cost)
+            or [Commit(s.conn, ops.Forward(*_change(s, req, now), of=req.of))]
+        )
+
+    def _edit(self, s: Session, req: r.Edit, now: float) -> list[AnyEffect]:
+        return self._clear(s, req.id, req.chat, now, req.text) or [
+            Commit(s.conn, ops.Edit(*_change(s, req, now), text=req.text))
+        ]
+
+    def _delete(self, s: Session, req: r.Delete, now: float) -> list[AnyEffect]:
+        # Also beside a secret chat: what is taken away says nothing.
+        return (
+            self._too_fast(s, req.id, now, rates.SENDS)
+            or self._too_fast(s, req.id, now, rates.FANOUT, self._hearers(s, req.chat))
+            or [Commit(s.conn, ops.Delete(*_change(s, req, now)))]
+        )
+
+    def _react(self, s: Session, req: r.React, now: float) -> list[AnyEffect]:
+        rule = emoji_rule(req.emoji)
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
-        if self._routes.any and self._routes.binds(s.conn, req.chat):
-            return [refuse(s.conn, SECRET_ACTIVE, req.id)]
-        if self._limits.on:
-            cost = self._hearers(s, req.chat) * (1 + len(req.text) // 1024)
-            wait = self._limits.take(rates.FANOUT, s.user, now, cost)
-            if wait:
-                return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
-        at = int(now * 1000)
-        return [
-            Commit(s.conn, ops.Send(s.account, s.device, s.user, req.chat, req.id, req.text, at))
+        return (
+            self._clear(s, req.id, req.chat, now)
+            or self._too_fast(s, req.id, now, rates.FANOUT, self._hearers(s, req.chat))
+            or [Commit(s.conn, ops.React(*_change(s, req, now), emoji=req.emoji, on=req.on))]
+        )
+
+    def _pin(self, s: Session, req: r.Pin, now: float) -> list[AnyEffect]:
+        return (
+            self._clear(s, req.id, req.chat, now)
+            or self._too_fast(s, req.id, now, rates.FANOUT, self._hearers(s, req.chat))
+            or [Commit(s.conn, ops.Pin(*_change(s, req, now), on=req.on))]
+        )
+
+    def _clear(
+        self, s: Session, id: str, chat: str, now: float, text: str | None = None
+    ) -> list[AnyEffect]:
+        """Why something is not said in the clear, if it is not; a `text` pays for its fan-out."""
+        wait = self._limits.take(rates.SENDS, s.user, now)
+        if wait:
+            return [refuse(s.conn, TOO_FAST, id, wait=wait)]
+        rule = None if text is None else text_rule(text)
+        if rule is not None:
+            return [refuse(s.conn, Refused(Code.TEXT, rule), id)]
+        if self._routes.any and self._routes.binds(s.conn, chat):
+            return [refuse(s.conn, SECRET_ACTIVE, id)]
+        if text is None or not self._limits.on:
+            return []
+        return self._too_fast(
+            s, id, now, rates.FANOUT, self._hearers(s, chat) * (1 + len(text) // 1024)
+        )
+
+    def _pins(self, s: Session, req: r.Pins, now: float) -> list[AnyEffect]:
+        return self._too_fast(s, req.id, now, rates.PAGES) or [
+            Ask(s.conn, ops.FindPins(s.account, req.chat, req.id, req.after))
         ]
 
     def _read(self, s: Session, req: r.Read, now: float) -> list[AnyEffect]:
@@ -215,6 +274,12 @@ class Acts:
             return [refuse(s.conn, CLASH, sid=req.sid)]
         except TooMany:
             return [refuse(s.conn, TOO_MANY_OPEN, sid=req.sid)]
+
+
+def _change(
+    s: Session, req: r.Forward | r.Edit | r.Delete | r.React | r.Pin, now: float
+) -> tuple[int, int, str, str, str, int, int]:
+    return s.account, s.device, s.user, req.chat, req.id, req.seq, int(now * 1000)
 
 
 def _group(

@@ -20,8 +20,16 @@ def sent(live: Live, conn: Conn, op: ops.Send, done: ops.Placed) -> list[AnyEffe
     ack = To((conn,), e.Sent(op.id, op.chat, done.seq, done.at))
     if done.repeat:
         return [ack]
-    msg = e.Msg(op.chat, done.seq, op.id, op.user, done.at, op.text)
+    msg = e.Msg(op.chat, done.seq, op.id, op.user, done.at, op.text, re=op.re)
     return [ack, Broadcast(live.audience(op.chat), msg)]
+
+
+def logged(live: Live, conn: Conn, op: ops.ChangeOp, done: ops.Logged) -> list[AnyEffect]:
+    """A change of a message is durable, and all who are in the chat hear of it; or it was done."""
+    said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
+    if done.entry is not None:
+        said.append(Broadcast(live.audience(op.chat), done.entry))
+    return said
 
 
 def marked(live: Live, conn: Conn, op: ops.MarkRead, done: ops.Marked) -> list[AnyEffect]:
@@ -29,7 +37,7 @@ def marked(live: Live, conn: Conn, op: ops.MarkRead, done: ops.Marked) -> list[A
     said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
     if done.moved:
         others = live.conns(op.user, apart_from=conn)
-        said.append(To(others, e.ReadUpTo(op.chat, done.seq, done.unread)))
+        said.append(To(others, e.ReadUpTo(op.chat, done.seq, done.unread, done.mentions)))
     return said
 
 
@@ -87,8 +95,8 @@ def reported(live: Live, conn: Conn, op: ops.Report, done: ops.Reported) -> list
     return [To((conn,), e.Reported(op.id, done.no, done.new))]
 
 
-def page(live: Live, op: ops.FindHistory, found: ops.HistoryPage) -> e.Event:
-    """A page of history."""
+def page(live: Live, op: ops.FindHistory | ops.FindPins, found: ops.HistoryPage) -> e.Event:
+    """A page of history, or what is pinned."""
     return e.Page(op.id, op.chat, found.msgs, found.head)
 
 
@@ -132,6 +140,11 @@ def _entered(
 
 COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] = {
     ops.Send: sent,
+    ops.Forward: logged,
+    ops.Edit: logged,
+    ops.Delete: logged,
+    ops.React: logged,
+    ops.Pin: logged,
     ops.MarkRead: marked,
     ops.OpenDirect: direct,
     ops.CreateGroup: created,
@@ -143,6 +156,7 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
 
 FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
     ops.FindHistory: page,
+    ops.FindPins: page,
     ops.FindMembers: members,
     ops.FindDevices: devices,
     ops.FindFrankKeys: frank_keys,

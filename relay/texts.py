@@ -34,6 +34,13 @@ def note_rule(note: str) -> str | None:
     return None if _one_line(note) else "A note is one line without control characters."
 
 
+def emoji_rule(text: str) -> str | None:
+    """The rule that a reaction breaks, in a sentence, or None."""
+    import emoji  # a list of 5,000 names, which a relay without reactions does not need
+
+    return None if emoji.is_emoji(text) else "A reaction is one emoji."
+
+
 def _one_line(text: str) -> bool:
     return not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in text)
 

@@ -272,6 +272,8 @@ def test_what_is_held_of_one_account(store: Path) -> None:
         "chats": 1,
         "members": 1,
         "messages": 2,
+        "reactions": 0,
+        "mentions": 0,
         "reads": 1,
         "invitations": 0,
         "reports": 0,

@@ -193,11 +193,12 @@ def test_quotas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_table_of_permissions_is_whole() -> None:
     assert set(MAY) == set(Act)
     for act in Act:
-        absent = refusal(act, None)
-        assert absent is not None
-        assert absent.code is Code.NO_SUCH_CHAT
-        assert refusal(act, "owner") is None
-        refused = refusal(act, "somebody else")
+        for chat in ("#team", "@alice,bobby"):
+            absent = refusal(act, chat, None)
+            assert absent is not None
+            assert absent.code is Code.NO_SUCH_CHAT
+        assert refusal(act, "#team", "owner") is None
+        refused = refusal(act, "#team", "somebody else")
         assert refused is not None
         assert refused.code is Code.NOT_ALLOWED
 

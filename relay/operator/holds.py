@@ -74,8 +74,33 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "device": "from which device",
             "id": "the id that the device gave it",
             "kind": "text, or what happened to the group",
-            "text": "the text itself, readable; for an invitation the invited user's name",
+            "text": "the text itself, readable, and empty once it was deleted; for an invitation"
+            " the invited user's name; for a reaction the emoji. Of a text that was edited only"
+            " the newest is here",
+            "re": "the message that it answers or changes",
+            "origin": "who wrote it first, of a forwarded text",
+            "changed": "the entry that last edited or deleted it",
+            "reacted": "the entry of the last reaction to it",
+            "pinning": "the entry that last pinned it, or took it from there",
         },
+    ),
+    "reactions": (
+        "The emoji on messages.",
+        {
+            "chat": "the chat",
+            "seq": "the message",
+            "emoji": "the emoji",
+            "account": "whose it is",
+            "placed": "the entry of the log that put it there",
+        },
+    ),
+    "pins": (
+        "The pinned messages.",
+        {"chat": "the chat", "seq": "the message"},
+    ),
+    "mentions": (
+        "Who is named with an @ in a text that they have not read yet.",
+        {"account": "who is named", "chat": "the chat", "seq": "the message"},
     ),
     "reads": (
         "How far each user has read.",
@@ -163,6 +188,8 @@ _ACCOUNT_ROWS = {
     "chats": "no IN (SELECT chat FROM members WHERE account = :no)",
     "members": "account = :no",
     "messages": "by = :no",
+    "reactions": "account = :no",
+    "mentions": "account = :no",
     "reads": "account = :no",
     "invitations": "account = :no OR by = :no",
     "reports": "reporter = :no OR author = :no",
@@ -212,7 +239,7 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         tables.append({"name": name, "purpose": purpose, "rows": rows, "columns": fields})
     mine = "" if no is None else " AND by = :no"
     (texts,) = db.execute(
-        f"SELECT count(*) FROM messages WHERE kind = 'text'{mine}",  # noqa: S608
+        f"SELECT count(*) FROM messages WHERE kind = 'text' AND text <> ''{mine}",  # noqa: S608
         {"no": no},
     ).fetchone()
     mine = "" if no is None else " AND r.author = :no"

@@ -37,7 +37,8 @@ class Enter(Value, frozen=True):
 
 
 class Send(Value, frozen=True):
-    """One text; `id` (32 hex digits) is idempotent within the device."""
+    """One text; `id` (32 hex digits) is idempotent within the device. `re` is the seq that it
+    answers, 0 for none."""
 
     account: int
     device: int
@@ -46,6 +47,49 @@ class Send(Value, frozen=True):
     id: str
     text: str
     at: int
+    re: int = 0
+
+
+class ChangeOp(Value, frozen=True):
+    """What the acts on message `seq` have in common; `id` names the entry that they leave in the
+    log of `chat`."""
+
+    account: int
+    device: int
+    user: str
+    chat: str
+    id: str
+    seq: int
+    at: int
+
+
+class Forward(ChangeOp, frozen=True, kw_only=True):
+    """Message `seq` of chat `of`, said again in `chat`."""
+
+    of: str
+
+
+class Edit(ChangeOp, frozen=True, kw_only=True):
+    """Another text in place of the old one."""
+
+    text: str
+
+
+class Delete(ChangeOp, frozen=True):
+    """The text goes, the place stays."""
+
+
+class React(ChangeOp, frozen=True, kw_only=True):
+    """The account's own emoji is there, or not."""
+
+    emoji: str
+    on: bool
+
+
+class Pin(ChangeOp, frozen=True, kw_only=True):
+    """The message is pinned, or not."""
+
+    on: bool
 
 
 class MarkRead(Value, frozen=True):
@@ -137,6 +181,11 @@ WriteOp = (
     Register
     | Enter
     | Send
+    | Forward
+    | Edit
+    | Delete
+    | React
+    | Pin
     | MarkRead
     | OpenDirect
     | CreateGroup
@@ -177,6 +226,15 @@ class FindHistory(Value, frozen=True):
     limit: int
 
 
+class FindPins(Value, frozen=True):
+    """The pinned messages of a chat after a seq, in order."""
+
+    account: int
+    chat: str
+    id: str
+    after: int
+
+
 class FindMembers(Value, frozen=True):
     """Who is in a chat."""
 
@@ -201,7 +259,9 @@ class FindFrankKeys(Value, frozen=True):
     before: int | None
 
 
-ReadOp = FindLogin | FindAccount | FindHistory | FindMembers | FindDevices | FindFrankKeys
+ReadOp = (
+    FindLogin | FindAccount | FindHistory | FindPins | FindMembers | FindDevices | FindFrankKeys
+)
 
 # What comes back.
 
@@ -235,11 +295,18 @@ class Placed(Value, frozen=True):
     repeat: bool = False
 
 
+class Logged(Value, frozen=True):
+    """The entry that an act left in the log; None if it was done before, or changed nothing."""
+
+    entry: Msg | None
+
+
 class Marked(Value, frozen=True):
     """The read position and what is unread now; unless it `moved`, nothing was counted."""
 
     seq: int
     unread: int = 0
+    mentions: int = 0
     moved: bool = False
 
 

@@ -12,6 +12,10 @@ class Act(Enum):
     """What a user may want of a chat."""
 
     SEND = auto()
+    CHANGE_OWN = auto()
+    DELETE_OTHERS = auto()
+    REACT = auto()
+    PIN = auto()
     READ = auto()
     HISTORY = auto()
     MEMBERS = auto()
@@ -19,23 +23,31 @@ class Act(Enum):
     LEAVE = auto()
 
 
-EVERYONE = frozenset({"owner", "admin", "member"})
+EVERYONE = frozenset({"peer", "owner", "admin", "member"})
+IN_GROUPS = frozenset({"owner", "admin", "member"})
+RUN_IT = frozenset({"owner", "admin"})
 
 MAY: dict[Act, frozenset[str]] = {
     Act.SEND: EVERYONE,
+    Act.CHANGE_OWN: EVERYONE,
+    Act.DELETE_OTHERS: RUN_IT,
+    Act.REACT: EVERYONE,
+    Act.PIN: RUN_IT | {"peer"},
     Act.READ: EVERYONE,
     Act.HISTORY: EVERYONE,
     Act.MEMBERS: EVERYONE,
-    Act.INVITE: EVERYONE,
-    Act.LEAVE: EVERYONE,
+    Act.INVITE: IN_GROUPS,
+    Act.LEAVE: IN_GROUPS,
 }
+"""By role; both users of a direct chat are its peers, whatever a chat object calls them."""
 
 NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.")
 NOT_ALLOWED = Refused(Code.NOT_ALLOWED, "Your role in this chat does not allow that.")
 
 
-def refusal(act: Act, role: str | None) -> Refused | None:
-    """Why someone with `role` (None: not a member) may not; one answer for absent and not in it."""
+def refusal(act: Act, chat: str, role: str | None) -> Refused | None:
+    """Why someone with `role` (None: not a member) may not do this in `chat`; one answer for absent
+    and not in it."""
     if role is None:
         return NO_SUCH_CHAT
-    return None if role in MAY[act] else NOT_ALLOWED
+    return None if (role if chat.startswith("#") else "peer") in MAY[act] else NOT_ALLOWED

@@ -11,6 +11,7 @@ GROUPS_OWNED = 100
 MEMBERS_PER_GROUP = 10_000
 INVITATIONS_PER_GROUP = 2_000
 INVITATIONS_PER_ACCOUNT = 200
+PINS_PER_CHAT = 100
 UNREAD_COUNTED = 1_000
 """Unread texts are looked for among so many last entries: a figure on a screen is not worth more
 of the one thread that writes."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import cast
 
+from relay.store import mentions
 from relay.store.cache import ChatState
 from relay.store.quotas import UNREAD_COUNTED
 from relay.store.transaction import Transaction
 from relay.wire.events import Chat
 
-_UNREAD = "SELECT count(*) FROM messages WHERE chat = ? AND seq > ? AND kind = 'text' AND by <> ?"
+_UNREAD = (
+    "SELECT count(*) FROM messages WHERE chat = ? AND seq > ? AND kind = 'text'"
+    " AND by <> ? AND text <> ''"
+)
 
 
 def position(tx: Transaction, chat: ChatState, account: int) -> int:
@@ -51,6 +55,7 @@ def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
         head=chat.head,
         read=read,
         unread=unread(tx, chat, account, read),
+        mentions=mentions.unread(tx, chat, account, read),
         members=chat.size,
         title=chat.title,
         role=tx.cache.roles[chat.no, account],

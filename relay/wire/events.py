@@ -13,9 +13,11 @@ from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.errors import Code
 from relay.wire.limits import (
     DEVICES,
+    EMOJI_CHARS,
     FRANK_KEYS,
     LIMITS_CHARS,
     PAGE_MESSAGES,
+    REACTIONS,
     SENTENCE_CHARS,
     TEXT_BYTES,
     TITLE_CHARS,
@@ -27,8 +29,21 @@ from relay.wire.limits import (
 from relay.wire.limits import Chat as ChatName
 from relay.wire.requests import Device
 
-Kind = Literal["text", "created", "invited", "joined", "left"]
+Kind = Literal[
+    "text",
+    "created",
+    "invited",
+    "joined",
+    "left",
+    "edited",
+    "deleted",
+    "reacted",
+    "unreacted",
+    "pinned",
+    "unpinned",
+]
 Role = Literal["owner", "admin", "member"]
+OptionalName = Annotated[str, msgspec.Meta(pattern=r"^([a-z][a-z0-9_.-]{2,31})?\Z")]
 OptionalId = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{32})?\Z")]
 Sentence = Annotated[str, msgspec.Meta(max_length=SENTENCE_CHARS)]
 
@@ -46,7 +61,8 @@ class SignedDevices(msgspec.Struct):
 
 
 class Chat(msgspec.Struct, omit_defaults=True):
-    """A chat as one member has it: `head` is the last seq, `unread` counts others' texts."""
+    """A chat as one member has it: `head` is the last seq, `unread` counts others' texts,
+    `mentions` those that name the member."""
 
     chat: ChatName
     head: Count
@@ -57,6 +73,7 @@ class Chat(msgspec.Struct, omit_defaults=True):
     role: Role = "member"
     online: bool = False
     """In a direct chat: whether the peer is connected."""
+    mentions: Count = 0
 
 
 class Invitation(msgspec.Struct):
@@ -146,8 +163,21 @@ class Sent(Event, tag="sent"):
     at: Count
 
 
+class Reaction(msgspec.Struct, omit_defaults=True):
+    """How many put this emoji on a message; `mine` in a page, if the asker is one of them."""
+
+    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=EMOJI_CHARS)]
+    count: Count
+    mine: bool = False
+
+
 class Msg(Event, tag="msg"):
-    """One entry of a chat's log. `id` is the sender's id of it; `at` Unix milliseconds."""
+    """One entry of a chat's log. `id` is the sender's id of it; `at` Unix milliseconds.
+
+    `re` is the seq that a text answers, or that any other kind changes. What follows it says how a
+    message now is: of a text itself, of a change the one that it changed. `changed`, `reacted` and
+    `pinning` are the seqs of the last changes of each kind (0: none): of two that speak of the
+    same message the greater counts."""
 
     chat: ChatName
     seq: Count
@@ -156,6 +186,18 @@ class Msg(Event, tag="msg"):
     at: Count
     text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)] = ""
     kind: Kind = "text"
+    re: Count = 0
+    origin: OptionalName = ""
+    """Of a forwarded text: who wrote it."""
+    changed: Count = 0
+    edited: Count = 0
+    """When the last edit was, in Unix milliseconds; 0 if there was none."""
+    gone: OptionalName = ""
+    """Who deleted it."""
+    reacted: Count = 0
+    reactions: Annotated[list[Reaction], msgspec.Meta(max_length=REACTIONS)] = []
+    pinning: Count = 0
+    pinned: bool = False
 
 
 class Page(Event, tag="page"):
@@ -212,6 +254,7 @@ class ReadUpTo(Event, tag="read"):
     chat: ChatName
     seq: Count
     unread: Count
+    mentions: Count = 0
 
 
 class Presence(Event, tag="presence"):

@@ -23,6 +23,12 @@ REPORT_BYTES = 40_960
 """Of padded messages in one report: with keys and tags, and in base64, it fits in one frame."""
 NOTE_CHARS = 300
 """What a reporter may add in words of their own."""
+EMOJI_CHARS = 16
+"""Of one emoji, in code points: the longest sequence of Unicode 17 has 10."""
+REACTIONS = 20
+"""Different emoji on one message."""
+MENTIONS = 50
+"""Users that one message names with an @, as far as they are told of it."""
 FRANK_KEYS = 200
 """Published franking keys in one answer."""
 MAX_INT = 2**53 - 1

@@ -8,6 +8,7 @@ import msgspec
 
 from relay.wire.binary import B32, Blob, Id16, LinkCode, Sig
 from relay.wire.limits import (
+    EMOJI_CHARS,
     FRAME_BYTES,
     NOTE_CHARS,
     PAGE_MESSAGES,
@@ -83,11 +84,67 @@ class Restore(Request, tag="restore"):
 
 
 class Send(Request, tag="send"):
-    """A cloud text. `id` is idempotent per device; done when `sent` comes back."""
+    """A cloud text. `id` is idempotent per device; done when `sent` comes back. `re` is the seq of
+    the message that it answers, 0 for none."""
 
     id: Id
     chat: Chat
     text: Text
+    re: Count = 0
+
+
+class Forward(Request, tag="forward"):
+    """The text of message `seq` of chat `of`, said again in `chat` with its author's name."""
+
+    id: Id
+    chat: Chat
+    of: Chat
+    seq: Count
+
+
+class Edit(Request, tag="edit"):
+    """Another text for one's own message `seq`. The relay keeps nothing of the old one."""
+
+    id: Id
+    chat: Chat
+    seq: Count
+    text: Text
+
+
+class Delete(Request, tag="delete"):
+    """Message `seq` is gone for everyone; its place stays. One's own, or as owner or admin."""
+
+    id: Id
+    chat: Chat
+    seq: Count
+
+
+class React(Request, tag="react"):
+    """One's own `emoji` on message `seq`, put there or (not `on`) taken away."""
+
+    id: Id
+    chat: Chat
+    seq: Count
+    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=EMOJI_CHARS)]
+    on: bool = True
+
+
+class Pin(Request, tag="pin"):
+    """Message `seq` is pinned for everyone, or (not `on`) no longer. In a group as owner or
+    admin."""
+
+    id: Id
+    chat: Chat
+    seq: Count
+    on: bool = True
+
+
+class Pins(Request, tag="pins"):
+    """The pinned messages of a chat after a seq, in order, as many as fit in a page."""
+
+    id: Id
+    chat: Chat
+    after: Count = 0
 
 
 class History(Request, tag="history"):
@@ -269,6 +326,12 @@ AnyRequest = (
     | Link
     | Restore
     | Send
+    | Forward
+    | Edit
+    | Delete
+    | React
+    | Pin
+    | Pins
     | History
     | Read
     | Direct
