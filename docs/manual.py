@@ -24,6 +24,10 @@ EXIT = {
     "2": "the command line was wrong",
     "128+N": "ended by signal N",
 }
+SCRIPTS = {
+    "stdin of send and secret": "UTF-8, a message a line. Blank lines are skipped. A line that is "
+    "not UTF-8, or too long, is refused by itself: the other lines are sent, and the status is 1.",
+}
 FILES = {
     "$XDG_DATA_HOME/tui-chat/default": "the profile: key file and cache (~/.local/share)",
     "$XDG_CONFIG_HOME/tui-chat/config.toml": "the configuration, with every option explained in "
@@ -73,7 +77,7 @@ def _page(top: Command) -> Iterator[str]:
     typed = {command.title: command.sentence for command in COMMANDS}
     for title, table in (
         ("KEYS", dict(KEYS)), ("COMMANDS INSIDE THE CHAT", typed), ("EXIT STATUS", EXIT),
-        ("FILES", FILES), ("ENVIRONMENT", ENVIRONMENT),
+        ("SCRIPTS", SCRIPTS), ("FILES", FILES), ("ENVIRONMENT", ENVIRONMENT),
     ):  # fmt: skip
         yield f".SH {title}"
         for tag, text in table.items():

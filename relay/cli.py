@@ -22,6 +22,7 @@ from relay.config import (
     parse_outboxes,
     parse_public,
     parse_tls_bind,
+    parse_uses,
 )
 from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
@@ -86,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
 
     invite = commands.add_parser("invite", help="make a link for a new user")
     _data(invite)
-    invite.add_argument("--uses", type=int, default=1, metavar="N", help="1 unless given")
+    invite.add_argument("--uses", default="1", metavar="N", help="1 unless given")
     invite.add_argument("--expires", metavar="T", help="such as 30m, 2h or 7d")
     invite.add_argument("--public", metavar="HOST:PORT", help="how others reach the relay")
     invite.add_argument("--json", action="store_true")
@@ -141,21 +142,20 @@ def _serve(options: argparse.Namespace) -> int:
 def _invite(options: argparse.Namespace) -> int:
     from relay.operator.invites import TOKEN_BYTES, add_invite, relay_id
 
-    if options.uses < 1:
-        raise BadOption("--uses takes a number from 1.")
+    uses = parse_uses(options.uses)
     lifetime = parse_duration(options.expires) if options.expires else None
     directory = _existing(options.data)
     public = _public(directory, options.public)
     token = add_invite(
         directory.database,
         os.urandom(TOKEN_BYTES),
-        options.uses,
+        uses,
         time.time_ns() // 1_000_000,
         lifetime,
     )
     link = str(RelayLink(public.host, public.port, relay_id(directory.database), token))
     if options.json:
-        print(json.dumps({"invite": token, "link": link, "uses": options.uses}))
+        print(json.dumps({"invite": token, "link": link, "uses": uses}))
     else:
         print(link)
     return 0

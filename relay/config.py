@@ -63,10 +63,17 @@ def parse_public(text: str) -> Endpoint:
 
 def parse_duration(text: str) -> int:
     """A time like 90s, 30m, 2h or 7d, in milliseconds. Raises BadOption."""
-    match = re.fullmatch(r"(\d{1,6})([smhd])", text)
+    match = re.fullmatch(r"([0-9]{1,6})([smhd])", text)
     if match is None or int(match[1]) == 0:
         raise BadOption(f"{text!r} is not a time like 30m, 2h or 7d.")
     return int(match[1]) * {"s": 1, "m": 60, "h": 3_600, "d": 86_400}[match[2]] * 1_000
+
+
+def parse_uses(text: str) -> int:
+    """How many may register by one link. Raises BadOption."""
+    if re.fullmatch(r"[0-9]{1,6}", text) is None or int(text) == 0:
+        raise BadOption("--uses takes a number from 1 to 999999.")
+    return int(text)
 
 
 def parse_outboxes(text: str) -> int:

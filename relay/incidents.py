@@ -16,6 +16,8 @@ log = logging.getLogger("relay.incidents")
 
 FRAMES = 12
 """So many places of a fault, the innermost."""
+KINDS = 64
+"""So many kinds have a line of their own in one telling; the others are counted together."""
 
 
 class Incidents:
@@ -26,7 +28,8 @@ class Incidents:
 
     def note(self, kind: str) -> None:
         """It happened once more. `kind` names no peer and holds nothing that a peer said."""
-        self._count[kind] += 1
+        known = kind in self._count or len(self._count) < KINDS
+        self._count[kind if known else "event=other"] += 1
 
     def tell(self) -> None:
         """Write down what was counted since the last time."""

@@ -74,8 +74,11 @@ class Running:
     seen: list[dict[str, Any]] = field(default_factory=list)
 
     async def say(self, *lines: str) -> None:
+        await self.put("".join(f"{line}\n" for line in lines).encode())
+
+    async def put(self, data: bytes) -> None:
         assert self.process.stdin
-        self.process.stdin.write("".join(f"{line}\n" for line in lines).encode())
+        self.process.stdin.write(data)
         await self.process.stdin.drain()
 
     async def next(self, *, patience: float = PATIENCE, **wanted: Any) -> dict[str, Any]:

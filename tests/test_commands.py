@@ -150,6 +150,33 @@ async def test_what_cannot_be_sent_is_named_and_the_rest_is_sent(
     assert [line["text"] for line in ran.json] == ["good", "also good", "after it"]
 
 
+async def test_a_line_that_is_not_utf8_is_named_by_its_number_and_the_rest_is_sent(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    """Never a text that nobody wrote. A line too long may be cut in a character: it is too long."""
+    ada = await person(tmp_path, relay.link, "ada13", "#room13")
+    async with start(ada, "send", "#room13", "--json") as sending:
+        await sending.put(b"first\n\n \r\nK\xe4se\n\xed\xa0\x80\nlast\r\nno end: \xc3\xa4")
+        ran = await sending.end()
+    assert ran.refusal == "Not sent: line 4 (It is not UTF-8.); line 5 (It is not UTF-8.)"
+    assert [line["seq"] for line in ran.json] == [2, 3, 4]
+    async with start(ada, "send", "#room13") as sending:
+        await sending.put(b"x" + "ä".encode() * 1_000_000 + b"\n")
+        assert "too long" in (await sending.end()).refusal
+    ran = await run(ada, "tail", "#room13", "--json")
+    assert [line["text"] for line in ran.json] == ["first", "last", "no end: ä"]
+    ran = await run(ada, "send", "#room13", os.fsdecode(b"K\xe4se"))
+    assert ran.refusal == "Not sent: the text (It is not UTF-8.)"
+
+
+async def test_nothing_but_blank_lines_is_nothing_to_do(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    ada = await person(tmp_path, relay.link, "ada14", "#room14")
+    ran = await run(ada, "send", "#room14", "--json", input="\n \n\t\r\n\u3000\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
 async def test_sending_goes_on_over_a_restart_of_the_relay(tmp_path: Path) -> None:
     at = ("--listen", f"127.0.0.1:{free_port()}")
     relay = start_relay(tmp_path / "relay", *at)

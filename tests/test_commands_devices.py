@@ -143,7 +143,7 @@ def test_an_account_comes_back_by_its_recovery_file(tmp_path: Path, relay: Relay
     again = ask(profile, "account", "export", str(file), *fd, lines="other")
     assert "there already" in again.refusal and file.read_bytes() == raw
     empty = ask(profile, "account", "export", str(tmp_path / "x"), *fd, lines="\n")
-    assert "needs a passphrase" in empty.refusal and not (tmp_path / "x").exists()
+    assert "gave no passphrase" in empty.refusal and not (tmp_path / "x").exists()
 
     new = tmp_path / "new"
     args = ("account", "restore", str(file), *fd, "--no-passphrase")

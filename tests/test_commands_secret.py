@@ -15,7 +15,7 @@ from relay_client import RelayProcess, start_relay
 
 from tui_chat.events import Ended, Privacy, PrivacyChanged, Prompted
 from tui_chat.keyfile import KeyFile
-from tui_chat.scripts.secret import _reason
+from tui_chat.scripts.secret import reason_of
 
 REASONS = {
     "declined", "timeout", "unavailable", "taken", "glare", "peer_left", "peer_lost", "failed",
@@ -127,6 +127,8 @@ async def test_a_line_that_cannot_be_sealed_is_refused_and_the_chat_goes_on(
         async with pair.asks() as ada:  # type: ignore[attr-defined]
             await ada.say("x" * 16_376, "y" * 16_375)
             assert (await ada.next(event="refused"))["reason"] == "too_long"
+            await ada.put(b"K\xe4se\n\n")
+            assert (await ada.next(event="refused"))["reason"] == "not_utf8"
             assert (await bob.next(event="message"))["text"] == "y" * 16_375
             assert (await ada.end()).code == 1, "not every line was sealed"
 
@@ -272,7 +274,7 @@ async def test_whom_one_cannot_ask(tmp_path: Path, relay: RelayProcess, who: str
 
 
 def test_every_end_has_a_reason_that_scripts_know() -> None:
-    assert {_reason(why) for why in Ended} == REASONS
+    assert {reason_of(why) for why in Ended} == REASONS
 
 
 async def test_an_open_question_of_a_script_ends_with_it(

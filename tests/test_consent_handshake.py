@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 from client_kit import (
     Stage,
@@ -24,7 +22,6 @@ from tui_chat.direct.attempts import Answering, Finishing
 from tui_chat.events import (
     Ended,
     Privacy,
-    Prompted,
     PromptGone,
 )
 
@@ -164,100 +161,6 @@ def test_a_second_answer_is_a_frame_out_of_place(stage: Stage) -> None:
     ada.down.appendleft(encode(answer))
     stage.deliver_down(ada)
     assert ended(ada) is Ended.FAILED and stage.closes(ada) == ["failed"]
-
-
-# Glare
-
-
-def both_ask(stage: Stage) -> None:
-    stage.press(stage.ada, "F2")
-    stage.press(stage.bob, "F2")
-
-
-def cross(stage: Stage) -> None:
-    """Both offers are on the way, neither has arrived."""
-    both_ask(stage)
-    for step in (stage.deliver_up, stage.deliver_down, stage.deliver_up):
-        step(stage.ada)
-        step(stage.bob)
-
-
-@pytest.mark.parametrize("seed", range(30))
-def test_glare_makes_one_session_in_any_order_of_arrival(seed: int) -> None:
-    stage, rng = Stage(seed), Random(seed)
-    both_ask(stage)
-    for _ in range(80):
-        seat = rng.choice(stage.seats)
-        if seat.up and rng.random() < 0.5:
-            stage.deliver_up(seat)
-        elif seat.down:
-            stage.deliver_down(seat)
-    stage.settle()
-    assert stage.ada.live and stage.bob.live
-    assert stage.ada.live.sid == stage.bob.live.sid
-    assert not stage.heard(stage.ada, Prompted) and not stage.heard(stage.bob, Prompted)
-
-
-def test_the_smaller_name_wins_and_the_loser_says_glare(stage: Stage) -> None:
-    both_ask(stage)
-    stage.settle()
-    first = stage.sent(stage.ada, rq.ScOffer)[0].sid
-    assert stage.ada.live and stage.ada.live.sid == first, "ada's offer, whatever came first"
-    glares = [c for c in stage.sent(stage.bob, rq.ScClose) if c.reason == "glare"]
-    assert len(glares) <= 1 and not stage.closes(stage.ada)
-
-
-def test_the_winner_repeats_its_offer_unchanged_and_says_busy_to_what_it_set_aside(
-    stage: Stage,
-) -> None:
-    cross(stage)
-    theirs = stage.sent(stage.bob, rq.ScOffer)[0].sid
-    stage.bob.down.clear()  # ada's first offer is lost on the way to bob
-    stage.deliver_down(stage.ada)
-    one, two = stage.sent(stage.ada, rq.ScOffer)
-    assert (one.sid, one.m) == (two.sid, two.m) and asking(stage.ada).aside == [theirs]
-    stage.advance(1)
-    stage.press(stage.ada, "F4")
-    closes = [(c.sid, c.reason) for c in stage.sent(stage.ada, rq.ScClose)]
-    assert closes == [(one.sid, "closed"), (theirs, "busy")]
-
-
-@pytest.mark.parametrize("how", ["closed", "gone", "answer"])
-def test_what_was_set_aside_may_end_by_itself(stage: Stage, how: str) -> None:
-    cross(stage)
-    stage.deliver_down(stage.ada)
-    (theirs,) = asking(stage.ada).aside
-    if how == "answer":
-        answer = ev.ScAnswered(
-            Id16(theirs), "bob", Id16(stage.bob.identity.device_id), "ada",
-            Id16(stage.ada.identity.device_id), Blob(b"x"),
-        )  # fmt: skip
-        stage.ada.down.appendleft(encode(answer))
-        stage.deliver_down(stage.ada)
-        assert asking(stage.ada).aside == [theirs], "not what is waited for"
-        return
-    event = ev.ScClosed(Id16(theirs), "glare") if how == "closed" else ev.ScGone(Id16(theirs))
-    stage.ada.down.appendleft(encode(event))
-    stage.deliver_down(stage.ada)
-    assert asking(stage.ada).aside == []
-
-
-def test_the_loser_answers_although_its_own_list_is_not_there_yet(stage: Stage) -> None:
-    stage.ask(stage.ada)
-    stage.bob.up.clear()
-    toggle(stage.bob).prompt = None
-    other = Stage(3)
-    other.press(other.ada, "F2")
-    other.deliver_up(other.ada)
-    other.deliver_down(other.ada)
-    other.press(other.bob, "F2")
-    other.deliver_up(other.ada)
-    other.deliver_down(other.bob)
-    attempt = toggle(other.bob).attempt
-    assert isinstance(attempt, Answering) and attempt.answer is None
-    assert not other.closes(other.bob), "it had sent no offer"
-    other.settle()
-    assert other.bob.live and other.ada.live
 
 
 # Route stamps and frames that do not belong

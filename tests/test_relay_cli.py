@@ -155,7 +155,17 @@ async def test_tls_off_loopback_names_and_given_certificates(tmp_path: Path) -> 
         (["invite"], "There is no relay in"),
         (["holds"], "There is no relay in"),
         (["invite", "--uses", "0"], "--uses takes a number from 1"),
+        (["invite", "--uses", "-5"], "--uses takes a number from 1"),
+        (["invite", "--uses", "9" * 19], "--uses takes a number from 1"),
+        (["invite", "--uses", "9" * 5_000], "--uses takes a number from 1"),
+        (["invite", "--uses", "1e3"], "--uses takes a number from 1"),
+        (["invite", "--uses", "٣"], "--uses takes a number from 1"),
         (["invite", "--expires", "soon"], "is not a time like"),
+        (["invite", "--expires", "-2h"], "usage:"),
+        (["invite", "--expires=-2h"], "is not a time like"),
+        (["invite", "--expires", "9999999d"], "is not a time like"),
+        (["invite", "--expires", "9" * 5_000 + "d"], "is not a time like"),
+        (["invite", "--expires", "٣d"], "is not a time like"),
     ],
 )
 def test_what_cannot_be_followed_is_said_in_a_sentence(

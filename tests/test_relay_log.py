@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 import subprocess
 import sys
@@ -13,12 +15,13 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from relay import server
 from relay.hub import Hub
-from relay.incidents import Incidents
+from relay.incidents import KINDS, Incidents
 from relay.store import reads, store
 from relay.store.ops import FindHistory, OpenDirect
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.binary import B32, Id16, Sig
+from relay.wire.codec import BadFrame, decode_request
 from relay.wire.errors import Closed, Code
 
 LINE = re.compile(
@@ -38,6 +41,47 @@ def test_a_kind_is_one_line_however_often(caplog: pytest.LogCaptureFixture) -> N
         "event=refused code=malformed count=10000",
         "event=closed code=4008 count=1",
     ]
+
+
+def test_however_many_kinds_there_are_a_telling_has_a_bound(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO", "relay")
+    incidents = Incidents()
+    for n in range(1_000):
+        incidents.note(f"event=refused rule={n}")
+        incidents.note("event=refused rule=0")
+    incidents.tell()
+    told = [x.getMessage() for x in caplog.records]
+    assert len(told) == KINDS + 1
+    assert told[0] == "event=refused rule=0 count=1001", "a kind that has its line keeps it"
+    assert told[-1] == f"event=other count={1_000 - KINDS}"
+    incidents.note("event=refused rule=later")
+    incidents.tell()
+    assert caplog.records[-1].getMessage() == "event=refused rule=later count=1"
+
+
+def test_no_number_or_word_of_a_frame_is_in_the_rule_that_it_broke() -> None:
+    """Neither a place in a list of the sender's length, nor a name that the sender chose."""
+    b16, b32 = (base64.b64encode(bytes(n)).decode() for n in (16, 32))
+    good = {"n": 1, "kf": b32, "P": "", "rts": 1, "kid": 1, "T": b32}
+    said = {
+        "t": "report", "id": new_id(), "sid": b16, "h": b32, "dir": 0, "from_user": "alice",
+        "from_dev": b16, "to_user": "bobby", "to_dev": b16, "reason": "spam",
+    }  # fmt: skip
+    rules = set()
+    for before in (0, 1, 7, 100):
+        for bad in ({}, {**good, "canary": 1}, {**good, "kf": "canary"}, {**good, "n": 77}):
+            frame = json.dumps(said | {"msgs": [good] * before + [bad], "late": 0}).encode()
+            with pytest.raises(BadFrame) as refused:
+                decode_request(frame)
+            rules.add(str(refused.value))
+    assert rules == {
+        "Object missing required field n at $.msgs[]",
+        "Object contains unknown field at $.msgs[]",
+        "not base64 at $.msgs[].kf",
+        "Object contains unknown field",
+    }
 
 
 async def test_a_bad_session_leaves_no_address_name_or_text_in_the_log(tmp_path: Path) -> None:

@@ -5,44 +5,25 @@ from __future__ import annotations
 
 import ast
 import json
+import re
+import subprocess
+import sys
 from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import second_writing as second
 
 HERE = Path(__file__).parent
 OTHER = {"initiator": "responder", "responder": "initiator"}
 
-SHORT_SAYS = [
-    {"type": 4},
-    {"type": 1, "ttl": 0, "text": "hello, Bob"},
-    {"type": 1, "ttl": 60, "text": "crosses with hello"},
-    {
-        "type": 1,
-        "ttl": 0,
-        "text": "two hundred and fifty-six bytes do not hold this: " + "é" * 120,
-    },
-    {"type": 2, "n": 1},
-    {"type": 5},
-    {"type": 6, "direction": 0, "n": 0},
-    {"type": 3, "ns": 3, "nr": 4, "reason": 0},
-]
-"""What the frames of the first file say; the second file has it itself."""
+FILES = ["secret_chat_v1.json", "secret_chat_v1_long.json"]
 
 
 def published(name: str) -> dict[str, Any]:
     return json.loads((HERE / "vectors" / name).read_text("utf-8"))
-
-
-def short() -> dict[str, Any]:
-    """The first file, with what its own words say about contents and delivery spelt out."""
-    t = published("secret_chat_v1.json")
-    for frame, says in zip(t["frames"][3:], SHORT_SAYS, strict=True):
-        frame["says"] = says
-    crossing = [["sealed", 4], ["sealed", 5], ["delivered", 4], ["delivered", 5]]
-    rest = [[act, n] for n in range(6, 11) for act in ("sealed", "delivered")]
-    return t | {"order": [["sealed", 3], ["delivered", 3], *crossing, *rest]}
 
 
 def replay(t: dict[str, Any]) -> dict[str, second.Side]:
@@ -79,20 +60,54 @@ def _file_id(draw: second.Draws, says: dict[str, Any]) -> None:
 
 
 def test_it_makes_and_opens_every_frame_of_the_first_chat() -> None:
-    sides = replay(short())
+    sides = replay(published(FILES[0]))
     assert sides["initiator"].epoch == sides["responder"].epoch == 4
 
 
 def test_it_makes_and_opens_every_frame_of_the_long_chat() -> None:
-    sides = replay(published("secret_chat_v1_long.json"))
+    sides = replay(published(FILES[1]))
     assert sides["responder"].nr == sides["initiator"].ns == 14
     # the responder's last step crossed the goodbye and reached nobody
     assert sides["responder"].epoch == 15 and sides["initiator"].epoch == 14
 
 
+def test_it_hears_what_the_first_file_says_was_heard() -> None:
+    t = published(FILES[0])
+    sides = replay(t)
+    heard = [
+        {"at": at, "n": one["n"], "text": one["P"][9 : 5 + size].decode(), "ttl": ttl}
+        for at, side in sides.items()
+        for one in side.kept
+        if one["P"][0] == 1
+        for size, ttl in [
+            (int.from_bytes(one["P"][1:5], "big"), int.from_bytes(one["P"][5:9], "big"))
+        ]
+    ]
+    assert sorted(heard, key=str) == sorted(t["heard"], key=str)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_section_14_names_every_field_of_the_files(name: str) -> None:
+    page = (HERE.parent / "docs" / "secret-chat.md").read_text("utf-8")
+    section = page.partition("\n## 14.")[2]
+    assert name in section
+    assert set(_keys(published(name))) <= set(re.findall(r"`([A-Za-z0-9_]+)`", section))
+
+
+def _keys(value: Any) -> Iterator[str]:
+    match value:
+        case dict():
+            for key, inner in value.items():
+                yield key
+                yield from _keys(inner)
+        case list():
+            for inner in value:
+                yield from _keys(inner)
+
+
 def test_it_reads_the_same_codes() -> None:
     page = (HERE.parent / "docs" / "secret-chat.md").read_text("utf-8")
-    for t in (short(), published("secret_chat_v1_long.json")):
+    for t in map(published, FILES):
         sides = replay(t)
         for number, symbol in zip(second.code(sides["initiator"]), t["sas"], strict=True):
             assert f"| {number} {symbol} |" in page
@@ -100,7 +115,7 @@ def test_it_reads_the_same_codes() -> None:
 
 
 def test_it_tags_and_would_report_the_same() -> None:
-    t = published("secret_chat_v1_long.json")
+    t = published(FILES[1])
     sides = replay(t)
     frames = {(f["by"], f["n"]): f for f in t["frames"][3:]}
     for frame in frames.values():
@@ -127,3 +142,13 @@ def test_the_second_writing_knows_nothing_of_the_first() -> None:
     roots = {name.partition(".")[0] for name in names}
     ours = {"__future__", "hashlib", "hmac", "collections", "typing"}
     assert roots == ours | {"cryptography", "kyber_py", "noise"}
+
+
+def test_what_it_stands_on_knows_nothing_of_the_first_either() -> None:
+    code = "import sys, second_writing; print(*sorted(m.partition('.')[0] for m in sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=HERE, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert {"kyber_py", "noise", "cryptography"} <= loaded
+    assert not loaded & {"tui_chat", "relay", "secret_kit"}

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
 
 from secret_kit import CHAT, RELAY, SID, End, KyberKem, Person, Stream, events_of, person
 
-from tui_chat.secret import events
+from tui_chat.secret import events, payload
 from tui_chat.secret.handshake import Offer, OfferRead, Params
 from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.reasons import CloseReason
@@ -18,6 +19,10 @@ from tui_chat.secret.safety import safety_number
 
 FILE = Path(__file__).parent / "vectors" / "secret_chat_v1.json"
 NOW = 0.0
+ABOUT = (
+    "tui-chat secret chat, version 1: docs/secret-chat.md, section 14. Frames in order of sealing. "
+    "All values hex, but numbers, names and texts. `order` numbers the frames from 0."
+)
 
 
 class Named:
@@ -50,6 +55,16 @@ def known(p: Person) -> dict[str, Any]:
     }
 
 
+def said(inner: payload.Inner) -> dict[str, Any]:
+    """Type and fields of a message, as the files have them."""
+    return {"type": inner.code} | fields_of(inner)
+
+
+def fields_of(one: Any) -> dict[str, Any]:
+    values = {field.name: getattr(one, field.name) for field in dataclasses.fields(one)}
+    return {k: v.hex() if isinstance(v, bytes) else v for k, v in values.items()}
+
+
 def build() -> dict[str, Any]:
     """Shake hands, talk in both directions across ratchet steps, say goodbye."""
     draws: list[dict[str, str]] = []
@@ -74,44 +89,53 @@ def build() -> dict[str, Any]:
     other = {"initiator": "responder", "responder": "initiator"}
     heard: list[dict[str, Any]] = []
 
-    def sent(by: str, what: str, sealed: SealedMessage) -> SealedMessage:
+    order: list[list[str | int]] = []
+
+    def sent(by: str, inner: payload.Inner, sealed: SealedMessage) -> int:
+        order.append(["sealed", len(frames)])
         frames.append(
             {
                 "by": by,
                 "frame": "sc.msg",
-                "says": what,
+                "says": said(inner),
                 "n": sealed.n,
                 "C": sealed.C.hex(),
                 "b": sealed.b.hex(),
             }
         )
-        return sealed
+        return len(frames) - 1
 
-    def deliver(by: str, sealed: SealedMessage) -> None:
-        for event in events_of(ends[other[by]].take(sealed, NOW)):
+    def deliver(number: int) -> None:
+        order.append(["delivered", number])
+        f = frames[number]
+        sealed = SealedMessage(f["n"], bytes.fromhex(f["C"]), bytes.fromhex(f["b"]))
+        at = other[f["by"]]
+        for event in events_of(ends[at].take(sealed, NOW)):
             if isinstance(event, events.Text):
-                heard.append({"at": other[by], "n": event.n, "text": event.text, "ttl": event.ttl})
+                heard.append({"at": at, "n": event.n, "text": event.text, "ttl": event.ttl})
 
     i, r = ends["initiator"].session, ends["responder"].session
-    deliver("responder", sent("responder", "READY", m4))
+    p = payload
+    deliver(sent("responder", p.Ready(), m4))
     ra.names, rb.names = [*step, "kf"], ["kf"]
-    hello = sent("initiator", "TEXT", *i.send_text("hello, Bob", 0))
-    crossing = sent("responder", "TEXT", *r.send_text("crosses with hello", 60))
-    deliver("initiator", hello)
-    deliver("responder", crossing)
-    long = "two hundred and fifty-six bytes do not hold this: " + "é" * 120
-    deliver("initiator", sent("initiator", "TEXT", *i.send_text(long, 0)))
+    hello = sent("initiator", p.Text(0, "hello, Bob"), *i.send_text("hello, Bob", 0))
+    crossing = p.Text(60, "crosses with hello")
+    second = sent("responder", crossing, *r.send_text(crossing.text, 60))
+    deliver(hello)
+    deliver(second)
+    long = p.Text(0, "two hundred and fifty-six bytes do not hold this: " + "é" * 120)
+    deliver(sent("initiator", long, *i.send_text(long.text, 0)))
     rb.names = [*step, "kf"]
-    deliver("responder", sent("responder", "ACK", *r.ack(1, NOW)))
-    deliver("responder", sent("responder", "VERIFIED", *r.verified()))
+    deliver(sent("responder", p.Ack(1), *r.ack(1, NOW)))
+    deliver(sent("responder", p.Verified(), *r.verified()))
     ra.names = [*step, "kf"]
-    deliver("initiator", sent("initiator", "DELETE", *i.delete(0, own=True)))
-    deliver("initiator", sent("initiator", "CLOSE", *i.close(CloseReason.USER)))
+    deliver(sent("initiator", p.Delete(0, 0), *i.delete(0, own=True)))
+    last = p.Close(3, 4, CloseReason.USER)
+    deliver(sent("initiator", last, *i.close(CloseReason.USER)))
     assert ra.names == rb.names == []
     assert r.ended and i.sas == r.sas
     return {
-        "about": "tui-chat secret chat, version 1; frames in order of sending. All values hex.",
-        "delivery": "in order, but both texts after READY are sealed before either is delivered",
+        "about": ABOUT,
         "relay_id": RELAY.hex(),
         "chat": CHAT,
         "sid": SID.hex(),
@@ -120,6 +144,7 @@ def build() -> dict[str, Any]:
         "responder": known(b),
         "draws": draws,
         "frames": frames,
+        "order": order,
         "h": at_a.h.hex(),
         "sas": [f"{emoji} {word}" for emoji, word in at_a.session.sas],
         "safety_number": safety_number(RELAY, "alice", a.ak, "bob", b.ak),

@@ -5,7 +5,6 @@ inner type, a goodbye, and the report of each side. Its bytes are ours to keep.
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import json
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from secret_kit import CHAT, RELAY, End, KyberKem, Stream, events_of, person, sealed_of
-from test_secret_transcript import known
+from test_secret_transcript import ABOUT, fields_of, known, said
 
 from relay import franking
 from relay.wire import requests as rq
@@ -133,16 +132,6 @@ class Chat:
         self.say(at, out, *answers)
 
 
-def said(inner: payload.Inner) -> dict[str, Any]:
-    """Type and fields of a message, as the file has them."""
-    return {"type": inner.code} | fields_of(inner)
-
-
-def fields_of(one: Any) -> dict[str, Any]:
-    values = {field.name: getattr(one, field.name) for field in dataclasses.fields(one)}
-    return {k: v.hex() if isinstance(v, bytes) else v for k, v in values.items()}
-
-
 def reported(of: Evidence) -> dict[str, Any]:
     """One message of a report."""
     stamps = fields_of(of.stamps)
@@ -240,9 +229,7 @@ def build() -> dict[str, Any]:
     chat = talk()
     a, b = chat.people["initiator"], chat.people["responder"]
     return {
-        "about": "tui-chat secret chat, version 1; frames in order of sealing. All values hex, but"
-        " numbers, names and texts. `order` numbers the frames from 0; what is not delivered was"
-        " on the way when the session ended.",
+        "about": f"{ABOUT} What is not delivered was on the way when the session ended.",
         "relay_id": RELAY.hex(),
         "chat": CHAT,
         "sid": SID.hex(),

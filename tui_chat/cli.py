@@ -71,7 +71,10 @@ def _common(*, exit_on_error: bool = True) -> argparse.ArgumentParser:
         "--profile", type=Path, metavar="DIR", help="where identity and cache are kept"
     )
     common.add_argument(
-        "--passphrase-fd", type=int, metavar="N", help="read the passphrase from descriptor N"
+        "--passphrase-fd",
+        type=_descriptor,
+        metavar="N",
+        help="read the passphrase from descriptor N",
     )
     common.add_argument(
         "--insecure-ws", action="store_true", help="allow a relay without TLS off loopback"
@@ -143,7 +146,10 @@ def parser() -> argparse.ArgumentParser:
     account.add_argument("file", type=Path, metavar="FILE", help="the recovery file")
     account.add_argument("--link", metavar="LINK", help="to restore: where the relay is by now")
     account.add_argument(
-        "--recovery-passphrase-fd", type=int, metavar="N", help="read that of FILE from there"
+        "--recovery-passphrase-fd",
+        type=_descriptor,
+        metavar="N",
+        help="read that of FILE from there",
     )
     account.add_argument(
         "--no-passphrase", action="store_true", help="to restore: the new key file stays open"
@@ -151,7 +157,10 @@ def parser() -> argparse.ArgumentParser:
 
     passphrase = add("passphrase", "change the passphrase of your key file, or take it away")
     passphrase.add_argument(
-        "--new-passphrase-fd", type=int, metavar="N", help="read the new one from descriptor N"
+        "--new-passphrase-fd",
+        type=_descriptor,
+        metavar="N",
+        help="read the new one from descriptor N",
     )
     passphrase.add_argument(
         "--no-passphrase", action="store_true", help="none: whoever has the file is this person"
@@ -212,6 +221,12 @@ def _person(text: str) -> str:
     if not text.startswith("@"):
         raise argparse.ArgumentTypeError("a secret chat is between two people: @NAME")
     return text
+
+
+def _descriptor(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise argparse.ArgumentTypeError("must be the number of an open descriptor")
+    return int(text)
 
 
 def _count(text: str) -> int:

@@ -12,6 +12,12 @@ from tui_chat.keyfile import KeyFile, KeyFileError, needs_passphrase
 from tui_chat.names import BadName, user_name
 from tui_chat.profile import Profile
 
+PASSPHRASE_BYTES = 4096
+
+
+class NotGiven(Failure):
+    """Whoever was asked did not answer; the text is a sentence."""
+
 
 def on_terminal() -> bool:
     """Whether somebody can be asked."""
@@ -19,7 +25,7 @@ def on_terminal() -> bool:
 
 
 def open_keys(args: argparse.Namespace, profile: Profile) -> KeyFile:
-    """The profile's identity; the passphrase is asked for where there is one. Raises
+    """The profile's identity; the passphrase is asked for where there is one. Raises NotGiven, or
     KeyFileError, WrongPassphrase among them."""
     if not needs_passphrase(profile.key_file):
         return KeyFile.open(profile.key_file, "")
@@ -27,7 +33,7 @@ def open_keys(args: argparse.Namespace, profile: Profile) -> KeyFile:
         return KeyFile.open(profile.key_file, passphrase_from(args.passphrase_fd))
     if not on_terminal():
         raise KeyFileError("The key file has a passphrase: give it with --passphrase-fd N.")
-    return KeyFile.open(profile.key_file, getpass.getpass("Passphrase: "))
+    return KeyFile.open(profile.key_file, ask_passphrase("Passphrase: "))
 
 
 def ask_name(given: str | None) -> str:
@@ -59,18 +65,44 @@ def new_passphrase(args: argparse.Namespace) -> str:
 
 def ask_twice(prompt: str) -> str:
     """A passphrase that nobody knows yet; an empty one is not asked for again. Raises Failure."""
-    first = getpass.getpass(prompt)
-    if first and getpass.getpass("Once more: ") != first:
+    first = ask_passphrase(prompt)
+    if first and ask_passphrase("Once more: ") != first:
         raise Failure("The two were not the same. Nothing was changed.")
     return first
 
 
+def ask_passphrase(prompt: str) -> str:
+    """One line at the terminal, not shown. Raises NotGiven at its end (Ctrl+D)."""
+    try:
+        return getpass.getpass(prompt)
+    except EOFError:
+        raise NotGiven("No passphrase was given. Nothing was changed.") from None
+    except UnicodeDecodeError:
+        raise NotGiven(
+            "What was typed is not UTF-8, so it cannot be a passphrase. Nothing was changed; look "
+            "at the encoding of this terminal."
+        ) from None
+
+
 def passphrase_from(fd: int) -> str:
-    """One line of this descriptor. Raises KeyFileError."""
+    """One line of this descriptor, UTF-8 and not empty. Raises KeyFileError."""
     try:
         line = b""  # byte by byte: on stdin, what follows is not ours
-        while len(line) < 4096 and (byte := os.read(fd, 1)) not in (b"", b"\n"):
+        while len(line) <= PASSPHRASE_BYTES and (byte := os.read(fd, 1)) not in (b"", b"\n"):
             line += byte
-        return line.removesuffix(b"\r").decode()
-    except (OSError, UnicodeDecodeError):
-        raise KeyFileError(f"No passphrase could be read from descriptor {fd}.") from None
+    except OSError as e:
+        raise KeyFileError(
+            f"No passphrase could be read from descriptor {fd}: {e.strerror}. Nothing was changed."
+        ) from None
+    line = line.removesuffix(b"\r")
+    if not line:
+        # Nor is it the wish for none: an empty variable of a script must not open a key file.
+        wrong = "gave no passphrase: its line was empty, or it had ended"
+    elif len(line) > PASSPHRASE_BYTES:
+        wrong = f"gave a line longer than {PASSPHRASE_BYTES} bytes"
+    else:
+        try:
+            return line.decode()
+        except UnicodeDecodeError:
+            wrong = "gave a line that is not UTF-8"
+    raise KeyFileError(f"Descriptor {fd} {wrong}. Nothing was changed.")

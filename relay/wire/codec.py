@@ -29,6 +29,7 @@ class _Tag(msgspec.Struct):
 
 _T = TypeVar("_T")
 _ID = re.compile("[0-9a-f]{32}")
+_PLACE = re.compile(r"\[[0-9]+\]")
 
 _encoder = msgspec.json.Encoder(enc_hook=encode_hook)
 _tag = msgspec.json.Decoder(_Tag)
@@ -92,7 +93,9 @@ def _decode(
 
 def _rule(reason: str) -> str:
     # msgspec repeats unknown field names and enum values: those are the sender's words.
+    # So is the place in a list: it counts what the sender put before.
     head, _, path = reason.partition(" - at ")
+    path = _PLACE.sub("[]", path)
     if "unknown field" in head or "Invalid" in head:
         head = head.split("`")[0].strip() if "base64" not in head else head
     return f"{head} at {path}".replace("`", "")[:160] if path else head.replace("`", "")[:160]

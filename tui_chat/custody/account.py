@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import time
 from pathlib import Path
 from secrets import token_bytes
@@ -17,7 +16,14 @@ from tui_chat.keyfile import KeyFile
 from tui_chat.keys import Identity, NewDevice
 from tui_chat.new_device import NoAnswer, NotAdmitted, restore_device
 from tui_chat.profile import Profile
-from tui_chat.prompts import ask_twice, new_passphrase, on_terminal, open_keys, passphrase_from
+from tui_chat.prompts import (
+    ask_passphrase,
+    ask_twice,
+    new_passphrase,
+    on_terminal,
+    open_keys,
+    passphrase_from,
+)
 from tui_chat.recovery import Recovery
 from tui_chat.secret.identity import Seen, check_list
 
@@ -147,4 +153,4 @@ def _recovery_passphrase(args: argparse.Namespace, *, new: bool) -> str:
         raise Failure("Give the passphrase of the recovery file with --recovery-passphrase-fd N.")
     if new:
         return ask_twice("Passphrase of the recovery file: ")
-    return getpass.getpass(f"Passphrase of {Path(args.file).name}: ")
+    return ask_passphrase(f"Passphrase of {Path(args.file).name}: ")

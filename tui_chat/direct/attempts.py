@@ -32,7 +32,8 @@ class Prompt(Struct):
 
 class Asking(Struct):
     """We asked: first for the peer's device list, then M1 is out and M2 is waited for. `aside`
-    are offers of the peer that lost to ours: at most six, three a minute for 80 seconds."""
+    are offers of the peer that lost to ours: at most six, three a minute for 80 seconds.
+    `repeated`: M1 was sent more than once."""
 
     sid: bytes
     since: float
@@ -40,6 +41,7 @@ class Asking(Struct):
     peer_list: SignedList | None = None
     offer: Offer | None = None
     aside: list[bytes] = field(default_factory=list)
+    repeated: bool = False
 
     __repr__ = object.__repr__
 
@@ -73,12 +75,13 @@ class Answering(Struct):
 
 
 class Finishing(Struct):
-    """M3 is out, the READY of the responder is waited for."""
+    """M3 is out, the READY of the responder is waited for. `repeated` as while asking."""
 
     sid: bytes
     since: float
     sent: float
     stands: Established
+    repeated: bool = False
 
     __repr__ = object.__repr__
 

@@ -7,7 +7,7 @@ from relay.wire.binary import Id16
 from relay.wire.events import ScClosed, ScOffered
 from relay.wire.limits import PROMPT_SECONDS
 from relay.wire.requests import ScClose
-from tui_chat.direct import handshaking, talking
+from tui_chat.direct import endings, handshaking, talking
 from tui_chat.direct.attempts import Answering, Asking, Finishing, Live, Prompt
 from tui_chat.direct.moves import Move
 from tui_chat.direct.toggle import Toggle
@@ -96,6 +96,7 @@ def _glare(t: Toggle, asking: Asking, theirs: Prompt, now: Now, out: Step) -> No
     if t.peers.me.user.encode() < t.peer.encode():
         asking.aside.append(theirs.sid)
         if asking.offer:
+            asking.repeated = True
             handshaking.send_offer(t, asking, asking.offer, out)
         return
     if asking.offer:
@@ -115,8 +116,8 @@ def closed(t: Toggle, ev: ScClosed, now: Now, out: Step) -> None:
     elif isinstance(attempt, Asking) and ev.sid in attempt.aside:
         attempt.aside.remove(ev.sid)
     elif attempt and attempt.sid == ev.sid:
-        words = _LIVE if isinstance(attempt, Live) else _ASKED
-        t.end(words.get(ev.reason, Ended.FAILED), now, out, missing=True)
+        why = endings.meant(ev.reason, secret=isinstance(attempt, Live))
+        t.end(why, now, out, missing=True)
 
 
 def taken(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
@@ -161,14 +162,3 @@ def tick(t: Toggle, now: Now, out: Step) -> None:
         case Asking() | Answering() | Finishing() as attempt if now.mono >= attempt.deadline:
             t.goodbye(Ended.TIMEOUT, CloseReason.TIME_OUT, now, out, wire="timeout")
     talking.tick(t, now, out)
-
-
-_ASKED = {
-    "declined": Ended.DECLINED,
-    "timeout": Ended.TIMEOUT,
-    "busy": Ended.BUSY,
-    "glare": Ended.GLARE,
-    "closed": Ended.WITHDRAWN_THERE,
-}
-_LIVE = {"closed": Ended.PEER_LEFT, "timeout": Ended.PEER_LOST}
-"""What the words of `sc.close` mean before and after the session stands; others mean failed."""

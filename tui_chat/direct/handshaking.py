@@ -115,7 +115,7 @@ def answered(t: Toggle, ev: ScAnswered, now: Now, out: Step) -> None:
     except errors.SecretError as e:
         t.fail(e, now, out)
         return
-    t.attempt = Finishing(attempt.sid, attempt.since, now.mono, stands)
+    t.attempt = Finishing(attempt.sid, attempt.since, now.mono, stands, attempt.repeated)
     out.send.append(ScFinish(sid=Id16(attempt.sid), m=Blob(m3)))
     out.send += [ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
     t.changed(now, out)

@@ -235,10 +235,13 @@ class Toggle:
         self, why: Ended, now: Now, out: Step, *, wire: str = "", missing: bool = False
     ) -> None:
         """End whatever is going on. `wire` is the word that the other side gets, none if it is
-        the other side's end that we follow."""
+        the other side's end that we follow. That end may have crossed our repeated offer, which
+        then stands anew at the relay: it is closed all the same."""
         attempt, self.attempt = self.attempt, None
         if attempt is None:
             return
+        if isinstance(attempt, Asking | Finishing) and attempt.repeated:
+            wire = wire or "closed"
         if wire:
             out.send.append(ScClose(sid=Id16(attempt.sid), reason=wire))
         if isinstance(attempt, Live | Finishing):

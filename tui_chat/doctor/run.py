@@ -14,7 +14,7 @@ from tui_chat import config, logs
 from tui_chat.doctor import asking, checks, facts, place, process, screen, terminal
 from tui_chat.keyfile import KeyFileError
 from tui_chat.profile import Profile
-from tui_chat.prompts import on_terminal, open_keys
+from tui_chat.prompts import NotGiven, on_terminal, open_keys
 from tui_chat.text import inert_line
 
 _SEALED = "Not asked: where it is stands in the key file, which is sealed."
@@ -57,7 +57,7 @@ def _own_relay(
         print("Where the relay is stands in the sealed key file. Ctrl+D leaves the relay out.")
     try:
         keys = open_keys(args, usable)
-    except EOFError:
+    except NotGiven:
         return checks.relay(None, _SEALED, _SEALED_DO)
     except KeyFileError as e:
         return [checks.problem("key file", str(e)), *checks.relay(None, _SEALED, _SEALED_DO)]

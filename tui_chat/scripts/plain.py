@@ -11,7 +11,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui_chat.bot import Bot
 from tui_chat.events import Event
@@ -50,22 +50,45 @@ def short(text: str) -> str:
     return f"«{line[:40]}…»" if len(line) > 40 else f"«{line}»"
 
 
-async def one(text: str) -> AsyncIterator[str]:
-    """This text alone."""
-    yield text
+class Typed(NamedTuple):
+    """What is to be sent: the number of its line in stdin, 0 if it came as an argument, and its
+    text, None if it was not UTF-8."""
+
+    n: int
+    text: str | None
+
+    @property
+    def name(self) -> str:
+        """What a sentence calls it."""
+        if self.text is not None:
+            return short(self.text)
+        return f"line {self.n}" if self.n else "the text"
 
 
-async def lines() -> AsyncIterator[str]:
-    """The lines of stdin as they come. A thread reads, so that nothing else waits."""
+async def one(text: str) -> AsyncIterator[Typed]:
+    """This argument alone. One that was not UTF-8 has half characters, as Python reads it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        yield Typed(0, None)
+    else:
+        yield Typed(0, text)
+
+
+async def lines() -> AsyncIterator[Typed]:
+    """The lines of stdin that are not blank, as they come. A thread reads, so that nothing else
+    waits."""
     loop = asyncio.get_running_loop()
-    read: asyncio.Queue[str | None] = asyncio.Queue()
+    read: asyncio.Queue[Typed | None] = asyncio.Queue()
     room = threading.Semaphore(AHEAD)
 
     def work() -> None:
         with contextlib.suppress(RuntimeError, OSError):  # the loop has ended, or there is no stdin
-            for line in _split(sys.stdin.fileno()) if sys.stdin else ():
-                room.acquire()
-                loop.call_soon_threadsafe(read.put_nowait, line)
+            for n, line in enumerate(_split(sys.stdin.fileno()) if sys.stdin else (), 1):
+                text = _decoded(line)
+                if text is None or text.strip():
+                    room.acquire()
+                    loop.call_soon_threadsafe(read.put_nowait, Typed(n, text))
         with contextlib.suppress(RuntimeError):
             loop.call_soon_threadsafe(read.put_nowait, None)
 
@@ -75,20 +98,24 @@ async def lines() -> AsyncIterator[str]:
         yield line
 
 
-def _split(fd: int) -> Iterator[str]:
+def _split(fd: int) -> Iterator[bytes]:
     # Not sys.stdin.buffer: its lock, held by a thread that waits, would break the exit.
     rest = b""
     while data := os.read(fd, 65_536):
         *whole, rest = (rest + data).split(b"\n")
-        for line in whole:
-            yield _decoded(line)
+        yield from whole
         rest = rest[: LINE_BYTES + 1]
     if rest:
-        yield _decoded(rest)
+        yield rest
 
 
-def _decoded(line: bytes) -> str:
-    return line.removesuffix(b"\r").decode(errors="replace")
+def _decoded(line: bytes) -> str | None:
+    # What was cut because it is too long may be cut in a character.
+    errors = "replace" if len(line) > LINE_BYTES else "strict"
+    try:
+        return line.removesuffix(b"\r").decode(errors=errors)
+    except UnicodeDecodeError:
+        return None
 
 
 async def event_or(bot: Bot, work: asyncio.Task[Any] | None, seconds: float | None) -> Event | None:

@@ -118,22 +118,20 @@ class _Talk:
     async def _seal_lines(self) -> None:
         """Read stdin to its end; seal each line, or say that it was not sealed."""
         allowed, then = float(AT_ONCE), time.monotonic()
-        async for line in lines():
-            if not line.strip():
-                continue
+        async for typed in lines():
             now = time.monotonic()
             allowed, then = min(allowed + (now - then) * A_SECOND, AT_ONCE), now
             if allowed < 1 and not self._ended.is_set():
                 await asyncio.sleep((1 - allowed) / A_SECOND)
             allowed -= 1
-            if self._bot.seal(self._direct.chat, line):
+            if typed.text is not None and self._bot.seal(self._direct.chat, typed.text):
                 continue
             self._all_sealed = False
             if self._direct.toggle.privacy is Privacy.SECRET:
-                self._not_sent("too_long")
+                self._not_sent("not_utf8" if typed.text is None else "too_long")
             else:
                 await self._ended.wait()  # "closed" is said before "refused"
-                self._not_sent(_reason(self._direct.toggle.ended or Ended.FAILED))
+                self._not_sent(reason_of(self._direct.toggle.ended or Ended.FAILED))
 
     def _input_over(self) -> int:
         if self._direct.toggle.privacy is not Privacy.SECRET:
@@ -162,7 +160,7 @@ class _Talk:
     def _closed(self, why: Ended) -> None:
         sentence = self._direct.toggle.reason
         if self._args.json:
-            put(event="secret", state="closed", reason=_reason(why), sentence=sentence)
+            put(event="secret", state="closed", reason=reason_of(why), sentence=sentence)
         else:
             print(f"ENDED: {inert_line(sentence)}", flush=True)
 
@@ -179,5 +177,6 @@ class _Talk:
             put_text(by, text)
 
 
-def _reason(why: Ended) -> str:
+def reason_of(why: Ended) -> str:
+    """The word of `reason` that scripts get for an end."""
     return _REASONS.get(why, str(why))

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 
 from tui_chat.bot import Bot, BotError
 from tui_chat.events import Answered, LoginRefused, NotTheRelay
-from tui_chat.scripts.plain import Online, event_or, lines, one, put, short
+from tui_chat.scripts.plain import Online, Typed, event_or, lines, one, put, short
 
 RETRY_SECONDS = 30.0
 ON_THE_WAY = 500
@@ -20,7 +20,7 @@ async def send(args: argparse.Namespace, online: Online) -> int:
     that were not sent."""
     async with online() as bot:
         sending = _Sending(bot, await bot.chat(args.chat), args)
-        failed = await sending.all(one(" ".join(args.text)) if args.text else _not_blank(lines()))
+        failed = await sending.all(one(" ".join(args.text)) if args.text else lines())
     if failed:
         raise BotError("Not sent: " + "; ".join(failed))
     return 0
@@ -36,7 +36,7 @@ class _Sending:
         self._room = asyncio.Event()
         self._until = 0.0
 
-    async def all(self, texts: AsyncIterator[str]) -> list[str]:
+    async def all(self, texts: AsyncIterator[Typed]) -> list[str]:
         """Until each is with the relay or there is no hope: what was not sent, in words."""
         reading = asyncio.create_task(self._read(texts))
         hope = True
@@ -56,22 +56,25 @@ class _Sending:
             reading.result()
         return self._failed + [short(text) for text in self._waiting.values()]
 
-    async def _read(self, texts: AsyncIterator[str]) -> None:
+    async def _read(self, texts: AsyncIterator[Typed]) -> None:
         """Queue one text after the other, as far as there is room."""
-        async for text in texts:
+        async for typed in texts:
+            if typed.text is None:
+                self._failed.append(f"{typed.name} (It is not UTF-8.)")
+                continue
             try:
                 while len(self._waiting) >= ON_THE_WAY:
                     self._room.clear()
                     await self._room.wait()
             except asyncio.CancelledError:
-                self._failed.append(short(text))
+                self._failed.append(typed.name)
                 raise
             if not self._waiting:
                 self._progress()
             try:
-                self._waiting[self._bot.say(self._chat, text)] = text
+                self._waiting[self._bot.say(self._chat, typed.text)] = typed.text
             except BotError as e:
-                self._failed.append(f"{short(text)} ({e})")
+                self._failed.append(f"{typed.name} ({e})")
 
     def _answered(self, event: Answered) -> None:
         text = self._waiting.pop(event.id)
@@ -84,9 +87,3 @@ class _Sending:
     def _progress(self) -> None:
         self._until = time.monotonic() + RETRY_SECONDS
         self._room.set()
-
-
-async def _not_blank(texts: AsyncIterator[str]) -> AsyncIterator[str]:
-    async for text in texts:
-        if text.strip():
-            yield text

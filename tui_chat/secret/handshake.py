@@ -175,9 +175,9 @@ class Answer:
         payload3 = side.read(m3, M3_BYTES)
         if not same(self._commit, sha256(_COMMIT + side.noise.peer_static + payload3)):
             raise CommitmentBroken("message 3 does not open the commitment")
-        found = side.check(payload3[:IDENT], from_dev, peer, known)
         keys = Theirs(payload3[_DH0:_EK0], payload3[_EK0:])
         side.kem.check(keys.ek)
+        found = side.check(payload3[:IDENT], from_dev, peer, known)
         established = side.establish(found, keys, now)
         return established, established.session.ready_frame()
 

@@ -1,0 +1,181 @@
+"""Both ask at once: one offer wins, whatever crosses what (docs/secret-chat.md, section 6)."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from client_kit import Stage, asking, ended, toggle
+
+from relay.effects import To
+from relay.secret_routes import End, SecretRoutes
+from relay.wire import events as ev
+from relay.wire import requests as rq
+from relay.wire.binary import Blob, Id16
+from relay.wire.codec import encode
+from tui_chat.direct.attempts import Answering, Finishing
+from tui_chat.events import Ended, Privacy, Prompted
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+def both_ask(stage: Stage) -> None:
+    stage.press(stage.ada, "F2")
+    stage.press(stage.bob, "F2")
+
+
+def cross(stage: Stage) -> None:
+    """Both offers are on the way, neither has arrived."""
+    both_ask(stage)
+    for step in (stage.deliver_up, stage.deliver_down, stage.deliver_up):
+        step(stage.ada)
+        step(stage.bob)
+
+
+def until_finishing(stage: Stage) -> None:
+    """bob has answered, and ada has sent M3."""
+    for _ in range(20):
+        if isinstance(toggle(stage.ada).attempt, Finishing):
+            return
+        for seat in (stage.bob, stage.ada):
+            if seat.up:
+                stage.deliver_up(seat)
+            if seat.down and not isinstance(toggle(stage.ada).attempt, Finishing):
+                stage.deliver_down(seat)
+    raise AssertionError("no answer came")
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_glare_makes_one_session_in_any_order_of_arrival(seed: int) -> None:
+    stage, rng = Stage(seed), Random(seed)
+    both_ask(stage)
+    for _ in range(80):
+        seat = rng.choice(stage.seats)
+        if seat.up and rng.random() < 0.5:
+            stage.deliver_up(seat)
+        elif seat.down:
+            stage.deliver_down(seat)
+    stage.settle()
+    assert stage.ada.live and stage.bob.live
+    assert stage.ada.live.sid == stage.bob.live.sid
+    assert not stage.heard(stage.ada, Prompted) and not stage.heard(stage.bob, Prompted)
+
+
+def test_the_smaller_name_wins_and_the_loser_says_glare(stage: Stage) -> None:
+    both_ask(stage)
+    stage.settle()
+    first = stage.sent(stage.ada, rq.ScOffer)[0].sid
+    assert stage.ada.live and stage.ada.live.sid == first, "ada's offer, whatever came first"
+    glares = [c for c in stage.sent(stage.bob, rq.ScClose) if c.reason == "glare"]
+    assert len(glares) <= 1 and not stage.closes(stage.ada)
+
+
+def test_the_winner_repeats_its_offer_unchanged_and_says_busy_to_what_it_set_aside(
+    stage: Stage,
+) -> None:
+    cross(stage)
+    theirs = stage.sent(stage.bob, rq.ScOffer)[0].sid
+    stage.bob.down.clear()  # ada's first offer is lost on the way to bob
+    stage.deliver_down(stage.ada)
+    one, two = stage.sent(stage.ada, rq.ScOffer)
+    assert (one.sid, one.m) == (two.sid, two.m) and asking(stage.ada).aside == [theirs]
+    stage.advance(1)
+    stage.press(stage.ada, "F4")
+    closes = [(c.sid, c.reason) for c in stage.sent(stage.ada, rq.ScClose)]
+    assert closes == [(one.sid, "closed"), (theirs, "busy")]
+
+
+@pytest.mark.parametrize("how", ["closed", "gone", "answer"])
+def test_what_was_set_aside_may_end_by_itself(stage: Stage, how: str) -> None:
+    cross(stage)
+    stage.deliver_down(stage.ada)
+    (theirs,) = asking(stage.ada).aside
+    if how == "answer":
+        answer = ev.ScAnswered(
+            Id16(theirs), "bob", Id16(stage.bob.identity.device_id), "ada",
+            Id16(stage.ada.identity.device_id), Blob(b"x"),
+        )  # fmt: skip
+        stage.ada.down.appendleft(encode(answer))
+        stage.deliver_down(stage.ada)
+        assert asking(stage.ada).aside == [theirs], "not what is waited for"
+        return
+    event = ev.ScClosed(Id16(theirs), "glare") if how == "closed" else ev.ScGone(Id16(theirs))
+    stage.ada.down.appendleft(encode(event))
+    stage.deliver_down(stage.ada)
+    assert asking(stage.ada).aside == []
+
+
+@pytest.mark.parametrize("end", ["declined", "busy", "unavailable", "gone"])
+def test_a_repeated_offer_is_closed_although_the_relay_ended_it(stage: Stage, end: str) -> None:
+    """The repeat may have crossed that end, and opened the offer at the relay anew."""
+    cross(stage)
+    stage.deliver_down(stage.ada)
+    sid = asking(stage.ada).sid
+    stage.deliver_up(stage.ada)  # the repeat
+    stage.ada.down.clear()
+    stage.bob.down.clear()
+    event: ev.Event = ev.ScClosed(Id16(sid), end)
+    if end == "unavailable":
+        event = ev.ScUnavailable(Id16(sid))
+    elif end == "gone":
+        event = ev.ScGone(Id16(sid))
+    stage.say_to(stage.ada, event)
+    assert stage.ada.privacy is Privacy.CLOSED
+    assert (sid, "closed") in [(c.sid, c.reason) for c in stage.sent(stage.ada, rq.ScClose)]
+
+
+def test_an_end_that_crossed_the_repeat_leaves_no_question_and_no_binding() -> None:
+    """bob has answered and withdrawn while ada's repeat was on its way, and another of his devices
+    has come since: with the relay's own routing."""
+    stage, routes = Stage(two_devices=True), SecretRoutes()
+    ada, bob, late = (
+        End(n, seat.identity.user, Id16(seat.identity.device_id))
+        for n, seat in enumerate(stage.seats)
+    )
+    cross(stage)
+    sid = Id16(asking(stage.ada).sid)
+    stage.deliver_down(stage.ada)
+    first, repeat = stage.sent(stage.ada, rq.ScOffer)
+    routes.offer(ada, first, [bob], 0)
+    routes.answer(bob.conn, rq.ScAnswer(sid, Blob(bytes(1386))))
+    routes.close(bob.conn, rq.ScClose(sid, "closed"))
+    routes.offer(ada, repeat, [bob, late], 1)
+    assert routes.binds(ada.conn, first.chat), "the repeat opened it anew"
+    stage.ada.down.clear()
+    stage.say_to(stage.ada, ev.ScClosed(sid, "closed"))
+    told = [e for c in stage.sent(stage.ada, rq.ScClose) for e in routes.close(ada.conn, c)]
+    assert told == [To((bob.conn, late.conn), ev.ScClosed(sid, "closed"))]
+    assert not routes.any
+
+
+def test_a_repeated_offer_that_was_answered_is_closed_too(stage: Stage) -> None:
+    cross(stage)
+    stage.deliver_down(stage.ada)
+    until_finishing(stage)
+    sid = toggle(stage.ada).attempt.sid  # type: ignore[union-attr]
+    stage.ada.down.clear()
+    stage.ada.down.append(encode(ev.ScClosed(Id16(sid), "closed")))
+    stage.deliver_down(stage.ada)
+    assert ended(stage.ada) is Ended.WITHDRAWN_THERE
+    assert (sid, "closed") in [(c.sid, c.reason) for c in stage.sent(stage.ada, rq.ScClose)]
+
+
+def test_the_loser_answers_although_its_own_list_is_not_there_yet(stage: Stage) -> None:
+    stage.ask(stage.ada)
+    stage.bob.up.clear()
+    toggle(stage.bob).prompt = None
+    other = Stage(3)
+    other.press(other.ada, "F2")
+    other.deliver_up(other.ada)
+    other.deliver_down(other.ada)
+    other.press(other.bob, "F2")
+    other.deliver_up(other.ada)
+    other.deliver_down(other.bob)
+    attempt = toggle(other.bob).attempt
+    assert isinstance(attempt, Answering) and attempt.answer is None
+    assert not other.closes(other.bob), "it had sent no offer"
+    other.settle()
+    assert other.bob.live and other.ada.live

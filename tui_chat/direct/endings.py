@@ -1,0 +1,51 @@
+"""The six words of `sc.close`: when each is sent, and what it means where it arrives."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tui_chat.events import Ended
+
+
+class Word(NamedTuple):
+    """`sent` is how the documentation says it; the others are what the word means to a side that
+    negotiates, and to one whose session stands."""
+
+    sent: str
+    negotiating: Ended
+    secret: Ended
+
+
+WORDS = {
+    "failed": Word(
+        "a check failed; a frame was out of place; an offer is none, or of a chat that is not here",
+        Ended.FAILED,
+        Ended.FAILED,
+    ),
+    "declined": Word("R's user declined", Ended.DECLINED, Ended.FAILED),
+    "glare": Word("both asked, and this offer gave way", Ended.GLARE, Ended.FAILED),
+    "busy": Word(
+        "another secret chat is going on there; a newer offer took the place of this one",
+        Ended.BUSY,
+        Ended.FAILED,
+    ),
+    "timeout": Word(
+        "a wait was over, that for R's user among them; READY did not come, or the peer was silent",
+        Ended.TIMEOUT,
+        Ended.PEER_LOST,
+    ),
+    "closed": Word(
+        "the user, or the program, withdrew or ended it; it was too old, out of numbers or without "
+        "a ratchet step; the relay refused a frame or a device list",
+        Ended.WITHDRAWN_THERE,
+        Ended.PEER_LEFT,
+    ),
+}
+"""Of a question that waits for its user `declined` means that another device of theirs declined,
+and every other word that it was withdrawn."""
+
+
+def meant(word: str, *, secret: bool) -> Ended:
+    """What a received word means; any other word means failed."""
+    found = WORDS.get(word, WORDS["failed"])
+    return found.secret if secret else found.negotiating
