@@ -1,0 +1,113 @@
+"""What a relay should do when chats are made, joined and left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from relay_model_base import Answer, Device, Shared
+from relay_model_chat import Chat
+
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.errors import Code
+from relay.wire.limits import direct_chat
+
+
+class Groups(Shared):
+    """Each method is one request."""
+
+    def _direct(self, device: Device, req: r.Direct) -> Answer:
+        user, peer = device[0], req.user
+        if peer == user:
+            return Code.NOT_ALLOWED
+        if peer not in self.users:
+            return Code.NO_SUCH_USER
+        name = direct_chat(user, peer)
+        if name in self.chats:
+            return e.Opened(req.id, self.show(self.chats[name], user))
+        chat = self.chats[name] = Chat(name)
+        chat.members = {user: "member", peer: "member"}
+        self.answer(device, e.Opened(req.id, self.show(chat, user)))
+        self.tell(user, e.ChatAdded(self.show(chat, user)), but=device)
+        self.tell(peer, e.ChatAdded(self.show(chat, peer)))
+        return None
+
+    def _create(self, device: Device, req: r.GroupCreate) -> Answer:
+        if self.names(device, req) is not None:
+            mine = self.inside(device, req.chat)
+            if isinstance(mine, Chat) and self.repeats(device, req, mine, "created") is True:
+                return e.Opened(req.id, self.show(mine, device[0]))
+            return Code.CONFLICT
+        if req.chat in self.chats:
+            return Code.NAME_TAKEN
+        chat = self.chats[req.chat] = Chat(req.chat, req.title)
+        self.log(device, req, chat, "created")
+        chat.members[device[0]] = "owner"
+        self._entered(device, req, chat)
+        return None
+
+    def _entered(self, device: Device, req: Any, chat: Chat) -> None:
+        shown = self.show(chat, device[0])
+        self.answer(device, e.Opened(req.id, shown))
+        self.tell(device[0], e.ChatAdded(shown), but=device)
+        self.broadcast(chat)
+
+    def _invite(self, device: Device, req: r.GroupInvite) -> Answer:
+        chat = self.inside(device, req.chat)
+        if isinstance(chat, Code):
+            return chat
+        repeats = self.repeats(device, req, chat, "invited", req.user)
+        if repeats is not False:
+            return e.Done(req.id) if repeats is True else repeats
+        if req.user not in self.users:
+            return Code.NO_SUCH_USER
+        if req.user in chat.members:
+            return Code.CONFLICT
+        if req.user in chat.invited:
+            return e.Done(req.id)
+        chat.invited[req.user] = e.Invitation(chat.name, device[0], self.at)
+        self.log(device, req, chat, "invited", req.user)
+        self.tell(req.user, e.Invited(chat.invited[req.user]))
+        self.logged(device, req, chat)
+        return None
+
+    def _join(self, device: Device, req: r.GroupJoin) -> Answer:
+        user, chat = device[0], self.chats.get(req.chat)
+        if chat is not None and user in chat.members:
+            return e.Opened(req.id, self.show(chat, user))
+        if chat is None or user not in chat.invited:
+            return Code.NEEDS_INVITE
+        if self.names(device, req) is not None:
+            return Code.CONFLICT
+        del chat.invited[user]
+        chat.read[user] = self.log(device, req, chat, "joined")
+        chat.members[user] = "member"
+        self.tell(user, e.InvitationGone(chat.name), but=device)
+        self._entered(device, req, chat)
+        return None
+
+    def _leave(self, device: Device, req: r.GroupLeave) -> Answer:
+        user, chat = device[0], self.chats.get(req.chat)
+        if chat is None or user not in chat.members:
+            invited = chat is not None and chat.invited.pop(user, None) is not None
+            left = (self.names(device, req) or ("",) * 2)[:2] == (req.chat, "left")
+            if not invited and not left:
+                return Code.NO_SUCH_CHAT
+            self.tell(user, e.InvitationGone(req.chat), but=device)
+            return e.Done(req.id)
+        if self.names(device, req) is not None:
+            return Code.CONFLICT
+        self.log(device, req, chat, "left")
+        del chat.members[user]
+        chat.hand_on()
+        self.tell(user, e.ChatLeft(chat.name), but=device)
+        self.answer(device, e.Done(req.id))
+        self.broadcast(chat)
+        return None
+
+    def _members(self, device: Device, req: r.Members) -> Answer:
+        chat = self.inside(device, req.chat)
+        if isinstance(chat, Code):
+            return chat
+        rows = [e.Member(u, role, self.online(u)) for u, role in chat.listed()]
+        return e.MemberList(req.id, chat.name, rows)
