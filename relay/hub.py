@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relay import outcomes, rates
-from relay.acts import TOO_FAST, Acts
+from relay.acts import Acts
 from relay.arrival import Arrival
 from relay.devices import DeviceChanges
 from relay.effects import AnyEffect, Close, Commit, Conn, To, refuse
 from relay.live import Live, Session, State
 from relay.login import Identity
+from relay.paying import TOO_FAST
 from relay.presence import PresenceFanout
 from relay.ratelimit import RateLimits
 from relay.registration import Registration

@@ -24,8 +24,10 @@ def sent(live: Live, conn: Conn, op: ops.Send, done: ops.Placed) -> list[AnyEffe
     return [ack, Broadcast(live.audience(op.chat), msg)]
 
 
-def logged(live: Live, conn: Conn, op: ops.ChangeOp, done: ops.Logged) -> list[AnyEffect]:
-    """A change of a message is durable, and all who are in the chat hear of it; or it was done."""
+def logged(
+    live: Live, conn: Conn, op: ops.ChangeOp | ops.GroupOp, done: ops.Logged
+) -> list[AnyEffect]:
+    """A change is durable, and all who are in the chat hear of it; or it was done before."""
     said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
     if done.entry is not None:
         said.append(Broadcast(live.audience(op.chat), done.entry))
@@ -90,6 +92,21 @@ def left(live: Live, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[Any
     ]
 
 
+def removed(live: Live, conn: Conn, op: ops.MemberOp, done: ops.Removed) -> list[AnyEffect]:
+    """A user was put out of a group, or kept out of it, or let in again."""
+    said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
+    if done.entry is None:
+        return said
+    theirs = live.conns(op.peer)
+    if done.member:
+        live.leave(op.peer, op.chat)
+        said.append(To(theirs, e.ChatLeft(op.chat, op.user), after_rooms=True))
+    if done.invited:
+        said.append(To(theirs, e.InvitationGone(op.chat)))
+    said.append(Broadcast(live.audience(op.chat), done.entry))
+    return said
+
+
 def reported(live: Live, conn: Conn, op: ops.Report, done: ops.Reported) -> list[AnyEffect]:
     """A report is durable. Nobody but its reporter is told."""
     return [To((conn,), e.Reported(op.id, done.no, done.new))]
@@ -151,6 +168,11 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.InviteToGroup: invited,
     ops.JoinGroup: joined,
     ops.LeaveGroup: left,
+    ops.GiveRole: logged,
+    ops.Kick: removed,
+    ops.Ban: removed,
+    ops.Retitle: logged,
+    ops.SetTopic: logged,
     ops.Report: reported,
 }
 

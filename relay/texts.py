@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from relay.wire.limits import TEXT_BYTES
+from relay.wire.codec import encode
+from relay.wire.limits import TEXT_BYTES, TOPIC_BYTES
 
 _SEEN = re.compile(r"[!-~]")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
@@ -27,6 +28,15 @@ def text_rule(text: str) -> str | None:
 def title_rule(title: str) -> str | None:
     """The rule that a group's title breaks, in a sentence, or None."""
     return None if _one_line(title) else "A title is one line without control characters."
+
+
+def topic_rule(topic: str) -> str | None:
+    """The rule that a group's topic breaks, in a sentence, or None."""
+    if not _one_line(topic):
+        return "A topic is one line without control characters."
+    if len(encode(topic)) - 2 > TOPIC_BYTES:
+        return f"A topic has at most {TOPIC_BYTES} bytes; quotes and backslashes count twice."
+    return None
 
 
 def note_rule(note: str) -> str | None:

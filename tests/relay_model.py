@@ -10,6 +10,7 @@ from typing import Any
 
 from relay_model_base import Answer, Device
 from relay_model_groups import Groups
+from relay_model_roles import Roles
 from relay_model_texts import Texts
 
 from relay.wire import events as e
@@ -17,7 +18,7 @@ from relay.wire import requests as r
 from relay.wire.errors import Code
 
 
-class Model(Texts, Groups):
+class Model(Texts, Groups, Roles):
     """The whole of it."""
 
     def __init__(self, users: tuple[str, ...]) -> None:
@@ -37,6 +38,11 @@ class Model(Texts, Groups):
             r.GroupInvite: self._invite,
             r.GroupJoin: self._join,
             r.GroupLeave: self._leave,
+            r.GroupRole: self._role,
+            r.GroupKick: self._kick,
+            r.GroupBan: self._ban,
+            r.GroupTitle: self._title,
+            r.GroupTopic: self._topic,
             r.Members: self._members,
         }
 

@@ -43,12 +43,13 @@ class Chat:
     """`members` has the roles, in the order of coming."""
 
     def __init__(self, name: str, title: str = "") -> None:
-        self.name, self.title = name, title
+        self.name, self.title, self.topic = name, title, ""
         self.log: list[Entry] = []
         self.said: dict[int, Said] = {}
         self.members: dict[str, e.Role] = {}
         self.read: dict[str, int] = {}
         self.invited: dict[str, e.Invitation] = {}
+        self.banned: set[str] = set()
 
     @property
     def head(self) -> int:
@@ -95,6 +96,7 @@ class Chat:
             self.members[user],
             online,
             sum(user in said.named for said in later),
+            self.topic,
         )
 
     def msg(self, seq: int, reader: str = "") -> e.Msg:

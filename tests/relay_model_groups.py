@@ -63,6 +63,8 @@ class Groups(Shared):
             return Code.NO_SUCH_USER
         if req.user in chat.members:
             return Code.CONFLICT
+        if req.user in chat.banned:
+            return Code.NOT_ALLOWED
         if req.user in chat.invited:
             return e.Done(req.id)
         chat.invited[req.user] = e.Invitation(chat.name, device[0], self.at)

@@ -284,6 +284,7 @@ def test_what_is_held_of_one_account(store: Path) -> None:
         "messages": 2,
         "reactions": 0,
         "mentions": 0,
+        "bans": 0,
         "reads": 1,
         "invitations": 0,
         "reports": 0,

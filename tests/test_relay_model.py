@@ -29,7 +29,7 @@ DEVICES = tuple((user, n) for user in USERS for n in (0, 1))
 ids = st.builds(an_id)
 users = st.sampled_from(USERS)
 devices = st.sampled_from([*DEVICES, ("alice", 0), ("bobby", 1)])
-groups = st.sampled_from(["#one", "#two"])
+groups = st.sampled_from(["#one", "#one", "#two"])
 chats = st.sampled_from(
     ["#one", "#one", "@alice,bobby", "@alice,bobby", "#two", "@alice,carol", "@alice,alice"]
 )
@@ -51,9 +51,15 @@ CREATE = st.builds(r.GroupCreate, ids, groups, st.sampled_from(["", "A title"]))
 INVITE = st.builds(r.GroupInvite, ids, groups, st.sampled_from([*USERS, "nobody"]))
 JOIN = st.builds(r.GroupJoin, ids, groups)
 LEAVE = st.builds(r.GroupLeave, ids, groups)
-WRITES = (
-    SEND | FORWARD | EDIT | DELETE | REACT | PIN | READ | DIRECT | CREATE | INVITE | JOIN | LEAVE
-)
+GROUPS = CREATE | INVITE | JOIN | LEAVE
+somebody = st.sampled_from([*USERS, "nobody"])
+titles = st.sampled_from(["", "A title", "Another"])
+ROLE = st.builds(r.GroupRole, ids, groups, somebody, st.sampled_from(["owner", "admin", "member"]))
+KICK = st.builds(r.GroupKick, ids, groups, somebody)
+BAN = st.builds(r.GroupBan, ids, groups, somebody, on)
+TITLE = st.builds(r.GroupTitle, ids, groups, titles) | st.builds(r.GroupTopic, ids, groups, titles)
+ROLES = ROLE | KICK | BAN | TITLE
+WRITES = SEND | FORWARD | EDIT | DELETE | REACT | PIN | READ | DIRECT | GROUPS | ROLES
 nothing = st.none() | seqs
 PAGES = st.builds(r.History, ids, chats, nothing, nothing, st.integers(1, 5))
 
@@ -203,8 +209,12 @@ class RelayAgainstModel(RuleBasedStateMachine):
     def open_direct(self, device: Device, req: r.Direct) -> None:
         self.say(device, req)
 
-    @rule(device=devices, req=CREATE | INVITE | JOIN | LEAVE)
+    @rule(device=devices, req=GROUPS)
     def change_a_group(self, device: Device, req: Any) -> None:
+        self.say(device, req)
+
+    @rule(device=devices, req=ROLES)
+    def run_a_group(self, device: Device, req: Any) -> None:
         self.say(device, req)
 
     @rule(device=devices, req=PAGES | st.builds(r.Pins, ids, chats, seqs))

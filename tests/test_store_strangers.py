@@ -22,6 +22,11 @@ ACTS: dict[str, tuple[Callable[[str], r.Request], Code]] = {
     "members": (lambda chat: r.Members(an_id(), chat), Code.NO_SUCH_CHAT),
     "invite": (lambda chat: r.GroupInvite(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
     "leave": (lambda chat: r.GroupLeave(an_id(), chat), Code.NO_SUCH_CHAT),
+    "role": (lambda chat: r.GroupRole(an_id(), chat, "bobby", "admin"), Code.NO_SUCH_CHAT),
+    "kick": (lambda chat: r.GroupKick(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
+    "ban": (lambda chat: r.GroupBan(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
+    "title": (lambda chat: r.GroupTitle(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
+    "topic": (lambda chat: r.GroupTopic(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
     "join": (lambda chat: r.GroupJoin(an_id(), chat), Code.NEEDS_INVITE),
 }
 

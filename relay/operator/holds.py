@@ -52,6 +52,7 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "name": "name of the group, or the two users of a direct chat",
             "title": "title of the group, readable",
             "created": "when it was made",
+            "topic": "what the group is about, readable",
         },
     ),
     "members": (
@@ -74,9 +75,9 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "device": "from which device",
             "id": "the id that the device gave it",
             "kind": "text, or what happened to the group",
-            "text": "the text itself, readable, and empty once it was deleted; for an invitation"
-            " the invited user's name; for a reaction the emoji. Of a text that was edited only"
-            " the newest is here",
+            "text": "the text itself, readable, and empty once it was deleted; for an invitation,"
+            " a role, a kick or a ban the name of whom it is about; for a reaction the emoji; for"
+            " a title or topic itself. Of a text that was edited only the newest is here",
             "re": "the message that it answers or changes",
             "origin": "who wrote it first, of a forwarded text",
             "changed": "the entry that last edited or deleted it",
@@ -114,6 +115,10 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "by": "who invited",
             "at": "when",
         },
+    ),
+    "bans": (
+        "Who may not come into a group.",
+        {"chat": "the group", "account": "who may not"},
     ),
     "invites": (
         "Registration invites.",
@@ -192,6 +197,7 @@ _ACCOUNT_ROWS = {
     "mentions": "account = :no",
     "reads": "account = :no",
     "invitations": "account = :no OR by = :no",
+    "bans": "account = :no",
     "reports": "reporter = :no OR author = :no",
     "reported": "report IN (SELECT no FROM reports WHERE reporter = :no OR author = :no)",
 }

@@ -10,20 +10,23 @@ KEPT = 50_000
 KEPT_PAIRS = 200_000
 """Of what is remembered for an account in a chat."""
 _MINE = (
-    "SELECT c.no, c.title, m.role FROM chats c JOIN members m ON m.chat = c.no AND m.account = ?"
-    " WHERE c.name = ?"
+    "SELECT c.no, c.title, c.topic, m.role FROM chats c"
+    " JOIN members m ON m.chat = c.no AND m.account = ? WHERE c.name = ?"
 )
 
 
 class ChatState:
     """A chat's number, last seq, and how many members it has."""
 
-    __slots__ = ("head", "name", "no", "size", "title")
+    __slots__ = ("head", "name", "no", "size", "title", "topic")
 
-    def __init__(self, no: int, name: str, title: str, head: int, size: int) -> None:
+    def __init__(
+        self, no: int, name: str, title: str, topic: str, head: int = 0, size: int = 0
+    ) -> None:
         self.no = no
         self.name = name
         self.title = title
+        self.topic = topic
         self.head = head
         self.size = size
 
@@ -61,9 +64,9 @@ class Cache:
         row = db.execute(_MINE, (account, name)).fetchone()
         if row is None:
             return None
-        no, title, role = row
+        no, title, topic, role = row
         self.roles[no, account] = role
-        return found or self._load(db, no, name, title)
+        return found or self._load(db, no, name, title, topic)
 
     def add(self, chat: ChatState) -> ChatState:
         """Remember a chat that was made in this batch."""
@@ -73,13 +76,14 @@ class Cache:
     def invited(self, db: sqlite3.Connection, name: str, account: int) -> ChatState | None:
         """The chat, or None if there is none or the account is not invited to it."""
         row = db.execute(
-            "SELECT c.no, c.title FROM chats c"
+            "SELECT c.no, c.title, c.topic FROM chats c"
             " JOIN invitations i ON i.chat = c.no AND i.account = ? WHERE c.name = ?",
             (account, name),
         ).fetchone()
         if row is None:
             return None
-        return self._chats.get(name) or self._load(db, row[0], name, row[1])
+        no, title, topic = row
+        return self._chats.get(name) or self._load(db, no, name, title, topic)
 
     def account(self, db: sqlite3.Connection, name: str) -> int | None:
         """The number of an account, or None if there is none."""
@@ -91,7 +95,9 @@ class Cache:
             found = self._accounts[name] = row[0]
         return found
 
-    def _load(self, db: sqlite3.Connection, no: int, name: str, title: str) -> ChatState:
+    def _load(
+        self, db: sqlite3.Connection, no: int, name: str, title: str, topic: str
+    ) -> ChatState:
         (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (no,)).fetchone()
         (size,) = db.execute("SELECT count(*) FROM members WHERE chat = ?", (no,)).fetchone()
-        return self.add(ChatState(no, name, title, head or 0, size))
+        return self.add(ChatState(no, name, title, topic, head or 0, size))

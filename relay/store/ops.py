@@ -2,17 +2,52 @@
 
 from __future__ import annotations
 
-import msgspec
-
+from relay.store.group_ops import (
+    Asked,
+    Ban,
+    Created,
+    CreateGroup,
+    GiveRole,
+    GroupOp,
+    InviteToGroup,
+    Joined,
+    JoinGroup,
+    Kick,
+    LeaveGroup,
+    Left,
+    Logged,
+    MemberOp,
+    Removed,
+    Retitle,
+    SetTopic,
+)
+from relay.store.value import Refused, Value
 from relay.wire import events, requests
-from relay.wire.errors import Code
 from relay.wire.events import Chat, Invitation, Msg
 from relay.wire.requests import Device
 
-
-class Value(msgspec.Struct, frozen=True, gc=False):
-    """The common shape. Times are Unix milliseconds; account and device are the store's numbers."""
-
+# Said elsewhere, and found here.
+__all__ = [
+    "Asked",
+    "Ban",
+    "CreateGroup",
+    "Created",
+    "GiveRole",
+    "GroupOp",
+    "InviteToGroup",
+    "JoinGroup",
+    "Joined",
+    "Kick",
+    "LeaveGroup",
+    "Left",
+    "Logged",
+    "MemberOp",
+    "Refused",
+    "Removed",
+    "Retitle",
+    "SetTopic",
+    "Value",
+]
 
 # What may be asked of the writer.
 
@@ -112,37 +147,6 @@ class OpenDirect(Value, frozen=True):
     at: int
 
 
-class GroupOp(Value, frozen=True):
-    """What the four acts on a group have in common; `id` names the entry they leave in its log."""
-
-    account: int
-    device: int
-    user: str
-    chat: str
-    id: str
-    at: int
-
-
-class CreateGroup(GroupOp, frozen=True, kw_only=True):
-    """A new group, owned by its maker."""
-
-    title: str
-
-
-class InviteToGroup(GroupOp, frozen=True, kw_only=True):
-    """`peer` may join."""
-
-    peer: str
-
-
-class JoinGroup(GroupOp, frozen=True):
-    """Take up an invitation."""
-
-
-class LeaveGroup(GroupOp, frozen=True):
-    """Leave, or decline an invitation."""
-
-
 class ChangeDevices(Value, frozen=True):
     """The next device list, signed by `ak`, and the device that is new on it or was taken off
     (16 bytes; empty for none)."""
@@ -192,6 +196,11 @@ WriteOp = (
     | InviteToGroup
     | JoinGroup
     | LeaveGroup
+    | GiveRole
+    | Kick
+    | Ban
+    | Retitle
+    | SetTopic
     | ChangeDevices
     | FrankKey
     | Report
@@ -266,13 +275,6 @@ ReadOp = (
 # What comes back.
 
 
-class Refused(Value, frozen=True):
-    """Nothing changed; `text` says the rule in a sentence."""
-
-    code: Code
-    text: str
-
-
 class Entered(Value, frozen=True):
     """Who came in, by the store's numbers, and all that the device is told."""
 
@@ -295,12 +297,6 @@ class Placed(Value, frozen=True):
     repeat: bool = False
 
 
-class Logged(Value, frozen=True):
-    """The entry that an act left in the log; None if it was done before, or changed nothing."""
-
-    entry: Msg | None
-
-
 class Marked(Value, frozen=True):
     """The read position and what is unread now; unless it `moved`, nothing was counted."""
 
@@ -315,33 +311,6 @@ class Direct(Value, frozen=True):
 
     chat: Chat
     peer: Chat | None = None
-
-
-class Created(Value, frozen=True):
-    """A new group and its first entry (none when it is a repeat of the same request)."""
-
-    chat: Chat
-    entry: Msg | None
-
-
-class Asked(Value, frozen=True):
-    """The invitation and its entry, or None twice if the user had one before."""
-
-    invitation: Invitation | None
-    entry: Msg | None
-
-
-class Joined(Value, frozen=True):
-    """The group as the newcomer has it and the entry (none if one was in it before)."""
-
-    chat: Chat
-    entry: Msg | None
-
-
-class Left(Value, frozen=True):
-    """The entry of a member who left, or None for a declined invitation."""
-
-    entry: Msg | None
 
 
 class FrankingKey(Value, frozen=True):

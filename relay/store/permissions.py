@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from relay.store.ops import Refused
+from relay.store.value import Refused
 from relay.wire.errors import Code
 
 
@@ -21,6 +21,11 @@ class Act(Enum):
     MEMBERS = auto()
     INVITE = auto()
     LEAVE = auto()
+    GIVE_ROLES = auto()
+    KICK = auto()
+    BAN = auto()
+    TITLE = auto()
+    TOPIC = auto()
 
 
 EVERYONE = frozenset({"peer", "owner", "admin", "member"})
@@ -38,6 +43,11 @@ MAY: dict[Act, frozenset[str]] = {
     Act.MEMBERS: EVERYONE,
     Act.INVITE: IN_GROUPS,
     Act.LEAVE: IN_GROUPS,
+    Act.GIVE_ROLES: frozenset({"owner"}),
+    Act.KICK: RUN_IT,
+    Act.BAN: RUN_IT,
+    Act.TITLE: RUN_IT,
+    Act.TOPIC: RUN_IT,
 }
 """By role; both users of a direct chat are its peers, whatever a chat object calls them."""
 

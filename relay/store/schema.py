@@ -118,7 +118,16 @@ CREATE TABLE mentions (
 CREATE INDEX mentions_place ON mentions (chat, seq);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
+GROUPS = """
+ALTER TABLE chats ADD COLUMN topic TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE bans (
+  chat INTEGER NOT NULL REFERENCES chats, account INTEGER NOT NULL REFERENCES accounts,
+  PRIMARY KEY (chat, account)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, GROUPS)
 VERSION = len(MIGRATIONS)
 
 

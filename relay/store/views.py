@@ -58,5 +58,6 @@ def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
         mentions=mentions.unread(tx, chat, account, read),
         members=chat.size,
         title=chat.title,
+        topic=chat.topic,
         role=tx.cache.roles[chat.no, account],
     )

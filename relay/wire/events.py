@@ -21,6 +21,7 @@ from relay.wire.limits import (
     SENTENCE_CHARS,
     TEXT_BYTES,
     TITLE_CHARS,
+    TOPIC_BYTES,
     Count,
     Group,
     Id,
@@ -41,6 +42,15 @@ Kind = Literal[
     "unreacted",
     "pinned",
     "unpinned",
+    "made_owner",
+    "made_admin",
+    "made_member",
+    "kicked",
+    "banned",
+    "barred",
+    "unbanned",
+    "titled",
+    "topic",
 ]
 Role = Literal["owner", "admin", "member"]
 OptionalName = Annotated[str, msgspec.Meta(pattern=r"^([a-z][a-z0-9_.-]{2,31})?\Z")]
@@ -74,6 +84,7 @@ class Chat(msgspec.Struct, omit_defaults=True):
     online: bool = False
     """In a direct chat: whether the peer is connected."""
     mentions: Count = 0
+    topic: Annotated[str, msgspec.Meta(max_length=TOPIC_BYTES)] = ""
 
 
 class Invitation(msgspec.Struct):
@@ -223,9 +234,10 @@ class ChatAdded(Event, tag="chat"):
 
 
 class ChatLeft(Event, tag="chat.left"):
-    """One is no longer in this chat."""
+    """One is no longer in this chat; `by` says who put one out, if one did not leave."""
 
     chat: ChatName
+    by: OptionalName = ""
 
 
 class Invited(Event, tag="invited"):
@@ -235,7 +247,7 @@ class Invited(Event, tag="invited"):
 
 
 class InvitationGone(Event, tag="invitation.gone"):
-    """An invitation was taken up or declined on another device."""
+    """An invitation was taken up or declined on another device, or does not count any more."""
 
     chat: Group
 

@@ -13,6 +13,8 @@ EVENT_BYTES = 1_048_576
 """What the relay may send in one frame: a list of members can be long."""
 TEXT_BYTES = 8_192
 TITLE_CHARS = 80
+TOPIC_BYTES = 200
+"""Of a topic as JSON has it: a welcome with the topics of all chats has to fit in EVENT_BYTES."""
 SENTENCE_CHARS = 500
 """The rule in an `error`."""
 LIMITS_CHARS = 1_024

@@ -7,25 +7,45 @@ from typing import Annotated
 import msgspec
 
 from relay.wire.binary import B32, Blob, Id16, LinkCode, Sig
+from relay.wire.groups import (
+    GroupBan,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupRole,
+    GroupTitle,
+    GroupTopic,
+)
 from relay.wire.limits import (
     EMOJI_CHARS,
     FRAME_BYTES,
     NOTE_CHARS,
     PAGE_MESSAGES,
-    TITLE_CHARS,
     Chat,
     Count,
-    Group,
     Id,
     Name,
     Reason,
 )
+from relay.wire.request import Request
+
+# Said elsewhere, and found here.
+__all__ = [
+    "GroupBan",
+    "GroupCreate",
+    "GroupInvite",
+    "GroupJoin",
+    "GroupKick",
+    "GroupLeave",
+    "GroupRole",
+    "GroupTitle",
+    "GroupTopic",
+    "Request",
+]
 
 Text = Annotated[str, msgspec.Meta(max_length=FRAME_BYTES)]
-
-
-class Request(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, tag_field="t"):
-    """The common shape: a JSON object whose `t` names its type."""
 
 
 class Device(msgspec.Struct, forbid_unknown_fields=True):
@@ -172,36 +192,6 @@ class Direct(Request, tag="direct"):
     user: Name
 
 
-class GroupCreate(Request, tag="group.create"):
-    """Create a group and own it."""
-
-    id: Id
-    chat: Group
-    title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)] = ""
-
-
-class GroupInvite(Request, tag="group.invite"):
-    """Let `user` join; any member may."""
-
-    id: Id
-    chat: Group
-    user: Name
-
-
-class GroupJoin(Request, tag="group.join"):
-    """Take up an invitation."""
-
-    id: Id
-    chat: Group
-
-
-class GroupLeave(Request, tag="group.leave"):
-    """Leave a group, or decline an invitation to it."""
-
-    id: Id
-    chat: Group
-
-
 class Members(Request, tag="members"):
     """Who is in a chat, with roles and presence."""
 
@@ -339,6 +329,11 @@ AnyRequest = (
     | GroupInvite
     | GroupJoin
     | GroupLeave
+    | GroupRole
+    | GroupKick
+    | GroupBan
+    | GroupTitle
+    | GroupTopic
     | Members
     | Devices
     | LinkFind

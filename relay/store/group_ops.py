@@ -1,0 +1,116 @@
+"""What the store can be asked to do with groups, and what it answers."""
+
+from __future__ import annotations
+
+from relay.store.value import Value
+from relay.wire.events import Chat, Invitation, Msg, Role
+
+
+class GroupOp(Value, frozen=True):
+    """What the acts on a group have in common; `id` names the entry they leave in its log."""
+
+    account: int
+    device: int
+    user: str
+    chat: str
+    id: str
+    at: int
+
+
+class CreateGroup(GroupOp, frozen=True, kw_only=True):
+    """A new group, owned by its maker."""
+
+    title: str
+
+
+class InviteToGroup(GroupOp, frozen=True, kw_only=True):
+    """`peer` may join."""
+
+    peer: str
+
+
+class JoinGroup(GroupOp, frozen=True):
+    """Take up an invitation."""
+
+
+class LeaveGroup(GroupOp, frozen=True):
+    """Leave, or decline an invitation."""
+
+
+class MemberOp(GroupOp, frozen=True, kw_only=True):
+    """What is done to `peer`."""
+
+    peer: str
+
+
+class GiveRole(MemberOp, frozen=True, kw_only=True):
+    """The member has this role now."""
+
+    role: Role
+
+
+class Kick(MemberOp, frozen=True):
+    """The member is out."""
+
+
+class Ban(MemberOp, frozen=True, kw_only=True):
+    """The user is out and does not come in, or may again."""
+
+    on: bool
+
+
+class Retitle(GroupOp, frozen=True, kw_only=True):
+    """Another title."""
+
+    title: str
+
+
+class SetTopic(GroupOp, frozen=True, kw_only=True):
+    """Another topic."""
+
+    topic: str
+
+
+# What comes back.
+
+
+class Logged(Value, frozen=True):
+    """The entry that an act left in the log; None if it was done before, or changed nothing."""
+
+    entry: Msg | None
+
+
+class Created(Value, frozen=True):
+    """A new group and its first entry (none when it is a repeat of the same request)."""
+
+    chat: Chat
+    entry: Msg | None
+
+
+class Asked(Value, frozen=True):
+    """The invitation and its entry, or None twice if the user had one before."""
+
+    invitation: Invitation | None
+    entry: Msg | None
+
+
+class Joined(Value, frozen=True):
+    """The group as the newcomer has it and the entry (none if one was in it before)."""
+
+    chat: Chat
+    entry: Msg | None
+
+
+class Left(Value, frozen=True):
+    """The entry of a member who left, or None for a declined invitation."""
+
+    entry: Msg | None
+
+
+class Removed(Value, frozen=True):
+    """The entry of who was put out or let in again, None if nothing changed; whether they were a
+    member before, or invited."""
+
+    entry: Msg | None
+    member: bool = False
+    invited: bool = False
