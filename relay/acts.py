@@ -40,6 +40,7 @@ class Acts(Paying):
         limits: RateLimits,
         devices: DeviceChanges,
         frank: FrankingKey,
+        random: Callable[[int], bytes],
     ) -> None:
         super().__init__(live, limits)
         self.frank = frank
@@ -66,7 +67,7 @@ class Acts(Paying):
             r.ScClose: self._close,
             r.Report: self._report,
             r.FrankKeys: self._frank_keys,
-            **ChatActs(live, limits).by_type,
+            **ChatActs(live, limits, random).by_type,
         }
 
     def _send(self, s: Session, req: r.Send, now: float) -> list[AnyEffect]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
 from relay import rates
-from relay.effects import AnyEffect, Commit, refuse
+from relay.effects import AnyEffect, Ask, Commit, refuse
 from relay.live import Live, Session
 from relay.paying import Paying
 from relay.ratelimit import RateLimits
@@ -16,13 +17,17 @@ from relay.store.value import Refused
 from relay.texts import title_rule, topic_rule
 from relay.wire import requests as r
 from relay.wire.errors import Code
+from relay.wire.relay_link import base32
+
+TOKEN_BYTES = 16
 
 
 class ChatActs(Paying):
     """The requests, by type."""
 
-    def __init__(self, live: Live, limits: RateLimits) -> None:
+    def __init__(self, live: Live, limits: RateLimits, random: Callable[[int], bytes]) -> None:
         super().__init__(live, limits)
+        self._random = random
         self.by_type: dict[type[r.Request], Callable[[Session, Any, float], list[AnyEffect]]] = {
             r.Direct: self._direct,
             r.GroupCreate: self._create,
@@ -34,6 +39,9 @@ class ChatActs(Paying):
             r.GroupBan: self._ban,
             r.GroupTitle: self._title,
             r.GroupTopic: self._topic,
+            r.GroupLink: self._link,
+            r.GroupLinks: self._links,
+            r.GroupUnlink: self._unlink,
         }
 
     def _direct(self, s: Session, req: r.Direct, now: float) -> list[AnyEffect]:
@@ -61,7 +69,7 @@ class ChatActs(Paying):
 
     def _join(self, s: Session, req: r.GroupJoin, now: float) -> list[AnyEffect]:
         return self.too_fast(s, req.id, now, rates.CHANGES) or [
-            Commit(s.conn, ops.JoinGroup(*_of(s, req, now)))
+            Commit(s.conn, ops.JoinGroup(*_of(s, req, now), link=_hash(req.link)))
         ]
 
     def _leave(self, s: Session, req: r.GroupLeave, now: float) -> list[AnyEffect]:
@@ -91,6 +99,25 @@ class ChatActs(Paying):
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
         return self._told_to_all(s, req, ops.SetTopic(*_of(s, req, now), topic=req.topic), now)
 
+    def _link(self, s: Session, req: r.GroupLink, now: float) -> list[AnyEffect]:
+        token = base32(self._random(TOKEN_BYTES))
+        op = ops.MakeLink(
+            *_of(s, req, now),
+            token=token,
+            hash=_hash(token),
+            uses=req.uses,
+            expires=int((now + req.seconds) * 1000),
+        )
+        return self.too_fast(s, req.id, now, rates.CHANGES) or [Commit(s.conn, op)]
+
+    def _links(self, s: Session, req: r.GroupLinks, now: float) -> list[AnyEffect]:
+        op = ops.FindLinks(s.account, req.chat, req.id, int(now * 1000))
+        return self.too_fast(s, req.id, now, rates.PAGES) or [Ask(s.conn, op)]
+
+    def _unlink(self, s: Session, req: r.GroupUnlink, now: float) -> list[AnyEffect]:
+        op = ops.Unlink(*_of(s, req, now), of=req.of)
+        return self.too_fast(s, req.id, now, rates.CHANGES) or [Commit(s.conn, op)]
+
     def _told_to_all(
         self, s: Session, req: Any, op: ops.WriteOp, now: float, rate: Rate = rates.CHANGES
     ) -> list[AnyEffect]:
@@ -100,6 +127,10 @@ class ChatActs(Paying):
             or self.too_fast(s, req.id, now, rates.FANOUT, self.hearers(s, req.chat))
             or [Commit(s.conn, op)]
         )
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest() if token else b""
 
 
 def _of(s: Session, req: Any, now: float) -> tuple[int, int, str, str, str, int]:

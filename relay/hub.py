@@ -52,7 +52,7 @@ class Hub:
         self._limits = RateLimits(on=rate_limits)
         self._presence = PresenceFanout(self._live, self._limits)
         self._devices = DeviceChanges(identity, self._live, self._limits)
-        self._acts = Acts(self._live, self._routes, self._limits, self._devices, frank)
+        self._acts = Acts(self._live, self._routes, self._limits, self._devices, frank, random)
         self._arrival = Arrival(
             identity, registration, self._live, self._limits, random, self._devices
         )

@@ -63,7 +63,7 @@ def created(live: Live, conn: Conn, op: ops.CreateGroup, done: ops.Created) -> l
 def joined(live: Live, conn: Conn, op: ops.JoinGroup, done: ops.Joined) -> list[AnyEffect]:
     """A user is in a group."""
     said = _entered(live, conn, op, done.chat, done.entry)
-    if done.entry is not None:
+    if done.invited:
         others = live.conns(op.user, apart_from=conn)
         said.insert(1, To(others, e.InvitationGone(op.chat)))
     return said
@@ -107,6 +107,16 @@ def removed(live: Live, conn: Conn, op: ops.MemberOp, done: ops.Removed) -> list
     return said
 
 
+def link_made(live: Live, conn: Conn, op: ops.MakeLink, done: ops.LinkMade) -> list[AnyEffect]:
+    """An invite link counts; its token is said to who asked and kept nowhere."""
+    return [To((conn,), e.GroupLink(op.id, op.chat, op.token, op.uses, op.expires))]
+
+
+def unlinked(live: Live, conn: Conn, op: ops.Unlink, done: ops.Unlinked) -> list[AnyEffect]:
+    """An invite link counts no more."""
+    return [To((conn,), e.Done(op.id))]
+
+
 def reported(live: Live, conn: Conn, op: ops.Report, done: ops.Reported) -> list[AnyEffect]:
     """A report is durable. Nobody but its reporter is told."""
     return [To((conn,), e.Reported(op.id, done.no, done.new))]
@@ -121,6 +131,11 @@ def members(live: Live, op: ops.FindMembers, found: ops.MemberRows) -> e.Event:
     """Who is in a chat, and who of them is connected."""
     rows = [e.Member(name, cast(Role, role), live.online(name)) for name, role in found.members]
     return e.MemberList(op.id, op.chat, rows)
+
+
+def links(live: Live, op: ops.FindLinks, found: ops.LinkRows) -> e.Event:
+    """Invite links."""
+    return e.GroupLinks(op.id, op.chat, found.links)
 
 
 def devices(live: Live, op: ops.FindDevices, found: ops.DeviceRows) -> e.Event:
@@ -173,6 +188,8 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.Ban: removed,
     ops.Retitle: logged,
     ops.SetTopic: logged,
+    ops.MakeLink: link_made,
+    ops.Unlink: unlinked,
     ops.Report: reported,
 }
 
@@ -180,6 +197,7 @@ FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
     ops.FindHistory: page,
     ops.FindPins: page,
     ops.FindMembers: members,
+    ops.FindLinks: links,
     ops.FindDevices: devices,
     ops.FindFrankKeys: frank_keys,
 }

@@ -43,6 +43,9 @@ class Model(Texts, Groups, Roles):
             r.GroupBan: self._ban,
             r.GroupTitle: self._title,
             r.GroupTopic: self._topic,
+            r.GroupLink: self._link,
+            r.GroupLinks: self._links,
+            r.GroupUnlink: self._unlink,
             r.Members: self._members,
         }
 

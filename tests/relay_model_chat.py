@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from relay.wire import events as e
 
@@ -50,6 +50,7 @@ class Chat:
         self.read: dict[str, int] = {}
         self.invited: dict[str, e.Invitation] = {}
         self.banned: set[str] = set()
+        self.links: dict[str, Any] = {}
 
     @property
     def head(self) -> int:
@@ -77,6 +78,11 @@ class Chat:
         elif "owner" not in self.members.values():
             admins = [user for user, role in self.members.items() if role == "admin"]
             self.members[(admins or list(self.members))[0]] = "owner"
+
+    def unlink(self, by: str) -> None:
+        """Who has no role any more lets nobody in."""
+        for id in [id for id, link in self.links.items() if link.by == by]:
+            del self.links[id]
 
     def listed(self) -> list[tuple[str, e.Role]]:
         direct = self.name.startswith("@")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from relay_model_base import Answer, Device, Shared
+from relay_model_base import Answer, Device
 from relay_model_chat import Chat
+from relay_model_links import Links
 
 from relay.wire import events as e
 from relay.wire import requests as r
@@ -13,7 +14,7 @@ from relay.wire.errors import Code
 from relay.wire.limits import direct_chat
 
 
-class Groups(Shared):
+class Groups(Links):
     """Each method is one request."""
 
     def _direct(self, device: Device, req: r.Direct) -> Answer:
@@ -77,14 +78,21 @@ class Groups(Shared):
         user, chat = device[0], self.chats.get(req.chat)
         if chat is not None and user in chat.members:
             return e.Opened(req.id, self.show(chat, user))
-        if chat is None or user not in chat.invited:
+        if chat is None:
+            return Code.NEEDS_INVITE
+        link = None if user in chat.invited else self.let_in_by(chat, req.link)
+        if user in chat.banned or (user not in chat.invited and link is None):
             return Code.NEEDS_INVITE
         if self.names(device, req) is not None:
             return Code.CONFLICT
-        del chat.invited[user]
+        if link is not None:
+            chat.links[link].uses -= 1
+            if not chat.links[link].uses:
+                del chat.links[link]
         chat.read[user] = self.log(device, req, chat, "joined")
         chat.members[user] = "member"
-        self.tell(user, e.InvitationGone(chat.name), but=device)
+        if chat.invited.pop(user, None) is not None:
+            self.tell(user, e.InvitationGone(chat.name), but=device)
         self._entered(device, req, chat)
         return None
 
@@ -101,6 +109,7 @@ class Groups(Shared):
             return Code.CONFLICT
         self.log(device, req, chat, "left")
         del chat.members[user]
+        chat.unlink(user)
         chat.hand_on()
         self.tell(user, e.ChatLeft(chat.name), but=device)
         self.answer(device, e.Done(req.id))

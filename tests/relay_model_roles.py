@@ -40,6 +40,8 @@ class Roles(Shared):
         if before == "owner" and list(chat.members.values()).count("owner") == 1:
             return Code.NOT_ALLOWED
         chat.members[req.user] = req.role
+        if req.role == "member":
+            chat.unlink(req.user)
         self.log(device, req, chat, kind, req.user)
         self.logged(device, req, chat)
         return None
@@ -84,6 +86,7 @@ class Roles(Shared):
 
     def _out(self, device: Device, req: Any, chat: Chat) -> None:
         if chat.members.pop(req.user, None) is not None:
+            chat.unlink(req.user)
             self.tell(req.user, e.ChatLeft(chat.name, device[0]))
         if chat.invited.pop(req.user, None) is not None:
             self.tell(req.user, e.InvitationGone(chat.name))

@@ -285,6 +285,7 @@ def test_what_is_held_of_one_account(store: Path) -> None:
         "reactions": 0,
         "mentions": 0,
         "bans": 0,
+        "links": 0,
         "reads": 1,
         "invitations": 0,
         "reports": 0,

@@ -59,7 +59,11 @@ KICK = st.builds(r.GroupKick, ids, groups, somebody)
 BAN = st.builds(r.GroupBan, ids, groups, somebody, on)
 TITLE = st.builds(r.GroupTitle, ids, groups, titles) | st.builds(r.GroupTopic, ids, groups, titles)
 ROLES = ROLE | KICK | BAN | TITLE
-WRITES = SEND | FORWARD | EDIT | DELETE | REACT | PIN | READ | DIRECT | GROUPS | ROLES
+LINK = st.builds(r.GroupLink, ids, groups, st.integers(1, 2), st.integers(1, 20))
+UNLINK = st.builds(r.GroupUnlink, ids, groups)
+WRITES = (
+    SEND | FORWARD | EDIT | DELETE | REACT | PIN | READ | DIRECT | GROUPS | ROLES | LINK | UNLINK
+)
 nothing = st.none() | seqs
 PAGES = st.builds(r.History, ids, chats, nothing, nothing, st.integers(1, 5))
 
@@ -77,6 +81,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
         self.keys: dict[Device, Keys] = {}
         self.conns: dict[Device, str] = {}
         self.count = 0
+        self.tokens: list[tuple[str, str]] = []
         self.asked: list[tuple[Device, Any]] = []
         for user in USERS:
             conn = f"first {user}"
@@ -174,6 +179,10 @@ class RelayAgainstModel(RuleBasedStateMachine):
             for event in said:
                 if isinstance(event, e.Error):
                     event.text = ""
+                if isinstance(event, e.GroupLink):
+                    self.model.learn(event)
+                    self.tokens.append((event.chat, event.link))
+                    event.link = ""
             assert said == heard, device
             heard.clear()
 
@@ -216,6 +225,15 @@ class RelayAgainstModel(RuleBasedStateMachine):
     @rule(device=devices, req=ROLES)
     def run_a_group(self, device: Device, req: Any) -> None:
         self.say(device, req)
+
+    @rule(device=devices, req=LINK | UNLINK | st.builds(r.GroupLinks, ids, groups))
+    def link(self, device: Device, req: Any) -> None:
+        self.say(device, req)
+
+    @rule(device=devices, data=st.data(), chat=groups | st.none())
+    def join_by_link(self, device: Device, data: st.DataObject, chat: str | None) -> None:
+        found = data.draw(st.sampled_from([("#one", "x"), *self.tokens[-3:]]))
+        self.say(device, r.GroupJoin(an_id(), chat or found[0], found[1]))
 
     @rule(device=devices, req=PAGES | st.builds(r.Pins, ids, chats, seqs))
     def look(self, device: Device, req: Any) -> None:

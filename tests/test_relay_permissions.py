@@ -35,14 +35,15 @@ ASKS: dict[Act, Callable[[str, int, int], r.Request]] = {
     Act.KICK: lambda chat, own, other: r.GroupKick(new_id(), chat, TARGET),
     Act.BAN: lambda chat, own, other: r.GroupBan(new_id(), chat, TARGET),
     Act.TITLE: lambda chat, own, other: r.GroupTitle(new_id(), chat, "Title"),
+    Act.LINK: lambda chat, own, other: r.GroupLink(new_id(), chat),
     Act.TOPIC: lambda chat, own, other: r.GroupTopic(new_id(), chat, "Topic"),
 }
 GROUPS_ALONE = (
     *(r.GroupInvite, r.GroupLeave, r.GroupRole, r.GroupKick),
-    *(r.GroupBan, r.GroupTitle, r.GroupTopic),
+    *(r.GroupBan, r.GroupTitle, r.GroupTopic, r.GroupLink),
 )
 """A direct chat cannot even be named in these."""
-ANSWERS = (e.Done, e.Sent, e.Page, e.MemberList, e.Error)
+ANSWERS = (e.Done, e.Sent, e.GroupLink, e.Page, e.MemberList, e.Error)
 
 
 async def everybody(relay: RelayHere) -> dict[str, Client]:

@@ -104,6 +104,7 @@ def batch() -> list[tuple[str, r.Request]]:
         ("c", r.GroupJoin(an_id(), "#team")),
         ("a", r.GroupRole(an_id(), "#team", "carol", "admin")),
         ("c", r.GroupTitle(an_id(), "#team", "A title")),
+        ("a", r.GroupLink(an_id(), "#team")),
         ("b", r.GroupLeave(an_id(), "#team")),
         ("c", r.GroupBan(an_id(), "#team", "bobby")),
         ("c", r.Send(an_id(), "#team", "three")),

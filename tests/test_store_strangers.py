@@ -27,6 +27,10 @@ ACTS: dict[str, tuple[Callable[[str], r.Request], Code]] = {
     "ban": (lambda chat: r.GroupBan(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
     "title": (lambda chat: r.GroupTitle(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
     "topic": (lambda chat: r.GroupTopic(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
+    "link": (lambda chat: r.GroupLink(an_id(), chat), Code.NO_SUCH_CHAT),
+    "links": (lambda chat: r.GroupLinks(an_id(), chat), Code.NO_SUCH_CHAT),
+    "unlink": (lambda chat: r.GroupUnlink(an_id(), chat), Code.NO_SUCH_CHAT),
+    "join by link": (lambda chat: r.GroupJoin(an_id(), chat, "x" * 26), Code.NEEDS_INVITE),
     "join": (lambda chat: r.GroupJoin(an_id(), chat), Code.NEEDS_INVITE),
 }
 

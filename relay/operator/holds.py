@@ -120,6 +120,17 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
         "Who may not come into a group.",
         {"chat": "the group", "account": "who may not"},
     ),
+    "links": (
+        "Invite links of groups.",
+        {
+            "hash": "SHA-256 of the token; the token itself is not held",
+            "chat": "the group",
+            "id": "the id of the request that made it",
+            "by": "who made it",
+            "uses": "how often it can still be used",
+            "expires": "when it ends",
+        },
+    ),
     "invites": (
         "Registration invites.",
         {
@@ -183,7 +194,7 @@ NOT_HELD = (
     "Passwords, telephone numbers and e-mail addresses: the relay never asks for them.",
     "Network addresses and times of logins: they are counted in memory and forgotten.",
     "Who is connected, and who was when: known in memory while it is so.",
-    "Tokens of registration invites: only their hashes.",
+    "Tokens of registration invites and of invite links: only their hashes.",
 )
 
 _ACCOUNT_ROWS = {
@@ -198,6 +209,7 @@ _ACCOUNT_ROWS = {
     "reads": "account = :no",
     "invitations": "account = :no OR by = :no",
     "bans": "account = :no",
+    "links": "by = :no",
     "reports": "reporter = :no OR author = :no",
     "reported": "report IN (SELECT no FROM reports WHERE reporter = :no OR author = :no)",
 }

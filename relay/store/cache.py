@@ -82,7 +82,12 @@ class Cache:
         ).fetchone()
         if row is None:
             return None
-        no, title, topic = row
+        return self.found(db, name, *row)
+
+    def found(
+        self, db: sqlite3.Connection, name: str, no: int, title: str, topic: str
+    ) -> ChatState:
+        """A chat whose row was read."""
         return self._chats.get(name) or self._load(db, no, name, title, topic)
 
     def account(self, db: sqlite3.Connection, name: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import cast
 
-from relay.store import members
+from relay.store import links, members
 from relay.store.cache import ChatState
 from relay.store.group_log import USED_ID, log, named, same
 from relay.store.ops import (
@@ -39,7 +39,7 @@ from relay.wire.limits import direct_chat
 NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
 WITH_ONESELF = Refused(Code.NOT_ALLOWED, "A direct chat is with someone else.")
 TAKEN = Refused(Code.NAME_TAKEN, "This group name is taken. Group names are taken for ever.")
-NEEDS_INVITE = Refused(Code.NEEDS_INVITE, "One joins this group by invitation.")
+NEEDS_INVITE = Refused(Code.NEEDS_INVITE, "One joins this group by invitation or by its link.")
 IN_IT = Refused(Code.CONFLICT, "This user is in the group already.")
 BANNED = Refused(Code.NOT_ALLOWED, "This user was banned from the group.")
 TOO_MANY_CHATS = Refused(
@@ -125,12 +125,15 @@ def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
 
 
 def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
-    """Take up an invitation; "no such group" and "not invited" have one answer."""
+    """Take up an invitation or use a link; "no such group" and "not let in" have one answer."""
     chat = tx.cache.chat(tx.db, op.chat, op.account)
     if chat is not None:
         return Joined(view(tx, chat, op.account), None)
     chat = tx.cache.invited(tx.db, op.chat, op.account)
-    if chat is None:
+    by_link = chat is None and op.link
+    if by_link:
+        chat = links.group_of(tx, op.chat, op.link, op.at)
+    if chat is None or members.banned(tx, chat, op.account):
         return NEEDS_INVITE
     if named(tx, op):
         return USED_ID
@@ -138,12 +141,14 @@ def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
         return FULL
     if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
-    members.uninvite(tx, chat, op.account)
+    if by_link:
+        links.use(tx, op.link)
+    invited = members.uninvite(tx, chat, op.account)
     entry = log(tx, op, chat, "joined")
     members.add(tx, chat, op.account, "member")
     # All the history can be read, but what was said before one came is not "unread".
     set_position(tx, chat, op.account, entry.seq)
-    return Joined(view(tx, chat, op.account), entry)
+    return Joined(view(tx, chat, op.account), entry, invited)
 
 
 def leave(tx: Transaction, op: LeaveGroup) -> Left | Refused:

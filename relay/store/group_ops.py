@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relay.store.value import Value
-from relay.wire.events import Chat, Invitation, Msg, Role
+from relay.wire.events import Chat, Invitation, InviteLink, Msg, Role
 
 
 class GroupOp(Value, frozen=True):
@@ -29,8 +29,10 @@ class InviteToGroup(GroupOp, frozen=True, kw_only=True):
     peer: str
 
 
-class JoinGroup(GroupOp, frozen=True):
-    """Take up an invitation."""
+class JoinGroup(GroupOp, frozen=True, kw_only=True):
+    """Take up an invitation, or come in by a link; `link` is the SHA-256 of its token, or empty."""
+
+    link: bytes = b""
 
 
 class LeaveGroup(GroupOp, frozen=True):
@@ -59,6 +61,21 @@ class Ban(MemberOp, frozen=True, kw_only=True):
     on: bool
 
 
+class MakeLink(GroupOp, frozen=True, kw_only=True):
+    """An invite link; the store keeps `hash`, the SHA-256 of its `token`, alone."""
+
+    token: str
+    hash: bytes
+    uses: int
+    expires: int
+
+
+class Unlink(GroupOp, frozen=True, kw_only=True):
+    """The link that request `of` made counts no more; without it, none."""
+
+    of: str | None
+
+
 class Retitle(GroupOp, frozen=True, kw_only=True):
     """Another title."""
 
@@ -69,6 +86,15 @@ class SetTopic(GroupOp, frozen=True, kw_only=True):
     """Another topic."""
 
     topic: str
+
+
+class FindLinks(Value, frozen=True):
+    """The links of a group that count at a time, without their tokens."""
+
+    account: int
+    chat: str
+    id: str
+    at: int
 
 
 # What comes back.
@@ -95,16 +121,32 @@ class Asked(Value, frozen=True):
 
 
 class Joined(Value, frozen=True):
-    """The group as the newcomer has it and the entry (none if one was in it before)."""
+    """The group as the newcomer has it and the entry (none if one was in it before); whether an
+    invitation was used up."""
 
     chat: Chat
     entry: Msg | None
+    invited: bool = False
 
 
 class Left(Value, frozen=True):
     """The entry of a member who left, or None for a declined invitation."""
 
     entry: Msg | None
+
+
+class LinkMade(Value, frozen=True):
+    """The link counts from now on."""
+
+
+class Unlinked(Value, frozen=True):
+    """The link counts no more."""
+
+
+class LinkRows(Value, frozen=True):
+    """Invite links."""
+
+    links: list[InviteLink]
 
 
 class Removed(Value, frozen=True):

@@ -24,6 +24,7 @@ def remove(tx: Transaction, chat: ChatState, account: int) -> None:
     """Take a member out. The last owner hands the group on; an empty group takes nobody."""
     tx.db.execute("DELETE FROM members WHERE chat = ? AND account = ?", (chat.no, account))
     mentions.read(tx, chat, account, chat.head)
+    _unlink(tx, chat, account)
     chat.size -= 1
     role = tx.cache.roles.pop((chat.no, account))
     if not chat.size:
@@ -38,6 +39,8 @@ def set_role(tx: Transaction, chat: ChatState, account: int, role: Role) -> None
         "UPDATE members SET role = ? WHERE chat = ? AND account = ?", (role, chat.no, account)
     )
     tx.cache.roles[chat.no, account] = role
+    if role == "member":
+        _unlink(tx, chat, account)
 
 
 def role(tx: Transaction, chat: ChatState, account: int) -> Role | None:
@@ -84,6 +87,11 @@ def bans(tx: Transaction, chat: ChatState) -> int:
 
 def _count(tx: Transaction, query: str, *about: int) -> int:
     return cast(int, tx.db.execute(query, about).fetchone()[0])
+
+
+def _unlink(tx: Transaction, chat: ChatState, by: int) -> None:
+    # Who has no say any more lets nobody in, and not themselves.
+    tx.db.execute("DELETE FROM links WHERE chat = ? AND by = ?", (chat.no, by))
 
 
 def _hand_on(tx: Transaction, chat: ChatState) -> None:

@@ -7,6 +7,7 @@ from relay.store.group_ops import (
     Ban,
     Created,
     CreateGroup,
+    FindLinks,
     GiveRole,
     GroupOp,
     InviteToGroup,
@@ -15,11 +16,16 @@ from relay.store.group_ops import (
     Kick,
     LeaveGroup,
     Left,
+    LinkMade,
+    LinkRows,
     Logged,
+    MakeLink,
     MemberOp,
     Removed,
     Retitle,
     SetTopic,
+    Unlink,
+    Unlinked,
 )
 from relay.store.value import Refused, Value
 from relay.wire import events, requests
@@ -32,6 +38,7 @@ __all__ = [
     "Ban",
     "CreateGroup",
     "Created",
+    "FindLinks",
     "GiveRole",
     "GroupOp",
     "InviteToGroup",
@@ -40,12 +47,17 @@ __all__ = [
     "Kick",
     "LeaveGroup",
     "Left",
+    "LinkMade",
+    "LinkRows",
     "Logged",
+    "MakeLink",
     "MemberOp",
     "Refused",
     "Removed",
     "Retitle",
     "SetTopic",
+    "Unlink",
+    "Unlinked",
     "Value",
 ]
 
@@ -201,6 +213,8 @@ WriteOp = (
     | Ban
     | Retitle
     | SetTopic
+    | MakeLink
+    | Unlink
     | ChangeDevices
     | FrankKey
     | Report
@@ -269,7 +283,14 @@ class FindFrankKeys(Value, frozen=True):
 
 
 ReadOp = (
-    FindLogin | FindAccount | FindHistory | FindPins | FindMembers | FindDevices | FindFrankKeys
+    FindLogin
+    | FindAccount
+    | FindHistory
+    | FindPins
+    | FindMembers
+    | FindLinks
+    | FindDevices
+    | FindFrankKeys
 )
 
 # What comes back.

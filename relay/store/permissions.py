@@ -26,6 +26,7 @@ class Act(Enum):
     BAN = auto()
     TITLE = auto()
     TOPIC = auto()
+    LINK = auto()
 
 
 EVERYONE = frozenset({"peer", "owner", "admin", "member"})
@@ -48,6 +49,7 @@ MAY: dict[Act, frozenset[str]] = {
     Act.BAN: RUN_IT,
     Act.TITLE: RUN_IT,
     Act.TOPIC: RUN_IT,
+    Act.LINK: RUN_IT,
 }
 """By role; both users of a direct chat are its peers, whatever a chat object calls them."""
 

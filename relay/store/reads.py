@@ -12,6 +12,7 @@ from relay.incidents import log_fault
 from relay.store import pages
 from relay.store.chats import NO_SUCH_USER
 from relay.store.device_lists import unpack_devices
+from relay.store.links import open_links
 from relay.store.ops import (
     AccountRow,
     DeviceRows,
@@ -19,11 +20,13 @@ from relay.store.ops import (
     FindDevices,
     FindFrankKeys,
     FindHistory,
+    FindLinks,
     FindLogin,
     FindMembers,
     FindPins,
     FrankKeyRows,
     HistoryPage,
+    LinkRows,
     LoginKeys,
     MemberRows,
     ReadOp,
@@ -139,6 +142,14 @@ def find_members(db: sqlite3.Connection, op: FindMembers) -> MemberRows | Refuse
     return MemberRows(rows.fetchall())
 
 
+def find_links(db: sqlite3.Connection, op: FindLinks) -> LinkRows | Refused:
+    """The invite links of a group, for those who run it."""
+    no = _chat(db, op.chat, op.account, Act.LINK)
+    if isinstance(no, Refused):
+        return no
+    return LinkRows(open_links(db, no, op.at))
+
+
 def find_devices(db: sqlite3.Connection, op: FindDevices) -> DeviceRows | Refused:
     """The newest device list, for the user and for those who share a chat with the user."""
     row = db.execute(
@@ -182,6 +193,7 @@ ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindHistory: find_history,
     FindPins: find_pins,
     FindMembers: find_members,
+    FindLinks: find_links,
     FindDevices: find_devices,
     FindFrankKeys: find_frank_keys,
 }

@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from relay.incidents import log_fault
-from relay.store import accounts, changes, chats, franking_keys, messages, ops, reports, roles
+from relay.store import (
+    accounts,
+    changes,
+    chats,
+    franking_keys,
+    links,
+    messages,
+    ops,
+    reports,
+    roles,
+)
 from relay.store.cache import Cache
 from relay.store.ops import Refused, Value, WriteOp
 from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
@@ -45,6 +55,8 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.Ban: roles.ban,
     ops.Retitle: roles.retitle,
     ops.SetTopic: roles.set_topic,
+    ops.MakeLink: links.make,
+    ops.Unlink: links.unlink,
     ops.ChangeDevices: accounts.change_devices,
     ops.FrankKey: franking_keys.frank_key,
     ops.Report: reports.report,

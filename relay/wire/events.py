@@ -16,11 +16,13 @@ from relay.wire.limits import (
     EMOJI_CHARS,
     FRANK_KEYS,
     LIMITS_CHARS,
+    LINKS,
     PAGE_MESSAGES,
     REACTIONS,
     SENTENCE_CHARS,
     TEXT_BYTES,
     TITLE_CHARS,
+    TOKEN_CHARS,
     TOPIC_BYTES,
     Count,
     Group,
@@ -260,6 +262,33 @@ class MemberList(Event, tag="members"):
     members: list[Member]
 
 
+class InviteLink(msgspec.Struct):
+    """An invite link, named by the request that made it; `expires` in Unix milliseconds."""
+
+    id: Id
+    by: Name
+    uses: Count
+    expires: Count
+
+
+class GroupLink(Event, tag="group.link"):
+    """An invite link was made: its token, which is shown this once, is `link`."""
+
+    id: Id
+    chat: Group
+    link: Annotated[str, msgspec.Meta(max_length=TOKEN_CHARS)]
+    uses: Count
+    expires: Count
+
+
+class GroupLinks(Event, tag="group.links"):
+    """The invite links of a group that count."""
+
+    id: Id
+    chat: Group
+    links: Annotated[list[InviteLink], msgspec.Meta(max_length=LINKS)]
+
+
 class ReadUpTo(Event, tag="read"):
     """The user's read position moved, here or on another device."""
 
@@ -400,6 +429,8 @@ AnyEvent = (
     | Invited
     | InvitationGone
     | MemberList
+    | GroupLink
+    | GroupLinks
     | ReadUpTo
     | Presence
     | DeviceList

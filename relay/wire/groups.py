@@ -6,8 +6,19 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from relay.wire.limits import TITLE_CHARS, TOPIC_BYTES, Group, Id, Name
+from relay.wire.limits import (
+    LINK_DAYS,
+    LINK_USES,
+    TITLE_CHARS,
+    TOKEN_CHARS,
+    TOPIC_BYTES,
+    Group,
+    Id,
+    Name,
+)
 from relay.wire.request import Request
+
+Token = Annotated[str, msgspec.Meta(max_length=TOKEN_CHARS)]
 
 
 class GroupCreate(Request, tag="group.create"):
@@ -27,10 +38,11 @@ class GroupInvite(Request, tag="group.invite"):
 
 
 class GroupJoin(Request, tag="group.join"):
-    """Take up an invitation."""
+    """Take up an invitation, or come in with the token of an invite link."""
 
     id: Id
     chat: Group
+    link: Token = ""
 
 
 class GroupLeave(Request, tag="group.leave"):
@@ -64,6 +76,31 @@ class GroupBan(Request, tag="group.ban"):
     chat: Group
     user: Name
     on: bool = True
+
+
+class GroupLink(Request, tag="group.link"):
+    """Make an invite link that lets in so many, for so many seconds; as owner or admin. A repeat
+    gets another token for the same link."""
+
+    id: Id
+    chat: Group
+    uses: Annotated[int, msgspec.Meta(ge=1, le=LINK_USES)] = 1
+    seconds: Annotated[int, msgspec.Meta(ge=1, le=LINK_DAYS * 86_400)] = 86_400
+
+
+class GroupLinks(Request, tag="group.links"):
+    """The invite links that count, without their tokens; as owner or admin."""
+
+    id: Id
+    chat: Group
+
+
+class GroupUnlink(Request, tag="group.unlink"):
+    """The link that request `of` made counts no more, or without it none; as owner or admin."""
+
+    id: Id
+    chat: Group
+    of: Id | None = None
 
 
 class GroupTitle(Request, tag="group.title"):

@@ -23,6 +23,12 @@ PAGE_MESSAGES = 200
 REPORT_MESSAGES = 50
 REPORT_BYTES = 40_960
 """Of padded messages in one report: with keys and tags, and in base64, it fits in one frame."""
+LINK_USES = 10_000
+LINK_DAYS = 90
+"""What an invite link of a group may be good for."""
+LINKS = 100
+"""Invite links of one group."""
+TOKEN_CHARS = 64
 NOTE_CHARS = 300
 """What a reporter may add in words of their own."""
 EMOJI_CHARS = 16

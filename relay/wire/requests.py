@@ -14,9 +14,12 @@ from relay.wire.groups import (
     GroupJoin,
     GroupKick,
     GroupLeave,
+    GroupLink,
+    GroupLinks,
     GroupRole,
     GroupTitle,
     GroupTopic,
+    GroupUnlink,
 )
 from relay.wire.limits import (
     EMOJI_CHARS,
@@ -39,9 +42,12 @@ __all__ = [
     "GroupJoin",
     "GroupKick",
     "GroupLeave",
+    "GroupLink",
+    "GroupLinks",
     "GroupRole",
     "GroupTitle",
     "GroupTopic",
+    "GroupUnlink",
     "Request",
 ]
 
@@ -334,6 +340,9 @@ AnyRequest = (
     | GroupBan
     | GroupTitle
     | GroupTopic
+    | GroupLink
+    | GroupLinks
+    | GroupUnlink
     | Members
     | Devices
     | LinkFind
