@@ -43,6 +43,8 @@ EVENTS: tuple[e.Event, ...] = (
     e.Invited(e.Invitation(GROUP, NAME, 1)),
     e.InvitationGone(GROUP),
     e.MemberList(ID, GROUP, [e.Member(NAME, "admin", True)]),
+    e.GroupLink(ID, GROUP, "a" * 26, 1, 1),
+    e.GroupLinks(ID, GROUP, [e.InviteLink(ID, NAME, 1, 1)]),
     e.ReadUpTo(GROUP, 1, 1),
     e.Presence(NAME, True),
     e.DeviceList(ID, NAME, B32(bytes(32)), 1, [DEVICE], Sig(bytes(64))),

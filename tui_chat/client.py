@@ -174,8 +174,8 @@ class Client:
                 direct = self._error(event, now, out)
             case wire.Reported():
                 self.reports.received(event, out)
-            case wire.FrankKeyList():
-                pass  # nobody asks for it here
+            case wire.FrankKeyList() | wire.GroupLink() | wire.GroupLinks():
+                pass  # nobody asks for these here
             case wire.DeviceList(user=user) if user == self.user:
                 self.devices.listed(event, out)
             case wire.DeviceList():
