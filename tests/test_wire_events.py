@@ -18,7 +18,7 @@ from relay.wire.requests import Device
 ID, NAME, GROUP, DIRECT = "0f" * 16, "alice", "#team", "@alice,bobby"
 SID = Id16(bytes(16))
 STAMPS = (SID, NAME, SID, "bobby", SID)
-CHAT = e.Chat(GROUP, 3, 2, 1, 5, "a title", "owner")
+CHAT = e.Chat(GROUP, 3, 2, 1, 5, "a title", "owner", topic="a topic")
 MSG = e.Msg(DIRECT, 1, ID, NAME, 1, "text")
 DEVICE = Device(SID, B32(bytes(32)), B32(bytes(32)), 1)
 OWN = e.SignedDevices(1, [DEVICE], Sig(bytes(64)))
@@ -116,7 +116,7 @@ def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: e.Event,
         for key in path[:-1]:
             place = place[key]
         place[path[-1]] = text + more
-        for_people = path[-1] in ("text", "title", "limits", "reason")
+        for_people = path[-1] in ("text", "title", "topic", "limits", "reason")
         if for_people and len(more) < 10:
             continue
         with pytest.raises(BadFrame):

@@ -22,7 +22,6 @@ from relay.wire.limits import (
     SENTENCE_CHARS,
     TEXT_BYTES,
     TITLE_CHARS,
-    TOKEN_CHARS,
     TOPIC_BYTES,
     Count,
     Group,
@@ -57,6 +56,7 @@ Kind = Literal[
 Role = Literal["owner", "admin", "member"]
 OptionalName = Annotated[str, msgspec.Meta(pattern=r"^([a-z][a-z0-9_.-]{2,31})?\Z")]
 OptionalId = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{32})?\Z")]
+LinkToken = Annotated[str, msgspec.Meta(pattern=r"^[a-z2-7]{26}\Z")]
 Sentence = Annotated[str, msgspec.Meta(max_length=SENTENCE_CHARS)]
 
 
@@ -276,7 +276,7 @@ class GroupLink(Event, tag="group.link"):
 
     id: Id
     chat: Group
-    link: Annotated[str, msgspec.Meta(max_length=TOKEN_CHARS)]
+    link: LinkToken
     uses: Count
     expires: Count
 
