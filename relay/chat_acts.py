@@ -20,6 +20,8 @@ from relay.wire.errors import Code
 from relay.wire.relay_link import base32
 
 TOKEN_BYTES = 16
+DIRECTORY_COST = 5
+"""A look into the directory costs as much as so many pages."""
 
 
 class ChatActs(Paying):
@@ -42,6 +44,7 @@ class ChatActs(Paying):
             r.GroupLink: self._link,
             r.GroupLinks: self._links,
             r.GroupUnlink: self._unlink,
+            r.Directory: self._directory,
         }
 
     def _direct(self, s: Session, req: r.Direct, now: float) -> list[AnyEffect]:
@@ -54,7 +57,12 @@ class ChatActs(Paying):
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
         return self.too_fast(s, req.id, now, rates.CREATIONS) or [
-            Commit(s.conn, ops.CreateGroup(*_of(s, req, now), title=req.title))
+            Commit(
+                s.conn,
+                ops.CreateGroup(
+                    *_of(s, req, now), title=req.title, kind=req.kind, public=req.public
+                ),
+            )
         ]
 
     def _invite(self, s: Session, req: r.GroupInvite, now: float) -> list[AnyEffect]:
@@ -117,6 +125,10 @@ class ChatActs(Paying):
     def _unlink(self, s: Session, req: r.GroupUnlink, now: float) -> list[AnyEffect]:
         op = ops.Unlink(*_of(s, req, now), of=req.of)
         return self.too_fast(s, req.id, now, rates.CHANGES) or [Commit(s.conn, op)]
+
+    def _directory(self, s: Session, req: r.Directory, now: float) -> list[AnyEffect]:
+        op = ops.FindPublic(req.id, req.query, req.after)
+        return self.too_fast(s, req.id, now, rates.PAGES, DIRECTORY_COST) or [Ask(s.conn, op)]
 
     def _told_to_all(
         self, s: Session, req: Any, op: ops.WriteOp, now: float, rate: Rate = rates.CHANGES

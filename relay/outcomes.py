@@ -57,12 +57,12 @@ def direct(live: Live, conn: Conn, op: ops.OpenDirect, done: ops.Direct) -> list
 
 def created(live: Live, conn: Conn, op: ops.CreateGroup, done: ops.Created) -> list[AnyEffect]:
     """A group is there."""
-    return _entered(live, conn, op, done.chat, done.entry)
+    return _entered(live, conn, op, done.chat, done.entry, new=done.entry is not None)
 
 
 def joined(live: Live, conn: Conn, op: ops.JoinGroup, done: ops.Joined) -> list[AnyEffect]:
     """A user is in a group."""
-    said = _entered(live, conn, op, done.chat, done.entry)
+    said = _entered(live, conn, op, done.chat, done.entry, new=done.new)
     if done.invited:
         others = live.conns(op.user, apart_from=conn)
         said.insert(1, To(others, e.InvitationGone(op.chat)))
@@ -72,8 +72,9 @@ def joined(live: Live, conn: Conn, op: ops.JoinGroup, done: ops.Joined) -> list[
 def invited(live: Live, conn: Conn, op: ops.InviteToGroup, done: ops.Asked) -> list[AnyEffect]:
     """A user may join a group."""
     said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
-    if done.invitation is not None and done.entry is not None:
+    if done.invitation is not None:
         said.append(To(live.conns(op.peer), e.Invited(done.invitation)))
+    if done.entry is not None:
         said.append(Broadcast(live.audience(op.chat), done.entry))
     return said
 
@@ -82,14 +83,13 @@ def left(live: Live, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[Any
     """A user is out of a group, or has declined to join."""
     others = live.conns(op.user, apart_from=conn)
     reply = To((conn,), e.Done(op.id), after_rooms=True)
-    if done.entry is None:
+    if not done.member:
         return [reply, To(others, e.InvitationGone(op.chat))]
     live.leave(op.user, op.chat)
-    return [
-        reply,
-        To(others, e.ChatLeft(op.chat), after_rooms=True),
-        Broadcast(live.audience(op.chat), done.entry),
-    ]
+    said: list[AnyEffect] = [reply, To(others, e.ChatLeft(op.chat), after_rooms=True)]
+    if done.entry is not None:
+        said.append(Broadcast(live.audience(op.chat), done.entry))
+    return said
 
 
 def removed(live: Live, conn: Conn, op: ops.MemberOp, done: ops.Removed) -> list[AnyEffect]:
@@ -138,6 +138,11 @@ def links(live: Live, op: ops.FindLinks, found: ops.LinkRows) -> e.Event:
     return e.GroupLinks(op.id, op.chat, found.links)
 
 
+def directory(live: Live, op: ops.FindPublic, found: ops.PublicRows) -> e.Event:
+    """Public chats."""
+    return e.Directory(op.id, found.chats, found.next)
+
+
 def devices(live: Live, op: ops.FindDevices, found: ops.DeviceRows) -> e.Event:
     """A signed device list."""
     online = live.device_ids(op.user) if op.own else []
@@ -160,12 +165,13 @@ def show(live: Live, user: str, chat: e.Chat) -> e.Chat:
 
 
 def _entered(
-    live: Live, conn: Conn, op: ops.GroupOp, chat: e.Chat, entry: e.Msg | None
+    live: Live, conn: Conn, op: ops.GroupOp, chat: e.Chat, entry: e.Msg | None, *, new: bool
 ) -> list[AnyEffect]:
     said: list[AnyEffect] = [To((conn,), e.Opened(op.id, chat))]
-    if entry is not None:
+    if new:
         live.join(op.user, chat)
         said.append(To(live.conns(op.user, apart_from=conn), e.ChatAdded(chat)))
+    if entry is not None:
         said.append(Broadcast(live.audience(chat.chat), entry))
     return said
 
@@ -198,6 +204,7 @@ FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
     ops.FindPins: page,
     ops.FindMembers: members,
     ops.FindLinks: links,
+    ops.FindPublic: directory,
     ops.FindDevices: devices,
     ops.FindFrankKeys: frank_keys,
 }

@@ -88,10 +88,14 @@ class Shared:
 
     # Who may, and what an id names.
 
-    def inside(self, device: Device, name: str, *roles: str) -> Chat | Code:
+    def inside(
+        self, device: Device, name: str, *roles: str, in_channel: bool = False
+    ) -> Chat | Code:
+        """The chat; `in_channel`: what in a channel is for those who run it."""
         chat = self.chats.get(name)
         if chat is None or device[0] not in chat.members:
             return Code.NO_SUCH_CHAT
+        roles = RUN_IT if in_channel and chat.kind == "channel" else roles
         allowed = not roles or name.startswith("@") or chat.members[device[0]] in roles
         return chat if allowed else Code.NOT_ALLOWED
 

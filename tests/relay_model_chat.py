@@ -37,16 +37,21 @@ class Said:
     pinning: int = 0
     pinned: bool = False
     named: set[str] = field(default_factory=set)
+    seen: int = 0
 
 
 class Chat:
     """`members` has the roles, in the order of coming."""
 
-    def __init__(self, name: str, title: str = "") -> None:
+    def __init__(
+        self, name: str, title: str = "", kind: e.GroupKind = "group", public: bool = False
+    ) -> None:
         self.name, self.title, self.topic = name, title, ""
+        self.kind, self.public = kind, public
         self.log: list[Entry] = []
         self.said: dict[int, Said] = {}
         self.members: dict[str, e.Role] = {}
+        self.joined: dict[str, int] = {}
         self.read: dict[str, int] = {}
         self.invited: dict[str, e.Invitation] = {}
         self.banned: set[str] = set()
@@ -75,9 +80,12 @@ class Chat:
         """Somebody has gone: the group has an owner as long as it has anybody."""
         if not self.members:
             self.invited.clear()
+            self.public = False
         elif "owner" not in self.members.values():
-            admins = [user for user, role in self.members.items() if role == "admin"]
-            self.members[(admins or list(self.members))[0]] = "owner"
+            # Who came at the same place: in the order of the accounts, which are alphabetical here.
+            listed = self.listed()
+            admins = [user for user, role in listed if role == "admin"]
+            self.members[(admins or [user for user, _ in listed])[0]] = "owner"
 
     def unlink(self, by: str) -> None:
         """Who has no role any more lets nobody in."""
@@ -85,8 +93,8 @@ class Chat:
             del self.links[id]
 
     def listed(self) -> list[tuple[str, e.Role]]:
-        direct = self.name.startswith("@")
-        return sorted(self.members.items()) if direct else list(self.members.items())
+        """In the order of coming; who came at the same place by name."""
+        return sorted(self.members.items(), key=lambda m: (self.joined.get(m[0], 0), m[0]))
 
     def show(self, user: str, online: bool = False) -> e.Chat:
         """The chat object of a member."""
@@ -103,6 +111,8 @@ class Chat:
             online,
             sum(user in said.named for said in later),
             self.topic,
+            self.kind,
+            self.public,
         )
 
     def msg(self, seq: int, reader: str = "") -> e.Msg:
@@ -114,6 +124,7 @@ class Chat:
         now = self.said[seq if entry.kind == "text" else entry.re]
         if entry.kind == "text":
             msg.origin = now.origin
+            msg.views = now.seen if reader and self.kind == "channel" else 0
         if entry.kind in ("text", "edited"):
             msg.text = now.text
         if entry.kind in ("text", "edited", "deleted"):

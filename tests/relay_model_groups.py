@@ -41,20 +41,21 @@ class Groups(Links):
             return Code.CONFLICT
         if req.chat in self.chats:
             return Code.NAME_TAKEN
-        chat = self.chats[req.chat] = Chat(req.chat, req.title)
+        chat = self.chats[req.chat] = Chat(req.chat, req.title, req.kind, req.public)
         self.log(device, req, chat, "created")
-        chat.members[device[0]] = "owner"
-        self._entered(device, req, chat)
+        chat.members[device[0]], chat.joined[device[0]] = "owner", 1
+        self._entered(device, req, chat, entry=True)
         return None
 
-    def _entered(self, device: Device, req: Any, chat: Chat) -> None:
+    def _entered(self, device: Device, req: Any, chat: Chat, *, entry: bool) -> None:
         shown = self.show(chat, device[0])
         self.answer(device, e.Opened(req.id, shown))
         self.tell(device[0], e.ChatAdded(shown), but=device)
-        self.broadcast(chat)
+        if entry:
+            self.broadcast(chat)
 
     def _invite(self, device: Device, req: r.GroupInvite) -> Answer:
-        chat = self.inside(device, req.chat)
+        chat = self.inside(device, req.chat, in_channel=True)
         if isinstance(chat, Code):
             return chat
         repeats = self.repeats(device, req, chat, "invited", req.user)
@@ -69,8 +70,10 @@ class Groups(Links):
         if req.user in chat.invited:
             return e.Done(req.id)
         chat.invited[req.user] = e.Invitation(chat.name, device[0], self.at)
-        self.log(device, req, chat, "invited", req.user)
         self.tell(req.user, e.Invited(chat.invited[req.user]))
+        if chat.kind == "channel":
+            return e.Done(req.id)
+        self.log(device, req, chat, "invited", req.user)
         self.logged(device, req, chat)
         return None
 
@@ -80,8 +83,9 @@ class Groups(Links):
             return e.Opened(req.id, self.show(chat, user))
         if chat is None:
             return Code.NEEDS_INVITE
-        link = None if user in chat.invited else self.let_in_by(chat, req.link)
-        if user in chat.banned or (user not in chat.invited and link is None):
+        open_to = user in chat.invited or chat.public
+        link = None if open_to else self.let_in_by(chat, req.link)
+        if user in chat.banned or (not open_to and link is None):
             return Code.NEEDS_INVITE
         if self.names(device, req) is not None:
             return Code.CONFLICT
@@ -89,11 +93,13 @@ class Groups(Links):
             chat.links[link].uses -= 1
             if not chat.links[link].uses:
                 del chat.links[link]
-        chat.read[user] = self.log(device, req, chat, "joined")
+        if chat.kind == "group":
+            self.log(device, req, chat, "joined")
+        chat.read[user] = chat.joined[user] = chat.head
         chat.members[user] = "member"
         if chat.invited.pop(user, None) is not None:
             self.tell(user, e.InvitationGone(chat.name), but=device)
-        self._entered(device, req, chat)
+        self._entered(device, req, chat, entry=chat.kind == "group")
         return None
 
     def _leave(self, device: Device, req: r.GroupLeave) -> Answer:
@@ -107,17 +113,19 @@ class Groups(Links):
             return e.Done(req.id)
         if self.names(device, req) is not None:
             return Code.CONFLICT
-        self.log(device, req, chat, "left")
+        if chat.kind == "group":
+            self.log(device, req, chat, "left")
         del chat.members[user]
         chat.unlink(user)
         chat.hand_on()
         self.tell(user, e.ChatLeft(chat.name), but=device)
         self.answer(device, e.Done(req.id))
-        self.broadcast(chat)
+        if chat.kind == "group":
+            self.broadcast(chat)
         return None
 
     def _members(self, device: Device, req: r.Members) -> Answer:
-        chat = self.inside(device, req.chat)
+        chat = self.inside(device, req.chat, in_channel=True)
         if isinstance(chat, Code):
             return chat
         rows = [e.Member(u, role, self.online(u)) for u, role in chat.listed()]

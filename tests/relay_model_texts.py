@@ -20,7 +20,7 @@ class Texts(Shared):
     """Each method is one request."""
 
     def _send(self, device: Device, req: r.Send) -> Answer:
-        chat = self.inside(device, req.chat)
+        chat = self.inside(device, req.chat, in_channel=True)
         if isinstance(chat, Code):
             return chat
         named = self.names(device, req)
@@ -40,7 +40,7 @@ class Texts(Shared):
         return None
 
     def _forward(self, device: Device, req: r.Forward) -> Answer:
-        chat = self.inside(device, req.chat)
+        chat = self.inside(device, req.chat, in_channel=True)
         if isinstance(chat, Code):
             return chat
         named = self.names(device, req)
@@ -94,7 +94,7 @@ class Texts(Shared):
             return Code.NOT_ALLOWED
         said.changed = self.log(device, req, chat, "deleted", re=req.seq)
         said.text, said.edited, said.gone = "", 0, device[0]
-        said.named, said.reactions, said.pinned = set(), [], False
+        said.named, said.reactions, said.pinned, said.seen = set(), [], False, 0
         self.logged(device, req, chat)
         return None
 
@@ -160,7 +160,11 @@ class Texts(Shared):
         if req.seq > chat.head:
             return Code.RANGE
         self.answer(device, e.Done(req.id))
-        if req.seq > chat.read.get(device[0], 0):
+        before = chat.read.get(device[0], 0)
+        if req.seq > before:
+            for said in (chat.text(n) for n in range(before + 1, req.seq + 1)):
+                if said is not None and said.by != device[0]:
+                    said.seen += 1
             chat.read[device[0]] = req.seq
             now = chat.show(device[0])
             told = e.ReadUpTo(chat.name, req.seq, now.unread, now.mentions)

@@ -47,7 +47,9 @@ REACT = st.builds(r.React, ids, chats, seqs, st.sampled_from(EMOJI), on)
 PIN = st.builds(r.Pin, ids, chats, seqs, on)
 READ = st.builds(r.Read, ids, chats, seqs)
 DIRECT = st.builds(r.Direct, ids, st.sampled_from([*USERS, "nobody"]))
-CREATE = st.builds(r.GroupCreate, ids, groups, st.sampled_from(["", "A title"]))
+CREATE = st.builds(
+    r.GroupCreate, ids, groups, st.just("A title"), st.sampled_from(["group", "channel"]), on
+)
 INVITE = st.builds(r.GroupInvite, ids, groups, st.sampled_from([*USERS, "nobody"]))
 JOIN = st.builds(r.GroupJoin, ids, groups)
 LEAVE = st.builds(r.GroupLeave, ids, groups)
@@ -71,8 +73,8 @@ PAGES = st.builds(r.History, ids, chats, nothing, nothing, st.integers(1, 5))
 class RelayAgainstModel(RuleBasedStateMachine):
     """Each rule is one request, or some in one batch."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(kind=st.sampled_from(["group", "group", "channel"]), public=on)
+    def begin(self, kind: str, public: bool) -> None:
         self.bounds = mock.patch.multiple(changes, REACTIONS=REACTIONS, PINS_PER_CHAT=PINS)
         self.bounds.start()
         self.path = Path(tempfile.mkdtemp(prefix="relay-model-"))
@@ -93,7 +95,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
         for device in DEVICES:
             self.come(device)
         for user, req in (
-            ("alice", r.GroupCreate(an_id(), "#one")),
+            ("alice", r.GroupCreate(an_id(), "#one", "", kind, public)),  # type: ignore[arg-type]
             ("alice", r.GroupInvite(an_id(), "#one", "bobby")),
             ("bobby", r.GroupJoin(an_id(), "#one")),
             ("bobby", r.Send(an_id(), "#one", "a")),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from relay_client import Client, RelayHere, here, new_id
 
-from relay.store.permissions import MAY, Act
+from relay.store.permissions import IN_CHANNELS, MAY, Act
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
@@ -51,14 +51,19 @@ async def everybody(relay: RelayHere) -> dict[str, Client]:
     return {name: await relay.registered(name) for name in names}
 
 
-async def a_group(on: dict[str, Client], chat: str) -> dict[str, int]:
+async def a_group(on: dict[str, Client], chat: str, kind: e.GroupKind) -> dict[str, int]:
     """A group with all who are something to it; the seq of a text of each member."""
     owner, *others = (on[name] for name in (*WHO.values(), TARGET, "kicked", "banned"))
-    await owner.group(chat, *others)
-    await owner.ask(r.GroupRole(new_id(), chat, WHO["admin"], "admin"))
+    await owner.ask(r.GroupCreate(new_id(), chat, kind=kind), e.Opened)
+    for other in others:
+        await owner.ask(r.GroupInvite(new_id(), chat, other.keys.user))
+        await other.ask(r.GroupJoin(new_id(), chat), e.Opened)
+        await owner.ask(r.GroupRole(new_id(), chat, other.keys.user, "admin"))
     await owner.ask(r.GroupKick(new_id(), chat, "kicked"))
     await owner.ask(r.GroupBan(new_id(), chat, "banned"))
     texts = {name: (await on[name].send(chat, "a text")).seq for name in (*WHO.values(), TARGET)}
+    for name in (WHO["member"], TARGET):
+        await owner.ask(r.GroupRole(new_id(), chat, name, "member"))
     await owner.ask(r.GroupInvite(new_id(), chat, "invited"))
     return texts
 
@@ -70,17 +75,22 @@ async def asked(client: Client, req: r.Request) -> Code | None:
 
 def test_the_table_is_asked_whole() -> None:
     assert set(ASKS) == set(Act) == set(MAY)
+    assert all(may < MAY[act] for act, may in IN_CHANNELS.items())
 
 
+@pytest.mark.parametrize("kind", ["group", "channel"])
 @pytest.mark.parametrize("act", Act, ids=lambda act: act.name)
-async def test_each_role_may_what_the_table_says(tmp_path: Path, act: Act) -> None:
+async def test_each_role_may_what_the_table_says(
+    tmp_path: Path, act: Act, kind: e.GroupKind
+) -> None:
+    may = IN_CHANNELS.get(act, MAY[act]) if kind == "channel" else MAY[act]
     async with here(tmp_path / "data", limits=False) as relay:
         on = await everybody(relay)
         for n, (role, user) in enumerate(WHO.items()):
-            texts = await a_group(on, f"#group-{n}")
+            texts = await a_group(on, f"#group-{n}", kind)
             found = await asked(on[user], ASKS[act](f"#group-{n}", texts[user], texts[TARGET]))
-            assert found == (None if role in MAY[act] else Code.NOT_ALLOWED), role
-        texts = await a_group(on, "#outside")
+            assert found == (None if role in may else Code.NOT_ALLOWED), role
+        texts = await a_group(on, "#outside", kind)
         head = (await on["alice"].ask(r.History(new_id(), "#outside"), e.Page)).head
         for user in OUTSIDE:
             chat = "#nowhere" if user == "nowhere" else "#outside"

@@ -45,6 +45,7 @@ EVENTS: tuple[e.Event, ...] = (
     e.MemberList(ID, GROUP, [e.Member(NAME, "admin", True)]),
     e.GroupLink(ID, GROUP, "a" * 26, 1, 1),
     e.GroupLinks(ID, GROUP, [e.InviteLink(ID, NAME, 1, 1)]),
+    e.Directory(ID, [e.PublicChat(GROUP, 5, "a title", "a topic", "channel")], GROUP),
     e.ReadUpTo(GROUP, 1, 1),
     e.Presence(NAME, True),
     e.DeviceList(ID, NAME, B32(bytes(32)), 1, [DEVICE], Sig(bytes(64))),

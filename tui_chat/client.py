@@ -174,7 +174,7 @@ class Client:
                 direct = self._error(event, now, out)
             case wire.Reported():
                 self.reports.received(event, out)
-            case wire.FrankKeyList() | wire.GroupLink() | wire.GroupLinks():
+            case wire.FrankKeyList() | wire.GroupLink() | wire.GroupLinks() | wire.Directory():
                 pass  # nobody asks for these here
             case wire.DeviceList(user=user) if user == self.user:
                 self.devices.listed(event, out)

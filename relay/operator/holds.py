@@ -53,6 +53,8 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "title": "title of the group, readable",
             "created": "when it was made",
             "topic": "what the group is about, readable",
+            "kind": "group or channel, of a group",
+            "public": "whether anyone may find and join it",
         },
     ),
     "members": (
@@ -130,6 +132,11 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "uses": "how often it can still be used",
             "expires": "when it ends",
         },
+    ),
+    "views": (
+        "How many have read past a text of a channel. Who has is not held, but for how far each has"
+        " read.",
+        {"chat": "the channel", "seq": "the text", "seen": "how many"},
     ),
     "invites": (
         "Registration invites.",

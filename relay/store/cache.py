@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import sqlite3
 
-from relay.wire.events import Role
+from relay.wire.events import GroupKind, Role
 
 KEPT = 50_000
 KEPT_PAIRS = 200_000
 """Of what is remembered for an account in a chat."""
 _MINE = (
-    "SELECT c.no, c.title, c.topic, m.role FROM chats c"
+    "SELECT m.role, c.no, c.title, c.topic, c.kind, c.public FROM chats c"
     " JOIN members m ON m.chat = c.no AND m.account = ? WHERE c.name = ?"
 )
 
 
 class ChatState:
-    """A chat's number, last seq, and how many members it has."""
+    """A chat's number, last seq, and how many members it has; `kind` of a group."""
 
-    __slots__ = ("head", "name", "no", "size", "title", "topic")
+    __slots__ = ("head", "kind", "name", "no", "public", "size", "title", "topic")
 
     def __init__(
-        self, no: int, name: str, title: str, topic: str, head: int = 0, size: int = 0
+        self,
+        no: int,
+        name: str,
+        title: str,
+        topic: str = "",
+        kind: GroupKind = "group",
+        public: bool = False,
     ) -> None:
         self.no = no
         self.name = name
         self.title = title
         self.topic = topic
-        self.head = head
-        self.size = size
+        self.kind = kind
+        self.public = public
+        self.head = 0
+        self.size = 0
 
 
 class Cache:
@@ -64,9 +72,9 @@ class Cache:
         row = db.execute(_MINE, (account, name)).fetchone()
         if row is None:
             return None
-        no, title, topic, role = row
-        self.roles[no, account] = role
-        return found or self._load(db, no, name, title, topic)
+        role, *chat = row
+        self.roles[chat[0], account] = role
+        return self.found(db, name, *chat)
 
     def add(self, chat: ChatState) -> ChatState:
         """Remember a chat that was made in this batch."""
@@ -76,7 +84,7 @@ class Cache:
     def invited(self, db: sqlite3.Connection, name: str, account: int) -> ChatState | None:
         """The chat, or None if there is none or the account is not invited to it."""
         row = db.execute(
-            "SELECT c.no, c.title, c.topic FROM chats c"
+            "SELECT c.no, c.title, c.topic, c.kind, c.public FROM chats c"
             " JOIN invitations i ON i.chat = c.no AND i.account = ? WHERE c.name = ?",
             (account, name),
         ).fetchone()
@@ -85,10 +93,23 @@ class Cache:
         return self.found(db, name, *row)
 
     def found(
-        self, db: sqlite3.Connection, name: str, no: int, title: str, topic: str
+        self,
+        db: sqlite3.Connection,
+        name: str,
+        no: int,
+        title: str,
+        topic: str,
+        kind: GroupKind,
+        public: int,
     ) -> ChatState:
         """A chat whose row was read."""
-        return self._chats.get(name) or self._load(db, no, name, title, topic)
+        found = self._chats.get(name)
+        if found is None:
+            found = self.add(ChatState(no, name, title, topic, kind, bool(public)))
+            (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (no,)).fetchone()
+            (size,) = db.execute("SELECT count(*) FROM members WHERE chat = ?", (no,)).fetchone()
+            found.head, found.size = head or 0, size
+        return found
 
     def account(self, db: sqlite3.Connection, name: str) -> int | None:
         """The number of an account, or None if there is none."""
@@ -99,10 +120,3 @@ class Cache:
                 return None
             found = self._accounts[name] = row[0]
         return found
-
-    def _load(
-        self, db: sqlite3.Connection, no: int, name: str, title: str, topic: str
-    ) -> ChatState:
-        (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (no,)).fetchone()
-        (size,) = db.execute("SELECT count(*) FROM members WHERE chat = ?", (no,)).fetchone()
-        return self.add(ChatState(no, name, title, topic, head or 0, size))

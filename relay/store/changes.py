@@ -54,7 +54,7 @@ def delete(tx: Transaction, op: Delete) -> Logged | Refused:
     seq = _log(tx, op, chat, "deleted")
     _rewrite(tx, op, chat, message, "", seq)
     mentions.forget(tx, chat, op.seq)
-    for table in ("reactions", "pins"):
+    for table in ("reactions", "pins", "views"):
         tx.db.execute(
             f"DELETE FROM {table} WHERE chat = ? AND seq = ?",  # noqa: S608
             (chat.no, op.seq),

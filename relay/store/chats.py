@@ -33,7 +33,7 @@ from relay.store.quotas import (
 from relay.store.transaction import Transaction
 from relay.store.views import set_position, view
 from relay.wire.errors import Code
-from relay.wire.events import Invitation
+from relay.wire.events import GroupKind, Invitation
 from relay.wire.limits import direct_chat
 
 NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
@@ -85,7 +85,7 @@ def create_group(tx: Transaction, op: CreateGroup) -> Created | Refused:
         return TOO_MANY_CHATS
     if members.owned(tx, op.account) >= GROUPS_OWNED:
         return TOO_MANY_GROUPS
-    chat = _make(tx, op.chat, op.title, op.at)
+    chat = _make(tx, op.chat, op.title, op.at, op.kind, op.public)
     entry = log(tx, op, chat, "created")
     members.add(tx, chat, op.account, "owner")
     return Created(view(tx, chat, op.account), entry)
@@ -121,15 +121,18 @@ def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
         "INSERT INTO invitations (chat, account, by, at) VALUES (?, ?, ?, ?)",
         (chat.no, peer, op.account, op.at),
     )
-    return Asked(Invitation(chat.name, op.user, op.at), log(tx, op, chat, "invited", op.peer))
+    # Nobody in a channel is told who else reads it.
+    entry = None if chat.kind == "channel" else log(tx, op, chat, "invited", op.peer)
+    return Asked(Invitation(chat.name, op.user, op.at), entry)
 
 
 def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
-    """Take up an invitation or use a link; "no such group" and "not let in" have one answer."""
+    """Take up an invitation, use a link, or come into a public group; "no such group" and "not let
+    in" have one answer."""
     chat = tx.cache.chat(tx.db, op.chat, op.account)
     if chat is not None:
         return Joined(view(tx, chat, op.account), None)
-    chat = tx.cache.invited(tx.db, op.chat, op.account)
+    chat = tx.cache.invited(tx.db, op.chat, op.account) or _public(tx, op.chat)
     by_link = chat is None and op.link
     if by_link:
         chat = links.group_of(tx, op.chat, op.link, op.at)
@@ -144,11 +147,20 @@ def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
     if by_link:
         links.use(tx, op.link)
     invited = members.uninvite(tx, chat, op.account)
-    entry = log(tx, op, chat, "joined")
+    entry = None if chat.kind == "channel" else log(tx, op, chat, "joined")
     members.add(tx, chat, op.account, "member")
     # All the history can be read, but what was said before one came is not "unread".
-    set_position(tx, chat, op.account, entry.seq)
-    return Joined(view(tx, chat, op.account), entry, invited)
+    set_position(tx, chat, op.account, chat.head)
+    return Joined(view(tx, chat, op.account), entry, invited, new=True)
+
+
+def _public(tx: Transaction, name: str) -> ChatState | None:
+    row = tx.db.execute(
+        "SELECT c.no, c.title, c.topic, c.kind, c.public FROM chats c INDEXED BY chats_public"
+        " WHERE c.public = 1 AND c.name = ?",
+        (name,),
+    ).fetchone()
+    return None if row is None else tx.cache.found(tx.db, name, *row)
 
 
 def leave(tx: Transaction, op: LeaveGroup) -> Left | Refused:
@@ -162,9 +174,9 @@ def leave(tx: Transaction, op: LeaveGroup) -> Left | Refused:
         return Left(None) if _has_left(tx, op) else chat
     if named(tx, op):
         return USED_ID
-    entry = log(tx, op, chat, "left")
+    entry = None if chat.kind == "channel" else log(tx, op, chat, "left")
     members.remove(tx, chat, op.account)
-    return Left(entry)
+    return Left(entry, member=True)
 
 
 def _has_left(tx: Transaction, op: LeaveGroup) -> bool:
@@ -175,8 +187,17 @@ def _has_left(tx: Transaction, op: LeaveGroup) -> bool:
     return cast(str, row[0]) == op.chat
 
 
-def _make(tx: Transaction, name: str, title: str, at: int) -> ChatState:
+def _make(
+    tx: Transaction,
+    name: str,
+    title: str,
+    at: int,
+    kind: GroupKind = "group",
+    public: bool = False,
+) -> ChatState:
     made: sqlite3.Cursor = tx.db.execute(
-        "INSERT INTO chats (name, title, created) VALUES (?, ?, ?)", (name, title, at)
+        "INSERT INTO chats (name, title, created, kind, public) VALUES (?, ?, ?, ?, ?)",
+        (name, title, at, kind, public),
     )
-    return tx.cache.add(ChatState(cast(int, made.lastrowid), name, title, ""))
+    no = cast(int, made.lastrowid)
+    return tx.cache.add(ChatState(no, name, title, kind=kind, public=public))

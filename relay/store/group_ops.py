@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from relay.store.value import Value
-from relay.wire.events import Chat, Invitation, InviteLink, Msg, Role
+from relay.wire.events import (
+    Chat,
+    GroupKind,
+    Invitation,
+    InviteLink,
+    Msg,
+    PublicChat,
+    Role,
+)
 
 
 class GroupOp(Value, frozen=True):
@@ -21,6 +29,8 @@ class CreateGroup(GroupOp, frozen=True, kw_only=True):
     """A new group, owned by its maker."""
 
     title: str
+    kind: GroupKind = "group"
+    public: bool = False
 
 
 class InviteToGroup(GroupOp, frozen=True, kw_only=True):
@@ -97,6 +107,14 @@ class FindLinks(Value, frozen=True):
     at: int
 
 
+class FindPublic(Value, frozen=True):
+    """Public chats after a name, with `query` in name, title or topic."""
+
+    id: str
+    query: str
+    after: str
+
+
 # What comes back.
 
 
@@ -114,25 +132,27 @@ class Created(Value, frozen=True):
 
 
 class Asked(Value, frozen=True):
-    """The invitation and its entry, or None twice if the user had one before."""
+    """The invitation, None if the user had one before, and its entry (none of a channel)."""
 
     invitation: Invitation | None
     entry: Msg | None
 
 
 class Joined(Value, frozen=True):
-    """The group as the newcomer has it and the entry (none if one was in it before); whether an
-    invitation was used up."""
+    """The group as the newcomer has it and the entry (none of a channel); whether an invitation was
+    used up, and whether one is `new` in it."""
 
     chat: Chat
     entry: Msg | None
     invited: bool = False
+    new: bool = False
 
 
 class Left(Value, frozen=True):
-    """The entry of a member who left, or None for a declined invitation."""
+    """The entry of a member who left (none of a channel); or an invitation was declined."""
 
     entry: Msg | None
+    member: bool = False
 
 
 class LinkMade(Value, frozen=True):
@@ -147,6 +167,13 @@ class LinkRows(Value, frozen=True):
     """Invite links."""
 
     links: list[InviteLink]
+
+
+class PublicRows(Value, frozen=True):
+    """Public chats, and the name after which more may come (empty: none)."""
+
+    chats: list[PublicChat]
+    next: str
 
 
 class Removed(Value, frozen=True):

@@ -61,7 +61,8 @@ def unlink(tx: Transaction, op: Unlink) -> Unlinked | Refused:
 def group_of(tx: Transaction, name: str, hash: bytes, at: int) -> ChatState | None:
     """The group of this name that this token lets into; None whatever is the matter."""
     row = tx.db.execute(
-        "SELECT c.no, c.title, c.topic FROM links l JOIN chats c ON c.no = l.chat"
+        "SELECT c.no, c.title, c.topic, c.kind, c.public FROM links l"
+        " JOIN chats c ON c.no = l.chat"
         " WHERE l.hash = ? AND l.expires > ? AND c.name = ?",
         (hash, at, name),
     ).fetchone()

@@ -29,6 +29,8 @@ def remove(tx: Transaction, chat: ChatState, account: int) -> None:
     role = tx.cache.roles.pop((chat.no, account))
     if not chat.size:
         tx.db.execute("DELETE FROM invitations WHERE chat = ?", (chat.no,))
+        tx.db.execute("UPDATE chats SET public = 0 WHERE no = ?", (chat.no,))
+        chat.public = False
     elif role == "owner" and owners(tx, chat) == 0:
         _hand_on(tx, chat)
 
@@ -96,7 +98,8 @@ def _unlink(tx: Transaction, chat: ChatState, by: int) -> None:
 
 def _hand_on(tx: Transaction, chat: ChatState) -> None:
     (heir,) = tx.db.execute(
-        "SELECT account FROM members WHERE chat = ? ORDER BY role = 'admin' DESC, joined LIMIT 1",
+        "SELECT account FROM members WHERE chat = ? ORDER BY role = 'admin' DESC, joined,"
+        " account LIMIT 1",
         (chat.no,),
     ).fetchone()
     set_role(tx, chat, heir, "owner")

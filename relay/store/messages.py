@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relay.store import mentions
+from relay.store import mentions, seen
 from relay.store.ops import Forward, Logged, Marked, MarkRead, Placed, Refused, Send
 from relay.store.permissions import Act
 from relay.store.subjects import NO_SUCH_MESSAGE, subject
@@ -68,6 +68,7 @@ def mark_read(tx: Transaction, op: MarkRead) -> Marked | Refused:
         return Marked(before)
     set_position(tx, chat, op.account, op.seq)
     mentions.read(tx, chat, op.account, op.seq)
+    seen.passed(tx, chat, op.account, before, op.seq)
     return Marked(
         op.seq,
         unread(tx, chat, op.account, op.seq),

@@ -8,6 +8,7 @@ from relay.store.group_ops import (
     Created,
     CreateGroup,
     FindLinks,
+    FindPublic,
     GiveRole,
     GroupOp,
     InviteToGroup,
@@ -21,6 +22,7 @@ from relay.store.group_ops import (
     Logged,
     MakeLink,
     MemberOp,
+    PublicRows,
     Removed,
     Retitle,
     SetTopic,
@@ -39,6 +41,7 @@ __all__ = [
     "CreateGroup",
     "Created",
     "FindLinks",
+    "FindPublic",
     "GiveRole",
     "GroupOp",
     "InviteToGroup",
@@ -52,6 +55,7 @@ __all__ = [
     "Logged",
     "MakeLink",
     "MemberOp",
+    "PublicRows",
     "Refused",
     "Removed",
     "Retitle",
@@ -289,6 +293,7 @@ ReadOp = (
     | FindPins
     | FindMembers
     | FindLinks
+    | FindPublic
     | FindDevices
     | FindFrankKeys
 )

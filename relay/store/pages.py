@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from relay.store import seen
 from relay.store.changes import reactions
 from relay.wire.codec import encode
 from relay.wire.events import Msg
@@ -27,11 +28,13 @@ _CHANGE = (
 
 
 class Chat(NamedTuple):
-    """Whose log is read: the chat's number and name, and the number of the reader's account."""
+    """Whose log is read: the chat's number and name, and the number of the reader's account;
+    whether it is counted how many have read it."""
 
     no: int
     name: str
     reader: int
+    counted: bool = False
 
 
 def after(db: sqlite3.Connection, chat: Chat, seq: int, limit: int) -> list[Msg]:
@@ -93,6 +96,8 @@ def _entry(
     if reacted and kind in ("text", "reacted", "unreacted"):
         msg.reacted = reacted
         msg.reactions = reactions(db, chat.no, [about], chat.reader).get(about, [])
+    if kind == "text" and chat.counted:
+        msg.views = seen.count(db, chat.no, seq)
     if pinning and kind in ("text", "pinned", "unpinned"):
         msg.pinning = pinning
         found = db.execute("SELECT 1 FROM pins WHERE chat = ? AND seq = ?", (chat.no, about))

@@ -52,14 +52,21 @@ MAY: dict[Act, frozenset[str]] = {
     Act.LINK: RUN_IT,
 }
 """By role; both users of a direct chat are its peers, whatever a chat object calls them."""
+IN_CHANNELS: dict[Act, frozenset[str]] = {
+    Act.SEND: RUN_IT,
+    Act.INVITE: RUN_IT,
+    Act.MEMBERS: RUN_IT,
+}
+"""Where a channel is another thing than a group."""
 
 NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.")
 NOT_ALLOWED = Refused(Code.NOT_ALLOWED, "Your role in this chat does not allow that.")
 
 
-def refusal(act: Act, chat: str, role: str | None) -> Refused | None:
+def refusal(act: Act, chat: str, role: str | None, channel: bool = False) -> Refused | None:
     """Why someone with `role` (None: not a member) may not do this in `chat`; one answer for absent
     and not in it."""
     if role is None:
         return NO_SUCH_CHAT
-    return None if (role if chat.startswith("#") else "peer") in MAY[act] else NOT_ALLOWED
+    may = IN_CHANNELS.get(act, MAY[act]) if channel else MAY[act]
+    return None if (role if chat.startswith("#") else "peer") in may else NOT_ALLOWED

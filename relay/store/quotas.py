@@ -13,6 +13,10 @@ BANS_PER_GROUP = 10_000
 INVITATIONS_PER_GROUP = 2_000
 INVITATIONS_PER_ACCOUNT = 200
 PINS_PER_CHAT = 100
+PUBLIC_LOOKED_AT = 1_000
+"""Public chats that one question looks at."""
+VIEWS_COUNTED = 200
+"""Of texts that a reader of a channel goes past at once, so many last ones count as seen."""
 UNREAD_COUNTED = 1_000
 """Unread texts are looked for among so many last entries: a figure on a screen is not worth more
 of the one thread that writes."""

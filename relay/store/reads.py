@@ -6,7 +6,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from relay.incidents import log_fault
 from relay.store import pages
@@ -24,16 +24,19 @@ from relay.store.ops import (
     FindLogin,
     FindMembers,
     FindPins,
+    FindPublic,
     FrankKeyRows,
     HistoryPage,
     LinkRows,
     LoginKeys,
     MemberRows,
+    PublicRows,
     ReadOp,
     Refused,
     Value,
 )
 from relay.store.permissions import Act, refusal
+from relay.store.public import look
 from relay.store.sqlite import Connect, connect_reader
 from relay.store.store import FAILED
 from relay.wire.binary import B32, Id16
@@ -107,11 +110,10 @@ def find_account(db: sqlite3.Connection, op: FindAccount) -> AccountRow | Refuse
 
 def find_history(db: sqlite3.Connection, op: FindHistory) -> HistoryPage | Refused:
     """A page of the log, for members: at most `limit` entries and PAGE_BYTES."""
-    no = _chat(db, op.chat, op.account, Act.HISTORY)
-    if isinstance(no, Refused):
-        return no
-    (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (no,)).fetchone()
-    chat = pages.Chat(no, op.chat, op.account)
+    chat = _chat(db, op.chat, op.account, Act.HISTORY)
+    if isinstance(chat, Refused):
+        return chat
+    (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (chat.no,)).fetchone()
     if op.after is not None:
         msgs = pages.after(db, chat, op.after, op.limit)
     else:
@@ -122,41 +124,48 @@ def find_history(db: sqlite3.Connection, op: FindHistory) -> HistoryPage | Refus
 
 def find_pins(db: sqlite3.Connection, op: FindPins) -> HistoryPage | Refused:
     """The pinned messages of a chat, for members."""
-    no = _chat(db, op.chat, op.account, Act.HISTORY)
-    if isinstance(no, Refused):
-        return no
-    (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (no,)).fetchone()
-    return HistoryPage(pages.pinned(db, pages.Chat(no, op.chat, op.account), op.after), head or 0)
+    chat = _chat(db, op.chat, op.account, Act.HISTORY)
+    if isinstance(chat, Refused):
+        return chat
+    (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (chat.no,)).fetchone()
+    return HistoryPage(pages.pinned(db, chat, op.after), head or 0)
 
 
 def find_members(db: sqlite3.Connection, op: FindMembers) -> MemberRows | Refused:
     """Names and roles in the order of joining, for members."""
-    no = _chat(db, op.chat, op.account, Act.MEMBERS)
-    if isinstance(no, Refused):
-        return no
+    chat = _chat(db, op.chat, op.account, Act.MEMBERS)
+    if isinstance(chat, Refused):
+        return chat
     rows = db.execute(
         "SELECT a.name, m.role FROM members m JOIN accounts a ON a.no = m.account"
         " WHERE m.chat = ? ORDER BY m.joined, a.name",
-        (no,),
+        (chat.no,),
     )
     return MemberRows(rows.fetchall())
 
 
 def find_links(db: sqlite3.Connection, op: FindLinks) -> LinkRows | Refused:
     """The invite links of a group, for those who run it."""
-    no = _chat(db, op.chat, op.account, Act.LINK)
-    if isinstance(no, Refused):
-        return no
-    return LinkRows(open_links(db, no, op.at))
+    chat = _chat(db, op.chat, op.account, Act.LINK)
+    if isinstance(chat, Refused):
+        return chat
+    return LinkRows(open_links(db, chat.no, op.at))
+
+
+def find_public(db: sqlite3.Connection, op: FindPublic) -> PublicRows:
+    """Public chats that are looked for, and where to go on looking."""
+    return PublicRows(*look(db, op.query, op.after))
 
 
 def find_devices(db: sqlite3.Connection, op: FindDevices) -> DeviceRows | Refused:
-    """The newest device list, for the user and for those who share a chat with the user."""
+    """The newest device list, for the user and for those who share a chat with the user. Who
+    reads the same channel shares nothing: it would tell who reads it."""
     row = db.execute(
         "SELECT a.ak, l.version, l.entries, l.sig FROM accounts a"
         " JOIN device_lists l ON l.account = a.no"
         " WHERE a.name = ? AND (a.no = ? OR EXISTS ("
         "   SELECT 1 FROM members mine JOIN members theirs ON theirs.chat = mine.chat"
+        "   JOIN chats c ON c.no = mine.chat AND c.kind <> 'channel'"
         "   WHERE mine.account = ? AND theirs.account = a.no))"
         " ORDER BY l.version DESC LIMIT 1",
         (op.user, op.account, op.account),
@@ -177,14 +186,15 @@ def find_frank_keys(db: sqlite3.Connection, op: FindFrankKeys) -> FrankKeyRows:
     return FrankKeyRows([FrankKey(no, kid, B32(key), *times) for no, kid, key, *times in rows])
 
 
-def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> int | Refused:
+def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> pages.Chat | Refused:
     row = db.execute(
-        "SELECT c.no, m.role FROM chats c JOIN members m ON m.chat = c.no"
+        "SELECT c.no, c.kind = 'channel', m.role FROM chats c JOIN members m ON m.chat = c.no"
         " WHERE c.name = ? AND m.account = ?",
         (name, account),
     ).fetchone()
-    refused = refusal(act, name, row[1] if row else None)
-    return refused or cast(int, row[0])
+    no, channel, role = row or (0, 0, None)
+    refused = refusal(act, name, role, bool(channel))
+    return refused or pages.Chat(no, name, account, bool(channel))
 
 
 ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
@@ -194,6 +204,7 @@ ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindPins: find_pins,
     FindMembers: find_members,
     FindLinks: find_links,
+    FindPublic: find_public,
     FindDevices: find_devices,
     FindFrankKeys: find_frank_keys,
 }

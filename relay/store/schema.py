@@ -120,6 +120,10 @@ CREATE INDEX mentions_place ON mentions (chat, seq);
 
 GROUPS = """
 ALTER TABLE chats ADD COLUMN topic TEXT NOT NULL DEFAULT '';
+ALTER TABLE chats ADD COLUMN kind TEXT NOT NULL DEFAULT 'group'
+  CHECK (kind IN ('group', 'channel'));
+ALTER TABLE chats ADD COLUMN public INTEGER NOT NULL DEFAULT 0 CHECK (public IN (0, 1));
+CREATE INDEX chats_public ON chats (name) WHERE public = 1;
 
 CREATE TABLE bans (
   chat INTEGER NOT NULL REFERENCES chats, account INTEGER NOT NULL REFERENCES accounts,
@@ -130,6 +134,11 @@ CREATE TABLE links (
   hash BLOB PRIMARY KEY, chat INTEGER NOT NULL REFERENCES chats, id BLOB NOT NULL,
   by INTEGER NOT NULL REFERENCES accounts, uses INTEGER NOT NULL, expires INTEGER NOT NULL,
   UNIQUE (chat, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE views (
+  chat INTEGER NOT NULL REFERENCES chats, seq INTEGER NOT NULL, seen INTEGER NOT NULL,
+  PRIMARY KEY (chat, seq)
 ) STRICT, WITHOUT ROWID;
 """
 

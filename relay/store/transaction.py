@@ -63,7 +63,8 @@ class Transaction:
         """A chat in which the account may do this, or why not."""
         chat = self.cache.chat(self.db, name, account)
         role = None if chat is None else self.cache.roles[chat.no, account]
-        return refusal(act, name, role) or chat or NO_SUCH_CHAT
+        channel = chat is not None and chat.kind == "channel"
+        return refusal(act, name, role, channel) or chat or NO_SUCH_CHAT
 
     def look_up(self, names: Iterable[tuple[int, str]]) -> None:
         """Learn in one go which of these (device, id) name an entry already.

@@ -59,5 +59,7 @@ def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
         members=chat.size,
         title=chat.title,
         topic=chat.topic,
+        kind=chat.kind,
+        public=chat.public,
         role=tx.cache.roles[chat.no, account],
     )

@@ -11,18 +11,25 @@ import msgspec
 
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.errors import Code
+from relay.wire.event import (
+    Event,
+    GroupKind,
+    OptionalId,
+    OptionalName,
+    Role,
+    Sentence,
+    Title,
+    Topic,
+)
+from relay.wire.group_events import Directory, GroupLink, GroupLinks, InviteLink, PublicChat
 from relay.wire.limits import (
     DEVICES,
     EMOJI_CHARS,
     FRANK_KEYS,
     LIMITS_CHARS,
-    LINKS,
     PAGE_MESSAGES,
     REACTIONS,
-    SENTENCE_CHARS,
     TEXT_BYTES,
-    TITLE_CHARS,
-    TOPIC_BYTES,
     Count,
     Group,
     Id,
@@ -30,6 +37,18 @@ from relay.wire.limits import (
 )
 from relay.wire.limits import Chat as ChatName
 from relay.wire.requests import Device
+
+# Said elsewhere, and found here.
+__all__ = [
+    "Directory",
+    "Event",
+    "GroupKind",
+    "GroupLink",
+    "GroupLinks",
+    "InviteLink",
+    "PublicChat",
+    "Role",
+]
 
 Kind = Literal[
     "text",
@@ -53,15 +72,6 @@ Kind = Literal[
     "titled",
     "topic",
 ]
-Role = Literal["owner", "admin", "member"]
-OptionalName = Annotated[str, msgspec.Meta(pattern=r"^([a-z][a-z0-9_.-]{2,31})?\Z")]
-OptionalId = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{32})?\Z")]
-LinkToken = Annotated[str, msgspec.Meta(pattern=r"^[a-z2-7]{26}\Z")]
-Sentence = Annotated[str, msgspec.Meta(max_length=SENTENCE_CHARS)]
-
-
-class Event(msgspec.Struct, omit_defaults=True, tag_field="t"):
-    """The common shape: a JSON object whose `t` names its type."""
 
 
 class SignedDevices(msgspec.Struct):
@@ -81,12 +91,15 @@ class Chat(msgspec.Struct, omit_defaults=True):
     read: Count
     unread: Count
     members: Count
-    title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)] = ""
+    title: Title = ""
     role: Role = "member"
     online: bool = False
     """In a direct chat: whether the peer is connected."""
     mentions: Count = 0
-    topic: Annotated[str, msgspec.Meta(max_length=TOPIC_BYTES)] = ""
+    topic: Topic = ""
+    kind: GroupKind = "group"
+    """Of a group; a direct chat is told by its name."""
+    public: bool = False
 
 
 class Invitation(msgspec.Struct):
@@ -208,9 +221,11 @@ class Msg(Event, tag="msg"):
     gone: OptionalName = ""
     """Who deleted it."""
     reacted: Count = 0
-    reactions: Annotated[list[Reaction], msgspec.Meta(max_length=REACTIONS)] = []
+    reactions: Annotated[list[Reaction], msgspec.Meta(max_length=REACTIONS)] = []  # noqa: RUF012
     pinning: Count = 0
     pinned: bool = False
+    views: Count = 0
+    """In a page of a channel: how many have read past it."""
 
 
 class Page(Event, tag="page"):
@@ -262,33 +277,6 @@ class MemberList(Event, tag="members"):
     members: list[Member]
 
 
-class InviteLink(msgspec.Struct):
-    """An invite link, named by the request that made it; `expires` in Unix milliseconds."""
-
-    id: Id
-    by: Name
-    uses: Count
-    expires: Count
-
-
-class GroupLink(Event, tag="group.link"):
-    """An invite link was made: its token, which is shown this once, is `link`."""
-
-    id: Id
-    chat: Group
-    link: LinkToken
-    uses: Count
-    expires: Count
-
-
-class GroupLinks(Event, tag="group.links"):
-    """The invite links of a group that count."""
-
-    id: Id
-    chat: Group
-    links: Annotated[list[InviteLink], msgspec.Meta(max_length=LINKS)]
-
-
 class ReadUpTo(Event, tag="read"):
     """The user's read position moved, here or on another device."""
 
@@ -315,7 +303,7 @@ class DeviceList(Event, tag="devices"):
     version: Count
     devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
     sig: Sig
-    online: Annotated[list[Id16], msgspec.Meta(max_length=DEVICES)] = []
+    online: Annotated[list[Id16], msgspec.Meta(max_length=DEVICES)] = []  # noqa: RUF012
 
 
 class ScRouted(Event):
@@ -431,6 +419,7 @@ AnyEvent = (
     | MemberList
     | GroupLink
     | GroupLinks
+    | Directory
     | ReadUpTo
     | Presence
     | DeviceList

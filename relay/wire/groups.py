@@ -9,6 +9,8 @@ import msgspec
 from relay.wire.limits import (
     LINK_DAYS,
     LINK_USES,
+    OPTIONAL_GROUP,
+    QUERY_CHARS,
     TITLE_CHARS,
     TOKEN_CHARS,
     TOPIC_BYTES,
@@ -22,11 +24,14 @@ Token = Annotated[str, msgspec.Meta(max_length=TOKEN_CHARS)]
 
 
 class GroupCreate(Request, tag="group.create"):
-    """Create a group and own it."""
+    """Create a group, or a channel in which owner and admins write, and own it; anyone may join a
+    `public` one."""
 
     id: Id
     chat: Group
     title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)] = ""
+    kind: Literal["group", "channel"] = "group"
+    public: bool = False
 
 
 class GroupInvite(Request, tag="group.invite"):
@@ -101,6 +106,14 @@ class GroupUnlink(Request, tag="group.unlink"):
     id: Id
     chat: Group
     of: Id | None = None
+
+
+class Directory(Request, tag="directory"):
+    """Public chats after a name, whose name, title or topic has `query` in it."""
+
+    id: Id
+    query: Annotated[str, msgspec.Meta(max_length=QUERY_CHARS)] = ""
+    after: Annotated[str, msgspec.Meta(pattern=OPTIONAL_GROUP)] = ""
 
 
 class GroupTitle(Request, tag="group.title"):

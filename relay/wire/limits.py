@@ -28,6 +28,10 @@ LINK_DAYS = 90
 """What an invite link of a group may be good for."""
 LINKS = 100
 """Invite links of one group."""
+DIRECTORY_PAGE = 20
+"""Public chats in one answer."""
+QUERY_CHARS = 64
+"""Of what is looked for among them."""
 TOKEN_CHARS = 64
 NOTE_CHARS = 300
 """What a reporter may add in words of their own."""
@@ -50,6 +54,7 @@ PROMPT_SECONDS = 60
 NAME = r"^[a-z][a-z0-9_.-]{2,31}\Z"
 RESERVED = frozenset({"admin", "relay", "system", "moderator", "operator"})
 GROUP = r"^#[a-z0-9][a-z0-9_.-]{0,31}\Z"
+OPTIONAL_GROUP = r"^(#[a-z0-9][a-z0-9_.-]{0,31})?\Z"
 CHAT = r"^(#[a-z0-9][a-z0-9_.-]{0,31}|@[a-z][a-z0-9_.-]{2,31},[a-z][a-z0-9_.-]{2,31})\Z"
 
 Reason = Literal["harassment", "threat", "sexual", "fraud", "spam", "other"]

@@ -8,6 +8,7 @@ import msgspec
 
 from relay.wire.binary import B32, Blob, Id16, LinkCode, Sig
 from relay.wire.groups import (
+    Directory,
     GroupBan,
     GroupCreate,
     GroupInvite,
@@ -36,6 +37,7 @@ from relay.wire.request import Request
 
 # Said elsewhere, and found here.
 __all__ = [
+    "Directory",
     "GroupBan",
     "GroupCreate",
     "GroupInvite",
@@ -344,6 +346,7 @@ AnyRequest = (
     | GroupLinks
     | GroupUnlink
     | Members
+    | Directory
     | Devices
     | LinkFind
     | DeviceAdd
