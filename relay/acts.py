@@ -155,7 +155,7 @@ class Acts(Paying):
         members = self._live.members(req.chat) if req.chat in s.chats else 0
         cost = 1 + members // MEMBERS_A_PAGE
         return self.too_fast(s, req.id, now, rates.PAGES, cost) or [
-            Ask(s.conn, ops.FindMembers(s.account, req.chat, req.id))
+            Ask(s.conn, ops.FindMembers(s.account, req.chat, req.id, s.user))
         ]
 
     def _devices(self, s: Session, req: r.Devices, now: float) -> list[AnyEffect]:
@@ -171,7 +171,9 @@ class Acts(Paying):
             wait = self._limits.take(rates.OFFERS, (s.user, peer), now)
             if wait:
                 return [refuse(s.conn, TOO_FAST, sid=req.sid, wait=wait)]
-        devices = [_end(d) for d in self._live.sessions(peer)]
+        # To one who is blocked it is as if nobody were there.
+        blocked = self._live.blocks(peer, s.user)
+        devices = [] if blocked else [_end(d) for d in self._live.sessions(peer)]
         return self._secret_frame(s, req, now) or self._routed(
             s, req, lambda: self._routes.offer(_end(s), req, devices, now)
         )

@@ -45,6 +45,9 @@ class ChatActs(Paying):
             r.GroupLinks: self._links,
             r.GroupUnlink: self._unlink,
             r.Directory: self._directory,
+            r.Settings: self._settings,
+            r.ChatSet: self._chat_set,
+            r.Block: self._block,
         }
 
     def _direct(self, s: Session, req: r.Direct, now: float) -> list[AnyEffect]:
@@ -129,6 +132,24 @@ class ChatActs(Paying):
     def _directory(self, s: Session, req: r.Directory, now: float) -> list[AnyEffect]:
         op = ops.FindPublic(req.id, req.query, req.after)
         return self.too_fast(s, req.id, now, rates.PAGES, DIRECTORY_COST) or [Ask(s.conn, op)]
+
+    def _settings(self, s: Session, req: r.Settings, now: float) -> list[AnyEffect]:
+        op = ops.SetSettings(s.account, s.user, req.id, req.presence)
+        # Who shows and hides themselves in turn tells it to all of their peers.
+        peers = 0 if req.presence is None else len(s.peers)
+        return (
+            self.too_fast(s, req.id, now, rates.CHANGES)
+            or self.too_fast(s, req.id, now, rates.PRESENCE, peers)
+            or [Commit(s.conn, op)]
+        )
+
+    def _chat_set(self, s: Session, req: r.ChatSet, now: float) -> list[AnyEffect]:
+        op = ops.SetChat(s.account, s.user, req.chat, req.id, req.muted, req.archived)
+        return self.too_fast(s, req.id, now, rates.CHANGES) or [Commit(s.conn, op)]
+
+    def _block(self, s: Session, req: r.Block, now: float) -> list[AnyEffect]:
+        op = ops.Block(s.account, s.user, req.user, req.id, req.on)
+        return self.too_fast(s, req.id, now, rates.LOOKUPS) or [Commit(s.conn, op)]
 
     def _told_to_all(
         self, s: Session, req: Any, op: ops.WriteOp, now: float, rate: Rate = rates.CHANGES

@@ -101,6 +101,8 @@ class Live:
     def __init__(self) -> None:
         self._users: dict[str, dict[Id16, Session]] = {}
         self._rooms: dict[str, Room] = {}
+        self._hidden: set[str] = set()
+        self._blocked: dict[str, set[str]] = {}
 
     def sessions(self, user: str) -> list[Session]:
         """The user's connected devices."""
@@ -109,6 +111,36 @@ class Live:
     def online(self, user: str) -> bool:
         """Whether any device of the user is connected."""
         return user in self._users
+
+    def shown(self, user: str, to: str) -> bool:
+        """Whether `to` is told that the user is connected."""
+        if user not in self._users:
+            return False
+        return user == to or not (user in self._hidden or self.blocks(user, to))
+
+    def blocks(self, user: str, other: str) -> bool:
+        """Whether a connected user has blocked the other."""
+        return other in self._blocked.get(user, ())
+
+    def told_of(self, user: str) -> tuple[str, ...]:
+        """The peers in direct chats who are told when a connected user comes and goes."""
+        if user in self._hidden or user not in self._users:
+            return ()
+        session = next(iter(self._users[user].values()))
+        return tuple(peer for peer in session.peers if not self.blocks(user, peer))
+
+    def shares(self, user: str, chat: str) -> bool:
+        """Whether a connected user is in the chat."""
+        return any(chat in session.chats for session in self.sessions(user))
+
+    def hide(self, user: str, on: bool) -> None:
+        """Others are not told that the user is there, or are."""
+        (self._hidden.add if on else self._hidden.discard)(user)
+
+    def block(self, user: str, other: str, on: bool) -> None:
+        """The user hears nothing of another, or does."""
+        whom = self._blocked.setdefault(user, set())
+        (whom.add if on else whom.discard)(other)
 
     def session(self, user: str, device_id: Id16) -> Session | None:
         """One connected device."""
@@ -145,6 +177,8 @@ class Live:
             del devices[session.device_id]
             if not devices:
                 del self._users[session.user]
+                self._hidden.discard(session.user)
+                self._blocked.pop(session.user, None)
         for chat in session.chats:
             self._drop(session, chat)
         session.chats = set()

@@ -117,6 +117,15 @@ def unlinked(live: Live, conn: Conn, op: ops.Unlink, done: ops.Unlinked) -> list
     return [To((conn,), e.Done(op.id))]
 
 
+def chat_set(live: Live, conn: Conn, op: ops.SetChat, done: ops.ChatIs) -> list[AnyEffect]:
+    """A user wants a chat otherwise; their other devices hear of it."""
+    said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
+    if done.changed:
+        others = live.conns(op.user, apart_from=conn)
+        said.append(To(others, e.ChatSettings(op.chat, done.muted, done.archived)))
+    return said
+
+
 def reported(live: Live, conn: Conn, op: ops.Report, done: ops.Reported) -> list[AnyEffect]:
     """A report is durable. Nobody but its reporter is told."""
     return [To((conn,), e.Reported(op.id, done.no, done.new))]
@@ -129,7 +138,9 @@ def page(live: Live, op: ops.FindHistory | ops.FindPins, found: ops.HistoryPage)
 
 def members(live: Live, op: ops.FindMembers, found: ops.MemberRows) -> e.Event:
     """Who is in a chat, and who of them is connected."""
-    rows = [e.Member(name, cast(Role, role), live.online(name)) for name, role in found.members]
+    rows = [
+        e.Member(name, cast(Role, role), live.shown(name, op.user)) for name, role in found.members
+    ]
     return e.MemberList(op.id, op.chat, rows)
 
 
@@ -160,7 +171,7 @@ def show(live: Live, user: str, chat: e.Chat) -> e.Chat:
     """A chat with its presence."""
     peer = direct_peer(chat.chat, user)
     if peer is not None:
-        chat.online = live.online(peer)
+        chat.online = live.shown(peer, user)
     return chat
 
 
@@ -197,6 +208,7 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.MakeLink: link_made,
     ops.Unlink: unlinked,
     ops.Report: reported,
+    ops.SetChat: chat_set,
 }
 
 FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {

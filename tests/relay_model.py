@@ -11,6 +11,7 @@ from typing import Any
 from relay_model_base import Answer, Device
 from relay_model_groups import Groups
 from relay_model_roles import Roles
+from relay_model_settings import Wants
 from relay_model_texts import Texts
 
 from relay.wire import events as e
@@ -18,7 +19,7 @@ from relay.wire import requests as r
 from relay.wire.errors import Code
 
 
-class Model(Texts, Groups, Roles):
+class Model(Texts, Groups, Roles, Wants):
     """The whole of it."""
 
     def __init__(self, users: tuple[str, ...]) -> None:
@@ -46,6 +47,9 @@ class Model(Texts, Groups, Roles):
             r.GroupLink: self._link,
             r.GroupLinks: self._links,
             r.GroupUnlink: self._unlink,
+            r.Settings: self._settings,
+            r.ChatSet: self._chat_set,
+            r.Block: self._block,
             r.Members: self._members,
         }
 

@@ -25,6 +25,9 @@ class Shared:
         self.chats: dict[str, Chat] = {}
         self.on: dict[Device, list[e.Event]] = {}
         self.named: dict[tuple[Device, str], tuple[str, int]] = {}
+        self.hidden: set[str] = set()
+        self.blocked: set[tuple[str, str]] = set()
+        """Who has blocked whom."""
         self.at = 0
 
     def come(self, device: Device) -> tuple[list[e.Chat], list[e.Invitation]]:
@@ -35,22 +38,33 @@ class Shared:
         told = [self.show(c, device[0]) for c in every if device[0] in c.members]
         invited = [c.invited[device[0]] for c in every if device[0] in c.invited]
         if first:
-            self.presence(device[0])
+            self.presence(device[0], self.told_of(device[0]))
         return told, invited
 
     def go(self, device: Device) -> None:
         """A device's connection is gone."""
+        peers = self.told_of(device[0])
         del self.on[device]
         if not self.online(device[0]):
-            self.presence(device[0])
+            self.presence(device[0], peers)
 
     def online(self, user: str) -> bool:
         return any(name == user for name, _ in self.on)
 
+    def shown(self, user: str, to: str) -> bool:
+        """Whether one user is told that another is there."""
+        hidden = user in self.hidden or (user, to) in self.blocked
+        return self.online(user) and (user == to or not hidden)
+
+    def told_of(self, user: str) -> list[str]:
+        """The peers who are told when a user comes and goes."""
+        peers = (direct_peer(chat, user) for chat in self.chats)
+        return [peer for peer in peers if peer is not None and self.shown(user, peer)]
+
     def show(self, chat: Chat, user: str) -> e.Chat:
         """The chat object of a member."""
         peer = direct_peer(chat.name, user)
-        return chat.show(user, peer is not None and self.online(peer))
+        return chat.show(user, peer is not None and self.shown(peer, user))
 
     # Who hears what.
 
@@ -62,11 +76,9 @@ class Shared:
     def answer(self, device: Device, event: e.Event) -> None:
         self.on[device].append(event)
 
-    def presence(self, user: str) -> None:
-        for chat in self.chats.values():
-            peer = direct_peer(chat.name, user)
-            if peer is not None:
-                self.tell(peer, e.Presence(user, self.online(user)))
+    def presence(self, user: str, peers: list[str]) -> None:
+        for peer in peers:
+            self.tell(peer, e.Presence(user, self.online(user)))
 
     def log(
         self, device: Device, req: Any, chat: Chat, kind: Any, text: str = "", re: int = 0
@@ -89,13 +101,20 @@ class Shared:
     # Who may, and what an id names.
 
     def inside(
-        self, device: Device, name: str, *roles: str, in_channel: bool = False
+        self, device: Device, name: str, *roles: str, in_channel: bool = False, saying: bool = False
     ) -> Chat | Code:
-        """The chat; `in_channel`: what in a channel is for those who run it."""
+        """The chat. `in_channel`: what in a channel is for those who run it; `saying`: what nobody
+        does to one by whom they are blocked."""
         chat = self.chats.get(name)
         if chat is None or device[0] not in chat.members:
             return Code.NO_SUCH_CHAT
         roles = RUN_IT if in_channel and chat.kind == "channel" else roles
+        peer = direct_peer(name, device[0])
+        if peer is not None and saying:
+            if (device[0], peer) in self.blocked:
+                return Code.NOT_ALLOWED
+            if (peer, device[0]) in self.blocked:
+                return Code.NO_SUCH_CHAT
         allowed = not roles or name.startswith("@") or chat.members[device[0]] in roles
         return chat if allowed else Code.NOT_ALLOWED
 
@@ -115,7 +134,7 @@ class Shared:
             return False
         return named == (chat.name, kind, text, re) or Code.CONFLICT
 
-
-def mentioned(text: str, chat: Chat) -> set[str]:
-    """The members whom a text names with an @."""
-    return {name for name in re.findall("@([a-z]+)", text) if name in chat.members}
+    def mentioned(self, text: str, chat: Chat, by: str) -> set[str]:
+        """The members whom a text by somebody names with an @, and who want to hear of it."""
+        found = {name for name in re.findall("@([a-z]+)", text) if name in chat.members}
+        return {name for name in found if name != by and (name, by) not in self.blocked}

@@ -56,6 +56,7 @@ class Chat:
         self.invited: dict[str, e.Invitation] = {}
         self.banned: set[str] = set()
         self.links: dict[str, Any] = {}
+        self.arranged: dict[str, tuple[int, bool]] = {}
 
     @property
     def head(self) -> int:
@@ -113,6 +114,7 @@ class Chat:
             self.topic,
             self.kind,
             self.public,
+            *self.arranged.get(user, (0, False)),
         )
 
     def msg(self, seq: int, reader: str = "") -> e.Msg:

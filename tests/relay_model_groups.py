@@ -26,6 +26,10 @@ class Groups(Links):
         name = direct_chat(user, peer)
         if name in self.chats:
             return e.Opened(req.id, self.show(self.chats[name], user))
+        if (peer, user) in self.blocked:
+            return Code.NO_SUCH_USER
+        if (user, peer) in self.blocked:
+            return Code.NOT_ALLOWED
         chat = self.chats[name] = Chat(name)
         chat.members = {user: "member", peer: "member"}
         self.answer(device, e.Opened(req.id, self.show(chat, user)))
@@ -61,7 +65,7 @@ class Groups(Links):
         repeats = self.repeats(device, req, chat, "invited", req.user)
         if repeats is not False:
             return e.Done(req.id) if repeats is True else repeats
-        if req.user not in self.users:
+        if req.user not in self.users or (req.user, device[0]) in self.blocked:
             return Code.NO_SUCH_USER
         if req.user in chat.members:
             return Code.CONFLICT
@@ -117,6 +121,7 @@ class Groups(Links):
             self.log(device, req, chat, "left")
         del chat.members[user]
         chat.unlink(user)
+        chat.arranged.pop(user, None)
         chat.hand_on()
         self.tell(user, e.ChatLeft(chat.name), but=device)
         self.answer(device, e.Done(req.id))
@@ -128,5 +133,5 @@ class Groups(Links):
         chat = self.inside(device, req.chat, in_channel=True)
         if isinstance(chat, Code):
             return chat
-        rows = [e.Member(u, role, self.online(u)) for u, role in chat.listed()]
+        rows = [e.Member(u, role, self.shown(u, device[0])) for u, role in chat.listed()]
         return e.MemberList(req.id, chat.name, rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from relay_model_base import RUN_IT, Answer, Device, Shared, mentioned
+from relay_model_base import RUN_IT, Answer, Device, Shared
 from relay_model_chat import Chat
 
 from relay.wire import events as e
@@ -20,7 +20,7 @@ class Texts(Shared):
     """Each method is one request."""
 
     def _send(self, device: Device, req: r.Send) -> Answer:
-        chat = self.inside(device, req.chat, in_channel=True)
+        chat = self.inside(device, req.chat, in_channel=True, saying=True)
         if isinstance(chat, Code):
             return chat
         named = self.names(device, req)
@@ -34,13 +34,13 @@ class Texts(Shared):
         if req.re > chat.head:
             return Code.RANGE
         seq = self.log(device, req, chat, "text", req.text, req.re)
-        chat.said[seq].named = mentioned(req.text, chat) - {device[0]}
+        chat.said[seq].named = self.mentioned(req.text, chat, device[0])
         self.answer(device, e.Sent(req.id, chat.name, seq, self.at))
         self.broadcast(chat)
         return None
 
     def _forward(self, device: Device, req: r.Forward) -> Answer:
-        chat = self.inside(device, req.chat, in_channel=True)
+        chat = self.inside(device, req.chat, in_channel=True, saying=True)
         if isinstance(chat, Code):
             return chat
         named = self.names(device, req)
@@ -55,14 +55,15 @@ class Texts(Shared):
             return Code.NO_SUCH_MESSAGE
         seq = self.log(device, req, chat, "text", found.text)
         chat.said[seq].origin = found.origin or found.by
-        chat.said[seq].named = mentioned(found.text, chat) - {device[0]}
+        chat.said[seq].named = self.mentioned(found.text, chat, device[0])
         self.logged(device, req, chat)
         return None
 
     def _changing(
         self, device: Device, req: Any, kind: str, text: str = "", *roles: str
     ) -> Chat | e.Event | Code:
-        chat = self.inside(device, req.chat, *roles)
+        saying = kind != "deleted"
+        chat = self.inside(device, req.chat, *roles, saying=saying)
         if isinstance(chat, Code):
             return chat
         repeats = self.repeats(device, req, chat, kind, text, req.seq)
@@ -81,7 +82,7 @@ class Texts(Shared):
             return e.Done(req.id)
         said.changed = self.log(device, req, chat, "edited", re=req.seq)
         said.text, said.edited = req.text, self.at
-        said.named = mentioned(req.text, chat) - {device[0]}
+        said.named = self.mentioned(req.text, chat, device[0])
         self.logged(device, req, chat)
         return None
 

@@ -261,6 +261,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"{quotas.MEMBERS_PER_GROUP:,} members",
         f"{quotas.INVITATIONS_PER_GROUP:,} open invitations",
         f"{quotas.BANS_PER_GROUP:,} banned users",
+        f"An account blocks at most {limits.BLOCKS:,} users",
         f"for the last {quotas.VIEWS_COUNTED}.",
         f"after `after`, {limits.DIRECTORY_PAGE} at most",
         f"looks at {quotas.PUBLIC_LOOKED_AT:,} chats at a time",

@@ -13,14 +13,12 @@ from relay_world import World, an_id
 from relay import rates
 from relay.ratelimit import Bucket, RateLimits
 from relay.rates import Rate
-from relay.store import chats, quotas
+from relay.store import chats
 from relay.store.permissions import MAY, Act, refusal
 from relay.texts import text_rule, title_rule
 from relay.wire import events as e
 from relay.wire import requests as r
-from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.limits import DEVICES, EVENT_BYTES, MAX_INT, TITLE_CHARS, TOPIC_BYTES
 
 
 def test_a_bucket_gives_its_burst_then_its_rate() -> None:
@@ -116,6 +114,9 @@ def test_texts_to_many_cost_more(tmp_path: Path) -> None:
         (lambda: r.GroupLink(an_id(), "#team"), 60),
         (lambda: r.GroupLinks(an_id(), "#team"), 100),
         (lambda: r.Directory(an_id()), 20),
+        (lambda: r.Settings(an_id()), 60),
+        (lambda: r.ChatSet(an_id(), "#team"), 60),
+        (lambda: r.Block(an_id(), "nobody"), 60),
         (lambda: r.GroupUnlink(an_id(), "#team"), 60),
         (lambda: r.GroupRole(an_id(), "#team", "nobody", "admin"), 60),
         (lambda: r.GroupTitle(an_id(), "#team", an_id()), 60),
@@ -199,30 +200,6 @@ def test_quotas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not quota("david", r.Direct(an_id(), "frank"))
     assert quota("david", r.GroupJoin(an_id(), "#g1"))  # david is in too many chats
     world.close()
-
-
-def test_a_welcome_and_a_member_list_of_all_that_is_allowed_fit_in_a_frame() -> None:
-    name = "a" * 32
-    group = e.Chat(
-        "#" + name,
-        *(MAX_INT, MAX_INT, quotas.UNREAD_COUNTED, quotas.MEMBERS_PER_GROUP),
-        *("\U0001f600" * TITLE_CHARS, "member", True, quotas.UNREAD_COUNTED, "x" * TOPIC_BYTES),
-        *("channel", True),
-    )
-    group.role = "owner"
-    direct = e.Chat(f"@{name},{name}", MAX_INT, MAX_INT, 1_000, 2, online=True, mentions=1_000)
-    device = r.Device(r.Id16(bytes(16)), r.B32(bytes(32)), r.B32(bytes(32)), MAX_INT)
-    welcome = e.Welcome(
-        name,
-        device.device_id,
-        MAX_INT,
-        [group] * quotas.CHATS_PER_ACCOUNT + [direct] * quotas.DIRECTS_OPENED_BY_OTHERS,
-        [e.Invitation("#" + name, name, MAX_INT)] * quotas.INVITATIONS_PER_ACCOUNT,
-        e.SignedDevices(MAX_INT, [device] * DEVICES, r.Sig(bytes(64))),
-    )
-    assert len(encode(welcome)) <= 950_000 < EVENT_BYTES
-    members = [e.Member(name, "member", False)] * quotas.MEMBERS_PER_GROUP
-    assert len(encode(e.MemberList(an_id(), "#" + name, members))) <= 760_000
 
 
 def test_the_table_of_permissions_is_whole() -> None:

@@ -63,9 +63,13 @@ TITLE = st.builds(r.GroupTitle, ids, groups, titles) | st.builds(r.GroupTopic, i
 ROLES = ROLE | KICK | BAN | TITLE
 LINK = st.builds(r.GroupLink, ids, groups, st.integers(1, 2), st.integers(1, 20))
 UNLINK = st.builds(r.GroupUnlink, ids, groups)
-WRITES = (
-    SEND | FORWARD | EDIT | DELETE | REACT | PIN | READ | DIRECT | GROUPS | ROLES | LINK | UNLINK
+TEXTS_TOO = SEND | FORWARD | EDIT | DELETE | REACT | PIN | READ
+WANTS = (
+    st.builds(r.Settings, ids, st.none() | on)
+    | st.builds(r.ChatSet, ids, chats, st.none() | st.integers(0, 1), st.none() | on)
+    | st.builds(r.Block, ids, somebody, on)
 )
+WRITES = TEXTS_TOO | DIRECT | GROUPS | ROLES | LINK | UNLINK | WANTS
 nothing = st.none() | seqs
 PAGES = st.builds(r.History, ids, chats, nothing, nothing, st.integers(1, 5))
 
@@ -236,6 +240,10 @@ class RelayAgainstModel(RuleBasedStateMachine):
     def join_by_link(self, device: Device, data: st.DataObject, chat: str | None) -> None:
         found = data.draw(st.sampled_from([("#one", "x"), *self.tokens[-3:]]))
         self.say(device, r.GroupJoin(an_id(), chat or found[0], found[1]))
+
+    @rule(device=devices, req=WANTS)
+    def want(self, device: Device, req: Any) -> None:
+        self.say(device, req)
 
     @rule(device=devices, req=PAGES | st.builds(r.Pins, ids, chats, seqs))
     def look(self, device: Device, req: Any) -> None:

@@ -23,6 +23,8 @@ TARGET = "victor"
 ASKS: dict[Act, Callable[[str, int, int], r.Request]] = {
     Act.SEND: lambda chat, own, other: r.Send(new_id(), chat, "x"),
     Act.CHANGE_OWN: lambda chat, own, other: r.Edit(new_id(), chat, own, "y"),
+    Act.DELETE_OWN: lambda chat, own, other: r.Delete(new_id(), chat, own),
+    Act.ARRANGE: lambda chat, own, other: r.ChatSet(new_id(), chat, 1),
     Act.DELETE_OTHERS: lambda chat, own, other: r.Delete(new_id(), chat, other),
     Act.REACT: lambda chat, own, other: r.React(new_id(), chat, other, "👍"),
     Act.PIN: lambda chat, own, other: r.Pin(new_id(), chat, other),

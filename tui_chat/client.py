@@ -174,7 +174,10 @@ class Client:
                 direct = self._error(event, now, out)
             case wire.Reported():
                 self.reports.received(event, out)
-            case wire.FrankKeyList() | wire.GroupLink() | wire.GroupLinks() | wire.Directory():
+            case (
+                wire.FrankKeyList() | wire.GroupLink() | wire.GroupLinks() | wire.Directory()
+                | wire.SettingsNow() | wire.ChatSettings() | wire.Blocked()
+            ):  # fmt: skip
                 pass  # nobody asks for these here
             case wire.DeviceList(user=user) if user == self.user:
                 self.devices.listed(event, out)

@@ -21,6 +21,7 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "name": "user name",
             "ak": "public account key",
             "created": "when the account was made, by the relay's clock",
+            "hidden": "whether others are not told that it is connected",
         },
     ),
     "devices": (
@@ -65,6 +66,8 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "role": "owner, admin or member",
             "joined": "last seq of the chat when the member came",
             "own": "whether the member's own act made it so, and not the peer's",
+            "muted": "until when it is to be silent",
+            "archived": "whether it is out of the way in the archive",
         },
     ),
     "messages": (
@@ -132,6 +135,10 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "uses": "how often it can still be used",
             "expires": "when it ends",
         },
+    ),
+    "blocks": (
+        "Of whom an account wants to hear nothing.",
+        {"account": "who has blocked", "blocked": "whom"},
     ),
     "views": (
         "How many have read past a text of a channel. Who has is not held, but for how far each has"
@@ -217,6 +224,7 @@ _ACCOUNT_ROWS = {
     "invitations": "account = :no OR by = :no",
     "bans": "account = :no",
     "links": "by = :no",
+    "blocks": "account = :no",
     "reports": "reporter = :no OR author = :no",
     "reported": "report IN (SELECT no FROM reports WHERE reporter = :no OR author = :no)",
 }

@@ -12,6 +12,7 @@ from relay.store.ops import (
     Refused,
     Register,
 )
+from relay.store.settings import blocked, hidden
 from relay.store.transaction import Transaction
 from relay.store.views import view
 from relay.wire.errors import Code
@@ -111,6 +112,8 @@ def enter(tx: Transaction, op: Enter) -> Entered | Refused:
         [view(tx, chat, account) for chat in chats if chat is not None],
         [Invitation(*row) for row in invitations],
         DeviceRows(ak, version, unpack_devices(entries), sig),
+        hidden(tx.db, account),
+        tuple(blocked(tx.db, account)),
     )
 
 

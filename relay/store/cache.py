@@ -15,10 +15,17 @@ _MINE = (
 )
 
 
+_BLOCKED = (
+    "SELECT m.account FROM members m JOIN members o ON o.chat = m.chat"
+    " JOIN blocks b ON b.account = m.account AND b.blocked = o.account"
+    " WHERE m.chat = ? AND o.chat = ?"
+)
+
+
 class ChatState:
     """A chat's number, last seq, and how many members it has; `kind` of a group."""
 
-    __slots__ = ("head", "kind", "name", "no", "public", "size", "title", "topic")
+    __slots__ = ("blocked_by", "head", "kind", "name", "no", "public", "size", "title", "topic")
 
     def __init__(
         self,
@@ -37,6 +44,8 @@ class ChatState:
         self.public = public
         self.head = 0
         self.size = 0
+        self.blocked_by: set[int] = set()
+        """Who of a direct chat has blocked the other."""
 
 
 class Cache:
@@ -109,6 +118,8 @@ class Cache:
             (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (no,)).fetchone()
             (size,) = db.execute("SELECT count(*) FROM members WHERE chat = ?", (no,)).fetchone()
             found.head, found.size = head or 0, size
+            if name.startswith("@"):
+                found.blocked_by = {account for (account,) in db.execute(_BLOCKED, (no, no))}
         return found
 
     def account(self, db: sqlite3.Connection, name: str) -> int | None:

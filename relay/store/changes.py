@@ -43,7 +43,7 @@ def edit(tx: Transaction, op: Edit) -> Logged | Refused:
 
 def delete(tx: Transaction, op: Delete) -> Logged | Refused:
     """Take a text away from everyone, with all that hangs on it."""
-    found = _changing(tx, op, Act.CHANGE_OWN, "deleted")
+    found = _changing(tx, op, Act.DELETE_OWN, "deleted")
     if isinstance(found, Logged | Refused):
         return found
     chat, message = found

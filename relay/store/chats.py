@@ -21,7 +21,7 @@ from relay.store.ops import (
     OpenDirect,
     Refused,
 )
-from relay.store.permissions import Act
+from relay.store.permissions import BLOCKED, Act
 from relay.store.quotas import (
     CHATS_PER_ACCOUNT,
     DIRECTS_OPENED_BY_OTHERS,
@@ -30,6 +30,7 @@ from relay.store.quotas import (
     INVITATIONS_PER_GROUP,
     MEMBERS_PER_GROUP,
 )
+from relay.store.settings import blocks
 from relay.store.transaction import Transaction
 from relay.store.views import set_position, view
 from relay.wire.errors import Code
@@ -62,6 +63,10 @@ def open_direct(tx: Transaction, op: OpenDirect) -> Direct | Refused:
     chat = tx.cache.chat(tx.db, name, op.account)
     if chat is not None:
         return Direct(view(tx, chat, op.account))
+    if blocks(tx.db, peer, op.account):
+        return NO_SUCH_USER
+    if blocks(tx.db, op.account, peer):
+        return BLOCKED
     if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
     if members.chats(tx, peer, own=False) >= DIRECTS_OPENED_BY_OTHERS:
@@ -101,7 +106,7 @@ def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
     if named(tx, op):
         return USED_ID
     peer = tx.cache.account(tx.db, op.peer)
-    if peer is None:
+    if peer is None or blocks(tx.db, peer, op.account):
         return NO_SUCH_USER
     if members.role(tx, chat, peer) is not None:
         return IN_IT

@@ -6,6 +6,7 @@ import re
 from typing import cast
 
 from relay.store.cache import ChatState
+from relay.store.settings import blocks
 from relay.store.transaction import Transaction
 from relay.wire.limits import MENTIONS
 
@@ -27,6 +28,8 @@ def note(tx: Transaction, chat: ChatState, by: int, seq: int, text: str) -> None
     for name in names(text):
         account = tx.cache.account(tx.db, name)
         if account is None or account == by or tx.cache.chat(tx.db, chat.name, account) is None:
+            continue
+        if blocks(tx.db, account, by):
             continue
         tx.db.execute(
             "INSERT OR IGNORE INTO mentions (account, chat, seq) VALUES (?, ?, ?)",

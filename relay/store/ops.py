@@ -29,6 +29,7 @@ from relay.store.group_ops import (
     Unlink,
     Unlinked,
 )
+from relay.store.settings_ops import Block, BlockIs, ChatIs, SetChat, SetSettings, SettingsAre
 from relay.store.value import Refused, Value
 from relay.wire import events, requests
 from relay.wire.events import Chat, Invitation, Msg
@@ -38,6 +39,9 @@ from relay.wire.requests import Device
 __all__ = [
     "Asked",
     "Ban",
+    "Block",
+    "BlockIs",
+    "ChatIs",
     "CreateGroup",
     "Created",
     "FindLinks",
@@ -59,7 +63,10 @@ __all__ = [
     "Refused",
     "Removed",
     "Retitle",
+    "SetChat",
+    "SetSettings",
     "SetTopic",
+    "SettingsAre",
     "Unlink",
     "Unlinked",
     "Value",
@@ -219,6 +226,9 @@ WriteOp = (
     | SetTopic
     | MakeLink
     | Unlink
+    | SetSettings
+    | SetChat
+    | Block
     | ChangeDevices
     | FrankKey
     | Report
@@ -268,6 +278,7 @@ class FindMembers(Value, frozen=True):
     account: int
     chat: str
     id: str
+    user: str = ""
 
 
 class FindDevices(Value, frozen=True):
@@ -309,6 +320,8 @@ class Entered(Value, frozen=True):
     chats: list[Chat]
     invitations: list[Invitation]
     own: DeviceRows
+    hidden: bool = False
+    blocked: tuple[str, ...] = ()
 
 
 class Changed(Value, frozen=True):

@@ -13,12 +13,14 @@ class Act(Enum):
 
     SEND = auto()
     CHANGE_OWN = auto()
+    DELETE_OWN = auto()
     DELETE_OTHERS = auto()
     REACT = auto()
     PIN = auto()
     READ = auto()
     HISTORY = auto()
     MEMBERS = auto()
+    ARRANGE = auto()
     INVITE = auto()
     LEAVE = auto()
     GIVE_ROLES = auto()
@@ -36,12 +38,14 @@ RUN_IT = frozenset({"owner", "admin"})
 MAY: dict[Act, frozenset[str]] = {
     Act.SEND: EVERYONE,
     Act.CHANGE_OWN: EVERYONE,
+    Act.DELETE_OWN: EVERYONE,
     Act.DELETE_OTHERS: RUN_IT,
     Act.REACT: EVERYONE,
     Act.PIN: RUN_IT | {"peer"},
     Act.READ: EVERYONE,
     Act.HISTORY: EVERYONE,
     Act.MEMBERS: EVERYONE,
+    Act.ARRANGE: EVERYONE,
     Act.INVITE: IN_GROUPS,
     Act.LEAVE: IN_GROUPS,
     Act.GIVE_ROLES: frozenset({"owner"}),
@@ -59,8 +63,13 @@ IN_CHANNELS: dict[Act, frozenset[str]] = {
 }
 """Where a channel is another thing than a group."""
 
+SAYING = frozenset({Act.SEND, Act.CHANGE_OWN, Act.REACT, Act.PIN})
+"""What in a direct chat nobody does to one by whom they are blocked."""
 NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.")
 NOT_ALLOWED = Refused(Code.NOT_ALLOWED, "Your role in this chat does not allow that.")
+
+
+BLOCKED = Refused(Code.NOT_ALLOWED, "You have blocked this user. Unblock them to write there.")
 
 
 def refusal(act: Act, chat: str, role: str | None, channel: bool = False) -> Refused | None:

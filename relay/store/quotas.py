@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from relay.wire import limits
+
 CHATS_PER_ACCOUNT = 1_000
 """Chats that an account is in by its own acts: groups, and direct chats that it opened."""
 DIRECTS_OPENED_BY_OTHERS = 1_000
@@ -13,6 +15,7 @@ BANS_PER_GROUP = 10_000
 INVITATIONS_PER_GROUP = 2_000
 INVITATIONS_PER_ACCOUNT = 200
 PINS_PER_CHAT = 100
+BLOCKS = limits.BLOCKS
 PUBLIC_LOOKED_AT = 1_000
 """Public chats that one question looks at."""
 VIEWS_COUNTED = 200

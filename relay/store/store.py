@@ -19,6 +19,7 @@ from relay.store import (
     ops,
     reports,
     roles,
+    settings,
 )
 from relay.store.cache import Cache
 from relay.store.ops import Refused, Value, WriteOp
@@ -57,6 +58,9 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.SetTopic: roles.set_topic,
     ops.MakeLink: links.make,
     ops.Unlink: links.unlink,
+    ops.SetSettings: settings.settings,
+    ops.SetChat: settings.set_chat,
+    ops.Block: settings.block,
     ops.ChangeDevices: accounts.change_devices,
     ops.FrankKey: franking_keys.frank_key,
     ops.Report: reports.report,

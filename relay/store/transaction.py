@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from relay.store.cache import Cache, ChatState
 from relay.store.ops import Refused
-from relay.store.permissions import NO_SUCH_CHAT, Act, refusal
+from relay.store.permissions import BLOCKED, NO_SUCH_CHAT, SAYING, Act, refusal
 from relay.wire.events import Kind
 
 _Row = TypeVar("_Row")
@@ -64,7 +64,11 @@ class Transaction:
         chat = self.cache.chat(self.db, name, account)
         role = None if chat is None else self.cache.roles[chat.no, account]
         channel = chat is not None and chat.kind == "channel"
-        return refusal(act, name, role, channel) or chat or NO_SUCH_CHAT
+        refused = refusal(act, name, role, channel)
+        if refused is None and chat is not None and chat.blocked_by and act in SAYING:
+            # To the blocked one it is as if the other were not there.
+            refused = BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT
+        return refused or chat or NO_SUCH_CHAT
 
     def look_up(self, names: Iterable[tuple[int, str]]) -> None:
         """Learn in one go which of these (device, id) name an entry already.

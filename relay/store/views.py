@@ -7,6 +7,7 @@ from typing import cast
 from relay.store import mentions
 from relay.store.cache import ChatState
 from relay.store.quotas import UNREAD_COUNTED
+from relay.store.settings import arranged
 from relay.store.transaction import Transaction
 from relay.wire.events import Chat
 
@@ -50,6 +51,7 @@ def unread(tx: Transaction, chat: ChatState, account: int, after: int) -> int:
 def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
     """The chat for the screen of a member."""
     read = position(tx, chat, account)
+    muted, archived = arranged(tx.db, chat.no, account)
     return Chat(
         chat=chat.name,
         head=chat.head,
@@ -61,5 +63,7 @@ def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
         topic=chat.topic,
         kind=chat.kind,
         public=chat.public,
+        muted=muted,
+        archived=archived,
         role=tx.cache.roles[chat.no, account],
     )

@@ -37,9 +37,12 @@ from relay.wire.limits import (
 )
 from relay.wire.limits import Chat as ChatName
 from relay.wire.requests import Device
+from relay.wire.settings_events import Blocked, ChatSettings, SettingsNow
 
 # Said elsewhere, and found here.
 __all__ = [
+    "Blocked",
+    "ChatSettings",
     "Directory",
     "Event",
     "GroupKind",
@@ -48,6 +51,7 @@ __all__ = [
     "InviteLink",
     "PublicChat",
     "Role",
+    "SettingsNow",
 ]
 
 Kind = Literal[
@@ -100,6 +104,8 @@ class Chat(msgspec.Struct, omit_defaults=True):
     kind: GroupKind = "group"
     """Of a group; a direct chat is told by its name."""
     public: bool = False
+    muted: Count = 0
+    archived: bool = False
 
 
 class Invitation(msgspec.Struct):
@@ -420,6 +426,9 @@ AnyEvent = (
     | GroupLink
     | GroupLinks
     | Directory
+    | SettingsNow
+    | ChatSettings
+    | Blocked
     | ReadUpTo
     | Presence
     | DeviceList

@@ -13,7 +13,7 @@ EVENT_BYTES = 1_048_576
 """What the relay may send in one frame: a list of members can be long."""
 TEXT_BYTES = 8_192
 TITLE_CHARS = 80
-TOPIC_BYTES = 200
+TOPIC_BYTES = 160
 """Of a topic as JSON has it: a welcome with the topics of all chats has to fit in EVENT_BYTES."""
 SENTENCE_CHARS = 500
 """The rule in an `error`."""
@@ -28,6 +28,8 @@ LINK_DAYS = 90
 """What an invite link of a group may be good for."""
 LINKS = 100
 """Invite links of one group."""
+BLOCKS = 1_000
+"""Users that one account has blocked."""
 DIRECTORY_PAGE = 20
 """Public chats in one answer."""
 QUERY_CHARS = 64

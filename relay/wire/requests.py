@@ -34,9 +34,12 @@ from relay.wire.limits import (
     Reason,
 )
 from relay.wire.request import Request
+from relay.wire.settings import Block, ChatSet, Settings
 
 # Said elsewhere, and found here.
 __all__ = [
+    "Block",
+    "ChatSet",
     "Directory",
     "GroupBan",
     "GroupCreate",
@@ -51,6 +54,7 @@ __all__ = [
     "GroupTopic",
     "GroupUnlink",
     "Request",
+    "Settings",
 ]
 
 Text = Annotated[str, msgspec.Meta(max_length=FRAME_BYTES)]
@@ -346,6 +350,9 @@ AnyRequest = (
     | GroupLinks
     | GroupUnlink
     | Members
+    | Settings
+    | ChatSet
+    | Block
     | Directory
     | Devices
     | LinkFind
