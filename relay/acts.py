@@ -8,7 +8,7 @@ from typing import Any
 from relay import franking, rates
 from relay.chat_acts import ChatActs
 from relay.devices import DeviceChanges
-from relay.effects import AnyEffect, Ask, Commit, refuse
+from relay.effects import AnyEffect, Ask, Commit, To, refuse
 from relay.live import Live, Session
 from relay.paying import TOO_FAST, Paying
 from relay.ratelimit import RateLimits
@@ -17,6 +17,7 @@ from relay.store import ops
 from relay.store.ops import FrankingKey, Refused
 from relay.store.permissions import NO_SUCH_CHAT
 from relay.texts import emoji_rule, note_rule, text_rule
+from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
 from relay.wire.limits import TEXT_BYTES, direct_peer
@@ -55,6 +56,7 @@ class Acts(Paying):
             r.Pins: self._pins,
             r.History: self._history,
             r.Read: self._read,
+            r.Typing: self._typing,
             r.Members: self._members,
             r.Devices: self._devices,
             r.LinkFind: devices.find,
@@ -146,6 +148,15 @@ class Acts(Paying):
         return self.too_fast(s, req.id, now, rates.READS) or [
             Commit(s.conn, ops.MarkRead(s.account, s.user, req.chat, req.id, req.seq))
         ]
+
+    def _typing(self, s: Session, req: r.Typing, now: float) -> list[AnyEffect]:
+        # Nobody is told in the clear what happens beside a secret chat.
+        if self._routes.any and self._routes.binds(s.conn, req.chat):
+            return []
+        hearers = self._live.writing(s, req.chat)
+        if not hearers or self._limits.take(rates.TYPING, s.user, now):
+            return []
+        return [To(hearers, e.Typing(req.chat, s.user))]
 
     def _history(self, s: Session, req: r.History, now: float) -> list[AnyEffect]:
         page = ops.FindHistory(s.account, req.chat, req.id, req.after, req.before, req.limit)

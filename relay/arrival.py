@@ -98,6 +98,7 @@ class Arrival:
         s.state = State.LOGGED_IN
         self._live.add(s, result.chats)
         self._live.hide(s.user, result.hidden)
+        self._live.silence(s.user, result.silent)
         for other in result.blocked:
             self._live.block(s.user, other, True)
         chats = [show(self._live, s.user, chat) for chat in result.chats]

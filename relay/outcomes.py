@@ -40,6 +40,8 @@ def marked(live: Live, conn: Conn, op: ops.MarkRead, done: ops.Marked) -> list[A
     if done.moved:
         others = live.conns(op.user, apart_from=conn)
         said.append(To(others, e.ReadUpTo(op.chat, done.seq, done.unread, done.mentions)))
+        if done.tell:
+            said.append(To(live.conns(done.tell), e.Seen(op.chat, done.seq)))
     return said
 
 

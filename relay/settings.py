@@ -20,12 +20,16 @@ class Settings:
 
     def settings(self, conn: Conn, op: ops.SetSettings, done: ops.SettingsAre) -> list[AnyEffect]:
         """The settings are said to who asked, and if they are new to the user's other devices."""
-        now = e.SettingsNow(op.id, done.presence, done.blocked)
+        are = (done.presence, done.receipts, done.typing, done.blocked)
+        now = e.SettingsNow(op.id, *are)
         said: list[AnyEffect] = [To((conn,), now)]
         if not done.changed:
             return said
         others = self._live.conns(op.user, apart_from=conn)
-        said.append(To(others, e.SettingsNow("", done.presence, done.blocked)))
+        said.append(To(others, e.SettingsNow("", *are)))
+        self._live.silence(op.user, not done.typing)
+        if self._live.hidden(op.user) is not done.presence:
+            return said
         told = self._live.told_of(op.user)
         self._live.hide(op.user, not done.presence)
         audience = self._conns(told or self._live.told_of(op.user))

@@ -48,6 +48,7 @@ class Model(Texts, Groups, Roles, Wants):
             r.GroupLinks: self._links,
             r.GroupUnlink: self._unlink,
             r.Settings: self._settings,
+            r.Typing: self._typing,
             r.ChatSet: self._chat_set,
             r.Block: self._block,
             r.Members: self._members,

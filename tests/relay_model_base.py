@@ -26,6 +26,10 @@ class Shared:
         self.on: dict[Device, list[e.Event]] = {}
         self.named: dict[tuple[Device, str], tuple[str, int]] = {}
         self.hidden: set[str] = set()
+        self.secretive: set[str] = set()
+        """Who does not tell how far they have read."""
+        self.silent: set[str] = set()
+        """Who does not tell that they write."""
         self.blocked: set[tuple[str, str]] = set()
         """Who has blocked whom."""
         self.at = 0
@@ -56,6 +60,14 @@ class Shared:
         hidden = user in self.hidden or (user, to) in self.blocked
         return self.online(user) and (user == to or not hidden)
 
+    def apart(self, one: str, other: str) -> bool:
+        """Whether one of two has blocked the other."""
+        return bool({(one, other), (other, one)} & self.blocked)
+
+    def tells(self, one: str, other: str) -> bool:
+        """Whether two tell each other how far they have read."""
+        return not {one, other} & self.secretive and not self.apart(one, other)
+
     def told_of(self, user: str) -> list[str]:
         """The peers who are told when a user comes and goes."""
         peers = (direct_peer(chat, user) for chat in self.chats)
@@ -64,7 +76,10 @@ class Shared:
     def show(self, chat: Chat, user: str) -> e.Chat:
         """The chat object of a member."""
         peer = direct_peer(chat.name, user)
-        return chat.show(user, peer is not None and self.shown(peer, user))
+        shown = chat.show(user, peer is not None and self.shown(peer, user))
+        if peer is not None and self.tells(user, peer):
+            shown.seen = chat.read.get(peer, 0)
+        return shown
 
     # Who hears what.
 

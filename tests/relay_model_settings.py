@@ -15,17 +15,22 @@ class Wants(Shared):
 
     def _settings(self, device: Device, req: r.Settings) -> Answer:
         user = device[0]
-        presence = user not in self.hidden
         blocked = sorted(other for by, other in self.blocked if by == user)
-        if req.presence is None or req.presence is presence:
-            return e.SettingsNow(req.id, presence, blocked)
-        self.answer(device, e.SettingsNow(req.id, req.presence, blocked))
-        self.tell(user, e.SettingsNow("", req.presence, blocked), but=device)
+        off = (self.hidden, self.secretive, self.silent)
+        before = [user not in those for those in off]
+        asked = (req.presence, req.receipts, req.typing)
+        now = [was if new is None else new for was, new in zip(before, asked, strict=True)]
+        presence, receipts, typing = now
+        self.answer(device, e.SettingsNow(req.id, presence, receipts, typing, blocked))
+        if now == before:
+            return None
+        self.tell(user, e.SettingsNow("", presence, receipts, typing, blocked), but=device)
         self.hidden.discard(user)
-        for peer in self.told_of(user):
-            self.tell(peer, e.Presence(user, req.presence))
-        if not req.presence:
-            self.hidden.add(user)
+        if now[0] is not before[0]:
+            for peer in self.told_of(user):
+                self.tell(peer, e.Presence(user, now[0]))
+        for those, told in zip(off, now, strict=True):
+            (those.discard if told else those.add)(user)
         return None
 
     def _chat_set(self, device: Device, req: r.ChatSet) -> Answer:

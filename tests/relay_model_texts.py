@@ -10,6 +10,7 @@ from relay_model_chat import Chat
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
+from relay.wire.limits import direct_peer
 
 EMOJI = ("👍", "🎉", "❤️")
 REACTIONS, PINS = 2, 2
@@ -135,6 +136,15 @@ class Texts(Shared):
         self.logged(device, req, chat)
         return None
 
+    def _typing(self, device: Device, req: r.Typing) -> Answer:
+        chat = self.inside(device, req.chat)
+        if isinstance(chat, Code) or chat.kind == "channel" or device[0] in self.silent:
+            return None
+        for user in chat.members:
+            if user != device[0] and (req.chat[0] == "#" or not self.apart(user, device[0])):
+                self.tell(user, e.Typing(chat.name, device[0]))
+        return None
+
     def _pins(self, device: Device, req: r.Pins) -> Answer:
         chat = self.inside(device, req.chat)
         if isinstance(chat, Code):
@@ -170,4 +180,7 @@ class Texts(Shared):
             now = chat.show(device[0])
             told = e.ReadUpTo(chat.name, req.seq, now.unread, now.mentions)
             self.tell(device[0], told, but=device)
+            peer = direct_peer(chat.name, device[0])
+            if peer is not None and self.tells(device[0], peer):
+                self.tell(peer, e.Seen(chat.name, req.seq))
         return None

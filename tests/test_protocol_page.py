@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from msgspec import inspect
 
-from relay import crowd, hub, offerings, rates, secret_routes
+from relay import crowd, hub, live, offerings, rates, secret_routes
 from relay.arrival import HELLOS
 from relay.connection import ANSWERS_HIGH, ANSWERS_LOW, FRAGMENTS, OUTBOX_BYTES
 from relay.login import LIMITS
@@ -262,6 +262,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"{quotas.INVITATIONS_PER_GROUP:,} open invitations",
         f"{quotas.BANS_PER_GROUP:,} banned users",
         f"An account blocks at most {limits.BLOCKS:,} users",
+        f"with more than {live.TYPING_HEARERS} connections",
         f"for the last {quotas.VIEWS_COUNTED}.",
         f"after `after`, {limits.DIRECTORY_PAGE} at most",
         f"looks at {quotas.PUBLIC_LOOKED_AT:,} chats at a time",

@@ -65,7 +65,7 @@ LINK = st.builds(r.GroupLink, ids, groups, st.integers(1, 2), st.integers(1, 20)
 UNLINK = st.builds(r.GroupUnlink, ids, groups)
 TEXTS_TOO = SEND | FORWARD | EDIT | DELETE | REACT | PIN | READ
 WANTS = (
-    st.builds(r.Settings, ids, st.none() | on)
+    st.builds(r.Settings, ids, *[st.none() | on] * 3)
     | st.builds(r.ChatSet, ids, chats, st.none() | st.integers(0, 1), st.none() | on)
     | st.builds(r.Block, ids, somebody, on)
 )
@@ -171,7 +171,8 @@ class RelayAgainstModel(RuleBasedStateMachine):
         self.world.hold = True
         asked = [(device, self.aimed(req)) for device, req in asked if device in self.conns]
         for device, req in asked:
-            self.asked.append((device, req))
+            if not isinstance(req, r.Typing):
+                self.asked.append((device, req))
             self.world.put(self.conns[device], req)
         self.world.hold = False
         self.world.commit()
@@ -240,6 +241,10 @@ class RelayAgainstModel(RuleBasedStateMachine):
     def join_by_link(self, device: Device, data: st.DataObject, chat: str | None) -> None:
         found = data.draw(st.sampled_from([("#one", "x"), *self.tokens[-3:]]))
         self.say(device, r.GroupJoin(an_id(), chat or found[0], found[1]))
+
+    @rule(device=devices, req=st.builds(r.Typing, chats))
+    def write(self, device: Device, req: r.Typing) -> None:
+        self.say(device, req)
 
     @rule(device=devices, req=WANTS)
     def want(self, device: Device, req: Any) -> None:

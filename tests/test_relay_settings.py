@@ -10,6 +10,7 @@ from relay_world import World, an_id, code, three_users
 
 from relay.wire import events as e
 from relay.wire import requests as r
+from relay.wire.binary import Blob, Id16
 from relay.wire.errors import Code
 from relay.wire.limits import MAX_INT
 
@@ -65,8 +66,8 @@ def test_only_a_chat_that_one_is_in_is_arranged_and_leaving_ends_it(world: World
 def test_who_hides_is_told_of_to_nobody(world: World) -> None:
     assert seen(world, "b") == {True}
     hide = r.Settings(an_id(), presence=False)
-    assert world.ask("a", hide) == e.SettingsNow(hide.id, False, [])
-    assert world.take("a2") == [e.SettingsNow("", False, [])]
+    assert world.ask("a", hide) == e.SettingsNow(hide.id, False, True, True, [])
+    assert world.take("a2") == [e.SettingsNow("", False, True, True, [])]
     assert world.take("b") == [e.Presence("alice", False)]
     assert seen(world, "b") == {False}
     alice = world.users["a"]
@@ -83,7 +84,7 @@ def test_who_hides_is_told_of_to_nobody(world: World) -> None:
     assert {m.user: m.online for m in listed} == {"alice": True, "bobby": True}
     world.quiet()
     ask = r.Settings(an_id())
-    assert world.ask("a4", ask) == e.SettingsNow(ask.id, False, [])
+    assert world.ask("a4", ask) == e.SettingsNow(ask.id, False, True, True, [])
     assert world.take("b") == []
     world.ask("a4", r.Settings(an_id(), presence=True))
     assert world.take("b") == [e.Presence("alice", True)]
@@ -121,4 +122,88 @@ def test_presence_that_was_too_fast_is_not_told_of_who_hides_meanwhile(tmp_path:
     assert world.take("b") == [e.Presence("alice", False)]
     world.tick(10)
     assert world.take("b") == []
+    world.close()
+
+
+def test_the_peer_is_told_how_far_one_has_read_if_both_tell_it(world: World) -> None:
+    chat = "@alice,bobby"
+    seqs = [world.send("b", chat, f"text {n}").seq for n in range(3)]
+    world.quiet()
+    world.ask("a", r.Read(an_id(), chat, seqs[0]))
+    assert world.take("b") == [e.Seen(chat, seqs[0])]
+    world.ask("a", r.Read(an_id(), chat, seqs[0]))
+    assert world.take("b") == []
+    assert world.ask("b", r.Direct(an_id(), "alice")).chat.seen == seqs[0]
+    assert world.ask("a", r.Direct(an_id(), "bobby")).chat.seen == 0
+    for conn in "ab":  # one of both is enough
+        world.ask(conn, r.Settings(an_id(), receipts=False))
+        world.quiet()
+        world.ask("a", r.Read(an_id(), chat, seqs[1]))
+        assert world.take("b") == []
+        assert world.ask("b", r.Direct(an_id(), "alice")).chat.seen == 0
+        world.ask(conn, r.Settings(an_id(), receipts=True))
+    world.ask("a", r.Block(an_id(), "bobby"))
+    world.quiet()
+    world.ask("a", r.Read(an_id(), chat, seqs[2]))
+    assert world.take("b") == []
+    assert world.ask("b", r.Direct(an_id(), "alice")).chat.seen == 0
+    world.ask("b", r.Send(an_id(), "#team", "x"))
+    world.quiet()
+    world.ask("a", r.Read(an_id(), "#team", 3))
+    assert world.take("b") == []  # in a group nobody is told
+
+
+def test_that_one_writes_is_told_at_once_and_to_others_alone(world: World) -> None:
+    world.put("a", r.Typing("#team"))
+    assert world.take("b") == [e.Typing("#team", "alice")]
+    world.put("b", r.Typing("@alice,bobby"))
+    for conn in ("a", "a2"):
+        assert world.take(conn) == [e.Typing("@alice,bobby", "bobby")]
+    world.put("c", r.Typing("#team"))
+    world.put("c", r.Typing("#none"))
+    world.ask("a", r.GroupCreate(an_id(), "#news", "", "channel", public=True))
+    world.ask("b", r.GroupJoin(an_id(), "#news"))
+    world.quiet()
+    world.put("a", r.Typing("#news"))
+    assert {conn: world.take(conn) for conn in "abc"} == {"a": [], "b": [], "c": []}
+
+
+def test_that_one_writes_is_not_told_where_one_does_not_want_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def heard(chat: str = "@alice,bobby") -> int:
+        world.quiet()
+        world.put("a", r.Typing(chat))
+        return len(world.take("b"))
+
+    assert heard() == 1
+    world.ask("a", r.Settings(an_id(), typing=False))
+    assert heard() == heard("#team") == 0
+    world.gone("a")
+    world.gone("a2")
+    world.login("a", world.users["a"])
+    assert heard() == 0
+    world.ask("a", r.Settings(an_id(), typing=True))
+    assert heard() == heard("#team") == 1
+    for conn, user in (("a", "bobby"), ("b", "alice")):
+        world.ask(conn, r.Block(an_id(), user))
+        assert heard() == 0
+        assert heard("#team") == 1
+        world.ask(conn, r.Block(an_id(), user, False))
+    # Beside a secret chat nothing is told in the clear.
+    world.put("a", r.ScOffer(Id16(bytes(16)), "@alice,bobby", Blob(b"x")))
+    assert heard() == 0
+    monkeypatch.setattr("relay.live.TYPING_HEARERS", 1)
+    assert heard("#team") == 0
+
+
+def test_that_one_writes_is_told_so_often_and_not_more(tmp_path: Path) -> None:
+    world = World(tmp_path / "limited", rate_limits=True)
+    world.register("a", "alice")
+    world.register("b", "bobby")
+    chat = world.direct("a", "bobby")
+    world.quiet()
+    for _ in range(30):
+        world.put("a", r.Typing(chat))
+    assert (len(world.take("b")), world.take("a")) == (20, [])
     world.close()

@@ -30,7 +30,13 @@ GROUP = e.Chat(
 )
 DIRECT = e.Chat(
     *(f"@{LONGEST},{LONGEST}", *[MAX_INT] * 2, quotas.UNREAD_COUNTED, 2),
-    **{"online": True, "mentions": quotas.UNREAD_COUNTED, "muted": MAX_INT, "archived": True},
+    **{
+        "online": True,
+        "mentions": quotas.UNREAD_COUNTED,
+        "muted": MAX_INT,
+        "archived": True,
+        "seen": MAX_INT,
+    },
 )
 
 

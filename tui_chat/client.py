@@ -177,6 +177,7 @@ class Client:
             case (
                 wire.FrankKeyList() | wire.GroupLink() | wire.GroupLinks() | wire.Directory()
                 | wire.SettingsNow() | wire.ChatSettings() | wire.Blocked()
+                | wire.Typing() | wire.Seen()
             ):  # fmt: skip
                 pass  # nobody asks for these here
             case wire.DeviceList(user=user) if user == self.user:

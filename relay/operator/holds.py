@@ -22,6 +22,8 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "ak": "public account key",
             "created": "when the account was made, by the relay's clock",
             "hidden": "whether others are not told that it is connected",
+            "receipts": "whether the peers of direct chats are told how far it has read",
+            "typing": "whether anybody is told that it writes",
         },
     ),
     "devices": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from relay.store import mentions, seen
 from relay.store.ops import Forward, Logged, Marked, MarkRead, Placed, Refused, Send
 from relay.store.permissions import Act
+from relay.store.settings import seen as told
 from relay.store.subjects import NO_SUCH_MESSAGE, subject
 from relay.store.transaction import Transaction
 from relay.store.views import position, set_position, unread
@@ -68,10 +69,12 @@ def mark_read(tx: Transaction, op: MarkRead) -> Marked | Refused:
         return Marked(before)
     set_position(tx, chat, op.account, op.seq)
     mentions.read(tx, chat, op.account, op.seq)
+    peer = told(tx.db, chat.no, op.account) if op.chat.startswith("@") else None
     seen.passed(tx, chat, op.account, before, op.seq)
     return Marked(
         op.seq,
         unread(tx, chat, op.account, op.seq),
         mentions.unread(tx, chat, op.account, op.seq),
         moved=True,
+        tell=peer[0] if peer is not None and not chat.blocked_by else "",
     )

@@ -321,6 +321,7 @@ class Entered(Value, frozen=True):
     invitations: list[Invitation]
     own: DeviceRows
     hidden: bool = False
+    silent: bool = False
     blocked: tuple[str, ...] = ()
 
 
@@ -337,12 +338,14 @@ class Placed(Value, frozen=True):
 
 
 class Marked(Value, frozen=True):
-    """The read position and what is unread now; unless it `moved`, nothing was counted."""
+    """The read position and what is unread now; unless it `moved`, nothing was counted. `tell` is
+    the peer who is told of it, if there is one."""
 
     seq: int
     unread: int = 0
     mentions: int = 0
     moved: bool = False
+    tell: str = ""
 
 
 class Direct(Value, frozen=True):

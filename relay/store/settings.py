@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import cast
+from typing import NamedTuple, cast
 
 from relay.store.permissions import Act
 from relay.store.quotas import BLOCKS
@@ -13,6 +13,15 @@ from relay.store.value import Refused
 from relay.wire.errors import Code
 from relay.wire.limits import direct_chat
 
+
+class Wants(NamedTuple):
+    """What others are told of an account: that it is there, how far it has read, that it writes."""
+
+    presence: bool
+    receipts: bool
+    typing: bool
+
+
 NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
 ONESELF = Refused(Code.NOT_ALLOWED, "One does not block oneself.")
 TOO_MANY_BLOCKED = Refused(Code.QUOTA, f"An account blocks at most {BLOCKS} users.")
@@ -20,14 +29,15 @@ TOO_MANY_BLOCKED = Refused(Code.QUOTA, f"An account blocks at most {BLOCKS} user
 
 def settings(tx: Transaction, op: SetSettings) -> SettingsAre:
     """Set what is given, and tell all."""
-    changed = False
-    if op.presence is not None:
-        done = tx.db.execute(
-            "UPDATE accounts SET hidden = ? WHERE no = ? AND hidden <> ?",
-            (not op.presence, op.account, not op.presence),
+    before = wants(tx.db, op.account)
+    asked = (op.presence, op.receipts, op.typing)
+    now = Wants(*(was if new is None else new for was, new in zip(before, asked, strict=True)))
+    if now != before:
+        tx.db.execute(
+            "UPDATE accounts SET hidden = ?, receipts = ?, typing = ? WHERE no = ?",
+            (not now.presence, now.receipts, now.typing, op.account),
         )
-        changed = bool(done.rowcount)
-    return SettingsAre(not hidden(tx.db, op.account), blocked(tx.db, op.account), changed)
+    return SettingsAre(*now, blocked(tx.db, op.account), now != before)
 
 
 def set_chat(tx: Transaction, op: SetChat) -> ChatIs | Refused:
@@ -80,10 +90,25 @@ def block(tx: Transaction, op: Block) -> BlockIs | Refused:
     return BlockIs(True, [name for (name,) in groups])
 
 
-def hidden(db: sqlite3.Connection, account: int) -> bool:
-    """Whether nobody is told that the account is connected."""
-    (found,) = db.execute("SELECT hidden FROM accounts WHERE no = ?", (account,)).fetchone()
-    return bool(found)
+def wants(db: sqlite3.Connection, account: int) -> Wants:
+    """What the account wants."""
+    row = db.execute(
+        "SELECT 1 - hidden, receipts, typing FROM accounts WHERE no = ?", (account,)
+    ).fetchone()
+    return Wants(*map(bool, row))
+
+
+def seen(db: sqlite3.Connection, chat: int, account: int) -> tuple[str, int] | None:
+    """The peer in a direct chat and up to where they have read; None if either does not tell."""
+    row: tuple[str, int] | None = db.execute(
+        "SELECT p.name, coalesce(r.seq, 0) FROM members m"
+        " JOIN accounts p ON p.no = m.account AND p.receipts = 1"
+        " JOIN accounts me ON me.no = ? AND me.receipts = 1"
+        " LEFT JOIN reads r ON r.account = m.account AND r.chat = m.chat"
+        " WHERE m.chat = ? AND m.account <> me.no",
+        (account, chat),
+    ).fetchone()
+    return row
 
 
 def blocked(db: sqlite3.Connection, account: int) -> list[str]:

@@ -12,6 +12,8 @@ class SetSettings(Value, frozen=True):
     user: str
     id: str
     presence: bool | None
+    receipts: bool | None = None
+    typing: bool | None = None
 
 
 class SetChat(Value, frozen=True):
@@ -42,6 +44,8 @@ class SettingsAre(Value, frozen=True):
     """The settings as they are now; whether that is new."""
 
     presence: bool
+    receipts: bool
+    typing: bool
     blocked: list[str]
     changed: bool
 

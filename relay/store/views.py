@@ -7,7 +7,7 @@ from typing import cast
 from relay.store import mentions
 from relay.store.cache import ChatState
 from relay.store.quotas import UNREAD_COUNTED
-from relay.store.settings import arranged
+from relay.store.settings import arranged, seen
 from relay.store.transaction import Transaction
 from relay.wire.events import Chat
 
@@ -52,6 +52,7 @@ def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
     """The chat for the screen of a member."""
     read = position(tx, chat, account)
     muted, archived = arranged(tx.db, chat.no, account)
+    peer = seen(tx.db, chat.no, account) if chat.name.startswith("@") else None
     return Chat(
         chat=chat.name,
         head=chat.head,
@@ -65,5 +66,6 @@ def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
         public=chat.public,
         muted=muted,
         archived=archived,
+        seen=peer[1] if peer is not None and not chat.blocked_by else 0,
         role=tx.cache.roles[chat.no, account],
     )

@@ -37,7 +37,7 @@ from relay.wire.limits import (
 )
 from relay.wire.limits import Chat as ChatName
 from relay.wire.requests import Device
-from relay.wire.settings_events import Blocked, ChatSettings, SettingsNow
+from relay.wire.settings_events import Blocked, ChatSettings, Seen, SettingsNow, Typing
 
 # Said elsewhere, and found here.
 __all__ = [
@@ -51,7 +51,9 @@ __all__ = [
     "InviteLink",
     "PublicChat",
     "Role",
+    "Seen",
     "SettingsNow",
+    "Typing",
 ]
 
 Kind = Literal[
@@ -106,6 +108,8 @@ class Chat(msgspec.Struct, omit_defaults=True):
     public: bool = False
     muted: Count = 0
     archived: bool = False
+    seen: Count = 0
+    """In a direct chat: up to where the peer has read, as far as they tell it."""
 
 
 class Invitation(msgspec.Struct):
@@ -429,6 +433,8 @@ AnyEvent = (
     | SettingsNow
     | ChatSettings
     | Blocked
+    | Typing
+    | Seen
     | ReadUpTo
     | Presence
     | DeviceList

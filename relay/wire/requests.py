@@ -34,7 +34,7 @@ from relay.wire.limits import (
     Reason,
 )
 from relay.wire.request import Request
-from relay.wire.settings import Block, ChatSet, Settings
+from relay.wire.settings import Block, ChatSet, Settings, Typing
 
 # Said elsewhere, and found here.
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "GroupUnlink",
     "Request",
     "Settings",
+    "Typing",
 ]
 
 Text = Annotated[str, msgspec.Meta(max_length=FRAME_BYTES)]
@@ -351,6 +352,7 @@ AnyRequest = (
     | GroupUnlink
     | Members
     | Settings
+    | Typing
     | ChatSet
     | Block
     | Directory

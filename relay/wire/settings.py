@@ -8,10 +8,19 @@ from relay.wire.request import Request
 
 class Settings(Request, tag="settings"):
     """What counts for the whole account; what is given is set before it is answered. `presence`:
-    whether others are told that one is connected."""
+    whether others are told that one is connected; `receipts`: whether the peers of direct chats are
+    told how far one has read; `typing`: whether anybody is told that one writes."""
 
     id: Id
     presence: bool | None = None
+    receipts: bool | None = None
+    typing: bool | None = None
+
+
+class Typing(Request, tag="typing"):
+    """One is writing here, for the next seconds. Not answered; nothing is kept."""
+
+    chat: Chat
 
 
 class ChatSet(Request, tag="chat.set"):

@@ -16,7 +16,23 @@ class SettingsNow(Event, tag="settings"):
 
     id: OptionalId
     presence: bool
+    receipts: bool
+    typing: bool
     blocked: Annotated[list[Name], msgspec.Meta(max_length=BLOCKS)]
+
+
+class Typing(Event, tag="typing"):
+    """A member is writing there just now."""
+
+    chat: Chat
+    user: Name
+
+
+class Seen(Event, tag="seen"):
+    """The peer of a direct chat has read up to there."""
+
+    chat: Chat
+    seq: Count
 
 
 class ChatSettings(Event, tag="chat.settings"):
