@@ -6,21 +6,22 @@ from collections.abc import Callable
 from typing import Any
 
 from relay import franking, rates
+from relay.chat_acts import ChatActs
 from relay.devices import DeviceChanges
-from relay.effects import AnyEffect, Ask, Commit, refuse
+from relay.effects import AnyEffect, Ask, Commit, To, refuse
 from relay.live import Live, Session
+from relay.paying import TOO_FAST, Paying
 from relay.ratelimit import RateLimits
-from relay.rates import Rate
 from relay.secret_routes import Clash, End, SecretRoutes, TooMany
 from relay.store import ops
 from relay.store.ops import FrankingKey, Refused
 from relay.store.permissions import NO_SUCH_CHAT
-from relay.texts import note_rule, text_rule, title_rule
+from relay.texts import emoji_rule, note_rule, text_rule
+from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
-from relay.wire.limits import direct_peer
+from relay.wire.limits import TEXT_BYTES, direct_peer
 
-TOO_FAST = Refused(Code.RATE, "This is too fast; wait and send it again.")
 SECRET_ACTIVE = Refused(
     Code.SECRET_ACTIVE, "This device has a secret chat there: nothing is sent in the clear."
 )
@@ -30,7 +31,7 @@ MEMBERS_A_PAGE = 200
 """So many members in a list cost as much as a page of history."""
 
 
-class Acts:
+class Acts(Paying):
     """The requests after login, by type. `frank` is the franking key that signs now."""
 
     def __init__(
@@ -40,20 +41,22 @@ class Acts:
         limits: RateLimits,
         devices: DeviceChanges,
         frank: FrankingKey,
+        random: Callable[[int], bytes],
     ) -> None:
+        super().__init__(live, limits)
         self.frank = frank
-        self._live = live
         self._routes = routes
-        self._limits = limits
         self.by_type: dict[type[r.Request], Callable[[Session, Any, float], list[AnyEffect]]] = {
             r.Send: self._send,
+            r.Forward: self._forward,
+            r.Edit: self._edit,
+            r.Delete: self._delete,
+            r.React: self._react,
+            r.Pin: self._pin,
+            r.Pins: self._pins,
             r.History: self._history,
             r.Read: self._read,
-            r.Direct: self._direct,
-            r.GroupCreate: self._create,
-            r.GroupInvite: self._invite,
-            r.GroupJoin: self._join,
-            r.GroupLeave: self._leave,
+            r.Typing: self._typing,
             r.Members: self._members,
             r.Devices: self._devices,
             r.LinkFind: devices.find,
@@ -67,92 +70,110 @@ class Acts:
             r.Report: self._report,
             r.Verification: self._verification,
             r.FrankKeys: self._frank_keys,
+            **ChatActs(live, limits, random).by_type,
         }
 
     def _send(self, s: Session, req: r.Send, now: float) -> list[AnyEffect]:
-        wait = self._limits.take(rates.SENDS, s.user, now)
-        if wait:
-            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
-        rule = text_rule(req.text)
+        refused = self._clear(s, req.id, req.chat, now, req.text)
+        at = int(now * 1000)
+        return refused or [
+            Commit(
+                s.conn,
+                ops.Send(s.account, s.device, s.user, req.chat, req.id, req.text, at, req.re),
+            )
+        ]
+
+    def _forward(self, s: Session, req: r.Forward, now: float) -> list[AnyEffect]:
+        # What it will say is not known here: it costs what the longest text does.
+        cost = self.hearers(s, req.chat) * (1 + TEXT_BYTES // 1024)
+        return (
+            self._clear(s, req.id, req.chat, now)
+            or self.too_fast(s, req.id, now, rates.FANOUT, cost)
+            or [Commit(s.conn, ops.Forward(*_change(s, req, now), of=req.of))]
+        )
+
+    def _edit(self, s: Session, req: r.Edit, now: float) -> list[AnyEffect]:
+        return self._clear(s, req.id, req.chat, now, req.text) or [
+            Commit(s.conn, ops.Edit(*_change(s, req, now), text=req.text))
+        ]
+
+    def _delete(self, s: Session, req: r.Delete, now: float) -> list[AnyEffect]:
+        # Also beside a secret chat: what is taken away says nothing.
+        return (
+            self.too_fast(s, req.id, now, rates.SENDS)
+            or self.too_fast(s, req.id, now, rates.FANOUT, self.hearers(s, req.chat))
+            or [Commit(s.conn, ops.Delete(*_change(s, req, now)))]
+        )
+
+    def _react(self, s: Session, req: r.React, now: float) -> list[AnyEffect]:
+        rule = emoji_rule(req.emoji)
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
-        if self._routes.any and self._routes.binds(s.conn, req.chat):
-            return [refuse(s.conn, SECRET_ACTIVE, req.id)]
-        if self._limits.on:
-            cost = self._hearers(s, req.chat) * (1 + len(req.text) // 1024)
-            wait = self._limits.take(rates.FANOUT, s.user, now, cost)
-            if wait:
-                return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
-        at = int(now * 1000)
-        return [
-            Commit(s.conn, ops.Send(s.account, s.device, s.user, req.chat, req.id, req.text, at))
+        return (
+            self._clear(s, req.id, req.chat, now)
+            or self.too_fast(s, req.id, now, rates.FANOUT, self.hearers(s, req.chat))
+            or [Commit(s.conn, ops.React(*_change(s, req, now), emoji=req.emoji, on=req.on))]
+        )
+
+    def _pin(self, s: Session, req: r.Pin, now: float) -> list[AnyEffect]:
+        return (
+            self._clear(s, req.id, req.chat, now)
+            or self.too_fast(s, req.id, now, rates.FANOUT, self.hearers(s, req.chat))
+            or [Commit(s.conn, ops.Pin(*_change(s, req, now), on=req.on))]
+        )
+
+    def _clear(
+        self, s: Session, id: str, chat: str, now: float, text: str | None = None
+    ) -> list[AnyEffect]:
+        """Why something is not said in the clear, if it is not; a `text` pays for its fan-out."""
+        wait = self._limits.take(rates.SENDS, s.user, now)
+        if wait:
+            return [refuse(s.conn, TOO_FAST, id, wait=wait)]
+        rule = None if text is None else text_rule(text)
+        if rule is not None:
+            return [refuse(s.conn, Refused(Code.TEXT, rule), id)]
+        if self._routes.any and self._routes.binds(s.conn, chat):
+            return [refuse(s.conn, SECRET_ACTIVE, id)]
+        if text is None or not self._limits.on:
+            return []
+        return self.too_fast(
+            s, id, now, rates.FANOUT, self.hearers(s, chat) * (1 + len(text) // 1024)
+        )
+
+    def _pins(self, s: Session, req: r.Pins, now: float) -> list[AnyEffect]:
+        return self.too_fast(s, req.id, now, rates.PAGES) or [
+            Ask(s.conn, ops.FindPins(s.account, req.chat, req.id, req.after))
         ]
 
     def _read(self, s: Session, req: r.Read, now: float) -> list[AnyEffect]:
-        return self._too_fast(s, req.id, now, rates.READS) or [
+        return self.too_fast(s, req.id, now, rates.READS) or [
             Commit(s.conn, ops.MarkRead(s.account, s.user, req.chat, req.id, req.seq))
         ]
 
+    def _typing(self, s: Session, req: r.Typing, now: float) -> list[AnyEffect]:
+        # Nobody is told in the clear what happens beside a secret chat.
+        if self._routes.any and self._routes.binds(s.conn, req.chat):
+            return []
+        hearers = self._live.writing(s, req.chat)
+        if not hearers or self._limits.take(rates.TYPING, s.user, now):
+            return []
+        return [To(hearers, e.Typing(req.chat, s.user))]
+
     def _history(self, s: Session, req: r.History, now: float) -> list[AnyEffect]:
         page = ops.FindHistory(s.account, req.chat, req.id, req.after, req.before, req.limit)
-        return self._too_fast(s, req.id, now, rates.PAGES) or [Ask(s.conn, page)]
+        return self.too_fast(s, req.id, now, rates.PAGES) or [Ask(s.conn, page)]
 
     def _members(self, s: Session, req: r.Members, now: float) -> list[AnyEffect]:
         members = self._live.members(req.chat) if req.chat in s.chats else 0
         cost = 1 + members // MEMBERS_A_PAGE
-        return self._too_fast(s, req.id, now, rates.PAGES, cost) or [
-            Ask(s.conn, ops.FindMembers(s.account, req.chat, req.id))
+        return self.too_fast(s, req.id, now, rates.PAGES, cost) or [
+            Ask(s.conn, ops.FindMembers(s.account, req.chat, req.id, s.user))
         ]
 
     def _devices(self, s: Session, req: r.Devices, now: float) -> list[AnyEffect]:
-        return self._too_fast(s, req.id, now, rates.LOOKUPS) or [
+        return self.too_fast(s, req.id, now, rates.LOOKUPS) or [
             Ask(s.conn, ops.FindDevices(s.account, req.user, req.id, req.user == s.user))
         ]
-
-    def _direct(self, s: Session, req: r.Direct, now: float) -> list[AnyEffect]:
-        return self._too_fast(s, req.id, now, rates.LOOKUPS) or [
-            Commit(s.conn, ops.OpenDirect(s.account, s.user, req.user, req.id, int(now * 1000)))
-        ]
-
-    def _create(self, s: Session, req: r.GroupCreate, now: float) -> list[AnyEffect]:
-        rule = title_rule(req.title)
-        if rule is not None:
-            return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
-        return self._too_fast(s, req.id, now, rates.CREATIONS) or [
-            Commit(s.conn, ops.CreateGroup(*_group(s, req, now), title=req.title))
-        ]
-
-    def _invite(self, s: Session, req: r.GroupInvite, now: float) -> list[AnyEffect]:
-        # Who invites pays for the entry of joining too: who joins is not in the group yet, and
-        # a price by its size would tell the uninvited how large it is.
-        entries = 2 * self._hearers(s, req.chat)
-        return (
-            self._too_fast(s, req.id, now, rates.LOOKUPS)
-            or self._too_fast(s, req.id, now, rates.FANOUT, entries)
-            or [Commit(s.conn, ops.InviteToGroup(*_group(s, req, now), peer=req.user))]
-        )
-
-    def _join(self, s: Session, req: r.GroupJoin, now: float) -> list[AnyEffect]:
-        return self._too_fast(s, req.id, now, rates.CHANGES) or [
-            Commit(s.conn, ops.JoinGroup(*_group(s, req, now)))
-        ]
-
-    def _leave(self, s: Session, req: r.GroupLeave, now: float) -> list[AnyEffect]:
-        return (
-            self._too_fast(s, req.id, now, rates.CHANGES)
-            or self._too_fast(s, req.id, now, rates.FANOUT, self._hearers(s, req.chat))
-            or [Commit(s.conn, ops.LeaveGroup(*_group(s, req, now)))]
-        )
-
-    def _hearers(self, s: Session, chat: str) -> int:
-        """How many connections hear an entry; of a chat that one is not in, no more than one."""
-        return len(self._live.audience(chat)) if chat in s.chats else 1
-
-    def _too_fast(
-        self, s: Session, id: str, now: float, rate: Rate, cost: float = 1
-    ) -> list[AnyEffect]:
-        wait = self._limits.take(rate, s.user, now, cost)
-        return [refuse(s.conn, TOO_FAST, id, wait=wait)] if wait else []
 
     def _offer(self, s: Session, req: r.ScOffer, now: float) -> list[AnyEffect]:
         peer = direct_peer(req.chat, s.user)
@@ -162,7 +183,9 @@ class Acts:
             wait = self._limits.take(rates.OFFERS, (s.user, peer), now)
             if wait:
                 return [refuse(s.conn, TOO_FAST, sid=req.sid, wait=wait)]
-        devices = [_end(d) for d in self._live.sessions(peer)]
+        # To one who is blocked it is as if nobody were there.
+        blocked = self._live.blocks(peer, s.user)
+        devices = [] if blocked else [_end(d) for d in self._live.sessions(peer)]
         return self._secret_frame(s, req, now) or self._routed(
             s, req, lambda: self._routes.offer(_end(s), req, devices, now)
         )
@@ -196,7 +219,7 @@ class Acts:
 
     def _verification(self, s: Session, req: r.Verification, now: float) -> list[AnyEffect]:
         # Here the account is known, for the rate; what goes on to the store does not name it.
-        return self._too_fast(s, req.id, now, rates.VERIFICATIONS) or [
+        return self.too_fast(s, req.id, now, rates.VERIFICATIONS) or [
             Commit(
                 s.conn,
                 ops.Verification(req.id, req.seconds, req.outcome, req.method, int(now * 1000)),
@@ -204,7 +227,7 @@ class Acts:
         ]
 
     def _frank_keys(self, s: Session, req: r.FrankKeys, now: float) -> list[AnyEffect]:
-        return self._too_fast(s, req.id, now, rates.PAGES) or [
+        return self.too_fast(s, req.id, now, rates.PAGES) or [
             Ask(s.conn, ops.FindFrankKeys(req.id, req.before))
         ]
 
@@ -227,10 +250,10 @@ class Acts:
             return [refuse(s.conn, TOO_MANY_OPEN, sid=req.sid)]
 
 
-def _group(
-    s: Session, req: r.GroupCreate | r.GroupInvite | r.GroupJoin | r.GroupLeave, now: float
-) -> tuple[int, int, str, str, str, int]:
-    return s.account, s.device, s.user, req.chat, req.id, int(now * 1000)
+def _change(
+    s: Session, req: r.Forward | r.Edit | r.Delete | r.React | r.Pin, now: float
+) -> tuple[int, int, str, str, str, int, int]:
+    return s.account, s.device, s.user, req.chat, req.id, req.seq, int(now * 1000)
 
 
 def _end(s: Session) -> End:

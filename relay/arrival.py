@@ -97,6 +97,10 @@ class Arrival:
         s.device_id = _device_id(op)
         s.state = State.LOGGED_IN
         self._live.add(s, result.chats)
+        self._live.hide(s.user, result.hidden)
+        self._live.silence(s.user, result.silent)
+        for other in result.blocked:
+            self._live.block(s.user, other, True)
         chats = [show(self._live, s.user, chat) for chat in result.chats]
         own = SignedDevices(result.own.version, result.own.devices, Sig(result.own.sig))
         at = int(now * 1000)

@@ -8,18 +8,21 @@ and questions (`Ask`), and their outcomes, taken in the order of commits, into e
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from relay import outcomes, rates
-from relay.acts import TOO_FAST, Acts
+from relay.acts import Acts
 from relay.arrival import Arrival
 from relay.devices import DeviceChanges
 from relay.effects import AnyEffect, Close, Commit, Conn, To, refuse
 from relay.live import Live, Session, State
 from relay.login import Identity
+from relay.paying import TOO_FAST
 from relay.presence import PresenceFanout
 from relay.ratelimit import RateLimits
 from relay.registration import Registration
 from relay.secret_routes import SecretRoutes
+from relay.settings import Settings
 from relay.store import ops
 from relay.store.ops import FrankingKey, ReadOp, Refused, Value, WriteOp
 from relay.wire.binary import Id16
@@ -51,10 +54,15 @@ class Hub:
         self._limits = RateLimits(on=rate_limits)
         self._presence = PresenceFanout(self._live, self._limits)
         self._devices = DeviceChanges(identity, self._live, self._limits)
-        self._acts = Acts(self._live, self._routes, self._limits, self._devices, frank)
+        self._acts = Acts(self._live, self._routes, self._limits, self._devices, frank, random)
         self._arrival = Arrival(
             identity, registration, self._live, self._limits, random, self._devices
         )
+        settings = Settings(self._live, self._presence)
+        self._settled: dict[type[Value], Callable[[Conn, Any, Any], list[AnyEffect]]] = {
+            ops.SetSettings: settings.settings,
+            ops.Block: settings.blocked,
+        }
         self._frank_due = 0.0
 
     def connected(self, conn: Conn, address: str, now: float) -> list[AnyEffect]:
@@ -103,6 +111,11 @@ class Hub:
             if type(result) is Refused:
                 return [refuse(conn, result, getattr(op, "id", ""))]
             return outcome(self._live, conn, op, result)
+        settled = self._settled.get(type(op))
+        if settled is not None:
+            if type(result) is Refused:
+                return [refuse(conn, result, getattr(op, "id", ""))]
+            return settled(conn, op, result)
         if isinstance(op, ops.Enter | ops.Register):
             return self._entered(conn, op, result, now)
         if isinstance(op, ops.ChangeDevices):
@@ -175,7 +188,9 @@ class Hub:
         if session.state is State.LOGGED_IN:
             self._arriving.pop(conn, None)
             if first:
-                said.extend(self._presence.changed(session.user, session.peers, now))
+                said.extend(
+                    self._presence.changed(session.user, self._live.told_of(session.user), now)
+                )
         return said
 
     def _devices_changed(
@@ -201,7 +216,7 @@ class Hub:
         said = self._routes.gone(session.conn)
         if not session.user or self._live.session(session.user, session.device_id) is not session:
             return said
-        peers = session.peers
+        peers = self._live.told_of(session.user)
         self._live.remove(session)
         if not quietly and not self._live.online(session.user):
             said.extend(self._presence.changed(session.user, peers, now))

@@ -9,6 +9,9 @@ from relay.wire.binary import Id16
 from relay.wire.events import Chat
 from relay.wire.limits import direct_peer
 
+TYPING_HEARERS = 200
+"""In a chat with more connections nobody is told that somebody writes."""
+
 
 class State(Enum):
     """How far a connection has come."""
@@ -69,10 +72,11 @@ class Session:
 class Room:
     """The connections in a chat; `audience` is the same tuple while nobody comes or goes."""
 
-    __slots__ = ("_audience", "_conns", "members")
+    __slots__ = ("_audience", "_conns", "channel", "members")
 
     def __init__(self) -> None:
         self.members = 0
+        self.channel = False
         self._conns: dict[Conn, None] = {}
         self._audience: tuple[Conn, ...] | None = None
 
@@ -101,6 +105,9 @@ class Live:
     def __init__(self) -> None:
         self._users: dict[str, dict[Id16, Session]] = {}
         self._rooms: dict[str, Room] = {}
+        self._hidden: set[str] = set()
+        self._silent: set[str] = set()
+        self._blocked: dict[str, set[str]] = {}
 
     def sessions(self, user: str) -> list[Session]:
         """The user's connected devices."""
@@ -109,6 +116,58 @@ class Live:
     def online(self, user: str) -> bool:
         """Whether any device of the user is connected."""
         return user in self._users
+
+    def shown(self, user: str, to: str) -> bool:
+        """Whether `to` is told that the user is connected."""
+        if user not in self._users:
+            return False
+        return user == to or not (user in self._hidden or self.blocks(user, to))
+
+    def blocks(self, user: str, other: str) -> bool:
+        """Whether a connected user has blocked the other."""
+        return other in self._blocked.get(user, ())
+
+    def told_of(self, user: str) -> tuple[str, ...]:
+        """The peers in direct chats who are told when a connected user comes and goes."""
+        if user in self._hidden or user not in self._users:
+            return ()
+        session = next(iter(self._users[user].values()))
+        return tuple(peer for peer in session.peers if not self.blocks(user, peer))
+
+    def shares(self, user: str, chat: str) -> bool:
+        """Whether a connected user is in the chat."""
+        return any(chat in session.chats for session in self.sessions(user))
+
+    def hidden(self, user: str) -> bool:
+        """Whether nobody is told that the user is there."""
+        return user in self._hidden
+
+    def hide(self, user: str, on: bool) -> None:
+        """Others are not told that the user is there, or are."""
+        (self._hidden.add if on else self._hidden.discard)(user)
+
+    def silence(self, user: str, on: bool) -> None:
+        """Others are not told that the user writes, or are."""
+        (self._silent.add if on else self._silent.discard)(user)
+
+    def writing(self, session: Session, chat: str) -> tuple[Conn, ...]:
+        """Who is told that a user writes there: nobody in a channel, in a crowd, or of two of whom
+        one has blocked the other."""
+        room = self._rooms.get(chat)
+        peer = direct_peer(chat, session.user)
+        if room is None or chat not in session.chats or session.user in self._silent:
+            return ()
+        if room.channel or len(room.audience) > TYPING_HEARERS:
+            return ()
+        if peer and (self.blocks(peer, session.user) or self.blocks(session.user, peer)):
+            return ()
+        mine = self.conns(session.user)
+        return tuple(conn for conn in self.audience(chat) if conn not in mine)
+
+    def block(self, user: str, other: str, on: bool) -> None:
+        """The user hears nothing of another, or does."""
+        whom = self._blocked.setdefault(user, set())
+        (whom.add if on else whom.discard)(other)
 
     def session(self, user: str, device_id: Id16) -> Session | None:
         """One connected device."""
@@ -145,6 +204,9 @@ class Live:
             del devices[session.device_id]
             if not devices:
                 del self._users[session.user]
+                self._hidden.discard(session.user)
+                self._silent.discard(session.user)
+                self._blocked.pop(session.user, None)
         for chat in session.chats:
             self._drop(session, chat)
         session.chats = set()
@@ -165,6 +227,7 @@ class Live:
         room = self._rooms.setdefault(chat.chat, Room())
         room.add(session.conn)
         room.members = chat.members
+        room.channel = chat.kind == "channel"
 
     def _drop(self, session: Session, chat: str) -> None:
         room = self._rooms.get(chat)

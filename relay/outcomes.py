@@ -20,8 +20,18 @@ def sent(live: Live, conn: Conn, op: ops.Send, done: ops.Placed) -> list[AnyEffe
     ack = To((conn,), e.Sent(op.id, op.chat, done.seq, done.at))
     if done.repeat:
         return [ack]
-    msg = e.Msg(op.chat, done.seq, op.id, op.user, done.at, op.text)
+    msg = e.Msg(op.chat, done.seq, op.id, op.user, done.at, op.text, re=op.re)
     return [ack, Broadcast(live.audience(op.chat), msg)]
+
+
+def logged(
+    live: Live, conn: Conn, op: ops.ChangeOp | ops.GroupOp, done: ops.Logged
+) -> list[AnyEffect]:
+    """A change is durable, and all who are in the chat hear of it; or it was done before."""
+    said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
+    if done.entry is not None:
+        said.append(Broadcast(live.audience(op.chat), done.entry))
+    return said
 
 
 def marked(live: Live, conn: Conn, op: ops.MarkRead, done: ops.Marked) -> list[AnyEffect]:
@@ -29,7 +39,9 @@ def marked(live: Live, conn: Conn, op: ops.MarkRead, done: ops.Marked) -> list[A
     said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
     if done.moved:
         others = live.conns(op.user, apart_from=conn)
-        said.append(To(others, e.ReadUpTo(op.chat, done.seq, done.unread)))
+        said.append(To(others, e.ReadUpTo(op.chat, done.seq, done.unread, done.mentions)))
+        if done.tell:
+            said.append(To(live.conns(done.tell), e.Seen(op.chat, done.seq)))
     return said
 
 
@@ -47,13 +59,13 @@ def direct(live: Live, conn: Conn, op: ops.OpenDirect, done: ops.Direct) -> list
 
 def created(live: Live, conn: Conn, op: ops.CreateGroup, done: ops.Created) -> list[AnyEffect]:
     """A group is there."""
-    return _entered(live, conn, op, done.chat, done.entry)
+    return _entered(live, conn, op, done.chat, done.entry, new=done.entry is not None)
 
 
 def joined(live: Live, conn: Conn, op: ops.JoinGroup, done: ops.Joined) -> list[AnyEffect]:
     """A user is in a group."""
-    said = _entered(live, conn, op, done.chat, done.entry)
-    if done.entry is not None:
+    said = _entered(live, conn, op, done.chat, done.entry, new=done.new)
+    if done.invited:
         others = live.conns(op.user, apart_from=conn)
         said.insert(1, To(others, e.InvitationGone(op.chat)))
     return said
@@ -62,8 +74,9 @@ def joined(live: Live, conn: Conn, op: ops.JoinGroup, done: ops.Joined) -> list[
 def invited(live: Live, conn: Conn, op: ops.InviteToGroup, done: ops.Asked) -> list[AnyEffect]:
     """A user may join a group."""
     said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
-    if done.invitation is not None and done.entry is not None:
+    if done.invitation is not None:
         said.append(To(live.conns(op.peer), e.Invited(done.invitation)))
+    if done.entry is not None:
         said.append(Broadcast(live.audience(op.chat), done.entry))
     return said
 
@@ -72,14 +85,47 @@ def left(live: Live, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[Any
     """A user is out of a group, or has declined to join."""
     others = live.conns(op.user, apart_from=conn)
     reply = To((conn,), e.Done(op.id), after_rooms=True)
-    if done.entry is None:
+    if not done.member:
         return [reply, To(others, e.InvitationGone(op.chat))]
     live.leave(op.user, op.chat)
-    return [
-        reply,
-        To(others, e.ChatLeft(op.chat), after_rooms=True),
-        Broadcast(live.audience(op.chat), done.entry),
-    ]
+    said: list[AnyEffect] = [reply, To(others, e.ChatLeft(op.chat), after_rooms=True)]
+    if done.entry is not None:
+        said.append(Broadcast(live.audience(op.chat), done.entry))
+    return said
+
+
+def removed(live: Live, conn: Conn, op: ops.MemberOp, done: ops.Removed) -> list[AnyEffect]:
+    """A user was put out of a group, or kept out of it, or let in again."""
+    said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
+    if done.entry is None:
+        return said
+    theirs = live.conns(op.peer)
+    if done.member:
+        live.leave(op.peer, op.chat)
+        said.append(To(theirs, e.ChatLeft(op.chat, op.user), after_rooms=True))
+    if done.invited:
+        said.append(To(theirs, e.InvitationGone(op.chat)))
+    said.append(Broadcast(live.audience(op.chat), done.entry))
+    return said
+
+
+def link_made(live: Live, conn: Conn, op: ops.MakeLink, done: ops.LinkMade) -> list[AnyEffect]:
+    """An invite link counts; its token is said to who asked and kept nowhere."""
+    return [To((conn,), e.GroupLink(op.id, op.chat, op.token, op.uses, op.expires))]
+
+
+def unlinked(live: Live, conn: Conn, op: ops.Unlink, done: ops.Unlinked) -> list[AnyEffect]:
+    """An invite link counts no more."""
+    return [To((conn,), e.Done(op.id))]
+
+
+def chat_set(live: Live, conn: Conn, op: ops.SetChat, done: ops.ChatIs) -> list[AnyEffect]:
+    """A user wants a chat otherwise; their other devices hear of it."""
+    said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
+    if done.changed:
+        others = live.conns(op.user, apart_from=conn)
+        said.append(To(others, e.ChatSettings(op.chat, done.muted, done.archived)))
+    return said
 
 
 def reported(live: Live, conn: Conn, op: ops.Report, done: ops.Reported) -> list[AnyEffect]:
@@ -92,15 +138,27 @@ def counted(live: Live, conn: Conn, op: ops.Verification, done: ops.Counted) -> 
     return [To((conn,), e.Done(op.id))]
 
 
-def page(live: Live, op: ops.FindHistory, found: ops.HistoryPage) -> e.Event:
-    """A page of history."""
+def page(live: Live, op: ops.FindHistory | ops.FindPins, found: ops.HistoryPage) -> e.Event:
+    """A page of history, or what is pinned."""
     return e.Page(op.id, op.chat, found.msgs, found.head)
 
 
 def members(live: Live, op: ops.FindMembers, found: ops.MemberRows) -> e.Event:
     """Who is in a chat, and who of them is connected."""
-    rows = [e.Member(name, cast(Role, role), live.online(name)) for name, role in found.members]
+    rows = [
+        e.Member(name, cast(Role, role), live.shown(name, op.user)) for name, role in found.members
+    ]
     return e.MemberList(op.id, op.chat, rows)
+
+
+def links(live: Live, op: ops.FindLinks, found: ops.LinkRows) -> e.Event:
+    """Invite links."""
+    return e.GroupLinks(op.id, op.chat, found.links)
+
+
+def directory(live: Live, op: ops.FindPublic, found: ops.PublicRows) -> e.Event:
+    """Public chats."""
+    return e.Directory(op.id, found.chats, found.next)
 
 
 def devices(live: Live, op: ops.FindDevices, found: ops.DeviceRows) -> e.Event:
@@ -120,36 +178,53 @@ def show(live: Live, user: str, chat: e.Chat) -> e.Chat:
     """A chat with its presence."""
     peer = direct_peer(chat.chat, user)
     if peer is not None:
-        chat.online = live.online(peer)
+        chat.online = live.shown(peer, user)
     return chat
 
 
 def _entered(
-    live: Live, conn: Conn, op: ops.GroupOp, chat: e.Chat, entry: e.Msg | None
+    live: Live, conn: Conn, op: ops.GroupOp, chat: e.Chat, entry: e.Msg | None, *, new: bool
 ) -> list[AnyEffect]:
     said: list[AnyEffect] = [To((conn,), e.Opened(op.id, chat))]
-    if entry is not None:
+    if new:
         live.join(op.user, chat)
         said.append(To(live.conns(op.user, apart_from=conn), e.ChatAdded(chat)))
+    if entry is not None:
         said.append(Broadcast(live.audience(chat.chat), entry))
     return said
 
 
 COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] = {
     ops.Send: sent,
+    ops.Forward: logged,
+    ops.Edit: logged,
+    ops.Delete: logged,
+    ops.React: logged,
+    ops.Pin: logged,
     ops.MarkRead: marked,
     ops.OpenDirect: direct,
     ops.CreateGroup: created,
     ops.InviteToGroup: invited,
     ops.JoinGroup: joined,
     ops.LeaveGroup: left,
+    ops.GiveRole: logged,
+    ops.Kick: removed,
+    ops.Ban: removed,
+    ops.Retitle: logged,
+    ops.SetTopic: logged,
+    ops.MakeLink: link_made,
+    ops.Unlink: unlinked,
     ops.Report: reported,
     ops.Verification: counted,
+    ops.SetChat: chat_set,
 }
 
 FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
     ops.FindHistory: page,
+    ops.FindPins: page,
     ops.FindMembers: members,
+    ops.FindLinks: links,
+    ops.FindPublic: directory,
     ops.FindDevices: devices,
     ops.FindFrankKeys: frank_keys,
 }

@@ -28,6 +28,12 @@ class PresenceFanout:
             return []
         return [To(audience, Presence(user, self._live.online(user)))]
 
+    def forget(self, user: str, peer: str | None = None) -> None:
+        """What was still to be told of a user is not to be told, to anybody or to one peer."""
+        left = tuple(x for x in self._due.pop(user, ()) if peer is not None and x != peer)
+        if left:
+            self._due[user] = left
+
     def tick(self, now: float) -> list[AnyEffect]:
         """What was too fast before and may be told now."""
         due = list(self._due.items())

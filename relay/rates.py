@@ -29,6 +29,8 @@ SECRET = Rate(4_096, 1_536)
 of files at 64 a second, which is 1,032."""
 SENDS = Rate(60, 10)
 """Texts of one account."""
+TYPING = Rate(20, 1)
+"""That an account writes somewhere; what is over it is not told."""
 READS = Rate(120, 10)
 """Read positions of one account."""
 FANOUT = Rate(20_000, 5_000)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from relay.wire.limits import TEXT_BYTES
+from relay.wire.codec import encode
+from relay.wire.limits import TEXT_BYTES, TOPIC_BYTES
 
 _SEEN = re.compile(r"[!-~]")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
@@ -29,9 +30,25 @@ def title_rule(title: str) -> str | None:
     return None if _one_line(title) else "A title is one line without control characters."
 
 
+def topic_rule(topic: str) -> str | None:
+    """The rule that a group's topic breaks, in a sentence, or None."""
+    if not _one_line(topic):
+        return "A topic is one line without control characters."
+    if len(encode(topic)) - 2 > TOPIC_BYTES:
+        return f"A topic has at most {TOPIC_BYTES} bytes; quotes and backslashes count twice."
+    return None
+
+
 def note_rule(note: str) -> str | None:
     """The rule that a reporter's own words break, in a sentence, or None."""
     return None if _one_line(note) else "A note is one line without control characters."
+
+
+def emoji_rule(text: str) -> str | None:
+    """The rule that a reaction breaks, in a sentence, or None."""
+    import emoji  # a list of 5,000 names, which a relay without reactions does not need
+
+    return None if emoji.is_emoji(text) else "A reaction is one emoji."
 
 
 def _one_line(text: str) -> bool:

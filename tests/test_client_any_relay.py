@@ -85,7 +85,7 @@ class Liar:
         route = {"sid": sid, "from_user": name, "from_dev": bobs, "to_user": "ada", "to_dev": own}
 
         def msg(at: int) -> ev.Msg:
-            said: Any = ("text", "joined", "left")[n[7] % 3]
+            said: Any = ("text", "joined", "left", "kicked", "topic")[n[7] % 5]
             return ev.Msg(chat, at, id, name, 1, "words", said)
 
         match kind:
@@ -148,6 +148,23 @@ class Liar:
                 return ev.Reported(id, seq, other)
             case ev.FrankKeyList:
                 return ev.FrankKeyList(id, [])
+            case ev.GroupLink:
+                return ev.GroupLink(id, "#room", "a" * 26, seq, other)
+            case ev.GroupLinks:
+                return ev.GroupLinks(id, "#room", [ev.InviteLink(id, name, seq, other)] * n[6])
+            case ev.Directory:
+                found = ev.PublicChat("#late", seq, "t", "topic", "channel")
+                return ev.Directory(id, [found] * n[6], "#room" if flag else "")
+            case ev.SettingsNow:
+                return ev.SettingsNow(id, flag, not flag, flag, [name] * n[6])
+            case ev.ChatSettings:
+                return ev.ChatSettings(chat, seq, flag)
+            case ev.Blocked:
+                return ev.Blocked(name, flag)
+            case ev.Typing:
+                return ev.Typing(chat, name)
+            case ev.Seen:
+                return ev.Seen(chat, seq)
             case _:
                 return kind(sid)
 

@@ -139,7 +139,7 @@ async def test_a_malformed_frame(relay: RelayHere, alice: Client, name: str) -> 
         assert word not in said  # the rule, never the sender's words
 
 
-@pytest.mark.parametrize("frame", [json.dumps(send(t="typing")), '{"t":"sent","x":[{}]}'])
+@pytest.mark.parametrize("frame", [json.dumps(send(t="whisper")), '{"t":"sent","x":[{}]}'])
 async def test_an_unknown_type_is_answered(relay: RelayHere, alice: Client, frame: str) -> None:
     for _ in range(30):  # and is not counted as malformed
         await alice.raw(frame)

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from msgspec import inspect
 
-from relay import crowd, hub, offerings, rates, secret_routes
+from relay import crowd, hub, live, offerings, rates, secret_routes
 from relay.arrival import HELLOS
 from relay.connection import ANSWERS_HIGH, ANSWERS_LOW, FRAGMENTS, OUTBOX_BYTES
 from relay.login import LIMITS
@@ -264,6 +264,19 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"has {quotas.INVITATIONS_PER_ACCOUNT} open invitations",
         f"{quotas.MEMBERS_PER_GROUP:,} members",
         f"{quotas.INVITATIONS_PER_GROUP:,} open invitations",
+        f"{quotas.BANS_PER_GROUP:,} banned users",
+        f"An account blocks at most {limits.BLOCKS:,} users",
+        f"with more than {live.TYPING_HEARERS} connections",
+        f"for the last {quotas.VIEWS_COUNTED}.",
+        f"after `after`, {limits.DIRECTORY_PAGE} at most",
+        f"looks at {quotas.PUBLIC_LOOKED_AT:,} chats at a time",
+        f"query: text of at most {limits.QUERY_CHARS} characters",
+        f"A group has at most {limits.LINKS} links",
+        f"uses: count from 1 to {limits.LINK_USES}",
+        f"seconds: count up to {limits.LINK_DAYS} days",
+        f"link: text of at most {limits.TOKEN_CHARS} characters",
+        f"topic: text of at most {limits.TOPIC_BYTES} characters",
+        f"has at most {limits.TOPIC_BYTES} bytes as JSON writes it",
         f"note: text of at most {limits.NOTE_CHARS} characters",
         f"1 to {limits.REPORT_MESSAGES} messages",
         f"{limits.REPORT_BYTES:,} bytes of `P` together",

@@ -15,8 +15,11 @@ from relay.operator.holds import STATEMENT, holds
 from relay.wire import requests as r
 
 PEOPLE = ("alice", "bobby", "carol", "dave", "erin")
-NAMES = {"accounts", "by", "account", "reporter", "author"}
+NAMES = {"accounts", "by", "account", "reporter", "author", "origin", "blocked"}
 """Columns that hold the number of an account."""
+
+
+ABOUT = {"invited", "made_admin", "kicked", "banned", "barred"}
 
 
 @pytest.fixture
@@ -35,7 +38,14 @@ def world(tmp_path: Path) -> Iterator[World]:
     world.put("dave", r.GroupLeave(an_id(), "#team"))
     world.put("bobby", r.GroupInvite(an_id(), "#team", "carol"))
     world.direct("alice", "bobby")
-    world.send("bobby", "@alice,bobby", "just us")
+    seq = world.send("bobby", "@alice,bobby", "just us").seq
+    world.put("alice", r.React(an_id(), "@alice,bobby", seq, "👍"))
+    world.put("alice", r.Forward(an_id(), "#team", "@alice,bobby", seq))
+    world.send("alice", "#team", "@bobby, look")
+    world.put("alice", r.GroupRole(an_id(), "#team", "bobby", "admin"))
+    world.put("alice", r.GroupBan(an_id(), "#team", "dave"))
+    world.put("bobby", r.GroupLink(an_id(), "#team"))
+    world.put("erin", r.Block(an_id(), "carol"))
     yield world
     world.close()
 
@@ -55,7 +65,7 @@ def rows_with(world: World, account: str) -> dict[str, int]:
     about: dict[str, list[dict[str, object]]] = {name: [] for name in STATEMENT}
     for name, rows in tables.items():
         for row in rows:
-            named = name == "messages" and (row["kind"], row["text"]) == ("invited", account)
+            named = name == "messages" and row["kind"] in ABOUT and row["text"] == account
             mine = name == "accounts" and row["no"] == no
             if mine or named or any(row[c] == no for c in NAMES & row.keys()):
                 about[name].append(row)
@@ -73,6 +83,8 @@ def test_each_row_about_an_account_is_counted_and_no_other(world: World, account
         "invites",
         "frank_keys",
         "verifications",  # of nobody
+        "pins",
+        "views",
     } and not any(left_out.values())
 
 
@@ -80,7 +92,8 @@ def test_who_left_or_declined_is_still_held(world: World) -> None:
     carol, dave, erin = (told(world, name) for name in ("carol", "dave", "erin"))
     assert (carol["members"], carol["chats"], carol["reads"], carol["invitations"]) == (0, 1, 1, 1)
     assert carol["messages"] == 5, "invited, joined, a text, left, invited again"
-    assert (dave["members"], dave["chats"], dave["messages"]) == (0, 1, 1)
+    assert (dave["members"], dave["chats"], dave["bans"]) == (0, 1, 1)
+    assert dave["messages"] == 2, "invited, kept out"
     assert (erin["chats"], erin["messages"], erin["accounts"]) == (0, 0, 1)
     assert told(world, None)["accounts"] == len(PEOPLE)
 

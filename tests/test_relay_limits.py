@@ -109,6 +109,18 @@ def test_texts_to_many_cost_more(tmp_path: Path) -> None:
         (lambda: r.Direct(an_id(), "nobody"), 60),
         (lambda: r.GroupInvite(an_id(), "#team", "nobody"), 60),
         (lambda: r.Devices(an_id(), "nobody"), 60),
+        (lambda: r.GroupBan(an_id(), "#team", "nobody"), 60),
+        (lambda: r.GroupKick(an_id(), "#team", "nobody"), 60),
+        (lambda: r.GroupLink(an_id(), "#team"), 60),
+        (lambda: r.GroupLinks(an_id(), "#team"), 100),
+        (lambda: r.Directory(an_id()), 20),
+        (lambda: r.Settings(an_id()), 60),
+        (lambda: r.ChatSet(an_id(), "#team"), 60),
+        (lambda: r.Block(an_id(), "nobody"), 60),
+        (lambda: r.GroupUnlink(an_id(), "#team"), 60),
+        (lambda: r.GroupRole(an_id(), "#team", "nobody", "admin"), 60),
+        (lambda: r.GroupTitle(an_id(), "#team", an_id()), 60),
+        (lambda: r.GroupTopic(an_id(), "#team", an_id()), 60),
         (lambda: r.History(an_id(), "#team"), 100),
         (lambda: r.Members(an_id(), "#team"), 100),
         (lambda: r.Read(an_id(), "#team", 1), 120),
@@ -193,11 +205,12 @@ def test_quotas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_table_of_permissions_is_whole() -> None:
     assert set(MAY) == set(Act)
     for act in Act:
-        absent = refusal(act, None)
-        assert absent is not None
-        assert absent.code is Code.NO_SUCH_CHAT
-        assert refusal(act, "owner") is None
-        refused = refusal(act, "somebody else")
+        for chat in ("#team", "@alice,bobby"):
+            absent = refusal(act, chat, None)
+            assert absent is not None
+            assert absent.code is Code.NO_SUCH_CHAT
+        assert refusal(act, "#team", "owner") is None
+        refused = refusal(act, "#team", "somebody else")
         assert refused is not None
         assert refused.code is Code.NOT_ALLOWED
 

@@ -102,7 +102,14 @@ def batch() -> list[tuple[str, r.Request]]:
         ("b", r.GroupCreate(an_id(), "#his")),
         ("a", r.GroupInvite(an_id(), "#team", "carol")),
         ("c", r.GroupJoin(an_id(), "#team")),
+        ("a", r.GroupRole(an_id(), "#team", "carol", "admin")),
+        ("c", r.GroupTitle(an_id(), "#team", "A title")),
+        ("a", r.ChatSet(an_id(), "#team", 5, True)),
+        ("a", r.Settings(an_id(), False)),
+        ("c", r.Block(an_id(), "bobby")),
+        ("a", r.GroupLink(an_id(), "#team")),
         ("b", r.GroupLeave(an_id(), "#team")),
+        ("c", r.GroupBan(an_id(), "#team", "bobby")),
         ("c", r.Send(an_id(), "#team", "three")),
     ]
 

@@ -271,7 +271,7 @@ def test_the_steps_of_the_schema(tmp_path: Path) -> None:
     migrate(db)
     assert db.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
     assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-    later = (*MIGRATIONS, "ALTER TABLE chats ADD COLUMN topic TEXT NOT NULL DEFAULT '';")
+    later = (*MIGRATIONS, "ALTER TABLE chats ADD COLUMN later TEXT NOT NULL DEFAULT '';")
     migrate(db, later)
     assert db.execute("PRAGMA user_version").fetchone() == (len(later),)
     with pytest.raises(NewerSchema):

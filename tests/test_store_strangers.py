@@ -22,6 +22,16 @@ ACTS: dict[str, tuple[Callable[[str], r.Request], Code]] = {
     "members": (lambda chat: r.Members(an_id(), chat), Code.NO_SUCH_CHAT),
     "invite": (lambda chat: r.GroupInvite(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
     "leave": (lambda chat: r.GroupLeave(an_id(), chat), Code.NO_SUCH_CHAT),
+    "role": (lambda chat: r.GroupRole(an_id(), chat, "bobby", "admin"), Code.NO_SUCH_CHAT),
+    "kick": (lambda chat: r.GroupKick(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
+    "ban": (lambda chat: r.GroupBan(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
+    "title": (lambda chat: r.GroupTitle(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
+    "topic": (lambda chat: r.GroupTopic(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
+    "chat.set": (lambda chat: r.ChatSet(an_id(), chat, 1), Code.NO_SUCH_CHAT),
+    "link": (lambda chat: r.GroupLink(an_id(), chat), Code.NO_SUCH_CHAT),
+    "links": (lambda chat: r.GroupLinks(an_id(), chat), Code.NO_SUCH_CHAT),
+    "unlink": (lambda chat: r.GroupUnlink(an_id(), chat), Code.NO_SUCH_CHAT),
+    "join by link": (lambda chat: r.GroupJoin(an_id(), chat, "x" * 26), Code.NEEDS_INVITE),
     "join": (lambda chat: r.GroupJoin(an_id(), chat), Code.NEEDS_INVITE),
 }
 
@@ -57,7 +67,8 @@ def crowded(path: Path) -> World:
         for n in range(MEMBERS):
             db.execute("INSERT INTO accounts (name, ak, created) VALUES (?, x'', 0)", (f"one-{n}",))
         db.execute(
-            "INSERT INTO members SELECT c.no, a.no, 'member', 0, 1 FROM chats c, accounts a"
+            "INSERT INTO members (chat, account, role, joined, own)"
+            " SELECT c.no, a.no, 'member', 0, 1 FROM chats c, accounts a"
             " WHERE c.name = '#large' AND a.name LIKE 'one-%'"
         )
     db.close()

@@ -18,7 +18,7 @@ from relay.wire.requests import Device
 ID, NAME, GROUP, DIRECT = "0f" * 16, "alice", "#team", "@alice,bobby"
 SID = Id16(bytes(16))
 STAMPS = (SID, NAME, SID, "bobby", SID)
-CHAT = e.Chat(GROUP, 3, 2, 1, 5, "a title", "owner")
+CHAT = e.Chat(GROUP, 3, 2, 1, 5, "a title", "owner", topic="a topic")
 MSG = e.Msg(DIRECT, 1, ID, NAME, 1, "text")
 DEVICE = Device(SID, B32(bytes(32)), B32(bytes(32)), 1)
 OWN = e.SignedDevices(1, [DEVICE], Sig(bytes(64)))
@@ -43,6 +43,14 @@ EVENTS: tuple[e.Event, ...] = (
     e.Invited(e.Invitation(GROUP, NAME, 1)),
     e.InvitationGone(GROUP),
     e.MemberList(ID, GROUP, [e.Member(NAME, "admin", True)]),
+    e.GroupLink(ID, GROUP, "a" * 26, 1, 1),
+    e.GroupLinks(ID, GROUP, [e.InviteLink(ID, NAME, 1, 1)]),
+    e.Directory(ID, [e.PublicChat(GROUP, 5, "a title", "a topic", "channel")], GROUP),
+    e.SettingsNow(ID, False, True, True, ["bobby"]),
+    e.Typing(GROUP, NAME),
+    e.Seen(DIRECT, 1),
+    e.ChatSettings(GROUP, 1, True),
+    e.Blocked(NAME, True),
     e.ReadUpTo(GROUP, 1, 1),
     e.Presence(NAME, True),
     e.DeviceList(ID, NAME, B32(bytes(32)), 1, [DEVICE], Sig(bytes(64))),
@@ -114,7 +122,7 @@ def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: e.Event,
         for key in path[:-1]:
             place = place[key]
         place[path[-1]] = text + more
-        for_people = path[-1] in ("text", "title", "limits", "reason")
+        for_people = path[-1] in ("text", "title", "topic", "limits", "reason")
         if for_people and len(more) < 10:
             continue
         with pytest.raises(BadFrame):

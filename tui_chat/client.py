@@ -174,6 +174,12 @@ class Client:
                 direct = self._error(event, now, out)
             case wire.Reported():
                 self.reports.received(event, out)
+            case (
+                wire.GroupLink() | wire.GroupLinks() | wire.Directory()
+                | wire.SettingsNow() | wire.ChatSettings() | wire.Blocked()
+                | wire.Typing() | wire.Seen()
+            ):  # fmt: skip
+                pass  # nobody asks for these here
             case wire.DeviceList(user=user) if user == self.user:
                 self.devices.listed(event, out)
             case wire.DeviceList():

@@ -21,6 +21,9 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "name": "user name",
             "ak": "public account key",
             "created": "when the account was made, by the relay's clock",
+            "hidden": "whether others are not told that it is connected",
+            "receipts": "whether the peers of direct chats are told how far it has read",
+            "typing": "whether anybody is told that it writes",
         },
     ),
     "devices": (
@@ -52,6 +55,9 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "name": "name of the group, or the two users of a direct chat",
             "title": "title of the group, readable",
             "created": "when it was made",
+            "topic": "what the group is about, readable",
+            "kind": "group or channel, of a group",
+            "public": "whether anyone may find and join it",
         },
     ),
     "members": (
@@ -62,6 +68,8 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "role": "owner, admin or member",
             "joined": "last seq of the chat when the member came",
             "own": "whether the member's own act made it so, and not the peer's",
+            "muted": "until when it is to be silent",
+            "archived": "whether it is out of the way in the archive",
         },
     ),
     "messages": (
@@ -74,8 +82,33 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "device": "from which device",
             "id": "the id that the device gave it",
             "kind": "text, or what happened to the group",
-            "text": "the text itself, readable; for an invitation the invited user's name",
+            "text": "the text itself, readable, and empty once it was deleted; for an invitation,"
+            " a role, a kick or a ban the name of whom it is about; for a reaction the emoji; for"
+            " a title or topic itself. Of a text that was edited only the newest is here",
+            "re": "the message that it answers or changes",
+            "origin": "who wrote it first, of a forwarded text",
+            "changed": "the entry that last edited or deleted it",
+            "reacted": "the entry of the last reaction to it",
+            "pinning": "the entry that last pinned it, or took it from there",
         },
+    ),
+    "reactions": (
+        "The emoji on messages.",
+        {
+            "chat": "the chat",
+            "seq": "the message",
+            "emoji": "the emoji",
+            "account": "whose it is",
+            "placed": "the entry of the log that put it there",
+        },
+    ),
+    "pins": (
+        "The pinned messages.",
+        {"chat": "the chat", "seq": "the message"},
+    ),
+    "mentions": (
+        "Who is named with an @ in a text that they have not read yet.",
+        {"account": "who is named", "chat": "the chat", "seq": "the message"},
     ),
     "reads": (
         "How far each user has read.",
@@ -89,6 +122,30 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "by": "who invited",
             "at": "when",
         },
+    ),
+    "bans": (
+        "Who may not come into a group.",
+        {"chat": "the group", "account": "who may not"},
+    ),
+    "links": (
+        "Invite links of groups.",
+        {
+            "hash": "SHA-256 of the token; the token itself is not held",
+            "chat": "the group",
+            "id": "the id of the request that made it",
+            "by": "who made it",
+            "uses": "how often it can still be used",
+            "expires": "when it ends",
+        },
+    ),
+    "blocks": (
+        "Of whom an account wants to hear nothing.",
+        {"account": "who has blocked", "blocked": "whom"},
+    ),
+    "views": (
+        "How many have read past a text of a channel. Who has is not held, but for how far each has"
+        " read.",
+        {"chat": "the channel", "seq": "the text", "seen": "how many"},
     ),
     "invites": (
         "Registration invites.",
@@ -165,10 +222,14 @@ NOT_HELD = (
     "Passwords, telephone numbers and e-mail addresses: the relay never asks for them.",
     "Network addresses and times of logins: they are counted in memory and forgotten.",
     "Who is connected, and who was when: known in memory while it is so.",
-    "Tokens of registration invites: only their hashes.",
+    "Tokens of registration invites and of invite links: only their hashes.",
 )
 
-_MESSAGES = "by = :no OR kind = 'invited' AND text = :name"
+_NAMING = (
+    "'invited', 'made_owner', 'made_admin', 'made_member', 'kicked', 'banned', 'barred', 'unbanned'"
+)
+"""Kinds of entries whose text is the name of the user that they are about."""
+_MESSAGES = f"by = :no OR origin = :no OR kind IN ({_NAMING}) AND text = :name"
 _INVITATIONS = "account = :no OR by = :no"
 _REPORTS = "reporter = :no OR author = :no"
 _ACCOUNT_ROWS = {
@@ -179,11 +240,20 @@ _ACCOUNT_ROWS = {
     "chats": "no IN (SELECT chat FROM members WHERE account = :no"  # noqa: S608
     " UNION SELECT chat FROM reads WHERE account = :no"
     f" UNION SELECT chat FROM invitations WHERE {_INVITATIONS}"
-    f" UNION SELECT chat FROM messages WHERE {_MESSAGES})",
+    f" UNION SELECT chat FROM messages WHERE {_MESSAGES}"
+    " UNION SELECT chat FROM reactions WHERE account = :no"
+    " UNION SELECT chat FROM mentions WHERE account = :no"
+    " UNION SELECT chat FROM bans WHERE account = :no"
+    " UNION SELECT chat FROM links WHERE by = :no)",
     "members": "account = :no",
     "messages": _MESSAGES,
+    "reactions": "account = :no",
+    "mentions": "account = :no",
     "reads": "account = :no",
     "invitations": _INVITATIONS,
+    "bans": "account = :no",
+    "links": "by = :no",
+    "blocks": "account = :no OR blocked = :no",
     "reports": _REPORTS,
     "reported": f"report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
 }
@@ -233,7 +303,7 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         tables.append({"name": name, "purpose": purpose, "rows": rows, "columns": fields})
     mine = "" if no is None else " AND by = :no"
     (texts,) = db.execute(
-        f"SELECT count(*) FROM messages WHERE kind = 'text'{mine}",  # noqa: S608
+        f"SELECT count(*) FROM messages WHERE kind = 'text' AND text <> ''{mine}",  # noqa: S608
         {"no": no},
     ).fetchone()
     mine = "" if no is None else " AND r.author = :no"

@@ -12,6 +12,7 @@ from relay.store.ops import (
     Refused,
     Register,
 )
+from relay.store.settings import blocked, wants
 from relay.store.transaction import Transaction
 from relay.store.views import view
 from relay.wire.errors import Code
@@ -105,12 +106,16 @@ def enter(tx: Transaction, op: Enter) -> Entered | Refused:
         " JOIN accounts a ON a.no = i.by WHERE i.account = ? ORDER BY c.name",
         (account,),
     ).fetchall()
+    told = wants(tx.db, account)
     return Entered(
         account,
         device,
         [view(tx, chat, account) for chat in chats if chat is not None],
         [Invitation(*row) for row in invitations],
         DeviceRows(ak, version, unpack_devices(entries), sig),
+        not told.presence,
+        not told.typing,
+        tuple(blocked(tx.db, account)),
     )
 
 

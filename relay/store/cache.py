@@ -4,28 +4,48 @@ from __future__ import annotations
 
 import sqlite3
 
-from relay.wire.events import Role
+from relay.wire.events import GroupKind, Role
 
 KEPT = 50_000
 KEPT_PAIRS = 200_000
 """Of what is remembered for an account in a chat."""
 _MINE = (
-    "SELECT c.no, c.title, m.role FROM chats c JOIN members m ON m.chat = c.no AND m.account = ?"
-    " WHERE c.name = ?"
+    "SELECT m.role, c.no, c.title, c.topic, c.kind, c.public FROM chats c"
+    " JOIN members m ON m.chat = c.no AND m.account = ? WHERE c.name = ?"
+)
+
+
+_BLOCKED = (
+    "SELECT m.account FROM members m JOIN members o ON o.chat = m.chat"
+    " JOIN blocks b ON b.account = m.account AND b.blocked = o.account"
+    " WHERE m.chat = ? AND o.chat = ?"
 )
 
 
 class ChatState:
-    """A chat's number, last seq, and how many members it has."""
+    """A chat's number, last seq, and how many members it has; `kind` of a group."""
 
-    __slots__ = ("head", "name", "no", "size", "title")
+    __slots__ = ("blocked_by", "head", "kind", "name", "no", "public", "size", "title", "topic")
 
-    def __init__(self, no: int, name: str, title: str, head: int, size: int) -> None:
+    def __init__(
+        self,
+        no: int,
+        name: str,
+        title: str,
+        topic: str = "",
+        kind: GroupKind = "group",
+        public: bool = False,
+    ) -> None:
         self.no = no
         self.name = name
         self.title = title
-        self.head = head
-        self.size = size
+        self.topic = topic
+        self.kind = kind
+        self.public = public
+        self.head = 0
+        self.size = 0
+        self.blocked_by: set[int] = set()
+        """Who of a direct chat has blocked the other."""
 
 
 class Cache:
@@ -61,9 +81,9 @@ class Cache:
         row = db.execute(_MINE, (account, name)).fetchone()
         if row is None:
             return None
-        no, title, role = row
-        self.roles[no, account] = role
-        return found or self._load(db, no, name, title)
+        role, *chat = row
+        self.roles[chat[0], account] = role
+        return self.found(db, name, *chat)
 
     def add(self, chat: ChatState) -> ChatState:
         """Remember a chat that was made in this batch."""
@@ -73,13 +93,34 @@ class Cache:
     def invited(self, db: sqlite3.Connection, name: str, account: int) -> ChatState | None:
         """The chat, or None if there is none or the account is not invited to it."""
         row = db.execute(
-            "SELECT c.no, c.title FROM chats c"
+            "SELECT c.no, c.title, c.topic, c.kind, c.public FROM chats c"
             " JOIN invitations i ON i.chat = c.no AND i.account = ? WHERE c.name = ?",
             (account, name),
         ).fetchone()
         if row is None:
             return None
-        return self._chats.get(name) or self._load(db, row[0], name, row[1])
+        return self.found(db, name, *row)
+
+    def found(
+        self,
+        db: sqlite3.Connection,
+        name: str,
+        no: int,
+        title: str,
+        topic: str,
+        kind: GroupKind,
+        public: int,
+    ) -> ChatState:
+        """A chat whose row was read."""
+        found = self._chats.get(name)
+        if found is None:
+            found = self.add(ChatState(no, name, title, topic, kind, bool(public)))
+            (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (no,)).fetchone()
+            (size,) = db.execute("SELECT count(*) FROM members WHERE chat = ?", (no,)).fetchone()
+            found.head, found.size = head or 0, size
+            if name.startswith("@"):
+                found.blocked_by = {account for (account,) in db.execute(_BLOCKED, (no, no))}
+        return found
 
     def account(self, db: sqlite3.Connection, name: str) -> int | None:
         """The number of an account, or None if there is none."""
@@ -90,8 +131,3 @@ class Cache:
                 return None
             found = self._accounts[name] = row[0]
         return found
-
-    def _load(self, db: sqlite3.Connection, no: int, name: str, title: str) -> ChatState:
-        (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (no,)).fetchone()
-        (size,) = db.execute("SELECT count(*) FROM members WHERE chat = ?", (no,)).fetchone()
-        return self.add(ChatState(no, name, title, head or 0, size))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from typing import cast
 
+from relay.store import links, members
 from relay.store.cache import ChatState
+from relay.store.group_log import USED_ID, log, named, same
 from relay.store.ops import (
     Asked,
     Created,
     CreateGroup,
     Direct,
-    GroupOp,
     InviteToGroup,
     Joined,
     JoinGroup,
@@ -20,7 +21,7 @@ from relay.store.ops import (
     OpenDirect,
     Refused,
 )
-from relay.store.permissions import Act
+from relay.store.permissions import BLOCKED, Act
 from relay.store.quotas import (
     CHATS_PER_ACCOUNT,
     DIRECTS_OPENED_BY_OTHERS,
@@ -29,18 +30,19 @@ from relay.store.quotas import (
     INVITATIONS_PER_GROUP,
     MEMBERS_PER_GROUP,
 )
+from relay.store.settings import blocks
 from relay.store.transaction import Transaction
 from relay.store.views import set_position, view
 from relay.wire.errors import Code
-from relay.wire.events import Invitation, Kind, Msg, Role
+from relay.wire.events import GroupKind, Invitation
 from relay.wire.limits import direct_chat
 
 NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
 WITH_ONESELF = Refused(Code.NOT_ALLOWED, "A direct chat is with someone else.")
 TAKEN = Refused(Code.NAME_TAKEN, "This group name is taken. Group names are taken for ever.")
-USED_ID = Refused(Code.CONFLICT, "This id names something else of this device.")
-NEEDS_INVITE = Refused(Code.NEEDS_INVITE, "One joins this group by invitation.")
+NEEDS_INVITE = Refused(Code.NEEDS_INVITE, "One joins this group by invitation or by its link.")
 IN_IT = Refused(Code.CONFLICT, "This user is in the group already.")
+BANNED = Refused(Code.NOT_ALLOWED, "This user was banned from the group.")
 TOO_MANY_CHATS = Refused(
     Code.QUOTA, f"An account joins, makes and opens at most {CHATS_PER_ACCOUNT} chats."
 )
@@ -61,35 +63,36 @@ def open_direct(tx: Transaction, op: OpenDirect) -> Direct | Refused:
     chat = tx.cache.chat(tx.db, name, op.account)
     if chat is not None:
         return Direct(view(tx, chat, op.account))
-    if _chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
+    if blocks(tx.db, peer, op.account):
+        return NO_SUCH_USER
+    if blocks(tx.db, op.account, peer):
+        return BLOCKED
+    if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
-    if _chats(tx, peer, own=False) >= DIRECTS_OPENED_BY_OTHERS:
+    if members.chats(tx, peer, own=False) >= DIRECTS_OPENED_BY_OTHERS:
         return TOO_MANY_OPENED
     chat = _make(tx, name, "", op.at)
-    _add(tx, chat, op.account, "member")
-    _add(tx, chat, peer, "member", own=False)
+    members.add(tx, chat, op.account, "member")
+    members.add(tx, chat, peer, "member", own=False)
     return Direct(view(tx, chat, op.account), view(tx, chat, peer))
 
 
 def create_group(tx: Transaction, op: CreateGroup) -> Created | Refused:
     """A new group with one member, its owner."""
-    if _named(tx, op):
+    if named(tx, op):
         chat = tx.cache.chat(tx.db, op.chat, op.account)
-        if chat is not None and _same(tx, op, chat, "created"):
+        if chat is not None and same(tx, op, chat, "created"):
             return Created(view(tx, chat, op.account), None)
         return USED_ID
     if tx.db.execute("SELECT 1 FROM chats WHERE name = ?", (op.chat,)).fetchone() is not None:
         return TAKEN
-    if _chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
+    if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
-    (owned,) = tx.db.execute(
-        "SELECT count(*) FROM members WHERE account = ? AND role = 'owner'", (op.account,)
-    ).fetchone()
-    if owned >= GROUPS_OWNED:
+    if members.owned(tx, op.account) >= GROUPS_OWNED:
         return TOO_MANY_GROUPS
-    chat = _make(tx, op.chat, op.title, op.at)
-    entry = _log(tx, op, chat, "created")
-    _add(tx, chat, op.account, "owner")
+    chat = _make(tx, op.chat, op.title, op.at, op.kind, op.public)
+    entry = log(tx, op, chat, "created")
+    members.add(tx, chat, op.account, "owner")
     return Created(view(tx, chat, op.account), entry)
 
 
@@ -98,15 +101,17 @@ def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
     chat = tx.chat(op.chat, op.account, Act.INVITE)
     if isinstance(chat, Refused):
         return chat
-    if _same(tx, op, chat, "invited", op.peer):
+    if same(tx, op, chat, "invited", op.peer):
         return Asked(None, None)
-    if _named(tx, op):
+    if named(tx, op):
         return USED_ID
     peer = tx.cache.account(tx.db, op.peer)
-    if peer is None:
+    if peer is None or blocks(tx.db, peer, op.account):
         return NO_SUCH_USER
-    if tx.cache.chat(tx.db, op.chat, peer) is not None:
+    if members.role(tx, chat, peer) is not None:
         return IN_IT
+    if members.banned(tx, chat, peer):
+        return BANNED
     if tx.cache.invited(tx.db, op.chat, peer) is not None:
         return Asked(None, None)
     (open_here,) = tx.db.execute(
@@ -121,29 +126,46 @@ def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
         "INSERT INTO invitations (chat, account, by, at) VALUES (?, ?, ?, ?)",
         (chat.no, peer, op.account, op.at),
     )
-    return Asked(Invitation(chat.name, op.user, op.at), _log(tx, op, chat, "invited", op.peer))
+    # Nobody in a channel is told who else reads it.
+    entry = None if chat.kind == "channel" else log(tx, op, chat, "invited", op.peer)
+    return Asked(Invitation(chat.name, op.user, op.at), entry)
 
 
 def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
-    """Take up an invitation; "no such group" and "not invited" have one answer."""
+    """Take up an invitation, use a link, or come into a public group; "no such group" and "not let
+    in" have one answer."""
     chat = tx.cache.chat(tx.db, op.chat, op.account)
     if chat is not None:
         return Joined(view(tx, chat, op.account), None)
-    chat = tx.cache.invited(tx.db, op.chat, op.account)
-    if chat is None:
+    chat = tx.cache.invited(tx.db, op.chat, op.account) or _public(tx, op.chat)
+    by_link = chat is None and op.link
+    if by_link:
+        chat = links.group_of(tx, op.chat, op.link, op.at)
+    if chat is None or members.banned(tx, chat, op.account):
         return NEEDS_INVITE
-    if _named(tx, op):
+    if named(tx, op):
         return USED_ID
     if chat.size >= MEMBERS_PER_GROUP:
         return FULL
-    if _chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
+    if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
-    _uninvite(tx, chat, op.account)
-    entry = _log(tx, op, chat, "joined")
-    _add(tx, chat, op.account, "member")
+    if by_link:
+        links.use(tx, op.link)
+    invited = members.uninvite(tx, chat, op.account)
+    entry = None if chat.kind == "channel" else log(tx, op, chat, "joined")
+    members.add(tx, chat, op.account, "member")
     # All the history can be read, but what was said before one came is not "unread".
-    set_position(tx, chat, op.account, entry.seq)
-    return Joined(view(tx, chat, op.account), entry)
+    set_position(tx, chat, op.account, chat.head)
+    return Joined(view(tx, chat, op.account), entry, invited, new=True)
+
+
+def _public(tx: Transaction, name: str) -> ChatState | None:
+    row = tx.db.execute(
+        "SELECT c.no, c.title, c.topic, c.kind, c.public FROM chats c INDEXED BY chats_public"
+        " WHERE c.public = 1 AND c.name = ?",
+        (name,),
+    ).fetchone()
+    return None if row is None else tx.cache.found(tx.db, name, *row)
 
 
 def leave(tx: Transaction, op: LeaveGroup) -> Left | Refused:
@@ -152,20 +174,14 @@ def leave(tx: Transaction, op: LeaveGroup) -> Left | Refused:
     if isinstance(chat, Refused):
         invited = tx.cache.invited(tx.db, op.chat, op.account)
         if invited is not None:
-            _uninvite(tx, invited, op.account)
+            members.uninvite(tx, invited, op.account)
             return Left(None)
         return Left(None) if _has_left(tx, op) else chat
-    if _named(tx, op):
+    if named(tx, op):
         return USED_ID
-    entry = _log(tx, op, chat, "left")
-    tx.db.execute("DELETE FROM members WHERE chat = ? AND account = ?", (chat.no, op.account))
-    chat.size -= 1
-    role = tx.cache.roles.pop((chat.no, op.account))
-    if not chat.size:
-        tx.db.execute("DELETE FROM invitations WHERE chat = ?", (chat.no,))
-    elif role == "owner":
-        _hand_on(tx, chat)
-    return Left(entry)
+    entry = None if chat.kind == "channel" else log(tx, op, chat, "left")
+    members.remove(tx, chat, op.account)
+    return Left(entry, member=True)
 
 
 def _has_left(tx: Transaction, op: LeaveGroup) -> bool:
@@ -176,58 +192,17 @@ def _has_left(tx: Transaction, op: LeaveGroup) -> bool:
     return cast(str, row[0]) == op.chat
 
 
-def _hand_on(tx: Transaction, chat: ChatState) -> None:
-    owned = tx.db.execute(
-        "SELECT 1 FROM members WHERE chat = ? AND role = 'owner' LIMIT 1", (chat.no,)
-    ).fetchone()
-    if owned is not None:
-        return
-    (heir,) = tx.db.execute(
-        "SELECT account FROM members WHERE chat = ? ORDER BY role = 'admin' DESC, joined LIMIT 1",
-        (chat.no,),
-    ).fetchone()
-    tx.db.execute(
-        "UPDATE members SET role = 'owner' WHERE chat = ? AND account = ?", (chat.no, heir)
-    )
-    tx.cache.roles[chat.no, heir] = "owner"
-
-
-def _make(tx: Transaction, name: str, title: str, at: int) -> ChatState:
+def _make(
+    tx: Transaction,
+    name: str,
+    title: str,
+    at: int,
+    kind: GroupKind = "group",
+    public: bool = False,
+) -> ChatState:
     made: sqlite3.Cursor = tx.db.execute(
-        "INSERT INTO chats (name, title, created) VALUES (?, ?, ?)", (name, title, at)
+        "INSERT INTO chats (name, title, created, kind, public) VALUES (?, ?, ?, ?, ?)",
+        (name, title, at, kind, public),
     )
-    return tx.cache.add(ChatState(cast(int, made.lastrowid), name, title, 0, 0))
-
-
-def _add(tx: Transaction, chat: ChatState, account: int, role: Role, own: bool = True) -> None:
-    tx.db.execute(
-        "INSERT INTO members (chat, account, role, joined, own) VALUES (?, ?, ?, ?, ?)",
-        (chat.no, account, role, chat.head, own),
-    )
-    chat.size += 1
-    tx.cache.roles[chat.no, account] = role
-
-
-def _log(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "") -> Msg:
-    seq = tx.append(chat, op.account, op.device, op.id, kind, text, op.at)
-    return Msg(chat.name, seq, op.id, op.user, op.at, text, kind)
-
-
-def _named(tx: Transaction, op: GroupOp) -> bool:
-    return tx.named(op.device, op.id) is not None
-
-
-def _same(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "") -> bool:
-    entry = tx.named(op.device, op.id)
-    return entry is not None and (entry.chat, entry.kind, entry.text) == (chat.no, kind, text)
-
-
-def _uninvite(tx: Transaction, chat: ChatState, account: int) -> None:
-    tx.db.execute("DELETE FROM invitations WHERE chat = ? AND account = ?", (chat.no, account))
-
-
-def _chats(tx: Transaction, account: int, *, own: bool) -> int:
-    row = tx.db.execute(
-        "SELECT count(*) FROM members WHERE account = ? AND own = ?", (account, own)
-    ).fetchone()
-    return cast(int, row[0])
+    no = cast(int, made.lastrowid)
+    return tx.cache.add(ChatState(no, name, title, kind=kind, public=public))

@@ -2,17 +2,75 @@
 
 from __future__ import annotations
 
-import msgspec
-
+from relay.store.group_ops import (
+    Asked,
+    Ban,
+    Created,
+    CreateGroup,
+    FindLinks,
+    FindPublic,
+    GiveRole,
+    GroupOp,
+    InviteToGroup,
+    Joined,
+    JoinGroup,
+    Kick,
+    LeaveGroup,
+    Left,
+    LinkMade,
+    LinkRows,
+    Logged,
+    MakeLink,
+    MemberOp,
+    PublicRows,
+    Removed,
+    Retitle,
+    SetTopic,
+    Unlink,
+    Unlinked,
+)
+from relay.store.settings_ops import Block, BlockIs, ChatIs, SetChat, SetSettings, SettingsAre
+from relay.store.value import Refused, Value
 from relay.wire import events, requests
-from relay.wire.errors import Code
 from relay.wire.events import Chat, Invitation, Msg
 from relay.wire.requests import Device
 
-
-class Value(msgspec.Struct, frozen=True, gc=False):
-    """The common shape. Times are Unix milliseconds; account and device are the store's numbers."""
-
+# Said elsewhere, and found here.
+__all__ = [
+    "Asked",
+    "Ban",
+    "Block",
+    "BlockIs",
+    "ChatIs",
+    "CreateGroup",
+    "Created",
+    "FindLinks",
+    "FindPublic",
+    "GiveRole",
+    "GroupOp",
+    "InviteToGroup",
+    "JoinGroup",
+    "Joined",
+    "Kick",
+    "LeaveGroup",
+    "Left",
+    "LinkMade",
+    "LinkRows",
+    "Logged",
+    "MakeLink",
+    "MemberOp",
+    "PublicRows",
+    "Refused",
+    "Removed",
+    "Retitle",
+    "SetChat",
+    "SetSettings",
+    "SetTopic",
+    "SettingsAre",
+    "Unlink",
+    "Unlinked",
+    "Value",
+]
 
 # What may be asked of the writer.
 
@@ -37,7 +95,8 @@ class Enter(Value, frozen=True):
 
 
 class Send(Value, frozen=True):
-    """One text; `id` (32 hex digits) is idempotent within the device."""
+    """One text; `id` (32 hex digits) is idempotent within the device. `re` is the seq that it
+    answers, 0 for none."""
 
     account: int
     device: int
@@ -46,6 +105,49 @@ class Send(Value, frozen=True):
     id: str
     text: str
     at: int
+    re: int = 0
+
+
+class ChangeOp(Value, frozen=True):
+    """What the acts on message `seq` have in common; `id` names the entry that they leave in the
+    log of `chat`."""
+
+    account: int
+    device: int
+    user: str
+    chat: str
+    id: str
+    seq: int
+    at: int
+
+
+class Forward(ChangeOp, frozen=True, kw_only=True):
+    """Message `seq` of chat `of`, said again in `chat`."""
+
+    of: str
+
+
+class Edit(ChangeOp, frozen=True, kw_only=True):
+    """Another text in place of the old one."""
+
+    text: str
+
+
+class Delete(ChangeOp, frozen=True):
+    """The text goes, the place stays."""
+
+
+class React(ChangeOp, frozen=True, kw_only=True):
+    """The account's own emoji is there, or not."""
+
+    emoji: str
+    on: bool
+
+
+class Pin(ChangeOp, frozen=True, kw_only=True):
+    """The message is pinned, or not."""
+
+    on: bool
 
 
 class MarkRead(Value, frozen=True):
@@ -66,37 +168,6 @@ class OpenDirect(Value, frozen=True):
     peer: str
     id: str
     at: int
-
-
-class GroupOp(Value, frozen=True):
-    """What the four acts on a group have in common; `id` names the entry they leave in its log."""
-
-    account: int
-    device: int
-    user: str
-    chat: str
-    id: str
-    at: int
-
-
-class CreateGroup(GroupOp, frozen=True, kw_only=True):
-    """A new group, owned by its maker."""
-
-    title: str
-
-
-class InviteToGroup(GroupOp, frozen=True, kw_only=True):
-    """`peer` may join."""
-
-    peer: str
-
-
-class JoinGroup(GroupOp, frozen=True):
-    """Take up an invitation."""
-
-
-class LeaveGroup(GroupOp, frozen=True):
-    """Leave, or decline an invitation."""
 
 
 class ChangeDevices(Value, frozen=True):
@@ -147,12 +218,27 @@ WriteOp = (
     Register
     | Enter
     | Send
+    | Forward
+    | Edit
+    | Delete
+    | React
+    | Pin
     | MarkRead
     | OpenDirect
     | CreateGroup
     | InviteToGroup
     | JoinGroup
     | LeaveGroup
+    | GiveRole
+    | Kick
+    | Ban
+    | Retitle
+    | SetTopic
+    | MakeLink
+    | Unlink
+    | SetSettings
+    | SetChat
+    | Block
     | ChangeDevices
     | FrankKey
     | Report
@@ -188,12 +274,22 @@ class FindHistory(Value, frozen=True):
     limit: int
 
 
+class FindPins(Value, frozen=True):
+    """The pinned messages of a chat after a seq, in order."""
+
+    account: int
+    chat: str
+    id: str
+    after: int
+
+
 class FindMembers(Value, frozen=True):
     """Who is in a chat."""
 
     account: int
     chat: str
     id: str
+    user: str = ""
 
 
 class FindDevices(Value, frozen=True):
@@ -212,16 +308,19 @@ class FindFrankKeys(Value, frozen=True):
     before: int | None
 
 
-ReadOp = FindLogin | FindAccount | FindHistory | FindMembers | FindDevices | FindFrankKeys
+ReadOp = (
+    FindLogin
+    | FindAccount
+    | FindHistory
+    | FindPins
+    | FindMembers
+    | FindLinks
+    | FindPublic
+    | FindDevices
+    | FindFrankKeys
+)
 
 # What comes back.
-
-
-class Refused(Value, frozen=True):
-    """Nothing changed; `text` says the rule in a sentence."""
-
-    code: Code
-    text: str
 
 
 class Entered(Value, frozen=True):
@@ -232,6 +331,9 @@ class Entered(Value, frozen=True):
     chats: list[Chat]
     invitations: list[Invitation]
     own: DeviceRows
+    hidden: bool = False
+    silent: bool = False
+    blocked: tuple[str, ...] = ()
 
 
 class Changed(Value, frozen=True):
@@ -247,11 +349,14 @@ class Placed(Value, frozen=True):
 
 
 class Marked(Value, frozen=True):
-    """The read position and what is unread now; unless it `moved`, nothing was counted."""
+    """The read position and what is unread now; unless it `moved`, nothing was counted. `tell` is
+    the peer who is told of it, if there is one."""
 
     seq: int
     unread: int = 0
+    mentions: int = 0
     moved: bool = False
+    tell: str = ""
 
 
 class Direct(Value, frozen=True):
@@ -259,33 +364,6 @@ class Direct(Value, frozen=True):
 
     chat: Chat
     peer: Chat | None = None
-
-
-class Created(Value, frozen=True):
-    """A new group and its first entry (none when it is a repeat of the same request)."""
-
-    chat: Chat
-    entry: Msg | None
-
-
-class Asked(Value, frozen=True):
-    """The invitation and its entry, or None twice if the user had one before."""
-
-    invitation: Invitation | None
-    entry: Msg | None
-
-
-class Joined(Value, frozen=True):
-    """The group as the newcomer has it and the entry (none if one was in it before)."""
-
-    chat: Chat
-    entry: Msg | None
-
-
-class Left(Value, frozen=True):
-    """The entry of a member who left, or None for a declined invitation."""
-
-    entry: Msg | None
 
 
 class FrankingKey(Value, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from relay.store.ops import Refused
+from relay.store.value import Refused
 from relay.wire.errors import Code
 
 
@@ -12,30 +12,70 @@ class Act(Enum):
     """What a user may want of a chat."""
 
     SEND = auto()
+    CHANGE_OWN = auto()
+    DELETE_OWN = auto()
+    DELETE_OTHERS = auto()
+    REACT = auto()
+    PIN = auto()
     READ = auto()
     HISTORY = auto()
     MEMBERS = auto()
+    ARRANGE = auto()
     INVITE = auto()
     LEAVE = auto()
+    GIVE_ROLES = auto()
+    KICK = auto()
+    BAN = auto()
+    TITLE = auto()
+    TOPIC = auto()
+    LINK = auto()
 
 
-EVERYONE = frozenset({"owner", "admin", "member"})
+EVERYONE = frozenset({"peer", "owner", "admin", "member"})
+IN_GROUPS = frozenset({"owner", "admin", "member"})
+RUN_IT = frozenset({"owner", "admin"})
 
 MAY: dict[Act, frozenset[str]] = {
     Act.SEND: EVERYONE,
+    Act.CHANGE_OWN: EVERYONE,
+    Act.DELETE_OWN: EVERYONE,
+    Act.DELETE_OTHERS: RUN_IT,
+    Act.REACT: EVERYONE,
+    Act.PIN: RUN_IT | {"peer"},
     Act.READ: EVERYONE,
     Act.HISTORY: EVERYONE,
     Act.MEMBERS: EVERYONE,
-    Act.INVITE: EVERYONE,
-    Act.LEAVE: EVERYONE,
+    Act.ARRANGE: EVERYONE,
+    Act.INVITE: IN_GROUPS,
+    Act.LEAVE: IN_GROUPS,
+    Act.GIVE_ROLES: frozenset({"owner"}),
+    Act.KICK: RUN_IT,
+    Act.BAN: RUN_IT,
+    Act.TITLE: RUN_IT,
+    Act.TOPIC: RUN_IT,
+    Act.LINK: RUN_IT,
 }
+"""By role; both users of a direct chat are its peers, whatever a chat object calls them."""
+IN_CHANNELS: dict[Act, frozenset[str]] = {
+    Act.SEND: RUN_IT,
+    Act.INVITE: RUN_IT,
+    Act.MEMBERS: RUN_IT,
+}
+"""Where a channel is another thing than a group."""
 
+SAYING = frozenset({Act.SEND, Act.CHANGE_OWN, Act.REACT, Act.PIN})
+"""What in a direct chat nobody does to one by whom they are blocked."""
 NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.")
 NOT_ALLOWED = Refused(Code.NOT_ALLOWED, "Your role in this chat does not allow that.")
 
 
-def refusal(act: Act, role: str | None) -> Refused | None:
-    """Why someone with `role` (None: not a member) may not; one answer for absent and not in it."""
+BLOCKED = Refused(Code.NOT_ALLOWED, "You have blocked this user. Unblock them to write there.")
+
+
+def refusal(act: Act, chat: str, role: str | None, channel: bool = False) -> Refused | None:
+    """Why someone with `role` (None: not a member) may not do this in `chat`; one answer for absent
+    and not in it."""
     if role is None:
         return NO_SUCH_CHAT
-    return None if role in MAY[act] else NOT_ALLOWED
+    may = IN_CHANNELS.get(act, MAY[act]) if channel else MAY[act]
+    return None if (role if chat.startswith("#") else "peer") in may else NOT_ALLOWED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from relay.wire import limits
+
 CHATS_PER_ACCOUNT = 1_000
 """Chats that an account is in by its own acts: groups, and direct chats that it opened."""
 DIRECTS_OPENED_BY_OTHERS = 1_000
@@ -9,8 +11,15 @@ DIRECTS_OPENED_BY_OTHERS = 1_000
 and INVITATIONS_PER_ACCOUNT, bound its `welcome`, which has to fit in EVENT_BYTES."""
 GROUPS_OWNED = 100
 MEMBERS_PER_GROUP = 10_000
+BANS_PER_GROUP = 10_000
 INVITATIONS_PER_GROUP = 2_000
 INVITATIONS_PER_ACCOUNT = 200
+PINS_PER_CHAT = 100
+BLOCKS = limits.BLOCKS
+PUBLIC_LOOKED_AT = 1_000
+"""Public chats that one question looks at."""
+VIEWS_COUNTED = 200
+"""Of texts that a reader of a channel goes past at once, so many last ones count as seen."""
 UNREAD_COUNTED = 1_000
 """Unread texts are looked for among so many last entries: a figure on a screen is not worth more
 of the one thread that writes."""

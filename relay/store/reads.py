@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from relay.incidents import log_fault
+from relay.store import pages
 from relay.store.chats import NO_SUCH_USER
 from relay.store.device_lists import unpack_devices
+from relay.store.links import open_links
 from relay.store.ops import (
     AccountRow,
     DeviceRows,
@@ -18,36 +20,34 @@ from relay.store.ops import (
     FindDevices,
     FindFrankKeys,
     FindHistory,
+    FindLinks,
     FindLogin,
     FindMembers,
+    FindPins,
+    FindPublic,
     FrankKeyRows,
     HistoryPage,
+    LinkRows,
     LoginKeys,
     MemberRows,
+    PublicRows,
     ReadOp,
     Refused,
     Value,
 )
-from relay.store.permissions import NO_SUCH_CHAT, Act, refusal
+from relay.store.permissions import Act, refusal
+from relay.store.public import look
 from relay.store.sqlite import Connect, connect_reader
 from relay.store.store import FAILED
 from relay.wire.binary import B32, Id16
-from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.events import FrankKey, Msg
-from relay.wire.limits import FRAME_BYTES, FRANK_KEYS, MAX_INT
+from relay.wire.events import FrankKey
+from relay.wire.limits import FRANK_KEYS, MAX_INT
 from relay.wire.requests import Device
 
 log = logging.getLogger("relay.store")
 
-PAGE_BYTES = FRAME_BYTES - 512
-"""A page is cut so that it fits in a frame of this size; the asker asks on from there."""
 UNKNOWN_LOGIN = Refused(Code.NO_SUCH_USER, "")
-_PAGE = """
-SELECT m.seq, m.id, a.name, m.at, m.text, m.kind FROM messages m JOIN accounts a ON a.no = m.by
-WHERE m.chat = ? AND m.seq {} ? ORDER BY m.seq {} LIMIT ?"""
-_FORWARD = _PAGE.format(">", "ASC")
-_BACK = _PAGE.format("<", "DESC")
 
 
 class Reads:
@@ -110,38 +110,62 @@ def find_account(db: sqlite3.Connection, op: FindAccount) -> AccountRow | Refuse
 
 def find_history(db: sqlite3.Connection, op: FindHistory) -> HistoryPage | Refused:
     """A page of the log, for members: at most `limit` entries and PAGE_BYTES."""
-    no, refused = _chat(db, op.chat, op.account, Act.HISTORY)
-    if refused is not None:
-        return refused
-    (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (no,)).fetchone()
+    chat = _chat(db, op.chat, op.account, Act.HISTORY)
+    if isinstance(chat, Refused):
+        return chat
+    (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (chat.no,)).fetchone()
     if op.after is not None:
-        msgs = _fitting(op.chat, db.execute(_FORWARD, (no, op.after, op.limit)))
+        msgs = pages.after(db, chat, op.after, op.limit)
     else:
         before = op.before if op.before is not None else (head or 0) + 1
-        msgs = _fitting(op.chat, db.execute(_BACK, (no, before, op.limit)))[::-1]
+        msgs = pages.before(db, chat, before, op.limit)
     return HistoryPage(msgs, head or 0)
+
+
+def find_pins(db: sqlite3.Connection, op: FindPins) -> HistoryPage | Refused:
+    """The pinned messages of a chat, for members."""
+    chat = _chat(db, op.chat, op.account, Act.HISTORY)
+    if isinstance(chat, Refused):
+        return chat
+    (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (chat.no,)).fetchone()
+    return HistoryPage(pages.pinned(db, chat, op.after), head or 0)
 
 
 def find_members(db: sqlite3.Connection, op: FindMembers) -> MemberRows | Refused:
     """Names and roles in the order of joining, for members."""
-    no, refused = _chat(db, op.chat, op.account, Act.MEMBERS)
-    if refused is not None:
-        return refused
+    chat = _chat(db, op.chat, op.account, Act.MEMBERS)
+    if isinstance(chat, Refused):
+        return chat
     rows = db.execute(
         "SELECT a.name, m.role FROM members m JOIN accounts a ON a.no = m.account"
         " WHERE m.chat = ? ORDER BY m.joined, a.name",
-        (no,),
+        (chat.no,),
     )
     return MemberRows(rows.fetchall())
 
 
+def find_links(db: sqlite3.Connection, op: FindLinks) -> LinkRows | Refused:
+    """The invite links of a group, for those who run it."""
+    chat = _chat(db, op.chat, op.account, Act.LINK)
+    if isinstance(chat, Refused):
+        return chat
+    return LinkRows(open_links(db, chat.no, op.at))
+
+
+def find_public(db: sqlite3.Connection, op: FindPublic) -> PublicRows:
+    """Public chats that are looked for, and where to go on looking."""
+    return PublicRows(*look(db, op.query, op.after))
+
+
 def find_devices(db: sqlite3.Connection, op: FindDevices) -> DeviceRows | Refused:
-    """The newest device list, for the user and for those who share a chat with the user."""
+    """The newest device list, for the user and for those who share a chat with the user. Who
+    reads the same channel shares nothing: it would tell who reads it."""
     row = db.execute(
         "SELECT a.ak, l.version, l.entries, l.sig FROM accounts a"
         " JOIN device_lists l ON l.account = a.no"
         " WHERE a.name = ? AND (a.no = ? OR EXISTS ("
         "   SELECT 1 FROM members mine JOIN members theirs ON theirs.chat = mine.chat"
+        "   JOIN chats c ON c.no = mine.chat AND c.kind <> 'channel'"
         "   WHERE mine.account = ? AND theirs.account = a.no))"
         " ORDER BY l.version DESC LIMIT 1",
         (op.user, op.account, op.account),
@@ -162,38 +186,25 @@ def find_frank_keys(db: sqlite3.Connection, op: FindFrankKeys) -> FrankKeyRows:
     return FrankKeyRows([FrankKey(no, kid, B32(key), *times) for no, kid, key, *times in rows])
 
 
-def _fitting(chat: str, rows: sqlite3.Cursor) -> list[Msg]:
-    # At least one: a text is far smaller than a frame.
-    msgs: list[Msg] = []
-    room = PAGE_BYTES
-    for seq, id, by, at, text, kind in rows:
-        msg = Msg(chat, seq, id.hex(), by, at, text, kind)
-        room -= len(encode(msg)) + 1
-        if room < 0:
-            break
-        msgs.append(msg)
-    return msgs
-
-
-def _chat(
-    db: sqlite3.Connection, name: str, account: int, act: Act
-) -> tuple[int, None] | tuple[None, Refused]:
+def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> pages.Chat | Refused:
     row = db.execute(
-        "SELECT c.no, m.role FROM chats c JOIN members m ON m.chat = c.no"
+        "SELECT c.no, c.kind = 'channel', m.role FROM chats c JOIN members m ON m.chat = c.no"
         " WHERE c.name = ? AND m.account = ?",
         (name, account),
     ).fetchone()
-    refused = refusal(act, row[1] if row else None)
-    if row is None or refused is not None:
-        return None, refused or NO_SUCH_CHAT
-    return row[0], None
+    no, channel, role = row or (0, 0, None)
+    refused = refusal(act, name, role, bool(channel))
+    return refused or pages.Chat(no, name, account, bool(channel))
 
 
 ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindLogin: find_login,
     FindAccount: find_account,
     FindHistory: find_history,
+    FindPins: find_pins,
     FindMembers: find_members,
+    FindLinks: find_links,
+    FindPublic: find_public,
     FindDevices: find_devices,
     FindFrankKeys: find_frank_keys,
 }

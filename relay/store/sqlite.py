@@ -25,6 +25,9 @@ STORAGE_FAILURES = frozenset(
 )
 
 
+BUSY_MS = 5_000
+
+
 def connect_writer(path: Path) -> sqlite3.Connection:
     """The one connection that writes: WAL, and every commit waits for the disk."""
     return _connect(
@@ -32,6 +35,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
         "journal_mode = WAL",
         "synchronous = FULL",
         "wal_autocheckpoint = 0",
+        "secure_delete = ON",
         "cache_size = -65536",
     )
 
@@ -53,7 +57,9 @@ def is_storage_failure(error: BaseException) -> bool:
 
 
 def _connect(path: Path, *pragmas: str) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(
+        path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+    )
     try:
         for pragma in ("foreign_keys = ON", "trusted_schema = OFF", *pragmas):
             db.execute(f"PRAGMA {pragma}")

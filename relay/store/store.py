@@ -9,10 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from relay.incidents import log_fault
-from relay.store import accounts, chats, franking_keys, messages, ops, reports, verifications
+from relay.store import (
+    accounts,
+    changes,
+    chats,
+    franking_keys,
+    links,
+    messages,
+    ops,
+    reports,
+    roles,
+    settings,
+    verifications,
+)
 from relay.store.cache import Cache
 from relay.store.ops import Refused, Value, WriteOp
-from relay.store.sqlite import Connect, connect_writer, is_storage_failure
+from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
 from relay.store.transaction import Transaction
 from relay.wire.errors import Code
 
@@ -29,12 +41,27 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.Register: accounts.register,
     ops.Enter: accounts.enter,
     ops.Send: messages.send,
+    ops.Forward: messages.forward,
+    ops.Edit: changes.edit,
+    ops.Delete: changes.delete,
+    ops.React: changes.react,
+    ops.Pin: changes.pin,
     ops.MarkRead: messages.mark_read,
     ops.OpenDirect: chats.open_direct,
     ops.CreateGroup: chats.create_group,
     ops.InviteToGroup: chats.invite,
     ops.JoinGroup: chats.join,
     ops.LeaveGroup: chats.leave,
+    ops.GiveRole: roles.give_role,
+    ops.Kick: roles.kick,
+    ops.Ban: roles.ban,
+    ops.Retitle: roles.retitle,
+    ops.SetTopic: roles.set_topic,
+    ops.MakeLink: links.make,
+    ops.Unlink: links.unlink,
+    ops.SetSettings: settings.settings,
+    ops.SetChat: settings.set_chat,
+    ops.Block: settings.block,
     ops.ChangeDevices: accounts.change_devices,
     ops.FrankKey: franking_keys.frank_key,
     ops.Report: reports.report,
@@ -51,6 +78,8 @@ class Store:
         self._db: sqlite3.Connection | None = connect(path)
         self._cache = Cache()
         self._logged = 0
+        self._removed = False
+        """A text was taken away and may still stand in the write-ahead log."""
         self.failing = False
 
     def run(self, batch: Sequence[WriteOp]) -> list[Value]:
@@ -77,11 +106,16 @@ class Store:
 
     def tidy(self) -> None:
         """Move the write-ahead log into the database now and then; after the answers."""
-        if self._db is None or self._logged < CHECKPOINT_BYTES:
+        if self._db is None or not (self._removed or self._logged >= CHECKPOINT_BYTES):
             return
         self._logged = 0
+        mode = "TRUNCATE" if self._removed else "PASSIVE"
         try:
-            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            # Whoever reads just now is not waited for: it is tried again after the next batch.
+            self._db.execute("PRAGMA busy_timeout = 0")
+            ((busy, _, _),) = self._db.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+            self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+            self._removed = self._removed and bool(busy)
         except sqlite3.Error:
             log.error("event=checkpoint_failed")
 
@@ -105,6 +139,7 @@ class Store:
         results = [HANDLERS[type(op)](tx, op) for op in batch]
         tx.flush()
         self._db.execute("COMMIT")
+        self._removed = self._removed or tx.removed
         # The file's size tells nothing: the log is written over from its start, not cut.
         self._logged += BATCH_BYTES + OP_BYTES * len(batch)
         return results

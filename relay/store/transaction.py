@@ -8,31 +8,34 @@ from typing import NamedTuple, TypeVar
 
 from relay.store.cache import Cache, ChatState
 from relay.store.ops import Refused
-from relay.store.permissions import NO_SUCH_CHAT, Act, refusal
+from relay.store.permissions import BLOCKED, NO_SUCH_CHAT, SAYING, Act, refusal
 from relay.wire.events import Kind
 
 _Row = TypeVar("_Row")
 STEPS = (256, 64, 16, 4, 1)
 
-_INSERT = "INSERT INTO messages (chat, seq, at, by, device, id, kind, text) VALUES "
+_INSERT = "INSERT INTO messages (chat, seq, at, by, device, id, kind, text, re, origin) VALUES "
 _FIND = (
-    "SELECT m.device, m.id, m.chat, m.seq, m.at, m.kind, m.text FROM asked"
+    "SELECT m.device, m.id, m.chat, m.seq, m.at, m.kind, m.text, m.re, m.changed FROM asked"
     " CROSS JOIN messages m ON m.device = asked.device AND m.id = asked.id"
 )
-INSERTS = {n: _INSERT + ", ".join(["(?,?,?,?,?,?,?,?)"] * n) for n in STEPS}
+INSERTS = {n: _INSERT + ", ".join(["(?,?,?,?,?,?,?,?,?,?)"] * n) for n in STEPS}
 FINDS = {
     n: f"WITH asked (device, id) AS (VALUES {', '.join(['(?,?)'] * n)}) {_FIND}" for n in STEPS
 }
 
 
 class Entry(NamedTuple):
-    """What a client's id already names."""
+    """What a client's id already names. The `text` is as it was said only while nothing `changed`
+    it."""
 
     chat: int
     seq: int
     at: int
     kind: str
     text: str
+    re: int
+    changed: int = 0
 
 
 def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
@@ -50,15 +53,22 @@ class Transaction:
     def __init__(self, db: sqlite3.Connection, cache: Cache) -> None:
         self.db = db
         self.cache = cache
-        self._rows: list[tuple[int, int, int, int, int, str, Kind, str]] = []
+        self._rows: list[tuple[int, int, int, int, int, str, Kind, str, int, int]] = []
         self._named: dict[tuple[int, str], Entry] = {}
         self._asked: set[tuple[int, str]] = set()
+        self.removed = False
+        """Whether a text was taken away, and so has to leave the write-ahead log too."""
 
     def chat(self, name: str, account: int, act: Act) -> ChatState | Refused:
         """A chat in which the account may do this, or why not."""
         chat = self.cache.chat(self.db, name, account)
         role = None if chat is None else self.cache.roles[chat.no, account]
-        return refusal(act, role) or chat or NO_SUCH_CHAT
+        channel = chat is not None and chat.kind == "channel"
+        refused = refusal(act, name, role, channel)
+        if refused is None and chat is not None and chat.blocked_by and act in SAYING:
+            # To the blocked one it is as if the other were not there.
+            refused = BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT
+        return refused or chat or NO_SUCH_CHAT
 
     def look_up(self, names: Iterable[tuple[int, str]]) -> None:
         """Learn in one go which of these (device, id) name an entry already.
@@ -86,13 +96,27 @@ class Transaction:
             entry = self._named.get(name)
         return entry
 
+    def forget(self, device: int, id: str) -> None:
+        """What this id names was changed: who asks next reads it anew."""
+        self._named.pop((device, id), None)
+        self._asked.discard((device, id))
+
     def append(
-        self, chat: ChatState, by: int, device: int, id: str, kind: Kind, text: str, at: int
+        self,
+        chat: ChatState,
+        by: int,
+        device: int,
+        id: str,
+        kind: Kind,
+        text: str,
+        at: int,
+        re: int = 0,
+        origin: int = 0,
     ) -> int:
         """Add an entry to a chat's log and return its seq. The id names nothing yet."""
         seq = chat.head = chat.head + 1
-        self._rows.append((chat.no, seq, at, by, device, id, kind, text))
-        self._named[device, id] = Entry(chat.no, seq, at, kind, text)
+        self._rows.append((chat.no, seq, at, by, device, id, kind, text, re, origin))
+        self._named[device, id] = Entry(chat.no, seq, at, kind, text, re)
         self.cache.highest[device] = max(id, self._highest(device))
         return seq
 
@@ -100,8 +124,8 @@ class Transaction:
         """Insert what was gathered; before any statement that reads the log, and at the end."""
         for part in chunks(self._rows):
             flat: list[int | str | bytes] = []
-            for chat, seq, at, by, device, id, kind, text in part:
-                flat += (chat, seq, at, by, device, bytes.fromhex(id), kind, text)
+            for chat, seq, at, by, device, id, kind, text, re, origin in part:
+                flat += (chat, seq, at, by, device, bytes.fromhex(id), kind, text, re, origin)
             self.db.execute(INSERTS[len(part)], flat)
         self._rows.clear()
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import cast
 
+from relay.store import mentions
 from relay.store.cache import ChatState
 from relay.store.quotas import UNREAD_COUNTED
+from relay.store.settings import arranged, seen
 from relay.store.transaction import Transaction
 from relay.wire.events import Chat
 
-_UNREAD = "SELECT count(*) FROM messages WHERE chat = ? AND seq > ? AND kind = 'text' AND by <> ?"
+_UNREAD = (
+    "SELECT count(*) FROM messages WHERE chat = ? AND seq > ? AND kind = 'text'"
+    " AND by <> ? AND text <> ''"
+)
 
 
 def position(tx: Transaction, chat: ChatState, account: int) -> int:
@@ -46,12 +51,21 @@ def unread(tx: Transaction, chat: ChatState, account: int, after: int) -> int:
 def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
     """The chat for the screen of a member."""
     read = position(tx, chat, account)
+    muted, archived = arranged(tx.db, chat.no, account)
+    peer = seen(tx.db, chat.no, account) if chat.name.startswith("@") else None
     return Chat(
         chat=chat.name,
         head=chat.head,
         read=read,
         unread=unread(tx, chat, account, read),
+        mentions=mentions.unread(tx, chat, account, read),
         members=chat.size,
         title=chat.title,
+        topic=chat.topic,
+        kind=chat.kind,
+        public=chat.public,
+        muted=muted,
+        archived=archived,
+        seen=peer[1] if peer is not None and not chat.blocked_by else 0,
         role=tx.cache.roles[chat.no, account],
     )

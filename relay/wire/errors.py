@@ -20,6 +20,7 @@ class Code(StrEnum):
     LINK = "link"
     REGISTRATION_CLOSED = "registration_closed"
     NO_SUCH_CHAT = "no_such_chat"
+    NO_SUCH_MESSAGE = "no_such_message"
     NO_SUCH_USER = "no_such_user"
     NOT_ALLOWED = "not_allowed"
     NEEDS_INVITE = "needs_invite"

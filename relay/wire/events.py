@@ -11,14 +11,25 @@ import msgspec
 
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.errors import Code
+from relay.wire.event import (
+    Event,
+    GroupKind,
+    OptionalId,
+    OptionalName,
+    Role,
+    Sentence,
+    Title,
+    Topic,
+)
+from relay.wire.group_events import Directory, GroupLink, GroupLinks, InviteLink, PublicChat
 from relay.wire.limits import (
     DEVICES,
+    EMOJI_CHARS,
     FRANK_KEYS,
     LIMITS_CHARS,
     PAGE_MESSAGES,
-    SENTENCE_CHARS,
+    REACTIONS,
     TEXT_BYTES,
-    TITLE_CHARS,
     Count,
     Group,
     Id,
@@ -26,15 +37,47 @@ from relay.wire.limits import (
 )
 from relay.wire.limits import Chat as ChatName
 from relay.wire.requests import Device
+from relay.wire.settings_events import Blocked, ChatSettings, Seen, SettingsNow, Typing
 
-Kind = Literal["text", "created", "invited", "joined", "left"]
-Role = Literal["owner", "admin", "member"]
-OptionalId = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{32})?\Z")]
-Sentence = Annotated[str, msgspec.Meta(max_length=SENTENCE_CHARS)]
+# Said elsewhere, and found here.
+__all__ = [
+    "Blocked",
+    "ChatSettings",
+    "Directory",
+    "Event",
+    "GroupKind",
+    "GroupLink",
+    "GroupLinks",
+    "InviteLink",
+    "PublicChat",
+    "Role",
+    "Seen",
+    "SettingsNow",
+    "Typing",
+]
 
-
-class Event(msgspec.Struct, omit_defaults=True, tag_field="t"):
-    """The common shape: a JSON object whose `t` names its type."""
+Kind = Literal[
+    "text",
+    "created",
+    "invited",
+    "joined",
+    "left",
+    "edited",
+    "deleted",
+    "reacted",
+    "unreacted",
+    "pinned",
+    "unpinned",
+    "made_owner",
+    "made_admin",
+    "made_member",
+    "kicked",
+    "banned",
+    "barred",
+    "unbanned",
+    "titled",
+    "topic",
+]
 
 
 class SignedDevices(msgspec.Struct):
@@ -46,17 +89,27 @@ class SignedDevices(msgspec.Struct):
 
 
 class Chat(msgspec.Struct, omit_defaults=True):
-    """A chat as one member has it: `head` is the last seq, `unread` counts others' texts."""
+    """A chat as one member has it: `head` is the last seq, `unread` counts others' texts,
+    `mentions` those that name the member."""
 
     chat: ChatName
     head: Count
     read: Count
     unread: Count
     members: Count
-    title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)] = ""
+    title: Title = ""
     role: Role = "member"
     online: bool = False
     """In a direct chat: whether the peer is connected."""
+    mentions: Count = 0
+    topic: Topic = ""
+    kind: GroupKind = "group"
+    """Of a group; a direct chat is told by its name."""
+    public: bool = False
+    muted: Count = 0
+    archived: bool = False
+    seen: Count = 0
+    """In a direct chat: up to where the peer has read, as far as they tell it."""
 
 
 class Invitation(msgspec.Struct):
@@ -146,8 +199,21 @@ class Sent(Event, tag="sent"):
     at: Count
 
 
+class Reaction(msgspec.Struct, omit_defaults=True):
+    """How many put this emoji on a message; `mine` in a page, if the asker is one of them."""
+
+    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=EMOJI_CHARS)]
+    count: Count
+    mine: bool = False
+
+
 class Msg(Event, tag="msg"):
-    """One entry of a chat's log. `id` is the sender's id of it; `at` Unix milliseconds."""
+    """One entry of a chat's log. `id` is the sender's id of it; `at` Unix milliseconds.
+
+    `re` is the seq that a text answers, or that any other kind changes. What follows it says how a
+    message now is: of a text itself, of a change the one that it changed. `changed`, `reacted` and
+    `pinning` are the seqs of the last changes of each kind (0: none): of two that speak of the
+    same message the greater counts."""
 
     chat: ChatName
     seq: Count
@@ -156,6 +222,20 @@ class Msg(Event, tag="msg"):
     at: Count
     text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)] = ""
     kind: Kind = "text"
+    re: Count = 0
+    origin: OptionalName = ""
+    """Of a forwarded text: who wrote it."""
+    changed: Count = 0
+    edited: Count = 0
+    """When the last edit was, in Unix milliseconds; 0 if there was none."""
+    gone: OptionalName = ""
+    """Who deleted it."""
+    reacted: Count = 0
+    reactions: Annotated[list[Reaction], msgspec.Meta(max_length=REACTIONS)] = []  # noqa: RUF012
+    pinning: Count = 0
+    pinned: bool = False
+    views: Count = 0
+    """In a page of a channel: how many have read past it."""
 
 
 class Page(Event, tag="page"):
@@ -181,9 +261,10 @@ class ChatAdded(Event, tag="chat"):
 
 
 class ChatLeft(Event, tag="chat.left"):
-    """One is no longer in this chat."""
+    """One is no longer in this chat; `by` says who put one out, if one did not leave."""
 
     chat: ChatName
+    by: OptionalName = ""
 
 
 class Invited(Event, tag="invited"):
@@ -193,7 +274,7 @@ class Invited(Event, tag="invited"):
 
 
 class InvitationGone(Event, tag="invitation.gone"):
-    """An invitation was taken up or declined on another device."""
+    """An invitation was taken up or declined on another device, or does not count any more."""
 
     chat: Group
 
@@ -212,6 +293,7 @@ class ReadUpTo(Event, tag="read"):
     chat: ChatName
     seq: Count
     unread: Count
+    mentions: Count = 0
 
 
 class Presence(Event, tag="presence"):
@@ -231,7 +313,7 @@ class DeviceList(Event, tag="devices"):
     version: Count
     devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
     sig: Sig
-    online: Annotated[list[Id16], msgspec.Meta(max_length=DEVICES)] = []
+    online: Annotated[list[Id16], msgspec.Meta(max_length=DEVICES)] = []  # noqa: RUF012
 
 
 class ScRouted(Event):
@@ -345,6 +427,14 @@ AnyEvent = (
     | Invited
     | InvitationGone
     | MemberList
+    | GroupLink
+    | GroupLinks
+    | Directory
+    | SettingsNow
+    | ChatSettings
+    | Blocked
+    | Typing
+    | Seen
     | ReadUpTo
     | Presence
     | DeviceList

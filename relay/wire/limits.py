@@ -13,6 +13,8 @@ EVENT_BYTES = 1_048_576
 """What the relay may send in one frame: a list of members can be long."""
 TEXT_BYTES = 8_192
 TITLE_CHARS = 80
+TOPIC_BYTES = 160
+"""Of a topic as JSON has it: a welcome with the topics of all chats has to fit in EVENT_BYTES."""
 SENTENCE_CHARS = 500
 """The rule in an `error`."""
 LIMITS_CHARS = 1_024
@@ -21,10 +23,28 @@ PAGE_MESSAGES = 200
 REPORT_MESSAGES = 50
 REPORT_BYTES = 40_960
 """Of padded messages in one report: with keys and tags, and in base64, it fits in one frame."""
+LINK_USES = 10_000
+LINK_DAYS = 90
+"""What an invite link of a group may be good for."""
+LINKS = 100
+"""Invite links of one group."""
+BLOCKS = 1_000
+"""Users that one account has blocked."""
+DIRECTORY_PAGE = 20
+"""Public chats in one answer."""
+QUERY_CHARS = 64
+"""Of what is looked for among them."""
+TOKEN_CHARS = 64
 NOTE_CHARS = 300
 """What a reporter may add in words of their own."""
 VERIFICATION_SECONDS = 3_600
 """What took longer to verify is told as so long."""
+EMOJI_CHARS = 16
+"""Of one emoji, in code points: the longest sequence of Unicode 17 has 10."""
+REACTIONS = 20
+"""Different emoji on one message."""
+MENTIONS = 50
+"""Users that one message names with an @, as far as they are told of it."""
 FRANK_KEYS = 200
 """Published franking keys in one answer."""
 MAX_INT = 2**53 - 1
@@ -38,6 +58,7 @@ PROMPT_SECONDS = 60
 NAME = r"^[a-z][a-z0-9_.-]{2,31}\Z"
 RESERVED = frozenset({"admin", "relay", "system", "moderator", "operator"})
 GROUP = r"^#[a-z0-9][a-z0-9_.-]{0,31}\Z"
+OPTIONAL_GROUP = r"^(#[a-z0-9][a-z0-9_.-]{0,31})?\Z"
 CHAT = r"^(#[a-z0-9][a-z0-9_.-]{0,31}|@[a-z][a-z0-9_.-]{2,31},[a-z][a-z0-9_.-]{2,31})\Z"
 
 Reason = Literal["harassment", "threat", "sexual", "fraud", "spam", "other"]

@@ -7,27 +7,61 @@ from typing import Annotated
 import msgspec
 
 from relay.wire.binary import B32, Blob, Id16, LinkCode, Sig
+from relay.wire.groups import (
+    Directory,
+    GroupBan,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupLink,
+    GroupLinks,
+    GroupRole,
+    GroupTitle,
+    GroupTopic,
+    GroupUnlink,
+)
 from relay.wire.limits import (
+    EMOJI_CHARS,
     FRAME_BYTES,
     NOTE_CHARS,
     PAGE_MESSAGES,
-    TITLE_CHARS,
     VERIFICATION_SECONDS,
     Chat,
     Count,
-    Group,
     Id,
     Method,
     Name,
     Outcome,
     Reason,
 )
+from relay.wire.request import Request
+from relay.wire.settings import Block, ChatSet, Settings, Typing
+
+# Said elsewhere, and found here.
+__all__ = [
+    "Block",
+    "ChatSet",
+    "Directory",
+    "GroupBan",
+    "GroupCreate",
+    "GroupInvite",
+    "GroupJoin",
+    "GroupKick",
+    "GroupLeave",
+    "GroupLink",
+    "GroupLinks",
+    "GroupRole",
+    "GroupTitle",
+    "GroupTopic",
+    "GroupUnlink",
+    "Request",
+    "Settings",
+    "Typing",
+]
 
 Text = Annotated[str, msgspec.Meta(max_length=FRAME_BYTES)]
-
-
-class Request(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, tag_field="t"):
-    """The common shape: a JSON object whose `t` names its type."""
 
 
 class Device(msgspec.Struct, forbid_unknown_fields=True):
@@ -86,11 +120,67 @@ class Restore(Request, tag="restore"):
 
 
 class Send(Request, tag="send"):
-    """A cloud text. `id` is idempotent per device; done when `sent` comes back."""
+    """A cloud text. `id` is idempotent per device; done when `sent` comes back. `re` is the seq of
+    the message that it answers, 0 for none."""
 
     id: Id
     chat: Chat
     text: Text
+    re: Count = 0
+
+
+class Forward(Request, tag="forward"):
+    """The text of message `seq` of chat `of`, said again in `chat` with its author's name."""
+
+    id: Id
+    chat: Chat
+    of: Chat
+    seq: Count
+
+
+class Edit(Request, tag="edit"):
+    """Another text for one's own message `seq`. The relay keeps nothing of the old one."""
+
+    id: Id
+    chat: Chat
+    seq: Count
+    text: Text
+
+
+class Delete(Request, tag="delete"):
+    """Message `seq` is gone for everyone; its place stays. One's own, or as owner or admin."""
+
+    id: Id
+    chat: Chat
+    seq: Count
+
+
+class React(Request, tag="react"):
+    """One's own `emoji` on message `seq`, put there or (not `on`) taken away."""
+
+    id: Id
+    chat: Chat
+    seq: Count
+    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=EMOJI_CHARS)]
+    on: bool = True
+
+
+class Pin(Request, tag="pin"):
+    """Message `seq` is pinned for everyone, or (not `on`) no longer. In a group as owner or
+    admin."""
+
+    id: Id
+    chat: Chat
+    seq: Count
+    on: bool = True
+
+
+class Pins(Request, tag="pins"):
+    """The pinned messages of a chat after a seq, in order, as many as fit in a page."""
+
+    id: Id
+    chat: Chat
+    after: Count = 0
 
 
 class History(Request, tag="history"):
@@ -116,36 +206,6 @@ class Direct(Request, tag="direct"):
 
     id: Id
     user: Name
-
-
-class GroupCreate(Request, tag="group.create"):
-    """Create a group and own it."""
-
-    id: Id
-    chat: Group
-    title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)] = ""
-
-
-class GroupInvite(Request, tag="group.invite"):
-    """Let `user` join; any member may."""
-
-    id: Id
-    chat: Group
-    user: Name
-
-
-class GroupJoin(Request, tag="group.join"):
-    """Take up an invitation."""
-
-    id: Id
-    chat: Group
-
-
-class GroupLeave(Request, tag="group.leave"):
-    """Leave a group, or decline an invitation to it."""
-
-    id: Id
-    chat: Group
 
 
 class Members(Request, tag="members"):
@@ -282,6 +342,12 @@ AnyRequest = (
     | Link
     | Restore
     | Send
+    | Forward
+    | Edit
+    | Delete
+    | React
+    | Pin
+    | Pins
     | History
     | Read
     | Direct
@@ -289,7 +355,20 @@ AnyRequest = (
     | GroupInvite
     | GroupJoin
     | GroupLeave
+    | GroupRole
+    | GroupKick
+    | GroupBan
+    | GroupTitle
+    | GroupTopic
+    | GroupLink
+    | GroupLinks
+    | GroupUnlink
     | Members
+    | Settings
+    | Typing
+    | ChatSet
+    | Block
+    | Directory
     | Devices
     | LinkFind
     | DeviceAdd

@@ -1,0 +1,167 @@
+"""What may become of a text: edited, deleted, reacted to, pinned.
+
+Each change is an entry of the chat's log, so that it has a place in the order, reaches everybody
+and is caught up with like a text. The entry holds nothing of the message but its place.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from relay.store import mentions
+from relay.store.cache import ChatState
+from relay.store.messages import CONFLICT
+from relay.store.ops import ChangeOp, Delete, Edit, Logged, Pin, React, Refused
+from relay.store.permissions import NOT_ALLOWED, Act
+from relay.store.quotas import PINS_PER_CHAT
+from relay.store.subjects import NO_SUCH_MESSAGE, Subject, subject
+from relay.store.transaction import Transaction
+from relay.wire.errors import Code
+from relay.wire.events import Kind, Msg, Reaction
+from relay.wire.limits import REACTIONS
+
+TOO_MANY_EMOJI = Refused(Code.QUOTA, f"A message has at most {REACTIONS} different emoji.")
+TOO_MANY_PINS = Refused(Code.QUOTA, f"A chat has at most {PINS_PER_CHAT} pinned messages.")
+
+
+def edit(tx: Transaction, op: Edit) -> Logged | Refused:
+    """Write another text over one's own: nothing of the old one is kept."""
+    found = _changing(tx, op, Act.CHANGE_OWN, "edited")
+    if isinstance(found, Logged | Refused):
+        return found
+    chat, message = found
+    if message.by != op.account or message.origin:
+        return NOT_ALLOWED
+    if message.text == op.text:
+        return Logged(None)
+    seq = _log(tx, op, chat, "edited")
+    _rewrite(tx, op, chat, message, op.text, seq)
+    mentions.forget(tx, chat, op.seq)
+    mentions.note(tx, chat, op.account, op.seq, op.text)
+    return Logged(_entry(op, seq, "edited", text=op.text, changed=seq, edited=op.at))
+
+
+def delete(tx: Transaction, op: Delete) -> Logged | Refused:
+    """Take a text away from everyone, with all that hangs on it."""
+    found = _changing(tx, op, Act.DELETE_OWN, "deleted")
+    if isinstance(found, Logged | Refused):
+        return found
+    chat, message = found
+    if message.by != op.account:
+        allowed = tx.chat(op.chat, op.account, Act.DELETE_OTHERS)
+        if isinstance(allowed, Refused):
+            return allowed
+    seq = _log(tx, op, chat, "deleted")
+    _rewrite(tx, op, chat, message, "", seq)
+    mentions.forget(tx, chat, op.seq)
+    for table in ("reactions", "pins", "views"):
+        tx.db.execute(
+            f"DELETE FROM {table} WHERE chat = ? AND seq = ?",  # noqa: S608
+            (chat.no, op.seq),
+        )
+    return Logged(_entry(op, seq, "deleted", changed=seq, gone=op.user))
+
+
+def react(tx: Transaction, op: React) -> Logged | Refused:
+    """Put an emoji on a message, or take one's own away."""
+    kind: Kind = "reacted" if op.on else "unreacted"
+    found = _changing(tx, op, Act.REACT, kind, op.emoji)
+    if isinstance(found, Logged | Refused):
+        return found
+    chat, _ = found
+    place = (chat.no, op.seq)
+    if op.on:
+        kinds = [emoji for (emoji,) in tx.db.execute(_KINDS, place)]
+        if op.emoji not in kinds and len(kinds) >= REACTIONS:
+            return TOO_MANY_EMOJI
+        done = tx.db.execute(
+            "INSERT OR IGNORE INTO reactions (chat, seq, emoji, account, placed)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (*place, op.emoji, op.account, chat.head + 1),
+        )
+    else:
+        done = tx.db.execute(
+            "DELETE FROM reactions WHERE chat = ? AND seq = ? AND emoji = ? AND account = ?",
+            (*place, op.emoji, op.account),
+        )
+    if not done.rowcount:
+        return Logged(None)
+    seq = _log(tx, op, chat, kind, op.emoji)
+    tx.db.execute("UPDATE messages SET reacted = ? WHERE chat = ? AND seq = ?", (seq, *place))
+    now = reactions(tx.db, chat.no, [op.seq], 0).get(op.seq, [])
+    return Logged(_entry(op, seq, kind, text=op.emoji, reacted=seq, reactions=now))
+
+
+def pin(tx: Transaction, op: Pin) -> Logged | Refused:
+    """Put a message where everybody finds it, or take it from there."""
+    kind: Kind = "pinned" if op.on else "unpinned"
+    found = _changing(tx, op, Act.PIN, kind)
+    if isinstance(found, Logged | Refused):
+        return found
+    chat, _ = found
+    place = (chat.no, op.seq)
+    if op.on:
+        (pinned,) = tx.db.execute(
+            "SELECT count(*) FROM pins WHERE chat = ? AND seq <> ?", place
+        ).fetchone()
+        if pinned >= PINS_PER_CHAT:
+            return TOO_MANY_PINS
+        done = tx.db.execute("INSERT OR IGNORE INTO pins (chat, seq) VALUES (?, ?)", place)
+    else:
+        done = tx.db.execute("DELETE FROM pins WHERE chat = ? AND seq = ?", place)
+    if not done.rowcount:
+        return Logged(None)
+    seq = _log(tx, op, chat, kind)
+    tx.db.execute("UPDATE messages SET pinning = ? WHERE chat = ? AND seq = ?", (seq, *place))
+    return Logged(_entry(op, seq, kind, pinning=seq, pinned=op.on))
+
+
+def reactions(
+    db: sqlite3.Connection, chat: int, seqs: list[int], account: int
+) -> dict[int, list[Reaction]]:
+    """The reactions to some messages of a chat, those that were there first first."""
+    found: dict[int, list[Reaction]] = {}
+    for seq in seqs:
+        for emoji, count, mine in db.execute(_REACTIONS, (account, chat, seq)):
+            found.setdefault(seq, []).append(Reaction(emoji, count, bool(mine)))
+    return found
+
+
+_KINDS = "SELECT DISTINCT emoji FROM reactions WHERE chat = ? AND seq = ?"
+_REACTIONS = """
+SELECT emoji, count(*), max(account = ?) FROM reactions WHERE chat = ? AND seq = ?
+GROUP BY emoji ORDER BY min(placed)"""
+
+
+def _changing(
+    tx: Transaction, op: ChangeOp, act: Act, kind: Kind, text: str = ""
+) -> tuple[ChatState, Subject] | Logged | Refused:
+    """The message that is to be changed; or that it was done before, or why not."""
+    chat = tx.chat(op.chat, op.account, act)
+    if isinstance(chat, Refused):
+        return chat
+    entry = tx.named(op.device, op.id)
+    if entry is not None:
+        same = (chat.no, kind, text, op.seq)
+        return Logged(None) if (entry.chat, entry.kind, entry.text, entry.re) == same else CONFLICT
+    message = subject(tx, chat, op.seq)
+    return NO_SUCH_MESSAGE if message is None else (chat, message)
+
+
+def _log(tx: Transaction, op: ChangeOp, chat: ChatState, kind: Kind, text: str = "") -> int:
+    return tx.append(chat, op.account, op.device, op.id, kind, text, op.at, op.seq)
+
+
+def _rewrite(
+    tx: Transaction, op: ChangeOp, chat: ChatState, message: Subject, text: str, seq: int
+) -> None:
+    tx.db.execute(
+        "UPDATE messages SET text = ?, changed = ? WHERE chat = ? AND seq = ?",
+        (text, seq, chat.no, op.seq),
+    )
+    tx.forget(message.device, message.id.hex())
+    tx.removed = True
+
+
+def _entry(op: ChangeOp, seq: int, kind: Kind, **now: object) -> Msg:
+    return Msg(op.chat, seq, op.id, op.user, op.at, kind=kind, re=op.seq, **now)  # type: ignore[arg-type]

@@ -1,0 +1,29 @@
+"""The entries that acts on a group leave in its log, and how an act is known again by its id."""
+
+from __future__ import annotations
+
+from relay.store.cache import ChatState
+from relay.store.group_ops import GroupOp
+from relay.store.transaction import Transaction
+from relay.store.value import Refused
+from relay.wire.errors import Code
+from relay.wire.events import Kind, Msg
+
+USED_ID = Refused(Code.CONFLICT, "This id names something else of this device.")
+
+
+def log(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "") -> Msg:
+    """Put an entry at the end of the group's log."""
+    seq = tx.append(chat, op.account, op.device, op.id, kind, text, op.at)
+    return Msg(chat.name, seq, op.id, op.user, op.at, text, kind)
+
+
+def named(tx: Transaction, op: GroupOp) -> bool:
+    """Whether the id names something already."""
+    return tx.named(op.device, op.id) is not None
+
+
+def same(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "") -> bool:
+    """Whether the id names this very act."""
+    entry = tx.named(op.device, op.id)
+    return entry is not None and (entry.chat, entry.kind, entry.text) == (chat.no, kind, text)

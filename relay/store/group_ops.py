@@ -1,0 +1,185 @@
+"""What the store can be asked to do with groups, and what it answers."""
+
+from __future__ import annotations
+
+from relay.store.value import Value
+from relay.wire.events import (
+    Chat,
+    GroupKind,
+    Invitation,
+    InviteLink,
+    Msg,
+    PublicChat,
+    Role,
+)
+
+
+class GroupOp(Value, frozen=True):
+    """What the acts on a group have in common; `id` names the entry they leave in its log."""
+
+    account: int
+    device: int
+    user: str
+    chat: str
+    id: str
+    at: int
+
+
+class CreateGroup(GroupOp, frozen=True, kw_only=True):
+    """A new group, owned by its maker."""
+
+    title: str
+    kind: GroupKind = "group"
+    public: bool = False
+
+
+class InviteToGroup(GroupOp, frozen=True, kw_only=True):
+    """`peer` may join."""
+
+    peer: str
+
+
+class JoinGroup(GroupOp, frozen=True, kw_only=True):
+    """Take up an invitation, or come in by a link; `link` is the SHA-256 of its token, or empty."""
+
+    link: bytes = b""
+
+
+class LeaveGroup(GroupOp, frozen=True):
+    """Leave, or decline an invitation."""
+
+
+class MemberOp(GroupOp, frozen=True, kw_only=True):
+    """What is done to `peer`."""
+
+    peer: str
+
+
+class GiveRole(MemberOp, frozen=True, kw_only=True):
+    """The member has this role now."""
+
+    role: Role
+
+
+class Kick(MemberOp, frozen=True):
+    """The member is out."""
+
+
+class Ban(MemberOp, frozen=True, kw_only=True):
+    """The user is out and does not come in, or may again."""
+
+    on: bool
+
+
+class MakeLink(GroupOp, frozen=True, kw_only=True):
+    """An invite link; the store keeps `hash`, the SHA-256 of its `token`, alone."""
+
+    token: str
+    hash: bytes
+    uses: int
+    expires: int
+
+
+class Unlink(GroupOp, frozen=True, kw_only=True):
+    """The link that request `of` made counts no more; without it, none."""
+
+    of: str | None
+
+
+class Retitle(GroupOp, frozen=True, kw_only=True):
+    """Another title."""
+
+    title: str
+
+
+class SetTopic(GroupOp, frozen=True, kw_only=True):
+    """Another topic."""
+
+    topic: str
+
+
+class FindLinks(Value, frozen=True):
+    """The links of a group that count at a time, without their tokens."""
+
+    account: int
+    chat: str
+    id: str
+    at: int
+
+
+class FindPublic(Value, frozen=True):
+    """Public chats after a name, with `query` in name, title or topic."""
+
+    id: str
+    query: str
+    after: str
+
+
+# What comes back.
+
+
+class Logged(Value, frozen=True):
+    """The entry that an act left in the log; None if it was done before, or changed nothing."""
+
+    entry: Msg | None
+
+
+class Created(Value, frozen=True):
+    """A new group and its first entry (none when it is a repeat of the same request)."""
+
+    chat: Chat
+    entry: Msg | None
+
+
+class Asked(Value, frozen=True):
+    """The invitation, None if the user had one before, and its entry (none of a channel)."""
+
+    invitation: Invitation | None
+    entry: Msg | None
+
+
+class Joined(Value, frozen=True):
+    """The group as the newcomer has it and the entry (none of a channel); whether an invitation was
+    used up, and whether one is `new` in it."""
+
+    chat: Chat
+    entry: Msg | None
+    invited: bool = False
+    new: bool = False
+
+
+class Left(Value, frozen=True):
+    """The entry of a member who left (none of a channel); or an invitation was declined."""
+
+    entry: Msg | None
+    member: bool = False
+
+
+class LinkMade(Value, frozen=True):
+    """The link counts from now on."""
+
+
+class Unlinked(Value, frozen=True):
+    """The link counts no more."""
+
+
+class LinkRows(Value, frozen=True):
+    """Invite links."""
+
+    links: list[InviteLink]
+
+
+class PublicRows(Value, frozen=True):
+    """Public chats, and the name after which more may come (empty: none)."""
+
+    chats: list[PublicChat]
+    next: str
+
+
+class Removed(Value, frozen=True):
+    """The entry of who was put out or let in again, None if nothing changed; whether they were a
+    member before, or invited."""
+
+    entry: Msg | None
+    member: bool = False
+    invited: bool = False

@@ -1,0 +1,105 @@
+"""Who is in a chat, who may come in, and who may not."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from relay.store import mentions
+from relay.store.cache import ChatState
+from relay.store.transaction import Transaction
+from relay.wire.events import Role
+
+
+def add(tx: Transaction, chat: ChatState, account: int, role: Role, own: bool = True) -> None:
+    """Let an account in; `own` if it is by its own act."""
+    tx.db.execute(
+        "INSERT INTO members (chat, account, role, joined, own) VALUES (?, ?, ?, ?, ?)",
+        (chat.no, account, role, chat.head, own),
+    )
+    chat.size += 1
+    tx.cache.roles[chat.no, account] = role
+
+
+def remove(tx: Transaction, chat: ChatState, account: int) -> None:
+    """Take a member out. The last owner hands the group on; an empty group takes nobody."""
+    tx.db.execute("DELETE FROM members WHERE chat = ? AND account = ?", (chat.no, account))
+    mentions.read(tx, chat, account, chat.head)
+    _unlink(tx, chat, account)
+    chat.size -= 1
+    role = tx.cache.roles.pop((chat.no, account))
+    if not chat.size:
+        tx.db.execute("DELETE FROM invitations WHERE chat = ?", (chat.no,))
+        tx.db.execute("UPDATE chats SET public = 0 WHERE no = ?", (chat.no,))
+        chat.public = False
+    elif role == "owner" and owners(tx, chat) == 0:
+        _hand_on(tx, chat)
+
+
+def set_role(tx: Transaction, chat: ChatState, account: int, role: Role) -> None:
+    """Give a member another role."""
+    tx.db.execute(
+        "UPDATE members SET role = ? WHERE chat = ? AND account = ?", (role, chat.no, account)
+    )
+    tx.cache.roles[chat.no, account] = role
+    if role == "member":
+        _unlink(tx, chat, account)
+
+
+def role(tx: Transaction, chat: ChatState, account: int) -> Role | None:
+    """The role of an account, None if it is not in the chat."""
+    found = tx.cache.chat(tx.db, chat.name, account)
+    return None if found is None else tx.cache.roles[chat.no, account]
+
+
+def owners(tx: Transaction, chat: ChatState) -> int:
+    """How many own the group."""
+    return _count(tx, "SELECT count(*) FROM members WHERE chat = ? AND role = 'owner'", chat.no)
+
+
+def owned(tx: Transaction, account: int) -> int:
+    """How many groups the account owns."""
+    return _count(tx, "SELECT count(*) FROM members WHERE account = ? AND role = 'owner'", account)
+
+
+def chats(tx: Transaction, account: int, *, own: bool) -> int:
+    """In how many chats the account is by its own acts, or by those of its peers."""
+    return _count(tx, "SELECT count(*) FROM members WHERE account = ? AND own = ?", account, own)
+
+
+def uninvite(tx: Transaction, chat: ChatState, account: int) -> bool:
+    """An invitation does not count any more; whether there was one."""
+    done = tx.db.execute(
+        "DELETE FROM invitations WHERE chat = ? AND account = ?", (chat.no, account)
+    )
+    return bool(done.rowcount)
+
+
+def banned(tx: Transaction, chat: ChatState, account: int) -> bool:
+    """Whether the account may not come in."""
+    row = tx.db.execute(
+        "SELECT 1 FROM bans WHERE chat = ? AND account = ?", (chat.no, account)
+    ).fetchone()
+    return row is not None
+
+
+def bans(tx: Transaction, chat: ChatState) -> int:
+    """How many may not come in."""
+    return _count(tx, "SELECT count(*) FROM bans WHERE chat = ?", chat.no)
+
+
+def _count(tx: Transaction, query: str, *about: int) -> int:
+    return cast(int, tx.db.execute(query, about).fetchone()[0])
+
+
+def _unlink(tx: Transaction, chat: ChatState, by: int) -> None:
+    # Who has no say any more lets nobody in, and not themselves.
+    tx.db.execute("DELETE FROM links WHERE chat = ? AND by = ?", (chat.no, by))
+
+
+def _hand_on(tx: Transaction, chat: ChatState) -> None:
+    (heir,) = tx.db.execute(
+        "SELECT account FROM members WHERE chat = ? ORDER BY role = 'admin' DESC, joined,"
+        " account LIMIT 1",
+        (chat.no,),
+    ).fetchone()
+    set_role(tx, chat, heir, "owner")

@@ -1,0 +1,54 @@
+"""Who is named with an @ in texts that they have not read yet."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from relay.store.cache import ChatState
+from relay.store.settings import blocks
+from relay.store.transaction import Transaction
+from relay.wire.limits import MENTIONS
+
+_NAMED = re.compile(r"(?<![\w.@-])@([a-z][a-z0-9_.-]{2,31})", re.ASCII)
+_COUNT = "SELECT count(*) FROM mentions WHERE account = ? AND chat = ? AND seq > ?"
+
+
+def names(text: str) -> list[str]:
+    """The user names that a text mentions, at most MENTIONS of them. A stop that ends a sentence
+    is no part of a name."""
+    if "@" not in text:
+        return []
+    found = (name.rstrip(".-") for name in _NAMED.findall(text))
+    return list(dict.fromkeys(name for name in found if len(name) > 2))[:MENTIONS]
+
+
+def note(tx: Transaction, chat: ChatState, by: int, seq: int, text: str) -> None:
+    """Remember whom a new text mentions, of those who are in the chat."""
+    for name in names(text):
+        account = tx.cache.account(tx.db, name)
+        if account is None or account == by or tx.cache.chat(tx.db, chat.name, account) is None:
+            continue
+        if blocks(tx.db, account, by):
+            continue
+        tx.db.execute(
+            "INSERT OR IGNORE INTO mentions (account, chat, seq) VALUES (?, ?, ?)",
+            (account, chat.no, seq),
+        )
+
+
+def forget(tx: Transaction, chat: ChatState, seq: int) -> None:
+    """Nobody is mentioned by this message any more."""
+    tx.db.execute("DELETE FROM mentions WHERE chat = ? AND seq = ?", (chat.no, seq))
+
+
+def read(tx: Transaction, chat: ChatState, account: int, seq: int) -> None:
+    """The account has read up to here: what was kept for its count is not needed any more."""
+    tx.db.execute(
+        "DELETE FROM mentions WHERE account = ? AND chat = ? AND seq <= ?", (account, chat.no, seq)
+    )
+
+
+def unread(tx: Transaction, chat: ChatState, account: int, after: int) -> int:
+    """How many texts after a seq mention the account."""
+    return cast(int, tx.db.execute(_COUNT, (account, chat.no, after)).fetchone()[0])

@@ -1,0 +1,114 @@
+"""Entries of a log as their reader gets them: each message as it is now."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from relay.store import seen
+from relay.store.changes import reactions
+from relay.wire.codec import encode
+from relay.wire.events import Msg
+from relay.wire.limits import FRAME_BYTES
+
+PAGE_BYTES = FRAME_BYTES - 512
+"""A page is cut so that it fits in a frame of this size; the asker asks on from there."""
+ENTRIES = """
+SELECT m.seq, m.id, a.name, m.at, m.text, m.kind, m.re, m.origin, m.changed, m.reacted, m.pinning
+FROM messages m JOIN accounts a ON a.no = m.by WHERE m.chat = ? AND m.seq {} """
+_FORWARD = ENTRIES.format("> ?") + "ORDER BY m.seq LIMIT ?"
+_BACK = ENTRIES.format("< ?") + "ORDER BY m.seq DESC LIMIT ?"
+_PINNED = ENTRIES.format("IN (SELECT seq FROM pins WHERE chat = m.chat AND seq > ?) ORDER BY m.seq")
+_NOW = "SELECT text, changed, reacted, pinning FROM messages WHERE chat = ? AND seq = ?"
+_CHANGE = (
+    "SELECT m.kind, m.at, a.name FROM messages m JOIN accounts a ON a.no = m.by"
+    " WHERE m.chat = ? AND m.seq = ?"
+)
+
+
+class Chat(NamedTuple):
+    """Whose log is read: the chat's number and name, and the number of the reader's account;
+    whether it is counted how many have read it."""
+
+    no: int
+    name: str
+    reader: int
+    counted: bool = False
+
+
+def after(db: sqlite3.Connection, chat: Chat, seq: int, limit: int) -> list[Msg]:
+    """The first entries after a seq, in order: as many as `limit` and PAGE_BYTES allow."""
+    return _fitting(db, chat, db.execute(_FORWARD, (chat.no, seq, limit)))
+
+
+def before(db: sqlite3.Connection, chat: Chat, seq: int, limit: int) -> list[Msg]:
+    """The last entries before a seq, in order: as many as `limit` and PAGE_BYTES allow."""
+    return _fitting(db, chat, db.execute(_BACK, (chat.no, seq, limit)))[::-1]
+
+
+def pinned(db: sqlite3.Connection, chat: Chat, seq: int) -> list[Msg]:
+    """The pinned messages after a seq, in order: as many as PAGE_BYTES allows."""
+    return _fitting(db, chat, db.execute(_PINNED, (chat.no, seq)))
+
+
+def _fitting(db: sqlite3.Connection, chat: Chat, rows: Iterable[tuple[object, ...]]) -> list[Msg]:
+    # At least one: a text is far smaller than a frame.
+    msgs: list[Msg] = []
+    room = PAGE_BYTES
+    for row in rows:
+        msg = _entry(db, chat, *row)  # type: ignore[arg-type]
+        room -= len(encode(msg)) + 1
+        if room < 0 and msgs:
+            break
+        msgs.append(msg)
+    return msgs
+
+
+def _entry(
+    db: sqlite3.Connection,
+    chat: Chat,
+    seq: int,
+    id: bytes,
+    by: str,
+    at: int,
+    text: str,
+    kind: str,
+    re: int,
+    origin: int,
+    changed: int,
+    reacted: int,
+    pinning: int,
+) -> Msg:
+    msg = Msg(chat.name, seq, id.hex(), by, at, text, kind, re)  # type: ignore[arg-type]
+    about = seq
+    if kind != "text":
+        if not re:
+            return msg
+        about = re
+        now, changed, reacted, pinning = db.execute(_NOW, (chat.no, re)).fetchone()
+        if kind == "edited":
+            msg.text = now
+    elif origin:
+        (msg.origin,) = db.execute("SELECT name FROM accounts WHERE no = ?", (origin,)).fetchone()
+    if changed and (kind in ("text", "edited", "deleted")):
+        _changed(db, chat, msg, changed)
+    if reacted and kind in ("text", "reacted", "unreacted"):
+        msg.reacted = reacted
+        msg.reactions = reactions(db, chat.no, [about], chat.reader).get(about, [])
+    if kind == "text" and chat.counted:
+        msg.views = seen.count(db, chat.no, seq)
+    if pinning and kind in ("text", "pinned", "unpinned"):
+        msg.pinning = pinning
+        found = db.execute("SELECT 1 FROM pins WHERE chat = ? AND seq = ?", (chat.no, about))
+        msg.pinned = found.fetchone() is not None
+    return msg
+
+
+def _changed(db: sqlite3.Connection, chat: Chat, msg: Msg, changed: int) -> None:
+    kind, at, by = db.execute(_CHANGE, (chat.no, changed)).fetchone()
+    msg.changed = changed
+    if kind == "deleted":
+        msg.gone = by
+    else:
+        msg.edited = at

@@ -1,0 +1,153 @@
+"""What those who run a group do: give roles, put out and keep out, say what it is about."""
+
+from __future__ import annotations
+
+from relay.store import members
+from relay.store.cache import ChatState
+from relay.store.group_log import USED_ID, log, named, same
+from relay.store.group_ops import (
+    Ban,
+    GiveRole,
+    GroupOp,
+    Kick,
+    Logged,
+    Removed,
+    Retitle,
+    SetTopic,
+)
+from relay.store.permissions import NOT_ALLOWED, Act
+from relay.store.quotas import BANS_PER_GROUP, GROUPS_OWNED
+from relay.store.transaction import Transaction
+from relay.store.value import Refused
+from relay.wire.errors import Code
+from relay.wire.events import Kind, Role
+
+NO_SUCH_MEMBER = Refused(Code.NO_SUCH_USER, "There is no such user in this group.")
+NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
+LAST_OWNER = Refused(
+    Code.NOT_ALLOWED, "A group has an owner. Make somebody else owner before you give that up."
+)
+ONESELF = Refused(Code.NOT_ALLOWED, "One does not put out oneself: leave the group.")
+OWNS_MANY = Refused(Code.QUOTA, f"This user owns {GROUPS_OWNED} groups already.")
+TOO_MANY_BANS = Refused(Code.QUOTA, f"A group keeps out at most {BANS_PER_GROUP} users.")
+MADE: dict[Role, Kind] = {
+    "owner": "made_owner",
+    "admin": "made_admin",
+    "member": "made_member",
+}
+
+
+def give_role(tx: Transaction, op: GiveRole) -> Logged | Refused:
+    """Another role for a member; a group is never left without an owner."""
+    kind = MADE[op.role]
+    chat = _acting(tx, op, Act.GIVE_ROLES, kind, op.peer)
+    if not isinstance(chat, ChatState):
+        return chat or Logged(None)
+    account, role = _member(tx, chat, op.peer)
+    if role is None:
+        return NO_SUCH_MEMBER
+    if role == op.role:
+        return Logged(None)
+    if role == "owner" and members.owners(tx, chat) == 1:
+        return LAST_OWNER
+    if op.role == "owner" and members.owned(tx, account) >= GROUPS_OWNED:
+        return OWNS_MANY
+    members.set_role(tx, chat, account, op.role)
+    return Logged(log(tx, op, chat, kind, op.peer))
+
+
+def kick(tx: Transaction, op: Kick) -> Removed | Refused:
+    """Put a member out, who may come again by invitation."""
+    chat = _acting(tx, op, Act.KICK, "kicked", op.peer)
+    if not isinstance(chat, ChatState):
+        return chat or Removed(None)
+    account, role = _member(tx, chat, op.peer)
+    if role is None:
+        return NO_SUCH_MEMBER
+    refused = _above(tx, op, chat, account, role)
+    if refused is not None:
+        return refused
+    entry = log(tx, op, chat, "kicked", op.peer)
+    members.remove(tx, chat, account)
+    return Removed(entry, member=True)
+
+
+def ban(tx: Transaction, op: Ban) -> Removed | Refused:
+    """Keep a user out, member or not, by whatever way they might come; or let them again."""
+    kinds: tuple[Kind, ...] = ("banned", "barred") if op.on else ("unbanned",)
+    chat = _acting(tx, op, Act.BAN, kinds, op.peer)
+    if not isinstance(chat, ChatState):
+        return chat or Removed(None)
+    account, role = _member(tx, chat, op.peer)
+    if not account:
+        return NO_SUCH_USER
+    there = members.banned(tx, chat, account)
+    if there is op.on:
+        return Removed(None)
+    if not op.on:
+        tx.db.execute("DELETE FROM bans WHERE chat = ? AND account = ?", (chat.no, account))
+        return Removed(log(tx, op, chat, "unbanned", op.peer))
+    refused = _above(tx, op, chat, account, role)
+    if refused is not None:
+        return refused
+    if members.bans(tx, chat) >= BANS_PER_GROUP:
+        return TOO_MANY_BANS
+    tx.db.execute("INSERT INTO bans (chat, account) VALUES (?, ?)", (chat.no, account))
+    entry = log(tx, op, chat, "barred" if role is None else "banned", op.peer)
+    invited = members.uninvite(tx, chat, account)
+    if role is not None:
+        members.remove(tx, chat, account)
+    return Removed(entry, member=role is not None, invited=invited)
+
+
+def retitle(tx: Transaction, op: Retitle) -> Logged | Refused:
+    """Another title."""
+    chat = _acting(tx, op, Act.TITLE, "titled", op.title)
+    if not isinstance(chat, ChatState):
+        return chat or Logged(None)
+    if chat.title == op.title:
+        return Logged(None)
+    tx.db.execute("UPDATE chats SET title = ? WHERE no = ?", (op.title, chat.no))
+    chat.title = op.title
+    return Logged(log(tx, op, chat, "titled", op.title))
+
+
+def set_topic(tx: Transaction, op: SetTopic) -> Logged | Refused:
+    """Another topic."""
+    chat = _acting(tx, op, Act.TOPIC, "topic", op.topic)
+    if not isinstance(chat, ChatState):
+        return chat or Logged(None)
+    if chat.topic == op.topic:
+        return Logged(None)
+    tx.db.execute("UPDATE chats SET topic = ? WHERE no = ?", (op.topic, chat.no))
+    chat.topic = op.topic
+    return Logged(log(tx, op, chat, "topic", op.topic))
+
+
+def _acting(
+    tx: Transaction, op: GroupOp, act: Act, kinds: Kind | tuple[Kind, ...], text: str
+) -> ChatState | Refused | None:
+    """The group; or why not; or None if it was done before, whatever role one has by now."""
+    chat = tx.chat(op.chat, op.account, Act.HISTORY)
+    if isinstance(chat, Refused):
+        return chat
+    if named(tx, op):
+        of = (kinds,) if isinstance(kinds, str) else kinds
+        return None if any(same(tx, op, chat, kind, text) for kind in of) else USED_ID
+    return tx.chat(op.chat, op.account, act)
+
+
+def _member(tx: Transaction, chat: ChatState, user: str) -> tuple[int, Role | None]:
+    """The user's number (0: there is no such account) and role."""
+    account = tx.cache.account(tx.db, user)
+    return (0, None) if account is None else (account, members.role(tx, chat, account))
+
+
+def _above(
+    tx: Transaction, op: GroupOp, chat: ChatState, account: int, role: Role | None
+) -> Refused | None:
+    """Why one may not put out this account: an admin stands above members alone."""
+    if account == op.account:
+        return ONESELF
+    owner = tx.cache.roles[chat.no, op.account] == "owner"
+    return None if owner or role in ("member", None) else NOT_ALLOWED

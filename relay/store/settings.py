@@ -1,0 +1,137 @@
+"""What an account wants on all of its devices, and of whom it wants to hear nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple, cast
+
+from relay.store.permissions import Act
+from relay.store.quotas import BLOCKS
+from relay.store.settings_ops import Block, BlockIs, ChatIs, SetChat, SetSettings, SettingsAre
+from relay.store.transaction import Transaction
+from relay.store.value import Refused
+from relay.wire.errors import Code
+from relay.wire.limits import direct_chat
+
+
+class Wants(NamedTuple):
+    """What others are told of an account: that it is there, how far it has read, that it writes."""
+
+    presence: bool
+    receipts: bool
+    typing: bool
+
+
+NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
+ONESELF = Refused(Code.NOT_ALLOWED, "One does not block oneself.")
+TOO_MANY_BLOCKED = Refused(Code.QUOTA, f"An account blocks at most {BLOCKS} users.")
+
+
+def settings(tx: Transaction, op: SetSettings) -> SettingsAre:
+    """Set what is given, and tell all."""
+    before = wants(tx.db, op.account)
+    asked = (op.presence, op.receipts, op.typing)
+    now = Wants(*(was if new is None else new for was, new in zip(before, asked, strict=True)))
+    if now != before:
+        tx.db.execute(
+            "UPDATE accounts SET hidden = ?, receipts = ?, typing = ? WHERE no = ?",
+            (not now.presence, now.receipts, now.typing, op.account),
+        )
+    return SettingsAre(*now, blocked(tx.db, op.account), now != before)
+
+
+def set_chat(tx: Transaction, op: SetChat) -> ChatIs | Refused:
+    """Set what is given of a chat."""
+    chat = tx.chat(op.chat, op.account, Act.ARRANGE)
+    if isinstance(chat, Refused):
+        return chat
+    before = arranged(tx.db, chat.no, op.account)
+    now = (
+        before[0] if op.muted is None else op.muted,
+        before[1] if op.archived is None else op.archived,
+    )
+    if now != before:
+        tx.db.execute(
+            "UPDATE members SET muted = ?, archived = ? WHERE chat = ? AND account = ?",
+            (*now, chat.no, op.account),
+        )
+    return ChatIs(*now, changed=now != before)
+
+
+def block(tx: Transaction, op: Block) -> BlockIs | Refused:
+    """Hear nothing of a user any more, nor of their open invitations; or hear of them again."""
+    if op.peer == op.user:
+        return ONESELF
+    peer = tx.cache.account(tx.db, op.peer)
+    if peer is None:
+        return NO_SUCH_USER
+    if blocks(tx.db, op.account, peer) is op.on:
+        return BlockIs(False, [])
+    chat = tx.cache.chat(tx.db, direct_chat(op.user, op.peer), op.account)
+    if not op.on:
+        tx.db.execute("DELETE FROM blocks WHERE account = ? AND blocked = ?", (op.account, peer))
+        if chat is not None:
+            chat.blocked_by.discard(op.account)
+        return BlockIs(True, [])
+    (many,) = tx.db.execute(
+        "SELECT count(*) FROM blocks WHERE account = ?", (op.account,)
+    ).fetchone()
+    if many >= BLOCKS:
+        return TOO_MANY_BLOCKED
+    tx.db.execute("INSERT INTO blocks (account, blocked) VALUES (?, ?)", (op.account, peer))
+    if chat is not None:
+        chat.blocked_by.add(op.account)
+    groups = tx.db.execute(
+        "SELECT c.name FROM invitations i JOIN chats c ON c.no = i.chat"
+        " WHERE i.account = ? AND i.by = ? ORDER BY c.name",
+        (op.account, peer),
+    ).fetchall()
+    tx.db.execute("DELETE FROM invitations WHERE account = ? AND by = ?", (op.account, peer))
+    return BlockIs(True, [name for (name,) in groups])
+
+
+def wants(db: sqlite3.Connection, account: int) -> Wants:
+    """What the account wants."""
+    row = db.execute(
+        "SELECT 1 - hidden, receipts, typing FROM accounts WHERE no = ?", (account,)
+    ).fetchone()
+    return Wants(*map(bool, row))
+
+
+def seen(db: sqlite3.Connection, chat: int, account: int) -> tuple[str, int] | None:
+    """The peer in a direct chat and up to where they have read; None if either does not tell."""
+    row: tuple[str, int] | None = db.execute(
+        "SELECT p.name, coalesce(r.seq, 0) FROM members m"
+        " JOIN accounts p ON p.no = m.account AND p.receipts = 1"
+        " JOIN accounts me ON me.no = ? AND me.receipts = 1"
+        " LEFT JOIN reads r ON r.account = m.account AND r.chat = m.chat"
+        " WHERE m.chat = ? AND m.account <> me.no",
+        (account, chat),
+    ).fetchone()
+    return row
+
+
+def blocked(db: sqlite3.Connection, account: int) -> list[str]:
+    """Whom the account has blocked."""
+    rows = db.execute(
+        "SELECT a.name FROM blocks b JOIN accounts a ON a.no = b.blocked WHERE b.account = ?"
+        " ORDER BY a.name",
+        (account,),
+    )
+    return [name for (name,) in rows]
+
+
+def blocks(db: sqlite3.Connection, account: int, other: int) -> bool:
+    """Whether the account has blocked the other one."""
+    row = db.execute(
+        "SELECT 1 FROM blocks WHERE account = ? AND blocked = ?", (account, other)
+    ).fetchone()
+    return row is not None
+
+
+def arranged(db: sqlite3.Connection, chat: int, account: int) -> tuple[int, bool]:
+    """Until when a chat is silent for a member, and whether it is in the archive."""
+    muted, archived = db.execute(
+        "SELECT muted, archived FROM members WHERE chat = ? AND account = ?", (chat, account)
+    ).fetchone()
+    return cast(int, muted), bool(archived)

@@ -1,0 +1,57 @@
+"""What the relay says of groups beside their logs: invite links, and the public ones."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from relay.wire.event import Event, GroupKind, Title, Topic
+from relay.wire.limits import DIRECTORY_PAGE, LINKS, OPTIONAL_GROUP, Count, Group, Id, Name
+
+LinkToken = Annotated[str, msgspec.Meta(pattern=r"^[a-z2-7]{26}\Z")]
+
+
+class InviteLink(msgspec.Struct):
+    """An invite link, named by the request that made it; `expires` in Unix milliseconds."""
+
+    id: Id
+    by: Name
+    uses: Count
+    expires: Count
+
+
+class GroupLink(Event, tag="group.link"):
+    """An invite link was made: its token, which is shown this once, is `link`."""
+
+    id: Id
+    chat: Group
+    link: LinkToken
+    uses: Count
+    expires: Count
+
+
+class GroupLinks(Event, tag="group.links"):
+    """The invite links of a group that count."""
+
+    id: Id
+    chat: Group
+    links: Annotated[list[InviteLink], msgspec.Meta(max_length=LINKS)]
+
+
+class PublicChat(msgspec.Struct):
+    """A group or channel that anyone may join."""
+
+    chat: Group
+    members: Count
+    title: Title
+    topic: Topic
+    kind: GroupKind
+
+
+class Directory(Event, tag="directory"):
+    """Public chats in order of their names. More may come after `next`, if it is not empty."""
+
+    id: Id
+    chats: Annotated[list[PublicChat], msgspec.Meta(max_length=DIRECTORY_PAGE)]
+    next: Annotated[str, msgspec.Meta(pattern=OPTIONAL_GROUP)] = ""

@@ -1,0 +1,42 @@
+"""What an account wants, on all of its devices: requests."""
+
+from __future__ import annotations
+
+from relay.wire.limits import Chat, Count, Id, Name
+from relay.wire.request import Request
+
+
+class Settings(Request, tag="settings"):
+    """What counts for the whole account; what is given is set before it is answered. `presence`:
+    whether others are told that one is connected; `receipts`: whether the peers of direct chats are
+    told how far one has read; `typing`: whether anybody is told that one writes."""
+
+    id: Id
+    presence: bool | None = None
+    receipts: bool | None = None
+    typing: bool | None = None
+
+
+class Typing(Request, tag="typing"):
+    """One is writing here, for the next seconds. Not answered; nothing is kept."""
+
+    chat: Chat
+
+
+class ChatSet(Request, tag="chat.set"):
+    """How one wants a chat: silent until a time in Unix milliseconds (0: not silent), and out of
+    the way in an archive."""
+
+    id: Id
+    chat: Chat
+    muted: Count | None = None
+    archived: bool | None = None
+
+
+class Block(Request, tag="block"):
+    """Hear nothing of `user` in direct chats, offers, invitations and mentions, or (not `on`)
+    again."""
+
+    id: Id
+    user: Name
+    on: bool = True

@@ -1,0 +1,64 @@
+"""What a relay should do with each request, in plain Python: no store, no batches, no cache.
+
+It tells for each connected device exactly what that hears. Words of a refusal are left empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from relay_model_base import Answer, Device
+from relay_model_groups import Groups
+from relay_model_roles import Roles
+from relay_model_settings import Wants
+from relay_model_texts import Texts
+
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.errors import Code
+
+
+class Model(Texts, Groups, Roles, Wants):
+    """The whole of it."""
+
+    def __init__(self, users: tuple[str, ...]) -> None:
+        super().__init__(users)
+        self._acts: dict[type[r.Request], Callable[[Device, Any], Answer]] = {
+            r.Send: self._send,
+            r.Forward: self._forward,
+            r.Edit: self._edit,
+            r.Delete: self._delete,
+            r.React: self._react,
+            r.Pin: self._pin,
+            r.Pins: self._pins,
+            r.History: self._history,
+            r.Read: self._read,
+            r.Direct: self._direct,
+            r.GroupCreate: self._create,
+            r.GroupInvite: self._invite,
+            r.GroupJoin: self._join,
+            r.GroupLeave: self._leave,
+            r.GroupRole: self._role,
+            r.GroupKick: self._kick,
+            r.GroupBan: self._ban,
+            r.GroupTitle: self._title,
+            r.GroupTopic: self._topic,
+            r.GroupLink: self._link,
+            r.GroupLinks: self._links,
+            r.GroupUnlink: self._unlink,
+            r.Settings: self._settings,
+            r.Typing: self._typing,
+            r.ChatSet: self._chat_set,
+            r.Block: self._block,
+            r.Members: self._members,
+        }
+
+    def request(self, device: Device, req: Any, at: int) -> None:
+        """A device asks; an act gives its answer, or None if it has told it itself."""
+        self.at = at
+        answer = self._acts[type(req)](device, req)
+        if isinstance(answer, Code):
+            answer = e.Error(answer, "", req.id)
+        if answer is not None:
+            self.on[device].append(answer)

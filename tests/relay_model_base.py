@@ -1,0 +1,155 @@
+"""What the models of texts and of groups share: who is connected, who hears what, what ids name."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from relay_model_chat import Chat
+
+from relay.wire import events as e
+from relay.wire.errors import Code
+from relay.wire.limits import direct_peer
+
+Device = tuple[str, int]
+Answer = e.Event | Code | None
+"""What a request is answered with; None if that was told already."""
+RUN_IT = ("owner", "admin")
+
+
+class Shared:
+    """`on` has what each connected device is to hear and has not taken yet."""
+
+    def __init__(self, users: tuple[str, ...]) -> None:
+        self.users = users
+        self.chats: dict[str, Chat] = {}
+        self.on: dict[Device, list[e.Event]] = {}
+        self.named: dict[tuple[Device, str], tuple[str, int]] = {}
+        self.hidden: set[str] = set()
+        self.secretive: set[str] = set()
+        """Who does not tell how far they have read."""
+        self.silent: set[str] = set()
+        """Who does not tell that they write."""
+        self.blocked: set[tuple[str, str]] = set()
+        """Who has blocked whom."""
+        self.at = 0
+
+    def come(self, device: Device) -> tuple[list[e.Chat], list[e.Invitation]]:
+        """A device logs in, and is told this; an older connection of it ends unnoticed."""
+        first = not self.online(device[0])
+        self.on[device] = []
+        every = [c for _, c in sorted(self.chats.items())]
+        told = [self.show(c, device[0]) for c in every if device[0] in c.members]
+        invited = [c.invited[device[0]] for c in every if device[0] in c.invited]
+        if first:
+            self.presence(device[0], self.told_of(device[0]))
+        return told, invited
+
+    def go(self, device: Device) -> None:
+        """A device's connection is gone."""
+        peers = self.told_of(device[0])
+        del self.on[device]
+        if not self.online(device[0]):
+            self.presence(device[0], peers)
+
+    def online(self, user: str) -> bool:
+        return any(name == user for name, _ in self.on)
+
+    def shown(self, user: str, to: str) -> bool:
+        """Whether one user is told that another is there."""
+        hidden = user in self.hidden or (user, to) in self.blocked
+        return self.online(user) and (user == to or not hidden)
+
+    def apart(self, one: str, other: str) -> bool:
+        """Whether one of two has blocked the other."""
+        return bool({(one, other), (other, one)} & self.blocked)
+
+    def tells(self, one: str, other: str) -> bool:
+        """Whether two tell each other how far they have read."""
+        return not {one, other} & self.secretive and not self.apart(one, other)
+
+    def told_of(self, user: str) -> list[str]:
+        """The peers who are told when a user comes and goes."""
+        peers = (direct_peer(chat, user) for chat in self.chats)
+        return [peer for peer in peers if peer is not None and self.shown(user, peer)]
+
+    def show(self, chat: Chat, user: str) -> e.Chat:
+        """The chat object of a member."""
+        peer = direct_peer(chat.name, user)
+        shown = chat.show(user, peer is not None and self.shown(peer, user))
+        if peer is not None and self.tells(user, peer):
+            shown.seen = chat.read.get(peer, 0)
+        return shown
+
+    # Who hears what.
+
+    def tell(self, user: str, event: e.Event, but: Device | None = None) -> None:
+        for device, heard in self.on.items():
+            if device[0] == user and device != but:
+                heard.append(event)
+
+    def answer(self, device: Device, event: e.Event) -> None:
+        self.on[device].append(event)
+
+    def presence(self, user: str, peers: list[str]) -> None:
+        for peer in peers:
+            self.tell(peer, e.Presence(user, self.online(user)))
+
+    def log(
+        self, device: Device, req: Any, chat: Chat, kind: Any, text: str = "", re: int = 0
+    ) -> int:
+        self.named[device, req.id] = (
+            chat.name,
+            chat.add(req.id, device[0], self.at, kind, text, re),
+        )
+        return chat.head
+
+    def broadcast(self, chat: Chat) -> None:
+        for user in chat.members:
+            self.tell(user, chat.msg(chat.head))
+
+    def logged(self, device: Device, req: Any, chat: Chat) -> None:
+        """The last entry is the act's: its answer, then the entry to everybody."""
+        self.answer(device, e.Done(req.id))
+        self.broadcast(chat)
+
+    # Who may, and what an id names.
+
+    def inside(
+        self, device: Device, name: str, *roles: str, in_channel: bool = False, saying: bool = False
+    ) -> Chat | Code:
+        """The chat. `in_channel`: what in a channel is for those who run it; `saying`: what nobody
+        does to one by whom they are blocked."""
+        chat = self.chats.get(name)
+        if chat is None or device[0] not in chat.members:
+            return Code.NO_SUCH_CHAT
+        roles = RUN_IT if in_channel and chat.kind == "channel" else roles
+        peer = direct_peer(name, device[0])
+        if peer is not None and saying:
+            if (device[0], peer) in self.blocked:
+                return Code.NOT_ALLOWED
+            if (peer, device[0]) in self.blocked:
+                return Code.NO_SUCH_CHAT
+        allowed = not roles or name.startswith("@") or chat.members[device[0]] in roles
+        return chat if allowed else Code.NOT_ALLOWED
+
+    def names(self, device: Device, req: Any) -> tuple[str, str, str, int] | None:
+        """Chat, kind, text and `re` of what this id was used for."""
+        found = self.named.get((device, req.id))
+        if found is None:
+            return None
+        entry = self.chats[found[0]].log[found[1] - 1]
+        return found[0], entry.kind, entry.text, entry.re
+
+    def repeats(
+        self, device: Device, req: Any, chat: Chat, kind: str, text: str = "", re: int = 0
+    ) -> Code | bool:
+        named = self.names(device, req)
+        if named is None:
+            return False
+        return named == (chat.name, kind, text, re) or Code.CONFLICT
+
+    def mentioned(self, text: str, chat: Chat, by: str) -> set[str]:
+        """The members whom a text by somebody names with an @, and who want to hear of it."""
+        found = {name for name in re.findall("@([a-z]+)", text) if name in chat.members}
+        return {name for name in found if name != by and (name, by) not in self.blocked}

@@ -1,0 +1,137 @@
+"""What a relay should do when chats are made, joined and left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from relay_model_base import Answer, Device
+from relay_model_chat import Chat
+from relay_model_links import Links
+
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.errors import Code
+from relay.wire.limits import direct_chat
+
+
+class Groups(Links):
+    """Each method is one request."""
+
+    def _direct(self, device: Device, req: r.Direct) -> Answer:
+        user, peer = device[0], req.user
+        if peer == user:
+            return Code.NOT_ALLOWED
+        if peer not in self.users:
+            return Code.NO_SUCH_USER
+        name = direct_chat(user, peer)
+        if name in self.chats:
+            return e.Opened(req.id, self.show(self.chats[name], user))
+        if (peer, user) in self.blocked:
+            return Code.NO_SUCH_USER
+        if (user, peer) in self.blocked:
+            return Code.NOT_ALLOWED
+        chat = self.chats[name] = Chat(name)
+        chat.members = {user: "member", peer: "member"}
+        self.answer(device, e.Opened(req.id, self.show(chat, user)))
+        self.tell(user, e.ChatAdded(self.show(chat, user)), but=device)
+        self.tell(peer, e.ChatAdded(self.show(chat, peer)))
+        return None
+
+    def _create(self, device: Device, req: r.GroupCreate) -> Answer:
+        if self.names(device, req) is not None:
+            mine = self.inside(device, req.chat)
+            if isinstance(mine, Chat) and self.repeats(device, req, mine, "created") is True:
+                return e.Opened(req.id, self.show(mine, device[0]))
+            return Code.CONFLICT
+        if req.chat in self.chats:
+            return Code.NAME_TAKEN
+        chat = self.chats[req.chat] = Chat(req.chat, req.title, req.kind, req.public)
+        self.log(device, req, chat, "created")
+        chat.members[device[0]], chat.joined[device[0]] = "owner", 1
+        self._entered(device, req, chat, entry=True)
+        return None
+
+    def _entered(self, device: Device, req: Any, chat: Chat, *, entry: bool) -> None:
+        shown = self.show(chat, device[0])
+        self.answer(device, e.Opened(req.id, shown))
+        self.tell(device[0], e.ChatAdded(shown), but=device)
+        if entry:
+            self.broadcast(chat)
+
+    def _invite(self, device: Device, req: r.GroupInvite) -> Answer:
+        chat = self.inside(device, req.chat, in_channel=True)
+        if isinstance(chat, Code):
+            return chat
+        repeats = self.repeats(device, req, chat, "invited", req.user)
+        if repeats is not False:
+            return e.Done(req.id) if repeats is True else repeats
+        if req.user not in self.users or (req.user, device[0]) in self.blocked:
+            return Code.NO_SUCH_USER
+        if req.user in chat.members:
+            return Code.CONFLICT
+        if req.user in chat.banned:
+            return Code.NOT_ALLOWED
+        if req.user in chat.invited:
+            return e.Done(req.id)
+        chat.invited[req.user] = e.Invitation(chat.name, device[0], self.at)
+        self.tell(req.user, e.Invited(chat.invited[req.user]))
+        if chat.kind == "channel":
+            return e.Done(req.id)
+        self.log(device, req, chat, "invited", req.user)
+        self.logged(device, req, chat)
+        return None
+
+    def _join(self, device: Device, req: r.GroupJoin) -> Answer:
+        user, chat = device[0], self.chats.get(req.chat)
+        if chat is not None and user in chat.members:
+            return e.Opened(req.id, self.show(chat, user))
+        if chat is None:
+            return Code.NEEDS_INVITE
+        open_to = user in chat.invited or chat.public
+        link = None if open_to else self.let_in_by(chat, req.link)
+        if user in chat.banned or (not open_to and link is None):
+            return Code.NEEDS_INVITE
+        if self.names(device, req) is not None:
+            return Code.CONFLICT
+        if link is not None:
+            chat.links[link].uses -= 1
+            if not chat.links[link].uses:
+                del chat.links[link]
+        if chat.kind == "group":
+            self.log(device, req, chat, "joined")
+        chat.read[user] = chat.joined[user] = chat.head
+        chat.members[user] = "member"
+        if chat.invited.pop(user, None) is not None:
+            self.tell(user, e.InvitationGone(chat.name), but=device)
+        self._entered(device, req, chat, entry=chat.kind == "group")
+        return None
+
+    def _leave(self, device: Device, req: r.GroupLeave) -> Answer:
+        user, chat = device[0], self.chats.get(req.chat)
+        if chat is None or user not in chat.members:
+            invited = chat is not None and chat.invited.pop(user, None) is not None
+            left = (self.names(device, req) or ("",) * 2)[:2] == (req.chat, "left")
+            if not invited and not left:
+                return Code.NO_SUCH_CHAT
+            self.tell(user, e.InvitationGone(req.chat), but=device)
+            return e.Done(req.id)
+        if self.names(device, req) is not None:
+            return Code.CONFLICT
+        if chat.kind == "group":
+            self.log(device, req, chat, "left")
+        del chat.members[user]
+        chat.unlink(user)
+        chat.arranged.pop(user, None)
+        chat.hand_on()
+        self.tell(user, e.ChatLeft(chat.name), but=device)
+        self.answer(device, e.Done(req.id))
+        if chat.kind == "group":
+            self.broadcast(chat)
+        return None
+
+    def _members(self, device: Device, req: r.Members) -> Answer:
+        chat = self.inside(device, req.chat, in_channel=True)
+        if isinstance(chat, Code):
+            return chat
+        rows = [e.Member(u, role, self.shown(u, device[0])) for u, role in chat.listed()]
+        return e.MemberList(req.id, chat.name, rows)

@@ -1,0 +1,73 @@
+"""What a relay should do with what an account wants, and with whom it has blocked."""
+
+from __future__ import annotations
+
+from relay_model_base import Answer, Device, Shared
+
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.errors import Code
+from relay.wire.limits import direct_chat
+
+
+class Wants(Shared):
+    """Each method is one request."""
+
+    def _settings(self, device: Device, req: r.Settings) -> Answer:
+        user = device[0]
+        blocked = sorted(other for by, other in self.blocked if by == user)
+        off = (self.hidden, self.secretive, self.silent)
+        before = [user not in those for those in off]
+        asked = (req.presence, req.receipts, req.typing)
+        now = [was if new is None else new for was, new in zip(before, asked, strict=True)]
+        presence, receipts, typing = now
+        self.answer(device, e.SettingsNow(req.id, presence, receipts, typing, blocked))
+        if now == before:
+            return None
+        self.tell(user, e.SettingsNow("", presence, receipts, typing, blocked), but=device)
+        self.hidden.discard(user)
+        if now[0] is not before[0]:
+            for peer in self.told_of(user):
+                self.tell(peer, e.Presence(user, now[0]))
+        for those, told in zip(off, now, strict=True):
+            (those.discard if told else those.add)(user)
+        return None
+
+    def _chat_set(self, device: Device, req: r.ChatSet) -> Answer:
+        chat = self.inside(device, req.chat)
+        if isinstance(chat, Code):
+            return chat
+        before = chat.arranged.get(device[0], (0, False))
+        now = (
+            before[0] if req.muted is None else req.muted,
+            before[1] if req.archived is None else req.archived,
+        )
+        chat.arranged[device[0]] = now
+        if now != before:
+            self.tell(device[0], e.ChatSettings(chat.name, *now), but=device)
+        return e.Done(req.id)
+
+    def _block(self, device: Device, req: r.Block) -> Answer:
+        user, other = device[0], req.user
+        if other == user:
+            return Code.NOT_ALLOWED
+        if other not in self.users:
+            return Code.NO_SUCH_USER
+        if ((user, other) in self.blocked) is req.on:
+            return e.Done(req.id)
+        self.answer(device, e.Done(req.id))
+        self.tell(user, e.Blocked(other, req.on), but=device)
+        before = self.shown(user, other)
+        if req.on:
+            self.blocked.add((user, other))
+            for _, chat in sorted(self.chats.items()):
+                invited = chat.invited.get(user)
+                if invited is not None and invited.by == other:
+                    del chat.invited[user]
+                    self.tell(user, e.InvitationGone(chat.name))
+        else:
+            self.blocked.discard((user, other))
+        after = self.shown(user, other)
+        if before != after and direct_chat(user, other) in self.chats:
+            self.tell(other, e.Presence(user, after))
+        return None

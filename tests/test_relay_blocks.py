@@ -1,0 +1,188 @@
+"""Whom one has blocked: of them one hears nothing, and to them one is as if not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from relay_world import World, an_id, code, three_users
+
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.binary import Blob, Id16
+from relay.wire.errors import Code
+
+CHAT = "@alice,bobby"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = three_users(tmp_path / "data")
+    world.group("a", "#team", "b")
+    world.quiet()
+    yield world
+    world.close()
+
+
+def block(world: World, on: bool = True, conn: str = "a", user: str = "bobby") -> None:
+    req = r.Block(an_id(), user, on)
+    assert world.ask(conn, req) == e.Done(req.id)
+
+
+def said(answer: Any) -> tuple[Code, str, int]:
+    return answer.code, answer.text, answer.retry_ms
+
+
+def test_all_of_ones_devices_know_whom_one_has_blocked(world: World) -> None:
+    world.second_device("a2", world.users["a"])
+    block(world)
+    assert world.take("a2") == [e.Blocked("bobby", True)]
+    block(world, user="carol")
+    world.quiet()
+    assert world.ask("a2", r.Settings(an_id())).blocked == ["bobby", "carol"]
+    block(world)
+    assert world.take("a2") == []  # nothing new
+    block(world, on=False)
+    assert world.take("a2") == [e.Blocked("bobby", False)]
+    assert world.take("b") == []
+    assert code(world.ask("a", r.Block(an_id(), "alice"))) is Code.NOT_ALLOWED
+    assert code(world.ask("a", r.Block(an_id(), "nobody"))) is Code.NO_SUCH_USER
+
+
+def test_no_direct_chat_is_opened_with_one_who_has_blocked_the_other(world: World) -> None:
+    block(world)
+    there, absent = (world.ask("b", r.Direct(an_id(), user)) for user in ("alice", "nobody"))
+    assert said(there) == said(absent)
+    assert code(there) is Code.NO_SUCH_USER
+    assert world.take("a") == []
+    assert code(world.ask("a", r.Direct(an_id(), "bobby"))) is Code.NOT_ALLOWED
+    block(world, on=False)
+    assert world.direct("b", "alice") == CHAT
+
+
+def test_in_a_direct_chat_that_is_there_the_blocked_one_says_nothing_more(world: World) -> None:
+    world.direct("a", "bobby")
+    theirs, mine = world.send("b", CHAT, "hello").seq, world.send("a", CHAT, "yes").seq
+    block(world)
+    world.quiet()
+    for _ in range(2):
+        for req in (
+            r.Send(an_id(), CHAT, "hm"),
+            r.Forward(an_id(), CHAT, CHAT, mine),
+            r.Edit(an_id(), CHAT, theirs, "hello again"),
+            r.React(an_id(), CHAT, mine, "👍"),
+            r.Pin(an_id(), CHAT, mine),
+        ):
+            there = world.ask("b", req)
+            absent = world.ask("b", r.Send(an_id(), "@bobby,nobody", "hm"))
+            assert said(there) == said(absent)
+            assert code(world.ask("a", req)) is Code.NOT_ALLOWED
+        world.store._cache.drop()
+    assert world.take("a") == []
+    # What was said stays, can be read by both, and taken away.
+    assert len(world.ask("b", r.History(an_id(), CHAT)).msgs) == 2
+    assert isinstance(world.ask("b", r.Delete(an_id(), CHAT, theirs)), e.Done)
+    block(world, on=False)
+    assert isinstance(world.send("b", CHAT, "back"), e.Sent)
+
+
+def test_both_may_block_each_other(world: World) -> None:
+    world.direct("a", "bobby")
+    block(world)
+    block(world, conn="b", user="alice")
+    block(world, on=False)
+    assert code(world.send("a", CHAT, "x")) is Code.NO_SUCH_CHAT
+    assert code(world.send("b", CHAT, "x")) is Code.NOT_ALLOWED
+
+
+def test_an_offer_of_the_blocked_one_finds_nobody(world: World) -> None:
+    world.direct("a", "bobby")
+    block(world)
+    world.quiet()
+    sid = Id16(bytes(16))
+    world.put("b", r.ScOffer(sid, CHAT, Blob(b"x")))
+    assert world.take("b") == [e.ScUnavailable(sid)]
+    assert world.take("a") == []
+    world.gone("a")
+    world.login("a2", world.users["a"])
+    world.quiet()
+    world.put("b", r.ScOffer(Id16(b"1" * 16), CHAT, Blob(b"x")))
+    assert (len(world.take("b")), world.take("a2")) == (1, [])
+    block(world, on=False, conn="a2")
+    world.quiet()
+    world.put("b", r.ScOffer(Id16(b"2" * 16), CHAT, Blob(b"x")))
+    assert [type(x) for x in world.take("a2")] == [e.ScOffered]
+
+
+def test_invitations_of_the_blocked_one_are_gone_and_come_no_more(world: World) -> None:
+    world.second_device("a2", world.users["a"])
+    world.group("b", "#his")
+    world.group("c", "#hers", "b")
+    world.ask("b", r.GroupInvite(an_id(), "#his", "alice"))
+    world.ask("c", r.GroupInvite(an_id(), "#hers", "alice"))
+    world.quiet()
+    block(world)
+    assert world.take("a2") == [e.Blocked("bobby", True), e.InvitationGone("#his")]
+    world.quiet()
+    there, absent = (
+        world.ask("b", r.GroupInvite(an_id(), "#his", user)) for user in ("alice", "nobody")
+    )
+    assert said(there) == said(absent)
+    assert code(world.ask("a", r.GroupJoin(an_id(), "#his"))) is Code.NEEDS_INVITE
+    assert world.take("a2") == []
+    # Another's invitation counts.
+    assert isinstance(world.ask("a", r.GroupJoin(an_id(), "#hers")), e.Opened)
+
+
+def test_what_the_blocked_one_says_in_a_group_names_one_no_more(world: World) -> None:
+    def mentions() -> int:
+        world.gone("a2")
+        (chat,) = world.login("a2", world.users["a2"]).chats
+        return chat.mentions
+
+    world.second_device("a2", world.users["a"])
+    block(world)
+    world.send("b", "#team", "@alice")
+    assert mentions() == 0
+    block(world, on=False)
+    world.send("b", "#team", "@alice")
+    assert mentions() == 1
+    assert [x.text for x in world.take("a") if isinstance(x, e.Msg)][-1:] == ["@alice"]
+
+
+def test_the_blocked_one_sees_one_as_gone(world: World) -> None:
+    world.direct("a", "bobby")
+    world.direct("a", "carol")
+    world.quiet()
+    block(world)
+    assert world.take("b") == [e.Presence("alice", False)]
+    for gone, new in (("a", "a2"), ("a2", "a3")):
+        world.gone(gone)
+        world.login(new, world.users["a"])
+    assert world.take("b") == []
+    assert len(world.take("c")) == 4
+    opened = world.ask("b", r.Direct(an_id(), "alice"))
+    listed = world.ask("b", r.Members(an_id(), "#team")).members
+    assert not opened.chat.online and not next(m.online for m in listed if m.user == "alice")
+    assert world.ask("a3", r.Direct(an_id(), "bobby")).chat.online
+    world.quiet()
+    block(world, on=False, conn="a3")
+    assert world.take("b") == [e.Presence("alice", True)]
+    assert world.take("c") == []
+    # Who hides is not shown by it.
+    world.ask("a3", r.Settings(an_id(), presence=False))
+    world.quiet()
+    block(world, conn="a3")
+    block(world, on=False, conn="a3")
+    assert world.take("b") == []
+
+
+def test_blocks_have_a_bound(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("relay.store.settings.BLOCKS", 1)
+    block(world)
+    assert code(world.ask("a", r.Block(an_id(), "carol"))) is Code.QUOTA
+    block(world)
+    block(world, on=False)
+    block(world, user="carol")

@@ -1,0 +1,242 @@
+"""Channels and public chats: who writes, who reads, who is told of whom, directory and views."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from relay_world import World, an_id, code, three_users
+
+from relay.store import quotas
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.errors import Code
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = three_users(tmp_path / "data")
+    made = r.GroupCreate(an_id(), "#news", "The news", "channel", public=True)
+    assert isinstance(world.ask("a", made), e.Opened)
+    world.quiet()
+    yield world
+    world.close()
+
+
+def join(world: World, conn: str, chat: str = "#news") -> Any:
+    return world.ask(conn, r.GroupJoin(an_id(), chat))
+
+
+def views(world: World, conn: str = "a") -> dict[int, int]:
+    page = world.ask(conn, r.History(an_id(), "#news"))
+    return {msg.seq: msg.views for msg in page.msgs if msg.kind == "text"}
+
+
+def test_anyone_comes_into_a_public_channel_and_nobody_is_told(world: World) -> None:
+    world.second_device("b2", world.users["b"])
+    opened = join(world, "b")
+    assert (opened.chat.kind, opened.chat.public, opened.chat.role) == ("channel", True, "member")
+    assert (opened.chat.head, opened.chat.members) == (1, 2)
+    assert world.take("b2") == [e.ChatAdded(opened.chat)]
+    assert world.take("a") == []
+    assert code(world.ask("b", r.Members(an_id(), "#news"))) is Code.NOT_ALLOWED
+    found = world.ask("a", r.Members(an_id(), "#news")).members
+    assert [(m.user, m.role) for m in found] == [("alice", "owner"), ("bobby", "member")]
+    leave = r.GroupLeave(an_id(), "#news")
+    assert world.ask("b", leave) == e.Done(leave.id)
+    assert world.take("b2") == [e.ChatLeft("#news")]
+    assert world.take("a") == []
+    assert world.ask("a", r.History(an_id(), "#news")).head == 1
+    assert code(world.send("b", "#news", "x")) is Code.NO_SUCH_CHAT
+
+
+def test_owner_and_admins_write_and_members_react(world: World) -> None:
+    join(world, "b")
+    join(world, "c")
+    chat = world.direct("b", "carol")
+    theirs = world.send("b", chat, "x").seq
+    for req in (
+        r.Send(an_id(), "#news", "x"),
+        r.Forward(an_id(), "#news", chat, theirs),
+        r.GroupInvite(an_id(), "#news", "carol"),
+        r.GroupTitle(an_id(), "#news", "x"),
+    ):
+        assert code(world.ask("b", req)) is Code.NOT_ALLOWED
+    seq = world.send("a", "#news", "It rains").seq
+    assert isinstance(world.ask("b", r.React(an_id(), "#news", seq, "👍")), e.Done)
+    world.ask("a", r.GroupRole(an_id(), "#news", "bobby", "admin"))
+    mine = world.send("b", "#news", "It stopped").seq
+    world.ask("a", r.GroupRole(an_id(), "#news", "bobby", "member"))
+    # One's own text stays one's own.
+    assert isinstance(world.ask("b", r.Edit(an_id(), "#news", mine, "It has stopped")), e.Done)
+    heard = [x for x in world.take("c") if isinstance(x, e.Msg) and x.chat == "#news"]
+    assert [x.text for x in heard if x.kind == "text"] == ["It rains", "It stopped"]
+
+
+def test_a_private_channel_is_entered_by_invitation_or_link_alone(world: World) -> None:
+    world.ask("a", r.GroupCreate(an_id(), "#ours", "", "channel"))
+    assert code(join(world, "b", "#ours")) is Code.NEEDS_INVITE
+    world.quiet()
+    invite = r.GroupInvite(an_id(), "#ours", "bobby")
+    world.put("a", invite)
+    assert world.take("a") == [e.Done(invite.id)]
+    assert [type(x) for x in world.take("b")] == [e.Invited]
+    assert isinstance(join(world, "b", "#ours"), e.Opened)
+    made = world.ask("a", r.GroupLink(an_id(), "#ours"))
+    assert isinstance(world.ask("c", r.GroupJoin(an_id(), "#ours", made.link)), e.Opened)
+    assert world.ask("a", r.History(an_id(), "#ours")).head == 1
+
+
+def test_a_public_group_is_a_group_that_anyone_enters(world: World) -> None:
+    world.ask("a", r.GroupCreate(an_id(), "#open", "", public=True))
+    world.quiet()
+    assert isinstance(join(world, "b", "#open"), e.Opened)
+    assert world.one("a").kind == "joined"
+    assert len(world.ask("b", r.Members(an_id(), "#open")).members) == 2
+    assert isinstance(world.send("b", "#open", "hello"), e.Sent)
+
+
+def test_a_banned_user_enters_a_public_chat_as_little_as_one_that_is_not_there(
+    world: World,
+) -> None:
+    join(world, "b")
+    world.ask("a", r.GroupKick(an_id(), "#news", "bobby"))
+    assert isinstance(join(world, "b"), e.Opened)
+    world.ask("a", r.GroupBan(an_id(), "#news", "bobby"))
+    made = world.ask("a", r.GroupLink(an_id(), "#news"))
+    asked = [r.GroupJoin(an_id(), chat, link) for chat in ("#news", "#none") for link in ("", "x")]
+    asked.append(r.GroupJoin(an_id(), "#news", made.link))
+    answers = [world.ask("b", req) for req in asked]
+    assert len({(x.code, x.text) for x in answers}) == 1
+    assert code(answers[0]) is Code.NEEDS_INVITE
+
+
+def test_an_empty_public_chat_takes_nobody_and_is_not_found(world: World) -> None:
+    world.ask("a", r.GroupLeave(an_id(), "#news"))
+    assert code(join(world, "b")) is Code.NEEDS_INVITE
+    assert world.ask("b", r.Directory(an_id())).chats == []
+
+
+def test_a_channel_is_handed_on_too(world: World) -> None:
+    join(world, "c")
+    join(world, "b")
+    world.ask("a", r.GroupLeave(an_id(), "#news"))
+    assert isinstance(world.send("b", "#news", "mine now"), e.Sent)
+
+
+def test_whoever_reads_the_same_channel_learns_nothing_of_the_others(world: World) -> None:
+    """Device lists are for those who share a chat; a channel is none that one shares."""
+    join(world, "b")
+    join(world, "c")
+    for user in ("carol", "alice", "nobody"):
+        assert code(world.ask("b", r.Devices(an_id(), user))) is Code.NO_SUCH_USER
+    world.direct("b", "carol")
+    assert isinstance(world.ask("b", r.Devices(an_id(), "carol")), e.DeviceList)
+
+
+def test_views_count_each_reader_once_and_not_the_author(world: World) -> None:
+    seqs = [world.send("a", "#news", f"text {n}").seq for n in range(4)]
+    join(world, "b")
+    world.send("a", "#news", "one more")
+    assert views(world) == dict.fromkeys([*seqs, seqs[-1] + 1], 0)
+    for conn in "ba":
+        for _ in range(2):
+            world.ask(conn, r.Read(an_id(), "#news", seqs[-1] + 1))
+    assert views(world) == {**dict.fromkeys(seqs, 0), seqs[-1] + 1: 1}
+    join(world, "c")
+    last = world.send("a", "#news", "last").seq
+    for conn in "bc":
+        world.ask(conn, r.Read(an_id(), "#news", last))
+    assert views(world, "b")[last] == 2
+    # Who leaves and comes again has seen it once.
+    world.ask("b", r.GroupLeave(an_id(), "#news"))
+    join(world, "b")
+    world.ask("b", r.Read(an_id(), "#news", last))
+    assert views(world)[last] == 2
+    world.ask("a", r.Delete(an_id(), "#news", last))
+    assert views(world)[last] == 0
+
+
+def test_who_has_seen_what_is_not_kept(world: World) -> None:
+    join(world, "b")
+    seq = world.send("a", "#news", "x").seq
+    world.ask("b", r.Read(an_id(), "#news", seq))
+    db = sqlite3.connect(world.database)
+    assert db.execute("SELECT seq, seen FROM views").fetchall() == [(seq, 1)]
+    assert [row[1] for row in db.execute("PRAGMA table_info(views)")] == ["chat", "seq", "seen"]
+    db.close()
+
+
+def test_a_long_way_counts_for_its_end_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("relay.store.seen.VIEWS_COUNTED", 3)
+    join(world, "b")
+    seqs = [world.send("a", "#news", f"text {n}").seq for n in range(5)]
+    world.ask("b", r.Read(an_id(), "#news", seqs[-1]))
+    assert list(views(world).values()) == [0, 0, 1, 1, 1]
+
+
+def test_nothing_is_counted_in_a_group(world: World) -> None:
+    world.group("a", "#team", "b")
+    seq = world.send("a", "#team", "x").seq
+    world.ask("b", r.Read(an_id(), "#team", seq))
+    page = world.ask("a", r.History(an_id(), "#team"))
+    assert {msg.views for msg in page.msgs} == {0}
+
+
+def look(world: World, query: str = "", after: str = "") -> e.Directory:
+    found = world.ask("c", r.Directory(an_id(), query, after))
+    assert isinstance(found, e.Directory)
+    return found
+
+
+def test_the_directory_has_public_chats_and_no_others(world: World) -> None:
+    world.group("b", "#private", "a")
+    world.ask("b", r.GroupCreate(an_id(), "#open", "Everybody", public=True))
+    world.ask("b", r.GroupTopic(an_id(), "#open", "Of Gardens"))
+    join(world, "b")
+    found = look(world)
+    assert (found.chats, found.next) == (
+        [
+            e.PublicChat("#news", 2, "The news", "", "channel"),
+            e.PublicChat("#open", 1, "Everybody", "Of Gardens", "group"),
+        ],
+        "",
+    )
+    for query, names in {
+        "NEWS": ["#news"],
+        "everyBODY": ["#open"],
+        "garden": ["#open"],
+        "o": ["#open"],
+        "private": [],
+        "%": [],
+        "_": [],
+    }.items():
+        assert [c.chat for c in look(world, query).chats] == names, query
+    assert [c.chat for c in look(world, after="#news").chats] == ["#open"]
+
+
+def test_the_directory_comes_in_pages_that_look_at_so_many(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(45):
+        world.ask("a", r.GroupCreate(an_id(), f"#g{n:02}", "x" if n % 9 else "y", public=True))
+    found, after, asked = [], "", 0
+    while asked == 0 or after:
+        page = look(world, "", after)
+        assert len(page.chats) <= 20
+        found += [c.chat for c in page.chats]
+        after, asked = page.next, asked + 1
+    assert found == [*(f"#g{n:02}" for n in range(45)), "#news"]
+    assert asked == 3
+    monkeypatch.setattr("relay.store.public.PUBLIC_LOOKED_AT", 10)
+    found, after, asked = [], "", 0
+    while asked == 0 or after:
+        page = look(world, "y", after)
+        found += [c.chat for c in page.chats]
+        after, asked = page.next, asked + 1
+    assert found == [f"#g{n:02}" for n in range(0, 45, 9)]
+    assert asked == 5
+    assert quotas.PUBLIC_LOOKED_AT > 10

@@ -1,0 +1,157 @@
+"""Every role asks everything of the table of permissions, over a socket: what comes back is what
+the table says. And the order in which a relay takes things decides, also with real connections."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from relay_client import Client, RelayHere, here, new_id
+
+from relay.store.permissions import IN_CHANNELS, MAY, Act
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.errors import Code
+from relay.wire.limits import direct_chat
+
+WHO = {"owner": "alice", "admin": "bobby", "member": "carol"}
+OUTSIDE = ("kicked", "banned", "invited", "stranger", "nowhere")
+"""Of those the last asks of a group that is not there."""
+TARGET = "victor"
+ASKS: dict[Act, Callable[[str, int, int], r.Request]] = {
+    Act.SEND: lambda chat, own, other: r.Send(new_id(), chat, "x"),
+    Act.CHANGE_OWN: lambda chat, own, other: r.Edit(new_id(), chat, own, "y"),
+    Act.DELETE_OWN: lambda chat, own, other: r.Delete(new_id(), chat, own),
+    Act.ARRANGE: lambda chat, own, other: r.ChatSet(new_id(), chat, 1),
+    Act.DELETE_OTHERS: lambda chat, own, other: r.Delete(new_id(), chat, other),
+    Act.REACT: lambda chat, own, other: r.React(new_id(), chat, other, "👍"),
+    Act.PIN: lambda chat, own, other: r.Pin(new_id(), chat, other),
+    Act.READ: lambda chat, own, other: r.Read(new_id(), chat, 1),
+    Act.HISTORY: lambda chat, own, other: r.History(new_id(), chat),
+    Act.MEMBERS: lambda chat, own, other: r.Members(new_id(), chat),
+    Act.INVITE: lambda chat, own, other: r.GroupInvite(new_id(), chat, "invited"),
+    Act.LEAVE: lambda chat, own, other: r.GroupLeave(new_id(), chat),
+    Act.GIVE_ROLES: lambda chat, own, other: r.GroupRole(new_id(), chat, TARGET, "admin"),
+    Act.KICK: lambda chat, own, other: r.GroupKick(new_id(), chat, TARGET),
+    Act.BAN: lambda chat, own, other: r.GroupBan(new_id(), chat, TARGET),
+    Act.TITLE: lambda chat, own, other: r.GroupTitle(new_id(), chat, "Title"),
+    Act.LINK: lambda chat, own, other: r.GroupLink(new_id(), chat),
+    Act.TOPIC: lambda chat, own, other: r.GroupTopic(new_id(), chat, "Topic"),
+}
+GROUPS_ALONE = (
+    *(r.GroupInvite, r.GroupLeave, r.GroupRole, r.GroupKick),
+    *(r.GroupBan, r.GroupTitle, r.GroupTopic, r.GroupLink),
+)
+"""A direct chat cannot even be named in these."""
+ANSWERS = (e.Done, e.Sent, e.GroupLink, e.Page, e.MemberList, e.Error)
+
+
+async def everybody(relay: RelayHere) -> dict[str, Client]:
+    names = [*WHO.values(), TARGET, *OUTSIDE[:-1]]
+    return {name: await relay.registered(name) for name in names}
+
+
+async def a_group(on: dict[str, Client], chat: str, kind: e.GroupKind) -> dict[str, int]:
+    """A group with all who are something to it; the seq of a text of each member."""
+    owner, *others = (on[name] for name in (*WHO.values(), TARGET, "kicked", "banned"))
+    await owner.ask(r.GroupCreate(new_id(), chat, kind=kind), e.Opened)
+    for other in others:
+        await owner.ask(r.GroupInvite(new_id(), chat, other.keys.user))
+        await other.ask(r.GroupJoin(new_id(), chat), e.Opened)
+        await owner.ask(r.GroupRole(new_id(), chat, other.keys.user, "admin"))
+    await owner.ask(r.GroupKick(new_id(), chat, "kicked"))
+    await owner.ask(r.GroupBan(new_id(), chat, "banned"))
+    texts = {name: (await on[name].send(chat, "a text")).seq for name in (*WHO.values(), TARGET)}
+    for name in (WHO["member"], TARGET):
+        await owner.ask(r.GroupRole(new_id(), chat, name, "member"))
+    await owner.ask(r.GroupInvite(new_id(), chat, "invited"))
+    return texts
+
+
+async def asked(client: Client, req: r.Request) -> Code | None:
+    answer = await client.ask(req, *ANSWERS)
+    return answer.code if isinstance(answer, e.Error) else None
+
+
+def test_the_table_is_asked_whole() -> None:
+    assert set(ASKS) == set(Act) == set(MAY)
+    assert all(may < MAY[act] for act, may in IN_CHANNELS.items())
+
+
+@pytest.mark.parametrize("kind", ["group", "channel"])
+@pytest.mark.parametrize("act", Act, ids=lambda act: act.name)
+async def test_each_role_may_what_the_table_says(
+    tmp_path: Path, act: Act, kind: e.GroupKind
+) -> None:
+    may = IN_CHANNELS.get(act, MAY[act]) if kind == "channel" else MAY[act]
+    async with here(tmp_path / "data", limits=False) as relay:
+        on = await everybody(relay)
+        for n, (role, user) in enumerate(WHO.items()):
+            texts = await a_group(on, f"#group-{n}", kind)
+            found = await asked(on[user], ASKS[act](f"#group-{n}", texts[user], texts[TARGET]))
+            assert found == (None if role in may else Code.NOT_ALLOWED), role
+        texts = await a_group(on, "#outside", kind)
+        head = (await on["alice"].ask(r.History(new_id(), "#outside"), e.Page)).head
+        for user in OUTSIDE:
+            chat = "#nowhere" if user == "nowhere" else "#outside"
+            client = on.get(user, on["stranger"])
+            found = await asked(client, ASKS[act](chat, texts["carol"], texts[TARGET]))
+            # Who is invited may decline: that is leaving, before one has come.
+            expected = None if (user, act) == ("invited", Act.LEAVE) else Code.NO_SUCH_CHAT
+            assert found == expected, user
+        assert (await on["alice"].ask(r.History(new_id(), "#outside"), e.Page)).head == head
+        await asyncio.gather(*(client.close() for client in on.values()))
+
+
+async def test_both_of_a_direct_chat_may_what_the_table_says_of_peers(tmp_path: Path) -> None:
+    async with here(tmp_path / "data", limits=False) as relay:
+        alice, bobby = await relay.registered("alice"), await relay.registered("bobby")
+        stranger = await relay.registered("stranger")
+        chat = direct_chat("alice", "bobby")
+        await alice.direct("bobby")
+        for act in Act:
+            own = (await alice.send(chat, "mine")).seq
+            other = (await bobby.send(chat, "theirs")).seq
+            found = await asked(alice, ASKS[act](chat, own, other))
+            if isinstance(ASKS[act](chat, own, other), GROUPS_ALONE):
+                assert (found, "peer" in MAY[act]) == (Code.MALFORMED, False), act
+                continue
+            assert found == (None if "peer" in MAY[act] else Code.NOT_ALLOWED), act
+            assert await asked(stranger, ASKS[act](chat, own, other)) is Code.NO_SUCH_CHAT
+        await asyncio.gather(alice.close(), bobby.close(), stranger.close())
+
+
+async def test_no_text_is_taken_above_a_kick_that_crosses_a_hundred(tmp_path: Path) -> None:
+    async with here(tmp_path / "data", limits=False) as relay:
+        alice, bobby = await relay.registered("alice"), await relay.registered("bobby")
+        await alice.group("#team", bobby)
+        sends = [r.Send(new_id(), "#team", f"text {n}") for n in range(100)]
+
+        async def say() -> None:
+            for n, send in enumerate(sends):
+                await bobby.put(send)
+                if n % 10 == 0:
+                    await asyncio.sleep(0)
+
+        _, kick = await asyncio.gather(
+            say(), alice.ask(r.GroupKick(new_id(), "#team", "bobby"), e.Done)
+        )
+        assert isinstance(kick, e.Done)
+        answers = [await bobby.next((e.Sent, e.Error), id=send.id) for send in sends]
+        page = await alice.ask(r.History(new_id(), "#team"), e.Page)
+        (kicked,) = [m.seq for m in page.msgs if m.kind == "kicked"]
+        sent = [x.seq for x in answers if isinstance(x, e.Sent)]
+        assert page.head == kicked
+        assert all(seq < kicked for seq in sent)
+        assert {x.code for x in answers if isinstance(x, e.Error)} <= {Code.NO_SUCH_CHAT}
+        # Once refused, for good.
+        assert [type(x) for x in answers] == sorted(
+            (type(x) for x in answers), key=lambda kind: kind is e.Error
+        )
+        heard = await bobby.quiet()
+        texts = [x.seq for x in heard if isinstance(x, e.Msg) and x.kind == "text"]
+        assert texts == sent
+        assert [x for x in heard if isinstance(x, e.ChatLeft)] == [e.ChatLeft("#team", "alice")]
+        await asyncio.gather(alice.close(), bobby.close())

@@ -1,0 +1,209 @@
+"""What an account wants on all of its devices: silent and archived chats, and not to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from relay_world import World, an_id, code, three_users
+
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.binary import Blob, Id16
+from relay.wire.errors import Code
+from relay.wire.limits import MAX_INT
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = three_users(tmp_path / "data")
+    world.direct("a", "bobby")
+    world.group("a", "#team", "b")
+    world.second_device("a2", world.users["a"])
+    world.quiet()
+    yield world
+    world.close()
+
+
+def seen(world: World, conn: str, user: str = "alice") -> set[bool]:
+    """Whether the user is shown as there, wherever this is told."""
+    listed = world.ask(conn, r.Members(an_id(), "#team")).members
+    opened = world.ask(conn, r.Direct(an_id(), user)).chat
+    world.quiet()
+    return {opened.online, next(m.online for m in listed if m.user == user)}
+
+
+def test_a_chat_is_silent_or_archived_on_all_devices_of_one_account_alone(world: World) -> None:
+    req = r.ChatSet(an_id(), "#team", muted=5_000)
+    assert world.ask("a", req) == e.Done(req.id)
+    assert world.take("a2") == [e.ChatSettings("#team", 5_000, False)]
+    assert world.take("b") == []
+    world.ask("a2", r.ChatSet(an_id(), "#team", archived=True))
+    assert world.take("a") == [e.ChatSettings("#team", 5_000, True)]
+    world.ask("a", r.ChatSet(an_id(), "@alice,bobby", MAX_INT, True))
+    world.store._cache.drop()
+    chats = {c.chat: (c.muted, c.archived) for c in world.login("a3", world.users["a"]).chats}
+    assert chats == {"#team": (5_000, True), "@alice,bobby": (MAX_INT, True)}
+    assert {c.muted for c in world.login("b2", world.users["b"]).chats} == {0}
+    world.quiet()
+    world.ask("a2", r.ChatSet(an_id(), "#team", 5_000, True))
+    assert world.take("a3") == []  # nothing new
+    world.ask("a2", r.ChatSet(an_id(), "#team", 0, False))
+    assert world.take("a3") == [e.ChatSettings("#team", 0, False)]
+
+
+def test_only_a_chat_that_one_is_in_is_arranged_and_leaving_ends_it(world: World) -> None:
+    for chat in ("#team", "#none", "@alice,bobby"):
+        assert code(world.ask("c", r.ChatSet(an_id(), chat, 1))) is Code.NO_SUCH_CHAT
+    world.ask("b", r.ChatSet(an_id(), "#team", 1, True))
+    world.ask("b", r.GroupLeave(an_id(), "#team"))
+    world.ask("a", r.GroupInvite(an_id(), "#team", "bobby"))
+    opened = world.ask("b", r.GroupJoin(an_id(), "#team"))
+    assert (opened.chat.muted, opened.chat.archived) == (0, False)
+
+
+def test_who_hides_is_told_of_to_nobody(world: World) -> None:
+    assert seen(world, "b") == {True}
+    hide = r.Settings(an_id(), presence=False)
+    assert world.ask("a", hide) == e.SettingsNow(hide.id, False, True, True, [])
+    assert world.take("a2") == [e.SettingsNow("", False, True, True, [])]
+    assert world.take("b") == [e.Presence("alice", False)]
+    assert seen(world, "b") == {False}
+    alice = world.users["a"]
+    for gone in ("a", "a2"):
+        world.gone(gone)
+    world.login("a3", alice)
+    world.gone("a3")
+    world.login("a4", alice)
+    world.tick(1)
+    assert world.take("b") == []
+    assert seen(world, "b") == {False}
+    # One's own devices see oneself.
+    listed = world.ask("a4", r.Members(an_id(), "#team")).members
+    assert {m.user: m.online for m in listed} == {"alice": True, "bobby": True}
+    world.quiet()
+    ask = r.Settings(an_id())
+    assert world.ask("a4", ask) == e.SettingsNow(ask.id, False, True, True, [])
+    assert world.take("b") == []
+    world.ask("a4", r.Settings(an_id(), presence=True))
+    assert world.take("b") == [e.Presence("alice", True)]
+    assert seen(world, "b") == {True}
+
+
+def test_what_is_there_already_is_told_to_nobody(world: World) -> None:
+    for on in (True, False, False):
+        world.quiet()
+        world.ask("a", r.Settings(an_id(), presence=on))
+    assert (world.take("b"), world.take("a2")) == ([], [])
+
+
+def test_hiding_again_and_again_is_paid_for(tmp_path: Path) -> None:
+    world = World(tmp_path / "limited", rate_limits=True)
+    world.register("a", "alice")
+    world.register("b", "bobby")
+    world.direct("a", "bobby")
+    codes = [
+        code(x) if isinstance(x, e.Error) else None
+        for x in (world.ask("a", r.Settings(an_id(), presence=n % 2 == 0)) for n in range(70))
+    ]
+    assert codes == [None] * 60 + [Code.RATE] * 10
+    world.close()
+
+
+def test_presence_that_was_too_fast_is_not_told_of_who_hides_meanwhile(tmp_path: Path) -> None:
+    world = World(tmp_path / "limited", rate_limits=True)
+    world.register("a", "alice")
+    world.register("b", "bobby")
+    world.direct("a", "bobby")
+    world.hub._presence._due["alice"] = ("bobby",)
+    world.quiet()
+    world.ask("a", r.Settings(an_id(), presence=False))
+    assert world.take("b") == [e.Presence("alice", False)]
+    world.tick(10)
+    assert world.take("b") == []
+    world.close()
+
+
+def test_the_peer_is_told_how_far_one_has_read_if_both_tell_it(world: World) -> None:
+    chat = "@alice,bobby"
+    seqs = [world.send("b", chat, f"text {n}").seq for n in range(3)]
+    world.quiet()
+    world.ask("a", r.Read(an_id(), chat, seqs[0]))
+    assert world.take("b") == [e.Seen(chat, seqs[0])]
+    world.ask("a", r.Read(an_id(), chat, seqs[0]))
+    assert world.take("b") == []
+    assert world.ask("b", r.Direct(an_id(), "alice")).chat.seen == seqs[0]
+    assert world.ask("a", r.Direct(an_id(), "bobby")).chat.seen == 0
+    for conn in "ab":  # one of both is enough
+        world.ask(conn, r.Settings(an_id(), receipts=False))
+        world.quiet()
+        world.ask("a", r.Read(an_id(), chat, seqs[1]))
+        assert world.take("b") == []
+        assert world.ask("b", r.Direct(an_id(), "alice")).chat.seen == 0
+        world.ask(conn, r.Settings(an_id(), receipts=True))
+    world.ask("a", r.Block(an_id(), "bobby"))
+    world.quiet()
+    world.ask("a", r.Read(an_id(), chat, seqs[2]))
+    assert world.take("b") == []
+    assert world.ask("b", r.Direct(an_id(), "alice")).chat.seen == 0
+    world.ask("b", r.Send(an_id(), "#team", "x"))
+    world.quiet()
+    world.ask("a", r.Read(an_id(), "#team", 3))
+    assert world.take("b") == []  # in a group nobody is told
+
+
+def test_that_one_writes_is_told_at_once_and_to_others_alone(world: World) -> None:
+    world.put("a", r.Typing("#team"))
+    assert world.take("b") == [e.Typing("#team", "alice")]
+    world.put("b", r.Typing("@alice,bobby"))
+    for conn in ("a", "a2"):
+        assert world.take(conn) == [e.Typing("@alice,bobby", "bobby")]
+    world.put("c", r.Typing("#team"))
+    world.put("c", r.Typing("#none"))
+    world.ask("a", r.GroupCreate(an_id(), "#news", "", "channel", public=True))
+    world.ask("b", r.GroupJoin(an_id(), "#news"))
+    world.quiet()
+    world.put("a", r.Typing("#news"))
+    assert {conn: world.take(conn) for conn in "abc"} == {"a": [], "b": [], "c": []}
+
+
+def test_that_one_writes_is_not_told_where_one_does_not_want_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def heard(chat: str = "@alice,bobby") -> int:
+        world.quiet()
+        world.put("a", r.Typing(chat))
+        return len(world.take("b"))
+
+    assert heard() == 1
+    world.ask("a", r.Settings(an_id(), typing=False))
+    assert heard() == heard("#team") == 0
+    world.gone("a")
+    world.gone("a2")
+    world.login("a", world.users["a"])
+    assert heard() == 0
+    world.ask("a", r.Settings(an_id(), typing=True))
+    assert heard() == heard("#team") == 1
+    for conn, user in (("a", "bobby"), ("b", "alice")):
+        world.ask(conn, r.Block(an_id(), user))
+        assert heard() == 0
+        assert heard("#team") == 1
+        world.ask(conn, r.Block(an_id(), user, False))
+    # Beside a secret chat nothing is told in the clear.
+    world.put("a", r.ScOffer(Id16(bytes(16)), "@alice,bobby", Blob(b"x")))
+    assert heard() == 0
+    monkeypatch.setattr("relay.live.TYPING_HEARERS", 1)
+    assert heard("#team") == 0
+
+
+def test_that_one_writes_is_told_so_often_and_not_more(tmp_path: Path) -> None:
+    world = World(tmp_path / "limited", rate_limits=True)
+    world.register("a", "alice")
+    world.register("b", "bobby")
+    chat = world.direct("a", "bobby")
+    world.quiet()
+    for _ in range(30):
+        world.put("a", r.Typing(chat))
+    assert (len(world.take("b")), world.take("a")) == (20, [])
+    world.close()
