@@ -46,7 +46,7 @@ class Reader(Person):
         for k in step.keep:
             if isinstance(k, LoadOlder):
                 lines = self.cache.older(k.chat, k.before, k.lo, k.limit)
-                self.do(self.client.cached(k.chat, lines))
+                self.do(self.client.cached(k, lines))
         return step
 
     def pages(self) -> None:

@@ -35,7 +35,7 @@ from tui_chat.login import AUTH_FAILED, Arrival, refuse
 from tui_chat.reporting import Reports
 from tui_chat.secret.identity import Pin, SignedList
 from tui_chat.secret_routing import SecretRouting
-from tui_chat.step import KeepChat, Now, Queue, Step
+from tui_chat.step import KeepChat, LoadOlder, Now, Queue, Step
 
 
 class Client:
@@ -97,6 +97,8 @@ class Client:
                 for lo, hi in held.get(kept.chat, []):
                     found.log.held.add(lo, hi)
                 found.log.put_older(lines.get(kept.chat, []))
+                if found.log.first_loaded is None and kept.chat in held:
+                    found.log.reach(held[kept.chat][-1][1] + 1)
         self._posting.remember(outbox)
 
     # The connection
@@ -275,7 +277,7 @@ class Client:
         """The user has read up to this place."""
         out = Step()
         found = self.conversations.all.get(chat)
-        if found and found.log.move_read(min(seq, found.log.head)):
+        if found and found.log.move_read(min(seq, found.log.head), self.user):
             self._roster.keep(found, out)
             if self.network is Network.ONLINE:
                 out.send.append(ask.Read(id=self._new_id(), chat=chat, seq=found.log.read))
@@ -314,12 +316,12 @@ class Client:
             self._history.latest(found, out)
         return out
 
-    def cached(self, chat: str, lines: list[Line]) -> Step:
+    def cached(self, asked: LoadOlder, lines: list[Line]) -> Step:
         """What `LoadOlder` brought."""
         out = Step()
-        found = self.conversations.all.get(chat)
+        found = self.conversations.all.get(asked.chat)
         if found:
-            self._history.loaded(found, lines, out)
+            self._history.loaded(found, asked, lines, out)
         return out
 
     def retry(self, chat: str, key: str, now: Now) -> Step:

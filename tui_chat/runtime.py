@@ -370,7 +370,7 @@ class Runtime:
             for k in keep:
                 if isinstance(k, LoadOlder):
                     lines = self._cache.older(k.chat, k.before, k.lo, k.limit)
-                    self._steps.append(self.client.cached(k.chat, lines))
+                    self._steps.append(self.client.cached(k, lines))
         except sqlite3.Error:
             self._steps.append(Step(tell=[UNKEPT]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from relay.wire.requests import AnyRequest
+from tui_chat.changed import Changed
 from tui_chat.events import Event, Line
 from tui_chat.secret.identity import Pin, SignedList
 
@@ -28,6 +29,7 @@ class KeepChat(Struct, frozen=True):
     read: int
     unread: int
     wanted: bool
+    mentions: int = 0
 
 
 class ForgetChat(Struct, frozen=True):
@@ -43,6 +45,16 @@ class KeepLines(Struct, frozen=True):
     lines: tuple[Line, ...]
     lo: int
     hi: int
+
+
+class KeepChange(Struct, frozen=True):
+    """Remember what became of the cloud text at this place, if it is remembered itself. `text`
+    counts if it was edited or deleted."""
+
+    chat: str
+    seq: int
+    text: str
+    now: Changed
 
 
 class LoadOlder(Struct, frozen=True):
@@ -63,6 +75,7 @@ class Queue(Struct, frozen=True):
     text: str
     at: int
     failed: bool = False
+    re: int = 0
 
 
 class Unqueue(Struct, frozen=True):
@@ -84,7 +97,9 @@ class KeepOwnList(Struct, frozen=True):
     signed: SignedList
 
 
-Keep = KeepChat | ForgetChat | KeepLines | LoadOlder | Queue | Unqueue | KeepPin | KeepOwnList
+Kept = KeepChat | ForgetChat | KeepLines | KeepChange | Queue | Unqueue
+"""What is kept of cloud chats."""
+Keep = Kept | LoadOlder | KeepPin | KeepOwnList
 
 
 class Step(Struct):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from relay.wire.events import DeviceList, Done, LinkFound, MemberList, Msg, Opened, Page
-from relay.wire.limits import direct_chat, direct_peer
+from relay.wire.events import DeviceList, Done, LinkFound, MemberList, Opened, Page
+from relay.wire.limits import direct_chat
 from relay.wire.requests import (
     AnyRequest,
+    Delete,
     DeviceAdd,
     DeviceRevoke,
     Devices,
     Direct,
+    Edit,
+    Forward,
     GroupCreate,
     GroupInvite,
     GroupJoin,
@@ -17,7 +20,11 @@ from relay.wire.requests import (
     History,
     LinkFind,
     Members,
+    Pin,
+    Pins,
+    React,
 )
+from tui_chat.cloud.changes import possible
 
 CloudAnswer = Done | MemberList | Opened | Page
 Answer = CloudAnswer | DeviceList | LinkFound
@@ -32,6 +39,8 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return info.chat == chat
         case ((GroupInvite() | GroupLeave()), Done()):
             return True
+        case ((Forward() | Edit() | Delete() | React() | Pin()), Done()):
+            return True
         case Members(chat=chat), MemberList(chat=said):
             return said == chat
         case Devices(user=asked), DeviceList(user=said):
@@ -42,6 +51,12 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return True
         case History(), Page():
             return page_answers(event, request, user)
+        case Pins(chat=chat, after=after), Page(chat=said, msgs=msgs):
+            places = [after, *(msg.seq for msg in msgs)]
+            return said == chat and all(
+                a < b and msg.kind == "text" and possible(msg, chat, user)
+                for a, b, msg in zip(places, places[1:], msgs, strict=False)
+            )
         case _:
             return False
 
@@ -62,13 +77,3 @@ def page_answers(page: Page, request: History, user: str) -> bool:
     return within and all(
         msg.seq == first + i and possible(msg, page.chat, user) for i, msg in enumerate(msgs)
     )
-
-
-def possible(msg: Msg, chat: str, user: str) -> bool:
-    """Whether this can be an entry of that chat of `user`: between two there are only the texts
-    of both."""
-    if msg.chat != chat or msg.seq < 1:
-        return False
-    if chat.startswith("#"):
-        return True
-    return msg.kind == "text" and msg.by in (user, direct_peer(chat, user))

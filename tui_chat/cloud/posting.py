@@ -49,7 +49,8 @@ class Posting:
         elif any("\ud800" <= c <= "\udfff" for c in text.text):
             why = "It holds half a character, which cannot be sent."
         else:
-            queued = Queue(self._text_id(now.wall), text.chat, text.text, now.wall)
+            id = self._text_id(now.wall)
+            queued = Queue(id, text.chat, text.text, now.wall, re=text.re)
             self._outbox.add(queued)
             out.keep.append(queued)
             self.echo(queued, out)
@@ -69,7 +70,9 @@ class Posting:
         """Show a text that waits."""
         key = self.key(text.id)
         delivery = Delivery.FAILED if text.failed else Delivery.QUEUED
-        line = Line(key, self._user, text.at, text.text, Mark.CLOUD, True, delivery=delivery)
+        line = Line(
+            key, self._user, text.at, text.text, Mark.CLOUD, True, delivery=delivery, re=text.re
+        )
         self._conversations.all[text.chat].log.put(line)
         out.tell.append(LineAdded(text.chat, line))
 
