@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from client_kit import CHAT, Person, group, text
+from client_kit import CHAT, Person, Stage, group, text
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from relay_world import World, an_id, three_users
@@ -17,8 +17,16 @@ from relay.wire import requests as rq
 from tui_chat.cache import Cache
 from tui_chat.cloud import history
 from tui_chat.cloud.crossed import Crossed
-from tui_chat.events import Answered, CloudText, Line, LineAdded, LineChanged, LinesLoaded
-from tui_chat.step import KeepChange, KeepOwnList, KeepPin, LoadOlder, Queue, Step
+from tui_chat.events import (
+    Answered,
+    CloudEdit,
+    CloudText,
+    Line,
+    LineAdded,
+    LineChanged,
+    LinesLoaded,
+)
+from tui_chat.step import KeepChange, Kept, LoadOlder, LoadQuoted, Queue, Step
 
 ROOM = "#room"
 EMOJI = ("👍", "🎉")
@@ -39,7 +47,7 @@ class Device(Person):
 
     def do(self, step: Step) -> Step:
         super().do(step)
-        rows = [k for k in step.keep if not isinstance(k, KeepPin | KeepOwnList | LoadOlder)]
+        rows = [k for k in step.keep if isinstance(k, Kept)]
         if rows:
             self.cache.keep(rows)
         for k in step.keep:
@@ -308,3 +316,112 @@ def test_frames_of_a_text_that_was_edited_or_deleted_are_kept_no_more() -> None:
             crossed.came(ev.Page("c" * 32, ROOM, [now], 2), "page")
         assert not (crossed.send(said.id) or crossed.sent(said.id) or crossed.entry(ROOM, 1))
     assert crossed._size == 0
+
+
+def sealed() -> Stage:
+    stage = Stage()
+    stage.seal()
+    return stage
+
+
+def test_each_act_is_a_request_and_has_one_answer() -> None:
+    ada = Person()
+    ada.log_in(group(1))
+    ada.sent.clear()
+    doing = ada.client.doing
+    acts = [
+        (doing.edit(CloudEdit(ROOM, 1, "other")), rq.Edit, {"seq": 1, "text": "other"}),
+        (doing.delete(ROOM, 1), rq.Delete, {"seq": 1}),
+        (doing.react(ROOM, 1, "👍", True), rq.React, {"seq": 1, "emoji": "👍", "on": True}),
+        (doing.pin(ROOM, 1, False), rq.Pin, {"seq": 1, "on": False}),
+        (doing.forward(ROOM, ROOM, 1), rq.Forward, {"of": ROOM, "seq": 1}),
+    ]
+    for (id, step), kind, fields in acts:
+        ada.do(step)
+        sent = ada.one(kind)
+        assert (sent.id, sent.chat) == (id, ROOM)
+        assert {name: getattr(sent, name) for name in fields} == fields
+        ada.feed(ev.Done(id))
+        assert ada.one(Answered) == Answered(id)
+    id, step = doing.pins(ROOM)
+    ada.do(step)
+    page = ev.Page(id, ROOM, [text(ROOM, 1)], 1)
+    ada.feed(page)
+    assert ada.one(Answered).value == page
+
+
+def test_without_a_connection_nothing_is_queued_and_it_is_said() -> None:
+    ada = Person()
+    ada.log_in(group(1))
+    ada.lose()
+    ada.forget()
+    id, step = ada.client.doing.edit(CloudEdit(ROOM, 1, "other"))
+    ada.do(step)
+    answer = ada.one(Answered)
+    assert (answer.id, answer.code) == (id, "offline") and "Nothing was sent" in answer.text
+    ada.log_in(group(1))
+    assert not ada.take(rq.Edit)
+
+
+@pytest.mark.parametrize("words", ["", " \n", "x" * 9000, "\ud800"])
+def test_an_edit_is_what_may_be_sent(words: str) -> None:
+    ada = Person()
+    ada.log_in(group(1))
+    ada.sent.clear()
+    _, step = ada.client.doing.edit(CloudEdit(ROOM, 1, words))
+    ada.do(step)
+    assert ada.one(Answered).code == "text" and not ada.sent
+
+
+def test_nothing_of_it_leaves_a_secret_chat() -> None:
+    stage = sealed()
+    doing, ada = stage.ada.client.doing, stage.ada
+    for _, step in (
+        doing.edit(CloudEdit(CHAT, 1, "a canary")),
+        doing.delete(CHAT, 1),
+        doing.react(CHAT, 1, "👍", True),
+        doing.pin(CHAT, 1, True),
+        doing.pins(CHAT),
+        doing.forward(CHAT, CHAT, 1),
+        doing.forward("#none", CHAT, 1),
+    ):
+        assert not step.send and not step.keep
+        (answer,) = step.tell
+        assert isinstance(answer, Answered) and answer.code == "not_cloud"
+    _, step = doing.delete("#none", 1)
+    assert [getattr(e, "code", "") for e in step.tell] == ["no_such_chat"] and not step.send
+    assert ada.privacy.value == "SECRET"
+
+
+def test_what_an_answer_quotes_is_brought_and_kept_at_its_newest() -> None:
+    ada = Person()
+    ada.log_in(group(300))
+    (asked,) = ada.take(rq.History)
+    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
+    ada.forget()
+    log = ada.log(ROOM)
+
+    def wants(*seqs: int) -> list[rq.History]:
+        ada.do(ada.client.load_quoted(ROOM, list(seqs)))
+        return ada.take(rq.History)
+
+    (asked,) = wants(5, 200, 999)
+    assert (asked.after, asked.limit) == (4, 1) and not wants(5), "once, and only what is not here"
+    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, 5)], 300))
+    assert log.quoted[5].text == "text 5" and ada.one(LinesLoaded)
+    assert log.first_loaded == 101 and 5 not in log.held
+    gone = ev.Msg(ROOM, 301, "f" * 32, "bob", 9, kind="deleted", re=5, changed=301, gone="bob")
+    ada.feed(gone)
+    assert (log.quoted[5].text, log.quoted[5].now.gone) == ("", "bob") and ada.one(LinesLoaded)
+    (asked,) = wants(6)
+    change = ev.Msg(ROOM, 302, "e" * 32, "bob", 9, "new", "edited", re=6, changed=302, edited=9)
+    ada.feed(change)
+    (again,) = ada.take(rq.History)
+    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, 6)], 300))
+    assert 6 not in log.quoted, "it may be older than the change"
+    ada.feed(ev.Page(again.id, ROOM, [text(ROOM, 6, said="new")], 302))
+    assert log.quoted[6].text == "new"
+    assert len(wants(*range(10, 30))) == 8
+    log.held.add(40, 41)
+    wants(40)
+    assert ada.one(LoadQuoted) == LoadQuoted(ROOM, (40,))

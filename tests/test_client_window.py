@@ -15,7 +15,7 @@ from tui_chat.cache import Cache
 from tui_chat.cloud import window
 from tui_chat.cloud.history import FAR
 from tui_chat.events import LineAdded, LinesLoaded
-from tui_chat.step import KeepOwnList, KeepPin, LoadOlder, Step
+from tui_chat.step import Kept, LoadOlder, Step
 
 ROOM = "#room"
 MOST, SLACK = 300, 50
@@ -40,7 +40,7 @@ class Reader(Person):
 
     def do(self, step: Step) -> Step:
         super().do(step)
-        rows = [k for k in step.keep if not isinstance(k, KeepPin | KeepOwnList | LoadOlder)]
+        rows = [k for k in step.keep if isinstance(k, Kept)]
         if rows:
             self.cache.keep(rows)
         for k in step.keep:

@@ -351,6 +351,7 @@ async def test_a_fault_of_the_program_ends_what_was_secret_and_is_said(
             running_client(bob_keys, register="") as (bob, hears_bob),
             running_client(ada_keys, register="") as (ada, hears_ada),
         ):
+            await hears_ada.until(lambda: hears_ada.of(LoggedIn))
             await hears_bob.until(lambda: hears_bob.of(LoggedIn))
             chat = (await ada.answer(ada.open_direct("bob"))).chat
             ada.ask_secret(chat)

@@ -118,6 +118,14 @@ class CloudText(Struct, frozen=True):
     re: int = 0
 
 
+class CloudEdit(Struct, frozen=True):
+    """Another text for the own cloud text at this place. The relay will read it."""
+
+    chat: str
+    seq: int
+    text: str
+
+
 class SecretText(Struct, frozen=True):
     """Text that was entered while the screen said SECRET. Nothing turns it into CloudText."""
 

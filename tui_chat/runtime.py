@@ -30,7 +30,8 @@ from tui_chat.keyfile import KeyFile
 from tui_chat.keyring import Keyring
 from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
 from tui_chat.logs import internal_error, log_event
-from tui_chat.step import Keep, KeepOwnList, KeepPin, LoadOlder, Now, Step
+from tui_chat.messages import Messages
+from tui_chat.step import Keep, Kept, LoadOlder, LoadQuoted, Now, Step
 
 START_LINES = 1
 """So many lines of each chat are there at the start; the others come when a chat is opened."""
@@ -70,6 +71,7 @@ class Runtime:
             follow=cache is not None,
         )
         self.inside = Inside(self.client, self._do, self.instant, self._ask)
+        self.messages = Messages(self.client, self._ask, self._do)
         self._crossed = Crossed()
         self.inspection = Inspection(self.client, self._crossed)
         self.relay_name = address.place
@@ -363,7 +365,7 @@ class Runtime:
         self._warn(self._keyring.remember(keep))
         if self._cache is None:
             return
-        rows = [k for k in keep if not isinstance(k, KeepPin | KeepOwnList | LoadOlder)]
+        rows = [k for k in keep if isinstance(k, Kept)]
         try:
             if rows:
                 self._cache.keep(rows)
@@ -371,6 +373,9 @@ class Runtime:
                 if isinstance(k, LoadOlder):
                     lines = self._cache.older(k.chat, k.before, k.lo, k.limit)
                     self._steps.append(self.client.cached(k, lines))
+                elif isinstance(k, LoadQuoted):
+                    lines = [x for n in k.seqs for x in self._cache.older(k.chat, n + 1, n, 1)]
+                    self._steps.append(self.client.cached_quoted(k, lines))
         except sqlite3.Error:
             self._steps.append(Step(tell=[UNKEPT]))
 

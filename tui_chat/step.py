@@ -66,6 +66,13 @@ class LoadOlder(Struct, frozen=True):
     limit: int
 
 
+class LoadQuoted(Struct, frozen=True):
+    """Bring the remembered lines at these places, to be shown with their answers."""
+
+    chat: str
+    seqs: tuple[int, ...]
+
+
 class Queue(Struct, frozen=True):
     """Remember a cloud text that the relay has not acknowledged. One that failed is sent again
     only by the user's act, also after a restart."""
@@ -99,7 +106,7 @@ class KeepOwnList(Struct, frozen=True):
 
 Kept = KeepChat | ForgetChat | KeepLines | KeepChange | Queue | Unqueue
 """What is kept of cloud chats."""
-Keep = Kept | LoadOlder | KeepPin | KeepOwnList
+Keep = Kept | LoadOlder | LoadQuoted | KeepPin | KeepOwnList
 
 
 class Step(Struct):

@@ -13,6 +13,7 @@ from tui_chat.changed import AS_SAID, Changed, newest
 from tui_chat.cloud.answers import page_answers
 from tui_chat.cloud.changes import CHANGES, possible, said_of, with_news
 from tui_chat.cloud.log import counts, is_mentioned
+from tui_chat.cloud.quoted import Quoted
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.cloud.window import bring, cut_after, let_go
 from tui_chat.conversations import Conversation
@@ -37,6 +38,7 @@ class History:
         self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
         self._later: dict[str, Conversation] = {}
         self._since: dict[str, dict[int, tuple[str, Changed]]] = {}
+        self.quoted = Quoted(new_id)
         self._gone: set[tuple[str, int]] = set()
         self._paused: float | None = None
         self.back: str | None = None
@@ -48,6 +50,7 @@ class History:
         self._later.clear()
         self._since.clear()
         self._gone.clear()
+        self.quoted.link_lost()
         self._paused = None
 
     def forget(self, chat: str) -> None:
@@ -62,7 +65,7 @@ class History:
         of ours."""
         asked = self._asked.pop(event.id, None)
         if asked is None:
-            return False
+            return self.quoted.refused(event.id)
         pause = wait_for(event)
         if pause is not None:
             self._later[asked[0].chat] = asked[0]
@@ -136,6 +139,12 @@ class History:
 
     def page(self, event: wire.Page, user: str, out: Step) -> Conversation | None:
         """A page that was asked for, and its chat. Any other is ignored."""
+
+        def line(found: Conversation, msg: wire.Msg) -> Line:
+            return _line(found, msg, user, live=False)
+
+        if self.quoted.page(event, user, line, out):
+            return None
         found, request = self._asked.pop(event.id, (None, None))
         if found is None or request is None:
             return None
@@ -145,7 +154,7 @@ class History:
         log.head = max(log.head, event.head)
         if event.msgs:
             lines = [
-                with_news(_line(found, msg, user, live=False), *self._heard(found, msg.seq))
+                with_news(line(found, msg), *self._heard(found, msg.seq))
                 for msg in event.msgs
                 if msg.kind not in CHANGES
             ]
@@ -154,11 +163,11 @@ class History:
             log.head = max(log.head, hi)
             log.held.add(lo, hi)
             out.keep.append(KeepLines(found.chat, tuple(lines), lo, hi))
-            for line in lines:  # deleted after the relay counted it, and before it came
-                place = (found.chat, line.seq or 0)
+            for placed in lines:  # deleted after the relay counted it, and before it came
+                place = (found.chat, placed.seq or 0)
                 if place in self._gone:
                     self._gone.remove(place)
-                    if not line.own and place[1] > log.read:
+                    if not placed.own and place[1] > log.read:
                         log.unread = max(log.unread - 1, 0)
             self._bring(found, lines, lo, hi, out)
             for seq, news_of in _spoken_of(event.msgs, lo, user).items():
@@ -271,6 +280,7 @@ class History:
             since[seq] = newest(since[seq], news) if seq in since else news
             if len(since) > MEANWHILE:
                 self._ask_anew(found)
+        self.quoted.change(found, seq, *news, out)
         old = log.at(seq)
         line = with_news(old, *news) if old else None
         if live and seq > log.read:

@@ -17,7 +17,8 @@ class Log(Struct):
     `unread` the texts of others after it and `mentions` those that name the user, `held` the seqs
     in the cache (not all in `lines`), `cut` the last loaded seq where what stands after it was let
     go: the window has left the end. Places that are no lines, since they speak of others, are
-    loaded from `low` on, which may be below the first line."""
+    loaded from `low` on, which may be below the first line. `quoted` are lines by seq that are not
+    loaded, but shown with their answers."""
 
     lines: list[Line] = field(default_factory=list)
     head: int = 0
@@ -27,6 +28,7 @@ class Log(Struct):
     held: Ranges = field(default_factory=Ranges)
     cut: int | None = None
     low: int | None = None
+    quoted: dict[int, Line] = field(default_factory=dict)
     _keys: dict[str, int | None] = field(default_factory=dict)
 
     def find(self, key: str) -> Line | None:

@@ -40,15 +40,8 @@ class Posting:
 
     def say(self, text: CloudText, now: Now, out: Step) -> str:
         """Queue one text. Its id; empty, with a sentence, if it cannot be a message."""
-        size = len(text.text.encode("utf-8", "surrogatepass"))
-        if size > self.text_bytes:
-            over = size - self.text_bytes
-            why = f"It is {over} bytes too long. Shorten it and press Enter again."
-        elif not text.text.strip() or "\0" in text.text:
-            why = "There is nothing to send."
-        elif any("\ud800" <= c <= "\udfff" for c in text.text):
-            why = "It holds half a character, which cannot be sent."
-        else:
+        why = self.unsendable(text.text)
+        if not why:
             id = self._text_id(now.wall)
             queued = Queue(id, text.chat, text.text, now.wall, re=text.re)
             self._outbox.add(queued)
@@ -56,6 +49,18 @@ class Posting:
             self.echo(queued, out)
             return queued.id
         out.tell.append(Refused(text.chat, "Not sent", why))
+        return ""
+
+    def unsendable(self, text: str) -> str:
+        """Why this can be no message, in a sentence; empty if it can."""
+        size = len(text.encode("utf-8", "surrogatepass"))
+        if size > self.text_bytes:
+            over = size - self.text_bytes
+            return f"It is {over} bytes too long. Shorten it and press Enter again."
+        if not text.strip() or "\0" in text:
+            return "There is nothing to send."
+        if any("\ud800" <= c <= "\udfff" for c in text):
+            return "It holds half a character, which cannot be sent."
         return ""
 
     def remember(self, texts: list[Queue]) -> None:
