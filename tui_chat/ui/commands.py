@@ -48,6 +48,19 @@ COMMANDS = (
     Command("members", "", "See who is in this chat, and who is online.", "members", key="F8"),
     Command("messages", "", "Point at a message: copy it, open its link, know more about it.",
             "messages", key="F9"),
+    Command("reply", "", "Answer the message that F9 points at, or the last one of somebody else.",
+            "reply", key="F9, R"),
+    Command("edit", "", "Say a message of yours otherwise: the one that F9 points at, or the last.",
+            "edit", key="F9, E"),
+    Command("delete", "", "Delete a message for everyone; asks first, and says what that can do.",
+            "delete", key="F9, D"),
+    Command("react", "[:thumbs_up:]", "Put an emoji on a message, or take yours away.", "react",
+            0, 1, "F9, +"),
+    Command("pin", "", "Pin a message for everyone in this chat, or no longer.", "pin",
+            key="F9, P"),
+    Command("pins", "", "See what is pinned in this chat, and go there.", "pins"),
+    Command("forward", "[@NAME|#ROOM]", "Say a message in another chat, with its author's name.",
+            "forward", 0, 1, "F9, F"),
     Command("report", "", "Report secret messages of the other person to the relay's operator.",
             "report"),
     Command("inspect", "", "Look into the message that F9 points at, or the last one: its bytes, "
@@ -81,6 +94,11 @@ KEYS = (
         "showing where it leads, I looks into it (so does a click on its time), Esc goes back. In "
         "a secret chat D removes it on both sides, R reports it; of a file A takes it, S saves it, "
         "X declines or stops it.",
+    ),
+    (
+        "F9, then",
+        "in CLOUD: R answers, E edits your own, D deletes for everyone, + reacts, P pins, F "
+        "forwards, G goes to what an answer quotes.",
     ),
     ("Ctrl+T", "How long what you write in this secret chat stays."),
     ("Ctrl+R", "Renew the keys of the secret chat now: both sides take a turn."),

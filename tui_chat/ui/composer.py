@@ -19,7 +19,7 @@ from textual.widgets.text_area import Edit, EditResult
 from relay.wire.limits import TEXT_BYTES
 from tui_chat.conversations import Conversation, Direct
 from tui_chat.draft import Draft
-from tui_chat.events import CloudText, Privacy, SecretText
+from tui_chat.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.text import inert_name, sanitise
 from tui_chat.ui.commands import is_command, unescaped
 from tui_chat.ui.renewal import frame_title
@@ -72,7 +72,9 @@ class Composer(TextArea):
             super().__init__()
 
     def __init__(
-        self, send: Callable[[CloudText | SecretText], bool], complete: Callable[[str], str]
+        self,
+        send: Callable[[CloudText | CloudEdit | SecretText], bool],
+        complete: Callable[[str], str],
     ) -> None:
         """`send` is asked at Enter and says whether the text is no longer the user's; `complete`
         at Tab what a command becomes."""
@@ -250,6 +252,7 @@ class Composer(TextArea):
         else:
             said = draft.enter()
             if said is not None and self._send(replace(said, text=unescaped(said.text))):
+                draft.about = None
                 self.clear_text()
 
     def clear_text(self) -> None:
