@@ -151,7 +151,6 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "before",
         "devices",
         "dialogs",
-        "emojis",
         "help",
         "hosting",
         "inspector",
@@ -161,7 +160,7 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "report",
         "verify",
     )
-    for name in ("bot", "accounts", "prompts", "host", *(f"ui.{page}" for page in pages)):
+    for name in ("bot", "accounts", "emojis", "prompts", "host", *(f"ui.{page}" for page in pages)):
         assert not of(f"tui_chat.{name}", modules), name
 
 

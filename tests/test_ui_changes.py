@@ -9,9 +9,9 @@ import pytest
 from ui_table import Scene, go_secret, link_of, say, scene, text_of, toggle_of
 
 from relay.wire.codec import decode_request
+from tui_chat.emojis import by_code, matching, named
 from tui_chat.events import Line
 from tui_chat.ui.dialogs import Choose, Confirm
-from tui_chat.ui.emojis import by_code, matching, named
 from tui_chat.ui.react import ChooseEmoji
 
 

@@ -60,7 +60,7 @@ class ChangeActs:
         if not code:
             self._last(self._choose_emoji, own=False)
             return
-        from tui_chat.ui.emojis import by_code
+        from tui_chat.emojis import by_code
 
         emoji = by_code(code)
         if emoji is None:

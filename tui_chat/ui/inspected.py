@@ -23,8 +23,8 @@ _FRAME_GONE = (
 )
 _SEALED_GONE = "This frame is not kept any more; of the last 256 secret lines it is."
 _CHANGED_FRAME = (
-    "The frame in which it was first said is not kept: the message was edited or deleted since, and "
-    "this program keeps nothing of what it was."
+    "The frame in which it was first said is not kept: the message was edited or deleted since, "
+    "and this program keeps nothing of what it was."
 )
 _ONLY_NEWEST = (
     "Of what it was before, a relay of this program has nothing in its files: what is new is "

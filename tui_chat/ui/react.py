@@ -6,9 +6,9 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui_chat.emojis import by_code, matching, named
 from tui_chat.text import inert_line
 from tui_chat.ui.dialogs import Choose
-from tui_chat.ui.emojis import by_code, matching, named
 
 _MOST = 50
 
