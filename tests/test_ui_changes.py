@@ -11,6 +11,7 @@ from ui_table import Scene, go_secret, link_of, say, scene, text_of, toggle_of
 from relay.wire.codec import decode_request
 from tui_chat.emojis import by_code, matching, named
 from tui_chat.events import Line
+from tui_chat.ui.commands import with_name
 from tui_chat.ui.dialogs import Choose, Confirm
 from tui_chat.ui.react import ChooseEmoji
 
@@ -227,3 +228,22 @@ def test_emoji_have_names() -> None:
     assert named("👍") == ":thumbs_up:" and named("a") == ""
     assert matching("thumbs", 2)[0] in "👍👎" and len(matching("a", 7)) == 7
     assert "👍" in matching("", 9)
+
+
+async def test_tab_completes_the_name_of_somebody_who_wrote_here(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        await s.type("hello @b")
+        await s.press("tab")
+        assert s.app.chat_screen.composer.text == "hello @bob "
+        assert s.app.chat_screen.composer.has_focus
+        await s.press("tab")
+        assert not s.app.chat_screen.composer.has_focus, "nothing to complete: to the list"
+
+
+def test_a_name_is_completed_as_far_as_there_is_no_choice() -> None:
+    names = {"bob", "bobby", "carol", "Zqj[x]", "\x1bevil"}
+    assert with_name("hi @c", names) == "hi @carol "
+    assert with_name("hi @b", names) == "hi @bob"
+    for typed in ("hi @x", "mail a@b", "@carol and", "hi", "hi @Z", ""):
+        assert with_name(typed, names) == typed

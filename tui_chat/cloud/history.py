@@ -291,6 +291,8 @@ class History:
                 log.unread -= 1  # it is in the cache; own texts are seldom behind the read position
             elif news[1].gone:
                 self._gone.add((found.chat, seq))
+                if len(self._gone) > MEANWHILE:
+                    self._gone.clear()
             log.unread = max(log.unread, 0)
             log.mentions = min(max(log.mentions, 0), log.unread)
         if line is not None and line is not old:

@@ -23,9 +23,9 @@ _ONLY_CLOUD = (
     "This is for messages of the cloud, in CLOUD: from a secret chat nothing goes to the relay."
 )
 _SURE = (
-    "The relay overwrites its text and keeps nothing of it; this program forgets it on every "
-    "machine, with its reactions. Its place stays, with your name. Whoever has read it may have "
-    "kept it, a client of another make may not forget, and a backup may still hold it."
+    "The relay overwrites its text and keeps nothing of it, and this program forgets it wherever "
+    "it hears of that. Its place stays, with its author's name. Whoever has read it may have kept "
+    "it, a client of another make may not forget, and a backup may still hold it."
 )
 
 

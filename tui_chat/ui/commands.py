@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import NamedTuple
+
+_NAME_BEGUN = re.compile(r"(?<![\w.@-])@([a-z0-9_.-]*)\Z", re.ASCII)
+_NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
 
 
 class Command(NamedTuple):
@@ -107,7 +112,7 @@ KEYS = (
     ("Ctrl+N", "Jump to the next chat with something unread, or whose peer asks."),
     ("Alt+Up, Alt+Down", "The chat above, the chat below."),
     ("PageUp, PageDown", "Scroll; Ctrl+Home and Ctrl+End go to the first and last line."),
-    ("Tab", "Between the list of chats and the composer."),
+    ("Tab", "Between the list of chats and the composer; after an @ the name of who wrote here."),
     ("Ctrl+P", "All commands, each with a sentence."),
     ("Ctrl+C", "Copy what is selected with the mouse."),
     ("Ctrl+Q", "Quit. If that ends a secret chat or discards a draft, only the second press does."),
@@ -184,6 +189,18 @@ def completed(typed: str, *, words_allowed: bool = True) -> str:
     if len(found) == 1 and found[0].takes:
         whole += " "
     return f"/{whole}"
+
+
+def with_name(typed: str, names: Iterable[str]) -> str:
+    """The same with the name after the @ at its end, as far as these names leave no choice."""
+    begun = _NAME_BEGUN.search(typed)
+    found = sorted(n for n in names if begun and _NAME.fullmatch(n) and n.startswith(begun[1]))
+    if begun is None or not found:
+        return typed
+    first, last = found[0], found[-1]
+    same = (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b)
+    whole = f"{first} " if len(found) == 1 else first[: next(same, len(first))]
+    return typed[: begun.start(1)] + whole
 
 
 def _given(typed: str) -> str:

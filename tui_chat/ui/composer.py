@@ -77,7 +77,7 @@ class Composer(TextArea):
         complete: Callable[[str], str],
     ) -> None:
         """`send` is asked at Enter and says whether the text is no longer the user's; `complete`
-        at Tab what a command becomes."""
+        at Tab what a command or a name becomes."""
         super().__init__(
             id="composer",
             soft_wrap=True,
@@ -202,7 +202,7 @@ class Composer(TextArea):
             event.stop()
             event.prevent_default()
             self._enter()
-        elif event.key == "tab" and is_command(self.draft.text) and not self.read_only:
+        elif event.key == "tab" and self._can_complete():
             event.stop()
             event.prevent_default()
             self._replace_all(self._complete(self.draft.text))
@@ -234,6 +234,13 @@ class Composer(TextArea):
             self.move_cursor(result.end_location)
         if hidden or cut:
             self.post_message(self.Pasted(hidden, cut))
+
+    def _can_complete(self) -> bool:
+        """A command, or a name after an @ at the end; Tab leads on to the list otherwise."""
+        text = self.draft.text
+        if self.read_only or is_command(text):
+            return not self.read_only
+        return self.cursor_location == self.document.end and self._complete(text) != text
 
     def _replace_all(self, text: str) -> None:
         if text != self.text:

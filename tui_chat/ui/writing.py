@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui_chat.conversations import Conversation
 from tui_chat.draft import Draft
 from tui_chat.events import CloudEdit, CloudText, Privacy, SecretText
-from tui_chat.ui.commands import completed
+from tui_chat.ui.commands import completed, is_command, with_name
 from tui_chat.ui.notice import NOTHING
 from tui_chat.ui.status import describe
 from tui_chat.ui.words import privacy_of
@@ -93,5 +93,9 @@ class Writing:
         return True
 
     def completed(self, typed: str) -> str:
-        """What Tab makes of it."""
-        return completed(typed, words_allowed=self._screen.acts.words_allowed)
+        """What Tab makes of it: of a command, or of a name after an @."""
+        if is_command(typed):
+            return completed(typed, words_allowed=self._screen.acts.words_allowed)
+        conversation = self._screen.conversation
+        lines = conversation.log.lines if conversation else []
+        return with_name(typed, {line.by for line in lines if not line.own})
