@@ -23,7 +23,7 @@ from relay.wire.limits import VERSION
 from tui_chat.client import Client
 from tui_chat.direct.attempts import Live
 from tui_chat.draft import Draft
-from tui_chat.events import CloudText, LineAdded, Mark, Privacy, PrivacyChanged
+from tui_chat.events import CloudEdit, CloudText, LineAdded, Mark, Privacy, PrivacyChanged
 from tui_chat.keys import Identity, NewDevice
 from tui_chat.step import Now, Step
 
@@ -130,7 +130,7 @@ class World:
 
     def enter(self, seat: Seat) -> None:
         made = seat.draft.enter()
-        if made is None:
+        if made is None or isinstance(made, CloudEdit):
             return
         live = seat.live
         said, step = seat.client.say(made, self.now)

@@ -104,6 +104,7 @@ class Stage(Scene):
         screen = self.app.chat_screen
         if screen.transcript.cursor:
             screen.transcript.action_leave()
+        screen.composer.draft.about = None
         screen.composer.clear_text()
         screen.open(self.chat)
         await self.settle()

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tui_chat.cache import Cache, CacheTooNew, CacheUnusable
+from tui_chat.changed import Changed, Reaction
 from tui_chat.events import Delivery, Line, Mark
-from tui_chat.step import ForgetChat, KeepChat, KeepLines, Queue, Unqueue
+from tui_chat.step import ForgetChat, KeepChange, KeepChat, KeepLines, Queue, Unqueue
 
 
 def line(seq: int, text: str = "hello", by: str = "bob") -> Line:
@@ -219,4 +221,68 @@ def test_the_ranges_on_the_disk_are_a_set(
         held |= set(range(a, b + 1))
     assert cache.remembered(1).held.get("#room", []) == runs(held)
     assert [x.seq for x in cache.older("#room", 999, 1, 999)] == sorted(held)
+    cache.close()
+
+
+def on_disk(path: Path) -> bytes:
+    """All that the files of a cache hold, as somebody who takes the disk would read them."""
+    return b"".join(p.read_bytes() for p in path.parent.iterdir() if p.name.startswith(path.name))
+
+
+CANARY = "xyzzy-canary-of-a-text"
+
+
+@pytest.mark.parametrize("gone", ["bob", ""])
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("by_page", [False, True])
+def test_what_was_deleted_or_edited_away_is_in_no_file(
+    tmp_path: Path, gone: str, again: bool, by_page: bool
+) -> None:
+    path = tmp_path / "cache.db"
+    cache = Cache(path, "ada")
+    told = line(7, CANARY * 20, "ada")
+    waits = Queue("7" * 32, "#room", told.text, 1, re=3)
+    cache.keep([chat("#room", 9), waits])
+    assert cache.remembered(1).outbox == [waits]
+    cache.keep([Unqueue(waits.id), *(KeepLines("#room", (line(n),), n, n) for n in range(1, 7))])
+    cache.keep([KeepLines("#room", (told,), 7, 7)])
+    if again:
+        cache.close()
+        cache = Cache(path, "ada")
+    assert CANARY.encode() in on_disk(path)
+    now, text = Changed(changed=8, edited=5, gone=gone), "" if gone else "short"
+    if by_page:
+        cache.keep([KeepLines("#room", (replace(told, text=text, now=now),), 7, 7)])
+    else:
+        cache.keep([KeepLines("#room", (), 8, 8), KeepChange("#room", 7, text, now)])
+    assert CANARY.encode() not in on_disk(path)
+    assert cache.older("#room", 9, 7, 5) == [replace(told, text=text, now=now)]
+    cache.close()
+    assert CANARY.encode() not in on_disk(path)
+    cache = Cache(path, "ada")
+    assert cache.remembered(1).lines["#room"] == [replace(told, text=text, now=now)]
+    cache.close()
+
+
+def test_of_what_is_said_of_a_line_the_newest_is_kept(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.db", "ada")
+    said = replace(line(1, "first"), re=0, origin="carol")
+    old = replace(said, text="second", now=Changed(changed=2, edited=2))
+    like = Changed(reacted=4, counts=(("👍", 2),), listed=4, mine=("👍",))
+    cache.keep([KeepChange("#room", 1, "lost", Changed(changed=9)), KeepLines("#room", (), 9, 9)])
+    cache.keep([chat("#room", 9), KeepLines("#room", (said,), 1, 1)])
+    cache.keep([KeepChange("#room", 1, "third", Changed(changed=3, edited=3))])
+    cache.keep([KeepChange("#room", 1, "", like), KeepLines("#room", (old,), 1, 1)])
+    (kept,) = cache.older("#room", 9, 1, 9)
+    assert (kept.text, kept.origin, kept.now.edited) == ("third", "carol", 3)
+    assert kept.now.reactions == (Reaction("👍", 2, True),)
+    cache.close()
+
+
+def test_the_last_lines_are_found_above_places_that_are_none(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.db", "ada")
+    cache.keep([chat("#room", 90), KeepLines("#room", (line(1), line(2), line(3)), 1, 3)])
+    cache.keep([KeepLines("#room", (), 4, 80), chat("#none", 5), KeepLines("#none", (), 5, 5)])
+    assert [x.seq for x in cache.remembered(2).lines["#room"]] == [2, 3]
+    assert cache.remembered(2).lines["#none"] == []
     cache.close()

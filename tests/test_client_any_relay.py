@@ -20,21 +20,23 @@ from relay.wire.errors import Code
 from relay.wire.limits import direct_chat
 from tui_chat.conversations import Direct
 from tui_chat.direct.toggle import Toggle
-from tui_chat.events import Answered, CloudText, Mark, Privacy, SecretText
+from tui_chat.events import Answered, CloudEdit, CloudText, Mark, Privacy, SecretText
 
 NAMES = ("bob", "ada", "eve")
 CHATS = (CHAT, "#lobby", "#room", "@ada,eve", "@bob,eve", "#late")
 NUMBERS = (0, 1, 2, 3, 7, 1000, 2**53 - 1)
 KINDS = tuple(kind for kind in ev.AnyEvent.__args__)
+ENTRIES = ("text", "joined", "left", "edited", "deleted", "reacted", "unreacted", "pinned")
 REASONS = ("failed", "declined", "glare", "busy", "timeout", "closed", "what")
 ACTS = ("say", "seal", "F2", "F4", "open", "join", "leave", "members", "page", "read", "time",
-        "view", "older", "reconnect", "devices", "revoke")  # fmt: skip
+        "view", "older", "reconnect", "devices", "revoke", "edit", "react", "quoted")  # fmt: skip
 
 OFTEN = (ev.Msg, ev.Msg, ev.Page, ev.Sent, ev.ReadUpTo, "answer", "answer", "open", "F2")
 ANSWER = {
     rq.Direct: ev.Opened, rq.GroupJoin: ev.Opened, rq.GroupLeave: ev.Done,
     rq.Members: ev.MemberList, rq.History: ev.Page, rq.Send: ev.Sent, rq.Devices: ev.DeviceList,
-    rq.LinkFind: ev.LinkFound, rq.DeviceAdd: ev.DeviceList, rq.DeviceRevoke: ev.DeviceList,
+    rq.Edit: ev.Done, rq.React: ev.Done, rq.LinkFind: ev.LinkFound,
+    rq.DeviceAdd: ev.DeviceList, rq.DeviceRevoke: ev.DeviceList,
 }  # fmt: skip
 """What has the form of an answer to each request, whatever it holds."""
 
@@ -85,8 +87,13 @@ class Liar:
         route = {"sid": sid, "from_user": name, "from_dev": bobs, "to_user": "ada", "to_dev": own}
 
         def msg(at: int) -> ev.Msg:
-            said: Any = ("text", "joined", "left", "kicked", "topic")[n[7] % 5]
-            return ev.Msg(chat, at, id, name, 1, "words", said)
+            said: Any = ENTRIES[n[7] % len(ENTRIES)]
+            re, now = max(at - n[6], 0), min(at + n[6] // 5, 2**53 - 1)
+            return ev.Msg(
+                chat, at, id, name, 1, "words", said, re, edited=other, changed=now, reacted=now,
+                reactions=[ev.Reaction("👍", other, flag)], pinning=now, pinned=flag,
+                gone=name if n[5] > 6 else "",
+            )  # fmt: skip
 
         match kind:
             case ev.Error:
@@ -204,6 +211,13 @@ class Liar:
                 stage.view(self.ada)
             case "older":
                 stage.do(self.ada, client.load_older(chat), "older")
+            case "edit":
+                edit = CloudEdit(chat, NUMBERS[n[3] % len(NUMBERS)], "said otherwise")
+                stage.do(self.ada, client.doing.edit(edit)[1], "edit")
+            case "react":
+                stage.do(self.ada, client.doing.react(chat, n[3] + 1, "👍", True)[1], "react")
+            case "quoted":
+                stage.do(self.ada, client.load_quoted(chat, [1, 2, n[3]]), "quoted")
             case "reconnect":
                 stage.cut(self.ada)
                 stage.connect(self.ada)
@@ -233,7 +247,7 @@ def test_no_order_of_events_fails_or_opens_what_is_private(
             if before.get(direct.chat, Privacy.CLOUD) is not Privacy.CLOUD:
                 assert after is not Privacy.CLOUD
         for frame in step.send:
-            if isinstance(frame, rq.Send):
+            if isinstance(frame, rq.Send | rq.Edit | rq.React):
                 there = ada.client.conversations.direct(frame.chat)
                 assert there is None or there.toggle.privacy is Privacy.CLOUD
         stage.do(ada, step, "frame")
@@ -245,6 +259,8 @@ def test_no_order_of_events_fails_or_opens_what_is_private(
     for found in ada.client.conversations.all.values():
         log = found.log
         assert 0 <= log.read <= log.head and 0 <= log.unread <= log.head - log.read
+        assert 0 <= log.mentions <= log.head - log.read
+        assert not any(line.text for line in log.lines if line.now.gone)
         if isinstance(found, Direct):
             by = {line.by for line in log.lines if line.mark is Mark.CLOUD}
             assert by <= {"ada", found.peer}

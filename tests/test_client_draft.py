@@ -6,9 +6,12 @@ from client_kit import CHAT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_chat.draft import Draft
+from tui_chat.draft import About, Draft
 from tui_chat.events import (
+    CloudEdit,
     CloudText,
+    Line,
+    Mark,
     Privacy,
     SecretText,
 )
@@ -56,3 +59,21 @@ def test_a_draft_is_locked_while_it_cannot_be_sent() -> None:
     assert draft.enter() is None and draft.show(CLOUD) and draft.text == ""
     draft.edit("new")
     assert draft.enter() == CloudText(CHAT, "new") and not draft.show(CLOUD)
+
+
+def test_a_draft_about_a_message_is_of_the_cloud_alone() -> None:
+    line = Line("k", "ada", 1, "said", Mark.CLOUD, True, 7)
+    draft = Draft(CHAT, about=About(line))
+    draft.edit("because")
+    assert draft.enter() == CloudText(CHAT, "because", 7)
+    draft.leave()
+    assert draft.enter() == CloudText(CHAT, "because")
+    draft.about = About(line, edits=True, before=draft.text)
+    draft.edit("said better")
+    assert draft.enter() == CloudEdit(CHAT, 7, "said better")
+    draft.leave()
+    assert draft.text == "because"
+    draft.about = About(line)
+    draft.show(Privacy.NEGOTIATING)
+    draft.show(Privacy.SECRET)
+    assert draft.about is None and draft.enter() == SecretText(CHAT, "because")

@@ -160,12 +160,13 @@ def test_lines_that_are_held_come_from_the_cache_also_offline() -> None:
     ada.lose()
     ada.take(LinesLoaded)
     ada.do(ada.client.load_older(ROOM))
-    assert ada.one(LoadOlder) == LoadOlder(ROOM, 151, 101, PAGE_MESSAGES), "not over the hole"
-    ada.do(ada.client.cached(ROOM, cached))
+    asked = ada.one(LoadOlder)
+    assert asked == LoadOlder(ROOM, 151, 101, PAGE_MESSAGES), "not over the hole"
+    ada.do(ada.client.cached(asked, cached))
     assert log.first_loaded == 101 and ada.one(LinesLoaded)
     ada.told.clear()
     ada.sent.clear()
-    ada.do(ada.client.cached("#gone", []))
+    ada.do(ada.client.cached(LoadOlder("#gone", 9, 1, 5), []))
     ada.do(ada.client.load_older("#gone"))
     assert not ada.told and not ada.sent
 

@@ -15,7 +15,7 @@ from tui_chat.cache import Cache
 from tui_chat.cloud import window
 from tui_chat.cloud.history import FAR
 from tui_chat.events import LineAdded, LinesLoaded
-from tui_chat.step import KeepKeys, LoadOlder, Step
+from tui_chat.step import Kept, LoadOlder, Step
 
 ROOM = "#room"
 MOST, SLACK = 300, 50
@@ -40,13 +40,13 @@ class Reader(Person):
 
     def do(self, step: Step) -> Step:
         super().do(step)
-        rows = [k for k in step.keep if not isinstance(k, KeepKeys | LoadOlder)]
+        rows = [k for k in step.keep if isinstance(k, Kept)]
         if rows:
             self.cache.keep(rows)
         for k in step.keep:
             if isinstance(k, LoadOlder):
                 lines = self.cache.older(k.chat, k.before, k.lo, k.limit)
-                self.do(self.client.cached(k.chat, lines))
+                self.do(self.client.cached(k, lines))
         return step
 
     def pages(self) -> None:

@@ -275,7 +275,8 @@ def test_tail(tmp_path: Path, relay: RelayProcess) -> None:
     assert texts(at_once(ada, *command, "--since", "57", "--count", "2")) == everything[55:57]
     assert texts(at_once(ada, *command, "--since", "60")) == []
     message = ran.json[0]
-    assert set(message) == {"event", "chat", "seq", "id", "from", "text", "at"}
+    became = {"re", "edited", "deleted", "reactions"}
+    assert set(message) == {"event", "chat", "seq", "id", "from", "text", "at"} | became
     assert (message["event"], message["chat"], message["from"]) == ("message", "#room8", "ada8")
     assert abs(message["at"] / 1000 - time.time()) < 3600, "Unix milliseconds"
     assert message["id"] == ids[0]

@@ -141,6 +141,7 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
     modules = loaded("".join(f"import {name};" for name in start))
     assert {"textual", "nacl", "sqlite3", "tui_chat.ui.screen"} <= modules
     assert modules.isdisjoint({"cryptography", "websockets", "precis_i18n", "segno", "tomllib"})
+    assert "emoji" not in modules
     assert of("tui_chat.secret", modules) <= {
         "tui_chat.secret",
         *(f"tui_chat.secret.{n}" for n in ("clock", "errors", "identity", "limits", "reasons")),
@@ -156,10 +157,11 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "measured",
         "passphrase",
         "paths",
+        "react",
         "report",
         "verify",
     )
-    for name in ("bot", "accounts", "prompts", "host", *(f"ui.{page}" for page in pages)):
+    for name in ("bot", "accounts", "emojis", "prompts", "host", *(f"ui.{page}" for page in pages)):
         assert not of(f"tui_chat.{name}", modules), name
 
 

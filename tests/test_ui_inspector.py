@@ -85,6 +85,32 @@ async def test_a_cloud_message_from_the_keyboard_to_the_relay(
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_of_an_edited_or_deleted_message_it_says_what_the_relay_still_holds(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        say(s.ada, s.chat, "what ada said first")
+        await s.until(lambda: toggle_of(s.ada, "bob").log.head == 1)
+        await opened(s)
+        await answered(s)
+        s.ada.messages.edit(s.chat, 1, "what ada said then")
+        await s.until(lambda: toggle_of(s.ada, "bob").log.lines[0].now.edited)
+        await answered(s)
+        text = await whole(s)
+        assert "what ada said then" in text and "what ada said first" not in text
+        assert "Edited: " in text and "The same text as here, byte for byte." in text
+        assert "Of what it was before, a relay of this program has nothing in its files" in text
+        assert "Backups, a changed relay and other people's clients may still have it." in text
+        assert "The frame in which it was first said is not kept" in text
+        s.ada.messages.delete(s.chat, 1)
+        await s.until(lambda: toggle_of(s.ada, "bob").log.lines[0].now.gone)
+        await answered(s)
+        text = await whole(s)
+        assert "(deleted by ada)" in text and "what ada said" not in text
+        assert "No text of it, as here: its place, its author and who deleted it." in text
+
+
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("whose", ["own", "theirs"])
 async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
     tmp_path: Path, size: tuple[int, int], whose: str

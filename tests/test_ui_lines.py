@@ -11,6 +11,7 @@ from msgspec import structs
 from rich.cells import cell_len
 from rich.style import Style
 
+from tui_chat.changed import Changed
 from tui_chat.events import Delivery, Line, Mark
 from tui_chat.text import inert
 from tui_chat.ui.heights import Heights
@@ -36,6 +37,69 @@ def test_wrapping_loses_only_spaces_and_fits(text: str, width: int) -> None:
     assert all(cell_len(text[a:b]) <= width for a, b in rows)
     assert all(x[1] <= y[0] for x, y in itertools.pairwise(rows))
     assert "".join("".join(text[a:b].split()) for a, b in rows) == "".join(text.split())
+
+
+NOW = st.builds(
+    Changed,
+    changed=st.just(9),
+    edited=st.sampled_from([0, 5]),
+    gone=st.sampled_from(["", "", "bob"]) | TEXTS,
+    reacted=st.just(8),
+    counts=st.lists(st.tuples(TEXTS, st.integers(0, 10**9)), max_size=20).map(tuple),
+    acts=st.lists(st.tuples(st.just(3), TEXTS, st.booleans()), max_size=3).map(tuple),
+    pinned=st.booleans(),
+)
+
+
+@given(TEXTS, TEXTS, NOW, st.integers(30, 130), st.none() | st.tuples(TEXTS, TEXTS, NOW))
+def test_what_became_of_a_line_draws_in_the_rows_that_were_counted(
+    text: str, who: str, now: Changed, width: int, quoted: tuple[str, str, Changed] | None
+) -> None:
+    one = line(9, text, re=3, origin=who, now=now)
+    other = None
+    if quoted is not None:
+        other = Line("q", quoted[1], 0, quoted[0], Mark.CLOUD, seq=3, now=quoted[2])
+    room = room_for(width, 3)
+    made = body(one, room, other)
+    assert made.height == body(one, room).height, "a quoted line that comes later moves nothing"
+    strips = draw(one, made, room, INK, 0)
+    assert len(strips) == made.height
+    assert all(strip.cell_length <= width for strip in strips)
+    shown = "".join(strip.text for strip in strips)
+    assert shown == inert(shown), "whatever strangers wrote"
+    if now.gone:
+        assert text not in shown or text in made.text
+
+
+def says(one: Line, quoted: Line | None = None) -> list[str]:
+    made = body(one, Room(80, 4), quoted)
+    return [s.text.split("│", 1)[-1].strip() for s in draw(one, made, Room(80, 4), INK, 0)]
+
+
+def test_it_says_what_became_of_a_message() -> None:
+    assert says(line(1, now=Changed(changed=2, edited=5))) == ["some words  edited"]
+    assert says(line(1, now=Changed(changed=2, gone="bob"))) == ["deleted by bob"]
+    assert says(line(1, now=Changed(changed=2, gone="ada"))) == ["bob's message, deleted by ada"]
+    liked = Changed(
+        reacted=3, counts=(("👍", 2), ("🎉", 1)), listed=3, mine=("👍",), pinning=2, pinned=True
+    )
+    assert says(line(1, now=liked)) == ["some words", "pinned · 👍 2 (you) · 🎉 1"]
+    assert says(line(1, origin="carol")) == ["forwarded: carol said it first", "some words"]
+
+
+def test_an_answer_quotes_one_row_and_of_what_is_deleted_nothing() -> None:
+    answer = line(9, "yes", re=1)
+    assert says(answer, line(1, "a question\nof two lines"))[0] == "↪ bob: a question …"
+    gone = line(1, "", now=Changed(changed=5, gone="bob"))
+    assert says(answer, gone) == ["↪ a deleted message", "yes"]
+    assert says(answer) == ["↪ a message further up", "yes"]
+    layout = Layout()
+    layout.follow([line(1, "asked"), answer])
+    assert layout.body(1).above == ("↪ bob: asked",)
+    layout.follow([answer])
+    assert layout.body(0).above == ("↪ a message further up",)
+    layout.brought = {1: line(1, "asked before")}
+    assert layout.body(0).above == ("↪ bob: asked before",)
 
 
 KINDS = st.sampled_from(["text", "created", "invited", "joined", "left", "note"])

@@ -206,17 +206,30 @@ class Bot:
         """A page of a chat's log: `after`, `before`, `limit`. Raises BotError."""
         return await self._done(self.runtime.page(chat, **where))  # type: ignore[arg-type]
 
-    def say(self, chat: str, text: str) -> str:
-        """Queue a cloud text and return its id: `Answered` with that id says that the relay has
-        it durably. Raises BotError if it cannot be a message or the chat is not in CLOUD."""
-        id = self.runtime.say(CloudText(chat, text))
+    async def edit(self, chat: str, seq: int, text: str) -> None:
+        """Say one's own message otherwise. Raises BotError."""
+        await self._done(self.runtime.messages.edit(chat, seq, text))
+
+    async def delete(self, chat: str, seq: int) -> None:
+        """Take a message away from everyone. Raises BotError."""
+        await self._done(self.runtime.messages.delete(chat, seq))
+
+    async def react(self, chat: str, seq: int, emoji: str, *, on: bool = True) -> None:
+        """Put an emoji on a message, or take it away. Raises BotError."""
+        await self._done(self.runtime.messages.react(chat, seq, emoji, on=on))
+
+    def say(self, chat: str, text: str, re: int = 0) -> str:
+        """Queue a cloud text, which answers the one at `re` if that is given, and return its id:
+        `Answered` with that id says that the relay has it durably. Raises BotError if it cannot be
+        a message or the chat is not in CLOUD."""
+        id = self.runtime.say(CloudText(chat, text, re))
         if not id:
             raise BotError(self._why)
         return id
 
-    async def send(self, chat: str, text: str, seconds: float = 30.0) -> int:
+    async def send(self, chat: str, text: str, seconds: float = 30.0, *, re: int = 0) -> int:
         """Send a cloud text; its place once the relay has it durably. Raises BotError."""
-        answer = await self.runtime.answer(self.say(chat, text), seconds)
+        answer = await self.runtime.answer(self.say(chat, text, re), seconds)
         if answer.code or not isinstance(answer.value, int):
             raise BotError(answer.text)
         return answer.value

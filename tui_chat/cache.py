@@ -9,10 +9,13 @@ import sqlite3
 import sys
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
+from tui_chat.changed import AS_SAID, Changed, newest
+from tui_chat.cloud.changes import with_news
 from tui_chat.events import Delivery, Line, Mark, Trouble
-from tui_chat.step import ForgetChat, KeepChat, KeepLines, Queue, Unqueue
+from tui_chat.step import ForgetChat, KeepChange, KeepChat, KeepLines, Kept, Queue, Unqueue
 
 _MIGRATIONS = [
     """
@@ -37,14 +40,26 @@ _MIGRATIONS = [
     """
     ALTER TABLE outbox ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
     """,
+    """
+    ALTER TABLE chats ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE lines ADD COLUMN re INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE lines ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+    ALTER TABLE lines ADD COLUMN now TEXT NOT NULL DEFAULT '';
+    ALTER TABLE outbox ADD COLUMN re INTEGER NOT NULL DEFAULT 0;
+    """,
 ]
-_LAST = """
-    SELECT x.chat, key, sender, at, text, seq, kind FROM
+_LINE = "key, sender, at, text, seq, kind, re, origin, now"
+_LAST = f"""
+    SELECT x.chat, {_LINE} FROM
     (SELECT chat, max(lo) AS lo, hi FROM held GROUP BY chat) AS top CROSS JOIN lines AS x
-    WHERE x.chat = top.chat AND x.seq > max(top.hi - ?, top.lo - 1) AND x.seq <= top.hi
+    WHERE x.chat = top.chat AND x.seq <= top.hi AND x.seq >= coalesce(
+        (SELECT seq FROM lines AS y WHERE y.chat = top.chat AND y.seq BETWEEN top.lo AND top.hi
+         ORDER BY seq DESC LIMIT 1 OFFSET ?), top.lo)
     ORDER BY x.chat, x.seq
-"""
-"""The last lines of each chat, without a hole; one query, as there may be many chats."""
+"""  # noqa: S608
+"""The last lines of each chat, without a hole; one query, as there may be many chats. Some places
+that are held are no lines."""
+_CHAT = "chat, title, members, role, head, read, unread, wanted, mentions"
 _PAGES_KIB = 512
 """Of the file in memory; what is read once, page after page, need not stay there."""
 VERSION = len(_MIGRATIONS)
@@ -106,21 +121,19 @@ class Cache:
 
     def remembered(self, last: int) -> Remembered:
         """Everything that a client starts with: at most `last` lines of each chat."""
-        rows = self._db.execute(
-            "SELECT chat, title, members, role, head, read, unread, wanted FROM chats"
-        )
+        rows = self._db.execute(f"SELECT {_CHAT} FROM chats")  # noqa: S608
         chats = [KeepChat(*row) for row in rows]
         held: dict[str, list[tuple[int, int]]] = {}
         for chat, lo, hi in self._db.execute("SELECT chat, lo, hi FROM held ORDER BY chat, lo"):
             held.setdefault(chat, []).append((lo, hi))
         lines: dict[str, list[Line]] = {kept.chat: [] for kept in chats}
-        for chat, *row in self._db.execute(_LAST, (last,)):
+        for chat, *row in self._db.execute(_LAST, (last - 1,)):
             if chat in lines:
                 lines[chat].append(self._line(*row))
         outbox = [
-            Queue(id, chat, text, at, bool(failed))
-            for id, chat, text, at, failed in self._db.execute(
-                "SELECT id, chat, text, at, failed FROM outbox ORDER BY n"
+            Queue(id, chat, text, at, bool(failed), re)
+            for id, chat, text, at, failed, re in self._db.execute(
+                "SELECT id, chat, text, at, failed, re FROM outbox ORDER BY n"
             )
         ]
         return Remembered(chats, lines, held, outbox)
@@ -128,48 +141,84 @@ class Cache:
     def older(self, chat: str, before: int, lo: int, limit: int) -> list[Line]:
         """At most `limit` lines before seq `before`, none below `lo`, in order."""
         rows = self._db.execute(
-            "SELECT key, sender, at, text, seq, kind FROM lines"
+            f"SELECT {_LINE} FROM lines"  # noqa: S608
             " WHERE chat = ? AND seq < ? AND seq >= ? ORDER BY seq DESC LIMIT ?",
             (chat, before, lo, limit),
         ).fetchall()
         return [self._line(*row) for row in reversed(rows)]
 
-    def _line(self, key: str, by: str, at: int, text: str, seq: int, kind: str) -> Line:
+    def _line(
+        self, key: str, by: str, at: int, text: str, seq: int, kind: str, re: int, origin: str,
+        now: str,
+    ) -> Line:  # fmt: skip
         # Of each name and kind one is enough.
-        by, kind = sys.intern(by), sys.intern(kind)
-        return Line(key, by, at, text, Mark.CLOUD, by == self._user, seq, kind, Delivery.DONE)
+        by, kind, own = sys.intern(by), sys.intern(kind), by == self._user
+        line = Line(key, by, at, text, Mark.CLOUD, own, seq, kind, Delivery.DONE)
+        if not (re or origin or now):
+            return line
+        return msgspec.structs.replace(line, re=re, origin=origin, now=_read(now))
 
-    def keep(self, changes: list[KeepChat | ForgetChat | KeepLines | Queue | Unqueue]) -> None:
-        """Do all of it or nothing, in this order."""
+    def keep(self, changes: list[Kept]) -> None:
+        """Do all of it or nothing, in this order. What a text was before it was edited or deleted
+        is then in no file."""
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
             for change in changes:
                 self._one(change)
+        if any(map(_takes_away, changes)):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _one(self, change: KeepChat | ForgetChat | KeepLines | Queue | Unqueue) -> None:
+    def _one(self, change: Kept) -> None:
         match change:
-            case KeepChat(chat, title, members, role, head, read, unread, wanted):
+            case KeepChat(chat, title, members, role, head, read, unread, wanted, mentions):
                 self._db.execute(
-                    "INSERT OR REPLACE INTO chats VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (chat, title, members, role, head, read, unread, int(wanted)),
+                    f"INSERT OR REPLACE INTO chats ({_CHAT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                    (chat, title, members, role, head, read, unread, int(wanted), mentions),
                 )
             case ForgetChat(chat):
                 for table in ("chats", "lines", "held", "outbox"):
                     self._db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,))  # noqa: S608
             case KeepLines(chat, lines, lo, hi):
+                known = self._changed(chat, lo, hi) if lines else {}
+                lines = tuple(with_news(x, *known.get(x.seq or 0, ("", AS_SAID))) for x in lines)
                 self._db.executemany(
-                    "INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    [(chat, x.seq, x.key, x.by, x.at, x.text, x.kind) for x in lines],
-                )
+                    f"INSERT OR REPLACE INTO lines (chat, {_LINE})"  # noqa: S608
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [
+                        (chat, x.key, x.by, x.at, x.text, x.seq, x.kind, x.re, x.origin,
+                         _written(x.now))
+                        for x in lines
+                    ],
+                )  # fmt: skip
                 self._hold(chat, lo, hi)
-            case Queue(id, chat, text, at, failed):
+            case KeepChange(chat, seq, text, now):
+                place = (chat, seq)
+                row = self._db.execute(
+                    "SELECT text, now FROM lines WHERE chat = ? AND seq = ?", place
+                ).fetchone()
+                if row:
+                    text, now = newest((row[0], _read(row[1])), (text, now))
+                    self._db.execute(
+                        "UPDATE lines SET text = ?, now = ? WHERE chat = ? AND seq = ?",
+                        (text, _written(now), *place),
+                    )
+            case Queue(id, chat, text, at, failed, re):
                 self._db.execute(
-                    "INSERT INTO outbox (id, chat, text, at, failed) VALUES (?, ?, ?, ?, ?)"
+                    "INSERT INTO outbox (id, chat, text, at, failed, re)"
+                    " VALUES (?, ?, ?, ?, ?, ?)"
                     " ON CONFLICT (id) DO UPDATE SET failed = excluded.failed",
-                    (id, chat, text, at, int(failed)),
+                    (id, chat, text, at, int(failed), re),
                 )
             case Unqueue(id):
                 self._db.execute("DELETE FROM outbox WHERE id = ?", (id,))
+
+    def _changed(self, chat: str, lo: int, hi: int) -> dict[int, tuple[str, Changed]]:
+        """Texts of these places of which it is known already that something became of them."""
+        rows = self._db.execute(
+            "SELECT seq, text, now FROM lines WHERE chat = ? AND seq BETWEEN ? AND ? AND now <> ''",
+            (chat, lo, hi),
+        )
+        return {seq: (text, _read(now)) for seq, text, now in rows}
 
     def _hold(self, chat: str, lo: int, hi: int) -> None:
         """Merge lo to hi with the ranges that it touches."""
@@ -183,6 +232,28 @@ class Cache:
                 "DELETE FROM held WHERE chat = ? AND lo >= ? AND hi <= ?", (chat, lo, hi)
             )
         self._db.execute("INSERT INTO held VALUES (?, ?, ?)", (chat, lo, hi))
+
+
+def _written(now: Changed) -> str:
+    return msgspec.json.encode(now).decode() if now.any else ""
+
+
+def _read(now: str) -> Changed:
+    try:
+        return msgspec.json.decode(now, type=Changed) if now else AS_SAID
+    except (msgspec.DecodeError, UnicodeError):  # a damaged letter costs this line's changes alone
+        return AS_SAID
+
+
+def _takes_away(change: Kept) -> bool:
+    """Whether a text that stood here stands here no more."""
+    match change:
+        case KeepChange(now=now):
+            return now.changed > 0
+        case KeepLines(lines=lines):
+            return any(line.now.changed for line in lines)
+        case _:
+            return False
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -193,6 +193,19 @@ def parser() -> argparse.ArgumentParser:
     tail.add_argument("--follow", action="store_true", help="go on with what comes")
     tail.add_argument("--json", action="store_true", help="one JSON object a line")
 
+    edit = add("edit", "say a message of yours otherwise; its place is the seq of tail --json")
+    delete = add("delete", "delete a message for everyone; the relay keeps nothing of its text")
+    react = add("react", "put an emoji on a message, or take yours away")
+    reply = add("reply", "answer a message")
+    for command in (edit, delete, react, reply):
+        command.add_argument("chat", metavar="#ROOM|@NAME")
+        command.add_argument("seq", type=_count, metavar="SEQ", help="the place of the message")
+        command.add_argument("--json", action="store_true", help="one JSON object a line")
+    for command in (edit, reply):
+        command.add_argument("text", nargs="+", metavar="TEXT")
+    react.add_argument("emoji", metavar="EMOJI", help="itself, or :thumbs_up:")
+    react.add_argument("--remove", action="store_true", help="take it away")
+
     secret = add("secret", "hold a secret chat: each line of stdin is sealed for one person")
     secret.add_argument("chat", type=_person, metavar="@NAME")
     secret.add_argument("--accept", action="store_true", help="wait for this peer and accept")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from relay.wire import events as wire
 from relay.wire import requests as ask
 from tui_chat.cloud.asked import Asked
+from tui_chat.cloud.doing import Doing
 from tui_chat.cloud.history import History
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.roster import Roster
@@ -35,7 +36,7 @@ from tui_chat.login import AUTH_FAILED, Arrival, refuse
 from tui_chat.reporting import Reports
 from tui_chat.secret.identity import Pin, SignedList
 from tui_chat.secret_routing import SecretRouting
-from tui_chat.step import KeepChat, Now, Queue, Step
+from tui_chat.step import KeepChat, LoadOlder, LoadQuoted, Now, Queue, Step
 
 
 class Client:
@@ -69,6 +70,7 @@ class Client:
         self._underway = self._secrets.underway
         self._posting = Posting(self.conversations, self.user, random)
         self._history = History(self._new_id, follow)
+        self.doing = Doing(self.conversations, self.asked, self._posting)
         self._cloud = CloudRouting(
             self.user, self.conversations, self._roster, self._posting, self._history, self.asked
         )
@@ -97,6 +99,8 @@ class Client:
                 for lo, hi in held.get(kept.chat, []):
                     found.log.held.add(lo, hi)
                 found.log.put_older(lines.get(kept.chat, []))
+                if found.log.first_loaded is None and kept.chat in held:
+                    found.log.reach(held[kept.chat][-1][1] + 1)
         self._posting.remember(outbox)
 
     # The connection
@@ -279,7 +283,7 @@ class Client:
         """The user has read up to this place."""
         out = Step()
         found = self.conversations.all.get(chat)
-        if found and found.log.move_read(min(seq, found.log.head)):
+        if found and found.log.move_read(min(seq, found.log.head), self.user):
             self._roster.keep(found, out)
             if self.network is Network.ONLINE:
                 out.send.append(ask.Read(id=self._new_id(), chat=chat, seq=found.log.read))
@@ -318,12 +322,28 @@ class Client:
             self._history.latest(found, out)
         return out
 
-    def cached(self, chat: str, lines: list[Line]) -> Step:
-        """What `LoadOlder` brought."""
+    def load_quoted(self, chat: str, seqs: list[int]) -> Step:
+        """Bring the texts at these places to be shown with their answers, a few at a time."""
         out = Step()
         found = self.conversations.all.get(chat)
         if found:
-            self._history.loaded(found, lines, out)
+            self._history.quoted.want(found, seqs, self.network is Network.ONLINE, out)
+        return out
+
+    def cached_quoted(self, asked: LoadQuoted, lines: list[Line]) -> Step:
+        """What `LoadQuoted` brought."""
+        out = Step()
+        found = self.conversations.all.get(asked.chat)
+        if found:
+            self._history.quoted.cached(found, lines, out)
+        return out
+
+    def cached(self, asked: LoadOlder, lines: list[Line]) -> Step:
+        """What `LoadOlder` brought."""
+        out = Step()
+        found = self.conversations.all.get(asked.chat)
+        if found:
+            self._history.loaded(found, asked, lines, out)
         return out
 
     def retry(self, chat: str, key: str, now: Now) -> Step:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui_chat.events import CloudText, Privacy, SecretText
+from tui_chat.events import CloudEdit, CloudText, Line, Privacy, SecretText
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class About:
+    """The cloud message that a draft answers, or edits: then `before` is the draft that stood there
+    and comes back."""
+
+    line: Line
+    edits: bool = False
+    before: str = ""
 
 
 @dataclass(slots=True, repr=False)
@@ -17,6 +27,8 @@ class Draft:
     shown: Privacy = Privacy.CLOUD
     """What the screen says beside the composer; Enter goes by this and nothing else."""
     held: bool = False
+    about: About | None = None
+    """Only in CLOUD: in a secret chat nothing answers or edits a cloud message."""
 
     @property
     def locked(self) -> bool:
@@ -32,6 +44,8 @@ class Draft:
     def show(self, privacy: Privacy) -> bool:
         """The screen now says `privacy`. True if a held draft was discarded by that."""
         self.shown = privacy
+        if privacy is not Privacy.CLOUD:
+            self.about = None
         if privacy is Privacy.CLOUD and self.held:
             self.text, self.held = "", False
             return True
@@ -39,13 +53,22 @@ class Draft:
             self.held = True
         return False
 
-    def enter(self) -> CloudText | SecretText | None:
+    def leave(self) -> None:
+        """It is about no message any more; what was edited is as it was."""
+        about, self.about = self.about, None
+        if about is not None and about.edits:
+            self.edit(about.before)
+
+    def enter(self) -> CloudText | CloudEdit | SecretText | None:
         """What Enter makes of it, by what the screen says; None while locked or empty."""
         if not self.text.strip():
             return None
         match self.shown:
             case Privacy.CLOUD:
-                return CloudText(self.chat, self.text)
+                seq = (self.about.line.seq or 0) if self.about else 0
+                if self.about and self.about.edits:
+                    return CloudEdit(self.chat, seq, self.text)
+                return CloudText(self.chat, self.text, seq)
             case Privacy.SECRET:
                 return SecretText(self.chat, self.text)
             case Privacy.NEGOTIATING | Privacy.CLOSED:

@@ -6,6 +6,8 @@ from enum import Enum, StrEnum
 
 from msgspec import Struct
 
+from tui_chat.changed import AS_SAID, Changed
+
 GUARD_SECONDS = 0.7
 """A press this soon after its key changed meaning is dropped: it may be meant for the old one."""
 LAPSE_SECONDS = 10.0
@@ -90,7 +92,9 @@ class Line(Struct, frozen=True, gc=False):
     """One line of a transcript. `key` is unique in its chat and never changes; `at` is Unix
     milliseconds; `seq` is the place in the relay's order, None for what the relay has not.
     A secret text with a `ttl` in seconds goes at `ends` on the client's clock, once that is known.
-    The text of a line with a `file` is its name. `to` is who is to see an own secret text."""
+    The text of a line with a `file` is its name. Of a cloud text `re` is the place of the one that
+    it answers, `origin` who said a forwarded one, `now` what became of it. `to` is who is to
+    see an own secret text."""
 
     key: str
     by: str
@@ -105,12 +109,25 @@ class Line(Struct, frozen=True, gc=False):
     ends: float | None = None
     file: FileInfo | None = None
     to: str = ""
+    re: int = 0
+    origin: str = ""
+    now: Changed = AS_SAID
 
 
 class CloudText(Struct, frozen=True):
-    """Text that was entered while the screen said CLOUD. The relay will read it."""
+    """Text that was entered while the screen said CLOUD. The relay will read it. `re` is the place
+    of the text that it answers, 0 for none."""
 
     chat: str
+    text: str
+    re: int = 0
+
+
+class CloudEdit(Struct, frozen=True):
+    """Another text for the own cloud text at this place. The relay will read it."""
+
+    chat: str
+    seq: int
     text: str
 
 

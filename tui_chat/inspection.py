@@ -62,7 +62,9 @@ class Inspection:
             if left:
                 return Inspected(line, Way.LEFT, left, self._crossed.sent(id))
             if line.delivery in (Delivery.QUEUED, Delivery.FAILED):
-                return Inspected(line, Way.WAITS, encode(Send(id=id, chat=chat, text=line.text)))
+                return Inspected(
+                    line, Way.WAITS, encode(Send(id=id, chat=chat, text=line.text, re=line.re))
+                )
         return Inspected(line, Way.CAME, entry) if entry else Inspected(line, Way.UNKEPT)
 
     def _secret(self, found: Direct, line: Line) -> Inspected:

@@ -31,8 +31,9 @@ from tui_chat.keyring import Keyring
 from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
 from tui_chat.logs import internal_error, log_event
 from tui_chat.measuring import Measuring
+from tui_chat.messages import Messages
 from tui_chat.own_devices import OwnDevices
-from tui_chat.step import Keep, KeepKeys, LoadOlder, Now, Step
+from tui_chat.step import Keep, Kept, LoadOlder, LoadQuoted, Now, Step
 
 START_LINES = 1
 """So many lines of each chat are there at the start; the others come when a chat is opened."""
@@ -74,6 +75,7 @@ class Runtime:
         self.inside = Inside(self.client, self._do, self.instant, self._ask)
         self.measuring = Measuring(self.client, self._keyring, self._do, self.instant, self._ask)
         self.own = OwnDevices(self.client, self._keyring, self._ask, self._changed)
+        self.messages = Messages(self.client, self._ask, self._do)
         self._crossed = Crossed()
         self.inspection = Inspection(self.client, self._crossed)
         self.relay_name = address.place
@@ -347,14 +349,17 @@ class Runtime:
         self._warn(self._keyring.remember(keep))
         if self._cache is None:
             return
-        rows = [k for k in keep if not isinstance(k, KeepKeys | LoadOlder)]
+        rows = [k for k in keep if isinstance(k, Kept)]
         try:
             if rows:
                 self._cache.keep(rows)
             for k in keep:
                 if isinstance(k, LoadOlder):
                     lines = self._cache.older(k.chat, k.before, k.lo, k.limit)
-                    self._steps.append(self.client.cached(k.chat, lines))
+                    self._steps.append(self.client.cached(k, lines))
+                elif isinstance(k, LoadQuoted):
+                    lines = [x for n in k.seqs for x in self._cache.older(k.chat, n + 1, n, 1)]
+                    self._steps.append(self.client.cached_quoted(k, lines))
         except sqlite3.Error:
             self._steps.append(Step(tell=[UNKEPT]))
 

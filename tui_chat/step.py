@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from relay.wire.requests import AnyRequest
+from tui_chat.changed import Changed
 from tui_chat.events import Event, Line
 from tui_chat.measured import Verification
 from tui_chat.secret.identity import Pin, SignedList
@@ -29,6 +30,7 @@ class KeepChat(Struct, frozen=True):
     read: int
     unread: int
     wanted: bool
+    mentions: int = 0
 
 
 class ForgetChat(Struct, frozen=True):
@@ -46,6 +48,16 @@ class KeepLines(Struct, frozen=True):
     hi: int
 
 
+class KeepChange(Struct, frozen=True):
+    """Remember what became of the cloud text at this place, if it is remembered itself. `text`
+    counts if it was edited or deleted."""
+
+    chat: str
+    seq: int
+    text: str
+    now: Changed
+
+
 class LoadOlder(Struct, frozen=True):
     """Bring the last `limit` remembered lines before seq `before`, down to seq `lo`."""
 
@@ -53,6 +65,13 @@ class LoadOlder(Struct, frozen=True):
     before: int
     lo: int
     limit: int
+
+
+class LoadQuoted(Struct, frozen=True):
+    """Bring the remembered lines at these places, to be shown with their answers."""
+
+    chat: str
+    seqs: tuple[int, ...]
 
 
 class Queue(Struct, frozen=True):
@@ -64,6 +83,7 @@ class Queue(Struct, frozen=True):
     text: str
     at: int
     failed: bool = False
+    re: int = 0
 
 
 class Unqueue(Struct, frozen=True):
@@ -93,7 +113,9 @@ class KeepVerification(Struct, frozen=True):
 
 KeepKeys = KeepPin | KeepOwnList | KeepVerification
 """What belongs in the key file; all else in the cache."""
-Keep = KeepChat | ForgetChat | KeepLines | LoadOlder | Queue | Unqueue | KeepKeys
+Kept = KeepChat | ForgetChat | KeepLines | KeepChange | Queue | Unqueue
+"""What is kept of cloud chats."""
+Keep = Kept | LoadOlder | LoadQuoted | KeepKeys
 
 
 class Step(Struct):

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 from relay.store.cache import ChatState
 from relay.store.settings import blocks
 from relay.store.transaction import Transaction
-from relay.wire.limits import MENTIONS
+from relay.wire.mentions import names
 
-_NAMED = re.compile(r"(?<![\w.@-])@([a-z][a-z0-9_.-]{2,31})", re.ASCII)
 _COUNT = "SELECT count(*) FROM mentions WHERE account = ? AND chat = ? AND seq > ?"
-
-
-def names(text: str) -> list[str]:
-    """The user names that a text mentions, at most MENTIONS of them. A stop that ends a sentence
-    is no part of a name."""
-    if "@" not in text:
-        return []
-    found = (name.rstrip(".-") for name in _NAMED.findall(text))
-    return list(dict.fromkeys(name for name in found if len(name) > 2))[:MENTIONS]
 
 
 def note(tx: Transaction, chat: ChatState, by: int, seq: int, text: str) -> None:

@@ -10,17 +10,19 @@ from relay.wire.events import (
     FrankKeyList,
     LinkFound,
     MemberList,
-    Msg,
     Opened,
     Page,
 )
-from relay.wire.limits import direct_chat, direct_peer
+from relay.wire.limits import direct_chat
 from relay.wire.requests import (
     AnyRequest,
+    Delete,
     DeviceAdd,
     DeviceRevoke,
     Devices,
     Direct,
+    Edit,
+    Forward,
     FrankKeys,
     GroupCreate,
     GroupInvite,
@@ -29,8 +31,12 @@ from relay.wire.requests import (
     History,
     LinkFind,
     Members,
+    Pin,
+    Pins,
+    React,
     Verification,
 )
+from tui_chat.cloud.changes import possible
 
 CloudAnswer = Done | MemberList | Opened | Page | FrankKeyList
 Answer = CloudAnswer | DeviceList | LinkFound
@@ -44,6 +50,8 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
         case ((GroupCreate(chat=chat) | GroupJoin(chat=chat)), Opened(chat=info)):
             return info.chat == chat
         case ((GroupInvite() | GroupLeave() | Verification()), Done()):
+            return True
+        case ((Forward() | Edit() | Delete() | React() | Pin()), Done()):
             return True
         case Members(chat=chat), MemberList(chat=said):
             return said == chat
@@ -60,6 +68,12 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return falling and below and all(key.kid == key.no % 256 for key in keys)
         case History(), Page():
             return page_answers(event, request, user)
+        case Pins(chat=chat, after=after), Page(chat=said, msgs=msgs):
+            places = [after, *(msg.seq for msg in msgs)]
+            return said == chat and all(
+                a < b and msg.kind == "text" and possible(msg, chat, user)
+                for a, b, msg in zip(places, places[1:], msgs, strict=False)
+            )
         case _:
             return False
 
@@ -80,13 +94,3 @@ def page_answers(page: Page, request: History, user: str) -> bool:
     return within and all(
         msg.seq == first + i and possible(msg, page.chat, user) for i, msg in enumerate(msgs)
     )
-
-
-def possible(msg: Msg, chat: str, user: str) -> bool:
-    """Whether this can be an entry of that chat of `user`: between two there are only the texts
-    of both."""
-    if msg.chat != chat or msg.seq < 1:
-        return False
-    if chat.startswith("#"):
-        return True
-    return msg.kind == "text" and msg.by in (user, direct_peer(chat, user))

@@ -20,6 +20,9 @@ class Asked:
     """Each method asks, and returns the id of its one `Answered`: the relay's, or at once that
     there is no connection."""
 
+    Make = Callable[[str], wire.AnyRequest]
+    """What makes a request of an id."""
+
     def __init__(self, user: str, new_id: Callable[[], str], online: Callable[[], bool]) -> None:
         self._user, self.new_id, self._online = user, new_id, online
         self._waiting: dict[str, wire.AnyRequest] = {}
@@ -98,9 +101,7 @@ class Asked:
             self._lose(id, self._waiting[id])
         self._waiting.clear()
 
-    def _ask(
-        self, make: Callable[[str], wire.AnyRequest], id: str | None = None
-    ) -> tuple[str, Step]:
+    def _ask(self, make: Make, id: str | None = None) -> tuple[str, Step]:
         id = id or self.new_id()
         request = make(id)
         if not self._online():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relay.wire.events import AnyEvent, Msg, Sent
+from relay.wire.events import AnyEvent, Msg, Page, Sent
 from relay.wire.requests import AnyRequest, Send
 
 FRAMES = 512
@@ -12,10 +12,11 @@ BYTES = 2**20
 
 class Crossed:
     """One for a runtime, which hands in every frame. What comes in a page of history is not kept:
-    it can be asked for again."""
+    it can be asked for again; and of a text that was edited or deleted nothing is."""
 
     def __init__(self) -> None:
         self._frames: dict[tuple[str, str, int], bytes | str] = {}
+        self._ids: dict[tuple[str, int], str] = {}
         self._size = 0
 
     def left(self, request: AnyRequest, raw: bytes) -> None:
@@ -26,9 +27,19 @@ class Crossed:
     def came(self, event: AnyEvent, raw: str) -> None:
         """This was on the wire."""
         if isinstance(event, Msg):
-            self._keep(("msg", event.chat, event.seq), raw)
+            if event.changed and event.kind != "text":
+                self._forget(event.chat, event.re)
+            if event.kind != "edited":  # it may be edited again
+                self._keep(("msg", event.chat, event.seq), raw)
         elif isinstance(event, Sent):
             self._keep(("sent", event.id, 0), raw)
+            self._ids[event.chat, event.seq] = event.id
+            if len(self._ids) > FRAMES:
+                del self._ids[next(iter(self._ids))]
+        elif isinstance(event, Page):
+            for msg in event.msgs:
+                if msg.changed:
+                    self._forget(event.chat, msg.seq if msg.kind == "text" else msg.re)
 
     def send(self, id: str) -> bytes:
         """The request by which the own text of this id left; empty if it did not, or long ago."""
@@ -45,6 +56,11 @@ class Crossed:
     def _of(self, key: tuple[str, str, int]) -> bytes:
         raw = self._frames.get(key, b"")
         return raw.encode() if isinstance(raw, str) else raw
+
+    def _forget(self, chat: str, seq: int) -> None:
+        id = self._ids.pop((chat, seq), "")
+        for key in (("msg", chat, seq), ("send", id, 0), ("sent", id, 0)):
+            self._size -= len(self._frames.pop(key, b""))
 
     def _keep(self, key: tuple[str, str, int], raw: bytes | str) -> None:
         self._size += len(raw) - len(self._frames.pop(key, b""))

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from relay.wire import events as wire
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.requests import History as HistoryRequest
-from tui_chat.cloud.answers import page_answers, possible
-from tui_chat.cloud.log import counts
+from tui_chat.changed import AS_SAID, Changed, newest
+from tui_chat.cloud.answers import page_answers
+from tui_chat.cloud.changes import CHANGES, possible, said_of, with_news
+from tui_chat.cloud.log import counts, is_mentioned
+from tui_chat.cloud.quoted import Quoted
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.cloud.window import bring, cut_after, let_go
 from tui_chat.conversations import Conversation
 from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, Mark
-from tui_chat.step import KeepLines, LoadOlder, Now, Step
+from tui_chat.step import KeepChange, KeepLines, LoadOlder, Now, Step
 
 FAR = 1000
 """A hole larger than this is not filled at once: the view starts anew from the latest page."""
 AT_ONCE = 8
 """Chats whose holes are being filled at the same time; the others wait their turn."""
+MEANWHILE = 1000
+"""Changes of one chat that are remembered for texts on their way; with more these are asked for
+anew."""
 
 
 class History:
@@ -29,6 +37,9 @@ class History:
         self._new_id, self._follow = new_id, follow
         self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
         self._later: dict[str, Conversation] = {}
+        self._since: dict[str, dict[int, tuple[str, Changed]]] = {}
+        self.quoted = Quoted(new_id)
+        self._gone: set[tuple[str, int]] = set()
         self._paused: float | None = None
         self.back: str | None = None
         """The chat that is being read above its end: there the newest lines are let go first."""
@@ -37,11 +48,15 @@ class History:
         """Pages that were asked for will not come."""
         self._asked.clear()
         self._later.clear()
+        self._since.clear()
+        self._gone.clear()
+        self.quoted.link_lost()
         self._paused = None
 
     def forget(self, chat: str) -> None:
         """The user is no longer in this chat."""
         self._later.pop(chat, None)
+        self._since.pop(chat, None)
         for id in [id for id, (found, _) in self._asked.items() if found.chat == chat]:
             del self._asked[id]
 
@@ -50,7 +65,7 @@ class History:
         of ours."""
         asked = self._asked.pop(event.id, None)
         if asked is None:
-            return False
+            return self.quoted.refused(event.id)
         pause = wait_for(event)
         if pause is not None:
             self._later[asked[0].chat] = asked[0]
@@ -69,39 +84,51 @@ class History:
         """When `resume` has something to do; infinity if that does not depend on time."""
         return self._paused if self._paused is not None and self._later else float("inf")
 
-    def entry(self, found: Conversation, msg: wire.Msg, user: str, out: Step) -> Line | None:
-        """A live entry. The line, if it is new and can be one of this chat."""
+    def entry(self, found: Conversation, msg: wire.Msg, user: str, out: Step) -> bool:
+        """A live entry. False if it is not new, or can be none of this chat."""
         log = found.log
         if msg.seq in log.held or not possible(msg, found.chat, user):
-            return None
-        line = _line(found, msg, user)
+            return False
         log.head = max(log.head, msg.seq)
         log.held.add(msg.seq, msg.seq)
+        if msg.kind in CHANGES:
+            out.keep.append(KeepLines(found.chat, (), msg.seq, msg.seq))
+            self._change(found, msg.re, _news(msg, user, live=True), user, out, live=True)
+            self.catch_up(found, out)
+            return True
+        line = _line(found, msg, user, live=True)
+        line = with_news(line, *self._heard(found, msg.seq))
+        self._gone.discard((found.chat, msg.seq))
         out.keep.append(KeepLines(found.chat, (line,), msg.seq, msg.seq))
         if counts(line) and msg.seq > log.read:
             log.unread += 1
+            log.mentions += is_mentioned(line, user)
         echo = log.find(line.key)
         if log.cut is not None:
             log.drop({line.key})
             out.tell.append(LinesLoaded(found.chat))
-            return line
+            return True
         log.put(line)
         out.tell.append(LineChanged(found.chat, line) if echo else LineAdded(found.chat, line))
         self._bound(found, out, newest=found.chat == self.back)
         self.catch_up(found, out)
-        return line
+        return True
 
     def sent(self, found: Conversation, event: wire.Sent, key: str, out: Step) -> Line | None:
         """The own text of this key has its place in the relay's order: its line, if it is shown.
         What stands before that is on its way: an acknowledgement may overtake the entries of its
         own batch."""
         log = found.log
+        new = event.seq > log.head
         log.head = max(log.head, event.seq)
         line = log.change(key, seq=event.seq, at=event.at, delivery=Delivery.DONE)
         if line is None:
             return None
-        log.held.add(event.seq, event.seq)
-        out.keep.append(KeepLines(found.chat, (line,), event.seq, event.seq))
+        if new:
+            log.held.add(event.seq, event.seq)
+            out.keep.append(KeepLines(found.chat, (line,), event.seq, event.seq))
+        else:  # it was there before this connection: the log knows what became of it since
+            self.catch_up(found, out)
         if log.cut is None:
             out.tell.append(LineChanged(found.chat, line))
             self._bound(found, out, newest=found.chat == self.back)
@@ -112,19 +139,43 @@ class History:
 
     def page(self, event: wire.Page, user: str, out: Step) -> Conversation | None:
         """A page that was asked for, and its chat. Any other is ignored."""
+
+        def line(found: Conversation, msg: wire.Msg) -> Line:
+            return _line(found, msg, user, live=False)
+
+        if self.quoted.page(event, user, line, out):
+            return None
         found, request = self._asked.pop(event.id, (None, None))
-        if found is None or request is None or not page_answers(event, request, user):
+        if found is None or request is None:
+            return None
+        if not page_answers(event, request, user):
             return None
         log = found.log
         log.head = max(log.head, event.head)
         if event.msgs:
-            lines = [_line(found, msg, user) for msg in event.msgs]
+            lines = [
+                with_news(line(found, msg), *self._heard(found, msg.seq))
+                for msg in event.msgs
+                if msg.kind not in CHANGES
+            ]
             lo, hi = event.msgs[0].seq, event.msgs[-1].seq
             news = log.held.first_hole(lo, hi) is not None
             log.head = max(log.head, hi)
             log.held.add(lo, hi)
             out.keep.append(KeepLines(found.chat, tuple(lines), lo, hi))
-            self._bring(found, lines, out)
+            for placed in lines:  # deleted after the relay counted it, and before it came
+                place = (found.chat, placed.seq or 0)
+                if place in self._gone:
+                    self._gone.remove(place)
+                    if not placed.own and place[1] > log.read:
+                        log.unread = max(log.unread - 1, 0)
+            self._bring(found, lines, lo, hi, out)
+            for seq, news_of in _spoken_of(event.msgs, lo, user).items():
+                self._change(found, seq, news_of, user, out, live=False)
+            since = self._since.pop(found.chat, {})
+            later = {seq: said for seq, said in since.items() if seq not in log.held}
+            if later:
+                self._since[found.chat] = later
             if news:
                 self.catch_up(found, out)
         return found
@@ -149,6 +200,7 @@ class History:
             return
         if first is not None and self._is_far(hole, log.head):
             log.drop({x.key for x in log.lines if x.seq is not None and x.seq < lo})
+            log.low = None
             out.tell.append(LinesLoaded(found.chat))
         self._ask(found, hi + 1, min(PAGE_MESSAGES, hi - lo + 1), out)
 
@@ -194,6 +246,7 @@ class History:
             return
         log.cut = None
         log.drop({line.key for line in log.lines if line.seq is not None})
+        log.low = None
         out.tell.append(LinesLoaded(found.chat))
         held = log.held.below(log.head + 1)
         if held:
@@ -202,17 +255,70 @@ class History:
         else:
             self.catch_up(found, out)
 
-    def loaded(self, found: Conversation, lines: list[Line], out: Step) -> None:
-        """What the cache had."""
-        if lines:
-            self._bring(found, lines, out)
+    def loaded(self, found: Conversation, asked: LoadOlder, lines: list[Line], out: Step) -> None:
+        """What the cache had of what was asked for."""
+        lo = (lines[0].seq or asked.lo) if len(lines) >= asked.limit else asked.lo
+        self._bring(found, lines, lo, asked.before - 1, out)
 
-    def _bring(self, found: Conversation, lines: list[Line], out: Step) -> None:
+    def _change(
+        self,
+        found: Conversation,
+        seq: int,
+        news: tuple[str, Changed],
+        user: str,
+        out: Step,
+        *,
+        live: bool,
+    ) -> None:
+        """The text at this place became another: here, in the cache, and in what is on its way and
+        may have been read before. The relay counts unread texts without those that are deleted; a
+        live deletion comes after its count."""
+        log = found.log
+        out.keep.append(KeepChange(found.chat, seq, *news))
+        if self._is_asked(found.chat) or seq not in log.held:
+            since = self._since.setdefault(found.chat, {})
+            since[seq] = newest(since[seq], news) if seq in since else news
+            if len(since) > MEANWHILE:
+                self._ask_anew(found)
+        self.quoted.change(found, seq, *news, out)
+        old = log.at(seq)
+        line = with_news(old, *news) if old else None
+        if live and seq > log.read:
+            if old and line:
+                log.unread -= counts(old) and not counts(line)
+                log.mentions += is_mentioned(line, user) - is_mentioned(old, user)
+            elif news[1].gone and seq in log.held:
+                log.unread -= 1  # it is in the cache; own texts are seldom behind the read position
+            elif news[1].gone:
+                self._gone.add((found.chat, seq))
+                if len(self._gone) > MEANWHILE:
+                    self._gone.clear()
+            log.unread = max(log.unread, 0)
+            log.mentions = min(max(log.mentions, 0), log.unread)
+        if line is not None and line is not old:
+            log.put(line)
+            out.tell.append(LineChanged(found.chat, line))
+
+    def _heard(self, found: Conversation, seq: int) -> tuple[str, Changed]:
+        return self._since.get(found.chat, {}).get(seq, ("", AS_SAID))
+
+    def _ask_anew(self, found: Conversation) -> None:
+        self._gone.clear()
+        self._since.pop(found.chat, None)
+        for id in [id for id, (other, _) in self._asked.items() if other.chat == found.chat]:
+            del self._asked[id]
+            self._later[found.chat] = found
+
+    def _bring(self, found: Conversation, lines: list[Line], lo: int, hi: int, out: Step) -> None:
         """The window moves towards what was brought."""
         first, cut = found.log.first_loaded, found.log.cut
-        above = first is not None and (lines[-1].seq or 0) < first
-        below = cut is not None and (lines[-1].seq or 0) > cut
-        if bring(found.log, lines):
+        above = first is not None and hi < first
+        below = cut is not None and hi > cut
+        for line in lines:  # what is loaded already may be older
+            old = found.log.at(line.seq or 0) if line.now.any else None
+            if old:
+                found.log.put(with_news(old, line.text, line.now))
+        if bring(found.log, lines, lo, hi):
             out.tell.append(LinesLoaded(found.chat))
             self._bound(found, out, newest=above or (found.chat == self.back and not below))
 
@@ -227,18 +333,42 @@ class History:
         return hi - lo >= FAR and hi == head
 
     def _ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
-        if any(found.chat == other.chat for other, _ in self._asked.values()):
+        if self._is_asked(found.chat):
             return
         request = HistoryRequest(id=self._new_id(), chat=found.chat, before=before, limit=limit)
         self._asked[request.id] = (found, request)
         out.send.append(request)
 
+    def _is_asked(self, chat: str) -> bool:
+        return any(chat == other.chat for other, _ in self._asked.values())
 
-def _line(found: Conversation, msg: wire.Msg, user: str) -> Line:
+
+def _news(msg: wire.Msg, user: str, *, live: bool) -> tuple[str, Changed]:
+    """What an entry says of the text that it is or changes."""
+    return "" if msg.gone else msg.text, said_of(msg, user, live=live)
+
+
+def _spoken_of(msgs: list[wire.Msg], lo: int, user: str) -> dict[int, tuple[str, Changed]]:
+    """What the changes of a page say of texts that stand above it."""
+    found: dict[int, tuple[str, Changed]] = {}
+    for msg in msgs:
+        if msg.kind in CHANGES and msg.re < lo:
+            news = _news(msg, user, live=False)
+            found[msg.re] = newest(found[msg.re], news) if msg.re in found else news
+    return found
+
+
+def _line(found: Conversation, msg: wire.Msg, user: str, *, live: bool) -> Line:
     own = msg.by == user
     # Another's ids are the other's choice: only the relay's place tells its lines apart.
     key = f"{msg.by}:{msg.id}" if own else f"{msg.by}:{msg.id}:{msg.seq}"
     there = found.log.find(key) if own else None
     if there is not None and there.seq not in (None, msg.seq):
         key = f"{key}:{msg.seq}"
-    return Line(key, msg.by, msg.at, msg.text, Mark.CLOUD, own, msg.seq, msg.kind)
+    line = Line(key, msg.by, msg.at, msg.text, Mark.CLOUD, own, msg.seq, msg.kind)
+    if msg.kind != "text":
+        return line
+    text, now = _news(msg, user, live=live)
+    if not (msg.re or msg.origin or now.any):
+        return line
+    return replace(line, text=text, re=msg.re, origin=msg.origin, now=now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from relay.wire.mentions import names
 from tui_chat.cloud.ranges import Ranges
 from tui_chat.events import Delivery, Line
 
@@ -13,15 +14,21 @@ class Log(Struct):
     """`lines` are in the order to be shown: cloud lines by seq, others where they happened.
 
     `head` is the last seq that the relay is known to have, `read` the user's read position,
-    `unread` the texts of others after it, `held` the seqs in the cache (not all in `lines`), `cut`
-    the last loaded seq where what stands after it was let go: the window has left the end."""
+    `unread` the texts of others after it and `mentions` those that name the user, `held` the seqs
+    in the cache (not all in `lines`), `cut` the last loaded seq where what stands after it was let
+    go: the window has left the end. Places that are no lines, since they speak of others, are
+    loaded from `low` on, which may be below the first line. `quoted` are lines by seq that are not
+    loaded, but shown with their answers."""
 
     lines: list[Line] = field(default_factory=list)
     head: int = 0
     read: int = 0
     unread: int = 0
+    mentions: int = 0
     held: Ranges = field(default_factory=Ranges)
     cut: int | None = None
+    low: int | None = None
+    quoted: dict[int, Line] = field(default_factory=dict)
     _keys: dict[str, int | None] = field(default_factory=dict)
 
     def find(self, key: str) -> Line | None:
@@ -29,6 +36,13 @@ class Log(Struct):
         if key not in self._keys:
             return None
         return next((line for line in reversed(self.lines) if line.key == key), None)
+
+    def at(self, seq: int) -> Line | None:
+        """The line at this place of the relay's order, if it is loaded."""
+        for line in reversed(self.lines):
+            if line.seq is not None and line.seq <= seq:
+                return line if line.seq == seq else None
+        return None
 
     def put(self, line: Line) -> bool:
         """Add or replace a line, at its place. True if it now stands at the end."""
@@ -67,15 +81,24 @@ class Log(Struct):
         """Forget these lines. True if there were any."""
         gone = keys & self._keys.keys()
         if gone:
+            first = self._first()
             self.lines = [line for line in self.lines if line.key not in gone]
+            if self._first() != first:
+                self.low = None
             for key in gone:
                 del self._keys[key]
         return bool(gone)
 
     @property
     def first_loaded(self) -> int | None:
-        """The lowest seq among the loaded lines."""
-        return next((line.seq for line in self.lines if line.seq is not None), None)
+        """The lowest place that is loaded."""
+        first = self._first()
+        return first if self.low is None or (first or self.low) < self.low else self.low
+
+    def reach(self, seq: int) -> None:
+        """All places from this one on that are held are loaded, whether they are lines or not."""
+        if self.low is None or seq < self.low:
+            self.low = seq
 
     @property
     def has_older(self) -> bool:
@@ -96,15 +119,20 @@ class Log(Struct):
                 found = line.key
         return found
 
-    def move_read(self, seq: int, unread: int | None = None) -> bool:
-        """The read position is at least `seq`; `unread` as the relay counts it, if it said."""
-        if seq < self.read or (seq == self.read and unread in (None, self.unread)):
+    def move_read(self, seq: int, user: str, said: tuple[int, int] | None = None) -> bool:
+        """The read position is at least `seq`; `said` is how many texts after it are unread, and
+        how many name the user, as the relay counts them."""
+        if seq < self.read or (seq == self.read and said in (None, (self.unread, self.mentions))):
             return False
         self.read = seq
-        if unread is None:
-            unread = sum(1 for line in self.lines if counts(line) and (line.seq or 0) > seq)
-        self.unread = unread
+        if said is None:
+            unread = [x for x in self.lines if counts(x) and (x.seq or 0) > seq]
+            said = len(unread), sum(1 for x in unread if is_mentioned(x, user))
+        self.unread, self.mentions = said
         return True
+
+    def _first(self) -> int | None:
+        return next((line.seq for line in self.lines if line.seq is not None), None)
 
     def _index(self, key: str) -> int:
         return next(i for i in range(len(self.lines) - 1, -1, -1) if self.lines[i].key == key)
@@ -141,4 +169,9 @@ def _waits(line: Line) -> bool:
 
 def counts(line: Line) -> bool:
     """Whether a line counts as unread: a text of someone else that the relay has."""
-    return not line.own and line.kind == "text" and line.seq is not None
+    return not line.own and line.kind == "text" and line.seq is not None and not line.now.gone
+
+
+def is_mentioned(line: Line, user: str) -> bool:
+    """Whether a text that counts names the user."""
+    return "@" in line.text and counts(line) and user in names(line.text)

@@ -15,6 +15,8 @@ LEFT = 32 * 1024
 """What is left of a chat whose lines are let go, but at least its last line."""
 _LINE = 512
 """The bytes of a line besides its text."""
+REACTION = 256
+"""The bytes of one of the reactions to it."""
 
 
 class Memory:
@@ -52,7 +54,7 @@ def _size(found: Conversation) -> int:
 
 
 def _cost(line: Line) -> int:
-    return len(line.text) + _LINE
+    return len(line.text) + _LINE + REACTION * len(line.now.counts)
 
 
 def _let_go(found: Conversation, left: int) -> int:

@@ -95,7 +95,7 @@ class Outbox(Struct):
             if not q.failed and q.chat not in busy and may_send(q.chat):
                 busy.add(q.chat)
                 self._sent.add(q.id)
-                out.append(Send(id=q.id, chat=q.chat, text=q.text))
+                out.append(Send(id=q.id, chat=q.chat, text=q.text, re=q.re))
         return out
 
     @property

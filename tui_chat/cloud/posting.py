@@ -40,21 +40,27 @@ class Posting:
 
     def say(self, text: CloudText, now: Now, out: Step) -> str:
         """Queue one text. Its id; empty, with a sentence, if it cannot be a message."""
-        size = len(text.text.encode("utf-8", "surrogatepass"))
-        if size > self.text_bytes:
-            over = size - self.text_bytes
-            why = f"It is {over} bytes too long. Shorten it and press Enter again."
-        elif not text.text.strip() or "\0" in text.text:
-            why = "There is nothing to send."
-        elif any("\ud800" <= c <= "\udfff" for c in text.text):
-            why = "It holds half a character, which cannot be sent."
-        else:
-            queued = Queue(self._text_id(now.wall), text.chat, text.text, now.wall)
+        why = self.unsendable(text.text)
+        if not why:
+            id = self._text_id(now.wall)
+            queued = Queue(id, text.chat, text.text, now.wall, re=text.re)
             self._outbox.add(queued)
             out.keep.append(queued)
             self.echo(queued, out)
             return queued.id
         out.tell.append(Refused(text.chat, "Not sent", why))
+        return ""
+
+    def unsendable(self, text: str) -> str:
+        """Why this can be no message, in a sentence; empty if it can."""
+        size = len(text.encode("utf-8", "surrogatepass"))
+        if size > self.text_bytes:
+            over = size - self.text_bytes
+            return f"It is {over} bytes too long. Shorten it and press Enter again."
+        if not text.strip() or "\0" in text:
+            return "There is nothing to send."
+        if any("\ud800" <= c <= "\udfff" for c in text):
+            return "It holds half a character, which cannot be sent."
         return ""
 
     def remember(self, texts: list[Queue]) -> None:
@@ -69,7 +75,9 @@ class Posting:
         """Show a text that waits."""
         key = self.key(text.id)
         delivery = Delivery.FAILED if text.failed else Delivery.QUEUED
-        line = Line(key, self._user, text.at, text.text, Mark.CLOUD, True, delivery=delivery)
+        line = Line(
+            key, self._user, text.at, text.text, Mark.CLOUD, True, delivery=delivery, re=text.re
+        )
         self._conversations.all[text.chat].log.put(line)
         out.tell.append(LineAdded(text.chat, line))
 

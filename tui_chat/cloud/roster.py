@@ -7,7 +7,7 @@ from collections.abc import Callable
 from relay.wire import events as wire
 from relay.wire import requests as ask
 from relay.wire.limits import direct_chat, direct_peer
-from tui_chat.cloud.log import Log, counts
+from tui_chat.cloud.log import Log, counts, is_mentioned
 from tui_chat.conversations import Conversation, Conversations, Direct, Group
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import CameOnline, ChatChanged, ChatGone, InvitationsChanged, Trouble
@@ -61,6 +61,7 @@ class Roster:
             found.title, found.members, found.role = kept.title, kept.members, kept.role
         if found:
             found.log.head, found.log.read, found.log.unread = kept.head, kept.read, kept.unread
+            found.log.mentions = kept.mentions
         return found
 
     def joined(self, info: wire.Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
@@ -82,11 +83,13 @@ class Roster:
         log.head = head
         if log.read > info.read:  # read here while the relay could not be told
             out.send.append(ask.Read(id=self._new_id(), chat=info.chat, seq=log.read))
-            read = sum(1 for x in log.lines if counts(x) and info.read < (x.seq or 0) <= log.read)
-            unread = max(info.unread - read, 0)
+            read = [x for x in log.lines if counts(x) and info.read < (x.seq or 0) <= log.read]
+            unread = max(info.unread - len(read), 0)
+            named = info.mentions - sum(1 for x in read if is_mentioned(x, self._user))
         else:
-            log.read, unread = min(info.read, head), info.unread
+            log.read, unread, named = min(info.read, head), info.unread, info.mentions
         log.unread = min(unread, head - log.read)
+        log.mentions = min(max(named, 0), head - log.read)
         self.keep(found, out)
         out.tell.append(ChatChanged(info.chat))
         return found
@@ -138,8 +141,9 @@ class Roster:
         found = self._conversations.all.get(event.chat)
         if found is None or event.seq > found.log.head:
             return
-        unread = min(event.unread, found.log.head - event.seq)
-        if found.log.move_read(event.seq, unread):
+        most = found.log.head - event.seq
+        said = min(event.unread, most), min(event.mentions, most)
+        if found.log.move_read(event.seq, self._user, said):
             self.keep(found, out)
             out.tell.append(ChatChanged(event.chat))
 
@@ -152,7 +156,17 @@ class Roster:
         else:
             title, members, role, wanted = "", 2, "member", found.wanted
         out.keep.append(
-            KeepChat(found.chat, title, members, role, log.head, log.read, log.unread, wanted)
+            KeepChat(
+                found.chat,
+                title,
+                members,
+                role,
+                log.head,
+                log.read,
+                log.unread,
+                wanted,
+                log.mentions,
+            )
         )
 
     def _invite(self, invitation: wire.Invitation, out: Step) -> bool:

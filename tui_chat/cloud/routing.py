@@ -9,7 +9,7 @@ from relay.wire.errors import Code
 from tui_chat.cloud.answers import CloudAnswer
 from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.history import History
-from tui_chat.cloud.memory import Memory
+from tui_chat.cloud.memory import REACTION, Memory
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.roster import Roster
 from tui_chat.conversations import Conversation, Conversations
@@ -142,7 +142,7 @@ class CloudRouting:
         if found:
             line = self._history.sent(found, event, self._posting.key(event.id), out)
             self._roster.keep(found, out)
-            self._grew([line.text] if line else [], out)
+            self._grew([len(line.text)] if line else [], out)
 
     def _arrived(self, found: Conversation, msgs: list[wire.Msg], out: Step) -> None:
         """Own texts that come back in the log are acknowledged by that too."""
@@ -151,8 +151,8 @@ class CloudRouting:
                 self._posting.acknowledged(msg.id, msg.chat, msg.seq, out)
         self._roster.keep(found, out)
         out.tell.append(ChatChanged(found.chat))
-        self._grew([msg.text for msg in msgs], out)
+        self._grew([len(msg.text) + REACTION * len(msg.reactions) for msg in msgs], out)
 
-    def _grew(self, texts: list[str], out: Step) -> None:
+    def _grew(self, sizes: list[int], out: Step) -> None:
         open_chat = self.viewing or self._history.back
-        self._memory.grew(len(texts), sum(map(len, texts)), open_chat, out)
+        self._memory.grew(len(sizes), sum(sizes), open_chat, out)

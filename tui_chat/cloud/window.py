@@ -34,15 +34,14 @@ def cut_after(log: Log, seq: int) -> None:
     log.cut = seq
 
 
-def bring(log: Log, lines: list[Line]) -> bool:
-    """Take lines of a page or of the cache, in order of seq, if they touch the window. True if
-    any of them is new here."""
-    cut, first, last = log.cut, lines[0].seq or 0, lines[-1].seq or 0
-    if cut is None:
-        return log.put_older(lines) > 0
-    if first > cut + 1:
+def bring(log: Log, lines: list[Line], first: int, last: int) -> bool:
+    """Take the lines of the places `first` to `last`, in order of seq, if they touch the window.
+    True if the window is another for it."""
+    cut, low = log.cut, log.first_loaded
+    if cut is not None and first > cut + 1:
         return False
     fresh = log.put_older(lines) > 0
-    if last > cut:
+    log.reach(first)
+    if cut is not None and last > cut:
         log.cut = last if last < log.head else None
-    return fresh
+    return fresh or (log.cut, log.first_loaded) != (cut, low)

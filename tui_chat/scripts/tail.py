@@ -9,6 +9,7 @@ from relay.wire.limits import PAGE_MESSAGES
 from tui_chat.bot import Bot, BotError, FellBehind
 from tui_chat.events import ChatGone, LineAdded, LoggedIn, LoginRefused, NotTheRelay
 from tui_chat.scripts.plain import Online, put, put_text
+from tui_chat.text import inert_name
 
 DEFAULT_COUNT = 50
 
@@ -91,9 +92,17 @@ class _Tail:
         if self._args.json:
             by = {"from": msg.by}
             what = {"seq": msg.seq, "id": msg.id, **by, "text": msg.text, "at": msg.at}
-            put(event="message", chat=self._args.chat, **what)
+            put(event="message", chat=self._args.chat, **what, **_became(msg))
+        elif msg.gone:
+            put_text(msg.by, f"(deleted by {inert_name(msg.gone)})", msg.at)
         else:
-            put_text(msg.by, msg.text, msg.at)
+            put_text(msg.by, msg.text + (" (edited)" if msg.edited else ""), msg.at)
+
+
+def _became(msg: Msg) -> dict[str, object]:
+    """What it answers, and how it is now: `edited` in Unix milliseconds, 0 if it was not."""
+    reactions = [{"emoji": r.emoji, "count": r.count, "mine": r.mine} for r in msg.reactions]
+    return {"re": msg.re, "edited": msg.edited, "deleted": msg.gone, "reactions": reactions}
 
 
 def _texts(page: Page) -> list[Msg]:

@@ -12,6 +12,7 @@ from tui_chat.events import Delivery, Privacy
 from tui_chat.names import BadName
 from tui_chat.text import inert_name
 from tui_chat.ui.acts_account import AccountActs
+from tui_chat.ui.acts_changes import ChangeActs
 from tui_chat.ui.acts_chats import ChatActs
 from tui_chat.ui.acts_inside import InsideActs
 from tui_chat.ui.acts_measured import MeasuredActs
@@ -43,7 +44,8 @@ class Acts:
         self.measured = MeasuredActs(self.desk)
         self.secret, self.chats = SecretActs(self.desk, self.measured), ChatActs(self.desk)
         self.inside, self.report = InsideActs(self.desk), ReportActs(self.desk)
-        self.messages = MessageActs(self.desk, self.inside, self.report)
+        self.changes = ChangeActs(self.desk)
+        self.messages = MessageActs(self.desk, self.inside, self.report, self.changes)
         self.account = AccountActs(self.desk)
         self.offers = Offers(self.desk, self.secret, self.chats, self.measured)
         self.ending: tuple[str, ...] = ()
@@ -73,6 +75,7 @@ class Acts:
             "inspect": self.messages.inspect,
             "first_unread": self.messages.first_unread,
             "report": self.report.report,
+            **self.changes.commands,
             "devices": self.account.devices,
             "passphrase": self.account.passphrase,
             "tour": self.tour,
@@ -86,13 +89,15 @@ class Acts:
             "jump": self.chats.jump,
             "next_unread": self.chats.next_unread,
             "offered": self.offers.take,
-            "leave_tour": self.leave_tour,
+            "leave": self.leave,
         }
         self._asking: dict[str, Act] = {
             "direct": self.chats.begin,
             "group_create": self.chats.begin,
             "group_invite": self.chats.ask_invite,
             "group_join": self.chats.ask_join,
+            "react": self.changes.react,
+            "forward": self.changes.forward,
         }
 
     def by_key(self, name: str) -> None:
@@ -158,9 +163,11 @@ class Acts:
         else:
             self.desk.say(NOBODY)
 
-    def leave_tour(self) -> None:
-        """Esc."""
-        if self._screen.tour.leave():
+    def leave(self) -> None:
+        """Esc: the message that is being written about, else the tour."""
+        if self._screen.composer.draft.about:
+            self.changes.leave()
+        elif self._screen.tour.leave():
             self.desk.say(LEFT)
 
     def help(self) -> None:

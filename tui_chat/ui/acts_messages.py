@@ -7,6 +7,7 @@ from textual.content import Content
 from tui_chat import browser
 from tui_chat.events import Line, Mark, Privacy
 from tui_chat.text import inert
+from tui_chat.ui.acts_changes import ChangeActs
 from tui_chat.ui.acts_inside import InsideActs
 from tui_chat.ui.acts_report import ReportActs
 from tui_chat.ui.desk import Desk
@@ -17,9 +18,11 @@ from tui_chat.ui.words import privacy_of
 class MessageActs:
     """Each is about the message that is pointed at, with the keyboard or the mouse."""
 
-    def __init__(self, desk: Desk, inside: InsideActs, report: ReportActs) -> None:
+    def __init__(
+        self, desk: Desk, inside: InsideActs, report: ReportActs, changes: ChangeActs
+    ) -> None:
         self._desk, self._screen = desk, desk.screen
-        self._inside, self._report = inside, report
+        self._inside, self._report, self._changes = inside, report, changes
 
     def point(self) -> None:
         """F9: to the messages, and back."""
@@ -40,16 +43,18 @@ class MessageActs:
             return
         elif act == "copy":
             self.copy(line)
-        elif act == "erase":
+        elif act == "erase" and line.mark is Mark.SECRET:
             self._inside.erase(line)
+        elif act == "reply" and line.mark is Mark.SECRET:
+            self._report.of(line)
+        elif act in self._changes.keys:
+            self._changes.keys[act](line)
         elif act == "accept":
             self._inside.accept(line)
         elif act == "stop":
             self._inside.stop(line)
         elif act == "save":
             self._inside.save(line)
-        elif act == "report":
-            self._report.of(line)
         elif act == "open_link":
             self.choose_link(line)
         else:

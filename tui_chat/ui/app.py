@@ -230,6 +230,7 @@ class ChatApp(App[None]):
             case LineChanged(chat=chat) | LinesLoaded(chat=chat) | LinesGone(chat=chat):
                 if chat == screen.open_chat:
                     screen.transcript.touch()
+                    screen.reading.loaded()
                 if isinstance(event, LinesGone):
                     self._clipboard = ""
                     screen.clear_selection()

@@ -32,6 +32,7 @@ class Entry(NamedTuple):
     here: str
     unread: int
     open: bool
+    mentions: int = 0
 
 
 def shown(conversation: Conversation, open_chat: str) -> bool:
@@ -65,7 +66,8 @@ def entry(conversation: Conversation, open_chat: str) -> Entry:
         here = "●" if conversation.online else "○"
     name = chat_name(conversation)
     is_open = conversation.chat == open_chat
-    return Entry(conversation.chat, name, mark, style, here, conversation.log.unread, is_open)
+    log = conversation.log
+    return Entry(conversation.chat, name, mark, style, here, log.unread, is_open, log.mentions)
 
 
 class Invitation(NamedTuple):
@@ -245,14 +247,24 @@ class ChatList(ScrollView, can_focus=True):
         return range(top, top + self.scrollable_content_region.height)
 
 
+def _short(number: int) -> str:
+    return str(number) if number < 1000 else "999+"
+
+
 def _label(one: Said) -> Content:
     if isinstance(one, Content):
         return one
     if isinstance(one, Invitation):
         by = f"  from {inert_name(one.by)}"
         return Content.assemble((f"  {inert_name(one.chat)}", "bold"), (by, "$text-muted"))
-    unread = str(one.unread) if 0 < one.unread < 1000 else "999+" if one.unread else ""
-    marks = [(unread, "bold $text-accent"), (one.mark, one.style), (one.here, "")]
+    named = f"@{_short(one.mentions)}" if one.mentions else ""
+    unread = _short(one.unread) if one.unread else ""
+    marks = [
+        (named, "bold $text-warning"),
+        (unread, "bold $text-accent"),
+        (one.mark, one.style),
+        (one.here, ""),
+    ]
     end = Content(" ").join(Content.styled(text, style) for text, style in marks if text)
     room = 21 - end.cell_length
     name = one.name if len(one.name) <= room else one.name[: room - 1] + "…"

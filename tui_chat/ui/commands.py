@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import NamedTuple
+
+_NAME_BEGUN = re.compile(r"(?<![\w.@-])@([a-z0-9_.-]*)\Z", re.ASCII)
+_NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
 
 
 class Command(NamedTuple):
@@ -49,6 +54,19 @@ COMMANDS = (
     Command("members", "", "See who is in this chat, and who is online.", "members", key="F8"),
     Command("messages", "", "Point at a message: copy it, open its link, know more about it.",
             "messages", key="F9"),
+    Command("reply", "", "Answer the message that F9 points at, or the last one of somebody else.",
+            "reply", key="F9, R"),
+    Command("edit", "", "Say a message of yours otherwise: the one that F9 points at, or the last.",
+            "edit", key="F9, E"),
+    Command("delete", "", "Delete a message for everyone; asks first, and says what that can do.",
+            "delete", key="F9, D"),
+    Command("react", "[:thumbs_up:]", "Put an emoji on a message, or take yours away.", "react",
+            0, 1, "F9, +"),
+    Command("pin", "", "Pin a message for everyone in this chat, or no longer.", "pin",
+            key="F9, P"),
+    Command("pins", "", "See what is pinned in this chat, and go there.", "pins"),
+    Command("forward", "[@NAME|#ROOM]", "Say a message in another chat, with its author's name.",
+            "forward", 0, 1, "F9, F"),
     Command("report", "", "Report secret messages of the other person to the relay's operator.",
             "report"),
     Command("inspect", "", "Look into the message that F9 points at, or the last one: its bytes, "
@@ -87,6 +105,11 @@ KEYS = (
         "a secret chat D removes it on both sides, R reports it; of a file A takes it, S saves it, "
         "X declines or stops it.",
     ),
+    (
+        "F9, then",
+        "in CLOUD: R answers, E edits your own, D deletes for everyone, + reacts, P pins, F "
+        "forwards, G goes to what an answer quotes.",
+    ),
     ("Ctrl+T", "How long what you write in this secret chat stays."),
     ("Ctrl+R", "Renew the keys of the secret chat now: both sides take a turn."),
     ("Alt+Home", "The first unread line of this chat."),
@@ -94,7 +117,7 @@ KEYS = (
     ("Ctrl+N", "Jump to the next chat with something unread, or whose peer asks."),
     ("Alt+Up, Alt+Down", "The chat above, the chat below."),
     ("PageUp, PageDown", "Scroll; Ctrl+Home and Ctrl+End go to the first and last line."),
-    ("Tab", "Between the list of chats and the composer."),
+    ("Tab", "Between the list of chats and the composer; after an @ the name of who wrote here."),
     ("Ctrl+P", "All commands, each with a sentence."),
     ("Ctrl+C", "Copy what is selected with the mouse."),
     ("Ctrl+Q", "Quit. If that ends a secret chat or discards a draft, only the second press does."),
@@ -171,6 +194,18 @@ def completed(typed: str, *, words_allowed: bool = True) -> str:
     if len(found) == 1 and found[0].takes:
         whole += " "
     return f"/{whole}"
+
+
+def with_name(typed: str, names: Iterable[str]) -> str:
+    """The same with the name after the @ at its end, as far as these names leave no choice."""
+    begun = _NAME_BEGUN.search(typed)
+    found = sorted(n for n in names if begun and _NAME.fullmatch(n) and n.startswith(begun[1]))
+    if begun is None or not found:
+        return typed
+    first, last = found[0], found[-1]
+    same = (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b)
+    whole = f"{first} " if len(found) == 1 else first[: next(same, len(first))]
+    return typed[: begun.start(1)] + whole
 
 
 def _given(typed: str) -> str:

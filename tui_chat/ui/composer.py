@@ -20,7 +20,7 @@ from relay.wire.limits import TEXT_BYTES
 from tui_chat.conversations import Conversation, Direct
 from tui_chat.direct.sentences import ANSWER
 from tui_chat.draft import Draft
-from tui_chat.events import CloudText, Privacy, SecretText
+from tui_chat.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.text import inert_name, sanitise
 from tui_chat.ui.commands import is_command, unescaped
 from tui_chat.ui.renewal import frame_title
@@ -82,10 +82,12 @@ class Composer(TextArea):
             super().__init__()
 
     def __init__(
-        self, send: Callable[[CloudText | SecretText], bool], complete: Callable[[str], str]
+        self,
+        send: Callable[[CloudText | CloudEdit | SecretText], bool],
+        complete: Callable[[str], str],
     ) -> None:
         """`send` is asked at Enter and says whether the text is no longer the user's; `complete`
-        at Tab what a command becomes."""
+        at Tab what a command or a name becomes."""
         super().__init__(
             id="composer",
             soft_wrap=True,
@@ -212,7 +214,7 @@ class Composer(TextArea):
             event.stop()
             event.prevent_default()
             self.enter()
-        elif event.key == "tab" and is_command(self.draft.text) and not self.read_only:
+        elif event.key == "tab" and self._can_complete():
             event.stop()
             event.prevent_default()
             self._replace_all(self._complete(self.draft.text))
@@ -245,6 +247,13 @@ class Composer(TextArea):
         if hidden or cut:
             self.post_message(self.Pasted(hidden, cut))
 
+    def _can_complete(self) -> bool:
+        """A command, or a name after an @ at the end; Tab leads on to the list otherwise."""
+        text = self.draft.text
+        if self.read_only or is_command(text):
+            return not self.read_only
+        return self.cursor_location == self.document.end and self._complete(text) != text
+
     def _replace_all(self, text: str) -> None:
         if text != self.text:
             result = self._replace_via_keyboard(text, (0, 0), self.document.end)
@@ -263,6 +272,7 @@ class Composer(TextArea):
         else:
             said = draft.enter()
             if said is not None and self._send(replace(said, text=unescaped(said.text))):
+                draft.about = None
                 self.clear_text()
 
     def clear_text(self) -> None:

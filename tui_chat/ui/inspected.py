@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from relay.wire.events import Page
+from relay.wire.events import Msg, Page
 from tui_chat.direct.sentences import span as stays
 from tui_chat.events import Answered, Delivery, Line, Mark
 from tui_chat.inspected import Asks, Inspected, Way
 from tui_chat.text import inert, inert_line, inert_name, read
 from tui_chat.ui.inspected_secret import Part, Pieces, fields, forwarded, hexed, moment
 from tui_chat.ui.links import links
+from tui_chat.ui.talked import tombstone
 from tui_chat.ui.words import plural
 
 _QUIET = "$text-muted"
@@ -21,6 +22,14 @@ _FRAME_GONE = (
     "of your devices, or it is long ago."
 )
 _SEALED_GONE = "This frame is not kept any more; of the last 256 secret lines it is."
+_CHANGED_FRAME = (
+    "The frame in which it was first said is not kept: the message was edited or deleted since, "
+    "and this program keeps nothing of what it was."
+)
+_ONLY_NEWEST = (
+    "Of what it was before, a relay of this program has nothing in its files: what is new is "
+    "written over it. Backups, a changed relay and other people's clients may still have it."
+)
 _OWN_WORD = (
     "That is the relay's word about itself: what else it keeps cannot be seen from here. It knows "
     "now that it was asked."
@@ -45,12 +54,16 @@ def text_part(seen: Inspected, readers: str) -> Part:
     facts = [fact]
     facts += [f"{plural(got.hidden, 'hidden character')} not shown"] if got.hidden else []
     facts += [f"{plural(got.cut, 'character')} more than can be shown"] if got.cut else []
-    shown = got.text or _entry(line.kind, line.by)
+    shown = f"({tombstone(line)})" if line.now.gone else got.text or _entry(line.kind, line.by)
     pieces: Pieces = [shown, "\n", ("; ".join(facts), _QUIET)]
     who = inert_name(line.by)
     if line.mark is not Mark.NOTE:
         pieces += [("\nBy: ", "bold"), f"{who} (you)" if line.own else who]
     pieces += [("\nWhen: ", "bold"), moment(line.at), ("\nReadable by: ", "bold"), readers]
+    if line.now.edited and not line.now.gone:
+        pieces += [("\nEdited: ", "bold"), moment(line.now.edited)]
+    if line.origin:
+        pieces += [("\nForwarded: ", "bold"), f"{inert_name(line.origin)} said it first"]
     if line.ttl:
         pieces += [("\nStays: ", "bold"), f"{stays(line.ttl)} from when it is shown"]
     found = links(got.text) if line.kind == "text" and line.mark is not Mark.NOTE else ()
@@ -70,7 +83,8 @@ def bytes_part(seen: Inspected, *, whole: bool) -> Part:
         return title, Content("None: this program wrote it, here, and nothing of it left.")
     if seen.way is Way.UNKEPT:
         secret = seen.line.mark is Mark.SECRET
-        return title, Content(_SEALED_GONE if secret else _FRAME_GONE)
+        gone = _CHANGED_FRAME if seen.line.now.changed else _FRAME_GONE
+        return title, Content(_SEALED_GONE if secret else gone)
     size = plural(len(seen.raw), "byte")
     sealing = seen.sealing
     if sealing is not None:
@@ -108,7 +122,9 @@ def relay_part(seen: Inspected, asks: Asks | None, answer: Answered | None, peer
     elif line.mark is Mark.SECRET:
         pieces += [*_not_there(line, asks, answer.value), " ", _OWN_WORD]
     else:
-        pieces += [*_place(line, asks, answer.value), "\n", _OWN_WORD]
+        pieces += [*_place(line, asks, answer.value), "\n"]
+        pieces += [_ONLY_NEWEST, "\n"] if line.now.changed else []
+        pieces += [_OWN_WORD]
     if line.mark is Mark.SECRET:
         pieces += [("\nReports: ", "bold"), _reports(seen, inert_name(peer))]
         pieces += forwarded(seen, peer)
@@ -123,13 +139,20 @@ def _place(line: Line, asks: Asks, page: Page) -> Pieces:
     who = inert_name(has.by)
     pieces: Pieces = [
         (f"number {has.seq:,}", "bold"), f" of this chat, by {who}, {moment(has.at)}, "
-        f"id {inert_line(has.id)}. It names no device.\n", inert(has.text) or
-        _entry(has.kind, has.by), "\n",
+        f"id {inert_line(has.id)}. It names no device.\n", _said(has), "\n",
     ]  # fmt: skip
     same = (has.text, has.by, has.kind) == (line.text, line.by, line.kind)
-    if same:
+    if same and has.gone == line.now.gone:
+        if has.gone:
+            return [*pieces, "No text of it, as here: its place, its author and who deleted it."]
         return [*pieces, "The same text as here, byte for byte."]
     return [*pieces, ("NOT the same as what stands here.", "bold $text-error")]
+
+
+def _said(has: Msg) -> str:
+    if has.gone:
+        return f"(deleted by {inert_name(has.gone)})"
+    return inert(has.text) or _entry(has.kind, has.by)
 
 
 def _not_there(line: Line, asks: Asks, page: Page) -> Pieces:

@@ -46,6 +46,7 @@ class Inspector(ModalScreen[None]):
         self._runtime, self._chat, self._key = runtime, chat, key
         self._seen: Inspected | None = None
         self._asked: Asks | None = None
+        self._changed = 0
         self._answer: Answered | None = None
         self._whole = self._stale = self._over = False
         self._silence: Callable[[], None] = lambda: None
@@ -109,8 +110,10 @@ class Inspector(ModalScreen[None]):
         asks = self._runtime.inspection.asks(self._chat, self._seen.line)
         online = self._runtime.client.network is Network.ONLINE
         again = self._answer is not None and self._answer.code == "offline" and online
+        changed = self._seen.line.now.changed
+        again = again or (online and changed != self._changed)
         if asks is not None and (self._asked is None or again):
-            self._asked, self._answer = asks, None
+            self._asked, self._answer, self._changed = asks, None, changed
             self.run_worker(self._fetch(asks), exclusive=True)
 
     async def _fetch(self, asks: Asks) -> None:

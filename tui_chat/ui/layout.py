@@ -21,6 +21,8 @@ class Layout:
         self.screen = 0
         self.following = True
         self.unread: tuple[str, int] | None = None
+        self.brought: dict[int, Line] = {}
+        """Lines that are quoted though they are not loaded, by seq."""
         self._exact = bytearray()
         self._names = 0
         self._top = (0, 0)  # a line, and which row of its body (rules above it are negative)
@@ -166,7 +168,17 @@ class Layout:
 
     def body(self, index: int) -> Body:
         """The line as it is to be drawn."""
-        return body(self.lines[index], self.room)
+        line = self.lines[index]
+        return body(line, self.room, self.quoted(line) if line.re else None)
+
+    def quoted(self, line: Line) -> Line | None:
+        """What this line answers, if it is loaded or was brought for that."""
+        for other in reversed(self.lines):
+            if other.seq is not None and other.seq <= line.re:
+                if other.seq == line.re:
+                    return other
+                break
+        return self.brought.get(line.re)
 
     def _mark_before(self, index: int) -> Mark:
         for before in range(index - 1, max(index - 1 - _NOTES_BACK, -1), -1):
@@ -176,7 +188,10 @@ class Layout:
 
     def _estimates(self, lines: list[Line]) -> list[int]:
         width = self.room.text + 1
-        return [1 + len(x.text) // width + x.text.count("\n") for x in lines]
+        return [
+            1 + len(x.text) // width + x.text.count("\n") + (x.re > 0) + (x.now.reacted > 0)
+            for x in lines
+        ]
 
     def _measure(self, index: int) -> int:
         if not self._exact[index]:

@@ -15,6 +15,7 @@ from tui_chat.events import Delivery, Line, Mark
 from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.links import links
 from tui_chat.ui.passing import ENDS_CELLS, countdown, file_name, file_words
+from tui_chat.ui.talked import EDITED, above, below, fitted, tombstone
 
 CLOUD, SECRET, NOTE = "☁", "◆", "»"
 GLYPHS = {Mark.CLOUD: CLOUD, Mark.SECRET: SECRET, Mark.NOTE: NOTE}
@@ -43,7 +44,8 @@ Row = tuple[int, int]
 
 
 class Body(NamedTuple):
-    """A line as it will be drawn: who, what, and in which rows. `text` is inert."""
+    """A line as it will be drawn: who, what, and in which rows, with rows `above` it, notes below
+    and a word `behind` it. `text` is inert."""
 
     who: str
     text: str
@@ -51,11 +53,13 @@ class Body(NamedTuple):
     notes: tuple[str, ...]
     quiet: bool
     named_above: bool
+    above: tuple[str, ...] = ()
+    behind: str = ""
 
     @property
     def height(self) -> int:
         """How many rows it takes."""
-        return len(self.rows) + len(self.notes) + self.named_above
+        return len(self.above) + len(self.rows) + len(self.notes) + self.named_above
 
 
 class Room(NamedTuple):
@@ -96,8 +100,9 @@ def room_for(width: int, longest_name: int) -> Room:
     return Room(width, max(4, min(longest_name, spare)))
 
 
-def body(line: Line, room: Room) -> Body:
-    """Make a line inert, wrap it and add what must be said of it."""
+def body(line: Line, room: Room, quoted: Line | None = None) -> Body:
+    """Make a line inert, wrap it and add what must be said of it; `quoted` is what it answers, if
+    that is known. How many rows there are does not depend on it."""
     if line.kind in _SYSTEM:
         who = inert_name(line.by)
         what = f"{who} {_SYSTEM[line.kind]}"
@@ -105,6 +110,9 @@ def body(line: Line, room: Room) -> Body:
             what = f"{what} {inert_name(line.text)}"
         return Body("", what, wrap(what, room.text), (), True, False)
     who = inert_name(line.by)
+    if line.now.gone:
+        says = tombstone(line)
+        return Body("", says, wrap(says, room.text), (), True, False)
     if line.file:
         says = f"{file_name(line)}\n{file_words(line.file, own=line.own)}"
         return Body(who, says, wrap(says, room.text), (), False, len(who) > room.names)
@@ -121,7 +129,12 @@ def body(line: Line, room: Room) -> Body:
     rows = wrap(got.text, room.text)
     if line.ttl and not _fits_behind(line, got.text, rows[-1], room):
         notes.append(TIMED)
-    return Body(who, got.text, rows, tuple(notes), False, len(who) > room.names)
+    last = got.text[rows[-1][0] : rows[-1][1]]
+    behind = EDITED if line.now.edited and cell_len(last) + len(EDITED) + 3 < room.text else ""
+    became = below(line, edited=not behind)
+    notes += [became[start:end] for start, end in wrap(became, room.text)] if became else []
+    lead = above(line, quoted)
+    return Body(who, got.text, rows, tuple(notes), False, len(who) > room.names, lead, behind)
 
 
 def _fits_behind(line: Line, text: str, row: Row, room: Room) -> bool:
@@ -248,10 +261,13 @@ def draw(
         named = Segment(_fit(f" {who}", room.width - 8), nick + there)
         strips.append(Strip([stamp, sign, named]))
         first = blank
+    for lead in what.above:
+        strips.append(Strip([*first, Segment(fitted(lead, room.text), ink.note)]))
+        first = blank
     for number, row in enumerate(what.rows):
         text = _row(what, row, body_style, ink.link, index)
         strips.append(Strip([*(blank if number else first), *text]))
-    word = SENT[line.delivery][1] if line.own else ""
+    word = (SENT[line.delivery][1] if line.own else "") or what.behind
     space = room.text - strips[-1].cell_length + room.gutter
     if word and line.delivery is Delivery.UNCONFIRMED and line.to:
         taken = ENDS_CELLS + 2 if line.ttl else 0

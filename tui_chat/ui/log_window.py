@@ -43,6 +43,7 @@ class LogWindow(ScrollView, can_focus=False):
         self._flushed_at, self._drawn = float("-inf"), Drawn()
         self._asked_before: int | None = -1
         self._asked_after: int | None = -1
+        self._asked_quoted: tuple[list[int], int] = ([], 0)
         self._head = 0
         self.cursor = ""
         """The key of the line that is drawn as the one that is pointed at; empty if none is."""
@@ -57,6 +58,7 @@ class LogWindow(ScrollView, can_focus=False):
         size = self.scrollable_content_region.size
         layout.resize(size.width or 80, size.height)
         layout.unread = (unread, count) if unread else None
+        layout.brought = dict(log.quoted)
         layout.follow(log.lines)
         self._drawn.forget_all()
         self._laid_out, self._head, self.below, self.new = None, log.head, 0, 0
@@ -78,6 +80,10 @@ class LogWindow(ScrollView, can_focus=False):
                 self.call_later(self._flush)
             else:
                 self.set_timer(wait, self._flush)
+
+    def follow_now(self) -> None:
+        """The same at once."""
+        self._flush()
 
     def mark_unread(self, key: str, count: int) -> None:
         """Draw the line of the first unread above this line; none for an empty key."""
@@ -144,6 +150,7 @@ class LogWindow(ScrollView, can_focus=False):
     def ask_again(self) -> None:
         """An earlier Load came to nothing: the next scroll asks anew."""
         self._asked_before = self._asked_after = -1
+        self._asked_quoted = ([], 0)
 
     def lines_changed(self, *, anew: bool) -> None:
         """Other lines are loaded, `anew` those of another chat."""
@@ -164,6 +171,9 @@ class LogWindow(ScrollView, can_focus=False):
                 fresh = [line for line in said if line.seq is None or line.seq > self._head]
                 self.new += len(fresh)
         else:
+            self._drawn.forget_all()
+        if self._log.quoted != layout.brought:
+            layout.brought = dict(self._log.quoted)
             self._drawn.forget_all()
         if self._log.cut is not None:  # what comes in meanwhile is not among the lines
             self.new += max(self._log.head - max(self._head, self._log.cut), 0)
@@ -234,6 +244,12 @@ class LogWindow(ScrollView, can_focus=False):
             return
         self.below = self._below()
         y, height, log = self.scroll_offset.y, self._laid_out.height, self._log
+        layout = self.layout_of_lines
+        here = [layout.lines[index] for index in layout.on_screen(y)]
+        wanted = [x.re for x in here if x.re and not x.now.gone and layout.quoted(x) is None]
+        if wanted and self._asked_quoted != (wanted, len(layout.brought)):
+            self._asked_quoted = wanted, len(layout.brought)
+            self.post_message(transcript_said.Quotes(wanted))
         if y <= height and log.has_older and self._asked_before != log.first_loaded:
             self._asked_before = log.first_loaded
             self.post_message(transcript_said.Load("older"))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui_chat.events import Network
 from tui_chat.ui.transcript_said import Part
 
 if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
+
+SEEK_PAGES = 50
+"""So many pages are loaded to go to a message."""
 
 
 class Reading:
@@ -15,6 +19,8 @@ class Reading:
 
     def __init__(self, screen: ChatScreen) -> None:
         self._screen, self._runtime = screen, screen.runtime
+        self._seeks = ("", 0, 0)
+        self._asked_at: int | None = None
 
     def seen(self) -> None:
         """The end of the open chat may be before somebody's eyes: say so to the client."""
@@ -47,6 +53,40 @@ class Reading:
         """The transcript left its end, or another number of lines is below."""
         if not self._screen.transcript.following:
             self.seen()
+
+    def go_to(self, seq: int) -> None:
+        """To the message at this place of the open chat, and point at it. What stands between is
+        loaded page by page, of these a bounded number."""
+        self._seeks = (self._screen.open_chat, seq, SEEK_PAGES)
+        self._asked_at = None
+        self.loaded()
+
+    def loaded(self) -> None:
+        """Other lines of the open chat may be loaded."""
+        chat, seq, pages = self._seeks
+        conversation = self._screen.conversation
+        if not chat or conversation is None or chat != conversation.chat:
+            return
+        log = conversation.log
+        line, first = log.at(seq), log.first_loaded
+        if line is None and first is not None and first == self._asked_at:
+            return  # what was asked for is on its way
+        why = ""
+        if line is not None:
+            self._screen.transcript.go_and_point(line.key)
+        elif first is None or seq >= first or not log.has_older:
+            why = "That message is not here any more."
+        elif not pages:
+            why = "That message is far above: scroll up, or go there once more."
+        elif not log.held.below(first) and self._screen.client.network is not Network.ONLINE:
+            why = "That message is not on this machine, and you are not connected."
+        else:
+            self._asked_at, self._seeks = first, (chat, seq, pages - 1)
+            self._runtime.load_older(chat)
+            return
+        self._seeks = ("", 0, 0)
+        if why:
+            self._screen.acts.desk.say_briefly(why)
 
     def load(self, part: Part) -> None:
         """Lines are wanted that are not loaded."""

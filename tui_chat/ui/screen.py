@@ -57,7 +57,7 @@ class ChatScreen(Screen[None]):
         Binding("ctrl+k", "act('jump')", priority=True, show=False),
         Binding("ctrl+n", "act('next_unread')", priority=True, show=False),
         Binding("ctrl+r", "act('renew')", priority=True, show=False),
-        Binding("escape", "act('leave_tour')", show=False),
+        Binding("escape", "act('leave')", show=False),
         Binding("alt+up", "step(-1)", priority=True, show=False),
         Binding("alt+down", "step(1)", priority=True, show=False),
     ]
@@ -94,6 +94,7 @@ class ChatScreen(Screen[None]):
                 yield Line("status")
                 yield self.tour
                 yield Line("commands")
+                yield Line("band")
                 yield ReadableBy("readable")
                 yield Composer(self.writing.send, self.writing.completed)
         yield KeyBar("keys")
@@ -249,6 +250,11 @@ class ChatScreen(Screen[None]):
     @on(transcript_said.Load)
     def _load(self, event: transcript_said.Load) -> None:
         self.reading.load(event.part)
+
+    @on(transcript_said.Quotes)
+    def _quotes(self, event: transcript_said.Quotes) -> None:
+        if self.open_chat:
+            self.runtime.messages.quoted(self.open_chat, event.seqs)
 
     # One message
 

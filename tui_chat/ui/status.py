@@ -9,11 +9,14 @@ from textual.content import Content
 
 from tui_chat.conversations import Conversation
 from tui_chat.direct.sentences import key_cloud
+from tui_chat.draft import About
 from tui_chat.events import Delivery, FileState, Line, Mark, Network, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import matching
+from tui_chat.ui.lines import clock
 from tui_chat.ui.notice import CLEARS, standing
+from tui_chat.ui.talked import excerpt
 from tui_chat.ui.words import CHECK, is_verified, plural, privacy_of, state_of
 
 if TYPE_CHECKING:
@@ -123,6 +126,8 @@ def _pointed(line: Line | None) -> list[tuple[str, str, str]]:
             shown.append(("s", "S", "Save"))
         shown.append(("d", "D", "Remove"))
         shown += [] if line.own else [("r", "R", "Report")]
+    elif line is not None and line.kind == "text" and line.mark is Mark.CLOUD:
+        shown += _clouded(line)
     return [
         *shown,
         ("o", "O", "Open link"),
@@ -146,6 +151,30 @@ def _mark_says(line: Line, peer: str) -> str:
             return f"◆ is secret, {CHECK}: {peer}'s screen has shown it."
         case Mark.SECRET:
             return f"◆ is secret; without {CHECK}: not yet seen by {peer}, as far as is known."
+
+
+def _clouded(line: Line) -> list[tuple[str, str, str]]:
+    if line.seq is None or line.now.gone:
+        return []
+    own = [("e", "E", "Edit")] if line.own and not line.origin else []
+    return [
+        ("r", "R", "Reply"),
+        ("plus", "+", "React"),
+        *own,
+        ("d", "D", "Delete"),
+        *([("g", "G", "Go to quote")] if line.re else []),
+        ("p", "P", "Unpin" if line.now.is_pinned else "Pin"),
+        ("f", "F", "Forward"),
+    ]
+
+
+def band(about: About) -> Content:
+    """What is being written about."""
+    if about.edits:
+        return Content(
+            f"Editing · Enter saves, Esc leaves · your message of {clock(about.line.at)}"
+        )
+    return Content(f"Answering · Esc leaves · {excerpt(about.line)}")
 
 
 def _secretly(line: Line | None) -> str:

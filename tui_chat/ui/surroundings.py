@@ -8,7 +8,7 @@ from textual.content import Content
 
 from tui_chat.ui.bars import KeyBar, Line, PromptLine, ReadableBy, TitleBar
 from tui_chat.ui.notice import NOTHING
-from tui_chat.ui.status import commands, keys, status, title
+from tui_chat.ui.status import band, commands, keys, status, title
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.words import heading, privacy_of
 
@@ -59,8 +59,10 @@ class Surroundings:
         screen.tour.show(conversations.all, screen.open_chat)
 
     def said(self) -> None:
-        """The line above the composer, and what the keys do now."""
+        """The line above the composer, what is being written about, and what the keys do now."""
         self.status()
+        about = self._screen.composer.draft.about
+        self._screen.query_one("#band", Line).say(band(about) if about else Content(""))
         direct = self._screen.direct
         self.keys_said = (direct.chat, direct.toggle.f2, direct.toggle.f4) if direct else _NO_KEYS
         self._screen.query_one(KeyBar).show(keys(self._screen))

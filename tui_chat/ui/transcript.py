@@ -17,7 +17,8 @@ from tui_chat.ui.selecting import selected
 
 ASKS = {
     "c": "copy", "o": "open_link", "i": "info", "u": "first_unread",
-    "d": "erase", "a": "accept", "x": "stop", "s": "save", "r": "report",
+    "d": "erase", "a": "accept", "x": "stop", "s": "save", "r": "reply", "e": "edit",
+    "plus": "react", "p": "pin", "g": "go_to_quoted", "f": "forward",
 }  # fmt: skip
 """Letters that mean something while a message is pointed at; any other is written below."""
 
@@ -56,6 +57,17 @@ class Transcript(LogWindow, can_focus=False):
         self._point(index)
         if by > 0 and index == count - 1 and self._log.cut is None:
             self.action_scroll_end()
+        if not self.has_focus:
+            self.can_focus = True
+            self.focus(scroll_visible=False)
+
+    def go_and_point(self, key: str) -> None:
+        """Show this line, which is loaded, and point at it."""
+        self.follow_now()
+        index = self.layout_of_lines.index(key)
+        if index is None:
+            return
+        self._point(index)
         if not self.has_focus:
             self.can_focus = True
             self.focus(scroll_visible=False)

@@ -20,6 +20,14 @@ class Load(Message):
         super().__init__()
 
 
+class Quotes(Message):
+    """Answers on the screen quote the texts at these places, which are not loaded."""
+
+    def __init__(self, seqs: list[int]) -> None:
+        self.seqs = seqs
+        super().__init__()
+
+
 class Asks(Message):
     """The user wants something of the message that is pointed at."""
 

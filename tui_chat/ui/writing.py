@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tui_chat.conversations import Conversation
 from tui_chat.draft import Draft
-from tui_chat.events import CloudText, Privacy, SecretText
-from tui_chat.ui.commands import completed
+from tui_chat.events import CloudEdit, CloudText, Privacy, SecretText
+from tui_chat.ui.commands import completed, is_command, with_name
 from tui_chat.ui.notice import NOTHING
 from tui_chat.ui.status import describe
 from tui_chat.ui.words import privacy_of
@@ -64,6 +64,7 @@ class Writing:
             screen.composer.take(draft)  # also without a text: nothing comes back by undo
             screen.composer.let_go()
             self.describe()
+            screen.around.said()
 
     def describe(self) -> None:
         """The composer's border and its first words."""
@@ -76,17 +77,25 @@ class Writing:
         screen = self._screen
         screen.composer.show_renewal(screen.direct, screen.runtime.now())
 
-    def send(self, said: CloudText | SecretText) -> bool:
+    def send(self, said: CloudText | CloudEdit | SecretText) -> bool:
         """Enter. False: it is not sent, and still stands in the composer."""
         screen = self._screen
+        if isinstance(said, CloudEdit):
+            screen.acts.changes.save(said)
+            return False  # it stands there until the relay has it
         if isinstance(said, SecretText) and not screen.acts.inside.first():
             return False
         if not screen.runtime.say(said):
             return False
+        screen.composer.draft.about = None
         screen.notice = NOTHING
-        screen.around.status()
+        screen.around.said()
         return True
 
     def completed(self, typed: str) -> str:
-        """What Tab makes of it."""
-        return completed(typed, words_allowed=self._screen.acts.words_allowed)
+        """What Tab makes of it: of a command, or of a name after an @."""
+        if is_command(typed):
+            return completed(typed, words_allowed=self._screen.acts.words_allowed)
+        conversation = self._screen.conversation
+        lines = conversation.log.lines if conversation else []
+        return with_name(typed, {line.by for line in lines if not line.own})

@@ -1,0 +1,249 @@
+"""Answering, editing, deleting, reacting, pinning and forwarding on the screen, by keys and
+commands; and that a secret chat has none of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ui_table import Scene, go_secret, link_of, say, scene, text_of, toggle_of
+
+from relay.wire.codec import decode_request
+from tui_chat.emojis import by_code, matching, named
+from tui_chat.events import Line
+from tui_chat.ui.commands import with_name
+from tui_chat.ui.dialogs import Choose, Confirm
+from tui_chat.ui.react import ChooseEmoji
+
+
+def line(s: Scene, text: str) -> Line | None:
+    return next((x for x in toggle_of(s.ada, "bob").log.lines if x.text == text), None)
+
+
+def last(s: Scene) -> Line:
+    return toggle_of(s.ada, "bob").log.lines[-1]
+
+
+async def said(s: Scene, *, bob: str = "a question", ada: str = "an anser") -> None:
+    assert say(s.bob, s.chat, bob)
+    await s.shows(bob)
+    assert say(s.ada, s.chat, ada)
+    await s.until(lambda: last(s).seq and last(s).own)
+    await s.shows(ada)
+
+
+async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        composer = s.app.chat_screen.composer
+        await s.type("half a thought")
+        await s.press("f9")
+        assert "E Edit" in text_of(s.app).split("\n")[-1]
+        await s.press("e")
+        await s.shows("Editing · Enter saves, Esc leaves · your")
+        assert composer.text == "an anser" and composer.has_focus
+        await s.press("escape")
+        assert composer.text == "half a thought" and "Editing" not in s.text
+        await s.press("f9", "e", "backspace", "backspace", "w", "e", "r", "enter")
+        await s.shows("an answer edited")
+        await s.until(lambda: composer.text == "half a thought")
+        assert "Editing" not in s.text and "an anser" not in s.text
+        found = toggle_of(s.bob, "ada").log.lines[-1]
+        assert (found.text, found.now.edited > 0) == ("an answer", True)
+        await s.press("f9", "up", "e")
+        await s.shows("You can edit what you wrote yourself")
+
+
+async def test_an_edit_without_a_connection_stays_in_the_composer(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        link_of(s.ada).cut()
+        await s.press("f9", "e", "!", "enter")
+        await s.shows("You are not connected. Nothing was sent")
+        assert s.app.chat_screen.composer.text == "an anser!" and "Editing" in s.text
+        link_of(s.ada).open()
+        await s.until(lambda: s.ada.client.network.value == "connected")
+        await s.press("enter")
+        await s.shows("an anser! edited")
+        assert s.app.chat_screen.composer.text == ""
+
+
+async def test_a_message_is_deleted_for_everyone_after_it_was_asked(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        await s.press("f9", "d")
+        assert isinstance(s.app.screen, Confirm)
+        await s.shows("keeps nothing of it")
+        await s.press("enter")
+        assert line(s, "an anser"), "No has the focus"
+        await s.press("d", "tab", "enter")
+        await s.shows("deleted by ada")
+        assert "an anser" not in s.text
+        assert toggle_of(s.bob, "ada").log.lines[-1].now.gone == "ada"
+        await s.press("e")
+        await s.shows("This message is deleted.")
+        await s.press("up", "d")
+        await s.shows("Only who wrote it")
+
+
+async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        await s.press("f9", "up", "r")
+        await s.shows("Answering · Esc leaves · bob: a question")
+        await s.type("because")
+        await s.press("enter")
+        await s.shows("↪ bob: a question")
+        assert "Answering" not in s.text
+        assert last(s).re == toggle_of(s.bob, "ada").log.lines[-1].re == 1
+        await s.press("f9", "g")
+        assert s.app.chat_screen.transcript.pointed == line(s, "a question")
+        s.bob.messages.delete(s.chat, 1)
+        await s.shows("↪ a deleted message")
+        assert "a question" not in s.text
+        await s.press("escape", "f9", "up", "r", "escape")
+        assert "Answering" not in s.text, "Esc leaves it"
+
+
+async def test_reactions_are_put_and_taken_away(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        s.bob.messages.react(s.chat, 1, "👍")
+        await s.shows("👍 1")
+        await s.press("f9", "up", "+")
+        assert isinstance(s.app.screen, ChooseEmoji)
+        await s.press(*"thumbs", "enter")
+        await s.shows("👍 2 (you)")
+        await s.press("+", "enter")
+        await s.shows("👍 1")
+        assert "(you)" not in s.text
+        await s.press("escape")
+        await s.type("/react :tada:")
+        await s.press("enter")
+        await s.shows("🎉 1 (you)")
+        await s.type("/react nothing_like_it")
+        await s.press("enter")
+        await s.shows("No emoji has this name")
+        assert s.app.chat_screen.composer.text == "/react nothing_like_it"
+
+
+async def test_a_message_is_pinned_found_and_unpinned(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        await s.press("f9", "up", "p")
+        await s.shows("pinned")
+        await s.press("escape")
+        await s.type("/pins")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, Choose))
+        await s.press("enter")
+        assert s.app.chat_screen.transcript.pointed == line(s, "a question")
+        assert "P Unpin" in text_of(s.app).split("\n")[-1]
+        await s.press("p")
+        await s.until(lambda: not toggle_of(s.ada, "bob").log.lines[0].now.is_pinned)
+
+
+async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.answer(s.ada.create_group("#club"))
+        await said(s)
+        await s.press("f9", "up", "f")
+        await s.shows("read by")
+        await s.press(*"club", "enter")
+        room = s.ada.client.conversations.all["#club"].log
+        await s.until(lambda: room.lines[-1].text == "a question")
+        assert room.lines[-1].origin == "bob" and room.lines[-1].own
+        await s.press("escape")
+        await s.type("/forward #club")
+        await s.press("enter")
+        await s.until(lambda: room.lines[-1].text == "an anser")
+        await s.type("/forward #nowhere")
+        await s.press("enter")
+        await s.shows("You are in no chat of this name")
+
+
+@pytest.mark.parametrize("key", ["r", "e", "+", "p", "f", "d"])
+async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path, key: str) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        await go_secret(s.ada, s.bob, s.pilot)
+        await s.until(lambda: s.app.chat_screen.composer.draft.shown.value == "SECRET")
+        sent = len(link_of(s.ada).sent)
+        await s.press("f9", "home", *(["down"] if key == "e" else []), key)
+        await s.shows("from a secret chat nothing goes to")
+        await s.press("escape")
+        for command in ("/reply", "/edit", "/delete", "/pins", "/pin", "/react"):
+            await s.type(command)
+            await s.press("enter")
+            assert s.app.chat_screen.composer.draft.about is None
+            await s.press("escape")
+        kinds = {type(decode_request(f)).__name__ for f in link_of(s.ada).sent[sent:]}
+        assert kinds <= {"Read", "ScMsg"}, kinds
+
+
+async def test_a_draft_about_a_message_is_so_no_more_when_the_chat_turns_secret(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        await s.press("f9", "up", "r")
+        await s.type("for the cloud")
+        await go_secret(s.bob, s.ada, s.pilot)
+        await s.until(lambda: s.app.chat_screen.composer.draft.shown.value == "SECRET")
+        assert s.app.chat_screen.composer.draft.about is None
+        await s.until(lambda: "Answering" not in s.text)
+
+
+async def test_the_last_message_that_can_be_meant_is_taken_by_a_command(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("/edit")
+        await s.press("enter")
+        await s.shows("There is no message here that can be meant")
+        await said(s)
+        await s.type("/reply")
+        await s.press("enter")
+        await s.shows("Answering · Esc leaves · bob: a question")
+        await s.press("escape")
+        await s.type("/delete")
+        await s.press("enter")
+        assert isinstance(s.app.screen, Confirm)
+        await s.shows("ada: an anser")
+
+
+async def test_mentions_are_counted_apart(tmp_path: Path) -> None:
+    async with scene(tmp_path, (110, 30)) as s:
+        await s.ada.answer(s.ada.create_group("#club"))
+        await s.ada.answer(s.ada.invite("#club", "bob"))
+        await s.bob.answer(s.bob.join("#club"))
+        for words in ("hello", "@ada, look"):
+            say(s.bob, "#club", words)
+        await s.shows("@1 2")
+        s.ada.mark_read("#club", s.ada.client.conversations.all["#club"].log.head)
+        await s.until(lambda: "@1" not in s.text)
+
+
+def test_emoji_have_names() -> None:
+    assert by_code(":thumbs_up:") == by_code("+1") == by_code("👍") == "👍"
+    assert by_code("none_of_these") is None and by_code("ab c") is None
+    assert named("👍") == ":thumbs_up:" and named("a") == ""
+    assert matching("thumbs", 2)[0] in "👍👎" and len(matching("a", 7)) == 7
+    assert "👍" in matching("", 9)
+
+
+async def test_tab_completes_the_name_of_somebody_who_wrote_here(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        await s.type("hello @b")
+        await s.press("tab")
+        assert s.app.chat_screen.composer.text == "hello @bob "
+        assert s.app.chat_screen.composer.has_focus
+        await s.press("tab")
+        assert not s.app.chat_screen.composer.has_focus, "nothing to complete: to the list"
+
+
+def test_a_name_is_completed_as_far_as_there_is_no_choice() -> None:
+    names = {"bob", "bobby", "carol", "Zqj[x]", "\x1bevil"}
+    assert with_name("hi @c", names) == "hi @carol "
+    assert with_name("hi @b", names) == "hi @bob"
+    for typed in ("hi @x", "mail a@b", "@carol and", "hi", "hi @Z", ""):
+        assert with_name(typed, names) == typed

@@ -1,0 +1,66 @@
+"""Entries of a log as lines, and what they say of the line that they change."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from relay.wire.events import Msg
+from relay.wire.limits import direct_peer
+from tui_chat.changed import AS_SAID, Changed, newest
+from tui_chat.events import Line
+
+_EDITS = ("edited", "deleted")
+_REACTIONS = ("reacted", "unreacted")
+_PINS = ("pinned", "unpinned")
+CHANGES = (*_EDITS, *_REACTIONS, *_PINS)
+"""The kinds of entries that speak of a text and are no lines."""
+
+
+def possible(msg: Msg, chat: str, user: str) -> bool:
+    """Whether this can be an entry of that chat of `user`: between two there are only the texts
+    of both and what became of these; what an entry speaks of stands before it."""
+    if msg.chat != chat or msg.seq < 1:
+        return False
+    if msg.kind in CHANGES:
+        if not 1 <= msg.re < msg.seq <= _number(msg):
+            return False
+    elif msg.kind == "text" and msg.re >= msg.seq:
+        return False
+    if chat.startswith("#"):
+        return True
+    both = (user, direct_peer(chat, user))
+    return msg.kind in ("text", *CHANGES) and msg.by in both and (not msg.gone or msg.gone in both)
+
+
+def _number(msg: Msg) -> int:
+    if msg.kind in _EDITS:
+        return msg.changed
+    return msg.reacted if msg.kind in _REACTIONS else msg.pinning
+
+
+def said_of(msg: Msg, user: str, *, live: bool) -> Changed:
+    """What an entry says of the text that it is or changes. A live one says to all the same: only
+    its `by` tells whose a reaction is."""
+    if not (msg.changed or msg.reacted or msg.pinning):
+        return AS_SAID
+    acts: tuple[tuple[int, str, bool], ...] = ()
+    if live and msg.by == user and msg.kind in _REACTIONS:
+        acts = ((msg.seq, msg.text, msg.kind == "reacted"),)
+    return Changed(
+        msg.changed,
+        msg.edited if msg.changed else 0,
+        msg.gone if msg.changed else "",
+        msg.reacted,
+        tuple((one.emoji, one.count) for one in msg.reactions),
+        0 if live else msg.reacted,
+        () if live else tuple(one.emoji for one in msg.reactions if one.mine),
+        acts,
+        msg.pinning,
+        msg.pinned,
+    )
+
+
+def with_news(line: Line, text: str, now: Changed) -> Line:
+    """The line with what is said of it, as far as that is newer; the same one if nothing is."""
+    said, changed = newest((line.text, line.now), (text, now))
+    return line if changed == line.now else replace(line, text=said, now=changed)

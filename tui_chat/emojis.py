@@ -1,0 +1,51 @@
+"""Emoji by their short-codes, from Unicode's list. Loaded when somebody reacts."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from emoji import EMOJI_DATA, STATUS
+
+from relay.wire.limits import EMOJI_CHARS
+
+OFTEN = ("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀", "✅", "🔥")
+"""Those that stand there before anything is typed."""
+
+
+def by_code(typed: str) -> str | None:
+    """The emoji of `:thumbs_up:`, with or without colons, of another name of it, or the emoji
+    itself; None if there is none."""
+    if typed in EMOJI_DATA and len(typed) <= EMOJI_CHARS:
+        return typed
+    return _names().get(typed.strip(":").lower())
+
+
+def named(emoji: str) -> str:
+    """`:thumbs_up:`; empty for what is no emoji."""
+    found = EMOJI_DATA.get(emoji)
+    return str(found["en"]) if found else ""
+
+
+def matching(part: str, most: int) -> list[str]:
+    """Emoji one of whose names holds this; first those whose name begins with it, of these the
+    ones that are often meant."""
+    part = part.strip(":").lower().replace(" ", "_")
+    if not part:
+        return list(OFTEN)
+    found: dict[str, tuple[bool, bool, bool, int]] = {}
+    for name, emoji in _names().items():
+        at = name.find(part)
+        if at >= 0:
+            rank = (name != part, at > 0, emoji not in OFTEN, len(name))
+            found[emoji] = min(found.get(emoji, rank), rank)
+    return sorted(found, key=lambda emoji: found[emoji])[:most]
+
+
+@cache
+def _names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for emoji, about in EMOJI_DATA.items():
+        if about["status"] == STATUS["fully_qualified"] and len(emoji) <= EMOJI_CHARS:
+            for name in (about["en"], *about.get("alias", ())):
+                names.setdefault(name.strip(":").lower(), emoji)
+    return names

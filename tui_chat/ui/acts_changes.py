@@ -1,0 +1,285 @@
+"""What the user can do to a cloud message that the relay has: answer, edit, delete, react, pin,
+forward. A secret chat has none of it, and nothing of one goes to the relay by these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.content import Content
+
+from relay.wire.events import Page
+from tui_chat.conversations import Conversation, Direct, Group
+from tui_chat.draft import About
+from tui_chat.events import Answered, CloudEdit, Line, Mark, Privacy
+from tui_chat.names import BadName
+from tui_chat.text import inert_line, sanitise
+from tui_chat.ui.chats import order
+from tui_chat.ui.commands import unescaped
+from tui_chat.ui.desk import Desk
+from tui_chat.ui.talked import excerpt
+from tui_chat.ui.words import chat_name, privacy_of
+
+_ONLY_CLOUD = (
+    "This is for messages of the cloud, in CLOUD: from a secret chat nothing goes to the relay."
+)
+_SURE = (
+    "The relay overwrites its text and keeps nothing of it, and this program forgets it wherever "
+    "it hears of that. Its place stays, with its author's name. Whoever has read it may have kept "
+    "it, a client of another make may not forget, and a backup may still hold it."
+)
+
+
+class ChangeActs:
+    """By key about the message that is pointed at; by command about that, or about the last one
+    for which it can be meant."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._messages = desk.runtime.messages
+        self.keys: dict[str, Callable[[Line], None]] = {
+            "reply": self._reply,
+            "edit": self._edit,
+            "erase": self._delete,
+            "react": self._choose_emoji,
+            "pin": self._pin,
+            "go_to_quoted": self._go_to_quoted,
+            "forward": self._choose_chat,
+        }
+        self.commands: dict[str, Callable[..., None]] = {
+            "reply": lambda: self._last(self._reply, own=False),
+            "edit": lambda: self._last(self._edit, own=True),
+            "delete": lambda: self._last(self._delete, own=True),
+            "react": self.react,
+            "pin": lambda: self._last(self._pin),
+            "pins": self.pins,
+            "forward": self.forward,
+        }
+
+    def react(self, code: str = "") -> None:
+        """By its short-code, or chosen. Raises BadName for what is no emoji."""
+        if not code:
+            self._last(self._choose_emoji, own=False)
+            return
+        from tui_chat.emojis import by_code
+
+        emoji = by_code(code)
+        if emoji is None:
+            raise BadName("No emoji has this name. /react alone shows them; nothing was sent.")
+        self._last(lambda line: self._react(line, emoji), own=False)
+
+    def forward(self, name: str = "") -> None:
+        """To this chat, or to one that is chosen. Raises BadName for one that is not there."""
+        if not name:
+            self._last(self._choose_chat)
+            return
+        found = self._desk.client.conversations.find(name)
+        if found is None:
+            raise BadName("You are in no chat of this name. Nothing was sent.")
+        self._last(lambda line: self._forward(line, found.chat))
+
+    def pins(self) -> None:
+        """What is pinned in this chat; chosen, it is gone to."""
+        from tui_chat.ui.dialogs import Choose
+
+        chat = self._screen.open_chat
+        if privacy_of(self._screen.conversation) is not Privacy.CLOUD:
+            self._desk.say(_ONLY_CLOUD)
+            return
+
+        def show(event: Answered) -> None:
+            msgs = event.value.msgs if isinstance(event.value, Page) else []
+            options = [
+                (str(m.seq), Content(excerpt(Line("", m.by, m.at, m.text, Mark.CLOUD))))
+                for m in msgs
+            ]
+            page = Choose(
+                Content("Pinned here"), Content("Enter goes to the message."), options,
+                Content("Nothing is pinned in this chat."),
+            )  # fmt: skip
+            self._desk.push_for(page, lambda seq: self._screen.reading.go_to(int(seq)))
+
+        self._desk.request_and_show(self._messages.pins(chat), chat, show)
+
+    def save(self, said: CloudEdit) -> None:
+        """Enter, while a message is edited. Its text stays in the composer until the relay has
+        it."""
+
+        def done(_: Answered) -> None:
+            draft = self._screen.writing.drafts.get(said.chat)
+            about = draft.about if draft else None
+            same = about is not None and about.edits and about.line.seq == said.seq
+            if draft and same and unescaped(draft.text) == said.text:
+                draft.leave()
+                self._screen.composer.renew()
+                self._screen.show_state()
+
+        self._desk.request(self._messages.edit(said.chat, said.seq, said.text), done)
+
+    def leave(self) -> None:
+        """Esc: nothing is answered or edited any more."""
+        self._screen.composer.draft.leave()
+        self._renew()
+
+    # With a message
+
+    def _reply(self, line: Line) -> None:
+        if self._can(line):
+            draft = self._screen.composer.draft
+            draft.leave()
+            draft.about = About(line)
+            self._renew()
+
+    def _edit(self, line: Line) -> None:
+        if not self._can(line):
+            return
+        if not line.own or line.origin:
+            self._desk.say_briefly("You can edit what you wrote yourself, and nothing else.")
+            return
+        draft = self._screen.composer.draft
+        draft.leave()
+        draft.about = About(line, edits=True, before=draft.text)
+        draft.edit(sanitise(line.text)[0])
+        self._renew()
+
+    def _delete(self, line: Line) -> None:
+        from tui_chat.ui.dialogs import Confirm
+
+        if not self._can(line):
+            return
+        if not (line.own or self._runs_group()):
+            says = "Only who wrote it, and in a group who runs it, deletes it for everyone."
+            self._desk.say_briefly(says)
+            return
+        chat, seq = self._screen.open_chat, line.seq or 0
+        page = Confirm(
+            Content("Delete this message for everyone?"),
+            Content(f"{excerpt(line)}\n\n{_SURE}"),
+            Content("Delete it"),
+            Content("Leave it"),
+        )
+        self._desk.push_for(page, lambda _: self._request(self._messages.delete(chat, seq)))
+
+    def _choose_emoji(self, line: Line) -> None:
+        from tui_chat.ui.react import ChooseEmoji
+
+        if self._can(line):
+            mine = [one.emoji for one in line.now.reactions if one.mine]
+            chat = self._screen.open_chat
+            page = ChooseEmoji(Content(excerpt(line)), mine)
+
+            def said(emoji: str) -> None:
+                if self._screen.open_chat == chat:
+                    self._react(line, emoji)
+
+            self._desk.push_for(page, said)
+
+    def _react(self, line: Line, emoji: str) -> None:
+        if self._can(line):
+            chat, seq = self._screen.open_chat, line.seq or 0
+            found = self._screen.conversation
+            now = found.log.at(seq) if found else None
+            mine = {one.emoji for one in (now or line).now.reactions if one.mine}
+            self._request(self._messages.react(chat, seq, emoji, on=emoji not in mine))
+
+    def _pin(self, line: Line) -> None:
+        if not self._can(line):
+            return
+        if isinstance(self._screen.conversation, Group) and not self._runs_group():
+            self._desk.say_briefly("In a group its owner pins messages.")
+            return
+        on = not line.now.is_pinned
+        self._request(self._messages.pin(self._screen.open_chat, line.seq or 0, on=on))
+
+    def _go_to_quoted(self, line: Line) -> None:
+        if not line.re:
+            self._desk.say_briefly("This message answers none.")
+        else:
+            self._screen.reading.go_to(line.re)
+
+    def _choose_chat(self, line: Line) -> None:
+        from tui_chat.ui.dialogs import Choose
+
+        if not self._can(line):
+            return
+        of, conversations = self._screen.open_chat, self._desk.client.conversations.all
+        options = [
+            (one.chat, _target(one))
+            for one in order(conversations, of)
+            if privacy_of(one) is Privacy.CLOUD
+        ]
+        page = Choose(
+            Content("Forward it where?"),
+            Content(f"{excerpt(line)}\nIt is said there with its author's name."), options,
+            Content("No chat has this in its name."),
+        )  # fmt: skip
+
+        def said(chat: str) -> None:
+            if self._screen.open_chat == of:
+                self._forward(line, chat)
+
+        self._desk.push_for(page, said)
+
+    def _forward(self, line: Line, chat: str) -> None:
+        if self._can(line):
+            found = self._desk.client.conversations.all.get(chat)
+            name = chat_name(found) if found else ""
+            id = self._messages.forward(chat, self._screen.open_chat, line.seq or 0)
+            self._desk.request(id, lambda _: self._desk.say_briefly(f"Forwarded to {name}."))
+
+    # Which, and whether
+
+    def _last(self, act: Callable[[Line], None], *, own: bool | None = None) -> None:
+        """Of the message that is pointed at, or the last that is one's own, or another's."""
+        conversation = self._screen.conversation
+        line = self._screen.transcript.pointed
+        if line is None and conversation is not None:
+            direct = conversation if isinstance(conversation, Direct) else None
+            if direct and direct.toggle.privacy is not Privacy.CLOUD:
+                self._desk.say(_ONLY_CLOUD)
+                return
+            line = next(
+                (
+                    x
+                    for x in reversed(conversation.log.lines)
+                    if x.mark is Mark.CLOUD and x.kind == "text" and x.seq and not x.now.gone
+                    and (own is None or x.own is own)
+                ),
+                None,
+            )  # fmt: skip
+        if line is None:
+            self._desk.say_briefly("There is no message here that can be meant. F9 points at one.")
+        else:
+            act(line)
+
+    def _can(self, line: Line) -> bool:
+        why = ""
+        if line.mark is Mark.SECRET or privacy_of(self._screen.conversation) is not Privacy.CLOUD:
+            more = " D removes a secret one on both sides." if line.mark is Mark.SECRET else ""
+            why = _ONLY_CLOUD + more
+        elif line.mark is Mark.NOTE or line.kind != "text":
+            why = "This is no message."
+        elif line.seq is None:
+            why = "The relay does not have this message yet."
+        elif line.now.gone:
+            why = "This message is deleted."
+        if why:
+            self._desk.say_briefly(why)
+        return not why
+
+    def _runs_group(self) -> bool:
+        found = self._screen.conversation
+        return isinstance(found, Group) and found.role in ("owner", "admin")
+
+    def _request(self, id: str) -> None:
+        self._desk.request(id)
+
+    def _renew(self) -> None:
+        self._screen.composer.renew()
+        self._screen.composer.focus()
+        self._screen.show_state()
+
+
+def _target(one: Conversation) -> Content:
+    name = chat_name(one)
+    readers = inert_line(one.readable_by, 200)
+    return Content.assemble((name, "bold"), ("  read by ", "$text-muted"), readers)

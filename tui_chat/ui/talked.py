@@ -1,0 +1,61 @@
+"""What a cloud message says of itself besides its text: what it answers, who said it first, what
+became of it. Everything from outside goes through `text`."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from tui_chat.events import Line
+from tui_chat.text import inert_line, inert_name
+
+EDITED = "edited"
+_QUOTE_CHARS = 120
+_EMOJI_CHARS = 16
+
+
+def tombstone(line: Line) -> str:
+    """What stands in the place of a text that was deleted."""
+    whose = "" if line.now.gone == line.by else f"{inert_name(line.by)}'s message, "
+    return f"{whose}deleted by {inert_name(line.now.gone)}"
+
+
+def excerpt(line: Line | None) -> str:
+    """A text as an answer quotes it: its author and the first line."""
+    if line is None or line.kind != "text":
+        return "a message further up"
+    if line.now.gone:
+        return "a deleted message"
+    first, *more = line.text.strip().split("\n", 1)
+    said = inert_line(first, _QUOTE_CHARS)
+    return f"{inert_name(line.by)}: {said}" + (" …" if more and not said.endswith("…") else "")
+
+
+def above(line: Line, quoted: Line | None) -> tuple[str, ...]:
+    """The rows above a text, each one row."""
+    rows: tuple[str, ...] = ()
+    if line.re and not line.now.gone:
+        rows = (f"↪ {excerpt(quoted)}",)
+    if line.origin and not line.now.gone:
+        rows += (f"forwarded: {inert_name(line.origin)} said it first",)
+    return rows
+
+
+def below(line: Line, *, edited: bool) -> str:
+    """What stands below a text, as one piece; `edited` if that has no room behind it."""
+    now = line.now
+    parts = [EDITED] if edited and now.edited else []
+    parts += ["pinned"] if now.is_pinned else []
+    for one in now.reactions:
+        mine = " (you)" if one.mine else ""
+        parts.append(f"{inert_line(one.emoji, _EMOJI_CHARS) or '?'} {one.count}{mine}")
+    return " · ".join(parts)
+
+
+def fitted(text: str, width: int) -> str:
+    """At most `width` cells of it."""
+    if cell_len(text) <= width:
+        return text
+    kept = text[:width]
+    while kept and cell_len(kept) > width - 1:
+        kept = kept[:-1]
+    return kept + "…"
