@@ -26,7 +26,8 @@ NAMES = ("bob", "ada", "eve")
 CHATS = (CHAT, "#lobby", "#room", "@ada,eve", "@bob,eve", "#late")
 NUMBERS = (0, 1, 2, 3, 7, 1000, 2**53 - 1)
 KINDS = tuple(kind for kind in ev.AnyEvent.__args__)
-ENTRIES = ("text", "joined", "left", "edited", "deleted", "reacted", "unreacted", "pinned")
+ENTRIES = ("text", "joined", "left", "edited", "deleted", "reacted", "unreacted", "pinned",
+           "kicked", "topic")  # fmt: skip
 REASONS = ("failed", "declined", "glare", "busy", "timeout", "closed", "what")
 ACTS = ("say", "seal", "F2", "F4", "open", "join", "leave", "members", "page", "read", "time",
         "view", "older", "reconnect", "devices", "revoke", "edit", "react", "quoted")  # fmt: skip
