@@ -79,9 +79,13 @@ class ChatActs(Paying):
         )
 
     def _join(self, s: Session, req: r.GroupJoin, now: float) -> list[AnyEffect]:
-        return self.too_fast(s, req.id, now, rates.CHANGES) or [
-            Commit(s.conn, ops.JoinGroup(*_of(s, req, now), link=_hash(req.link)))
-        ]
+        # Into a public group nobody was invited who could have paid; its size is no secret.
+        hearers = 0 if req.chat in s.chats else self._live.newcomers_cost(req.chat)
+        return (
+            self.too_fast(s, req.id, now, rates.CHANGES)
+            or self.too_fast(s, req.id, now, rates.FANOUT, hearers)
+            or [Commit(s.conn, ops.JoinGroup(*_of(s, req, now), link=_hash(req.link)))]
+        )
 
     def _leave(self, s: Session, req: r.GroupLeave, now: float) -> list[AnyEffect]:
         return self._told_to_all(s, req, ops.LeaveGroup(*_of(s, req, now)), now)
