@@ -175,7 +175,8 @@ class Client:
             case wire.Reported():
                 self.reports.received(event, out)
             case (
-                wire.FrankKeyList() | wire.GroupLink() | wire.GroupLinks() | wire.Directory()
+                wire.FrankKeyList() | wire.GroupLink() | wire.GroupLinks() | wire.GroupBans()
+                | wire.Directory()
                 | wire.SettingsNow() | wire.ChatSettings() | wire.Blocked()
                 | wire.Typing() | wire.Seen()
             ):  # fmt: skip

@@ -21,7 +21,14 @@ from relay.wire.event import (
     Title,
     Topic,
 )
-from relay.wire.group_events import Directory, GroupLink, GroupLinks, InviteLink, PublicChat
+from relay.wire.group_events import (
+    Directory,
+    GroupBans,
+    GroupLink,
+    GroupLinks,
+    InviteLink,
+    PublicChat,
+)
 from relay.wire.limits import (
     DEVICES,
     EMOJI_CHARS,
@@ -45,6 +52,7 @@ __all__ = [
     "ChatSettings",
     "Directory",
     "Event",
+    "GroupBans",
     "GroupKind",
     "GroupLink",
     "GroupLinks",
@@ -429,6 +437,7 @@ AnyEvent = (
     | MemberList
     | GroupLink
     | GroupLinks
+    | GroupBans
     | Directory
     | SettingsNow
     | ChatSettings
