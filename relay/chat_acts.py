@@ -20,8 +20,8 @@ from relay.wire.errors import Code
 from relay.wire.relay_link import base32
 
 TOKEN_BYTES = 16
-DIRECTORY_COST = 5
-"""A look into the directory costs as much as so many pages."""
+LISTS_COST = 5
+"""A look into the directory, or at all bans, costs as much as so many pages."""
 
 
 class ChatActs(Paying):
@@ -39,6 +39,7 @@ class ChatActs(Paying):
             r.GroupRole: self._role,
             r.GroupKick: self._kick,
             r.GroupBan: self._ban,
+            r.GroupBans: self._bans,
             r.GroupTitle: self._title,
             r.GroupTopic: self._topic,
             r.GroupLink: self._link,
@@ -79,9 +80,13 @@ class ChatActs(Paying):
         )
 
     def _join(self, s: Session, req: r.GroupJoin, now: float) -> list[AnyEffect]:
-        return self.too_fast(s, req.id, now, rates.CHANGES) or [
-            Commit(s.conn, ops.JoinGroup(*_of(s, req, now), link=_hash(req.link)))
-        ]
+        # Into a public group nobody was invited who could have paid; its size is no secret.
+        hearers = 0 if req.chat in s.chats else self._live.newcomers_cost(req.chat)
+        return (
+            self.too_fast(s, req.id, now, rates.CHANGES)
+            or self.too_fast(s, req.id, now, rates.FANOUT, hearers)
+            or [Commit(s.conn, ops.JoinGroup(*_of(s, req, now), link=_hash(req.link)))]
+        )
 
     def _leave(self, s: Session, req: r.GroupLeave, now: float) -> list[AnyEffect]:
         return self._told_to_all(s, req, ops.LeaveGroup(*_of(s, req, now)), now)
@@ -97,6 +102,10 @@ class ChatActs(Paying):
         # It tells whether an account is there, as an invitation does.
         op = ops.Ban(*_of(s, req, now), peer=req.user, on=req.on)
         return self._told_to_all(s, req, op, now, rates.LOOKUPS)
+
+    def _bans(self, s: Session, req: r.GroupBans, now: float) -> list[AnyEffect]:
+        op = ops.FindBans(s.account, req.chat, req.id)
+        return self.too_fast(s, req.id, now, rates.PAGES, LISTS_COST) or [Ask(s.conn, op)]
 
     def _title(self, s: Session, req: r.GroupTitle, now: float) -> list[AnyEffect]:
         rule = title_rule(req.title)
@@ -131,7 +140,7 @@ class ChatActs(Paying):
 
     def _directory(self, s: Session, req: r.Directory, now: float) -> list[AnyEffect]:
         op = ops.FindPublic(req.id, req.query, req.after)
-        return self.too_fast(s, req.id, now, rates.PAGES, DIRECTORY_COST) or [Ask(s.conn, op)]
+        return self.too_fast(s, req.id, now, rates.PAGES, LISTS_COST) or [Ask(s.conn, op)]
 
     def _settings(self, s: Session, req: r.Settings, now: float) -> list[AnyEffect]:
         op = ops.SetSettings(s.account, s.user, req.id, req.presence, req.receipts, req.typing)

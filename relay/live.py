@@ -72,11 +72,12 @@ class Session:
 class Room:
     """The connections in a chat; `audience` is the same tuple while nobody comes or goes."""
 
-    __slots__ = ("_audience", "_conns", "channel", "members")
+    __slots__ = ("_audience", "_conns", "channel", "members", "public")
 
     def __init__(self) -> None:
         self.members = 0
         self.channel = False
+        self.public = False
         self._conns: dict[Conn, None] = {}
         self._audience: tuple[Conn, ...] | None = None
 
@@ -186,6 +187,11 @@ class Live:
         room = self._rooms.get(chat)
         return () if room is None else room.audience
 
+    def newcomers_cost(self, chat: str) -> int:
+        """How many hear that somebody joins, of what anyone may know the size: a public group."""
+        room = self._rooms.get(chat)
+        return len(room.audience) if room is not None and room.public and not room.channel else 0
+
     def members(self, chat: str) -> int:
         """How many were in a chat, connected or not, when somebody last came into it."""
         room = self._rooms.get(chat)
@@ -228,6 +234,7 @@ class Live:
         room.add(session.conn)
         room.members = chat.members
         room.channel = chat.kind == "channel"
+        room.public = chat.public
 
     def _drop(self, session: Session, chat: str) -> None:
         room = self._rooms.get(chat)

@@ -156,6 +156,11 @@ def links(live: Live, op: ops.FindLinks, found: ops.LinkRows) -> e.Event:
     return e.GroupLinks(op.id, op.chat, found.links)
 
 
+def bans(live: Live, op: ops.FindBans, found: ops.BanRows) -> e.Event:
+    """Who may not come in."""
+    return e.GroupBans(op.id, op.chat, found.users)
+
+
 def directory(live: Live, op: ops.FindPublic, found: ops.PublicRows) -> e.Event:
     """Public chats."""
     return e.Directory(op.id, found.chats, found.next)
@@ -224,6 +229,7 @@ FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
     ops.FindPins: page,
     ops.FindMembers: members,
     ops.FindLinks: links,
+    ops.FindBans: bans,
     ops.FindPublic: directory,
     ops.FindDevices: devices,
     ops.FindFrankKeys: frank_keys,

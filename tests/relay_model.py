@@ -42,6 +42,7 @@ class Model(Texts, Groups, Roles, Wants):
             r.GroupRole: self._role,
             r.GroupKick: self._kick,
             r.GroupBan: self._ban,
+            r.GroupBans: self._bans,
             r.GroupTitle: self._title,
             r.GroupTopic: self._topic,
             r.GroupLink: self._link,

@@ -79,6 +79,12 @@ class Roles(Shared):
         self._out(device, req, chat)
         return None
 
+    def _bans(self, device: Device, req: r.GroupBans) -> Answer:
+        chat = self.inside(device, req.chat, *RUN_IT)
+        if isinstance(chat, Code):
+            return chat
+        return e.GroupBans(req.id, chat.name, sorted(chat.banned))
+
     def _above(self, device: Device, chat: Chat, user: str) -> bool:
         if user == device[0]:
             return False

@@ -160,6 +160,8 @@ class Liar:
                 return ev.GroupLink(id, "#room", "a" * 26, seq, other)
             case ev.GroupLinks:
                 return ev.GroupLinks(id, "#room", [ev.InviteLink(id, name, seq, other)] * n[6])
+            case ev.GroupBans:
+                return ev.GroupBans(id, "#room", [name] * n[6])
             case ev.Directory:
                 found = ev.PublicChat("#late", seq, "t", "topic", "channel")
                 return ev.Directory(id, [found] * n[6], "#room" if flag else "")

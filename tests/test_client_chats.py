@@ -109,7 +109,7 @@ def test_members_are_counted_once() -> None:
     ada.feed(said(5, "joined"), said(6, "joined"), said(6, "joined"), said(7, "left"))
     found = ada.chat(ROOM)
     assert found.members == 3 and found.readable_by.startswith("you · 2 other members")
-    ada.feed(said(8, "left"), said(9, "left"))
+    ada.feed(said(8, "kicked"), said(9, "banned"), said(10, "barred"), said(11, "unbanned"))
     assert found.members == 1 and "member ·" not in found.readable_by
     ada.feed(text("#unknown", 1))
 

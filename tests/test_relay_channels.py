@@ -240,3 +240,27 @@ def test_the_directory_comes_in_pages_that_look_at_so_many(
     assert found == [f"#g{n:02}" for n in range(0, 45, 9)]
     assert asked == 5
     assert quotas.PUBLIC_LOOKED_AT > 10
+
+
+def test_who_joins_a_public_group_pays_for_all_who_hear_it_and_for_no_other(tmp_path: Path) -> None:
+    world = World(tmp_path / "limited", rate_limits=True)
+    for name in ("alice", "bobby", "carol"):
+        world.register(name[0], name)
+    kinds: dict[str, tuple[e.GroupKind, bool]] = {
+        "#private": ("group", False),
+        "#channel": ("channel", True),
+        "#public": ("group", True),
+        "#more": ("group", True),
+    }
+    for chat, (kind, public) in kinds.items():
+        world.ask("a", r.GroupCreate(an_id(), chat, "", kind, public))
+        for n in range(19_000):
+            world.hub._live._rooms[chat].add(f"{chat} {n}")
+    world.quiet()
+    codes = [getattr(join(world, "b", chat), "code", None) for chat in kinds]
+    assert codes == [Code.NEEDS_INVITE, None, None, Code.RATE]
+    assert isinstance(join(world, "b", "#public"), e.Opened)  # in it already
+    world.now += 4
+    assert isinstance(join(world, "b", "#more"), e.Opened)
+    assert isinstance(join(world, "c", "#more"), e.Opened)
+    world.close()

@@ -114,6 +114,7 @@ def test_texts_to_many_cost_more(tmp_path: Path) -> None:
         (lambda: r.GroupLink(an_id(), "#team"), 60),
         (lambda: r.GroupLinks(an_id(), "#team"), 100),
         (lambda: r.Directory(an_id()), 20),
+        (lambda: r.GroupBans(an_id(), "#team"), 20),
         (lambda: r.Settings(an_id()), 60),
         (lambda: r.ChatSet(an_id(), "#team"), 60),
         (lambda: r.Block(an_id(), "nobody"), 60),

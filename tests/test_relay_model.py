@@ -63,6 +63,7 @@ TITLE = st.builds(r.GroupTitle, ids, groups, titles) | st.builds(r.GroupTopic, i
 ROLES = ROLE | KICK | BAN | TITLE
 LINK = st.builds(r.GroupLink, ids, groups, st.integers(1, 2), st.integers(1, 20))
 UNLINK = st.builds(r.GroupUnlink, ids, groups)
+LISTS = st.builds(r.GroupLinks, ids, groups) | st.builds(r.GroupBans, ids, groups)
 TEXTS_TOO = SEND | FORWARD | EDIT | DELETE | REACT | PIN | READ
 WANTS = (
     st.builds(r.Settings, ids, *[st.none() | on] * 3)
@@ -233,7 +234,12 @@ class RelayAgainstModel(RuleBasedStateMachine):
     def run_a_group(self, device: Device, req: Any) -> None:
         self.say(device, req)
 
-    @rule(device=devices, req=LINK | UNLINK | st.builds(r.GroupLinks, ids, groups))
+    @rule(
+        device=devices,
+        req=LINK
+        | UNLINK
+        | (st.builds(r.GroupLinks, ids, groups) | st.builds(r.GroupBans, ids, groups)),
+    )
     def link(self, device: Device, req: Any) -> None:
         self.say(device, req)
 

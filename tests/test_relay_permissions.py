@@ -94,13 +94,18 @@ async def test_each_role_may_what_the_table_says(
             assert found == (None if role in may else Code.NOT_ALLOWED), role
         texts = await a_group(on, "#outside", kind)
         head = (await on["alice"].ask(r.History(new_id(), "#outside"), e.Page)).head
+        words = set()
         for user in OUTSIDE:
             chat = "#nowhere" if user == "nowhere" else "#outside"
             client = on.get(user, on["stranger"])
-            found = await asked(client, ASKS[act](chat, texts["carol"], texts[TARGET]))
+            req = ASKS[act](chat, texts["carol"], texts[TARGET])
+            answer = await client.ask(req, *ANSWERS)
+            found = answer.code if isinstance(answer, e.Error) else None
+            words.add((answer.text, answer.retry_ms) if found else ("", 0))
             # Who is invited may decline: that is leaving, before one has come.
             expected = None if (user, act) == ("invited", Act.LEAVE) else Code.NO_SUCH_CHAT
             assert found == expected, user
+        assert len(words - {("", 0)}) == 1, "in the same words"
         assert (await on["alice"].ask(r.History(new_id(), "#outside"), e.Page)).head == head
         await asyncio.gather(*(client.close() for client in on.values()))
 

@@ -174,6 +174,10 @@ def test_a_banned_user_is_out_and_comes_in_by_no_invitation(world: World) -> Non
     entry = change(world, "a", r.GroupBan(an_id(), "#team", "bobby"))
     assert (entry.kind, entry.text) == ("banned", "bobby")
     assert world.one("b") == e.ChatLeft("#team", "alice")
+    for conn, expected in (("a", None), ("c", Code.NOT_ALLOWED), ("b", Code.NO_SUCH_CHAT)):
+        found = world.ask(conn, r.GroupBans(an_id(), "#team"))
+        assert found.users == ["bobby"] if expected is None else found.code is expected
+    world.quiet()
     for _ in range(2):
         assert code(world.ask("c", r.GroupInvite(an_id(), "#team", "bobby"))) is Code.NOT_ALLOWED
     assert isinstance(world.ask("a", r.GroupBan(an_id(), "#team", "bobby")), e.Done)

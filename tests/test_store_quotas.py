@@ -131,7 +131,9 @@ def test_the_longest_lists_fit_in_a_frame() -> None:
     key, sig = B32(bytes(32)), Sig(bytes(64))
     online = [device.device_id] * DEVICES
     devices = e.DeviceList(id, LONGEST, key, MAX_INT, [device] * DEVICES, sig, online)
-    for event in (members, devices):
+    bans = e.GroupBans(id, GROUP.chat, [LONGEST] * quotas.BANS_PER_GROUP)
+    blocked = e.SettingsNow(id, True, True, True, [LONGEST] * quotas.BLOCKS)
+    for event in (members, devices, bans, blocked):
         assert decode_event(encode(event)) == event
         assert len(encode(event)) < EVENT_BYTES * 0.8
 

@@ -102,7 +102,9 @@ def test_an_answer_quotes_one_row_and_of_what_is_deleted_nothing() -> None:
     assert layout.body(0).above == ("↪ bob: asked before",)
 
 
-KINDS = st.sampled_from(["text", "created", "invited", "joined", "left", "note"])
+KINDS = st.sampled_from(
+    ["text", "created", "invited", "joined", "left", "note", "kicked", "made_admin", "titled"]
+)
 
 
 @given(
@@ -181,6 +183,12 @@ def test_system_lines_are_sentences_and_inert() -> None:
     assert "bob created this group" in shown(line(1, "", kind="created"))[0]
     assert "bob invited carol" in shown(line(1, "carol", kind="invited"))[0]
     assert "\x1b" not in "".join(shown(line(1, "\x1b[2J", kind="invited")))
+    assert "bob put carol out of this group" in shown(line(1, "carol", kind="kicked"))[0]
+    assert "bob made carol an admin" in shown(line(1, "carol", kind="made_admin"))[0]
+    assert "bob changed the topic to “tea”" in shown(line(1, "tea", kind="topic"))[0]
+    assert "bob took the title away" in shown(line(1, "", kind="titled"))[0]
+    for kind in ("kicked", "titled", "topic"):
+        assert "\x1b" not in "".join(shown(line(1, "\x1b[2J", kind=kind)))
 
 
 def test_a_rule_is_as_wide_as_the_screen() -> None:

@@ -179,7 +179,8 @@ class Client:
             case wire.Reported():
                 self.reports.received(event, out)
             case (
-                wire.GroupLink() | wire.GroupLinks() | wire.Directory()
+                wire.GroupLink() | wire.GroupLinks() | wire.GroupBans()
+                | wire.Directory()
                 | wire.SettingsNow() | wire.ChatSettings() | wire.Blocked()
                 | wire.Typing() | wire.Seen()
             ):  # fmt: skip

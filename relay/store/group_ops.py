@@ -107,6 +107,14 @@ class FindLinks(Value, frozen=True):
     at: int
 
 
+class FindBans(Value, frozen=True):
+    """Who may not come into a group."""
+
+    account: int
+    chat: str
+    id: str
+
+
 class FindPublic(Value, frozen=True):
     """Public chats after a name, with `query` in name, title or topic."""
 
@@ -167,6 +175,12 @@ class LinkRows(Value, frozen=True):
     """Invite links."""
 
     links: list[InviteLink]
+
+
+class BanRows(Value, frozen=True):
+    """Names."""
+
+    users: list[str]
 
 
 class PublicRows(Value, frozen=True):

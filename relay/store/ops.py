@@ -5,8 +5,10 @@ from __future__ import annotations
 from relay.store.group_ops import (
     Asked,
     Ban,
+    BanRows,
     Created,
     CreateGroup,
+    FindBans,
     FindLinks,
     FindPublic,
     GiveRole,
@@ -39,11 +41,13 @@ from relay.wire.requests import Device
 __all__ = [
     "Asked",
     "Ban",
+    "BanRows",
     "Block",
     "BlockIs",
     "ChatIs",
     "CreateGroup",
     "Created",
+    "FindBans",
     "FindLinks",
     "FindPublic",
     "GiveRole",
@@ -315,6 +319,7 @@ ReadOp = (
     | FindPins
     | FindMembers
     | FindLinks
+    | FindBans
     | FindPublic
     | FindDevices
     | FindFrankKeys

@@ -15,8 +15,10 @@ from relay.store.device_lists import unpack_devices
 from relay.store.links import open_links
 from relay.store.ops import (
     AccountRow,
+    BanRows,
     DeviceRows,
     FindAccount,
+    FindBans,
     FindDevices,
     FindFrankKeys,
     FindHistory,
@@ -152,6 +154,19 @@ def find_links(db: sqlite3.Connection, op: FindLinks) -> LinkRows | Refused:
     return LinkRows(open_links(db, chat.no, op.at))
 
 
+def find_bans(db: sqlite3.Connection, op: FindBans) -> BanRows | Refused:
+    """Who may not come into a group, for those who run it."""
+    chat = _chat(db, op.chat, op.account, Act.BAN)
+    if isinstance(chat, Refused):
+        return chat
+    rows = db.execute(
+        "SELECT a.name FROM bans b JOIN accounts a ON a.no = b.account WHERE b.chat = ?"
+        " ORDER BY a.name",
+        (chat.no,),
+    )
+    return BanRows([name for (name,) in rows])
+
+
 def find_public(db: sqlite3.Connection, op: FindPublic) -> PublicRows:
     """Public chats that are looked for, and where to go on looking."""
     return PublicRows(*look(db, op.query, op.after))
@@ -204,6 +219,7 @@ ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindPins: find_pins,
     FindMembers: find_members,
     FindLinks: find_links,
+    FindBans: find_bans,
     FindPublic: find_public,
     FindDevices: find_devices,
     FindFrankKeys: find_frank_keys,

@@ -21,7 +21,14 @@ from relay.wire.event import (
     Title,
     Topic,
 )
-from relay.wire.group_events import Directory, GroupLink, GroupLinks, InviteLink, PublicChat
+from relay.wire.group_events import (
+    Directory,
+    GroupBans,
+    GroupLink,
+    GroupLinks,
+    InviteLink,
+    PublicChat,
+)
 from relay.wire.limits import (
     DEVICES,
     EMOJI_CHARS,
@@ -37,20 +44,42 @@ from relay.wire.limits import (
 )
 from relay.wire.limits import Chat as ChatName
 from relay.wire.requests import Device
+from relay.wire.secret_events import (
+    ScAnswered,
+    ScClosed,
+    ScFinished,
+    ScGone,
+    ScMessage,
+    ScOffered,
+    ScRouted,
+    ScTaken,
+    ScUnavailable,
+)
 from relay.wire.settings_events import Blocked, ChatSettings, Seen, SettingsNow, Typing
 
 # Said elsewhere, and found here.
 __all__ = [
+    "Blob",
     "Blocked",
     "ChatSettings",
     "Directory",
     "Event",
+    "GroupBans",
     "GroupKind",
     "GroupLink",
     "GroupLinks",
     "InviteLink",
     "PublicChat",
     "Role",
+    "ScAnswered",
+    "ScClosed",
+    "ScFinished",
+    "ScGone",
+    "ScMessage",
+    "ScOffered",
+    "ScRouted",
+    "ScTaken",
+    "ScUnavailable",
     "Seen",
     "SettingsNow",
     "Typing",
@@ -316,71 +345,6 @@ class DeviceList(Event, tag="devices"):
     online: Annotated[list[Id16], msgspec.Meta(max_length=DEVICES)] = []  # noqa: RUF012
 
 
-class ScRouted(Event):
-    """What the relay stamps on every secret frame that it forwards."""
-
-    sid: Id16
-    from_user: Name
-    from_dev: Id16
-    to_user: Name
-    to_dev: Id16
-
-
-class ScOffered(ScRouted, tag="sc.offer"):
-    """M1."""
-
-    chat: ChatName
-    m: Blob
-
-
-class ScAnswered(ScRouted, tag="sc.answer"):
-    """M2."""
-
-    m: Blob
-
-
-class ScFinished(ScRouted, tag="sc.finish"):
-    """M3."""
-
-    m: Blob
-
-
-class ScMessage(ScRouted, tag="sc.msg"):
-    """A sealed message with the relay's franking tag `T` by key `kid` at `rts` ms."""
-
-    n: Count
-    C: B32
-    b: Blob
-    kid: Count
-    rts: Count
-    T: B32
-
-
-class ScClosed(Event, tag="sc.close"):
-    """The other side ended it."""
-
-    sid: Id16
-    reason: Annotated[str, msgspec.Meta(max_length=32)]
-
-
-class ScTaken(Event, tag="sc.taken"):
-    """Another device of this user answered."""
-
-    sid: Id16
-
-
-class ScGone(Event, tag="sc.gone"):
-    """The connection of the other side ended."""
-
-    sid: Id16
-
-
-class ScUnavailable(Event, tag="sc.unavailable"):
-    """No device of the peer is connected."""
-
-    sid: Id16
-
-
 class Reported(Event, tag="reported"):
     """A report is durable as number `no` of this relay; `added` of its messages were not known
     from an earlier one."""
@@ -429,6 +393,7 @@ AnyEvent = (
     | MemberList
     | GroupLink
     | GroupLinks
+    | GroupBans
     | Directory
     | SettingsNow
     | ChatSettings

@@ -39,6 +39,14 @@ class GroupLinks(Event, tag="group.links"):
     links: Annotated[list[InviteLink], msgspec.Meta(max_length=LINKS)]
 
 
+class GroupBans(Event, tag="group.bans"):
+    """Who may not come into a group."""
+
+    id: Id
+    chat: Group
+    users: list[Name]
+
+
 class PublicChat(msgspec.Struct):
     """A group or channel that anyone may join."""
 

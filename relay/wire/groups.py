@@ -116,6 +116,13 @@ class Directory(Request, tag="directory"):
     after: Annotated[str, msgspec.Meta(pattern=OPTIONAL_GROUP)] = ""
 
 
+class GroupBans(Request, tag="group.bans"):
+    """Who may not come in; as owner or admin."""
+
+    id: Id
+    chat: Group
+
+
 class GroupTitle(Request, tag="group.title"):
     """Another title; as owner or admin."""
 

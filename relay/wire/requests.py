@@ -10,6 +10,7 @@ from relay.wire.binary import B32, Blob, Id16, LinkCode, Sig
 from relay.wire.groups import (
     Directory,
     GroupBan,
+    GroupBans,
     GroupCreate,
     GroupInvite,
     GroupJoin,
@@ -45,6 +46,7 @@ __all__ = [
     "ChatSet",
     "Directory",
     "GroupBan",
+    "GroupBans",
     "GroupCreate",
     "GroupInvite",
     "GroupJoin",
@@ -358,6 +360,7 @@ AnyRequest = (
     | GroupRole
     | GroupKick
     | GroupBan
+    | GroupBans
     | GroupTitle
     | GroupTopic
     | GroupLink

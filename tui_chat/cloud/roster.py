@@ -13,6 +13,7 @@ from tui_chat.direct.toggle import Toggle
 from tui_chat.events import CameOnline, ChatChanged, ChatGone, InvitationsChanged, Trouble
 from tui_chat.step import ForgetChat, KeepChat, Step
 
+COMINGS = {"joined": 1, "left": -1, "kicked": -1, "banned": -1}
 CHATS, INVITATIONS = 2_500, 500
 """No relay makes one hold more than this: some more than an account of the relay may have."""
 _TOO_MANY = "The relay names more of them than any account has; the others are left out."
@@ -98,7 +99,7 @@ class Roster:
     def counts(found: Conversation, entry: wire.Msg) -> None:
         """Somebody came or went, unless the relay's count had that already."""
         if isinstance(found, Group) and entry.seq > found.counted:
-            found.members += {"joined": 1, "left": -1}.get(entry.kind, 0)
+            found.members += COMINGS.get(entry.kind, 0)
             found.counted = entry.seq
 
     def left(self, chat: str, unsent: tuple[str, ...], out: Step) -> None:

@@ -38,6 +38,16 @@ _SYSTEM = {
     "joined": "joined",
     "left": "left",
 }
+_OF_A_USER = {
+    "made_owner": "made {} an owner of this group",
+    "made_admin": "made {} an admin of this group",
+    "made_member": "made {} a member like others",
+    "kicked": "put {} out of this group",
+    "banned": "banned {} from this group",
+    "barred": "banned {} from this group",
+    "unbanned": "lifted the ban of {}",
+}
+_OF_THE_GROUP = {"titled": "title", "topic": "topic"}
 
 Row = tuple[int, int]
 """From and up to: a part of the text that stands on one row."""
@@ -100,6 +110,14 @@ def room_for(width: int, longest_name: int) -> Room:
     return Room(width, max(4, min(longest_name, spare)))
 
 
+def _done(line: Line) -> str:
+    """What somebody who runs a group did."""
+    if line.kind in _OF_A_USER:
+        return _OF_A_USER[line.kind].format(inert_name(line.text))
+    said, what = inert_line(line.text), _OF_THE_GROUP[line.kind]
+    return f"changed the {what} to “{said}”" if said else f"took the {what} away"
+
+
 def body(line: Line, room: Room, quoted: Line | None = None) -> Body:
     """Make a line inert, wrap it and add what must be said of it; `quoted` is what it answers, if
     that is known. How many rows there are does not depend on it."""
@@ -108,6 +126,9 @@ def body(line: Line, room: Room, quoted: Line | None = None) -> Body:
         what = f"{who} {_SYSTEM[line.kind]}"
         if line.kind == "invited" and line.text:
             what = f"{what} {inert_name(line.text)}"
+        return Body("", what, wrap(what, room.text), (), True, False)
+    if line.kind in _OF_A_USER or line.kind in _OF_THE_GROUP:
+        what = f"{inert_name(line.by)} {_done(line)}"
         return Body("", what, wrap(what, room.text), (), True, False)
     who = inert_name(line.by)
     if line.now.gone:
