@@ -22,8 +22,9 @@ AT_ONCE = 8
 class Quoted:
     """For all chats of a client."""
 
-    def __init__(self, new_id: Callable[[], str]) -> None:
-        self._new_id = new_id
+    def __init__(self, new_id: Callable[[], str], kept: bool) -> None:
+        """`kept`: what is held is in a cache."""
+        self._new_id, self._kept = new_id, kept
         self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
 
     def link_lost(self) -> None:
@@ -34,7 +35,7 @@ class Quoted:
         """These places are quoted on the screen."""
         log = found.log
         seqs = [n for n in seqs if 0 < n <= log.head and n not in log.quoted and not log.at(n)]
-        held = tuple(n for n in seqs if n in log.held)
+        held = tuple(n for n in seqs if self._kept and n in log.held)
         if held:
             out.keep.append(LoadQuoted(found.chat, held))
         for seq in seqs if online else ():
