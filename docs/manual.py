@@ -27,6 +27,11 @@ EXIT = {
 SCRIPTS = {
     "stdin of send and secret": "UTF-8, a message a line. Blank lines are skipped. A line that is "
     "not UTF-8, or too long, is refused by itself: the other lines are sent, and the status is 1.",
+    "messages that change": "tail prints each message once, as it is at that moment: a deleted one "
+    "without its text. With --json, re is the place of the message that it answers (0: none), "
+    "edited when it was last edited in Unix milliseconds (0: never), deleted who deleted it, and "
+    "reactions how many put which emoji there. edit, delete, react and reply name a message by its "
+    "seq; they are not tried again later if the relay cannot be reached.",
 }
 FILES = {
     "$XDG_DATA_HOME/tui-chat/default": "the profile: key file and cache (~/.local/share)",
