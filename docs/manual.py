@@ -37,6 +37,11 @@ SCRIPTS = {
     "command is told to end, once something had begun. "
     "message (from, text) for each text of the peer; file (from, name, size) for a file that the "
     "peer offers: no command takes files, so it is declined at once.",
+    "messages that change": "tail prints each message once, as it is at that moment: a deleted one "
+    "without its text. With --json, re is the place of the message that it answers (0: none), "
+    "edited when it was last edited in Unix milliseconds (0: never), deleted who deleted it, and "
+    "reactions how many put which emoji there. edit, delete, react and reply name a message by its "
+    "seq; they are not tried again later if the relay cannot be reached.",
 }
 FILES = {
     "$XDG_DATA_HOME/tui-chat/default": "the profile: key file and cache (~/.local/share)",

@@ -423,5 +423,14 @@ def test_what_an_answer_quotes_is_brought_and_kept_at_its_newest() -> None:
     assert log.quoted[6].text == "new"
     assert len(wants(*range(10, 30))) == 8
     log.held.add(40, 41)
-    wants(40)
-    assert ada.one(LoadQuoted) == LoadQuoted(ROOM, (40,))
+    ada.do(ada.client.disconnected("", 1.0, ada.now))
+    assert not wants(40) and ada.one(LoadQuoted) == LoadQuoted(ROOM, (40,))
+    ada.log_in(group(302))
+    (asked,) = wants(40)
+    assert not ada.take(LoadQuoted), "a change may stand in the hole above it"
+    ada.kept.clear()
+    gone = ev.Msg(ROOM, 40, "d" * 32, "bob", 9, changed=90, gone="bob")
+    ada.feed(ev.Page(asked.id, ROOM, [gone], 302))
+    assert ada.one(KeepChange).now.gone == "bob", "so the cache has it, too"
+    log.held.add(1, 302)
+    assert not wants(41) and ada.one(LoadQuoted) == LoadQuoted(ROOM, (41,))

@@ -145,3 +145,22 @@ def test_unread_counts_texts_of_others_after_the_read_position() -> None:
     empty = Log()
     assert empty.first_loaded is None and not empty.has_older
     assert Log(head=2).has_older
+
+
+@given(st.sets(st.integers(1, 60)), st.data())
+def test_a_line_is_found_by_its_place_whatever_stands_between(
+    seqs: set[int], data: st.DataObject
+) -> None:
+    log = Log()
+    for seq in sorted(seqs):
+        log.put(cloud(seq))
+        for n in range(data.draw(st.integers(0, 3))):
+            log.put(note(f"n{seq}.{n}"))
+    for seq in range(62):
+        line = log.at(seq)
+        assert (line.seq if line else None) == (seq if seq in seqs else None)
+        if line:
+            log.became(cloud(seq, line.key, text="other"))
+            assert log.at(seq) == cloud(seq, line.key, text="other")
+    log.became(cloud(99))
+    assert log.at(99) is None

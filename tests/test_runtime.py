@@ -182,6 +182,35 @@ async def test_a_relay_that_is_killed_and_comes_back_loses_and_repeats_nothing(
             second.kill()
 
 
+async def test_what_is_deleted_is_in_no_file_and_what_is_quoted_comes_from_the_cache(
+    tmp_path: Path,
+) -> None:
+    async with here(tmp_path / "relay") as relay:
+        keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "cache.db"
+
+        def on_disk() -> bytes:
+            return b"".join(p.read_bytes() for p in tmp_path.glob("cache.db*"))
+
+        async with running_client(keys, cache, register="") as (runtime, heard):
+            await heard.until(lambda: heard.of(LoggedIn))
+            await runtime.answer(runtime.create_group(ROOM))
+            for text in ("kept", "a canary in the cache"):
+                await runtime.answer(runtime.say(CloudText(ROOM, text)))
+            log = runtime.client.conversations.all[ROOM].log
+            assert b"a canary in the cache" in on_disk()
+            await runtime.answer(runtime.messages.delete(ROOM, 3))
+            await heard.until(lambda: log.lines[-1].now.gone == "ada")
+            assert b"a canary" not in on_disk()
+            assert (await runtime.answer(runtime.messages.react(ROOM, 2, "👍"))).code == ""
+        async with running_client(keys, cache) as (runtime, heard):
+            log = runtime.client.conversations.all[ROOM].log
+            assert log.lines[-1].now.gone == "ada" and log.at(2) is None
+            runtime.messages.quoted(ROOM, [2])
+            assert log.quoted[2].text == "kept"
+            assert [r.mine for r in log.quoted[2].now.reactions] == [True]
+        assert b"a canary" not in on_disk()
+
+
 async def test_what_waits_survives_the_end_of_the_program(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay:
         keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"

@@ -9,8 +9,9 @@ import pytest
 from ui_table import Scene, go_secret, link_of, say, scene, text_of, toggle_of
 
 from relay.wire.codec import decode_request
+from tui_chat.cloud.ranges import Ranges
 from tui_chat.emojis import by_code, matching, named
-from tui_chat.events import Line
+from tui_chat.events import CloudText, Line
 from tui_chat.ui.commands import with_name
 from tui_chat.ui.dialogs import Choose, Confirm
 from tui_chat.ui.react import ChooseEmoji
@@ -247,3 +248,23 @@ def test_a_name_is_completed_as_far_as_there_is_no_choice() -> None:
     assert with_name("hi @b", names) == "hi @bob"
     for typed in ("hi @x", "mail a@b", "@carol and", "hi", "hi @Z", ""):
         assert with_name(typed, names) == typed
+
+
+async def test_what_is_quoted_and_not_loaded_is_brought_and_can_be_gone_to(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for n in range(1, 301):
+            say(s.bob, s.chat, f"line {n} of bob")
+        log = toggle_of(s.ada, "bob").log
+        await s.until(lambda: len(log.lines) == 300)
+        log.drop({x.key for x in log.lines[:250]})
+        log.held = Ranges([(251, 300)])
+        s.app.chat_screen.transcript.show(log)
+        s.bob.say(CloudText(s.chat, "as I said", 5))
+        await s.shows("↪ bob: line 5 of bob")
+        assert log.at(5) is None and log.quoted[5].text == "line 5 of bob"
+        await s.press("f9", "g")
+        await s.until(lambda: s.app.chat_screen.transcript.pointed == log.at(5) is not None)
+        await s.shows("▶ line 5 of bob")
+        s.bob.messages.edit(s.chat, 5, "line five")
+        await s.press("end")
+        await s.shows("↪ bob: line five")

@@ -151,8 +151,9 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         await point_at(s, "in the cloud")
         assert "R Report" not in text_of(s.app)
         await s.press("r")
-        await s.shows("What is reported is a secret message of the other person.")
+        await s.shows("Answering")
         await s.press("escape")
+        assert "Answering" not in s.text, "in the cloud R answers"
         await said(s, "old")
         await s.end()
         s.ada.ask_secret(s.chat)

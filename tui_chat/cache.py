@@ -42,6 +42,7 @@ _MIGRATIONS = [
     """,
     """
     ALTER TABLE chats ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chats ADD COLUMN public INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE lines ADD COLUMN re INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE lines ADD COLUMN origin TEXT NOT NULL DEFAULT '';
     ALTER TABLE lines ADD COLUMN now TEXT NOT NULL DEFAULT '';
@@ -59,7 +60,7 @@ _LAST = f"""
 """  # noqa: S608
 """The last lines of each chat, without a hole; one query, as there may be many chats. Some places
 that are held are no lines."""
-_CHAT = "chat, title, members, role, head, read, unread, wanted, mentions"
+_CHAT = "chat, title, members, role, head, read, unread, wanted, mentions, public"
 _PAGES_KIB = 512
 """Of the file in memory; what is read once, page after page, need not stay there."""
 VERSION = len(_MIGRATIONS)
@@ -170,10 +171,10 @@ class Cache:
 
     def _one(self, change: Kept) -> None:
         match change:
-            case KeepChat(chat, title, members, role, head, read, unread, wanted, mentions):
+            case KeepChat(chat, title, members, role, head, read, unread, wanted, mentions, public):
                 self._db.execute(
-                    f"INSERT OR REPLACE INTO chats ({_CHAT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-                    (chat, title, members, role, head, read, unread, int(wanted), mentions),
+                    f"INSERT OR REPLACE INTO chats ({_CHAT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                    (chat, title, members, role, head, read, unread, int(wanted), mentions, public),
                 )
             case ForgetChat(chat):
                 for table in ("chats", "lines", "held", "outbox"):

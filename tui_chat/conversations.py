@@ -22,6 +22,8 @@ class Group(Struct):
     counted: int = 0
     """`members` is right as of this place in the log."""
     role: str = "member"
+    public: bool = False
+    """Anybody with an account on the relay may come and read."""
 
     @property
     def name(self) -> str:
@@ -31,6 +33,8 @@ class Group(Struct):
     @property
     def readable_by(self) -> str:
         """Who can read what is written here."""
+        if self.public:
+            return "anyone, for it is public · the relay's operator"
         others = max(self.members - 1, 0)
         who = (
             f"{others} other member" + ("" if others == 1 else "s") if others else "nobody else yet"

@@ -31,6 +31,7 @@ class KeepChat(Struct, frozen=True):
     unread: int
     wanted: bool
     mentions: int = 0
+    public: bool = False
 
 
 class ForgetChat(Struct, frozen=True):

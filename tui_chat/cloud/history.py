@@ -38,7 +38,7 @@ class History:
         self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
         self._later: dict[str, Conversation] = {}
         self._since: dict[str, dict[int, tuple[str, Changed]]] = {}
-        self.quoted = Quoted(new_id)
+        self.quoted = Quoted(new_id, follow)
         self._gone: set[tuple[str, int]] = set()
         self._paused: float | None = None
         self.back: str | None = None
@@ -296,7 +296,7 @@ class History:
             log.unread = max(log.unread, 0)
             log.mentions = min(max(log.mentions, 0), log.unread)
         if line is not None and line is not old:
-            log.put(line)
+            log.became(line)
             out.tell.append(LineChanged(found.chat, line))
 
     def _heard(self, found: Conversation, seq: int) -> tuple[str, Changed]:
@@ -317,7 +317,7 @@ class History:
         for line in lines:  # what is loaded already may be older
             old = found.log.at(line.seq or 0) if line.now.any else None
             if old:
-                found.log.put(with_news(old, line.text, line.now))
+                found.log.became(with_news(old, line.text, line.now))
         if bring(found.log, lines, lo, hi):
             out.tell.append(LinesLoaded(found.chat))
             self._bound(found, out, newest=above or (found.chat == self.back and not below))

@@ -39,10 +39,14 @@ class Log(Struct):
 
     def at(self, seq: int) -> Line | None:
         """The line at this place of the relay's order, if it is loaded."""
-        for line in reversed(self.lines):
-            if line.seq is not None and line.seq <= seq:
-                return line if line.seq == seq else None
-        return None
+        index = index_at(self.lines, seq)
+        return None if index is None else self.lines[index]
+
+    def became(self, line: Line) -> None:
+        """The loaded line at the place of this one now reads so."""
+        index = index_at(self.lines, line.seq or 0)
+        if index is not None:
+            self.lines[index] = line
 
     def put(self, line: Line) -> bool:
         """Add or replace a line, at its place. True if it now stands at the end."""
@@ -165,6 +169,24 @@ class Log(Struct):
 def _waits(line: Line) -> bool:
     waiting = line.delivery in (Delivery.QUEUED, Delivery.FAILED)
     return line.own and line.seq is None and waiting
+
+
+def index_at(lines: list[Line], seq: int) -> int | None:
+    """Where the line of this place stands among lines in the relay's order, whatever without a
+    place stands between them."""
+    lo, hi = 0, len(lines)
+    while lo < hi:
+        mid = here = (lo + hi) // 2
+        while here >= lo and lines[here].seq is None:
+            here -= 1
+        found = lines[here].seq if here >= lo else None
+        if found is None or found < seq:
+            lo = mid + 1
+        elif found == seq:
+            return here
+        else:
+            hi = here
+    return None
 
 
 def counts(line: Line) -> bool:

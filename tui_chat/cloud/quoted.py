@@ -11,7 +11,7 @@ from tui_chat.cloud.answers import page_answers
 from tui_chat.cloud.changes import with_news
 from tui_chat.conversations import Conversation
 from tui_chat.events import Line, LinesLoaded
-from tui_chat.step import LoadQuoted, Step
+from tui_chat.step import KeepChange, LoadQuoted, Step
 
 MOST = 256
 """So many of one chat are kept; of more the first go."""
@@ -22,8 +22,9 @@ AT_ONCE = 8
 class Quoted:
     """For all chats of a client."""
 
-    def __init__(self, new_id: Callable[[], str]) -> None:
-        self._new_id = new_id
+    def __init__(self, new_id: Callable[[], str], kept: bool) -> None:
+        """`kept`: what is held is in a cache."""
+        self._new_id, self._kept = new_id, kept
         self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
 
     def link_lost(self) -> None:
@@ -34,7 +35,9 @@ class Quoted:
         """These places are quoted on the screen."""
         log = found.log
         seqs = [n for n in seqs if 0 < n <= log.head and n not in log.quoted and not log.at(n)]
-        held = tuple(n for n in seqs if n in log.held)
+        # Above a hole what is held may be older than a change that stands in it.
+        sure = [n for n in seqs if not online or log.held.first_hole(n, log.head) is None]
+        held = tuple(n for n in sure if self._kept and n in log.held)
         if held:
             out.keep.append(LoadQuoted(found.chat, held))
         for seq in seqs if online else ():
@@ -59,7 +62,9 @@ class Quoted:
             return False
         if page_answers(event, request, user):
             for msg in event.msgs:
-                self._put(found, line(found, msg), out)
+                made = line(found, msg)
+                out.keep.append(KeepChange(found.chat, msg.seq, made.text, made.now))
+                self._put(found, made, out)
         return True
 
     def refused(self, id: str) -> bool:

@@ -60,6 +60,7 @@ class Roster:
             found.wanted = kept.wanted
         elif found:
             found.title, found.members, found.role = kept.title, kept.members, kept.role
+            found.public = kept.public
         if found:
             found.log.head, found.log.read, found.log.unread = kept.head, kept.read, kept.unread
             found.log.mentions = kept.mentions
@@ -78,6 +79,7 @@ class Roster:
             self._here(found, info.online, out)
         else:
             found.title, found.members, found.role = info.title, info.members, info.role
+            found.public = info.public
             found.counted = info.head
             self.invitation_gone(info.chat, out)
         log = found.log
@@ -167,6 +169,7 @@ class Roster:
                 log.unread,
                 wanted,
                 log.mentions,
+                isinstance(found, Group) and found.public,
             )
         )
 

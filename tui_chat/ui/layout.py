@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui_chat.cloud.log import index_at
 from tui_chat.events import Line, Mark
 from tui_chat.ui.heights import Heights
 from tui_chat.ui.lines import Body, Room, body, day, room_for
@@ -173,12 +174,8 @@ class Layout:
 
     def quoted(self, line: Line) -> Line | None:
         """What this line answers, if it is loaded or was brought for that."""
-        for other in reversed(self.lines):
-            if other.seq is not None and other.seq <= line.re:
-                if other.seq == line.re:
-                    return other
-                break
-        return self.brought.get(line.re)
+        index = index_at(self.lines, line.re)
+        return self.brought.get(line.re) if index is None else self.lines[index]
 
     def _mark_before(self, index: int) -> Mark:
         for before in range(index - 1, max(index - 1 - _NOTES_BACK, -1), -1):
