@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import signal
+import time
 import subprocess
 import sys
 from pathlib import Path
@@ -113,8 +114,7 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
                 # F2 meant "ask again" until a moment ago: a press too soon is dropped, and said.
                 ada.keys("F2")
                 ada.until(lambda s: _asks(ada, s), "WAITING")
-        texts = [p.read_bytes() for p in (tmp_path / "relay").iterdir() if p.is_file()]
-        texts += [p.read_bytes() for n in profiles for p in (tmp_path / n).iterdir()]
+        texts = files(tmp_path / "relay", *(tmp_path / name for name in profiles))
         assert not (tmp_path / "textual.log").exists()
         kept = b"".join(texts)
         assert b"good morning all" in kept
@@ -195,3 +195,13 @@ def _pressed_back(ada: Terminal, screen: str) -> bool:
         return True
     ada.keys("F4")
     return False
+
+
+def files(*places: Path) -> list[bytes]:
+    """All files there, as they are at one moment: who is just closing takes a log away."""
+    for _ in range(50):
+        try:
+            return [p.read_bytes() for place in places for p in place.iterdir() if p.is_file()]
+        except FileNotFoundError:
+            time.sleep(0.1)
+    raise AssertionError("the files do not come to rest")
