@@ -6,9 +6,9 @@ import os
 import re
 import shlex
 import signal
-import time
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
