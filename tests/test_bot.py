@@ -15,7 +15,7 @@ from command_kit import bot, person, relay_fixture
 from relay_client import RelayProcess
 
 import tui_chat.bot
-from tui_chat.bot import Bot, FellBehind
+from tui_chat.bot import Bot, BotError, FellBehind
 from tui_chat.events import LineAdded, LoggedIn
 from tui_chat.scripts.plain import event_or
 from tui_chat.scripts.tail import tail
@@ -120,6 +120,8 @@ async def test_it_ends_in_order_while_it_holds_back(pair: tuple[Bot, Bot]) -> No
     await asyncio.sleep(0.3)
     async with asyncio.timeout(5):
         await bob.runtime.stop()
+    with pytest.raises(BotError):
+        await bob.send(room(bob), "too late")
 
 
 async def test_over_a_broken_connection_it_comes_back_however_full_it_is(

@@ -256,7 +256,11 @@ def test_the_way_back_leaves_a_line_that_a_secret_chat_was_here(stage: Stage, sa
     stage.advance(1)
     stage.press(stage.ada, "F4")
     (line,) = lines(stage, "ada")
-    cleared = " Its lines were cleared from this screen only; bob clears theirs." if said else ""
+    cleared = (
+        " Its lines are gone from this screen; on bob's they stay until bob goes back too."
+        if said
+        else ""
+    )
     assert line.mark is Mark.NOTE and line.text == f"A secret chat with bob was here.{cleared}"
     assert stage.kept["ada"] and not any("was here" in repr(k) for k in stage.kept["ada"])
 

@@ -106,7 +106,9 @@ def prompt_gone(why: Ended, peer: str) -> str:
 
 def was_here(peer: str, *, lines: bool) -> str:
     """What stays in the cloud chat of a secret one, and what became of its lines."""
-    cleared = f" Its lines were cleared from this screen only; {peer} clears theirs."
+    cleared = (
+        f" Its lines are gone from this screen; on {peer}'s they stay until {peer} goes back too."
+    )
     return f"A secret chat with {peer} was here.{cleared if lines else ''}"
 
 
