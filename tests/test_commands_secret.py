@@ -173,10 +173,10 @@ async def test_declined(tmp_path: Path, relay: RelayProcess) -> None:
         while not isinstance(await bob.next(), Prompted):
             pass
         bob.runtime.ask_cloud(pair.chat)
-        await closed(ada, "declined")
+        await assert_closed(ada, "declined")
 
 
-async def closed(ada: Running, reason: str) -> None:
+async def assert_closed(ada: Running, reason: str) -> None:
     """It closed for this reason; the lines of stdin are refused, and the exit code is 1."""
     end = await ada.next(state="closed")
     assert end["reason"] == reason and end["sentence"].endswith(".")
@@ -189,13 +189,13 @@ async def closed(ada: Running, reason: str) -> None:
 async def test_unavailable(tmp_path: Path, relay: RelayProcess) -> None:
     pair = await Pair.make(tmp_path, relay)
     async with pair.asks() as ada:  # type: ignore[attr-defined]
-        await closed(ada, "unavailable")
+        await assert_closed(ada, "unavailable")
 
 
 async def test_timeout(tmp_path: Path, relay: RelayProcess) -> None:
     pair = await Pair.make(tmp_path, relay)
     async with bot(pair.bob), pair.asks(program=HASTY) as ada:  # type: ignore[attr-defined]
-        await closed(ada, "timeout")
+        await assert_closed(ada, "timeout")
 
 
 async def test_a_peer_that_is_killed_has_left(tmp_path: Path, relay: RelayProcess) -> None:
@@ -205,7 +205,7 @@ async def test_a_peer_that_is_killed_has_left(tmp_path: Path, relay: RelayProces
         async with pair.asks() as ada:  # type: ignore[attr-defined]
             await both_secret(ada, bob)
             bob.signal(signal.SIGKILL)
-            await closed(ada, "peer_left")
+            await assert_closed(ada, "peer_left")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -218,7 +218,7 @@ async def test_a_process_that_is_told_to_end_says_goodbye(
         async with pair.asks() as ada:  # type: ignore[attr-defined]
             await both_secret(ada, bob)
             bob.signal(number)
-            await closed(ada, "said_goodbye")
+            await assert_closed(ada, "said_goodbye")
         assert (await bob.end()).code == 128 + number
 
 
@@ -234,7 +234,7 @@ async def test_a_changed_identity(tmp_path: Path, relay: RelayProcess) -> None:
     keys.pins[peer] = replace(keys.pins[peer], ak=token_bytes(32))
     keys.save(token_bytes)
     async with bot(pair.bob), pair.asks() as ada:  # type: ignore[attr-defined]
-        await closed(ada, "identity_changed")
+        await assert_closed(ada, "identity_changed")
 
 
 async def test_the_relay_ends(tmp_path: Path) -> None:
@@ -246,7 +246,7 @@ async def test_the_relay_ends(tmp_path: Path) -> None:
             async with pair.asks() as ada:  # type: ignore[attr-defined]
                 await both_secret(ada, bob)
                 relay.kill()
-                await closed(ada, "peer_lost")
+                await assert_closed(ada, "peer_lost")
     finally:
         relay.kill()
 
