@@ -37,6 +37,7 @@ def serve(options: ServeOptions) -> int:
     incidents.begin(sys.stderr)
     os.umask(0o077)
     _allow_many_files()
+    _leave_no_core_dump()
     with DataDirectory(options.data) as directory:
         _new_loop(_serve(options, directory))
     return 0
@@ -126,6 +127,11 @@ def _allow_many_files() -> None:
     if soft != hard:
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def _leave_no_core_dump() -> None:
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _new_loop(main: Coroutine[Any, Any, None]) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from relay_client import start_relay
 
 from relay import __main__, cli, run
 from relay.wire.relay_link import Endpoint
@@ -118,3 +119,14 @@ def test_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
         __main__.main()
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith("tui-chat-relay ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits of a process are read in /proc")
+def test_a_crash_would_leave_no_copy_of_its_memory(tmp_path: Path) -> None:
+    relay = start_relay(tmp_path / "data")
+    try:
+        limits = Path(f"/proc/{relay.pid}/limits").read_text()
+    finally:
+        relay.stop()
+    (core,) = [line for line in limits.splitlines() if line.startswith("Max core file size")]
+    assert core.split()[4:6] == ["0", "0"]
