@@ -69,7 +69,7 @@ NUMBERS = [
     Said(most, "HELD", lambda n: f"session take at most {_in(n, 2**20)} MiB"),
     Said(most, "ANSWER_GAP", lambda n: f"at once if {n} s have passed"),
     Said(files, "WINDOW", lambda n: f"at most {n} chunks that no credit covers"),
-    Said(files, "MOST", lambda n: f"at most {n:,} offers of both sides"),
+    Said(files, "MOST", lambda n: f"at most {n:,} offers of each side"),
     Said(contents, "CREDIT_EVERY", lambda n: f"after every {_nth(n)} chunk"),
     Said(clock, "PACE", lambda n: f"at {n} a second, so many at once"),
     Said(clock, "READY_WAIT", lambda n: f"**No READY** within {n} s of M3"),
@@ -166,6 +166,9 @@ def test_what_follows_from_the_numbers_is_right_too() -> None:
     assert payload.MAX_FILE == 2**26
     assert payload.BUCKETS[-1] - payload.HEAD - 4 == payload.MAX_TEXT
     assert payload.BUCKETS[-1] - payload.HEAD - payload.FILE_ID - 8 == most.MAX_CHUNK
+    name = payload.BUCKETS[-1] - payload.HEAD - payload.FILE_ID - 8 - 32 - 2
+    assert f"0 to {name} bytes of name" in FLOWED
+    assert files.WINDOW == 8 and "the first eight need no credit" in FLOWED
     assert clock.READY_WAIT == attempts.STEP_SECONDS
     assert f"directions within {3 * (clock.BEAT_LEAST + clock.BEAT_SPREAD)} s" in FLOWED
     assert handshake.NAME in PAGE and limits.VERSION == 1
