@@ -1,6 +1,6 @@
 """docs/secret-chat.md says the sizes, labels, types, times and endings that the code has.
 
-TUICHAT_WRITE_DOCS=1 writes the two tables of endings anew."""
+TUICHAT_WRITE_DOCS=1 writes the three tables of endings anew."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from relay.store import quotas
 from relay.wire import limits, reportable
 from tui_chat import events
 from tui_chat.direct import attempts, offers, peers
-from tui_chat.direct.endings import WORDS, meant
+from tui_chat.direct.endings import GOODBYES, WORDS, meant
 from tui_chat.direct.sentences import ended
 from tui_chat.events import Ended
 from tui_chat.scripts.secret import reason_of
@@ -215,7 +215,19 @@ def ends_table() -> str:
     return "\n".join(rows) + "\n"
 
 
-@pytest.mark.parametrize(("name", "table"), [("words", words_table), ("ends", ends_table)])
+def goodbyes_table() -> str:
+    rows = ["| reason | sent when | end at its sender | `sc.close` | end at its receiver |"]
+    rows.append("| --- | --- | --- | --- | --- |")
+    for reason, says in GOODBYES.items():
+        here = ", ".join(f"`{one}`" for one in says.here)
+        rows.append(f"| {reason} | {says.sent} | {here} | `{says.word}` | `{says.there}` |")
+    return "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [("words", words_table), ("ends", ends_table), ("goodbyes", goodbyes_table)],
+)
 def test_the_tables_of_endings_are_those_of_the_code(name: str, table: Callable[[], str]) -> None:
     page = PATH.read_text("utf-8")
     before, begin, rest = page.partition(f"<!-- {name}:begin -->\n")
@@ -231,6 +243,13 @@ def test_the_relay_forwards_exactly_the_words_that_mean_something() -> None:
     assert set(WORDS) == secret_routes.REASONS
     for secret in (False, True):
         assert meant("anything else", secret=secret) is meant("failed", secret=secret)
+
+
+def test_each_reason_of_a_goodbye_is_followed_by_its_word() -> None:
+    assert list(GOODBYES) == list(CloseReason)
+    assert {says.word for says in GOODBYES.values()} <= set(WORDS)
+    for says in GOODBYES.values():
+        assert (says.word == "timeout") is (Ended.PEER_LOST in says.here)
 
 
 def test_no_other_word_is_sent() -> None:
