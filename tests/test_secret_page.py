@@ -56,6 +56,7 @@ NUMBERS = [
     Said(sizes, "KEY", lambda n: f"Keys and hashes are {n} bytes."),
     Said(sizes, "EK", lambda n: f"key `ek` {n} B"),
     Said(sizes, "KEM_CT", lambda n: f"ciphertext {n} B"),
+    Said(sizes, "_ORDER_8", lambda n: f"with Y = `0x{n:x}`"),
     Said(sizes, "TAG", lambda n: f"{n}-byte tag at the end"),
     Said(safety, "_ROUNDS", lambda n: f"{n} times: x = SHA-512(x ‖ AK)"),
     Said(ratchet, "STEP_HEADER", lambda n: f"dh_public ‖ ek ‖ ct` ({n} bytes)"),
@@ -103,7 +104,7 @@ NUMBERS = [
 OTHERWISE = {
     "tui_chat.direct.comparing": {"_DAY_MS"},  # a day is one
     "tui_chat.secret.handshake": {"_DH0", "_EK0"},  # sums of others
-    "tui_chat.secret.primitives": {"_P", "_ORDER_8"},  # of the curve, not of the protocol
+    "tui_chat.secret.primitives": {"_P"},  # of the curve, not of the protocol
 }
 """Numbers of these modules that the page need not have."""
 MODULES = {
@@ -172,6 +173,12 @@ def test_what_follows_from_the_numbers_is_right_too() -> None:
     assert clock.READY_WAIT == attempts.STEP_SECONDS
     assert f"directions within {3 * (clock.BEAT_LEAST + clock.BEAT_SPREAD)} s" in FLOWED
     assert handshake.NAME in PAGE and limits.VERSION == 1
+
+
+def test_no_name_stands_for_two_things() -> None:
+    """The AEAD's output is not the KEM's `ct`, an epoch not the token `es`."""
+    assert not re.search(r"ct = AEAD|u32\(es\)|`er`", PAGE)
+    assert PAGE.count("`es`") == 1 and "`box = AEAD(" in PAGE
 
 
 def test_every_label_of_the_session_is_on_the_page_and_in_the_code() -> None:
