@@ -9,7 +9,7 @@ from collections import deque
 import pytest
 from secret_kit import NOW, End, Pair, forge, pair, refuses, settled
 
-from tui_chat.secret import events, payload
+from tui_chat.secret import events, files, payload
 from tui_chat.secret.clock import PACE
 from tui_chat.secret.contents import HELD
 from tui_chat.secret.errors import (
@@ -236,6 +236,49 @@ def test_there_is_room_for_so_many_bytes_and_so_many_files() -> None:
     with pytest.raises(TooMuch):
         w.a.session.answer_file(bytes([1]) * 16, True)
     w.answer(w.a, bytes([1]) * 16, accept=False)
+
+
+def test_last_offers_that_cross_end_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST", 3)
+    w = Wire()
+    for _ in range(3):
+        w.offer(w.a, b"of a")
+        w.offer(w.b, b"of b")
+    w.settle()
+    for end in (w.a, w.b):
+        assert len(w.of(end, events.FileOffered)) == 3
+        with pytest.raises(TooMuch):
+            end.session.offer_file("one more", b"")
+    for end in (w.a, w.b):
+        w.out(end, end.session.send_text("it goes on", 0))
+    w.settle()
+    assert w.of(w.a, events.Text) and w.of(w.b, events.Text)
+    refuses(w.b, forge(w.a, payload.FileOffer(b"x" * 16, 5, bytes(32), "one more")))
+
+
+def test_a_cancel_instead_of_an_answer_is_told_to_who_offered() -> None:
+    w = Wire()
+    id = w.offer(w.a, b"the plan")
+    w.settle()
+    w.cancel(w.b, id)
+    w.settle()
+    assert w.of(w.a, events.FileCancelled) == [events.FileCancelled(id)]
+    with pytest.raises(RequestRefused):
+        w.b.session.answer_file(id, True)
+
+
+def test_a_cancel_that_crosses_the_last_credit_leaves_the_file_where_it_is() -> None:
+    w = Wire()
+    id = w.offer(w.a, b"the plan")
+    w.settle()
+    w.answer(w.b, id)
+    w.deliver(w.a)  # the answer; the one chunk is on its way
+    w.deliver(w.b)  # and with it the file is here
+    w.cancel(w.a, id)
+    w.settle()
+    assert w.of(w.b, events.FileReceived) == [events.FileReceived(id, b"the plan")]
+    assert not w.of(w.b, events.FileCancelled) and not w.of(w.a, events.FileDelivered)
+    assert not w.a.session.ended and not w.b.session.ended
 
 
 def test_with_the_session_go_the_bytes() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tui_chat.secret.errors import BadPayload
-from tui_chat.secret.files import Transfers
+from tui_chat.secret.files import MOST, WINDOW, Transfers
 from tui_chat.secret.payload import FileCancel, FileChunk, FileCredit, FileOffer, FileReply
 
 ID = bytes(16)
@@ -161,3 +161,60 @@ def test_a_refused_message_changes_nothing() -> None:
             transfers.apply(chunk(8), ours=THEM)
     transfers.apply(FileCredit(ID, 8), ours=US)
     transfers.apply(chunk(8), ours=THEM)
+
+
+def file_id(n: int) -> bytes:
+    return n.to_bytes(16, "big")
+
+
+@pytest.mark.parametrize("first", [US, THEM])
+def test_each_side_has_so_many_offers_of_its_own(first: bool) -> None:
+    transfers = Transfers()
+    for n in range(MOST):
+        transfers.apply(FileOffer(file_id(n), 1, SHA, "x"), ours=first)
+    assert transfers.full(ours=first) and not transfers.full(ours=not first)
+    with pytest.raises(BadPayload):
+        transfers.apply(FileOffer(file_id(MOST), 1, SHA, "x"), ours=first)
+    for n in range(MOST, 2 * MOST):
+        transfers.apply(FileOffer(file_id(n), 1, SHA, "x"), ours=not first)
+    with pytest.raises(BadPayload):
+        transfers.apply(FileOffer(file_id(2 * MOST), 1, SHA, "x"), ours=not first)
+
+
+def test_a_chunk_is_covered_when_credit_reaches_its_end_and_credit_may_fall_anywhere() -> None:
+    transfers = accepted(100)
+    transfers.apply(FileCredit(ID, 0), ours=US)  # before any chunk: of nothing
+    for n in range(WINDOW):
+        transfers.apply(chunk(5 * n, 5), ours=THEM)
+    transfers.apply(FileCredit(ID, 4), ours=US)
+    assert transfers.window(ID) == WINDOW, "all but one byte of the first"
+    with pytest.raises(BadPayload):
+        transfers.apply(chunk(5 * WINDOW, 5), ours=THEM)
+    transfers.apply(FileCredit(ID, 5), ours=US)
+    assert transfers.window(ID) == WINDOW - 1
+    transfers.apply(chunk(5 * WINDOW, 5), ours=THEM)
+    transfers.apply(FileCredit(ID, 14), ours=US)
+    assert transfers.window(ID) == WINDOW - 1, "the second, and a part of the third"
+
+
+@pytest.mark.parametrize("stage", ["offered", "declined", "accepted", "uncredited", "complete"])
+@pytest.mark.parametrize("who", [US, THEM])
+def test_a_cancel_has_a_place_from_the_offer_on_and_for_ever(stage: str, who: bool) -> None:
+    transfers = offered(1)
+    if stage != "offered":
+        transfers.apply(FileReply(ID, stage != "declined"), ours=US)
+    if stage in ("uncredited", "complete"):
+        transfers.apply(chunk(0), ours=THEM)
+    if stage == "complete":
+        transfers.apply(FileCredit(ID, 1), ours=US)
+    assert transfers.apply(FileCancel(ID), ours=who)
+    assert not transfers.apply(FileCancel(ID), ours=not who)
+
+
+def test_a_reply_also_after_the_other_side_cancelled_keeps_the_rules_and_is_nothing() -> None:
+    transfers = offered()
+    transfers.apply(FileCancel(ID), ours=THEM)
+    assert not transfers.apply(FileReply(ID, True), ours=US)
+    assert not transfers.apply(FileCredit(ID, 0), ours=US)
+    with pytest.raises(BadPayload):
+        transfers.apply(FileReply(ID, True), ours=US)

@@ -1,6 +1,6 @@
 """docs/secret-chat.md says the sizes, labels, types, times and endings that the code has.
 
-TUICHAT_WRITE_DOCS=1 writes the two tables of endings anew."""
+TUICHAT_WRITE_DOCS=1 writes the three tables of endings anew."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from relay.store import quotas
 from relay.wire import limits, reportable
 from tui_chat import events
 from tui_chat.direct import attempts, offers, peers
-from tui_chat.direct.endings import WORDS, meant
+from tui_chat.direct.endings import GOODBYES, WORDS, meant
 from tui_chat.direct.sentences import ended
 from tui_chat.events import Ended
 from tui_chat.scripts.secret import reason_of
@@ -56,6 +56,7 @@ NUMBERS = [
     Said(sizes, "KEY", lambda n: f"Keys and hashes are {n} bytes."),
     Said(sizes, "EK", lambda n: f"key `ek` {n} B"),
     Said(sizes, "KEM_CT", lambda n: f"ciphertext {n} B"),
+    Said(sizes, "_ORDER_8", lambda n: f"with Y = `0x{n:x}`"),
     Said(sizes, "TAG", lambda n: f"{n}-byte tag at the end"),
     Said(safety, "_ROUNDS", lambda n: f"{n} times: x = SHA-512(x ‖ AK)"),
     Said(ratchet, "STEP_HEADER", lambda n: f"dh_public ‖ ek ‖ ct` ({n} bytes)"),
@@ -69,7 +70,7 @@ NUMBERS = [
     Said(most, "HELD", lambda n: f"session take at most {_in(n, 2**20)} MiB"),
     Said(most, "ANSWER_GAP", lambda n: f"at once if {n} s have passed"),
     Said(files, "WINDOW", lambda n: f"at most {n} chunks that no credit covers"),
-    Said(files, "MOST", lambda n: f"at most {n:,} offers of both sides"),
+    Said(files, "MOST", lambda n: f"at most {n:,} offers of each side"),
     Said(contents, "CREDIT_EVERY", lambda n: f"after every {_nth(n)} chunk"),
     Said(clock, "PACE", lambda n: f"at {n} a second, so many at once"),
     Said(clock, "READY_WAIT", lambda n: f"**No READY** within {n} s of M3"),
@@ -103,7 +104,7 @@ NUMBERS = [
 OTHERWISE = {
     "tui_chat.direct.comparing": {"_DAY_MS"},  # a day is one
     "tui_chat.secret.handshake": {"_DH0", "_EK0"},  # sums of others
-    "tui_chat.secret.primitives": {"_P", "_ORDER_8"},  # of the curve, not of the protocol
+    "tui_chat.secret.primitives": {"_P"},  # of the curve, not of the protocol
 }
 """Numbers of these modules that the page need not have."""
 MODULES = {
@@ -166,9 +167,18 @@ def test_what_follows_from_the_numbers_is_right_too() -> None:
     assert payload.MAX_FILE == 2**26
     assert payload.BUCKETS[-1] - payload.HEAD - 4 == payload.MAX_TEXT
     assert payload.BUCKETS[-1] - payload.HEAD - payload.FILE_ID - 8 == most.MAX_CHUNK
+    name = payload.BUCKETS[-1] - payload.HEAD - payload.FILE_ID - 8 - 32 - 2
+    assert f"0 to {name} bytes of name" in FLOWED
+    assert files.WINDOW == 8 and "the first eight need no credit" in FLOWED
     assert clock.READY_WAIT == attempts.STEP_SECONDS
     assert f"directions within {3 * (clock.BEAT_LEAST + clock.BEAT_SPREAD)} s" in FLOWED
     assert handshake.NAME in PAGE and limits.VERSION == 1
+
+
+def test_no_name_stands_for_two_things() -> None:
+    """The AEAD's output is not the KEM's `ct`, an epoch not the token `es`."""
+    assert not re.search(r"ct = AEAD|u32\(es\)|`er`", PAGE)
+    assert PAGE.count("`es`") == 1 and "`box = AEAD(" in PAGE
 
 
 def test_every_label_of_the_session_is_on_the_page_and_in_the_code() -> None:
@@ -212,7 +222,19 @@ def ends_table() -> str:
     return "\n".join(rows) + "\n"
 
 
-@pytest.mark.parametrize(("name", "table"), [("words", words_table), ("ends", ends_table)])
+def goodbyes_table() -> str:
+    rows = ["| reason | sent when | end at its sender | `sc.close` | end at its receiver |"]
+    rows.append("| --- | --- | --- | --- | --- |")
+    for reason, says in GOODBYES.items():
+        here = ", ".join(f"`{one}`" for one in says.here)
+        rows.append(f"| {reason} | {says.sent} | {here} | `{says.word}` | `{says.there}` |")
+    return "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [("words", words_table), ("ends", ends_table), ("goodbyes", goodbyes_table)],
+)
 def test_the_tables_of_endings_are_those_of_the_code(name: str, table: Callable[[], str]) -> None:
     page = PATH.read_text("utf-8")
     before, begin, rest = page.partition(f"<!-- {name}:begin -->\n")
@@ -228,6 +250,13 @@ def test_the_relay_forwards_exactly_the_words_that_mean_something() -> None:
     assert set(WORDS) == secret_routes.REASONS
     for secret in (False, True):
         assert meant("anything else", secret=secret) is meant("failed", secret=secret)
+
+
+def test_each_reason_of_a_goodbye_is_followed_by_its_word() -> None:
+    assert list(GOODBYES) == list(CloseReason)
+    assert {says.word for says in GOODBYES.values()} <= set(WORDS)
+    for says in GOODBYES.values():
+        assert (says.word == "timeout") is (Ended.PEER_LOST in says.here)
 
 
 def test_no_other_word_is_sent() -> None:

@@ -32,6 +32,7 @@ from tui_chat.secret.payload import (
 
 ID = bytes(range(16))
 SHA = bytes(range(32))
+MAX_NAME = BUCKETS[-1] - payload.HEAD - 16 - 8 - 32 - 2
 
 KNOWN: list[tuple[Inner, int, str]] = [
     (Noop(False), 0, "00"),
@@ -108,6 +109,38 @@ def test_a_malformed_body_is_refused(code: int, body: bytes) -> None:
 @pytest.mark.parametrize("value", [4, 5, 255])
 def test_an_unknown_reason_reads_as_user(value: int) -> None:
     assert decode(pad(3, u64(1) + u64(2) + bytes([value]))) == Close(1, 2, CloseReason.USER)
+
+
+@pytest.mark.parametrize(
+    "words", ["a\nb", "\0", "\x1b[2J", "\u2028", "\ufeff", "\ufffe", "\U0010ffff"], ids=ascii
+)
+def test_every_character_of_unicode_but_surrogates_is_taken(words: str) -> None:
+    for inner in (Text(0, words), FileOffer(ID, 1, SHA, words)):
+        assert decode(encode(inner)) == inner
+
+
+STRICT = [
+    b"\xc0\x80", b"\xc1\xbf", b"\xe0\x80\x80", b"\xf0\x80\x80\x80",  # longer than need be
+    b"\xed\xa0\x80", b"\xed\xbf\xbf",  # surrogates
+    b"\xf4\x90\x80\x80", b"\xf8\x88\x80\x80\x80",  # beyond U+10FFFF
+    b"\x80", b"\xc3", b"\xe2\x82", b"a\xff",  # alone, cut off, never
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", STRICT, ids=bytes.hex)
+def test_utf8_is_strict_in_texts_and_names(words: bytes) -> None:
+    offer = ID + u64(1) + SHA + len(words).to_bytes(2, "big") + words
+    for code, body in ((1, bytes(4) + words), (7, offer)):
+        with pytest.raises(BadPayload, match="not UTF-8"):
+            decode(pad(code, body))
+
+
+def test_a_name_may_be_empty_and_as_long_as_there_is_room() -> None:
+    for name in ("", "x" * MAX_NAME, "../../etc/passwd"):
+        assert decode(encode(FileOffer(ID, 1, SHA, name))) == FileOffer(ID, 1, SHA, name)
+    assert len(encode(FileOffer(ID, 1, SHA, "x" * MAX_NAME))) == BUCKETS[-1]
+    with pytest.raises(TooLong):
+        encode(FileOffer(ID, 1, SHA, "x" * (MAX_NAME + 1)))
 
 
 # Padding

@@ -64,6 +64,18 @@ def test_x25519_takes_a_non_canonical_form_of_a_sound_point() -> None:
     assert X25519().load(private).exchange(le(9)) == X25519().load(private).exchange(le(9 + P))
 
 
+@pytest.mark.parametrize("point", [9, 9 + P, 9 + (1 << 255)])
+def test_the_highest_bit_of_an_x25519_key_does_not_count(point: int) -> None:
+    private = Stream("p")(32)
+    assert X25519().load(private).exchange(le(point)) == X25519().load(private).public
+
+
+def test_a_private_key_is_clamped_so_that_every_small_order_gives_zero() -> None:
+    for last in (0, 1, 255):
+        with pytest.raises(KeyRefused):
+            X25519().load(bytes([7] * 31 + [last])).exchange(le(U_8))
+
+
 # Ed25519
 
 
@@ -179,6 +191,55 @@ def test_wrong_lengths_never_verify(key: int, sig: int) -> None:
 def test_a_key_that_is_no_point_never_verifies() -> None:
     _, signature, message = signed()
     assert not verify(le(2), signature, message)
+
+
+D = -121665 * pow(121666, -1, P) % P
+
+
+def add(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+    """Two points of edwards25519 (RFC 8032, 5.1.4), in affine coordinates."""
+    (x1, y1), (x2, y2) = a, b
+    k = D * x1 * x2 * y1 * y2 % P
+    return (x1 * y2 + x2 * y1) * pow(1 + k, -1, P) % P, (y1 * y2 + x1 * x2) * pow(1 - k, -1, P) % P
+
+
+def decoded(encoded: bytes) -> tuple[int, int]:
+    n = int.from_bytes(encoded, "little")
+    y = n % 2**255
+    x2 = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(x2, (P + 3) // 8, P)
+    x = x if x * x % P == x2 else x * pow(2, (P - 1) // 4, P) % P
+    assert x * x % P == x2
+    return (P - x if x % 2 != n >> 255 else x), y
+
+
+def encoded(point: tuple[int, int]) -> bytes:
+    return le(point[1] | (point[0] & 1) << 255)
+
+
+@pytest.mark.parametrize("mixed", ["key", "point"])
+def test_signatures_are_verified_without_the_cofactor(mixed: str) -> None:
+    """A key, or the point of a signature, with a part of order 8 in it: eight times the equation
+    holds always, the equation itself for one message in eight, or never."""
+    part = decoded(le(Y_8))
+    seed, r_seed = Stream("mixed")(32), Stream("mixed r")(32)
+    a, r = scalar(seed), scalar(r_seed)
+    public, point = (
+        Ed25519PrivateKey.from_private_bytes(one).public_key().public_bytes_raw()
+        for one in (seed, r_seed)
+    )
+    if mixed == "key":
+        public = encoded(add(decoded(public), part))
+    else:
+        point = encoded(add(decoded(point), part))
+    found, taken = [], []
+    for n in range(48):
+        message = b"message %d" % n
+        k = challenge(point, public, message)
+        found.append(verify(public, point + le((r + k * a) % L), message))
+        taken.append(mixed == "key" and k % 8 == 0)
+    assert found == taken and sum(found) == (sum(taken) if mixed == "key" else 0)
+    assert mixed == "point" or 0 < sum(found) < 24
 
 
 # ML-KEM-768

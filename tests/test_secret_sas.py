@@ -14,6 +14,7 @@ from secret_kit import RELAY, Stream, person, shake
 from tui_chat.secret.handshake import Offer, OfferRead
 from tui_chat.secret.safety import safety_number
 from tui_chat.secret.sas import TABLE, sas
+from tui_chat.ui.verify import digits
 
 PUBLISHED = Path(__file__).parents[2] / "shared" / "design" / "sas-words.json"
 
@@ -101,6 +102,15 @@ def test_the_safety_number_is_that_of_the_formula() -> None:
     assert safety_number(RELAY, "alice", a.ak, "bob", b.ak) == expected
     assert safety_number(RELAY, "bob", b.ak, "alice", a.ak) == expected
     assert len(expected) == 60 and expected.isdigit()
+
+
+def test_the_first_half_of_the_safety_number_is_that_of_the_smaller_name() -> None:
+    a, b, other = person("alice"), person("bob"), person("bob", "new")
+    one = safety_number(RELAY, "alice", a.ak, "bob", b.ak)
+    two = safety_number(RELAY, "alice", a.ak, "bob", other.ak)
+    assert one[:30] == two[:30] and one[30:] != two[30:]
+    groups = digits(one).plain.split()
+    assert "".join(groups) == one and {len(group) for group in groups} == {5}
 
 
 def test_the_safety_number_changes_with_relay_name_and_key() -> None:

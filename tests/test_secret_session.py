@@ -62,6 +62,20 @@ def test_a_repeated_ack_of_the_peer_is_taken_in_silence_and_a_falling_one_ends_i
     refuses(p.a, forge(p.b, payload.Ack(sent[1].n)))
 
 
+def test_an_ack_may_name_any_message_that_was_sent_also_one_that_is_no_text() -> None:
+    p = settled()
+    [text] = p.a.session.send_text("one", 0)
+    [verified] = p.a.session.verified()
+    for sealed in (text, verified):
+        p.b.take(sealed)
+    assert p.a.take(forge(p.b, payload.Ack(0))) == [events.Acked(0)], "a heartbeat of before"
+    assert p.a.session.unconfirmed == (text.n,)
+    p.a.take(forge(p.b, payload.Ack(verified.n)))
+    assert p.a.session.unconfirmed == ()
+    q = settled()
+    assert q.b.take(forge(q.a, payload.Ack(0))) == [events.Acked(0)], "READY"
+
+
 def test_an_ack_for_what_was_not_sent_ends_the_session() -> None:
     p = settled()
     refuses(p.a, forge(p.b, payload.Ack(p.a.session._ratchet.ns)))
@@ -183,7 +197,7 @@ def test_file_messages_without_an_offer_end_the_session(inner: Inner) -> None:
     refuses(p.b, forge(p.a, inner))
 
 
-def test_a_session_takes_only_so_many_files() -> None:
+def test_a_session_takes_only_so_many_files_of_a_peer() -> None:
     p = settled()
     for n in range(MOST):
         p.b.take(forge(p.a, payload.FileOffer(n.to_bytes(16, "big"), 5, bytes(32), "a.txt")))

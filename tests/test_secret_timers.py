@@ -6,11 +6,12 @@ import heapq
 import random
 
 import pytest
-from secret_kit import End, Pair, events_of, forge, pair, sealed_of
+from secret_kit import End, Pair, events_of, forge, pair, sealed_of, shake
 
 from tui_chat.secret import events, payload
 from tui_chat.secret.clock import PACE, Pace
 from tui_chat.secret.errors import Over
+from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.texts import KEPT, Texts
 
@@ -314,3 +315,51 @@ def test_what_is_due_goes_also_when_there_are_too_many() -> None:
     texts.show(KEPT, 10.0)
     gone = {one.n for one in texts.expire(20.0)}
     assert gone == {*range(256), 3000}
+
+
+def test_each_side_counts_from_the_moment_at_which_its_own_keys_stand() -> None:
+    """I from M2, R from M3; then the 75 s from the last message, 5 minutes from the last step."""
+    s = shake("instants")
+    offer = s.offer()
+    answer, m2 = s.accept(offer.m1)
+    s.now = 100
+    at_i, m3 = s.take_m2(offer, m2)
+    s.now = 107
+    at_r, m4 = s.take_m3(answer, m3)
+    i, r = End(at_i.session, s.a, s.b), End(at_r.session, s.b, s.a)
+    assert i.session._clock.deadlines() == [(115, "not_ready")]
+    began = {due: at for at, due in r.session._clock.deadlines()}
+    beat = began.pop("beat")
+    assert 107 + 15 <= beat <= 107 + 35
+    assert began == {"silent": 107 + 75, "no_step": 107 + 300, "old": 107 + 86_400}
+    i.take(m4, 109)
+    began = {due: at for at, due in i.session._clock.deadlines()}
+    beat = began.pop("beat")
+    assert 100 + 15 <= beat <= 100 + 35
+    assert began == {"silent": 109 + 75, "no_step": 109 + 300, "old": 100 + 86_400}
+    i.take(*at_r.session.verified(), 120)  # no step: the turn is I's
+    began = {due: at for at, due in i.session._clock.deadlines()}
+    assert (began["silent"], began["no_step"]) == (120 + 75, 109 + 300)
+
+
+@pytest.mark.parametrize("eighth", range(9))
+def test_all_moments_of_a_heartbeat_are_equally_likely(eighth: int) -> None:
+    """The interval grows with the two random bytes in equal steps."""
+    session = started().a.session
+    drawn = round(0xFFFF * eighth / 8)
+    session._random = lambda size: drawn.to_bytes(size, "big")
+    session._clock.next_beat(500, session._jitter())
+    assert session._clock.beat == pytest.approx(500 + 15 + 20 * eighth / 8, abs=0.001)
+
+
+def test_of_several_ends_that_are_over_at_once_one_counts() -> None:
+    for late, why in (
+        (("heard", "stepped", "started"), events.Lost("silent")),
+        (("stepped", "started"), events.Closed(CloseReason.NO_RATCHET_STEP, own=True)),
+        (("started",), events.Closed(CloseReason.LIMIT, own=True)),
+    ):
+        p = started()
+        for name in late:
+            setattr(p.a.session._clock, name, START - 100_000)
+        sealed, told = p.a.session.tick(START)
+        assert told == why and isinstance(sealed, SealedMessage)

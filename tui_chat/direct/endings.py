@@ -1,10 +1,12 @@
-"""The six words of `sc.close`: when each is sent, and what it means where it arrives."""
+"""The six words of `sc.close` and the four reasons of a sealed CLOSE: when each is sent, and what
+it means where it arrives."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from tui_chat.events import Ended
+from tui_chat.secret.reasons import CloseReason
 
 
 class Word(NamedTuple):
@@ -49,3 +51,35 @@ def meant(word: str, *, secret: bool) -> Ended:
     """What a received word means; any other word means failed."""
     found = WORDS.get(word, WORDS["failed"])
     return found.secret if secret else found.negotiating
+
+
+class Goodbye(NamedTuple):
+    """`sent` is how the documentation says it; `here` are the ends that it can be at its sender,
+    `word` is that of the `sc.close` which follows, `there` is the end at its receiver."""
+
+    sent: str
+    here: tuple[Ended, ...]
+    word: str
+    there: Ended
+
+
+GOODBYES = {
+    CloseReason.USER: Goodbye(
+        "the user ends or withdraws, also by ending the program, or says that the codes differ",
+        (Ended.ENDED_HERE, Ended.WITHDRAWN, Ended.NO_MATCH),
+        "closed",
+        Ended.SAID_GOODBYE,
+    ),
+    CloseReason.TIME_OUT: Goodbye(
+        "nothing valid came for 75 s; READY did not come",
+        (Ended.PEER_LOST, Ended.TIMEOUT),
+        "timeout",
+        Ended.SAID_GOODBYE,
+    ),
+    CloseReason.LIMIT: Goodbye(
+        "24 hours, or only the last number is left", (Ended.OLD,), "closed", Ended.OLD
+    ),
+    CloseReason.NO_RATCHET_STEP: Goodbye(
+        "no ratchet step for 5 minutes", (Ended.FAILED,), "closed", Ended.SAID_GOODBYE
+    ),
+}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from relay.wire.events import ScMessage, ScOffered, ScRouted
 from tui_chat.direct import files
 from tui_chat.direct.attempts import Finishing, Live
+from tui_chat.direct.endings import GOODBYES
 from tui_chat.direct.moves import Move
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import Ended, Refused, Sealed, SecretFrame, SecretText
@@ -171,9 +172,8 @@ def _tell(
 
 
 def _closed(t: Toggle, own: bool, reason: CloseReason, now: Now, out: Step) -> None:
-    if own:
-        why = Ended.FAILED if reason is CloseReason.NO_RATCHET_STEP else Ended.OLD
-        t.end(why, now, out, wire="closed")
+    says = GOODBYES[reason]
+    if own:  # by time or number: what the user ends has its end from there
+        t.end(says.here[0], now, out, wire=says.word)
     else:
-        over = reason is CloseReason.LIMIT
-        t.end(Ended.OLD if over else Ended.SAID_GOODBYE, now, out)
+        t.end(says.there, now, out)

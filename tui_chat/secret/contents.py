@@ -56,7 +56,7 @@ class Contents:
         """A file of ours. Raises TooLong over 64 MiB, TooMuch where there is no room."""
         if len(data) > MAX_FILE:
             raise TooLong("a file has at most 64 MiB")
-        if self._rules.full:
+        if self._rules.full(ours=True):
             raise TooMuch("no more files may be offered in this session")
         self._room_for(len(data))
         offer = FileOffer(id, len(data), sha256(data), name)

@@ -16,7 +16,7 @@ from tui_chat.secret.payload import (
 
 WINDOW = 8
 MOST = 1024
-"""Files that both sides together may offer in one session."""
+"""Files that each side may offer in one session. Of each side, as the last offers may cross."""
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Transfers:
         if isinstance(message, FileOffer):
             if message.id in self._all:
                 raise BadPayload("this file id was used before")
-            if self.full:
+            if self.full(ours=ours):
                 raise BadPayload("more files than a session may have")
             self._all[message.id] = _Transfer(ours, message.size)
             return True
@@ -63,10 +63,9 @@ class Transfers:
                 transfer.cancelled_by.add(ours)
         return (not ours) not in transfer.cancelled_by
 
-    @property
-    def full(self) -> bool:
-        """Whether no further file may be offered in this session."""
-        return len(self._all) == MOST
+    def full(self, *, ours: bool) -> bool:
+        """Whether we (`ours`) or the peer may offer no further file in this session."""
+        return sum(one.offered_by_us == ours for one in self._all.values()) == MOST
 
     def window(self, id: bytes) -> int:
         """How many chunks of a file are out without credit."""
