@@ -32,9 +32,24 @@ from relay.store.group_ops import (
     Unlinked,
 )
 from relay.store.settings_ops import Block, BlockIs, ChatIs, SetChat, SetSettings, SettingsAre
+from relay.store.text_ops import (
+    ChangeOp,
+    Delete,
+    Edit,
+    FindHistory,
+    FindPins,
+    Forward,
+    HistoryPage,
+    Marked,
+    MarkRead,
+    Pin,
+    Placed,
+    React,
+    Send,
+)
 from relay.store.value import Refused, Value
 from relay.wire import events, requests
-from relay.wire.events import Chat, Invitation, Msg
+from relay.wire.events import Chat, Invitation
 from relay.wire.requests import Device
 
 # Said elsewhere, and found here.
@@ -44,14 +59,21 @@ __all__ = [
     "BanRows",
     "Block",
     "BlockIs",
+    "ChangeOp",
     "ChatIs",
     "CreateGroup",
     "Created",
+    "Delete",
+    "Edit",
     "FindBans",
+    "FindHistory",
     "FindLinks",
+    "FindPins",
     "FindPublic",
+    "Forward",
     "GiveRole",
     "GroupOp",
+    "HistoryPage",
     "InviteToGroup",
     "JoinGroup",
     "Joined",
@@ -62,11 +84,17 @@ __all__ = [
     "LinkRows",
     "Logged",
     "MakeLink",
+    "MarkRead",
+    "Marked",
     "MemberOp",
+    "Pin",
+    "Placed",
     "PublicRows",
+    "React",
     "Refused",
     "Removed",
     "Retitle",
+    "Send",
     "SetChat",
     "SetSettings",
     "SetTopic",
@@ -96,72 +124,6 @@ class Enter(Value, frozen=True):
 
     user: str
     device_id: bytes
-
-
-class Send(Value, frozen=True):
-    """One text; `id` (32 hex digits) is idempotent within the device. `re` is the seq that it
-    answers, 0 for none."""
-
-    account: int
-    device: int
-    user: str
-    chat: str
-    id: str
-    text: str
-    at: int
-    re: int = 0
-
-
-class ChangeOp(Value, frozen=True):
-    """What the acts on message `seq` have in common; `id` names the entry that they leave in the
-    log of `chat`."""
-
-    account: int
-    device: int
-    user: str
-    chat: str
-    id: str
-    seq: int
-    at: int
-
-
-class Forward(ChangeOp, frozen=True, kw_only=True):
-    """Message `seq` of chat `of`, said again in `chat`."""
-
-    of: str
-
-
-class Edit(ChangeOp, frozen=True, kw_only=True):
-    """Another text in place of the old one."""
-
-    text: str
-
-
-class Delete(ChangeOp, frozen=True):
-    """The text goes, the place stays."""
-
-
-class React(ChangeOp, frozen=True, kw_only=True):
-    """The account's own emoji is there, or not."""
-
-    emoji: str
-    on: bool
-
-
-class Pin(ChangeOp, frozen=True, kw_only=True):
-    """The message is pinned, or not."""
-
-    on: bool
-
-
-class MarkRead(Value, frozen=True):
-    """The account has read `chat` up to `seq`."""
-
-    account: int
-    user: str
-    chat: str
-    id: str
-    seq: int
 
 
 class OpenDirect(Value, frozen=True):
@@ -267,26 +229,6 @@ class FindAccount(Value, frozen=True):
     device_id: bytes = b""
 
 
-class FindHistory(Value, frozen=True):
-    """A page of at most `limit` entries: after a seq in order, else the last before one."""
-
-    account: int
-    chat: str
-    id: str
-    after: int | None
-    before: int | None
-    limit: int
-
-
-class FindPins(Value, frozen=True):
-    """The pinned messages of a chat after a seq, in order."""
-
-    account: int
-    chat: str
-    id: str
-    after: int
-
-
 class FindMembers(Value, frozen=True):
     """Who is in a chat."""
 
@@ -345,25 +287,6 @@ class Changed(Value, frozen=True):
     """The device list is the account's newest now."""
 
 
-class Placed(Value, frozen=True):
-    """Where a text stands; `repeat` if it stood there before."""
-
-    seq: int
-    at: int
-    repeat: bool = False
-
-
-class Marked(Value, frozen=True):
-    """The read position and what is unread now; unless it `moved`, nothing was counted. `tell` is
-    the peer who is told of it, if there is one."""
-
-    seq: int
-    unread: int = 0
-    mentions: int = 0
-    moved: bool = False
-    tell: str = ""
-
-
 class Direct(Value, frozen=True):
     """The direct chat as each side has it; `peer` only if it was made just now."""
 
@@ -413,13 +336,6 @@ class AccountRow(Value, frozen=True):
     entries: bytes
     sig: bytes
     cert: bytes
-
-
-class HistoryPage(Value, frozen=True):
-    """Entries in order and the last seq there is."""
-
-    msgs: list[Msg]
-    head: int
 
 
 class MemberRows(Value, frozen=True):

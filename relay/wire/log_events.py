@@ -1,0 +1,90 @@
+"""The entries of a chat's log, as the relay says them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from relay.wire.event import Event, OptionalName
+from relay.wire.limits import (
+    EMOJI_CHARS,
+    PAGE_MESSAGES,
+    REACTIONS,
+    TEXT_BYTES,
+    Chat,
+    Count,
+    Id,
+    Name,
+)
+
+Kind = Literal[
+    "text",
+    "created",
+    "invited",
+    "joined",
+    "left",
+    "edited",
+    "deleted",
+    "reacted",
+    "unreacted",
+    "pinned",
+    "unpinned",
+    "made_owner",
+    "made_admin",
+    "made_member",
+    "kicked",
+    "banned",
+    "barred",
+    "unbanned",
+    "titled",
+    "topic",
+]
+
+
+class Reaction(msgspec.Struct, omit_defaults=True):
+    """How many put this emoji on a message; `mine` in a page, if the asker is one of them."""
+
+    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=EMOJI_CHARS)]
+    count: Count
+    mine: bool = False
+
+
+class Msg(Event, tag="msg"):
+    """One entry of a chat's log. `id` is the sender's id of it; `at` Unix milliseconds.
+
+    `re` is the seq that a text answers, or that any other kind changes. What follows it says how a
+    message now is: of a text itself, of a change the one that it changed. `changed`, `reacted` and
+    `pinning` are the seqs of the last changes of each kind (0: none): of two that speak of the
+    same message the greater counts."""
+
+    chat: Chat
+    seq: Count
+    id: Id
+    by: Name
+    at: Count
+    text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)] = ""
+    kind: Kind = "text"
+    re: Count = 0
+    origin: OptionalName = ""
+    """Of a forwarded text: who wrote it."""
+    changed: Count = 0
+    edited: Count = 0
+    """When the last edit was, in Unix milliseconds; 0 if there was none."""
+    gone: OptionalName = ""
+    """Who deleted it."""
+    reacted: Count = 0
+    reactions: Annotated[list[Reaction], msgspec.Meta(max_length=REACTIONS)] = []  # noqa: RUF012
+    pinning: Count = 0
+    pinned: bool = False
+    views: Count = 0
+    """In a page of a channel: how many have read past it."""
+
+
+class Page(Event, tag="page"):
+    """Entries of a chat's log in order, and the last seq there is."""
+
+    id: Id
+    chat: Chat
+    msgs: Annotated[list[Msg], msgspec.Meta(max_length=PAGE_MESSAGES)]
+    head: Count
