@@ -98,6 +98,12 @@ class SetTopic(GroupOp, frozen=True, kw_only=True):
     topic: str
 
 
+class Publish(GroupOp, frozen=True, kw_only=True):
+    """Anybody may find and join it, or only who is let in."""
+
+    on: bool
+
+
 class FindLinks(Value, frozen=True):
     """The links of a group that count at a time, without their tokens."""
 

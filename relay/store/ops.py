@@ -25,6 +25,7 @@ from relay.store.group_ops import (
     MakeLink,
     MemberOp,
     PublicRows,
+    Publish,
     Removed,
     Retitle,
     SetTopic,
@@ -64,6 +65,7 @@ __all__ = [
     "MakeLink",
     "MemberOp",
     "PublicRows",
+    "Publish",
     "Refused",
     "Removed",
     "Retitle",
@@ -238,6 +240,7 @@ WriteOp = (
     | Ban
     | Retitle
     | SetTopic
+    | Publish
     | MakeLink
     | Unlink
     | SetSettings

@@ -106,6 +106,8 @@ Kind = Literal[
     "unbanned",
     "titled",
     "topic",
+    "published",
+    "unpublished",
 ]
 
 
