@@ -98,6 +98,9 @@ def left(live: Live, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[Any
     said: list[AnyEffect] = [reply, To(others, e.ChatLeft(op.chat), after_rooms=True)]
     if done.entry is not None:
         said.append(Broadcast(live.audience(op.chat), done.entry))
+    if done.heir is not None:
+        user, chat = done.heir
+        said.append(To(live.conns(user), e.ChatAdded(chat), after_rooms=True))
     return said
 
 

@@ -163,10 +163,12 @@ class Joined(Value, frozen=True):
 
 
 class Left(Value, frozen=True):
-    """The entry of a member who left (none of a channel); or an invitation was declined."""
+    """The entry of a member who left (none of a channel); or an invitation was declined. `heir` is
+    who owns the group now that its last owner has left, with the chat as they have it."""
 
     entry: Msg | None
     member: bool = False
+    heir: tuple[str, Chat] | None = None
 
 
 class LinkMade(Value, frozen=True):
