@@ -42,6 +42,7 @@ class ChatActs(Paying):
             r.GroupBans: self._bans,
             r.GroupTitle: self._title,
             r.GroupTopic: self._topic,
+            r.GroupPublic: self._public,
             r.GroupLink: self._link,
             r.GroupLinks: self._links,
             r.GroupUnlink: self._unlink,
@@ -118,6 +119,9 @@ class ChatActs(Paying):
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
         return self._told_to_all(s, req, ops.SetTopic(*_of(s, req, now), topic=req.topic), now)
+
+    def _public(self, s: Session, req: r.GroupPublic, now: float) -> list[AnyEffect]:
+        return self._told_to_all(s, req, ops.Publish(*_of(s, req, now), on=req.on), now)
 
     def _link(self, s: Session, req: r.GroupLink, now: float) -> list[AnyEffect]:
         token = base32(self._random(TOKEN_BYTES))

@@ -192,6 +192,12 @@ class Live:
         room = self._rooms.get(chat)
         return len(room.audience) if room is not None and room.public and not room.channel else 0
 
+    def published(self, chat: str, public: bool) -> None:
+        """Anybody may come into a chat from now on, or nobody without being let in."""
+        room = self._rooms.get(chat)
+        if room is not None:
+            room.public = public
+
     def members(self, chat: str) -> int:
         """How many were in a chat, connected or not, when somebody last came into it."""
         room = self._rooms.get(chat)

@@ -34,6 +34,13 @@ def logged(
     return said
 
 
+def published(live: Live, conn: Conn, op: ops.Publish, done: ops.Logged) -> list[AnyEffect]:
+    """Anybody may come into a group, or nobody without being let in."""
+    if done.entry is not None:
+        live.published(op.chat, op.on)
+    return logged(live, conn, op, done)
+
+
 def marked(live: Live, conn: Conn, op: ops.MarkRead, done: ops.Marked) -> list[AnyEffect]:
     """A read position moved; the user's other devices hear of it."""
     said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
@@ -91,6 +98,9 @@ def left(live: Live, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[Any
     said: list[AnyEffect] = [reply, To(others, e.ChatLeft(op.chat), after_rooms=True)]
     if done.entry is not None:
         said.append(Broadcast(live.audience(op.chat), done.entry))
+    if done.heir is not None:
+        user, chat = done.heir
+        said.append(To(live.conns(user), e.ChatAdded(chat), after_rooms=True))
     return said
 
 
@@ -217,6 +227,7 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.Ban: removed,
     ops.Retitle: logged,
     ops.SetTopic: logged,
+    ops.Publish: published,
     ops.MakeLink: link_made,
     ops.Unlink: unlinked,
     ops.Report: reported,

@@ -45,6 +45,7 @@ class Model(Texts, Groups, Roles, Wants):
             r.GroupBans: self._bans,
             r.GroupTitle: self._title,
             r.GroupTopic: self._topic,
+            r.GroupPublic: self._public,
             r.GroupLink: self._link,
             r.GroupLinks: self._links,
             r.GroupUnlink: self._unlink,

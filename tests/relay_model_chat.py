@@ -77,8 +77,9 @@ class Chat:
     def pins(self) -> list[int]:
         return [seq for seq, said in self.said.items() if said.pinned]
 
-    def hand_on(self) -> None:
-        """Somebody has gone: the group has an owner as long as it has anybody."""
+    def hand_on(self) -> str | None:
+        """Somebody has gone: the group has an owner as long as it has anybody; who that is now, if
+        there was none."""
         if not self.members:
             self.invited.clear()
             self.public = False
@@ -86,7 +87,10 @@ class Chat:
             # Who came at the same place: in the order of the accounts, which are alphabetical here.
             listed = self.listed()
             admins = [user for user, role in listed if role == "admin"]
-            self.members[(admins or [user for user, _ in listed])[0]] = "owner"
+            heir = (admins or [user for user, _ in listed])[0]
+            self.members[heir] = "owner"
+            return heir
+        return None
 
     def unlink(self, by: str) -> None:
         """Who has no role any more lets nobody in."""

@@ -122,11 +122,13 @@ class Groups(Links):
         del chat.members[user]
         chat.unlink(user)
         chat.arranged.pop(user, None)
-        chat.hand_on()
+        heir = chat.hand_on()
         self.tell(user, e.ChatLeft(chat.name), but=device)
         self.answer(device, e.Done(req.id))
         if chat.kind == "group":
             self.broadcast(chat)
+        if heir is not None:
+            self.tell(heir, e.ChatAdded(self.show(chat, heir)))
         return None
 
     def _members(self, device: Device, req: r.Members) -> Answer:

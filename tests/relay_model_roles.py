@@ -120,3 +120,15 @@ class Roles(Shared):
         self.log(device, req, chat, "topic", req.topic)
         self.logged(device, req, chat)
         return None
+
+    def _public(self, device: Device, req: r.GroupPublic) -> Answer:
+        kind: e.Kind = "published" if req.on else "unpublished"
+        chat = self._acting(device, req, ("owner",), "", kind)
+        if not isinstance(chat, Chat):
+            return chat
+        if chat.public is req.on:
+            return e.Done(req.id)
+        chat.public = req.on
+        self.log(device, req, chat, kind)
+        self.logged(device, req, chat)
+        return None

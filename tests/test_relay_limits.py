@@ -122,6 +122,7 @@ def test_texts_to_many_cost_more(tmp_path: Path) -> None:
         (lambda: r.GroupRole(an_id(), "#team", "nobody", "admin"), 60),
         (lambda: r.GroupTitle(an_id(), "#team", an_id()), 60),
         (lambda: r.GroupTopic(an_id(), "#team", an_id()), 60),
+        (lambda: r.GroupPublic(an_id(), "#team"), 60),
         (lambda: r.History(an_id(), "#team"), 100),
         (lambda: r.Members(an_id(), "#team"), 100),
         (lambda: r.Read(an_id(), "#team", 1), 120),

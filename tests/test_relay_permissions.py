@@ -39,10 +39,11 @@ ASKS: dict[Act, Callable[[str, int, int], r.Request]] = {
     Act.TITLE: lambda chat, own, other: r.GroupTitle(new_id(), chat, "Title"),
     Act.LINK: lambda chat, own, other: r.GroupLink(new_id(), chat),
     Act.TOPIC: lambda chat, own, other: r.GroupTopic(new_id(), chat, "Topic"),
+    Act.PUBLISH: lambda chat, own, other: r.GroupPublic(new_id(), chat),
 }
 GROUPS_ALONE = (
     *(r.GroupInvite, r.GroupLeave, r.GroupRole, r.GroupKick),
-    *(r.GroupBan, r.GroupTitle, r.GroupTopic, r.GroupLink),
+    *(r.GroupBan, r.GroupTitle, r.GroupTopic, r.GroupLink, r.GroupPublic),
 )
 """A direct chat cannot even be named in these."""
 ANSWERS = (e.Done, e.Sent, e.GroupLink, e.Page, e.MemberList, e.Error)

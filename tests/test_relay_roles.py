@@ -241,6 +241,25 @@ def test_title_and_topic_are_entries_and_stand_in_the_chat_object(world: World) 
     assert chat.topic == ""
 
 
+def test_what_becomes_public_is_found_and_entered_until_it_is_not_any_more(world: World) -> None:
+    world.register("d", "david")
+    assert code(world.ask("b", r.GroupPublic(an_id(), "#team"))) is Code.NOT_ALLOWED
+    entry = change(world, "a", r.GroupPublic(an_id(), "#team"))
+    assert (entry.kind, entry.text, entry.by) == ("published", "", "alice")
+    assert world.ask("a", r.GroupPublic(an_id(), "#team")).id, "nothing changes, nothing is said"
+    assert [chat.chat for chat in world.ask("d", r.Directory(an_id())).chats] == ["#team"]
+    opened = world.ask("d", r.GroupJoin(an_id(), "#team"))
+    assert isinstance(opened, e.Opened) and opened.chat.public
+    world.quiet()
+    assert change(world, "a", r.GroupPublic(an_id(), "#team", False)).kind == "unpublished"
+    assert world.ask("d", r.Directory(an_id())).chats == []
+    assert "david" in roles(world), "who came in stays"
+    world.register("f", "frank")
+    assert code(world.ask("f", r.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
+    world.store._cache.drop()
+    assert world.login("a2", world.users["a"]).chats[0].public is False
+
+
 def test_a_topic_is_one_line_of_a_bound_that_a_welcome_can_count_on(world: World) -> None:
     for topic in ("two\nlines", "\u2029", '"' * 81, "ä" * 81, "\\" * 150):
         assert code(world.ask("a", r.GroupTopic(an_id(), "#team", topic))) is Code.TEXT, topic
@@ -255,6 +274,8 @@ def test_acts_of_roles_that_are_repeated_change_nothing(world: World) -> None:
         r.GroupRole(an_id(), "#team", "carol", "owner"),
         r.GroupTitle(an_id(), "#team", "T"),
         r.GroupTopic(an_id(), "#team", "t"),
+        r.GroupPublic(an_id(), "#team"),
+        r.GroupPublic(an_id(), "#team", False),
         r.GroupKick(an_id(), "#team", "bobby"),
         r.GroupBan(an_id(), "#team", "bobby"),
         r.GroupBan(an_id(), "#team", "bobby", False),

@@ -27,6 +27,7 @@ ACTS: dict[str, tuple[Callable[[str], r.Request], Code]] = {
     "ban": (lambda chat: r.GroupBan(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
     "title": (lambda chat: r.GroupTitle(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
     "topic": (lambda chat: r.GroupTopic(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
+    "public": (lambda chat: r.GroupPublic(an_id(), chat), Code.NO_SUCH_CHAT),
     "bans": (lambda chat: r.GroupBans(an_id(), chat), Code.NO_SUCH_CHAT),
     "chat.set": (lambda chat: r.ChatSet(an_id(), chat, 1), Code.NO_SUCH_CHAT),
     "link": (lambda chat: r.GroupLink(an_id(), chat), Code.NO_SUCH_CHAT),

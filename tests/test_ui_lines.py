@@ -187,6 +187,7 @@ def test_system_lines_are_sentences_and_inert() -> None:
     assert "bob made carol an admin" in shown(line(1, "carol", kind="made_admin"))[0]
     assert "bob changed the topic to “tea”" in shown(line(1, "tea", kind="topic"))[0]
     assert "bob took the title away" in shown(line(1, "", kind="titled"))[0]
+    assert "bob made this public: anyone may" in shown(line(1, "", kind="published"))[0]
     for kind in ("kicked", "titled", "topic"):
         assert "\x1b" not in "".join(shown(line(1, "\x1b[2J", kind=kind)))
 

@@ -180,8 +180,11 @@ def leave(tx: Transaction, op: LeaveGroup) -> Left | Refused:
     if named(tx, op):
         return USED_ID
     entry = None if chat.kind == "channel" else log(tx, op, chat, "left")
-    members.remove(tx, chat, op.account)
-    return Left(entry, member=True)
+    heir = members.remove(tx, chat, op.account)
+    if heir is None:
+        return Left(entry, member=True)
+    (name,) = tx.db.execute("SELECT name FROM accounts WHERE no = ?", (heir,)).fetchone()
+    return Left(entry, member=True, heir=(name, view(tx, chat, heir)))
 
 
 def _has_left(tx: Transaction, op: LeaveGroup) -> bool:

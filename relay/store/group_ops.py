@@ -98,6 +98,12 @@ class SetTopic(GroupOp, frozen=True, kw_only=True):
     topic: str
 
 
+class Publish(GroupOp, frozen=True, kw_only=True):
+    """Anybody may find and join it, or only who is let in."""
+
+    on: bool
+
+
 class FindLinks(Value, frozen=True):
     """The links of a group that count at a time, without their tokens."""
 
@@ -157,10 +163,12 @@ class Joined(Value, frozen=True):
 
 
 class Left(Value, frozen=True):
-    """The entry of a member who left (none of a channel); or an invitation was declined."""
+    """The entry of a member who left (none of a channel); or an invitation was declined. `heir` is
+    who owns the group now that its last owner has left, with the chat as they have it."""
 
     entry: Msg | None
     member: bool = False
+    heir: tuple[str, Chat] | None = None
 
 
 class LinkMade(Value, frozen=True):

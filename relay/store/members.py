@@ -20,8 +20,9 @@ def add(tx: Transaction, chat: ChatState, account: int, role: Role, own: bool = 
     tx.cache.roles[chat.no, account] = role
 
 
-def remove(tx: Transaction, chat: ChatState, account: int) -> None:
-    """Take a member out. The last owner hands the group on; an empty group takes nobody."""
+def remove(tx: Transaction, chat: ChatState, account: int) -> int | None:
+    """Take a member out. The last owner hands the group on, to the account that is returned; an
+    empty group takes nobody."""
     tx.db.execute("DELETE FROM members WHERE chat = ? AND account = ?", (chat.no, account))
     mentions.read(tx, chat, account, chat.head)
     _unlink(tx, chat, account)
@@ -32,7 +33,8 @@ def remove(tx: Transaction, chat: ChatState, account: int) -> None:
         tx.db.execute("UPDATE chats SET public = 0 WHERE no = ?", (chat.no,))
         chat.public = False
     elif role == "owner" and owners(tx, chat) == 0:
-        _hand_on(tx, chat)
+        return _hand_on(tx, chat)
+    return None
 
 
 def set_role(tx: Transaction, chat: ChatState, account: int, role: Role) -> None:
@@ -96,10 +98,12 @@ def _unlink(tx: Transaction, chat: ChatState, by: int) -> None:
     tx.db.execute("DELETE FROM links WHERE chat = ? AND by = ?", (chat.no, by))
 
 
-def _hand_on(tx: Transaction, chat: ChatState) -> None:
+def _hand_on(tx: Transaction, chat: ChatState) -> int:
+    heir: int
     (heir,) = tx.db.execute(
         "SELECT account FROM members WHERE chat = ? ORDER BY role = 'admin' DESC, joined,"
         " account LIMIT 1",
         (chat.no,),
     ).fetchone()
     set_role(tx, chat, heir, "owner")
+    return heir

@@ -25,6 +25,7 @@ from relay.store.group_ops import (
     MakeLink,
     MemberOp,
     PublicRows,
+    Publish,
     Removed,
     Retitle,
     SetTopic,
@@ -90,6 +91,7 @@ __all__ = [
     "Pin",
     "Placed",
     "PublicRows",
+    "Publish",
     "React",
     "Refused",
     "Removed",
@@ -200,6 +202,7 @@ WriteOp = (
     | Ban
     | Retitle
     | SetTopic
+    | Publish
     | MakeLink
     | Unlink
     | SetSettings

@@ -28,6 +28,7 @@ class Act(Enum):
     BAN = auto()
     TITLE = auto()
     TOPIC = auto()
+    PUBLISH = auto()
     LINK = auto()
 
 
@@ -53,6 +54,7 @@ MAY: dict[Act, frozenset[str]] = {
     Act.BAN: RUN_IT,
     Act.TITLE: RUN_IT,
     Act.TOPIC: RUN_IT,
+    Act.PUBLISH: frozenset({"owner"}),
     Act.LINK: RUN_IT,
 }
 """By role; both users of a direct chat are its peers, whatever a chat object calls them."""

@@ -11,6 +11,7 @@ from relay.store.group_ops import (
     GroupOp,
     Kick,
     Logged,
+    Publish,
     Removed,
     Retitle,
     SetTopic,
@@ -122,6 +123,19 @@ def set_topic(tx: Transaction, op: SetTopic) -> Logged | Refused:
     tx.db.execute("UPDATE chats SET topic = ? WHERE no = ?", (op.topic, chat.no))
     chat.topic = op.topic
     return Logged(log(tx, op, chat, "topic", op.topic))
+
+
+def publish(tx: Transaction, op: Publish) -> Logged | Refused:
+    """Anybody may come in, or nobody without being let in; who is in it stays."""
+    kind: Kind = "published" if op.on else "unpublished"
+    chat = _acting(tx, op, Act.PUBLISH, kind, "")
+    if not isinstance(chat, ChatState):
+        return chat or Logged(None)
+    if chat.public is op.on:
+        return Logged(None)
+    tx.db.execute("UPDATE chats SET public = ? WHERE no = ?", (op.on, chat.no))
+    chat.public = op.on
+    return Logged(log(tx, op, chat, kind))
 
 
 def _acting(

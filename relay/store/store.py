@@ -57,6 +57,7 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.Ban: roles.ban,
     ops.Retitle: roles.retitle,
     ops.SetTopic: roles.set_topic,
+    ops.Publish: roles.publish,
     ops.MakeLink: links.make,
     ops.Unlink: links.unlink,
     ops.SetSettings: settings.settings,

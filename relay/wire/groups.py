@@ -131,6 +131,15 @@ class GroupTitle(Request, tag="group.title"):
     title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)]
 
 
+class GroupPublic(Request, tag="group.public"):
+    """Let anybody find, read and join the group while this is `on`, or only by invitation; as
+    owner."""
+
+    id: Id
+    chat: Group
+    on: bool = True
+
+
 class GroupTopic(Request, tag="group.topic"):
     """What the group is about, empty for nothing; as owner or admin."""
 

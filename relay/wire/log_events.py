@@ -39,6 +39,8 @@ Kind = Literal[
     "unbanned",
     "titled",
     "topic",
+    "published",
+    "unpublished",
 ]
 
 

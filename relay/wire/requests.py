@@ -18,6 +18,7 @@ from relay.wire.groups import (
     GroupLeave,
     GroupLink,
     GroupLinks,
+    GroupPublic,
     GroupRole,
     GroupTitle,
     GroupTopic,
@@ -54,6 +55,7 @@ __all__ = [
     "GroupLeave",
     "GroupLink",
     "GroupLinks",
+    "GroupPublic",
     "GroupRole",
     "GroupTitle",
     "GroupTopic",
@@ -363,6 +365,7 @@ AnyRequest = (
     | GroupBans
     | GroupTitle
     | GroupTopic
+    | GroupPublic
     | GroupLink
     | GroupLinks
     | GroupUnlink

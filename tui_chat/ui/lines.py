@@ -37,6 +37,8 @@ _SYSTEM = {
     "invited": "invited",
     "joined": "joined",
     "left": "left",
+    "published": "made this public: anyone may find it, join and read all of it",
+    "unpublished": "made this not public: who comes from now on is let in by a member",
 }
 _OF_A_USER = {
     "made_owner": "made {} an owner of this group",
