@@ -31,6 +31,7 @@ from relay.store.group_ops import (
     Unlink,
     Unlinked,
 )
+from relay.store.news_ops import FindChanges
 from relay.store.settings_ops import Block, BlockIs, ChatIs, SetChat, SetSettings, SettingsAre
 from relay.store.value import Refused, Value
 from relay.wire import events, requests
@@ -48,6 +49,7 @@ __all__ = [
     "CreateGroup",
     "Created",
     "FindBans",
+    "FindChanges",
     "FindLinks",
     "FindPublic",
     "GiveRole",
@@ -317,6 +319,7 @@ ReadOp = (
     | FindAccount
     | FindHistory
     | FindPins
+    | FindChanges
     | FindMembers
     | FindLinks
     | FindBans
@@ -416,10 +419,11 @@ class AccountRow(Value, frozen=True):
 
 
 class HistoryPage(Value, frozen=True):
-    """Entries in order and the last seq there is."""
+    """Entries in order and the last seq there is; the last change that is told, of changes."""
 
     msgs: list[Msg]
     head: int
+    next: int = 0
 
 
 class MemberRows(Value, frozen=True):

@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 
 from relay.wire.binary import B32, Blob, Id16, LinkCode, Sig
+from relay.wire.changes import Changes
 from relay.wire.groups import (
     Directory,
     GroupBan,
@@ -43,6 +44,7 @@ from relay.wire.settings import Block, ChatSet, Settings, Typing
 # Said elsewhere, and found here.
 __all__ = [
     "Block",
+    "Changes",
     "ChatSet",
     "Directory",
     "GroupBan",
@@ -350,6 +352,7 @@ AnyRequest = (
     | React
     | Pin
     | Pins
+    | Changes
     | History
     | Read
     | Direct
