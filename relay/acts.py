@@ -54,6 +54,7 @@ class Acts(Paying):
             r.React: self._react,
             r.Pin: self._pin,
             r.Pins: self._pins,
+            r.Changes: self._changes,
             r.History: self._history,
             r.Read: self._read,
             r.Typing: self._typing,
@@ -143,6 +144,11 @@ class Acts(Paying):
     def _pins(self, s: Session, req: r.Pins, now: float) -> list[AnyEffect]:
         return self.too_fast(s, req.id, now, rates.PAGES) or [
             Ask(s.conn, ops.FindPins(s.account, req.chat, req.id, req.after))
+        ]
+
+    def _changes(self, s: Session, req: r.Changes, now: float) -> list[AnyEffect]:
+        return self.too_fast(s, req.id, now, rates.PAGES) or [
+            Ask(s.conn, ops.FindChanges(s.account, req.chat, req.id, req.upto, req.after))
         ]
 
     def _read(self, s: Session, req: r.Read, now: float) -> list[AnyEffect]:

@@ -148,9 +148,11 @@ def counted(live: Live, conn: Conn, op: ops.Verification, done: ops.Counted) -> 
     return [To((conn,), e.Done(op.id))]
 
 
-def page(live: Live, op: ops.FindHistory | ops.FindPins, found: ops.HistoryPage) -> e.Event:
-    """A page of history, or what is pinned."""
-    return e.Page(op.id, op.chat, found.msgs, found.head)
+def page(
+    live: Live, op: ops.FindHistory | ops.FindPins | ops.FindChanges, found: ops.HistoryPage
+) -> e.Event:
+    """A page of history, what is pinned, or what became of older texts."""
+    return e.Page(op.id, op.chat, found.msgs, found.head, found.next)
 
 
 def members(live: Live, op: ops.FindMembers, found: ops.MemberRows) -> e.Event:
@@ -238,6 +240,7 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
 FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
     ops.FindHistory: page,
     ops.FindPins: page,
+    ops.FindChanges: page,
     ops.FindMembers: members,
     ops.FindLinks: links,
     ops.FindBans: bans,

@@ -32,6 +32,7 @@ class Model(Texts, Groups, Roles, Wants):
             r.React: self._react,
             r.Pin: self._pin,
             r.Pins: self._pins,
+            r.Changes: self._changes,
             r.History: self._history,
             r.Read: self._read,
             r.Direct: self._direct,

@@ -152,6 +152,15 @@ class Texts(Shared):
         pinned = [n for n in chat.pins() if n > req.after]
         return e.Page(req.id, chat.name, [chat.msg(n, device[0]) for n in pinned], chat.head)
 
+    def _changes(self, device: Device, req: r.Changes) -> Answer:
+        chat = self.inside(device, req.chat)
+        if isinstance(chat, Code):
+            return chat
+        last = {n: max(x.changed, x.reacted, x.pinning) for n, x in chat.said.items()}
+        told = sorted((at, n) for n, at in last.items() if at > req.after and n <= req.upto)
+        msgs = [chat.msg(n, device[0]) for _, n in told]
+        return e.Page(req.id, chat.name, msgs, chat.head, max(req.after, chat.head))
+
     def _history(self, device: Device, req: r.History) -> Answer:
         chat = self.inside(device, req.chat)
         if isinstance(chat, Code):

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from relay_world import World, an_id, code, three_users
 
+from relay.store import pages
 from relay.store.store import Store
 from relay.wire import events as e
 from relay.wire import requests as r
@@ -328,3 +329,56 @@ def test_nothing_is_said_in_the_clear_beside_a_secret_chat_but_things_are_taken_
     ):
         assert code(world.ask("a", req)) is Code.SECRET_ACTIVE
     assert isinstance(world.ask("a", r.Delete(an_id(), chat, seq)), e.Done)
+
+
+def test_what_became_of_texts_that_one_keeps_is_asked_for_without_all_that_was_said(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = [world.send("a", "#team", f"old {n}").seq for n in range(6)]
+    kept = old[-1]
+    world.put("a", r.Delete(an_id(), "#team", old[0]))
+    later = [world.send("a", "#team", f"later {n}").seq for n in range(30)]
+    for req in (
+        r.Edit(an_id(), "#team", old[3], "otherwise"),
+        r.Edit(an_id(), "#team", later[0], "not asked for"),
+        r.React(an_id(), "#team", old[1], "👍"),
+        r.Delete(an_id(), "#team", old[3]),
+        r.Pin(an_id(), "#team", old[2]),
+    ):
+        world.put("a", req)
+
+    def asked(after: int) -> e.Page:
+        found = world.ask("b", r.Changes(an_id(), "#team", kept, after))
+        assert isinstance(found, e.Page)
+        return found
+
+    page = asked(0)
+    assert [m.seq for m in page.msgs] == [old[0], old[1], old[3], old[2]]
+    assert [(m.text, m.gone) for m in page.msgs[::2]] == [("", "alice"), ("", "alice")]
+    assert (page.msgs[1].reacted, page.msgs[3].pinned) == (page.head - 2, True)
+    assert page.next == page.head
+    assert [m.seq for m in asked(kept + 1).msgs] == [old[1], old[3], old[2]]
+    assert asked(page.head).msgs == []
+    assert code(world.ask("c", r.Changes(an_id(), "#team", 9))) is Code.NO_SUCH_CHAT
+    for bound, size in (("SCANNED", 2), ("PAGE_MESSAGES", 1), ("PAGE_BYTES", 1)):
+        with monkeypatch.context() as m:
+            m.setattr(f"relay.store.pages.{bound}", size)
+            found, after = [], 0
+            for _ in range(9):
+                page = asked(after)
+                found += [msg.seq for msg in page.msgs]
+                assert page.next > after
+                after = page.next
+                if after == page.head:
+                    break
+            assert found == [old[0], old[1], old[3], old[2]], bound
+
+
+def test_what_was_missed_is_found_by_its_index(world: World) -> None:
+    world.send("a", "#team", "one")
+    db = world.store._db
+    assert db is not None
+    plan = db.execute(f"EXPLAIN QUERY PLAN {pages._CHANGED}", (1, 0, 9)).fetchall()
+    assert [row[3] for row in plan] == [
+        "SEARCH messages USING INDEX messages_news (chat=? AND <expr>>?)"
+    ]

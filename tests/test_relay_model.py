@@ -257,7 +257,11 @@ class RelayAgainstModel(RuleBasedStateMachine):
     def want(self, device: Device, req: Any) -> None:
         self.say(device, req)
 
-    @rule(device=devices, req=PAGES | st.builds(r.Pins, ids, chats, seqs))
+    @rule(
+        device=devices,
+        req=PAGES
+        | (st.builds(r.Pins, ids, chats, seqs) | st.builds(r.Changes, ids, chats, seqs, seqs)),
+    )
     def look(self, device: Device, req: Any) -> None:
         self.say(device, req)
 

@@ -106,6 +106,16 @@ async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> 
         assert "Answering" not in s.text, "Esc leaves it"
 
 
+async def test_what_is_being_answered_is_not_shown_once_it_is_deleted(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, bob="a canary")
+        await s.press("f9", "up", "r")
+        await s.shows("Answering · Esc leaves · bob: a canary")
+        s.bob.messages.delete(s.chat, 1)
+        await s.shows("Answering · Esc leaves · a deleted message")
+        assert "a canary" not in s.text
+
+
 async def test_reactions_are_put_and_taken_away(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s)

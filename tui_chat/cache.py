@@ -15,7 +15,16 @@ from msgspec import Struct
 from tui_chat.changed import AS_SAID, Changed, newest
 from tui_chat.cloud.changes import with_news
 from tui_chat.events import Delivery, Line, Mark, Trouble
-from tui_chat.step import ForgetChat, KeepChange, KeepChat, KeepLines, Kept, Queue, Unqueue
+from tui_chat.step import (
+    ForgetChat,
+    ForgetLines,
+    KeepChange,
+    KeepChat,
+    KeepLines,
+    Kept,
+    Queue,
+    Unqueue,
+)
 
 _MIGRATIONS = [
     """
@@ -48,6 +57,9 @@ _MIGRATIONS = [
     ALTER TABLE lines ADD COLUMN now TEXT NOT NULL DEFAULT '';
     ALTER TABLE outbox ADD COLUMN re INTEGER NOT NULL DEFAULT 0;
     """,
+    """
+    ALTER TABLE chats ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;
+    """,
 ]
 _LINE = "key, sender, at, text, seq, kind, re, origin, now"
 _LAST = f"""
@@ -60,7 +72,7 @@ _LAST = f"""
 """  # noqa: S608
 """The last lines of each chat, without a hole; one query, as there may be many chats. Some places
 that are held are no lines."""
-_CHAT = "chat, title, members, role, head, read, unread, wanted, mentions, public"
+_CHAT = "chat, title, members, role, head, read, unread, wanted, mentions, public, heard"
 _PAGES_KIB = 512
 """Of the file in memory; what is read once, page after page, need not stay there."""
 VERSION = len(_MIGRATIONS)
@@ -171,10 +183,18 @@ class Cache:
 
     def _one(self, change: Kept) -> None:
         match change:
-            case KeepChat(chat, title, members, role, head, read, unread, wanted, mentions, public):
+            case KeepChat():
+                values = msgspec.structs.astuple(change)
                 self._db.execute(
-                    f"INSERT OR REPLACE INTO chats ({_CHAT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-                    (chat, title, members, role, head, read, unread, int(wanted), mentions, public),
+                    f"INSERT OR REPLACE INTO chats ({_CHAT})"  # noqa: S608
+                    f" VALUES ({', '.join('?' * len(values))})",
+                    values,
+                )
+            case ForgetLines(chat, upto):
+                self._db.execute("DELETE FROM lines WHERE chat = ? AND seq <= ?", (chat, upto))
+                self._db.execute("DELETE FROM held WHERE chat = ? AND hi <= ?", (chat, upto))
+                self._db.execute(
+                    "UPDATE held SET lo = ? WHERE chat = ? AND lo <= ?", (upto + 1, chat, upto)
                 )
             case ForgetChat(chat):
                 for table in ("chats", "lines", "held", "outbox"):
@@ -251,6 +271,8 @@ def _takes_away(change: Kept) -> bool:
     match change:
         case KeepChange(now=now):
             return now.changed > 0
+        case ForgetChat() | ForgetLines():
+            return True
         case KeepLines(lines=lines):
             return any(line.now.changed for line in lines)
         case _:

@@ -32,6 +32,14 @@ class KeepChat(Struct, frozen=True):
     wanted: bool
     mentions: int = 0
     public: bool = False
+    heard: int = 0
+
+
+class ForgetLines(Struct, frozen=True):
+    """Forget the lines of this chat up to seq `upto`, and that these places were held."""
+
+    chat: str
+    upto: int
 
 
 class ForgetChat(Struct, frozen=True):
@@ -114,7 +122,7 @@ class KeepVerification(Struct, frozen=True):
 
 KeepKeys = KeepPin | KeepOwnList | KeepVerification
 """What belongs in the key file; all else in the cache."""
-Kept = KeepChat | ForgetChat | KeepLines | KeepChange | Queue | Unqueue
+Kept = KeepChat | ForgetChat | ForgetLines | KeepLines | KeepChange | Queue | Unqueue
 """What is kept of cloud chats."""
 Keep = Kept | LoadOlder | LoadQuoted | KeepKeys
 

@@ -32,6 +32,7 @@ from relay.store.group_ops import (
     Unlink,
     Unlinked,
 )
+from relay.store.news_ops import FindChanges
 from relay.store.settings_ops import Block, BlockIs, ChatIs, SetChat, SetSettings, SettingsAre
 from relay.store.text_ops import (
     ChangeOp,
@@ -67,6 +68,7 @@ __all__ = [
     "Delete",
     "Edit",
     "FindBans",
+    "FindChanges",
     "FindHistory",
     "FindLinks",
     "FindPins",
@@ -262,6 +264,7 @@ ReadOp = (
     | FindAccount
     | FindHistory
     | FindPins
+    | FindChanges
     | FindMembers
     | FindLinks
     | FindBans

@@ -10,16 +10,22 @@ from relay.store import seen
 from relay.store.changes import reactions
 from relay.wire.codec import encode
 from relay.wire.events import Msg
-from relay.wire.limits import FRAME_BYTES
+from relay.wire.limits import FRAME_BYTES, PAGE_MESSAGES
 
 PAGE_BYTES = FRAME_BYTES - 512
 """A page is cut so that it fits in a frame of this size; the asker asks on from there."""
+SCANNED = 1_000
+"""So many changes are looked at for one page."""
 ENTRIES = """
 SELECT m.seq, m.id, a.name, m.at, m.text, m.kind, m.re, m.origin, m.changed, m.reacted, m.pinning
 FROM messages m JOIN accounts a ON a.no = m.by WHERE m.chat = ? AND m.seq {} """
 _FORWARD = ENTRIES.format("> ?") + "ORDER BY m.seq LIMIT ?"
 _BACK = ENTRIES.format("< ?") + "ORDER BY m.seq DESC LIMIT ?"
 _PINNED = ENTRIES.format("IN (SELECT seq FROM pins WHERE chat = m.chat AND seq > ?) ORDER BY m.seq")
+_CHANGED = """
+SELECT seq, max(changed, reacted, pinning) FROM messages INDEXED BY messages_news
+WHERE chat = ? AND max(changed, reacted, pinning) > ? AND max(changed, reacted, pinning) > 0
+ORDER BY max(changed, reacted, pinning) LIMIT ?"""
 _NOW = "SELECT text, changed, reacted, pinning FROM messages WHERE chat = ? AND seq = ?"
 _CHANGE = (
     "SELECT m.kind, m.at, a.name FROM messages m JOIN accounts a ON a.no = m.by"
@@ -50,6 +56,22 @@ def before(db: sqlite3.Connection, chat: Chat, seq: int, limit: int) -> list[Msg
 def pinned(db: sqlite3.Connection, chat: Chat, seq: int) -> list[Msg]:
     """The pinned messages after a seq, in order: as many as PAGE_BYTES allows."""
     return _fitting(db, chat, db.execute(_PINNED, (chat.no, seq)))
+
+
+def changed(
+    db: sqlite3.Connection, chat: Chat, upto: int, after: int
+) -> tuple[list[Msg], int | None]:
+    """Texts up to a seq whose last change stands after a seq, in the order of these changes: as
+    many as a page and PAGE_BYTES allow, of SCANNED that were looked at. With them the last change
+    that is told, None if there are no more."""
+    rows = db.execute(_CHANGED, (chat.no, after, SCANNED)).fetchall()
+    news = {seq: last for seq, last in rows if seq <= upto}
+    asked = list(news)[:PAGE_MESSAGES]
+    found = (db.execute(ENTRIES.format("= ?"), (chat.no, seq)).fetchone() for seq in asked)
+    msgs = _fitting(db, chat, found)
+    if len(msgs) < len(news):
+        return msgs, news[msgs[-1].seq]
+    return msgs, rows[-1][1] if len(rows) == SCANNED else None
 
 
 def _fitting(db: sqlite3.Connection, chat: Chat, rows: Iterable[tuple[object, ...]]) -> list[Msg]:

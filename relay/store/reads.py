@@ -19,6 +19,7 @@ from relay.store.ops import (
     DeviceRows,
     FindAccount,
     FindBans,
+    FindChanges,
     FindDevices,
     FindFrankKeys,
     FindHistory,
@@ -133,6 +134,16 @@ def find_pins(db: sqlite3.Connection, op: FindPins) -> HistoryPage | Refused:
     return HistoryPage(pages.pinned(db, chat, op.after), head or 0)
 
 
+def find_changes(db: sqlite3.Connection, op: FindChanges) -> HistoryPage | Refused:
+    """What became of older texts of a chat, for members."""
+    chat = _chat(db, op.chat, op.account, Act.HISTORY)
+    if isinstance(chat, Refused):
+        return chat
+    (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (chat.no,)).fetchone()
+    msgs, told = pages.changed(db, chat, op.upto, op.after)
+    return HistoryPage(msgs, head or 0, max(op.after, head or 0) if told is None else told)
+
+
 def find_members(db: sqlite3.Connection, op: FindMembers) -> MemberRows | Refused:
     """Names and roles in the order of joining, for members."""
     chat = _chat(db, op.chat, op.account, Act.MEMBERS)
@@ -217,6 +228,7 @@ ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindAccount: find_account,
     FindHistory: find_history,
     FindPins: find_pins,
+    FindChanges: find_changes,
     FindMembers: find_members,
     FindLinks: find_links,
     FindBans: find_bans,

@@ -160,7 +160,12 @@ CREATE TABLE views (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH)
+NEWS = """
+CREATE INDEX messages_news ON messages (chat, max(changed, reacted, pinning), seq)
+  WHERE max(changed, reacted, pinning) > 0;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, NEWS)
 VERSION = len(MIGRATIONS)
 
 

@@ -115,7 +115,8 @@ class Marked(Value, frozen=True):
 
 
 class HistoryPage(Value, frozen=True):
-    """Entries in order and the last seq there is."""
+    """Entries in order and the last seq there is; the last change that is told, of changes."""
 
     msgs: list[Msg]
     head: int
+    next: int = 0

@@ -84,9 +84,11 @@ class Msg(Event, tag="msg"):
 
 
 class Page(Event, tag="page"):
-    """Entries of a chat's log in order, and the last seq there is."""
+    """Entries of a chat's log in order, and the last seq there is. Of `changes`: texts in the order
+    of their last changes, of which those up to `next` are told."""
 
     id: Id
     chat: Chat
     msgs: Annotated[list[Msg], msgspec.Meta(max_length=PAGE_MESSAGES)]
     head: Count
+    next: Count = 0

@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 
 from relay.wire.binary import B32, Blob, Id16, LinkCode, Sig
+from relay.wire.changes import Changes
 from relay.wire.groups import (
     Directory,
     GroupBan,
@@ -44,6 +45,7 @@ from relay.wire.settings import Block, ChatSet, Settings, Typing
 # Said elsewhere, and found here.
 __all__ = [
     "Block",
+    "Changes",
     "ChatSet",
     "Directory",
     "GroupBan",
@@ -352,6 +354,7 @@ AnyRequest = (
     | React
     | Pin
     | Pins
+    | Changes
     | History
     | Read
     | Direct

@@ -13,6 +13,7 @@ from tui_chat.changed import AS_SAID, Changed, newest
 from tui_chat.cloud.answers import page_answers
 from tui_chat.cloud.changes import CHANGES, possible, said_of, with_news
 from tui_chat.cloud.log import counts, is_mentioned
+from tui_chat.cloud.missed import Missed
 from tui_chat.cloud.quoted import Quoted
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.cloud.window import bring, cut_after, let_go
@@ -39,6 +40,7 @@ class History:
         self._later: dict[str, Conversation] = {}
         self._since: dict[str, dict[int, tuple[str, Changed]]] = {}
         self.quoted = Quoted(new_id, follow)
+        self.missed = Missed(new_id)
         self._gone: set[tuple[str, int]] = set()
         self._paused: float | None = None
         self.back: str | None = None
@@ -51,21 +53,23 @@ class History:
         self._since.clear()
         self._gone.clear()
         self.quoted.link_lost()
+        self.missed.link_lost()
         self._paused = None
 
     def forget(self, chat: str) -> None:
         """The user is no longer in this chat."""
         self._later.pop(chat, None)
         self._since.pop(chat, None)
+        self.missed.forget(chat)
         for id in [id for id, (found, _) in self._asked.items() if found.chat == chat]:
             del self._asked[id]
 
-    def refused(self, event: wire.Error, now: Now) -> bool:
+    def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
         """The relay refused a page; asked too fast, it is asked for again. False if it was none
         of ours."""
         asked = self._asked.pop(event.id, None)
         if asked is None:
-            return self.quoted.refused(event.id)
+            return self.quoted.refused(event.id) or self.missed.refused(event, now, out)
         pause = wait_for(event)
         if pause is not None:
             self._later[asked[0].chat] = asked[0]
@@ -74,6 +78,7 @@ class History:
 
     def resume(self, now: Now, out: Step) -> None:
         """Ask for what had to wait, as far as there is room."""
+        self.missed.resume(now, out)
         if self._paused is not None and now.mono < self._paused:
             return
         self._paused = None
@@ -82,7 +87,8 @@ class History:
 
     def deadline(self) -> float:
         """When `resume` has something to do; infinity if that does not depend on time."""
-        return self._paused if self._paused is not None and self._later else float("inf")
+        waits = self._paused if self._paused is not None and self._later else float("inf")
+        return min(waits, self.missed.deadline())
 
     def entry(self, found: Conversation, msg: wire.Msg, user: str, out: Step) -> bool:
         """A live entry. False if it is not new, or can be none of this chat."""
@@ -145,6 +151,9 @@ class History:
 
         if self.quoted.page(event, user, line, out):
             return None
+        told = self.missed.page(event, user, out)
+        if told:
+            return self._missed(*told, event, user, out)
         found, request = self._asked.pop(event.id, (None, None))
         if found is None or request is None:
             return None
@@ -181,28 +190,51 @@ class History:
         return found
 
     def catch_up(self, found: Conversation, out: Step) -> None:
-        """Ask for the latest hole within what is shown, or for the last page of a new chat."""
+        """Ask for the latest hole within what is shown, or for the last page of a new chat; where
+        other holes stay, for what became of the texts above them."""
+        if self._follow and not self._fill(found, out):
+            self.missed.look(found, out)
+
+    def _missed(
+        self, found: Conversation, sound: bool, event: wire.Page, user: str, out: Step
+    ) -> Conversation | None:
+        """What became of texts that are kept. Others among them are read when they are looked
+        at."""
+        log = found.log
+        log.head = max(log.head, event.head)
+        for msg in event.msgs if sound else ():
+            news = _news(msg, user, live=False)
+            if msg.seq in log.held:
+                self._change(found, msg.seq, news, user, out, live=False)
+            else:
+                out.keep.append(KeepChange(found.chat, msg.seq, *news))
+        self.catch_up(found, out)
+        return found if sound else None
+
+    def _fill(self, found: Conversation, out: Step) -> bool:
+        """False if no page is on its way, nor will be asked for before somebody scrolls."""
         log = found.log
         hole = log.held.last_hole(log.head)
-        if hole is None or not self._follow:
-            return
+        if hole is None:
+            return False
         lo, hi = hole
         first = log.first_loaded
         if first is not None and hi < first:
-            return
+            return False
         if found.chat == self.back and first is not None and self._is_far(hole, log.head):
             cut_after(log, lo - 1)  # whoever reads above is left there
             out.tell.append(LinesLoaded(found.chat))
         if log.cut is not None and hi > log.cut:
-            return
+            return False
         if self._paused is not None or len(self._asked) >= AT_ONCE:
             self._later[found.chat] = found
-            return
+            return True
         if first is not None and self._is_far(hole, log.head):
             log.drop({x.key for x in log.lines if x.seq is not None and x.seq < lo})
             log.low = None
             out.tell.append(LinesLoaded(found.chat))
         self._ask(found, hi + 1, min(PAGE_MESSAGES, hi - lo + 1), out)
+        return True
 
     def look_into(self, found: Conversation, out: Step) -> None:
         """Bring the last page from the cache, unless as much is loaded."""

@@ -18,7 +18,8 @@ class Log(Struct):
     in the cache (not all in `lines`), `cut` the last loaded seq where what stands after it was let
     go: the window has left the end. Places that are no lines, since they speak of others, are
     loaded from `low` on, which may be below the first line. `quoted` are lines by seq that are not
-    loaded, but shown with their answers."""
+    loaded, but shown with their answers. Of all that is held it is known what became of it up to
+    the change at `heard`."""
 
     lines: list[Line] = field(default_factory=list)
     head: int = 0
@@ -28,8 +29,32 @@ class Log(Struct):
     held: Ranges = field(default_factory=Ranges)
     cut: int | None = None
     low: int | None = None
+    heard: int = 0
     quoted: dict[int, Line] = field(default_factory=dict)
     _keys: dict[str, int | None] = field(default_factory=dict)
+
+    def settle(self) -> int | None:
+        """Move `heard` on as far as nothing is missing: what stands in a hole may be a change of
+        what is held above it. The highest place of which something may have been missed, None for
+        none."""
+        low = self.held.lowest
+        hole = None if low is None else self.held.first_hole(max(low, self.heard + 1), self.head)
+        if hole is None:
+            self.heard = max(self.heard, self.head)
+            return None
+        self.heard = max(self.heard, hole[0] - 1)
+        last = self.held.last_hole(self.head) or hole
+        return last[0] - 1
+
+    def forget_held(self, seq: int) -> None:
+        """Hold no place up to this one: neither lines nor that they were there."""
+        self.held.forget(seq)
+        self.drop({line.key for line in self.lines if line.seq is not None and line.seq <= seq})
+        for quoted in [n for n in self.quoted if n <= seq]:
+            del self.quoted[quoted]
+        self.low = None
+        if self.cut is not None and self.cut <= seq:
+            self.cut = None
 
     def find(self, key: str) -> Line | None:
         """The line with this key, if it is loaded."""

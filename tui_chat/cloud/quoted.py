@@ -31,6 +31,12 @@ class Quoted:
         """What was asked for will not come."""
         self._asked.clear()
 
+    def arrived(self, found: Conversation, out: Step) -> None:
+        """The log went on while nobody listened: what is quoted is brought anew."""
+        if found.log.quoted:
+            found.log.quoted.clear()
+            out.tell.append(LinesLoaded(found.chat))
+
     def want(self, found: Conversation, seqs: list[int], online: bool, out: Step) -> None:
         """These places are quoted on the screen."""
         log = found.log

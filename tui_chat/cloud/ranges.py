@@ -43,6 +43,16 @@ class Ranges:
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return iter(zip(self._lo, self._hi, strict=True))
 
+    @property
+    def lowest(self) -> int | None:
+        """The lowest place that is held; 1 if some may have been forgotten."""
+        return None if not self._lo else 1 if len(self._lo) >= MOST else self._lo[0]
+
+    def forget(self, hi: int) -> None:
+        """Hold nothing up to hi, included."""
+        kept = [(max(lo, hi + 1), top) for lo, top in self if top > hi]
+        self._lo, self._hi = [lo for lo, _ in kept], [top for _, top in kept]
+
     def below(self, n: int) -> tuple[int, int] | None:
         """The range that holds n-1, or None."""
         i = bisect_right(self._lo, n - 1)

@@ -63,7 +63,7 @@ class Roster:
             found.public = kept.public
         if found:
             found.log.head, found.log.read, found.log.unread = kept.head, kept.read, kept.unread
-            found.log.mentions = kept.mentions
+            found.log.mentions, found.log.heard = kept.mentions, kept.heard
         return found
 
     def joined(self, info: wire.Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
@@ -154,6 +154,7 @@ class Roster:
     def keep(found: Conversation, out: Step) -> None:
         """Remember where the chat stands."""
         log = found.log
+        log.settle()
         if isinstance(found, Group):
             title, members, role, wanted = found.title, found.members, found.role, True
         else:
@@ -170,6 +171,7 @@ class Roster:
                 wanted,
                 log.mentions,
                 isinstance(found, Group) and found.public,
+                log.heard,
             )
         )
 

@@ -83,7 +83,7 @@ class CloudRouting:
         return (
             self._asked.refused(event, out)
             or self._posting.refused(event, now, out)
-            or self._history.refused(event, now)
+            or self._history.refused(event, now, out)
         )
 
     def _answer(self, event: CloudAnswer, out: Step) -> None:
@@ -117,6 +117,7 @@ class CloudRouting:
     def _joined(self, info: wire.Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
         found = self._roster.joined(info, out, wanted=wanted)
         if found:
+            self._history.quoted.arrived(found, out)
             self._history.catch_up(found, out)
         return found
 

@@ -62,7 +62,8 @@ class Reading:
         self.loaded()
 
     def loaded(self) -> None:
-        """Other lines of the open chat may be loaded."""
+        """Other lines of the open chat may be loaded, or what is loaded may have changed."""
+        self._screen.around.band()
         chat, seq, pages = self._seeks
         conversation = self._screen.conversation
         if not chat or conversation is None or chat != conversation.chat:

@@ -168,13 +168,13 @@ def _clouded(line: Line) -> list[tuple[str, str, str]]:
     ]
 
 
-def band(about: About) -> Content:
-    """What is being written about."""
+def band(about: About, now: Line | None) -> Content:
+    """What is being written about; `now` is the message as it is, if it is loaded."""
     if about.edits:
         return Content(
             f"Editing · Enter saves, Esc leaves · your message of {clock(about.line.at)}"
         )
-    return Content(f"Answering · Esc leaves · {excerpt(about.line)}")
+    return Content(f"Answering · Esc leaves · {excerpt(now)}")
 
 
 def _secretly(line: Line | None) -> str:

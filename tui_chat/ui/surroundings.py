@@ -61,11 +61,19 @@ class Surroundings:
     def said(self) -> None:
         """The line above the composer, what is being written about, and what the keys do now."""
         self.status()
-        about = self._screen.composer.draft.about
-        self._screen.query_one("#band", Line).say(band(about) if about else Content(""))
+        self.band()
         direct = self._screen.direct
         self.keys_said = (direct.chat, direct.toggle.f2, direct.toggle.f4) if direct else _NO_KEYS
         self._screen.query_one(KeyBar).show(keys(self._screen))
+
+    def band(self) -> None:
+        """What is being written about, as it now is: it may be deleted by now."""
+        about, conversation = self._screen.composer.draft.about, self._screen.conversation
+        said = Content("")
+        if about and conversation:
+            seq = about.line.seq or 0
+            said = band(about, conversation.log.at(seq) or conversation.log.quoted.get(seq))
+        self._screen.query_one("#band", Line).say(said)
 
     def status(self) -> None:
         """The line above the composer; what does not hold any more is not said any more."""
