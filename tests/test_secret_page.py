@@ -206,10 +206,12 @@ def test_every_reason_of_close_is_on_the_page() -> None:
 
 
 def words_table() -> str:
-    rows = ["| word | sent when | while negotiating | in SECRET |", "| --- | --- | --- | --- |"]
+    rows = ["| word | sent when | end at its sender | while negotiating | in SECRET |"]
+    rows.append("| --- | --- | --- | --- | --- |")
     for word, means in WORDS.items():
+        here = ", ".join(f"`{one}`" for one in means.here) or "none"
         negotiating, secret = (f"`{one}`" for one in (means.negotiating, means.secret))
-        rows.append(f"| `{word}` | {means.sent} | {negotiating} | {secret} |")
+        rows.append(f"| `{word}` | {means.sent} | {here} | {negotiating} | {secret} |")
     return "\n".join(rows) + "\n"
 
 
