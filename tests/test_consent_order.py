@@ -12,6 +12,7 @@ from relay.wire import events as ev
 from relay.wire import requests as rq
 from relay.wire.binary import Blob, Id16
 from relay.wire.codec import encode
+from relay.wire.errors import Code
 from relay.wire.limits import direct_chat
 from tui_chat.direct.offers import Offers
 from tui_chat.events import Ended, Privacy, Prompted
@@ -183,3 +184,23 @@ def test_a_winning_offer_that_fails_when_it_is_answered_ends_both(stage: Stage) 
     closes = [(c.sid, c.reason) for c in stage.sent(stage.bob, rq.ScClose)]
     assert closes == [(own, "glare"), (to_bob.sid, "failed")]
     assert ended(stage.bob) is Ended.FAILED
+
+
+# Refusals of the relay
+
+
+def test_a_refusal_that_names_a_question_or_what_was_set_aside_is_nothing(stage: Stage) -> None:
+    offer = offer_of(stage)
+    prompt = toggle(stage.bob).prompt
+    stage.clear()
+    stage.say_to(stage.bob, ev.Error(Code.RATE, "Wait a little.", sid=offer.sid))
+    assert toggle(stage.bob).prompt is prompt and not stage.frames["bob"]
+    other = Stage(3)
+    to_ada, _ = crossing(other)
+    other.ada.down.append(encode(to_ada))
+    other.deliver_down(other.ada)
+    assert asking(other.ada).aside == [to_ada.sid]
+    other.clear()
+    other.ada.down.appendleft(encode(ev.Error(Code.RATE, "Wait a little.", sid=to_ada.sid)))
+    other.deliver_down(other.ada)
+    assert asking(other.ada).aside == [to_ada.sid] and not other.frames["ada"]
