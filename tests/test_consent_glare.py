@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from client_kit import Stage, asking, ended, offer_of, toggle
+from client_kit import Stage, asking, ended, every_frame, offer_of, toggle
 
 from relay.effects import To
 from relay.secret_routes import End, SecretRoutes
@@ -279,3 +279,16 @@ def test_after_its_glare_the_loser_gets_no_busy(stage: Stage) -> None:
     stage.settle()
     assert stage.closes(stage.bob) == ["glare"] and not stage.closes(stage.ada)
     assert stage.ada.live and stage.bob.live
+
+
+@pytest.mark.parametrize("frame", range(8))
+def test_of_what_was_set_aside_only_its_end_says_something(stage: Stage, frame: int) -> None:
+    cross(stage)
+    stage.deliver_down(stage.ada)
+    (theirs,) = asking(stage.ada).aside
+    event = every_frame(stage, Id16(theirs))[frame]
+    stage.clear()
+    stage.ada.down.appendleft(encode(event))
+    stage.deliver_down(stage.ada)
+    ends = isinstance(event, ev.ScClosed | ev.ScGone)
+    assert asking(stage.ada).aside == ([] if ends else [theirs]) and not stage.frames["ada"]

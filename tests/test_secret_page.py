@@ -93,7 +93,7 @@ NUMBERS = [
     Said(peers, "KEYS", lambda n: f"Of a {_nth(n + 1)} account key under one name"),
     Said(events, "GUARD_SECONDS", lambda n: f"a press within {n * 1000:g} ms of a change"),
     Said(limits, "OFFERS_PER_MINUTE", lambda n: f"Of more than {n} offers a minute"),
-    Said(limits, "PROMPT_SECONDS", lambda n: f"**Prompt.** It stands for {n} s"),
+    Said(limits, "PROMPT_SECONDS", lambda n: f"**Prompt.** It stands for {n} s from"),
     Said(limits, "DEVICES", lambda n: f"more than {n} devices"),
     Said(limits, "NOTE_CHARS", lambda n: f"one line of at most {n} characters"),
     Said(limits, "REPORT_MESSAGES", lambda n: f"has 1 to {n} messages"),
