@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from client_kit import Stage, asking, ended, offer_of, toggle
+from client_kit import Stage, asking, ended, every_frame, offer_of, toggle
 
 from relay.effects import To
 from relay.secret_routes import End, SecretRoutes
@@ -13,6 +13,7 @@ from relay.wire import events as ev
 from relay.wire import requests as rq
 from relay.wire.binary import Blob, Id16
 from relay.wire.codec import encode
+from relay.wire.errors import Code
 from tui_chat.direct.attempts import Answering, Finishing
 from tui_chat.events import Ended, Privacy, Prompted
 
@@ -209,3 +210,85 @@ def test_a_question_that_ended_otherwise_is_not_asked_again(stage: Stage) -> Non
     stage.settle()
     stage.say_to(stage.bob, offer)
     assert toggle(stage.bob).prompt is None
+
+
+# Lists and clocks where both ask
+
+
+def test_the_loser_takes_the_list_that_it_asked_for_and_its_clock_begins_anew(
+    stage: Stage,
+) -> None:
+    stage.press(stage.bob, "F2")
+    (waits,) = stage.bob.up
+    stage.bob.up.clear()
+    stage.advance(14)
+    stage.ask(stage.ada)
+    accepted = stage.mono
+    attempt = toggle(stage.bob).attempt
+    assert isinstance(attempt, Answering) and attempt.answer is None and attempt.since == accepted
+    assert attempt.deadline == accepted + 15, "its own would have been over in a second"
+    assert len(stage.sent(stage.bob, rq.Devices)) == 1 and not stage.closes(stage.bob)
+    stage.advance(14)
+    stage.bob.up.append(waits)
+    stage.settle()
+    assert stage.ada.live and stage.bob.live
+
+
+def test_a_list_that_is_refused_ends_the_loser_who_answers(stage: Stage) -> None:
+    stage.press(stage.bob, "F2")
+    (asked,) = stage.sent(stage.bob, rq.Devices)
+    stage.bob.up.clear()
+    stage.ask(stage.ada)
+    stage.say_to(stage.bob, ev.Error(Code.RATE, "Wait a little.", asked.id))
+    assert ended(stage.bob) is Ended.REFUSED and stage.closes(stage.bob) == ["closed"]
+    assert ended(stage.ada) is Ended.WITHDRAWN_THERE
+
+
+def test_a_repeat_does_not_make_the_winner_wait_longer(stage: Stage) -> None:
+    cross(stage)
+    first = asking(stage.ada).since
+    stage.bob.down.clear()
+    stage.bob.up.clear()
+    stage.advance(50)
+    stage.deliver_down(stage.ada)
+    assert asking(stage.ada).repeated and asking(stage.ada).since == first
+    stage.ada.up.clear()
+    stage.advance(first + 64.9 - stage.mono)
+    assert stage.ada.privacy is Privacy.NEGOTIATING
+    stage.advance(0.2)
+    assert ended(stage.ada) is Ended.TIMEOUT
+    assert stage.closes(stage.ada) == ["timeout", "busy"]
+
+
+def test_the_winner_without_a_list_sets_aside_and_asks_when_it_comes(stage: Stage) -> None:
+    stage.press(stage.ada, "F2")
+    (waits,) = stage.ada.up
+    stage.ada.up.clear()
+    stage.ask(stage.bob)
+    assert not stage.sent(stage.ada, rq.ScOffer) and len(asking(stage.ada).aside) == 1
+    assert not asking(stage.ada).repeated, "nothing was sent that could be"
+    stage.ada.up.append(waits)
+    stage.settle()
+    assert stage.ada.live and stage.bob.live and len(stage.sent(stage.ada, rq.ScOffer)) == 1
+
+
+def test_after_its_glare_the_loser_gets_no_busy(stage: Stage) -> None:
+    cross(stage)
+    stage.deliver_down(stage.ada)  # bob's offer
+    stage.deliver_down(stage.bob)  # ada's: bob says glare, and answers
+    stage.settle()
+    assert stage.closes(stage.bob) == ["glare"] and not stage.closes(stage.ada)
+    assert stage.ada.live and stage.bob.live
+
+
+@pytest.mark.parametrize("frame", range(8))
+def test_of_what_was_set_aside_only_its_end_says_something(stage: Stage, frame: int) -> None:
+    cross(stage)
+    stage.deliver_down(stage.ada)
+    (theirs,) = asking(stage.ada).aside
+    event = every_frame(stage, Id16(theirs))[frame]
+    stage.clear()
+    stage.ada.down.appendleft(encode(event))
+    stage.deliver_down(stage.ada)
+    ends = isinstance(event, ev.ScClosed | ev.ScGone)
+    assert asking(stage.ada).aside == ([] if ends else [theirs]) and not stage.frames["ada"]

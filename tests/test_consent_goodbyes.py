@@ -1,12 +1,17 @@
-"""What each reason of a sealed CLOSE is called on both sides (docs/secret-chat.md, section 9)."""
+"""What each reason of a sealed CLOSE and each word of `sc.close` is called at its sender
+(docs/secret-chat.md, sections 6 and 9)."""
 
 from __future__ import annotations
 
 import pytest
 from client_kit import CHAT, Stage, ended, looked, toggle
+from consent_kit import Town, pinned, stranger
 
+from relay.wire import events as ev
 from relay.wire import requests as rq
-from tui_chat.direct.endings import GOODBYES
+from relay.wire.binary import Id16
+from relay.wire.errors import Code
+from tui_chat.direct.endings import GOODBYES, WORDS
 from tui_chat.events import Ended
 from tui_chat.secret.reasons import CloseReason
 
@@ -63,3 +68,52 @@ def test_each_goodbye_is_what_the_table_says_on_both_sides(stage: Stage, here: E
     stage.settle()
     assert ended(stage.bob) is says.there and not stage.closes(stage.bob)
     assert "may be missing" not in toggle(stage.bob).sentence
+
+
+WITHOUT = {
+    ("failed", Ended.FAILED): "taken",
+    ("failed", Ended.IDENTITY_CHANGED): "another key",
+    ("failed", Ended.NO_MATCH): "rejected",
+    ("timeout", Ended.TIMEOUT): "no answer",
+    ("closed", Ended.WITHDRAWN): "withdrawn",
+    ("closed", Ended.REFUSED): "refused",
+}
+"""Ends without a CLOSE."""
+
+
+@pytest.mark.parametrize(("word", "here"), WITHOUT)
+def test_each_word_is_what_the_table_says_at_its_sender(word: str, here: Ended) -> None:
+    town = Town()
+    pinned(town)
+    town.clear()
+    match WITHOUT[word, here]:
+        case "taken":
+            town.seal()
+            town.say_to(town.ada, ev.ScTaken(Id16(town.ada.live.sid)))  # type: ignore[union-attr]
+        case "another key":
+            other = stranger(town, "bob")
+            town.shows["bob"] = (other, 1, (other,))
+            town.ask(town.ada)
+        case "rejected":
+            toggle(town.ada).peers.reject("bob")
+            town.ask(town.ada)
+        case "no answer":
+            town.ask(town.ada)
+            town.bob.up.clear()
+            town.mono += 65
+            town.do(town.ada, town.ada.client.tick(town.now), "time")
+        case "withdrawn":
+            town.ask(town.ada)
+            town.advance(1)
+            town.press(town.ada, "F4")
+        case "refused":
+            town.ask(town.ada)
+            sid = Id16(toggle(town.ada).attempt.sid)  # type: ignore[union-attr]
+            town.say_to(town.ada, ev.Error(Code.RATE, "Wait a little.", sid=sid))
+    assert (ended(town.ada), town.closes(town.ada)) == (here, [word])
+
+
+def test_the_table_of_words_has_these_ends_and_no_other() -> None:
+    sealed = {(GOODBYES[reason].word, here) for here, reason in HOW.items()}
+    said = {(word, here) for word, means in WORDS.items() for here in means.here}
+    assert said == sealed | set(WITHOUT)

@@ -12,11 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, get_args
 
+import msgspec
 import pytest
 
 from relay import secret_routes
 from relay.store import quotas
-from relay.wire import limits, reportable
+from relay.wire import limits, reportable, requests
 from tui_chat import events
 from tui_chat.direct import attempts, offers, peers
 from tui_chat.direct.endings import GOODBYES, WORDS, meant
@@ -92,8 +93,9 @@ NUMBERS = [
     Said(peers, "KEYS", lambda n: f"Of a {_nth(n + 1)} account key under one name"),
     Said(events, "GUARD_SECONDS", lambda n: f"a press within {n * 1000:g} ms of a change"),
     Said(limits, "OFFERS_PER_MINUTE", lambda n: f"Of more than {n} offers a minute"),
-    Said(limits, "PROMPT_SECONDS", lambda n: f"**Prompt.** It stands for {n} s"),
+    Said(limits, "PROMPT_SECONDS", lambda n: f"**Prompt.** It stands for {n} s from"),
     Said(limits, "DEVICES", lambda n: f"more than {n} devices"),
+    Said(limits, "NOTE_CHARS", lambda n: f"one line of at most {n} characters"),
     Said(limits, "REPORT_MESSAGES", lambda n: f"has 1 to {n} messages"),
     Said(limits, "REPORT_BYTES", lambda n: f"`P` have at most {n:,} bytes together"),
     Said(limits, "FRAME_BYTES", lambda n: f"the {n:,} bytes of a frame"),
@@ -202,14 +204,28 @@ def test_every_reason_of_close_is_on_the_page() -> None:
     assert f"CLOSE reasons: {said}; others read as 0." in FLOWED
 
 
+def test_the_fields_of_a_report_are_those_of_the_wire_in_order() -> None:
+    table = PAGE.partition("<!-- report:begin -->")[2].partition("<!-- report:end -->")[0]
+    rows = [row.split("|")[1:3] for row in table.strip().splitlines()[2:]]
+    fields = [name for names, _ in rows for name in re.findall(r"`(\w+)`", names)]
+    said = {name: what for names, what in rows for name in re.findall(r"`(\w+)`", names)}
+    assert fields == [field.name for field in msgspec.structs.fields(requests.Report)]
+    assert re.findall(r"`(\w+)`", said["msgs"]) == [
+        field.name for field in msgspec.structs.fields(requests.Evidence)
+    ]
+    assert re.findall(r"`(\w+)`", said["reason"]) == list(get_args(limits.Reason))
+
+
 # Endings
 
 
 def words_table() -> str:
-    rows = ["| word | sent when | while negotiating | in SECRET |", "| --- | --- | --- | --- |"]
+    rows = ["| word | sent when | end at its sender | while negotiating | in SECRET |"]
+    rows.append("| --- | --- | --- | --- | --- |")
     for word, means in WORDS.items():
+        here = ", ".join(f"`{one}`" for one in means.here) or "none"
         negotiating, secret = (f"`{one}`" for one in (means.negotiating, means.secret))
-        rows.append(f"| `{word}` | {means.sent} | {negotiating} | {secret} |")
+        rows.append(f"| `{word}` | {means.sent} | {here} | {negotiating} | {secret} |")
     return "\n".join(rows) + "\n"
 
 

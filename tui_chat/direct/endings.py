@@ -10,10 +10,12 @@ from tui_chat.secret.reasons import CloseReason
 
 
 class Word(NamedTuple):
-    """`sent` is how the documentation says it; the others are what the word means to a side that
-    negotiates, and to one whose session stands."""
+    """`sent` is how the documentation says it; `here` are the ends that it can be at its sender,
+    none if nothing ends there; the others are what the word means to a side that negotiates, and
+    to one whose session stands."""
 
     sent: str
+    here: tuple[Ended, ...]
     negotiating: Ended
     secret: Ended
 
@@ -21,24 +23,35 @@ class Word(NamedTuple):
 WORDS = {
     "failed": Word(
         "a check failed; a frame was out of place; an offer is none, or of a chat that is not here",
+        (Ended.FAILED, Ended.IDENTITY_CHANGED, Ended.NO_MATCH),
         Ended.FAILED,
         Ended.FAILED,
     ),
-    "declined": Word("R's user declined", Ended.DECLINED, Ended.FAILED),
-    "glare": Word("both asked, and this offer gave way", Ended.GLARE, Ended.FAILED),
+    "declined": Word("R's user declined", (), Ended.DECLINED, Ended.FAILED),
+    "glare": Word("both asked, and this offer gave way", (), Ended.GLARE, Ended.FAILED),
     "busy": Word(
         "another secret chat is going on there; a newer offer took the place of this one",
+        (),
         Ended.BUSY,
         Ended.FAILED,
     ),
     "timeout": Word(
         "a wait was over, that for R's user among them; READY did not come, or the peer was silent",
+        (Ended.TIMEOUT, Ended.PEER_LOST),
         Ended.TIMEOUT,
         Ended.PEER_LOST,
     ),
     "closed": Word(
         "the user, or the program, withdrew or ended it; it was too old, out of numbers or without "
         "a ratchet step; the relay refused a frame or a device list",
+        (
+            Ended.WITHDRAWN,
+            Ended.ENDED_HERE,
+            Ended.NO_MATCH,
+            Ended.OLD,
+            Ended.FAILED,
+            Ended.REFUSED,
+        ),
         Ended.WITHDRAWN_THERE,
         Ended.PEER_LEFT,
     ),
