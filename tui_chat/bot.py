@@ -144,6 +144,11 @@ class Bot:
             )
         return found.chat
 
+    def head(self, chat: str) -> int:
+        """The last place of a chat's log that the relay has told of; 0 if one is not in it."""
+        found = self.runtime.client.conversations.all.get(chat)
+        return found.log.head if found else 0
+
     def _find(self, name: str) -> Conversation | None:
         """None for a direct chat that is not open. Raises BotError for another's group."""
         chats = self.runtime.client.conversations

@@ -190,7 +190,11 @@ def parser() -> argparse.ArgumentParser:
     tail.add_argument("chat", type=_chat, metavar="#ROOM|@NAME", help=_QUOTES)
     tail.add_argument("--since", type=_count, metavar="SEQ", help="only those after this place")
     tail.add_argument("--count", type=_count, metavar="N", help="at most so many (default 50)")
-    tail.add_argument("--follow", action="store_true", help="go on with what comes")
+    tail.add_argument(
+        "--follow",
+        action="store_true",
+        help="go on with what comes, and with edits, deletions and reactions",
+    )
     tail.add_argument("--json", action="store_true", help="one JSON object a line")
 
     edit = add("edit", "say a message of yours otherwise; its place is the seq of tail --json")

@@ -1,4 +1,5 @@
-"""`tui-chat tail`: the texts of a chat in the relay's order."""
+"""`tui-chat tail`: the texts of a chat in the relay's order, and with --follow what becomes of
+them."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import argparse
 from relay.wire.events import Msg, Page
 from relay.wire.limits import PAGE_MESSAGES
 from tui_chat.bot import Bot, BotError, FellBehind
-from tui_chat.events import ChatGone, LineAdded, LoggedIn, LoginRefused, NotTheRelay
+from tui_chat.events import ChatChanged, ChatGone, LoggedIn, LoginRefused, NotTheRelay
 from tui_chat.scripts.plain import Online, put, put_text
 from tui_chat.text import inert_name
 
@@ -45,15 +46,19 @@ class _Tail:
         for msg in texts[len(texts) - min(count, len(texts)) :]:
             self._show(msg)
 
-    async def after(self, count: int | None) -> None:
-        """The texts after the last place, at most `count`."""
+    async def after(self, count: int | None, *, changes: bool = False) -> None:
+        """The texts after the last place, at most `count`; with `changes` also what was done to
+        texts, wherever these stand."""
         while count is None or count > 0:
             page = await self._page(before=None, after=self.last)
             if not page.msgs:
                 return
-            for msg in _texts(page)[:count]:
-                self._show(msg)
-                count = None if count is None else count - 1
+            for msg in page.msgs if changes else _texts(page)[:count]:
+                if msg.kind == "text":
+                    self._show(msg)
+                    count = None if count is None else count - 1
+                elif msg.re:
+                    self._tell(msg)
             self.last = page.msgs[-1].seq
 
     async def follow(self) -> None:
@@ -65,8 +70,8 @@ class _Tail:
                 await self._news()  # the relay has what was left out
                 continue
             match event:
-                case LineAdded(chat=chat, line=line) if chat == self._chat and line.seq:
-                    if line.seq > self.last:
+                case ChatChanged(chat=chat) if chat == self._chat:
+                    if self._bot.head(chat) > self.last:
                         await self._news()
                 case LoggedIn():
                     await self._news()
@@ -77,7 +82,7 @@ class _Tail:
 
     async def _news(self) -> None:
         try:
-            await self.after(None)
+            await self.after(None, changes=True)
         except BotError:
             if self._bot.connected:
                 raise  # else the next login asks again
@@ -97,6 +102,36 @@ class _Tail:
             put_text(msg.by, f"(deleted by {inert_name(msg.gone)})", msg.at)
         else:
             put_text(msg.by, msg.text + (" (edited)" if msg.edited else ""), msg.at)
+
+    def _tell(self, msg: Msg) -> None:
+        """What was done to a text. Of edits the last one tells, since only that is kept."""
+        if msg.kind in ("edited", "deleted") and msg.changed != msg.seq:
+            return
+        if self._args.json:
+            what = {"seq": msg.re, "change": msg.seq, "from": msg.by, "at": msg.at}
+            put(event=msg.kind, chat=self._args.chat, **what, **_done(msg))
+        else:
+            put_text(msg.by, _SAYS[msg.kind].format(msg.re, msg.text), msg.at)
+
+
+_SAYS = {
+    "edited": "(edits {0}) {1}",
+    "deleted": "(deletes {0})",
+    "reacted": "(puts {1} on {0})",
+    "unreacted": "(takes {1} from {0})",
+    "pinned": "(pins {0})",
+    "unpinned": "(unpins {0})",
+}
+
+
+def _done(msg: Msg) -> dict[str, object]:
+    """What a change says beside its place."""
+    match msg.kind:
+        case "edited":
+            return {"text": msg.text}
+        case "reacted" | "unreacted":
+            return {"emoji": msg.text, "reactions": _became(msg)["reactions"]}
+    return {}
 
 
 def _became(msg: Msg) -> dict[str, object]:
