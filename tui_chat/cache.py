@@ -48,6 +48,10 @@ _MIGRATIONS = [
     ALTER TABLE lines ADD COLUMN now TEXT NOT NULL DEFAULT '';
     ALTER TABLE outbox ADD COLUMN re INTEGER NOT NULL DEFAULT 0;
     """,
+    """
+    ALTER TABLE chats ADD COLUMN topic TEXT NOT NULL DEFAULT '';
+    ALTER TABLE chats ADD COLUMN channel INTEGER NOT NULL DEFAULT 0;
+    """,
 ]
 _LINE = "key, sender, at, text, seq, kind, re, origin, now"
 _LAST = f"""
@@ -60,7 +64,8 @@ _LAST = f"""
 """  # noqa: S608
 """The last lines of each chat, without a hole; one query, as there may be many chats. Some places
 that are held are no lines."""
-_CHAT = "chat, title, members, role, head, read, unread, wanted, mentions, public"
+_CHAT = ", ".join(KeepChat.__struct_fields__)
+_CHAT_VALUES = ", ".join("?" * len(KeepChat.__struct_fields__))
 _PAGES_KIB = 512
 """Of the file in memory; what is read once, page after page, need not stay there."""
 VERSION = len(_MIGRATIONS)
@@ -171,10 +176,10 @@ class Cache:
 
     def _one(self, change: Kept) -> None:
         match change:
-            case KeepChat(chat, title, members, role, head, read, unread, wanted, mentions, public):
+            case KeepChat():
                 self._db.execute(
-                    f"INSERT OR REPLACE INTO chats ({_CHAT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-                    (chat, title, members, role, head, read, unread, int(wanted), mentions, public),
+                    f"INSERT OR REPLACE INTO chats ({_CHAT}) VALUES ({_CHAT_VALUES})",  # noqa: S608
+                    msgspec.structs.astuple(change),
                 )
             case ForgetChat(chat):
                 for table in ("chats", "lines", "held", "outbox"):

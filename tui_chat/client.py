@@ -9,8 +9,10 @@ from relay.wire import events as wire
 from relay.wire import requests as ask
 from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.doing import Doing
+from tui_chat.cloud.groups import Groups
 from tui_chat.cloud.history import History
 from tui_chat.cloud.posting import Posting
+from tui_chat.cloud.roles import Act, why_not
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.routing import CloudRouting
 from tui_chat.conversations import Conversations, Direct, Group
@@ -71,6 +73,7 @@ class Client:
         self._posting = Posting(self.conversations, self.user, random)
         self._history = History(self._new_id, follow)
         self.doing = Doing(self.conversations, self.asked, self._posting)
+        self.groups = Groups(self.conversations, self.asked, self.user)
         self._cloud = CloudRouting(
             self.user, self.conversations, self._roster, self._posting, self._history, self.asked
         )
@@ -179,9 +182,7 @@ class Client:
             case wire.Reported():
                 self.reports.received(event, out)
             case (
-                wire.GroupLink() | wire.GroupLinks() | wire.GroupBans()
-                | wire.Directory()
-                | wire.SettingsNow() | wire.ChatSettings() | wire.Blocked()
+                wire.SettingsNow() | wire.ChatSettings() | wire.Blocked()
                 | wire.Typing() | wire.Seen()
             ):  # fmt: skip
                 pass  # nobody asks for these here
@@ -216,6 +217,8 @@ class Client:
         match conversation, privacy, text:
             case None, _, _:
                 why = "You are not in this chat."
+            case Group(), _, CloudText() if why_not(conversation, Act.SEND):
+                why = why_not(conversation, Act.SEND)
             case Group(), _, CloudText():
                 said = self._posting.say(text, now, out)
             case Group(), _, SecretText():

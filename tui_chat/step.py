@@ -32,6 +32,8 @@ class KeepChat(Struct, frozen=True):
     wanted: bool
     mentions: int = 0
     public: bool = False
+    topic: str = ""
+    channel: bool = False
 
 
 class ForgetChat(Struct, frozen=True):
