@@ -39,7 +39,8 @@ ANSWER = {
     rq.Members: ev.MemberList, rq.History: ev.Page, rq.Send: ev.Sent, rq.Devices: ev.DeviceList,
     rq.Edit: ev.Done, rq.React: ev.Done, rq.LinkFind: ev.LinkFound,
     rq.GroupBans: ev.GroupBans, rq.GroupLinks: ev.GroupLinks, rq.GroupLink: ev.GroupLink,
-    rq.Directory: ev.Directory, rq.GroupTitle: ev.Done, rq.DeviceAdd: ev.DeviceList, rq.DeviceRevoke: ev.DeviceList,
+    rq.Directory: ev.Directory, rq.GroupTitle: ev.Done, rq.DeviceAdd: ev.DeviceList,
+    rq.DeviceRevoke: ev.DeviceList,
 }  # fmt: skip
 """What has the form of an answer to each request, whatever it holds."""
 
