@@ -12,6 +12,7 @@ from tui_chat.cloud.history import History
 from tui_chat.cloud.memory import REACTION, Memory
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.roster import Roster
+from tui_chat.cloud.views import Views
 from tui_chat.conversations import Conversation, Conversations
 from tui_chat.events import Answered, ChatChanged
 from tui_chat.step import Now, Step
@@ -40,10 +41,11 @@ class CloudRouting:
         posting: Posting,
         history: History,
         asked: Asked,
+        views: Views,
     ) -> None:
         self._user, self._conversations = user, conversations
         self._roster, self._posting, self._history = roster, posting, history
-        self._asked, self._memory = asked, Memory(conversations)
+        self._asked, self._views, self._memory = asked, views, Memory(conversations)
         self.viewing: str | None = None
         """The chat before the user's eyes: the last whose lines are let go."""
 
@@ -85,11 +87,14 @@ class CloudRouting:
             self._asked.refused(event, out)
             or self._posting.refused(event, now, out)
             or self._history.refused(event, now)
+            or self._views.refused(event.id)
         )
 
     def _answer(self, event: CloudAnswer, out: Step) -> None:
         request = self._asked.take(event, out)
         match request, event:
+            case None, wire.Page() if self._views.page(event, self._user, out):
+                pass
             case None, wire.Page():
                 found = self._history.page(event, self._user, out)
                 if found:
