@@ -27,17 +27,20 @@ CHATS = (CHAT, "#lobby", "#room", "@ada,eve", "@bob,eve", "#late")
 NUMBERS = (0, 1, 2, 3, 7, 1000, 2**53 - 1)
 KINDS = tuple(kind for kind in ev.AnyEvent.__args__)
 ENTRIES = ("text", "joined", "left", "edited", "deleted", "reacted", "unreacted", "pinned",
-           "kicked", "topic")  # fmt: skip
+           "kicked", "topic", "titled", "made_admin", "published")  # fmt: skip
 REASONS = ("failed", "declined", "glare", "busy", "timeout", "closed", "what")
 ACTS = ("say", "seal", "F2", "F4", "open", "join", "leave", "members", "page", "read", "time",
-        "view", "older", "reconnect", "devices", "revoke", "edit", "react", "quoted")  # fmt: skip
+        "view", "older", "reconnect", "devices", "revoke", "edit", "react", "quoted",
+        "bans", "links", "link", "directory", "title")  # fmt: skip
 
 OFTEN = (ev.Msg, ev.Msg, ev.Page, ev.Sent, ev.ReadUpTo, "answer", "answer", "open", "F2")
 ANSWER = {
     rq.Direct: ev.Opened, rq.GroupJoin: ev.Opened, rq.GroupLeave: ev.Done,
     rq.Members: ev.MemberList, rq.History: ev.Page, rq.Send: ev.Sent, rq.Devices: ev.DeviceList,
     rq.Edit: ev.Done, rq.React: ev.Done, rq.LinkFind: ev.LinkFound,
-    rq.DeviceAdd: ev.DeviceList, rq.DeviceRevoke: ev.DeviceList,
+    rq.GroupBans: ev.GroupBans, rq.GroupLinks: ev.GroupLinks, rq.GroupLink: ev.GroupLink,
+    rq.Directory: ev.Directory, rq.GroupTitle: ev.Done, rq.DeviceAdd: ev.DeviceList,
+    rq.DeviceRevoke: ev.DeviceList,
 }  # fmt: skip
 """What has the form of an answer to each request, whatever it holds."""
 
@@ -192,7 +195,8 @@ class Liar:
             case "F2" | "F4":
                 stage.advance(1)
                 stage.press(self.ada, act)
-            case "open" | "join" | "leave" | "members" | "page" | "devices" | "revoke":
+            case ("open" | "join" | "leave" | "members" | "page" | "devices" | "revoke" | "bans"
+                  | "links" | "link" | "directory" | "title"):  # fmt: skip
                 asked = client.asked
                 id, step = {
                     "open": lambda: asked.open_direct(NAMES[n[5] % len(NAMES)]),
@@ -201,6 +205,11 @@ class Liar:
                     "members": lambda: asked.members(chat),
                     "page": lambda: asked.page(chat, before=7, limit=3),
                     "devices": lambda: client.devices.devices(),
+                    "bans": lambda: client.groups.bans("#room"),
+                    "links": lambda: client.groups.links("#room"),
+                    "link": lambda: client.groups.make_link("#room", n[3], 60),
+                    "directory": lambda: client.groups.directory("", "#late" if n[3] % 2 else ""),
+                    "title": lambda: client.groups.retitle("#room", "mine"),
                     "revoke": lambda: client.devices.revoke("ab" * 16),
                 }[act]()
                 for frame in step.send:

@@ -199,7 +199,7 @@ def test_secret_needs_a_connection() -> None:
 def test_a_public_chat_is_readable_by_anyone_also_before_the_relay_is_there() -> None:
     ada = Person()
     ada.log_in(ev.Chat(ROOM, 5, 5, 0, 3, public=True))
-    assert ada.chat(ROOM).readable_by == "anyone, for it is public · the relay's operator"
+    assert ada.chat(ROOM).readable_by == "public: anyone, and the relay's operator"
     (kept,) = ada.take(KeepChat)
     again = Person()
     again.client.remember([kept], {}, {}, [])

@@ -78,6 +78,10 @@ def says(one: Line, quoted: Line | None = None) -> list[str]:
 
 def test_it_says_what_became_of_a_message() -> None:
     assert says(line(1, now=Changed(changed=2, edited=5))) == ["some words  edited"]
+    assert says(structs.replace(line(1), views=1)) == ["some words  1 view"]
+    seen = structs.replace(line(1, now=Changed(changed=2, edited=5)), views=1_200)
+    assert says(seen) == ["some words  edited · 1,200 views"]
+    assert says(structs.replace(seen, text="x" * 60))[-1] == "edited · 1,200 views", "or below"
     assert says(line(1, now=Changed(changed=2, gone="bob"))) == ["deleted by bob"]
     assert says(line(1, now=Changed(changed=2, gone="ada"))) == ["bob's message, deleted by ada"]
     liked = Changed(

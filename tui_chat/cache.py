@@ -60,6 +60,10 @@ _MIGRATIONS = [
     """
     ALTER TABLE chats ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;
     """,
+    """
+    ALTER TABLE chats ADD COLUMN topic TEXT NOT NULL DEFAULT '';
+    ALTER TABLE chats ADD COLUMN channel INTEGER NOT NULL DEFAULT 0;
+    """,
 ]
 _LINE = "key, sender, at, text, seq, kind, re, origin, now"
 _LAST = f"""
@@ -72,7 +76,8 @@ _LAST = f"""
 """  # noqa: S608
 """The last lines of each chat, without a hole; one query, as there may be many chats. Some places
 that are held are no lines."""
-_CHAT = "chat, title, members, role, head, read, unread, wanted, mentions, public, heard"
+_CHAT = ", ".join(KeepChat.__struct_fields__)
+_CHAT_VALUES = ", ".join("?" * len(KeepChat.__struct_fields__))
 _PAGES_KIB = 512
 """Of the file in memory; what is read once, page after page, need not stay there."""
 VERSION = len(_MIGRATIONS)
@@ -184,11 +189,9 @@ class Cache:
     def _one(self, change: Kept) -> None:
         match change:
             case KeepChat():
-                values = msgspec.structs.astuple(change)
                 self._db.execute(
-                    f"INSERT OR REPLACE INTO chats ({_CHAT})"  # noqa: S608
-                    f" VALUES ({', '.join('?' * len(values))})",
-                    values,
+                    f"INSERT OR REPLACE INTO chats ({_CHAT}) VALUES ({_CHAT_VALUES})",  # noqa: S608
+                    msgspec.structs.astuple(change),
                 )
             case ForgetLines(chat, upto):
                 self._db.execute("DELETE FROM lines WHERE chat = ? AND seq <= ?", (chat, upto))

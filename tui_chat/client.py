@@ -9,10 +9,13 @@ from relay.wire import events as wire
 from relay.wire import requests as ask
 from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.doing import Doing
+from tui_chat.cloud.groups import Groups
 from tui_chat.cloud.history import History
 from tui_chat.cloud.posting import Posting
+from tui_chat.cloud.roles import Act, why_not
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.routing import CloudRouting
+from tui_chat.cloud.views import Views
 from tui_chat.conversations import Conversations, Direct, Group
 from tui_chat.devices.own import OwnDevices
 from tui_chat.direct import consent, talking, verifying
@@ -69,11 +72,13 @@ class Client:
         self.inside = SecretActs(self.conversations, self._act)
         self._underway = self._secrets.underway
         self._posting = Posting(self.conversations, self.user, random)
-        self._history = History(self._new_id, follow)
+        self._history, self._views = History(self._new_id, follow), Views(self._new_id)
         self.doing = Doing(self.conversations, self.asked, self._posting)
+        self.groups = Groups(self.conversations, self.asked, self.user)
         self._cloud = CloudRouting(
-            self.user, self.conversations, self._roster, self._posting, self._history, self.asked
-        )
+            self.user, self.conversations, self._roster, self._posting, self._history, self.asked,
+            self._views,
+        )  # fmt: skip
 
     @property
     def invitations(self) -> dict[str, str]:
@@ -121,6 +126,7 @@ class Client:
         self.network = Network.OFFLINE
         self._arrival.link_lost()
         self._history.link_lost()
+        self._views.link_lost()
         self._posting.link_lost()
         self._secrets.link_lost()
         self._roster.everyone_gone()
@@ -179,9 +185,7 @@ class Client:
             case wire.Reported():
                 self.reports.received(event, out)
             case (
-                wire.GroupLink() | wire.GroupLinks() | wire.GroupBans()
-                | wire.Directory()
-                | wire.SettingsNow() | wire.ChatSettings() | wire.Blocked()
+                wire.SettingsNow() | wire.ChatSettings() | wire.Blocked()
                 | wire.Typing() | wire.Seen()
             ):  # fmt: skip
                 pass  # nobody asks for these here
@@ -216,6 +220,8 @@ class Client:
         match conversation, privacy, text:
             case None, _, _:
                 why = "You are not in this chat."
+            case Group(), _, CloudText() if why_not(conversation, Act.SEND):
+                why = why_not(conversation, Act.SEND)
             case Group(), _, CloudText():
                 said = self._posting.say(text, now, out)
             case Group(), _, SecretText():
@@ -321,6 +327,14 @@ class Client:
         found = self.conversations.all.get(chat)
         if found:
             self._history.latest(found, out)
+        return out
+
+    def load_views(self, chat: str, first: int, last: int) -> Step:
+        """Ask how many have read the texts of a channel from one place to another."""
+        out = Step()
+        found = self.conversations.all.get(chat)
+        if found and self.network is Network.ONLINE:
+            self._views.want(found, first, last, out)
         return out
 
     def load_quoted(self, chat: str, seqs: list[int]) -> Step:

@@ -7,23 +7,32 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from tui_chat.cloud.log import Log
+from tui_chat.cloud.ranges import Ranges
 
 if TYPE_CHECKING:
     from tui_chat.direct.toggle import Toggle
 
 
 class Group(Struct):
-    """A named chat of any number; the relay reads and keeps it."""
+    """A named chat of any number, or a channel, in which owners and admins write; the relay reads
+    and keeps it."""
 
     chat: str
     log: Log
     title: str = ""
     members: int = 0
     counted: int = 0
-    """`members` is right as of this place in the log."""
+    """What is said here is right as of this place in the log, and of those `heard` since."""
     role: str = "member"
     public: bool = False
     """Anybody with an account on the relay may come and read."""
+    topic: str = ""
+    channel: bool = False
+    people: dict[str, str] | None = None
+    """Who is in it, with their roles, if that was asked since the last login."""
+    heard: Ranges = field(default_factory=Ranges)
+    newest: dict[str, int] = field(default_factory=dict)
+    """From which place in the log each of them is, where the log said it."""
 
     @property
     def name(self) -> str:
@@ -34,8 +43,11 @@ class Group(Struct):
     def readable_by(self) -> str:
         """Who can read what is written here."""
         if self.public:
-            return "anyone, for it is public · the relay's operator"
+            return "public: anyone, and the relay's operator"
         others = max(self.members - 1, 0)
+        if self.channel:
+            readers = f"{others} other reader" + ("" if others == 1 else "s")
+            return f"you · {readers} · anyone added later · the relay's operator"
         who = (
             f"{others} other member" + ("" if others == 1 else "s") if others else "nobody else yet"
         )

@@ -93,8 +93,8 @@ class Line(Struct, frozen=True, gc=False):
     milliseconds; `seq` is the place in the relay's order, None for what the relay has not.
     A secret text with a `ttl` in seconds goes at `ends` on the client's clock, once that is known.
     The text of a line with a `file` is its name. Of a cloud text `re` is the place of the one that
-    it answers, `origin` who said a forwarded one, `now` what became of it. `to` is who is to
-    see an own secret text."""
+    it answers, `origin` who said a forwarded one, `now` what became of it, `views` how many have
+    read it where that is told. `to` is who is to see an own secret text."""
 
     key: str
     by: str
@@ -112,6 +112,7 @@ class Line(Struct, frozen=True, gc=False):
     re: int = 0
     origin: str = ""
     now: Changed = AS_SAID
+    views: int = 0
 
 
 class CloudText(Struct, frozen=True):
@@ -186,11 +187,12 @@ class ChatChanged(Struct, frozen=True):
 
 
 class ChatGone(Struct, frozen=True):
-    """The user is no longer in this chat. Texts that were still to be sent there never are:
-    `unsent` gives them back."""
+    """The user is no longer in this chat, put out `by` somebody or not. Texts that were still to be
+    sent there never are: `unsent` gives them back."""
 
     chat: str
     unsent: tuple[str, ...] = ()
+    by: str = ""
 
 
 class InvitationsChanged(Struct, frozen=True):

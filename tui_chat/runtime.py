@@ -24,6 +24,7 @@ from tui_chat.events import (
     SecretText,
     Trouble,
 )
+from tui_chat.groups import Groups
 from tui_chat.inside import Inside
 from tui_chat.inspection import Inspection
 from tui_chat.keyfile import KeyFile
@@ -76,6 +77,7 @@ class Runtime:
         self.measuring = Measuring(self.client, self._keyring, self._do, self.instant, self._ask)
         self.own = OwnDevices(self.client, self._keyring, self._ask, self._changed)
         self.messages = Messages(self.client, self._ask, self._do)
+        self.groups = Groups(self.client, address, self._ask)
         self._crossed = Crossed()
         self.inspection = Inspection(self.client, self._crossed)
         self.relay_name = address.place

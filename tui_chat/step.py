@@ -33,6 +33,8 @@ class KeepChat(Struct, frozen=True):
     mentions: int = 0
     public: bool = False
     heard: int = 0
+    topic: str = ""
+    channel: bool = False
 
 
 class ForgetLines(Struct, frozen=True):

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from relay.wire import events as wire
+from relay.wire import requests as ask
 from relay.wire.events import (
     DeviceList,
     Done,
     FrankKeyList,
+    GroupBans,
+    GroupLink,
+    GroupLinks,
     LinkFound,
     MemberList,
     Opened,
@@ -38,7 +43,8 @@ from relay.wire.requests import (
 )
 from tui_chat.cloud.changes import possible
 
-CloudAnswer = Done | MemberList | Opened | Page | FrankKeyList
+GroupAnswer = GroupBans | GroupLink | GroupLinks | wire.Directory
+CloudAnswer = Done | MemberList | Opened | Page | FrankKeyList | GroupAnswer
 Answer = CloudAnswer | DeviceList | LinkFound
 
 
@@ -53,6 +59,19 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return True
         case ((Forward() | Edit() | Delete() | React() | Pin()), Done()):
             return True
+        case (
+            ask.GroupRole() | ask.GroupKick() | ask.GroupBan() | ask.GroupTitle()
+            | ask.GroupTopic() | ask.GroupPublic() | ask.GroupUnlink()
+        ), Done():  # fmt: skip
+            return True
+        case ask.GroupLink(chat=chat, uses=uses), GroupLink(chat=said, uses=left):
+            return (said, left) == (chat, uses)
+        case ask.GroupLinks(chat=chat), GroupLinks(chat=said):
+            return said == chat
+        case ask.GroupBans(chat=chat), GroupBans(chat=said):
+            return said == chat
+        case ask.Directory(after=after), wire.Directory():
+            return directory_answers(event, after)
         case Members(chat=chat), MemberList(chat=said):
             return said == chat
         case Devices(user=asked), DeviceList(user=said):
@@ -94,3 +113,10 @@ def page_answers(page: Page, request: History, user: str) -> bool:
     return within and all(
         msg.seq == first + i and possible(msg, page.chat, user) for i, msg in enumerate(msgs)
     )
+
+
+def directory_answers(event: wire.Directory, after: str) -> bool:
+    """Whether a page of the directory goes on after a name, in order, and leads further on."""
+    places = [after, *(one.chat for one in event.chats)]
+    rises = all(one < other for one, other in pairwise(places))
+    return rises and (not event.next or (event.next > after and event.next >= places[-1]))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from relay.wire import requests as wire
 from relay.wire.events import Error
 from tui_chat.cloud.answers import Answer, answers
+from tui_chat.cloud.group_refusals import sentence
 from tui_chat.events import Answered
 from tui_chat.step import Step
 
@@ -89,10 +90,10 @@ class Asked:
 
     def refused(self, event: Error, out: Step) -> bool:
         """The relay refused it. False if nobody asked that."""
-        ours = self._waiting.pop(event.id, None) is not None
-        if ours:
-            out.tell.append(Answered(event.id, str(event.code), event.text))
-        return ours
+        request = self._waiting.pop(event.id, None)
+        if request is not None:
+            out.tell.append(Answered(event.id, str(event.code), sentence(request, event)))
+        return request is not None
 
     def link_lost(self, out: Step) -> None:
         """No answer will come any more."""

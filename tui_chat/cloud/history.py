@@ -401,6 +401,6 @@ def _line(found: Conversation, msg: wire.Msg, user: str, *, live: bool) -> Line:
     if msg.kind != "text":
         return line
     text, now = _news(msg, user, live=live)
-    if not (msg.re or msg.origin or now.any):
+    if not (msg.re or msg.origin or msg.views or now.any):
         return line
-    return replace(line, text=text, re=msg.re, origin=msg.origin, now=now)
+    return replace(line, text=text, re=msg.re, origin=msg.origin, now=now, views=msg.views)

@@ -7,15 +7,16 @@ from collections.abc import Callable
 from relay.wire import events as wire
 from relay.wire import requests as ask
 from relay.wire.limits import direct_chat, direct_peer
+from tui_chat.cloud import standing
 from tui_chat.cloud.log import Log, counts, is_mentioned
 from tui_chat.conversations import Conversation, Conversations, Direct, Group
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import CameOnline, ChatChanged, ChatGone, InvitationsChanged, Trouble
 from tui_chat.step import ForgetChat, KeepChat, Step
 
-COMINGS = {"joined": 1, "left": -1, "kicked": -1, "banned": -1}
 CHATS, INVITATIONS = 2_500, 500
 """No relay makes one hold more than this: some more than an account of the relay may have."""
+_HEIR = "Its last owner has left. F8 shows it, and what an owner can do."
 _TOO_MANY = "The relay names more of them than any account has; the others are left out."
 
 
@@ -60,7 +61,7 @@ class Roster:
             found.wanted = kept.wanted
         elif found:
             found.title, found.members, found.role = kept.title, kept.members, kept.role
-            found.public = kept.public
+            found.public, found.topic, found.channel = kept.public, kept.topic, kept.channel
         if found:
             found.log.head, found.log.read, found.log.unread = kept.head, kept.read, kept.unread
             found.log.mentions, found.log.heard = kept.mentions, kept.heard
@@ -78,9 +79,7 @@ class Roster:
             found.wanted = found.wanted or wanted
             self._here(found, info.online, out)
         else:
-            found.title, found.members, found.role = info.title, info.members, info.role
-            found.public = info.public
-            found.counted = info.head
+            standing.begins(found, info)
             self.invitation_gone(info.chat, out)
         log = found.log
         log.head = head
@@ -97,18 +96,33 @@ class Roster:
         out.tell.append(ChatChanged(info.chat))
         return found
 
-    @staticmethod
-    def counts(found: Conversation, entry: wire.Msg) -> None:
-        """Somebody came or went, unless the relay's count had that already."""
-        if isinstance(found, Group) and entry.seq > found.counted:
-            found.members += COMINGS.get(entry.kind, 0)
-            found.counted = entry.seq
+    def added(self, info: wire.Chat, out: Step) -> None:
+        """Said of a group that is known already: its last owner left, and the user owns it now."""
+        found = self._conversations.all.get(info.chat)
+        if isinstance(found, Group) and (found.role, info.role) in (
+            ("admin", "owner"),
+            ("member", "owner"),
+        ):
+            out.tell.append(Trouble(f"You own {info.chat} now", _HEIR))
 
-    def left(self, chat: str, unsent: tuple[str, ...], out: Step) -> None:
-        """The user is no longer in this group; `unsent` was still to be said there."""
+    def hears(self, found: Conversation, entries: list[wire.Msg]) -> None:
+        """What these entries of its log say of a group."""
+        if isinstance(found, Group):
+            for entry in entries:
+                standing.hears(found, entry, self._user)
+
+    def listed(self, event: wire.MemberList) -> None:
+        """The relay says who is in a group."""
+        found = self._conversations.all.get(event.chat)
+        if isinstance(found, Group):
+            standing.listed(found, event.members)
+
+    def left(self, chat: str, unsent: tuple[str, ...], out: Step, by: str = "") -> None:
+        """The user is no longer in this group, put out `by` somebody or not; `unsent` was still to
+        be said there."""
         if self._conversations.all.pop(chat, None):
             out.keep.append(ForgetChat(chat))
-            out.tell.append(ChatGone(chat, unsent))
+            out.tell.append(ChatGone(chat, unsent, by))
 
     def welcomed(self, invitations: list[wire.Invitation], out: Step) -> None:
         """These groups the user may join, and no others."""
@@ -172,6 +186,8 @@ class Roster:
                 log.mentions,
                 isinstance(found, Group) and found.public,
                 log.heard,
+                found.topic if isinstance(found, Group) else "",
+                isinstance(found, Group) and found.channel,
             )
         )
 

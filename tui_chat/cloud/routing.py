@@ -12,6 +12,7 @@ from tui_chat.cloud.history import History
 from tui_chat.cloud.memory import REACTION, Memory
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.roster import Roster
+from tui_chat.cloud.views import Views
 from tui_chat.conversations import Conversation, Conversations
 from tui_chat.events import Answered, ChatChanged
 from tui_chat.step import Now, Step
@@ -40,10 +41,11 @@ class CloudRouting:
         posting: Posting,
         history: History,
         asked: Asked,
+        views: Views,
     ) -> None:
         self._user, self._conversations = user, conversations
         self._roster, self._posting, self._history = roster, posting, history
-        self._asked, self._memory = asked, Memory(conversations)
+        self._asked, self._views, self._memory = asked, views, Memory(conversations)
         self.viewing: str | None = None
         """The chat before the user's eyes: the last whose lines are let go."""
 
@@ -64,9 +66,10 @@ class CloudRouting:
             case wire.Msg():
                 self._entry(event, out)
             case wire.ChatAdded():
+                self._roster.added(event.chat, out)
                 self._joined(event.chat, out)
             case wire.ChatLeft():
-                self._left(event.chat, out)
+                self._left(event.chat, out, event.by)
             case wire.Invited():
                 self._roster.invited(event.invitation, out)
             case wire.InvitationGone():
@@ -84,11 +87,14 @@ class CloudRouting:
             self._asked.refused(event, out)
             or self._posting.refused(event, now, out)
             or self._history.refused(event, now, out)
+            or self._views.refused(event.id)
         )
 
     def _answer(self, event: CloudAnswer, out: Step) -> None:
         request = self._asked.take(event, out)
         match request, event:
+            case None, wire.Page() if self._views.page(event, self._user, out):
+                pass
             case None, wire.Page():
                 found = self._history.page(event, self._user, out)
                 if found:
@@ -108,9 +114,16 @@ class CloudRouting:
             case _, wire.Done(id=id):
                 out.tell.append(Answered(id))
             case _, wire.MemberList(id=id, chat=chat, members=members):
+                self._roster.listed(event)
                 out.tell.append(Answered(id, chat=chat, value=tuple(members)))
             case _, wire.FrankKeyList(id=id, keys=keys):
                 out.tell.append(Answered(id, value=tuple(keys)))
+            case _, wire.GroupLinks(id=id, chat=chat, links=links):
+                out.tell.append(Answered(id, chat=chat, value=tuple(links)))
+            case _, wire.GroupBans(id=id, chat=chat, users=users):
+                out.tell.append(Answered(id, chat=chat, value=tuple(users)))
+            case _, wire.GroupLink(id=id) | wire.Directory(id=id):
+                out.tell.append(Answered(id, value=event))
             case _, wire.Page(id=id, chat=chat):
                 out.tell.append(Answered(id, chat=chat, value=event))
 
@@ -121,19 +134,18 @@ class CloudRouting:
             self._history.catch_up(found, out)
         return found
 
-    def _left(self, chat: str, out: Step) -> None:
+    def _left(self, chat: str, out: Step, by: str = "") -> None:
         # A direct chat is for ever: forgetting it would forget its toggle, and by the relay's
         # word a secret or ended chat would be CLOUD again.
         if self._conversations.direct(chat):
             return
         unsent = self._posting.left(chat, out)
         self._history.forget(chat)
-        self._roster.left(chat, unsent, out)
+        self._roster.left(chat, unsent, out, by)
 
     def _entry(self, event: wire.Msg, out: Step) -> None:
         found = self._conversations.all.get(event.chat)
         if found and self._history.entry(found, event, self._user, out):
-            self._roster.counts(found, event)
             self._arrived(found, [event], out)
 
     def _sent(self, event: wire.Sent, out: Step) -> None:
@@ -150,6 +162,7 @@ class CloudRouting:
         for msg in msgs:
             if msg.by == self._user and msg.kind == "text":
                 self._posting.acknowledged(msg.id, msg.chat, msg.seq, out)
+        self._roster.hears(found, msgs)
         self._roster.keep(found, out)
         out.tell.append(ChatChanged(found.chat))
         self._grew([len(msg.text) + REACTION * len(msg.reactions) for msg in msgs], out)

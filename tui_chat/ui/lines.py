@@ -15,7 +15,7 @@ from tui_chat.events import Delivery, Line, Mark
 from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.links import links
 from tui_chat.ui.passing import ENDS_CELLS, countdown, file_name, file_words
-from tui_chat.ui.talked import EDITED, above, below, fitted, tombstone
+from tui_chat.ui.talked import above, behind, below, fitted, tombstone
 
 CLOUD, SECRET, NOTE = "☁", "◆", "»"
 GLYPHS = {Mark.CLOUD: CLOUD, Mark.SECRET: SECRET, Mark.NOTE: NOTE}
@@ -153,11 +153,13 @@ def body(line: Line, room: Room, quoted: Line | None = None) -> Body:
     if line.ttl and not _fits_behind(line, got.text, rows[-1], room):
         notes.append(TIMED)
     last = got.text[rows[-1][0] : rows[-1][1]]
-    behind = EDITED if line.now.edited and cell_len(last) + len(EDITED) + 3 < room.text else ""
-    became = below(line, edited=not behind)
+    word = behind(line)
+    has_room = cell_len(last) + len(word) + 3 < room.text
+    word, under = (word, "") if has_room else ("", word)
+    became = below(line, under)
     notes += [became[start:end] for start, end in wrap(became, room.text)] if became else []
     lead = above(line, quoted)
-    return Body(who, got.text, rows, tuple(notes), False, len(who) > room.names, lead, behind)
+    return Body(who, got.text, rows, tuple(notes), False, len(who) > room.names, lead, word)
 
 
 def _fits_behind(line: Line, text: str, row: Row, room: Room) -> bool:

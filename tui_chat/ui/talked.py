@@ -40,10 +40,16 @@ def above(line: Line, quoted: Line | None) -> tuple[str, ...]:
     return rows
 
 
-def below(line: Line, *, edited: bool) -> str:
-    """What stands below a text, as one piece; `edited` if that has no room behind it."""
+def behind(line: Line) -> str:
+    """What stands behind a text, or below it where it has no room."""
+    seen = f"{line.views:,} view" + ("" if line.views == 1 else "s") if line.views else ""
+    return " · ".join(part for part in (EDITED if line.now.edited else "", seen) if part)
+
+
+def below(line: Line, word: str) -> str:
+    """What stands below a text, as one piece, after a word that has no room behind it."""
     now = line.now
-    parts = [EDITED] if edited and now.edited else []
+    parts = [word] if word else []
     parts += ["pinned"] if now.is_pinned else []
     for one in now.reactions:
         mine = " (you)" if one.mine else ""

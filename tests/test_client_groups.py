@@ -1,0 +1,360 @@
+"""What the client makes of groups: what it asks, what their logs say, and what a role allows."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from client_kit import Person, group, text
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relay.store.permissions import IN_CHANNELS, MAY
+from relay.store.permissions import Act as RelayAct
+from relay.wire import events as ev
+from relay.wire import requests as rq
+from relay.wire.errors import Code
+from tui_chat.cloud import group_refusals, roles
+from tui_chat.cloud.groups import NOT_IN_IT
+from tui_chat.cloud.log import Log
+from tui_chat.cloud.roles import Act, why_not, why_not_to
+from tui_chat.conversations import Group
+from tui_chat.events import Answered, ChatGone, CloudText, LinesLoaded, Refused, Trouble
+from tui_chat.step import KeepChat, Step
+
+ROOM = "#room"
+TABLE = {
+    Act.SEND: RelayAct.SEND, Act.INVITE: RelayAct.INVITE, Act.MEMBERS: RelayAct.MEMBERS,
+    Act.TITLE: RelayAct.TITLE, Act.TOPIC: RelayAct.TOPIC, Act.LINKS: RelayAct.LINK,
+    Act.KICK: RelayAct.KICK, Act.BAN: RelayAct.BAN, Act.GIVE_ROLES: RelayAct.GIVE_ROLES,
+    Act.PUBLISH: RelayAct.PUBLISH,
+}  # fmt: skip
+
+
+def chat(role: ev.Role = "owner", head: int = 5, **more: object) -> ev.Chat:
+    return ev.Chat(ROOM, head, head, 0, 4, "Old title", role, **more)  # type: ignore[arg-type]
+
+
+def said(seq: int, kind: ev.Kind, what: str = "", by: str = "eve") -> ev.Msg:
+    return ev.Msg(ROOM, seq, f"{seq:032x}", by, 1, what, kind)
+
+
+def room(ada: Person) -> Group:
+    found = ada.chat(ROOM)
+    assert isinstance(found, Group)
+    return found
+
+
+def asked(ada: Person, made: tuple[str, Step]) -> str:
+    id, step = made
+    ada.do(step)
+    return id
+
+
+def test_title_topic_public_and_role_follow_the_log() -> None:
+    ada = Person()
+    ada.log_in(chat("member", topic="Old topic"))
+    ada.feed(said(6, "titled", "New"), said(7, "topic", "tea"), said(8, "published"))
+    assert (room(ada).title, room(ada).topic, room(ada).public) == ("New", "tea", True)
+    assert room(ada).readable_by == "public: anyone, and the relay's operator"
+    ada.feed(said(9, "made_admin", "ada"), said(10, "made_owner", "bob"), said(11, "unpublished"))
+    assert (room(ada).role, room(ada).public) == ("admin", False)
+    kept = [k for k in ada.kept if isinstance(k, KeepChat)][-1]
+    assert (kept.title, kept.topic, kept.role, kept.channel) == ("New", "tea", "admin", False)
+    again = Person()
+    again.client.remember([kept], {}, {}, [])
+    assert (room(again).title, room(again).topic, room(again).role) == ("New", "tea", "admin")
+    ada.lose()
+    ada.log_in(chat("member", 20, topic="Newest", kind="channel"))
+    assert (room(ada).title, room(ada).topic, room(ada).role) == ("Old title", "Newest", "member")
+    assert room(ada).channel, "what the relay says at the login counts"
+
+
+def test_what_was_lost_is_asked_for_and_counts_in_its_place() -> None:
+    ada = Person()
+    ada.log_in(chat("member"))
+    first = ada.one(rq.History)
+    ada.feed(ev.Page(first.id, ROOM, [text(ROOM, n) for n in range(1, 6)], 5))
+    ada.feed(said(9, "titled", "Newest"), said(9, "titled", "Newest"))
+    hole = ada.one(rq.History)
+    lost = [said(6, "titled", "Older"), said(7, "made_admin", "ada"), said(8, "joined")]
+    ada.feed(ev.Page(hole.id, ROOM, lost, 9))
+    assert (room(ada).title, room(ada).role, room(ada).members) == ("Newest", "admin", 5)
+
+
+@given(st.data())
+def test_the_order_in_which_entries_come_does_not_matter(data: st.DataObject) -> None:
+    kinds = st.sampled_from(["titled", "topic", "published", "unpublished", "joined", "left",
+                             "kicked", "made_owner", "made_admin", "made_member"])  # fmt: skip
+    log = [
+        said(6 + n, kind, data.draw(st.sampled_from(["ada", "bob"])))  # type: ignore[arg-type]
+        for n, kind in enumerate(data.draw(st.lists(kinds, max_size=12)))
+    ]
+    mixed = data.draw(st.permutations(log + data.draw(st.permutations(log))))
+    one, other = Person(), Person()
+    for person, entries in ((one, log), (other, mixed)):
+        person.log_in(ev.Chat(ROOM, 5, 5, 0, 100, role="owner"))
+        person.client._roster.hears(person.chat(ROOM), entries)
+    a, b = room(one), room(other)
+    assert (a.title, a.topic, a.public, a.role) == (b.title, b.topic, b.public, b.role)
+    assert (a.members, a.counted) == (b.members, b.counted) == (a.members, 5 + len(log))
+
+
+def test_who_is_in_it_is_known_once_asked_and_kept_true() -> None:
+    ada = Person()
+    ada.log_in(chat())
+    assert room(ada).people is None
+    id = asked(ada, ada.client.asked.members(ROOM))
+    people = [ev.Member("ada", "owner", True), ev.Member("bob", "member", False)]
+    ada.feed(ev.MemberList(id, ROOM, people))
+    assert room(ada).people == {"ada": "owner", "bob": "member"}
+    ada.feed(said(6, "joined", by="eve"), said(7, "made_admin", "bob"), said(8, "left", by="eve"))
+    assert room(ada).people == {"ada": "owner", "bob": "admin"}
+    ada.feed(said(9, "banned", "bob"))
+    assert room(ada).people == {"ada": "owner"}
+    ada.lose()
+    ada.log_in(chat())
+    assert room(ada).people is None, "of old it says nothing"
+
+
+def test_a_relay_that_floods_names_fills_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui_chat.cloud.standing.PEOPLE", 10)
+    ada = Person()
+    ada.log_in(chat())
+    ada.feed(ev.MemberList(asked(ada, ada.client.asked.members(ROOM)), ROOM, []))
+    ada.feed(*(said(2 * n, "joined", by=f"one{n}") for n in range(3, 2_000)))
+    assert len(room(ada).people or {}) == 10
+    assert len(list(room(ada).heard)) <= 256 and not room(ada).newest
+
+
+@pytest.mark.parametrize("channel", [False, True])
+@pytest.mark.parametrize("role", ["owner", "admin", "member"])
+def test_a_role_allows_here_what_the_relays_table_allows(role: str, channel: bool) -> None:
+    group = Group(ROOM, Log(), role=role, channel=channel)
+    assert set(TABLE) == set(Act)
+    for act, there in TABLE.items():
+        may = IN_CHANNELS.get(there, MAY[there]) if channel else MAY[there]
+        why = why_not(group, act)
+        assert (not why) is (role in may), act
+        assert not why or (why.startswith("Only ") and why.endswith("."))
+
+
+def test_whom_one_may_put_out() -> None:
+    owner, admin = (Group(ROOM, Log(), role=role) for role in ("owner", "admin"))
+    for act in (Act.KICK, Act.BAN):
+        assert why_not_to(owner, act, "ada", "owner", "ada") == roles.ONESELF
+        assert not why_not_to(owner, act, "bob", "owner", "ada")
+        assert not why_not_to(admin, act, "bob", "member", "ada")
+        assert "an admin; you are an admin." in why_not_to(admin, act, "bob", "admin", "ada")
+        assert why_not_to(Group(ROOM, Log()), act, "bob", "member", "ada")
+
+
+def test_each_act_is_one_request_and_its_answer_is_told() -> None:
+    ada = Person()
+    ada.log_in(chat())
+    groups = ada.client.groups
+    for made, kind in (
+        (groups.give_role(ROOM, "bob", "admin"), rq.GroupRole),
+        (groups.kick(ROOM, "bob"), rq.GroupKick),
+        (groups.ban(ROOM, "bob"), rq.GroupBan),
+        (groups.ban(ROOM, "bob", on=False), rq.GroupBan),
+        (groups.retitle(ROOM, "T"), rq.GroupTitle),
+        (groups.set_topic(ROOM, "t"), rq.GroupTopic),
+        (groups.publish(ROOM, on=True), rq.GroupPublic),
+        (groups.revoke_link(ROOM, None), rq.GroupUnlink),
+    ):
+        id = asked(ada, made)
+        assert ada.one(kind).id == id  # type: ignore[attr-defined]
+        ada.feed(ev.Done(id))
+        assert ada.one(Answered) == Answered(id)
+    id = asked(ada, groups.create("#news", "News", channel=True, public=True))
+    request = ada.one(rq.GroupCreate)
+    assert (request.kind, request.public, request.title) == ("channel", True, "News")
+    ada.feed(ev.Opened(id, ev.Chat("#news", 1, 0, 0, 1, role="owner", kind="channel")))
+    assert ada.one(Answered).chat == "#news"
+    id = asked(ada, groups.make_link(ROOM, 3, 60))
+    link = ev.GroupLink(id, ROOM, "a" * 26, 3, 99)
+    ada.feed(link)
+    assert ada.one(Answered).value == link
+    id = asked(ada, groups.links(ROOM))
+    open_link = ev.InviteLink("0" * 32, "ada", 3, 99)
+    ada.feed(ev.GroupLinks(id, ROOM, [open_link]))
+    assert ada.one(Answered).value == (open_link,)
+    id = asked(ada, groups.bans(ROOM))
+    ada.feed(ev.GroupBans(id, ROOM, ["eve"]))
+    assert ada.one(Answered).value == ("eve",)
+    id = asked(ada, groups.renew(ROOM))
+    ada.feed(ev.Opened(id, chat("member", 9)))
+    assert room(ada).role == "member"
+
+
+def test_an_answer_that_does_not_fit_counts_for_nothing() -> None:
+    ada = Person()
+    ada.log_in(chat())
+    groups, one = ada.client.groups, ev.PublicChat("#b", 1, "", "", "group")
+    two = ev.PublicChat("#a", 1, "", "", "group")
+    for made, answer in (
+        (groups.make_link(ROOM, 3, 60), lambda id: ev.GroupLink(id, ROOM, "a" * 26, 4, 9)),
+        (groups.make_link(ROOM, 3, 60), lambda id: ev.GroupLink(id, "#other", "a" * 26, 3, 9)),
+        (groups.links(ROOM), lambda id: ev.GroupLinks(id, "#other", [])),
+        (groups.bans(ROOM), lambda id: ev.GroupBans(id, "#other", [])),
+        (groups.bans(ROOM), lambda id: ev.Done(id)),
+        (groups.directory(), lambda id: ev.Directory(id, [one, two])),
+        (groups.directory("", "#c"), lambda id: ev.Directory(id, [one])),
+        (groups.directory("", "#c"), lambda id: ev.Directory(id, [], "#c")),
+        (groups.directory(), lambda id: ev.Directory(id, [one], "#a")),
+        (groups.retitle(ROOM, "x"), lambda id: ev.GroupBans(id, ROOM, [])),
+    ):
+        id = asked(ada, made)
+        ada.feed(answer(id))
+        assert ada.one(Answered).code == "wrong_answer", answer(id)
+    id = asked(ada, groups.directory("", "#a"))
+    ada.feed(ev.Directory(id, [one], "#b"))
+    assert ada.one(Answered).value == ev.Directory(id, [one], "#b")
+    ada.feed(ev.GroupBans("0" * 32, ROOM, []), ev.Directory("0" * 32, []))
+    assert not ada.take(Answered), "nobody asked that"
+
+
+def test_what_the_role_does_not_allow_is_not_asked() -> None:
+    ada = Person()
+    ada.log_in(chat("member"))
+    ada.forget()
+    groups = ada.client.groups
+    for made in (
+        groups.give_role(ROOM, "bob", "admin"), groups.kick(ROOM, "bob"), groups.ban(ROOM, "bob"),
+        groups.ban(ROOM, "bob", on=False), groups.bans(ROOM), groups.retitle(ROOM, "x"),
+        groups.set_topic(ROOM, "x"), groups.publish(ROOM, on=True), groups.links(ROOM),
+        groups.make_link(ROOM, 1, 1), groups.revoke_link(ROOM, None),
+    ):  # fmt: skip
+        asked(ada, made)
+        answer = ada.one(Answered)
+        assert answer.code == "not_allowed" and "you are a member" in answer.text
+    asked(ada, groups.kick("#elsewhere", "bob"))
+    assert ada.one(Answered).text == NOT_IN_IT
+    assert not ada.sent
+
+
+def test_the_only_owner_does_not_give_that_up() -> None:
+    ada = Person()
+    ada.log_in(chat())
+    asked(ada, ada.client.groups.give_role(ROOM, "ada", "member"))
+    assert ada.take(rq.GroupRole), "who else owns it is not known: the relay says"
+    id = asked(ada, ada.client.asked.members(ROOM))
+    ada.feed(ev.MemberList(id, ROOM, [ev.Member("ada", "owner", True)]))
+    ada.told.clear()
+    asked(ada, ada.client.groups.give_role(ROOM, "ada", "member"))
+    assert ada.one(Answered).text == roles.LAST_OWNER and not ada.take(rq.GroupRole)
+
+
+@pytest.mark.parametrize(
+    ("request_", "code", "words"),
+    [
+        (rq.GroupJoin("0" * 32, ROOM, "token"), Code.NEEDS_INVITE, "used up, run out or taken"),
+        (rq.GroupJoin("0" * 32, ROOM), Code.NEEDS_INVITE, "nobody has invited you"),
+        (rq.GroupCreate("0" * 32, ROOM), Code.NAME_TAKEN, "#room is taken"),
+        (rq.GroupInvite("0" * 32, ROOM, "bob"), Code.CONFLICT, "bob is in it already"),
+        (rq.GroupKick("0" * 32, ROOM, "bob"), Code.NO_SUCH_USER, "bob is not in it"),
+        (rq.GroupKick("0" * 32, ROOM, "bob"), Code.NOT_ALLOWED, "role in this group"),
+        (rq.GroupRole("0" * 32, ROOM, "bob", "owner"), Code.NOT_ALLOWED, "have no owner"),
+        (rq.GroupTitle("0" * 32, ROOM, "x"), Code.NO_SUCH_CHAT, "not in this group any more"),
+        (rq.GroupLink("0" * 32, ROOM), Code.QUOTA, "What the relay says."),
+        (rq.Members("0" * 32, ROOM), Code.NO_SUCH_CHAT, "What the relay says."),
+    ],
+)
+def test_refusals_are_sentences(request_: rq.AnyRequest, code: Code, words: str) -> None:
+    sentence = group_refusals.sentence(request_, ev.Error(code, "What the relay says.", "0" * 32))
+    assert words in sentence and sentence.endswith(".")
+
+
+def test_a_refusal_reaches_the_user_as_that_sentence() -> None:
+    ada = Person()
+    ada.log_in()
+    id = asked(ada, ada.client.groups.join(ROOM, "a" * 26))
+    assert ada.one(rq.GroupJoin).link == "a" * 26
+    ada.feed(ev.Error(Code.NEEDS_INVITE, "One joins by invitation.", id))
+    assert ada.one(Answered).text == group_refusals.BY_LINK
+
+
+def test_readers_of_a_channel_do_not_write_there() -> None:
+    ada = Person()
+    ada.log_in(chat("member", kind="channel"))
+    id, step = ada.client.say(CloudText(ROOM, "hello"), ada.now)
+    ada.do(step)
+    assert id == "" and not ada.take(rq.Send)
+    assert "Only owners and admins may write here; you are a reader." in ada.one(Refused).text
+    ada.feed(said(6, "made_admin", "ada"))
+    assert ada.say(ROOM, "hello") and ada.one(rq.Send).text == "hello"
+    assert room(ada).readable_by.startswith("you · 3 other readers · anyone added later")
+
+
+def test_who_inherits_a_group_is_told_and_who_is_put_out_learns_by_whom() -> None:
+    ada = Person()
+    ada.log_in(chat("member"), group(chat="#other"))
+    ada.feed(said(6, "left", by="bob"), ev.ChatAdded(chat("owner", 6)))
+    assert ada.one(Trouble).title == "You own #room now" and room(ada).role == "owner"
+    ada.feed(ev.ChatAdded(chat("owner", 6)))
+    assert not ada.take(Trouble), "said once"
+    ada.feed(ev.ChatLeft(ROOM, "eve"), ev.ChatLeft("#other"))
+    assert [gone.by for gone in ada.take(ChatGone)] == ["eve", ""]
+
+
+def test_links_answers_and_acts_survive_a_broken_connection() -> None:
+    ada = Person(random=Random(3))
+    ada.log_in(chat())
+    id = asked(ada, ada.client.groups.kick(ROOM, "bob"))
+    ada.lose()
+    assert ada.one(Answered).code == "offline"
+    ada.log_in(chat())
+    ada.do(ada.client.asked.again(id)[1])
+    assert [k.id for k in ada.take(rq.GroupKick)] == [id, id], "the same id: done once"
+
+
+# How many have read it
+
+
+def text_seen(seq: int, views: int) -> ev.Msg:
+    return ev.Msg(ROOM, seq, f"{seq:032x}", "eve", 1, "news", views=views)
+
+
+def a_channel() -> Person:
+    ada = Person()
+    ada.log_in(ev.Chat(ROOM, 3, 3, 0, 9, kind="channel"))
+    first = ada.one(rq.History)
+    ada.feed(ev.Page(first.id, ROOM, [text_seen(n, n) for n in (1, 2, 3)], 3))
+    ada.forget()
+    return ada
+
+
+def test_the_views_of_what_is_looked_at_are_asked_for_and_are_as_the_relay_says() -> None:
+    ada = a_channel()
+    assert [line.views for line in ada.log(ROOM).lines] == [1, 2, 3]
+    ada.do(ada.client.load_views(ROOM, 2, 3))
+    ada.do(ada.client.load_views(ROOM, 1, 3))
+    page = ada.one(rq.History)
+    assert (page.after, page.limit) == (1, 2), "one question at a time"
+    ada.feed(ev.Page(page.id, ROOM, [text_seen(2, 20), text_seen(3, 3)], 3))
+    assert [line.views for line in ada.log(ROOM).lines] == [1, 20, 3]
+    assert [loaded.chat for loaded in ada.take(LinesLoaded)] == [ROOM]
+    ada.do(ada.client.load_views(ROOM, 1, 1_000))
+    page = ada.one(rq.History)
+    assert page.limit == 200
+    ada.feed(ev.Page(page.id, "#other", [text_seen(2, 99)], 3))
+    assert [line.views for line in ada.log(ROOM).lines] == [1, 20, 3], "no answer to that"
+    ada.do(ada.client.load_views(ROOM, 1, 3))
+    ada.feed(ev.Error(Code.RATE, "Too fast.", ada.one(rq.History).id, retry_ms=10))
+    assert not ada.take(Trouble)
+    ada.do(ada.client.load_views(ROOM, 1, 3))
+    assert ada.one(rq.History)
+    ada.lose()
+    ada.do(ada.client.load_views(ROOM, 1, 3))
+    assert not ada.sent, "nothing without a connection"
+
+
+def test_views_are_asked_for_in_channels_alone() -> None:
+    ada = Person()
+    ada.log_in(chat(), ev.Chat("@ada,bob", 3, 3, 0, 2))
+    ada.forget()
+    for room in (ROOM, "@ada,bob", "#none"):
+        ada.do(ada.client.load_views(room, 1, 3))
+    ada.do(a_channel().client.load_views(ROOM, 0, 0))
+    assert not ada.sent

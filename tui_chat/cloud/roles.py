@@ -1,0 +1,56 @@
+"""What one's role in a group allows, and why not, in sentences: the relay's table as a client needs
+it, so that nobody is offered what would be refused."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from tui_chat.conversations import Group
+
+
+class Act(Enum):
+    """What a user may want of a group; the value says it after "may"."""
+
+    SEND = "write here"
+    INVITE = "invite somebody"
+    MEMBERS = "see who is in it"
+    TITLE = "change the title"
+    TOPIC = "change the topic"
+    LINKS = "make invite links or see them"
+    KICK = "put somebody out"
+    BAN = "ban somebody, or lift a ban"
+    GIVE_ROLES = "give roles"
+    PUBLISH = "say whether it is public"
+
+
+_OWNER = frozenset({Act.GIVE_ROLES, Act.PUBLISH})
+_RUN = frozenset({Act.TITLE, Act.TOPIC, Act.LINKS, Act.KICK, Act.BAN})
+_RUN_A_CHANNEL = _RUN | {Act.SEND, Act.INVITE, Act.MEMBERS}
+ONESELF = "You cannot put out yourself: leave instead."
+LAST_OWNER = "You are its only owner: make somebody else owner before you give that up."
+ROLES = {"owner": "an owner", "admin": "an admin", "member": "a member"}
+
+
+def why_not(group: Group, act: Act) -> str:
+    """Why the user's role does not allow this; empty if it does."""
+    runs = _RUN_A_CHANNEL if group.channel else _RUN
+    if act in _OWNER and group.role != "owner":
+        return f"Only an owner may {act.value}; {_you_are(group)}"
+    if act in runs and group.role not in ("owner", "admin"):
+        return f"Only owners and admins may {act.value}; {_you_are(group)}"
+    return ""
+
+
+def why_not_to(group: Group, act: Act, who: str, role: str, user: str) -> str:
+    """The same of what is done to somebody (KICK, BAN) who has this role, or none."""
+    why = why_not(group, act)
+    if not why and who == user:
+        return ONESELF
+    if not why and group.role != "owner" and role in ("owner", "admin"):
+        return f"Only an owner may do that to {ROLES[role]}; {_you_are(group)}"
+    return why
+
+
+def _you_are(group: Group) -> str:
+    what = "reader" if group.channel and group.role == "member" else group.role
+    return f"you are {'a' if what in ('member', 'reader') else 'an'} {what}."

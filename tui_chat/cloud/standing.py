@@ -1,0 +1,75 @@
+"""How a group stands by its log: title, topic, roles and who is in it, kept true entry by entry."""
+
+from __future__ import annotations
+
+from relay.wire import events as wire
+from tui_chat.cloud.ranges import Ranges
+from tui_chat.conversations import Group
+
+COMINGS = {"joined": 1, "left": -1, "kicked": -1, "banned": -1}
+ROLES: dict[str, wire.Role] = {
+    "made_owner": "owner",
+    "made_admin": "admin",
+    "made_member": "member",
+}
+PUBLIC = {"published": True, "unpublished": False}
+PEOPLE = 20_000
+"""No relay makes one hold more names of a group than this: twice what a group may have."""
+
+
+def begins(group: Group, info: wire.Chat) -> None:
+    """The relay says how the group stands at the head of its log."""
+    group.title, group.topic, group.public = info.title, info.topic, info.public
+    group.channel = info.kind == "channel"
+    group.members, group.role = info.members, info.role
+    group.counted, group.people = info.head, None
+    group.heard, group.newest = Ranges(), {}
+
+
+def hears(group: Group, entry: wire.Msg, user: str) -> None:
+    """An entry of the log, in whatever order they come. One that the relay had counted already, or
+    that came before, changes nothing."""
+    if entry.seq <= group.counted or entry.seq in group.heard:
+        return
+    group.heard.add(entry.seq, entry.seq)
+    following = group.heard.below(group.counted + 2)
+    group.counted = following[1] if following else group.counted
+    group.members = max(group.members + COMINGS.get(entry.kind, 0), 0)
+    match entry.kind:
+        case "titled" if _is_newest(group, "title", entry.seq):
+            group.title = entry.text
+        case "topic" if _is_newest(group, "topic", entry.seq):
+            group.topic = entry.text
+        case "published" | "unpublished" if _is_newest(group, "public", entry.seq):
+            group.public = PUBLIC[entry.kind]
+        case "made_owner" | "made_admin" | "made_member":
+            if entry.text == user and _is_newest(group, "role", entry.seq):
+                group.role = ROLES[entry.kind]
+            _person(group, entry.text, ROLES[entry.kind])
+        case "joined":
+            _person(group, entry.by, "member")
+        case "left":
+            _person(group, entry.by, None)
+        case "kicked" | "banned":
+            _person(group, entry.text, None)
+
+
+def listed(group: Group, people: list[wire.Member]) -> None:
+    """The relay says who is in the group now."""
+    group.people = {one.user: one.role for one in people}
+
+
+def _person(group: Group, user: str, role: wire.Role | None) -> None:
+    if group.people is None:
+        return
+    if role is None:
+        group.people.pop(user, None)
+    elif len(group.people) < PEOPLE:
+        group.people[user] = role
+
+
+def _is_newest(group: Group, what: str, seq: int) -> bool:
+    newest = seq > group.newest.get(what, 0)
+    if newest:
+        group.newest[what] = seq
+    return newest

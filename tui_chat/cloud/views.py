@@ -1,0 +1,63 @@
+"""How many have read the texts of a channel: asked of the relay for what is looked at, and kept
+nowhere, since it is another number each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from relay.wire import events as wire
+from relay.wire.limits import PAGE_MESSAGES
+from relay.wire.requests import History
+from tui_chat.cloud.answers import page_answers
+from tui_chat.conversations import Conversation, Group
+from tui_chat.events import LinesLoaded
+from tui_chat.step import Step
+
+
+class Views:
+    """For all channels of a client, one question at a time."""
+
+    def __init__(self, new_id: Callable[[], str]) -> None:
+        self._new_id = new_id
+        self._asked: tuple[Conversation, History] | None = None
+
+    def link_lost(self) -> None:
+        """What was asked for will not come."""
+        self._asked = None
+
+    def want(self, found: Conversation, first: int, last: int, out: Step) -> None:
+        """The texts from one place to another are looked at."""
+        if self._asked or not isinstance(found, Group) or not found.channel or first < 1:
+            return
+        limit = min(last - first + 1, PAGE_MESSAGES)
+        if limit > 0:
+            id = self._new_id()
+            request = History(id=id, chat=found.chat, after=first - 1, limit=limit)
+            self._asked = found, request
+            out.send.append(request)
+
+    def page(self, event: wire.Page, user: str, out: Step) -> bool:
+        """The relay's answer. False if it answers nothing of ours."""
+        if self._asked is None or self._asked[1].id != event.id:
+            return False
+        (found, request), self._asked = self._asked, None
+        if not page_answers(event, request, user):
+            return True
+        news = False
+        for msg in event.msgs:
+            line = found.log.at(msg.seq) if msg.kind == "text" else None
+            if line and line.views != msg.views:
+                found.log.became(replace(line, views=msg.views))
+                news = True
+        if news:
+            out.tell.append(LinesLoaded(found.chat))
+        return True
+
+    def refused(self, id: str) -> bool:
+        """The relay refused it: it is asked again when somebody looks."""
+        ours = self._asked is not None and self._asked[1].id == id
+        if ours:
+            self._asked = None
+        return ours

@@ -1,0 +1,45 @@
+"""The link that lets into a group of a relay: where the relay is and who it is, the group, and a
+token of which the relay keeps the hash alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
+from tui_chat.names import BadName
+
+_FORM = re.compile(
+    r"(tuichat://[^/\s#]+)/join/([a-z0-9][a-z0-9_.-]{0,31})/([a-z2-7]{26})#([A-Za-z2-7]{52})"
+)
+_BEGINS = re.compile(r"tuichat://[^/\s#]*/join/")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLink:
+    """`tuichat://host:port/join/<group>/<token>#<base32 relay_id>`; `chat` with its #."""
+
+    relay: RelayLink
+    chat: str
+    token: str
+
+    def __str__(self) -> str:
+        who = base32(self.relay.relay_id)
+        return f"tuichat://{self.relay.place}/join/{self.chat[1:]}/{self.token}#{who}"
+
+
+def is_group_link(text: str) -> bool:
+    """Whether this means to be one, whatever stands around it."""
+    return _BEGINS.search(text) is not None
+
+
+def parse_group_link(text: str) -> GroupLink:
+    """Read a link, whatever stands around it. Raises BadName with a sentence."""
+    found = _FORM.search(text)
+    if found is None:
+        raise BadName("This link into a group is damaged or not whole. Copy all of it once more.")
+    try:
+        relay = parse_relay_link(f"{found[1]}/#{found[4]}")
+    except BadRelayLink as e:
+        raise BadName(str(e)) from None
+    return GroupLink(relay, f"#{found[2]}", found[3])
