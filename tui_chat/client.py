@@ -179,7 +179,8 @@ class Client:
             case wire.Reported():
                 self.reports.received(event, out)
             case (
-                wire.GroupLink() | wire.GroupLinks() | wire.GroupBans()
+                wire.FileReady() | wire.FileFound() | wire.FileLimits()
+                | wire.GroupLink() | wire.GroupLinks() | wire.GroupBans()
                 | wire.Directory()
                 | wire.SettingsNow() | wire.ChatSettings() | wire.Blocked()
                 | wire.Typing() | wire.Seen()
