@@ -55,6 +55,9 @@ class Owner(Protocol):
     def frame(self, connection: Connection, data: bytes) -> None:
         """A whole text message."""
 
+    def binary(self, connection: Connection, data: bytes) -> None:
+        """A whole binary message."""
+
     def stalled(self, connection: Connection, since: float | None) -> None:
         """The peer reads too slowly since then (loop time), or does so no more."""
 
@@ -78,7 +81,7 @@ class Connection(ServerConnection):
         self, owner: Owner, protocol: ServerProtocol, server: Server, **options: Any
     ) -> None:
         super().__init__(protocol, server, **options)
-        self.pending: list[bytes] = []
+        self.pending: list[bytes | memoryview] = []
         self.address = ""
         self.admitted = False
         self.securing: asyncio.Task[None] | None = None
@@ -97,7 +100,7 @@ class Connection(ServerConnection):
         self._deaf = False
         """Ended by us; and after that came a slice, in which the peer's close could be."""
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes | memoryview) -> None:
         """Hand frames to the socket, in one call, unless the peer is too far behind."""
         if self._ended or self.protocol.state is not State.OPEN:
             return
@@ -294,7 +297,11 @@ class Connection(ServerConnection):
 
     def _data(self, frame: Frame) -> None:
         if frame.opcode is Opcode.BINARY:
-            self.end(1003, "text frames only")
+            if frame.fin:
+                self._got_message = True
+                self._owner.binary(self, bytes(frame.data))
+            else:
+                self.end(1003, "a binary message is one frame")
         elif frame.opcode is Opcode.TEXT and frame.fin:
             self._got_message = True
             self._owner.frame(self, bytes(frame.data))

@@ -174,6 +174,12 @@ class Liar:
                 return ev.ChatSettings(chat, seq, flag)
             case ev.Blocked:
                 return ev.Blocked(name, flag)
+            case ev.FileReady:
+                return ev.FileReady(id, seq)
+            case ev.FileFound:
+                return ev.FileFound(id, name, ev.FileInfo(other, B32(bytes(32)), "png"), seq)
+            case ev.FileLimits:
+                return ev.FileLimits(id, seq, other, seq)
             case ev.Typing:
                 return ev.Typing(chat, name)
             case ev.Seen:

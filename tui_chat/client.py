@@ -185,7 +185,8 @@ class Client:
             case wire.Reported():
                 self.reports.received(event, out)
             case (
-                wire.SettingsNow() | wire.ChatSettings() | wire.Blocked()
+                wire.FileReady() | wire.FileFound() | wire.FileLimits()
+                | wire.SettingsNow() | wire.ChatSettings() | wire.Blocked()
                 | wire.Typing() | wire.Seen()
             ):  # fmt: skip
                 pass  # nobody asks for these here

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relay.store.file_ops import BeginFile, FindFile, FindFileUse, PostFile
 from relay.store.group_ops import (
     Asked,
     Ban,
@@ -193,6 +194,8 @@ WriteOp = (
     | Delete
     | React
     | Pin
+    | BeginFile
+    | PostFile
     | MarkRead
     | OpenDirect
     | CreateGroup
@@ -265,6 +268,8 @@ ReadOp = (
     | FindHistory
     | FindPins
     | FindChanges
+    | FindFile
+    | FindFileUse
     | FindMembers
     | FindLinks
     | FindBans

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from relay.incidents import log_fault
-from relay.store import pages
+from relay.store import files, pages
 from relay.store.chats import NO_SUCH_USER
 from relay.store.device_lists import unpack_devices
+from relay.store.file_ops import FileRow, FindFile, FindFileUse, MayUpload
+from relay.store.file_refusals import NO_SUCH_FILE
 from relay.store.links import open_links
 from relay.store.ops import (
     AccountRow,
@@ -51,6 +53,7 @@ from relay.wire.requests import Device
 log = logging.getLogger("relay.store")
 
 UNKNOWN_LOGIN = Refused(Code.NO_SUCH_USER, "")
+BEYOND_FILE = Refused(Code.RANGE, "The file is not so long.")
 
 
 class Reads:
@@ -144,6 +147,24 @@ def find_changes(db: sqlite3.Connection, op: FindChanges) -> HistoryPage | Refus
     return HistoryPage(msgs, head or 0, max(op.after, head or 0) if told is None else told)
 
 
+def find_file(db: sqlite3.Connection, op: FindFile) -> FileRow | Refused:
+    """The file at a place, for members; none, deleted and another kind of entry alike."""
+    chat = _chat(db, op.chat, op.account, Act.GET_FILE)
+    if isinstance(chat, Refused):
+        return chat
+    found = files.attached(db, chat.no, op.seq)
+    if found is None:
+        return NO_SUCH_FILE
+    if op.offset > found.info.size:
+        return BEYOND_FILE
+    return FileRow(found.key, found.name, found.info)
+
+
+def find_file_use(db: sqlite3.Connection, op: FindFileUse) -> MayUpload:
+    """What the account and the relay have of files."""
+    return MayUpload(*files.use(db, op.account), files.use(db, files.RELAY)[1])
+
+
 def find_members(db: sqlite3.Connection, op: FindMembers) -> MemberRows | Refused:
     """Names and roles in the order of joining, for members."""
     chat = _chat(db, op.chat, op.account, Act.MEMBERS)
@@ -229,6 +250,8 @@ ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindHistory: find_history,
     FindPins: find_pins,
     FindChanges: find_changes,
+    FindFile: find_file,
+    FindFileUse: find_file_use,
     FindMembers: find_members,
     FindLinks: find_links,
     FindBans: find_bans,

@@ -165,7 +165,23 @@ CREATE INDEX messages_news ON messages (chat, max(changed, reacted, pinning), se
   WHERE max(changed, reacted, pinning) > 0;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, NEWS)
+FILES = """
+CREATE TABLE files (
+  no INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, size INTEGER NOT NULL, sha256 BLOB NOT NULL,
+  type TEXT NOT NULL, uses INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE file_use (
+  account INTEGER PRIMARY KEY, files INTEGER NOT NULL, bytes INTEGER NOT NULL
+) STRICT;
+
+ALTER TABLE messages ADD COLUMN file INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX messages_file ON messages (chat, seq) WHERE file <> 0;
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, NEWS, FILES,
+)  # fmt: skip
 VERSION = len(MIGRATIONS)
 
 

@@ -21,6 +21,7 @@ from relay.wire.event import (
     Title,
     Topic,
 )
+from relay.wire.file_events import FileFound, FileInfo, FileLimits, FileReady
 from relay.wire.group_events import (
     Directory,
     GroupBans,
@@ -61,6 +62,10 @@ __all__ = [
     "ChatSettings",
     "Directory",
     "Event",
+    "FileFound",
+    "FileInfo",
+    "FileLimits",
+    "FileReady",
     "GroupBans",
     "GroupKind",
     "GroupLink",
@@ -315,6 +320,9 @@ AnyEvent = (
     | Sent
     | Msg
     | Page
+    | FileReady
+    | FileFound
+    | FileLimits
     | Opened
     | ChatAdded
     | ChatLeft

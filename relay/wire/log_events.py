@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from relay.wire.event import Event, OptionalName
+from relay.wire.file_events import FileInfo
 from relay.wire.limits import (
     EMOJI_CHARS,
     PAGE_MESSAGES,
@@ -81,6 +82,8 @@ class Msg(Event, tag="msg"):
     pinned: bool = False
     views: Count = 0
     """In a page of a channel: how many have read past it."""
+    file: FileInfo | None = None
+    """Of a text that is the name of a file."""
 
 
 class Page(Event, tag="page"):

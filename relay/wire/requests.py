@@ -8,6 +8,7 @@ import msgspec
 
 from relay.wire.binary import B32, Blob, Id16, LinkCode, Sig
 from relay.wire.changes import Changes
+from relay.wire.files import FileBegin, FileCancel, FileEnd, FileGet, FileLimits
 from relay.wire.groups import (
     Directory,
     GroupBan,
@@ -48,6 +49,11 @@ __all__ = [
     "Changes",
     "ChatSet",
     "Directory",
+    "FileBegin",
+    "FileCancel",
+    "FileEnd",
+    "FileGet",
+    "FileLimits",
     "GroupBan",
     "GroupBans",
     "GroupCreate",
@@ -355,6 +361,11 @@ AnyRequest = (
     | Pin
     | Pins
     | Changes
+    | FileBegin
+    | FileEnd
+    | FileGet
+    | FileCancel
+    | FileLimits
     | History
     | Read
     | Direct
