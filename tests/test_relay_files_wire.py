@@ -59,11 +59,14 @@ async def test_a_binary_message_before_login_or_in_pieces_ends_the_connection(
         pieces = await relay.registered("pieces")
         await pieces.ws.send([bytes(HEAD_BYTES), b"more"])
         assert (await pieces.closed())[0] == 1003
-        large = await relay.registered("large")
-        await large.ws.send(bytes(HEAD_BYTES + CHUNK_BYTES + 1))
-        await large.ws.send(bytes(3))
-        await large.quiet()  # they belong nowhere, and cost a frame each
-        await large.close()
+        for no_part in (bytes(HEAD_BYTES + CHUNK_BYTES + 1), bytes(HEAD_BYTES - 1), b""):
+            wrong = await relay.registered(f"wrong{len(no_part)}")
+            await wrong.ws.send(no_part)
+            assert (await wrong.closed())[0] == 1003
+        late = await relay.registered("late")
+        await late.ws.send(bytes(HEAD_BYTES + 1))
+        await late.quiet()  # of a transfer that is over: it costs a frame
+        await late.close()
 
 
 async def test_kill_9_loses_no_file_that_was_acknowledged_and_leaves_no_half_one(
