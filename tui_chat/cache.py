@@ -15,8 +15,27 @@ from msgspec import Struct
 from tui_chat.changed import AS_SAID, Changed, newest
 from tui_chat.cloud.changes import with_news
 from tui_chat.events import Delivery, Line, Mark, Trouble
-from tui_chat.step import ForgetChat, KeepChange, KeepChat, KeepLines, Kept, Queue, Unqueue
+from tui_chat.step import (
+    ForgetChat,
+    KeepChange,
+    KeepChat,
+    KeepChoice,
+    KeepDraft,
+    KeepLines,
+    Kept,
+    Queue,
+    Unqueue,
+)
 
+_PREFERENCES = """
+    ALTER TABLE chats ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chats ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chats ADD COLUMN put_away INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE drafts (
+        chat TEXT PRIMARY KEY, text TEXT NOT NULL, shared INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE choices (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """
 _MIGRATIONS = [
     """
     CREATE TABLE chats (
@@ -48,6 +67,7 @@ _MIGRATIONS = [
     ALTER TABLE lines ADD COLUMN now TEXT NOT NULL DEFAULT '';
     ALTER TABLE outbox ADD COLUMN re INTEGER NOT NULL DEFAULT 0;
     """,
+    _PREFERENCES,
 ]
 _LINE = "key, sender, at, text, seq, kind, re, origin, now"
 _LAST = f"""
@@ -60,7 +80,11 @@ _LAST = f"""
 """  # noqa: S608
 """The last lines of each chat, without a hole; one query, as there may be many chats. Some places
 that are held are no lines."""
-_CHAT = "chat, title, members, role, head, read, unread, wanted, mentions, public"
+_CHAT = (
+    "chat, title, members, role, head, read, unread, wanted, mentions, public,"
+    " muted, archived, put_away"
+)
+_MARKS = ", ".join("?" * (_CHAT.count(",") + 1))
 _PAGES_KIB = 512
 """Of the file in memory; what is read once, page after page, need not stay there."""
 VERSION = len(_MIGRATIONS)
@@ -89,6 +113,8 @@ class Remembered(Struct, frozen=True):
     lines: dict[str, list[Line]]
     held: dict[str, list[tuple[int, int]]]
     outbox: list[Queue]
+    drafts: list[KeepDraft] = []
+    choices: dict[str, str] = {}
 
 
 class Cache:
@@ -137,7 +163,12 @@ class Cache:
                 "SELECT id, chat, text, at, failed, re FROM outbox ORDER BY n"
             )
         ]
-        return Remembered(chats, lines, held, outbox)
+        drafts = [
+            KeepDraft(chat, text, bool(shared))
+            for chat, text, shared in self._db.execute("SELECT chat, text, shared FROM drafts")
+        ]
+        choices = dict(self._db.execute("SELECT name, value FROM choices").fetchall())
+        return Remembered(chats, lines, held, outbox, drafts, choices)
 
     def older(self, chat: str, before: int, lo: int, limit: int) -> list[Line]:
         """At most `limit` lines before seq `before`, none below `lo`, in order."""
@@ -171,13 +202,13 @@ class Cache:
 
     def _one(self, change: Kept) -> None:
         match change:
-            case KeepChat(chat, title, members, role, head, read, unread, wanted, mentions, public):
+            case KeepChat():
                 self._db.execute(
-                    f"INSERT OR REPLACE INTO chats ({_CHAT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-                    (chat, title, members, role, head, read, unread, int(wanted), mentions, public),
+                    f"INSERT OR REPLACE INTO chats ({_CHAT}) VALUES ({_MARKS})",  # noqa: S608
+                    msgspec.structs.astuple(change),
                 )
             case ForgetChat(chat):
-                for table in ("chats", "lines", "held", "outbox"):
+                for table in ("chats", "lines", "held", "outbox", "drafts"):
                     self._db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,))  # noqa: S608
             case KeepLines(chat, lines, lo, hi):
                 known = self._changed(chat, lo, hi) if lines else {}
@@ -203,6 +234,12 @@ class Cache:
                         "UPDATE lines SET text = ?, now = ? WHERE chat = ? AND seq = ?",
                         (text, _written(now), *place),
                     )
+            case KeepDraft(chat, text, shared):
+                self._db.execute("DELETE FROM drafts WHERE chat = ?", (chat,))
+                if text:
+                    self._db.execute("INSERT INTO drafts VALUES (?, ?, ?)", (chat, text, shared))
+            case KeepChoice(name, value):
+                self._db.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (name, value))
             case Queue(id, chat, text, at, failed, re):
                 self._db.execute(
                     "INSERT INTO outbox (id, chat, text, at, failed, re)"
@@ -251,6 +288,8 @@ def _takes_away(change: Kept) -> bool:
     match change:
         case KeepChange(now=now):
             return now.changed > 0
+        case KeepDraft(text=text):
+            return not text
         case KeepLines(lines=lines):
             return any(line.now.changed for line in lines)
         case _:
@@ -300,7 +339,7 @@ def _look_through(db: sqlite3.Connection) -> None:
             raise sqlite3.DatabaseError("it has another shape")
     finally:
         fresh.close()
-    for table in ("chats", "held", "outbox"):
+    for table in ("chats", "held", "outbox", "drafts", "choices"):
         db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
     db.execute(f"PRAGMA user_version = {VERSION}")
     # A damaged letter of an old line is shown as one, and is no reason to lose all the others.

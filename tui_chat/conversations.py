@@ -24,6 +24,11 @@ class Group(Struct):
     role: str = "member"
     public: bool = False
     """Anybody with an account on the relay may come and read."""
+    muted: int = 0
+    """Silent until then, in Unix milliseconds."""
+    archived: bool = False
+    put_away: int = 0
+    """The last place in the log when it went into the archive, as far as is known here."""
 
     @property
     def name(self) -> str:
@@ -54,6 +59,16 @@ class Direct(Struct):
     """Opened by the user here: shown even while it is empty."""
     watched: bool = False
     """The user wants to be told when the peer comes."""
+    muted: int = 0
+    archived: bool = False
+    put_away: int = 0
+    seen: int = 0
+    """Up to where the peer has read, if both tell it."""
+    last: int = 0
+    """The day on which the peer last logged in, in days since 1970 (UTC), as it was known when
+    this client came; 0 for unknown."""
+    met: bool = False
+    """The peer was there at some time since then."""
 
     @property
     def name(self) -> str:

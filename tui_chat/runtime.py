@@ -33,6 +33,7 @@ from tui_chat.logs import internal_error, log_event
 from tui_chat.measuring import Measuring
 from tui_chat.messages import Messages
 from tui_chat.own_devices import OwnDevices
+from tui_chat.preferences import Preferences
 from tui_chat.step import Keep, Kept, LoadOlder, LoadQuoted, Now, Step
 
 START_LINES = 1
@@ -96,9 +97,13 @@ class Runtime:
         )
         self._link = Link(address, callbacks, insecure=insecure)
         self._task: asyncio.Task[None] | None = None
+        choices: dict[str, str] = {}
         if cache:
             known = cache.remembered(START_LINES)
             self.client.remember(known.chats, known.lines, known.held, known.outbox)
+            self.client.drafts.remember(known.drafts)
+            choices = known.choices
+        self.preferences = Preferences(self.client, self._ask, self._do, self.instant, choices)
 
     # Life
 

@@ -32,6 +32,9 @@ class KeepChat(Struct, frozen=True):
     wanted: bool
     mentions: int = 0
     public: bool = False
+    muted: int = 0
+    archived: bool = False
+    put_away: int = 0
 
 
 class ForgetChat(Struct, frozen=True):
@@ -57,6 +60,22 @@ class KeepChange(Struct, frozen=True):
     seq: int
     text: str
     now: Changed
+
+
+class KeepDraft(Struct, frozen=True):
+    """Remember what was begun in a cloud chat; empty: nothing of it any more. `shared`: the relay
+    has the same."""
+
+    chat: str
+    text: str
+    shared: bool = False
+
+
+class KeepChoice(Struct, frozen=True):
+    """Remember what the user chose for this machine alone."""
+
+    name: str
+    value: str
 
 
 class LoadOlder(Struct, frozen=True):
@@ -114,7 +133,7 @@ class KeepVerification(Struct, frozen=True):
 
 KeepKeys = KeepPin | KeepOwnList | KeepVerification
 """What belongs in the key file; all else in the cache."""
-Kept = KeepChat | ForgetChat | KeepLines | KeepChange | Queue | Unqueue
+Kept = KeepChat | ForgetChat | KeepLines | KeepChange | KeepDraft | KeepChoice | Queue | Unqueue
 """What is kept of cloud chats."""
 Keep = Kept | LoadOlder | LoadQuoted | KeepKeys
 

@@ -31,7 +31,18 @@ from relay.store.group_ops import (
     Unlink,
     Unlinked,
 )
-from relay.store.settings_ops import Block, BlockIs, ChatIs, SetChat, SetSettings, SettingsAre
+from relay.store.settings_ops import (
+    Block,
+    BlockIs,
+    ChatIs,
+    DraftIs,
+    DraftRows,
+    FindDrafts,
+    SetChat,
+    SetDraft,
+    SetSettings,
+    SettingsAre,
+)
 from relay.store.value import Refused, Value
 from relay.wire import events, requests
 from relay.wire.events import Chat, Invitation, Msg
@@ -47,7 +58,10 @@ __all__ = [
     "ChatIs",
     "CreateGroup",
     "Created",
+    "DraftIs",
+    "DraftRows",
     "FindBans",
+    "FindDrafts",
     "FindLinks",
     "FindPublic",
     "GiveRole",
@@ -68,6 +82,7 @@ __all__ = [
     "Removed",
     "Retitle",
     "SetChat",
+    "SetDraft",
     "SetSettings",
     "SetTopic",
     "SettingsAre",
@@ -96,6 +111,7 @@ class Enter(Value, frozen=True):
 
     user: str
     device_id: bytes
+    at: int = 0
 
 
 class Send(Value, frozen=True):
@@ -242,6 +258,7 @@ WriteOp = (
     | Unlink
     | SetSettings
     | SetChat
+    | SetDraft
     | Block
     | ChangeDevices
     | FrankKey
@@ -321,6 +338,7 @@ ReadOp = (
     | FindLinks
     | FindBans
     | FindPublic
+    | FindDrafts
     | FindDevices
     | FindFrankKeys
 )
@@ -339,6 +357,8 @@ class Entered(Value, frozen=True):
     hidden: bool = False
     silent: bool = False
     blocked: tuple[str, ...] = ()
+    receipts: bool = True
+    drafts: bool = False
 
 
 class Changed(Value, frozen=True):
@@ -435,3 +455,5 @@ class DeviceRows(Value, frozen=True):
     version: int
     devices: list[Device]
     sig: bytes
+    days: tuple[int, ...] = ()
+    """When each last logged in, in days since 1970; only of the asker's own."""

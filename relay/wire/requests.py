@@ -38,13 +38,15 @@ from relay.wire.limits import (
     Reason,
 )
 from relay.wire.request import Request
-from relay.wire.settings import Block, ChatSet, Settings, Typing
+from relay.wire.settings import Block, ChatSet, Drafts, DraftSet, Settings, Typing
 
 # Said elsewhere, and found here.
 __all__ = [
     "Block",
     "ChatSet",
     "Directory",
+    "DraftSet",
+    "Drafts",
     "GroupBan",
     "GroupBans",
     "GroupCreate",
@@ -370,6 +372,8 @@ AnyRequest = (
     | Settings
     | Typing
     | ChatSet
+    | DraftSet
+    | Drafts
     | Block
     | Directory
     | Devices

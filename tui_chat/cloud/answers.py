@@ -12,10 +12,13 @@ from relay.wire.events import (
     MemberList,
     Opened,
     Page,
+    SettingsNow,
 )
 from relay.wire.limits import direct_chat
 from relay.wire.requests import (
     AnyRequest,
+    Block,
+    ChatSet,
     Delete,
     DeviceAdd,
     DeviceRevoke,
@@ -34,12 +37,13 @@ from relay.wire.requests import (
     Pin,
     Pins,
     React,
+    Settings,
     Verification,
 )
 from tui_chat.cloud.changes import possible
 
 CloudAnswer = Done | MemberList | Opened | Page | FrankKeyList
-Answer = CloudAnswer | DeviceList | LinkFound
+Answer = CloudAnswer | DeviceList | LinkFound | SettingsNow
 
 
 def answers(event: Answer, request: AnyRequest, user: str) -> bool:
@@ -52,6 +56,10 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
         case ((GroupInvite() | GroupLeave() | Verification()), Done()):
             return True
         case ((Forward() | Edit() | Delete() | React() | Pin()), Done()):
+            return True
+        case ((ChatSet() | Block()), Done()):
+            return True
+        case Settings(), SettingsNow():
             return True
         case Members(chat=chat), MemberList(chat=said):
             return said == chat

@@ -62,6 +62,8 @@ class Roster:
             found.title, found.members, found.role = kept.title, kept.members, kept.role
             found.public = kept.public
         if found:
+            found.muted, found.archived = kept.muted, kept.archived
+            found.put_away = kept.put_away
             found.log.head, found.log.read, found.log.unread = kept.head, kept.read, kept.unread
             found.log.mentions = kept.mentions
         return found
@@ -74,8 +76,12 @@ class Roster:
                 self._too_many("Too many chats", out)
             return None
         head = max(found.log.head, info.head)
+        if info.archived and not found.archived:
+            found.put_away = info.head
+        found.muted, found.archived = info.muted, info.archived
         if isinstance(found, Direct):
             found.wanted = found.wanted or wanted
+            found.seen, found.last, found.met = min(info.seen, head), info.last, info.online
             self._here(found, info.online, out)
         else:
             found.title, found.members, found.role = info.title, info.members, info.role
@@ -131,6 +137,7 @@ class Roster:
         """A peer came or went."""
         direct = self._conversations.direct(direct_chat(event.user, self._user))
         if direct and direct.online != event.online:
+            direct.met = True
             self._here(direct, event.online, out)
             out.tell.append(ChatChanged(direct.chat))
 
@@ -170,6 +177,9 @@ class Roster:
                 wanted,
                 log.mentions,
                 isinstance(found, Group) and found.public,
+                found.muted,
+                found.archived,
+                found.put_away,
             )
         )
 

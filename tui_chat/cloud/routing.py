@@ -11,6 +11,7 @@ from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.history import History
 from tui_chat.cloud.memory import REACTION, Memory
 from tui_chat.cloud.posting import Posting
+from tui_chat.cloud.preferences import Preferences
 from tui_chat.cloud.roster import Roster
 from tui_chat.conversations import Conversation, Conversations
 from tui_chat.events import Answered, ChatChanged
@@ -40,10 +41,12 @@ class CloudRouting:
         posting: Posting,
         history: History,
         asked: Asked,
+        preferences: Preferences,
     ) -> None:
         self._user, self._conversations = user, conversations
         self._roster, self._posting, self._history = roster, posting, history
         self._asked, self._memory = asked, Memory(conversations)
+        self._preferences = preferences
         self.viewing: str | None = None
         """The chat before the user's eyes: the last whose lines are let go."""
 
@@ -105,6 +108,9 @@ class CloudRouting:
                 self._left(chat, out)  # the relay tells the user's other devices only
                 self._roster.invitation_gone(chat, out)
                 out.tell.append(Answered(id))
+            case ((ask.ChatSet() | ask.Block()), wire.Done(id=id)):
+                self._preferences.done(request, out)
+                out.tell.append(Answered(id))
             case _, wire.Done(id=id):
                 out.tell.append(Answered(id))
             case _, wire.MemberList(id=id, chat=chat, members=members):
@@ -149,6 +155,7 @@ class CloudRouting:
         for msg in msgs:
             if msg.by == self._user and msg.kind == "text":
                 self._posting.acknowledged(msg.id, msg.chat, msg.seq, out)
+        self._preferences.arrived(found, msgs, self._user, out)
         self._roster.keep(found, out)
         out.tell.append(ChatChanged(found.chat))
         self._grew([len(msg.text) + REACTION * len(msg.reactions) for msg in msgs], out)
