@@ -107,6 +107,11 @@ class Runtime:
 
     # Life
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is said and begun in cloud chats is kept on this machine."""
+        return self._cache is not None
+
     def listen(self, callback: Callable[[Event], None]) -> Callable[[], None]:
         """Call back with every event from now on. Returns what ends that."""
         self._listeners.append(callback)

@@ -44,8 +44,13 @@ def row(device: DeviceInfo, *, can_sign: bool) -> Content:
         holds = f"\n          {holds} the account key"
     return Content.assemble(
         (short(device), "bold"), "  ", " · ".join(facts), "\n",
-        (f"          made {moment(device.created)}{holds}", "$text-muted"),
+        (f"          made {moment(device.created)}{came(device)}{holds}", "$text-muted"),
     )  # fmt: skip
+
+
+def came(device: DeviceInfo) -> str:
+    """On which day it last logged in, as far as the relay says it."""
+    return f", last login on {moment(device.day * 86_400)[:10]}" if device.day else ""
 
 
 class Devices(ModalScreen[None]):
