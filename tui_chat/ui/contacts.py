@@ -50,7 +50,7 @@ def there(direct: Direct) -> str:
     if direct.online:
         return "● online"
     if direct.met:
-        return "○ was here while you were"
+        return "○ not online now; was here since you came"
     return f"○ last here on {day(direct.last)}" if direct.last else "○ not online"
 
 

@@ -69,12 +69,18 @@ SETTINGS = (
 )  # fmt: skip
 
 
-def row(title: str, state: str, sentence: str) -> Content:
+class Row(NamedTuple):
     """One line of the list, and what it means now."""
-    return Content.assemble(
-        (title.ljust(23), "bold"), (state, "bold $text-accent"), "\n",
-        (f"  {sentence}", "$text-muted"),
-    )  # fmt: skip
+
+    name: str
+    title: str
+    state: str
+    sentence: str
+
+    @property
+    def label(self) -> Content:
+        """As it stands in the list."""
+        return Content.assemble((self.title.ljust(23), "bold"), (self.state, "bold $text-accent"))
 
 
 def _nothing() -> None:
@@ -94,12 +100,14 @@ class Settings(ModalScreen[None]):
         super().__init__()
         self._runtime = runtime
         self._silence: Callable[[], None] = _nothing
+        self._rows: list[Row] = []
 
     def compose(self) -> ComposeResult:
         """The list, what was said last, who reads this, the keys."""
         with Vertical(classes="dialog tall settings"):
             yield Static(Content("Settings"), classes="dialog-title", markup=False)
             yield OptionList(markup=False)
+            yield Static(id="about", markup=False)
             yield Line("wrong")
             yield ReadableBy("dialog-readable")
             yield Static(Content(_KEYS), classes="quiet", markup=False)
@@ -126,17 +134,26 @@ class Settings(ModalScreen[None]):
         """The settings as they are known now."""
         wanted, listed = self._runtime.preferences.wanted, self.query_one(OptionList)
         before = listed.highlighted or 0
-        rows = [Option(_said(one, wanted), one.name) for one in SETTINGS]
         said = CHOICES[choice_of(self._runtime.preferences)]
-        rows.append(Option(row("Notifications here", said.word, said.sentence), NOTIFY))
-        listed.set_options(rows)
+        self._rows = [_said(one, wanted) for one in SETTINGS]
+        self._rows.append(Row(NOTIFY, "Notifications here", said.word, said.sentence))
+        listed.set_options([Option(row.label, row.name) for row in self._rows])
         listed.highlighted = before
+        self._say_about(before)
         if not wanted.known:
             self.say(UNKNOWN)
 
     def say(self, sentence: str) -> None:
         """Say what came of it."""
         self.query_one("#wrong", Line).say(Content(inert_line(sentence)))
+
+    @on(OptionList.OptionHighlighted)
+    def looked_at(self, event: OptionList.OptionHighlighted) -> None:
+        """What this one means stands below the list."""
+        self._say_about(event.option_index)
+
+    def _say_about(self, index: int) -> None:
+        self.query_one("#about", Static).update(Content(f"{self._rows[index].sentence}"))
 
     def action_switch(self) -> None:
         """Space: the highlighted one."""
@@ -177,7 +194,7 @@ class Settings(ModalScreen[None]):
         self.show_all()
 
 
-def _said(one: Setting, wanted: Wanted) -> Content:
+def _said(one: Setting, wanted: Wanted) -> Row:
     on = bool(getattr(wanted, one.name))
     state = ("● on" if on else "○ off") if wanted.known else "? not known"
-    return row(one.title, state, one.on if on else one.off)
+    return Row(one.name, one.title, state, one.on if on else one.off)
