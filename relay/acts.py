@@ -55,6 +55,8 @@ class Acts(Paying):
             r.History: self._history,
             r.Read: self._read,
             r.Typing: self._typing,
+            r.DraftSet: self._draft_set,
+            r.Drafts: self._drafts,
             r.Members: self._members,
             r.Devices: self._devices,
             r.LinkFind: devices.find,
@@ -161,6 +163,19 @@ class Acts(Paying):
         if not hearers or self._limits.take(rates.TYPING, s.user, now):
             return []
         return [To(hearers, e.Typing(req.chat, s.user))]
+
+    def _draft_set(self, s: Session, req: r.DraftSet, now: float) -> list[AnyEffect]:
+        rule = text_rule(req.text) if req.text else None
+        if rule is not None:
+            return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
+        if req.text and self._routes.any and self._routes.binds(s.conn, req.chat):
+            return [refuse(s.conn, SECRET_ACTIVE, req.id)]
+        op = ops.SetDraft(s.account, s.user, req.chat, req.id, req.text)
+        return self.too_fast(s, req.id, now, rates.DRAFTS) or [Commit(s.conn, op)]
+
+    def _drafts(self, s: Session, req: r.Drafts, now: float) -> list[AnyEffect]:
+        found = ops.FindDrafts(s.account, req.id, req.after)
+        return self.too_fast(s, req.id, now, rates.PAGES) or [Ask(s.conn, found)]
 
     def _history(self, s: Session, req: r.History, now: float) -> list[AnyEffect]:
         page = ops.FindHistory(s.account, req.chat, req.id, req.after, req.before, req.limit)

@@ -17,7 +17,7 @@ from relay.store.ops import Enter, Entered, FindLogin, LoginKeys, Refused, Value
 from relay.store.ops import Register as RegisterOp
 from relay.wire.binary import Id16, Sig
 from relay.wire.errors import Closed, Code
-from relay.wire.events import AuthFailed, SignedDevices, Welcome
+from relay.wire.events import AccountSettings, AuthFailed, SignedDevices, Welcome
 from relay.wire.limits import VERSION
 from relay.wire.requests import AnyRequest, Auth, DeviceAdd, Hello, Link, Register, Restore
 
@@ -81,7 +81,7 @@ class Arrival:
             self._limits.take(rates.REFUSED_LOGINS, s.address, now)
             return [refuse(s.conn, TOO_MANY_LOGINS, wait=wait), _close(s, Closed.FLOOD, "logins")]
         s.state = State.ENTERING
-        return [Commit(s.conn, Enter(req.user, bytes(req.device_id)))]
+        return [Commit(s.conn, Enter(req.user, bytes(req.device_id), int(now * 1000)))]
 
     def entered(
         self, s: Session, op: Enter | RegisterOp, result: Value, now: float
@@ -104,7 +104,9 @@ class Arrival:
         chats = [show(self._live, s.user, chat) for chat in result.chats]
         own = SignedDevices(result.own.version, result.own.devices, Sig(result.own.sig))
         at = int(now * 1000)
-        welcome = Welcome(s.user, s.device_id, at, chats, result.invitations, own)
+        told = (not result.hidden, result.receipts, not result.silent)
+        settings = AccountSettings(*told, list(result.blocked), result.drafts)
+        welcome = Welcome(s.user, s.device_id, at, chats, result.invitations, own, settings)
         return [To((s.conn,), welcome)]
 
     def _hello(self, s: Session, req: Hello) -> list[AnyEffect]:

@@ -147,7 +147,15 @@ class ChatActs(Paying):
         return self.too_fast(s, req.id, now, rates.PAGES, LISTS_COST) or [Ask(s.conn, op)]
 
     def _settings(self, s: Session, req: r.Settings, now: float) -> list[AnyEffect]:
-        op = ops.SetSettings(s.account, s.user, req.id, req.presence, req.receipts, req.typing)
+        op = ops.SetSettings(
+            s.account,
+            s.user,
+            req.id,
+            req.presence,
+            req.receipts,
+            req.typing,
+            req.drafts,
+        )
         # Who shows and hides themselves in turn tells it to all of their peers.
         peers = 0 if req.presence is None else len(s.peers)
         return (

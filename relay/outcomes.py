@@ -138,6 +138,19 @@ def chat_set(live: Live, conn: Conn, op: ops.SetChat, done: ops.ChatIs) -> list[
     return said
 
 
+def draft_set(live: Live, conn: Conn, op: ops.SetDraft, done: ops.DraftIs) -> list[AnyEffect]:
+    """A user has begun to write something else; their other devices hear of it."""
+    said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
+    if done.changed:
+        said.append(To(live.conns(op.user, apart_from=conn), e.DraftNow(op.chat, op.text)))
+    return said
+
+
+def drafts(live: Live, op: ops.FindDrafts, found: ops.DraftRows) -> e.Event:
+    """What a user has begun to write."""
+    return e.DraftList(op.id, found.drafts, found.next)
+
+
 def reported(live: Live, conn: Conn, op: ops.Report, done: ops.Reported) -> list[AnyEffect]:
     """A report is durable. Nobody but its reporter is told."""
     return [To((conn,), e.Reported(op.id, done.no, done.new))]
@@ -182,7 +195,14 @@ def devices(live: Live, op: ops.FindDevices, found: ops.DeviceRows) -> e.Event:
     """A signed device list."""
     online = live.device_ids(op.user) if op.own else []
     return e.DeviceList(
-        op.id, op.user, B32(found.ak), found.version, found.devices, Sig(found.sig), online
+        op.id,
+        op.user,
+        B32(found.ak),
+        found.version,
+        found.devices,
+        Sig(found.sig),
+        online,
+        list(found.days),
     )
 
 
@@ -235,6 +255,7 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.Report: reported,
     ops.Verification: counted,
     ops.SetChat: chat_set,
+    ops.SetDraft: draft_set,
 }
 
 FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
@@ -245,6 +266,7 @@ FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
     ops.FindLinks: links,
     ops.FindBans: bans,
     ops.FindPublic: directory,
+    ops.FindDrafts: drafts,
     ops.FindDevices: devices,
     ops.FindFrankKeys: frank_keys,
 }

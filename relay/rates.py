@@ -33,6 +33,8 @@ SENDS = Rate(60, 10)
 """Texts of one account."""
 TYPING = Rate(20, 1)
 """That an account writes somewhere; what is over it is not told."""
+DRAFTS = Rate(60, 2)
+"""What an account has begun to write, each time that it is kept anew."""
 READS = Rate(120, 10)
 """Read positions of one account."""
 FANOUT = Rate(20_000, 5_000)

@@ -20,7 +20,7 @@ class Settings:
 
     def settings(self, conn: Conn, op: ops.SetSettings, done: ops.SettingsAre) -> list[AnyEffect]:
         """The settings are said to who asked, and if they are new to the user's other devices."""
-        are = (done.presence, done.receipts, done.typing, done.blocked)
+        are = (done.presence, done.receipts, done.typing, done.blocked, done.drafts)
         now = e.SettingsNow(op.id, *are)
         said: list[AnyEffect] = [To((conn,), now)]
         if not done.changed:

@@ -59,6 +59,8 @@ class Model(Texts, Files, Groups, Roles, Wants):
             r.Settings: self._settings,
             r.Typing: self._typing,
             r.ChatSet: self._chat_set,
+            r.DraftSet: self._draft_set,
+            r.Drafts: self._drafts,
             r.Block: self._block,
             r.Members: self._members,
         }

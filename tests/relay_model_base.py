@@ -30,6 +30,8 @@ class Shared:
         """Who does not tell how far they have read."""
         self.silent: set[str] = set()
         """Who does not tell that they write."""
+        self.sharing: set[str] = set()
+        """Who has what they have begun to write kept for their other devices."""
         self.blocked: set[tuple[str, str]] = set()
         """Who has blocked whom."""
         self.at = 0
@@ -79,6 +81,8 @@ class Shared:
         shown = chat.show(user, peer is not None and self.shown(peer, user))
         if peer is not None and self.tells(user, peer):
             shown.seen = chat.read.get(peer, 0)
+        if peer is not None and peer not in self.hidden and (peer, user) not in self.blocked:
+            shown.last = self.at // 86_400_000
         return shown
 
     # Who hears what.

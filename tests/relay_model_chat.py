@@ -58,6 +58,7 @@ class Chat:
         self.banned: set[str] = set()
         self.links: dict[str, Any] = {}
         self.arranged: dict[str, tuple[int, bool]] = {}
+        self.begun: dict[str, str] = {}
 
     @property
     def head(self) -> int:

@@ -122,6 +122,7 @@ class Groups(Links):
         del chat.members[user]
         chat.unlink(user)
         chat.arranged.pop(user, None)
+        chat.begun.pop(user, None)
         heir = chat.hand_on()
         self.tell(user, e.ChatLeft(chat.name), but=device)
         self.answer(device, e.Done(req.id))

@@ -94,6 +94,7 @@ class Roles(Shared):
         if chat.members.pop(req.user, None) is not None:
             chat.unlink(req.user)
             chat.arranged.pop(req.user, None)
+            chat.begun.pop(req.user, None)
             self.tell(req.user, e.ChatLeft(chat.name, device[0]))
         if chat.invited.pop(req.user, None) is not None:
             self.tell(req.user, e.InvitationGone(chat.name))

@@ -17,21 +17,42 @@ class Wants(Shared):
         user = device[0]
         blocked = sorted(other for by, other in self.blocked if by == user)
         off = (self.hidden, self.secretive, self.silent)
-        before = [user not in those for those in off]
-        asked = (req.presence, req.receipts, req.typing)
+        before = [*(user not in those for those in off), user in self.sharing]
+        asked = (req.presence, req.receipts, req.typing, req.drafts)
         now = [was if new is None else new for was, new in zip(before, asked, strict=True)]
-        presence, receipts, typing = now
-        self.answer(device, e.SettingsNow(req.id, presence, receipts, typing, blocked))
+        presence, receipts, typing, drafts = now
+        are = (presence, receipts, typing, blocked, drafts)
+        self.answer(device, e.SettingsNow(req.id, *are))
         if now == before:
             return None
-        self.tell(user, e.SettingsNow("", presence, receipts, typing, blocked), but=device)
+        self.tell(user, e.SettingsNow("", *are), but=device)
         self.hidden.discard(user)
         if now[0] is not before[0]:
             for peer in self.told_of(user):
                 self.tell(peer, e.Presence(user, now[0]))
-        for those, told in zip(off, now, strict=True):
+        for those, told in zip(off, now[:3], strict=True):
             (those.discard if told else those.add)(user)
+        (self.sharing.add if drafts else self.sharing.discard)(user)
+        if not drafts:
+            for chat in self.chats.values():
+                chat.begun.pop(user, None)
         return None
+
+    def _draft_set(self, device: Device, req: r.DraftSet) -> Answer:
+        chat = self.inside(device, req.chat)
+        if isinstance(chat, Code):
+            return chat
+        if req.text and device[0] not in self.sharing:
+            return Code.NOT_ALLOWED
+        if chat.begun.get(device[0], "") != req.text:
+            self.tell(device[0], e.DraftNow(chat.name, req.text), but=device)
+        chat.begun[device[0]] = req.text
+        return e.Done(req.id)
+
+    def _drafts(self, device: Device, req: r.Drafts) -> Answer:
+        found = sorted((name, c.begun.get(device[0], "")) for name, c in self.chats.items())
+        drafts = [e.Draft(name, text) for name, text in found if text and name > req.after]
+        return e.DraftList(req.id, drafts)
 
     def _chat_set(self, device: Device, req: r.ChatSet) -> Answer:
         chat = self.inside(device, req.chat)

@@ -18,11 +18,13 @@ from tui_chat.events import (
     NotTheRelay,
     Privacy,
 )
+from tui_chat.ui.contacts import Contacts
 from tui_chat.ui.devices import AddDevice, Devices
 from tui_chat.ui.dialogs import AskText, Choose, Confirm, Tell
 from tui_chat.ui.help import Help
 from tui_chat.ui.passphrase import Passphrase
 from tui_chat.ui.screen import ChatScreen
+from tui_chat.ui.settings import Settings
 
 # Small pages over the chat
 
@@ -237,3 +239,43 @@ async def login_refused(s: Stage, w: Words) -> None:
     tell(s.ada, LoginRefused(title, w.says))
     await s.until(lambda: isinstance(s.app.screen, Tell))
     await s.settle()
+
+
+# What the user wants of all devices
+
+
+@shows(Settings)
+async def settings_page(s: Stage, w: Words) -> None:
+    s.fill(w)
+    await s.press("alt+s")
+    await s.shows("Read receipts")
+
+
+@shows(Confirm)
+async def share_drafts(s: Stage, w: Words) -> None:
+    s.fill(w)
+    await s.press("alt+s", "down", "down", "down", "enter")
+    await s.shows("Share drafts")
+
+
+@shows(Contacts)
+async def contacts(s: Stage, w: Words) -> None:
+    s.fill(w)
+    await s.press("alt+c")
+    await s.shows("Enter opens the chat")
+
+
+@shows(Confirm)
+async def block_whom(s: Stage, w: Words) -> None:
+    s.fill(w)
+    await s.press("alt+c", "b")
+    await s.shows("It does not hide")
+
+
+@shows(Choose)
+async def archive(s: Stage, w: Words) -> None:
+    s.fill(w)
+    s.ada.client.conversations.all[ROOM].archived = True
+    await s.press("alt+a")
+    await s.shows("These chats are out of the list")
+    s.ada.client.conversations.all[ROOM].archived = False

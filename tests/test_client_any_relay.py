@@ -140,7 +140,8 @@ class Liar:
             case ev.Challenge:
                 return Person().relay.challenge(bytes(32))
             case ev.Welcome:
-                return ev.Welcome("ada", own, seq, [info], [])
+                wants = ev.AccountSettings(flag, not flag, flag, [name], flag)
+                return ev.Welcome("ada", own, seq, [info], [], settings=wants)
             case ev.ScOffered:
                 return ev.ScOffered(**route, chat=chat, m=Blob(bytes(1248 if flag else n[6])))
             case ev.ScAnswered:
@@ -169,7 +170,11 @@ class Liar:
                 found = ev.PublicChat("#late", seq, "t", "topic", "channel")
                 return ev.Directory(id, [found] * n[6], "#room" if flag else "")
             case ev.SettingsNow:
-                return ev.SettingsNow(id, flag, not flag, flag, [name] * n[6])
+                return ev.SettingsNow(id, flag, not flag, flag, [name] * n[6], flag)
+            case ev.DraftNow:
+                return ev.DraftNow(chat, "begun" * n[6])
+            case ev.DraftList:
+                return ev.DraftList(id, [ev.Draft(chat, "begun")] * n[6], chat if flag else "")
             case ev.ChatSettings:
                 return ev.ChatSettings(chat, seq, flag)
             case ev.Blocked:

@@ -149,6 +149,7 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
     }
     pages = (
         "before",
+        "contacts",
         "devices",
         "dialogs",
         "help",
@@ -159,6 +160,7 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "paths",
         "react",
         "report",
+        "settings",
         "verify",
     )
     for name in ("bot", "accounts", "emojis", "prompts", "host", *(f"ui.{page}" for page in pages)):

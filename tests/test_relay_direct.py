@@ -23,9 +23,10 @@ def world(tmp_path: Path) -> Iterator[World]:
 def test_a_direct_chat_is_one_for_both_sides(world: World) -> None:
     id = an_id()
     opened = world.ask("a", r.Direct(id, "bobby"))
-    assert opened == e.Opened(id, e.Chat("@alice,bobby", 0, 0, 0, 2, online=True))
+    day = int(world.now) // 86_400
+    assert opened == e.Opened(id, e.Chat("@alice,bobby", 0, 0, 0, 2, online=True, last=day))
     added = world.one("b")
-    assert added == e.ChatAdded(e.Chat("@alice,bobby", 0, 0, 0, 2, online=True))
+    assert added == e.ChatAdded(e.Chat("@alice,bobby", 0, 0, 0, 2, online=True, last=day))
     assert world.ask("b", r.Direct(an_id(), "alice")).chat.chat == "@alice,bobby"
     assert world.take("a") == []
 

@@ -68,10 +68,15 @@ PUBLIC = st.builds(r.GroupPublic, ids, groups, on)
 ROLES = ROLE | KICK | BAN | TITLE | PUBLIC
 LINK = st.builds(r.GroupLink, ids, groups, st.integers(1, 2), st.integers(1, 20))
 UNLINK = st.builds(r.GroupUnlink, ids, groups)
-LISTS = st.builds(r.GroupLinks, ids, groups) | st.builds(r.GroupBans, ids, groups)
+LISTS = (
+    st.builds(r.GroupLinks, ids, groups)
+    | st.builds(r.GroupBans, ids, groups)
+    | st.builds(r.Drafts, ids, st.just("") | chats)
+)
 TEXTS_TOO = SEND | FORWARD | EDIT | DELETE | REACT | PIN | READ
 WANTS = (
-    st.builds(r.Settings, ids, *[st.none() | on] * 3)
+    st.builds(r.Settings, ids, *[st.none() | on] * 4)
+    | st.builds(r.DraftSet, ids, chats, st.sampled_from(["", "begun", "begun so"]))
     | st.builds(r.ChatSet, ids, chats, st.none() | st.integers(0, 1), st.none() | on)
     | st.builds(r.Block, ids, somebody, on)
 )

@@ -207,3 +207,92 @@ def test_that_one_writes_is_told_so_often_and_not_more(tmp_path: Path) -> None:
         world.put("a", r.Typing(chat))
     assert (len(world.take("b")), world.take("a")) == (20, [])
     world.close()
+
+
+def test_a_draft_is_kept_for_ones_other_devices_if_one_wants_that(world: World) -> None:
+    begun = r.DraftSet(an_id(), "#team", "begun")
+    assert code(world.ask("a", begun)) is Code.NOT_ALLOWED
+    empty = r.DraftSet(an_id(), "#team", "")
+    assert world.ask("a", empty) == e.Done(empty.id)  # what is taken away needs no leave
+    on = r.Settings(an_id(), drafts=True)
+    assert world.ask("a", on) == e.SettingsNow(on.id, True, True, True, [], True)
+    assert world.take("a2") == [e.SettingsNow("", True, True, True, [], True)]
+    assert world.ask("a", begun) == e.Done(begun.id)
+    assert world.take("a2") == [e.DraftNow("#team", "begun")]
+    assert world.take("b") == []
+    world.ask("a2", r.DraftSet(an_id(), "#team", "begun"))
+    assert world.take("a") == []  # nothing new
+    world.ask("a2", r.DraftSet(an_id(), "@alice,bobby", "Dear"))
+    ask = r.Drafts(an_id())
+    both = [e.Draft("#team", "begun"), e.Draft("@alice,bobby", "Dear")]
+    assert world.ask("a", ask) == e.DraftList(ask.id, both)
+    assert world.ask("b", r.Drafts(an_id())).drafts == []
+    assert world.login("a3", world.users["a"]).settings.drafts is True
+    world.ask("a3", r.DraftSet(an_id(), "#team", ""))
+    assert world.ask("a3", r.Drafts(an_id(), "#team")).drafts == both[1:]
+    world.ask("a3", r.Settings(an_id(), drafts=False))
+    world.ask("a3", r.Settings(an_id(), drafts=True))
+    assert world.ask("a3", r.Drafts(an_id())).drafts == []
+
+
+def test_what_a_draft_was_is_in_no_file(world: World) -> None:
+    world.ask("a", r.Settings(an_id(), drafts=True))
+    for text in ("SUSPICIOUSWORDS one", "SUSPICIOUSWORDS two", ""):
+        world.ask("a", r.DraftSet(an_id(), "#team", text))
+        world.store.tidy()
+        held = b"".join(p.read_bytes() for p in world.database.parent.iterdir() if p.is_file())
+        assert held.count(b"SUSPICIOUSWORDS") == (1 if text else 0)
+
+
+def test_no_draft_of_a_chat_that_one_is_not_in_or_that_is_secret_here(world: World) -> None:
+    for conn in "abc":
+        world.ask(conn, r.Settings(an_id(), drafts=True))
+    for chat in ("#team", "#none", "@alice,bobby"):
+        assert code(world.ask("c", r.DraftSet(an_id(), chat, "x"))) is Code.NO_SUCH_CHAT
+    assert code(world.ask("a", r.DraftSet(an_id(), "#team", " "))) is Code.TEXT
+    world.ask("b", r.DraftSet(an_id(), "#team", "x"))
+    world.ask("b", r.GroupLeave(an_id(), "#team"))
+    assert world.ask("b", r.Drafts(an_id())).drafts == []
+    world.put("a", r.ScOffer(Id16(bytes(16)), "@alice,bobby", Blob(b"x")))
+    refused = world.ask("a", r.DraftSet(an_id(), "@alice,bobby", "x"))
+    assert code(refused) is Code.SECRET_ACTIVE
+    cleared = r.DraftSet(an_id(), "@alice,bobby", "")
+    assert world.ask("a", cleared) == e.Done(cleared.id)
+
+
+def test_there_are_so_many_drafts_and_they_come_in_parts(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.ask("a", r.Settings(an_id(), drafts=True))
+    names = [f"#room{n:02}" for n in range(18)]
+    for name in names:
+        world.ask("a", r.GroupCreate(an_id(), name))
+    monkeypatch.setattr("relay.store.drafts.DRAFTS", 17)
+    answers = [world.ask("a", r.DraftSet(an_id(), name, name)) for name in names]
+    assert [type(x) for x in answers] == [e.Done] * 17 + [e.Error]
+    assert answers[-1].code is Code.QUOTA
+    first = world.ask("a", r.Drafts(an_id()))
+    second = world.ask("a", r.Drafts(an_id(), first.next))
+    assert [d.chat for d in first.drafts + second.drafts] == names[:17]
+    assert (first.next, second.next) == (names[15], "")
+
+
+def test_the_day_of_a_login_is_told_of_ones_devices_and_to_peers_who_may_know(
+    world: World,
+) -> None:
+    day = int(world.now) // 86_400
+    assert world.ask("a", r.Devices(an_id(), "alice")).days == [day]
+    assert world.ask("b", r.Devices(an_id(), "alice")).days == []
+    world.now += 3 * 86_400
+    assert world.ask("a", r.Devices(an_id(), "alice")).days == [day]
+    world.gone("a")
+    world.login("a", world.users["a"])
+    assert world.ask("a", r.Devices(an_id(), "alice")).days == [day + 3]
+    assert world.ask("b", r.Direct(an_id(), "alice")).chat.last == day + 3
+    world.ask("a", r.Settings(an_id(), presence=False))
+    assert world.ask("b", r.Direct(an_id(), "alice")).chat.last == 0
+    world.ask("a", r.Settings(an_id(), presence=True))
+    world.ask("a", r.Block(an_id(), "bobby"))
+    world.gone("b")
+    (direct,) = [c for c in world.login("b", world.users["b"]).chats if c.chat[0] == "@"]
+    assert direct.last == 0

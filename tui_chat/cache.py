@@ -20,12 +20,23 @@ from tui_chat.step import (
     ForgetLines,
     KeepChange,
     KeepChat,
+    KeepChoice,
+    KeepDraft,
     KeepLines,
     Kept,
     Queue,
     Unqueue,
 )
 
+_PREFERENCES = """
+    ALTER TABLE chats ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chats ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chats ADD COLUMN put_away INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE drafts (
+        chat TEXT PRIMARY KEY, text TEXT NOT NULL, shared INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE choices (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """
 _MIGRATIONS = [
     """
     CREATE TABLE chats (
@@ -64,6 +75,7 @@ _MIGRATIONS = [
     ALTER TABLE chats ADD COLUMN topic TEXT NOT NULL DEFAULT '';
     ALTER TABLE chats ADD COLUMN channel INTEGER NOT NULL DEFAULT 0;
     """,
+    _PREFERENCES,
 ]
 _LINE = "key, sender, at, text, seq, kind, re, origin, now"
 _LAST = f"""
@@ -106,6 +118,8 @@ class Remembered(Struct, frozen=True):
     lines: dict[str, list[Line]]
     held: dict[str, list[tuple[int, int]]]
     outbox: list[Queue]
+    drafts: list[KeepDraft] = []
+    choices: dict[str, str] = {}
 
 
 class Cache:
@@ -154,7 +168,12 @@ class Cache:
                 "SELECT id, chat, text, at, failed, re FROM outbox ORDER BY n"
             )
         ]
-        return Remembered(chats, lines, held, outbox)
+        drafts = [
+            KeepDraft(chat, text, bool(shared))
+            for chat, text, shared in self._db.execute("SELECT chat, text, shared FROM drafts")
+        ]
+        choices = dict(self._db.execute("SELECT name, value FROM choices").fetchall())
+        return Remembered(chats, lines, held, outbox, drafts, choices)
 
     def older(self, chat: str, before: int, lo: int, limit: int) -> list[Line]:
         """At most `limit` lines before seq `before`, none below `lo`, in order."""
@@ -200,7 +219,7 @@ class Cache:
                     "UPDATE held SET lo = ? WHERE chat = ? AND lo <= ?", (upto + 1, chat, upto)
                 )
             case ForgetChat(chat):
-                for table in ("chats", "lines", "held", "outbox"):
+                for table in ("chats", "lines", "held", "outbox", "drafts"):
                     self._db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,))  # noqa: S608
             case KeepLines(chat, lines, lo, hi):
                 known = self._changed(chat, lo, hi) if lines else {}
@@ -226,6 +245,12 @@ class Cache:
                         "UPDATE lines SET text = ?, now = ? WHERE chat = ? AND seq = ?",
                         (text, _written(now), *place),
                     )
+            case KeepDraft(chat, text, shared):
+                self._db.execute("DELETE FROM drafts WHERE chat = ?", (chat,))
+                if text:
+                    self._db.execute("INSERT INTO drafts VALUES (?, ?, ?)", (chat, text, shared))
+            case KeepChoice(name, value):
+                self._db.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (name, value))
             case Queue(id, chat, text, at, failed, re):
                 self._db.execute(
                     "INSERT INTO outbox (id, chat, text, at, failed, re)"
@@ -276,6 +301,8 @@ def _takes_away(change: Kept) -> bool:
             return now.changed > 0
         case ForgetChat() | ForgetLines():
             return True
+        case KeepDraft(text=text):
+            return not text
         case KeepLines(lines=lines):
             return any(line.now.changed for line in lines)
         case _:
@@ -325,7 +352,7 @@ def _look_through(db: sqlite3.Connection) -> None:
             raise sqlite3.DatabaseError("it has another shape")
     finally:
         fresh.close()
-    for table in ("chats", "held", "outbox"):
+    for table in ("chats", "held", "outbox", "drafts", "choices"):
         db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
     db.execute(f"PRAGMA user_version = {VERSION}")
     # A damaged letter of an old line is shown as one, and is no reason to lose all the others.

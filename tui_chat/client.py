@@ -9,12 +9,15 @@ from relay.wire import events as wire
 from relay.wire import requests as ask
 from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.doing import Doing
+from tui_chat.cloud.drafts import Drafts
 from tui_chat.cloud.groups import Groups
 from tui_chat.cloud.history import History
 from tui_chat.cloud.posting import Posting
+from tui_chat.cloud.preferences import Preferences
 from tui_chat.cloud.roles import Act, why_not
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.routing import CloudRouting
+from tui_chat.cloud.typing import Typing
 from tui_chat.cloud.views import Views
 from tui_chat.conversations import Conversations, Direct, Group
 from tui_chat.devices.own import OwnDevices
@@ -75,9 +78,14 @@ class Client:
         self._history, self._views = History(self._new_id, follow), Views(self._new_id)
         self.doing = Doing(self.conversations, self.asked, self._posting)
         self.groups = Groups(self.conversations, self.asked, self.user)
+        self.preferences = Preferences(self.conversations, self.asked)
+        self.typing = Typing(self.conversations, self.preferences, self.user)
+        self.drafts = Drafts(
+            self.conversations, self.preferences, self._new_id, lambda: self._posting.text_bytes
+        )
         self._cloud = CloudRouting(
             self.user, self.conversations, self._roster, self._posting, self._history, self.asked,
-            self._views,
+            self.preferences, self._views,
         )  # fmt: skip
 
     @property
@@ -129,6 +137,8 @@ class Client:
         self._views.link_lost()
         self._posting.link_lost()
         self._secrets.link_lost()
+        self.typing.link_lost()
+        self.drafts.link_lost()
         self._roster.everyone_gone()
         self.asked.link_lost(out)
         for direct in self._underway.all():
@@ -147,6 +157,7 @@ class Client:
             # A question ends with the connection: going is not declining for one's other devices.
             direct.toggle.drop_prompt(None, now, out)
             self._moved(direct, now, out)
+        self.drafts.flush(out)
         return out
 
     def tick(self, now: Now) -> Step:
@@ -159,7 +170,7 @@ class Client:
 
     def deadline(self) -> float:
         """When `tick` is due, on the client's clock; infinity while nothing waits for time."""
-        due = self._underway.deadline
+        due = min(self._underway.deadline, self.drafts.deadline(self._is_online()))
         if self.network is Network.ONLINE:
             due = min(due, self._posting.deadline(), self._history.deadline())
         return due
@@ -186,10 +197,20 @@ class Client:
                 self.reports.received(event, out)
             case (
                 wire.FileReady() | wire.FileFound() | wire.FileLimits()
-                | wire.SettingsNow() | wire.ChatSettings() | wire.Blocked()
-                | wire.Typing() | wire.Seen()
             ):  # fmt: skip
                 pass  # nobody asks for these here
+            case wire.SettingsNow() | wire.ChatSettings() | wire.Blocked() | wire.Seen():
+                self.preferences.hear(event, out)
+                if isinstance(event, wire.SettingsNow):
+                    self.drafts.settled(out, here=bool(event.id))
+            case wire.Typing():
+                self.typing.heard(event, now, out)
+            case wire.DraftNow():
+                self.drafts.heard(event, out)
+            case wire.DraftList():
+                self.drafts.listed(event, out)
+            case wire.Done(id=id) if self.drafts.done(id, out):
+                pass
             case wire.DeviceList(user=user) if user == self.user:
                 self.devices.listed(event, out)
             case wire.DeviceList():
@@ -202,6 +223,8 @@ class Client:
                 if direct and self._cloud.viewing == direct.chat:
                     talking.displayed(direct.toggle, now, out)
             case _:  # the type checker knows that only cloud frames are left
+                if isinstance(event, wire.Msg):
+                    self.typing.said(event.chat, event.by)
                 self._cloud.hear(event, out)
         return self._after(now, out, direct)
 
@@ -362,6 +385,16 @@ class Client:
             self._history.loaded(found, asked, lines, out)
         return out
 
+    def write(self, chat: str, text: str, now: Now) -> Step:
+        """The composer of this chat, in CLOUD, reads so now; whoever is connected may be told that
+        the user writes."""
+        out = Step()
+        begun = self.drafts.text(chat)
+        self.drafts.write(chat, text, now)
+        if self.network is Network.ONLINE and text.strip() and self.drafts.text(chat) != begun:
+            self.typing.writes(chat, now, out)
+        return self._after(now, out)
+
     def retry(self, chat: str, key: str, now: Now) -> Step:
         """Send a failed text again; only in CLOUD."""
         out = Step()
@@ -389,11 +422,13 @@ class Client:
         if self.network is Network.ONLINE:
             self._history.resume(now, out)
             self._posting.pump(now, out)
+        self.drafts.pump(now, self._is_online(), out)
         return out
 
     def _moved(self, direct: Direct, now: Now, out: Step) -> None:
         """A toggle may have moved: hold cloud texts back, or let them go."""
         self._posting.hold_back(direct, out)
+        self.drafts.moved(direct, out)
         direct.toggle.renewed(now, out)
         self._underway.look(direct, now.mono)
 
@@ -421,11 +456,15 @@ class Client:
         self._cloud.welcomed(event, out)
         out.tell += [LoggedIn(self.user), NetworkChanged(self.network)]
         self.devices.welcomed(event.own, out)
+        self.preferences.welcomed(event.settings, out)
+        self.drafts.settled(out)
 
     def _error(self, event: wire.Error, now: Now, out: Step) -> Direct | None:
         if event.sid is not None:
             return self._secrets.refused(event.sid, event.text, now, out)
         if self.reports.refused(event, out) or self._cloud.refused(event, now, out):
+            return None
+        if self.drafts.refused(event, now, out):
             return None
         direct = self._secrets.list_refused(event.id, event.text, now, out)
         if direct is None:

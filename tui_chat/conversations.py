@@ -33,6 +33,11 @@ class Group(Struct):
     heard: Ranges = field(default_factory=Ranges)
     newest: dict[str, int] = field(default_factory=dict)
     """From which place in the log each of them is, where the log said it."""
+    muted: int = 0
+    """Silent until then, in Unix milliseconds."""
+    archived: bool = False
+    put_away: int = 0
+    """The last place in the log when it went into the archive, as far as is known here."""
 
     @property
     def name(self) -> str:
@@ -66,6 +71,16 @@ class Direct(Struct):
     """Opened by the user here: shown even while it is empty."""
     watched: bool = False
     """The user wants to be told when the peer comes."""
+    muted: int = 0
+    archived: bool = False
+    put_away: int = 0
+    seen: int = 0
+    """Up to where the peer has read, if both tell it."""
+    last: int = 0
+    """The day on which the peer last logged in, in days since 1970 (UTC), as it was known when
+    this client came; 0 for unknown."""
+    met: bool = False
+    """The peer was there at some time since then."""
 
     @property
     def name(self) -> str:

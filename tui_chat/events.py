@@ -333,11 +333,24 @@ class DeviceInfo(Struct, frozen=True):
     created: int
     this: bool
     online: bool
+    day: int = 0
+    """When it last logged in, as the relay says it: in days since 1970 (UTC), 0 for unknown."""
 
 
 class DevicesChanged(Struct, frozen=True):
     """Devices were added to one's own account, or revoked; `text` says which, in sentences."""
 
+    text: str
+
+
+class SettingsChanged(Struct, frozen=True):
+    """What the account wants is known, or has changed: its settings, or whom it has blocked."""
+
+
+class DraftChanged(Struct, frozen=True):
+    """Another of the user's devices has begun to write this in a cloud chat."""
+
+    chat: str
     text: str
 
 
@@ -369,5 +382,7 @@ Event = (
     | Refused
     | Answered
     | DevicesChanged
+    | SettingsChanged
+    | DraftChanged
     | Trouble
 )

@@ -44,6 +44,8 @@ class Inspected:
     sealing: Sealing | None = None
     reported: bool = False
     """Whether the operator has its text by this user's report."""
+    read: bool | None = None
+    """Whether the peer of a direct chat has read an own cloud line; None if nobody would say so."""
 
 
 @dataclass(frozen=True, slots=True)

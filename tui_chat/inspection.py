@@ -3,6 +3,8 @@ what to ask the relay about it. Nothing here changes a log, a page or a read pos
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import encode
 from relay.wire.events import ScMessage
@@ -10,7 +12,7 @@ from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.requests import ScMsg, Send
 from tui_chat.client import Client
 from tui_chat.cloud.crossed import Crossed
-from tui_chat.conversations import Direct
+from tui_chat.conversations import Conversation, Direct
 from tui_chat.events import Delivery, Line, Mark
 from tui_chat.inspected import Asks, Inspected, Sealing, Way
 
@@ -31,9 +33,15 @@ class Inspection:
             case Mark.NOTE:
                 return Inspected(line, Way.NOWHERE)
             case Mark.CLOUD:
-                return self._cloud(chat, line)
+                return replace(self._cloud(chat, line), read=self._read(found, line))
             case Mark.SECRET:
                 return self._secret(found, line) if isinstance(found, Direct) else None
+
+    def _read(self, found: Conversation, line: Line) -> bool | None:
+        tells = isinstance(found, Direct) and self._client.preferences.wanted.receipts
+        if not tells or not line.own or line.seq is None or not isinstance(found, Direct):
+            return None
+        return line.seq <= found.seen
 
     def asks(self, chat: str, line: Line) -> Asks | None:
         """What to ask the relay: of a cloud line exactly its place; of a secret one, which can

@@ -34,6 +34,7 @@ from tui_chat.logs import internal_error, log_event
 from tui_chat.measuring import Measuring
 from tui_chat.messages import Messages
 from tui_chat.own_devices import OwnDevices
+from tui_chat.preferences import Preferences
 from tui_chat.step import Keep, Kept, LoadOlder, LoadQuoted, Now, Step
 
 START_LINES = 1
@@ -98,11 +99,20 @@ class Runtime:
         )
         self._link = Link(address, callbacks, insecure=insecure)
         self._task: asyncio.Task[None] | None = None
+        choices: dict[str, str] = {}
         if cache:
             known = cache.remembered(START_LINES)
             self.client.remember(known.chats, known.lines, known.held, known.outbox)
+            self.client.drafts.remember(known.drafts)
+            choices = known.choices
+        self.preferences = Preferences(self.client, self._ask, self._do, self.instant, choices)
 
     # Life
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is said and begun in cloud chats is kept on this machine."""
+        return self._cache is not None
 
     def listen(self, callback: Callable[[Event], None]) -> Callable[[], None]:
         """Call back with every event from now on. Returns what ends that."""

@@ -35,6 +35,9 @@ class KeepChat(Struct, frozen=True):
     heard: int = 0
     topic: str = ""
     channel: bool = False
+    muted: int = 0
+    archived: bool = False
+    put_away: int = 0
 
 
 class ForgetLines(Struct, frozen=True):
@@ -67,6 +70,22 @@ class KeepChange(Struct, frozen=True):
     seq: int
     text: str
     now: Changed
+
+
+class KeepDraft(Struct, frozen=True):
+    """Remember what was begun in a cloud chat; empty: nothing of it any more. `shared`: the relay
+    has the same."""
+
+    chat: str
+    text: str
+    shared: bool = False
+
+
+class KeepChoice(Struct, frozen=True):
+    """Remember what the user chose for this machine alone."""
+
+    name: str
+    value: str
 
 
 class LoadOlder(Struct, frozen=True):
@@ -124,7 +143,10 @@ class KeepVerification(Struct, frozen=True):
 
 KeepKeys = KeepPin | KeepOwnList | KeepVerification
 """What belongs in the key file; all else in the cache."""
-Kept = KeepChat | ForgetChat | ForgetLines | KeepLines | KeepChange | Queue | Unqueue
+Kept = (
+    KeepChat | ForgetChat | ForgetLines | KeepLines | KeepChange | KeepDraft | KeepChoice
+    | Queue | Unqueue
+)  # fmt: skip
 """What is kept of cloud chats."""
 Keep = Kept | LoadOlder | LoadQuoted | KeepKeys
 

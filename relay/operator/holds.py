@@ -24,6 +24,7 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "hidden": "whether others are not told that it is connected",
             "receipts": "whether the peers of direct chats are told how far it has read",
             "typing": "whether anybody is told that it writes",
+            "drafts": "whether what it has begun to write is kept here for its other devices",
         },
     ),
     "devices": (
@@ -37,6 +38,7 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "created": "when the device was made, by its own clock",
             "cert": "the account key's signature over the device",
             "revoked": "when it was taken off the account, by the relay's clock",
+            "used": "the day of its last login, in days since 1970; no nearer time is held",
         },
     ),
     "device_lists": (
@@ -130,6 +132,14 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
     "mentions": (
         "Who is named with an @ in a text that they have not read yet.",
         {"account": "who is named", "chat": "the chat", "seq": "the message"},
+    ),
+    "drafts": (
+        "What users have begun to write, if they share drafts between their devices.",
+        {
+            "account": "the user",
+            "chat": "the chat",
+            "text": "the text itself, readable; only the newest is here",
+        },
     ),
     "reads": (
         "How far each user has read.",
@@ -241,8 +251,10 @@ NOT_HELD = (
     "Who told how long comparing codes took, and with whom they compared.",
     "Secret keys of accounts and devices.",
     "Passwords, telephone numbers and e-mail addresses: the relay never asks for them.",
-    "Network addresses and times of logins: they are counted in memory and forgotten.",
-    "Who is connected, and who was when: known in memory while it is so.",
+    "Network addresses and times of logins, but for the day of each device's last one: they are"
+    " counted in memory and forgotten.",
+    "Who is connected, and who was when, but for those days: known in memory while it is so.",
+    "What somebody has begun to write, unless their settings share drafts between their devices.",
     "Tokens of registration invites and of invite links: only their hashes.",
 )
 
@@ -277,6 +289,7 @@ _ACCOUNT_ROWS = {
     "bans": "account = :no",
     "links": "by = :no",
     "blocks": "account = :no OR blocked = :no",
+    "drafts": "account = :no",
     "reports": _REPORTS,
     "reported": f"report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
 }
@@ -335,7 +348,9 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         f" WHERE m.kind = 'text'{mine}",
         {"no": no},
     ).fetchone()
-    readable = texts + reported
+    mine = "" if no is None else " WHERE account = :no"
+    (begun,) = db.execute(f"SELECT count(*) FROM drafts{mine}", {"no": no}).fetchone()  # noqa: S608
+    readable = texts + reported + begun
     mine = "" if no is None else f" AND ({_MESSAGES})"
     (files,) = db.execute(
         f"SELECT count(*) FROM messages WHERE file <> 0{mine}",  # noqa: S608

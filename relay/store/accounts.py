@@ -19,6 +19,7 @@ from relay.wire.errors import Code
 from relay.wire.events import Invitation
 from relay.wire.requests import Device
 
+DAY_MS = 86_400_000
 GONE = Refused(Code.NOT_ALLOWED, "This device is not one of the account any more.")
 BAD_INVITE = Refused(Code.INVITE, "This invite is not known, used up or expired.")
 TAKEN = Refused(Code.NAME_TAKEN, "This name is taken.")
@@ -48,6 +49,7 @@ def register(tx: Transaction, op: Register) -> Entered | Refused:
         "INSERT INTO device_lists (account, version, entries, sig) VALUES (?, 1, ?, ?)",
         (account, pack_devices([op.device]), op.list_sig),
     )
+    _used(tx, device, op.at)
     own = DeviceRows(op.ak, 1, [op.device], op.list_sig)
     return Entered(account, device, [], [], own)
 
@@ -90,6 +92,7 @@ def enter(tx: Transaction, op: Enter) -> Entered | Refused:
     if row is None:
         return GONE
     account, device = row
+    _used(tx, device, op.at)
     ak, version, entries, sig = tx.db.execute(
         "SELECT a.ak, l.version, l.entries, l.sig FROM accounts a"
         " JOIN device_lists l ON l.account = a.no WHERE a.no = ? ORDER BY l.version DESC LIMIT 1",
@@ -116,7 +119,15 @@ def enter(tx: Transaction, op: Enter) -> Entered | Refused:
         not told.presence,
         not told.typing,
         tuple(blocked(tx.db, account)),
+        told.receipts,
+        told.drafts,
     )
+
+
+def _used(tx: Transaction, device: int, at: int) -> None:
+    """The device logged in on this day; once a day it is written down, and no nearer time is."""
+    day = at // DAY_MS
+    tx.db.execute("UPDATE devices SET used = ? WHERE no = ? AND used < ?", (day, device, day))
 
 
 def _insert(tx: Transaction, account: int, device: Device, cert: bytes) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from relay.store import files, mentions
+from relay.store import drafts, files, mentions
 from relay.store.cache import ChatState
 from relay.store.transaction import Transaction
 from relay.wire.events import Role
@@ -25,6 +25,7 @@ def remove(tx: Transaction, chat: ChatState, account: int) -> int | None:
     empty group takes nobody."""
     tx.db.execute("DELETE FROM members WHERE chat = ? AND account = ?", (chat.no, account))
     mentions.read(tx, chat, account, chat.head)
+    drafts.forget(tx, account, chat.no)
     _unlink(tx, chat, account)
     chat.size -= 1
     role = tx.cache.roles.pop((chat.no, account))

@@ -34,7 +34,18 @@ from relay.store.group_ops import (
     Unlinked,
 )
 from relay.store.news_ops import FindChanges
-from relay.store.settings_ops import Block, BlockIs, ChatIs, SetChat, SetSettings, SettingsAre
+from relay.store.settings_ops import (
+    Block,
+    BlockIs,
+    ChatIs,
+    DraftIs,
+    DraftRows,
+    FindDrafts,
+    SetChat,
+    SetDraft,
+    SetSettings,
+    SettingsAre,
+)
 from relay.store.text_ops import (
     ChangeOp,
     Delete,
@@ -67,9 +78,12 @@ __all__ = [
     "CreateGroup",
     "Created",
     "Delete",
+    "DraftIs",
+    "DraftRows",
     "Edit",
     "FindBans",
     "FindChanges",
+    "FindDrafts",
     "FindHistory",
     "FindLinks",
     "FindPins",
@@ -101,6 +115,7 @@ __all__ = [
     "Retitle",
     "Send",
     "SetChat",
+    "SetDraft",
     "SetSettings",
     "SetTopic",
     "SettingsAre",
@@ -129,6 +144,7 @@ class Enter(Value, frozen=True):
 
     user: str
     device_id: bytes
+    at: int = 0
 
 
 class OpenDirect(Value, frozen=True):
@@ -212,6 +228,7 @@ WriteOp = (
     | Unlink
     | SetSettings
     | SetChat
+    | SetDraft
     | Block
     | ChangeDevices
     | FrankKey
@@ -274,6 +291,7 @@ ReadOp = (
     | FindLinks
     | FindBans
     | FindPublic
+    | FindDrafts
     | FindDevices
     | FindFrankKeys
 )
@@ -292,6 +310,8 @@ class Entered(Value, frozen=True):
     hidden: bool = False
     silent: bool = False
     blocked: tuple[str, ...] = ()
+    receipts: bool = True
+    drafts: bool = False
 
 
 class Changed(Value, frozen=True):
@@ -362,3 +382,5 @@ class DeviceRows(Value, frozen=True):
     version: int
     devices: list[Device]
     sig: bytes
+    days: tuple[int, ...] = ()
+    """When each last logged in, in days since 1970; only of the asker's own."""

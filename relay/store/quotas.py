@@ -16,6 +16,8 @@ INVITATIONS_PER_GROUP = 2_000
 INVITATIONS_PER_ACCOUNT = 200
 PINS_PER_CHAT = 100
 FILES_PER_ACCOUNT = 10_000
+DRAFTS = 100
+"""Of one account."""
 BLOCKS = limits.BLOCKS
 PUBLIC_LOOKED_AT = 1_000
 """Public chats that one question looks at."""

@@ -12,6 +12,7 @@ from relay.incidents import log_fault
 from relay.store import files, pages
 from relay.store.chats import NO_SUCH_USER
 from relay.store.device_lists import unpack_devices
+from relay.store.drafts import find_drafts
 from relay.store.file_ops import FileRow, FindFile, FindFileUse, MayUpload
 from relay.store.file_refusals import NO_SUCH_FILE
 from relay.store.links import open_links
@@ -23,6 +24,7 @@ from relay.store.ops import (
     FindBans,
     FindChanges,
     FindDevices,
+    FindDrafts,
     FindFrankKeys,
     FindHistory,
     FindLinks,
@@ -220,7 +222,15 @@ def find_devices(db: sqlite3.Connection, op: FindDevices) -> DeviceRows | Refuse
     if row is None:
         return NO_SUCH_USER
     ak, version, entries, sig = row
-    return DeviceRows(ak, version, unpack_devices(entries), sig)
+    devices = unpack_devices(entries)
+    return DeviceRows(ak, version, devices, sig, _days(db, op.account, devices) if op.own else ())
+
+
+def _days(db: sqlite3.Connection, account: int, devices: list[Device]) -> tuple[int, ...]:
+    used = dict(
+        db.execute("SELECT device_id, used FROM devices WHERE account = ?", (account,)).fetchall()
+    )
+    return tuple(used.get(bytes(device.device_id), 0) for device in devices)
 
 
 def find_frank_keys(db: sqlite3.Connection, op: FindFrankKeys) -> FrankKeyRows:
@@ -256,6 +266,7 @@ ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindLinks: find_links,
     FindBans: find_bans,
     FindPublic: find_public,
+    FindDrafts: find_drafts,
     FindDevices: find_devices,
     FindFrankKeys: find_frank_keys,
 }

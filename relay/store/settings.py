@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple, cast
 
+from relay.store.drafts import forget
 from relay.store.permissions import Act
 from relay.store.quotas import BLOCKS
 from relay.store.settings_ops import Block, BlockIs, ChatIs, SetChat, SetSettings, SettingsAre
@@ -15,11 +16,13 @@ from relay.wire.limits import direct_chat
 
 
 class Wants(NamedTuple):
-    """What others are told of an account: that it is there, how far it has read, that it writes."""
+    """What others are told of an account: that it is there, how far it has read, that it writes.
+    And whether the relay keeps its drafts."""
 
     presence: bool
     receipts: bool
     typing: bool
+    drafts: bool
 
 
 NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
@@ -30,14 +33,17 @@ TOO_MANY_BLOCKED = Refused(Code.QUOTA, f"An account blocks at most {BLOCKS} user
 def settings(tx: Transaction, op: SetSettings) -> SettingsAre:
     """Set what is given, and tell all."""
     before = wants(tx.db, op.account)
-    asked = (op.presence, op.receipts, op.typing)
+    asked = (op.presence, op.receipts, op.typing, op.drafts)
     now = Wants(*(was if new is None else new for was, new in zip(before, asked, strict=True)))
     if now != before:
         tx.db.execute(
-            "UPDATE accounts SET hidden = ?, receipts = ?, typing = ? WHERE no = ?",
-            (not now.presence, now.receipts, now.typing, op.account),
+            "UPDATE accounts SET hidden = ?, receipts = ?, typing = ?, drafts = ? WHERE no = ?",
+            (not now.presence, now.receipts, now.typing, now.drafts, op.account),
         )
-    return SettingsAre(*now, blocked(tx.db, op.account), now != before)
+    if not now.drafts:
+        forget(tx, op.account)
+    told = (now.presence, now.receipts, now.typing)
+    return SettingsAre(*told, blocked(tx.db, op.account), now.drafts, now != before)
 
 
 def set_chat(tx: Transaction, op: SetChat) -> ChatIs | Refused:
@@ -93,7 +99,7 @@ def block(tx: Transaction, op: Block) -> BlockIs | Refused:
 def wants(db: sqlite3.Connection, account: int) -> Wants:
     """What the account wants."""
     row = db.execute(
-        "SELECT 1 - hidden, receipts, typing FROM accounts WHERE no = ?", (account,)
+        "SELECT 1 - hidden, receipts, typing, drafts FROM accounts WHERE no = ?", (account,)
     ).fetchone()
     return Wants(*map(bool, row))
 
@@ -109,6 +115,19 @@ def seen(db: sqlite3.Connection, chat: int, account: int) -> tuple[str, int] | N
         (account, chat),
     ).fetchone()
     return row
+
+
+def last_day(db: sqlite3.Connection, chat: int, account: int) -> int:
+    """The day on which the peer in a direct chat last logged in, by the relay's clock in days
+    since 1970; 0 if they do not tell presence, or have blocked the account."""
+    (day,) = db.execute(
+        "SELECT coalesce(max(d.used), 0) FROM members m"
+        " JOIN accounts p ON p.no = m.account AND p.hidden = 0 JOIN devices d ON d.account = p.no"
+        " WHERE m.chat = ? AND m.account <> ? AND NOT EXISTS"
+        " (SELECT 1 FROM blocks b WHERE b.account = p.no AND b.blocked = ?)",
+        (chat, account, account),
+    ).fetchone()
+    return cast(int, day)
 
 
 def blocked(db: sqlite3.Connection, account: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relay.store.value import Value
+from relay.wire.settings_events import Draft
 
 
 class SetSettings(Value, frozen=True):
@@ -14,6 +15,7 @@ class SetSettings(Value, frozen=True):
     presence: bool | None
     receipts: bool | None = None
     typing: bool | None = None
+    drafts: bool | None = None
 
 
 class SetChat(Value, frozen=True):
@@ -25,6 +27,24 @@ class SetChat(Value, frozen=True):
     id: str
     muted: int | None
     archived: bool | None
+
+
+class SetDraft(Value, frozen=True):
+    """What the account has begun to write in a chat; empty: nothing any more."""
+
+    account: int
+    user: str
+    chat: str
+    id: str
+    text: str
+
+
+class FindDrafts(Value, frozen=True):
+    """What the account has begun to write, in the chats after this one."""
+
+    account: int
+    id: str
+    after: str
 
 
 class Block(Value, frozen=True):
@@ -47,7 +67,21 @@ class SettingsAre(Value, frozen=True):
     receipts: bool
     typing: bool
     blocked: list[str]
+    drafts: bool
     changed: bool
+
+
+class DraftIs(Value, frozen=True):
+    """Whether that is new."""
+
+    changed: bool
+
+
+class DraftRows(Value, frozen=True):
+    """Chats and texts, and after which chat there may be more."""
+
+    drafts: list[Draft]
+    next: str
 
 
 class ChatIs(Value, frozen=True):

@@ -7,7 +7,7 @@ from typing import cast
 from relay.store import mentions
 from relay.store.cache import ChatState
 from relay.store.quotas import UNREAD_COUNTED
-from relay.store.settings import arranged, seen
+from relay.store.settings import arranged, last_day, seen
 from relay.store.transaction import Transaction
 from relay.wire.events import Chat
 
@@ -67,5 +67,6 @@ def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
         muted=muted,
         archived=archived,
         seen=peer[1] if peer is not None and not chat.blocked_by else 0,
+        last=last_day(tx.db, chat.no, account) if chat.name.startswith("@") else 0,
         role=tx.cache.roles[chat.no, account],
     )

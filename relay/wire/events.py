@@ -53,14 +53,28 @@ from relay.wire.secret_events import (
     ScTaken,
     ScUnavailable,
 )
-from relay.wire.settings_events import Blocked, ChatSettings, Seen, SettingsNow, Typing
+from relay.wire.settings_events import (
+    AccountSettings,
+    Blocked,
+    ChatSettings,
+    Draft,
+    DraftList,
+    DraftNow,
+    Seen,
+    SettingsNow,
+    Typing,
+)
 
 # Said elsewhere, and found here.
 __all__ = [
+    "AccountSettings",
     "Blob",
     "Blocked",
     "ChatSettings",
     "Directory",
+    "Draft",
+    "DraftList",
+    "DraftNow",
     "Event",
     "FileFound",
     "FileInfo",
@@ -122,6 +136,9 @@ class Chat(msgspec.Struct, omit_defaults=True):
     archived: bool = False
     seen: Count = 0
     """In a direct chat: up to where the peer has read, as far as they tell it."""
+    last: Count = 0
+    """In a direct chat: the day on which the peer last logged in, if they tell presence; in days
+    since 1970 (UTC), 0 for unknown."""
 
 
 class Invitation(msgspec.Struct):
@@ -159,6 +176,7 @@ class Welcome(Event, tag="welcome"):
     chats: list[Chat]
     invitations: list[Invitation]
     own: SignedDevices | None = None
+    settings: AccountSettings | None = None
 
 
 class AuthFailed(Event, tag="auth_failed"):
@@ -269,7 +287,8 @@ class Presence(Event, tag="presence"):
 
 class DeviceList(Event, tag="devices"):
     """A user's device list as its account key signed it. Without an `id` one's own has changed;
-    `online` names the connected ones among one's own."""
+    `online` names the connected ones among one's own, `days` when each of `devices` last logged
+    in, in days since 1970 (UTC), 0 for unknown."""
 
     id: OptionalId
     user: Name
@@ -278,6 +297,7 @@ class DeviceList(Event, tag="devices"):
     devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
     sig: Sig
     online: Annotated[list[Id16], msgspec.Meta(max_length=DEVICES)] = []  # noqa: RUF012
+    days: Annotated[list[Count], msgspec.Meta(max_length=DEVICES)] = []  # noqa: RUF012
 
 
 class Reported(Event, tag="reported"):
@@ -335,6 +355,8 @@ AnyEvent = (
     | Directory
     | SettingsNow
     | ChatSettings
+    | DraftNow
+    | DraftList
     | Blocked
     | Typing
     | Seen

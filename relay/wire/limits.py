@@ -12,6 +12,8 @@ FRAME_BYTES = 65_536
 EVENT_BYTES = 1_048_576
 """What the relay may send in one frame: a list of members can be long."""
 TEXT_BYTES = 8_192
+DRAFT_PAGE = 16
+"""Drafts in one answer: as JSON at its longest they have to fit in EVENT_BYTES."""
 TITLE_CHARS = 80
 FILE_NAME_CHARS = 255
 """Of the name of a file, which has at most so many bytes too."""
@@ -61,6 +63,7 @@ NAME = r"^[a-z][a-z0-9_.-]{2,31}\Z"
 RESERVED = frozenset({"admin", "relay", "system", "moderator", "operator"})
 GROUP = r"^#[a-z0-9][a-z0-9_.-]{0,31}\Z"
 OPTIONAL_GROUP = r"^(#[a-z0-9][a-z0-9_.-]{0,31})?\Z"
+OPTIONAL_CHAT = r"^(#[a-z0-9][a-z0-9_.-]{0,31}|@[a-z][a-z0-9_.-]{2,31},[a-z][a-z0-9_.-]{2,31})?\Z"
 CHAT = r"^(#[a-z0-9][a-z0-9_.-]{0,31}|@[a-z][a-z0-9_.-]{2,31},[a-z][a-z0-9_.-]{2,31})\Z"
 
 Reason = Literal["harassment", "threat", "sexual", "fraud", "spam", "other"]

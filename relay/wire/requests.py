@@ -41,7 +41,7 @@ from relay.wire.limits import (
     Reason,
 )
 from relay.wire.request import Request
-from relay.wire.settings import Block, ChatSet, Settings, Typing
+from relay.wire.settings import Block, ChatSet, Drafts, DraftSet, Settings, Typing
 
 # Said elsewhere, and found here.
 __all__ = [
@@ -49,6 +49,8 @@ __all__ = [
     "Changes",
     "ChatSet",
     "Directory",
+    "DraftSet",
+    "Drafts",
     "FileBegin",
     "FileCancel",
     "FileEnd",
@@ -387,6 +389,8 @@ AnyRequest = (
     | Settings
     | Typing
     | ChatSet
+    | DraftSet
+    | Drafts
     | Block
     | Directory
     | Devices

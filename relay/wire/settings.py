@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from relay.wire.limits import Chat, Count, Id, Name
+from typing import Annotated
+
+import msgspec
+
+from relay.wire.limits import OPTIONAL_CHAT, Chat, Count, Id, Name
 from relay.wire.request import Request
 
 
 class Settings(Request, tag="settings"):
     """What counts for the whole account; what is given is set before it is answered. `presence`:
     whether others are told that one is connected; `receipts`: whether the peers of direct chats are
-    told how far one has read; `typing`: whether anybody is told that one writes."""
+    told how far one has read; `typing`: whether anybody is told that one writes; `drafts`: whether
+    the relay keeps what one has begun to write, for one's other devices."""
 
     id: Id
     presence: bool | None = None
     receipts: bool | None = None
     typing: bool | None = None
+    drafts: bool | None = None
 
 
 class Typing(Request, tag="typing"):
@@ -31,6 +37,22 @@ class ChatSet(Request, tag="chat.set"):
     chat: Chat
     muted: Count | None = None
     archived: bool | None = None
+
+
+class DraftSet(Request, tag="draft.set"):
+    """What one has begun to write in a chat, for one's own other devices; empty: nothing any more.
+    The relay keeps it, and its operator can read it."""
+
+    id: Id
+    chat: Chat
+    text: str
+
+
+class Drafts(Request, tag="drafts"):
+    """What one has begun to write: of the chats after this one in the order of their names."""
+
+    id: Id
+    after: Annotated[str, msgspec.Meta(pattern=OPTIONAL_CHAT)] = ""
 
 
 class Block(Request, tag="block"):

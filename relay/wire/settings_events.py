@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 from relay.wire.event import Event, OptionalId
-from relay.wire.limits import BLOCKS, Chat, Count, Name
+from relay.wire.limits import BLOCKS, DRAFT_PAGE, OPTIONAL_CHAT, TEXT_BYTES, Chat, Count, Id, Name
 
 
 class SettingsNow(Event, tag="settings"):
@@ -19,6 +19,17 @@ class SettingsNow(Event, tag="settings"):
     receipts: bool
     typing: bool
     blocked: Annotated[list[Name], msgspec.Meta(max_length=BLOCKS)]
+    drafts: bool = False
+
+
+class AccountSettings(msgspec.Struct):
+    """The same as it is at a login."""
+
+    presence: bool
+    receipts: bool
+    typing: bool
+    blocked: Annotated[list[Name], msgspec.Meta(max_length=BLOCKS)]
+    drafts: bool = False
 
 
 class Typing(Event, tag="typing"):
@@ -41,6 +52,31 @@ class ChatSettings(Event, tag="chat.settings"):
     chat: Chat
     muted: Count
     archived: bool
+
+
+DraftText = Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)]
+
+
+class DraftNow(Event, tag="draft"):
+    """Another device has begun to write this in a chat; empty: nothing any more."""
+
+    chat: Chat
+    text: DraftText
+
+
+class Draft(msgspec.Struct):
+    """What one has begun to write in a chat."""
+
+    chat: Chat
+    text: DraftText
+
+
+class DraftList(Event, tag="drafts"):
+    """What one has begun to write, in order of the chats; there may be more after `next`."""
+
+    id: Id
+    drafts: Annotated[list[Draft], msgspec.Meta(max_length=DRAFT_PAGE)]
+    next: Annotated[str, msgspec.Meta(pattern=OPTIONAL_CHAT)] = ""
 
 
 class Blocked(Event, tag="blocked"):

@@ -17,10 +17,13 @@ from relay.wire.events import (
     MemberList,
     Opened,
     Page,
+    SettingsNow,
 )
 from relay.wire.limits import direct_chat
 from relay.wire.requests import (
     AnyRequest,
+    Block,
+    ChatSet,
     Delete,
     DeviceAdd,
     DeviceRevoke,
@@ -39,13 +42,14 @@ from relay.wire.requests import (
     Pin,
     Pins,
     React,
+    Settings,
     Verification,
 )
 from tui_chat.cloud.changes import possible
 
 GroupAnswer = GroupBans | GroupLink | GroupLinks | wire.Directory
 CloudAnswer = Done | MemberList | Opened | Page | FrankKeyList | GroupAnswer
-Answer = CloudAnswer | DeviceList | LinkFound
+Answer = CloudAnswer | DeviceList | LinkFound | SettingsNow
 
 
 def answers(event: Answer, request: AnyRequest, user: str) -> bool:
@@ -72,6 +76,10 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return said == chat
         case ask.Directory(after=after), wire.Directory():
             return directory_answers(event, after)
+        case ((ChatSet() | Block()), Done()):
+            return True
+        case Settings(), SettingsNow():
+            return True
         case Members(chat=chat), MemberList(chat=said):
             return said == chat
         case Devices(user=asked), DeviceList(user=said):

@@ -63,6 +63,8 @@ class Roster:
             found.title, found.members, found.role = kept.title, kept.members, kept.role
             found.public, found.topic, found.channel = kept.public, kept.topic, kept.channel
         if found:
+            found.muted, found.archived = kept.muted, kept.archived
+            found.put_away = kept.put_away
             found.log.head, found.log.read, found.log.unread = kept.head, kept.read, kept.unread
             found.log.mentions, found.log.heard = kept.mentions, kept.heard
         return found
@@ -75,8 +77,12 @@ class Roster:
                 self._too_many("Too many chats", out)
             return None
         head = max(found.log.head, info.head)
+        if info.archived and not found.archived:
+            found.put_away = info.head
+        found.muted, found.archived = info.muted, info.archived
         if isinstance(found, Direct):
             found.wanted = found.wanted or wanted
+            found.seen, found.last, found.met = min(info.seen, head), info.last, info.online
             self._here(found, info.online, out)
         else:
             standing.begins(found, info)
@@ -145,6 +151,7 @@ class Roster:
         """A peer came or went."""
         direct = self._conversations.direct(direct_chat(event.user, self._user))
         if direct and direct.online != event.online:
+            direct.met = True
             self._here(direct, event.online, out)
             out.tell.append(ChatChanged(direct.chat))
 
@@ -188,6 +195,9 @@ class Roster:
                 log.heard,
                 found.topic if isinstance(found, Group) else "",
                 isinstance(found, Group) and found.channel,
+                found.muted,
+                found.archived,
+                found.put_away,
             )
         )
 

@@ -11,6 +11,7 @@ from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.history import History
 from tui_chat.cloud.memory import REACTION, Memory
 from tui_chat.cloud.posting import Posting
+from tui_chat.cloud.preferences import Preferences
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.views import Views
 from tui_chat.conversations import Conversation, Conversations
@@ -41,11 +42,13 @@ class CloudRouting:
         posting: Posting,
         history: History,
         asked: Asked,
+        preferences: Preferences,
         views: Views,
     ) -> None:
         self._user, self._conversations = user, conversations
         self._roster, self._posting, self._history = roster, posting, history
         self._asked, self._views, self._memory = asked, views, Memory(conversations)
+        self._preferences = preferences
         self.viewing: str | None = None
         """The chat before the user's eyes: the last whose lines are let go."""
 
@@ -111,6 +114,9 @@ class CloudRouting:
                 self._left(chat, out)  # the relay tells the user's other devices only
                 self._roster.invitation_gone(chat, out)
                 out.tell.append(Answered(id))
+            case ((ask.ChatSet() | ask.Block()), wire.Done(id=id)):
+                self._preferences.done(request, out)
+                out.tell.append(Answered(id))
             case _, wire.Done(id=id):
                 out.tell.append(Answered(id))
             case _, wire.MemberList(id=id, chat=chat, members=members):
@@ -163,6 +169,7 @@ class CloudRouting:
             if msg.by == self._user and msg.kind == "text":
                 self._posting.acknowledged(msg.id, msg.chat, msg.seq, out)
         self._roster.hears(found, msgs)
+        self._preferences.arrived(found, msgs, self._user, out)
         self._roster.keep(found, out)
         out.tell.append(ChatChanged(found.chat))
         self._grew([len(msg.text) + REACTION * len(msg.reactions) for msg in msgs], out)

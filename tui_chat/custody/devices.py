@@ -118,10 +118,17 @@ def _online(keys: KeyFile, args: argparse.Namespace, act: Callable[[Bot], Awaita
 
 def _line(one: DeviceInfo) -> str:
     where = "this device" if one.this else "connected" if one.online else ""
-    return f"{one.device_id}  made {moment(one.created)}  {where}".rstrip()
+    came = f"  last login {moment(one.day * 86_400)[:10]}" if one.day else ""
+    return f"{one.device_id}  made {moment(one.created)}{came}  {where}".rstrip()
 
 
 def _json(one: DeviceInfo) -> str:
     return json.dumps(
-        {"device": one.device_id, "created": one.created, "this": one.this, "online": one.online}
+        {
+            "device": one.device_id,
+            "created": one.created,
+            "this": one.this,
+            "online": one.online,
+            "last_login": moment(one.day * 86_400)[:10] if one.day else None,
+        }
     )

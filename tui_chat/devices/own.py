@@ -30,6 +30,7 @@ class OwnDevices:
         self._highest: Seen | None = None
         self._found: tuple[bytes, DeviceEntry] | None = None
         self._signed_here: set[bytes] = set()
+        self._days: dict[bytes, int] = {}
 
     @property
     def _seen(self) -> Seen | None:
@@ -127,6 +128,8 @@ class OwnDevices:
             out.tell.append(Answered(event.id, "wrong_list", why))
         else:
             online = set(event.online)
+            ids = (bytes(d.device_id) for d in event.devices)
+            self._days = dict(zip(ids, event.days, strict=False)) or self._days
             shown = tuple(self._info(d, d.device_id in online) for d in self._all())
             out.tell.append(Answered(event.id, value=shown))
 
@@ -161,7 +164,8 @@ class OwnDevices:
 
     def _info(self, device: DeviceEntry, online: bool) -> DeviceInfo:
         this = device.device_id == self._me.device_id
-        return DeviceInfo(device.device_id.hex(), device.created, this=this, online=online)
+        day = self._days.get(device.device_id, 0)
+        return DeviceInfo(device.device_id.hex(), device.created, this=this, online=online, day=day)
 
     def _take(self, signed: SignedList, out: Step) -> str:
         """Take a list that counts. Why it does not, if so."""

@@ -17,6 +17,7 @@ from tui_chat.ui.acts_chats import ChatActs
 from tui_chat.ui.acts_inside import InsideActs
 from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.acts_messages import MessageActs
+from tui_chat.ui.acts_preferences import PreferenceActs
 from tui_chat.ui.acts_report import ReportActs
 from tui_chat.ui.acts_secret import SecretActs
 from tui_chat.ui.commands import Parsed, parse
@@ -46,7 +47,7 @@ class Acts:
         self.inside, self.report = InsideActs(self.desk), ReportActs(self.desk)
         self.changes = ChangeActs(self.desk)
         self.messages = MessageActs(self.desk, self.inside, self.report, self.changes)
-        self.account = AccountActs(self.desk)
+        self.account, self.preferences = AccountActs(self.desk), PreferenceActs(self.desk)
         self.offers = Offers(self.desk, self.secret, self.chats, self.measured)
         self.ending: tuple[str, ...] = ()
         """What else ends with the program, in words after "Ctrl+Q again"."""
@@ -76,6 +77,7 @@ class Acts:
             "first_unread": self.messages.first_unread,
             "report": self.report.report,
             **self.changes.commands,
+            **self.preferences.commands,
             "devices": self.account.devices,
             "passphrase": self.account.passphrase,
             "tour": self.tour,
@@ -182,9 +184,8 @@ class Acts:
         screen, runtime = self._screen, self.desk.runtime
         directs = self.desk.client.conversations.directs()
         live = ", ".join(inert_name(d.peer) for d in directs if d.toggle.privacy in private)
-        unsent = any(
-            draft.text.strip() for draft in [*screen.writing.drafts.values(), screen.composer.draft]
-        )
+        drafts = [*screen.writing.drafts.values(), screen.composer.draft]
+        unsent = any(screen.writing.is_lost(draft) for draft in drafts)
         lost = [f"ends the secret chat with {live}"] if live else []
         lost += ["discards what you have not sent"] if unsent else []
         lost += self.ending

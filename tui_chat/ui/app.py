@@ -21,6 +21,7 @@ from tui_chat.events import (
     ChatChanged,
     ChatGone,
     DevicesChanged,
+    DraftChanged,
     Ended,
     Event,
     InvitationsChanged,
@@ -40,12 +41,14 @@ from tui_chat.events import (
     Refused,
     Renewed,
     Sealed,
+    SettingsChanged,
     Trouble,
 )
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.broken import say_what_broke
 from tui_chat.ui.chats import ChatList
 from tui_chat.ui.notice import Notice
+from tui_chat.ui.notifying import Notifying
 from tui_chat.ui.palette import ChatCommands
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import readable
@@ -90,6 +93,7 @@ class ChatApp(App[None]):
         self._rings = True
         self._problems: Sequence[str] = ()
         self._changed: set[str] = set()
+        self._notifying = Notifying(self)
 
     # Life
 
@@ -225,6 +229,7 @@ class ChatApp(App[None]):
         match event:
             case LineAdded(chat=chat, line=line):
                 self._changed.add(chat)
+                self._notifying.heard(event)
                 if chat == screen.open_chat:
                     screen.reading.arrived(own=line.own and line.mark is not Mark.NOTE)
             case LineChanged(chat=chat) | LinesLoaded(chat=chat) | LinesGone(chat=chat):
@@ -288,7 +293,9 @@ class ChatApp(App[None]):
                     screen.writing.renewal()
                 if asked:
                     screen.acts.secret.renewed(chat)
-            case Sealed():
+            case DraftChanged(chat=chat, text=text):
+                screen.writing.begun_elsewhere(chat, text)
+            case Sealed() | SettingsChanged():
                 pass
 
     def _moved(self, chat: str, privacy: Privacy, ended: Ended | None) -> None:

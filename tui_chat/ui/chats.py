@@ -33,12 +33,17 @@ class Entry(NamedTuple):
     unread: int
     open: bool
     mentions: int = 0
+    silent: bool = False
 
 
 def shown(conversation: Conversation, open_chat: str) -> bool:
-    """Empty direct chats that nobody opened here are not shown."""
-    if isinstance(conversation, Group) or conversation.chat == open_chat:
+    """Empty direct chats that nobody opened here are not shown, nor is the archive."""
+    if conversation.chat == open_chat:
         return True
+    if isinstance(conversation, Group):
+        return not conversation.archived
+    if conversation.archived and privacy_of(conversation) is Privacy.CLOUD:
+        return conversation.toggle.prompt is not None
     if conversation.wanted or conversation.log.lines or conversation.log.head:
         return True
     return conversation.toggle.prompt is not None or privacy_of(conversation) is not Privacy.CLOUD
@@ -50,8 +55,9 @@ def order(conversations: Mapping[str, Conversation], open_chat: str) -> list[Con
     return sorted(seen, key=lambda c: (isinstance(c, Direct), c.name))
 
 
-def entry(conversation: Conversation, open_chat: str) -> Entry:
-    """What the list says of one chat, in words or glyphs, never by colour alone."""
+def entry(conversation: Conversation, open_chat: str, now: int = 0) -> Entry:
+    """What the list says of one chat at `now` in Unix milliseconds, in words or glyphs, never by
+    colour alone."""
     mark = style = here = ""
     if isinstance(conversation, Direct):
         privacy = privacy_of(conversation)
@@ -67,7 +73,9 @@ def entry(conversation: Conversation, open_chat: str) -> Entry:
     name = chat_name(conversation)
     is_open = conversation.chat == open_chat
     log = conversation.log
-    return Entry(conversation.chat, name, mark, style, here, log.unread, is_open, log.mentions)
+    silent = conversation.muted > now
+    counts = log.unread, is_open, log.mentions
+    return Entry(conversation.chat, name, mark, style, here, *counts, silent)
 
 
 class Invitation(NamedTuple):
@@ -126,7 +134,7 @@ class ChatList(ScrollView, can_focus=True):
         super().__init__(id="chats")
         self.highlighted: int | None = None
         self._rows: list[Row] = []
-        self._open_chat = ""
+        self._open_chat, self._now = "", 0
         self._drawn: dict[int, tuple[Said, bool, Strip]] = {}
 
     def show(
@@ -134,6 +142,7 @@ class ChatList(ScrollView, can_focus=True):
         conversations: Mapping[str, Conversation],
         invitations: Mapping[str, str],
         open_chat: str,
+        now: int = 0,
     ) -> None:
         """Draw what is different; the highlight stays with its chat, or is on the open one."""
         rows: list[Row] = []
@@ -151,8 +160,11 @@ class ChatList(ScrollView, can_focus=True):
             answer = ["F5 answers the invitation."] if invitations else []
             says = ["No chats yet.", *answer, "F7 begins one.", "F1 is help."]
             rows += [Content.styled(line, "$text-muted") for line in says]
+        away = sum(1 for c in conversations.values() if c.archived and not shown(c, open_chat))
+        if away:
+            rows.append(Content.styled(f"{away} in the archive: Alt+A", "$text-muted"))
         at = None if self.highlighted is None else _id(self._rows[self.highlighted])
-        self._rows, self._open_chat = rows, open_chat
+        self._rows, self._open_chat, self._now = rows, open_chat, now
         ids = [_id(row) for row in rows]
         wanted = at if self.has_focus and at in ids else open_chat
         self.highlighted = ids.index(wanted) if wanted in ids else None
@@ -163,13 +175,15 @@ class ChatList(ScrollView, can_focus=True):
             self.virtual_size = size
             self._reveal()
         for y in self._on_screen():
-            drawn, now = self._drawn.get(y), self._said(y) if y < len(rows) else None
-            if (drawn and drawn[0]) != now:
+            drawn, said = self._drawn.get(y), self._said(y) if y < len(rows) else None
+            if (drawn and drawn[0]) != said:
                 self.refresh_lines(y)
 
     def _said(self, at: int) -> Said:
         row = self._rows[at]
-        return row if isinstance(row, Content | Invitation) else entry(row, self._open_chat)
+        return (
+            row if isinstance(row, Content | Invitation) else entry(row, self._open_chat, self._now)
+        )
 
     def on_focus(self) -> None:
         """Enter means something at once: a line is chosen as soon as the keyboard is here."""
@@ -260,8 +274,9 @@ def _label(one: Said) -> Content:
     named = f"@{_short(one.mentions)}" if one.mentions else ""
     unread = _short(one.unread) if one.unread else ""
     marks = [
+        ("mute" if one.silent else "", "$text-muted"),
         (named, "bold $text-warning"),
-        (unread, "bold $text-accent"),
+        (unread, "$text-muted" if one.silent else "bold $text-accent"),
         (one.mark, one.style),
         (one.here, ""),
     ]
@@ -270,7 +285,7 @@ def _label(one: Said) -> Content:
     name = one.name if len(one.name) <= room else one.name[: room - 1] + "…"
     return Content.assemble(
         ("▸ " if one.open else "  ", "bold"),
-        (name, "bold" if one.open or one.unread else ""),
+        (name, "bold" if one.open or (one.unread and not one.silent) else ""),
         " " * (room - len(name) + 1),
         end,
     )

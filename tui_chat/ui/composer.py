@@ -24,7 +24,7 @@ from tui_chat.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.text import inert_name, sanitise
 from tui_chat.ui.commands import is_command, unescaped
 from tui_chat.ui.renewal import frame_title
-from tui_chat.ui.words import CSS_CLASS, ENDED, chat_name, state_of, word_of
+from tui_chat.ui.words import CSS_CLASS, ENDED, GLYPH, chat_name, state_of, word_of
 
 PASTE_CHARS = 65_536
 _CORNERS = 4
@@ -153,9 +153,21 @@ class Composer(TextArea):
             return
         says = Content(frame_title(direct, now, self.outer_size.width - _CORNERS))
         if self._border_title is not None and not says.is_same(self._border_title):
-            self._border_title = says  # border_title would draw the whole composer anew
-            x, y = self.content_offset
-            self.refresh(Region(-x, -y, self.outer_size.width, 1))
+            self._frame(says)
+
+    def show_writers(self, who: str) -> None:
+        """In the frame of a cloud chat, who writes there; nothing moves for it."""
+        if not self.has_class(CSS_CLASS[Privacy.CLOUD]) or not self.draft.chat:
+            return
+        state = f"{GLYPH[Privacy.CLOUD]} {Privacy.CLOUD.value}"
+        says = Content(f"{state} · {who}" if who else state)
+        if self._border_title is not None and not says.is_same(self._border_title):
+            self._frame(says)
+
+    def _frame(self, says: Content) -> None:
+        self._border_title = says  # border_title would draw the whole composer anew
+        x, y = self.content_offset
+        self.refresh(Region(-x, -y, self.outer_size.width, 1))
 
     def describe_none(self, gone: str, *, chats: bool, invited: bool) -> None:
         """The same where no chat is open; `gone` is the one that was."""

@@ -35,7 +35,7 @@ def short(device: DeviceInfo) -> str:
 
 
 def row(device: DeviceInfo, *, can_sign: bool) -> Content:
-    """What is known of one device, in two or three lines."""
+    """What is known of one device, in two to four lines."""
     facts = ["this device"] if device.this else []
     facts += ["● connected" if device.online or device.this else "○ not connected"]
     holds = ""
@@ -44,8 +44,13 @@ def row(device: DeviceInfo, *, can_sign: bool) -> Content:
         holds = f"\n          {holds} the account key"
     return Content.assemble(
         (short(device), "bold"), "  ", " · ".join(facts), "\n",
-        (f"          made {moment(device.created)}{holds}", "$text-muted"),
+        (f"          made {moment(device.created)}{holds}{came(device)}", "$text-muted"),
     )  # fmt: skip
+
+
+def came(device: DeviceInfo) -> str:
+    """On which day it last logged in, as far as the relay says it."""
+    return f"\n          last login on {moment(device.day * 86_400)[:10]}" if device.day else ""
 
 
 class Devices(ModalScreen[None]):

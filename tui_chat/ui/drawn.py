@@ -42,7 +42,8 @@ class Drawn:
         ]
         pointed = line.key == cursor
         body, room, now = layout.body(index), layout.room, self._now
-        strips += draw(line, body, room, ink, index, pointed=pointed, now=now)
+        read = layout.read_word(index)
+        strips += draw(line, body, room, ink, index, pointed=pointed, now=now, read=read)
         if len(self._kept) >= _KEEP:
             self._kept.clear()
         self._kept[index] = (line, strips)

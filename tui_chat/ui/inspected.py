@@ -34,7 +34,10 @@ _OWN_WORD = (
     "That is the relay's word about itself: what else it keeps cannot be seen from here. It knows "
     "now that it was asked."
 )
-_NO_RECEIPTS = "Whether anybody has read it nobody says: cloud chats have no receipts."
+_NO_RECEIPTS = (
+    "Who has read it nobody says: in groups the relay tells nobody, and keeps how far each has."
+)
+_RECEIPTS_OFF = "Whether it was read is not told here: your receipts are off (Alt+S)."
 
 
 def text_part(seen: Inspected, readers: str) -> Part:
@@ -141,6 +144,10 @@ def _place(line: Line, asks: Asks, page: Page) -> Pieces:
         (f"number {has.seq:,}", "bold"), f" of this chat, by {who}, {moment(has.at)}, "
         f"id {inert_line(has.id)}. It names no device.\n", _said(has), "\n",
     ]  # fmt: skip
+    if has.views:
+        pieces += [
+            f"Read past by {plural(has.views, 'account')}; the relay does not say by whom.\n"
+        ]
     same = (has.text, has.by, has.kind) == (line.text, line.by, line.kind)
     if same and has.gone == line.now.gone:
         if has.gone:
@@ -212,12 +219,24 @@ def confirmed_part(seen: Inspected, peer: str) -> Part:
     elif line.seq is not None:
         by_relay = "The relay acknowledged it" if line.own else "The relay gave it"
         with_number = "with" if line.own else "the"
-        pieces += [f"{by_relay} {with_number} number {line.seq:,}. {_NO_RECEIPTS}"]
+        pieces += [f"{by_relay} {with_number} number {line.seq:,}. {_receipt(seen, name)}".rstrip()]
     else:
         pieces += ["Nothing."]
     if seen.acknowledged:
         pieces += ["\n", inert(seen.acknowledged.decode("utf-8", "replace"))]
     return title, Content.assemble(*pieces)
+
+
+def _receipt(seen: Inspected, peer: str) -> str:
+    if not peer:
+        return _NO_RECEIPTS
+    if not seen.line.own:
+        return ""
+    if seen.read is None:
+        return _RECEIPTS_OFF
+    if seen.read:
+        return f"{peer} has read it: the relay says that their read position is past it."
+    return f"{peer} has not read it, as far as they tell: who keeps receipts off tells nothing."
 
 
 def _entry(kind: str, by: str) -> str:

@@ -22,6 +22,9 @@ class Layout:
         self.screen = 0
         self.following = True
         self.unread: tuple[str, int] | None = None
+        self.seen = 0
+        """Up to this place the peer of a direct chat has read."""
+        self._last_read = ((0, 0), "")
         self.brought: dict[int, Line] = {}
         """Lines that are quoted though they are not loaded, by seq."""
         self._exact = bytearray()
@@ -171,6 +174,19 @@ class Layout:
         """The line as it is to be drawn."""
         line = self.lines[index]
         return body(line, self.room, self.quoted(line) if line.re else None)
+
+    def read_word(self, index: int) -> str | None:
+        """None for all but own cloud lines that the peer has read; of these a word at the last."""
+        if not self._is_read(self.lines[index]):
+            return None
+        of = (self.seen, len(self.lines))
+        if self._last_read[0] != of:
+            last = next(line.key for line in reversed(self.lines) if self._is_read(line))
+            self._last_read = (of, last)
+        return "read" if self._last_read[1] == self.lines[index].key else ""
+
+    def _is_read(self, line: Line) -> bool:
+        return line.own and line.mark is Mark.CLOUD and 0 < (line.seq or 0) <= self.seen
 
     def quoted(self, line: Line) -> Line | None:
         """What this line answers, if it is loaded or was brought for that."""

@@ -261,13 +261,17 @@ def draw(
     *,
     pointed: bool = False,
     now: float = 0.0,
+    read: str | None = None,
 ) -> list[Strip]:
     """The rows of one line. Text carries `index` and its place in the text, for selections, and
     links their number in it; the gutter says what it is `about`. A line that is `pointed` at has a
-    sign at its bar, and its gutter in reverse."""
+    sign at its bar, and its gutter in reverse. `read` is a word for an own cloud line that was
+    read, perhaps an empty one."""
     mark = ink.marks[line.mark]
     sent = SENT[line.delivery][0] if line.own else " "
-    if line.own and line.mark is Mark.SECRET and line.delivery is Delivery.DONE:
+    if read is not None or (
+        line.own and line.mark is Mark.SECRET and line.delivery is Delivery.DONE
+    ):
         sent = SHOWN
     nick = ink.own if line.own else ink.name
     who = "NOTE" if line.mark is Mark.NOTE else "" if what.quiet else what.who
@@ -293,6 +297,7 @@ def draw(
         text = _row(what, row, body_style, ink.link, index)
         strips.append(Strip([*(blank if number else first), *text]))
     word = (SENT[line.delivery][1] if line.own else "") or what.behind
+    word = " · ".join(x for x in (word, read or "") if x)
     space = room.text - strips[-1].cell_length + room.gutter
     if word and line.delivery is Delivery.UNCONFIRMED and line.to:
         taken = ENDS_CELLS + 2 if line.ttl else 0

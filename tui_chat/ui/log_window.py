@@ -147,6 +147,14 @@ class LogWindow(ScrollView, can_focus=False):
         if self._drawn.time_passed(now):
             self.refresh()
 
+    def receipts(self, seen: int) -> None:
+        """The peer has read up to this place."""
+        layout = self.layout_of_lines
+        if layout.seen != seen:
+            layout.seen = seen
+            self._drawn.forget_all()
+            self.refresh()
+
     def ask_again(self) -> None:
         """An earlier Load came to nothing: the next scroll asks anew."""
         self._asked_before = self._asked_after = -1

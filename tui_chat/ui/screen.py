@@ -53,6 +53,10 @@ class ChatScreen(Screen[None]):
         Binding("f8", "act('members')", priority=True, show=False),
         Binding("f9", "act('messages')", priority=True, show=False),
         Binding("alt+home", "act('first_unread')", priority=True, show=False),
+        Binding("alt+s", "act('settings')", priority=True, show=False),
+        Binding("alt+c", "act('contacts')", priority=True, show=False),
+        Binding("alt+m", "act('mute')", priority=True, show=False),
+        Binding("alt+a", "act('archived')", priority=True, show=False),
         Binding("ctrl+t", "act('timer')", priority=True, show=False),
         Binding("ctrl+k", "act('jump')", priority=True, show=False),
         Binding("ctrl+n", "act('next_unread')", priority=True, show=False),
@@ -147,6 +151,7 @@ class ChatScreen(Screen[None]):
             log = conversation.log
             self.transcript.empty = EMPTY
             self.transcript.show(log, unread=log.first_unread, count=log.unread)
+            self.around.receipts()
         self.composer.focus()
         self.show_all()
 
@@ -193,7 +198,12 @@ class ChatScreen(Screen[None]):
     def show_list(self) -> None:
         """The list of chats."""
         client = self.client
-        self.query_one(ChatList).show(client.conversations.all, client.invitations, self.open_chat)
+        self.query_one(ChatList).show(
+            client.conversations.all,
+            client.invitations,
+            self.open_chat,
+            self.runtime.instant().wall,
+        )
 
     def show_state(self) -> None:
         """Everything around the transcript."""
@@ -220,6 +230,7 @@ class ChatScreen(Screen[None]):
         if self.offline_until is not None:
             self.around.title()
         self.writing.renewal()
+        self.around.writers()
         self.around.prompt()
         self.transcript.second(self.runtime.now())
 
@@ -298,6 +309,7 @@ class ChatScreen(Screen[None]):
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
+        self.writing.changed()
         self.around.commands()
 
     @on(Composer.Explain)

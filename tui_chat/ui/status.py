@@ -76,7 +76,7 @@ def status(screen: ChatScreen) -> Content:
         pointed = screen.transcript.pointed
         parts.append(Content.styled(POINTS + _secretly(pointed), "bold"))
         if direct is not None and pointed is not None:
-            parts.append(Content(_mark_says(pointed, inert_name(direct.peer))))
+            parts.append(Content(_mark_says(pointed, inert_name(direct.peer), direct.seen)))
     below, new = screen.transcript.below, screen.transcript.new
     if below:
         fresh = f", {new:,} new" if new else ""
@@ -138,11 +138,13 @@ def _pointed(line: Line | None) -> list[tuple[str, str, str]]:
     ]
 
 
-def _mark_says(line: Line, peer: str) -> str:
+def _mark_says(line: Line, peer: str, seen: int) -> str:
     """What the marks before this line mean."""
     match line.mark:
         case Mark.NOTE:
             return "» is a note of this program, here only."
+        case Mark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
+            return f"☁ is cloud: the relay's operator can read it. {CHECK}: {peer} has read it."
         case Mark.CLOUD:
             return "☁ is cloud: the relay's operator can read it."
         case Mark.SECRET if not line.own:
@@ -181,6 +183,20 @@ def _secretly(line: Line | None) -> str:
     if line is None or line.mark is not Mark.SECRET:
         return ""
     return " D removes it on both sides." + ("" if line.own else " R reports it.")
+
+
+def writing(who: list[str]) -> str:
+    """Who writes just now, in a few words."""
+    names = [inert_name(user) for user in who]
+    match names:
+        case []:
+            return ""
+        case [one]:
+            return f"{one} is writing"
+        case [one, other]:
+            return f"{one} and {other} are writing"
+        case _:
+            return f"{len(names)} are writing"
 
 
 def commands(screen: ChatScreen) -> Content:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from tui_chat.ui.bars import KeyBar, Line, PromptLine, ReadableBy, TitleBar
 from tui_chat.ui.notice import NOTHING
-from tui_chat.ui.status import band, commands, keys, status, title
+from tui_chat.ui.status import band, commands, keys, status, title, writing
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.words import heading, privacy_of
 
@@ -32,6 +32,8 @@ class Surroundings:
         self.title()
         self.heading()
         screen.writing.describe()
+        self.writers()
+        self.receipts()
         self.commands()
         readers = conversation.readable_by if conversation else "nobody, no chat is open"
         screen.query_one(ReadableBy).show(readers, privacy_of(conversation))
@@ -46,6 +48,17 @@ class Surroundings:
         room = screen.query_one("#header").content_size.width - toggle.get_content_width() - 1
         name = heading(conversation, room) if conversation else Content("No chat is open")
         screen.query_one("#name", Line).say(name)
+
+    def writers(self) -> None:
+        """In the frame of the composer, who writes in the open chat."""
+        screen = self._screen
+        who = screen.runtime.preferences.writers(screen.open_chat)
+        screen.composer.show_writers(writing(who))
+
+    def receipts(self) -> None:
+        """How far the peer of the open chat has read."""
+        direct = self._screen.direct
+        self._screen.transcript.receipts(direct.seen if direct is not None else 0)
 
     def title(self) -> None:
         """The top line."""

@@ -26,14 +26,49 @@ class Writing:
 
     def open(self, conversation: Conversation) -> None:
         """Another chat is open: its draft is in the composer from now on."""
-        composer = self._screen.composer
+        screen, composer = self._screen, self._screen.composer
+        self.changed()
         unplaced = composer.draft
-        draft = self.drafts.setdefault(conversation.chat, Draft(conversation.chat))
+        draft = self.drafts.get(conversation.chat)
+        if draft is None:
+            begun = screen.runtime.preferences.draft(conversation.chat)
+            draft = self.drafts[conversation.chat] = Draft(conversation.chat, begun)
         draft.show(privacy_of(conversation))
+        self._take_up(draft)
         if not unplaced.chat and not draft.text:  # written before any chat was open
             draft.edit(unplaced.text)
         composer.take(draft)
         composer.let_go()
+
+    def changed(self) -> None:
+        """Something may have been typed: what was begun in CLOUD is kept, but no command and no
+        message that is being changed."""
+        draft = self._screen.composer.draft
+        if draft.chat and draft.shown is Privacy.CLOUD and not (draft.about and draft.about.edits):
+            begun = "" if is_command(draft.text) else draft.text
+            self._screen.runtime.preferences.write(draft.chat, begun)
+
+    def _take_up(self, draft: Draft) -> None:
+        """Another device may have begun something while this chat was not in CLOUD here."""
+        if draft.shown is Privacy.CLOUD and not draft.text:
+            draft.edit(self._screen.runtime.preferences.draft(draft.chat))
+
+    def begun_elsewhere(self, chat: str, text: str) -> None:
+        """Another of the user's devices has written this."""
+        draft = self.drafts.get(chat)
+        if draft is None or draft.shown is not Privacy.CLOUD or is_command(draft.text):
+            return
+        if draft.about and draft.about.edits:
+            return
+        draft.edit(text)
+        if draft is self._screen.composer.draft:
+            self._screen.composer.renew()
+
+    def is_lost(self, draft: Draft) -> bool:
+        """Whether what stands there would be gone if the program ended."""
+        kept = self._screen.runtime.preferences.draft(draft.chat) if draft.chat else ""
+        in_cloud = draft.shown is Privacy.CLOUD and self._screen.runtime.keeps
+        return bool(draft.text.strip()) and not (in_cloud and kept == draft.text)
 
     def give_back(self, chat: str, texts: tuple[str, ...]) -> None:
         """These were entered in a chat that is gone and were never sent: they are its draft."""
@@ -60,6 +95,7 @@ class Writing:
         if privacy_of(conversation) is not privacy:
             return
         draft.show(privacy)
+        self._take_up(draft)
         if draft is screen.composer.draft and draft.chat == screen.open_chat:
             screen.composer.take(draft)  # also without a text: nothing comes back by undo
             screen.composer.let_go()

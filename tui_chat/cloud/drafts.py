@@ -1,0 +1,251 @@
+"""What the user has begun to write in cloud chats: kept on this machine, and by the relay for the
+user's other devices if the settings say so. Nothing of it is kept outside CLOUD."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from relay.wire import events as wire
+from relay.wire import requests as ask
+from relay.wire.errors import Code
+from tui_chat.cloud.preferences import Preferences
+from tui_chat.cloud.refusals import wait_for
+from tui_chat.conversations import Conversations, Direct
+from tui_chat.events import DraftChanged, Privacy, Trouble
+from tui_chat.step import KeepDraft, Now, Step
+
+PAUSE = 1.5
+"""So many seconds after the last key what was typed is kept. What is emptied goes at once."""
+NEVER = float("inf")
+LISTED = 1_000
+"""So many drafts a relay may list, which is more than it keeps."""
+
+
+class Drafts:
+    """`text` of a chat is what stands in its composer. What the relay is known to have is compared
+    with it: a text of another device is taken where nothing else was begun here."""
+
+    def __init__(
+        self,
+        conversations: Conversations,
+        preferences: Preferences,
+        new_id: Callable[[], str],
+        text_bytes: Callable[[], int],
+    ) -> None:
+        self._conversations, self._preferences = conversations, preferences
+        self._new_id, self._text_bytes = new_id, text_bytes
+        self._texts: dict[str, str] = {}
+        self._shared: dict[str, str] = {}
+        self._due: dict[str, float] = {}
+        self._asked: dict[str, tuple[str, str]] = {}
+        self._refused: dict[str, str] = {}
+        self._owed: set[str] = set()
+        """Chats of which the relay is to have what stands here."""
+        self._left: set[str] = set()
+        """Direct chats that are not in CLOUD."""
+        self._list = self._after = ""
+        self._listed: set[str] = set()
+        self._sharing = False
+        self._paused = -NEVER
+
+    def text(self, chat: str) -> str:
+        """What was begun in this chat."""
+        return self._texts.get(chat, "")
+
+    def remember(self, kept: list[KeepDraft]) -> None:
+        """Those of an earlier run."""
+        for one in kept:
+            if one.chat in self._conversations.all:
+                self._texts[one.chat] = one.text
+                if one.shared:
+                    self._shared[one.chat] = one.text
+                else:
+                    self._owed.add(one.chat)
+
+    # What the user does.
+
+    def write(self, chat: str, text: str, now: Now) -> None:
+        """The composer of this chat, in CLOUD, reads so now."""
+        text = text if text.strip() else ""
+        if not self._in_cloud(chat) or text == self.text(chat):
+            return
+        self._put(chat, text)
+        if self._preferences.wanted.drafts or not self._preferences.wanted.known:
+            self._owed.add(chat)
+        self._due[chat] = now.mono + PAUSE if text else now.mono
+
+    def moved(self, direct: Direct, out: Step) -> None:
+        """The chat's toggle may have moved. Outside CLOUD nothing of a draft stays on the disk or
+        at the relay: it may be sealed now."""
+        chat = direct.chat
+        if direct.toggle.privacy is Privacy.CLOUD:
+            if chat in self._left:
+                self._left.discard(chat)
+                self._take(chat, self._shared.get(chat, ""), out)
+            return
+        if chat in self._left:
+            return
+        self._left.add(chat)
+        self._owed.discard(chat)
+        held = self._texts.pop(chat, "") or chat in self._due
+        self._due.pop(chat, None)
+        if held:
+            out.keep.append(KeepDraft(chat, ""))
+        if self._shared.pop(chat, "") or any(one[0] == chat for one in self._asked.values()):
+            out.send.append(ask.DraftSet(id=self._new_id(), chat=chat, text=""))
+
+    # What is to be kept.
+
+    def pump(self, now: Now, online: bool, out: Step) -> None:
+        """Keep and share what has stood long enough."""
+        for chat in [c for c, due in self._due.items() if due <= now.mono]:
+            del self._due[chat]
+            self._keep(chat, out)
+        if online and self._sharing and now.mono >= self._paused:
+            self._paused = -NEVER
+            self._share(out)
+
+    def flush(self, out: Step) -> None:
+        """The program ends: keep all of it on this machine."""
+        for chat in self._due:
+            self._keep(chat, out)
+        self._due.clear()
+
+    def deadline(self, online: bool) -> float:
+        """When `pump` has something to do; infinity while nothing waits."""
+        due = min(self._due.values(), default=NEVER)
+        waits = online and self._sharing and self._paused > -NEVER and any(self._unshared())
+        return min(due, self._paused) if waits else due
+
+    # What the relay says.
+
+    def settled(self, out: Step, *, here: bool = False) -> None:
+        """The settings are known, or new; `here`: switched on by the user of this device, so that
+        what is begun already is shared too."""
+        on = self._preferences.wanted.drafts
+        if not on:
+            self._asked.clear()
+            self._owed.clear()
+            for chat in list(self._shared):
+                del self._shared[chat]
+                self._keep(chat, out)
+        elif not self._sharing:
+            self._ask_list("", out)
+        if on and here:
+            self._owed |= set(self._texts)
+        self._sharing = on
+
+    def link_lost(self) -> None:
+        """What was on its way may have arrived or not: the list tells when it is back."""
+        self._asked.clear()
+        self._list, self._sharing, self._paused = "", False, -NEVER
+
+    def heard(self, event: wire.DraftNow, out: Step) -> None:
+        """Another device has begun something."""
+        if event.chat in self._conversations.all and self._sharing:
+            self._came(event.chat, event.text, out)
+
+    def listed(self, event: wire.DraftList, out: Step) -> None:
+        """All that the relay has, or a part of it."""
+        if not self._list or event.id != self._list:
+            return
+        self._list = ""
+        for one in event.drafts:
+            self._listed.add(one.chat)
+            if one.chat in self._conversations.all and one.text:
+                self._came(one.chat, one.text, out)
+        if event.next > self._after and len(self._listed) < LISTED:
+            self._ask_list(event.next, out)
+            return
+        for chat in [c for c in self._shared if c not in self._listed]:
+            self._came(chat, "", out)  # sent or emptied elsewhere
+
+    def done(self, id: str, out: Step) -> bool:
+        """The relay has a draft. False if nothing of that kind was asked."""
+        asked = self._asked.pop(id, None)
+        if asked is None:
+            return False
+        chat, text = asked
+        self._owed -= {chat} if text == self.text(chat) else set()
+        self._shared[chat] = text
+        if not text:
+            del self._shared[chat]
+        if self.text(chat) == text and chat not in self._due:
+            self._keep(chat, out)
+        return True
+
+    def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
+        """The relay does not keep a draft; it stays here. False if it was none of ours."""
+        asked = self._asked.pop(event.id, None)
+        if asked is None:
+            return False
+        pause = wait_for(event)
+        if pause is not None:
+            self._paused = now.mono + pause
+            return True
+        self._refused[asked[0]] = asked[1]
+        if event.code is not Code.NOT_ALLOWED:  # else it was switched off just now
+            out.tell.append(Trouble("A draft stays on this device alone", event.text))
+        return True
+
+    # Inside.
+
+    def _in_cloud(self, chat: str) -> bool:
+        found = self._conversations.all.get(chat)
+        if isinstance(found, Direct):
+            return found.toggle.privacy is Privacy.CLOUD
+        return found is not None
+
+    def _put(self, chat: str, text: str) -> None:
+        if text:
+            self._texts[chat] = text
+        else:
+            self._texts.pop(chat, None)
+
+    def _keep(self, chat: str, out: Step) -> None:
+        text = self.text(chat)
+        out.keep.append(KeepDraft(chat, text, shared=text == self._shared.get(chat, "")))
+
+    def _unshared(self) -> list[str]:
+        busy = {chat for chat, _ in self._asked.values()}
+        return [
+            c
+            for c in sorted(self._owed - busy - set(self._due))
+            if self.text(c) != self._shared.get(c, "")
+        ]
+
+    def _share(self, out: Step) -> None:
+        if self._list:  # first what is there already
+            return
+        for chat in self._unshared():
+            text = self.text(chat)
+            long = len(text.encode("utf-8", "replace")) > self._text_bytes()
+            if not self._in_cloud(chat) or long or self._refused.get(chat) == text:
+                continue
+            id = self._new_id()
+            self._asked[id] = chat, text
+            out.send.append(ask.DraftSet(id=id, chat=chat, text=text))
+
+    def _came(self, chat: str, text: str, out: Step) -> None:
+        """The relay has this of another device. What was typed here since, or is on its way there,
+        counts more: it is the later one."""
+        if any(one[0] == chat for one in self._asked.values()):
+            return
+        if self.text(chat) == self._shared.get(chat, ""):
+            self._take(chat, text, out)
+        self._shared[chat] = text
+        if not text:
+            del self._shared[chat]
+        if chat not in self._due and self._in_cloud(chat):
+            self._keep(chat, out)
+
+    def _take(self, chat: str, text: str, out: Step) -> None:
+        if self._in_cloud(chat) and text != self.text(chat) and chat not in self._due:
+            self._put(chat, text)
+            out.tell.append(DraftChanged(chat, text))
+
+    def _ask_list(self, after: str, out: Step) -> None:
+        if not after:
+            self._listed = set()
+        self._list, self._after = self._new_id(), after
+        out.send.append(ask.Drafts(id=self._list, after=after))

@@ -1,0 +1,135 @@
+"""What the account wants on all of its devices, as this one knows it: what others are told, who is
+blocked, which chats are silent or in the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from relay.wire import events as wire
+from relay.wire import requests as ask
+from relay.wire.limits import MAX_INT
+from tui_chat.cloud.asked import Asked
+from tui_chat.cloud.roster import Roster
+from tui_chat.conversations import Conversation, Conversations
+from tui_chat.events import Answered, ChatChanged, SettingsChanged
+from tui_chat.step import Step
+
+FOREVER = MAX_INT
+"""Silent until told otherwise."""
+Event = wire.SettingsNow | wire.ChatSettings | wire.Blocked | wire.Seen
+
+
+@dataclass(slots=True)
+class Wanted:
+    """The settings of the account. Before the relay has said them (`known`) nothing is told that
+    could be off."""
+
+    presence: bool = True
+    receipts: bool = True
+    typing: bool = False
+    drafts: bool = False
+    blocked: set[str] = field(default_factory=set)
+    known: bool = False
+
+
+class Preferences:
+    """Each method that asks returns the id of its one `Answered`, and the step."""
+
+    def __init__(self, conversations: Conversations, asked: Asked) -> None:
+        self._conversations, self._asked = conversations, asked
+        self.wanted = Wanted()
+
+    # What the user asks.
+
+    def set(
+        self,
+        *,
+        presence: bool | None = None,
+        receipts: bool | None = None,
+        typing: bool | None = None,
+        drafts: bool | None = None,
+    ) -> tuple[str, Step]:
+        """Set what is given; the answer's value is what is wanted then."""
+        return self._asked.ask(
+            lambda id: ask.Settings(
+                id=id, presence=presence, receipts=receipts, typing=typing, drafts=drafts
+            )
+        )
+
+    def mute(self, chat: str, until: int) -> tuple[str, Step]:
+        """Silence a chat until a time in Unix milliseconds; 0 for not any more."""
+        return self._asked.ask(lambda id: ask.ChatSet(id=id, chat=chat, muted=until))
+
+    def archive(self, chat: str, on: bool) -> tuple[str, Step]:
+        """Put a chat out of the way, or back."""
+        return self._asked.ask(lambda id: ask.ChatSet(id=id, chat=chat, archived=on))
+
+    def block(self, user: str, on: bool) -> tuple[str, Step]:
+        """Hear nothing of a user, or hear of them again."""
+        return self._asked.ask(lambda id: ask.Block(id=id, user=user, on=on))
+
+    # What the relay says.
+
+    def welcomed(self, settings: wire.AccountSettings | None, out: Step) -> None:
+        """These are the account's settings, if the relay knows such."""
+        if settings is not None:
+            self._are(settings, out)
+
+    def hear(self, event: Event, out: Step) -> None:
+        """One frame."""
+        match event:
+            case wire.SettingsNow():
+                request = self._asked.take(event, out) if event.id else None
+                if request is not None or not event.id:
+                    self._are(event, out)
+                if request is not None:
+                    out.tell.append(Answered(event.id, value=self.wanted))
+            case wire.ChatSettings(chat=chat, muted=muted, archived=archived):
+                self._arrange(chat, muted, archived, out)
+            case wire.Blocked(user=user, on=on):
+                self._block(user, on, out)
+            case wire.Seen(chat=chat, seq=seq):
+                direct = self._conversations.direct(chat)
+                if direct and direct.seen < seq <= direct.log.head:
+                    direct.seen = seq
+                    out.tell.append(ChatChanged(chat))
+
+    def done(self, request: ask.ChatSet | ask.Block, out: Step) -> None:
+        """The relay did what was asked."""
+        if isinstance(request, ask.Block):
+            self._block(request.user, request.on, out)
+        else:
+            self._arrange(request.chat, request.muted, request.archived, out)
+
+    def arrived(self, found: Conversation, msgs: list[wire.Msg], user: str, out: Step) -> None:
+        """A new text of somebody else brings a chat out of the archive, unless it is silent."""
+        if not found.archived:
+            return
+        fresh = (m for m in msgs if m.kind == "text" and m.by != user and m.text)
+        if any(m.seq > found.put_away and m.at >= found.muted for m in fresh):
+            self._arrange(found.chat, None, False, out)
+            out.send += self.archive(found.chat, False)[1].send
+
+    # Inside.
+
+    def _are(self, said: wire.AccountSettings | wire.SettingsNow, out: Step) -> None:
+        now = Wanted(
+            said.presence, said.receipts, said.typing, said.drafts, set(said.blocked), known=True
+        )
+        if now != self.wanted:
+            self.wanted = now
+            out.tell.append(SettingsChanged())
+
+    def _arrange(self, chat: str, muted: int | None, archived: bool | None, out: Step) -> None:
+        found = self._conversations.all.get(chat)
+        if found is None:
+            return
+        found.muted = found.muted if muted is None else muted
+        if archived is not None and archived is not found.archived:
+            found.archived, found.put_away = archived, found.log.head
+        Roster.keep(found, out)
+        out.tell.append(ChatChanged(chat))
+
+    def _block(self, user: str, on: bool, out: Step) -> None:
+        (self.wanted.blocked.add if on else self.wanted.blocked.discard)(user)
+        out.tell.append(SettingsChanged())

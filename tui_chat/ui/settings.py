@@ -1,0 +1,200 @@
+"""What others are told of oneself, and what rings here: each with a sentence of what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui_chat.events import Event, Privacy, SettingsChanged
+from tui_chat.preferences import Wanted
+from tui_chat.runtime import Runtime
+from tui_chat.text import inert_line
+from tui_chat.ui.bars import Line, ReadableBy
+from tui_chat.ui.dialogs import LOW, Confirm
+from tui_chat.ui.notifying import CHOICES, NOTIFY, choice_of
+
+_KEYS = "Enter or a click switches, Escape closes."
+UNKNOWN = "What the relay has is not known yet: it says so at the next connection."
+SHARES = (
+    "What you have begun to write in a cloud chat is then kept by the relay, for your other"
+    " devices. Its operator can read it, also what you change your mind about and never send. F2"
+    " takes away what stands in that chat; switching this off takes away all of it."
+)
+
+
+class Setting(NamedTuple):
+    """One that counts for the whole account: its name on the wire, what it is called, and what it
+    means while it is on and while it is off."""
+
+    name: str
+    title: str
+    on: str
+    off: str
+
+
+SETTINGS = (
+    Setting(
+        "presence", "Presence",
+        "People with whom you have a chat see that you are connected, and on which day you last "
+        "came.",
+        "Nobody is told that you are connected, or when you were. Who asks you for a secret chat "
+        "still reaches you, and so learns that you are there.",
+    ),
+    Setting(
+        "receipts", "Read receipts",
+        "In direct chats you and the other see how far each has read, if both want that.",
+        "Nobody is told how far you have read, and you are not told it of others.",
+    ),
+    Setting(
+        "typing", "Typing",
+        "While you write in CLOUD, whoever is connected in that chat sees that you do. Never "
+        "beside a secret chat; nothing of it is kept.",
+        "Nobody is told that you write. Of others you still see it.",
+    ),
+    Setting(
+        "drafts", "Drafts on all devices",
+        "The relay keeps what you have begun to write in CLOUD for your other devices, and its "
+        "operator can read it.",
+        "What you have begun to write stays on this machine until you send it.",
+    ),
+)  # fmt: skip
+
+
+class Row(NamedTuple):
+    """One line of the list, and what it means now."""
+
+    name: str
+    title: str
+    state: str
+    sentence: str
+
+    @property
+    def label(self) -> Content:
+        """As it stands in the list."""
+        return Content.assemble((self.title.ljust(23), "bold"), (self.state, "bold $text-accent"))
+
+
+def _nothing() -> None:
+    pass
+
+
+class Settings(ModalScreen[None]):
+    """The account's settings as the relay has them, and one of this machine."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("space", "switch", show=False),
+    ]
+
+    def __init__(self, runtime: Runtime) -> None:
+        super().__init__()
+        self._runtime = runtime
+        self._silence: Callable[[], None] = _nothing
+        self._rows: list[Row] = []
+
+    def compose(self) -> ComposeResult:
+        """The list, what was said last, who reads this, the keys."""
+        with Vertical(classes="dialog tall settings"):
+            yield Static(Content("Settings"), classes="dialog-title", markup=False)
+            yield OptionList(markup=False)
+            yield Static(id="about", markup=False)
+            yield Line("wrong")
+            yield ReadableBy("dialog-readable")
+            yield Static(Content(_KEYS), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """As things stand, and as they change elsewhere."""
+        self._silence = self._runtime.listen(self._hear)
+        self.query_one(ReadableBy).show("you · the relay's operator", Privacy.CLOUD)
+        self.show_all()
+
+    def on_unmount(self) -> None:
+        """Nothing more to hear."""
+        self._silence()
+
+    def on_resize(self) -> None:
+        """On a low screen the list scrolls."""
+        self.set_class(self.app.size.height < LOW, "-low")
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, SettingsChanged):
+            self.call_later(self.show_all)
+
+    def show_all(self) -> None:
+        """The settings as they are known now."""
+        wanted, listed = self._runtime.preferences.wanted, self.query_one(OptionList)
+        before = listed.highlighted or 0
+        said = CHOICES[choice_of(self._runtime.preferences)]
+        self._rows = [_said(one, wanted) for one in SETTINGS]
+        self._rows.append(Row(NOTIFY, "Notifications here", said.word, said.sentence))
+        listed.set_options([Option(row.label, row.name) for row in self._rows])
+        listed.highlighted = before
+        self._say_about(before)
+        if not wanted.known:
+            self.say(UNKNOWN)
+
+    def say(self, sentence: str) -> None:
+        """Say what came of it."""
+        self.query_one("#wrong", Line).say(Content(inert_line(sentence)))
+
+    @on(OptionList.OptionHighlighted)
+    def looked_at(self, event: OptionList.OptionHighlighted) -> None:
+        """What this one means stands below the list."""
+        self._say_about(event.option_index)
+
+    def _say_about(self, index: int) -> None:
+        self.query_one("#about", Static).update(Content(f"{self._rows[index].sentence}"))
+
+    def action_switch(self) -> None:
+        """Space: the highlighted one."""
+        chosen = self.query_one(OptionList).highlighted_option
+        if chosen is not None:
+            self._switch(chosen.id or "")
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click."""
+        event.stop()
+        self._switch(event.option_id or "")
+
+    def _switch(self, name: str) -> None:
+        preferences = self._runtime.preferences
+        if name == NOTIFY:
+            names = list(CHOICES)
+            now = names.index(choice_of(preferences))
+            preferences.choose(NOTIFY, names[(now + 1) % len(names)])
+            self.show_all()
+            return
+        on = not getattr(preferences.wanted, name)
+
+        def go_on(yes: bool | None) -> None:
+            if yes:
+                self.run_worker(self._set(name, on), exclusive=True, group="set")
+
+        if name == "drafts" and on:
+            title = Content("Share drafts between your devices?")
+            yes, no = Content("Share them"), Content("Keep them here")
+            self.app.push_screen(Confirm(title, Content(SHARES), yes, no), go_on)
+        else:
+            go_on(True)
+
+    async def _set(self, name: str, on: bool) -> None:
+        answer = await self._runtime.answer(self._runtime.preferences.set(**{name: on}))
+        self.say(answer.text if answer.code else "")
+        self.show_all()
+
+
+def _said(one: Setting, wanted: Wanted) -> Row:
+    on = bool(getattr(wanted, one.name))
+    state = ("● on" if on else "○ off") if wanted.known else "? not known"
+    return Row(one.name, one.title, state, one.on if on else one.off)
