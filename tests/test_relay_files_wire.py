@@ -125,7 +125,7 @@ async def test_a_deleted_file_is_nowhere_also_when_the_relay_is_killed(tmp_path:
         relay.kill()
     async with running(data) as relay:
         await (await relay.logged_in(keys)).close()
-    for path in [x for x in data.rglob("*") if x.is_file()]:  # noqa: ASYNC240
+    for path in [x for x in data.rglob("*") if x.is_file()]:
         assert b"canary" not in path.read_bytes(), path
 
 
