@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from relay.file_quota import FileQuota
 from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
-from relay.store.file_ops import FileQuota
 from relay.wire.relay_link import Endpoint, is_host
 
 DEFAULT_PORT = 7878

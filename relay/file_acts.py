@@ -9,6 +9,7 @@ from typing import Any
 from relay import rates
 from relay.downloads import Downloads
 from relay.effects import AnyEffect, Ask, Conn, To, refuse
+from relay.file_quota import FileQuota
 from relay.live import Live, Session
 from relay.paying import Paying
 from relay.ratelimit import RateLimits
@@ -17,7 +18,6 @@ from relay.store import ops
 from relay.store.file_ops import (
     BeginFile,
     BlobOp,
-    FileQuota,
     FileRow,
     FindFile,
     FindFileUse,

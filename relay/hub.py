@@ -16,6 +16,7 @@ from relay.arrival import Arrival
 from relay.devices import DeviceChanges
 from relay.effects import AnyEffect, Close, Commit, Conn, To, refuse
 from relay.file_acts import TOUCH_FILES, FileActs
+from relay.file_quota import FileQuota
 from relay.live import Live, Session, State
 from relay.login import Identity
 from relay.paying import TOO_FAST
@@ -25,7 +26,7 @@ from relay.registration import Registration
 from relay.secret_routes import SecretRoutes
 from relay.settings import Settings
 from relay.store import ops
-from relay.store.file_ops import BlobOp, FileQuota, FindFile, FindFileUse
+from relay.store.file_ops import BlobOp, FindFile, FindFileUse
 from relay.store.ops import FrankingKey, ReadOp, Refused, Value, WriteOp
 from relay.wire.binary import Id16
 from relay.wire.errors import Closed, Code

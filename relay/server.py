@@ -20,6 +20,7 @@ from relay.connection import Connection
 from relay.crowd import Crowd
 from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, Disk, Part, To
 from relay.fanout import Fanout
+from relay.file_quota import FileQuota
 from relay.hub import Hub
 from relay.incidents import Incidents, log_fault
 from relay.login import Identity
@@ -27,7 +28,7 @@ from relay.outboxes import OUTBOXES_BYTES, Outboxes
 from relay.registration import Registration
 from relay.store.blobs import Blobs
 from relay.store.directory import Unusable, files_beside
-from relay.store.file_ops import BlobOp, FileQuota, ReadBlob
+from relay.store.file_ops import BlobOp, ReadBlob
 from relay.store.ops import FrankingKey, FrankKey, ReadOp, Refused, Value, WriteOp
 from relay.store.reads import Reads
 from relay.store.store import Store

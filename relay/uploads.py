@@ -11,6 +11,7 @@ from enum import Enum, auto
 
 from relay import rates
 from relay.effects import AnyEffect, Broadcast, Commit, Conn, Disk, Part, To, refuse
+from relay.file_quota import FileQuota
 from relay.live import Live, Session
 from relay.paying import SECRET_ACTIVE, Paying
 from relay.ratelimit import RateLimits
@@ -21,7 +22,6 @@ from relay.store.file_ops import (
     BeginFile,
     BlobOp,
     DropBlob,
-    FileQuota,
     MayUpload,
     Posted,
     PostFile,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from relay_model_base import Answer, Device, Shared
 from relay_model_chat import Chat
 
-from relay.store.file_ops import FileQuota
+from relay.file_quota import FileQuota
 from relay.uploads import PER_ACCOUNT
 from relay.wire import events as e
 from relay.wire import requests as r

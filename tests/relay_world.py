@@ -11,12 +11,12 @@ from typing import Any
 from relay_client import Keys
 
 from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, Disk, Part, To
+from relay.file_quota import FileQuota
 from relay.hub import Hub
 from relay.login import Identity
 from relay.registration import Registration
 from relay.store.blobs import Blobs
 from relay.store.directory import DataDirectory
-from relay.store.file_ops import FileQuota
 from relay.store.opening import prepare
 from relay.store.ops import FrankingKey, FrankKey
 from relay.store.reads import Reads

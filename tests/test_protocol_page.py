@@ -14,10 +14,10 @@ from msgspec import inspect
 from relay import crowd, downloads, hub, live, offerings, rates, secret_routes, uploads
 from relay.arrival import HELLOS
 from relay.connection import ANSWERS_HIGH, ANSWERS_LOW, FRAGMENTS, OUTBOX_BYTES
+from relay.file_quota import FileQuota
 from relay.login import LIMITS
 from relay.server import LAG_SECONDS, MESSAGE_SECONDS, PING_SECONDS, RESTART
 from relay.store import quotas
-from relay.store.file_ops import FileQuota
 from relay.wire import events, files, limits, requests
 from relay.wire.errors import Closed, Code
 

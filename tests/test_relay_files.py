@@ -13,8 +13,8 @@ import pytest
 from relay_world import World, an_id, code, three_users
 
 from relay import downloads, uploads
+from relay.file_quota import FileQuota
 from relay.store.blobs import type_of
-from relay.store.file_ops import FileQuota
 from relay.store.opening import prepare
 from relay.store.store import Store
 from relay.wire import events as e

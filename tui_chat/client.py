@@ -17,6 +17,7 @@ from tui_chat.cloud.preferences import Preferences
 from tui_chat.cloud.roles import Act, why_not
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.routing import CloudRouting
+from tui_chat.cloud.transfers import Transfers
 from tui_chat.cloud.typing import Typing
 from tui_chat.cloud.views import Views
 from tui_chat.conversations import Conversations, Direct, Group
@@ -76,6 +77,7 @@ class Client:
         self._underway = self._secrets.underway
         self._posting = Posting(self.conversations, self.user, random)
         self._history, self._views = History(self._new_id, follow), Views(self._new_id)
+        self.transfers = Transfers(self.conversations, self.user, self._posting.text_id)
         self.doing = Doing(self.conversations, self.asked, self._posting)
         self.groups = Groups(self.conversations, self.asked, self.user)
         self.preferences = Preferences(self.conversations, self.asked)
@@ -85,7 +87,7 @@ class Client:
         )
         self._cloud = CloudRouting(
             self.user, self.conversations, self._roster, self._posting, self._history, self.asked,
-            self.preferences, self._views,
+            self.preferences, self._views, self.transfers,
         )  # fmt: skip
 
     @property
@@ -136,6 +138,7 @@ class Client:
         self._history.link_lost()
         self._views.link_lost()
         self._posting.link_lost()
+        self.transfers.link_lost(now, out)
         self._secrets.link_lost()
         self.typing.link_lost()
         self.drafts.link_lost()
@@ -173,6 +176,7 @@ class Client:
         due = min(self._underway.deadline, self.drafts.deadline(self._is_online()))
         if self.network is Network.ONLINE:
             due = min(due, self._posting.deadline(), self._history.deadline())
+            due = min(due, self.transfers.deadline())
         return due
 
     def received(self, event: wire.AnyEvent, now: Now) -> Step:
@@ -181,7 +185,7 @@ class Client:
         if self.network is not Network.ONLINE:
             welcome = self._arrival.hear(event, out)
             if welcome:
-                self._welcomed(welcome, out)
+                self._welcomed(welcome, now, out)
             return self._after(now, out)
         direct: Direct | None = None
         match event:
@@ -193,12 +197,10 @@ class Client:
                 refuse("The relay does not let you in", AUTH_FAILED, out)
             case wire.Error():
                 direct = self._error(event, now, out)
+            case wire.FileReady() | wire.FileFound():
+                self.transfers.hear(event, now, out)
             case wire.Reported():
                 self.reports.received(event, out)
-            case (
-                wire.FileReady() | wire.FileFound() | wire.FileLimits()
-            ):  # fmt: skip
-                pass  # nobody asks for these here
             case wire.SettingsNow() | wire.ChatSettings() | wire.Blocked() | wire.Seen():
                 self.preferences.hear(event, out)
                 if isinstance(event, wire.SettingsNow):
@@ -225,8 +227,15 @@ class Client:
             case _:  # the type checker knows that only cloud frames are left
                 if isinstance(event, wire.Msg):
                     self.typing.said(event.chat, event.by)
-                self._cloud.hear(event, out)
+                self._cloud.hear(event, now, out)
         return self._after(now, out, direct)
+
+    def binary(self, message: bytes, now: Now) -> Step:
+        """A binary message of the relay: part of a file, or word of how much of one is there."""
+        out = Step()
+        if self.network is Network.ONLINE:
+            self.transfers.binary(message, now, out)
+        return out
 
     # What the user does
 
@@ -422,6 +431,7 @@ class Client:
         if self.network is Network.ONLINE:
             self._history.resume(now, out)
             self._posting.pump(now, out)
+            self.transfers.pump(now, out)
         self.drafts.pump(now, self._is_online(), out)
         return out
 
@@ -429,6 +439,7 @@ class Client:
         """A toggle may have moved: hold cloud texts back, or let them go."""
         self._posting.hold_back(direct, out)
         self.drafts.moved(direct, out)
+        self.transfers.hold_back(direct, now, out)
         direct.toggle.renewed(now, out)
         self._underway.look(direct, now.mono)
 
@@ -450,10 +461,11 @@ class Client:
             act(direct.toggle, now, out)
         return self._after(now, out, direct)
 
-    def _welcomed(self, event: wire.Welcome, out: Step) -> None:
+    def _welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
         self.network = Network.ONLINE
         self._posting.text_bytes = self._arrival.text_bytes
-        self._cloud.welcomed(event, out)
+        self._cloud.welcomed(event, now, out)
+        self.transfers.welcomed(now, out)
         out.tell += [LoggedIn(self.user), NetworkChanged(self.network)]
         self.devices.welcomed(event.own, out)
         self.preferences.welcomed(event.settings, out)
@@ -464,7 +476,7 @@ class Client:
             return self._secrets.refused(event.sid, event.text, now, out)
         if self.reports.refused(event, out) or self._cloud.refused(event, now, out):
             return None
-        if self.drafts.refused(event, now, out):
+        if self.drafts.refused(event, now, out) or self.transfers.refused(event, now, out):
             return None
         direct = self._secrets.list_refused(event.id, event.text, now, out)
         if direct is None:

@@ -7,6 +7,7 @@ from enum import Enum, StrEnum
 from msgspec import Struct
 
 from tui_chat.changed import AS_SAID, Changed
+from tui_chat.transfer import Attached, TransferMoved
 
 GUARD_SECONDS = 0.7
 """A press this soon after its key changed meaning is dropped: it may be meant for the old one."""
@@ -94,7 +95,8 @@ class Line(Struct, frozen=True, gc=False):
     A secret text with a `ttl` in seconds goes at `ends` on the client's clock, once that is known.
     The text of a line with a `file` is its name. Of a cloud text `re` is the place of the one that
     it answers, `origin` who said a forwarded one, `now` what became of it, `views` how many have
-    read it where that is told. `to` is who is to see an own secret text."""
+    read it where that is told, `attached` the file whose name it is. `to` is who is to see an own
+    secret text."""
 
     key: str
     by: str
@@ -113,6 +115,7 @@ class Line(Struct, frozen=True, gc=False):
     origin: str = ""
     now: Changed = AS_SAID
     views: int = 0
+    attached: Attached | None = None
 
 
 class CloudText(Struct, frozen=True):
@@ -384,5 +387,6 @@ Event = (
     | DevicesChanged
     | SettingsChanged
     | DraftChanged
+    | TransferMoved
     | Trouble
 )

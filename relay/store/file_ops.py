@@ -10,14 +10,6 @@ KEY_BYTES = 16
 """Of the random name under which the bytes of a file are kept."""
 
 
-class FileQuota(Value, frozen=True):
-    """In bytes: one file, all files of an account, all that the relay keeps."""
-
-    largest: int = 100 * 2**20
-    account: int = 2**30
-    relay: int = 10 * 2**30
-
-
 # Of the writer.
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from relay.file_quota import FileQuota
 from relay.incidents import log_fault
 from relay.store import (
     accounts,
@@ -27,7 +28,7 @@ from relay.store import (
 )
 from relay.store.cache import Cache
 from relay.store.directory import files_beside
-from relay.store.file_ops import BeginFile, FileQuota, PostFile
+from relay.store.file_ops import BeginFile, PostFile
 from relay.store.ops import Refused, Value, WriteOp
 from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
 from relay.store.transaction import Transaction

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from relay.file_quota import FileQuota
 from relay.store.cache import Cache, ChatState
-from relay.store.file_ops import FileQuota
 from relay.store.ops import Refused
 from relay.store.permissions import BLOCKED, NO_SUCH_CHAT, SAYING, Act, refusal
 from relay.wire.events import Kind

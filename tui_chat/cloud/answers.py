@@ -9,6 +9,7 @@ from relay.wire import requests as ask
 from relay.wire.events import (
     DeviceList,
     Done,
+    FileLimits,
     FrankKeyList,
     GroupBans,
     GroupLink,
@@ -45,10 +46,11 @@ from relay.wire.requests import (
     Settings,
     Verification,
 )
+from relay.wire.requests import FileLimits as FileLimitsAsked
 from tui_chat.cloud.changes import possible
 
 GroupAnswer = GroupBans | GroupLink | GroupLinks | wire.Directory
-CloudAnswer = Done | MemberList | Opened | Page | FrankKeyList | GroupAnswer
+CloudAnswer = Done | FileLimits | MemberList | Opened | Page | FrankKeyList | GroupAnswer
 Answer = CloudAnswer | DeviceList | LinkFound | SettingsNow
 
 
@@ -86,6 +88,8 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return said == asked == user
         case ((DeviceAdd(version=signed) | DeviceRevoke(version=signed)), DeviceList()):
             return (event.user, event.version) == (user, signed)
+        case FileLimitsAsked(), FileLimits():
+            return True
         case LinkFind(), LinkFound():
             return True
         case FrankKeys(before=before), FrankKeyList(keys=keys):
