@@ -151,6 +151,7 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "before",
         "devices",
         "dialogs",
+        "export",
         "help",
         "hosting",
         "inspector",

@@ -178,6 +178,8 @@ class Client:
                 direct = self._error(event, now, out)
             case wire.Reported():
                 self.reports.received(event, out)
+            case wire.SettingsNow(id=id) if id:
+                self.asked.given(event, out)
             case (
                 wire.GroupLink() | wire.GroupLinks() | wire.GroupBans()
                 | wire.Directory()

@@ -12,6 +12,7 @@ from relay.wire.events import (
     MemberList,
     Opened,
     Page,
+    SettingsNow,
 )
 from relay.wire.limits import direct_chat
 from relay.wire.requests import (
@@ -34,12 +35,13 @@ from relay.wire.requests import (
     Pin,
     Pins,
     React,
+    Settings,
     Verification,
 )
 from tui_chat.cloud.changes import possible
 
 CloudAnswer = Done | MemberList | Opened | Page | FrankKeyList
-Answer = CloudAnswer | DeviceList | LinkFound
+Answer = CloudAnswer | DeviceList | LinkFound | SettingsNow
 
 
 def answers(event: Answer, request: AnyRequest, user: str) -> bool:
@@ -59,7 +61,7 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return said == asked == user
         case ((DeviceAdd(version=signed) | DeviceRevoke(version=signed)), DeviceList()):
             return (event.user, event.version) == (user, signed)
-        case LinkFind(), LinkFound():
+        case (LinkFind(), LinkFound()) | (Settings(), SettingsNow()):
             return True
         case FrankKeys(before=before), FrankKeyList(keys=keys):
             numbers = [key.no for key in keys]

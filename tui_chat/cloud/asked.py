@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relay.wire import requests as wire
-from relay.wire.events import Error
+from relay.wire.events import Error, SettingsNow
 from tui_chat.cloud.answers import Answer, answers
 from tui_chat.events import Answered
 from tui_chat.step import Step
@@ -86,6 +86,11 @@ class Asked:
         text = "The relay answered something else than what was asked. That counts for nothing."
         out.tell.append(Answered(event.id, "wrong_answer", text))
         return None
+
+    def given(self, event: SettingsNow, out: Step) -> None:
+        """An answer that nothing else here goes by: it is handed on as it is."""
+        if self.take(event, out):
+            out.tell.append(Answered(event.id, value=event))
 
     def refused(self, event: Error, out: Step) -> bool:
         """The relay refused it. False if nobody asked that."""

@@ -77,6 +77,7 @@ class Acts:
             "report": self.report.report,
             **self.changes.commands,
             "devices": self.account.devices,
+            "export": self.account.export,
             "passphrase": self.account.passphrase,
             "tour": self.tour,
             "help": self.help,

@@ -30,6 +30,14 @@ class AccountActs:
 
         self._desk.push_for(Passphrase(self._desk.runtime), said)
 
+    def export(self) -> None:
+        """Ask where to, and write a copy of all that the account has on the relay."""
+        from pathlib import Path
+
+        from tui_chat.ui.export import SaveCopy
+
+        self._desk.push_for(SaveCopy(self._desk.runtime, Path.home()), self._desk.say)
+
     def changed(self, text: str) -> None:
         """Devices came or went. It stands until something else is said."""
         from tui_chat.ui.devices import Devices

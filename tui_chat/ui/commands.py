@@ -76,6 +76,8 @@ COMMANDS = (
     Command("retry", "", "Send the texts that failed in this chat again.", "retry"),
     Command("discard", "", "Remove the texts that failed in this chat.", "discard"),
     Command("devices", "", "Your own devices: add one by its code, revoke one.", "devices"),
+    Command("export", "", "Save a copy of what you have on the relay: chats, settings, devices.",
+            "export"),
     Command("passphrase", "", "Change the passphrase of your keys on this machine.", "passphrase"),
     Command("tour", "", "Five steps to a verified secret chat, with somebody of the demo.", "tour"),
     Command("help", "", "Keys, commands and the meaning of the marks.", "help", key="F1"),
