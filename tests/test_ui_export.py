@@ -45,6 +45,7 @@ async def test_escape_takes_away_what_was_begun(
     async with scene(tmp_path) as s:
         monkeypatch.setattr(type(s.ada.own_data), "settings", lambda _: "f" * 32)  # no answer comes
         s.app.push_screen(SaveCopy(s.ada, tmp_path))
+        await s.settle()
         await s.shows("Save a copy")
         await s.press("enter", "enter")
         await s.until(lambda: (tmp_path / "tui-chat-ada.html").exists())
