@@ -31,6 +31,7 @@ from relay.store.group_ops import (
     Unlink,
     Unlinked,
 )
+from relay.store.leaving_ops import DeleteAccount, Deleted, Purge, Purged
 from relay.store.news_ops import FindChanges
 from relay.store.settings_ops import Block, BlockIs, ChatIs, SetChat, SetSettings, SettingsAre
 from relay.store.value import Refused, Value
@@ -48,6 +49,8 @@ __all__ = [
     "ChatIs",
     "CreateGroup",
     "Created",
+    "DeleteAccount",
+    "Deleted",
     "FindBans",
     "FindChanges",
     "FindLinks",
@@ -66,6 +69,8 @@ __all__ = [
     "MakeLink",
     "MemberOp",
     "PublicRows",
+    "Purge",
+    "Purged",
     "Refused",
     "Removed",
     "Retitle",
@@ -246,6 +251,8 @@ WriteOp = (
     | SetChat
     | Block
     | ChangeDevices
+    | DeleteAccount
+    | Purge
     | FrankKey
     | Report
     | Verification

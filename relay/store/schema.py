@@ -165,7 +165,20 @@ CREATE INDEX messages_news ON messages (chat, max(changed, reacted, pinning), se
   WHERE max(changed, reacted, pinning) > 0;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, NEWS)
+LEAVING = """
+ALTER TABLE accounts ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1));
+
+CREATE TABLE leaving (
+  account INTEGER PRIMARY KEY REFERENCES accounts, texts INTEGER NOT NULL,
+  device INTEGER NOT NULL, id BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE emptied (
+  chat INTEGER PRIMARY KEY REFERENCES chats
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, NEWS, LEAVING)
 VERSION = len(MIGRATIONS)
 
 

@@ -68,4 +68,5 @@ def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
         archived=archived,
         seen=peer[1] if peer is not None and not chat.blocked_by else 0,
         role=tx.cache.roles[chat.no, account],
+        gone=chat.name.startswith("@") and chat.size < 2,
     )

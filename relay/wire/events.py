@@ -106,6 +106,7 @@ Kind = Literal[
     "unbanned",
     "titled",
     "topic",
+    "closed",
 ]
 
 
@@ -139,6 +140,8 @@ class Chat(msgspec.Struct, omit_defaults=True):
     archived: bool = False
     seen: Count = 0
     """In a direct chat: up to where the peer has read, as far as they tell it."""
+    gone: bool = False
+    """Of a direct chat: the peer's account was deleted."""
 
 
 class Invitation(msgspec.Struct):

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 
+from relay.wire.account import AccountDelete
 from relay.wire.binary import B32, Blob, Id16, LinkCode, Sig
 from relay.wire.changes import Changes
 from relay.wire.groups import (
@@ -43,6 +44,7 @@ from relay.wire.settings import Block, ChatSet, Settings, Typing
 
 # Said elsewhere, and found here.
 __all__ = [
+    "AccountDelete",
     "Block",
     "Changes",
     "ChatSet",
@@ -379,6 +381,7 @@ AnyRequest = (
     | LinkFind
     | DeviceAdd
     | DeviceRevoke
+    | AccountDelete
     | ScOffer
     | ScAnswer
     | ScFinish

@@ -13,7 +13,7 @@ from tui_chat.direct.toggle import Toggle
 from tui_chat.events import CameOnline, ChatChanged, ChatGone, InvitationsChanged, Trouble
 from tui_chat.step import ForgetChat, KeepChat, Step
 
-COMINGS = {"joined": 1, "left": -1, "kicked": -1, "banned": -1}
+COMINGS = {"joined": 1, "left": -1, "kicked": -1, "banned": -1, "closed": -1}
 CHATS, INVITATIONS = 2_500, 500
 """No relay makes one hold more than this: some more than an account of the relay may have."""
 _TOO_MANY = "The relay names more of them than any account has; the others are left out."

@@ -42,7 +42,8 @@ _HAPPENED = {
     "pinned": "pinned a message", "unpinned": "unpinned a message",
     "made_owner": "made {} owner", "made_admin": "made {} admin", "made_member": "made {} member",
     "kicked": "put {} out", "banned": "banned {}", "barred": "keeps {} out",
-    "unbanned": "lets {} in again", "titled": "gave the title {}", "topic": "gave the topic {}",
+    "unbanned": "lets {} in again", "closed": "deleted this account",
+    "titled": "gave the title {}", "topic": "gave the topic {}",
 }  # fmt: skip
 
 
