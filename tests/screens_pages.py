@@ -19,6 +19,7 @@ from tui_chat.events import (
     NotTheRelay,
     Privacy,
 )
+from tui_chat.ui.account_end import EndAccount
 from tui_chat.ui.devices import AddDevice, Devices
 from tui_chat.ui.dialogs import AskText, Choose, Confirm, Field, Tell
 from tui_chat.ui.export import SaveCopy
@@ -245,6 +246,23 @@ async def save_a_copy_while_it_is_written(s: Stage, w: Words) -> None:
     if not w.hostile:
         page._progress(1_200, 34_000)
         await s.settle()
+
+
+@shows(EndAccount)
+async def delete_account(s: Stage, w: Words) -> None:
+    s.app.push_screen(EndAccount(s.ada))
+    await s.settle()
+    if w.hostile:
+        s.app.screen.query_one(Field).value = w.text
+        await s.press("enter")
+
+
+@shows(EndAccount)
+async def delete_account_other_name(s: Stage, w: Words) -> None:
+    s.app.push_screen(EndAccount(s.ada))
+    await s.settle()
+    await s.paste(w.text if w.hostile else "bob")
+    await s.press("enter", "tab", "tab", "enter")
 
 
 @shows(ChatScreen, partial(staged, notices=True))

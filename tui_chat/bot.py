@@ -219,6 +219,14 @@ class Bot:
         finally:
             self._exports -= 1
 
+    async def delete_account(self, name: str, *, texts: bool) -> None:
+        """End this account for ever, by its own name; with `texts` what it said in cloud chats
+        goes too. Raises BotError."""
+        # Not over a broken connection: what was signed counts on this one alone.
+        answer = await self.runtime.answer(self.runtime.own_data.delete_account(name, texts=texts))
+        if answer.code:
+            raise BotError(answer.text)
+
     async def frank_keys(self, before: int | None = None) -> tuple[FrankKey, ...]:
         """The newest published keys of report tags, 200 at most, or those below a number. Raises
         BotError."""

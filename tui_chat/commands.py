@@ -95,6 +95,10 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
 
             return device(args, profile)
         case "account":
+            if args.act == "delete":
+                from tui_chat.custody.ending import delete
+
+                return delete(args, profile)
             from tui_chat.custody.account import account
 
             return account(args, profile)

@@ -54,6 +54,8 @@ class Direct(Struct):
     """Opened by the user here: shown even while it is empty."""
     watched: bool = False
     """The user wants to be told when the peer comes."""
+    gone: bool = False
+    """The peer's account was deleted: nobody reads what is written here."""
 
     @property
     def name(self) -> str:

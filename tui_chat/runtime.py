@@ -77,7 +77,7 @@ class Runtime:
         self.measuring = Measuring(self.client, self._keyring, self._do, self.instant, self._ask)
         self.own = OwnDevices(self.client, self._keyring, self._ask, self._changed)
         self.messages = Messages(self.client, self._ask, self._do)
-        self.own_data = OwnData(self.client, keys.identity, self._ask)
+        self.own_data = OwnData(self.client, keys.identity, self._ask, keys.path.parent)
         self._crossed = Crossed()
         self.inspection = Inspection(self.client, self._crossed)
         self.relay_name = address.place

@@ -76,6 +76,7 @@ class Roster:
         head = max(found.log.head, info.head)
         if isinstance(found, Direct):
             found.wanted = found.wanted or wanted
+            found.gone = info.gone
             self._here(found, info.online, out)
         else:
             found.title, found.members, found.role = info.title, info.members, info.role
@@ -99,7 +100,9 @@ class Roster:
 
     @staticmethod
     def counts(found: Conversation, entry: wire.Msg) -> None:
-        """Somebody came or went, unless the relay's count had that already."""
+        """Somebody came or went, unless the relay's count had that already; or is gone for ever."""
+        if isinstance(found, Direct) and entry.kind == "closed":
+            found.gone = True
         if isinstance(found, Group) and entry.seq > found.counted:
             found.members += COMINGS.get(entry.kind, 0)
             found.counted = entry.seq

@@ -78,6 +78,7 @@ class Acts:
             **self.changes.commands,
             "devices": self.account.devices,
             "export": self.account.export,
+            "account_delete": self.account.end,
             "passphrase": self.account.passphrase,
             "tour": self.tour,
             "help": self.help,

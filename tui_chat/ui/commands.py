@@ -78,6 +78,8 @@ COMMANDS = (
     Command("devices", "", "Your own devices: add one by its code, revoke one.", "devices"),
     Command("export", "", "Save a copy of what you have on the relay: chats, settings, devices.",
             "export"),
+    Command("account delete", "", "Delete your account for ever; it is said first what that means.",
+            "account_delete"),
     Command("passphrase", "", "Change the passphrase of your keys on this machine.", "passphrase"),
     Command("tour", "", "Five steps to a verified secret chat, with somebody of the demo.", "tour"),
     Command("help", "", "Keys, commands and the meaning of the marks.", "help", key="F1"),

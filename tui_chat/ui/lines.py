@@ -37,6 +37,7 @@ _SYSTEM = {
     "invited": "invited",
     "joined": "joined",
     "left": "left",
+    "closed": "deleted their account",
 }
 _OF_A_USER = {
     "made_owner": "made {} an owner of this group",
