@@ -90,6 +90,7 @@ async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
         seq = await one.send(club, "a canary of an edit")
         await one.edit(club, seq, "as it is now")
         gone = await two.send(club, "a canary of a deletion")
+        await two.edit(club, gone, "another canary of a deletion")
         await two.delete(club, gone)
         await two.react(club, seq, "👍")
         await one.send(club, "an answer", re=seq)

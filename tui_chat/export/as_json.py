@@ -77,7 +77,7 @@ def fields(msg: Msg) -> dict[str, object]:
     found = {"seq": msg.seq, "at": msg.at, "by": msg.by, "kind": msg.kind}
     said = {k: v for k, v in msgspec.to_builtins(msg).items() if k not in ("t", "chat", *found)}
     if msg.kind == "edited":
-        del said["text"]
+        said.pop("text", None)
     return found | said
 
 
