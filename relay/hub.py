@@ -17,6 +17,7 @@ from relay.devices import DeviceChanges
 from relay.effects import AnyEffect, Close, Commit, Conn, To, refuse
 from relay.file_acts import TOUCH_FILES, FileActs
 from relay.file_quota import FileQuota
+from relay.leaving import Leaving
 from relay.live import Live, Session, State
 from relay.login import Identity
 from relay.paying import TOO_FAST
@@ -32,7 +33,7 @@ from relay.wire.binary import Id16
 from relay.wire.errors import Closed, Code
 from relay.wire.files import unpack
 from relay.wire.limits import LOGIN_SECONDS
-from relay.wire.requests import AnyRequest
+from relay.wire.requests import AccountDelete, AnyRequest
 
 FRANK_SECONDS = 3600
 NO_BINARY = 1003
@@ -61,9 +62,11 @@ class Hub:
         self._limits = RateLimits(on=rate_limits)
         self._presence = PresenceFanout(self._live, self._limits)
         self._devices = DeviceChanges(identity, self._live, self._limits)
+        self._leaving = Leaving(identity, self._live, self._limits)
         self._acts = Acts(self._live, self._routes, self._limits, self._devices, frank, random)
         self._files = FileActs(self._live, self._routes, self._limits, files or FileQuota(), random)
         self._acts.by_type.update(self._files.by_type)
+        self._acts.by_type[AccountDelete] = self._leaving.ask
         self._arrival = Arrival(
             identity, registration, self._live, self._limits, random, self._devices
         )
@@ -152,6 +155,10 @@ class Hub:
             return self._entered(conn, op, result, now)
         if isinstance(op, ops.ChangeDevices):
             return self._devices_changed(conn, op, result, now)
+        if isinstance(op, ops.DeleteAccount):
+            return self._account_deleted(conn, op, result, now)
+        if isinstance(result, ops.Purged):
+            return self._leaving.purged(result)
         if isinstance(result, FrankingKey):
             self._acts.frank = result
         return []
@@ -164,6 +171,8 @@ class Hub:
         if type(op) is ops.FindLogin:
             return self._arrival.proven(session, result, now)
         if type(op) is ops.FindAccount:
+            if isinstance(session.proof, AccountDelete):
+                return self._leaving.found(session, result, now)
             return self._devices.found(session, result, now)
         if isinstance(op, FindFile | FindFileUse):
             return self._files.found(session, op, result, now)
@@ -205,6 +214,9 @@ class Hub:
         if now >= self._frank_due or now < self._frank_due - FRANK_SECONDS:  # or it went back
             self._frank_due = now + FRANK_SECONDS
             due.append(Commit(None, ops.FrankKey(int(now * 1000), self._random(32))))
+        if self._leaving.due:
+            self._leaving.due = False
+            due.append(Commit(None, ops.Purge(self._random(32), int(now * 1000))))
         return due
 
     def _entered(
@@ -246,6 +258,18 @@ class Hub:
         if revoked is not None and not isinstance(result, Refused):
             said.append(self._close(revoked, Closed.REVOKED, "this device was revoked"))
             said.extend(self._out(revoked, now))
+        return said
+
+    def _account_deleted(
+        self, conn: Conn, op: ops.DeleteAccount, result: Value, now: float
+    ) -> list[AnyEffect]:
+        session = self._sessions.get(conn)
+        if isinstance(result, Refused):
+            return [] if session is None else [refuse(conn, result, op.id)]
+        said = self._leaving.deleted(session, op)
+        for one in self._live.sessions(op.user):
+            said.append(self._close(one, Closed.DELETED, "this account was deleted"))
+            said.extend(self._out(one, now))
         return said
 
     def _out(self, session: Session, now: float, *, quietly: bool = False) -> list[AnyEffect]:

@@ -14,7 +14,7 @@ from relay.wire import limits, transcripts
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Code
 from relay.wire.events import Challenge
-from relay.wire.requests import Auth, Device, Register, Restore
+from relay.wire.requests import AccountDelete, Auth, Device, Register, Restore
 from relay.wire.transcripts import DeviceEntry
 
 BAD_KEYS = Refused(Code.BAD_KEYS, "A key or a signature of this registration is not valid.")
@@ -92,6 +92,13 @@ class Identity:
             self.relay_id, self.tls_bind, cn, sn, req.user.encode(), known, entry(req.device)
         )
         return signed(known, said, req.sig) and ak is not None
+
+    def ends(self, ak: bytes, cn: bytes, sn: bytes, req: AccountDelete) -> bool:
+        """Whether the account key signed, on this connection, that the account is to end."""
+        said = transcripts.account_delete(
+            self.relay_id, self.tls_bind, cn, sn, req.user.encode(), req.texts
+        )
+        return signed(ak, said, req.sig)
 
     def sound(self, device: Device) -> bool:
         """Whether the keys of a device can be keys."""

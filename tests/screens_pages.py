@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from screens_chat import invite
 from shown import shows
@@ -18,9 +19,11 @@ from tui_chat.events import (
     NotTheRelay,
     Privacy,
 )
+from tui_chat.ui.account_end import EndAccount
 from tui_chat.ui.contacts import Contacts
 from tui_chat.ui.devices import AddDevice, Devices
-from tui_chat.ui.dialogs import AskText, Choose, Confirm, Tell
+from tui_chat.ui.dialogs import AskText, Choose, Confirm, Field, Tell
+from tui_chat.ui.export import SaveCopy
 from tui_chat.ui.help import Help
 from tui_chat.ui.passphrase import Passphrase
 from tui_chat.ui.screen import ChatScreen
@@ -221,6 +224,47 @@ async def passphrase_differs(s: Stage, w: Words) -> None:
     if w.hostile:
         s.app.screen._say(w.says)  # type: ignore[attr-defined]
         await s.settle()
+
+
+async def copy_page(s: Stage, w: Words) -> SaveCopy:
+    page = SaveCopy(s.ada, Path("/home/ada"))
+    s.app.push_screen(page)
+    await s.settle()
+    if w.hostile:
+        page.query_one(Field).value = w.text
+        page._say(w.says)
+        await s.settle()
+    return page
+
+
+@shows(SaveCopy)
+async def save_a_copy(s: Stage, w: Words) -> None:
+    await copy_page(s, w)
+
+
+@shows(SaveCopy)
+async def save_a_copy_while_it_is_written(s: Stage, w: Words) -> None:
+    page = await copy_page(s, w)
+    if not w.hostile:
+        page._progress(1_200, 34_000)
+        await s.settle()
+
+
+@shows(EndAccount)
+async def delete_account(s: Stage, w: Words) -> None:
+    s.app.push_screen(EndAccount(s.ada))
+    await s.settle()
+    if w.hostile:
+        s.app.screen.query_one(Field).value = w.text
+        await s.press("enter")
+
+
+@shows(EndAccount)
+async def delete_account_other_name(s: Stage, w: Words) -> None:
+    s.app.push_screen(EndAccount(s.ada))
+    await s.settle()
+    await s.paste(w.text if w.hostile else "bob")
+    await s.press("enter", "tab", "tab", "enter")
 
 
 @shows(ChatScreen, partial(staged, notices=True))

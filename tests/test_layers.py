@@ -148,10 +148,12 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "tui_chat.secret.safety",
     }
     pages = (
+        "account_end",
         "before",
         "contacts",
         "devices",
         "dialogs",
+        "export",
         "help",
         "hosting",
         "inspector",

@@ -290,6 +290,7 @@ def test_what_is_held_of_one_account(store: Path) -> None:
         "links": 0,
         "blocks": 0,
         "drafts": 0,
+        "leaving": 0,
         "reads": 1,
         "invitations": 0,
         "reports": 0,

@@ -94,6 +94,7 @@ def test_each_row_about_an_account_is_counted_and_no_other(world: World, account
         "verifications",  # of nobody
         "pins",
         "views",
+        "emptied",  # of nobody any more
     } and not any(left_out.values())
 
 

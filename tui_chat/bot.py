@@ -6,6 +6,8 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from relay.wire.events import FrankKey
 from tui_chat.conversations import Conversation
@@ -27,6 +29,9 @@ from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile
 from tui_chat.names import group_name, user_name
 from tui_chat.runtime import Runtime
+
+if TYPE_CHECKING:
+    from tui_chat.export.writing import Exported, Format, Progress
 
 LOGIN_SECONDS = 30.0
 INBOX = 2_000
@@ -70,6 +75,8 @@ class Bot:
         self.runtime = runtime
         self._inbox: deque[Event | FellBehind] = deque()
         self._some = asyncio.Event()
+        self._exports = 0
+        """With any the pages that it reads do not wait in the inbox."""
         self._why = "This text cannot be sent."
 
     @classmethod
@@ -200,6 +207,26 @@ class Bot:
         """Revoke another device, by its id in hex; the devices then. Raises BotError."""
         return self._infos(await self._done(self.runtime.own.revoke(device_id)))
 
+    async def export(
+        self, path: Path, format: Format, progress: Progress = lambda done, all: None
+    ) -> Exported:
+        """Write all that the account may read into a new file (0600). Raises ExportFailed."""
+        from tui_chat.export.writing import export
+
+        self._exports += 1
+        try:
+            return await export(self.runtime, path, format, progress)
+        finally:
+            self._exports -= 1
+
+    async def delete_account(self, name: str, *, texts: bool) -> None:
+        """End this account for ever, by its own name; with `texts` what it said in cloud chats
+        goes too. Raises BotError."""
+        # Not over a broken connection: what was signed counts on this one alone.
+        answer = await self.runtime.answer(self.runtime.own_data.delete_account(name, texts=texts))
+        if answer.code:
+            raise BotError(answer.text)
+
     async def frank_keys(self, before: int | None = None) -> tuple[FrankKey, ...]:
         """The newest published keys of report tags, 200 at most, or those below a number. Raises
         BotError."""
@@ -280,6 +307,8 @@ class Bot:
     def _hear(self, event: Event) -> None:
         if isinstance(event, Refused):
             self._why = event.text
+        if self._exports and isinstance(event, Answered):
+            return
         if len(self._inbox) < INBOX_MOST:
             self._inbox.append(event)
         elif not isinstance(self._inbox[-1], FellBehind):

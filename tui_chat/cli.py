@@ -141,9 +141,18 @@ def parser() -> argparse.ArgumentParser:
     device.add_argument("--yes", action="store_true", help="do not ask before it is done")
     device.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    account = add("account", "write the recovery file of your account, or come back by it")
-    account.add_argument("act", choices=["export", "restore"])
-    account.add_argument("file", type=Path, metavar="FILE", help="the recovery file")
+    account = add("account", "write your recovery file, come back by it, or delete the account")
+    account.add_argument("act", choices=["export", "restore", "delete"])
+    account.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="the recovery file; not to delete"
+    )
+    account.add_argument("--confirm", metavar="NAME", help="to delete: your name, without asking")
+    account.add_argument(
+        "--texts", choices=["keep", "delete"], help="to delete: what you said in others' chats"
+    )
+    account.add_argument(
+        "--wipe", action="store_true", help="to delete: remove the profile from here afterwards"
+    )
     account.add_argument("--link", metavar="LINK", help="to restore: where the relay is by now")
     account.add_argument(
         "--recovery-passphrase-fd",
@@ -214,6 +223,10 @@ def parser() -> argparse.ArgumentParser:
     secret.add_argument("chat", type=_person, metavar="@NAME")
     secret.add_argument("--accept", action="store_true", help="wait for this peer and accept")
     secret.add_argument("--json", action="store_true", help="one JSON object a line")
+    export = add("export", "write all that your account has on the relay into one new file")
+    export.add_argument("--format", choices=["json", "html"], required=True)
+    export.add_argument("--out", type=Path, metavar="PATH", required=True, help="a new file")
+    export.add_argument("--json", action="store_true", help="one JSON object a line")
     frank_keys = add("frank-keys", "list the keys by which anybody can make tags of old reports")
     frank_keys.add_argument("--json", action="store_true", help="one JSON object a line")
     doctor = add("doctor", "look at terminal, keys, relay and this machine, and say what to do")

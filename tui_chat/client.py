@@ -100,6 +100,11 @@ class Client:
         """Whether what answered last was somebody else, until the next try."""
         return self._arrival.not_the_relay
 
+    @property
+    def nonces(self) -> tuple[bytes, bytes, bytes] | None:
+        """What a signature for this connection alone is about; None without one."""
+        return self._arrival.nonces
+
     def remember(
         self,
         chats: list[KeepChat],

@@ -95,6 +95,10 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
 
             return device(args, profile)
         case "account":
+            if args.act == "delete":
+                from tui_chat.custody.ending import delete
+
+                return delete(args, profile)
             from tui_chat.custody.account import account
 
             return account(args, profile)
@@ -122,6 +126,10 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
             from tui_chat.scripts.frank_keys import frank_keys
 
             return until_told(frank_keys(args, _online(args, profile)))
+        case "export":
+            from tui_chat.scripts.export import export
+
+            return until_told(export(args, _online(args, profile)))
         case "edit" | "delete" | "react" | "reply":
             from tui_chat.scripts.change import change
 

@@ -81,6 +81,8 @@ class Direct(Struct):
     this client came; 0 for unknown."""
     met: bool = False
     """The peer was there at some time since then."""
+    gone: bool = False
+    """The peer's account was deleted: nobody reads what is written here."""
 
     @property
     def name(self) -> str:

@@ -129,6 +129,13 @@ class Identity:
         )
         return self._account(data)
 
+    def sign_end(self, tls_bind: bytes, cn: bytes, sn: bytes, *, texts: bool) -> bytes:
+        """The signature of `account.delete`. Raises NoAccountKey."""
+        data = transcripts.account_delete(
+            self.relay_id, tls_bind, cn, sn, self.user.encode(), texts
+        )
+        return self._account(data)
+
     def sign_certificate(self, device: DeviceEntry) -> bytes:
         """The certificate of another device. Raises NoAccountKey."""
         return self._account(transcripts.dh_cert(self.relay_id, self.user.encode(), device))

@@ -36,6 +36,7 @@ _WHY = {
     Closed.STORE: "The relay cannot write to its disk.",
     Closed.FLOOD: "The relay cut the connection: too many requests.",
     Closed.REVOKED: "This device was revoked.",
+    Closed.DELETED: "This account was deleted, by one of its own devices.",
     1012: "The relay is restarting.",
 }
 _NOT_AT_ONCE = (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
@@ -86,7 +87,7 @@ class Link:
             self._on.connecting()
             self._cut, self._why_cut, self._slowly = False, "", False
             code, why = await self._once()
-            if self._stopped:
+            if self._stopped or (code == Closed.DELETED and self._on.online()):
                 self._on.closed(why, None)
                 return
             if code in _NOT_AT_ONCE:

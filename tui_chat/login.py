@@ -80,6 +80,8 @@ class Login:
     """The relay has shown who it is, and we have answered: it may say more."""
     text_bytes: int = TEXT_BYTES
     """The longest cloud text, by the relay's signed word."""
+    sn: bytes = b""
+    """The relay's nonce."""
 
     def hello(self) -> Hello:
         """The first frame."""
@@ -94,7 +96,7 @@ class Login:
             self.text_bytes = msgspec.json.decode(challenge.limits, type=_Limits).text_bytes
         except msgspec.MsgspecError:
             raise LimitsUnreadable from None
-        self.proven = True
+        self.proven, self.sn = True, challenge.sn
         if self.invite is None:
             return Auth(
                 user=me.user,
@@ -127,6 +129,9 @@ class Arrival:
         self.not_the_relay = False
         """What answered last was somebody else; until the next try."""
         self.text_bytes = TEXT_BYTES
+        self.nonces: tuple[bytes, bytes, bytes] | None = None
+        """Certificate hash and both nonces of the connection by which we are in: what is signed on
+        it counts on it alone."""
 
     def trying(self) -> None:
         """Who answers next is not known yet."""
@@ -139,7 +144,7 @@ class Arrival:
 
     def link_lost(self) -> None:
         """The connection is gone."""
-        self._login = None
+        self._login = self.nonces = None
 
     def hear(self, event: AnyEvent, out: Step) -> Welcome | None:
         """A frame before we are in. The welcome, if it is one that counts."""
@@ -157,6 +162,7 @@ class Arrival:
             case _ if not login.proven:
                 self._stranger(event, out)
             case Welcome(user=user, device_id=device) if self._is_us(user, device):
+                self.nonces = login.tls_bind, login.cn, login.sn
                 self._login, self._register, self._doubt = None, None, None
                 self._warned = ""
                 self.text_bytes = min(TEXT_BYTES, login.text_bytes)

@@ -12,9 +12,10 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from tui_chat.config import config_path, load
+from tui_chat.ended_words import WIPED
 from tui_chat.hardening import harden, silence_textual
 from tui_chat.keyfile import KeyFile
-from tui_chat.profile import default_directory
+from tui_chat.profile import Profile, default_directory
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
@@ -38,6 +39,8 @@ def can_show() -> bool:
 
 def left(directory: Path, *, insecure: bool = False) -> str:
     """What is said after the chat of this profile was left: how to come back."""
+    if not (directory / "identity.key").exists():
+        return f"Your account is deleted. {WIPED}"
     where = "" if directory == default_directory() else f" --profile {quote(str(directory))}"
     return f"You left the chat. To come back: tui-chat{where}{' --insecure-ws' if insecure else ''}"
 
@@ -109,4 +112,7 @@ async def show(app: ChatApp) -> int:
             app.exit()
             await shown
         raise
+    own = app.runtime.own_data
+    if own.wipe:  # the runtime has closed its files
+        Profile(own.directory).wipe()
     return app.return_code or 0

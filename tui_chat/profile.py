@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import time
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import IO
 
 from tui_chat.keyfile import private_directory
+
+_OURS = ("identity.", ".identity.", "cache.", "lock", "log")
 
 
 class InUse(Exception):
@@ -56,6 +59,15 @@ class Profile:
                 ) from None
             self._lock = lock
             return
+
+    def wipe(self) -> None:
+        """Remove what is in it: keys, cache, lock and what was put aside. Other files, and what is
+        below other directories, are not ours and stay. To be called while it is locked here."""
+        for path in sorted(self.directory.iterdir()):
+            if path.name.startswith(_OURS) and not path.is_dir():
+                path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # somebody else has put something there
+            self.directory.rmdir()
 
     def release(self) -> None:
         """Let others have it."""

@@ -34,6 +34,7 @@ from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
 from tui_chat.logs import internal_error, log_event
 from tui_chat.measuring import Measuring
 from tui_chat.messages import Messages
+from tui_chat.own_data import OwnData
 from tui_chat.own_devices import OwnDevices
 from tui_chat.preferences import Preferences
 from tui_chat.step import Keep, Kept, LoadOlder, LoadQuoted, Now, Step
@@ -82,6 +83,7 @@ class Runtime:
         self.own = OwnDevices(self.client, self._keyring, self._ask, self._changed)
         self.messages = Messages(self.client, self._ask, self._do)
         self.groups = Groups(self.client, address, self._ask)
+        self.own_data = OwnData(self.client, keys.identity, self._ask, keys.path.parent)
         self._crossed = Crossed()
         self.inspection = Inspection(self.client, self._crossed)
         self.relay_name = address.place

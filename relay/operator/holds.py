@@ -15,20 +15,22 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
         {"name": "name of the fact", "value": "the fact"},
     ),
     "accounts": (
-        "Who has an account.",
+        "Who has an account, and which names are not given out again.",
         {
             "no": "number inside the store",
             "name": "user name",
-            "ak": "public account key",
+            "ak": "public account key, empty once the account was deleted",
             "created": "when the account was made, by the relay's clock",
             "hidden": "whether others are not told that it is connected",
             "receipts": "whether the peers of direct chats are told how far it has read",
             "typing": "whether anybody is told that it writes",
             "drafts": "whether what it has begun to write is kept here for its other devices",
+            "deleted": "whether it was deleted; then nothing else of this row is left but the name",
         },
     ),
     "devices": (
-        "The devices of each account, so that they can log in.",
+        "The devices of each account, so that they can log in. Of a deleted account the numbers"
+        " alone, since entries have them.",
         {
             "no": "number inside the store",
             "account": "whose device it is",
@@ -178,6 +180,19 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
         " read.",
         {"chat": "the channel", "seq": "the text", "seen": "how many"},
     ),
+    "leaving": (
+        "Accounts that were deleted and whose last traces are being removed; empty soon after.",
+        {
+            "account": "the account",
+            "texts": "whether what it said goes too",
+            "device": "how far that has come: the device",
+            "id": "and the entry",
+        },
+    ),
+    "emptied": (
+        "Chats in which nobody is any more, and whose log is being removed; empty soon after.",
+        {"chat": "the chat"},
+    ),
     "invites": (
         "Registration invites.",
         {
@@ -290,6 +305,7 @@ _ACCOUNT_ROWS = {
     "links": "by = :no",
     "blocks": "account = :no OR blocked = :no",
     "drafts": "account = :no",
+    "leaving": "account = :no",
     "reports": _REPORTS,
     "reported": f"report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
 }

@@ -36,7 +36,9 @@ def register(tx: Transaction, op: Register) -> Entered | Refused:
         ).fetchone()
         if used is None:
             return BAD_INVITE
-    if tx.cache.account(tx.db, op.user) is not None:
+    # Also the name of an account that has ended: nobody is to be taken for who had it.
+    taken = tx.db.execute("SELECT 1 FROM accounts WHERE name = ?", (op.user,)).fetchone()
+    if taken is not None:
         return TAKEN
     if op.invite is not None:
         tx.db.execute("UPDATE invites SET uses = uses - 1 WHERE hash = ?", (op.invite,))

@@ -123,10 +123,12 @@ class Cache:
         return found
 
     def account(self, db: sqlite3.Connection, name: str) -> int | None:
-        """The number of an account, or None if there is none."""
+        """The number of an account, or None if there is none, or not any more."""
         found = self._accounts.get(name)
         if found is None:
-            row = db.execute("SELECT no FROM accounts WHERE name = ?", (name,)).fetchone()
+            row = db.execute(
+                "SELECT no FROM accounts WHERE name = ? AND deleted = 0", (name,)
+            ).fetchone()
             if row is None:
                 return None
             found = self._accounts[name] = row[0]

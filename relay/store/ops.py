@@ -33,6 +33,7 @@ from relay.store.group_ops import (
     Unlink,
     Unlinked,
 )
+from relay.store.leaving_ops import DeleteAccount, Deleted, Purge, Purged
 from relay.store.news_ops import FindChanges
 from relay.store.settings_ops import (
     Block,
@@ -78,6 +79,8 @@ __all__ = [
     "CreateGroup",
     "Created",
     "Delete",
+    "DeleteAccount",
+    "Deleted",
     "DraftIs",
     "DraftRows",
     "Edit",
@@ -109,6 +112,8 @@ __all__ = [
     "Placed",
     "PublicRows",
     "Publish",
+    "Purge",
+    "Purged",
     "React",
     "Refused",
     "Removed",
@@ -231,6 +236,8 @@ WriteOp = (
     | SetDraft
     | Block
     | ChangeDevices
+    | DeleteAccount
+    | Purge
     | FrankKey
     | Report
     | Verification

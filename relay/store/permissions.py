@@ -76,6 +76,9 @@ NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "There is no such chat, or you are not
 NOT_ALLOWED = Refused(Code.NOT_ALLOWED, "Your role in this chat does not allow that.")
 
 
+DESERTED = Refused(
+    Code.NOT_ALLOWED, "The other account was deleted: nobody would read this. Nothing was sent."
+)
 BLOCKED = Refused(Code.NOT_ALLOWED, "You have blocked this user. Unblock them to write there.")
 
 

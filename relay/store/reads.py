@@ -92,7 +92,7 @@ def find_login(db: sqlite3.Connection, op: FindLogin) -> LoginKeys | Refused:
     """The keys of a device, or UNKNOWN_LOGIN."""
     row = db.execute(
         "SELECT a.ak, d.lk, d.s, d.created FROM accounts a JOIN devices d ON d.account = a.no"
-        " WHERE a.name = ? AND d.device_id = ? AND d.revoked IS NULL",
+        " WHERE a.name = ? AND d.device_id = ? AND d.revoked IS NULL AND a.deleted = 0",
         (op.user, op.device_id),
     ).fetchone()
     if row is None:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from relay.file_quota import FileQuota
 from relay.store.cache import Cache, ChatState
 from relay.store.ops import Refused
-from relay.store.permissions import BLOCKED, NO_SUCH_CHAT, SAYING, Act, refusal
+from relay.store.permissions import BLOCKED, DESERTED, NO_SUCH_CHAT, SAYING, Act, refusal
 from relay.wire.events import Kind
 
 _Row = TypeVar("_Row")
@@ -74,6 +74,8 @@ class Transaction:
         if refused is None and chat is not None and chat.blocked_by and act in SAYING:
             # To the blocked one it is as if the other were not there.
             refused = BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT
+        if refused is None and chat is not None and name[0] == "@" and chat.size < 2:
+            refused = DESERTED if act in SAYING else None
         return refused or chat or NO_SUCH_CHAT
 
     def look_up(self, names: Iterable[tuple[int, str]]) -> None:

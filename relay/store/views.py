@@ -69,4 +69,5 @@ def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
         seen=peer[1] if peer is not None and not chat.blocked_by else 0,
         last=last_day(tx.db, chat.no, account) if chat.name.startswith("@") else 0,
         role=tx.cache.roles[chat.no, account],
+        gone=chat.name.startswith("@") and chat.size < 2,
     )

@@ -50,3 +50,4 @@ class Closed(IntEnum):
     FLOOD = 4008
     STORE = 4011
     REVOKED = 4012
+    DELETED = 4013

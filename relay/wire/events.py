@@ -139,6 +139,8 @@ class Chat(msgspec.Struct, omit_defaults=True):
     last: Count = 0
     """In a direct chat: the day on which the peer last logged in, if they tell presence; in days
     since 1970 (UTC), 0 for unknown."""
+    gone: bool = False
+    """Of a direct chat: the peer's account was deleted."""
 
 
 class Invitation(msgspec.Struct):

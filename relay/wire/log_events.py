@@ -42,6 +42,7 @@ Kind = Literal[
     "topic",
     "published",
     "unpublished",
+    "closed",
 ]
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 
+from relay.wire.account import AccountDelete
 from relay.wire.binary import B32, Blob, Id16, LinkCode, Sig
 from relay.wire.changes import Changes
 from relay.wire.files import FileBegin, FileCancel, FileEnd, FileGet, FileLimits
@@ -45,6 +46,7 @@ from relay.wire.settings import Block, ChatSet, Drafts, DraftSet, Settings, Typi
 
 # Said elsewhere, and found here.
 __all__ = [
+    "AccountDelete",
     "Block",
     "Changes",
     "ChatSet",
@@ -397,6 +399,7 @@ AnyRequest = (
     | LinkFind
     | DeviceAdd
     | DeviceRevoke
+    | AccountDelete
     | ScOffer
     | ScAnswer
     | ScFinish

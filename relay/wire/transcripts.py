@@ -109,6 +109,13 @@ def restore(
     )
 
 
+def account_delete(
+    rid: bytes, tls_bind: bytes, cn: bytes, sn: bytes, user: bytes, texts: bool
+) -> bytes:
+    """What an account key signs in `account.delete`, on the connection of this challenge."""
+    return label("account-delete") + rid + tls_bind + cn + sn + lp(user) + u8(texts)
+
+
 def link_ak(rid: bytes, user: bytes, ak: bytes) -> bytes:
     """The 25 bytes by which a new device knows the account key that it may join."""
     return hashlib.sha256(label("link-ak") + rid + lp(user) + ak).digest()[:LINK_CODE]

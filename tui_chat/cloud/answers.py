@@ -22,6 +22,7 @@ from relay.wire.events import (
 )
 from relay.wire.limits import direct_chat
 from relay.wire.requests import (
+    AccountDelete,
     AnyRequest,
     Block,
     ChatSet,
@@ -61,7 +62,7 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return info.chat == direct_chat(user, peer)
         case ((GroupCreate(chat=chat) | GroupJoin(chat=chat)), Opened(chat=info)):
             return info.chat == chat
-        case ((GroupInvite() | GroupLeave() | Verification()), Done()):
+        case ((GroupInvite() | GroupLeave() | Verification() | AccountDelete()), Done()):
             return True
         case ((Forward() | Edit() | Delete() | React() | Pin()), Done()):
             return True

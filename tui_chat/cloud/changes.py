@@ -29,7 +29,11 @@ def possible(msg: Msg, chat: str, user: str) -> bool:
     if chat.startswith("#"):
         return True
     both = (user, direct_peer(chat, user))
-    return msg.kind in ("text", *CHANGES) and msg.by in both and (not msg.gone or msg.gone in both)
+    return (
+        msg.kind in ("text", "closed", *CHANGES)
+        and msg.by in both
+        and (not msg.gone or msg.gone in both)
+    )
 
 
 def _number(msg: Msg) -> int:

@@ -83,6 +83,7 @@ class Roster:
         if isinstance(found, Direct):
             found.wanted = found.wanted or wanted
             found.seen, found.last, found.met = min(info.seen, head), info.last, info.online
+            found.gone = info.gone
             self._here(found, info.online, out)
         else:
             standing.begins(found, info)
@@ -112,10 +113,12 @@ class Roster:
             out.tell.append(Trouble(f"You own {info.chat} now", _HEIR))
 
     def hears(self, found: Conversation, entries: list[wire.Msg]) -> None:
-        """What these entries of its log say of a group."""
+        """What these entries of its log say of a group, or of the other's account."""
         if isinstance(found, Group):
             for entry in entries:
                 standing.hears(found, entry, self._user)
+        elif any(entry.kind == "closed" for entry in entries):
+            found.gone = True
 
     def listed(self, event: wire.MemberList) -> None:
         """The relay says who is in a group."""

@@ -6,7 +6,7 @@ from relay.wire import events as wire
 from tui_chat.cloud.ranges import Ranges
 from tui_chat.conversations import Group
 
-COMINGS = {"joined": 1, "left": -1, "kicked": -1, "banned": -1}
+COMINGS = {"joined": 1, "left": -1, "kicked": -1, "banned": -1, "closed": -1}
 ROLES: dict[str, wire.Role] = {
     "made_owner": "owner",
     "made_admin": "admin",
@@ -48,7 +48,7 @@ def hears(group: Group, entry: wire.Msg, user: str) -> None:
             _person(group, entry.text, ROLES[entry.kind])
         case "joined":
             _person(group, entry.by, "member")
-        case "left":
+        case "left" | "closed":
             _person(group, entry.by, None)
         case "kicked" | "banned":
             _person(group, entry.text, None)

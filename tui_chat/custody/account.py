@@ -45,6 +45,8 @@ Which contacts you verified is not in the recovery file: compare the codes with 
 
 def account(args: argparse.Namespace, profile: Profile) -> int:
     """Export or restore. Raises Failure, KeyFileError, BadRelayLink or OSError."""
+    if args.file is None:
+        raise Failure("Say which file: tui-chat account export FILE, or restore FILE.")
     if args.act == "export":
         return _export(args, profile)
     return _restore(args, profile)

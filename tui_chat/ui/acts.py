@@ -79,6 +79,8 @@ class Acts:
             **self.changes.commands,
             **self.preferences.commands,
             "devices": self.account.devices,
+            "export": self.account.export,
+            "account_delete": self.account.end,
             "passphrase": self.account.passphrase,
             "tour": self.tour,
             "help": self.help,

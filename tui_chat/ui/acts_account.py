@@ -30,6 +30,47 @@ class AccountActs:
 
         self._desk.push_for(Passphrase(self._desk.runtime), said)
 
+    def export(self) -> None:
+        """Ask where to, and write a copy of all that the account has on the relay."""
+        from pathlib import Path
+
+        from tui_chat.ui.export import SaveCopy
+
+        self._desk.push_for(SaveCopy(self._desk.runtime, Path.home()), self._desk.say)
+
+    def end(self) -> None:
+        """Say what it means, and end the account if its name is typed in."""
+        from tui_chat.own_data import LINKED
+        from tui_chat.ui.account_end import EndAccount
+        from tui_chat.ui.dialogs import Confirm
+
+        own, user = self._desk.runtime.own_data, self._desk.client.user
+        if not own.can_delete:
+            self._desk.say(LINKED)
+            return
+
+        def wiped(yes: bool | None) -> None:
+            own.wipe = bool(yes)
+            self._screen.app.exit()
+
+        def done(_: object) -> None:
+            page = Confirm(
+                Content("Your account is deleted"),
+                Content(
+                    "On this machine are still its keys, which open nothing any more, and the "
+                    "cache of your chats. Remove them too? The program ends now."
+                ),
+                Content("Remove them"),
+                Content("Leave them"),
+            )
+            self._desk.push(page, wiped)
+
+        def chosen(texts: str) -> None:
+            id = own.delete_account(user, texts=texts == "delete")
+            self._desk.request(id, done)
+
+        self._desk.push_for(EndAccount(self._desk.runtime), chosen)
+
     def changed(self, text: str) -> None:
         """Devices came or went. It stands until something else is said."""
         from tui_chat.ui.devices import Devices

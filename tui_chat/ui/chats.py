@@ -69,7 +69,7 @@ def entry(conversation: Conversation, open_chat: str, now: int = 0) -> Entry:
             mark, style = ASKING, "$text-accent"
         elif privacy is Privacy.CLOSED:
             mark, style = ENDED, "$text-error"
-        here = "●" if conversation.online else "○"
+        here = "×" if conversation.gone else "●" if conversation.online else "○"
     name = chat_name(conversation)
     is_open = conversation.chat == open_chat
     log = conversation.log

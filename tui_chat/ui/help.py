@@ -23,6 +23,7 @@ _MARKS = (
     ("✓", "after SECRET or a name: verified, you compared codes with them (F3)"),
     ("●", "connected, online"),
     ("○", "not connected"),
+    ("×", "the account was deleted: nobody reads what is written there"),
     ("◇", "somebody is asked for a secret chat, or its keys are being agreed on"),
     ("✕", "a secret chat has ended, or never began; nothing is sent until you choose"),
 )

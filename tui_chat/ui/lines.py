@@ -39,6 +39,7 @@ _SYSTEM = {
     "left": "left",
     "published": "made this public: anyone may find it, join and read all of it",
     "unpublished": "made this not public: who comes from now on is let in by a member",
+    "closed": "deleted their account",
 }
 _OF_A_USER = {
     "made_owner": "made {} an owner of this group",

@@ -1,0 +1,220 @@
+"""An account that ends: its name stays taken, what was its own goes. The log of each chat that it
+was in tells it, so the work is done in parts: others do not wait for it, and a relay that was
+killed in the middle of it goes on."""
+
+from __future__ import annotations
+
+import hashlib
+
+from relay.store import files, members, mentions
+from relay.store.cache import ChatState
+from relay.store.leaving_ops import DeleteAccount, Deleted, Purge, Purged
+from relay.store.transaction import Transaction
+from relay.store.value import Refused
+from relay.store.views import view
+from relay.wire.errors import Code
+from relay.wire.events import Chat, GroupKind, Kind, Msg
+
+CHATS_AT_ONCE = 20
+TEXTS_AT_ONCE = 200
+"""Of each kind so many in one part."""
+ENTRIES_AT_ONCE = 2_000
+"""Places that one part looks at, or clears in chats that nobody is in any more."""
+NO_ACCOUNT = Refused(Code.NO_SUCH_USER, "There is no such account.")
+
+OWN = (
+    ("device_lists", "account = :no"),
+    ("reads", "account = :no"),
+    ("invitations", "account = :no OR by = :no"),
+    ("bans", "account = :no"),
+    ("links", "by = :no"),
+    ("blocks", "account = :no OR blocked = :no"),
+    ("drafts", "account = :no"),
+    ("mentions", "account = :no"),
+)
+"""What goes at once."""
+STAYS = {
+    "accounts": "the row, without its key and its dates, so that the name is not given out again",
+    "devices": "the rows, without ids and keys: their numbers are those of entries",
+    "members": "goes chat by chat",
+    "messages": "what it said where others are, unless that was to go; and what happened there",
+    "reactions": "unless they were to go",
+    "file_use": "how much it has of files that stay with what it said",
+    "reports": "what was reported lies with the operator, whoever leaves",
+    "leaving": "what is left to do",
+}
+"""Of all other tables that name an account: what becomes of it, and why."""
+
+
+def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted | Refused:
+    """End an account: nobody can log in to it from here on."""
+    tx.flush()
+    done = tx.db.execute(
+        "UPDATE accounts SET ak = X'', created = 0, hidden = 0, receipts = 1, typing = 1,"
+        " drafts = 0, deleted = 1 WHERE no = ? AND deleted = 0",
+        (op.account,),
+    )
+    if not done.rowcount:
+        return NO_ACCOUNT
+    tx.db.execute(
+        "UPDATE devices SET device_id = CAST(no AS BLOB), lk = X'', s = X'', created = 0,"
+        " used = 0, cert = X'', revoked = coalesce(revoked, 0) WHERE account = ?",
+        (op.account,),
+    )
+    for table, where in OWN:
+        tx.db.execute(f"DELETE FROM {table} WHERE {where}", {"no": op.account})  # noqa: S608
+    tx.db.execute(
+        "INSERT INTO leaving (account, texts, device, id) VALUES (?, ?, 0, X'')",
+        (op.account, op.texts),
+    )
+    tx.cache.drop()  # seldom, and it is in many places of it
+    tx.removed = True
+    return Deleted()
+
+
+def purge(tx: Transaction, op: Purge) -> Purged:
+    """Do a part of what is left."""
+    tx.flush()
+    part = _Part(tx, op)
+    row = tx.db.execute("SELECT account, texts, device, id FROM leaving LIMIT 1").fetchone()
+    if row is not None:
+        part.go_on(*row)
+    else:
+        part.clear()
+    tx.flush()
+    left = tx.db.execute("SELECT (SELECT count(*) FROM leaving) + (SELECT count(*) FROM emptied)")
+    return Purged(part.entries, part.heirs, bool(left.fetchone()[0]))
+
+
+class _Part:
+    def __init__(self, tx: Transaction, op: Purge) -> None:
+        self._tx, self._op = tx, op
+        self.entries: list[Msg] = []
+        self.heirs: list[tuple[str, Chat]] = []
+
+    def go_on(self, account: int, texts: int, device: int, id: bytes) -> None:
+        """The next part of one account: first it leaves its chats, then what it said goes."""
+        db = self._tx.db
+        user, by = db.execute(
+            "SELECT a.name, (SELECT max(no) FROM devices WHERE account = a.no) FROM accounts a"
+            " WHERE a.no = ?",
+            (account,),
+        ).fetchone()
+        chats = db.execute(
+            "SELECT c.name FROM members m JOIN chats c ON c.no = m.chat WHERE m.account = ?"
+            " ORDER BY c.no LIMIT ?",
+            (account, CHATS_AT_ONCE),
+        ).fetchall()
+        for (name,) in chats:
+            self._leave(name, account, user, by)
+        if chats:
+            return
+        if texts and (self._texts(account, user, by, device, id) or self._emoji(account, user, by)):
+            return
+        db.execute("DELETE FROM leaving WHERE account = ?", (account,))
+
+    def clear(self) -> None:
+        """The next part of a chat that nobody is in any more."""
+        db = self._tx.db
+        row = db.execute("SELECT chat FROM emptied LIMIT 1").fetchone()
+        if row is None:
+            return
+        done = db.execute(
+            "DELETE FROM messages WHERE rowid IN"
+            " (SELECT rowid FROM messages WHERE chat = ? LIMIT ?)",
+            (row[0], ENTRIES_AT_ONCE),
+        )
+        self._tx.removed = True
+        if done.rowcount < ENTRIES_AT_ONCE:
+            for table in ("reactions", "pins", "mentions", "views", "emptied"):
+                db.execute(f"DELETE FROM {table} WHERE chat = ?", row)  # noqa: S608
+            db.execute("UPDATE chats SET title = '', topic = '' WHERE no = ?", row)
+            self._tx.cache.drop()
+
+    def _leave(self, name: str, account: int, user: str, device: int) -> None:
+        tx = self._tx
+        chat = tx.cache.chat(tx.db, name, account)
+        assert chat is not None
+        if chat.kind != "channel":
+            self._log(chat, account, user, device, "closed")
+        tx.flush()
+        heir = members.remove(tx, chat, account)
+        if heir is not None:
+            (who,) = tx.db.execute("SELECT name FROM accounts WHERE no = ?", (heir,)).fetchone()
+            self.heirs.append((who, view(tx, chat, heir)))
+        if not chat.size:
+            tx.db.execute("INSERT OR IGNORE INTO emptied (chat) VALUES (?)", (chat.no,))
+
+    def _texts(self, account: int, user: str, by: int, device: int, id: bytes) -> bool:
+        """Delete the next texts of the account. False if there are no more."""
+        db = self._tx.db
+        rows = db.execute(
+            "SELECT m.device, m.id, c.no, c.name, m.seq FROM devices d"
+            " CROSS JOIN messages m ON m.device = d.no JOIN chats c ON c.no = m.chat"
+            " WHERE d.account = ? AND (d.no, m.id) > (?, ?) AND m.kind = 'text' AND m.text <> ''"
+            " ORDER BY d.no, m.id LIMIT ?",
+            (account, device, id, TEXTS_AT_ONCE),
+        ).fetchall()
+        for on, named, no, name, seq in rows:
+            chat = self._tx.cache.found(db, name, no, *self._about(no))
+            changed = self._log(chat, account, user, by, "deleted", re=seq)
+            files.release(self._tx, chat, seq)
+            db.execute(
+                "UPDATE messages SET text = '', changed = ? WHERE chat = ? AND seq = ?",
+                (changed, no, seq),
+            )
+            mentions.forget(self._tx, chat, seq)
+            for table in ("reactions", "pins", "views"):
+                db.execute(f"DELETE FROM {table} WHERE chat = ? AND seq = ?", (no, seq))  # noqa: S608
+            self._tx.forget(on, named.hex())
+        if rows:
+            self._tx.removed = True
+            db.execute(
+                "UPDATE leaving SET device = ?, id = ? WHERE account = ?", (*rows[-1][:2], account)
+            )
+        return bool(rows)
+
+    def _emoji(self, account: int, user: str, by: int) -> bool:
+        """Take the next reactions of the account away. False if there are no more."""
+        from relay.store.changes import reactions
+
+        db = self._tx.db
+        rows = db.execute(
+            "SELECT c.no, c.name, r.seq, r.emoji FROM reactions r JOIN chats c ON c.no = r.chat"
+            " WHERE r.account = ? LIMIT ?",
+            (account, TEXTS_AT_ONCE),
+        ).fetchall()
+        for no, name, seq, emoji in rows:
+            chat = self._tx.cache.found(db, name, no, *self._about(no))
+            db.execute(
+                "DELETE FROM reactions WHERE chat = ? AND seq = ? AND emoji = ? AND account = ?",
+                (no, seq, emoji, account),
+            )
+            at = self._log(chat, account, user, by, "unreacted", emoji, seq)
+            db.execute("UPDATE messages SET reacted = ? WHERE chat = ? AND seq = ?", (at, no, seq))
+            self.entries[-1].reactions = reactions(db, no, [seq], 0).get(seq, [])
+        return bool(rows)
+
+    def _about(self, no: int) -> tuple[str, str, GroupKind, int]:
+        row: tuple[str, str, GroupKind, int] = self._tx.db.execute(
+            "SELECT title, topic, kind, public FROM chats WHERE no = ?", (no,)
+        ).fetchone()
+        return row
+
+    def _log(
+        self, chat: ChatState, account: int, user: str, device: int, kind: Kind, text: str = "",
+        re: int = 0,
+    ) -> int:  # fmt: skip
+        tx, at = self._tx, self._op.at
+        made = self._op.seed + len(self.entries).to_bytes(8, "big")
+        id = hashlib.sha256(made).hexdigest()[:32]
+        seq = tx.append(chat, account, device, id, kind, text, at, re)
+        tx.flush()
+        entry = Msg(chat.name, seq, id, user, at, text, kind, re)
+        match kind:
+            case "deleted":
+                entry.changed, entry.gone = seq, user
+            case "unreacted":
+                entry.reacted = seq
+        self.entries.append(entry)
+        return seq

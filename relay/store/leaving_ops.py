@@ -1,0 +1,37 @@
+"""What the store can be asked about an account that ends, and what it answers."""
+
+from __future__ import annotations
+
+from relay.store.value import Value
+from relay.wire.events import Chat, Msg
+
+
+class DeleteAccount(Value, frozen=True):
+    """The account ends; with `texts` also what it said."""
+
+    account: int
+    user: str
+    id: str
+    texts: bool
+    at: int
+
+
+class Purge(Value, frozen=True):
+    """A part of what is left to do for accounts that have ended; `seed` (32 bytes) makes the ids of
+    the entries that this leaves."""
+
+    seed: bytes
+    at: int
+
+
+class Deleted(Value, frozen=True):
+    """The account has ended."""
+
+
+class Purged(Value, frozen=True):
+    """The entries that came of it, in their order; who owns what chat since then; whether there is
+    `more` to do."""
+
+    entries: list[Msg]
+    heirs: list[tuple[str, Chat]]
+    more: bool

@@ -1,0 +1,218 @@
+"""An account that ends, at the relay: who may end it, what goes and what stays, and that nothing of
+it is in any file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from relay_world import World, an_id, code, three_users
+
+from relay.operator.holds import holds
+from relay.store import leaving
+from relay.store.store import Store
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire import transcripts as t
+from relay.wire.binary import Sig
+from relay.wire.errors import Closed, Code
+
+TEAM, CHAT = "#team", "@alice,bobby"
+CANARY = "xyzzy-canary"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = three_users(tmp_path / "data")
+    world.group("a", TEAM, "b", "c")
+    world.direct("a", "bobby")
+    world.quiet()
+    yield world
+    world.close()
+
+
+def request(
+    world: World, conn: str, *, user: str = "", texts: bool = False, by: str = ""
+) -> r.AccountDelete:
+    """Signed by the account key of `by`, over the nonces of this connection."""
+    keys, session = world.users[conn], world.hub._sessions[conn]
+    user = user or keys.user
+    said = t.account_delete(
+        world.identity.relay_id, world.identity.tls_bind, session.cn, session.sn,
+        user.encode(), texts,
+    )  # fmt: skip
+    return r.AccountDelete(
+        an_id(), user, Sig(world.users[by or conn].account.sign(said).signature), texts
+    )
+
+
+def delete(world: World, conn: str, *, texts: bool = False) -> None:
+    assert isinstance(world.ask(conn, request(world, conn, texts=texts)), e.Done)
+    assert world.ended[conn][0] == Closed.DELETED
+    world.gone(conn)
+
+
+def settle(world: World) -> int:
+    """All parts that are left; how many there were."""
+    for n in range(500):
+        if not world.hub._leaving.due:
+            return n
+        world.tick(1)
+    raise AssertionError("no end")
+
+
+def history(world: World, conn: str, chat: str = TEAM) -> list[e.Msg]:
+    found = world.ask(conn, r.History(an_id(), chat))
+    return found.msgs  # type: ignore[no-any-return]
+
+
+def on_disk(world: World) -> bytes:
+    files = world.database.parent.glob(f"{world.database.name}*")
+    return b"".join(path.read_bytes() for path in files)
+
+
+def test_the_account_key_ends_it_on_this_connection_by_its_name(world: World) -> None:
+    other = world.second_device("a2", world.users["a"])
+    assert code(world.ask("a", request(world, "a", user="bobby"))) is Code.NOT_ALLOWED
+    assert code(world.ask("a", request(world, "a", by="b"))) is Code.BAD_KEYS
+    asked = request(world, "a")
+    assert code(world.ask("a2", asked)) is Code.BAD_KEYS, "of another connection"
+    asked.texts = True
+    assert code(world.ask("a", asked)) is Code.BAD_KEYS, "something else was signed"
+    assert isinstance(world.send("a", TEAM, "still here"), e.Sent)
+    assert isinstance(world.ask("a2", request(world, "a2")), e.Done)
+    assert {conn: world.ended[conn][0] for conn in ("a", "a2")} == {
+        "a": Closed.DELETED, "a2": Closed.DELETED,
+    }  # fmt: skip
+    for conn in ("a", "a2"):
+        world.gone(conn)
+    for keys in (world.users["a"], other):
+        assert isinstance(world.login(f"again {keys.device_id.hex()}", keys), e.AuthFailed)
+
+
+def test_a_challenge_of_before_login_is_not_enough(world: World) -> None:
+    world.connect("x")
+    world.hello("x")
+    world.users["x"] = world.users["a"]
+    assert code(world.ask("x", request(world, "x"))) is Code.LOGIN_FIRST
+
+
+@pytest.mark.parametrize("texts", [False, True])
+def test_what_others_hear_and_see(world: World, texts: bool) -> None:
+    said = world.send("a", TEAM, f"{CANARY} of a text").seq
+    world.send("b", TEAM, "an answer")
+    direct = world.send("a", CHAT, f"{CANARY} between us").seq
+    theirs = world.send("b", CHAT, "from bobby").seq
+    world.put("a", r.React(an_id(), CHAT, theirs, "👍"))
+    forwarded = world.ask("b", r.Forward(an_id(), TEAM, CHAT, direct))
+    assert isinstance(forwarded, e.Done)
+    world.put("a", r.Block(an_id(), "carol"))
+    world.quiet()
+    delete(world, "a", texts=texts)
+    assert e.Presence("alice", False) in world.take("b")
+    settle(world)
+    heard = [x for x in world.take("b") if isinstance(x, e.Msg)]
+    kinds = [(x.chat, x.kind, x.re) for x in heard]
+    left = [(TEAM, "closed", 0), (CHAT, "closed", 0)]
+    gone = [(TEAM, "deleted", said), (CHAT, "deleted", direct), (CHAT, "unreacted", theirs)]
+    assert sorted(kinds[2:]) == sorted(gone if texts else []) and kinds[:2] == left
+    for chat in (TEAM, CHAT):
+        msgs = history(world, "b", chat)
+        assert [m.seq for m in msgs] == list(range(1, len(msgs) + 1))
+        for entry in (x for x in heard if x.chat == chat and x.kind != "unreacted"):
+            assert msgs[entry.seq - 1] == entry
+        texts_of = [m.text for m in msgs if m.kind == "text" and m.by == "alice"]
+        assert texts_of == ([""] if texts else [m for m in texts_of if CANARY in m])
+        assert all(m.gone == "alice" for m in msgs if m.by == "alice" and not m.text and texts
+                   and m.kind == "text")  # fmt: skip
+    (reacted,) = [m for m in history(world, "b", CHAT) if m.seq == theirs]
+    assert reacted.reactions == ([] if texts else [e.Reaction("👍", 1)])
+    # What bobby forwarded is bobby's: it stays.
+    assert any(m.origin == "alice" and CANARY in m.text for m in history(world, "b"))
+    members = world.ask("b", r.Members(an_id(), TEAM)).members
+    assert {(m.user, m.role) for m in members} == {("bobby", "owner"), ("carol", "member")}
+    assert code(world.send("b", CHAT, "are you there")) is Code.NOT_ALLOWED
+    assert code(world.ask("b", r.Direct(an_id(), "alice"))) is Code.NO_SUCH_USER
+    assert code(world.ask("b", r.GroupInvite(an_id(), TEAM, "alice"))) is Code.NO_SUCH_USER
+    assert code(world.ask("b", r.Devices(an_id(), "alice"))) is Code.NO_SUCH_USER
+    assert isinstance(world.ask("b", r.Delete(an_id(), CHAT, theirs)), e.Done)
+    assert code(world.register("new", "alice")) is Code.NAME_TAKEN
+    chats = {c.chat: c for c in world.login("b again", world.users["b"]).chats}
+    assert (chats[CHAT].gone, chats[TEAM].gone) == (True, False)
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
+    world: World, restarted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaving, "TEXTS_AT_ONCE", 3)
+    monkeypatch.setattr(leaving, "CHATS_AT_ONCE", 1)
+    monkeypatch.setattr(leaving, "ENTRIES_AT_ONCE", 4)
+    keys = world.users["a"]
+    world.second_device("a2", keys)
+    for n in range(7):
+        world.send("a", TEAM, f"{CANARY} {n}")
+        world.send("a2", CHAT, f"{CANARY} {n}")
+    world.ask("a", r.GroupCreate(an_id(), "#mine", f"{CANARY} title"))
+    world.send("a", "#mine", f"{CANARY} alone")
+    world.put("a", r.GroupTopic(an_id(), "#mine", f"{CANARY} topic"))
+    world.put("a", r.GroupLink(an_id(), "#mine"))
+    world.put("b", r.GroupCreate(an_id(), "#club"))
+    world.put("b", r.GroupInvite(an_id(), "#club", "alice"))
+    world.put("b", r.Send(an_id(), TEAM, "@alice, look"))
+    world.put("a", r.Block(an_id(), "carol"))
+    world.put("b", r.Block(an_id(), "alice"))
+    world.put("a", r.Read(an_id(), TEAM, 5))
+    world.put("a", r.Settings(an_id(), presence=False))
+    world.put("b", r.GroupBan(an_id(), "#club", "alice"))
+    mine = (bytes(keys.account.verify_key), bytes(keys.login.verify_key), keys.device_id)
+    for part in (*mine, CANARY.encode()):
+        assert part in on_disk(world)
+    delete(world, "a", texts=True)
+    if restarted:
+        world.tick(1)
+        world.store._db.close()  # type: ignore[union-attr]
+        world.store = Store(world.database)
+    assert settle(world) > 6
+    world.store.tidy()
+    found = on_disk(world)
+    for part in (*mine, CANARY.encode()):
+        assert part not in found
+    rows = {x["name"]: x["rows"] for x in holds(world.database, "alice")["tables"]}
+    kept = {name for name, n in rows.items() if n}
+    assert kept == {"accounts", "devices", "chats", "messages"} and rows["devices"] == 2
+    assert holds(world.database, "alice")["readable_texts"] == 0
+    db = sqlite3.connect(world.database)
+    (number,) = db.execute("SELECT no FROM chats WHERE name = '#mine'").fetchone()
+    assert db.execute("SELECT count(*) FROM messages WHERE chat = ?", (number,)).fetchone() == (0,)
+    row = db.execute("SELECT title, topic FROM chats WHERE no = ?", (number,)).fetchone()
+    assert row == ("", "")
+    db.close()
+    assert code(world.ask("b", r.GroupCreate(an_id(), "#mine"))) is Code.NAME_TAKEN
+
+
+def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None:
+    world.send("a", CHAT, CANARY)
+    world.send("b", CHAT, f"{CANARY} too")
+    delete(world, "a")
+    settle(world)
+    world.store.tidy()
+    assert CANARY.encode() in on_disk(world), "bobby can still read it"
+    delete(world, "b")
+    settle(world)
+    world.store.tidy()
+    assert CANARY.encode() not in on_disk(world)
+
+
+def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:
+    db = sqlite3.connect(world.database)
+    names = {"account", "by", "blocked", "reporter", "author", "origin"}
+    tables = [
+        name
+        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if name == "accounts" or names & {c[1] for c in db.execute(f"PRAGMA table_info({name})")}
+    ]
+    db.close()
+    assert {name for name, _ in leaving.OWN} | set(leaving.STAYS) == set(tables)

@@ -1,0 +1,53 @@
+"""A copy of one's data, saved from the screen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from ui_table import scene
+
+from tui_chat.ui.export import SaveCopy
+
+
+async def test_a_copy_is_saved_and_nothing_is_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    async with scene(tmp_path) as s:
+        await s.type("/export")
+        await s.press("enter")
+        assert isinstance(s.app.screen, SaveCopy)
+        await s.shows("Save a copy of your data")
+        await s.press("enter", "tab", "enter")
+        await s.until(lambda: not isinstance(s.app.screen, SaveCopy))
+        await s.shows("Whoever has the file can read all of it")
+        (written,) = home.iterdir()
+        assert written.name == "tui-chat-ada.json" and written.stat().st_mode & 0o777 == 0o600
+        found = json.loads(written.read_bytes())
+        assert found["complete"] and found["account"] == "ada" and found["chats"]
+        await s.type("/export")
+        await s.press("enter", "enter", "tab", "enter")
+        await s.shows("is there already")
+        assert isinstance(s.app.screen, SaveCopy)
+        await s.press("tab", "enter")
+        if isinstance(s.app.screen, SaveCopy):
+            await s.press("escape")
+        assert json.loads(written.read_bytes()) == found
+
+
+async def test_escape_takes_away_what_was_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        monkeypatch.setattr(type(s.ada.own_data), "settings", lambda _: "f" * 32)  # no answer comes
+        s.app.push_screen(SaveCopy(s.ada, tmp_path))
+        await s.settle()
+        await s.shows("Save a copy")
+        await s.press("enter", "enter")
+        await s.until(lambda: (tmp_path / "tui-chat-ada.html").exists())
+        await s.press("escape")
+        await s.until(lambda: not (tmp_path / "tui-chat-ada.html").exists())

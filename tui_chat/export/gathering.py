@@ -1,0 +1,139 @@
+"""Asking the relay for all that the account may read, a page at a time; nothing is kept here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+import msgspec
+
+from relay.wire.events import Member, Msg, Page
+from relay.wire.limits import PAGE_MESSAGES
+from tui_chat.conversations import Conversation
+from tui_chat.events import Answered, DeviceInfo
+from tui_chat.failure import Failure
+from tui_chat.preferences import Wanted
+from tui_chat.runtime import Runtime
+
+T = TypeVar("T")
+TRIES, PAUSE, PATIENCE = 60, 0.5, 60.0
+"""How often something is asked again that the relay found too fast, how many seconds lie between,
+and how long a broken connection is waited for."""
+
+
+class ExportFailed(Failure):
+    """It was not written; the text is a sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The account, beside its chats. `invitations` are groups, and who invited."""
+
+    user: str
+    relay: str
+    relay_id: bytes
+    settings: Wanted
+    devices: tuple[DeviceInfo, ...]
+    invitations: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """One chat as the account has it. `head` is the last place that is read, `members` are None
+    where the relay does not tell them."""
+
+    found: Conversation
+    head: int
+    members: tuple[Member, ...] | None
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What is known of it beside its log, by the names of the wire."""
+        plain: dict[str, object] = {
+            name: value
+            for name, value in msgspec.structs.asdict(self.found).items()
+            if isinstance(value, str | int | bool) and name not in _PASSING
+        }
+        log = self.found.log
+        return plain | {"head": self.head, "read": log.read, "unread": log.unread}
+
+
+_PASSING = {"counted", "online", "wanted", "watched", "members"}
+"""Of a conversation: what is so at this moment, or only here."""
+
+
+class Source:
+    """What a runtime that is online can be asked for. Raises ExportFailed where it cannot."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime, self._client = runtime, runtime.client
+        found = self._client.conversations.all
+        self._chats = [(found[name], found[name].log.head) for name in sorted(found)]
+
+    @property
+    def total(self) -> int:
+        """How many entries all chats have: what comes while it is read is left out."""
+        return sum(head for _, head in self._chats)
+
+    @property
+    def names(self) -> list[str]:
+        """The chats, as people write them, in the order in which they are read."""
+        return [found.name for found, _ in self._chats]
+
+    async def about(self) -> About:
+        """Settings, devices and invitations."""
+        settings = await self._done(self._runtime.own_data.settings, Wanted)
+        devices = await self._done(self._runtime.own.all, tuple)
+        return About(
+            self._client.user,
+            self._runtime.relay_name,
+            self._runtime.own_data.relay_id,
+            settings,
+            devices,
+            dict(self._client.invitations),
+        )
+
+    async def chats(self) -> AsyncIterator[Chat]:
+        """Each chat, without its entries."""
+        for found, head in self._chats:
+            yield Chat(found, head, await self._members(found.chat))
+
+    async def entries(self, chat: Chat) -> AsyncIterator[list[Msg]]:
+        """Its log in order, a page at a time, each message as it is then."""
+        seq, name = 0, chat.found.chat
+        while seq < chat.head:
+            limit = min(PAGE_MESSAGES, chat.head - seq)
+            page = await self._done(partial(self._runtime.page, name, after=seq, limit=limit), Page)
+            if not page.msgs or page.msgs[0].seq != seq + 1:
+                raise ExportFailed(f"The relay left out a part of {name}. Nothing was kept.")
+            yield page.msgs
+            seq = page.msgs[-1].seq
+
+    async def _members(self, chat: str) -> tuple[Member, ...] | None:
+        answer = await self._asked(lambda: self._runtime.members(chat))
+        if answer.code == "not_allowed":
+            return None
+        if answer.code:
+            raise ExportFailed(f"{chat} could not be read. {answer.text}")
+        return answer.value if isinstance(answer.value, tuple) else None
+
+    async def _done(self, ask: Callable[[], str], kind: type[T]) -> T:
+        answer = await self._asked(ask)
+        if answer.code or not isinstance(answer.value, kind):
+            raise ExportFailed(answer.text or "The relay answered something else. Nothing is kept.")
+        return answer.value
+
+    async def _asked(self, ask: Callable[[], str]) -> Answered:
+        for _ in range(TRIES):
+            answer = await self._runtime.answer(ask())
+            if answer.code == "offline":
+                if not await self._runtime.online(PATIENCE):
+                    raise ExportFailed("The connection broke and did not come back in time.")
+            elif answer.code in ("rate", "store"):
+                await asyncio.sleep(PAUSE)
+            else:
+                break
+        return answer

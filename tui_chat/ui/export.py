@@ -1,0 +1,123 @@
+"""The page that writes a copy of all that the account has on the relay."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from tui_chat.export.words import CONTAINS, LEAVES_OUT
+from tui_chat.text import inert_line
+from tui_chat.ui.bars import Line
+from tui_chat.ui.dialogs import Body, Choice, Field
+
+if TYPE_CHECKING:
+    from tui_chat.export.writing import Format
+    from tui_chat.runtime import Runtime
+
+_PATH_CHARS = 4096
+_KEYS = "Enter or Tab goes to the buttons, Escape closes. The path stays on this machine."
+
+
+class SaveCopy(ModalScreen[str]):
+    """Where to, and in which format; a sentence once it is written."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Close", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("pageup", "scroll(-6)", show=False),
+        Binding("pagedown", "scroll(6)", show=False),
+    ]
+
+    def __init__(self, runtime: Runtime, folder: Path) -> None:
+        super().__init__()
+        self._runtime, self._folder = runtime, folder
+        self._writing: asyncio.Task[None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """What it is, where it goes, and two ways to write it."""
+        with Vertical(classes="dialog whole"):
+            yield Static(Content("Save a copy of your data"), classes="dialog-title", markup=False)
+            with Body(classes="dialog-body", can_focus=False):
+                yield Static(about(), markup=False)
+            yield Field(str(self._folder / f"tui-chat-{self._runtime.client.user}"),
+                        max_length=_PATH_CHARS, select_on_focus=False)  # fmt: skip
+            yield Line("wrong")
+            with Horizontal(classes="buttons"):
+                yield Choice(Content("Web page"), id="html")
+                yield Choice(Content("JSON"), id="json")
+            yield Static(Content(_KEYS), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """The end of what stands there is where one goes on."""
+        field = self.query_one(Field)
+        field.cursor_position = len(field.value)
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll what stands above the field."""
+        self.query_one(Body).scroll_relative(y=rows, animate=False)
+
+    def action_leave(self) -> None:
+        """Escape: what was begun is taken away again."""
+        if self._writing:
+            self._writing.cancel()
+        self.dismiss(None)
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Enter in the field: which of the two?"""
+        event.stop()
+        self.query_one("#html", Choice).focus()
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """Write it, once at a time."""
+        event.stop()
+        if self._writing is None and event.button.id:
+            self._writing = asyncio.create_task(self._write(event.button.id))
+
+    async def _write(self, format: str) -> None:
+        from tui_chat.export.gathering import ExportFailed
+        from tui_chat.export.writing import export
+
+        path = _file(self.query_one(Field).value.strip(), format)
+        try:
+            done = await export(self._runtime, path, cast("Format", format), self._progress)
+        except ExportFailed as e:
+            self._say(str(e))
+            self._writing = None
+            return
+        self.dismiss(
+            f"Written to {done.path}: {done.chats} chats, {done.entries} entries. Whoever has the "
+            "file can read all of it."
+        )
+
+    def _progress(self, done: int, total: int) -> None:
+        self._say(f"{done:,} of {total:,} entries. Escape takes it away again.")
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#wrong", Line).say(Content(inert_line(sentence, 300)))
+
+
+def _file(typed: str, format: str) -> Path:
+    path = Path(typed).expanduser()
+    return path if path.suffix == f".{format}" else path.with_name(f"{path.name}.{format}")
+
+
+def about() -> Content:
+    """What will be in it, and what not, and why."""
+    rows = [Content("A new file that you alone can open. In it:")]
+    rows += [Content(f"· {one}") for one in CONTAINS]
+    rows.append(Content("\nNot in it:"))
+    rows += [Content.assemble("· ", (what, "bold"), f": {why}") for what, why in LEAVES_OUT]
+    return Content("\n").join(rows)
