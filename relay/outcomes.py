@@ -143,6 +143,11 @@ def page(live: Live, op: ops.FindHistory | ops.FindPins, found: ops.HistoryPage)
     return e.Page(op.id, op.chat, found.msgs, found.head)
 
 
+def found(live: Live, op: ops.FindTexts, done: ops.Hits) -> e.Event:
+    """What was looked for."""
+    return e.Found(op.id, done.hits, done.next)
+
+
 def members(live: Live, op: ops.FindMembers, found: ops.MemberRows) -> e.Event:
     """Who is in a chat, and who of them is connected."""
     rows = [
@@ -227,6 +232,7 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
 FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
     ops.FindHistory: page,
     ops.FindPins: page,
+    ops.FindTexts: found,
     ops.FindMembers: members,
     ops.FindLinks: links,
     ops.FindBans: bans,

@@ -33,6 +33,7 @@ class Model(Texts, Groups, Roles, Wants):
             r.Pin: self._pin,
             r.Pins: self._pins,
             r.History: self._history,
+            r.Search: self._search,
             r.Read: self._read,
             r.Direct: self._direct,
             r.GroupCreate: self._create,

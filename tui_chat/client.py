@@ -13,6 +13,7 @@ from tui_chat.cloud.history import History
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.routing import CloudRouting
+from tui_chat.cloud.search import Searching
 from tui_chat.conversations import Conversations, Direct, Group
 from tui_chat.devices.own import OwnDevices
 from tui_chat.direct import consent, talking, verifying
@@ -70,6 +71,7 @@ class Client:
         self._underway = self._secrets.underway
         self._posting = Posting(self.conversations, self.user, random)
         self._history = History(self._new_id, follow)
+        self.searching = Searching(self.conversations, self.asked, self._history)
         self.doing = Doing(self.conversations, self.asked, self._posting)
         self._cloud = CloudRouting(
             self.user, self.conversations, self._roster, self._posting, self._history, self.asked

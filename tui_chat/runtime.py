@@ -33,6 +33,7 @@ from tui_chat.logs import internal_error, log_event
 from tui_chat.measuring import Measuring
 from tui_chat.messages import Messages
 from tui_chat.own_devices import OwnDevices
+from tui_chat.searching import Searching
 from tui_chat.step import Keep, Kept, LoadOlder, LoadQuoted, Now, Step
 
 START_LINES = 1
@@ -76,6 +77,7 @@ class Runtime:
         self.measuring = Measuring(self.client, self._keyring, self._do, self.instant, self._ask)
         self.own = OwnDevices(self.client, self._keyring, self._ask, self._changed)
         self.messages = Messages(self.client, self._ask, self._do)
+        self.searching = Searching(self.client, self._ask, self._do)
         self._crossed = Crossed()
         self.inspection = Inspection(self.client, self._crossed)
         self.relay_name = address.place

@@ -31,6 +31,7 @@ from relay.store.group_ops import (
     Unlink,
     Unlinked,
 )
+from relay.store.search_ops import FindTexts, Hits
 from relay.store.settings_ops import Block, BlockIs, ChatIs, SetChat, SetSettings, SettingsAre
 from relay.store.text_ops import (
     ChangeOp,
@@ -70,10 +71,12 @@ __all__ = [
     "FindLinks",
     "FindPins",
     "FindPublic",
+    "FindTexts",
     "Forward",
     "GiveRole",
     "GroupOp",
     "HistoryPage",
+    "Hits",
     "InviteToGroup",
     "JoinGroup",
     "Joined",
@@ -263,6 +266,7 @@ ReadOp = (
     | FindLinks
     | FindBans
     | FindPublic
+    | FindTexts
     | FindDevices
     | FindFrankKeys
 )

@@ -19,6 +19,7 @@ class Act(Enum):
     PIN = auto()
     READ = auto()
     HISTORY = auto()
+    SEARCH = auto()
     MEMBERS = auto()
     ARRANGE = auto()
     INVITE = auto()
@@ -44,6 +45,7 @@ MAY: dict[Act, frozenset[str]] = {
     Act.PIN: RUN_IT | {"peer"},
     Act.READ: EVERYONE,
     Act.HISTORY: EVERYONE,
+    Act.SEARCH: EVERYONE,
     Act.MEMBERS: EVERYONE,
     Act.ARRANGE: EVERYONE,
     Act.INVITE: IN_GROUPS,

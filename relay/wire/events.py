@@ -41,6 +41,7 @@ from relay.wire.limits import (
 from relay.wire.limits import Chat as ChatName
 from relay.wire.log_events import Kind, Msg, Page, Reaction
 from relay.wire.requests import Device
+from relay.wire.search_events import Found, Hit
 from relay.wire.secret_events import (
     ScAnswered,
     ScClosed,
@@ -61,10 +62,12 @@ __all__ = [
     "ChatSettings",
     "Directory",
     "Event",
+    "Found",
     "GroupBans",
     "GroupKind",
     "GroupLink",
     "GroupLinks",
+    "Hit",
     "InviteLink",
     "Kind",
     "Msg",
@@ -315,6 +318,7 @@ AnyEvent = (
     | Sent
     | Msg
     | Page
+    | Found
     | Opened
     | ChatAdded
     | ChatLeft

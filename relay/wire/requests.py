@@ -38,6 +38,7 @@ from relay.wire.limits import (
     Reason,
 )
 from relay.wire.request import Request
+from relay.wire.search import Place, Search
 from relay.wire.settings import Block, ChatSet, Settings, Typing
 
 # Said elsewhere, and found here.
@@ -58,7 +59,9 @@ __all__ = [
     "GroupTitle",
     "GroupTopic",
     "GroupUnlink",
+    "Place",
     "Request",
+    "Search",
     "Settings",
     "Typing",
 ]
@@ -186,12 +189,14 @@ class Pins(Request, tag="pins"):
 
 
 class History(Request, tag="history"):
-    """A page of at most `limit` entries: after a seq in order, else the last before one."""
+    """A page of at most `limit` entries: after a seq, or from a time on (Unix milliseconds), in
+    order, else the last before one."""
 
     id: Id
     chat: Chat
     after: Count | None = None
     before: Count | None = None
+    since: Count | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=PAGE_MESSAGES)] = PAGE_MESSAGES
 
 
@@ -351,6 +356,7 @@ AnyRequest = (
     | Pin
     | Pins
     | History
+    | Search
     | Read
     | Direct
     | GroupCreate

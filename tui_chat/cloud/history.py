@@ -15,7 +15,7 @@ from tui_chat.cloud.changes import CHANGES, possible, said_of, with_news
 from tui_chat.cloud.log import counts, is_mentioned
 from tui_chat.cloud.quoted import Quoted
 from tui_chat.cloud.refusals import wait_for
-from tui_chat.cloud.window import bring, cut_after, let_go
+from tui_chat.cloud.window import bring, cut_after, leave, let_go
 from tui_chat.conversations import Conversation
 from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, Mark
 from tui_chat.step import KeepChange, KeepLines, LoadOlder, Now, Step
@@ -36,6 +36,8 @@ class History:
         """Without `follow` holes are left alone."""
         self._new_id, self._follow = new_id, follow
         self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
+        self._moves: set[str | LoadOlder] = set()
+        """What was asked for to move a window there, whatever is between."""
         self._later: dict[str, Conversation] = {}
         self._since: dict[str, dict[int, tuple[str, Changed]]] = {}
         self.quoted = Quoted(new_id, follow)
@@ -47,6 +49,7 @@ class History:
     def link_lost(self) -> None:
         """Pages that were asked for will not come."""
         self._asked.clear()
+        self._moves.clear()
         self._later.clear()
         self._since.clear()
         self._gone.clear()
@@ -163,6 +166,7 @@ class History:
             log.head = max(log.head, hi)
             log.held.add(lo, hi)
             out.keep.append(KeepLines(found.chat, tuple(lines), lo, hi))
+            self._moved(found, event.id, hi)
             for placed in lines:  # deleted after the relay counted it, and before it came
                 place = (found.chat, placed.seq or 0)
                 if place in self._gone:
@@ -258,7 +262,19 @@ class History:
     def loaded(self, found: Conversation, asked: LoadOlder, lines: list[Line], out: Step) -> None:
         """What the cache had of what was asked for."""
         lo = (lines[0].seq or asked.lo) if len(lines) >= asked.limit else asked.lo
+        self._moved(found, asked, asked.before - 1)
         self._bring(found, lines, lo, asked.before - 1, out)
+
+    def move(self, found: Conversation, before: int, limit: int, out: Step) -> None:
+        """Ask for this page before any other of the chat; the window is there when it comes."""
+        self._stop_asking(found)
+        self._ask(found, before, limit, out)
+        self._moves = {next(reversed(self._asked))}
+
+    def move_back(self, found: Conversation, load: LoadOlder, out: Step) -> None:
+        """The same with what is in the cache."""
+        self._moves = {load}
+        out.keep.append(load)
 
     def _change(
         self,
@@ -305,9 +321,19 @@ class History:
     def _ask_anew(self, found: Conversation) -> None:
         self._gone.clear()
         self._since.pop(found.chat, None)
-        for id in [id for id, (other, _) in self._asked.items() if other.chat == found.chat]:
-            del self._asked[id]
+        if self._stop_asking(found):
             self._later[found.chat] = found
+
+    def _stop_asking(self, found: Conversation) -> bool:
+        ids = [id for id, (other, _) in self._asked.items() if other.chat == found.chat]
+        for id in ids:
+            del self._asked[id]
+        return bool(ids)
+
+    def _moved(self, found: Conversation, asked: str | LoadOlder, hi: int) -> None:
+        if asked in self._moves:
+            self._moves.clear()
+            leave(found.log, hi)
 
     def _bring(self, found: Conversation, lines: list[Line], lo: int, hi: int, out: Step) -> None:
         """The window moves towards what was brought."""

@@ -12,6 +12,7 @@ from tui_chat.cloud.history import History
 from tui_chat.cloud.memory import REACTION, Memory
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.roster import Roster
+from tui_chat.cloud.search import known
 from tui_chat.conversations import Conversation, Conversations
 from tui_chat.events import Answered, ChatChanged
 from tui_chat.step import Now, Step
@@ -109,6 +110,8 @@ class CloudRouting:
                 out.tell.append(Answered(id))
             case _, wire.MemberList(id=id, chat=chat, members=members):
                 out.tell.append(Answered(id, chat=chat, value=tuple(members)))
+            case _, wire.Found(id=id):
+                out.tell.append(Answered(id, value=known(event, self._conversations)))
             case _, wire.FrankKeyList(id=id, keys=keys):
                 out.tell.append(Answered(id, value=tuple(keys)))
             case _, wire.Page(id=id, chat=chat):

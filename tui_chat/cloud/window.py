@@ -34,6 +34,12 @@ def cut_after(log: Log, seq: int) -> None:
     log.cut = seq
 
 
+def leave(log: Log, last: int) -> None:
+    """The window is where the place `last` will be its end; nothing is loaded of it yet."""
+    log.drop({line.key for line in log.lines if line.seq is not None})
+    log.low, log.cut = None, last if last < log.head else None
+
+
 def bring(log: Log, lines: list[Line], first: int, last: int) -> bool:
     """Take the lines of the places `first` to `last`, in order of seq, if they touch the window.
     True if the window is another for it."""
