@@ -34,7 +34,7 @@ class History:
 
     def __init__(self, new_id: Callable[[], str], follow: bool) -> None:
         """Without `follow` holes are left alone."""
-        self._new_id, self._follow = new_id, follow
+        self._new_id, self.kept = new_id, follow
         self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
         self._moves: set[str | LoadOlder] = set()
         """What was asked for to move a window there, whatever is between."""
@@ -164,9 +164,9 @@ class History:
             lo, hi = event.msgs[0].seq, event.msgs[-1].seq
             news = log.held.first_hole(lo, hi) is not None
             log.head = max(log.head, hi)
+            self._moved(found, event.id, hi)
             log.held.add(lo, hi)
             out.keep.append(KeepLines(found.chat, tuple(lines), lo, hi))
-            self._moved(found, event.id, hi)
             for placed in lines:  # deleted after the relay counted it, and before it came
                 place = (found.chat, placed.seq or 0)
                 if place in self._gone:
@@ -188,7 +188,7 @@ class History:
         """Ask for the latest hole within what is shown, or for the last page of a new chat."""
         log = found.log
         hole = log.held.last_hole(log.head)
-        if hole is None or not self._follow:
+        if hole is None or not self.kept:
             return
         lo, hi = hole
         first = log.first_loaded
@@ -256,8 +256,10 @@ class History:
         if held:
             before = log.head + 1
             out.keep.append(LoadOlder(found.chat, before, held[0], PAGE_MESSAGES))
-        else:
+        elif self.kept:
             self.catch_up(found, out)
+        else:
+            self._ask(found, log.head + 1, PAGE_MESSAGES, out)
 
     def loaded(self, found: Conversation, asked: LoadOlder, lines: list[Line], out: Step) -> None:
         """What the cache had of what was asked for."""
@@ -333,7 +335,7 @@ class History:
     def _moved(self, found: Conversation, asked: str | LoadOlder, hi: int) -> None:
         if asked in self._moves:
             self._moves.clear()
-            leave(found.log, hi)
+            leave(found.log, hi, kept=self.kept)
 
     def _bring(self, found: Conversation, lines: list[Line], lo: int, hi: int, out: Step) -> None:
         """The window moves towards what was brought."""
@@ -350,7 +352,7 @@ class History:
 
     def _bound(self, found: Conversation, out: Step, *, newest: bool) -> None:
         """Where nothing is kept here, nothing is let go: it could not be brought back."""
-        if self._follow and let_go(found.log, newest=newest):
+        if self.kept and let_go(found.log, newest=newest):
             out.tell.append(LinesLoaded(found.chat))
 
     @staticmethod

@@ -68,10 +68,10 @@ class Searching:
         seq = min(max(seq, 1), log.head)
         lo, hi = max(seq - AROUND, 1), min(seq + AROUND - 1, log.head)
         # Above a hole what is held may be older than a change that stands in it.
-        if online and log.held.first_hole(lo, log.head) is not None:
+        if online and not (self._history.kept and log.held.first_hole(lo, log.head) is None):
             self._history.move(found, hi + 1, hi - lo + 1, out)
             return True, out
-        run = log.held.below(seq + 1)
+        run = log.held.below(seq + 1) if self._history.kept else None
         if seq not in log.held or run is None:
             return False, out
         lo = max(lo, run[0])
