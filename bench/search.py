@@ -3,8 +3,9 @@
     python -m bench.search [--messages 1000000] [--chats 50] [--asks 400] [--keep DIR]
 
 The store is made by the relay's own migrations and index; then each question is asked of the
-relay's reader as the hub would ask it, and of the same file by a bare statement without rights,
-pages, snippets or order over chats. Times are in milliseconds, of one thread.
+relay's reader as the hub would ask it, and of the same file by bare statements, which give row
+numbers (of a page, rows) and nothing else: the same chats, but no rights, texts, snippets or order
+over chats. Times are in milliseconds, of one thread.
 """
 
 from __future__ import annotations
@@ -116,7 +117,9 @@ def _ask(path: Path, chats: int, asks: int, words: list[str]) -> None:
     heads = dict(bare.execute("SELECT chat, max(seq) FROM messages GROUP BY chat"))
     print(f"\n{'':44}{'median':>9}{'p95':>9}{'most':>9}{'bare p95':>10}{'ratio':>7}")
 
-    def case(name: str, ask: Callable[[int], ReadOp], bare_ask: Callable[[int], object]) -> None:
+    def case(
+        name: str, ask: Callable[[int], ReadOp], bare_ask: Callable[[int], object]
+    ) -> list[float]:
         ours, theirs, found = [], [], 0
         for n in range(asks):
             op = ask(n)
@@ -133,6 +136,7 @@ def _ask(path: Path, chats: int, asks: int, words: list[str]) -> None:
             f"{name:44}{_ms(statistics.median(ours)):>9}{_ms(_p95(ours)):>9}{_ms(max(ours)):>9}"
             f"{_ms(_p95(theirs)):>10}{ratio:>7.1f}   {found / asks:.0f} found"
         )
+        return ours
 
     places = [(n := draw.randint(1, chats), draw.randint(201, heads[n])) for _ in range(asks)]
     page = "SELECT seq, id, by, at, text, kind FROM messages WHERE chat = ? AND seq < ?"
@@ -154,15 +158,19 @@ def _ask(path: Path, chats: int, asks: int, words: list[str]) -> None:
         "three common words": [" ".join(draw.sample(words[:200], 3)) for _ in range(asks)],
         "a word that is not there": [f"qx{n}qx" for n in range(asks)],
     }
-    all_chats = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT 50"
+    within = "SELECT rowid FROM {0} WHERE {0} MATCH ? AND rowid BETWEEN ? AND ?"
+    in_words = f"{within.format('words')} ORDER BY rowid DESC LIMIT 50"
+    every = list(range(1, chats + 1))
+    all_of_them: list[float] = []
     for name, said in kinds.items():
-        _search_case(case, f"{name}, all chats", said, None, bare, all_chats)
-    one = [f"#chat{place[0]}" for place in places]
-    _search_case(case, "two words, one chat", kinds["two words"], one, bare, all_chats)
+        all_of_them += _search_case(case, f"{name}, all chats", said, every, bare, in_words)
+    print(f"{'these four together':44}{'':9}{_ms(_p95(all_of_them)):>9}{_ms(max(all_of_them)):>9}")
+    one = [place[0] for place in places]
+    _search_case(case, "two words, one chat", kinds["two words"], one, bare, in_words, one=True)
     inside = [draw.choice([w for w in words[:20_000] if len(w) > 4])[1:] for _ in range(asks)]
-    parts = "SELECT rowid FROM pieces WHERE pieces MATCH ? ORDER BY rowid DESC LIMIT 50"
-    _search_case(case, "inside of words, one chat", inside, one, bare, parts, parts=True)
-    _search_case(case, "inside of words, all chats", inside, None, bare, parts, parts=True)
+    parts = f"{within.format('pieces')} ORDER BY rowid DESC LIMIT 50"
+    _search_case(case, "inside of words, one chat", inside, one, bare, parts, one=True, parts=True)
+    _search_case(case, "inside of words, all chats", inside, every, bare, parts, parts=True)
     two = ["会議" for _ in range(asks)]
     scan = (
         "SELECT seq FROM messages WHERE chat = 1 AND text LIKE '%会議%' ORDER BY seq DESC LIMIT 50"
@@ -183,29 +191,27 @@ def _op(said: str, chat: str | None, parts: bool) -> FindTexts:
 
 
 def _search_case(
-    case: Callable[..., None],
+    case: Callable[..., list[float]],
     name: str,
     said: list[str],
-    chats: list[str] | None,
+    chats: list[int],
     bare: sqlite3.Connection,
     statement: str,
     *,
+    one: bool = False,
     parts: bool = False,
-) -> None:
-    def match(n: int) -> str:
-        op = _op(said[n], None, parts)
-        return op.query.parts if parts else op.query.words
+) -> list[float]:
+    """In all of these chats, or each time in the next `one` of them."""
 
-    if chats is None:
-        bare_ask = lambda n: bare.execute(statement, (match(n),)).fetchall()  # noqa: E731
-    else:
-        within = statement.replace("MATCH ?", "MATCH ? AND rowid BETWEEN ? AND ?")
+    def bare_ask(n: int) -> int:
+        wanted = _op(said[n], None, parts).query
+        match = wanted.parts if parts else wanted.words
+        return sum(
+            len(bare.execute(statement, (match, row(no, 0), row(no + 1, 0) - 1)).fetchall())
+            for no in (chats[n : n + 1] if one else chats)
+        )
 
-        def bare_ask(n: int) -> list[object]:
-            no = int(chats[n].removeprefix("#chat"))
-            return bare.execute(within, (match(n), row(no, 0), row(no + 1, 0))).fetchall()
-
-    case(name, lambda n: _op(said[n], chats[n] if chats else None, parts), bare_ask)
+    return case(name, lambda n: _op(said[n], f"#chat{chats[n]}" if one else None, parts), bare_ask)
 
 
 def _p95(times: list[float]) -> float:
