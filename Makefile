@@ -71,6 +71,7 @@ models: install
 bench: install
 	@$(BIN)/python -m bench.relay
 	@$(BIN)/python -m bench.secret
+	@$(BIN)/python -m bench.search
 
 fuzz: campaigns
 	@.venv-campaigns/bin/python tests/campaigns/fuzz.py --runs $(RUNS) --seed $(SEED)

@@ -30,6 +30,9 @@ SCRIPTS = {
     "send --json": "sent (chat, seq, id) for each message, once the relay has it durably.",
     "tail --json": "message (chat, seq, id, from, text, at) for each text; at is Unix milliseconds "
     "by the relay's clock.",
+    "search --json": "hit (chat, seq, from, at, text, start, more, marks) for each message, the "
+    "newest first: text is a piece of it that begins at character start, marks are pairs of "
+    "characters of the piece, from and to. end (more) comes last.",
     "secret --json": "secret (state) for each state: waiting with --accept, negotiating, secret "
     "(code, safety_number), closed (reason, sentence). sent (n) or refused (reason) for each line, "
     "in their order. The states come before what happens in them: nothing is sent or heard before "

@@ -16,14 +16,20 @@ from relay.secret_routes import Clash, End, SecretRoutes, TooMany
 from relay.store import ops
 from relay.store.ops import FrankingKey, Refused
 from relay.store.permissions import NO_SUCH_CHAT
+from relay.store.terms import query
 from relay.texts import emoji_rule, note_rule, text_rule
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
-from relay.wire.limits import TEXT_BYTES, direct_peer
+from relay.wire.limits import SEARCH_TERMS, TEXT_BYTES, direct_peer
 
 CLASH = Refused(Code.CONFLICT, "This session id is taken.")
 TOO_MANY_OPEN = Refused(Code.QUOTA, "Too many offers or secret chats of this device are open.")
+NOTHING_TO_FIND = Refused(
+    Code.TEXT, f"What is looked for is 1 to {SEARCH_TERMS} words with spaces between them."
+)
+CHATS_A_SEARCH = 50
+"""So many chats in a search of all cost as much as one that is searched alone."""
 MEMBERS_A_PAGE = 200
 """So many members in a list cost as much as a page of history."""
 
@@ -53,6 +59,7 @@ class Acts(Paying):
             r.Pins: self._pins,
             r.Changes: self._changes,
             r.History: self._history,
+            r.Search: self._search,
             r.Read: self._read,
             r.Typing: self._typing,
             r.DraftSet: self._draft_set,
@@ -178,8 +185,18 @@ class Acts(Paying):
         return self.too_fast(s, req.id, now, rates.PAGES) or [Ask(s.conn, found)]
 
     def _history(self, s: Session, req: r.History, now: float) -> list[AnyEffect]:
-        page = ops.FindHistory(s.account, req.chat, req.id, req.after, req.before, req.limit)
+        page = ops.FindHistory(
+            s.account, req.chat, req.id, req.after, req.before, req.limit, req.since
+        )
         return self.too_fast(s, req.id, now, rates.PAGES) or [Ask(s.conn, page)]
+
+    def _search(self, s: Session, req: r.Search, now: float) -> list[AnyEffect]:
+        cost = 1 if req.chat is not None else 1 + len(s.chats) // CHATS_A_SEARCH
+        wanted = query(req.query, req.parts)
+        if wanted is None:
+            return [refuse(s.conn, NOTHING_TO_FIND, req.id)]
+        found = ops.FindTexts(s.account, req.chat, req.id, wanted, req.before, req.limit)
+        return self.too_fast(s, req.id, now, rates.SEARCHES, cost) or [Ask(s.conn, found)]
 
     def _members(self, s: Session, req: r.Members, now: float) -> list[AnyEffect]:
         members = self._live.members(req.chat) if req.chat in s.chats else 0

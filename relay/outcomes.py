@@ -168,6 +168,11 @@ def page(
     return e.Page(op.id, op.chat, found.msgs, found.head, found.next)
 
 
+def found(live: Live, op: ops.FindTexts, done: ops.Hits) -> e.Event:
+    """What was looked for."""
+    return e.Found(op.id, done.hits, done.next)
+
+
 def members(live: Live, op: ops.FindMembers, found: ops.MemberRows) -> e.Event:
     """Who is in a chat, and who of them is connected."""
     rows = [
@@ -262,6 +267,7 @@ FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
     ops.FindHistory: page,
     ops.FindPins: page,
     ops.FindChanges: page,
+    ops.FindTexts: found,
     ops.FindMembers: members,
     ops.FindLinks: links,
     ops.FindBans: bans,

@@ -49,6 +49,8 @@ LOOKUPS = Rate(60, 1)
 """Questions of an account that name another user."""
 PAGES = Rate(100, 20)
 """Pages of history of one account; a member list counts again for each 200 members."""
+SEARCHES = Rate(30, 1)
+"""Searches of one account; one of all chats counts again for each 50 of them."""
 OFFERS = Rate(3, 3 / 60)
 """Offers of a secret chat from one user to another."""
 REPORTS = Rate(20, 1 / 60)

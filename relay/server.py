@@ -29,7 +29,7 @@ from relay.registration import Registration
 from relay.store.blobs import Blobs
 from relay.store.directory import Unusable, files_beside
 from relay.store.file_ops import BlobOp, ReadBlob
-from relay.store.ops import FrankingKey, FrankKey, ReadOp, Refused, Value, WriteOp
+from relay.store.ops import FindTexts, FrankingKey, FrankKey, ReadOp, Refused, Value, WriteOp
 from relay.store.reads import Reads
 from relay.store.store import Store
 from relay.store.worker import Worker
@@ -51,6 +51,7 @@ HALVES = 1_024
 """So many messages may be half here: 64 MiB."""
 WAITING = 16_384
 """So many operations may wait for the store, and so many questions: 128 MiB of texts at most."""
+SEARCHES_WAITING = 1_024
 BUSY = Refused(Code.STORE, "The relay cannot keep up. Try again with the same id.")
 RESTART = 1012
 FAULT = 1011
@@ -92,6 +93,7 @@ class Relay:
         )
         self._writer: Worker[Conn, WriteOp] = Worker("store", store, self._from_writer)
         self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, self._from_reader)
+        self._searcher: Worker[Conn, ReadOp] = Worker("search", reads.another(), self._from_reader)
         self._fanout = Fanout()
         self._flushing = False
         self._incidents = Incidents()
@@ -142,6 +144,7 @@ class Relay:
         await asyncio.sleep(0)  # what is on the disk now may still have its entry
         await asyncio.to_thread(self._writer.stop)
         await asyncio.to_thread(self._reader.stop)
+        await asyncio.to_thread(self._searcher.stop)
         await asyncio.sleep(0)  # what the threads handed over last is waiting in the loop
         self._flush()
         for connection in list(self._connections):
@@ -239,11 +242,14 @@ class Relay:
                 case Broadcast():
                     self._fanout.broadcast(effect.audience, effect.event)
                 case Ask(conn, question):
-                    if self._reader.waiting >= WAITING:
+                    # A search may take long: logins and pages do not wait for it.
+                    search = type(question) is FindTexts
+                    reader = self._searcher if search else self._reader
+                    if reader.waiting >= (SEARCHES_WAITING if search else WAITING):
                         self._do(self._hub.found(conn, question, BUSY, time.time()))
                         continue
                     self._owe(conn)
-                    self._reader.put(conn, question)
+                    reader.put(conn, question)
                 case Disk(asker, work):
                     (self._loader if isinstance(work, ReadBlob) else self._saver).put(asker, work)
                 case Part(conn, head, data):

@@ -40,6 +40,7 @@ class Model(Texts, Files, Groups, Roles, Wants):
             r.FileCancel: self._file_cancel,
             r.FileLimits: self._file_limits,
             r.History: self._history,
+            r.Search: self._search,
             r.Read: self._read,
             r.Direct: self._direct,
             r.GroupCreate: self._create,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from relay_model_base import RUN_IT, Answer, Device, Shared
@@ -171,10 +172,45 @@ class Texts(Shared):
         every = range(1, chat.head + 1)
         if req.after is not None:
             seqs = every[req.after :][: req.limit]
+        elif req.since is not None:
+            seqs = range(sum(x.at < req.since for x in chat.log) + 1, chat.head + 1)[: req.limit]
         else:
             seqs = every[: max(0, (chat.head + 1 if req.before is None else req.before) - 1)]
             seqs = seqs[-req.limit :]
         return e.Page(req.id, chat.name, [chat.msg(n, device[0]) for n in seqs], chat.head)
+
+    def _search(self, device: Device, req: r.Search) -> Answer:
+        mine = [chat for chat in self.chats.values() if device[0] in chat.members]
+        if req.chat is not None:
+            chat = self.inside(device, req.chat)
+            if isinstance(chat, Code):
+                return chat
+            mine = [chat]
+        places = [(c.log[n - 1].at, c.name, n) for c in mine for n in c.said]
+        at = req.before
+        before = None if at is None else (at.at, at.chat, at.seq)
+        wanted = req.query.split()
+        found = [
+            place
+            for place in sorted(places, reverse=True)
+            if (before is None or place < before)
+            and all(self._stands(word, place, req.parts) for word in wanted)
+        ]
+        return e.Found(
+            req.id,
+            [self._hit(place) for place in found[: req.limit]],
+            r.Place(*found[req.limit - 1]) if len(found) > req.limit else None,
+        )
+
+    def _stands(self, word: str, place: tuple[int, str, int], parts: bool) -> bool:
+        text = self.chats[place[1]].said[place[2]].text
+        return word in text if parts else word in re.findall(r"\w+", text)
+
+    def _hit(self, place: tuple[int, str, int]) -> e.Hit:
+        """Without the places of the words."""
+        at, chat, seq = place
+        said = self.chats[chat].said[seq]
+        return e.Hit(chat, seq, self.chats[chat].log[seq - 1].by, at, said.text)
 
     def _read(self, device: Device, req: r.Read) -> Answer:
         chat = self.inside(device, req.chat)

@@ -34,13 +34,14 @@ ENTRIES = ("text", "joined", "left", "edited", "deleted", "reacted", "unreacted"
 REASONS = ("failed", "declined", "glare", "busy", "timeout", "closed", "what")
 ACTS = ("say", "seal", "F2", "F4", "open", "join", "leave", "members", "page", "read", "time",
         "view", "older", "reconnect", "devices", "revoke", "edit", "react", "quoted",
-        "bans", "links", "link", "directory", "title", "upload", "download", "part")  # fmt: skip
+        "bans", "links", "link", "directory", "title", "upload",
+        "download", "part", "search", "around")  # fmt: skip
 
 OFTEN = (ev.Msg, ev.Msg, ev.Page, ev.Sent, ev.ReadUpTo, "answer", "answer", "open", "F2")
 ANSWER = {
     rq.Direct: ev.Opened, rq.GroupJoin: ev.Opened, rq.GroupLeave: ev.Done,
     rq.Members: ev.MemberList, rq.History: ev.Page, rq.Send: ev.Sent, rq.Devices: ev.DeviceList,
-    rq.Edit: ev.Done, rq.React: ev.Done, rq.LinkFind: ev.LinkFound,
+    rq.Edit: ev.Done, rq.React: ev.Done, rq.LinkFind: ev.LinkFound, rq.Search: ev.Found,
     rq.GroupBans: ev.GroupBans, rq.GroupLinks: ev.GroupLinks, rq.GroupLink: ev.GroupLink,
     rq.Directory: ev.Directory, rq.GroupTitle: ev.Done, rq.DeviceAdd: ev.DeviceList,
     rq.DeviceRevoke: ev.DeviceList,
@@ -118,6 +119,9 @@ class Liar:
                 return ev.Page(
                     id, chat, [msg(min(seq, 2**53 - 10) + i) for i in range(n[6])], other
                 )
+            case ev.Found:
+                hits = [ev.Hit(chat, max(seq - i, 0), name, seq, "words") for i in range(n[6])]
+                return ev.Found(id, hits, rq.Place(seq, chat, other) if flag else None)
             case ev.Opened:
                 return ev.Opened(id, info)
             case ev.ChatAdded:
@@ -239,6 +243,15 @@ class Liar:
                 for frame in step.send:
                     self.asked[id] = frame
                 stage.do(self.ada, step, "ask")
+            case "search":
+                asked_in = chat if n[0] % 2 else None
+                step = client.searching.search("x", asked_in, beside=chat)[1]
+                there = client.conversations.direct(chat)
+                assert not step.send or there is None or there.toggle.privacy is Privacy.CLOUD
+                stage.do(self.ada, step, "search")
+            case "around":
+                place = NUMBERS[n[3] % len(NUMBERS)]
+                stage.do(self.ada, client.searching.around(chat, place, n[0] > 4)[1], "around")
             case "read":
                 stage.do(self.ada, client.mark_read(chat, n[3]), "read")
             case "time":

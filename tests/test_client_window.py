@@ -14,7 +14,7 @@ from relay.wire import requests as rq
 from tui_chat.cache import Cache
 from tui_chat.cloud import window
 from tui_chat.cloud.history import FAR
-from tui_chat.events import LineAdded, LinesLoaded
+from tui_chat.events import LineAdded, LinesLoaded, Network
 from tui_chat.step import Kept, LoadOlder, Step
 
 ROOM = "#room"
@@ -69,6 +69,13 @@ class Reader(Person):
         self.do(self.client.load_newer(ROOM))
         self.pages()
 
+    def go(self, seq: int) -> bool:
+        online = self.client.network is Network.ONLINE
+        moved, step = self.client.searching.around(ROOM, seq, online)
+        self.do(step)
+        self.pages()
+        return moved
+
     def latest(self) -> None:
         self.do(self.client.load_latest(ROOM))
         self.pages()
@@ -82,7 +89,8 @@ class Reader(Person):
         return [line.seq or 0 for line in self.log(ROOM).lines]
 
 
-ACTS = ("live", "burst", "older", "older", "newer", "latest", "back", "end", "away")
+PLACES = {"first": 0.0, "third": 0.33, "half": 0.5, "near the end": 0.95, "last": 1.0}
+ACTS = ("live", "burst", "older", "older", "newer", "latest", "back", "end", "away", *PLACES)
 
 
 @settings(
@@ -111,6 +119,10 @@ def test_the_window_has_no_holes_and_a_bound(
                     ada.head += 40
                     ada.log_in(group(ada.head))
                     ada.pages()
+                case place if place in PLACES:
+                    seq = max(round(ada.head * PLACES[place]), 1)
+                    assert ada.go(seq) is (ada.head > 0)
+                    assert not ada.head or seq in ada.loaded
                 case _:
                     getattr(ada, act)()
             seqs, log = ada.loaded, ada.log(ROOM)

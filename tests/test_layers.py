@@ -163,6 +163,8 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "react",
         "report",
         "settings",
+        "dates",
+        "search",
         "verify",
     )
     for name in ("bot", "accounts", "emojis", "prompts", "host", *(f"ui.{page}" for page in pages)):

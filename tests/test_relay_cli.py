@@ -284,6 +284,8 @@ def test_what_is_held_of_one_account(store: Path) -> None:
         "messages": 3,
         "files": 0,
         "file_use": 0,
+        "words": 0,
+        "pieces": 0,
         "reactions": 0,
         "mentions": 0,
         "bans": 0,

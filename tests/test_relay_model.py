@@ -20,7 +20,7 @@ from relay_model_base import Device
 from relay_model_texts import EMOJI, PINS, REACTIONS
 from relay_world import World, an_id
 
-from relay.store import changes
+from relay.store import changes, index
 from relay.store.store import Store
 from relay.wire import events as e
 from relay.wire import requests as r
@@ -82,7 +82,13 @@ WANTS = (
 )
 WRITES = TEXTS_TOO | DIRECT | GROUPS | ROLES | LINK | UNLINK | WANTS
 nothing = st.none() | seqs
-PAGES = st.builds(r.History, ids, chats, nothing, nothing, st.integers(1, 5))
+times = st.none() | st.integers(0, 200).map(lambda n: (1_700_000_000 + n) * 1000)
+PAGES = st.builds(r.History, ids, chats, nothing, nothing, times, st.integers(1, 5))
+places = st.none() | st.builds(r.Place, times.filter(bool), chats, seqs)
+words = st.sampled_from(["a", "b", "alice", "ob", "a b", "and alice", "zzz", "bobby AND", "bob"])
+SEARCHES = st.builds(
+    r.Search, ids, words.map(str.lower), st.none() | chats, places, st.integers(1, 5), on
+)
 
 
 class RelayAgainstModel(RuleBasedStateMachine):
@@ -163,6 +169,12 @@ class RelayAgainstModel(RuleBasedStateMachine):
     def lose_what_is_cached(self) -> None:
         self.world.store._cache.drop()
 
+    @rule(steps=st.integers(1, 3), most=st.integers(1, 4))
+    def index_some_of_it(self, steps: int, most: int) -> None:
+        with mock.patch.object(index, "STEP_TEXTS", most):
+            for _ in range(steps):
+                self.world.store.catch_up()
+
     # Requests.
 
     def say(self, device: Device, req: Any) -> None:
@@ -201,6 +213,10 @@ class RelayAgainstModel(RuleBasedStateMachine):
             for event in said:
                 if isinstance(event, e.Error):
                     event.text = ""
+                if isinstance(event, e.Found):
+                    for hit in event.hits:
+                        assert hit.marks
+                        hit.marks = []
                 if isinstance(event, e.GroupLink):
                     self.model.learn(event)
                     self.tokens.append((event.chat, event.link))
@@ -300,6 +316,10 @@ class RelayAgainstModel(RuleBasedStateMachine):
         | (st.builds(r.Pins, ids, chats, seqs) | st.builds(r.Changes, ids, chats, seqs, seqs)),
     )
     def look(self, device: Device, req: Any) -> None:
+        self.say(device, req)
+
+    @rule(device=devices, req=SEARCHES)
+    def search(self, device: Device, req: r.Search) -> None:
         self.say(device, req)
 
     @rule(device=devices, req=st.builds(r.Members, ids, chats))

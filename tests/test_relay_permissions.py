@@ -32,6 +32,7 @@ ASKS: dict[Act, Callable[[str, int, int], r.Request]] = {
     Act.PIN: lambda chat, own, other: r.Pin(new_id(), chat, other),
     Act.READ: lambda chat, own, other: r.Read(new_id(), chat, 1),
     Act.HISTORY: lambda chat, own, other: r.History(new_id(), chat),
+    Act.SEARCH: lambda chat, own, other: r.Search(new_id(), "text", chat),
     Act.MEMBERS: lambda chat, own, other: r.Members(new_id(), chat),
     Act.INVITE: lambda chat, own, other: r.GroupInvite(new_id(), chat, "invited"),
     Act.LEAVE: lambda chat, own, other: r.GroupLeave(new_id(), chat),
@@ -48,7 +49,10 @@ GROUPS_ALONE = (
     *(r.GroupBan, r.GroupTitle, r.GroupTopic, r.GroupLink, r.GroupPublic),
 )
 """A direct chat cannot even be named in these."""
-ANSWERS = (e.Done, e.Sent, e.FileReady, e.GroupLink, e.Page, e.MemberList, e.Error)
+ANSWERS = (
+    *(e.Done, e.Sent, e.FileReady, e.GroupLink, e.Page, e.Found),
+    *(e.MemberList, e.Error),
+)
 
 
 async def everybody(relay: RelayHere) -> dict[str, Client]:

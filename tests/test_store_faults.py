@@ -139,7 +139,14 @@ def statements_of_a_batch(tmp_path: Path) -> int:
 def dump(path: Path) -> list[str]:
     db = sqlite3.connect(path)
     try:
-        return list(db.iterdump())
+        # An index for searching is in the tables that it is made of: it cannot be read as one.
+        tables = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall()
+        return [
+            f"{name} {row}"
+            for name, sql in tables
+            if not sql.startswith("CREATE VIRTUAL")
+            for row in db.execute(f"SELECT * FROM {name}")
+        ]
     finally:
         db.close()
 

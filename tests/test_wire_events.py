@@ -13,7 +13,7 @@ from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import BadFrame, decode_event, encode
 from relay.wire.errors import Code
 from relay.wire.limits import PAGE_MESSAGES, TEXT_BYTES, TITLE_CHARS
-from relay.wire.requests import Device
+from relay.wire.requests import Device, Place
 
 ID, NAME, GROUP, DIRECT = "0f" * 16, "alice", "#team", "@alice,bobby"
 SID = Id16(bytes(16))
@@ -38,6 +38,7 @@ EVENTS: tuple[e.Event, ...] = (
     MSG,
     e.Msg(GROUP, 1, ID, NAME, 1, "bobby", "invited"),
     e.Page(ID, DIRECT, [MSG], 1),
+    e.Found(ID, [e.Hit(GROUP, 1, NAME, 1, "a text", 5, True, [0, 1])], Place(1, GROUP, 1)),
     e.Opened(ID, CHAT),
     e.ChatAdded(e.Chat(DIRECT, 0, 0, 0, 2, online=True)),
     e.ChatLeft(GROUP),

@@ -9,7 +9,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relay.wire.events import FrankKey
+from relay.wire.events import Found, FrankKey
+from relay.wire.limits import FOUND
+from relay.wire.search import Place
 from tui_chat.conversations import Conversation
 from tui_chat.events import (
     Answered,
@@ -237,6 +239,24 @@ class Bot:
     async def page(self, chat: str, **where: int | None) -> Answered:
         """A page of a chat's log: `after`, `before`, `limit`. Raises BotError."""
         return await self._done(self.runtime.page(chat, **where))  # type: ignore[arg-type]
+
+    async def search(
+        self,
+        query: str,
+        chat: str | None = None,
+        *,
+        before: Place | None = None,
+        parts: bool = False,
+        limit: int = FOUND,
+    ) -> Found:
+        """The newest texts in which all words stand, of one chat or of all; with `parts` also
+        inside of words. `next` of it, if there is one, is the `before` of what follows. The relay
+        reads what is looked for. Raises BotError."""
+        answer = await self._done(
+            self.runtime.searching.search(query, chat, before=before, parts=parts, limit=limit)
+        )
+        assert isinstance(answer.value, Found)
+        return answer.value
 
     async def edit(self, chat: str, seq: int, text: str) -> None:
         """Say one's own message otherwise. Raises BotError."""

@@ -206,6 +206,15 @@ def parser() -> argparse.ArgumentParser:
     )
     tail.add_argument("--json", action="store_true", help="one JSON object a line")
 
+    search = add("search", "find messages that the relay can read, by words that stand in them")
+    search.add_argument("words", nargs="+", metavar="WORD", help="all of them; the relay sees them")
+    search.add_argument("--chat", type=_chat, metavar="#ROOM|@NAME", help=f"only there; {_QUOTES}")
+    search.add_argument("--parts", action="store_true", help="also inside of words")
+    search.add_argument(
+        "--limit", type=_count, default=50, metavar="N", help="at most so many (default 50)"
+    )
+    search.add_argument("--json", action="store_true", help="one JSON object a line")
+
     edit = add("edit", "say a message of yours otherwise; its place is the seq of tail --json")
     delete = add("delete", "delete a message for everyone; the relay keeps nothing of its text")
     react = add("react", "put an emoji on a message, or take yours away")

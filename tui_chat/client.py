@@ -17,6 +17,7 @@ from tui_chat.cloud.preferences import Preferences
 from tui_chat.cloud.roles import Act, why_not
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.routing import CloudRouting
+from tui_chat.cloud.search import Searching
 from tui_chat.cloud.transfers import Transfers
 from tui_chat.cloud.typing import Typing
 from tui_chat.cloud.views import Views
@@ -78,6 +79,7 @@ class Client:
         self._posting = Posting(self.conversations, self.user, random)
         self._history, self._views = History(self._new_id, follow), Views(self._new_id)
         self.transfers = Transfers(self.conversations, self.user, self._posting.text_id)
+        self.searching = Searching(self.conversations, self.asked, self._history)
         self.doing = Doing(self.conversations, self.asked, self._posting)
         self.groups = Groups(self.conversations, self.asked, self.user)
         self.preferences = Preferences(self.conversations, self.asked)

@@ -122,6 +122,10 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
             from tui_chat.scripts.tail import tail
 
             return until_told(tail(args, _online(args, profile)))
+        case "search":
+            from tui_chat.scripts.search import search
+
+            return until_told(search(args, _online(args, profile)))
         case "frank-keys":
             from tui_chat.scripts.frank_keys import frank_keys
 

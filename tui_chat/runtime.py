@@ -37,6 +37,7 @@ from tui_chat.messages import Messages
 from tui_chat.own_data import OwnData
 from tui_chat.own_devices import OwnDevices
 from tui_chat.preferences import Preferences
+from tui_chat.searching import Searching
 from tui_chat.step import Keep, Kept, LoadOlder, LoadQuoted, Now, Step
 from tui_chat.transferring import Transferring
 
@@ -84,6 +85,7 @@ class Runtime:
         self.messages = Messages(self.client, self._ask, self._do)
         self.groups = Groups(self.client, address, self._ask)
         self.own_data = OwnData(self.client, keys.identity, self._ask, keys.path.parent)
+        self.searching = Searching(self.client, self._ask, self._do)
         self._crossed = Crossed()
         self.inspection = Inspection(self.client, self._crossed)
         self.relay_name = address.place

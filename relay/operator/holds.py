@@ -9,6 +9,25 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+
+def _parts(index: str) -> dict[str, tuple[str, dict[str, str]]]:
+    """The tables that SQLite keeps an index for searching in."""
+    return {
+        f"{index}_data": (
+            f"The index {index} itself, readable.",
+            {"id": "number of a page", "block": "words, and numbers of the texts that have them"},
+        ),
+        f"{index}_idx": (
+            f"Where in the index {index} a word is.",
+            {"segid": "part of the index", "term": "beginning of a word", "pgno": "its page"},
+        ),
+        f"{index}_config": (
+            f"How the index {index} is kept.",
+            {"k": "name of a setting", "v": "the setting"},
+        ),
+    }
+
+
 STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
     "meta": (
         "Which relay key this store belongs to.",
@@ -117,6 +136,21 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "bytes": "how many bytes",
         },
     ),
+    "indexed": (
+        "How far the log of each chat is in the two indexes for searching.",
+        {"chat": "the chat", "seq": "indexed up to here"},
+    ),
+    "words": (
+        "The words of the texts of cloud chats, to search for them: which text has which word, and"
+        " where. Of a text that was deleted, or of what was edited away, nothing is here.",
+        {"text": "what is indexed; not held a second time"},
+    ),
+    **_parts("words"),
+    "pieces": (
+        "The same for each three characters that follow each other, to search inside of words.",
+        {"text": "what is indexed; not held a second time"},
+    ),
+    **_parts("pieces"),
     "reactions": (
         "The emoji on messages.",
         {
@@ -280,6 +314,11 @@ _NAMING = (
 _MESSAGES = f"by = :no OR origin = :no OR kind IN ({_NAMING}) AND text = :name"
 _INVITATIONS = "account = :no OR by = :no"
 _REPORTS = "reporter = :no OR author = :no"
+_INDEXED = (
+    "(SELECT by FROM messages m JOIN indexed i ON i.chat = m.chat AND i.seq >= m.seq"
+    " WHERE m.kind = 'text' AND m.text <> '')"
+)
+"""The indexes hold no texts that could be counted: they have a row for each of these."""
 _ACCOUNT_ROWS = {
     "accounts": "no = :no",
     "devices": "account = :no",
@@ -306,6 +345,8 @@ _ACCOUNT_ROWS = {
     "blocks": "account = :no OR blocked = :no",
     "drafts": "account = :no",
     "leaving": "account = :no",
+    "words": "by = :no",
+    "pieces": "by = :no",
     "reports": _REPORTS,
     "reported": f"report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
 }
@@ -347,8 +388,9 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         where = "1" if no is None else _ACCOUNT_ROWS.get(name)
         if where is None:
             continue
+        table = _INDEXED if name in ("words", "pieces") else name
         (rows,) = db.execute(
-            f"SELECT count(*) FROM {name} WHERE {where}",  # noqa: S608
+            f"SELECT count(*) FROM {table} WHERE {where}",  # noqa: S608
             {"no": no, "name": name_of},
         ).fetchone()
         fields = [{"name": column, "purpose": text} for column, text in columns.items()]

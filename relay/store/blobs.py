@@ -85,6 +85,11 @@ class Blobs:
     def tidy(self) -> None:
         """Nothing to do."""
 
+    behind = False
+
+    def catch_up(self) -> None:
+        """Nothing to do."""
+
     def close(self) -> None:
         """Leave what is not whole: the next start takes it away."""
         for file in self._open.values():

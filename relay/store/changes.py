@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from relay.store import files, mentions
+from relay.store import files, index, mentions
 from relay.store.cache import ChatState
 from relay.store.messages import CONFLICT
 from relay.store.ops import ChangeOp, Delete, Edit, Logged, Pin, React, Refused
@@ -162,6 +162,8 @@ def _rewrite(
         "UPDATE messages SET text = ?, changed = ? WHERE chat = ? AND seq = ?",
         (text, seq, chat.no, op.seq),
     )
+    if sqlite3.sqlite_version_info >= index.NEEDS:
+        index.rewrite(tx.db, chat.no, op.seq, message.text, text)
     tx.forget(message.device, message.id.hex())
     tx.removed = True
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 
-from relay.store import files, members, mentions
+from relay.store import files, index, members, mentions
 from relay.store.cache import ChatState
 from relay.store.leaving_ops import DeleteAccount, Deleted, Purge, Purged
 from relay.store.transaction import Transaction
@@ -119,14 +119,19 @@ class _Part:
         row = db.execute("SELECT chat FROM emptied LIMIT 1").fetchone()
         if row is None:
             return
-        done = db.execute(
-            "DELETE FROM messages WHERE rowid IN"
-            " (SELECT rowid FROM messages WHERE chat = ? LIMIT ?)",
+        places = db.execute(
+            "SELECT seq, iif(kind = 'text', text, '') FROM messages WHERE chat = ? LIMIT ?",
             (row[0], ENTRIES_AT_ONCE),
+        ).fetchall()
+        for seq, text in places:
+            if text:
+                index.rewrite(db, row[0], seq, text, "")
+        db.executemany(
+            "DELETE FROM messages WHERE chat = ? AND seq = ?", [(row[0], seq) for seq, _ in places]
         )
         self._tx.removed = True
-        if done.rowcount < ENTRIES_AT_ONCE:
-            for table in ("reactions", "pins", "mentions", "views", "emptied"):
+        if len(places) < ENTRIES_AT_ONCE:
+            for table in ("reactions", "pins", "mentions", "views", "indexed", "emptied"):
                 db.execute(f"DELETE FROM {table} WHERE chat = ?", row)  # noqa: S608
             db.execute("UPDATE chats SET title = '', topic = '' WHERE no = ?", row)
             self._tx.cache.drop()
@@ -149,16 +154,17 @@ class _Part:
         """Delete the next texts of the account. False if there are no more."""
         db = self._tx.db
         rows = db.execute(
-            "SELECT m.device, m.id, c.no, c.name, m.seq FROM devices d"
+            "SELECT m.device, m.id, c.no, c.name, m.seq, m.text FROM devices d"
             " CROSS JOIN messages m ON m.device = d.no JOIN chats c ON c.no = m.chat"
             " WHERE d.account = ? AND (d.no, m.id) > (?, ?) AND m.kind = 'text' AND m.text <> ''"
             " ORDER BY d.no, m.id LIMIT ?",
             (account, device, id, TEXTS_AT_ONCE),
         ).fetchall()
-        for on, named, no, name, seq in rows:
+        for on, named, no, name, seq, text in rows:
             chat = self._tx.cache.found(db, name, no, *self._about(no))
             changed = self._log(chat, account, user, by, "deleted", re=seq)
             files.release(self._tx, chat, seq)
+            index.rewrite(db, no, seq, text, "")
             db.execute(
                 "UPDATE messages SET text = '', changed = ? WHERE chat = ? AND seq = ?",
                 (changed, no, seq),

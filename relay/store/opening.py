@@ -7,6 +7,7 @@ import os
 import sqlite3
 from pathlib import Path
 
+from relay.store import index
 from relay.store.blobs import sweep
 from relay.store.directory import DataDirectory, Unusable
 from relay.store.schema import APPLICATION_ID, NewerSchema, lacking, migrate
@@ -35,6 +36,7 @@ def prepare(directory: DataDirectory, relay_id: bytes) -> Path:
         try:
             migrate(db)
             _claim(db, path, relay_id)
+            _can_delete(db, path)
             _settle(db)
             sweep(directory.files, db)
         finally:
@@ -74,6 +76,17 @@ def _claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
     if owner != relay_id:
         raise Unusable(
             f"{path} belongs to another relay key. Put back the relay.key that was beside it."
+        )
+
+
+def _can_delete(db: sqlite3.Connection, path: Path) -> None:
+    # What is deleted has to leave the index too, and an older SQLite cannot do that.
+    (indexed,) = db.execute("SELECT count(*) FROM indexed").fetchone()
+    if indexed and sqlite3.sqlite_version_info < index.NEEDS:
+        needs = ".".join(map(str, index.NEEDS))
+        raise Unusable(
+            f"{path} has an index for searching, which needs SQLite {needs} or later; this Python"
+            f" has {sqlite3.sqlite_version}. Run the relay with the Python that it had before."
         )
 
 

@@ -35,6 +35,7 @@ from relay.store.group_ops import (
 )
 from relay.store.leaving_ops import DeleteAccount, Deleted, Purge, Purged
 from relay.store.news_ops import FindChanges
+from relay.store.search_ops import FindTexts, Hits
 from relay.store.settings_ops import (
     Block,
     BlockIs,
@@ -91,10 +92,12 @@ __all__ = [
     "FindLinks",
     "FindPins",
     "FindPublic",
+    "FindTexts",
     "Forward",
     "GiveRole",
     "GroupOp",
     "HistoryPage",
+    "Hits",
     "InviteToGroup",
     "JoinGroup",
     "Joined",
@@ -299,6 +302,7 @@ ReadOp = (
     | FindBans
     | FindPublic
     | FindDrafts
+    | FindTexts
     | FindDevices
     | FindFrankKeys
 )

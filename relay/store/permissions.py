@@ -21,6 +21,7 @@ class Act(Enum):
     PIN = auto()
     READ = auto()
     HISTORY = auto()
+    SEARCH = auto()
     MEMBERS = auto()
     ARRANGE = auto()
     INVITE = auto()
@@ -49,6 +50,7 @@ MAY: dict[Act, frozenset[str]] = {
     Act.PIN: RUN_IT | {"peer"},
     Act.READ: EVERYONE,
     Act.HISTORY: EVERYONE,
+    Act.SEARCH: EVERYONE,
     Act.MEMBERS: EVERYONE,
     Act.ARRANGE: EVERYONE,
     Act.INVITE: IN_GROUPS,

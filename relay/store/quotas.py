@@ -21,6 +21,8 @@ DRAFTS = 100
 BLOCKS = limits.BLOCKS
 PUBLIC_LOOKED_AT = 1_000
 """Public chats that one question looks at."""
+SEARCH_LOOKED_AT = 5_000
+"""Texts that one question looks at: those that the index names, and where it names none, all."""
 VIEWS_COUNTED = 200
 """Of texts that a reader of a channel goes past at once, so many last ones count as seen."""
 UNREAD_COUNTED = 1_000

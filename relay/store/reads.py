@@ -15,6 +15,7 @@ from relay.store.device_lists import unpack_devices
 from relay.store.drafts import find_drafts
 from relay.store.file_ops import FileRow, FindFile, FindFileUse, MayUpload
 from relay.store.file_refusals import NO_SUCH_FILE
+from relay.store.finding import find_texts
 from relay.store.links import open_links
 from relay.store.ops import (
     AccountRow,
@@ -32,6 +33,7 @@ from relay.store.ops import (
     FindMembers,
     FindPins,
     FindPublic,
+    FindTexts,
     FrankKeyRows,
     HistoryPage,
     LinkRows,
@@ -46,6 +48,7 @@ from relay.store.permissions import Act, refusal
 from relay.store.public import look
 from relay.store.sqlite import Connect, connect_reader
 from relay.store.store import FAILED
+from relay.store.times import first_since
 from relay.wire.binary import B32, Id16
 from relay.wire.errors import Code
 from relay.wire.events import FrankKey
@@ -70,7 +73,16 @@ class Reads:
         """An answer for each question, in order; each sees all that was committed before."""
         return [self._answer(op) for op in batch]
 
+    def another(self) -> Reads:
+        """One more connection to the same."""
+        return Reads(self._path, self._connect)
+
     def tidy(self) -> None:
+        """Nothing to do."""
+
+    behind = False
+
+    def catch_up(self) -> None:
         """Nothing to do."""
 
     def close(self) -> None:
@@ -124,6 +136,8 @@ def find_history(db: sqlite3.Connection, op: FindHistory) -> HistoryPage | Refus
     (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (chat.no,)).fetchone()
     if op.after is not None:
         msgs = pages.after(db, chat, op.after, op.limit)
+    elif op.since is not None:
+        msgs = pages.after(db, chat, first_since(db, chat.no, op.since) - 1, op.limit)
     else:
         before = op.before if op.before is not None else (head or 0) + 1
         msgs = pages.before(db, chat, before, op.limit)
@@ -267,6 +281,7 @@ ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindBans: find_bans,
     FindPublic: find_public,
     FindDrafts: find_drafts,
+    FindTexts: find_texts,
     FindDevices: find_devices,
     FindFrankKeys: find_frank_keys,
 }

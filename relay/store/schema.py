@@ -201,8 +201,20 @@ CREATE TABLE emptied (
 ) STRICT;
 """
 
+# Without the texts, which `messages` has: words in their order, and pieces of three characters.
+SEARCH = """
+CREATE TABLE indexed (chat INTEGER PRIMARY KEY, seq INTEGER NOT NULL) STRICT;
+CREATE VIRTUAL TABLE words USING fts5(
+  text, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE pieces USING fts5(
+  text, content = '', columnsize = 0, detail = none, tokenize = 'trigram'
+);
+"""
+TEXT_INDEXES = ("words", "pieces")
+
 MIGRATIONS: tuple[str, ...] = (
-    FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, NEWS, FILES, DRAFTS, LEAVING,
+    FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, NEWS, FILES, DRAFTS, LEAVING, SEARCH,
 )  # fmt: skip
 VERSION = len(MIGRATIONS)
 

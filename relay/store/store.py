@@ -30,6 +30,7 @@ from relay.store import (
 from relay.store.cache import Cache
 from relay.store.directory import files_beside
 from relay.store.file_ops import BeginFile, PostFile
+from relay.store.index import Index
 from relay.store.ops import Refused, Value, WriteOp
 from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
 from relay.store.transaction import Transaction
@@ -41,6 +42,8 @@ CHECKPOINT_BYTES = 4 * 2**20
 """About so much of write-ahead log between two checkpoints."""
 BATCH_BYTES = 16 * 1024
 OP_BYTES = 1024
+INDEX_BYTES = 128 * 1024
+"""Of one step of the index."""
 NOT_KEPT = Refused(Code.STORE, "The relay could not store this. Try again with the same id.")
 FAILED = Refused(Code.STORE, "The relay failed at this. It is not done.")
 
@@ -94,6 +97,9 @@ class Store:
         self._connect = connect
         self._db: sqlite3.Connection | None = connect(path)
         self._cache = Cache()
+        self._index = Index()
+        self._resting = False
+        """Indexing failed; it is tried again after the next batch."""
         self._logged = 0
         self._removed = False
         """A text was taken away and may still stand in the write-ahead log."""
@@ -117,7 +123,7 @@ class Store:
                 log_fault(log, "event=operation_failed op=%s", type(batch[0]).__name__, error)
                 return [FAILED]
         else:
-            self.failing = False
+            self.failing = self._resting = False
             return results
         return [self.run([op])[0] for op in batch]
 
@@ -139,6 +145,25 @@ class Store:
             self._removed = self._removed and bool(busy)
         except sqlite3.Error:
             log.error("event=checkpoint_failed")
+
+    @property
+    def behind(self) -> bool:
+        """Whether the index of texts is behind, as far as that is known."""
+        return not (self._db is None or self.failing or self._resting) and self._index.due
+
+    def catch_up(self) -> None:
+        """One small step of indexing what was acknowledged; for when nobody waits."""
+        if self._db is None or not self.behind:
+            return
+        try:
+            self._index.step(self._db)
+        except sqlite3.Error as error:
+            log.error("event=index_failed kind=%s", getattr(error, "sqlite_errorname", "unknown"))
+            self._resting = True
+            self._abandon()
+            if is_storage_failure(error):
+                self._reopen()
+        self._logged += INDEX_BYTES
 
     def close(self) -> None:
         """Leave a database of one file."""
@@ -162,12 +187,14 @@ class Store:
         self._db.execute("COMMIT")
         self._removed = self._removed or tx.removed
         self._freed += tx.freed
+        self._index.grew(tx.grown)
         # The file's size tells nothing: the log is written over from its start, not cut.
         self._logged += BATCH_BYTES + OP_BYTES * len(batch)
         return results
 
     def _abandon(self) -> None:
         self._cache.drop()
+        self._index.forget()
         if self._db is not None and self._db.in_transaction:
             try:
                 self._db.execute("ROLLBACK")

@@ -73,7 +73,8 @@ class MarkRead(Value, frozen=True):
 
 
 class FindHistory(Value, frozen=True):
-    """A page of at most `limit` entries: after a seq in order, else the last before one."""
+    """A page of at most `limit` entries: after a seq, or from a time on, in order, else the last
+    before one."""
 
     account: int
     chat: str
@@ -81,6 +82,7 @@ class FindHistory(Value, frozen=True):
     after: int | None
     before: int | None
     limit: int
+    since: int | None = None
 
 
 class FindPins(Value, frozen=True):

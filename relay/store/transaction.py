@@ -64,6 +64,8 @@ class Transaction:
         self._asked: set[tuple[int, str]] = set()
         self.removed = False
         """Whether a text was taken away, and so has to leave the write-ahead log too."""
+        self.grown: set[int] = set()
+        """The chats that have new entries."""
 
     def chat(self, name: str, account: int, act: Act) -> ChatState | Refused:
         """A chat in which the account may do this, or why not."""
@@ -125,6 +127,7 @@ class Transaction:
         seq = chat.head = chat.head + 1
         self._rows.append((chat.no, seq, at, by, device, id, kind, text, re, origin))
         self._named[device, id] = Entry(chat.no, seq, at, kind, text, re)
+        self.grown.add(chat.no)
         self.cache.highest[device] = max(id, self._highest(device))
         return seq
 

@@ -10,6 +10,10 @@ from typing import Generic, Protocol, TypeVar
 from relay.store.ops import Value
 
 BATCH = 4_096
+QUIET_SECONDS = 0.05
+"""When nothing came for so long there is time to catch up."""
+BUSY_BATCHES = 256
+"""After so many batches without such a time a little is done all the same."""
 
 Op = TypeVar("Op")
 Op_contra = TypeVar("Op_contra", contravariant=True)
@@ -24,6 +28,13 @@ class Runs(Protocol[Op_contra]):
 
     def tidy(self) -> None:
         """After the answers were handed over."""
+
+    @property
+    def behind(self) -> bool:
+        """Whether there is something to catch up with when nobody asks for anything."""
+
+    def catch_up(self) -> None:
+        """A little of that."""
 
     def close(self) -> None:
         """The end."""
@@ -66,12 +77,20 @@ class Worker(Generic[Asker, Op]):
 
     def _loop(self) -> None:
         waiting = self._waiting
+        busy = 0
         while True:
-            self._wake.wait()
+            quiet = not self._wake.wait(QUIET_SECONDS if self._runs.behind else None)
             self._wake.clear()
             while waiting:
                 batch = [waiting.popleft() for _ in range(min(len(waiting), BATCH))]
                 self._deliver(batch, self._runs.run([op for _, op in batch]))
+                self._runs.tidy()
+                busy += 1
+            if (quiet or busy >= BUSY_BATCHES) and self._runs.behind:
+                busy = 0
+                self._runs.catch_up()
+                while self._runs.behind and not waiting and not self._stopping:
+                    self._runs.catch_up()
                 self._runs.tidy()
             if self._stopping:
                 self._runs.close()

@@ -42,6 +42,7 @@ from relay.wire.limits import (
 from relay.wire.limits import Chat as ChatName
 from relay.wire.log_events import Kind, Msg, Page, Reaction
 from relay.wire.requests import Device
+from relay.wire.search_events import Found, Hit
 from relay.wire.secret_events import (
     ScAnswered,
     ScClosed,
@@ -80,10 +81,12 @@ __all__ = [
     "FileInfo",
     "FileLimits",
     "FileReady",
+    "Found",
     "GroupBans",
     "GroupKind",
     "GroupLink",
     "GroupLinks",
+    "Hit",
     "InviteLink",
     "Kind",
     "Msg",
@@ -345,6 +348,7 @@ AnyEvent = (
     | FileReady
     | FileFound
     | FileLimits
+    | Found
     | Opened
     | ChatAdded
     | ChatLeft

@@ -38,6 +38,14 @@ DIRECTORY_PAGE = 20
 """Public chats in one answer."""
 QUERY_CHARS = 64
 """Of what is looked for among them."""
+SEARCH_CHARS = 128
+SEARCH_TERMS = 8
+"""Of what is looked for in texts, and its words."""
+FOUND = 50
+"""Texts in one answer."""
+SNIPPET_CHARS = 160
+MARKS = 16
+"""Of the piece of a text that was found, and places in it."""
 TOKEN_CHARS = 64
 NOTE_CHARS = 300
 """What a reporter may add in words of their own."""

@@ -42,6 +42,7 @@ from relay.wire.limits import (
     Reason,
 )
 from relay.wire.request import Request
+from relay.wire.search import Place, Search
 from relay.wire.settings import Block, ChatSet, Drafts, DraftSet, Settings, Typing
 
 # Said elsewhere, and found here.
@@ -72,7 +73,9 @@ __all__ = [
     "GroupTitle",
     "GroupTopic",
     "GroupUnlink",
+    "Place",
     "Request",
+    "Search",
     "Settings",
     "Typing",
 ]
@@ -200,12 +203,14 @@ class Pins(Request, tag="pins"):
 
 
 class History(Request, tag="history"):
-    """A page of at most `limit` entries: after a seq in order, else the last before one."""
+    """A page of at most `limit` entries: after a seq, or from a time on (Unix milliseconds), in
+    order, else the last before one."""
 
     id: Id
     chat: Chat
     after: Count | None = None
     before: Count | None = None
+    since: Count | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=PAGE_MESSAGES)] = PAGE_MESSAGES
 
 
@@ -371,6 +376,7 @@ AnyRequest = (
     | FileCancel
     | FileLimits
     | History
+    | Search
     | Read
     | Direct
     | GroupCreate

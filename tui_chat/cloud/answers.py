@@ -10,10 +10,12 @@ from relay.wire.events import (
     DeviceList,
     Done,
     FileLimits,
+    Found,
     FrankKeyList,
     GroupBans,
     GroupLink,
     GroupLinks,
+    Hit,
     LinkFound,
     MemberList,
     Opened,
@@ -43,7 +45,9 @@ from relay.wire.requests import (
     Members,
     Pin,
     Pins,
+    Place,
     React,
+    Search,
     Settings,
     Verification,
 )
@@ -51,7 +55,7 @@ from relay.wire.requests import FileLimits as FileLimitsAsked
 from tui_chat.cloud.changes import possible
 
 GroupAnswer = GroupBans | GroupLink | GroupLinks | wire.Directory
-CloudAnswer = Done | FileLimits | MemberList | Opened | Page | FrankKeyList | GroupAnswer
+CloudAnswer = Done | FileLimits | MemberList | Opened | Page | Found | FrankKeyList | GroupAnswer
 Answer = CloudAnswer | DeviceList | LinkFound | SettingsNow
 
 
@@ -100,6 +104,8 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return falling and below and all(key.kid == key.no % 256 for key in keys)
         case History(), Page():
             return page_answers(event, request, user)
+        case Search(), Found():
+            return found_answers(event, request)
         case Pins(chat=chat, after=after), Page(chat=said, msgs=msgs):
             places = [after, *(msg.seq for msg in msgs)]
             return said == chat and all(
@@ -108,6 +114,30 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             )
         case _:
             return False
+
+
+def found_answers(found: Found, request: Search) -> bool:
+    """Whether what was found is in the chat that was asked for, in order and after the place from
+    which it was to go on, with marks that lie in it."""
+    hits = [(hit.at, hit.chat, hit.seq) for hit in found.hits]
+    start = [_place(request.before)] if request.before else []
+    falling = all(one > other for one, other in pairwise([*start, *hits]))
+    end = _place(found.next) if found.next else None
+    if end and not (all(end <= hit for hit in hits) and all(end < place for place in start)):
+        return False
+    if request.chat is not None and any(chat != request.chat for _, chat, _ in hits):
+        return False
+    return falling and len(hits) <= request.limit and all(map(_marked, found.hits))
+
+
+def _place(place: Place) -> tuple[int, str, int]:
+    return place.at, place.chat, place.seq
+
+
+def _marked(hit: Hit) -> bool:
+    """Whether the marks are pairs that follow each other within the text."""
+    rising = all(one <= other for one, other in pairwise([0, *hit.marks, len(hit.text)]))
+    return hit.seq > 0 and rising and len(hit.marks) % 2 == 0
 
 
 def page_answers(page: Page, request: History, user: str) -> bool:
@@ -121,6 +151,8 @@ def page_answers(page: Page, request: History, user: str) -> bool:
     first = msgs[0].seq
     if request.after is not None:
         within = first > request.after
+    elif request.since is not None:
+        within = msgs[0].at >= request.since
     else:
         within = request.before is None or msgs[-1].seq < request.before
     return within and all(

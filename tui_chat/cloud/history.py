@@ -16,7 +16,7 @@ from tui_chat.cloud.log import counts, is_mentioned
 from tui_chat.cloud.missed import Missed
 from tui_chat.cloud.quoted import Quoted
 from tui_chat.cloud.refusals import wait_for
-from tui_chat.cloud.window import bring, cut_after, let_go
+from tui_chat.cloud.window import bring, cut_after, leave, let_go
 from tui_chat.conversations import Conversation
 from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, Mark
 from tui_chat.step import KeepChange, KeepLines, LoadOlder, Now, Step
@@ -36,8 +36,10 @@ class History:
 
     def __init__(self, new_id: Callable[[], str], follow: bool) -> None:
         """Without `follow` holes are left alone."""
-        self._new_id, self._follow = new_id, follow
+        self._new_id, self.kept = new_id, follow
         self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
+        self._moves: set[str | LoadOlder] = set()
+        """What was asked for to move a window there, whatever is between."""
         self._later: dict[str, Conversation] = {}
         self._since: dict[str, dict[int, tuple[str, Changed]]] = {}
         self.quoted = Quoted(new_id, follow)
@@ -50,6 +52,7 @@ class History:
     def link_lost(self) -> None:
         """Pages that were asked for will not come."""
         self._asked.clear()
+        self._moves.clear()
         self._later.clear()
         self._since.clear()
         self._gone.clear()
@@ -171,6 +174,7 @@ class History:
             lo, hi = event.msgs[0].seq, event.msgs[-1].seq
             news = log.held.first_hole(lo, hi) is not None
             log.head = max(log.head, hi)
+            self._moved(found, event.id, hi)
             log.held.add(lo, hi)
             out.keep.append(KeepLines(found.chat, tuple(lines), lo, hi))
             for placed in lines:  # deleted after the relay counted it, and before it came
@@ -193,7 +197,7 @@ class History:
     def catch_up(self, found: Conversation, out: Step) -> None:
         """Ask for the latest hole within what is shown, or for the last page of a new chat; where
         other holes stay, for what became of the texts above them."""
-        if self._follow and not self._fill(found, out):
+        if self.kept and not self._fill(found, out):
             self.missed.look(found, out)
 
     def _missed(
@@ -285,13 +289,27 @@ class History:
         if held:
             before = log.head + 1
             out.keep.append(LoadOlder(found.chat, before, held[0], PAGE_MESSAGES))
-        else:
+        elif self.kept:
             self.catch_up(found, out)
+        else:
+            self._ask(found, log.head + 1, PAGE_MESSAGES, out)
 
     def loaded(self, found: Conversation, asked: LoadOlder, lines: list[Line], out: Step) -> None:
         """What the cache had of what was asked for."""
         lo = (lines[0].seq or asked.lo) if len(lines) >= asked.limit else asked.lo
+        self._moved(found, asked, asked.before - 1)
         self._bring(found, lines, lo, asked.before - 1, out)
+
+    def move(self, found: Conversation, before: int, limit: int, out: Step) -> None:
+        """Ask for this page before any other of the chat; the window is there when it comes."""
+        self._stop_asking(found)
+        self._ask(found, before, limit, out)
+        self._moves = {next(reversed(self._asked))}
+
+    def move_back(self, found: Conversation, load: LoadOlder, out: Step) -> None:
+        """The same with what is in the cache."""
+        self._moves = {load}
+        out.keep.append(load)
 
     def _change(
         self,
@@ -338,9 +356,19 @@ class History:
     def _ask_anew(self, found: Conversation) -> None:
         self._gone.clear()
         self._since.pop(found.chat, None)
-        for id in [id for id, (other, _) in self._asked.items() if other.chat == found.chat]:
-            del self._asked[id]
+        if self._stop_asking(found):
             self._later[found.chat] = found
+
+    def _stop_asking(self, found: Conversation) -> bool:
+        ids = [id for id, (other, _) in self._asked.items() if other.chat == found.chat]
+        for id in ids:
+            del self._asked[id]
+        return bool(ids)
+
+    def _moved(self, found: Conversation, asked: str | LoadOlder, hi: int) -> None:
+        if asked in self._moves:
+            self._moves.clear()
+            leave(found.log, hi, kept=self.kept)
 
     def _bring(self, found: Conversation, lines: list[Line], lo: int, hi: int, out: Step) -> None:
         """The window moves towards what was brought."""
@@ -357,7 +385,7 @@ class History:
 
     def _bound(self, found: Conversation, out: Step, *, newest: bool) -> None:
         """Where nothing is kept here, nothing is let go: it could not be brought back."""
-        if self._follow and let_go(found.log, newest=newest):
+        if self.kept and let_go(found.log, newest=newest):
             out.tell.append(LinesLoaded(found.chat))
 
     @staticmethod

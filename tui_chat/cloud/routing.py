@@ -13,6 +13,7 @@ from tui_chat.cloud.memory import REACTION, Memory
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.preferences import Preferences
 from tui_chat.cloud.roster import Roster
+from tui_chat.cloud.search import known
 from tui_chat.cloud.transfers import Transfers
 from tui_chat.cloud.views import Views
 from tui_chat.conversations import Conversation, Conversations
@@ -127,6 +128,8 @@ class CloudRouting:
             case _, wire.FileLimits(id=id):
                 self._transfers.limits = event
                 out.tell.append(Answered(id, value=event))
+            case _, wire.Found(id=id):
+                out.tell.append(Answered(id, value=known(event, self._conversations)))
             case _, wire.FrankKeyList(id=id, keys=keys):
                 out.tell.append(Answered(id, value=tuple(keys)))
             case _, wire.GroupLinks(id=id, chat=chat, links=links):

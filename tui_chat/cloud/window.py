@@ -4,6 +4,7 @@ falls out of it stays in the cache."""
 from __future__ import annotations
 
 from tui_chat.cloud.log import Log
+from tui_chat.cloud.ranges import Ranges
 from tui_chat.events import Line
 
 MOST = 5_000
@@ -32,6 +33,15 @@ def cut_after(log: Log, seq: int) -> None:
     """The window ends with this place: what stands after it is not loaded from now on."""
     log.drop({line.key for line in log.lines if line.seq is not None and line.seq > seq})
     log.cut = seq
+
+
+def leave(log: Log, last: int, *, kept: bool) -> None:
+    """The window is where the place `last` will be its end; nothing is loaded of it yet. Unless it
+    is `kept` in a cache, what was loaded is not here any more."""
+    if not kept:
+        log.held = Ranges()
+    log.drop({line.key for line in log.lines if line.seq is not None})
+    log.low, log.cut = None, last if last < log.head else None
 
 
 def bring(log: Log, lines: list[Line], first: int, last: int) -> bool:

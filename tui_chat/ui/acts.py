@@ -19,6 +19,7 @@ from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.acts_messages import MessageActs
 from tui_chat.ui.acts_preferences import PreferenceActs
 from tui_chat.ui.acts_report import ReportActs
+from tui_chat.ui.acts_search import SearchActs
 from tui_chat.ui.acts_secret import SecretActs
 from tui_chat.ui.commands import Parsed, parse
 from tui_chat.ui.desk import Desk
@@ -48,6 +49,7 @@ class Acts:
         self.changes = ChangeActs(self.desk)
         self.messages = MessageActs(self.desk, self.inside, self.report, self.changes)
         self.account, self.preferences = AccountActs(self.desk), PreferenceActs(self.desk)
+        self.search = SearchActs(self.desk)
         self.offers = Offers(self.desk, self.secret, self.chats, self.measured)
         self.ending: tuple[str, ...] = ()
         """What else ends with the program, in words after "Ctrl+Q again"."""
@@ -75,6 +77,8 @@ class Acts:
             "messages": self.messages.point,
             "inspect": self.messages.inspect,
             "first_unread": self.messages.first_unread,
+            "search": self.search.search,
+            "date": self.search.date,
             "report": self.report.report,
             **self.changes.commands,
             **self.preferences.commands,

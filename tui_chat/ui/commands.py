@@ -73,6 +73,10 @@ COMMANDS = (
             "what the relay has of it, what the other side confirmed.", "inspect"),
     Command("unread", "", "Go to the first unread line of this chat.", "first_unread",
             key="Alt+Home"),
+    Command("search", "[WORDS]", "Search for messages, in this chat or in all, and go to one.",
+            "search", 0, 99, "Ctrl+F"),
+    Command("date", "[DAY]", "Go to the first message of a day: 2026-11-20, yesterday, monday.",
+            "date", 0, 4),
     Command("retry", "", "Send the texts that failed in this chat again.", "retry"),
     Command("discard", "", "Remove the texts that failed in this chat.", "discard"),
     Command("settings", "", "What others are told of you: presence, receipts, typing, drafts; and "
@@ -132,6 +136,7 @@ KEYS = (
     ("Alt+S", "Settings: what others are told of you, and what rings here."),
     ("Alt+C", "Contacts: who is there; B blocks and unblocks, N looks up a name."),
     ("Alt+M, Alt+A", "Make this chat silent, or not; see the chats in the archive."),
+    ("Ctrl+F", "Search for messages of the cloud; inside, Ctrl+G goes to a day."),
     ("Ctrl+K", "Jump to a chat by a part of its name."),
     ("Ctrl+N", "Jump to the next chat with something unread, or whose peer asks."),
     ("Alt+Up, Alt+Down", "The chat above, the chat below."),

@@ -86,6 +86,11 @@ class Choice(Button):
         self._words = words
         super().__init__(self._words, id=id, variant=variant)
 
+    def say(self, words: Content) -> None:
+        """Other words."""
+        self._words = words
+        self.label = Content.assemble("▸ ", words) if self.has_focus else words
+
     def on_focus(self) -> None:
         """The keyboard is here."""
         self.label = Content.assemble("▸ ", self._words)

@@ -51,8 +51,11 @@ class LogWindow(ScrollView, can_focus=False):
 
     # What is shown
 
-    def show(self, log: Log, *, unread: str | None = None, count: int = 0) -> None:
-        """Show another chat: at its first unread line if there is one, else at the end."""
+    def show(
+        self, log: Log, *, unread: str | None = None, count: int = 0, stays: bool = False
+    ) -> None:
+        """Show another chat: at its first unread line if there is one, else at the end, unless it
+        `stays` where its lines were left."""
         self._log, layout = log, Layout()
         self.layout_of_lines = layout
         size = self.scrollable_content_region.size
@@ -64,7 +67,7 @@ class LogWindow(ScrollView, can_focus=False):
         self._laid_out, self._head, self.below, self.new = None, log.head, 0, 0
         self.ask_again()
         self.lines_changed(anew=True)
-        if log.cut is not None:
+        if log.cut is not None and not stays:
             self.post_message(transcript_said.Load("latest"))
         self._lay_out()
         if unread:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_chat.events import Network
+from tui_chat.cloud.log import Log
+from tui_chat.events import Line, Network
 from tui_chat.ui.transcript_said import Part
 
 if TYPE_CHECKING:
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
 SEEK_PAGES = 50
 """So many pages are loaded to go to a message."""
+FAR = 400
+"""To what stands so far above what is loaded one goes without what is between."""
+
+
+_NOT_HERE = "That message is not on this machine, and you are not connected."
 
 
 class Reading:
@@ -20,6 +26,7 @@ class Reading:
     def __init__(self, screen: ChatScreen) -> None:
         self._screen, self._runtime = screen, screen.runtime
         self._seeks = ("", 0, 0)
+        self._first = False
         self._asked_at: int | None = None
 
     def seen(self) -> None:
@@ -54,11 +61,23 @@ class Reading:
         if not self._screen.transcript.following:
             self.seen()
 
-    def go_to(self, seq: int) -> None:
-        """To the message at this place of the open chat, and point at it. What stands between is
-        loaded page by page, of these a bounded number."""
-        self._seeks = (self._screen.open_chat, seq, SEEK_PAGES)
+    def go_to(self, seq: int, *, first: bool = False) -> None:
+        """To the message at this place of the open chat, and point at it; with `first` to the first
+        one from there on. What stands between is loaded page by page, of these a bounded number,
+        or left out if it is far."""
+        self._seeks, self._first = (self._screen.open_chat, seq, SEEK_PAGES), first
         self._asked_at = None
+        conversation = self._screen.conversation
+        if conversation is None:
+            return
+        log = conversation.log
+        above = log.first_loaded is None or seq < log.first_loaded - FAR
+        if self._line(log) is None and (above or (log.cut is not None and seq > log.cut)):
+            self._asked_at = log.first_loaded
+            if not self._runtime.searching.around(conversation.chat, seq):
+                self._seeks = ("", 0, 0)
+                self._screen.acts.desk.say_briefly(_NOT_HERE)
+                return
         self.loaded()
 
     def loaded(self) -> None:
@@ -69,7 +88,7 @@ class Reading:
         if not chat or conversation is None or chat != conversation.chat:
             return
         log = conversation.log
-        line, first = log.at(seq), log.first_loaded
+        line, first = self._line(log), log.first_loaded
         if line is None and first is not None and first == self._asked_at:
             return  # what was asked for is on its way
         why = ""
@@ -80,7 +99,7 @@ class Reading:
         elif not pages:
             why = "That message is far above: scroll up, or go there once more."
         elif not log.held.below(first) and self._screen.client.network is not Network.ONLINE:
-            why = "That message is not on this machine, and you are not connected."
+            why = _NOT_HERE
         else:
             self._asked_at, self._seeks = first, (chat, seq, pages - 1)
             self._runtime.load_older(chat)
@@ -88,6 +107,14 @@ class Reading:
         self._seeks = ("", 0, 0)
         if why:
             self._screen.acts.desk.say_briefly(why)
+
+    def _line(self, log: Log) -> Line | None:
+        """The line that is gone to, if it is loaded."""
+        _, seq, _ = self._seeks
+        line, lowest = log.at(seq), log.first_loaded
+        if line is not None or not self._first or lowest is None or seq < lowest:
+            return line
+        return next((x for x in log.lines if x.seq is not None and x.seq >= seq), None)
 
     def load(self, part: Part) -> None:
         """Lines are wanted that are not loaded."""

@@ -58,6 +58,7 @@ class ChatScreen(Screen[None]):
         Binding("alt+m", "act('mute')", priority=True, show=False),
         Binding("alt+a", "act('archived')", priority=True, show=False),
         Binding("ctrl+t", "act('timer')", priority=True, show=False),
+        Binding("ctrl+f", "act('search')", priority=True, show=False),
         Binding("ctrl+k", "act('jump')", priority=True, show=False),
         Binding("ctrl+n", "act('next_unread')", priority=True, show=False),
         Binding("ctrl+r", "act('renew')", priority=True, show=False),
@@ -136,8 +137,8 @@ class ChatScreen(Screen[None]):
         """What was written."""
         return self.query_one(Transcript)
 
-    def open(self, chat: str) -> None:
-        """Show another chat, where its first unread line is."""
+    def open(self, chat: str, *, at: int = 0) -> None:
+        """Show another chat, where its first unread line is, or to go `at` a place of it."""
         conversation = self.client.conversations.all.get(chat)
         if conversation is None:
             return
@@ -150,7 +151,7 @@ class ChatScreen(Screen[None]):
             self.writing.open(conversation)
             log = conversation.log
             self.transcript.empty = EMPTY
-            self.transcript.show(log, unread=log.first_unread, count=log.unread)
+            self.transcript.show(log, unread=log.first_unread, count=log.unread, stays=at > 0)
             self.around.receipts()
         self.composer.focus()
         self.show_all()

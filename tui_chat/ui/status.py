@@ -107,10 +107,15 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
         ("ctrl+k", "Ctrl+K", "Jump"),
         ("f7", "F7", "New"),
         *([("f8", "F8", "Who"), ("f9", "F9", "Messages")] if screen.conversation else []),
+        *([("ctrl+f", "Ctrl+F", "Find")] if _finds(screen.conversation) else []),
         *([("ctrl+r", "Ctrl+R", "Renew keys")] if direct and direct.toggle.code else []),
         ("ctrl+p", "Ctrl+P", "Menu"),
         ("ctrl+q", "Ctrl+Q", "Quit"),
     ]
+
+
+def _finds(conversation: Conversation | None) -> bool:
+    return conversation is not None and privacy_of(conversation) is Privacy.CLOUD
 
 
 def _pointed(line: Line | None) -> list[tuple[str, str, str]]:

@@ -64,9 +64,13 @@ class Transcript(LogWindow, can_focus=False):
     def go_and_point(self, key: str) -> None:
         """Show this line, which is loaded, and point at it."""
         self.follow_now()
-        index = self.layout_of_lines.index(key)
+        layout = self.layout_of_lines
+        index = layout.index(key)
         if index is None:
             return
+        if layout.following and self._log.cut is not None:
+            layout.put_first(index)  # the lines are others than those that were followed
+            self._moved()
         self._point(index)
         if not self.has_focus:
             self.can_focus = True

@@ -1,0 +1,167 @@
+"""What a user looks for, as terms: how each is found in the index, and where it stands in a text.
+
+Nothing of it reaches FTS5 but as a quoted string, in which a quotation mark is doubled.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from relay.wire.limits import MARKS, SEARCH_TERMS
+
+GRAM = 3
+"""Characters of the shortest piece that the index of parts of words has."""
+GRAMS = 4
+"""Pieces of one term that are asked of the index; the rest is compared in the text."""
+_TOKEN = re.compile(r"[^\W_]+")
+# Scripts that put no space between words: an index of words is of no use there.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+    "\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+
+Span = tuple[int, int]
+Token = tuple[str, int, int]
+
+
+class Term(NamedTuple):
+    """One of the words that all have to be there. `words` are its parts as words, in this order and
+    next to each other; without them it is `text` that may stand anywhere."""
+
+    text: str
+    words: tuple[str, ...]
+
+    @property
+    def indexed(self) -> bool:
+        """Whether the index knows of it: a piece of one or two characters is only found by looking
+        at texts."""
+        return bool(self.words) or len(self.text) >= GRAM
+
+
+class Query(NamedTuple):
+    """All of its terms have to stand in a text."""
+
+    terms: tuple[Term, ...]
+
+    @property
+    def words(self) -> str:
+        """What is asked of the index of words; empty for nothing."""
+        return " AND ".join(_quoted(" ".join(x.words)) for x in self.terms if x.words)
+
+    @property
+    def parts(self) -> str:
+        """What is asked of the index of pieces; empty for nothing. A text that has all of them need
+        not have the term."""
+        found = [
+            piece for x in self.terms if not x.words and x.indexed for piece in _pieces(x.text)
+        ]
+        return " AND ".join(map(_quoted, dict.fromkeys(found)))
+
+
+def query(text: str, parts: bool) -> Query | None:
+    """The terms of what somebody wrote; with `parts` each may stand inside a word. None if there is
+    nothing to be looked for, or too much."""
+    said = lowered(text).replace("\0", " ").split()
+    terms = tuple(dict.fromkeys(_term(chunk, parts) for chunk in said))
+    return Query(terms) if 0 < len(terms) <= SEARCH_TERMS else None
+
+
+def marks(wanted: Query, text: str) -> list[Span] | None:
+    """Where the terms stand, in order, from and to which character; None if not all are there."""
+    found: list[Span] = []
+    said = tokens = None
+    for term in wanted.terms:
+        if term.words:
+            tokens = tokens or _tokens(text)
+            spans = _of_words(term.words, tokens)
+        else:
+            said = lowered(text) if said is None else said
+            spans = _of_part(term.text, said)
+        if not spans:
+            return None
+        found += spans
+    return _apart(found)
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, each character at its place."""
+    if text.isascii():
+        return text.lower()
+    return "".join(low if len(low := char.casefold()) == 1 else char for char in text)
+
+
+def plain(text: str) -> tuple[str, range | list[int]]:
+    """The text as the index of words has it, in lower case and Latin letters without diacritics,
+    and of each character the place that it has in the text."""
+    if text.isascii():
+        return text.lower(), range(len(text))
+    said: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        if "\u0300" <= char <= "\u0331":
+            continue
+        base = char if char < "\x80" else unicodedata.normalize("NFD", char)[0]
+        said.append(lowered(base if base < "\x80" else char))
+        places.append(place)
+    return "".join(said), places
+
+
+def _term(text: str, parts: bool) -> Term:
+    said = plain(text)[0]
+    parts = parts or _UNSPACED.search(text) is not None or not all(map(_old, said))
+    words = () if parts else tuple(_TOKEN.findall(said))
+    return Term("" if words else text, words)
+
+
+def _old(char: str) -> bool:
+    # What SQLite does not know as a letter it would not find as a word.
+    return char < "\x80" or unicodedata.ucd_3_2_0.category(char) != "Cn"
+
+
+def _tokens(text: str) -> list[Token]:
+    said, places = plain(text)
+    spans = (match.span() for match in _TOKEN.finditer(said))
+    return [(said[lo:hi], places[lo], places[hi - 1] + 1) for lo, hi in spans]
+
+
+def _pieces(text: str) -> list[str]:
+    last = len(text) - GRAM
+    count = min(GRAMS, last + 1)
+    places = {round(n * last / max(count - 1, 1)) for n in range(count)}
+    return [text[place : place + GRAM] for place in sorted(places)]
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _of_words(words: tuple[str, ...], tokens: list[Token]) -> list[Span]:
+    more = len(words) - 1
+    return [
+        (lo, tokens[at + more][2])
+        for at, (token, lo, _) in enumerate(tokens[: len(tokens) - more])
+        if token == words[0]
+        and all(tokens[at + n + 1][0] == word for n, word in enumerate(words[1:]))
+    ][:MARKS]
+
+
+def _of_part(part: str, said: str) -> list[Span]:
+    found: list[Span] = []
+    at = said.find(part)
+    while at >= 0 and len(found) < MARKS:
+        found.append((at, at + len(part)))
+        at = said.find(part, at + len(part))
+    return found
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """The same places, none of which lies in another."""
+    found: list[Span] = []
+    for lo, hi in sorted(spans):
+        if found and lo <= found[-1][1]:
+            found[-1] = (found[-1][0], max(hi, found[-1][1]))
+        else:
+            found.append((lo, hi))
+    return found[:MARKS]

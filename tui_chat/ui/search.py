@@ -1,0 +1,243 @@
+"""Looking for messages of the cloud: in the open chat or in all, with the way to each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from relay.wire.events import Found, Hit
+from relay.wire.limits import SEARCH_CHARS
+from relay.wire.search import Place
+from tui_chat.events import Privacy
+from tui_chat.text import inert, inert_line, inert_name
+from tui_chat.ui.bars import Line, ReadableBy
+from tui_chat.ui.dialogs import LOW, Choice, Field
+from tui_chat.ui.lines import clock, day
+from tui_chat.ui.words import chat_name, plural
+
+if TYPE_CHECKING:
+    from tui_chat.runtime import Runtime
+
+READERS = "you · the relay's operator, who sees what you look for"
+MOST = 500
+"""Hits that are listed at once."""
+_MORE = "more"
+_KEYS = "Enter looks, then goes there. Tab: where, how. Ctrl+G: to a day. Esc closes."
+_EVERYWHERE = "in all chats"
+_INSIDE = "Tab, Tab and Enter look inside of words too."
+_NEVER = "Secret messages are never found: nobody keeps them."
+_MARK = "bold underline"
+
+Asked = tuple[str, bool, bool]
+"""What was looked for, whether in all chats, and whether inside of words."""
+
+
+class Search(ModalScreen[Hit | Literal["date"]]):
+    """A field, two switches and what was found. Nothing is asked before Enter, for the relay reads
+    it. It is closed by a hit, by the key for a date, or by nothing."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("ctrl+g", "dismiss('date')", show=False, priority=True),
+        Binding("down", "list", show=False),
+        Binding("up", "field", show=False),
+    ]
+
+    def __init__(self, runtime: Runtime, chat: str, query: str = "") -> None:
+        """`chat` is the one that is open; with a `query` it is looked for at once."""
+        super().__init__()
+        self._runtime, self._chat, self._query = runtime, chat, query
+        self._everywhere = not chat
+        self._parts = False
+        self._hits: list[Hit] = []
+        self._next: Place | None = None
+        self._asked: Asked | None = None
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        with Vertical(classes="dialog whole", id="search"):
+            yield Static(Content("Search messages"), classes="dialog-title", markup=False)
+            yield Field(self._query, placeholder="words that all stand in the message",
+                        max_length=SEARCH_CHARS)  # fmt: skip
+            with Horizontal(classes="buttons"):
+                for id in ("where", "parts"):
+                    switch = Choice(Content(""), id=id)
+                    switch.compact = True
+                    yield switch
+            yield OptionList(id="found", markup=False)
+            yield Line("wrong")
+            yield Line("told")
+            yield ReadableBy("dialog-readable")
+            yield Static(Content(_KEYS), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """Who reads what is typed here."""
+        self.query_one(ReadableBy).show(READERS, Privacy.CLOUD)
+        self._say_switches()
+        self._tell("Enter asks the relay. Before that nothing is sent.")
+        if self._query:
+            self._begin()
+
+    def on_resize(self) -> None:
+        """On a low screen the list gives room to what stands around it, and scrolls."""
+        self.set_class(self.app.size.height < LOW + 4, "-low")
+
+    # What is asked
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Enter in the field: looks, or goes to the first that was found."""
+        event.stop()
+        if self._asked == self._wanted and self._hits:
+            self.dismiss(self._hits[self.query_one(OptionList).highlighted or 0])
+        else:
+            self._begin()
+
+    @on(Button.Pressed, "#where")
+    def where(self, event: Button.Pressed) -> None:
+        """This chat, or all."""
+        event.stop()
+        self._everywhere = not self._everywhere or not self._chat
+        self._switched()
+
+    @on(Button.Pressed, "#parts")
+    def inside(self, event: Button.Pressed) -> None:
+        """Whole words, or also inside of them."""
+        event.stop()
+        self._parts = not self._parts
+        self._switched()
+
+    @property
+    def _wanted(self) -> Asked:
+        return self.query_one(Field).value.strip(), self._everywhere, self._parts
+
+    def _switched(self) -> None:
+        self._say_switches()
+        if self._asked is not None and self._wanted[0]:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._hits, self._next, self._asked = [], None, self._wanted
+        self._list()
+        self._ask()
+
+    def _ask(self) -> None:
+        asked = self._asked
+        if asked is None or not asked[0]:
+            self._wrong("Write at least one word.")
+            return
+        self._wrong("")
+        self._tell("Asking the relay …")
+        self.run_worker(self._look(asked), exclusive=True)
+
+    async def _look(self, asked: Asked) -> None:
+        query, everywhere, parts = asked
+        chat = None if everywhere else self._chat
+        id = self._runtime.searching.search(
+            query, chat, beside=self._chat, before=self._next, parts=parts
+        )
+        answer = await self._runtime.answer(id)
+        if asked != self._asked or not self.is_attached:
+            return
+        if answer.code or not isinstance(answer.value, Found):
+            self._tell("")
+            self._wrong(inert_line(answer.text or "The relay refused it."))
+            return
+        self._hits += answer.value.hits
+        self._next = answer.value.next if len(self._hits) < MOST else None
+        self._list()
+        self._tell(self._says())
+
+    # What was found
+
+    def _says(self) -> str:
+        _, everywhere, parts = self._asked or ("", False, False)
+        where = "in your chats" if everywhere else "in this chat"
+        if self._next is not None and not self._hits:
+            return (
+                f"Nothing {where} back to {day(self._next.at)}. Enter in the list looks further"
+                " back."
+            )
+        if not self._hits:
+            more = "" if parts else f" {_INSIDE}"
+            return f"Nothing {where} has this.{more} {_NEVER}"
+        count = plural(len(self._hits), "message")
+        if self._next is not None:
+            return f"The newest {count} {where}; there may be more below."
+        return f"{count} {where}, the newest first."
+
+    def _list(self) -> None:
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        rows = [Option(self._row(hit), str(n)) for n, hit in enumerate(self._hits)]
+        if self._next is not None:
+            rows.append(Option(Content("… look further back"), _MORE))
+        options.set_options(rows)
+        options.highlighted = (at if at is not None and at < len(rows) else 0) if rows else None
+
+    def _row(self, hit: Hit) -> Content:
+        conversation = self._runtime.client.conversations.all.get(hit.chat)
+        name = chat_name(conversation) if conversation else inert_name(hit.chat)
+        where = (f"{name}  ", "bold") if self._asked and self._asked[1] else ("", "")
+        head = Content.assemble(
+            where, (inert_name(hit.by), "bold"), f"  {day(hit.at)}, {clock(hit.at)}"
+        )
+        return Content("\n").join([head, snippet(hit)])
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """A click, or Enter in the list."""
+        event.stop()
+        if event.option_id == _MORE:
+            self._ask()
+        else:
+            self.dismiss(self._hits[int(event.option_id or 0)])
+
+    def action_list(self) -> None:
+        """Down, from the field."""
+        self.query_one(OptionList).focus()
+
+    def action_field(self) -> None:
+        """Up, from the buttons."""
+        self.query_one(Field).focus()
+
+    # Words
+
+    def _say_switches(self) -> None:
+        found = self._runtime.client.conversations.all.get(self._chat)
+        here = f"in {chat_name(found)}" if found else _EVERYWHERE
+        self._label("#where", f"Where: {_EVERYWHERE if self._everywhere else here}")
+        self._label("#parts", f"How: {'inside of words too' if self._parts else 'whole words'}")
+
+    def _label(self, which: str, words: str) -> None:
+        self.query_one(which, Choice).say(Content(words))
+
+    def _tell(self, words: str) -> None:
+        self.query_one("#told", Line).say(Content(words))
+
+    def _wrong(self, words: str) -> None:
+        self.query_one("#wrong", Line).say(Content(words))
+
+
+def snippet(hit: Hit) -> Content:
+    """The piece of the text on one line, its words marked: not by a colour alone."""
+    parts: list[str | tuple[str, str]] = ["…" if hit.start else ""]
+    at = 0
+    for lo, hi in zip(hit.marks[::2], hit.marks[1::2], strict=False):
+        parts += [_one_line(hit.text[at:lo]), (_one_line(hit.text[lo:hi]), _MARK)]
+        at = hi
+    parts += [_one_line(hit.text[at:]), "…" if hit.more else ""]
+    return Content.assemble(*parts)
+
+
+def _one_line(text: str) -> str:
+    return inert(text).replace("\n", " ")
