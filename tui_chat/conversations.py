@@ -69,6 +69,8 @@ class Direct(Struct):
     this client came; 0 for unknown."""
     met: bool = False
     """The peer was there at some time since then."""
+    blocked: bool = False
+    """The user wants to hear nothing of the peer."""
 
     @property
     def name(self) -> str:
