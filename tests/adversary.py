@@ -26,7 +26,7 @@ from tui_chat.direct.attempts import Live
 from tui_chat.draft import Draft
 from tui_chat.events import CloudEdit, CloudText, LineAdded, Mark, Privacy, PrivacyChanged
 from tui_chat.keys import Identity, NewDevice
-from tui_chat.step import Now, Step
+from tui_chat.step import KeepDraft, Now, Step
 
 NO_TLS = bytes(32)
 
@@ -71,9 +71,12 @@ class Cast:
 
 
 class World:
-    """`two_devices`: bob has a second one. All randomness comes from the seed."""
+    """`two_devices`: bob has a second one; `sharing`: everybody tells that they write, and shares
+    drafts. All randomness comes from the seed."""
 
-    def __init__(self, seed: int, *, two_devices: bool = False) -> None:
+    def __init__(self, seed: int, *, two_devices: bool = False, sharing: bool = False) -> None:
+        self.sharing = sharing
+        self.drafts: dict[tuple[str, str], str] = {}
         self.rng = Random(seed)
         self.mono, self.wall = 1000.0, 1_700_000_000_000
         cast = Cast.of(seed % CASTS)
@@ -128,6 +131,8 @@ class World:
         text = f"canary-{seat.name}-{self.texts}-{self.rng.getrandbits(40):x}"
         seat.draft.edit(text)
         self._note_draft(seat)
+        # Also where the screen says otherwise: the client has to know better.
+        self.do(seat, seat.client.write(CHAT, seat.draft.text, self.now), "typed")
 
     def enter(self, seat: Seat) -> None:
         made = seat.draft.enter()
@@ -181,6 +186,10 @@ class World:
             raw = encode(frame)
             if seat.wired:
                 seat.up.append(raw)
+        for kept in step.keep:
+            if isinstance(kept, KeepDraft) and kept.text:
+                assert seat.privacy is Privacy.CLOUD, "a draft was kept while privacy was wanted"
+                assert kept.text not in seat.private, "a private draft was kept"
         for event in step.tell:
             if isinstance(event, PrivacyChanged):
                 if event.privacy is Privacy.NEGOTIATING:
@@ -209,6 +218,12 @@ class World:
             assert seat.privacy is Privacy.CLOUD, "plaintext left while privacy was wanted"
             assert frame.text in seat.entered_in_cloud | {frame.text} - seat.private
             assert frame.text not in seat.private, "a private draft became cloud text"
+        if isinstance(frame, rq.Typing):
+            assert seat.privacy is Privacy.CLOUD, "typing was told beside a secret chat"
+        if isinstance(frame, rq.DraftSet) and frame.text:
+            assert seat.privacy is Privacy.CLOUD, "a draft left while privacy was wanted"
+            assert frame.text not in seat.private, "a private draft was shared"
+            seat.shared.add(frame.text)
         if isinstance(frame, rq.ScMsg):
             assert bytes(frame.sid) not in seat.closed_sids, "sealed after close"
         if isinstance(frame, rq.ScClose):
@@ -246,7 +261,7 @@ class World:
 
     def check_no_leak(self) -> None:
         for seat in self.seats:
-            for text in seat.private:
+            for text in seat.private - seat.shared:  # those were shared in CLOUD, before
                 assert text.encode() not in self.received, "private text reached the relay"
 
     # The relay
@@ -305,6 +320,7 @@ class World:
                     ev.Welcome(
                         user=seat.identity.user, device_id=Id16(seat.identity.device_id),
                         at=self.wall, chats=chats, invitations=[],
+                        settings=ev.AccountSettings(True, True, self.sharing, [], self.sharing),
                     ),
                 )  # fmt: skip
             case rq.Send(id=id, chat=chat, text=text):
@@ -323,6 +339,15 @@ class World:
                 self.post(seat, ev.Page(id, chat, msgs, len(self.log)))
             case rq.Devices(id=id, user=user):
                 self.post(seat, self._list(id, user))
+            case rq.DraftSet(id=id, chat=chat, text=text):
+                self.drafts[seat.identity.user, chat] = text
+                self.post(seat, ev.Done(id))
+                for other in self.seats_of(seat.identity.user):
+                    if other is not seat:
+                        self.post(other, ev.DraftNow(chat, text))
+            case rq.Drafts(id=id):
+                here = self.drafts.get((seat.identity.user, CHAT), "")
+                self.post(seat, ev.DraftList(id, [ev.Draft(CHAT, here)] if here else []))
             case rq.Read(id=id):
                 self.post(seat, ev.Done(id))
             case rq.ScOffer() | rq.ScAnswer() | rq.ScFinish() | rq.ScMsg() | rq.ScClose():

@@ -29,6 +29,7 @@ class Seat:
     sealed: dict[bytes, list[str]] = field(default_factory=dict)
     shown: dict[bytes, list[str]] = field(default_factory=dict)
     private: set[str] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
     entered_in_cloud: set[str] = field(default_factory=set)
     closed_sids: set[bytes] = field(default_factory=set)
     live_sid: bytes | None = None

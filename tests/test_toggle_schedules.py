@@ -17,7 +17,9 @@ from adversary import World
 
 from relay.wire.transcripts import DeviceEntry
 from tui_chat import keys
+from tui_chat.cloud.drafts import Drafts
 from tui_chat.cloud.posting import Posting
+from tui_chat.cloud.typing import Typing
 from tui_chat.direct.attempts import Asking
 from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
@@ -42,7 +44,7 @@ def known_signatures(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run_schedule(seed: int) -> World:
-    world = World(seed, two_devices=seed % 3 == 0)
+    world = World(seed, two_devices=seed % 3 == 0, sharing=seed % 4 == 1)
     rng = world.rng
     hostile = rng.random() < 0.6
     for _ in range(rng.randrange(2)):
@@ -136,7 +138,7 @@ def test_no_schedule_breaks_a_promise(batch: int) -> None:
 
 def test_the_schedules_reach_what_they_are_for() -> None:
     """They must reach secret chats and endings, or the test above proves nothing."""
-    reached = sealed = closed = shown = cloud = 0
+    reached = sealed = closed = shown = cloud = shared = told = 0
     harm: Counter[str] = Counter()
     for seed in range(SEED, SEED + 300):
         world = run_schedule(seed)
@@ -145,8 +147,11 @@ def test_the_schedules_reach_what_they_are_for() -> None:
         shown += sum(len(t) for s in world.seats for t in s.shown.values())
         closed += any(s.privacy is Privacy.CLOSED for s in world.seats)
         cloud += len(world.plain)
+        shared += any(s.shared for s in world.seats)
+        told += any(s.client.typing._told for s in world.seats)
         harm.update(world.mischief.done)
     assert set(harm) == set(world.mischief.acts)
+    assert shared > 20 and told > 20
     assert reached > 50 and sealed > 100 and shown > 70 and closed > 100 and cloud > 50
 
 
@@ -192,6 +197,12 @@ GUARDS = {
         (Posting, "_in_cloud", lambda self, chat: True),
         (Posting, "hold_back", _nothing),
     ],
+    "typing is told in CLOUD alone": [
+        (Typing, "_in_cloud", lambda self, chat: True),
+        (Drafts, "write", lambda self, chat, text, now: self._put(chat, text)),
+    ],
+    "drafts are kept in CLOUD alone": [(Drafts, "_in_cloud", lambda self, chat: True)],
+    "drafts go when a chat leaves CLOUD": [(Drafts, "moved", _nothing)],
     "a draft is held": [
         (Draft, "show", lambda self, privacy: setattr(self, "shown", privacy)),
     ],

@@ -30,6 +30,7 @@ from tui_chat.events import (
 from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile
 from tui_chat.names import group_name, user_name
+from tui_chat.preferences import FOREVER, Wanted
 from tui_chat.runtime import Runtime
 
 if TYPE_CHECKING:
@@ -269,6 +270,25 @@ class Bot:
     async def react(self, chat: str, seq: int, emoji: str, *, on: bool = True) -> None:
         """Put an emoji on a message, or take it away. Raises BotError."""
         await self._done(self.runtime.messages.react(chat, seq, emoji, on=on))
+
+    async def set(self, **what: bool) -> Wanted:
+        """Set `presence`, `receipts`, `typing` or `drafts`; all settings of the account as they
+        then are. Raises BotError."""
+        answer = await self._done(self.runtime.preferences.set(**what))
+        assert isinstance(answer.value, Wanted)
+        return answer.value
+
+    async def mute(self, chat: str, until: int = FOREVER) -> None:
+        """Silence a chat until a time in Unix milliseconds; 0: not any more. Raises BotError."""
+        await self._done(self.runtime.preferences.mute(chat, until))
+
+    async def archive(self, chat: str, *, on: bool = True) -> None:
+        """Put a chat into the archive, or take it out. Raises BotError."""
+        await self._done(self.runtime.preferences.archive(chat, on))
+
+    async def block(self, user: str, *, on: bool = True) -> None:
+        """Hear nothing of a user, or hear of them again. Raises BotError."""
+        await self._done(self.runtime.preferences.block(user_name(user), on))
 
     def say(self, chat: str, text: str, re: int = 0) -> str:
         """Queue a cloud text, which answers the one at `re` if that is given, and return its id:

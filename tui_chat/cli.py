@@ -6,7 +6,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 DONE, FAILED = 0, 1
@@ -228,6 +228,8 @@ def parser() -> argparse.ArgumentParser:
     react.add_argument("emoji", metavar="EMOJI", help="itself, or :thumbs_up:")
     react.add_argument("--remove", action="store_true", help="take it away")
 
+    _preferences(add)
+
     secret = add("secret", "hold a secret chat: each line of stdin is sealed for one person")
     secret.add_argument("chat", type=_person, metavar="@NAME")
     secret.add_argument("--accept", action="store_true", help="wait for this peer and accept")
@@ -264,6 +266,29 @@ usage, 128 and the signal's number when told to end.
 _QUOTES = "a group in quotes: # alone begins a comment in most shells"
 
 
+def _preferences(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    settings = add("settings", "show or set what others are told of you, and whom you block")
+    for name, text in (
+        ("presence", "whether others see that you are there, and on which day you last were"),
+        ("receipts", "whether you and the other in a direct chat see how far each has read"),
+        ("typing", "whether others see that you write"),
+        ("drafts", "whether the relay keeps, readable, what you begin, for your other devices"),
+    ):
+        settings.add_argument(f"--{name}", choices=["on", "off"], help=text)
+    mute = add("mute", "make a chat silent on all your devices, or not any more")
+    archive = add("archive", "put a chat out of the list on all your devices, or back")
+    for command in (mute, archive):
+        command.add_argument("chat", type=_chat, metavar="#ROOM|@NAME", help=_QUOTES)
+        command.add_argument("--off", action="store_true", help="the other way round")
+    mute.add_argument("--hours", type=_count, metavar="N", help="only so long (default: for ever)")
+    block = add("block", "hear nothing of somebody any more, but in groups you share")
+    unblock = add("unblock", "hear of somebody again")
+    for command in (block, unblock):
+        command.add_argument("user", type=_person, metavar="@NAME")
+    for command in (settings, mute, archive, block, unblock):
+        command.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
 def _newcomer(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", help="who you are there; asked for where it is needed")
     parser.add_argument(
@@ -289,7 +314,7 @@ def _person(text: str) -> str:
     if text.startswith("@"):
         return text
     name = text if _could_be_a_name(text) else "NAME"
-    raise argparse.ArgumentTypeError(f"a secret chat is between two people: @{name}")
+    raise argparse.ArgumentTypeError(f"this is about one person: @{name}")
 
 
 def _could_be_a_name(text: str) -> bool:

@@ -138,6 +138,10 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
             from tui_chat.scripts.change import change
 
             return until_told(change(args, _online(args, profile)))
+        case "settings" | "mute" | "archive" | "block" | "unblock":
+            from tui_chat.scripts.preferences import preferences
+
+            return until_told(preferences(args, _online(args, profile)))
         case "secret":
             from tui_chat.scripts.secret import secret
 

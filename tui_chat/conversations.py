@@ -83,6 +83,8 @@ class Direct(Struct):
     """The peer was there at some time since then."""
     gone: bool = False
     """The peer's account was deleted: nobody reads what is written here."""
+    blocked: bool = False
+    """The user wants to hear nothing of the peer."""
 
     @property
     def name(self) -> str:

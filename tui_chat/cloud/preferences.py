@@ -118,6 +118,7 @@ class Preferences:
         )
         if now != self.wanted:
             self.wanted = now
+            self._mark(out)
             out.tell.append(SettingsChanged())
 
     def _arrange(self, chat: str, muted: int | None, archived: bool | None, out: Step) -> None:
@@ -132,4 +133,12 @@ class Preferences:
 
     def _block(self, user: str, on: bool, out: Step) -> None:
         (self.wanted.blocked.add if on else self.wanted.blocked.discard)(user)
+        self._mark(out)
         out.tell.append(SettingsChanged())
+
+    def _mark(self, out: Step) -> None:
+        for direct in self._conversations.directs():
+            blocked = direct.peer in self.wanted.blocked
+            if direct.blocked is not blocked:
+                direct.blocked = blocked
+                out.tell.append(ChatChanged(direct.chat))

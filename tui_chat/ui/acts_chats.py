@@ -190,6 +190,24 @@ class ChatActs:
         chat = conversation.chat
         self._desk.request_and_show(self._runtime.members(chat), chat, show)
 
+    def gone(self, chat: str, unsent: tuple[str, ...]) -> None:
+        """The user is no longer in this chat; `unsent` was still to be said there."""
+        screen = self._screen
+        if unsent:
+            screen.writing.give_back(chat, unsent)
+        if chat == screen.open_chat:
+            screen.close_chat()
+            return
+        draft = screen.writing.drafts.get(chat)
+        if draft is not None and not draft.text:
+            del screen.writing.drafts[chat]
+        elif unsent:
+            self._desk.say(
+                f"You are no longer in {inert_name(chat)}. What you had not sent there is kept for"
+                " when you are back, until you quit."
+            )
+        screen.show_list()
+
     def jump(self) -> None:
         from tui_chat.ui.dialogs import Choose
 

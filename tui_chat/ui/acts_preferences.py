@@ -7,7 +7,6 @@ from textual.content import Content
 from tui_chat.conversations import Conversation
 from tui_chat.events import Answered, Privacy
 from tui_chat.names import BadName, user_name
-from tui_chat.preferences import FOREVER
 from tui_chat.text import inert_name
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.words import chat_name, heading, privacy_of
@@ -64,8 +63,9 @@ class PreferenceActs:
             silent = f"{name} is silent now: only a text that names you rings. Alt+M ends that."
             self._desk.say_briefly(says if muted else silent)
 
-        until = 0 if muted else FOREVER
-        self._desk.request(self._runtime.preferences.mute(found.chat, until), done)
+        preferences = self._runtime.preferences
+        silence = preferences.mute(found.chat, 0) if muted else preferences.mute(found.chat)
+        self._desk.request(silence, done)
 
     def archive(self) -> None:
         """Put the open chat out of the list, or back into it."""

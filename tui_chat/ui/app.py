@@ -256,7 +256,7 @@ class ChatApp(App[None]):
                     keys = f" F2 asks {here.peer}." if here is not None else ""
                     screen.say(Content(inert_line(why + keys)))
             case ChatGone(chat=chat, unsent=unsent):
-                self._gone(chat, unsent)
+                screen.acts.chats.gone(chat, unsent)
             case InvitationsChanged() | LoggedIn():
                 screen.show_all()
             case NetworkChanged(retry_in=retry_in):
@@ -318,25 +318,6 @@ class ChatApp(App[None]):
                 if not says.startswith(inert_name(direct.peer)):
                     says = _after_colon(says)
                 screen.say(Content(f"{name}: {says} Ctrl+K goes there."))
-
-    def _gone(self, chat: str, unsent: tuple[str, ...]) -> None:
-        screen = self.chat_screen
-        if unsent:
-            screen.writing.give_back(chat, unsent)
-        if chat == screen.open_chat:
-            screen.close_chat()
-            return
-        draft = screen.writing.drafts.get(chat)
-        if draft is not None and not draft.text:
-            del screen.writing.drafts[chat]
-        elif unsent:
-            screen.say(
-                Content(
-                    f"You are no longer in {inert_name(chat)}. What you had not sent there is kept"
-                    " for when you are back, until you quit."
-                )
-            )
-        screen.show_list()
 
     def _refused(self, chat: str, title: str, text: str) -> None:
         says = f"{inert_line(title).rstrip('.')}. {inert_line(text)}"

@@ -144,7 +144,11 @@ KEYS = (
     ("Tab", "Between the list of chats and the composer; after an @ the name of who wrote here."),
     ("Ctrl+P", "All commands, each with a sentence."),
     ("Ctrl+C", "Copy what is selected with the mouse."),
-    ("Ctrl+Q", "Quit. If that ends a secret chat or discards a draft, only the second press does."),
+    (
+        "Ctrl+Q",
+        "Quit. If that ends a secret chat or discards what is kept nowhere, only the second press "
+        "does.",
+    ),
 )
 
 

@@ -133,6 +133,8 @@ class Composer(TextArea):
         match privacy:
             case Privacy.CLOUD:
                 says = f"Message {name} — the relay can read this"
+                if isinstance(conversation, Direct) and conversation.blocked:
+                    says = f"You have blocked {peer}: /unblock {peer}"
             case Privacy.SECRET:
                 sure = isinstance(conversation, Direct) and conversation.toggle.verified
                 says = f"Message {name} — " + (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,11 +18,13 @@ from relay.wire.limits import direct_chat
 from tui_chat.conversations import Direct
 from tui_chat.devices.sentences import moment
 from tui_chat.events import Event, SettingsChanged
-from tui_chat.runtime import Runtime
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import LOW, Confirm
 from tui_chat.ui.words import CHECK
+
+if TYPE_CHECKING:
+    from tui_chat.runtime import Runtime
 
 _KEYS = "Enter opens the chat, N looks somebody up by name, B blocks or unblocks, Escape closes."
 NEW = "\0new"

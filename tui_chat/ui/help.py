@@ -20,6 +20,7 @@ _MARKS = (
     ("…", "queued: it leaves when the connection is there"),
     ("✗", "failed: /retry sends it again, /discard removes it"),
     ("✓", "after ◆: the other side's screen has shown this line of yours; without it, not yet"),
+    ("✓", "after ☁: the other has read this line of yours, as far as both of you tell that"),
     ("✓", "after SECRET or a name: verified, you compared codes with them (F3)"),
     ("●", "connected, online"),
     ("○", "not connected"),
@@ -51,7 +52,7 @@ class Help(Tell):
         yield from _asked(
             "How do I quit?",
             "Ctrl+Q, or /quit. Secret chats end with a goodbye. If that ends a secret chat or "
-            "discards a draft, it is said first and Ctrl+Q a second time does it.",
+            "discards what you wrote for one, it is said first and Ctrl+Q a second time does it.",
         )
         yield from _asked(
             "Who can read what I write?", "The line above the composer says it at every moment."
@@ -77,6 +78,16 @@ class Help(Tell):
             "F9 points at the message and R reports it, or /report: to the relay's operator, who "
             "cannot read it otherwise. A page shows exactly what will be handed over. It can be "
             "done until you leave the ended chat by F2 or F4.",
+        )
+        yield from _asked(
+            "Who can read what I have begun to write?",
+            "In CLOUD it is kept on this machine until you send or empty it; Alt+S can have the "
+            "relay keep it, readable, for your other devices. F2 takes it away from both.",
+        )
+        yield from _asked(
+            "Somebody bothers me: what can I do?",
+            "Alt+C and B blocks them, and says what that hides and what not. Alt+M makes a chat "
+            "silent, /archive puts it out of the list.",
         )
         yield from _asked(
             "How do I use another device, or change my passphrase?",

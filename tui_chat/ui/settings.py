@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,12 +15,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui_chat.events import Event, Privacy, SettingsChanged
-from tui_chat.preferences import Wanted
-from tui_chat.runtime import Runtime
 from tui_chat.text import inert_line
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import LOW, Confirm
 from tui_chat.ui.notifying import CHOICES, NOTIFY, choice_of
+
+if TYPE_CHECKING:
+    from tui_chat.preferences import Wanted
+    from tui_chat.runtime import Runtime
 
 _KEYS = "Enter or a click switches, Escape closes."
 UNKNOWN = "What the relay has is not known yet: it says so at the next connection."

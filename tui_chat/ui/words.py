@@ -77,6 +77,7 @@ def heading(conversation: Conversation, room: int | None = None) -> Content:
         more = f"  {title}" if title else ""
     else:
         more = "  ● online" if conversation.online else "  ○ not online"
+        more = f"  {ENDED} blocked" if conversation.blocked else more
         more = "  × deleted account" if conversation.gone else more
         if room is not None and cell_len(name + more) > room:
             more = more[:3]

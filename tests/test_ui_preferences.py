@@ -1,0 +1,288 @@
+"""Settings, contacts, silent and archived chats, receipts, who writes and drafts on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from stage import GARDEN, ROOM, Stage, staged
+from test_ui_secret import bells
+from ui_table import Scene, feed, link_of, say, scene, text_of, toggle_of
+
+from relay.wire import events as wire
+from relay.wire.codec import decode_request
+from tui_chat.cache import Cache
+from tui_chat.step import KeepChat, KeepChoice, KeepDraft
+from tui_chat.ui.contacts import Contacts, day, there
+from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.notifying import CHOICES, NOTIFY, PAUSE
+from tui_chat.ui.screen import ChatScreen
+from tui_chat.ui.settings import Settings
+
+
+async def test_a_setting_is_switched_by_a_key_and_the_relay_has_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("alt+s")
+        assert isinstance(s.app.screen, Settings)
+        await s.press("down")
+        await s.shows("how far each has read")
+        await s.press("space")
+        await s.until(lambda: not s.ada.preferences.wanted.receipts)
+        await s.shows("Nobody is told how far you have read")
+        await s.press("enter")
+        await s.until(lambda: s.ada.preferences.wanted.receipts)
+
+
+async def test_drafts_are_shared_only_after_a_question(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("alt+s", "down", "down", "down", "enter")
+        assert isinstance(s.app.screen, Confirm)
+        await s.shows("Its operator can read it")
+        await s.press("enter")  # No has the focus
+        assert not s.ada.preferences.wanted.drafts and isinstance(s.app.screen, Settings)
+        await s.press("enter", "tab", "enter")
+        await s.until(lambda: s.ada.preferences.wanted.drafts)
+        await s.press("enter")
+        await s.until(lambda: not s.ada.preferences.wanted.drafts)
+
+
+async def test_without_a_connection_nothing_is_set_and_that_is_said(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        link_of(s.ada).cut()
+        await s.press("alt+s", "enter")
+        await s.shows("You are not connected")
+        assert s.ada.preferences.wanted.presence
+
+
+async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("alt+c")
+        assert isinstance(s.app.screen, Contacts)
+        await s.press("b")
+        await s.shows("It does not hide: in groups where both of you are")
+        await s.press("tab", "enter")
+        await s.shows("bob is blocked.")
+        assert s.ada.preferences.wanted.blocked == {"bob"}
+        await s.press("escape")
+        await s.shows("✕ blocked")
+        await s.type("/unblock bob")
+        await s.press("enter", "tab", "enter")
+        await s.shows("bob is not blocked any more.")
+        assert not s.ada.preferences.wanted.blocked
+
+
+async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        await s.press("alt+c", "down", "enter")
+        assert s.app.chat_screen.open_chat == "@ada,carol"
+        await s.press("alt+c", "n")
+        await s.shows("New chat")
+        dora = toggle_of(s.ada, "dora")
+        dora.met = False
+        assert there(dora) == f"○ last here on {day(dora.last)}" == "○ last here on 2023-11-14"
+        dora.last = 0
+        assert there(dora) == "○ not online"
+
+
+async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        rung = bells(s.app)
+        notifying = s.app._notifying
+        s.ada.preferences.choose(NOTIFY, "all")
+
+        async def rings(words: str) -> bool:
+            notifying._last = float("-inf")
+            before = len(rung)
+            assert say(s.carol, ROOM, words)
+            await s.until(lambda: s.ada.client.conversations.all[ROOM].log.lines[-1].text == words)
+            await s.settle()
+            return len(rung) > before
+
+        assert await rings("one")
+        assert say(s.carol, ROOM, "at once")
+        await s.settle()
+        assert len(rung) == 1 and PAUSE > 1, "one for a burst"
+        s.app.chat_screen.open(ROOM)
+        await s.press("alt+m")
+        await s.shows("is silent now")
+        s.app.chat_screen.open(s.chat)
+        await s.settle()
+        assert not await rings("two")
+        assert await rings("@ada three")
+        assert s.ada.client.conversations.all[ROOM].log.mentions
+        row = next(x for x in text_of(s.app).splitlines() if "#paper" in x)
+        assert "mute" in row and "@1" in row
+        s.ada.preferences.choose(NOTIFY, "off")
+        assert not await rings("@ada four")
+
+
+async def test_what_rings_is_chosen_here(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        rung = bells(s.app)
+        assert say(s.carol, ROOM, "nothing rings at first")
+        await s.settle()
+        await s.press("alt+s", "up", "enter")
+        await s.shows(CHOICES["mentions"].word)
+        await s.press("escape")
+        assert say(s.carol, ROOM, "nor what does not name one")
+        await s.settle()
+        assert not rung
+        assert say(s.bob, s.chat, "nor what is before the eyes")
+        await s.settle()
+        assert not rung
+        s.app.chat_screen.open(GARDEN)
+        assert say(s.bob, s.chat, "but this does")
+        await s.until(lambda: rung)
+
+
+async def test_an_archived_chat_is_away_until_something_new_comes(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        s.app.chat_screen.open(ROOM)
+        await s.type("/archive")
+        await s.press("enter")
+        await s.shows("is in the archive now")
+        s.app.chat_screen.open(s.chat)
+        await s.settle()
+        assert "#paper-club" not in s.text
+        await s.shows("1 in the archive: Alt+A")
+        await s.press("alt+a")
+        await s.shows("#paper-club")
+        await s.press("escape")
+        assert say(s.carol, ROOM, "something new")
+        await s.until(lambda: not s.ada.client.conversations.all[ROOM].archived)
+        await s.shows("#paper-club")
+
+
+async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 50)) as s:
+        for words in ("first", "second"):
+            await s.type(words)
+            await s.press("enter")
+        direct = toggle_of(s.ada, "bob")
+        await s.until(lambda: direct.log.head == 2)
+        assert " read" not in _rows(s, "first")[0] + _rows(s, "second")[0]
+        s.bob.mark_read(s.chat, 1)
+        await s.until(lambda: direct.seen == 1)
+        await s.until(lambda: _rows(s, "first")[0].rstrip().endswith("read"))
+        assert "☁✓" in _rows(s, "first")[0] and "☁✓" not in _rows(s, "second")[0]
+        s.bob.mark_read(s.chat, 2)
+        await s.until(lambda: "☁✓" in _rows(s, "second")[0])
+        assert not _rows(s, "first")[0].rstrip().endswith("read"), "the last one says it"
+        await s.press("f9")
+        await s.shows("✓: bob has read it")
+        await s.press("i")
+        await s.shows("bob has read it: the relay says")
+
+
+async def test_who_writes_stands_in_the_frame_and_moves_nothing(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        height = s.app.chat_screen.transcript.size.height
+        s.bob.preferences.write(s.chat, "h")
+        await s.shows("☁ CLOUD · bob is writing")
+        assert s.app.chat_screen.transcript.size.height == height
+        assert say(s.bob, s.chat, "here")
+        await s.until(lambda: "is writing" not in s.text)
+        s.bob.preferences._client.typing._told.clear()
+        s.bob.preferences.write(s.chat, "again")
+        await s.shows("bob is writing")
+        s.later(7)
+        await s.until(lambda: "is writing" not in s.text)
+
+
+async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        await s.type("for bob")
+        s.app.chat_screen.open(ROOM)
+        await s.settle()
+        assert s.app.chat_screen.composer.text == ""
+        await s.type("for the room")
+        s.app.chat_screen.open(s.chat)
+        await s.settle()
+        assert s.app.chat_screen.composer.text == "for bob"
+        assert s.ada.preferences.draft(s.chat) == "for bob"
+        assert s.ada.preferences.draft(ROOM) == "for the room"
+        await s.press("enter")
+        assert s.ada.preferences.draft(s.chat) == ""
+        await s.type("/direct carol")
+        assert s.ada.preferences.draft(s.chat) == "", "a command is none"
+
+
+async def test_a_draft_of_another_device_is_taken_up(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        feed(s.ada, wire.SettingsNow("", True, True, True, [], True))
+        asked = decode_request(link_of(s.ada).sent[-1])
+        feed(s.ada, wire.DraftList(asked.id, []))  # type: ignore[union-attr]
+        feed(s.ada, wire.DraftNow(s.chat, "begun elsewhere"))
+        await s.until(lambda: s.app.chat_screen.composer.text == "begun elsewhere")
+        await s.press("enter")
+        await s.shows("begun elsewhere")
+        assert s.app.chat_screen.composer.text == ""
+
+
+@pytest.mark.parametrize("key", ["alt+m", "/archive"])
+async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path, key: str) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        before = len(link_of(s.ada).sent)
+        if key.startswith("/"):
+            await s.type(key)
+            await s.press("enter")
+        else:
+            await s.press(key)
+        await s.shows("Beside a secret chat nothing of this goes to the relay")
+        await s.type("words for bob alone")
+        s.later(10)
+        await s.settle()
+        sent = s.frames[before:]
+        assert not {"typing", "draft.set", "chat.set", "settings"} & set(sent)
+
+
+async def test_f2_takes_what_was_begun_from_this_machine(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("perhaps for bob alone")
+        assert s.ada.preferences.draft(s.chat)
+        await s.press("f2")
+        await s.until(lambda: s.privacy == "NEGOTIATING")
+        assert s.ada.preferences.draft(s.chat) == ""
+        assert s.app.chat_screen.composer.text == "perhaps for bob alone"
+        assert isinstance(s.app.screen, ChatScreen)
+
+
+def test_drafts_and_choices_survive_a_restart_and_go_without_a_trace(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    cache = Cache(path, "ada")
+    chat = KeepChat("#room", "", 2, "member", 0, 0, 0, True, muted=5, archived=True, put_away=3)
+    cache.keep([chat, KeepDraft("#room", "REMARKABLE"), KeepChoice(NOTIFY, "all")])
+    cache.close()
+    cache = Cache(path, "ada")
+    known = cache.remembered(1)
+    assert known.chats == [chat] and known.choices == {NOTIFY: "all"}
+    assert known.drafts == [KeepDraft("#room", "REMARKABLE")]
+    cache.keep([KeepDraft("#room", "REMARKABLE too", shared=True)])
+    assert cache.remembered(1).drafts[0].shared
+    cache.keep([KeepDraft("#room", "")])
+    files = b"".join(p.read_bytes() for p in tmp_path.iterdir())
+    assert b"REMARKABLE" not in files and not cache.remembered(1).drafts
+    cache.close()
+
+
+async def test_quitting_says_nothing_of_a_draft_that_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        writing = s.app.chat_screen.writing
+        await s.type("kept")
+        draft = s.app.chat_screen.composer.draft
+        assert writing.is_lost(draft), "without a cache"
+        monkeypatch.setattr(type(s.ada), "keeps", True)
+        assert not writing.is_lost(draft)
+        await s.press("f2")
+        await s.until(lambda: s.privacy == "NEGOTIATING")
+        assert writing.is_lost(draft)
+
+
+def _rows(s: Scene | Stage, words: str) -> list[str]:
+    found = [row for row in text_of(s.app).splitlines() if words in row]
+    return found or [""]
