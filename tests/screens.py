@@ -8,10 +8,18 @@ from __future__ import annotations
 import screens_alone
 import screens_changes
 import screens_chat
+import screens_groups
 import screens_pages
 import screens_secret
 from shown import SCREENS, Shown
 
 __all__ = ["SCREENS", "Shown"]
-PLACES = (screens_chat, screens_changes, screens_pages, screens_secret, screens_alone)
+PLACES = (
+    screens_chat,
+    screens_changes,
+    screens_groups,
+    screens_pages,
+    screens_secret,
+    screens_alone,
+)
 """Loaded, they have put theirs into the table."""

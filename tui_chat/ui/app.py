@@ -250,8 +250,8 @@ class ChatApp(App[None]):
                     here = screen.direct if chat == screen.open_chat and again else None
                     keys = f" F2 asks {here.peer}." if here is not None else ""
                     screen.say(Content(inert_line(why + keys)))
-            case ChatGone(chat=chat, unsent=unsent):
-                self._gone(chat, unsent)
+            case ChatGone():
+                self._gone(event.chat, event.unsent, event.by)
             case InvitationsChanged() | LoggedIn():
                 screen.show_all()
             case NetworkChanged(retry_in=retry_in):
@@ -312,23 +312,22 @@ class ChatApp(App[None]):
                     says = _after_colon(says)
                 screen.say(Content(f"{name}: {says} Ctrl+K goes there."))
 
-    def _gone(self, chat: str, unsent: tuple[str, ...]) -> None:
+    def _gone(self, chat: str, unsent: tuple[str, ...], by: str) -> None:
         screen = self.chat_screen
+        out = f"{inert_name(by)} put you out of {inert_name(chat)}." if by else ""
         if unsent:
             screen.writing.give_back(chat, unsent)
         if chat == screen.open_chat:
-            screen.close_chat()
+            screen.close_chat(out)
             return
         draft = screen.writing.drafts.get(chat)
         if draft is not None and not draft.text:
             del screen.writing.drafts[chat]
         elif unsent:
-            screen.say(
-                Content(
-                    f"You are no longer in {inert_name(chat)}. What you had not sent there is kept"
-                    " for when you are back, until you quit."
-                )
-            )
+            out = out or f"You are no longer in {inert_name(chat)}."
+            out += " What you had not sent there is kept for when you are back, until you quit."
+        if out:
+            screen.say(Content(out))
         screen.show_list()
 
     def _refused(self, chat: str, title: str, text: str) -> None:

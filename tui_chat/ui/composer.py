@@ -17,7 +17,8 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from relay.wire.limits import TEXT_BYTES
-from tui_chat.conversations import Conversation, Direct
+from tui_chat.cloud.roles import Act, why_not
+from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.direct.sentences import ANSWER
 from tui_chat.draft import Draft
 from tui_chat.events import CloudEdit, CloudText, Privacy, SecretText
@@ -131,6 +132,10 @@ class Composer(TextArea):
         name = chat_name(conversation)
         peer = name[1:] if isinstance(conversation, Direct) else name
         match privacy:
+            case Privacy.CLOUD if isinstance(conversation, Group) and why_not(
+                conversation, Act.SEND
+            ):
+                says = "Its owners and admins write here, you read"
             case Privacy.CLOUD:
                 says = f"Message {name} — the relay can read this"
             case Privacy.SECRET:

@@ -22,6 +22,8 @@ class Layout:
         self.screen = 0
         self.following = True
         self.unread: tuple[str, int] | None = None
+        self.kind = "group"
+        """What the lines stand in, as sentences call it."""
         self.brought: dict[int, Line] = {}
         """Lines that are quoted though they are not loaded, by seq."""
         self._exact = bytearray()
@@ -170,7 +172,7 @@ class Layout:
     def body(self, index: int) -> Body:
         """The line as it is to be drawn."""
         line = self.lines[index]
-        return body(line, self.room, self.quoted(line) if line.re else None)
+        return body(line, self.room, self.quoted(line) if line.re else None, self.kind)
 
     def quoted(self, line: Line) -> Line | None:
         """What this line answers, if it is loaded or was brought for that."""

@@ -206,4 +206,5 @@ def _farewell(screen: ChatScreen) -> Content:
     kept = " What you were writing there is kept." if screen.composer.draft.text else ""
     others = order(screen.client.conversations.all, "")
     key = "Ctrl+K or Alt+Down opens another chat" if others else "F7 begins another"
-    return Content(f"You are no longer in {inert_name(screen.gone)}.{kept} {key}.")
+    why = screen.gone_why or f"You are no longer in {inert_name(screen.gone)}."
+    return Content(f"{why}{kept} {key}.")
