@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from relay.wire.events import FrankKey
+from tui_chat.bot_groups import BotGroups
 from tui_chat.conversations import Conversation
 from tui_chat.events import (
     Answered,
@@ -68,6 +69,7 @@ class Bot:
 
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
+        self.groups = BotGroups(runtime, self._done)
         self._inbox: deque[Event | FellBehind] = deque()
         self._some = asyncio.Event()
         self._why = "This text cannot be sent."
