@@ -169,7 +169,10 @@ class Composer(TextArea):
         self.border_subtitle = Content("kept, goes nowhere" if gone and self.draft.text else "")
         if gone:
             self.border_title = Content(f"{ENDED} {inert_name(gone)} is gone")
-            self.placeholder = Content("Locked. Another chat: Ctrl+K or Alt+Down")
+            other = (
+                "Another chat: Ctrl+K or Alt+Down" if chats else "F7 begins a chat, Ctrl+P has more"
+            )
+            self.placeholder = Content(f"Locked. {other}")
             return
         self.border_title = Content("No chat is open")
         first = "Ctrl+K opens a chat" if chats else "F7 begins a chat"

@@ -165,13 +165,20 @@ class GroupDoing:
         self._place.request(self._groups.bans(group.chat), show)
 
     def give_role(self, group: Group, who: str, role: str) -> None:
-        """Another role for a member, or for oneself."""
+        """Another role for a member, or for oneself; one more owner is asked about first."""
         if self._barred(why_not(group, Act.GIVE_ROLES)):
             return
         name = "You are" if who == self._user else f"{inert_name(who)} is"
         says = f"{name} {words.MADE[role]} now."
-        id = self._groups.give_role(group.chat, who, cast("Role", role))
-        self._do(id, says)
+
+        def give() -> None:
+            self._do(self._groups.give_role(group.chat, who, cast("Role", role)), says)
+
+        if role != "owner":
+            give()
+            return
+        title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
+        self._confirm(title, words.sharing(who, group), "Make an owner", give)
 
     def transfer(self, group: Group, who: str) -> None:
         """Make a member owner, and oneself admin; asks first."""

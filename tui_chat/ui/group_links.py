@@ -169,10 +169,13 @@ class MakeLink(ModalScreen[str]):
         with Vertical(classes="dialog"):
             title = Content.assemble("A new link into ", (inert_name(self._chat), "bold"))
             yield Static(title, classes="dialog-title", markup=False)
-            yield Static(Content("How many may come by it? And how long: 30m, 12h, 7d?"),
-                         markup=False)  # fmt: skip
-            yield Field("1", id="uses", placeholder="how many")
-            yield Field("1d", id="seconds", placeholder="how long")
+            for start, id, says in (
+                ("1", "uses", "how many may come by it"),
+                ("1d", "seconds", "how long it counts: 30m, 12h or 7d"),
+            ):
+                field = Field(start, id=id, placeholder=says)
+                field.border_title = says
+                yield field
             yield Line("wrong")
             yield ReadableBy("dialog-readable")
             says = "Enter makes it, Tab goes to the other field, Escape closes."

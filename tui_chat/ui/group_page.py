@@ -251,7 +251,7 @@ class GroupPage(ModalScreen[str]):
                 for made, says in words.MADE.items()
                 if made != role
             ]
-        if roles and not own:
+        if roles and not own and role != "owner":
             options.append(("transfer", Content(f"Hand the {words.kind(group)} over to {name}")))
         if not own and not why_not_to(group, Act.KICK, who, role, me):
             options.append(("kick", Content(f"Put {name} out")))

@@ -82,6 +82,15 @@ def leaving(group: Group, user: str) -> Content:
     return Content(says)
 
 
+def sharing(who: str, group: Group) -> Content:
+    """What one more owner means."""
+    name = inert_name(who)
+    return Content(
+        f"{name} may then do in {chat_name(group)} all that you may: also take your role from you, "
+        "or put you out. You may take it back as long as you own it."
+    )
+
+
 def transferring(who: str, group: Group) -> Content:
     """What handing a group over does."""
     name = inert_name(who)

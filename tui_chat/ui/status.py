@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from tui_chat.conversations import Conversation
+from tui_chat.conversations import Conversation, Group
 from tui_chat.direct.sentences import key_cloud
 from tui_chat.draft import About
 from tui_chat.events import Delivery, FileState, Line, Mark, Network, Privacy
@@ -106,11 +106,18 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
         *screen.acts.own_keys,
         ("ctrl+k", "Ctrl+K", "Jump"),
         ("f7", "F7", "New"),
-        *([("f8", "F8", "Who"), ("f9", "F9", "Messages")] if screen.conversation else []),
+        *([("f8", "F8", _f8(screen)), ("f9", "F9", "Messages")] if screen.conversation else []),
         *([("ctrl+r", "Ctrl+R", "Renew keys")] if direct and direct.toggle.code else []),
         ("ctrl+p", "Ctrl+P", "Menu"),
         ("ctrl+q", "Ctrl+Q", "Quit"),
     ]
+
+
+def _f8(screen: ChatScreen) -> str:
+    """What F8 shows: of two people who they are, of more all about it."""
+    if isinstance(screen.conversation, Group):
+        return "Channel" if screen.conversation.channel else "Group"
+    return "Who"
 
 
 def _pointed(line: Line | None) -> list[tuple[str, str, str]]:
