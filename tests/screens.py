@@ -8,6 +8,7 @@ from __future__ import annotations
 import screens_alone
 import screens_changes
 import screens_chat
+import screens_groups
 import screens_pages
 import screens_search
 import screens_secret
@@ -18,6 +19,7 @@ PLACES = (
     screens_chat,
     screens_changes,
     screens_search,
+    screens_groups,
     screens_pages,
     screens_secret,
     screens_alone,

@@ -131,16 +131,6 @@ async def members_verified(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(Tell)
-async def members(s: Stage, w: Words) -> None:
-    s.app.chat_screen.open(ROOM)
-    s.fill(w)
-    s.app.chat_screen.acts.chats.members()
-    answered(s, w, PEOPLE)
-    await s.until(lambda: isinstance(s.app.screen, Tell))
-    await s.settle()
-
-
 @shows(Choose)
 async def secret_with_whom(s: Stage, w: Words) -> None:
     s.app.chat_screen.open(ROOM)

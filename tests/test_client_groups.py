@@ -328,25 +328,25 @@ def a_channel() -> Person:
 def test_the_views_of_what_is_looked_at_are_asked_for_and_are_as_the_relay_says() -> None:
     ada = a_channel()
     assert [line.views for line in ada.log(ROOM).lines] == [1, 2, 3]
-    ada.do(ada.client.load_views(ROOM, 2, 3))
-    ada.do(ada.client.load_views(ROOM, 1, 3))
+    ada.do(ada.client.views.load(ROOM, 2, 3))
+    ada.do(ada.client.views.load(ROOM, 1, 3))
     page = ada.one(rq.History)
     assert (page.after, page.limit) == (1, 2), "one question at a time"
     ada.feed(ev.Page(page.id, ROOM, [text_seen(2, 20), text_seen(3, 3)], 3))
     assert [line.views for line in ada.log(ROOM).lines] == [1, 20, 3]
     assert [loaded.chat for loaded in ada.take(LinesLoaded)] == [ROOM]
-    ada.do(ada.client.load_views(ROOM, 1, 1_000))
+    ada.do(ada.client.views.load(ROOM, 1, 1_000))
     page = ada.one(rq.History)
     assert page.limit == 200
     ada.feed(ev.Page(page.id, "#other", [text_seen(2, 99)], 3))
     assert [line.views for line in ada.log(ROOM).lines] == [1, 20, 3], "no answer to that"
-    ada.do(ada.client.load_views(ROOM, 1, 3))
+    ada.do(ada.client.views.load(ROOM, 1, 3))
     ada.feed(ev.Error(Code.RATE, "Too fast.", ada.one(rq.History).id, retry_ms=10))
     assert not ada.take(Trouble)
-    ada.do(ada.client.load_views(ROOM, 1, 3))
+    ada.do(ada.client.views.load(ROOM, 1, 3))
     assert ada.one(rq.History)
     ada.lose()
-    ada.do(ada.client.load_views(ROOM, 1, 3))
+    ada.do(ada.client.views.load(ROOM, 1, 3))
     assert not ada.sent, "nothing without a connection"
 
 
@@ -355,6 +355,6 @@ def test_views_are_asked_for_in_channels_alone() -> None:
     ada.log_in(chat(), ev.Chat("@ada,bob", 3, 3, 0, 2))
     ada.forget()
     for room in (ROOM, "@ada,bob", "#none"):
-        ada.do(ada.client.load_views(room, 1, 3))
-    ada.do(a_channel().client.load_views(ROOM, 0, 0))
+        ada.do(ada.client.views.load(room, 1, 3))
+    ada.do(a_channel().client.views.load(ROOM, 0, 0))
     assert not ada.sent

@@ -111,11 +111,11 @@ def test_groups(tmp_path: Path, relay: RelayProcess) -> None:
         assert (ran.code, ran.out, ran.err) == (0, "", ""), args
     refused = {
         ("create", "#club"): "taken",
-        ("invite", "#club", "nobody"): "no such user",
+        ("invite", "#club", "nobody"): "no nobody on this relay",
         ("invite", "#club", "x"): "3 to 32",
         ("create", "#no way"): "1 to 32",
-        ("join", "#secretly"): "by invitation",
-        ("leave", "#secretly"): "no such chat",
+        ("join", "#secretly"): "nobody has invited you",
+        ("leave", "#secretly"): "not in this group",
     }
     for what, word in refused.items():
         assert word in (at_once(ada, "group", *what)).refusal
@@ -124,7 +124,7 @@ def test_groups(tmp_path: Path, relay: RelayProcess) -> None:
     assert (at_once(bob, "send", "#club", "here I am")).code == 0
     assert (at_once(bob, "group", "leave", "#club")).code == 0
     assert "not in #club" in (at_once(bob, "tail", "#club")).refusal
-    assert "by invitation" in (at_once(bob, "group", "join", "#club")).refusal
+    assert "nobody has invited you" in (at_once(bob, "group", "join", "#club")).refusal
     ran = at_once(ada, "tail", "#club", "--json")
     assert [line["text"] for line in ran.json] == ["here I am"]
 

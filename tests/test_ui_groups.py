@@ -57,7 +57,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.shows("bob joined")
         await s.shows("you · 1 other member · anyone added later · the relay's operator")
         await s.press("f8")
-        await s.shows("● ada owner online")
+        await s.shows("● ada owner online · you")
         await s.press("escape")
         await s.type("/group leave")
         await s.press("enter")

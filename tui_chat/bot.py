@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from relay.wire.events import Found, FrankKey
 from relay.wire.limits import FOUND
 from relay.wire.search import Place
+from tui_chat.bot_groups import BotGroups
 from tui_chat.conversations import Conversation
 from tui_chat.events import (
     Answered,
@@ -76,6 +77,7 @@ class Bot:
 
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
+        self.groups = BotGroups(runtime, self._done)
         self._inbox: deque[Event | FellBehind] = deque()
         self._some = asyncio.Event()
         self._exports = 0

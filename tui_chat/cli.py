@@ -185,10 +185,9 @@ def parser() -> argparse.ArgumentParser:
         help="whether you are asked to tell the relay's operator of one",
     )
 
-    group = add("group", "create, join or leave a group, or invite somebody into one")
-    group.add_argument("act", choices=["create", "join", "leave", "invite"])
-    group.add_argument("chat", type=_group, metavar="#ROOM", help=_QUOTES)
-    group.add_argument("user", nargs="?", metavar="NAME", help="whom to invite")
+    from tui_chat.cli_groups import add_groups
+
+    add_groups(add, common, _group)
 
     send = add("send", "send a text, or each line of stdin, where the relay can read it")
     send.add_argument("chat", type=_chat, metavar="#ROOM|@NAME", help=_QUOTES)

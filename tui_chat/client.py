@@ -77,7 +77,8 @@ class Client:
         self.inside = SecretActs(self.conversations, self._act)
         self._underway = self._secrets.underway
         self._posting = Posting(self.conversations, self.user, random)
-        self._history, self._views = History(self._new_id, follow), Views(self._new_id)
+        self._history = History(self._new_id, follow)
+        self.views = Views(self.conversations, self._new_id, self._is_online)
         self.transfers = Transfers(self.conversations, self.user, self._posting.text_id)
         self.searching = Searching(self.conversations, self.asked, self._history)
         self.doing = Doing(self.conversations, self.asked, self._posting)
@@ -89,7 +90,7 @@ class Client:
         )
         self._cloud = CloudRouting(
             self.user, self.conversations, self._roster, self._posting, self._history, self.asked,
-            self.preferences, self._views, self.transfers,
+            self.preferences, self.views, self.transfers,
         )  # fmt: skip
 
     @property
@@ -143,7 +144,7 @@ class Client:
         self.network = Network.OFFLINE
         self._arrival.link_lost()
         self._history.link_lost()
-        self._views.link_lost()
+        self.views.link_lost()
         self._posting.link_lost()
         self.transfers.link_lost(now, out)
         self._secrets.link_lost()
@@ -367,14 +368,6 @@ class Client:
         found = self.conversations.all.get(chat)
         if found:
             self._history.latest(found, out)
-        return out
-
-    def load_views(self, chat: str, first: int, last: int) -> Step:
-        """Ask how many have read the texts of a channel from one place to another."""
-        out = Step()
-        found = self.conversations.all.get(chat)
-        if found and self.network is Network.ONLINE:
-            self._views.want(found, first, last, out)
         return out
 
     def load_quoted(self, chat: str, seqs: list[int]) -> Step:

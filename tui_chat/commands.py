@@ -110,7 +110,7 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
             from tui_chat.custody.verifications import verifications
 
             return verifications(args, profile)
-        case "group":
+        case "group" | "channel" | "directory":
             from tui_chat.scripts.group import group
 
             return group(args, lambda: _online(args, profile))

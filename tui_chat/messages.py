@@ -52,4 +52,4 @@ class Messages:
 
     def views(self, chat: str, first: int, last: int) -> None:
         """Have `views` of a channel's lines as they are now: LinesLoaded says when they are."""
-        self._do(self._client.load_views(chat, first, last))
+        self._do(self._client.views.load(chat, first, last))

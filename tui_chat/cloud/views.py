@@ -11,7 +11,7 @@ from relay.wire import events as wire
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.requests import History
 from tui_chat.cloud.answers import page_answers
-from tui_chat.conversations import Conversation, Group
+from tui_chat.conversations import Conversation, Conversations, Group
 from tui_chat.events import LinesLoaded
 from tui_chat.step import Step
 
@@ -19,24 +19,27 @@ from tui_chat.step import Step
 class Views:
     """For all channels of a client, one question at a time."""
 
-    def __init__(self, new_id: Callable[[], str]) -> None:
-        self._new_id = new_id
+    def __init__(
+        self, conversations: Conversations, new_id: Callable[[], str], online: Callable[[], bool]
+    ) -> None:
+        self._conversations, self._new_id, self._online = conversations, new_id, online
         self._asked: tuple[Conversation, History] | None = None
 
     def link_lost(self) -> None:
         """What was asked for will not come."""
         self._asked = None
 
-    def want(self, found: Conversation, first: int, last: int, out: Step) -> None:
+    def load(self, chat: str, first: int, last: int) -> Step:
         """The texts from one place to another are looked at."""
-        if self._asked or not isinstance(found, Group) or not found.channel or first < 1:
-            return
-        limit = min(last - first + 1, PAGE_MESSAGES)
-        if limit > 0:
+        found, out = self._conversations.all.get(chat), Step()
+        limit = min(last - first + 1, PAGE_MESSAGES) if first >= 1 else 0
+        channel = isinstance(found, Group) and found.channel
+        if found and channel and limit > 0 and not self._asked and self._online():
             id = self._new_id()
             request = History(id=id, chat=found.chat, after=first - 1, limit=limit)
             self._asked = found, request
             out.send.append(request)
+        return out
 
     def page(self, event: wire.Page, user: str, out: Step) -> bool:
         """The relay's answer. False if it answers nothing of ours."""

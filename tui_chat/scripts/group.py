@@ -1,34 +1,149 @@
-"""`tui-chat group`: create, join or leave a group, or invite somebody into one."""
+"""`tui-chat group`, `channel` and `directory`: what one does about groups, from a script."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 
+from relay.wire.limits import QUERY_CHARS
+from tui_chat.bot import Bot, BotError
 from tui_chat.ending import until_told
-from tui_chat.scripts.plain import Online
+from tui_chat.group_link import seconds_in_words, seconds_of, uses_of
+from tui_chat.names import BadName, group_name
+from tui_chat.scripts.plain import Online, put
+from tui_chat.text import inert_line, inert_name
 
 
 def group(args: argparse.Namespace, online: Callable[[], Online]) -> int:
-    """Carry it out; the exit code. Raises BotError."""
-    if (args.act == "invite") != (args.user is not None):
-        print(
-            "tui-chat: group invite takes a #room and a name, the others a #room", file=sys.stderr
-        )
-        return 2
+    """Carry it out; the exit code. Raises BotError, BadName."""
+    if args.command != "directory" and args.act == "link" and args.link == "create":
+        uses_of(args.uses), seconds_of(args.span)  # before anybody is asked for a passphrase
     return until_told(_act(args, online()))
 
 
 async def _act(args: argparse.Namespace, online: Online) -> int:
     async with online() as bot:
-        match args.act:
-            case "create":
-                await bot.create_group(args.chat)
-            case "join":
-                await bot.join(args.chat)
-            case "leave":
-                await bot.leave(args.chat)
-            case "invite":
-                await bot.invite(args.chat, args.user)
+        if args.command == "directory":
+            await _directory(bot, args)
+        elif args.command == "channel":
+            await bot.groups.create(args.chat, args.title, channel=True, public=args.public)
+            _done(args, args.chat)
+        elif args.act == "link":
+            await _link(bot, args)
+        else:
+            await _group(bot, args)
     return 0
+
+
+async def _group(bot: Bot, args: argparse.Namespace) -> None:
+    groups, room = bot.groups, args.chat
+    match args.act:
+        case "create":
+            await groups.create(room, args.title, public=args.public)
+        case "join":
+            room = await groups.join(room)
+        case "leave":
+            await bot.leave(room)
+        case "invite":
+            await bot.invite(room, args.user)
+        case "info":
+            await _info(bot, args)
+            return
+        case "bans":
+            for user in await groups.bans(room):
+                _say(args, inert_name(user), event="banned", chat=room, user=user)
+            return
+        case "title":
+            await groups.retitle(room, " ".join(args.words))
+        case "topic":
+            await groups.set_topic(room, " ".join(args.words))
+        case "promote":
+            await groups.give_role(room, args.user, "owner" if args.owner else "admin")
+        case "demote":
+            await groups.give_role(room, args.user, "member")
+        case "transfer":
+            await groups.transfer(room, args.user)
+        case "kick":
+            await groups.kick(room, args.user)
+        case "ban" | "unban":
+            await groups.ban(room, args.user, on=args.act == "ban")
+        case "public" | "private":
+            await groups.publish(room, on=args.act == "public")
+    _done(args, room)
+
+
+async def _info(bot: Bot, args: argparse.Namespace) -> None:
+    found = await bot.groups.standing(args.chat)
+    kind = "channel" if found.channel else "group"
+    if args.json:
+        put(
+            event="group", chat=found.chat, kind=kind, title=found.title, topic=found.topic,
+            public=found.public, role=found.role, members=found.members,
+        )  # fmt: skip
+    else:
+        title, topic = inert_line(found.title, 80), inert_line(found.topic, 160)
+        print(f"{inert_name(found.chat)}  {kind}, {found.members} in it, you are {found.role}")
+        print(f"title: {title or 'none'}\ntopic: {topic or 'none'}")
+        print(f"readable by: {inert_line(found.readable_by)}", flush=True)
+    if found.channel and found.role == "member":
+        return  # who reads a channel is told to those who run it alone
+    for m in await bot.groups.members(args.chat):
+        there = "online" if m.online else "not online"
+        words = f"{inert_name(m.user)}  {m.role}  {there}"
+        _say(args, words, event="member", chat=found.chat, user=m.user, role=m.role,
+             online=m.online)  # fmt: skip
+
+
+async def _link(bot: Bot, args: argparse.Namespace) -> None:
+    groups, room = bot.groups, args.chat
+    match args.link:
+        case "create":
+            made = await groups.make_link(room, uses_of(args.uses), seconds_of(args.span))
+            _say(args, made.link, event="link", chat=room, link=made.link, id=made.id,
+                 uses=made.uses, expires=made.expires)  # fmt: skip
+        case "list":
+            now = bot.runtime.instant().wall
+            for one in await groups.links(room):
+                left = seconds_in_words(max(one.expires - now, 0) // 1000)
+                words = f"{one.id}  by {inert_name(one.by)}, lets in {one.uses}, counts {left} yet"
+                _say(args, words, event="link", chat=room, id=one.id, by=one.by, uses=one.uses,
+                     expires=one.expires)  # fmt: skip
+        case "revoke":
+            await groups.revoke_link(room, await _which(bot, args))
+            _done(args, room)
+
+
+async def _which(bot: Bot, args: argparse.Namespace) -> str | None:
+    """The id that was meant; None for all links."""
+    if args.which is None:
+        return None
+    ids = [link.id for link in await bot.groups.links(args.chat)]
+    found = [id for id in ids if id.startswith(args.which.lower())]
+    if len(args.which) < 4 or len(found) != 1:
+        raise BotError("No link, or more than one, has an id that begins so. Nothing was changed.")
+    return found[0]
+
+
+async def _directory(bot: Bot, args: argparse.Namespace) -> None:
+    words = " ".join(args.words)
+    if len(words) > QUERY_CHARS:
+        raise BadName(f"At most {QUERY_CHARS} characters can be looked for.")
+    async for chat in bot.groups.directory(words):
+        about = inert_line(chat.title, 80) or inert_line(chat.topic, 160)
+        line = f"{inert_name(chat.chat)}  {chat.kind}, {chat.members} in it  {about}".rstrip()
+        _say(args, line, event="public", chat=chat.chat, kind=chat.kind, members=chat.members,
+             title=chat.title, topic=chat.topic)  # fmt: skip
+
+
+def _done(args: argparse.Namespace, room: str) -> None:
+    if args.json:
+        act = f"link {args.link}" if args.act == "link" else args.act
+        user = {"user": args.user} if getattr(args, "user", None) else {}
+        put(event="done", act=act, chat=group_name(room), **user)
+
+
+def _say(args: argparse.Namespace, words: str, **what: object) -> None:
+    if args.json:
+        put(**what)
+    else:
+        print(words, flush=True)

@@ -14,6 +14,7 @@ from tui_chat.text import inert_name
 from tui_chat.ui.acts_account import AccountActs
 from tui_chat.ui.acts_changes import ChangeActs
 from tui_chat.ui.acts_chats import ChatActs
+from tui_chat.ui.acts_groups import GroupActs
 from tui_chat.ui.acts_inside import InsideActs
 from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.acts_messages import MessageActs
@@ -44,7 +45,9 @@ class Acts:
         self._screen = screen
         self.desk = Desk(screen)
         self.measured = MeasuredActs(self.desk)
-        self.secret, self.chats = SecretActs(self.desk, self.measured), ChatActs(self.desk)
+        self.secret = SecretActs(self.desk, self.measured)
+        self.groups = GroupActs(self.desk)
+        self.chats = ChatActs(self.desk, self.groups)
         self.inside, self.report = InsideActs(self.desk), ReportActs(self.desk)
         self.changes = ChangeActs(self.desk)
         self.messages = MessageActs(self.desk, self.inside, self.report, self.changes)
@@ -71,6 +74,7 @@ class Acts:
             "group_invite": self.chats.group_invite,
             "group_join": self.chats.group_join,
             "group_leave": self.chats.group_leave,
+            **self.groups.commands,
             "members": self.chats.members,
             "retry": self.retry,
             "discard": self.discard,
@@ -104,6 +108,7 @@ class Acts:
             "group_create": self.chats.begin,
             "group_invite": self.chats.ask_invite,
             "group_join": self.chats.ask_join,
+            **self.groups.asking,
             "react": self.changes.react,
             "forward": self.changes.forward,
         }

@@ -7,17 +7,22 @@ from textual.content import Content
 from relay.wire.limits import TITLE_CHARS
 from tui_chat.conversations import Direct, Group
 from tui_chat.events import Answered
+from tui_chat.group_link import is_group_link
 from tui_chat.names import BadName, group_name, user_name
 from tui_chat.text import inert_line, inert_name
+from tui_chat.ui.acts_groups import GroupActs
 from tui_chat.ui.acts_secret import members_of
 from tui_chat.ui.chats import order
 from tui_chat.ui.desk import Desk
+from tui_chat.ui.group_doing import GroupDoing
 from tui_chat.ui.lines import moment
-from tui_chat.ui.words import CHECK, VERIFIED, chat_name, heading
+from tui_chat.ui.words import CHECK, VERIFIED, heading
 
 
 def _readers_of(typed: str) -> str:
     """Who can read what is written in the chat of this name, and the name itself."""
+    if is_group_link(typed):
+        return "its members · anyone added later · the relay's operator"
     if typed.startswith("#"):
         return "you · those whom you invite · the relay's operator"
     try:
@@ -31,25 +36,29 @@ class ChatActs:
     """Most are answered by the relay, later. Those that take names raise BadName, and then nothing
     has left."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk, self._screen = desk, desk.screen
+    def __init__(self, desk: Desk, groups: GroupActs) -> None:
+        self._desk, self._screen, self._groups = desk, desk.screen, groups
         self._runtime, self._client = desk.runtime, desk.client
+        self._doing = GroupDoing(desk, desk.runtime)
 
     def begin(self) -> None:
         from tui_chat.ui.dialogs import AskText
 
         def said(typed: str) -> None:
-            if typed.startswith("#"):
+            if is_group_link(typed):
+                self._groups.by_link(typed)
+            elif typed.startswith("#"):
                 self.group_create(*typed.split())
             else:
                 self.direct(typed)
 
         title, sentence = Content("New chat"), Content(
             "The name of somebody opens the direct chat with them; #room makes a new group, and "
-            "what follows is its title."
+            "what follows is its title; a link that you were sent lets you into its group. "
+            "Ctrl+P has more: /directory finds what is public, /channel create makes a channel."
         )  # fmt: skip
         page = AskText(
-            title, sentence, "a name, or #room and a title", _readers_of, said,
+            title, sentence, "a name, #room and a title, or a link", _readers_of, said,
         )  # fmt: skip
         self._desk.push(page)
 
@@ -68,36 +77,22 @@ class ChatActs:
     def group_invite(self, name: str) -> None:
         group = self._screen.conversation
         if isinstance(group, Group):
-            self._invite(group, name)
+            self._doing.invite(group, name)
         else:
             self._desk.say("Open the group first; then /group invite NAME.")
 
-    def _invite(self, group: Group, name: str) -> None:
-        user, room = user_name(name), chat_name(group)
-
-        def done(_: Answered) -> None:
-            self._desk.say(f"{inert_name(user)} may join {room} now.")
-
-        self._desk.request(self._runtime.invite(group.chat, user), done)
-
     def ask_invite(self) -> None:
-        from tui_chat.ui.dialogs import AskText
-
         group = self._screen.conversation
-        if not isinstance(group, Group):
+        if isinstance(group, Group):
+            self._doing.invite(group)
+        else:
             self._desk.say("Open the group first.")
-            return
-        title = Content.assemble("Invite to ", (chat_name(group), "bold"))
-        sentence = Content("Who may join this group? They will be able to read it.")
-        readers = "you · the relay's operator · the members"
-        self._desk.push(
-            AskText(
-                title, sentence, "name", lambda _: readers, lambda name: self._invite(group, name)
-            )
-        )
 
     def group_join(self, room: str) -> None:
-        self._join(group_name(room))
+        if is_group_link(room):
+            self._groups.by_link(room)
+        else:
+            self._join(group_name(room))
 
     def _join(self, chat: str) -> None:
         self._desk.request_and_open(self._runtime.join(chat), chat)
@@ -136,24 +131,15 @@ class ChatActs:
         )
 
     def group_leave(self, room: str = "") -> None:
-        from tui_chat.ui.dialogs import Confirm
-
         chat = group_name(room) if room else self._screen.open_chat
         client = self._client
+        found = client.conversations.all.get(chat)
         if chat in client.invitations:
             self._desk.request(self._runtime.leave(chat))
-            return
-        if not isinstance(client.conversations.all.get(chat), Group):
+        elif isinstance(found, Group):
+            self._doing.leave(found)
+        else:
             self._desk.say("Only a group can be left.")
-            return
-
-        def said(yes: bool | None) -> None:
-            if yes:
-                self._desk.request(self._runtime.leave(chat))
-
-        sentence = Content("Only an invitation brings you back. What you wrote stays there.")
-        title = Content.assemble("Leave ", (inert_name(chat), "bold"), "?")
-        self._desk.push(Confirm(title, sentence, Content("Leave"), Content("Stay")), said)
 
     def members(self) -> None:
         from tui_chat.ui.dialogs import Tell
@@ -161,9 +147,12 @@ class ChatActs:
         conversation = self._screen.conversation
         if conversation is None:
             return
+        if isinstance(conversation, Group):
+            self._groups.info()
+            return
 
         verified, sure = "", []
-        if isinstance(conversation, Direct) and conversation.toggle.verified_at is not None:
+        if conversation.toggle.verified_at is not None:
             verified, now = conversation.peer, self._runtime.instant().wall
             when = moment(conversation.toggle.verified_at * 1000, now)
             says = f"You compared codes with {inert_name(verified)} {when}; it counts in SECRET."
@@ -190,22 +179,24 @@ class ChatActs:
         chat = conversation.chat
         self._desk.request_and_show(self._runtime.members(chat), chat, show)
 
-    def gone(self, chat: str, unsent: tuple[str, ...]) -> None:
-        """The user is no longer in this chat; `unsent` was still to be said there."""
+    def gone(self, chat: str, unsent: tuple[str, ...], by: str) -> None:
+        """The user is no longer in this chat, put out `by` somebody or not; `unsent` was still to
+        be said there."""
         screen = self._screen
+        out = f"{inert_name(by)} put you out of {inert_name(chat)}." if by else ""
         if unsent:
             screen.writing.give_back(chat, unsent)
         if chat == screen.open_chat:
-            screen.close_chat()
+            screen.close_chat(out)
             return
         draft = screen.writing.drafts.get(chat)
         if draft is not None and not draft.text:
             del screen.writing.drafts[chat]
         elif unsent:
-            self._desk.say(
-                f"You are no longer in {inert_name(chat)}. What you had not sent there is kept for"
-                " when you are back, until you quit."
-            )
+            out = out or f"You are no longer in {inert_name(chat)}."
+            out += " What you had not sent there is kept for when you are back, until you quit."
+        if out:
+            self._desk.say(out)
         screen.show_list()
 
     def jump(self) -> None:

@@ -50,9 +50,15 @@ def shown(conversation: Conversation, open_chat: str) -> bool:
 
 
 def order(conversations: Mapping[str, Conversation], open_chat: str) -> list[Conversation]:
-    """As they stand in the list: groups by name, then direct chats by name."""
+    """As they stand in the list: groups, channels, then direct chats, each by name."""
     seen = [c for c in conversations.values() if shown(c, open_chat)]
-    return sorted(seen, key=lambda c: (isinstance(c, Direct), c.name))
+    return sorted(seen, key=lambda c: (_kind(c), c.name))
+
+
+def _kind(conversation: Conversation) -> int:
+    if isinstance(conversation, Direct):
+        return 2
+    return 1 if conversation.channel else 0
 
 
 def entry(conversation: Conversation, open_chat: str, now: int = 0) -> Entry:
@@ -91,6 +97,7 @@ Said = Content | Invitation | Entry
 """What a row says at one moment. It is made for the rows on the screen alone."""
 _INVITATIONS = Content.styled("Invitations", "bold $text-warning")
 _GROUPS = Content.styled("Groups", "bold $text-muted")
+_CHANNELS = Content.styled("Channels", "bold $text-muted")
 _DIRECT = Content.styled("Direct", "bold $text-muted")
 
 
@@ -151,7 +158,7 @@ class ChatList(ScrollView, can_focus=True):
             rows += [Invitation(chat, invitations[chat]) for chat in sorted(invitations)]
         heading: Content | None = None
         for conversation in order(conversations, open_chat):
-            kind = _GROUPS if isinstance(conversation, Group) else _DIRECT
+            kind = (_GROUPS, _CHANNELS, _DIRECT)[_kind(conversation)]
             if kind is not heading:
                 rows.append(kind)
                 heading = kind

@@ -48,9 +48,34 @@ COMMANDS = (
     Command("renew", "", "Renew the keys now: both sides take a turn.", "renew", key="Ctrl+R"),
     Command("group create", "#ROOM [TITLE]", "Create a group; you own it.", "group_create", 1, 99),
     Command("group invite", "NAME", "Let somebody join this group.", "group_invite", 1, 1),
-    Command("group join", "#ROOM", "Join a group that you are invited to.", "group_join", 1, 1),
+    Command("group join", "#ROOM|LINK", "Join a group that you are invited to, or by a link.",
+            "group_join", 1, 1),
     Command("group leave", "[#ROOM]", "Leave a group, or decline an invitation.", "group_leave",
             0, 1),
+    Command("group info", "", "The page of this group or channel: who reads it, who is in it, and "
+            "what you may do about it.", "group_info", key="F8"),
+    Command("group title", "[TITLE]", "Change the title of this group.", "group_title", 0, 99),
+    Command("group topic", "[TOPIC]", "Say what this group is about.", "group_topic", 0, 99),
+    Command("group role", "NAME owner|admin|member", "Give a member another role.", "group_role",
+            2, 2),
+    Command("group handover", "NAME", "Make somebody the owner in your place; asks first.",
+            "group_hand_over", 1, 1),
+    Command("group kick", "NAME", "Put somebody out, who may be invited again; asks first.",
+            "group_kick", 1, 1),
+    Command("group ban", "NAME", "Put somebody out and keep them out; asks first.", "group_ban",
+            1, 1),
+    Command("group unban", "NAME", "Let somebody come again.", "group_unban", 1, 1),
+    Command("group link", "[HOW-MANY] [30m|12h|7d]", "Make a link that lets so many in so long.",
+            "group_link", 0, 2),
+    Command("group links", "", "The invite links of this group: which count, and taking them back.",
+            "group_links"),
+    Command("group public", "", "Let anybody find, join and read this group; asks first.",
+            "group_public"),
+    Command("group private", "", "Public no more: by invitation and link only.", "group_private"),
+    Command("channel create", "#NAME [TITLE]", "Create a channel, in which you write and others "
+            "read.", "channel_create", 1, 99),
+    Command("directory", "[WORDS]", "Find public groups and channels, look at them, join.",
+            "directory", 0, 99),
     Command("members", "", "See who is in this chat, and who is online.", "members", key="F8"),
     Command("messages", "", "Point at a message: copy it, open its link, know more about it.",
             "messages", key="F9"),
@@ -117,7 +142,7 @@ KEYS = (
     ("F5", "Do what the line above the composer offers."),
     ("F6", "Where you host: the link that lets friends in."),
     ("F7", "New chat or group."),
-    ("F8", "Who is in this chat."),
+    ("F8", "Who is in this chat; of a group or channel its page, also by a click on its name."),
     (
         "F9, Shift+Up",
         "Point at a message; then Up and Down, C copies it, O opens its link after "
@@ -187,7 +212,7 @@ def parse(text: str, *, words_allowed: bool = True) -> Parsed | str:
                 return Parsed(command, arguments)
             return f"Write it as {command.title}"
     if words[0] == "group":
-        return "It is /group create, /group invite, /group join or /group leave."
+        return "There is no such /group command; nothing was sent. F1 and Ctrl+P list them."
     return "There is no such command; nothing was sent. F1 lists them; // sends a text with /."
 
 

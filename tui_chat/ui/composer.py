@@ -17,7 +17,8 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from relay.wire.limits import TEXT_BYTES
-from tui_chat.conversations import Conversation, Direct
+from tui_chat.cloud.roles import Act, why_not
+from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.direct.sentences import ANSWER
 from tui_chat.draft import Draft
 from tui_chat.events import CloudEdit, CloudText, Privacy, SecretText
@@ -131,6 +132,10 @@ class Composer(TextArea):
         name = chat_name(conversation)
         peer = name[1:] if isinstance(conversation, Direct) else name
         match privacy:
+            case Privacy.CLOUD if isinstance(conversation, Group) and why_not(
+                conversation, Act.SEND
+            ):
+                says = "Its owners and admins write here, you read"
             case Privacy.CLOUD:
                 says = f"Message {name} — the relay can read this"
                 if isinstance(conversation, Direct) and conversation.blocked:
@@ -178,7 +183,10 @@ class Composer(TextArea):
         self.border_subtitle = Content("kept, goes nowhere" if gone and self.draft.text else "")
         if gone:
             self.border_title = Content(f"{ENDED} {inert_name(gone)} is gone")
-            self.placeholder = Content("Locked. Another chat: Ctrl+K or Alt+Down")
+            other = (
+                "Another chat: Ctrl+K or Alt+Down" if chats else "F7 begins a chat, Ctrl+P has more"
+            )
+            self.placeholder = Content(f"Locked. {other}")
             return
         self.border_title = Content("No chat is open")
         first = "Ctrl+K opens a chat" if chats else "F7 begins a chat"

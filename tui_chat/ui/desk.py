@@ -93,7 +93,8 @@ class Desk:
         idle = self._idle()
 
         def done(_: Answered) -> None:
-            if idle() and self.screen.composer.draft.shown is Privacy.CLOUD:
+            here = self.screen.open_chat == chat
+            if here or (idle() and self.screen.composer.draft.shown is Privacy.CLOUD):
                 self.screen.open_late(chat)
                 if then:
                     then()

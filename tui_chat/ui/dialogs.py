@@ -39,7 +39,7 @@ class Field(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(inert_line(event.text.replace("\r", "\n"), 200))
+        self.insert_text_at_cursor(inert_line(event.text.replace("\r", "\n"), _LINK_CHARS))
 
 
 class LinkField(Field):
@@ -112,10 +112,15 @@ class AskText(ModalScreen[None]):
         placeholder: str,
         readers: Callable[[str], str],
         do: Callable[[str], None],
+        *,
+        start: str = "",
+        empty: bool = False,
     ) -> None:
         """`readers` says who can read what, by what stands there so far. `do` is given the line;
-        where it raises BadName the reason is shown, and the line stays to be mended."""
+        where it raises BadName the reason is shown, and the line stays to be mended. `start` stands
+        there at first; an `empty` line means something, too."""
         super().__init__()
+        self._start, self._empty = start, empty
         self._title, self._sentence, self._placeholder = title, sentence, placeholder
         self._readers, self._do = readers, do
 
@@ -124,14 +129,15 @@ class AskText(ModalScreen[None]):
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Static(self._sentence, markup=False)
-            yield Field(placeholder=self._placeholder)
+            yield Field(self._start, placeholder=self._placeholder, select_on_focus=False)
             yield Line("wrong")
             yield ReadableBy("dialog-readable")
             yield Static(Content("Enter does it, Escape closes."), classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """Who reads what is typed here."""
-        self._say_readers("")
+        self._say_readers(self._start)
+        self.query_one(Field).cursor_position = len(self._start)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
@@ -145,7 +151,7 @@ class AskText(ModalScreen[None]):
     def done(self, event: Input.Submitted) -> None:
         """Enter."""
         typed = event.value.strip()
-        if typed:
+        if typed or self._empty:
             try:
                 self._do(typed)
             except BadName as e:

@@ -25,6 +25,8 @@ class Layout:
         self.seen = 0
         """Up to this place the peer of a direct chat has read."""
         self._last_read = ((0, 0), "")
+        self.kind = "group"
+        """What the lines stand in, as sentences call it."""
         self.brought: dict[int, Line] = {}
         """Lines that are quoted though they are not loaded, by seq."""
         self._exact = bytearray()
@@ -173,7 +175,7 @@ class Layout:
     def body(self, index: int) -> Body:
         """The line as it is to be drawn."""
         line = self.lines[index]
-        return body(line, self.room, self.quoted(line) if line.re else None)
+        return body(line, self.room, self.quoted(line) if line.re else None, self.kind)
 
     def read_word(self, index: int) -> str | None:
         """None for all but own cloud lines that the peer has read; of these a word at the last."""

@@ -33,7 +33,7 @@ TIMED = "\0timed"
 _PLAIN, _REVERSE = Style(), Style(reverse=True)
 _WORDS = re.compile(r"\S+|\s+")
 _SYSTEM = {
-    "created": "created this group",
+    "created": "created this {}",
     "invited": "invited",
     "joined": "joined",
     "left": "left",
@@ -42,12 +42,12 @@ _SYSTEM = {
     "closed": "deleted their account",
 }
 _OF_A_USER = {
-    "made_owner": "made {} an owner of this group",
-    "made_admin": "made {} an admin of this group",
+    "made_owner": "made {0} an owner of this {1}",
+    "made_admin": "made {0} an admin of this {1}",
     "made_member": "made {} a member like others",
-    "kicked": "put {} out of this group",
-    "banned": "banned {} from this group",
-    "barred": "banned {} from this group",
+    "kicked": "put {0} out of this {1}",
+    "banned": "banned {0} from this {1}",
+    "barred": "banned {0} from this {1}",
     "unbanned": "lifted the ban of {}",
 }
 _OF_THE_GROUP = {"titled": "title", "topic": "topic"}
@@ -113,25 +113,25 @@ def room_for(width: int, longest_name: int) -> Room:
     return Room(width, max(4, min(longest_name, spare)))
 
 
-def _done(line: Line) -> str:
+def _done(line: Line, kind: str) -> str:
     """What somebody who runs a group did."""
     if line.kind in _OF_A_USER:
-        return _OF_A_USER[line.kind].format(inert_name(line.text))
+        return _OF_A_USER[line.kind].format(inert_name(line.text), kind)
     said, what = inert_line(line.text), _OF_THE_GROUP[line.kind]
     return f"changed the {what} to “{said}”" if said else f"took the {what} away"
 
 
-def body(line: Line, room: Room, quoted: Line | None = None) -> Body:
+def body(line: Line, room: Room, quoted: Line | None = None, kind: str = "group") -> Body:
     """Make a line inert, wrap it and add what must be said of it; `quoted` is what it answers, if
-    that is known. How many rows there are does not depend on it."""
+    that is known. How many rows there are does not depend on it. `kind` is what it stands in."""
     if line.kind in _SYSTEM:
         who = inert_name(line.by)
-        what = f"{who} {_SYSTEM[line.kind]}"
+        what = f"{who} {_SYSTEM[line.kind].format(kind)}"
         if line.kind == "invited" and line.text:
             what = f"{what} {inert_name(line.text)}"
         return Body("", what, wrap(what, room.text), (), True, False)
     if line.kind in _OF_A_USER or line.kind in _OF_THE_GROUP:
-        what = f"{inert_name(line.by)} {_done(line)}"
+        what = f"{inert_name(line.by)} {_done(line, kind)}"
         return Body("", what, wrap(what, room.text), (), True, False)
     who = inert_name(line.by)
     if line.now.gone:

@@ -36,6 +36,8 @@ class LogWindow(ScrollView, can_focus=False):
 
     def __init__(self, empty: str = EMPTY) -> None:
         super().__init__(id="transcript")
+        self.kind = "group"
+        """What it shows the lines of, as sentences call it."""
         self.layout_of_lines = Layout()
         self._log = Log()
         self._laid_out: Size | None = None
@@ -57,6 +59,7 @@ class LogWindow(ScrollView, can_focus=False):
         """Show another chat: at its first unread line if there is one, else at the end, unless it
         `stays` where its lines were left."""
         self._log, layout = log, Layout()
+        layout.kind = self.kind
         self.layout_of_lines = layout
         size = self.scrollable_content_region.size
         layout.resize(size.width or 80, size.height)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_chat.cloud.log import Log
+from tui_chat.conversations import Group
 from tui_chat.events import Line, Network
 from tui_chat.ui.transcript_said import Part
 
 if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
 
+VIEWS_SECONDS, VIEWS_AT_ONCE = 30.0, 2.0
+"""How often the views of a channel are asked for: of the same lines, and of others."""
 SEEK_PAGES = 50
 """So many pages are loaded to go to a message."""
 FAR = 400
@@ -28,6 +31,8 @@ class Reading:
         self._seeks = ("", 0, 0)
         self._first = False
         self._asked_at: int | None = None
+        self._views: tuple[str, int, int] = ("", 0, 0)
+        self._views_at = 0.0
 
     def seen(self) -> None:
         """The end of the open chat may be before somebody's eyes: say so to the client."""
@@ -43,6 +48,31 @@ class Reading:
         if last is not None and last > conversation.log.read:
             self._runtime.mark_read(conversation.chat, last)
         self._runtime.viewing(conversation.chat)
+
+    def views(self) -> None:
+        """Of a channel: how many have read what is on the screen now, asked where one looks at
+        something else, and every so often."""
+        screen = self._screen
+        group, transcript = screen.conversation, screen.transcript
+        if not (isinstance(group, Group) and group.channel and screen.uncovered):
+            return
+        layout = transcript.layout_of_lines
+        seqs = [
+            seq
+            for i in layout.on_screen(transcript.scroll_offset.y)
+            if (seq := layout.lines[i].seq) is not None
+        ]
+        now = self._runtime.now()
+        if not seqs or self._client_is_away():
+            return
+        looked = (group.chat, seqs[0], seqs[-1])
+        waited = now - self._views_at
+        if waited >= VIEWS_SECONDS or (looked != self._views and waited >= VIEWS_AT_ONCE):
+            self._views, self._views_at = looked, now
+            self._runtime.messages.views(*looked)
+
+    def _client_is_away(self) -> bool:
+        return self._screen.client.network is not Network.ONLINE
 
     def arrived(self, *, own: bool) -> None:
         """A line was added to the open chat."""

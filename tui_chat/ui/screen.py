@@ -15,7 +15,8 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 
 from tui_chat.cloud.log import Log
-from tui_chat.conversations import Conversation, Direct
+from tui_chat.cloud.roles import Act, why_not
+from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.text import inert_line
 from tui_chat.ui import transcript_said
 from tui_chat.ui.acts import Acts
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
 NARROW = 72
+UNREAD = "nothing here yet: what its owners and admins write comes here"
 NO_CHAT = "no chat is open: Ctrl+K, or F7 for a new one"
 
 
@@ -74,6 +76,7 @@ class ChatScreen(Screen[None]):
         self.open_chat = ""
         self.gone = ""
         """The chat that was open and is no more, until another one is opened."""
+        self.gone_why = ""
         self.opened_late = -math.inf
         """When a chat was last opened by an answer instead of a key."""
         self.offline_until: float | None = None
@@ -150,7 +153,10 @@ class ChatScreen(Screen[None]):
             self.acts.left_chat()
             self.writing.open(conversation)
             log = conversation.log
-            self.transcript.empty = EMPTY
+            reader = isinstance(conversation, Group) and why_not(conversation, Act.SEND)
+            self.transcript.empty = UNREAD if reader else EMPTY
+            channel = isinstance(conversation, Group) and conversation.channel
+            self.transcript.kind = "channel" if channel else "group"
             self.transcript.show(log, unread=log.first_unread, count=log.unread, stays=at > 0)
             self.around.receipts()
         self.composer.focus()
@@ -162,9 +168,10 @@ class ChatScreen(Screen[None]):
             self.opened_late = self.runtime.now()
         self.open(chat)
 
-    def close_chat(self) -> None:
+    def close_chat(self, why: str = "") -> None:
         """The open chat is gone. None takes its place by itself: what is being written would go
         there. The text stays to be seen and copied, and is there again if the chat is."""
+        self.gone_why = why
         self.gone, self.open_chat = self.open_chat, ""
         self.notice = NOTHING
         self.acts.left_chat()
@@ -234,6 +241,7 @@ class ChatScreen(Screen[None]):
         self.around.writers()
         self.around.prompt()
         self.transcript.second(self.runtime.now())
+        self.reading.views()
 
     # What was read
 
@@ -282,6 +290,10 @@ class ChatScreen(Screen[None]):
     def _gutter_clicked(self, event: events.Click) -> None:
         self.acts.messages.clicked(event.style.meta.get("about"))
 
+    @on(events.Click, "#name")
+    def _name_clicked(self) -> None:
+        self.acts.chats.members()
+
     @on(transcript_said.Pointed)
     def _pointed(self) -> None:
         if not self.transcript.cursor and self.focused in (None, self.transcript):
@@ -312,6 +324,7 @@ class ChatScreen(Screen[None]):
     def _changed(self) -> None:
         self.writing.changed()
         self.around.commands()
+        self.writing.name_begun()
 
     @on(Composer.Explain)
     def _explain(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from tui_chat.conversations import Conversation
+from tui_chat.conversations import Conversation, Group
 from tui_chat.direct.sentences import key_cloud
 from tui_chat.draft import About
 from tui_chat.events import Delivery, FileState, Line, Mark, Network, Privacy
@@ -106,7 +106,7 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
         *screen.acts.own_keys,
         ("ctrl+k", "Ctrl+K", "Jump"),
         ("f7", "F7", "New"),
-        *([("f8", "F8", "Who"), ("f9", "F9", "Messages")] if screen.conversation else []),
+        *([("f8", "F8", _f8(screen)), ("f9", "F9", "Messages")] if screen.conversation else []),
         *([("ctrl+f", "Ctrl+F", "Find")] if _finds(screen.conversation) else []),
         *([("ctrl+r", "Ctrl+R", "Renew keys")] if direct and direct.toggle.code else []),
         ("ctrl+p", "Ctrl+P", "Menu"),
@@ -116,6 +116,13 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
 
 def _finds(conversation: Conversation | None) -> bool:
     return conversation is not None and privacy_of(conversation) is Privacy.CLOUD
+
+
+def _f8(screen: ChatScreen) -> str:
+    """What F8 shows: of two people who they are, of more all about it."""
+    if isinstance(screen.conversation, Group):
+        return "Channel" if screen.conversation.channel else "Group"
+    return "Who"
 
 
 def _pointed(line: Line | None) -> list[tuple[str, str, str]]:
@@ -227,4 +234,5 @@ def _farewell(screen: ChatScreen) -> Content:
     kept = " What you were writing there is kept." if screen.composer.draft.text else ""
     others = order(screen.client.conversations.all, "")
     key = "Ctrl+K or Alt+Down opens another chat" if others else "F7 begins another"
-    return Content(f"You are no longer in {inert_name(screen.gone)}.{kept} {key}.")
+    why = screen.gone_why or f"You are no longer in {inert_name(screen.gone)}."
+    return Content(f"{why}{kept} {key}.")

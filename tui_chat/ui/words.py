@@ -73,8 +73,10 @@ def heading(conversation: Conversation, room: int | None = None) -> Content:
     if there is `room` for them and else by the sign."""
     name = chat_name(conversation)
     if isinstance(conversation, Group):
-        title = inert_line(conversation.title, 80)
-        more = f"  {title}" if title else ""
+        parts = [inert_line(conversation.title, 80), inert_line(conversation.topic, 160)]
+        parts.insert(0, "channel" if conversation.channel else "")
+        more = " · ".join(part for part in parts if part)
+        more = f"  {more}" if more else ""
     else:
         more = "  ● online" if conversation.online else "  ○ not online"
         more = f"  {ENDED} blocked" if conversation.blocked else more

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_chat.conversations import Conversation
+from tui_chat.cloud.roles import Act, why_not
+from tui_chat.conversations import Conversation, Group
 from tui_chat.draft import Draft
 from tui_chat.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.ui.commands import completed, is_command, with_name
@@ -23,6 +24,8 @@ class Writing:
     def __init__(self, screen: ChatScreen) -> None:
         self._screen = screen
         self.drafts: dict[str, Draft] = {}
+        self._asked: set[str] = set()
+        """The groups of which it was asked who is in them."""
 
     def open(self, conversation: Conversation) -> None:
         """Another chat is open: its draft is in the composer from now on."""
@@ -134,4 +137,18 @@ class Writing:
             return completed(typed, words_allowed=self._screen.acts.words_allowed)
         conversation = self._screen.conversation
         lines = conversation.log.lines if conversation else []
-        return with_name(typed, {line.by for line in lines if not line.own})
+        names = {line.by for line in lines if not line.own}
+        if isinstance(conversation, Group):
+            names |= (conversation.people or {}).keys() - {self._screen.client.user}
+        return with_name(typed, names)
+
+    def name_begun(self) -> None:
+        """With an @ in a group begins a name: who is in it is asked, once, for Tab."""
+        screen = self._screen
+        group = screen.conversation
+        if "@" not in screen.composer.text or not isinstance(group, Group):
+            return
+        if group.people is None and group.chat not in self._asked:
+            self._asked.add(group.chat)
+            if not why_not(group, Act.MEMBERS):
+                screen.runtime.members(group.chat)

@@ -1,0 +1,206 @@
+"""Groups and channels: the page of one, its links, the directory."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from screens_pages import PEOPLE
+from shown import shows
+from stage import ROOM, Stage, Words, sendable
+from ui_table import tell
+
+from relay.wire import events as wire
+from tui_chat.conversations import Group
+from tui_chat.events import Answered, ChatGone
+from tui_chat.ui.dialogs import AskText, Choose, Confirm
+from tui_chat.ui.directory import Directory
+from tui_chat.ui.group_links import InviteLinks, MakeLink, NewLink
+from tui_chat.ui.group_page import GroupPage
+from tui_chat.ui.screen import ChatScreen
+
+ID = "1f0c6a2e" * 4
+
+
+def group_of(s: Stage, w: Words, role: str = "owner", **more: object) -> Group:
+    """The open room, in these words, with what `more` says of it."""
+    found = s.ada.client.conversations.all[ROOM]
+    assert isinstance(found, Group)
+    s.app.chat_screen.open(ROOM)
+    s.fill(w)
+    found.role = role
+    found.topic = w.text if w.hostile else "one paper a week"
+    for name, value in more.items():
+        setattr(found, name, value)
+    s.app.chat_screen.show_all()
+    return found
+
+
+async def opened(s: Stage, w: Words, role: str = "owner", **more: object) -> GroupPage:
+    group_of(s, w, role, **more)
+    s.app.chat_screen.acts.groups.info()
+    await s.until(lambda: isinstance(s.app.screen, GroupPage))
+    await s.settle()
+    page = s.app.screen
+    assert isinstance(page, GroupPage)
+    rows = tuple(wire.Member(w.name if w.hostile else who, role, on) for who, role, on in PEOPLE)  # type: ignore[arg-type]
+    page._group.people = {row.user: row.role for row in rows}
+    page._listed(Answered("", value=rows))
+    if w.hostile:
+        page.say(w.says)
+    await s.settle()
+    return page
+
+
+@shows(GroupPage)
+async def group_page_owner(s: Stage, w: Words) -> None:
+    await opened(s, w)
+
+
+@shows(GroupPage)
+async def group_page_member(s: Stage, w: Words) -> None:
+    await opened(s, w, "member", public=True)
+
+
+@shows(GroupPage)
+async def group_page_reader(s: Stage, w: Words) -> None:
+    await opened(s, w, "member", channel=True, public=True)
+
+
+@shows(Choose)
+async def group_member(s: Stage, w: Words) -> None:
+    page = await opened(s, w)
+    page._about(w.name)
+    await s.settle()
+
+
+@shows(AskText)
+async def group_title(s: Stage, w: Words) -> None:
+    group_of(s, w)
+    s.app.chat_screen.acts.groups.title()
+    await s.settle()
+
+
+@shows(Confirm)
+async def group_public(s: Stage, w: Words) -> None:
+    group_of(s, w)
+    s.app.chat_screen.acts.groups.public()
+    await s.settle()
+
+
+@shows(Confirm)
+async def group_ban(s: Stage, w: Words) -> None:
+    s.app.chat_screen.acts.groups._doing.ban(group_of(s, w), w.name)
+    await s.settle()
+
+
+@shows(Confirm)
+async def group_hand_over(s: Stage, w: Words) -> None:
+    s.app.chat_screen.acts.groups._doing.transfer(group_of(s, w), w.name)
+    await s.settle()
+
+
+@shows(Confirm)
+async def leave_what_one_owns(s: Stage, w: Words) -> None:
+    s.app.chat_screen.acts.groups._doing.leave(group_of(s, w, people={"ada": "owner"}))
+    await s.settle()
+
+
+@shows(InviteLinks)
+async def invite_links(s: Stage, w: Words) -> None:
+    group_of(s, w)
+    s.app.chat_screen.acts.groups.links()
+    await s.until(lambda: isinstance(s.app.screen, InviteLinks))
+    await s.settle()
+    page, now = s.app.screen, s.ada.instant().wall
+    assert isinstance(page, InviteLinks)
+    name = w.name if w.hostile else "ada"
+    links = (
+        wire.InviteLink(ID, name, 3, now + 7_200_000),
+        wire.InviteLink(ID[::-1], name, 1_000, now + 5 * 86_400_000),
+    )
+    page.show(Answered("", value=links))
+    page.say(w.says if w.hostile else "")
+    await s.settle()
+
+
+@shows(InviteLinks)
+async def invite_links_none(s: Stage, w: Words) -> None:
+    group_of(s, w)
+    s.app.push_screen(InviteLinks(s.ada, w.room))
+    await s.until(lambda: isinstance(s.app.screen, InviteLinks))
+    await s.settle()
+    page = s.app.screen
+    assert isinstance(page, InviteLinks)
+    page.show(Answered("", value=()))
+    page.say("")
+    await s.settle()
+
+
+@shows(MakeLink)
+async def make_link(s: Stage, w: Words) -> None:
+    group_of(s, w)
+    s.app.push_screen(MakeLink(s.ada, w.room))
+    await s.settle()
+    if w.hostile:
+        await s.press("end", "ctrl+u")
+        await s.paste(w.text)
+    await s.press("enter" if w.hostile else "tab")
+
+
+@shows(NewLink)
+async def new_link(s: Stage, w: Words) -> None:
+    link = "tuichat://relay.example:4433/join/paper-club/" + "abcdefghijklmnopqrstuvwxyz" + "#"
+    s.app.push_screen(NewLink(w.room, w.link if w.hostile else link + "a" * 52))
+    await s.settle()
+
+
+def found(w: Words) -> list[wire.PublicChat]:
+    """What a relay may say is public."""
+    return [
+        wire.PublicChat("#news", 1_204, w.title if w.hostile else "News of this relay",
+                        "what changes, and when", "channel"),
+        wire.PublicChat(ROOM, 4, w.title, w.text if w.hostile else "", "group"),
+        wire.PublicChat("#tea", 1, "", w.text if w.hostile else "", "group"),
+    ]  # fmt: skip
+
+
+@shows(Directory)
+async def directory(s: Stage, w: Words) -> None:
+    s.app.chat_screen.acts.groups.directory()
+    await s.until(lambda: isinstance(s.app.screen, Directory))
+    await s.settle()
+    page = s.app.screen
+    assert isinstance(page, Directory)
+    page.chats, page._next = found(w), "#tea"
+    page.show()
+    if w.hostile:
+        page.say(w.says)
+    await s.settle()
+
+
+@shows(Confirm)
+async def directory_preview(s: Stage, w: Words) -> None:
+    await directory(s, w)
+    await s.press("enter")
+
+
+@shows(Choose)
+async def channel_create(s: Stage, w: Words) -> None:
+    s.app.chat_screen.acts.groups.create_channel("#news", sendable("News")[:80])
+    await s.until(lambda: isinstance(s.app.screen, Choose))
+    await s.settle()
+
+
+@shows(ChatScreen)
+async def channel_read(s: Stage, w: Words) -> None:
+    log = group_of(s, w, "member", channel=True, public=True).log
+    log.lines = [replace(x, views=n) if x.kind == "text" else x for n, x in enumerate(log.lines)]
+    s.app.chat_screen.open_chat = ""
+    s.app.chat_screen.open(ROOM)
+    await s.settle()
+
+
+@shows(ChatScreen)
+async def put_out(s: Stage, w: Words) -> None:
+    group_of(s, w)
+    tell(s.ada, ChatGone(ROOM, (), w.name))
+    await s.settle()

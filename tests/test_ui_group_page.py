@@ -1,0 +1,425 @@
+"""The page of a group, its links, channels and the directory, by keys and by mouse."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+from ui_table import Scene, feed, flat, link_of, scene, typed
+
+from relay.wire import events as wire
+from tui_chat.conversations import Group
+from tui_chat.events import CloudText
+from tui_chat.group_link import parse_group_link
+from tui_chat.ui.directory import Directory
+from tui_chat.ui.group_links import InviteLinks, NewLink
+from tui_chat.ui.group_page import GroupPage
+
+ROOM = "#room"
+
+
+async def a_group(s: Scene, *others: str) -> Group:
+    """ada owns it, bob and others are in it, and it is open."""
+    await s.ada.answer(s.ada.create_group(ROOM, "A quiet room"))
+    for name in ("bob", *others):
+        runtime = s.bob if name == "bob" else await s.table.join(name)
+        await s.ada.answer(s.ada.invite(ROOM, name))
+        await s.until(lambda r=runtime: ROOM in r.client.invitations)
+        await runtime.answer(runtime.join(ROOM))
+    s.app.chat_screen.open(ROOM)
+    await s.settle()
+    found = s.ada.client.conversations.all[ROOM]
+    assert isinstance(found, Group)
+    return found
+
+
+async def pick(s: Scene, id: str) -> None:
+    """Highlight this row of the page and press Enter."""
+    listed = s.app.screen.query_one(OptionList)
+    listed.highlighted = listed.get_option_index(id)
+    listed.focus()
+    await s.press("enter")
+
+
+async def write(s: Scene, text: str) -> None:
+    """In place of what stands in the field."""
+    await s.press("end", "ctrl+u", *typed(text), "enter")
+
+
+async def page(s: Scene) -> GroupPage:
+    await s.press("f8")
+    await s.shows("● ada")
+    assert isinstance(s.app.screen, GroupPage)
+    return s.app.screen
+
+
+async def test_title_topic_and_access_are_changed_from_the_page(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        group = await a_group(s)
+        await page(s)
+        await pick(s, "title")
+        await s.shows("Title of the group")
+        await write(s, "Readers")
+        await s.shows("The title is changed.")
+        await s.until(lambda: group.title == "Readers")
+        await pick(s, "topic")
+        await write(s, "Books we read")
+        await s.shows("Topic Books we read")
+        await pick(s, "topic")
+        await s.press("end", "ctrl+u", "enter")
+        await s.shows("It has no topic any more.")
+        await pick(s, "title")
+        await write(s, "x" * 81)
+        await s.shows("A title has at most 80 characters")
+        await s.press("escape")
+        await pick(s, "public")
+        await s.shows("Make #room public? Anyone with an account")
+        await s.press("enter")
+        assert not group.public, "an Enter too many makes nothing public"
+        await pick(s, "public")
+        await s.press("tab", "enter")
+        await s.shows("Readable by: public: anyone, and the relay's operator")
+        await pick(s, "public")
+        await s.shows("Make #room not public?")
+        await s.press("tab", "enter")
+        await s.until(lambda: not group.public)
+        await s.press("escape")
+        await s.shows("ada made this public: anyone may find it")
+
+
+async def test_members_are_promoted_put_out_and_banned_from_the_page(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        group = await a_group(s, "carol")
+        await page(s)
+        await pick(s, "member:bob")
+        await s.shows("bob in #room bob is a member like others.")
+        await pick(s, "admin")
+        await s.shows("bob is an admin now.")
+        await s.shows("● bob admin online")
+        await pick(s, "member:ada")
+        await s.shows("ada in #room You are an owner here.")
+        await pick(s, "member")
+        await s.shows("You are its only owner")
+        await pick(s, "member:carol")
+        await pick(s, "kick")
+        await s.shows("Put carol out of #room? carol gets nothing more")
+        await s.press("tab", "enter")
+        await s.shows("carol is out.")
+        await s.until(lambda: "carol" not in (group.people or {}))
+        assert "● carol" not in s.text
+        await pick(s, "member:bob")
+        await pick(s, "ban")
+        await s.press("tab", "enter")
+        await s.shows("bob is banned.")
+        await pick(s, "bans")
+        await s.shows("Banned from #room")
+        await pick(s, "bob")
+        await s.shows("bob may come again, if somebody invites them.")
+        await s.press("escape")
+        await s.shows("ada banned bob from this group")
+        await s.shows("ada lifted the ban of bob")
+
+
+async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        group = await a_group(s)
+        await page(s)
+        await pick(s, "leave")
+        await s.shows("You are its only owner: then the admin who has been in it longest")
+        await s.press("escape")
+        await pick(s, "member:bob")
+        await pick(s, "transfer")
+        await s.shows("Hand #room over to bob? bob will own #room, and you will be an admin")
+        await s.press("tab", "enter")
+        await s.shows("bob owns it now, and you are an admin.")
+        assert group.role == "admin"
+        await s.shows("group · you are an admin")
+        await pick(s, "member:bob")
+        await s.shows("Only an owner may give roles; you are an admin.")
+        assert "Put bob out" not in s.text
+        await s.press("escape")
+        await pick(s, "leave")
+        await s.press("tab", "enter")
+        await s.until(lambda: ROOM not in s.ada.client.conversations.all)
+        await s.shows("You are no longer in #room")
+
+
+async def test_a_member_is_told_why_not(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.bob.answer(s.bob.create_group(ROOM, "bob's"))
+        await s.bob.answer(s.bob.invite(ROOM, "ada"))
+        await s.until(lambda: ROOM in s.ada.client.invitations)
+        await s.ada.answer(s.ada.join(ROOM))
+        s.app.chat_screen.open(ROOM)
+        await s.settle()
+        await page(s)
+        for id, act in (("title", "title"), ("topic", "topic")):
+            await pick(s, id)
+            await s.shows(f"Only owners and admins may change the {act}; you are a member.")
+        await pick(s, "public")
+        await s.shows("Only an owner may say whether it is public; you are a member.")
+        assert "Invite links" not in s.text and "Banned" not in s.text
+        await pick(s, "invite")
+        await write(s, "nobody-here")
+        await s.shows("There is no nobody-here on this relay")
+        await s.press("escape")
+        for command in ("/group kick bob", "/group links", "/group role bob member"):
+            await s.type(command)
+            await s.press("enter")
+            await s.shows("you are a member.")
+        await s.type("/group title x")
+        await s.press("enter")
+        await s.shows("Only owners and admins may change the title")
+        assert not {"group.kick", "group.role", "group.title"} & set(s.frames)
+
+
+async def test_the_page_follows_what_others_do_and_goes_when_one_is_put_out(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await a_group(s)
+        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        await page(s)
+        await s.bob.answer(s.bob.groups.retitle(ROOM, "Another"))
+        await s.shows("Title Another")
+        await s.bob.answer(s.bob.groups.give_role(ROOM, "ada", "member"))
+        await s.shows("group · you are a member")
+        await s.bob.answer(s.bob.groups.kick(ROOM, "ada"))
+        await s.until(lambda: s.app.screen is s.app.chat_screen)
+        await s.shows("bob put you out of #room.")
+
+
+async def test_the_page_opens_by_a_click_on_the_name_and_a_row_by_a_click(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await a_group(s)
+        await s.pilot.click("#name")
+        await s.shows("group · you are an owner")
+        await s.shows("● bob")
+        await s.pilot.click(OptionList, offset=(5, 0))
+        await s.shows("Title of the group")
+
+
+async def test_write_to_a_member_opens_the_direct_chat(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await a_group(s)
+        await page(s)
+        await pick(s, "member:bob")
+        await pick(s, "write")
+        await s.until(lambda: s.app.chat_screen.open_chat == s.chat)
+
+
+async def test_an_invite_link_is_made_copied_used_and_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        copied: list[str] = []
+        monkeypatch.setattr(s.app, "copy_to_clipboard", copied.append)
+        await a_group(s)
+        await page(s)
+        await pick(s, "links")
+        await s.shows("No link counts now. N makes one.")
+        await s.press("n")
+        await s.shows("A new link into #room")
+        await write(s, "many")
+        await s.shows("Write a number from 1 to 10000.")
+        await write(s, "1")
+        await s.until(lambda: isinstance(s.app.screen, NewLink))
+        await s.press("c")
+        await s.shows("Copied, if your terminal allows it")
+        (link,) = copied
+        assert parse_group_link(link).chat == ROOM
+        await s.press("escape")
+        await s.shows("by ada, lets in 1 more")
+        carol = await s.table.join("carol")
+        assert (await carol.answer(carol.groups.join(*carol.groups.read_link(link)))).chat == ROOM
+        dora = await s.table.join("dora")
+        answer = await dora.answer(dora.groups.join(*dora.groups.read_link(link)))
+        assert "used up" in answer.text
+        await s.press("n", "end", "ctrl+u", "5", "tab", "end", "ctrl+u", "7", "d", "enter")
+        await s.until(lambda: isinstance(s.app.screen, NewLink))
+        await s.press("escape")
+        await s.shows("lets in 5 more")
+        assert isinstance(s.app.screen, InviteLinks)
+        await s.press("r")
+        await s.shows("Take back the link")
+        await s.press("tab", "enter")
+        await s.shows("No link counts now.")
+        await s.press("x")
+        assert isinstance(s.app.screen, InviteLinks), "there is nothing to ask about"
+        await s.press("escape", "escape")
+        await s.type("/group link 3 12h")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, NewLink))
+
+
+async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.bob.answer(s.bob.create_group(ROOM))
+        made = await s.bob.answer(s.bob.groups.make_link(ROOM, 1, 60))
+        link = s.bob.groups.link(made.value)
+        await s.press("f7")
+        await s.press(*typed("tuichat://elsewhere:1/join/room/aaa"), "enter")
+        await s.shows("This link into a group is damaged or not whole.")
+        await s.press("escape", "f7")
+        from textual import events
+
+        s.app.screen.query_one("Input").post_message(events.Paste(f"come: {link}"))
+        await s.settle()
+        await s.press("enter")
+        await s.shows("Join #room? The link lets you into #room on this relay.")
+        await s.press("tab", "enter")
+        await s.until(lambda: s.app.chat_screen.open_chat == ROOM)
+        await s.type(f"/group join {link}")
+        await s.press("enter")
+        await s.shows("You are in #room already. The link was not used.")
+        other = link.replace(link[-52:], "a" * 52)
+        await s.type(f"/group join {other}")
+        await s.press("enter")
+        await s.shows("This link is for #room on another relay")
+
+
+async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("/channel create #news News of the relay")
+        await s.press("enter")
+        await s.shows("Who may read #news?")
+        await s.press("enter")
+        await s.until(lambda: s.app.chat_screen.open_chat == "#news")
+        await s.shows("Readable by: public: anyone, and the relay's operator")
+        await s.shows("Channels")
+        await s.shows("ada created this channel")
+        await s.bob.answer(s.bob.groups.join("#news"))
+        await s.type("the relay moves on Sunday")
+        await s.press("enter")
+        await s.until(lambda: s.bob.client.conversations.all["#news"].log.head == 2)
+        s.bob.mark_read("#news", 2)
+        await s.settle()
+        s.app.chat_screen.reading._views_at = -100.0
+        s.app.chat_screen._each_moment()
+        await s.shows("the relay moves on Sunday 1 view")
+        await s.press("f8")
+        await s.shows("channel · you are an owner")
+        await s.shows("● bob member online")
+
+
+async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.bob.answer(s.bob.groups.create("#news", "News", channel=True, public=True))
+        await s.bob.answer(s.bob.groups.create("#quiet", "Quiet", channel=True))
+        await s.type("/directory")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, Directory))
+        await s.shows("#news channel, 1 reader")
+        assert "#quiet" not in s.text
+        await s.press(*typed("nothing"))
+        await s.shows("Nothing public has these words")
+        await s.press("end", "ctrl+u", *typed("news"), "enter")
+        await s.shows("#news channel")
+        await s.press("enter")
+        await s.shows("Its owners and admins write, you read and react.")
+        await s.press("tab", "enter")
+        await s.until(lambda: s.app.chat_screen.open_chat == "#news")
+        await s.shows("Its owners and admins write here, you read")
+        await s.shows("nothing here yet: what its owners")
+        s.bob.say(CloudText("#news", "first of all"))
+        await s.shows("first of all")
+        await s.type("may I?")
+        await s.press("enter")
+        await s.shows("Only owners and admins may write here; you are a reader.")
+        assert s.app.chat_screen.composer.text == "may I?" and "send" not in s.frames
+        await s.press("f8")
+        await s.shows("Who reads a channel is told to those who run it alone")
+        assert "members" not in s.frames
+        await s.press("escape")
+        s.app.chat_screen.composer.clear_text()
+        await s.type("/directory news")
+        await s.press("enter")
+        await s.shows("you are in it")
+        await s.press("enter")
+        await s.until(lambda: s.app.screen is s.app.chat_screen)
+
+
+async def test_the_directory_goes_on_page_by_page(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        for n in range(25):
+            await s.bob.answer(s.bob.groups.create(f"#open-{n:02}", public=True))
+        await s.type("/directory open")
+        await s.press("enter")
+        await s.shows("#open-00")
+        listed = s.app.screen.query_one(OptionList)
+        assert listed.option_count == 21
+        listed.highlighted = 20
+        await s.press("enter")
+        await s.until(lambda: listed.option_count == 25)
+        await s.press("down", "up", "pagedown", "pageup")
+        assert listed.highlighted is not None
+
+
+async def test_a_relay_that_only_ever_leads_on_is_followed_so_far(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        asked = 0
+        link = link_of(s.ada)
+
+        def lead_on(frame: bytes) -> None:
+            nonlocal asked
+            from relay.wire.codec import decode_request
+
+            id = decode_request(frame).id  # type: ignore[union-attr]
+            asked += 1
+            answer = wire.Directory(id, [], f"#a{asked:03}")
+            asyncio.get_running_loop().call_soon(feed, s.ada, answer)
+
+        link.send = lead_on  # type: ignore[method-assign]
+        await s.type("/directory")
+        await s.press("enter")
+        await s.until(lambda: asked >= 21)
+        await s.settle()
+        assert asked == 21 and "More: Enter looks on." in flat(s.app)
+
+
+async def test_a_name_is_completed_of_who_is_in_the_group_and_has_not_written(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await a_group(s)
+        await s.type("@")
+        await s.until(lambda: "members" in s.frames)
+        await s.press("b", "tab")
+        assert s.app.chat_screen.composer.text == "@bob "
+        await s.press(*typed("and @a"), "tab")
+        assert s.frames.count("members") == 1
+
+
+async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        acts = s.app.chat_screen.acts
+        for name in acts.groups.commands:
+            if name not in ("channel_create", "directory"):
+                acts.from_menu(name)
+                await s.shows("Open the group or channel first.")
+                s.app.chat_screen.say(s.app.chat_screen.notice.content.__class__(""))
+        await a_group(s)
+        for name, words in (
+            ("group_info", "you are an owner"), ("group_title", "Title of the group"),
+            ("group_topic", "Topic of the group"), ("group_role", "you are an owner"),
+            ("group_unban", "Banned from #room"), ("group_link", "Invite links of #room"),
+            ("group_public", "Make #room public?"), ("channel_create", "New channel"),
+            ("directory", "Public groups and channels"),
+        ):  # fmt: skip
+            acts.from_menu(name)
+            await s.settle()
+            await s.shows(words)
+            await s.press("escape")
+        acts.from_menu("group_private")
+        await s.shows("It is not public as it is.")
+        for command, words in (
+            ("/group handover bob", "Hand #room over to bob?"), ("/group ban bob", "Ban bob"),
+            ("/group kick bob", "Put bob out"),
+        ):  # fmt: skip
+            await s.type(command)
+            await s.press("enter")
+            await s.shows(words)
+            await s.press("escape")
+        await s.type("/group role bob king")
+        await s.press("enter")
+        await s.shows("A role is owner, admin or member.")

@@ -1,0 +1,282 @@
+"""F8 in a group or channel: what it is, who reads it and is in it, and what one may do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relay.wire.events import Member
+from tui_chat.cloud.roles import Act, why_not, why_not_to
+from tui_chat.conversations import Group
+from tui_chat.events import Answered, ChatChanged, ChatGone, Event, Privacy
+from tui_chat.text import inert_line, inert_name
+from tui_chat.ui import group_words as words
+from tui_chat.ui.bars import Line, ReadableBy
+from tui_chat.ui.dialogs import Choose
+from tui_chat.ui.group_doing import GroupDoing
+from tui_chat.ui.words import chat_name, plural
+
+if TYPE_CHECKING:
+    from tui_chat.runtime import Runtime
+
+T = TypeVar("T")
+_MEMBER = "member:"
+_SHOWN = 500
+"""So many members are listed; a name can be typed after /group kick and the like."""
+_RUNS: tuple[tuple[str, Act, str], ...] = (
+    ("links", Act.LINKS, "Invite links: make one, see which count, take them back"),
+    ("bans", Act.BAN, "Banned users: who, and lifting it"),
+)
+
+
+class GroupPage(ModalScreen[str]):
+    """Its value is a name to write to, if one was chosen."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f8", "dismiss(None)", "Close", show=False)
+    ]
+
+    def __init__(self, runtime: Runtime, group: Group) -> None:
+        super().__init__()
+        self._runtime, self._group = runtime, group
+        self._doing = GroupDoing(self, runtime)
+        self._members: tuple[Member, ...] | None = None
+        self._over = False
+        self._waiting: dict[str, Callable[[Answered], None]] = {}
+        self._silence: Callable[[], None] = lambda: None
+
+    def compose(self) -> ComposeResult:
+        """Name, facts and acts and members in one list, what was said last, who can read it."""
+        with Vertical(classes="dialog whole"):
+            yield Static(Content(""), id="group-name", classes="dialog-title", markup=False)
+            yield OptionList(markup=False)
+            yield Line("wrong")
+            yield ReadableBy("dialog-readable")
+            says = "Up and Down choose, Enter or a click does it, Escape closes."
+            yield Static(Content(says), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """As it is known; then ask who is there."""
+        self._silence = self._runtime.listen(self._hear)
+        self.show()
+        self._load()
+
+    def on_unmount(self) -> None:
+        """Nobody looks any more."""
+        self._silence()
+
+    # Where GroupDoing speaks and asks
+
+    def say(self, sentence: str) -> None:
+        """Say what came of it."""
+        if self._stands:
+            self.query_one("#wrong", Line).say(Content(inert_line(sentence, 400)))
+
+    def push(self, page: ModalScreen[T], then: Callable[[T | None], None] | None = None) -> None:
+        """Show a dialog over this page."""
+        self.app.push_screen(page, then)
+
+    def request(self, id: str, then: Callable[[Answered], None] | None = None) -> None:
+        """Go on when it is done; when it is refused, say why."""
+
+        self._waiting[id] = then or (lambda _: None)
+
+    def _answered(self, answer: Answered) -> None:
+        then = self._waiting.pop(answer.id)
+        if answer.code:
+            self.say(answer.text or "The relay refused it.")
+        else:
+            then(answer)
+
+    # What is so
+
+    @property
+    def _stands(self) -> bool:
+        """Whether there is a page yet, and still."""
+        return bool(self.query(OptionList)) and bool(self.query(ReadableBy))
+
+    def _hear(self, event: Event) -> None:
+        chat = self._group.chat
+        if isinstance(event, Answered) and event.id in self._waiting:
+            self.call_later(self._answered, event)
+        elif isinstance(event, ChatGone) and event.chat == chat:
+            self.call_later(self._gone)
+        elif isinstance(event, ChatChanged) and event.chat == chat:
+            self.call_later(self._changed)
+
+    def _gone(self) -> None:
+        """The user is not in it any more: the page goes, and what was asked over it before."""
+        self._over = True
+        if self.is_current:
+            self.dismiss(None)
+
+    def on_screen_resume(self) -> None:
+        """What was asked is answered."""
+        if self._over:
+            self.call_later(self._gone)
+
+    def _changed(self) -> None:
+        if not self._stands:
+            return
+        known = {member.user for member in self._members or ()}
+        if set(self._group.people or ()) - known:
+            self._load()  # whether a newcomer is online only the relay knows
+        self.show()
+
+    def _load(self) -> None:
+        if not why_not(self._group, Act.MEMBERS):
+            self.request(self._runtime.members(self._group.chat), self._listed)
+
+    def _listed(self, answer: Answered) -> None:
+        found = answer.value if isinstance(answer.value, tuple | list) else ()
+        # A relay may name somebody twice; the widget may not.
+        self._members = tuple({m.user: m for m in found if isinstance(m, Member)}.values())
+        self.show()
+
+    def members(self) -> list[Member]:
+        """Who is in it now, those who run it first, then who is online."""
+        people = self._group.people
+        rank = {"owner": 0, "admin": 1}
+        found = [
+            Member(m.user, people[m.user] if people else m.role, m.online)  # type: ignore[arg-type]
+            for m in self._members or ()
+            if people is None or m.user in people
+        ]
+        return sorted(found, key=lambda m: (rank.get(m.role, 2), not m.online, m.user))
+
+    def show(self) -> None:
+        """Draw it as it is now; the highlight stays where it is."""
+        if not self._stands:
+            return
+        group, listed = self._group, self.query_one(OptionList)
+        name = (chat_name(group), "bold")
+        about = f"  {words.kind(group)} · you are {words.role_of(group)}"
+        self.query_one("#group-name", Static).update(Content.assemble(name, about))
+        self.query_one(ReadableBy).show(group.readable_by, Privacy.CLOUD)
+        at = listed.highlighted_option
+        options = [*self._facts(), *self._people()]
+        listed.set_options(options)
+        ids = [option.id for option in options]
+        listed.highlighted = ids.index(at.id) if at is not None and at.id in ids else 0
+
+    def _facts(self) -> list[Option]:
+        group = self._group
+        rows = [
+            ("title", "Title", words.title_of(group) or "none"),
+            ("topic", "Topic", words.topic_of(group) or "none"),
+            ("public", "Access", words.IS_PUBLIC if group.public else words.BY_LINK),
+        ]
+        options = [Option(Content.assemble((f"{k:8}", "$text-muted"), v), i) for i, k, v in rows]
+        if not why_not(group, Act.INVITE):
+            options.append(Option(Content("Invite somebody by name"), "invite"))
+        options += [
+            Option(Content(label), id) for id, act, label in _RUNS if not why_not(group, act)
+        ]
+        options.append(Option(Content(f"Leave this {words.kind(group)}"), "leave"))
+        return options
+
+    def _people(self) -> list[Option]:
+        group = self._group
+        count = plural(group.members, "reader" if group.channel else "member")
+        heading = Content.styled(f"─ {count} ─", "$text-muted")
+        options = [Option(heading, disabled=True)]
+        if why_not(group, Act.MEMBERS):
+            says = "Who reads a channel is told to those who run it alone, and to the relay."
+            return [*options, Option(Content.styled(says, "$text-muted"), disabled=True)]
+        members = self.members()
+        wide = min(max((len(m.user) for m in members), default=0), 32)
+        for m in members[:_SHOWN]:
+            you = " · you" if m.user == self._runtime.client.user else ""
+            there = "online" if m.online else "not online"
+            label = Content.assemble(
+                "● " if m.online else "○ ",
+                (inert_name(m.user).ljust(wide), "bold"),
+                f"  {inert_name(m.role):6}",
+                (f"  {there}{you}", "$text-muted"),
+            )
+            options.append(Option(label, _MEMBER + m.user))
+        if len(members) > _SHOWN:
+            more = f"and {len(members) - _SHOWN:,} more"
+            options.append(Option(Content.styled(more, "$text-muted"), disabled=True))
+        return options
+
+    # What is done
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on a row."""
+        event.stop()
+        id, group = event.option_id or "", self._group
+        if id.startswith(_MEMBER):
+            self._about(id.removeprefix(_MEMBER))
+            return
+        match id:
+            case "title":
+                self._doing.rename(group)
+            case "topic":
+                self._doing.set_topic(group)
+            case "public":
+                self._doing.publish(group, not group.public)
+            case "invite":
+                self._doing.invite(group)
+            case "links":
+                self._doing.links(group)
+            case "bans":
+                self._doing.bans(group)
+            case "leave":
+                self._doing.leave(group)
+
+    def _about(self, who: str) -> None:
+        """What can be done with one member."""
+        group, me = self._group, self._runtime.client.user
+        role = (group.people or {}).get(who, "member")
+        own, options = who == me, list[tuple[str, Content]]()
+        name = "yourself" if own else inert_name(who)
+        if not own:
+            options.append(("write", Content(f"Write to {name}: open the direct chat")))
+        roles = not why_not(group, Act.GIVE_ROLES)
+        if roles:
+            options += [
+                (made, Content(f"Make {name} {says}"))
+                for made, says in words.MADE.items()
+                if made != role
+            ]
+        if roles and not own and role != "owner":
+            options.append(("transfer", Content(f"Hand the {words.kind(group)} over to {name}")))
+        if not own and not why_not_to(group, Act.KICK, who, role, me):
+            options.append(("kick", Content(f"Put {name} out")))
+            options.append(("ban", Content(f"Ban {name}: put out and keep out")))
+        sentence = f"{inert_name(who)} is {words.MADE.get(role, 'a member like others')}."
+        if own:
+            sentence = f"You are {words.role_of(group)} here."
+        if not roles:
+            sentence += f" {why_not(group, Act.GIVE_ROLES)}"
+        title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")
+        nothing = Content("Nothing can be done with yourself here but leaving.")
+        self.push(
+            Choose(title, Content(sentence), options, nothing),
+            lambda act: self._do_to(who, act or ""),
+        )
+
+    def _do_to(self, who: str, act: str) -> None:
+        match act:
+            case "write":
+                self.dismiss(who)
+            case "owner" | "admin" | "member":
+                self._doing.give_role(self._group, who, act)
+            case "transfer":
+                self._doing.transfer(self._group, who)
+            case "kick":
+                self._doing.kick(self._group, who)
+            case "ban":
+                self._doing.ban(self._group, who)
