@@ -13,8 +13,9 @@ from relay.wire import events as wire
 from relay.wire import requests as ask
 from relay.wire.binary import B32
 from relay.wire.errors import Code
-from relay.wire.files import CHUNK_BYTES, WINDOW_BYTES, Chunk, unpack
+from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES, Chunk, unpack
 from relay.wire.limits import FILE_NAME_CHARS
+from relay.wire.pace import Pace
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.cloud.ways import Down, Up, facts
 from tui_chat.conversations import Conversations, Direct
@@ -31,8 +32,8 @@ from tui_chat.events import (
 from tui_chat.step import CloseFile, FinishFile, Now, ReadPart, Step, WritePart
 from tui_chat.transfer import Attached, Transfer, TransferMoved, TransferState
 
-CREDIT_BYTES = WINDOW_BYTES // 2
-READ_BYTES = WINDOW_BYTES
+CREDIT_BYTES = LEAST_AHEAD_BYTES // 2
+READ_BYTES = WINDOW_BYTES // 2
 TELL_SECONDS = 0.1
 AT_ONCE = 4
 """Uploads that are on their way together, and so many downloads: the relay allows no more."""
@@ -154,7 +155,7 @@ class Transfers:
                     up.anew = 0
                 up.done = up.sent = up.read = event.offset
                 up.blocks, up.reading, up.ending = [], None, False
-                self._go_on(up, out)
+                self._go_on(up, now, out)
                 self._tell(up, now, out, always=True)
             return
         down = self._downs.get(event.id)
@@ -183,8 +184,9 @@ class Transfers:
         if not chunk.data:
             up = self._ups.get(chunk.id)
             if up and up.moving and up.done < chunk.offset <= up.sent:
+                up.pace.arrived(chunk.offset - up.done, now.mono)
                 up.done, up.anew = chunk.offset, 0
-                self._go_on(up, out)
+                self._go_on(up, now, out)
                 self._tell(up, now, out)
             return
         down = self._downs.get(chunk.id)
@@ -195,7 +197,7 @@ class Transfers:
             self._over(down, TransferState.FAILED, "wrong_answer", BROKEN, now, out)
             return
         down.got = end
-        out.disk.append(WritePart(down.id, chunk.offset, chunk.data))
+        out.disk.append(WritePart(down.id, chunk.offset, bytes(chunk.data)))
 
     def acknowledged(self, id: str, chat: str, seq: int, now: Now, out: Step) -> bool:
         """The relay has the entry of an upload. False if it is none of ours."""
@@ -264,7 +266,7 @@ class Transfers:
             up.read += len(data)
             up.digest = digest or up.digest
             up.blocks.append(memoryview(data))
-            self._go_on(up, out)
+            self._go_on(up, now, out)
         return out
 
     def unreadable(self, id: str, why: str, now: Now) -> Step:
@@ -335,11 +337,12 @@ class Transfers:
         waits = self._paused is not None and (self._ups or self._downs)
         return self._paused if waits and self._paused is not None else float("inf")
 
-    def _go_on(self, up: Up, out: Step) -> None:
-        while up.blocks and up.sent - up.done < WINDOW_BYTES:
+    def _go_on(self, up: Up, now: Now, out: Step) -> None:
+        while up.blocks and up.sent - up.done < up.pace.ahead:
             part = bytes(up.blocks[0][:CHUNK_BYTES])
             out.send.append(Chunk(up.id, up.sent, part))
             up.sent += len(part)
+            up.pace.sent(len(part), now.mono)
             up.blocks[0] = up.blocks[0][CHUNK_BYTES:]
             if not up.blocks[0]:
                 del up.blocks[0]
@@ -367,6 +370,7 @@ class Transfers:
         way.begun = way.moving = False
         if isinstance(way, Up):
             way.blocks, way.reading, way.ending = [], None, False
+            way.pace = Pace()
 
     def _end_all(self, chat: str, why: str, now: Now, out: Step) -> None:
         for way in [w for w in self._every() if w.chat == chat]:
