@@ -40,9 +40,9 @@ COMMANDS = (
     Command("decline", "", "Decline the secret chat that the other asks for.", "decline", key="F4"),
     Command("verify", "", "Compare codes: is it really them, and nobody in between?", "verify",
             key="F3"),
-    Command("file", "[PATH]", "Send a file: in CLOUD for all who can read this, in a secret chat "
-            "sealed. Asks first, and says how large it may be.", "offer_file", 0, 99,
-            local=True),
+    Command("file", "[PATH]",
+            "Send a file here: the relay's operator can read it, but not in SECRET.", "offer_file",
+            0, 99, local=True),
     Command("timer", "[30s|5m|1h|off]", "How long what you write in this secret chat stays.",
             "timer", 0, 1, "Ctrl+T", local=True),
     Command("flush", "", "Remove all texts of this secret chat, on both sides.", "flush"),
