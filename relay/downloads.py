@@ -11,7 +11,8 @@ from relay.store.file_refusals import NO_SUCH_FILE
 from relay.store.value import Refused, Value
 from relay.wire import events as e
 from relay.wire.errors import Code
-from relay.wire.files import CHUNK_BYTES, WINDOW_BYTES, Chunk, pack_head
+from relay.wire.files import CHUNK_BYTES, Chunk, pack_head
+from relay.wire.pace import Pace
 
 PER_CONNECTION = 4
 IN_ALL = 1_024
@@ -42,6 +43,7 @@ class Downloads:
         self._limits = limits
         self._all: dict[Name, Download] = {}
         self._of: dict[Conn, dict[str, Download]] = {}
+        self._pace: dict[Conn, Pace] = {}
         self._slow: dict[Conn, None] = {}
         """Connections whose account gets too much at a time: they go on later."""
 
@@ -68,6 +70,7 @@ class Downloads:
             return said
         self._all[s.conn, op.id] = download = Download(s, op, row)
         self._of.setdefault(s.conn, {})[op.id] = download
+        self._pace.setdefault(s.conn, Pace())
         return said + self._go_on(s.conn, now)
 
     def received(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
@@ -75,6 +78,7 @@ class Downloads:
         download = self._all.get((s.conn, chunk.id))
         if download is None or not download.there < chunk.offset <= download.sent:
             return None
+        self._pace[s.conn].arrived(chunk.offset - download.there, now)
         download.there = chunk.offset
         if download.there == download.file.file.size:
             self._end(s.conn, chunk.id)
@@ -120,6 +124,7 @@ class Downloads:
         """A connection has ended."""
         for id in self._of.pop(conn, {}):
             del self._all[conn, id]
+        self._pace.pop(conn, None)
         self._slow.pop(conn, None)
 
     def tick(self, now: float) -> list[AnyEffect]:
@@ -131,9 +136,12 @@ class Downloads:
         """Read on, as far as all downloads of the connection together may be ahead."""
         said: list[AnyEffect] = []
         mine = self._of.get(conn, {})
-        room = WINDOW_BYTES - sum(d.sent - d.there for d in mine.values())
+        if not mine:
+            return said
+        pace = self._pace[conn]
+        room = pace.ahead - sum(d.sent - d.there for d in mine.values())
         for id, download in mine.items():
-            size = min(download.file.file.size - download.sent, WINDOW_BYTES // 2)
+            size = min(download.file.file.size - download.sent, pace.ahead // 2)
             if download.reading or not size:
                 continue
             if size > room:
@@ -142,6 +150,7 @@ class Downloads:
                 self._slow[conn] = None
                 break
             room -= size
+            pace.sent(size, now)
             download.reading = True
             said.append(Disk((conn, id), ReadBlob(download.file.key, download.sent, size)))
         return said

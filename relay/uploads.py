@@ -42,8 +42,8 @@ from relay.wire.file_events import FileInfo
 from relay.wire.files import CHUNK_BYTES, WINDOW_BYTES, Chunk, pack_head
 
 PER_ACCOUNT = 4
-IN_ALL = 256
-"""Uploads that are not posted yet: with what may be under way, 60 MiB in memory."""
+IN_ALL = 128
+"""Uploads that are not posted yet: with what may be under way, 120 MiB in memory."""
 UPLOAD_SECONDS = 600
 """So long an upload waits for its device to go on."""
 GIVES_WAY_SECONDS = 10

@@ -21,7 +21,8 @@ from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.binary import B32, Id16
 from relay.wire.errors import Code
-from relay.wire.files import CHUNK_BYTES, WINDOW_BYTES
+from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES
+from relay.wire.pace import Pace
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 
@@ -158,14 +159,15 @@ def test_it_goes_on_with_another_connection(world: World) -> None:
 
 
 def test_the_sender_is_told_how_much_is_here_and_goes_no_further_ahead(world: World) -> None:
-    data = bytes(12 * CHUNK_BYTES)
+    data = bytes(40 * CHUNK_BYTES)
     world.slow_disk = True
     ready = begin(world, "a", data)
     put_all(world, "a", ready.id, data[:WINDOW_BYTES])
     assert world.take("a") == [] and world.parts["a"] == []
     world.slow_disk = False
     world.work_on_disk()
-    assert [p.offset for p in world.parts["a"]] == [WINDOW_BYTES // 2, WINDOW_BYTES]
+    told = [p.offset // CHUNK_BYTES for p in world.parts["a"]]
+    assert told == list(range(2, 17, 2)) and told[-1] * CHUNK_BYTES == WINDOW_BYTES
     put_all(world, "a", ready.id, data, WINDOW_BYTES)
     assert world.parts["a"][-1].offset == len(data)
     assert isinstance(world.ask("a", r.FileEnd(ready.id, sha(data))), e.Sent)
@@ -217,7 +219,7 @@ def test_cancel(world: World) -> None:
     id = an_id()
     assert isinstance(world.ask("b", r.FileGet(id, "#team", sent.seq)), e.FileFound)
     got = len(world.parts["b"])
-    assert got * CHUNK_BYTES == WINDOW_BYTES
+    assert got * CHUNK_BYTES == LEAST_AHEAD_BYTES
     assert isinstance(world.ask("b", r.FileCancel(an_id(), id)), e.Done)
     world.put_part("b", id, CHUNK_BYTES)
     assert len(world.parts["b"]) == got and len(world.hub._files.downloads) == 0
@@ -343,7 +345,7 @@ def test_too_many_at_a_time_and_who_gives_way(
     sent = post(world, "a", bytes(12 * CHUNK_BYTES))
     for _ in range(downloads.PER_CONNECTION):
         world.ask("b", r.FileGet(an_id(), "#team", sent.seq))
-    assert sum(len(p.data) for p in world.parts["b"]) == WINDOW_BYTES, "all of them together"
+    assert sum(len(p.data) for p in world.parts["b"]) == LEAST_AHEAD_BYTES, "all together"
     assert code(world.ask("b", r.FileGet(an_id(), "#team", sent.seq))) is Code.QUOTA
     world.gone("b")
     assert len(world.hub._files.downloads) == 0 and not world.hub._files.downloads._of
@@ -541,3 +543,23 @@ def test_the_first_bytes_tell_the_type(head: bytes, type: str) -> None:
 def test_half_a_letter_at_the_cut_is_no_fault() -> None:
     assert type_of("é".encode()[:1], whole=False) == "text"
     assert type_of("é".encode()[:1], whole=True) == "other"
+
+
+def test_a_sender_goes_further_ahead_where_word_comes_back_quickly() -> None:
+    pace, now = Pace(), 0.0
+
+    def trip(seconds: float) -> int:
+        nonlocal now
+        size = pace.ahead
+        pace.sent(size // 2, now)
+        pace.sent(size // 2, now)
+        now += seconds
+        pace.arrived(size // 2, now)
+        pace.arrived(size // 2, now)
+        return pace.ahead
+
+    assert pace.ahead == LEAST_AHEAD_BYTES
+    assert [trip(0.01) for _ in range(4)][-1] == WINDOW_BYTES
+    assert trip(0.5) == WINDOW_BYTES
+    assert trip(1.5) == WINDOW_BYTES // 2
+    assert [trip(2) for _ in range(4)][-1] == LEAST_AHEAD_BYTES

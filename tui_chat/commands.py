@@ -134,6 +134,10 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
             from tui_chat.scripts.export import export
 
             return until_told(export(args, _online(args, profile)))
+        case "file":
+            from tui_chat.scripts.file import file
+
+            return file(args, lambda: _online(args, profile))
         case "edit" | "delete" | "react" | "reply":
             from tui_chat.scripts.change import change
 

@@ -33,6 +33,8 @@ from relay.wire.files import FileType
 
 log = logging.getLogger("relay.store")
 
+AT_ONCE = 64
+"""So many parts of a file at most are written in one call."""
 HEAD_BYTES = 4_096
 """So much of a file tells what it is."""
 NOT_KEPT = Refused(Code.STORE, "The relay could not store this file. Try again a little later.")
@@ -55,7 +57,7 @@ _CONTROL = {*range(32), 127} - {*b"\t\n\r\f"}
 
 
 class _Hash(Protocol):
-    def update(self, data: bytes, /) -> None: ...
+    def update(self, data: bytes | memoryview, /) -> None: ...
     def digest(self) -> bytes: ...
 
 
@@ -80,7 +82,17 @@ class Blobs:
 
     def run(self, batch: Sequence[BlobOp]) -> list[Value]:
         """An answer for each, in order."""
-        return [self._one(op) for op in batch]
+        answers: list[Value] = []
+        while len(answers) < len(batch):
+            first = batch[len(answers)]
+            together = [first]
+            if isinstance(first, WriteBlob):
+                for op in batch[len(answers) + 1 : len(answers) + AT_ONCE]:
+                    if not isinstance(op, WriteBlob) or op.key != first.key:
+                        break
+                    together.append(op)
+            answers += self._one(first, together)
+        return answers
 
     def tidy(self) -> None:
         """Nothing to do."""
@@ -96,39 +108,42 @@ class Blobs:
             os.close(file.handle)
         self._open.clear()
 
-    def _one(self, op: BlobOp) -> Value:
+    def _one(self, op: BlobOp, together: list[BlobOp]) -> list[Value]:
         try:
             match op:
                 case WriteBlob():
-                    return self._write(op)
+                    return self._write(op, together)  # type: ignore[arg-type]
                 case SealBlob():
-                    return self._seal(op)
+                    return [self._seal(op)]
                 case DropBlob(key=key):
                     self._drop(key)
-                    return Dropped()
+                    return [Dropped()]
                 case ReadBlob():
-                    return self._read(op)
+                    return [self._read(op)]
         except OSError as error:
             log.error("event=file_failed op=%s errno=%s", type(op).__name__, error.errno)
         except Exception as error:
             # Ours: this thread goes on for everybody else.
             log_fault(log, "event=file_failed op=%s", type(op).__name__, error)
-        return UNREADABLE if isinstance(op, ReadBlob) else self._given_up(op.key)
+        refused = UNREADABLE if isinstance(op, ReadBlob) else self._given_up(op.key)
+        return [refused] * len(together)
 
-    def _write(self, op: WriteBlob) -> Value:
+    def _write(self, op: WriteBlob, together: list[WriteBlob]) -> list[Value]:
+        """Parts of one file that follow each other, in one write."""
         if op.offset == 0 and op.key not in self._open:
             self._open[op.key] = _Open(os.open(blob_path(self._folder, op.key), _NEW, 0o600))
         file = self._open.get(op.key)
         if file is None or file.size != op.offset:
-            return NOT_KEPT  # an earlier part could not be written
-        left = memoryview(op.data)
-        while left:
-            left = left[os.write(file.handle, left) :]
-        file.hash.update(op.data)
-        file.size += len(op.data)
-        if len(file.head) < HEAD_BYTES:
-            file.head += op.data[: HEAD_BYTES - len(file.head)]
-        return Written(file.size)
+            return [NOT_KEPT] * len(together)  # an earlier part could not be written
+        answers: list[Value] = []
+        _write_all(file.handle, [memoryview(part.data) for part in together])
+        for part in together:
+            file.hash.update(part.data)
+            file.size += len(part.data)
+            if len(file.head) < HEAD_BYTES:
+                file.head += bytes(part.data[: HEAD_BYTES - len(file.head)])
+            answers.append(Written(file.size))
+        return answers
 
     def _seal(self, op: SealBlob) -> Value:
         file = self._open.pop(op.key, None)
@@ -167,6 +182,15 @@ class Blobs:
         except OSError:
             log.error("event=file_left")  # the next start takes it away
         return NOT_KEPT
+
+
+def _write_all(handle: int, parts: list[memoryview]) -> None:
+    while parts:
+        done = os.writev(handle, parts)
+        while parts and done >= len(parts[0]):
+            done -= len(parts.pop(0))
+        if done:
+            parts[0] = parts[0][done:]
 
 
 def blob_path(folder: Path, key: bytes) -> Path:

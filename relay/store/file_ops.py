@@ -89,7 +89,7 @@ class WriteBlob(Value, frozen=True):
 
     key: bytes
     offset: int
-    data: bytes
+    data: bytes | memoryview
 
 
 class SealBlob(Value, frozen=True):

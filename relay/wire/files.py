@@ -16,7 +16,8 @@ from relay.wire.request import Request
 
 CHUNK_BYTES = 61_440
 """Of a file in one binary message, at most: 60 KiB."""
-WINDOW_BYTES = 4 * CHUNK_BYTES
+LEAST_AHEAD_BYTES = 4 * CHUNK_BYTES
+WINDOW_BYTES = 16 * CHUNK_BYTES
 """So much may be under way that its receiver has not said to have: of one upload, or of all
 downloads of one connection together."""
 HEAD_BYTES = 24
@@ -70,11 +71,11 @@ class Chunk(msgspec.Struct, frozen=True, gc=False):
 
     id: str
     offset: int
-    data: bytes = b""
+    data: bytes | memoryview = b""
 
     def pack(self) -> bytes:
         """As it crosses the wire."""
-        return pack_head(self.id, self.offset) + self.data
+        return b"".join((pack_head(self.id, self.offset), self.data))
 
 
 def pack_head(id: str, offset: int) -> bytes:
@@ -89,4 +90,4 @@ def unpack(message: bytes) -> Chunk | None:
     offset = int.from_bytes(message[16:HEAD_BYTES], "big")
     if offset > MAX_INT:
         return None
-    return Chunk(message[:16].hex(), offset, message[HEAD_BYTES:])
+    return Chunk(message[:16].hex(), offset, memoryview(message)[HEAD_BYTES:])

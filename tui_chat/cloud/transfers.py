@@ -13,27 +13,23 @@ from relay.wire import events as wire
 from relay.wire import requests as ask
 from relay.wire.binary import B32
 from relay.wire.errors import Code
-from relay.wire.files import CHUNK_BYTES, WINDOW_BYTES, Chunk, unpack
+from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES, Chunk, unpack
 from relay.wire.limits import FILE_NAME_CHARS
+from relay.wire.pace import Pace
 from tui_chat.cloud.refusals import wait_for
+from tui_chat.cloud.transfers_shown import Shown
 from tui_chat.cloud.ways import Down, Up, facts
 from tui_chat.conversations import Conversations, Direct
 from tui_chat.events import (
     Answered,
-    Delivery,
-    Line,
-    LineAdded,
-    LinesGone,
-    Mark,
     Privacy,
     Refused,
 )
 from tui_chat.step import CloseFile, FinishFile, Now, ReadPart, Step, WritePart
-from tui_chat.transfer import Attached, Transfer, TransferMoved, TransferState
+from tui_chat.transfer import Transfer, TransferState
 
-CREDIT_BYTES = WINDOW_BYTES // 2
-READ_BYTES = WINDOW_BYTES
-TELL_SECONDS = 0.1
+CREDIT_BYTES = LEAST_AHEAD_BYTES // 2
+READ_BYTES = WINDOW_BYTES // 2
 AT_ONCE = 4
 """Uploads that are on their way together, and so many downloads: the relay allows no more."""
 BEGUN_ANEW = 3
@@ -57,6 +53,7 @@ class Transfers:
     ) -> None:
         """`new_id` makes an id that grows with the time given in Unix milliseconds."""
         self._conversations, self._user, self._new_id = conversations, user, new_id
+        self._shown = Shown(conversations, user)
         self._ups: dict[str, Up] = {}
         self._downs: dict[str, Down] = {}
         self._online = False
@@ -85,12 +82,7 @@ class Transfers:
             out.disk.append(CloseFile(id))
             return id, out
         self._ups[id] = up = Up(id, chat, name, size, at=now.wall, re=re)
-        line = Line(
-            self._key(id), self._user, now.wall, name, Mark.CLOUD, True,
-            delivery=Delivery.QUEUED, re=re, attached=Attached(size),
-        )  # fmt: skip
-        self._conversations.all[chat].log.put(line)
-        out.tell += [LineAdded(chat, line), TransferMoved(facts(up, self._user))]
+        self._shown.echo(up, out)
         self.pump(now, out)
         return id, out
 
@@ -109,7 +101,7 @@ class Transfers:
             known = line.attached
             down.file = wire.FileInfo(known.size, B32(known.sha256), known.type)  # type: ignore[arg-type]
             down.size = known.size
-        out.tell.append(TransferMoved(facts(down, self._user)))
+        self._shown.said(down, None, out)
         self.pump(now, out)
         return id, out
 
@@ -154,8 +146,8 @@ class Transfers:
                     up.anew = 0
                 up.done = up.sent = up.read = event.offset
                 up.blocks, up.reading, up.ending = [], None, False
-                self._go_on(up, out)
-                self._tell(up, now, out, always=True)
+                self._go_on(up, now, out)
+                self._shown.stands(up, now, out)
             return
         down = self._downs.get(event.id)
         if not down or not down.begun or down.moving:
@@ -170,7 +162,7 @@ class Transfers:
         down.file, down.name, down.size = event.file, down.name or event.name, event.file.size
         down.got = down.credited = event.offset
         down.moving = True
-        self._tell(down, now, out, always=True)
+        self._shown.stands(down, now, out)
         if down.done == down.size:
             out.disk.append(FinishFile(down.id, down.name, bytes(event.file.sha256)))
 
@@ -183,9 +175,10 @@ class Transfers:
         if not chunk.data:
             up = self._ups.get(chunk.id)
             if up and up.moving and up.done < chunk.offset <= up.sent:
+                up.pace.arrived(chunk.offset - up.done, now.mono)
                 up.done, up.anew = chunk.offset, 0
-                self._go_on(up, out)
-                self._tell(up, now, out)
+                self._go_on(up, now, out)
+                self._shown.moved(up, now, out)
             return
         down = self._downs.get(chunk.id)
         if not down or not down.moving:
@@ -195,7 +188,7 @@ class Transfers:
             self._over(down, TransferState.FAILED, "wrong_answer", BROKEN, now, out)
             return
         down.got = end
-        out.disk.append(WritePart(down.id, chunk.offset, chunk.data))
+        out.disk.append(WritePart(down.id, chunk.offset, bytes(chunk.data)))
 
     def acknowledged(self, id: str, chat: str, seq: int, now: Now, out: Step) -> bool:
         """The relay has the entry of an upload. False if it is none of ours."""
@@ -205,9 +198,7 @@ class Transfers:
         up.done = up.size
         del self._ups[id]
         out.disk.append(CloseFile(id))
-        out.tell.append(
-            TransferMoved(facts(up, self._user, TransferState.DONE, seq=seq)),
-        )
+        self._shown.said(up, TransferState.DONE, out, seq=seq)
         out.tell.append(Answered(id, chat=chat, value=seq))
         self.pump(now, out)
         return True
@@ -224,7 +215,7 @@ class Transfers:
                 way.anew += anew
             self._stand_still(way)
             self._paused = max(self._paused or 0, now.mono + (pause or 0))
-            self._tell(way, now, out, always=True)
+            self._shown.stands(way, now, out)
             self.pump(now, out)
         else:
             way.begun = False  # it is over there
@@ -242,7 +233,7 @@ class Transfers:
         self._online = False
         for way in self._every():
             self._stand_still(way)
-            self._tell(way, now, out, always=True)
+            self._shown.stands(way, now, out)
 
     def hold_back(self, direct: Direct, now: Now, out: Step) -> None:
         """The chat's toggle may have moved: no file goes on when it is not in CLOUD."""
@@ -264,7 +255,7 @@ class Transfers:
             up.read += len(data)
             up.digest = digest or up.digest
             up.blocks.append(memoryview(data))
-            self._go_on(up, out)
+            self._go_on(up, now, out)
         return out
 
     def unreadable(self, id: str, why: str, now: Now) -> Step:
@@ -286,7 +277,7 @@ class Transfers:
         if down.moving and (whole or upto - down.credited >= CREDIT_BYTES):
             down.credited = upto
             out.send.append(Chunk(id, upto))
-        self._tell(down, now, out)
+        self._shown.moved(down, now, out)
         if whole:
             out.disk.append(FinishFile(id, down.name, bytes(down.file.sha256)))
         return out
@@ -297,7 +288,7 @@ class Transfers:
         down = self._downs.pop(id, None)
         if down:
             out.disk.append(CloseFile(id))
-            out.tell.append(TransferMoved(facts(down, self._user, TransferState.DONE)))
+            self._shown.said(down, TransferState.DONE, out)
             out.tell.append(Answered(id, chat=down.chat, value=value))
             self.pump(now, out)
         return out
@@ -335,11 +326,12 @@ class Transfers:
         waits = self._paused is not None and (self._ups or self._downs)
         return self._paused if waits and self._paused is not None else float("inf")
 
-    def _go_on(self, up: Up, out: Step) -> None:
-        while up.blocks and up.sent - up.done < WINDOW_BYTES:
+    def _go_on(self, up: Up, now: Now, out: Step) -> None:
+        while up.blocks and up.sent - up.done < up.pace.ahead:
             part = bytes(up.blocks[0][:CHUNK_BYTES])
             out.send.append(Chunk(up.id, up.sent, part))
             up.sent += len(part)
+            up.pace.sent(len(part), now.mono)
             up.blocks[0] = up.blocks[0][CHUNK_BYTES:]
             if not up.blocks[0]:
                 del up.blocks[0]
@@ -367,6 +359,7 @@ class Transfers:
         way.begun = way.moving = False
         if isinstance(way, Up):
             way.blocks, way.reading, way.ending = [], None, False
+            way.pace = Pace()
 
     def _end_all(self, chat: str, why: str, now: Now, out: Step) -> None:
         for way in [w for w in self._every() if w.chat == chat]:
@@ -379,20 +372,10 @@ class Transfers:
             out.send.append(ask.FileCancel(id=self._new_id(now.wall), of=way.id))
         if isinstance(way, Up):
             del self._ups[way.id]
-            found = self._conversations.all.get(way.chat)
-            if found and found.log.drop({self._key(way.id)}):
-                out.tell.append(LinesGone(way.chat))
+            self._shown.take_back(way, out)
         else:
             del self._downs[way.id]
         out.disk.append(CloseFile(way.id))
-        out.tell.append(TransferMoved(facts(way, self._user, state, why=why)))
+        self._shown.said(way, state, out, why=why)
         out.tell.append(Answered(way.id, code, why, way.chat))
         self.pump(now, out)
-
-    def _tell(self, way: Up | Down, now: Now, out: Step, *, always: bool = False) -> None:
-        if always or now.mono - way.told >= TELL_SECONDS:
-            way.told = now.mono
-            out.tell.append(TransferMoved(facts(way, self._user)))
-
-    def _key(self, id: str) -> str:
-        return f"{self._user}:{id}"

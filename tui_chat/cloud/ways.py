@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from relay.wire.file_events import FileInfo
+from relay.wire.pace import Pace
 from tui_chat.transfer import Transfer, TransferState
 
 
@@ -36,6 +37,7 @@ class Up(Way, kw_only=True):
     blocks: list[memoryview] = field(default_factory=list)
     ending: bool = False
     anew: int = 0
+    pace: Pace = field(default_factory=Pace)
 
 
 class Down(Way, kw_only=True):

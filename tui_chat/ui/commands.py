@@ -40,8 +40,9 @@ COMMANDS = (
     Command("decline", "", "Decline the secret chat that the other asks for.", "decline", key="F4"),
     Command("verify", "", "Compare codes: is it really them, and nobody in between?", "verify",
             key="F3"),
-    Command("file", "[PATH]", "Offer a file in this secret chat.", "offer_file", 0, 99,
-            local=True),
+    Command("file", "[PATH]",
+            "Send a file here: the relay's operator can read it, but not in SECRET.", "offer_file",
+            0, 99, local=True),
     Command("timer", "[30s|5m|1h|off]", "How long what you write in this secret chat stays.",
             "timer", 0, 1, "Ctrl+T", local=True),
     Command("flush", "", "Remove all texts of this secret chat, on both sides.", "flush"),
@@ -153,7 +154,7 @@ KEYS = (
     (
         "F9, then",
         "in CLOUD: R answers, E edits your own, D deletes for everyone, + reacts, P pins, F "
-        "forwards, G goes to what an answer quotes.",
+        "forwards, G goes to what an answer quotes; of a file S saves it, X stops it.",
     ),
     ("Ctrl+T", "How long what you write in this secret chat stays."),
     ("Ctrl+R", "Renew the keys of the secret chat now: both sides take a turn."),
