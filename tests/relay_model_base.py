@@ -79,6 +79,7 @@ class Shared:
         shown = chat.show(user, peer is not None and self.shown(peer, user))
         if peer is not None and self.tells(user, peer):
             shown.seen = chat.read.get(peer, 0)
+        shown.gone = peer is not None and len(chat.members) < 2
         return shown
 
     # Who hears what.
@@ -130,6 +131,8 @@ class Shared:
                 return Code.NOT_ALLOWED
             if (peer, device[0]) in self.blocked:
                 return Code.NO_SUCH_CHAT
+            if len(chat.members) < 2:  # the other account is no more
+                return Code.NOT_ALLOWED
         allowed = not roles or name.startswith("@") or chat.members[device[0]] in roles
         return chat if allowed else Code.NOT_ALLOWED
 

@@ -173,7 +173,7 @@ class _Part:
         db = self._tx.db
         rows = db.execute(
             "SELECT c.no, c.name, r.seq, r.emoji FROM reactions r JOIN chats c ON c.no = r.chat"
-            " WHERE r.account = ? LIMIT ?",
+            " WHERE r.account = ? ORDER BY r.chat, r.seq, r.emoji LIMIT ?",
             (account, TEXTS_AT_ONCE),
         ).fetchall()
         for no, name, seq, emoji in rows:
