@@ -125,7 +125,7 @@ class Hub:
             return self._devices_changed(conn, op, result, now)
         if isinstance(op, ops.DeleteAccount):
             return self._account_deleted(conn, op, result, now)
-        if isinstance(result, ops.Purged):
+        if isinstance(op, ops.Purge):
             return self._leaving.purged(result)
         if isinstance(result, FrankingKey):
             self._acts.frank = result

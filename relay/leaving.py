@@ -61,9 +61,12 @@ class Leaving:
         self.due = True
         return [] if s is None else [To((s.conn,), Done(op.id))]
 
-    def purged(self, done: Purged) -> list[AnyEffect]:
-        """A part is done: all who are in the chats hear of it."""
-        self.due = done.more
+    def purged(self, done: Value) -> list[AnyEffect]:
+        """A part is done: all who are in the chats hear of it. One that failed is tried again."""
+        if not isinstance(done, Purged):
+            self.due = True
+            return []
+        self.due = self.due or done.more
         said: list[AnyEffect] = [
             Broadcast(self._live.audience(entry.chat), entry) for entry in done.entries
         ]

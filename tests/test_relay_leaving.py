@@ -12,7 +12,7 @@ from relay_world import World, an_id, code, three_users
 
 from relay.operator.holds import holds
 from relay.store import leaving
-from relay.store.store import Store
+from relay.store.store import NOT_KEPT, Store
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire import transcripts as t
@@ -216,3 +216,31 @@ def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:
     ]
     db.close()
     assert {name for name, _ in leaving.OWN} | set(leaving.STAYS) == set(tables)
+
+
+def test_a_part_that_the_disk_refused_is_done_later(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.send("a", TEAM, CANARY)
+    delete(world, "a", texts=True)
+    with monkeypatch.context() as m:
+        m.setattr(world.store, "run", lambda batch: [NOT_KEPT for _ in batch])
+        for _ in range(3):
+            world.tick(1)
+    assert world.hub._leaving.due and history(world, "b")[-1].kind == "text"
+    settle(world)
+    assert history(world, "b")[-1].kind == "deleted"
+
+
+def test_who_ends_while_another_is_being_removed_is_removed_too(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaving, "CHATS_AT_ONCE", 1)
+    delete(world, "a")
+    world.tick(1)
+    delete(world, "b")
+    settle(world)
+    kinds = [(m.kind, m.by) for m in history(world, "c")]
+    assert kinds[-2:] == [("closed", "alice"), ("closed", "bobby")]
+    (chat,) = world.login("c2", world.users["c"]).chats
+    assert (chat.members, chat.role) == (1, "owner")
