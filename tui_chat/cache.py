@@ -271,7 +271,7 @@ def _takes_away(change: Kept) -> bool:
     match change:
         case KeepChange(now=now):
             return now.changed > 0
-        case ForgetChat() | ForgetLines():
+        case ForgetChat() | ForgetLines() | Unqueue(discarded=True):
             return True
         case KeepLines(lines=lines):
             return any(line.now.changed for line in lines)
