@@ -230,7 +230,8 @@ class Hub:
         session = self._sessions.get(conn)
         if isinstance(result, Refused):
             return [] if session is None else [refuse(conn, result, op.id)]
-        said = self._leaving.deleted(session, op)
+        assert isinstance(result, ops.Deleted)
+        said = self._leaving.deleted(session, op, result)
         for one in self._live.sessions(op.user):
             said.append(self._close(one, Closed.DELETED, "this account was deleted"))
             said.extend(self._out(one, now))

@@ -8,12 +8,18 @@ from collections.abc import Iterator
 from relay_model_base import Shared
 from relay_model_chat import Chat
 
+from relay.wire import events as e
+
 
 class Leaving(Shared):
     """First what is so at once, then what is done in parts."""
 
     def end(self, user: str) -> None:
         """The account has ended: nobody can mean it any more."""
+        for other in self.users:
+            for chat in self.chats.values():
+                if other in chat.invited and chat.invited[other].by == user:
+                    self.tell(other, e.InvitationGone(chat.name))
         for device in [d for d in self.on if d[0] == user]:
             self.go(device)
         self.users = tuple(name for name in self.users if name != user)
@@ -71,7 +77,7 @@ class Leaving(Shared):
             (chat, seq, emoji)
             for chat in self.chats.values()
             for seq, said in sorted(chat.said.items())
-            for emoji in sorted({e for e, by in said.reactions if by == user}, key=str.encode)
+            for emoji in sorted({one for one, by in said.reactions if by == user}, key=str.encode)
         ]
         ids = _ids(next(parts)) if mine else iter(())
         for (chat, seq, emoji), id in zip(mine, ids, strict=False):

@@ -244,3 +244,12 @@ def test_who_ends_while_another_is_being_removed_is_removed_too(
     assert kinds[-2:] == [("closed", "alice"), ("closed", "bobby")]
     (chat,) = world.login("c2", world.users["c"]).chats
     assert (chat.members, chat.role) == (1, "owner")
+
+
+def test_whom_it_had_invited_is_told_that_this_is_over(world: World) -> None:
+    world.put("a", r.GroupCreate(an_id(), "#club"))
+    world.put("a", r.GroupInvite(an_id(), "#club", "carol"))
+    world.quiet()
+    delete(world, "a")
+    assert e.InvitationGone("#club") in world.take("c")
+    assert code(world.ask("c", r.GroupJoin(an_id(), "#club"))) is Code.NEEDS_INVITE
