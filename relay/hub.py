@@ -157,7 +157,7 @@ class Hub:
             return self._devices_changed(conn, op, result, now)
         if isinstance(op, ops.DeleteAccount):
             return self._account_deleted(conn, op, result, now)
-        if isinstance(result, ops.Purged):
+        if isinstance(op, ops.Purge):
             return self._leaving.purged(result)
         if isinstance(result, FrankingKey):
             self._acts.frank = result
@@ -266,7 +266,8 @@ class Hub:
         session = self._sessions.get(conn)
         if isinstance(result, Refused):
             return [] if session is None else [refuse(conn, result, op.id)]
-        said = self._leaving.deleted(session, op)
+        assert isinstance(result, ops.Deleted)
+        said = self._leaving.deleted(session, op, result)
         for one in self._live.sessions(op.user):
             said.append(self._close(one, Closed.DELETED, "this account was deleted"))
             said.extend(self._out(one, now))

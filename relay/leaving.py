@@ -9,10 +9,10 @@ from relay.live import Live, Session
 from relay.login import Identity
 from relay.ratelimit import RateLimits
 from relay.store import ops
-from relay.store.leaving_ops import DeleteAccount, Purged
+from relay.store.leaving_ops import DeleteAccount, Deleted, Purged
 from relay.store.ops import AccountRow, Refused, Value
 from relay.wire.errors import Code
-from relay.wire.events import ChatAdded, Done
+from relay.wire.events import ChatAdded, Done, InvitationGone
 from relay.wire.requests import AccountDelete
 
 TOO_FAST = Refused(Code.RATE, "This is too fast; wait and send it again.")
@@ -56,14 +56,20 @@ class Leaving:
         op = DeleteAccount(result.account, s.user, req.id, req.texts, int(now * 1000))
         return [Commit(s.conn, op)]
 
-    def deleted(self, s: Session | None, op: DeleteAccount) -> list[AnyEffect]:
-        """It has ended; who asked is told."""
+    def deleted(self, s: Session | None, op: DeleteAccount, done: Deleted) -> list[AnyEffect]:
+        """It has ended; who asked is told, and who was invited by it."""
         self.due = True
-        return [] if s is None else [To((s.conn,), Done(op.id))]
+        said: list[AnyEffect] = [] if s is None else [To((s.conn,), Done(op.id))]
+        for user, chat in done.uninvited:
+            said.append(To(self._live.conns(user), InvitationGone(chat)))
+        return said
 
-    def purged(self, done: Purged) -> list[AnyEffect]:
-        """A part is done: all who are in the chats hear of it."""
-        self.due = done.more
+    def purged(self, done: Value) -> list[AnyEffect]:
+        """A part is done: all who are in the chats hear of it. One that failed is tried again."""
+        if not isinstance(done, Purged):
+            self.due = True
+            return []
+        self.due = self.due or done.more
         said: list[AnyEffect] = [
             Broadcast(self._live.audience(entry.chat), entry) for entry in done.entries
         ]

@@ -83,6 +83,7 @@ class Shared:
             shown.seen = chat.read.get(peer, 0)
         if peer is not None and peer not in self.hidden and (peer, user) not in self.blocked:
             shown.last = self.at // 86_400_000
+        shown.gone = peer is not None and len(chat.members) < 2
         return shown
 
     # Who hears what.
@@ -134,6 +135,8 @@ class Shared:
                 return Code.NOT_ALLOWED
             if (peer, device[0]) in self.blocked:
                 return Code.NO_SUCH_CHAT
+            if len(chat.members) < 2:  # the other account is no more
+                return Code.NOT_ALLOWED
         allowed = not roles or name.startswith("@") or chat.members[device[0]] in roles
         return chat if allowed else Code.NOT_ALLOWED
 

@@ -18,7 +18,7 @@ from relay.registration import Registration
 from relay.store.blobs import Blobs
 from relay.store.directory import DataDirectory
 from relay.store.opening import prepare
-from relay.store.ops import FrankingKey, FrankKey
+from relay.store.ops import FrankingKey, FrankKey, Purge
 from relay.store.reads import Reads
 from relay.store.sqlite import Connect, connect_writer
 from relay.store.store import Store
@@ -76,6 +76,8 @@ class World:
         self.users: dict[Conn, Keys] = {}
         self.hold = False
         self.waiting: list[Commit] = []
+        self.seeds: list[bytes] = []
+        """From which the ids were made of what became of accounts that ended."""
 
     def close(self) -> None:
         self.reads.close()
@@ -126,8 +128,10 @@ class World:
                     for conn in conns:
                         if conn not in self.ended:
                             self.heard[conn].append(event)
-                case Commit():
+                case Commit(op=op):
                     self.waiting.append(effect)
+                    if isinstance(op, Purge):
+                        self.seeds.append(op.seed)
                 case Ask(conn, question):
                     (found,) = self.reads.run([question])
                     self.perform(self.hub.found(conn, question, found, self.now))

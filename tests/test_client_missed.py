@@ -19,7 +19,7 @@ from relay.wire.errors import Code
 from tui_chat.cache import Cache
 from tui_chat.cloud import history, missed
 from tui_chat.events import LinesLoaded
-from tui_chat.step import ForgetChat, ForgetLines, KeepLines
+from tui_chat.step import ForgetChat, ForgetLines, KeepLines, Queue, Unqueue
 
 ROOM = "#room"
 FAR = history.FAR
@@ -272,5 +272,14 @@ def test_forgetting_takes_lines_and_places_away(tmp_path: Path) -> None:
     held = on_disk(tmp_path / "cache.db")
     assert f"{CANARY} 24.".encode() not in held and f"{CANARY} 25.".encode() in held
     cache.keep([ForgetChat(ROOM)])
+    assert CANARY.encode() not in on_disk(tmp_path / "cache.db")
+    cache.close()
+
+
+def test_a_text_that_was_discarded_is_in_no_file(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.db", "ada")
+    cache.keep([chat(ROOM, 1), Queue("7" * 32, ROOM, CANARY * 9, 1, failed=True)])
+    assert CANARY.encode() in on_disk(tmp_path / "cache.db")
+    cache.keep([Unqueue("7" * 32, discarded=True)])
     assert CANARY.encode() not in on_disk(tmp_path / "cache.db")
     cache.close()

@@ -209,7 +209,7 @@ def test_a_refused_text_fails_and_the_user_decides() -> None:
     assert ada.texts(ROOM) == ["bad"], "only what failed can be discarded"
     ada.feed(ev.Error(Code.TEXT, "no", sent.id))
     ada.do(ada.client.discard(ROOM, line.key))
-    assert ada.texts(ROOM) == [] and ada.take(Unqueue) and ada.take(LinesGone)
+    assert ada.texts(ROOM) == [] and ada.one(Unqueue).discarded and ada.take(LinesGone)
     ada.do(ada.client.discard("#nowhere", line.key))
     ada.do(ada.client.retry("#nowhere", line.key, ada.now))
 

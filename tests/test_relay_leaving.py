@@ -3,6 +3,7 @@ it is in any file."""
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +13,12 @@ from relay_world import World, an_id, code, three_users
 
 from relay.operator.holds import holds
 from relay.store import leaving
-from relay.store.store import Store
+from relay.store.directory import files_beside
+from relay.store.store import NOT_KEPT, Store
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire import transcripts as t
-from relay.wire.binary import Sig
+from relay.wire.binary import B32, Sig
 from relay.wire.errors import Closed, Code
 
 TEAM, CHAT = "#team", "@alice,bobby"
@@ -216,3 +218,96 @@ def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:
     ]
     db.close()
     assert {name for name, _ in leaving.OWN} | set(leaving.STAYS) == set(tables)
+
+
+def test_a_part_that_the_disk_refused_is_done_later(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.send("a", TEAM, CANARY)
+    delete(world, "a", texts=True)
+    with monkeypatch.context() as m:
+        m.setattr(world.store, "run", lambda batch: [NOT_KEPT for _ in batch])
+        for _ in range(3):
+            world.tick(1)
+    assert world.hub._leaving.due and history(world, "b")[-1].kind == "text"
+    settle(world)
+    assert history(world, "b")[-1].kind == "deleted"
+
+
+def test_who_ends_while_another_is_being_removed_is_removed_too(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaving, "CHATS_AT_ONCE", 1)
+    delete(world, "a")
+    world.tick(1)
+    delete(world, "b")
+    settle(world)
+    kinds = [(m.kind, m.by) for m in history(world, "c")]
+    assert kinds[-2:] == [("closed", "alice"), ("closed", "bobby")]
+    (chat,) = world.login("c2", world.users["c"]).chats
+    assert (chat.members, chat.role) == (1, "owner")
+
+
+def test_whom_it_had_invited_is_told_that_this_is_over(world: World) -> None:
+    world.put("a", r.GroupCreate(an_id(), "#club"))
+    world.put("a", r.GroupInvite(an_id(), "#club", "carol"))
+    world.quiet()
+    delete(world, "a")
+    assert e.InvitationGone("#club") in world.take("c")
+    assert code(world.ask("c", r.GroupJoin(an_id(), "#club"))) is Code.NEEDS_INVITE
+
+
+def sent_file(world: World, conn: str, chat: str) -> int:
+    id, data = an_id(), f"{CANARY} in a file".encode()
+    world.put(conn, r.FileBegin(id, chat, "notes.txt", len(data)))
+    world.put_part(conn, id, 0, data)
+    world.put(conn, r.FileEnd(id, B32(hashlib.sha256(data).digest())))
+    (sent,) = [event for event in world.take(conn) if isinstance(event, e.Sent)]
+    return sent.seq
+
+
+def bytes_kept(world: World) -> list[bytes]:
+    return [path.read_bytes() for path in files_beside(world.database).iterdir()]
+
+
+@pytest.mark.parametrize("texts", [False, True])
+def test_its_files_go_with_what_it_said_unless_others_forwarded_them(
+    world: World, texts: bool
+) -> None:
+    alone, shared = sent_file(world, "a", TEAM), sent_file(world, "a", TEAM)
+    world.ask("b", r.Forward(an_id(), CHAT, TEAM, shared))
+    delete(world, "a", texts=texts)
+    settle(world)
+    world.store.tidy()
+    kept = {alone, shared} - ({alone, shared} if texts else set())
+    assert {msg.seq for msg in history(world, "b") if msg.file} == kept
+    assert len(bytes_kept(world)) == (1 if texts else 2)
+
+
+def test_the_new_owner_is_told_and_what_it_began_to_write_is_gone(world: World) -> None:
+    world.ask("a", r.Settings(an_id(), drafts=True))
+    world.ask("a", r.DraftSet(an_id(), TEAM, f"{CANARY} not sent"))
+    world.put("a", r.GroupRole(an_id(), TEAM, "carol", "admin"))
+    world.quiet()
+    delete(world, "a")
+    settle(world)
+    (owned,) = [event for event in world.take("c") if isinstance(event, e.ChatAdded)]
+    assert (owned.chat.chat, owned.chat.role) == (TEAM, "owner")
+    world.store.tidy()
+    assert CANARY.encode() not in on_disk(world)
+
+
+def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> None:
+    for chat in (TEAM, CHAT):
+        world.send("a", chat, f"{CANARY} {chat}")
+    world.send("b", CHAT, f"{CANARY} from bobby")
+    while world.store.behind:
+        world.store.catch_up()
+    assert len(world.ask("b", r.Search(an_id(), "xyzzy")).hits) == 3
+    delete(world, "a", texts=True)
+    settle(world)
+    assert [hit.by for hit in world.ask("b", r.Search(an_id(), "xyzzy")).hits] == ["bobby"]
+    delete(world, "b", texts=True)
+    settle(world)
+    world.store.tidy()
+    assert b"xyzzy" not in on_disk(world)

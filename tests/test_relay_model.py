@@ -24,7 +24,9 @@ from relay.store import changes, index
 from relay.store.store import Store
 from relay.wire import events as e
 from relay.wire import requests as r
-from relay.wire.binary import B32
+from relay.wire import transcripts
+from relay.wire.binary import B32, Sig
+from relay.wire.errors import Closed
 
 USERS = ("alice", "bobby", "carol")
 DEVICES = tuple((user, n) for user in USERS for n in (0, 1))
@@ -106,6 +108,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
         self.count = 0
         self.tokens: list[tuple[str, str]] = []
         self.asked: list[tuple[Device, Any]] = []
+        self.ended: set[str] = set()
         for user in USERS:
             conn = f"first {user}"
             self.world.register(conn, user)
@@ -132,6 +135,36 @@ class RelayAgainstModel(RuleBasedStateMachine):
             self.world.close()
             shutil.rmtree(self.path)
 
+    @rule(device=st.sampled_from([("carol", 0), ("carol", 1)]), texts=on, sure=st.integers(0, 7))
+    def end_the_account(self, device: Device, texts: bool, sure: int) -> None:
+        if sure or device not in self.conns:
+            return
+        self.world.now += 1
+        conn, keys = self.conns[device], self.keys[device]
+        session, identity = self.world.hub._sessions[conn], self.world.identity
+        said = transcripts.account_delete(
+            identity.relay_id, identity.tls_bind, session.cn, session.sn, b"carol", texts
+        )
+        sig = Sig(keys.account.sign(said).signature)
+        req = r.AccountDelete(an_id(), "carol", sig, texts)
+        self.world.put(conn, req)
+        for one in [d for d in self.conns if d[0] == "carol"]:
+            gone = self.conns.pop(one)
+            assert self.world.take(gone) == ([e.Done(req.id)] if one == device else [])
+            assert self.world.ended[gone][0] == Closed.DELETED
+            self.world.gone(gone)
+        self.model.end("carol")
+        self.ended.add("carol")
+        self.compare()
+        self.world.seeds.clear()
+        for _ in range(100):
+            if not self.world.hub._leaving.due:
+                break
+            self.world.tick(0)
+        self.model.at = int(self.world.now * 1000)
+        self.model.parts("carol", texts, list(self.world.seeds))
+        self.compare()
+
     # Connections.
 
     def come(self, device: Device) -> None:
@@ -145,6 +178,8 @@ class RelayAgainstModel(RuleBasedStateMachine):
 
     @rule(device=devices)
     def go_or_come(self, device: Device) -> None:
+        if device[0] in self.ended:
+            return
         if device not in self.conns:
             self.come(device)
             return
@@ -154,6 +189,8 @@ class RelayAgainstModel(RuleBasedStateMachine):
 
     @rule(device=devices)
     def come_without_having_gone(self, device: Device) -> None:
+        if device[0] in self.ended:
+            return
         old = self.conns.get(device)
         self.come(device)
         if old is not None:

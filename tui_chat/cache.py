@@ -320,7 +320,7 @@ def _takes_away(change: Kept) -> bool:
     match change:
         case KeepChange(now=now):
             return now.changed > 0
-        case ForgetChat() | ForgetLines():
+        case ForgetChat() | ForgetLines() | Unqueue(discarded=True):
             return True
         case KeepDraft(text=text):
             return not text

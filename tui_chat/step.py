@@ -118,9 +118,10 @@ class Queue(Struct, frozen=True):
 
 
 class Unqueue(Struct, frozen=True):
-    """It is acknowledged, or the user discarded it."""
+    """It is acknowledged, or the user discarded it: then it is in no file any more."""
 
     id: str
+    discarded: bool = False
 
 
 class KeepPin(Struct, frozen=True):

@@ -61,6 +61,11 @@ def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted | Refused:
         " used = 0, cert = X'', revoked = coalesce(revoked, 0) WHERE account = ?",
         (op.account,),
     )
+    uninvited = tx.db.execute(
+        "SELECT a.name, c.name FROM invitations i JOIN accounts a ON a.no = i.account"
+        " JOIN chats c ON c.no = i.chat WHERE i.by = ? AND i.account <> i.by ORDER BY a.no, c.no",
+        (op.account,),
+    ).fetchall()
     for table, where in OWN:
         tx.db.execute(f"DELETE FROM {table} WHERE {where}", {"no": op.account})  # noqa: S608
     tx.db.execute(
@@ -69,7 +74,7 @@ def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted | Refused:
     )
     tx.cache.drop()  # seldom, and it is in many places of it
     tx.removed = True
-    return Deleted()
+    return Deleted(uninvited)
 
 
 def purge(tx: Transaction, op: Purge) -> Purged:
@@ -187,7 +192,7 @@ class _Part:
         db = self._tx.db
         rows = db.execute(
             "SELECT c.no, c.name, r.seq, r.emoji FROM reactions r JOIN chats c ON c.no = r.chat"
-            " WHERE r.account = ? LIMIT ?",
+            " WHERE r.account = ? ORDER BY r.chat, r.seq, r.emoji LIMIT ?",
             (account, TEXTS_AT_ONCE),
         ).fetchall()
         for no, name, seq, emoji in rows:

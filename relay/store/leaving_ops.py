@@ -25,7 +25,9 @@ class Purge(Value, frozen=True):
 
 
 class Deleted(Value, frozen=True):
-    """The account has ended."""
+    """The account has ended; users and the groups to which they are invited no more."""
+
+    uninvited: list[tuple[str, str]]
 
 
 class Purged(Value, frozen=True):

@@ -156,7 +156,7 @@ class Posting:
         if found and line and line.delivery is Delivery.FAILED:
             id = key.rpartition(":")[2]
             if self._outbox.done(id):
-                out.keep.append(Unqueue(id))
+                out.keep.append(Unqueue(id, discarded=True))
             found.log.drop({key})
             out.tell.append(LinesGone(chat))
 

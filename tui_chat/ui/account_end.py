@@ -21,6 +21,7 @@ from tui_chat.ui.dialogs import Body, Choice, Field
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
+_STAY, _TOO = "Delete, texts stay", "Delete, texts too"
 _KEYS = "Enter or Tab goes to the buttons, PageDown reads on, Escape closes and changes nothing."
 
 
@@ -49,8 +50,8 @@ class EndAccount(ModalScreen[str]):
             yield Field(placeholder="type your own name to go on")
             yield Line("wrong")
             with Horizontal(classes="buttons"):
-                yield Choice(Content("Keep what I said"), id="keep")
-                yield Choice(Content("Delete it too"), id="delete")
+                yield Choice(Content(_STAY), id="keep")
+                yield Choice(Content(_TOO), id="delete")
             yield Static(Content(_KEYS), classes="quiet", markup=False)
 
     def action_scroll(self, rows: int) -> None:
@@ -81,10 +82,13 @@ class EndAccount(ModalScreen[str]):
 
 def about(user: str) -> Content:
     """What goes, what stays, and that it is for ever."""
-    rows = [Content.assemble("This ends ", (inert_name(user), "bold"), f". {FOR_EVER}\n\nIt goes:")]
-    rows += [Content(f"· {one}") for one in GOES]
-    rows.append(Content("\nIt stays:"))
-    rows += [Content(f"· {one}") for one in STAYS]
-    rows.append(Content.assemble("\n", ("Keep what I said: ", "bold"), KEEP))
-    rows.append(Content.assemble(("Delete it too: ", "bold"), DELETE))
+    rows = [
+        Content.assemble("This ends ", (inert_name(user), "bold"), f". {FOR_EVER}\n"),
+        Content.assemble((f"{_STAY}: ", "bold"), KEEP),
+        Content.assemble((f"{_TOO}: ", "bold"), DELETE),
+        Content("\nIt goes:"),
+        *(Content(f"· {one}") for one in GOES),
+        Content("\nIt stays:"),
+        *(Content(f"· {one}") for one in STAYS),
+    ]
     return Content("\n").join(rows)

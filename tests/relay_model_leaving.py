@@ -1,0 +1,111 @@
+"""What a relay should do when an account ends."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from relay_model_base import Shared
+from relay_model_chat import Chat
+
+from relay.wire import events as e
+
+
+class Leaving(Shared):
+    """First what is so at once, then what is done in parts."""
+
+    def end(self, user: str) -> None:
+        """The account has ended: nobody can mean it any more."""
+        for other in self.users:
+            for chat in self.chats.values():
+                if other in chat.invited and chat.invited[other].by == user:
+                    self.tell(other, e.InvitationGone(chat.name))
+        for device in [d for d in self.on if d[0] == user]:
+            self.go(device)
+        self.users = tuple(name for name in self.users if name != user)
+        self.blocked = {pair for pair in self.blocked if user not in pair}
+        for those in (self.hidden, self.secretive, self.silent, self.sharing):
+            those.discard(user)
+        for chat in self.chats.values():
+            chat.invited.pop(user, None)
+            for other in [n for n, i in chat.invited.items() if i.by == user]:
+                del chat.invited[other]
+            chat.banned.discard(user)
+            chat.unlink(user)
+            chat.read.pop(user, None)
+            chat.begun.pop(user, None)
+            for said in chat.said.values():
+                said.named.discard(user)
+
+    def parts(self, user: str, texts: bool, seeds: list[bytes]) -> None:
+        """It leaves its chats, takes back what it said if that is wanted, and what nobody can
+        read any more is gone. `seeds` are those from which the relay made the ids."""
+        parts = iter(seeds)
+        mine = [c for c in self.chats.values() if user in c.members]
+        if mine:
+            ids, heirs = _ids(next(parts)), []
+            for chat in mine:
+                if chat.kind != "channel":
+                    self._tell(chat, next(ids), user, "closed")
+                del chat.members[user]
+                chat.joined.pop(user, None)
+                chat.arranged.pop(user, None)
+                heir = chat.hand_on() if chat.name.startswith("#") else None
+                if heir is not None:
+                    heirs.append((heir, chat))
+            for heir, chat in heirs:
+                self.tell(heir, e.ChatAdded(self.show(chat, heir)))
+        if texts:
+            self._texts(user, parts)
+            self._emoji(user, parts)
+        for chat in [c for c in mine if not c.members]:
+            chat.log.clear()
+            chat.said.clear()
+            chat.title = chat.topic = ""
+            self.named = {k: v for k, v in self.named.items() if v[0] != chat.name}
+
+    def _texts(self, user: str, parts: Iterator[bytes]) -> None:
+        mine = sorted(k for k in self.named if k[0][0] == user)
+        places = [self.named[key] for key in mine]
+        texts = [(name, n) for name, n in places if self.chats[name].text(n) is not None]
+        ids = _ids(next(parts)) if texts else iter(())
+        for (name, seq), id in zip(texts, ids, strict=False):
+            chat = self.chats[name]
+            said = chat.said[seq]
+            said.text, said.edited, said.gone, said.changed = "", 0, user, chat.head + 1
+            said.named, said.reactions, said.pinned, said.seen, said.file = (
+                set(),
+                [],
+                False,
+                0,
+                None,
+            )
+            self._tell(chat, id, user, "deleted", re=seq)
+
+    def _emoji(self, user: str, parts: Iterator[bytes]) -> None:
+        mine = [
+            (chat, seq, emoji)
+            for chat in self.chats.values()
+            for seq, said in sorted(chat.said.items())
+            for emoji in sorted({one for one, by in said.reactions if by == user}, key=str.encode)
+        ]
+        ids = _ids(next(parts)) if mine else iter(())
+        for (chat, seq, emoji), id in zip(mine, ids, strict=False):
+            said = chat.said[seq]
+            said.reactions.remove((emoji, user))
+            said.reacted = chat.head + 1
+            self._tell(chat, id, user, "unreacted", emoji, seq)
+
+    def _tell(
+        self, chat: Chat, id: str, user: str, kind: object, text: str = "", re: int = 0
+    ) -> None:
+        chat.add(id, user, self.at, kind, text, re)  # type: ignore[arg-type]
+        for member in chat.members:
+            self.tell(member, chat.msg(chat.head))
+
+
+def _ids(seed: bytes) -> Iterator[str]:
+    n = 0
+    while True:
+        yield hashlib.sha256(seed + n.to_bytes(8, "big")).hexdigest()[:32]
+        n += 1
