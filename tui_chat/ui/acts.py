@@ -17,6 +17,7 @@ from tui_chat.ui.acts_chats import ChatActs
 from tui_chat.ui.acts_inside import InsideActs
 from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.acts_messages import MessageActs
+from tui_chat.ui.acts_pictures import PictureActs
 from tui_chat.ui.acts_report import ReportActs
 from tui_chat.ui.acts_secret import SecretActs
 from tui_chat.ui.commands import Parsed, parse
@@ -45,7 +46,10 @@ class Acts:
         self.secret, self.chats = SecretActs(self.desk, self.measured), ChatActs(self.desk)
         self.inside, self.report = InsideActs(self.desk), ReportActs(self.desk)
         self.changes = ChangeActs(self.desk)
-        self.messages = MessageActs(self.desk, self.inside, self.report, self.changes)
+        self.pictures = PictureActs(self.desk)
+        self.messages = MessageActs(
+            self.desk, self.inside, self.report, self.changes, self.pictures
+        )
         self.account = AccountActs(self.desk)
         self.offers = Offers(self.desk, self.secret, self.chats, self.measured)
         self.ending: tuple[str, ...] = ()
@@ -63,6 +67,7 @@ class Acts:
             "offer_file": self._offer_file,
             "timer": self.inside.timer,
             "flush": self.inside.flush,
+            "pictures": self.pictures.switch,
             "renew": self.secret.renew,
             "group_create": self.chats.group_create,
             "group_invite": self.chats.group_invite,

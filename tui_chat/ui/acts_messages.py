@@ -9,6 +9,7 @@ from tui_chat.events import Line, Mark, Privacy
 from tui_chat.text import inert
 from tui_chat.ui.acts_changes import ChangeActs
 from tui_chat.ui.acts_inside import InsideActs
+from tui_chat.ui.acts_pictures import PictureActs
 from tui_chat.ui.acts_report import ReportActs
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.links import WebLink, links
@@ -19,10 +20,16 @@ class MessageActs:
     """Each is about the message that is pointed at, with the keyboard or the mouse."""
 
     def __init__(
-        self, desk: Desk, inside: InsideActs, report: ReportActs, changes: ChangeActs
+        self,
+        desk: Desk,
+        inside: InsideActs,
+        report: ReportActs,
+        changes: ChangeActs,
+        pictures: PictureActs,
     ) -> None:
         self._desk, self._screen = desk, desk.screen
         self._inside, self._report, self._changes = inside, report, changes
+        self._pictures = pictures
 
     def point(self) -> None:
         """F9: to the messages, and back."""
@@ -55,6 +62,8 @@ class MessageActs:
             self._inside.stop(line)
         elif act == "save":
             self._inside.save(line)
+        elif act == "view" or (act == "look" and self._pictures.is_one(line)):
+            self._pictures.view(line)
         elif act == "open_link":
             self.choose_link(line)
         else:

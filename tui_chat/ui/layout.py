@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui_chat.cloud.log import index_at
 from tui_chat.events import Line, Mark
 from tui_chat.ui.heights import Heights
-from tui_chat.ui.lines import Body, Room, body, day, room_for
+from tui_chat.ui.lines import Body, Room, Sketch, body, day, room_for
 
 _SAME = 1024
 _NOTES_BACK = 20
@@ -24,6 +24,8 @@ class Layout:
         self.unread: tuple[str, int] | None = None
         self.brought: dict[int, Line] = {}
         """Lines that are quoted though they are not loaded, by seq."""
+        self.sketches: dict[str, Sketch] = {}
+        """What stands under the lines of pictures, by key."""
         self._exact = bytearray()
         self._names = 0
         self._top = (0, 0)  # a line, and which row of its body (rules above it are negative)
@@ -170,7 +172,8 @@ class Layout:
     def body(self, index: int) -> Body:
         """The line as it is to be drawn."""
         line = self.lines[index]
-        return body(line, self.room, self.quoted(line) if line.re else None)
+        sketch = self.sketches.get(line.key) if line.file else None
+        return body(line, self.room, self.quoted(line) if line.re else None, sketch)
 
     def quoted(self, line: Line) -> Line | None:
         """What this line answers, if it is loaded or was brought for that."""

@@ -53,9 +53,17 @@ Row = tuple[int, int]
 """From and up to: a part of the text that stands on one row."""
 
 
+class Sketch(NamedTuple):
+    """What stands under the line of a file that is a picture: a sentence, and its rows once they
+    are there. Empty for a file that is none."""
+
+    words: str = ""
+    rows: tuple[Strip, ...] = ()
+
+
 class Body(NamedTuple):
-    """A line as it will be drawn: who, what, and in which rows, with rows `above` it, notes below
-    and a word `behind` it. `text` is inert."""
+    """A line as it will be drawn: who, what, and in which rows, with rows `above` it, notes below,
+    a word `behind` it and a picture under all. `text` is inert."""
 
     who: str
     text: str
@@ -65,11 +73,13 @@ class Body(NamedTuple):
     named_above: bool
     above: tuple[str, ...] = ()
     behind: str = ""
+    picture: tuple[Strip, ...] = ()
 
     @property
     def height(self) -> int:
         """How many rows it takes."""
-        return len(self.above) + len(self.rows) + len(self.notes) + self.named_above
+        said = len(self.above) + len(self.rows) + len(self.notes)
+        return said + len(self.picture) + self.named_above
 
 
 class Room(NamedTuple):
@@ -118,9 +128,10 @@ def _done(line: Line) -> str:
     return f"changed the {what} to “{said}”" if said else f"took the {what} away"
 
 
-def body(line: Line, room: Room, quoted: Line | None = None) -> Body:
+def body(line: Line, room: Room, quoted: Line | None = None, sketch: Sketch | None = None) -> Body:
     """Make a line inert, wrap it and add what must be said of it; `quoted` is what it answers, if
-    that is known. How many rows there are does not depend on it."""
+    that is known. How many rows there are does not depend on that, but on the sketch of a
+    picture."""
     if line.kind in _SYSTEM:
         who = inert_name(line.by)
         what = f"{who} {_SYSTEM[line.kind]}"
@@ -136,7 +147,10 @@ def body(line: Line, room: Room, quoted: Line | None = None) -> Body:
         return Body("", says, wrap(says, room.text), (), True, False)
     if line.file:
         says = f"{file_name(line)}\n{file_words(line.file, own=line.own)}"
-        return Body(who, says, wrap(says, room.text), (), False, len(who) > room.names)
+        under = sketch or Sketch()
+        named = tuple(under.words[a:b] for a, b in wrap(under.words, room.text) if b)
+        rows = wrap(says, room.text)
+        return Body(who, says, rows, named, False, len(who) > room.names, picture=under.rows)
     got = read(line.text)
     notes = []
     if got.hidden:
@@ -302,6 +316,7 @@ def draw(
         style = ink.failed if note == SENT[Delivery.FAILED][1] else ink.note
         note = left if note == TIMED else note  # noqa: PLW2901
         strips.append(Strip([*blank, Segment(_fit(note, room.text), style)]))
+    strips += (Strip([*blank, *row]) for row in what.picture)
     return strips
 
 
