@@ -30,6 +30,12 @@ SCRIPTS = {
     "send --json": "sent (chat, seq, id) for each message, once the relay has it durably.",
     "tail --json": "message (chat, seq, id, from, text, at) for each text; at is Unix milliseconds "
     "by the relay's clock.",
+    "file --json": "file send prints sent (chat, seq, name) once the relay has the file durably, "
+    "file get saved (chat, seq, path). A file is saved whole or not at all, under its name made "
+    "harmless and never in place of another; tail --json has file (size, sha256, type) with its "
+    "message, where type is what the relay found by its first bytes. How far it is stands on "
+    "standard error while that is a terminal. Both go on over broken connections; what stands "
+    "still for a minute is given up.",
     "secret --json": "secret (state) for each state: waiting with --accept, negotiating, secret "
     "(code, safety_number), closed (reason, sentence). sent (n) or refused (reason) for each line, "
     "in their order. The states come before what happens in them: nothing is sent or heard before "

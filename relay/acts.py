@@ -10,7 +10,7 @@ from relay.chat_acts import ChatActs
 from relay.devices import DeviceChanges
 from relay.effects import AnyEffect, Ask, Commit, To, refuse
 from relay.live import Live, Session
-from relay.paying import TOO_FAST, Paying
+from relay.paying import SECRET_ACTIVE, TOO_FAST, Paying
 from relay.ratelimit import RateLimits
 from relay.secret_routes import Clash, End, SecretRoutes, TooMany
 from relay.store import ops
@@ -22,9 +22,6 @@ from relay.wire import requests as r
 from relay.wire.errors import Code
 from relay.wire.limits import TEXT_BYTES, direct_peer
 
-SECRET_ACTIVE = Refused(
-    Code.SECRET_ACTIVE, "This device has a secret chat there: nothing is sent in the clear."
-)
 CLASH = Refused(Code.CONFLICT, "This session id is taken.")
 TOO_MANY_OPEN = Refused(Code.QUOTA, "Too many offers or secret chats of this device are open.")
 MEMBERS_A_PAGE = 200

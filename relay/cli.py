@@ -19,6 +19,7 @@ from relay.config import (
     BadOption,
     ServeOptions,
     parse_duration,
+    parse_files,
     parse_listen,
     parse_outboxes,
     parse_public,
@@ -89,6 +90,12 @@ def _parser() -> argparse.ArgumentParser:
         help="memory for all that waits for slow readers (%(default)s)",
     )
     serve.add_argument(
+        "--files",
+        default="100,1024,10240",
+        metavar="MIB,MIB,MIB",
+        help="for one file, the files of an account, and all together (%(default)s); or none",
+    )
+    serve.add_argument(
         "--no-rate-limits", action="store_true", help="for measurements on a machine of one's own"
     )
     serve.set_defaults(run=_serve)
@@ -148,6 +155,7 @@ def _serve(options: argparse.Namespace) -> int:
             trusted_tls_bind=parse_tls_bind(bind) if bind else None,
             rate_limits=not options.no_rate_limits,
             outboxes_bytes=parse_outboxes(options.outboxes),
+            files=parse_files(options.files),
         )
     )
 
@@ -194,6 +202,8 @@ def _holds(options: argparse.Namespace) -> int:
             print(f"    {column['name']}: {column['purpose']}")
     whose = f"Texts of {found['account']}" if "account" in found else "Texts"
     print(f"{whose} that the operator can read: {found['readable_texts']}")
+    whose = f"Files of {found['account']}" if "account" in found else "Files"
+    print(f"{whose} that the operator can read: {found['readable_files']}")
     for sentence in found["not_held"]:
         print(f"Not held. {sentence}")
     return 0

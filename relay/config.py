@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from relay.file_quota import FileQuota
 from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
 from relay.wire.relay_link import Endpoint, is_host
 
 DEFAULT_PORT = 7878
+FILES = FileQuota()
 
 
 class BadOption(ValueError):
@@ -32,6 +34,7 @@ class ServeOptions:
     trusted_tls_bind: bytes | None = None
     rate_limits: bool = True
     outboxes_bytes: int = OUTBOXES_BYTES
+    files: FileQuota = FILES
 
     @property
     def own_tls(self) -> bool:
@@ -81,6 +84,17 @@ def parse_outboxes(text: str) -> int:
     if re.fullmatch(r"[0-9]{2,6}", text) is None or int(text) < 16:
         raise BadOption("--outboxes takes a number of MiB from 16.")
     return int(text) * 2**20
+
+
+def parse_files(text: str) -> FileQuota:
+    """MiB for one file, for all files of an account and for all of the relay, in bytes; or `none`.
+    Raises BadOption."""
+    if text == "none":
+        return FileQuota(0, 0, 0)
+    match = re.fullmatch(r"([0-9]{1,9}),([0-9]{1,9}),([0-9]{1,9})", text)
+    if match is None or not 1 <= int(match[1]) <= int(match[2]) <= int(match[3]):
+        raise BadOption("--files takes MiB for a file, an account and the relay: 100,1024,10240.")
+    return FileQuota(*(int(mib) * 2**20 for mib in match.groups()))
 
 
 def parse_tls_bind(text: str) -> bytes:

@@ -38,6 +38,9 @@ _HEADING_TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
     b"Connection: close\r\nContent-Length: 0\r\n\r\n"
 )
+_BINARY = 0x82
+_WHOLE = (0x81, _BINARY)
+"""FIN with the opcode of a text or binary message."""
 ANSWERS_HIGH = 128
 ANSWERS_LOW = 32
 
@@ -54,6 +57,9 @@ class Owner(Protocol):
 
     def frame(self, connection: Connection, data: bytes) -> None:
         """A whole text message."""
+
+    def binary(self, connection: Connection, data: bytes) -> None:
+        """A whole binary message."""
 
     def stalled(self, connection: Connection, since: float | None) -> None:
         """The peer reads too slowly since then (loop time), or does so no more."""
@@ -78,7 +84,7 @@ class Connection(ServerConnection):
         self, owner: Owner, protocol: ServerProtocol, server: Server, **options: Any
     ) -> None:
         super().__init__(protocol, server, **options)
-        self.pending: list[bytes] = []
+        self.pending: list[bytes | memoryview] = []
         self.address = ""
         self.admitted = False
         self.securing: asyncio.Task[None] | None = None
@@ -89,6 +95,10 @@ class Connection(ServerConnection):
         self._parts: list[bytes] = []
         self._heading = 0
         self._half = False
+        self._parts_of: list[bytes] = []
+        self._mask = b""
+        self._missing = 0
+        """So many bytes of a binary message are still to come, of which `_parts_of` are here."""
         self._got_message = False
         self._answers = 0
         self._held = False
@@ -97,7 +107,7 @@ class Connection(ServerConnection):
         self._deaf = False
         """Ended by us; and after that came a slice, in which the peer's close could be."""
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes | memoryview) -> None:
         """Hand frames to the socket, in one call, unless the peer is too far behind."""
         if self._ended or self.protocol.state is not State.OPEN:
             return
@@ -201,14 +211,17 @@ class Connection(ServerConnection):
         protocol = self.protocol
         if protocol.state is State.CONNECTING and not self._fits_a_heading(data):
             return
-        if not protocol.reader.buffer and protocol.current_size is None:
-            data = self._whole_texts(data)
+        if self._missing:
+            data = self._rest_of_part(data)
+        if not protocol.reader.buffer and protocol.current_size is None and not self._missing:
+            data = self._whole_messages(data)
         for at in range(0, len(data), SLICE_BYTES):
             if self._deaf:
                 return
             self._deaf = self._ended
             super().data_received(data[at : at + SLICE_BYTES])
-        half = protocol.current_size is not None or len(protocol.reader.buffer) > 0
+        half = self._missing > 0 or protocol.current_size is not None
+        half = half or len(protocol.reader.buffer) > 0
         if half and (not self._half or self._got_message):
             self._half = True
             self._owner.halved(self, self.loop.time())
@@ -244,13 +257,14 @@ class Connection(ServerConnection):
             self.loop.call_later(LINGER_SECONDS, self.transport.abort)
         return False
 
-    def _whole_texts(self, data: bytes) -> bytes:
-        """Take the plain case out of the library's hands: whole, masked, short text frames.
+    def _whole_messages(self, data: bytes) -> bytes:
+        """Take the plain cases out of the library's hands: masked, short frames that are a whole
+        text message, or a whole binary one of which the rest may still be under way.
 
         Returns what is left, from the first byte that is anything else (RFC 6455, 5.2).
         """
         at, end = 0, len(data)
-        while end - at > 6 and data[at] == 0x81 and self.protocol.state is State.OPEN:
+        while end - at > 6 and data[at] in _WHOLE and self.protocol.state is State.OPEN:
             size = data[at + 1] - 128
             body = at + 6
             if size == 126 and end - at > 8:
@@ -261,12 +275,32 @@ class Connection(ServerConnection):
             elif not 0 <= size < 126:
                 break
             if end - body < size:
+                if data[at] == _BINARY:
+                    self._parts_of = [data[body:]]
+                    self._mask, self._missing = data[body - 4 : body], size - (end - body)
+                    return b""
                 break
             self._got_message = True
             message = apply_mask(data[body : body + size], data[body - 4 : body])
-            self._owner.frame(self, message)
+            if data[at] == _BINARY:
+                self._owner.binary(self, message)
+            else:
+                self._owner.frame(self, message)
             at = body + size
         return data[at:] if at else data
+
+    def _rest_of_part(self, data: bytes) -> bytes:
+        """More of a binary message that is half here; returns what is not of it."""
+        part = data[: self._missing]
+        self._parts_of.append(part)
+        self._missing -= len(part)
+        if not self._missing:
+            self._got_message = True
+            message = apply_mask(b"".join(self._parts_of), self._mask)
+            self._parts_of = []
+            if self.protocol.state is State.OPEN or not self._ended:
+                self._owner.binary(self, message)
+        return data[len(part) :]
 
     def process_event(self, event: Frame | Request | Response) -> None:
         """The upgrade request first, then frames."""
@@ -294,7 +328,11 @@ class Connection(ServerConnection):
 
     def _data(self, frame: Frame) -> None:
         if frame.opcode is Opcode.BINARY:
-            self.end(1003, "text frames only")
+            if frame.fin:
+                self._got_message = True
+                self._owner.binary(self, bytes(frame.data))
+            else:
+                self.end(1003, "a binary message is one frame")
         elif frame.opcode is Opcode.TEXT and frame.fin:
             self._got_message = True
             self._owner.frame(self, bytes(frame.data))

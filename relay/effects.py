@@ -7,6 +7,7 @@ from collections.abc import Hashable
 
 import msgspec
 
+from relay.store.file_ops import BlobOp
 from relay.store.ops import ReadOp, Refused, WriteOp
 from relay.wire.binary import Id16
 from relay.wire.events import Error, Event
@@ -48,6 +49,22 @@ class Ask(Effect, frozen=True):
     op: ReadOp
 
 
+class Disk(Effect, frozen=True):
+    """Have this done in the folder of files; the outcome goes to `Hub.filed` with the same `asker`,
+    None if nobody waits for it."""
+
+    asker: Hashable
+    op: BlobOp
+
+
+class Part(Effect, frozen=True):
+    """A binary message to a connection: its head and the bytes of a file."""
+
+    conn: Conn
+    head: bytes
+    data: bytes | memoryview = b""
+
+
 class Close(Effect, frozen=True):
     """End a connection after what was said to it."""
 
@@ -56,7 +73,7 @@ class Close(Effect, frozen=True):
     reason: str
 
 
-AnyEffect = To | Broadcast | Commit | Ask | Close
+AnyEffect = To | Broadcast | Commit | Ask | Disk | Part | Close
 
 
 def refuse(

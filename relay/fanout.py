@@ -14,14 +14,15 @@ from relay.wire.codec import encode
 from relay.wire.events import Event
 
 _TEXT = 0x81  # FIN and opcode 1
+_BINARY = 0x82
 
 
-def _head(size: int) -> bytes:
+def _head(size: int, first: int = _TEXT) -> bytes:
     if size < 126:
-        return bytes((_TEXT, size))
+        return bytes((first, size))
     if size < 65_536:
-        return bytes((_TEXT, 126)) + size.to_bytes(2, "big")
-    return bytes((_TEXT, 127)) + size.to_bytes(8, "big")
+        return bytes((first, 126)) + size.to_bytes(2, "big")
+    return bytes((first, 127)) + size.to_bytes(8, "big")
 
 
 _HEADS = [_head(size) for size in range(1024)]
@@ -36,9 +37,9 @@ def text_frame(payload: bytes) -> bytes:
 class Outlet(Protocol):
     """A connection as the fan-out sees it."""
 
-    pending: list[bytes]
+    pending: list[bytes | memoryview]
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes | memoryview) -> None:
         """Hand this to the socket now, or drop it if the connection is ending."""
 
 
@@ -61,6 +62,14 @@ class Fanout:
         frame = text_frame(encode(event))
         for conn in conns:
             self._add(conn, frame)  # type: ignore[arg-type]  # the hub's handles are our outlets
+
+    def part(self, conn: Conn, head: bytes, data: bytes | memoryview) -> None:
+        """Say part of a file to a connection: a binary message."""
+        size = len(head) + len(data)
+        frame = _head(size, _BINARY) + head
+        self._add(conn, frame)  # type: ignore[arg-type]
+        if data:
+            self._add(conn, data)  # type: ignore[arg-type]
 
     def broadcast(self, audience: tuple[Conn, ...], event: Event) -> None:
         """Say it to an audience; what has the same tuple as audience shares one buffer."""
@@ -103,7 +112,7 @@ class Fanout:
             for conn in audience:
                 self._add(conn, joined)  # type: ignore[arg-type]
 
-    def _add(self, outlet: Outlet, data: bytes) -> None:
+    def _add(self, outlet: Outlet, data: bytes | memoryview) -> None:
         if not outlet.pending:
             self._waiting.append(outlet)
         outlet.pending.append(data)

@@ -7,7 +7,7 @@ and questions (`Ask`), and their outcomes, taken in the order of commits, into e
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from relay import outcomes, rates
@@ -15,6 +15,8 @@ from relay.acts import Acts
 from relay.arrival import Arrival
 from relay.devices import DeviceChanges
 from relay.effects import AnyEffect, Close, Commit, Conn, To, refuse
+from relay.file_acts import TOUCH_FILES, FileActs
+from relay.file_quota import FileQuota
 from relay.live import Live, Session, State
 from relay.login import Identity
 from relay.paying import TOO_FAST
@@ -24,6 +26,7 @@ from relay.registration import Registration
 from relay.secret_routes import SecretRoutes
 from relay.settings import Settings
 from relay.store import ops
+from relay.store.file_ops import BlobOp, FindFile, FindFileUse
 from relay.store.ops import FrankingKey, ReadOp, Refused, Value, WriteOp
 from relay.wire.binary import Id16
 from relay.wire.errors import Closed, Code
@@ -31,6 +34,8 @@ from relay.wire.limits import LOGIN_SECONDS
 from relay.wire.requests import AnyRequest
 
 FRANK_SECONDS = 3600
+NO_BINARY = 1003
+"""Before login there is nothing that a binary message could be (RFC 6455, 7.4.1)."""
 IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
 
 
@@ -45,6 +50,7 @@ class Hub:
         random: Callable[[int], bytes],
         registration: Registration = Registration.INVITE,
         rate_limits: bool = True,
+        files: FileQuota | None = None,
     ) -> None:
         self._random = random
         self._sessions: dict[Conn, Session] = {}
@@ -55,6 +61,8 @@ class Hub:
         self._presence = PresenceFanout(self._live, self._limits)
         self._devices = DeviceChanges(identity, self._live, self._limits)
         self._acts = Acts(self._live, self._routes, self._limits, self._devices, frank, random)
+        self._files = FileActs(self._live, self._routes, self._limits, files or FileQuota(), random)
+        self._acts.by_type.update(self._files.by_type)
         self._arrival = Arrival(
             identity, registration, self._live, self._limits, random, self._devices
         )
@@ -95,6 +103,20 @@ class Hub:
             return [self._close(session, Closed.PROTOCOL, "too many malformed frames")]
         return [refuse(conn, Refused(code, rule), id)]
 
+    def binary(self, conn: Conn, message: bytes, now: float) -> list[AnyEffect]:
+        """A binary message came in."""
+        session = self._sessions.get(conn)
+        if session is None or session.state is State.CLOSING:
+            return []
+        if session.state is not State.LOGGED_IN:
+            return [self._close(session, NO_BINARY, "text frames only")]
+        said = self._files.binary(session, message, now)
+        return self.counted(conn, now) if said is None else said
+
+    def filed(self, asker: Hashable, op: BlobOp, result: Value, now: float) -> list[AnyEffect]:
+        """The disk has done something in the folder of files."""
+        return self._files.filed(asker, op, result, now)
+
     def counted(self, conn: Conn, now: float) -> list[AnyEffect]:
         """A frame came in that is no message: a ping, a pong, a part of one."""
         session = self._sessions.get(conn)
@@ -106,6 +128,12 @@ class Hub:
 
     def committed(self, conn: Conn, op: WriteOp, result: Value, now: float) -> list[AnyEffect]:
         """The store did an operation, or refused it. To be called in the order of commits."""
+        said = self._committed(conn, op, result, now)
+        if type(op) not in TOUCH_FILES:
+            return said
+        return said + self._files.committed(op, result)
+
+    def _committed(self, conn: Conn, op: WriteOp, result: Value, now: float) -> list[AnyEffect]:
         outcome = outcomes.COMMITTED.get(type(op))
         if outcome is not None:
             if type(result) is Refused:
@@ -133,6 +161,8 @@ class Hub:
             return self._arrival.proven(session, result, now)
         if type(op) is ops.FindAccount:
             return self._devices.found(session, result, now)
+        if isinstance(op, FindFile | FindFileUse):
+            return self._files.found(session, op, result, now)
         if isinstance(result, Refused):
             return [refuse(conn, result, getattr(op, "id", ""))]
         return [To((conn,), outcomes.FOUND[type(op)](self._live, op, result))]
@@ -143,6 +173,7 @@ class Hub:
         self._arriving.pop(conn, None)
         self._limits.forget(conn)
         self._devices.waiting.remove(conn)
+        self._files.gone(conn)
         return [] if session is None else self._out(session, now)
 
     def tick(self, now: float) -> list[AnyEffect]:
@@ -166,6 +197,7 @@ class Hub:
         self._routes.expire(now)
         self._limits.trim(now)
         due.extend(self._presence.tick(now))
+        due.extend(self._files.tick(now))
         if now >= self._frank_due or now < self._frank_due - FRANK_SECONDS:  # or it went back
             self._frank_due = now + FRANK_SECONDS
             due.append(Commit(None, ops.FrankKey(int(now * 1000), self._random(32))))
@@ -230,6 +262,6 @@ class Hub:
         id, sid = getattr(req, "id", ""), getattr(req, "sid", None)
         return [refuse(session.conn, TOO_FAST, id, sid, wait)]
 
-    def _close(self, session: Session, code: Closed, reason: str) -> Close:
+    def _close(self, session: Session, code: int, reason: str) -> Close:
         session.state = State.CLOSING
         return Close(session.conn, code, reason)

@@ -9,6 +9,9 @@ from relay.rates import Rate
 from relay.store.value import Refused
 from relay.wire.errors import Code
 
+SECRET_ACTIVE = Refused(
+    Code.SECRET_ACTIVE, "This device has a secret chat there: nothing is sent in the clear."
+)
 TOO_FAST = Refused(Code.RATE, "This is too fast; wait and send it again.")
 
 

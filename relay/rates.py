@@ -27,6 +27,8 @@ REFUSALS = Rate(200, 200 / 60)
 SECRET = Rate(4_096, 1_536)
 """KiB of secret frames of one connection; a frame counts for one at least. Clients send the parts
 of files at 64 a second, which is 1,032."""
+FILES = Rate(262_144, 65_536)
+"""KiB of files that an account sends and gets. What is over it is not refused: it waits."""
 SENDS = Rate(60, 10)
 """Texts of one account."""
 TYPING = Rate(20, 1)

@@ -48,12 +48,13 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
     identity = Identity(directory.relay_key(os.urandom(32)), bind)
     path = prepare(directory, identity.relay_id)
     relay = Relay(
-        Store(path),
+        Store(path, quota=options.files),
         Reads(path),
         identity,
         registration=options.registration,
         rate_limits=options.rate_limits,
         outboxes_bytes=options.outboxes_bytes,
+        files=options.files,
     )
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -10,7 +10,7 @@ import logging
 import os
 import ssl
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 from websockets.asyncio.server import Server, ServerConnection, serve
@@ -18,14 +18,17 @@ from websockets.http11 import Request, Response
 
 from relay.connection import Connection
 from relay.crowd import Crowd
-from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, To
+from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, Disk, Part, To
 from relay.fanout import Fanout
+from relay.file_quota import FileQuota
 from relay.hub import Hub
 from relay.incidents import Incidents, log_fault
 from relay.login import Identity
 from relay.outboxes import OUTBOXES_BYTES, Outboxes
 from relay.registration import Registration
-from relay.store.directory import Unusable
+from relay.store.blobs import Blobs
+from relay.store.directory import Unusable, files_beside
+from relay.store.file_ops import BlobOp, ReadBlob
 from relay.store.ops import FrankingKey, FrankKey, ReadOp, Refused, Value, WriteOp
 from relay.store.reads import Reads
 from relay.store.store import Store
@@ -65,6 +68,7 @@ class Relay:
         registration: Registration = Registration.INVITE,
         rate_limits: bool = True,
         outboxes_bytes: int = OUTBOXES_BYTES,
+        files: FileQuota | None = None,
     ) -> None:
         self._store = store
         self._loop = asyncio.get_running_loop()
@@ -79,6 +83,12 @@ class Relay:
             random=os.urandom,
             registration=registration,
             rate_limits=rate_limits,
+            files=files,
+        )
+        folder = files_beside(store.path)
+        self._saver: Worker[Hashable, BlobOp] = Worker("files", Blobs(folder), self._from_disk)
+        self._loader: Worker[Hashable, BlobOp] = Worker(
+            "file reads", Blobs(folder), self._from_disk
         )
         self._writer: Worker[Conn, WriteOp] = Worker("store", store, self._from_writer)
         self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, self._from_reader)
@@ -127,6 +137,9 @@ class Relay:
             self._ticking.cancel()
         if self._server is not None:
             self._server.close(close_connections=False)
+        await asyncio.to_thread(self._saver.stop)
+        await asyncio.to_thread(self._loader.stop)
+        await asyncio.sleep(0)  # what is on the disk now may still have its entry
         await asyncio.to_thread(self._writer.stop)
         await asyncio.to_thread(self._reader.stop)
         await asyncio.sleep(0)  # what the threads handed over last is waiting in the loop
@@ -179,6 +192,12 @@ class Relay:
             del self._half[oldest]
             oldest.cut_off(Closed.PROTOCOL, "too many halves of messages")
 
+    def binary(self, connection: Connection, data: bytes) -> None:
+        """Part of a file, or word of how much of one has arrived."""
+        if self._stopping:
+            return
+        self._perform(self._hub.binary(connection, data, time.time()))
+
     def counted(self, connection: Connection) -> None:
         """It pings, answers a ping, or sends a message in pieces."""
         self._perform(self._hub.counted(connection, time.time()))
@@ -225,6 +244,10 @@ class Relay:
                         continue
                     self._owe(conn)
                     self._reader.put(conn, question)
+                case Disk(asker, work):
+                    (self._loader if isinstance(work, ReadBlob) else self._saver).put(asker, work)
+                case Part(conn, head, data):
+                    self._fanout.part(conn, head, data)
                 case Close():
                     self._fanout.flush()
                     assert isinstance(effect.conn, Connection)
@@ -245,6 +268,12 @@ class Relay:
 
     def _found(self, batch: list[tuple[Conn, ReadOp]], results: list[Value]) -> None:
         self._outcomes(self._hub.found, batch, results)
+
+    def _from_disk(self, batch: list[tuple[Hashable, BlobOp]], results: list[Value]) -> None:
+        self._loop.call_soon_threadsafe(self._filed, batch, results)
+
+    def _filed(self, batch: list[tuple[Hashable, BlobOp]], results: list[Value]) -> None:
+        self._outcomes(self._hub.filed, batch, results)
 
     def _outcomes(
         self,

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from relay.wire.codec import encode
-from relay.wire.limits import TEXT_BYTES, TOPIC_BYTES
+from relay.wire.limits import FILE_NAME_CHARS, TEXT_BYTES, TOPIC_BYTES
 
 _SEEN = re.compile(r"[!-~]")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
@@ -22,6 +22,15 @@ def text_rule(text: str) -> str | None:
         return f"A text has at most {TEXT_BYTES} bytes."
     if _SEEN.search(text) is None and not any(map(_shows, text)):
         return "A text has something that can be seen."
+    return None
+
+
+def file_name_rule(name: str) -> str | None:
+    """The rule that the name of a file breaks, in a sentence, or None."""
+    if not _one_line(name) or not any(map(_shows, name)):
+        return "The name of a file is one line with something that can be seen."
+    if len(name.encode()) > FILE_NAME_CHARS:
+        return f"The name of a file has at most {FILE_NAME_CHARS} bytes."
     return None
 
 

@@ -19,6 +19,7 @@ from relay.wire import requests as rq
 from relay.wire import transcripts
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import decode_event, decode_request, encode
+from relay.wire.files import Chunk
 from relay.wire.limits import VERSION
 from tui_chat.client import Client
 from tui_chat.direct.attempts import Live
@@ -174,6 +175,8 @@ class World:
             wanted = {Privacy.CLOUD: "F4", Privacy.NEGOTIATING: "F2"}.get(seat.stood, cause)
             assert cause == wanted, f"{before} became {seat.stood} by {cause}"
         for frame in step.send:
+            if isinstance(frame, Chunk):
+                continue  # files are not of this world
             self._check_frame(seat, frame)
             raw = encode(frame)
             if seat.wired:

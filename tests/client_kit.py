@@ -16,6 +16,7 @@ from relay.wire import transcripts
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
+from relay.wire.files import Chunk
 from relay.wire.limits import VERSION
 from tui_chat.client import Client
 from tui_chat.cloud.log import Log
@@ -24,7 +25,7 @@ from tui_chat.direct.attempts import Asking, Finishing
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import CloudText, Ended, Event, Line, Privacy
 from tui_chat.keys import Identity
-from tui_chat.step import Keep, Now, Step
+from tui_chat.step import DiskWork, Keep, Now, Step
 
 T = TypeVar("T")
 
@@ -58,8 +59,9 @@ class Person:
         self.identity = Identity.make(self.relay.id, user, 1, self.random.randbytes)
         self.client = Client(self.identity, {}, self.random.randbytes, **options)
         self.mono = 100.0
-        self.sent: list[rq.AnyRequest] = []
+        self.sent: list[rq.AnyRequest | Chunk] = []
         self.told: list[Event] = []
+        self.disk: list[DiskWork] = []
         self.kept: list[Keep] = []
         self.hung_up = self.cut = False
         self.slowly = ""
@@ -70,6 +72,7 @@ class Person:
 
     def do(self, step: Step) -> Step:
         self.sent += step.send
+        self.disk += step.disk
         self.told += step.tell
         self.kept += step.keep
         self.hung_up |= step.hang_up
@@ -151,7 +154,7 @@ class Stage(World):
     def __init__(self, seed: int = 7, *, two_devices: bool = False) -> None:
         self.told: dict[str, list[Event]] = {}
         self.kept: dict[str, list[Keep]] = {}
-        self.frames: dict[str, list[rq.Request]] = {}
+        self.frames: dict[str, list[rq.Request | Chunk]] = {}
         super().__init__(seed, two_devices=two_devices)
         self.ada, self.bob = self.seats[:2]
         self.clear()

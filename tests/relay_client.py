@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime
+import hashlib
 import json
 import os
 import secrets
@@ -36,6 +37,7 @@ from relay.wire import requests as r
 from relay.wire import transcripts as t
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import decode_event, encode
+from relay.wire.files import CHUNK_BYTES, WINDOW_BYTES, Chunk, unpack
 
 NO_TLS = t.NO_TLS
 
@@ -102,6 +104,7 @@ class Client:
         self.ws = ws
         self.keys = keys
         self.inbox: list[e.Event] = []
+        self.parts: list[Chunk] = []
         self.welcome: e.Welcome | None = None
         self.challenge: e.Challenge | None = None
 
@@ -136,7 +139,55 @@ class Client:
         await self.ws.send(frame, text=True)
 
     async def event(self) -> e.Event:
-        return decode_event(await self.ws.recv())
+        while isinstance(frame := await self.ws.recv(), bytes):
+            chunk = unpack(frame)
+            assert chunk is not None
+            self.parts.append(chunk)
+        return decode_event(frame)
+
+    async def part(self) -> Chunk:
+        """The next binary message; events before it go to the inbox."""
+        while not self.parts:
+            frame = await self.ws.recv()
+            if isinstance(frame, bytes):
+                chunk = unpack(frame)
+                assert chunk is not None
+                self.parts.append(chunk)
+            else:
+                self.inbox.append(decode_event(frame))
+        return self.parts.pop(0)
+
+    async def put_part(self, id: str, offset: int, data: bytes = b"") -> None:
+        await self.ws.send(Chunk(id, offset, data).pack())
+
+    async def put_file(self, id: str, data: bytes, offset: int = 0) -> None:
+        """All parts from there on, as fast as the relay takes them; returns when all is written."""
+        there = offset
+        while there < len(data):
+            while offset < min(len(data), there + WINDOW_BYTES):
+                await self.put_part(id, offset, data[offset : offset + CHUNK_BYTES])
+                offset += CHUNK_BYTES
+            there = (await self.part()).offset
+
+    async def post_file(self, chat: str, name: str, data: bytes, id: str = "") -> e.Sent:
+        id = id or new_id()
+        ready = await self.ask(r.FileBegin(id, chat, name, len(data)), e.FileReady, e.Sent)
+        if isinstance(ready, e.Sent):
+            return ready
+        await self.put_file(id, data, ready.offset)
+        sent: e.Sent = await self.ask(r.FileEnd(id, B32(hashlib.sha256(data).digest())), e.Sent)
+        return sent
+
+    async def get_file(self, chat: str, seq: int, offset: int = 0) -> bytes:
+        id = new_id()
+        found = await self.ask(r.FileGet(id, chat, seq, offset), e.FileFound)
+        data = b""
+        while offset + len(data) < found.file.size:
+            part = await self.part()
+            assert (part.id, part.offset) == (id, offset + len(data))
+            data += part.data
+            await self.put_part(id, offset + len(data))
+        return data
 
     async def next(self, kind: type | tuple[type, ...], /, **fields: Any) -> Any:
         """The first event of this kind and with these fields; others stay in the inbox.

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from relay_model_base import Answer, Device
+from relay_model_files import Files
 from relay_model_groups import Groups
 from relay_model_roles import Roles
 from relay_model_settings import Wants
@@ -19,7 +20,7 @@ from relay.wire import requests as r
 from relay.wire.errors import Code
 
 
-class Model(Texts, Groups, Roles, Wants):
+class Model(Texts, Files, Groups, Roles, Wants):
     """The whole of it."""
 
     def __init__(self, users: tuple[str, ...]) -> None:
@@ -32,6 +33,11 @@ class Model(Texts, Groups, Roles, Wants):
             r.React: self._react,
             r.Pin: self._pin,
             r.Pins: self._pins,
+            r.FileBegin: self._file_begin,
+            r.FileEnd: self._file_end,
+            r.FileGet: self._file_get,
+            r.FileCancel: self._file_cancel,
+            r.FileLimits: self._file_limits,
             r.History: self._history,
             r.Read: self._read,
             r.Direct: self._direct,

@@ -38,6 +38,7 @@ class Said:
     pinned: bool = False
     named: set[str] = field(default_factory=set)
     seen: int = 0
+    file: e.FileInfo | None = None
 
 
 class Chat:
@@ -82,6 +83,8 @@ class Chat:
         if not self.members:
             self.invited.clear()
             self.public = False
+            for said in self.said.values():
+                said.file = None
         elif "owner" not in self.members.values():
             # Who came at the same place: in the order of the accounts, which are alphabetical here.
             listed = self.listed()
@@ -125,7 +128,7 @@ class Chat:
             return msg
         now = self.said[seq if entry.kind == "text" else entry.re]
         if entry.kind == "text":
-            msg.origin = now.origin
+            msg.origin, msg.file = now.origin, now.file
             msg.views = now.seen if reader and self.kind == "channel" else 0
         if entry.kind in ("text", "edited"):
             msg.text = now.text

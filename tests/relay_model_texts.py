@@ -56,7 +56,9 @@ class Texts(Shared):
             return Code.NO_SUCH_MESSAGE
         seq = self.log(device, req, chat, "text", found.text)
         chat.said[seq].origin = found.origin or found.by
-        chat.said[seq].named = self.mentioned(found.text, chat, device[0])
+        chat.said[seq].file = found.file
+        if found.file is None:
+            chat.said[seq].named = self.mentioned(found.text, chat, device[0])
         self.logged(device, req, chat)
         return None
 
@@ -77,7 +79,7 @@ class Texts(Shared):
         if not isinstance(chat, Chat):
             return chat
         said = chat.said[req.seq]
-        if said.by != device[0] or said.origin:
+        if said.by != device[0] or said.origin or said.file:
             return Code.NOT_ALLOWED
         if said.text == req.text:
             return e.Done(req.id)
@@ -97,6 +99,7 @@ class Texts(Shared):
         said.changed = self.log(device, req, chat, "deleted", re=req.seq)
         said.text, said.edited, said.gone = "", 0, device[0]
         said.named, said.reactions, said.pinned, said.seen = set(), [], False, 0
+        said.file = None
         self.logged(device, req, chat)
         return None
 

@@ -10,10 +10,12 @@ from typing import Any
 
 from relay_client import Keys
 
-from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, To
+from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, Disk, Part, To
+from relay.file_quota import FileQuota
 from relay.hub import Hub
 from relay.login import Identity
 from relay.registration import Registration
+from relay.store.blobs import Blobs
 from relay.store.directory import DataDirectory
 from relay.store.opening import prepare
 from relay.store.ops import FrankingKey, FrankKey
@@ -24,6 +26,7 @@ from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.binary import B32
 from relay.wire.errors import Code
+from relay.wire.files import Chunk, unpack
 
 _ids = itertools.count(1)
 
@@ -43,6 +46,7 @@ class World:
         registration: Registration = Registration.OPEN,
         rate_limits: bool = False,
         connect: Connect = connect_writer,
+        files: FileQuota | None = None,
     ) -> None:
         self.now = 1_700_000_000.0
         self._draws = itertools.count(1)
@@ -50,7 +54,8 @@ class World:
         self.directory = DataDirectory(path)
         self.directory.lock()
         self.database = prepare(self.directory, self.identity.relay_id)
-        self.store = Store(self.database, connect)
+        self.store = Store(self.database, connect, files)
+        self.blobs = Blobs(self.directory.files)
         self.reads = Reads(self.database)
         (frank,) = self.store.run([FrankKey(int(self.now * 1000), self.random(32))])
         assert isinstance(frank, FrankingKey)
@@ -60,7 +65,12 @@ class World:
             random=self.random,
             registration=registration,
             rate_limits=rate_limits,
+            files=files,
         )
+        self.parts: dict[Conn, list[Chunk]] = defaultdict(list)
+        """Binary messages that a connection got."""
+        self.slow_disk = False
+        self.on_disk: list[Disk] = []
         self.heard: dict[Conn, list[e.Event]] = defaultdict(list)
         self.ended: dict[Conn, tuple[int, str]] = {}
         self.users: dict[Conn, Keys] = {}
@@ -70,6 +80,7 @@ class World:
     def close(self) -> None:
         self.reads.close()
         self.store.close()
+        self.blobs.close()
         self.directory.release()
 
     def random(self, size: int) -> bytes:
@@ -82,6 +93,17 @@ class World:
 
     def put(self, conn: Conn, req: r.Request) -> None:
         self.perform(self.hub.request(conn, req, self.now))  # type: ignore[arg-type]
+
+    def put_part(self, conn: Conn, id: str, offset: int, data: bytes = b"") -> None:
+        """A binary message."""
+        self.perform(self.hub.binary(conn, Chunk(id, offset, data).pack(), self.now))
+
+    def work_on_disk(self) -> None:
+        """Do what waits for the disk."""
+        while self.on_disk:
+            waits = self.on_disk.pop(0)
+            (result,) = self.blobs.run([waits.op])
+            self.perform(self.hub.filed(waits.asker, waits.op, result, self.now))
 
     def gone(self, conn: Conn) -> None:
         self.perform(self.hub.gone(conn, self.now))
@@ -109,11 +131,19 @@ class World:
                 case Ask(conn, question):
                     (found,) = self.reads.run([question])
                     self.perform(self.hub.found(conn, question, found, self.now))
+                case Part(conn, head, data):
+                    chunk = unpack(head + bytes(data))
+                    assert chunk is not None
+                    self.parts[conn].append(chunk)
+                case Disk():
+                    self.on_disk.append(effect)
                 case Close(conn, code, reason):
                     assert conn not in self.ended
                     self.ended[conn] = (code, reason)
         if not self.hold and self.waiting:
             self.commit()
+        if not self.slow_disk:
+            self.work_on_disk()
 
     # What tests say often.
 

@@ -17,20 +17,24 @@ from relay.wire import requests as rq
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
+from relay.wire.files import CHUNK_BYTES, Chunk
 from relay.wire.limits import direct_chat
 from tui_chat.conversations import Direct
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import Answered, CloudEdit, CloudText, Mark, Privacy, SecretText
+from tui_chat.step import FinishFile, ReadPart, Step, WritePart
 
 NAMES = ("bob", "ada", "eve")
 CHATS = (CHAT, "#lobby", "#room", "@ada,eve", "@bob,eve", "#late")
 NUMBERS = (0, 1, 2, 3, 7, 1000, 2**53 - 1)
+FILE = 5 * CHUNK_BYTES + 5
 KINDS = tuple(kind for kind in ev.AnyEvent.__args__)
 ENTRIES = ("text", "joined", "left", "edited", "deleted", "reacted", "unreacted", "pinned",
            "kicked", "topic")  # fmt: skip
 REASONS = ("failed", "declined", "glare", "busy", "timeout", "closed", "what")
 ACTS = ("say", "seal", "F2", "F4", "open", "join", "leave", "members", "page", "read", "time",
-        "view", "older", "reconnect", "devices", "revoke", "edit", "react", "quoted")  # fmt: skip
+        "view", "older", "reconnect", "devices", "revoke", "edit", "react", "quoted",
+        "upload", "download", "part")  # fmt: skip
 
 OFTEN = (ev.Msg, ev.Msg, ev.Page, ev.Sent, ev.ReadUpTo, "answer", "answer", "open", "F2")
 ANSWER = {
@@ -38,6 +42,7 @@ ANSWER = {
     rq.Members: ev.MemberList, rq.History: ev.Page, rq.Send: ev.Sent, rq.Devices: ev.DeviceList,
     rq.Edit: ev.Done, rq.React: ev.Done, rq.LinkFind: ev.LinkFound,
     rq.DeviceAdd: ev.DeviceList, rq.DeviceRevoke: ev.DeviceList,
+    rq.FileBegin: ev.FileReady, rq.FileEnd: ev.Sent, rq.FileGet: ev.FileFound,
 }  # fmt: skip
 """What has the form of an answer to each request, whatever it holds."""
 
@@ -59,6 +64,7 @@ class Liar:
         if sealed:
             self.stage.seal()
         self.asked: dict[str, rq.AnyRequest] = {}
+        self.work = 0
 
     def ids(self) -> list[str]:
         sent = [f.id for f in self.stage.frames["ada"] if getattr(f, "id", "")]
@@ -154,6 +160,14 @@ class Liar:
                 return ev.AuthFailed()
             case ev.Reported:
                 return ev.Reported(id, seq, other)
+            case ev.FileReady:
+                return ev.FileReady(id, FILE * n[6] // 5)
+            case ev.FileFound:
+                there = FILE if flag else seq
+                file = ev.FileInfo(there, B32(bytes(32)), "png")
+                return ev.FileFound(id, "x", file, FILE * n[5] // 5)
+            case ev.FileLimits:
+                return ev.FileLimits(id, seq, other, other)
             case ev.FrankKeyList:
                 return ev.FrankKeyList(id, [])
             case ev.GroupLink:
@@ -219,6 +233,18 @@ class Liar:
                 stage.do(self.ada, client.doing.edit(edit)[1], "edit")
             case "react":
                 stage.do(self.ada, client.doing.react(chat, n[3] + 1, "👍", True)[1], "react")
+            case "upload":
+                size = FILE if n[3] else 0
+                self.files(client.transfers.upload(chat, "a file", size, stage.now)[1])
+            case "download":
+                most = FILE * 2 if n[4] else 5
+                self.files(client.transfers.download(chat, n[3], most, stage.now)[1])
+            case "part":
+                ways = [way.id for way in client.transfers.all()]
+                id = ways[n[0] % len(ways)] if ways else "f" * 32
+                data = bytes(CHUNK_BYTES if n[1] else n[5])
+                message = Chunk(id, CHUNK_BYTES * n[3], data).pack()[: 24 + CHUNK_BYTES - n[2] // 9]
+                self.files(client.binary(message, stage.now))
             case "quoted":
                 stage.do(self.ada, client.load_quoted(chat, [1, 2, n[3]]), "quoted")
             case "reconnect":
@@ -227,6 +253,35 @@ class Liar:
                 for _ in range(2):
                     stage.deliver_up(self.ada)
                     stage.deliver_down(self.ada)
+
+    def files(self, step: Step) -> None:
+        """Carry it out, with a disk on which now and then something fails; a file leaves no chat
+        that is not in CLOUD."""
+        client, now = self.ada.client, self.stage.now
+        for frame in step.send:
+            if isinstance(frame, rq.FileBegin | rq.FileGet):
+                chat = frame.chat
+            elif isinstance(frame, Chunk | rq.FileEnd):
+                (chat,) = [way.chat for way in client.transfers.all() if way.id == frame.id]
+            else:
+                continue
+            there = client.conversations.direct(chat)
+            assert there is None or there.toggle.privacy is Privacy.CLOUD
+        self.stage.do(self.ada, step, "files")
+        for work in step.disk:
+            self.work += 1
+            fails = self.work % 7 == 0
+            match work:
+                case ReadPart(id, offset, size):
+                    digest = bytes(32) if offset + size == FILE else b""
+                    data = bytes(size)
+                    done = client.transfers.read(id, offset, data, digest, now)
+                    self.files(client.transfers.unreadable(id, "No.", now) if fails else done)
+                case WritePart(id, offset, data):
+                    done = client.transfers.written(id, offset + len(data), now)
+                    self.files(client.transfers.unsaved(id, "No.", now) if fails else done)
+                case FinishFile(id):
+                    self.files(client.transfers.saved(id, "where", now))
 
 
 @settings(max_examples=300, deadline=None)
@@ -253,14 +308,23 @@ def test_no_order_of_events_fails_or_opens_what_is_private(
             if isinstance(frame, rq.Send | rq.Edit | rq.React):
                 there = ada.client.conversations.direct(frame.chat)
                 assert there is None or there.toggle.privacy is Privacy.CLOUD
-        stage.do(ada, step, "frame")
+        if step.disk or any(isinstance(f, Chunk | rq.FileEnd | rq.FileGet) for f in step.send):
+            liar.files(step)
+        else:
+            stage.do(ada, step, "frame")
         for answer in stage.told["ada"][told:]:
             if isinstance(answer, Answered) and answer.chat and answer.id in liar.asked:
                 request = liar.asked[answer.id]
                 wanted = getattr(request, "chat", None) or direct_chat("ada", request.user)
                 assert answer.chat == wanted
+    waits = {way.id for way in ada.client.transfers.all()}
+    for way in ada.client.transfers.all():
+        assert 0 <= way.done <= max(way.size, 0)
     for found in ada.client.conversations.all.values():
         log = found.log
+        for line in log.lines:
+            on_its_way = line.attached is not None and line.seq is None
+            assert not on_its_way or line.key.partition(":")[2] in waits
         assert 0 <= log.read <= log.head and 0 <= log.unread <= log.head - log.read
         assert 0 <= log.mentions <= log.head - log.read
         assert not any(line.text for line in log.lines if line.now.gone)

@@ -11,13 +11,14 @@ import msgspec
 import pytest
 from msgspec import inspect
 
-from relay import crowd, hub, live, offerings, rates, secret_routes
+from relay import crowd, downloads, hub, live, offerings, rates, secret_routes, uploads
 from relay.arrival import HELLOS
 from relay.connection import ANSWERS_HIGH, ANSWERS_LOW, FRAGMENTS, OUTBOX_BYTES
+from relay.file_quota import FileQuota
 from relay.login import LIMITS
 from relay.server import LAG_SECONDS, MESSAGE_SECONDS, PING_SECONDS, RESTART
 from relay.store import quotas
-from relay.wire import events, limits, requests
+from relay.wire import events, files, limits, requests
 from relay.wire.errors import Closed, Code
 
 PAGE = (Path(__file__).parents[1] / "docs" / "protocol.md").read_text("utf-8")
@@ -269,6 +270,19 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"with more than {live.TYPING_HEARERS} connections",
         f"for the last {quotas.VIEWS_COUNTED}.",
         f"after `after`, {limits.DIRECTORY_PAGE} at most",
+        f"name: text of at most {limits.FILE_NAME_CHARS} characters, size",
+        f"one line of at most {limits.FILE_NAME_CHARS} bytes",
+        f"and 1 to {files.CHUNK_BYTES:,} bytes",
+        f"At most {files.WINDOW_BYTES:,} bytes are under way",
+        f"together are at most {files.WINDOW_BYTES:,} bytes ahead",
+        f"kept for {uploads.UPLOAD_SECONDS} s after its last byte",
+        f"at most {uploads.PER_ACCOUNT} uploads of an account and {uploads.IN_ALL} in all",
+        f"has stood still for {uploads.GIVES_WAY_SECONDS} s gives way",
+        f"and there are at most {downloads.PER_CONNECTION} (`quota`)",
+        f"An account has at most {quotas.FILES_PER_ACCOUNT:,} files, with"
+        f" {FileQuota().account // 2**30} GiB together, and each at most"
+        f" {FileQuota().largest // 2**20} MiB",
+        f"relay have {FileQuota().relay // 2**30} GiB",
         f"looks at {quotas.PUBLIC_LOOKED_AT:,} chats at a time",
         f"query: text of at most {limits.QUERY_CHARS} characters",
         f"A group has at most {limits.LINKS} links",

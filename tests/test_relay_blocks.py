@@ -70,6 +70,7 @@ def test_in_a_direct_chat_that_is_there_the_blocked_one_says_nothing_more(world:
     for _ in range(2):
         for req in (
             r.Send(an_id(), CHAT, "hm"),
+            r.FileBegin(an_id(), CHAT, "a.png", 5),
             r.Forward(an_id(), CHAT, CHAT, mine),
             r.Edit(an_id(), CHAT, theirs, "hello again"),
             r.React(an_id(), CHAT, mine, "👍"),

@@ -282,6 +282,8 @@ def test_what_is_held_of_one_account(store: Path) -> None:
         "chats": 1,
         "members": 1,
         "messages": 3,
+        "files": 0,
+        "file_use": 0,
         "reactions": 0,
         "mentions": 0,
         "bans": 0,

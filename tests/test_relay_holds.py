@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from relay_world import World, an_id
 from relay import cli
 from relay.operator.holds import STATEMENT, holds
 from relay.wire import requests as r
+from relay.wire.binary import B32
 
 PEOPLE = ("alice", "bobby", "carol", "dave", "erin")
 NAMES = {"accounts", "by", "account", "reporter", "author", "origin", "blocked"}
@@ -46,6 +48,11 @@ def world(tmp_path: Path) -> Iterator[World]:
     world.put("alice", r.GroupBan(an_id(), "#team", "dave"))
     world.put("bobby", r.GroupLink(an_id(), "#team"))
     world.put("erin", r.Block(an_id(), "carol"))
+    for conn in ("alice", "bobby"):
+        id = an_id()
+        world.put(conn, r.FileBegin(id, "@alice,bobby", f"{conn}.txt", 4))
+        world.put_part(conn, id, 0, b"file")
+        world.put(conn, r.FileEnd(id, B32(hashlib.sha256(b"file").digest())))
     yield world
     world.close()
 
@@ -69,6 +76,8 @@ def rows_with(world: World, account: str) -> dict[str, int]:
             mine = name == "accounts" and row["no"] == no
             if mine or named or any(row[c] == no for c in NAMES & row.keys()):
                 about[name].append(row)
+    of = {row["file"] for row in about["messages"]}
+    about["files"] = [row for row in tables["files"] if row["no"] in of]
     chats = {row["chat"] for rows in about.values() for row in rows if "chat" in row}
     return {n: len(rows) for n, rows in about.items()} | {"chats": len(chats)}
 

@@ -3,6 +3,7 @@ the model says, in that order, whether requests come alone or in one batch."""
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from pathlib import Path
@@ -23,6 +24,7 @@ from relay.store import changes
 from relay.store.store import Store
 from relay.wire import events as e
 from relay.wire import requests as r
+from relay.wire.binary import B32
 
 USERS = ("alice", "bobby", "carol")
 DEVICES = tuple((user, n) for user in USERS for n in (0, 1))
@@ -46,6 +48,8 @@ DELETE = st.builds(r.Delete, ids, chats, seqs)
 REACT = st.builds(r.React, ids, chats, seqs, st.sampled_from(EMOJI), on)
 PIN = st.builds(r.Pin, ids, chats, seqs, on)
 READ = st.builds(r.Read, ids, chats, seqs)
+file_names = st.sampled_from(["f.png", "@bobby"])
+FILE = st.builds(r.FileBegin, ids, chats, file_names, st.integers(1, 3), st.just(0) | seqs)
 DIRECT = st.builds(r.Direct, ids, st.sampled_from([*USERS, "nobody"]))
 CREATE = st.builds(
     r.GroupCreate, ids, groups, st.just("A title"), st.sampled_from(["group", "channel"]), on
@@ -180,6 +184,10 @@ class RelayAgainstModel(RuleBasedStateMachine):
         for device, req in asked:
             self.model.request(device, req, int(self.world.now * 1000))
         self.compare()
+        for conn, parts in self.world.parts.items():
+            for part in [part for part in parts if part.data]:
+                self.world.put_part(conn, part.id, part.offset + len(part.data))
+            parts.clear()
 
     def compare(self) -> None:
         for device, heard in self.model.on.items():
@@ -213,6 +221,30 @@ class RelayAgainstModel(RuleBasedStateMachine):
     @rule(device=devices, req=REACT | st.builds(r.React, ids, chats, seqs, st.just("x")))
     def react(self, device: Device, req: r.React) -> None:
         self.say(device, req)
+
+    @rule(device=devices, req=FILE, whole=st.sampled_from([True, True, True, False]), end=on)
+    def file(self, device: Device, req: r.FileBegin, whole: bool, end: bool) -> None:
+        self.say(device, req)
+        coming = self.model.coming.get((device, req.id))
+        if coming is not None and whole:
+            coming.whole = True
+            self.world.put_part(self.conns[device], req.id, 0, b"f" * req.size)
+        if end:
+            sha256 = B32(hashlib.sha256(b"f" * req.size).digest())
+            self.say(device, r.FileEnd(req.id, sha256))
+
+    @rule(device=devices, req=st.builds(r.FileGet, ids, chats, seqs, st.integers(0, 4)))
+    def get_file(self, device: Device, req: r.FileGet) -> None:
+        self.say(device, req)
+
+    @rule(device=devices, data=st.data())
+    def cancel_file(self, device: Device, data: st.DataObject) -> None:
+        of = data.draw(st.sampled_from([an_id(), *(id for _, id in self.model.coming)]))
+        self.say(device, r.FileCancel(an_id(), of))
+
+    @rule(device=devices)
+    def ask_for_room(self, device: Device) -> None:
+        self.say(device, r.FileLimits(an_id()))
 
     @rule(device=devices, req=PIN)
     def pin(self, device: Device, req: r.Pin) -> None:

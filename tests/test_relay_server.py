@@ -250,6 +250,7 @@ async def test_the_end_is_orderly(tmp_path: Path) -> None:
             await asyncio.open_connection("127.0.0.1", relay.port)
         silent[1].close()
         assert sorted(p.name for p in relay.database.parent.iterdir()) == [
+            "files",
             "relay.db",
             "relay.key",
             "relay.lock",

@@ -51,7 +51,8 @@ def test_a_new_directory_is_private_whatever_the_umask(tmp_path: Path) -> None:
             assert directory.relay_key(b"k" * 32) == b"k" * 32
             prepare(directory, RELAY)
             modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in directory.path.iterdir()}
-            assert modes == dict.fromkeys(("relay.db", "relay.key", "relay.lock"), 0o600)
+            private = dict.fromkeys(("relay.db", "relay.key", "relay.lock"), 0o600)
+            assert modes == {**private, "files": 0o700}
             assert stat.S_IMODE(directory.path.stat().st_mode) == 0o700
     finally:
         os.umask(mask)

@@ -16,7 +16,10 @@ from tui_chat.changed import AS_SAID, Changed, newest
 from tui_chat.cloud.changes import with_news
 from tui_chat.events import Delivery, Line, Mark, Trouble
 from tui_chat.step import ForgetChat, KeepChange, KeepChat, KeepLines, Kept, Queue, Unqueue
+from tui_chat.transfer import Attached
 
+ATTACHED = "ALTER TABLE lines ADD COLUMN attached TEXT NOT NULL DEFAULT '';"
+"""Size, hash and type of a file; never its contents."""
 _MIGRATIONS = [
     """
     CREATE TABLE chats (
@@ -48,8 +51,9 @@ _MIGRATIONS = [
     ALTER TABLE lines ADD COLUMN now TEXT NOT NULL DEFAULT '';
     ALTER TABLE outbox ADD COLUMN re INTEGER NOT NULL DEFAULT 0;
     """,
+    ATTACHED,
 ]
-_LINE = "key, sender, at, text, seq, kind, re, origin, now"
+_LINE = "key, sender, at, text, seq, kind, re, origin, now, attached"
 _LAST = f"""
     SELECT x.chat, {_LINE} FROM
     (SELECT chat, max(lo) AS lo, hi FROM held GROUP BY chat) AS top CROSS JOIN lines AS x
@@ -150,14 +154,16 @@ class Cache:
 
     def _line(
         self, key: str, by: str, at: int, text: str, seq: int, kind: str, re: int, origin: str,
-        now: str,
+        now: str, attached: str,
     ) -> Line:  # fmt: skip
         # Of each name and kind one is enough.
         by, kind, own = sys.intern(by), sys.intern(kind), by == self._user
         line = Line(key, by, at, text, Mark.CLOUD, own, seq, kind, Delivery.DONE)
-        if not (re or origin or now):
+        if not (re or origin or now or attached):
             return line
-        return msgspec.structs.replace(line, re=re, origin=origin, now=_read(now))
+        return msgspec.structs.replace(
+            line, re=re, origin=origin, now=_read(now), attached=_read_file(attached)
+        )
 
     def keep(self, changes: list[Kept]) -> None:
         """Do all of it or nothing, in this order. What a text was before it was edited or deleted
@@ -184,10 +190,10 @@ class Cache:
                 lines = tuple(with_news(x, *known.get(x.seq or 0, ("", AS_SAID))) for x in lines)
                 self._db.executemany(
                     f"INSERT OR REPLACE INTO lines (chat, {_LINE})"  # noqa: S608
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     [
                         (chat, x.key, x.by, x.at, x.text, x.seq, x.kind, x.re, x.origin,
-                         _written(x.now))
+                         _written(x.now), _file(x.attached))
                         for x in lines
                     ],
                 )  # fmt: skip
@@ -200,8 +206,9 @@ class Cache:
                 if row:
                     text, now = newest((row[0], _read(row[1])), (text, now))
                     self._db.execute(
-                        "UPDATE lines SET text = ?, now = ? WHERE chat = ? AND seq = ?",
-                        (text, _written(now), *place),
+                        "UPDATE lines SET text = ?, now = ?, attached = iif(?, '', attached)"
+                        " WHERE chat = ? AND seq = ?",
+                        (text, _written(now), bool(now.gone), *place),
                     )
             case Queue(id, chat, text, at, failed, re):
                 self._db.execute(
@@ -244,6 +251,17 @@ def _read(now: str) -> Changed:
         return msgspec.json.decode(now, type=Changed) if now else AS_SAID
     except (msgspec.DecodeError, UnicodeError):  # a damaged letter costs this line's changes alone
         return AS_SAID
+
+
+def _file(attached: Attached | None) -> str:
+    return msgspec.json.encode(attached).decode() if attached else ""
+
+
+def _read_file(attached: str) -> Attached | None:
+    try:
+        return msgspec.json.decode(attached, type=Attached) if attached else None
+    except (msgspec.DecodeError, UnicodeError):  # as above
+        return None
 
 
 def _takes_away(change: Kept) -> bool:

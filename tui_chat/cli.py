@@ -193,6 +193,15 @@ def parser() -> argparse.ArgumentParser:
     tail.add_argument("--follow", action="store_true", help="go on with what comes")
     tail.add_argument("--json", action="store_true", help="one JSON object a line")
 
+    file = add("file", "send a file where the relay can read it, or save one; never over another")
+    file.add_argument("act", choices=["send", "get"])
+    file.add_argument("chat", type=_chat, metavar="#ROOM|@NAME", help=_QUOTES)
+    file.add_argument(
+        "which", metavar="PATH|SEQ", help="to send: the file; to get: the place of its message"
+    )
+    file.add_argument("--into", type=Path, metavar="DIR", help="to get: where to (default: here)")
+    file.add_argument("--json", action="store_true", help="one JSON object a line")
+
     edit = add("edit", "say a message of yours otherwise; its place is the seq of tail --json")
     delete = add("delete", "delete a message for everyone; the relay keeps nothing of its text")
     react = add("react", "put an emoji on a message, or take yours away")

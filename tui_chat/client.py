@@ -13,6 +13,7 @@ from tui_chat.cloud.history import History
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.routing import CloudRouting
+from tui_chat.cloud.transfers import Transfers
 from tui_chat.conversations import Conversations, Direct, Group
 from tui_chat.devices.own import OwnDevices
 from tui_chat.direct import consent, talking, verifying
@@ -70,10 +71,12 @@ class Client:
         self._underway = self._secrets.underway
         self._posting = Posting(self.conversations, self.user, random)
         self._history = History(self._new_id, follow)
+        self.transfers = Transfers(self.conversations, self.user, self._posting.text_id)
         self.doing = Doing(self.conversations, self.asked, self._posting)
         self._cloud = CloudRouting(
-            self.user, self.conversations, self._roster, self._posting, self._history, self.asked
-        )
+            self.user, self.conversations, self._roster, self._posting, self._history,
+            self.asked, self.transfers,
+        )  # fmt: skip
 
     @property
     def invitations(self) -> dict[str, str]:
@@ -122,6 +125,7 @@ class Client:
         self._arrival.link_lost()
         self._history.link_lost()
         self._posting.link_lost()
+        self.transfers.link_lost(now, out)
         self._secrets.link_lost()
         self._roster.everyone_gone()
         self.asked.link_lost(out)
@@ -156,6 +160,7 @@ class Client:
         due = self._underway.deadline
         if self.network is Network.ONLINE:
             due = min(due, self._posting.deadline(), self._history.deadline())
+            due = min(due, self.transfers.deadline())
         return due
 
     def received(self, event: wire.AnyEvent, now: Now) -> Step:
@@ -164,7 +169,7 @@ class Client:
         if self.network is not Network.ONLINE:
             welcome = self._arrival.hear(event, out)
             if welcome:
-                self._welcomed(welcome, out)
+                self._welcomed(welcome, now, out)
             return self._after(now, out)
         direct: Direct | None = None
         match event:
@@ -176,6 +181,8 @@ class Client:
                 refuse("The relay does not let you in", AUTH_FAILED, out)
             case wire.Error():
                 direct = self._error(event, now, out)
+            case wire.FileReady() | wire.FileFound():
+                self.transfers.hear(event, now, out)
             case wire.Reported():
                 self.reports.received(event, out)
             case (
@@ -197,8 +204,15 @@ class Client:
                 if direct and self._cloud.viewing == direct.chat:
                     talking.displayed(direct.toggle, now, out)
             case _:  # the type checker knows that only cloud frames are left
-                self._cloud.hear(event, out)
+                self._cloud.hear(event, now, out)
         return self._after(now, out, direct)
+
+    def binary(self, message: bytes, now: Now) -> Step:
+        """A binary message of the relay: part of a file, or word of how much of one is there."""
+        out = Step()
+        if self.network is Network.ONLINE:
+            self.transfers.binary(message, now, out)
+        return out
 
     # What the user does
 
@@ -374,11 +388,13 @@ class Client:
         if self.network is Network.ONLINE:
             self._history.resume(now, out)
             self._posting.pump(now, out)
+            self.transfers.pump(now, out)
         return out
 
     def _moved(self, direct: Direct, now: Now, out: Step) -> None:
         """A toggle may have moved: hold cloud texts back, or let them go."""
         self._posting.hold_back(direct, out)
+        self.transfers.hold_back(direct, now, out)
         direct.toggle.renewed(now, out)
         self._underway.look(direct, now.mono)
 
@@ -400,10 +416,11 @@ class Client:
             act(direct.toggle, now, out)
         return self._after(now, out, direct)
 
-    def _welcomed(self, event: wire.Welcome, out: Step) -> None:
+    def _welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
         self.network = Network.ONLINE
         self._posting.text_bytes = self._arrival.text_bytes
-        self._cloud.welcomed(event, out)
+        self._cloud.welcomed(event, now, out)
+        self.transfers.welcomed(now, out)
         out.tell += [LoggedIn(self.user), NetworkChanged(self.network)]
         self.devices.welcomed(event.own, out)
 
@@ -411,6 +428,8 @@ class Client:
         if event.sid is not None:
             return self._secrets.refused(event.sid, event.text, now, out)
         if self.reports.refused(event, out) or self._cloud.refused(event, now, out):
+            return None
+        if self.transfers.refused(event, now, out):
             return None
         direct = self._secrets.list_refused(event.id, event.text, now, out)
         if direct is None:

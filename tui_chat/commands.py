@@ -122,6 +122,10 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
             from tui_chat.scripts.frank_keys import frank_keys
 
             return until_told(frank_keys(args, _online(args, profile)))
+        case "file":
+            from tui_chat.scripts.file import file
+
+            return file(args, lambda: _online(args, profile))
         case "edit" | "delete" | "react" | "reply":
             from tui_chat.scripts.change import change
 

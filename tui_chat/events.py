@@ -7,6 +7,7 @@ from enum import Enum, StrEnum
 from msgspec import Struct
 
 from tui_chat.changed import AS_SAID, Changed
+from tui_chat.transfer import Attached, TransferMoved
 
 GUARD_SECONDS = 0.7
 """A press this soon after its key changed meaning is dropped: it may be meant for the old one."""
@@ -93,8 +94,8 @@ class Line(Struct, frozen=True, gc=False):
     milliseconds; `seq` is the place in the relay's order, None for what the relay has not.
     A secret text with a `ttl` in seconds goes at `ends` on the client's clock, once that is known.
     The text of a line with a `file` is its name. Of a cloud text `re` is the place of the one that
-    it answers, `origin` who said a forwarded one, `now` what became of it. `to` is who is to
-    see an own secret text."""
+    it answers, `origin` who said a forwarded one, `now` what became of it, `attached` the file
+    whose name it is. `to` is who is to see an own secret text."""
 
     key: str
     by: str
@@ -112,6 +113,7 @@ class Line(Struct, frozen=True, gc=False):
     re: int = 0
     origin: str = ""
     now: Changed = AS_SAID
+    attached: Attached | None = None
 
 
 class CloudText(Struct, frozen=True):
@@ -367,5 +369,6 @@ Event = (
     | Refused
     | Answered
     | DevicesChanged
+    | TransferMoved
     | Trouble
 )

@@ -44,12 +44,10 @@ def save_file(folder: Path, name: str, data: bytes) -> Path:
     """Write a received file into this folder and nowhere else, under its name made harmless, with
     a number where that is taken; readable by this user alone. The path. Raises FileRefused."""
     folder = folder.expanduser()
-    stem, dot, ending = safe_name(name).rpartition(".")
-    if not stem:
-        stem, dot, ending = ending, "", ""
+    name = safe_name(name)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     for n in range(1, _TRIES):
-        path = folder / (f"{stem}{dot}{ending}" if n == 1 else f"{stem} ({n}){dot}{ending}")
+        path = folder / numbered(name, n)
         try:
             handle = os.open(path, flags, 0o600)
         except FileExistsError:
@@ -59,6 +57,14 @@ def save_file(folder: Path, name: str, data: bytes) -> Path:
         _write(path, handle, data)
         return path
     raise FileRefused("There are a thousand files of this name already.")
+
+
+def numbered(name: str, n: int) -> str:
+    """The name itself, and from 2 on with a number before its ending."""
+    stem, dot, ending = name.rpartition(".")
+    if not stem:
+        stem, dot, ending = ending, "", ""
+    return name if n == 1 else f"{stem} ({n}){dot}{ending}"
 
 
 def safe_name(name: str) -> str:

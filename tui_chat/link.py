@@ -54,6 +54,8 @@ class Callbacks:
     closed: Callable[[str, float | None], None]
     online: Callable[[], bool]
     held: Callable[[], bool] = lambda: False
+    binary: Callable[[bytes], None] | None = None
+    """For binary messages; without it one ends the connection."""
 
 
 class Link:
@@ -66,7 +68,8 @@ class Link:
         self._tls = not address.loopback and not insecure
         self._opening: asyncio.Task[ClientConnection] | None = None
         self._connection: ClientConnection | None = None
-        self._outbox: asyncio.Queue[bytes | None] = asyncio.Queue(OUTBOX_FRAMES)
+        self._outbox: asyncio.Queue[tuple[bytes, bool] | None] = asyncio.Queue(OUTBOX_FRAMES)
+        """Frames, and whether each is text."""
         self._stopped = self._cut = False
         self._slowly = False
         self._why_cut = ""
@@ -103,12 +106,12 @@ class Link:
             except TimeoutError:
                 continue
 
-    def send(self, frame: bytes) -> None:
+    def send(self, frame: bytes, *, text: bool = True) -> None:
         """Queue a frame behind all earlier ones. A connection that cannot take them is cut."""
         if self._connection is None:
             return
         try:
-            self._outbox.put_nowait(frame)
+            self._outbox.put_nowait((frame, text))
         except asyncio.QueueFull:
             self.cut()
 
@@ -171,6 +174,8 @@ class Link:
             async for frame in connection:
                 if isinstance(frame, str):
                     self._on.frame(frame)
+                elif self._on.binary:
+                    self._on.binary(frame)
                 else:
                     self.cut(PROTOCOL_BROKEN)
                 while self._on.held() and not (self._cut or self._stopped):
@@ -214,12 +219,13 @@ class Link:
         from websockets.exceptions import ConnectionClosed
 
         while True:
-            frame = await self._outbox.get()
+            queued = await self._outbox.get()
             try:
-                if frame is None:
+                if queued is None:
                     await connection.close()
                     return
-                await connection.send(frame, text=True)
+                frame, text = queued
+                await connection.send(frame, text=text)
             except ConnectionClosed:
                 return
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from secrets import token_bytes
 
 from relay.wire.codec import BadFrame, UnknownType, decode_event, encode
+from relay.wire.files import Chunk
 from relay.wire.relay_link import parse_relay_link
 from tui_chat.cache import UNKEPT, Cache, rebuilt
 from tui_chat.client import Client
@@ -34,6 +35,7 @@ from tui_chat.measuring import Measuring
 from tui_chat.messages import Messages
 from tui_chat.own_devices import OwnDevices
 from tui_chat.step import Keep, Kept, LoadOlder, LoadQuoted, Now, Step
+from tui_chat.transferring import Transferring
 
 START_LINES = 1
 """So many lines of each chat are there at the start; the others come when a chat is opened."""
@@ -73,6 +75,7 @@ class Runtime:
             follow=cache is not None,
         )
         self.inside = Inside(self.client, self._do, self.instant, self._ask)
+        self.files = Transferring(self.client, self._do, self.instant, self._ask)
         self.measuring = Measuring(self.client, self._keyring, self._do, self.instant, self._ask)
         self.own = OwnDevices(self.client, self._keyring, self._ask, self._changed)
         self.messages = Messages(self.client, self._ask, self._do)
@@ -93,6 +96,7 @@ class Runtime:
             self._closed,
             self._is_online,
             self._is_held,
+            self._binary,
         )
         self._link = Link(address, callbacks, insecure=insecure)
         self._task: asyncio.Task[None] | None = None
@@ -126,6 +130,7 @@ class Runtime:
             self._task = None
         if self._timer:
             self._timer.cancel()
+        await self.files.stop()
         await self._keyring.close()
         if self._cache:
             self._cache.close()
@@ -324,11 +329,16 @@ class Runtime:
         if step.keep:
             self._remember(step.keep)
         for frame in step.send:
+            if isinstance(frame, Chunk):
+                self._link.send(frame.pack(), text=False)
+                continue
             raw = encode(frame)
             self._link.send(raw)
             self._crossed.left(frame, raw)
         for event in step.tell:
             self._tell(event)
+        if step.disk:
+            self.files.carry_out(step.disk)
         if step.hang_up:
             self._link.stop()
         elif step.reconnect:
@@ -383,6 +393,9 @@ class Runtime:
             return
         self._crossed.came(event, frame)
         self._do(self.client.received(event, self.instant()))
+
+    def _binary(self, message: bytes) -> None:
+        self._do(self.client.binary(message, self.instant()))
 
     def _closed(self, why: str, retry_in: float | None) -> None:
         self._do(self.client.disconnected(why, retry_in, self.instant()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from relay.wire.files import Chunk
 from relay.wire.requests import AnyRequest
 from tui_chat.changed import Changed
 from tui_chat.events import Event, Line
@@ -112,6 +113,38 @@ class KeepVerification(Struct, frozen=True):
     verification: Verification
 
 
+class ReadPart(Struct, frozen=True):
+    """Read bytes of an upload, in order."""
+
+    id: str
+    offset: int
+    size: int
+
+
+class WritePart(Struct, frozen=True):
+    """Write bytes of a download, in order."""
+
+    id: str
+    offset: int
+    data: bytes
+
+
+class FinishFile(Struct, frozen=True):
+    """A download is all there: see that it has this hash, and put it where it is wanted."""
+
+    id: str
+    name: str
+    sha256: bytes
+
+
+class CloseFile(Struct, frozen=True):
+    """A transfer is over: leave nothing half behind."""
+
+    id: str
+
+
+DiskWork = ReadPart | WritePart | FinishFile | CloseFile
+
 KeepKeys = KeepPin | KeepOwnList | KeepVerification
 """What belongs in the key file; all else in the cache."""
 Kept = KeepChat | ForgetChat | KeepLines | KeepChange | Queue | Unqueue
@@ -123,9 +156,11 @@ class Step(Struct):
     """Frames to send in this order, events to tell in this order, things to keep. What is to be
     kept is kept before anything is sent."""
 
-    send: list[AnyRequest] = field(default_factory=list)
+    send: list[AnyRequest | Chunk] = field(default_factory=list)
     tell: list[Event] = field(default_factory=list)
     keep: list[Keep] = field(default_factory=list)
+    disk: list[DiskWork] = field(default_factory=list)
+    """For the files of cloud chats; after all that is to be sent and told."""
     hang_up: bool = False
     """Close the connection after all that, and do not come back."""
     reconnect: bool = False

@@ -90,6 +90,27 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "changed": "the entry that last edited or deleted it",
             "reacted": "the entry of the last reaction to it",
             "pinning": "the entry that last pinned it, or took it from there",
+            "file": "the file that it has; its name is the text",
+        },
+    ),
+    "files": (
+        "The files that were sent in cloud chats. Their bytes are readable in the folder beside"
+        " this database, under the key; they go with the last entry that has them.",
+        {
+            "no": "number inside the store",
+            "key": "random name of its bytes in the folder",
+            "size": "how many bytes it has",
+            "sha256": "SHA-256 of them",
+            "type": "what it is by its first bytes",
+            "uses": "how many entries have it: forwarded files are kept once",
+        },
+    ),
+    "file_use": (
+        "How much of files each account has.",
+        {
+            "account": "the account; 0 for all that is kept, each file once",
+            "files": "how many",
+            "bytes": "how many bytes",
         },
     ),
     "reactions": (
@@ -247,6 +268,8 @@ _ACCOUNT_ROWS = {
     " UNION SELECT chat FROM links WHERE by = :no)",
     "members": "account = :no",
     "messages": _MESSAGES,
+    "files": f"no IN (SELECT file FROM messages WHERE {_MESSAGES})",  # noqa: S608
+    "file_use": "account = :no",
     "reactions": "account = :no",
     "mentions": "account = :no",
     "reads": "account = :no",
@@ -313,7 +336,17 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         {"no": no},
     ).fetchone()
     readable = texts + reported
-    found = {"tables": tables, "readable_texts": readable, "not_held": list(NOT_HELD)}
+    mine = "" if no is None else f" AND ({_MESSAGES})"
+    (files,) = db.execute(
+        f"SELECT count(*) FROM messages WHERE file <> 0{mine}",  # noqa: S608
+        {"no": no, "name": name_of},
+    ).fetchone()
+    found = {
+        "tables": tables,
+        "readable_texts": readable,
+        "readable_files": files,
+        "not_held": list(NOT_HELD),
+    }
     return found if name_of is None else {"account": name_of, **found}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from relay.store import mentions
+from relay.store import files, mentions
 from relay.store.cache import ChatState
 from relay.store.messages import CONFLICT
 from relay.store.ops import ChangeOp, Delete, Edit, Logged, Pin, React, Refused
@@ -32,6 +32,8 @@ def edit(tx: Transaction, op: Edit) -> Logged | Refused:
     chat, message = found
     if message.by != op.account or message.origin:
         return NOT_ALLOWED
+    if files.attached(tx.db, chat.no, op.seq) is not None:
+        return NOT_ALLOWED
     if message.text == op.text:
         return Logged(None)
     seq = _log(tx, op, chat, "edited")
@@ -52,6 +54,7 @@ def delete(tx: Transaction, op: Delete) -> Logged | Refused:
         if isinstance(allowed, Refused):
             return allowed
     seq = _log(tx, op, chat, "deleted")
+    files.release(tx, chat, op.seq)
     _rewrite(tx, op, chat, message, "", seq)
     mentions.forget(tx, chat, op.seq)
     for table in ("reactions", "pins", "views"):

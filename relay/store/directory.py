@@ -28,6 +28,11 @@ class DataDirectory:
         return self.path / "relay.db"
 
     @property
+    def files(self) -> Path:
+        """The folder of files that were sent."""
+        return files_beside(self.database)
+
+    @property
     def key(self) -> Path:
         """The seed of the relay key."""
         return self.path / "relay.key"
@@ -98,6 +103,11 @@ class DataDirectory:
         if len(seed) != KEY_BYTES:
             raise Unusable(f"{self.key} is damaged. Put it back from your backup.")
         return seed
+
+
+def files_beside(database: Path) -> Path:
+    """The folder of files of a store."""
+    return database.with_name("files")
 
 
 def write_private(path: Path, data: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from relay.store import mentions
+from relay.store import files, mentions
 from relay.store.cache import ChatState
 from relay.store.transaction import Transaction
 from relay.wire.events import Role
@@ -29,6 +29,7 @@ def remove(tx: Transaction, chat: ChatState, account: int) -> None:
     role = tx.cache.roles.pop((chat.no, account))
     if not chat.size:
         tx.db.execute("DELETE FROM invitations WHERE chat = ?", (chat.no,))
+        files.release_all(tx, chat)
         tx.db.execute("UPDATE chats SET public = 0 WHERE no = ?", (chat.no,))
         chat.public = False
     elif role == "owner" and owners(tx, chat) == 0:

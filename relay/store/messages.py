@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relay.store import mentions, seen
+from relay.store import files, mentions, seen
 from relay.store.ops import Forward, Logged, Marked, MarkRead, Placed, Refused, Send
 from relay.store.permissions import Act
 from relay.store.settings import seen as told
@@ -50,11 +50,19 @@ def forward(tx: Transaction, op: Forward) -> Logged | Refused:
     found = subject(tx, of, op.seq)
     if found is None:
         return NO_SUCH_MESSAGE
+    file = files.attached(tx.db, of.no, op.seq)
+    refused = files.refusal(tx, op.account, file.info.size) if file is not None else None
+    if refused is not None:
+        return refused
     by = found.origin or found.by
     seq = tx.append(chat, op.account, op.device, op.id, "text", found.text, op.at, origin=by)
-    mentions.note(tx, chat, op.account, seq, found.text)
+    if file is not None:
+        files.attach(tx, chat, seq, op.account, file.no, file.info.size)
+    else:
+        mentions.note(tx, chat, op.account, seq, found.text)
     (author,) = tx.db.execute("SELECT name FROM accounts WHERE no = ?", (by,)).fetchone()
-    return Logged(Msg(chat.name, seq, op.id, op.user, op.at, found.text, origin=author))
+    info = None if file is None else file.info
+    return Logged(Msg(chat.name, seq, op.id, op.user, op.at, found.text, origin=author, file=info))
 
 
 def mark_read(tx: Transaction, op: MarkRead) -> Marked | Refused:

@@ -7,6 +7,7 @@ import os
 import sqlite3
 from pathlib import Path
 
+from relay.store.blobs import sweep
 from relay.store.directory import DataDirectory, Unusable
 from relay.store.schema import APPLICATION_ID, NewerSchema, lacking, migrate
 from relay.store.sqlite import connect_looking, connect_writer
@@ -35,6 +36,7 @@ def prepare(directory: DataDirectory, relay_id: bytes) -> Path:
             migrate(db)
             _claim(db, path, relay_id)
             _settle(db)
+            sweep(directory.files, db)
         finally:
             db.close()
     except NewerSchema:

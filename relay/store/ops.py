@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relay.store.file_ops import BeginFile, FindFile, FindFileUse, PostFile
 from relay.store.group_ops import (
     Asked,
     Ban,
@@ -227,6 +228,8 @@ WriteOp = (
     | Delete
     | React
     | Pin
+    | BeginFile
+    | PostFile
     | MarkRead
     | OpenDirect
     | CreateGroup
@@ -317,6 +320,8 @@ ReadOp = (
     | FindAccount
     | FindHistory
     | FindPins
+    | FindFile
+    | FindFileUse
     | FindMembers
     | FindLinks
     | FindBans

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from relay.store import seen
+from relay.store import files, seen
 from relay.store.changes import reactions
 from relay.wire.codec import encode
 from relay.wire.events import Msg
@@ -15,7 +15,8 @@ from relay.wire.limits import FRAME_BYTES
 PAGE_BYTES = FRAME_BYTES - 512
 """A page is cut so that it fits in a frame of this size; the asker asks on from there."""
 ENTRIES = """
-SELECT m.seq, m.id, a.name, m.at, m.text, m.kind, m.re, m.origin, m.changed, m.reacted, m.pinning
+SELECT m.seq, m.id, a.name, m.at, m.text, m.kind, m.re, m.origin, m.changed, m.reacted, m.pinning,
+  m.file
 FROM messages m JOIN accounts a ON a.no = m.by WHERE m.chat = ? AND m.seq {} """
 _FORWARD = ENTRIES.format("> ?") + "ORDER BY m.seq LIMIT ?"
 _BACK = ENTRIES.format("< ?") + "ORDER BY m.seq DESC LIMIT ?"
@@ -79,6 +80,7 @@ def _entry(
     changed: int,
     reacted: int,
     pinning: int,
+    file: int,
 ) -> Msg:
     msg = Msg(chat.name, seq, id.hex(), by, at, text, kind, re)  # type: ignore[arg-type]
     about = seq
@@ -96,6 +98,8 @@ def _entry(
     if reacted and kind in ("text", "reacted", "unreacted"):
         msg.reacted = reacted
         msg.reactions = reactions(db, chat.no, [about], chat.reader).get(about, [])
+    if file:
+        msg.file = files.of_number(db, file)
     if kind == "text" and chat.counted:
         msg.views = seen.count(db, chat.no, seq)
     if pinning and kind in ("text", "pinned", "unpinned"):

@@ -12,6 +12,8 @@ class Act(Enum):
     """What a user may want of a chat."""
 
     SEND = auto()
+    SEND_FILE = auto()
+    GET_FILE = auto()
     CHANGE_OWN = auto()
     DELETE_OWN = auto()
     DELETE_OTHERS = auto()
@@ -37,6 +39,8 @@ RUN_IT = frozenset({"owner", "admin"})
 
 MAY: dict[Act, frozenset[str]] = {
     Act.SEND: EVERYONE,
+    Act.SEND_FILE: EVERYONE,
+    Act.GET_FILE: EVERYONE,
     Act.CHANGE_OWN: EVERYONE,
     Act.DELETE_OWN: EVERYONE,
     Act.DELETE_OTHERS: RUN_IT,
@@ -58,12 +62,13 @@ MAY: dict[Act, frozenset[str]] = {
 """By role; both users of a direct chat are its peers, whatever a chat object calls them."""
 IN_CHANNELS: dict[Act, frozenset[str]] = {
     Act.SEND: RUN_IT,
+    Act.SEND_FILE: RUN_IT,
     Act.INVITE: RUN_IT,
     Act.MEMBERS: RUN_IT,
 }
 """Where a channel is another thing than a group."""
 
-SAYING = frozenset({Act.SEND, Act.CHANGE_OWN, Act.REACT, Act.PIN})
+SAYING = frozenset({Act.SEND, Act.SEND_FILE, Act.CHANGE_OWN, Act.REACT, Act.PIN})
 """What in a direct chat nobody does to one by whom they are blocked."""
 NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.")
 NOT_ALLOWED = Refused(Code.NOT_ALLOWED, "Your role in this chat does not allow that.")

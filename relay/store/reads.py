@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from relay.incidents import log_fault
-from relay.store import pages
+from relay.store import files, pages
 from relay.store.chats import NO_SUCH_USER
 from relay.store.device_lists import unpack_devices
+from relay.store.file_ops import FileRow, FindFile, FindFileUse, MayUpload
+from relay.store.file_refusals import NO_SUCH_FILE
 from relay.store.links import open_links
 from relay.store.ops import (
     AccountRow,
@@ -50,6 +52,7 @@ from relay.wire.requests import Device
 log = logging.getLogger("relay.store")
 
 UNKNOWN_LOGIN = Refused(Code.NO_SUCH_USER, "")
+BEYOND_FILE = Refused(Code.RANGE, "The file is not so long.")
 
 
 class Reads:
@@ -131,6 +134,24 @@ def find_pins(db: sqlite3.Connection, op: FindPins) -> HistoryPage | Refused:
         return chat
     (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (chat.no,)).fetchone()
     return HistoryPage(pages.pinned(db, chat, op.after), head or 0)
+
+
+def find_file(db: sqlite3.Connection, op: FindFile) -> FileRow | Refused:
+    """The file at a place, for members; none, deleted and another kind of entry alike."""
+    chat = _chat(db, op.chat, op.account, Act.GET_FILE)
+    if isinstance(chat, Refused):
+        return chat
+    found = files.attached(db, chat.no, op.seq)
+    if found is None:
+        return NO_SUCH_FILE
+    if op.offset > found.info.size:
+        return BEYOND_FILE
+    return FileRow(found.key, found.name, found.info)
+
+
+def find_file_use(db: sqlite3.Connection, op: FindFileUse) -> MayUpload:
+    """What the account and the relay have of files."""
+    return MayUpload(*files.use(db, op.account), files.use(db, files.RELAY)[1])
 
 
 def find_members(db: sqlite3.Connection, op: FindMembers) -> MemberRows | Refused:
@@ -217,6 +238,8 @@ ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindAccount: find_account,
     FindHistory: find_history,
     FindPins: find_pins,
+    FindFile: find_file,
+    FindFileUse: find_file_use,
     FindMembers: find_members,
     FindLinks: find_links,
     FindBans: find_bans,

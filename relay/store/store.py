@@ -8,11 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from relay.file_quota import FileQuota
 from relay.incidents import log_fault
 from relay.store import (
     accounts,
+    blobs,
     changes,
     chats,
+    file_posts,
     franking_keys,
     links,
     messages,
@@ -23,6 +26,8 @@ from relay.store import (
     verifications,
 )
 from relay.store.cache import Cache
+from relay.store.directory import files_beside
+from relay.store.file_ops import BeginFile, PostFile
 from relay.store.ops import Refused, Value, WriteOp
 from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
 from relay.store.transaction import Transaction
@@ -46,6 +51,8 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.Delete: changes.delete,
     ops.React: changes.react,
     ops.Pin: changes.pin,
+    BeginFile: file_posts.begin,
+    PostFile: file_posts.post,
     ops.MarkRead: messages.mark_read,
     ops.OpenDirect: chats.open_direct,
     ops.CreateGroup: chats.create_group,
@@ -72,8 +79,12 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
 class Store:
     """One connection that writes. `failing` tells whether the last batch could not be kept."""
 
-    def __init__(self, path: Path, connect: Connect = connect_writer) -> None:
-        self._path = path
+    def __init__(
+        self, path: Path, connect: Connect = connect_writer, quota: FileQuota | None = None
+    ) -> None:
+        self.path = path
+        self._quota = quota or FileQuota()
+        self._freed: list[bytes] = []
         self._connect = connect
         self._db: sqlite3.Connection | None = connect(path)
         self._cache = Cache()
@@ -105,7 +116,11 @@ class Store:
         return [self.run([op])[0] for op in batch]
 
     def tidy(self) -> None:
-        """Move the write-ahead log into the database now and then; after the answers."""
+        """Move the write-ahead log into the database now and then, and take away files that no
+        entry has any more; after the answers."""
+        if self._freed:
+            blobs.remove(files_beside(self.path), self._freed)
+            self._freed.clear()
         if self._db is None or not (self._removed or self._logged >= CHECKPOINT_BYTES):
             return
         self._logged = 0
@@ -131,15 +146,16 @@ class Store:
 
     def _commit(self, batch: Sequence[WriteOp]) -> list[Value]:
         if self._db is None:
-            self._db = self._connect(self._path)
+            self._db = self._connect(self.path)
         self._cache.trim()
         self._db.execute("BEGIN IMMEDIATE")
-        tx = Transaction(self._db, self._cache)
+        tx = Transaction(self._db, self._cache, self._quota)
         tx.look_up((op.device, op.id) for op in batch if type(op) is ops.Send)
         results = [HANDLERS[type(op)](tx, op) for op in batch]
         tx.flush()
         self._db.execute("COMMIT")
         self._removed = self._removed or tx.removed
+        self._freed += tx.freed
         # The file's size tells nothing: the log is written over from its start, not cut.
         self._logged += BATCH_BYTES + OP_BYTES * len(batch)
         return results
@@ -161,6 +177,6 @@ class Store:
                 log.error("event=close_failed")
             self._db = None
         try:
-            self._db = self._connect(self._path)
+            self._db = self._connect(self.path)
         except (OSError, sqlite3.Error):
             log.error("event=store_unreachable")

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from relay.file_quota import FileQuota
 from relay.store.cache import Cache, ChatState
 from relay.store.ops import Refused
 from relay.store.permissions import BLOCKED, NO_SUCH_CHAT, SAYING, Act, refusal
@@ -50,9 +51,14 @@ def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
 class Transaction:
     """Gathers entries so that a batch is a few statements: each statement gives up the GIL."""
 
-    def __init__(self, db: sqlite3.Connection, cache: Cache) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, cache: Cache, quota: FileQuota | None = None
+    ) -> None:
         self.db = db
         self.cache = cache
+        self.quota = quota or FileQuota()
+        self.freed: list[bytes] = []
+        """Files that no entry has any more, once this is committed."""
         self._rows: list[tuple[int, int, int, int, int, str, Kind, str, int, int]] = []
         self._named: dict[tuple[int, str], Entry] = {}
         self._asked: set[tuple[int, str]] = set()

@@ -28,6 +28,7 @@ class Code(StrEnum):
     TEXT = "text"
     RANGE = "range"
     QUOTA = "quota"
+    FILE = "file"
     RATE = "rate"
     SECRET_ACTIVE = "secret_active"  # noqa: S105
     REPORT_SIZE = "report_size"

@@ -21,6 +21,7 @@ from relay.wire.event import (
     Title,
     Topic,
 )
+from relay.wire.file_events import FileFound, FileInfo, FileLimits, FileReady
 from relay.wire.group_events import (
     Directory,
     GroupBans,
@@ -64,6 +65,10 @@ __all__ = [
     "ChatSettings",
     "Directory",
     "Event",
+    "FileFound",
+    "FileInfo",
+    "FileLimits",
+    "FileReady",
     "GroupBans",
     "GroupKind",
     "GroupLink",
@@ -265,6 +270,8 @@ class Msg(Event, tag="msg"):
     pinned: bool = False
     views: Count = 0
     """In a page of a channel: how many have read past it."""
+    file: FileInfo | None = None
+    """Of a text that is the name of a file."""
 
 
 class Page(Event, tag="page"):
@@ -385,6 +392,9 @@ AnyEvent = (
     | Sent
     | Msg
     | Page
+    | FileReady
+    | FileFound
+    | FileLimits
     | Opened
     | ChatAdded
     | ChatLeft

@@ -13,6 +13,8 @@ EVENT_BYTES = 1_048_576
 """What the relay may send in one frame: a list of members can be long."""
 TEXT_BYTES = 8_192
 TITLE_CHARS = 80
+FILE_NAME_CHARS = 255
+"""Of the name of a file, which has at most so many bytes too."""
 TOPIC_BYTES = 160
 """Of a topic as JSON has it: a welcome with the topics of all chats has to fit in EVENT_BYTES."""
 SENTENCE_CHARS = 500

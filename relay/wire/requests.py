@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 
 from relay.wire.binary import B32, Blob, Id16, LinkCode, Sig
+from relay.wire.files import FileBegin, FileCancel, FileEnd, FileGet, FileLimits
 from relay.wire.groups import (
     Directory,
     GroupBan,
@@ -45,6 +46,11 @@ __all__ = [
     "Block",
     "ChatSet",
     "Directory",
+    "FileBegin",
+    "FileCancel",
+    "FileEnd",
+    "FileGet",
+    "FileLimits",
     "GroupBan",
     "GroupBans",
     "GroupCreate",
@@ -350,6 +356,11 @@ AnyRequest = (
     | React
     | Pin
     | Pins
+    | FileBegin
+    | FileEnd
+    | FileGet
+    | FileCancel
+    | FileLimits
     | History
     | Read
     | Direct

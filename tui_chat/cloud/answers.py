@@ -7,6 +7,7 @@ from itertools import pairwise
 from relay.wire.events import (
     DeviceList,
     Done,
+    FileLimits,
     FrankKeyList,
     LinkFound,
     MemberList,
@@ -36,9 +37,10 @@ from relay.wire.requests import (
     React,
     Verification,
 )
+from relay.wire.requests import FileLimits as FileLimitsAsked
 from tui_chat.cloud.changes import possible
 
-CloudAnswer = Done | MemberList | Opened | Page | FrankKeyList
+CloudAnswer = Done | FileLimits | MemberList | Opened | Page | FrankKeyList
 Answer = CloudAnswer | DeviceList | LinkFound
 
 
@@ -59,6 +61,8 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return said == asked == user
         case ((DeviceAdd(version=signed) | DeviceRevoke(version=signed)), DeviceList()):
             return (event.user, event.version) == (user, signed)
+        case FileLimitsAsked(), FileLimits():
+            return True
         case LinkFind(), LinkFound():
             return True
         case FrankKeys(before=before), FrankKeyList(keys=keys):

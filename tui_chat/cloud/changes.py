@@ -63,4 +63,7 @@ def said_of(msg: Msg, user: str, *, live: bool) -> Changed:
 def with_news(line: Line, text: str, now: Changed) -> Line:
     """The line with what is said of it, as far as that is newer; the same one if nothing is."""
     said, changed = newest((line.text, line.now), (text, now))
-    return line if changed == line.now else replace(line, text=said, now=changed)
+    if changed == line.now:
+        return line
+    attached = None if changed.gone else line.attached
+    return replace(line, text=said, now=changed, attached=attached)

@@ -19,6 +19,7 @@ from tui_chat.cloud.window import bring, cut_after, let_go
 from tui_chat.conversations import Conversation
 from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, Mark
 from tui_chat.step import KeepChange, KeepLines, LoadOlder, Now, Step
+from tui_chat.transfer import Attached
 
 FAR = 1000
 """A hole larger than this is not filled at once: the view starts anew from the latest page."""
@@ -369,6 +370,9 @@ def _line(found: Conversation, msg: wire.Msg, user: str, *, live: bool) -> Line:
     if msg.kind != "text":
         return line
     text, now = _news(msg, user, live=live)
-    if not (msg.re or msg.origin or now.any):
+    if not (msg.re or msg.origin or now.any or msg.file):
         return line
-    return replace(line, text=text, re=msg.re, origin=msg.origin, now=now)
+    attached = None
+    if msg.file and not now.gone:
+        attached = Attached(msg.file.size, bytes(msg.file.sha256), msg.file.type)
+    return replace(line, text=text, re=msg.re, origin=msg.origin, now=now, attached=attached)

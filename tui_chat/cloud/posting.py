@@ -42,7 +42,7 @@ class Posting:
         """Queue one text. Its id; empty, with a sentence, if it cannot be a message."""
         why = self.unsendable(text.text)
         if not why:
-            id = self._text_id(now.wall)
+            id = self.text_id(now.wall)
             queued = Queue(id, text.chat, text.text, now.wall, re=text.re)
             self._outbox.add(queued)
             out.keep.append(queued)
@@ -164,7 +164,7 @@ class Posting:
         """The key of the line of an own text."""
         return f"{self._user}:{id}"
 
-    def _text_id(self, at: int) -> str:
+    def text_id(self, at: int) -> str:
         """32 hex digits that grow with time: 6 bytes of Unix milliseconds, 10 of chance."""
         return ((at & _MS).to_bytes(6, "big") + self._random(10)).hex()
 

@@ -12,6 +12,7 @@ from tui_chat.cloud.history import History
 from tui_chat.cloud.memory import REACTION, Memory
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.roster import Roster
+from tui_chat.cloud.transfers import Transfers
 from tui_chat.conversations import Conversation, Conversations
 from tui_chat.events import Answered, ChatChanged
 from tui_chat.step import Now, Step
@@ -40,33 +41,35 @@ class CloudRouting:
         posting: Posting,
         history: History,
         asked: Asked,
+        transfers: Transfers,
     ) -> None:
         self._user, self._conversations = user, conversations
         self._roster, self._posting, self._history = roster, posting, history
         self._asked, self._memory = asked, Memory(conversations)
+        self._transfers = transfers
         self.viewing: str | None = None
         """The chat before the user's eyes: the last whose lines are let go."""
 
-    def welcomed(self, event: wire.Welcome, out: Step) -> None:
+    def welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
         """These are the user's chats and invitations."""
         here = {info.chat for info in event.chats}
         for chat in [c for c in self._conversations.all if c not in here]:
-            self._left(chat, out)
+            self._left(chat, now, out)
         for info in event.chats:
             self._joined(info, out)
         self._roster.welcomed(event.invitations, out)
 
-    def hear(self, event: Event, out: Step) -> None:
+    def hear(self, event: Event, now: Now, out: Step) -> None:
         """One frame. What cannot be so is not taken."""
         match event:
             case wire.Sent():
-                self._sent(event, out)
+                self._sent(event, now, out)
             case wire.Msg():
-                self._entry(event, out)
+                self._entry(event, now, out)
             case wire.ChatAdded():
                 self._joined(event.chat, out)
             case wire.ChatLeft():
-                self._left(event.chat, out)
+                self._left(event.chat, now, out)
             case wire.Invited():
                 self._roster.invited(event.invitation, out)
             case wire.InvitationGone():
@@ -76,7 +79,7 @@ class CloudRouting:
             case wire.Presence():
                 self._roster.presence(event, out)
             case _:
-                self._answer(event, out)
+                self._answer(event, now, out)
 
     def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
         """A refusal. False if it was about nothing of ours."""
@@ -86,13 +89,13 @@ class CloudRouting:
             or self._history.refused(event, now)
         )
 
-    def _answer(self, event: CloudAnswer, out: Step) -> None:
+    def _answer(self, event: CloudAnswer, now: Now, out: Step) -> None:
         request = self._asked.take(event, out)
         match request, event:
             case None, wire.Page():
                 found = self._history.page(event, self._user, out)
                 if found:
-                    self._arrived(found, event.msgs, out)
+                    self._arrived(found, event.msgs, now, out)
             case None, _:
                 pass
             case _, wire.Opened(id=id, chat=info):
@@ -102,13 +105,16 @@ class CloudRouting:
                     why = "It cannot be opened here: there are too many chats already."
                     out.tell.append(Answered(id, str(Code.QUOTA), why))
             case ask.GroupLeave(chat=chat), wire.Done(id=id):
-                self._left(chat, out)  # the relay tells the user's other devices only
+                self._left(chat, now, out)  # the relay tells the user's other devices only
                 self._roster.invitation_gone(chat, out)
                 out.tell.append(Answered(id))
             case _, wire.Done(id=id):
                 out.tell.append(Answered(id))
             case _, wire.MemberList(id=id, chat=chat, members=members):
                 out.tell.append(Answered(id, chat=chat, value=tuple(members)))
+            case _, wire.FileLimits(id=id):
+                self._transfers.limits = event
+                out.tell.append(Answered(id, value=event))
             case _, wire.FrankKeyList(id=id, keys=keys):
                 out.tell.append(Answered(id, value=tuple(keys)))
             case _, wire.Page(id=id, chat=chat):
@@ -120,23 +126,25 @@ class CloudRouting:
             self._history.catch_up(found, out)
         return found
 
-    def _left(self, chat: str, out: Step) -> None:
+    def _left(self, chat: str, now: Now, out: Step) -> None:
         # A direct chat is for ever: forgetting it would forget its toggle, and by the relay's
         # word a secret or ended chat would be CLOUD again.
         if self._conversations.direct(chat):
             return
         unsent = self._posting.left(chat, out)
+        self._transfers.left(chat, now, out)
         self._history.forget(chat)
         self._roster.left(chat, unsent, out)
 
-    def _entry(self, event: wire.Msg, out: Step) -> None:
+    def _entry(self, event: wire.Msg, now: Now, out: Step) -> None:
         found = self._conversations.all.get(event.chat)
         if found and self._history.entry(found, event, self._user, out):
             self._roster.counts(found, event)
-            self._arrived(found, [event], out)
+            self._arrived(found, [event], now, out)
 
-    def _sent(self, event: wire.Sent, out: Step) -> None:
+    def _sent(self, event: wire.Sent, now: Now, out: Step) -> None:
         if not self._posting.acknowledged(event.id, event.chat, event.seq, out):
+            self._transfers.acknowledged(event.id, event.chat, event.seq, now, out)
             return
         found = self._conversations.all.get(event.chat)
         if found:
@@ -144,11 +152,13 @@ class CloudRouting:
             self._roster.keep(found, out)
             self._grew([len(line.text)] if line else [], out)
 
-    def _arrived(self, found: Conversation, msgs: list[wire.Msg], out: Step) -> None:
+    def _arrived(self, found: Conversation, msgs: list[wire.Msg], now: Now, out: Step) -> None:
         """Own texts that come back in the log are acknowledged by that too."""
         for msg in msgs:
             if msg.by == self._user and msg.kind == "text":
-                self._posting.acknowledged(msg.id, msg.chat, msg.seq, out)
+                place = (msg.id, msg.chat, msg.seq)
+                if not self._posting.acknowledged(*place, out):
+                    self._transfers.acknowledged(*place, now, out)
         self._roster.keep(found, out)
         out.tell.append(ChatChanged(found.chat))
         self._grew([len(msg.text) + REACTION * len(msg.reactions) for msg in msgs], out)

@@ -96,13 +96,25 @@ class _Tail:
         elif msg.gone:
             put_text(msg.by, f"(deleted by {inert_name(msg.gone)})", msg.at)
         else:
-            put_text(msg.by, msg.text + (" (edited)" if msg.edited else ""), msg.at)
+            put_text(msg.by, msg.text + self._more(msg), msg.at)
+
+    def _more(self, msg: Msg) -> str:
+        if msg.file is None:
+            return " (edited)" if msg.edited else ""
+        get = f"tui-chat file get '{self._args.chat}' {msg.seq}"
+        return f" (a file, {msg.file.size:,} bytes; {get})"
 
 
 def _became(msg: Msg) -> dict[str, object]:
     """What it answers, and how it is now: `edited` in Unix milliseconds, 0 if it was not."""
     reactions = [{"emoji": r.emoji, "count": r.count, "mine": r.mine} for r in msg.reactions]
-    return {"re": msg.re, "edited": msg.edited, "deleted": msg.gone, "reactions": reactions}
+    now: dict[str, object] = {
+        "re": msg.re, "edited": msg.edited, "deleted": msg.gone, "reactions": reactions,
+    }  # fmt: skip
+    if msg.file is not None:
+        sha256 = bytes(msg.file.sha256).hex()
+        now["file"] = {"size": msg.file.size, "sha256": sha256, "type": msg.file.type}
+    return now
 
 
 def _texts(page: Page) -> list[Msg]:

@@ -1,0 +1,182 @@
+"""How fast files come and go through the relay, next to the same bytes through a bare websocket,
+and what memory the relay has while 1 GB passes.
+
+    python -m bench.files [--mib 256] [--runs 3] [--gib 1]
+
+Both run in turn. The relay's bytes are read from a disk, hashed on both sides, written, synced, and
+on the way back read, written and hashed again; the bare ones are the same zeros from memory each
+time, and nobody looks at them. Beside the time stands what both processes computed in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import re
+import statistics
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from websockets.asyncio.client import connect
+
+from bench.relay import server
+from relay.wire.files import CHUNK_BYTES, HEAD_BYTES
+from relay.wire.relay_link import parse_relay_link
+from tui_chat.demo.stage import new_person
+from tui_chat.runtime import Runtime
+
+HERE = Path(__file__).parent
+MIB = 2**20
+ROOM = "#bench"
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Meter:
+    """Wall time and processor time, of this process and the server, by the way of the bytes."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self.speed: dict[str, list[float]] = {}
+        self.computed: dict[str, list[float]] = {}
+
+    def begin(self, pid: int) -> None:
+        """From here on."""
+        self._pid, self._began, self._cpu = pid, time.perf_counter(), self._used(pid)
+
+    def end(self, way: str) -> None:
+        """Until here."""
+        seconds, cpu = time.perf_counter() - self._began, self._used(self._pid) - self._cpu
+        self.speed.setdefault(way, []).append(self._size / seconds / 1e6)
+        self.computed.setdefault(way, []).append(cpu * 1e9 / self._size)
+
+    @staticmethod
+    def _used(pid: int) -> float:
+        mine = os.times()
+        theirs = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return mine.user + mine.system + (int(theirs[11]) + int(theirs[12])) / TICKS
+
+
+def main() -> None:
+    """Print a table of both, and the memory."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--mib", type=int, default=256)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--gib", type=int, default=1, help="for the memory; 0 for none")
+    options = parser.parse_args()
+    size = options.mib * MIB
+    ours, bare = Meter(size), Meter(size)
+    for _ in range(options.runs):
+        asyncio.run(measure_bare(size, bare))
+        asyncio.run(measure_relay(size, ours))
+    print(f"{f'{options.mib} MiB':8}{'relay':>12}{'bare':>12}{'ratio':>8}")
+    for way in ("up", "down"):
+        here, there = (statistics.median(x.speed[way]) for x in (ours, bare))
+        print(f"{way:8}{here:7,.0f} MB/s{there:7,.0f} MB/s{here / there:7.2f}×")
+        here, there = (statistics.median(x.computed[way]) for x in (ours, bare))
+        print(f"{'':8}{here:7.1f} ns/B{there:7.1f} ns/B{there / here:7.2f}×")
+    if options.gib:
+        before, peak, after = asyncio.run(measure_memory(options.gib * 2**30))
+        print(f"memory of the relay while {options.gib} GiB came, and then went, in MiB:")
+        print(f"  {before // MIB} before, {peak // MIB} at most, {after // MIB} after")
+
+
+async def measure_bare(size: int, meter: Meter) -> None:
+    """One run against the bare server."""
+    part = bytes(HEAD_BYTES + CHUNK_BYTES)
+    with server(["-m", "bench.bare_files"], None) as line:
+        pid, url = child(), f"ws://127.0.0.1:{int(line)}"
+        async with connect(f"{url}/up", compression=None, max_size=None) as ws:
+            meter.begin(pid)
+            for _ in range(0, size, CHUNK_BYTES):
+                await ws.send(part)
+            await ws.send("all")
+            await ws.recv()
+            meter.end("up")
+        meter.begin(pid)
+        async with connect(f"{url}/down/{size}", compression=None, max_size=None) as ws:
+            for _ in range(0, size, CHUNK_BYTES):
+                await ws.recv()
+            meter.end("down")
+
+
+async def measure_relay(size: int, meter: Meter) -> None:
+    """One run of the client as it is, against a relay with a store of its own on a disk."""
+    async with person() as (runtime, pid, there):
+        await there_and_back(runtime, pid, there, size, meter)
+
+
+async def there_and_back(runtime: Runtime, pid: int, there: Path, size: int, meter: Meter) -> None:
+    """Send a file of this size and get it again."""
+    path, into = there / "file", there / "into"
+    into.mkdir()
+    with path.open("wb") as file:
+        for _ in range(0, size, MIB):
+            file.write(bytes(MIB))
+    meter.begin(pid)
+    sent = await runtime.answer(await runtime.files.send(ROOM, path), 600)
+    assert isinstance(sent.value, int), sent
+    meter.end("up")
+    meter.begin(pid)
+    saved = await runtime.answer(await runtime.files.save(ROOM, sent.value, into), 600)
+    assert isinstance(saved.value, Path), saved
+    meter.end("down")
+
+
+async def measure_memory(size: int) -> tuple[int, int, int]:
+    """The relay's resident memory before, at most while the file comes and goes, and after."""
+    async with person() as (runtime, pid, there):
+        before = most = resident(pid)
+
+        async def look() -> None:
+            nonlocal most
+            while True:
+                most = max(most, resident(pid))
+                await asyncio.sleep(0.02)
+
+        looking = asyncio.create_task(look())
+        await there_and_back(runtime, pid, there, size, Meter(size))
+        looking.cancel()
+        return before, most, resident(pid)
+
+
+@asynccontextmanager
+async def person() -> AsyncIterator[tuple[Runtime, int, Path]]:
+    """A client that is in a group of its own, its relay's process, and a folder on a disk."""
+    with tempfile.TemporaryDirectory(dir=HERE, prefix=".data-") as name:
+        there = Path(name)
+        command = [
+            *("-m", "relay", "serve", "--json", "--data", str(there / "data")),
+            *("--listen", "127.0.0.1:0", "--registration", "open", "--no-rate-limits"),
+            *("--files", "8192,8192,8192"),
+        ]
+        with server(command, None) as line:
+            address = parse_relay_link(json.loads(line)["link"])
+            runtime = Runtime(new_person(there, address, "ada"), None, register="")
+            await runtime.start()
+            try:
+                assert await runtime.online(30)
+                await runtime.answer(runtime.create_group(ROOM))
+                yield runtime, child(), there
+            finally:
+                await runtime.stop()
+
+
+def child() -> int:
+    """The process that was started here."""
+    me = os.getpid()
+    return int(Path(f"/proc/{me}/task/{me}/children").read_text().split()[-1])
+
+
+def resident(pid: int) -> int:
+    """Bytes of a process that are in memory now."""
+    found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+    return int(found[1]) * 1024 if found else 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""Files that go out: whose turn it is, and how far each may go ahead (sans-IO)."""
+
+from __future__ import annotations
+
+from relay import rates
+from relay.effects import AnyEffect, Conn, Disk, Part, To, refuse
+from relay.live import Session
+from relay.ratelimit import RateLimits
+from relay.store.file_ops import Bytes, FileRow, FindFile, ReadBlob
+from relay.store.file_refusals import NO_SUCH_FILE
+from relay.store.value import Refused, Value
+from relay.wire import events as e
+from relay.wire.errors import Code
+from relay.wire.files import CHUNK_BYTES, Chunk, pack_head
+from relay.wire.pace import Pace
+
+PER_CONNECTION = 4
+IN_ALL = 1_024
+TOO_MANY = Refused(Code.QUOTA, f"At most {PER_CONNECTION} files go to a connection at a time.")
+BUSY = Refused(Code.QUOTA, "Too many files are asked of this relay. Try again a little later.")
+TAKEN = Refused(Code.CONFLICT, "This id names another download of this connection.")
+
+Name = tuple[Conn, str]
+
+
+class Download:
+    """One file on its way out: `sent` was said, `there` is what the receiver says to have."""
+
+    __slots__ = ("chat", "file", "reading", "sent", "seq", "session", "there")
+
+    def __init__(self, session: Session, op: FindFile, file: FileRow) -> None:
+        self.session = session
+        self.chat, self.seq = op.chat, op.seq
+        self.file = file
+        self.sent = self.there = op.offset
+        self.reading = False
+
+
+class Downloads:
+    """All of them. Each is known to the worker of the disk by its name."""
+
+    def __init__(self, limits: RateLimits) -> None:
+        self._limits = limits
+        self._all: dict[Name, Download] = {}
+        self._of: dict[Conn, dict[str, Download]] = {}
+        self._pace: dict[Conn, Pace] = {}
+        self._slow: dict[Conn, None] = {}
+        """Connections whose account gets too much at a time: they go on later."""
+
+    def __len__(self) -> int:
+        """How many are under way."""
+        return len(self._all)
+
+    def refusal(self, s: Session, id: str) -> Refused | None:
+        """Why no further one may begin, if none may."""
+        mine = self._of.get(s.conn, {})
+        if id in mine:
+            return TAKEN
+        if len(mine) >= PER_CONNECTION:
+            return TOO_MANY
+        return BUSY if len(self._all) >= IN_ALL else None
+
+    def begin(self, s: Session, op: FindFile, row: FileRow, now: float) -> list[AnyEffect]:
+        """The store has found the file."""
+        why = self.refusal(s, op.id)
+        if why is not None:
+            return [refuse(s.conn, why, op.id)]
+        said: list[AnyEffect] = [To((s.conn,), e.FileFound(op.id, row.name, row.file, op.offset))]
+        if op.offset == row.file.size:
+            return said
+        self._all[s.conn, op.id] = download = Download(s, op, row)
+        self._of.setdefault(s.conn, {})[op.id] = download
+        self._pace.setdefault(s.conn, Pace())
+        return said + self._go_on(s.conn, now)
+
+    def received(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
+        """The receiver says how much it has. None if that is of no download, or cannot be."""
+        download = self._all.get((s.conn, chunk.id))
+        if download is None or not download.there < chunk.offset <= download.sent:
+            return None
+        self._pace[s.conn].arrived(chunk.offset - download.there, now)
+        download.there = chunk.offset
+        if download.there == download.file.file.size:
+            self._end(s.conn, chunk.id)
+        return self._go_on(s.conn, now)
+
+    def filed(self, name: Name, op: ReadBlob, result: Value, now: float) -> list[AnyEffect]:
+        """Bytes were read for a download."""
+        conn, id = name
+        download = self._all.get(name)
+        if download is None or download.file.key != op.key or download.sent != op.offset:
+            return []
+        download.reading = False
+        if isinstance(result, Refused):
+            self._end(conn, id)
+            return [refuse(conn, result, id), *self._go_on(conn, now)]
+        assert isinstance(result, Bytes)
+        whole = memoryview(result.data)
+        said: list[AnyEffect] = []
+        for at in range(0, len(whole), CHUNK_BYTES):
+            part = whole[at : at + CHUNK_BYTES]
+            said.append(Part(conn, pack_head(id, download.sent), part))
+            download.sent += len(part)
+        return said + self._go_on(conn, now)
+
+    def cancel(self, conn: Conn, id: str, now: float) -> list[AnyEffect]:
+        """The receiver wants no more of it."""
+        if (conn, id) not in self._all:
+            return []
+        self._end(conn, id)
+        return self._go_on(conn, now)
+
+    def deleted(self, chat: str, seq: int) -> list[AnyEffect]:
+        """A message is gone, and its file with it."""
+        return self._stop([d for d in self._all.items() if (d[1].chat, d[1].seq) == (chat, seq)])
+
+    def left(self, chat: str) -> list[AnyEffect]:
+        """Somebody is no longer in a chat."""
+        return self._stop(
+            [d for d in self._all.items() if d[1].chat == chat and chat not in d[1].session.chats]
+        )
+
+    def gone(self, conn: Conn) -> None:
+        """A connection has ended."""
+        for id in self._of.pop(conn, {}):
+            del self._all[conn, id]
+        self._pace.pop(conn, None)
+        self._slow.pop(conn, None)
+
+    def tick(self, now: float) -> list[AnyEffect]:
+        """Who got too much at a time may go on."""
+        slow, self._slow = self._slow, {}
+        return [said for conn in slow for said in self._go_on(conn, now)]
+
+    def _go_on(self, conn: Conn, now: float) -> list[AnyEffect]:
+        """Read on, as far as all downloads of the connection together may be ahead."""
+        said: list[AnyEffect] = []
+        mine = self._of.get(conn, {})
+        if not mine:
+            return said
+        pace = self._pace[conn]
+        room = pace.ahead - sum(d.sent - d.there for d in mine.values())
+        for id, download in mine.items():
+            size = min(download.file.file.size - download.sent, pace.ahead // 2)
+            if download.reading or not size:
+                continue
+            if size > room:
+                break
+            if self._limits.take(rates.FILES, download.session.user, now, size / 1024):
+                self._slow[conn] = None
+                break
+            room -= size
+            pace.sent(size, now)
+            download.reading = True
+            said.append(Disk((conn, id), ReadBlob(download.file.key, download.sent, size)))
+        return said
+
+    def _end(self, conn: Conn, id: str) -> None:
+        del self._all[conn, id]
+        del self._of[conn][id]
+        if not self._of[conn]:
+            del self._of[conn]
+
+    def _stop(self, some: list[tuple[Name, Download]]) -> list[AnyEffect]:
+        said: list[AnyEffect] = []
+        for (conn, id), _ in some:
+            self._end(conn, id)
+            said.append(refuse(conn, NO_SUCH_FILE, id))
+        return said

@@ -1,0 +1,244 @@
+"""The folder of files beside the database: bytes under random names, 0600 in 0700.
+
+Bytes that no row of the store names are nobody's: they are taken away at the next start.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import logging
+import os
+import re
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from relay.incidents import log_fault
+from relay.store.file_ops import (
+    BlobOp,
+    Bytes,
+    DropBlob,
+    Dropped,
+    ReadBlob,
+    SealBlob,
+    Sealed,
+    WriteBlob,
+    Written,
+)
+from relay.store.value import Refused, Value
+from relay.wire.errors import Code
+from relay.wire.files import FileType
+
+log = logging.getLogger("relay.store")
+
+AT_ONCE = 64
+"""So many parts of a file at most are written in one call."""
+HEAD_BYTES = 4_096
+"""So much of a file tells what it is."""
+NOT_KEPT = Refused(Code.STORE, "The relay could not store this file. Try again a little later.")
+UNREADABLE = Refused(Code.STORE, "The relay cannot read this file. Its operator has been told.")
+OTHER_BYTES = Refused(
+    Code.FILE, "What arrived is not what was said: the hash differs. Send the file again."
+)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_MAGIC: tuple[tuple[bytes, FileType], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+)
+_NAME = re.compile("[0-9a-f]{32}")
+_CONTROL = {*range(32), 127} - {*b"\t\n\r\f"}
+
+
+class _Hash(Protocol):
+    def update(self, data: bytes | memoryview, /) -> None: ...
+    def digest(self) -> bytes: ...
+
+
+class _Open:
+    """A file that is being written."""
+
+    __slots__ = ("handle", "hash", "head", "size")
+
+    def __init__(self, handle: int) -> None:
+        self.handle = handle
+        self.hash: _Hash = hashlib.sha256()
+        self.head = b""
+        self.size = 0
+
+
+class Blobs:
+    """What one thread does in the folder. No file is ever in memory as a whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open: dict[bytes, _Open] = {}
+
+    def run(self, batch: Sequence[BlobOp]) -> list[Value]:
+        """An answer for each, in order."""
+        answers: list[Value] = []
+        while len(answers) < len(batch):
+            first = batch[len(answers)]
+            together = [first]
+            if isinstance(first, WriteBlob):
+                for op in batch[len(answers) + 1 : len(answers) + AT_ONCE]:
+                    if not isinstance(op, WriteBlob) or op.key != first.key:
+                        break
+                    together.append(op)
+            answers += self._one(first, together)
+        return answers
+
+    def tidy(self) -> None:
+        """Nothing to do."""
+
+    def close(self) -> None:
+        """Leave what is not whole: the next start takes it away."""
+        for file in self._open.values():
+            os.close(file.handle)
+        self._open.clear()
+
+    def _one(self, op: BlobOp, together: list[BlobOp]) -> list[Value]:
+        try:
+            match op:
+                case WriteBlob():
+                    return self._write(op, together)  # type: ignore[arg-type]
+                case SealBlob():
+                    return [self._seal(op)]
+                case DropBlob(key=key):
+                    self._drop(key)
+                    return [Dropped()]
+                case ReadBlob():
+                    return [self._read(op)]
+        except OSError as error:
+            log.error("event=file_failed op=%s errno=%s", type(op).__name__, error.errno)
+        except Exception as error:
+            # Ours: this thread goes on for everybody else.
+            log_fault(log, "event=file_failed op=%s", type(op).__name__, error)
+        refused = UNREADABLE if isinstance(op, ReadBlob) else self._given_up(op.key)
+        return [refused] * len(together)
+
+    def _write(self, op: WriteBlob, together: list[WriteBlob]) -> list[Value]:
+        """Parts of one file that follow each other, in one write."""
+        if op.offset == 0 and op.key not in self._open:
+            self._open[op.key] = _Open(os.open(blob_path(self._folder, op.key), _NEW, 0o600))
+        file = self._open.get(op.key)
+        if file is None or file.size != op.offset:
+            return [NOT_KEPT] * len(together)  # an earlier part could not be written
+        answers: list[Value] = []
+        _write_all(file.handle, [memoryview(part.data) for part in together])
+        for part in together:
+            file.hash.update(part.data)
+            file.size += len(part.data)
+            if len(file.head) < HEAD_BYTES:
+                file.head += bytes(part.data[: HEAD_BYTES - len(file.head)])
+            answers.append(Written(file.size))
+        return answers
+
+    def _seal(self, op: SealBlob) -> Value:
+        file = self._open.pop(op.key, None)
+        if file is None:
+            return NOT_KEPT
+        try:
+            if file.hash.digest() != op.sha256:
+                blob_path(self._folder, op.key).unlink(missing_ok=True)
+                return OTHER_BYTES
+            os.fsync(file.handle)
+        finally:
+            os.close(file.handle)
+        sync_folder(self._folder)
+        return Sealed(type_of(file.head, whole=file.size == len(file.head)))
+
+    def _read(self, op: ReadBlob) -> Value:
+        handle = os.open(blob_path(self._folder, op.key), os.O_RDONLY | os.O_NOFOLLOW)
+        try:
+            data = os.pread(handle, op.size, op.offset)
+        finally:
+            os.close(handle)
+        if len(data) != op.size:
+            log.error("event=file_short")
+            return UNREADABLE
+        return Bytes(data)
+
+    def _drop(self, key: bytes) -> None:
+        file = self._open.pop(key, None)
+        if file is not None:
+            os.close(file.handle)
+        blob_path(self._folder, key).unlink(missing_ok=True)
+
+    def _given_up(self, key: bytes) -> Refused:
+        try:
+            self._drop(key)
+        except OSError:
+            log.error("event=file_left")  # the next start takes it away
+        return NOT_KEPT
+
+
+def _write_all(handle: int, parts: list[memoryview]) -> None:
+    while parts:
+        done = os.writev(handle, parts)
+        while parts and done >= len(parts[0]):
+            done -= len(parts.pop(0))
+        if done:
+            parts[0] = parts[0][done:]
+
+
+def blob_path(folder: Path, key: bytes) -> Path:
+    """Where the bytes of this name are."""
+    return folder / key.hex()
+
+
+def type_of(head: bytes, *, whole: bool) -> FileType:
+    """What a file is by its first bytes; `whole` if there are no more."""
+    for magic, type in _MAGIC:
+        if head.startswith(magic):
+            return type
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "webp"
+    if not _CONTROL.isdisjoint(head):
+        return "other"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head, final=whole)
+    except UnicodeDecodeError:
+        return "other"
+    return "text"
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in it durable."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def remove(folder: Path, keys: Sequence[bytes]) -> None:
+    """Take away bytes that no entry has any more. What cannot be removed now is at the next
+    start."""
+    for key in keys:
+        try:
+            blob_path(folder, key).unlink(missing_ok=True)
+        except OSError as error:
+            log.error("event=file_left errno=%s", error.errno)
+
+
+def sweep(folder: Path, db: sqlite3.Connection) -> None:
+    """Make the folder if need be, take away what no row names, and tell of what is not there."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)
+    named = {key.hex(): size for key, size in db.execute("SELECT key, size FROM files")}
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name not in named:
+                if _NAME.fullmatch(entry.name) and not entry.is_dir(follow_symlinks=False):
+                    os.unlink(entry.path)
+            elif entry.stat(follow_symlinks=False).st_size == named[entry.name]:
+                del named[entry.name]
+    if named:
+        log.error("event=files_missing count=%d", len(named))

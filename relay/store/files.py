@@ -1,0 +1,116 @@
+"""The files of cloud chats as the store knows them: which entry has which, and who has how much.
+
+The bytes are beside the database (blobs.py). A file counts only by its row: bytes without a row are
+taken away, so the row is written after the bytes are durable, and goes before they do. A forwarded
+file is the same bytes; the last entry that goes takes them with it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from relay.store.cache import ChatState
+from relay.store.file_refusals import TOO_MANY_FILES, no_room
+from relay.store.quotas import FILES_PER_ACCOUNT
+from relay.store.transaction import Transaction
+from relay.store.value import Refused
+from relay.wire.binary import B32
+from relay.wire.file_events import FileInfo
+
+RELAY = 0
+"""In place of an account: what the relay keeps, each file once."""
+_FILE = (
+    "SELECT f.no, f.key, f.size, f.sha256, f.type, m.text, m.by FROM messages m"
+    " JOIN files f ON f.no = m.file WHERE m.chat = ? AND m.seq = ?"
+)
+_COUNT = (
+    "INSERT INTO file_use (account, files, bytes) VALUES (?, ?, ?) ON CONFLICT (account)"
+    " DO UPDATE SET files = files + excluded.files, bytes = bytes + excluded.bytes"
+)
+
+
+class Attached(NamedTuple):
+    """The file of an entry: its number and the name of its bytes, what the entry calls it, and
+    whose entry that is."""
+
+    no: int
+    key: bytes
+    info: FileInfo
+    name: str
+    by: int
+
+
+def attached(db: sqlite3.Connection, chat: int, seq: int) -> Attached | None:
+    """The file at a place, if there is one. What was said in this batch is to be flushed first."""
+    row = db.execute(_FILE, (chat, seq)).fetchone()
+    if row is None:
+        return None
+    no, key, size, sha256, type, name, by = row
+    return Attached(no, key, FileInfo(size, B32(sha256), type), name, by)
+
+
+def of_number(db: sqlite3.Connection, no: int) -> FileInfo:
+    """The file of this number, which an entry has."""
+    size, sha256, type = db.execute(
+        "SELECT size, sha256, type FROM files WHERE no = ?", (no,)
+    ).fetchone()
+    return FileInfo(size, B32(sha256), type)
+
+
+def use(db: sqlite3.Connection, account: int) -> tuple[int, int]:
+    """How many files an account has, and how many bytes; or the RELAY."""
+    row = db.execute("SELECT files, bytes FROM file_use WHERE account = ?", (account,)).fetchone()
+    return (0, 0) if row is None else (row[0], row[1])
+
+
+def refusal(tx: Transaction, account: int, size: int) -> Refused | None:
+    """Why an account may not have a further file of this size, if it may not."""
+    files, total = use(tx.db, account)
+    if files >= FILES_PER_ACCOUNT:
+        return TOO_MANY_FILES
+    if total + size > tx.quota.account:
+        return no_room(size, tx.quota.account, max(tx.quota.account - total, 0))
+    return None
+
+
+def add(tx: Transaction, key: bytes, info: FileInfo) -> int:
+    """A new file, which no entry has yet; its number."""
+    made = tx.db.execute(
+        "INSERT INTO files (key, size, sha256, type, uses) VALUES (?, ?, ?, ?, 0)",
+        (key, info.size, bytes(info.sha256), info.type),
+    )
+    tx.db.execute(_COUNT, (RELAY, 1, info.size))
+    assert made.lastrowid is not None
+    return made.lastrowid
+
+
+def attach(tx: Transaction, chat: ChatState, seq: int, by: int, file: int, size: int) -> None:
+    """The entry at this place, by an account, has this file."""
+    tx.flush()
+    place = (chat.no, seq)
+    tx.db.execute("UPDATE messages SET file = ? WHERE chat = ? AND seq = ?", (file, *place))
+    tx.db.execute("UPDATE files SET uses = uses + 1 WHERE no = ?", (file,))
+    tx.db.execute(_COUNT, (by, 1, size))
+
+
+def release(tx: Transaction, chat: ChatState, seq: int) -> None:
+    """The entry at this place has no file any more; its account gets the room back."""
+    found = attached(tx.db, chat.no, seq)
+    if found is None:
+        return
+    tx.db.execute("UPDATE messages SET file = 0 WHERE chat = ? AND seq = ?", (chat.no, seq))
+    tx.db.execute("UPDATE files SET uses = uses - 1 WHERE no = ?", (found.no,))
+    tx.db.execute(_COUNT, (found.by, -1, -found.info.size))
+    gone = tx.db.execute("DELETE FROM files WHERE no = ? AND uses = 0", (found.no,))
+    if gone.rowcount:
+        tx.db.execute(_COUNT, (RELAY, -1, -found.info.size))
+        tx.freed.append(found.key)
+
+
+def release_all(tx: Transaction, chat: ChatState) -> None:
+    """Nobody will ever read this chat: its files go."""
+    tx.flush()
+    places = tx.db.execute("SELECT seq FROM messages WHERE chat = ? AND file <> 0", (chat.no,))
+    for (seq,) in places.fetchall():
+        release(tx, chat, seq)

@@ -1,0 +1,402 @@
+"""Files of cloud chats on their way to and from the relay (sans-IO).
+
+What touches a disk is asked of whoever drives the client, by `Step.disk`, and comes back by
+`read`, `unreadable`, `written`, `saved` and `unsaved`. Nothing of a file leaves a chat that is not
+in CLOUD.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from relay.wire import events as wire
+from relay.wire import requests as ask
+from relay.wire.binary import B32
+from relay.wire.errors import Code
+from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES, Chunk, unpack
+from relay.wire.limits import FILE_NAME_CHARS
+from relay.wire.pace import Pace
+from tui_chat.cloud.refusals import wait_for
+from tui_chat.cloud.ways import Down, Up, facts
+from tui_chat.conversations import Conversations, Direct
+from tui_chat.events import (
+    Answered,
+    Delivery,
+    Line,
+    LineAdded,
+    LinesGone,
+    Mark,
+    Privacy,
+    Refused,
+)
+from tui_chat.step import CloseFile, FinishFile, Now, ReadPart, Step, WritePart
+from tui_chat.transfer import Attached, Transfer, TransferMoved, TransferState
+
+CREDIT_BYTES = LEAST_AHEAD_BYTES // 2
+READ_BYTES = WINDOW_BYTES // 2
+TELL_SECONDS = 0.1
+AT_ONCE = 4
+"""Uploads that are on their way together, and so many downloads: the relay allows no more."""
+BEGUN_ANEW = 3
+"""So often an upload begins anew that the relay has forgotten, without having come further."""
+
+NOT_CLOUD = "Files go to the relay in CLOUD only. Nothing was sent."
+NOT_HERE = "You are not in this chat. Nothing was sent."
+LEFT_CLOUD = "The chat is not in CLOUD any more, so the transfer was ended."
+LEFT_CHAT = "You are not in this chat any more."
+BROKEN = "The relay sent something else than the file that was asked for. Nothing was kept."
+CANCELLED = "It was cancelled here."
+CHANGED = "The relay has another file there than before. Nothing was kept."
+
+
+class Transfers:
+    """All of a client. Each is named by an id, and has one `Answered`: the value is the place of
+    an upload, and what the disk made of a download."""
+
+    def __init__(
+        self, conversations: Conversations, user: str, new_id: Callable[[int], str]
+    ) -> None:
+        """`new_id` makes an id that grows with the time given in Unix milliseconds."""
+        self._conversations, self._user, self._new_id = conversations, user, new_id
+        self._ups: dict[str, Up] = {}
+        self._downs: dict[str, Down] = {}
+        self._online = False
+        self._paused: float | None = None
+        self.limits: wire.FileLimits | None = None
+        """What the relay last said of how much it takes."""
+
+    def all(self) -> list[Transfer]:
+        """Those that are not over, in their order."""
+        return [facts(way, self._user) for way in self._every()]
+
+    def at(self, chat: str, seq: int) -> Transfer | None:
+        """The download of this place that is not over."""
+        found = [d for d in self._downs.values() if (d.chat, d.seq) == (chat, seq)]
+        return facts(found[0], self._user) if found else None
+
+    # What the user does
+
+    def upload(self, chat: str, name: str, size: int, now: Now, re: int = 0) -> tuple[str, Step]:
+        """Send a file of this name and size, which the driver of the client reads. Its id, which
+        will be that of its entry; refused at once if it cannot go."""
+        id, out = self._new_id(now.wall), Step()
+        why = self._closed(chat) or self.unsendable(name, size)
+        if why:
+            out.tell += [Refused(chat, "Not sent", why), Answered(id, "refused", why)]
+            out.disk.append(CloseFile(id))
+            return id, out
+        self._ups[id] = up = Up(id, chat, name, size, at=now.wall, re=re)
+        line = Line(
+            self._key(id), self._user, now.wall, name, Mark.CLOUD, True,
+            delivery=Delivery.QUEUED, re=re, attached=Attached(size),
+        )  # fmt: skip
+        self._conversations.all[chat].log.put(line)
+        out.tell += [LineAdded(chat, line), TransferMoved(facts(up, self._user))]
+        self.pump(now, out)
+        return id, out
+
+    def download(self, chat: str, seq: int, most: int, now: Now) -> tuple[str, Step]:
+        """Get the file of a place, if it has at most so many bytes. Its id."""
+        id, out = self._new_id(now.wall), Step()
+        why = self._closed(chat)
+        if why:
+            out.tell += [Refused(chat, "Not done", why), Answered(id, "refused", why)]
+            out.disk.append(CloseFile(id))
+            return id, out
+        line = self._conversations.all[chat].log.at(seq)
+        name = line.text if line else ""
+        self._downs[id] = down = Down(id, chat, name, 0, seq=seq, most=most)
+        if line and line.attached:
+            known = line.attached
+            down.file = wire.FileInfo(known.size, B32(known.sha256), known.type)  # type: ignore[arg-type]
+            down.size = known.size
+        out.tell.append(TransferMoved(facts(down, self._user)))
+        self.pump(now, out)
+        return id, out
+
+    def cancel(self, id: str, now: Now) -> Step:
+        """No more of a transfer."""
+        out = Step()
+        way = self._find(id)
+        if way:
+            self._over(way, TransferState.CANCELLED, "cancelled", CANCELLED, now, out)
+        return out
+
+    def unsendable(self, name: str, size: int) -> str:
+        """Why a file cannot be sent, in a sentence; empty if it can as far as is known here."""
+        if not size:
+            return "This file is empty: there is nothing to send."
+        fits = 0 < len(name.encode("utf-8", "surrogatepass")) <= FILE_NAME_CHARS
+        if not fits or not name.isprintable() or not name.strip():
+            return "The name of this file cannot be sent. Rename it and send it again."
+        limits = self.limits
+        if limits is None:
+            return ""
+        if not limits.largest:
+            return "This relay takes no files."
+        if size > limits.largest:
+            return f"It has {size:,} bytes, and a file may have {limits.largest:,} here."
+        if size > limits.room:
+            return (
+                f"It has {size:,} bytes, and your files have room for {limits.room:,} more here."
+                " Deleting a message with a file makes room."
+            )
+        return ""
+
+    # What the relay says
+
+    def hear(self, event: wire.FileReady | wire.FileFound, now: Now, out: Step) -> None:
+        """An upload may go on, or a download begins."""
+        if isinstance(event, wire.FileReady):
+            up = self._ups.get(event.id)
+            if up and up.begun and not up.moving and event.offset <= up.size:
+                up.moving = True
+                if event.offset > up.done:
+                    up.anew = 0
+                up.done = up.sent = up.read = event.offset
+                up.blocks, up.reading, up.ending = [], None, False
+                self._go_on(up, now, out)
+                self._tell(up, now, out, always=True)
+            return
+        down = self._downs.get(event.id)
+        if not down or not down.begun or down.moving:
+            return
+        if event.offset != down.done or (down.file and down.file != event.file):
+            self._over(down, TransferState.FAILED, "changed", CHANGED, now, out)
+            return
+        if event.file.size > down.most:
+            why = f"It has {event.file.size:,} bytes, which is more than was wanted."
+            self._over(down, TransferState.FAILED, "too_large", why, now, out)
+            return
+        down.file, down.name, down.size = event.file, down.name or event.name, event.file.size
+        down.got = down.credited = event.offset
+        down.moving = True
+        self._tell(down, now, out, always=True)
+        if down.done == down.size:
+            out.disk.append(FinishFile(down.id, down.name, bytes(event.file.sha256)))
+
+    def binary(self, message: bytes, now: Now, out: Step) -> None:
+        """Part of a download, or word of how much of an upload has arrived. One that belongs
+        nowhere was under way when its transfer ended."""
+        chunk = unpack(message)
+        if chunk is None:
+            return
+        if not chunk.data:
+            up = self._ups.get(chunk.id)
+            if up and up.moving and up.done < chunk.offset <= up.sent:
+                up.pace.arrived(chunk.offset - up.done, now.mono)
+                up.done, up.anew = chunk.offset, 0
+                self._go_on(up, now, out)
+                self._tell(up, now, out)
+            return
+        down = self._downs.get(chunk.id)
+        if not down or not down.moving:
+            return
+        end = chunk.offset + len(chunk.data)
+        if chunk.offset != down.got or end > min(down.size, down.credited + WINDOW_BYTES):
+            self._over(down, TransferState.FAILED, "wrong_answer", BROKEN, now, out)
+            return
+        down.got = end
+        out.disk.append(WritePart(down.id, chunk.offset, bytes(chunk.data)))
+
+    def acknowledged(self, id: str, chat: str, seq: int, now: Now, out: Step) -> bool:
+        """The relay has the entry of an upload. False if it is none of ours."""
+        up = self._ups.get(id)
+        if up is None or up.chat != chat or seq < 1:
+            return False
+        up.done = up.size
+        del self._ups[id]
+        out.disk.append(CloseFile(id))
+        out.tell.append(
+            TransferMoved(facts(up, self._user, TransferState.DONE, seq=seq)),
+        )
+        out.tell.append(Answered(id, chat=chat, value=seq))
+        self.pump(now, out)
+        return True
+
+    def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
+        """The relay refused a transfer, or ended it. False if it was none of ours."""
+        way = self._find(event.id)
+        if way is None or not way.begun:
+            return False
+        pause = wait_for(event)
+        anew = isinstance(way, Up) and event.code is Code.FILE and way.anew < BEGUN_ANEW
+        if pause is not None or anew:
+            if isinstance(way, Up):
+                way.anew += anew
+            self._stand_still(way)
+            self._paused = max(self._paused or 0, now.mono + (pause or 0))
+            self._tell(way, now, out, always=True)
+            self.pump(now, out)
+        else:
+            way.begun = False  # it is over there
+            self._over(way, TransferState.FAILED, str(event.code), event.text, now, out)
+        return True
+
+    def welcomed(self, now: Now, out: Step) -> None:
+        """We are in: what was under way goes on."""
+        self._online = True
+        self._paused = None
+        self.pump(now, out)
+
+    def link_lost(self, now: Now, out: Step) -> None:
+        """The connection is gone: all wait for the next one."""
+        self._online = False
+        for way in self._every():
+            self._stand_still(way)
+            self._tell(way, now, out, always=True)
+
+    def hold_back(self, direct: Direct, now: Now, out: Step) -> None:
+        """The chat's toggle may have moved: no file goes on when it is not in CLOUD."""
+        if direct.toggle.privacy is not Privacy.CLOUD:
+            self._end_all(direct.chat, LEFT_CLOUD, now, out)
+
+    def left(self, chat: str, now: Now, out: Step) -> None:
+        """The user is no longer in this chat."""
+        self._end_all(chat, LEFT_CHAT, now, out)
+
+    # What the disk has done
+
+    def read(self, id: str, offset: int, data: bytes, digest: bytes, now: Now) -> Step:
+        """Bytes of an upload from a place on; with the last ones the SHA-256 of the whole."""
+        out = Step()
+        up = self._ups.get(id)
+        if up and up.reading == offset:
+            up.reading = None
+            up.read += len(data)
+            up.digest = digest or up.digest
+            up.blocks.append(memoryview(data))
+            self._go_on(up, now, out)
+        return out
+
+    def unreadable(self, id: str, why: str, now: Now) -> Step:
+        """An upload cannot be read on; `why` is a sentence."""
+        out = Step()
+        way = self._ups.get(id)
+        if way:
+            self._over(way, TransferState.FAILED, "unreadable", why, now, out)
+        return out
+
+    def written(self, id: str, upto: int, now: Now) -> Step:
+        """All before this place of a download is in its file."""
+        out = Step()
+        down = self._downs.get(id)
+        if down is None or down.file is None:
+            return out
+        down.done = upto
+        whole = upto == down.size
+        if down.moving and (whole or upto - down.credited >= CREDIT_BYTES):
+            down.credited = upto
+            out.send.append(Chunk(id, upto))
+        self._tell(down, now, out)
+        if whole:
+            out.disk.append(FinishFile(id, down.name, bytes(down.file.sha256)))
+        return out
+
+    def saved(self, id: str, value: object, now: Now) -> Step:
+        """A download is whole, is what was said, and is where it was wanted."""
+        out = Step()
+        down = self._downs.pop(id, None)
+        if down:
+            out.disk.append(CloseFile(id))
+            out.tell.append(TransferMoved(facts(down, self._user, TransferState.DONE)))
+            out.tell.append(Answered(id, chat=down.chat, value=value))
+            self.pump(now, out)
+        return out
+
+    def unsaved(self, id: str, why: str, now: Now) -> Step:
+        """A download cannot be written, or is not what was said; `why` is a sentence."""
+        out = Step()
+        way = self._downs.get(id)
+        if way:
+            self._over(way, TransferState.FAILED, "unsaved", why, now, out)
+        return out
+
+    # Inside
+
+    def pump(self, now: Now, out: Step) -> None:
+        """Begin what may begin; only while connected."""
+        if not self._online or (self._paused is not None and now.mono < self._paused):
+            return
+        self._paused = None
+        for up in list(self._ups.values())[:AT_ONCE]:
+            if not up.begun:
+                up.begun = True
+                out.send.append(
+                    ask.FileBegin(id=up.id, chat=up.chat, name=up.name, size=up.size, re=up.re)
+                )
+        for down in list(self._downs.values())[:AT_ONCE]:
+            if not down.begun:
+                down.begun = True
+                out.send.append(
+                    ask.FileGet(id=down.id, chat=down.chat, seq=down.seq, offset=down.done)
+                )
+
+    def deadline(self) -> float:
+        """When `pump` has something to do; infinity if that does not depend on time."""
+        waits = self._paused is not None and (self._ups or self._downs)
+        return self._paused if waits and self._paused is not None else float("inf")
+
+    def _go_on(self, up: Up, now: Now, out: Step) -> None:
+        while up.blocks and up.sent - up.done < up.pace.ahead:
+            part = bytes(up.blocks[0][:CHUNK_BYTES])
+            out.send.append(Chunk(up.id, up.sent, part))
+            up.sent += len(part)
+            up.pace.sent(len(part), now.mono)
+            up.blocks[0] = up.blocks[0][CHUNK_BYTES:]
+            if not up.blocks[0]:
+                del up.blocks[0]
+        if up.reading is None and up.read < up.size and up.read - up.sent < READ_BYTES:
+            up.reading = up.read
+            out.disk.append(ReadPart(up.id, up.read, min(READ_BYTES, up.size - up.read)))
+        if up.sent == up.size and up.digest and not up.ending:
+            up.ending = True
+            out.send.append(ask.FileEnd(id=up.id, sha256=B32(up.digest)))
+
+    def _closed(self, chat: str) -> str:
+        found = self._conversations.all.get(chat)
+        if found is None:
+            return NOT_HERE
+        secret = isinstance(found, Direct) and found.toggle.privacy is not Privacy.CLOUD
+        return NOT_CLOUD if secret else ""
+
+    def _find(self, id: str) -> Up | Down | None:
+        return self._ups.get(id) or self._downs.get(id)
+
+    def _every(self) -> list[Up | Down]:
+        return [*self._ups.values(), *self._downs.values()]
+
+    def _stand_still(self, way: Up | Down) -> None:
+        way.begun = way.moving = False
+        if isinstance(way, Up):
+            way.blocks, way.reading, way.ending = [], None, False
+            way.pace = Pace()
+
+    def _end_all(self, chat: str, why: str, now: Now, out: Step) -> None:
+        for way in [w for w in self._every() if w.chat == chat]:
+            self._over(way, TransferState.CANCELLED, "cancelled", why, now, out)
+
+    def _over(
+        self, way: Up | Down, state: TransferState, code: str, why: str, now: Now, out: Step
+    ) -> None:
+        if way.begun and self._online:
+            out.send.append(ask.FileCancel(id=self._new_id(now.wall), of=way.id))
+        if isinstance(way, Up):
+            del self._ups[way.id]
+            found = self._conversations.all.get(way.chat)
+            if found and found.log.drop({self._key(way.id)}):
+                out.tell.append(LinesGone(way.chat))
+        else:
+            del self._downs[way.id]
+        out.disk.append(CloseFile(way.id))
+        out.tell.append(TransferMoved(facts(way, self._user, state, why=why)))
+        out.tell.append(Answered(way.id, code, why, way.chat))
+        self.pump(now, out)
+
+    def _tell(self, way: Up | Down, now: Now, out: Step, *, always: bool = False) -> None:
+        if always or now.mono - way.told >= TELL_SECONDS:
+            way.told = now.mono
+            out.tell.append(TransferMoved(facts(way, self._user)))
+
+    def _key(self, id: str) -> str:
+        return f"{self._user}:{id}"

@@ -1,0 +1,146 @@
+"""Files of cloud chats on this machine: read in parts to be sent, written in parts where the user
+says. Nothing here is a whole file in memory, but for what was asked for so."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from tui_chat.files import FileRefused, numbered, safe_name
+
+CHANGED = "The file changed while it was read. Nothing was sent; send it again."
+NOT_SAID = "What arrived is not what was said: the hash differs. Nothing was kept."
+_READ = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_TRIES = 1000
+
+
+class Source:
+    """A regular file that is read. Its size is that of the moment in which it was opened."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises FileRefused."""
+        path = path.expanduser()
+        try:
+            self._handle = os.open(path, _READ)
+        except FileNotFoundError:
+            raise FileRefused("There is no such file.") from None
+        except OSError as e:
+            raise FileRefused(f"This file cannot be read: {e.strerror}.") from None
+        found = os.fstat(self._handle)
+        if not stat.S_ISREG(found.st_mode):
+            self.close()
+            raise FileRefused("This is not a file: a folder or a device cannot be sent.")
+        self.name, self.size = path.name, found.st_size
+        self._hash, self._hashed = hashlib.sha256(), 0
+
+    def read(self, offset: int, size: int) -> tuple[bytes, bytes]:
+        """Bytes from a place on, and with the last ones the SHA-256 of all. What was read before
+        may be read again. Raises FileRefused."""
+        try:
+            data = os.pread(self._handle, size, offset)
+        except OSError as e:
+            raise FileRefused(f"This file cannot be read: {e.strerror}.") from None
+        end = offset + len(data)
+        if len(data) != size or (end == self.size and os.fstat(self._handle).st_size != self.size):
+            raise FileRefused(CHANGED)
+        if end > self._hashed:
+            self._hash.update(memoryview(data)[max(self._hashed - offset, 0) :])
+            self._hashed = end
+        return data, self._hash.digest() if self._hashed == self.size else b""
+
+    def close(self) -> None:
+        """Let go of it."""
+        os.close(self._handle)
+
+
+class Folder:
+    """Where a download is to be: written under a name of chance, and given its own in the end."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises FileRefused if nothing can be written there."""
+        self._path = path.expanduser()
+        try:
+            self._folder = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError as e:
+            raise FileRefused(f"Nothing can be written there: {e.strerror}.") from None
+        self._part = f".tui-chat-{secrets.token_hex(8)}.part"
+        try:
+            self._handle = os.open(self._part, _NEW, 0o600, dir_fd=self._folder)
+        except OSError as e:
+            os.close(self._folder)
+            raise FileRefused(f"Nothing can be written there: {e.strerror}.") from None
+        self._hash = hashlib.sha256()
+
+    def write(self, data: bytes) -> None:
+        """The next bytes. Raises FileRefused."""
+        left = memoryview(data)
+        try:
+            while left:
+                left = left[os.write(self._handle, left) :]
+        except OSError as e:
+            raise FileRefused(f"It could not be written: {e.strerror}. Nothing was left.") from None
+        self._hash.update(data)
+
+    def finish(self, name: str, sha256: bytes) -> Path:
+        """See that it is what was said; then it has its name, made harmless, with a number where
+        that is taken. Raises FileRefused."""
+        if self._hash.digest() != sha256:
+            raise FileRefused(NOT_SAID)
+        try:
+            os.fsync(self._handle)
+            for n in range(1, _TRIES):
+                final = numbered(safe_name(name), n)
+                if self._named(final):
+                    os.fsync(self._folder)
+                    return self._path / final
+        except OSError as e:
+            raise FileRefused(f"It could not be written: {e.strerror}. Nothing was left.") from None
+        raise FileRefused("There are a thousand files of this name already.")
+
+    def close(self) -> None:
+        """Let go of it; what is not whole goes."""
+        with contextlib.suppress(OSError):
+            os.unlink(self._part, dir_fd=self._folder)
+        os.close(self._handle)
+        os.close(self._folder)
+
+    def _named(self, final: str) -> bool:
+        """Give it this name; False if that is taken."""
+        here = self._folder
+        try:
+            os.link(self._part, final, src_dir_fd=here, dst_dir_fd=here, follow_symlinks=False)
+        except FileExistsError:
+            return False
+        except OSError:  # a file system without links: take the name first, then its place
+            try:
+                os.close(os.open(final, _NEW, 0o600, dir_fd=here))
+            except FileExistsError:
+                return False
+            os.replace(self._part, final, src_dir_fd=here, dst_dir_fd=here)
+        return True
+
+
+class Memory:
+    """A download that is wanted in memory, and nowhere else."""
+
+    def __init__(self) -> None:
+        self._data = bytearray()
+
+    def write(self, data: bytes) -> None:
+        """The next bytes."""
+        self._data += data
+
+    def finish(self, name: str, sha256: bytes) -> bytes:
+        """All of them, if they are what was said. Raises FileRefused."""
+        if hashlib.sha256(self._data).digest() != sha256:
+            raise FileRefused(NOT_SAID)
+        return bytes(self._data)
+
+    def close(self) -> None:
+        """Forget them."""
+        self._data.clear()
