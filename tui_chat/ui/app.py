@@ -297,6 +297,7 @@ class ChatApp(App[None]):
         screen.acts.something_else()
         if chat == screen.open_chat:
             screen.acts.secret.moved()
+            screen.pictures_moved()
             screen.say(Content(""))
             screen.show_state()
         elif chat in screen.writing.drafts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui_chat.cloud.log import index_at
 from tui_chat.events import Line, Mark
 from tui_chat.ui.heights import Heights
-from tui_chat.ui.lines import Body, Room, Sketch, body, day, room_for
+from tui_chat.ui.lines import Body, Room, Sketch, body, day, room_for, sketched
 
 _SAME = 1024
 _NOTES_BACK = 20
@@ -172,8 +172,9 @@ class Layout:
     def body(self, index: int) -> Body:
         """The line as it is to be drawn."""
         line = self.lines[index]
-        sketch = self.sketches.get(line.key) if line.file else None
-        return body(line, self.room, self.quoted(line) if line.re else None, sketch)
+        made = body(line, self.room, self.quoted(line) if line.re else None)
+        sketch = self.sketches.get(line.key) if self.sketches else None
+        return sketched(made, sketch, self.room) if sketch else made
 
     def quoted(self, line: Line) -> Line | None:
         """What this line answers, if it is loaded or was brought for that."""

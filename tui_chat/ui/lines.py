@@ -128,10 +128,15 @@ def _done(line: Line) -> str:
     return f"changed the {what} to “{said}”" if said else f"took the {what} away"
 
 
-def body(line: Line, room: Room, quoted: Line | None = None, sketch: Sketch | None = None) -> Body:
+def sketched(what: Body, sketch: Sketch, room: Room) -> Body:
+    """The same line with what stands under it."""
+    named = (sketch.words[start:end] for start, end in wrap(sketch.words, room.text) if end)
+    return what._replace(notes=(*what.notes, *named), picture=sketch.rows)
+
+
+def body(line: Line, room: Room, quoted: Line | None = None) -> Body:
     """Make a line inert, wrap it and add what must be said of it; `quoted` is what it answers, if
-    that is known. How many rows there are does not depend on that, but on the sketch of a
-    picture."""
+    that is known. How many rows there are does not depend on it."""
     if line.kind in _SYSTEM:
         who = inert_name(line.by)
         what = f"{who} {_SYSTEM[line.kind]}"
@@ -147,10 +152,7 @@ def body(line: Line, room: Room, quoted: Line | None = None, sketch: Sketch | No
         return Body("", says, wrap(says, room.text), (), True, False)
     if line.file:
         says = f"{file_name(line)}\n{file_words(line.file, own=line.own)}"
-        under = sketch or Sketch()
-        named = tuple(under.words[a:b] for a, b in wrap(under.words, room.text) if b)
-        rows = wrap(says, room.text)
-        return Body(who, says, rows, named, False, len(who) > room.names, picture=under.rows)
+        return Body(who, says, wrap(says, room.text), (), False, len(who) > room.names)
     got = read(line.text)
     notes = []
     if got.hidden:

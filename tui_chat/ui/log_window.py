@@ -167,13 +167,17 @@ class LogWindow(ScrollView, can_focus=False):
             self._moved()
             self.refresh()
 
-    def drop_sketches(self) -> None:
-        """Nothing stands under any line."""
+    def drop_sketches(self, *, drawn: bool = True) -> None:
+        """Nothing stands under any line; without `drawn` under none that has no rows yet."""
         layout = self.layout_of_lines
-        for index, line in enumerate(layout.lines if layout.sketches else ()):
-            if line.key in layout.sketches:
+        gone = {key for key, sketch in layout.sketches.items() if drawn or not sketch.rows}
+        if not gone:
+            return
+        for index, line in enumerate(layout.lines):
+            if line.key in gone:
                 layout.forget(index)
-        layout.sketches.clear()
+        for key in gone:
+            del layout.sketches[key]
         self._drawn.forget_all()
         self._lay_out()
         self._look_around()
@@ -222,7 +226,7 @@ class LogWindow(ScrollView, can_focus=False):
     def _forget_sketches(self) -> None:
         sketches = self.layout_of_lines.sketches
         if sketches:
-            here = {line.key for line in self._log.lines if _may_be_picture(line)}
+            here = {line.key for line in self._log.lines if _has_file(line)}
             for key in sketches.keys() - here:
                 del sketches[key]
 
@@ -297,7 +301,7 @@ class LogWindow(ScrollView, can_focus=False):
         if wanted and self._asked_quoted != (wanted, len(layout.brought)):
             self._asked_quoted = wanted, len(layout.brought)
             self.post_message(transcript_said.Quotes(wanted))
-        files = [x.key for x in here if _may_be_picture(x) and x.key not in layout.sketches]
+        files = [x.key for x in here if _has_file(x) and x.key not in layout.sketches]
         if files:
             self.post_message(transcript_said.Files(files))
         if y <= height and log.has_older and self._asked_before != log.first_loaded:
@@ -343,6 +347,8 @@ class LogWindow(ScrollView, can_focus=False):
         super().notify_style_update()
 
 
-def _may_be_picture(line: Line) -> bool:
-    """Whether the line has a file whose bytes are here."""
-    return line.file is not None and line.file.state is FileState.HERE and not line.now.gone
+def _has_file(line: Line) -> bool:
+    """Whether there is a file that may be a picture."""
+    if line.file is not None:
+        return line.file.state is FileState.HERE
+    return line.attached is not None and line.seq is not None and not line.now.gone

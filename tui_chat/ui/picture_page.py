@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui_chat.events import ChatGone, Event, LinesGone
+from tui_chat.events import ChatGone, Event, Line, LineChanged, LinesGone, Mark
 from tui_chat.pictures import MAX_DRAWN, Drawn, Form, PictureRefused, Wanted
 from tui_chat.ui.bars import Line as Row
 from tui_chat.ui.cells import half_cells
@@ -30,6 +30,7 @@ from tui_chat.ui.graphics import (
     kitty_row,
     kitty_shows,
 )
+from tui_chat.ui.picture_bytes import PictureBytes
 from tui_chat.ui.sketches import WORKERS
 
 if TYPE_CHECKING:
@@ -126,15 +127,16 @@ class PicturePage(ModalScreen[None]):
         self,
         runtime: Runtime,
         chat: str,
-        key: str,
-        decoder: Decoder,
+        line: Line,
+        sources: tuple[PictureBytes, Decoder],
         words: tuple[str, str],
         how: Protocol,
     ) -> None:
         """`words` are inert: its name and kind, and who can read it."""
         super().__init__()
-        self._runtime, self._chat, self._key = runtime, chat, key
-        self._decoder, self._how = decoder, how
+        self._runtime, self._chat, self._line = runtime, chat, line
+        self._bytes, self._decoder = sources
+        self._how = how
         self._what, self._readers = words
         self._silence: Callable[[], None] = lambda: None
         self._drawn_for = Size(0, 0)
@@ -151,7 +153,8 @@ class PicturePage(ModalScreen[None]):
     def on_mount(self) -> None:
         """Listen for what becomes of its line."""
         self._silence = self._runtime.listen(self._hear)
-        self._say("It is being decoded.")
+        here = self._bytes.here(self._chat, self._line) is not None
+        self._say("It is being decoded." if here else "It is being got from the relay.")
 
     def on_unmount(self) -> None:
         """Nothing more to hear, and nothing to show."""
@@ -169,10 +172,6 @@ class PicturePage(ModalScreen[None]):
             self.run_worker(self._decode(room), exclusive=True, group=WORKERS)
 
     async def _decode(self, room: Size) -> None:
-        data = self._runtime.inside.contents(self._chat, self._key)
-        if data is None:
-            self._leave(_GONE)
-            return
         how, cell = self._how, cell_pixels()
         if how is Protocol.HALF_CELLS or (how is Protocol.SIXEL and cell is None):
             how, cell = Protocol.HALF_CELLS, (1, 2)
@@ -185,6 +184,7 @@ class PicturePage(ModalScreen[None]):
             Form.SIXEL if how is Protocol.SIXEL else Form.RGB,
         )
         try:
+            data = await self._bytes.get(self._chat, self._line)
             drawn = await self._decoder.draw(data, wanted)
         except PictureRefused as e:
             self._say(str(e))
@@ -202,11 +202,14 @@ class PicturePage(ModalScreen[None]):
     def _hear(self, event: Event) -> None:
         if isinstance(event, ChatGone) and event.chat == self._chat:
             self._leave(_LEFT)
-        elif isinstance(event, LinesGone) and event.chat == self._chat:
+        elif isinstance(event, LinesGone | LineChanged) and event.chat == self._chat:
             self._look()
 
     def _look(self) -> None:
-        if self._runtime.inside.contents(self._chat, self._key) is None:
+        """A cloud line may only have left the window of loaded ones: then the page keeps it."""
+        found = self._runtime.client.conversations.all.get(self._chat)
+        now = found.log.find(self._line.key) if found else None
+        if now.now.gone if now else self._line.mark is not Mark.CLOUD:
             self._leave(_GONE)
 
     def _leave(self, why: str) -> None:

@@ -277,6 +277,12 @@ class ChatScreen(Screen[None]):
         if self._sketches is not None:
             self._sketches.gone()
 
+    def pictures_moved(self) -> None:
+        """The relay may be asked for pictures now, or may not: those that are only named are looked
+        at again."""
+        if self._sketches is not None:
+            self.transcript.drop_sketches(drawn=False)
+
     @on(transcript_said.Files)
     def _files(self, event: transcript_said.Files) -> None:
         self.sketches.seen(event.keys)

@@ -9,9 +9,11 @@ from textual.color import Color
 from textual.strip import Strip
 from textual.worker import Worker
 
+from tui_chat.events import Line
 from tui_chat.pictures import NotAPicture, PictureRefused, Wanted, look
 from tui_chat.ui.cells import half_cells
 from tui_chat.ui.lines import Sketch
+from tui_chat.ui.picture_bytes import UNASKED, PictureBytes, may_be_picture
 
 if TYPE_CHECKING:
     from tui_chat.picture_process import Decoder
@@ -23,6 +25,7 @@ WORKERS = "pictures"
 KEPT = 64
 """Pictures of one chat that are kept decoded; of more the first ones are decoded anew when seen."""
 _KEYS = "F9 then V shows it"
+_LARGE = "Too large to be got from the relay unasked: F9 then V gets and shows it."
 
 
 class Sketches:
@@ -31,6 +34,7 @@ class Sketches:
     def __init__(self, screen: ChatScreen, *, drawn: bool) -> None:
         self._screen = screen
         self.drawn = drawn
+        self.bytes = PictureBytes(screen.runtime)
         self._queue: list[str] = []
         self._made: dict[str, int] = {}
         """Keys of lines that have rows, in the order in which they were made, and for which
@@ -63,23 +67,38 @@ class Sketches:
     def seen(self, keys: list[str]) -> None:
         """The lines of these files came into view: name the pictures among them, and draw them
         one after the other."""
-        chat, transcript = self._screen.open_chat, self._screen.transcript
         for key in keys:
-            data = self._screen.runtime.inside.contents(chat, key)
-            if data is None:
-                continue
-            words = ""
+            line = self._line(key)
+            if line is not None:
+                self._screen.transcript.put_sketch(key, self._named(line))
+        self._go_on()
+
+    def _named(self, line: Line) -> Sketch:
+        """What is said of it before it is drawn; and if it is to be drawn, that is noted."""
+        if not may_be_picture(line):
+            return Sketch()
+        chat = self._screen.open_chat
+        data = self.bytes.here(chat, line)
+        words = _KEYS
+        if data is not None:
             try:
                 words = f"{look(data).words}: {_KEYS}"
             except NotAPicture:
-                pass
+                return Sketch()
             except PictureRefused as e:
-                words = str(e)
-            else:
-                if self.drawn and self.able:
-                    self._queue.append(key)
-            transcript.put_sketch(key, Sketch(words))
-        self._go_on()
+                return Sketch(str(e))
+        elif not self.bytes.may_ask(chat):
+            return Sketch()
+        if not (self.drawn and self.able):
+            return Sketch(words)
+        if data is None and line.attached is not None and line.attached.size > UNASKED:
+            return Sketch(_LARGE)
+        self._queue.append(line.key)
+        return Sketch(words)
+
+    def _line(self, key: str) -> Line | None:
+        conversation = self._screen.conversation
+        return conversation.log.find(key) if conversation else None
 
     def shown_anew(self) -> None:
         """Another chat is open, or the transcript has another width: nothing decoded is left."""
@@ -89,11 +108,9 @@ class Sketches:
 
     def gone(self) -> None:
         """Lines have gone: so does what was made of them, and what is being made."""
-        conversation = self._screen.conversation
-        log = conversation.log if conversation else None
-        self._queue = [key for key in self._queue if log and log.find(key)]
-        self._made = {key: width for key, width in self._made.items() if log and log.find(key)}
-        if self._at and not (log and log.find(self._at)):
+        self._queue = [key for key in self._queue if self._line(key)]
+        self._made = {key: width for key, width in self._made.items() if self._line(key)}
+        if self._at and not self._line(self._at):
             self._stop()
             self._go_on()
 
@@ -121,9 +138,8 @@ class Sketches:
             self._at = ""
 
     async def _draw(self, chat: str, key: str) -> None:
-        transcript = self._screen.transcript
-        data = self._screen.runtime.inside.contents(chat, key)
-        if data is None:
+        transcript, line = self._screen.transcript, self._line(key)
+        if line is None or not may_be_picture(line):
             return
         if not transcript.in_view(key):  # scrolled by meanwhile: when it is seen again
             transcript.put_sketch(key, None)
@@ -132,14 +148,14 @@ class Sketches:
         width = min(layout.room.text, MOST_CELLS)
         height = max(min(layout.screen // 2, MOST_ROWS), 3)
         try:
+            data = await self.bytes.get(chat, line)
             words = f"{look(data).words}: {_KEYS}"
-            wanted = Wanted(width, 2 * height, self.ground)
-            drawn = await self.decoder.draw(data, wanted)
+            drawn = await self.decoder.draw(data, Wanted(width, 2 * height, self.ground))
         except PictureRefused as e:
             transcript.put_sketch(key, Sketch(str(e)))
             return
-        here = self._screen.conversation
-        if here is None or here.chat != chat or here.log.find(key) is None:
+        line = self._line(key)
+        if self._screen.open_chat != chat or line is None or not may_be_picture(line):
             return
         transcript.put_sketch(key, Sketch(words, tuple(map(Strip, half_cells(drawn)))))
         self._made[key] = width

@@ -129,6 +129,7 @@ def _pointed(line: Line | None, *, picture: bool) -> list[tuple[str, str, str]]:
         shown.append(("d", "D", "Remove"))
         shown += [] if line.own else [("r", "R", "Report")]
     elif line is not None and line.kind == "text" and line.mark is Mark.CLOUD:
+        shown += [("v", "V", "Picture")] if picture else []
         shown += _clouded(line)
     return [
         *shown,
