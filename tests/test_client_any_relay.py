@@ -318,6 +318,8 @@ def test_no_order_of_events_fails_or_opens_what_is_private(
                 wanted = getattr(request, "chat", None) or direct_chat("ada", request.user)
                 assert answer.chat == wanted
     waits = {way.id for way in ada.client.transfers.all()}
+    # What was acknowledged waits for its entry.
+    waits |= {x.id for x in stage.told["ada"] if isinstance(x, Answered) and not x.code}
     for way in ada.client.transfers.all():
         assert 0 <= way.done <= max(way.size, 0)
     for found in ada.client.conversations.all.values():

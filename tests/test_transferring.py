@@ -15,7 +15,7 @@ from runtime_kit import ROOM, Cutting, Heard, address, keys_for, running_client
 
 from relay.file_quota import FileQuota
 from relay.wire.relay_link import RelayLink
-from tui_chat.cloud import transfers
+from tui_chat.cloud import transfers_shown
 from tui_chat.conversations import Direct
 from tui_chat.events import Answered, Privacy
 from tui_chat.files import FileRefused
@@ -97,7 +97,7 @@ async def _until(true: object) -> None:
 async def test_it_goes_on_over_cables_that_break(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(transfers, "TELL_SECONDS", 0.0)
+    monkeypatch.setattr(transfers_shown, "TELL_SECONDS", 0.0)
     data = secrets.token_bytes(20_000_000)
     async with two(tmp_path) as (a, b, heard, cable):
 

@@ -47,11 +47,16 @@ class HubLink:
         self.table.world.connect(self.conn)
         self.runtime._opened(NO_TLS)
 
-    def send(self, frame: bytes) -> None:
+    def send(self, frame: bytes, *, text: bool = True) -> None:
         self.sent.append(frame)
-        if self.conn:
+        if not self.conn:
+            return
+        if text:
             self.table.world.put(self.conn, decode_request(frame))
-            self.table.soon()
+        else:
+            world = self.table.world
+            world.perform(world.hub.binary(self.conn, frame, world.now))
+        self.table.soon()
 
     def cut(
         self,
@@ -120,7 +125,10 @@ class Table:
         for conn, link in list(self.links.items()):
             for event in self.world.take(conn):
                 link.runtime._frame(encode(event).decode())
-        if any(self.world.heard[conn] for conn in self.links):
+            parts, self.world.parts[conn] = self.world.parts[conn], []
+            for part in parts:
+                link.runtime._binary(part.pack())
+        if any(self.world.heard[conn] or self.world.parts[conn] for conn in self.links):
             self.soon()
 
 
@@ -243,7 +251,8 @@ class Scene:
     @property
     def frames(self) -> list[str]:
         """The types of all that ada's client has sent."""
-        return [decode_request(f).__struct_config__.tag for f in link_of(self.ada).sent]  # type: ignore[misc]
+        texts = [f for f in link_of(self.ada).sent if f.startswith(b"{")]
+        return [decode_request(f).__struct_config__.tag for f in texts]  # type: ignore[misc]
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)

@@ -254,7 +254,10 @@ def _read(now: str) -> Changed:
 
 
 def _file(attached: Attached | None) -> str:
-    return msgspec.json.encode(attached).decode() if attached else ""
+    if attached is None:
+        return ""
+    facts = Attached(attached.size, attached.sha256, attached.type)  # not how far one has come
+    return msgspec.json.encode(facts).decode()
 
 
 def _read_file(attached: str) -> Attached | None:

@@ -7,16 +7,6 @@ from enum import Enum
 from msgspec import Struct
 
 
-class Attached(Struct, frozen=True, gc=False):
-    """The file of a cloud text that is its name: bytes, SHA-256 (empty while it is on its way to
-    the relay), and what the relay found it to be by its first bytes (relay/wire/files.py). All of
-    it is somebody else's word."""
-
-    size: int
-    sha256: bytes = b""
-    type: str = "other"
-
-
 class TransferState(Enum):
     """Where a transfer stands. The values are for scripts."""
 
@@ -26,6 +16,19 @@ class TransferState(Enum):
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+class Attached(Struct, frozen=True, gc=False):
+    """The file of a cloud text that is its name: bytes, SHA-256 (empty while it is on its way to
+    the relay), and what the relay found it to be by its first bytes (relay/wire/files.py). All of
+    it is somebody else's word. While it is on its way, or after it was saved, `state`, and how
+    many bytes are `done`."""
+
+    size: int
+    sha256: bytes = b""
+    type: str = "other"
+    state: TransferState | None = None
+    done: int = 0
 
 
 class Transfer(Struct, frozen=True):

@@ -17,24 +17,19 @@ from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES, Chunk
 from relay.wire.limits import FILE_NAME_CHARS
 from relay.wire.pace import Pace
 from tui_chat.cloud.refusals import wait_for
+from tui_chat.cloud.transfers_shown import Shown
 from tui_chat.cloud.ways import Down, Up, facts
 from tui_chat.conversations import Conversations, Direct
 from tui_chat.events import (
     Answered,
-    Delivery,
-    Line,
-    LineAdded,
-    LinesGone,
-    Mark,
     Privacy,
     Refused,
 )
 from tui_chat.step import CloseFile, FinishFile, Now, ReadPart, Step, WritePart
-from tui_chat.transfer import Attached, Transfer, TransferMoved, TransferState
+from tui_chat.transfer import Transfer, TransferState
 
 CREDIT_BYTES = LEAST_AHEAD_BYTES // 2
 READ_BYTES = WINDOW_BYTES // 2
-TELL_SECONDS = 0.1
 AT_ONCE = 4
 """Uploads that are on their way together, and so many downloads: the relay allows no more."""
 BEGUN_ANEW = 3
@@ -58,6 +53,7 @@ class Transfers:
     ) -> None:
         """`new_id` makes an id that grows with the time given in Unix milliseconds."""
         self._conversations, self._user, self._new_id = conversations, user, new_id
+        self._shown = Shown(conversations, user)
         self._ups: dict[str, Up] = {}
         self._downs: dict[str, Down] = {}
         self._online = False
@@ -86,17 +82,15 @@ class Transfers:
             out.disk.append(CloseFile(id))
             return id, out
         self._ups[id] = up = Up(id, chat, name, size, at=now.wall, re=re)
-        line = Line(
-            self._key(id), self._user, now.wall, name, Mark.CLOUD, True,
-            delivery=Delivery.QUEUED, re=re, attached=Attached(size),
-        )  # fmt: skip
-        self._conversations.all[chat].log.put(line)
-        out.tell += [LineAdded(chat, line), TransferMoved(facts(up, self._user))]
+        self._shown.echo(up, out)
         self.pump(now, out)
         return id, out
 
-    def download(self, chat: str, seq: int, most: int, now: Now) -> tuple[str, Step]:
-        """Get the file of a place, if it has at most so many bytes. Its id."""
+    def download(
+        self, chat: str, seq: int, most: int, now: Now, *, shown: bool = True
+    ) -> tuple[str, Step]:
+        """Get the file of a place, if it has at most so many bytes; its line says how it stands if
+        it is `shown`. Its id."""
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat)
         if why:
@@ -105,12 +99,12 @@ class Transfers:
             return id, out
         line = self._conversations.all[chat].log.at(seq)
         name = line.text if line else ""
-        self._downs[id] = down = Down(id, chat, name, 0, seq=seq, most=most)
+        self._downs[id] = down = Down(id, chat, name, 0, seq=seq, most=most, shown=shown)
         if line and line.attached:
             known = line.attached
             down.file = wire.FileInfo(known.size, B32(known.sha256), known.type)  # type: ignore[arg-type]
             down.size = known.size
-        out.tell.append(TransferMoved(facts(down, self._user)))
+        self._shown.said(down, None, out)
         self.pump(now, out)
         return id, out
 
@@ -156,7 +150,7 @@ class Transfers:
                 up.done = up.sent = up.read = event.offset
                 up.blocks, up.reading, up.ending = [], None, False
                 self._go_on(up, now, out)
-                self._tell(up, now, out, always=True)
+                self._shown.stands(up, now, out)
             return
         down = self._downs.get(event.id)
         if not down or not down.begun or down.moving:
@@ -171,7 +165,7 @@ class Transfers:
         down.file, down.name, down.size = event.file, down.name or event.name, event.file.size
         down.got = down.credited = event.offset
         down.moving = True
-        self._tell(down, now, out, always=True)
+        self._shown.stands(down, now, out)
         if down.done == down.size:
             out.disk.append(FinishFile(down.id, down.name, bytes(event.file.sha256)))
 
@@ -187,7 +181,7 @@ class Transfers:
                 up.pace.arrived(chunk.offset - up.done, now.mono)
                 up.done, up.anew = chunk.offset, 0
                 self._go_on(up, now, out)
-                self._tell(up, now, out)
+                self._shown.moved(up, now, out)
             return
         down = self._downs.get(chunk.id)
         if not down or not down.moving:
@@ -207,9 +201,7 @@ class Transfers:
         up.done = up.size
         del self._ups[id]
         out.disk.append(CloseFile(id))
-        out.tell.append(
-            TransferMoved(facts(up, self._user, TransferState.DONE, seq=seq)),
-        )
+        self._shown.said(up, TransferState.DONE, out, seq=seq)
         out.tell.append(Answered(id, chat=chat, value=seq))
         self.pump(now, out)
         return True
@@ -226,7 +218,7 @@ class Transfers:
                 way.anew += anew
             self._stand_still(way)
             self._paused = max(self._paused or 0, now.mono + (pause or 0))
-            self._tell(way, now, out, always=True)
+            self._shown.stands(way, now, out)
             self.pump(now, out)
         else:
             way.begun = False  # it is over there
@@ -244,7 +236,7 @@ class Transfers:
         self._online = False
         for way in self._every():
             self._stand_still(way)
-            self._tell(way, now, out, always=True)
+            self._shown.stands(way, now, out)
 
     def hold_back(self, direct: Direct, now: Now, out: Step) -> None:
         """The chat's toggle may have moved: no file goes on when it is not in CLOUD."""
@@ -288,7 +280,7 @@ class Transfers:
         if down.moving and (whole or upto - down.credited >= CREDIT_BYTES):
             down.credited = upto
             out.send.append(Chunk(id, upto))
-        self._tell(down, now, out)
+        self._shown.moved(down, now, out)
         if whole:
             out.disk.append(FinishFile(id, down.name, bytes(down.file.sha256)))
         return out
@@ -299,7 +291,7 @@ class Transfers:
         down = self._downs.pop(id, None)
         if down:
             out.disk.append(CloseFile(id))
-            out.tell.append(TransferMoved(facts(down, self._user, TransferState.DONE)))
+            self._shown.said(down, TransferState.DONE, out)
             out.tell.append(Answered(id, chat=down.chat, value=value))
             self.pump(now, out)
         return out
@@ -383,20 +375,10 @@ class Transfers:
             out.send.append(ask.FileCancel(id=self._new_id(now.wall), of=way.id))
         if isinstance(way, Up):
             del self._ups[way.id]
-            found = self._conversations.all.get(way.chat)
-            if found and found.log.drop({self._key(way.id)}):
-                out.tell.append(LinesGone(way.chat))
+            self._shown.take_back(way, out)
         else:
             del self._downs[way.id]
         out.disk.append(CloseFile(way.id))
-        out.tell.append(TransferMoved(facts(way, self._user, state, why=why)))
+        self._shown.said(way, state, out, why=why)
         out.tell.append(Answered(way.id, code, why, way.chat))
         self.pump(now, out)
-
-    def _tell(self, way: Up | Down, now: Now, out: Step, *, always: bool = False) -> None:
-        if always or now.mono - way.told >= TELL_SECONDS:
-            way.told = now.mono
-            out.tell.append(TransferMoved(facts(way, self._user)))
-
-    def _key(self, id: str) -> str:
-        return f"{self._user}:{id}"

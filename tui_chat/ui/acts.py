@@ -14,6 +14,7 @@ from tui_chat.text import inert_name
 from tui_chat.ui.acts_account import AccountActs
 from tui_chat.ui.acts_changes import ChangeActs
 from tui_chat.ui.acts_chats import ChatActs
+from tui_chat.ui.acts_files import FileActs
 from tui_chat.ui.acts_inside import InsideActs
 from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.acts_messages import MessageActs
@@ -46,9 +47,9 @@ class Acts:
         self.secret, self.chats = SecretActs(self.desk, self.measured), ChatActs(self.desk)
         self.inside, self.report = InsideActs(self.desk), ReportActs(self.desk)
         self.changes = ChangeActs(self.desk)
-        self.pictures = PictureActs(self.desk)
+        self.files, self.pictures = FileActs(self.desk), PictureActs(self.desk)
         self.messages = MessageActs(
-            self.desk, self.inside, self.report, self.changes, self.pictures
+            self.desk, self.inside, self.report, self.changes, self.files, self.pictures
         )
         self.account = AccountActs(self.desk)
         self.offers = Offers(self.desk, self.secret, self.chats, self.measured)
@@ -144,7 +145,9 @@ class Acts:
         self.desk.aside = None
 
     def _offer_file(self, *words: str) -> None:
-        self.inside.offer(" ".join(words))
+        """In CLOUD to the relay, else inside the secret chat."""
+        cloud = privacy_of(self._screen.conversation) is Privacy.CLOUD
+        (self.files if cloud else self.inside).offer(" ".join(words))
 
     def retry(self) -> None:
         """Send failed texts again."""

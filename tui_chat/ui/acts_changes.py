@@ -132,7 +132,7 @@ class ChangeActs:
     def _edit(self, line: Line) -> None:
         if not self._can(line):
             return
-        if not line.own or line.origin:
+        if not line.own or line.origin or line.attached:
             self._desk.say_briefly("You can edit what you wrote yourself, and nothing else.")
             return
         draft = self._screen.composer.draft

@@ -8,6 +8,7 @@ from tui_chat import browser
 from tui_chat.events import Line, Mark, Privacy
 from tui_chat.text import inert
 from tui_chat.ui.acts_changes import ChangeActs
+from tui_chat.ui.acts_files import FileActs
 from tui_chat.ui.acts_inside import InsideActs
 from tui_chat.ui.acts_pictures import PictureActs
 from tui_chat.ui.acts_report import ReportActs
@@ -20,16 +21,12 @@ class MessageActs:
     """Each is about the message that is pointed at, with the keyboard or the mouse."""
 
     def __init__(
-        self,
-        desk: Desk,
-        inside: InsideActs,
-        report: ReportActs,
-        changes: ChangeActs,
-        pictures: PictureActs,
-    ) -> None:
+        self, desk: Desk, inside: InsideActs, report: ReportActs, changes: ChangeActs,
+        files: FileActs, pictures: PictureActs,
+    ) -> None:  # fmt: skip
         self._desk, self._screen = desk, desk.screen
         self._inside, self._report, self._changes = inside, report, changes
-        self._pictures = pictures
+        self._files, self._pictures = files, pictures
 
     def point(self) -> None:
         """F9: to the messages, and back."""
@@ -58,6 +55,10 @@ class MessageActs:
             self._changes.keys[act](line)
         elif act == "accept":
             self._inside.accept(line)
+        elif act == "stop" and line.mark is Mark.CLOUD:
+            self._files.stop(line)
+        elif act == "save" and line.mark is Mark.CLOUD:
+            self._files.save(line)
         elif act == "stop":
             self._inside.stop(line)
         elif act == "save":

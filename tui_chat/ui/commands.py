@@ -40,7 +40,8 @@ COMMANDS = (
     Command("decline", "", "Decline the secret chat that the other asks for.", "decline", key="F4"),
     Command("verify", "", "Compare codes: is it really them, and nobody in between?", "verify",
             key="F3"),
-    Command("file", "[PATH]", "Offer a file in this secret chat.", "offer_file", 0, 99,
+    Command("file", "[PATH]", "Send a file: in CLOUD for all who can read this, in a secret chat "
+            "sealed. Asks first, and says how large it may be.", "offer_file", 0, 99,
             local=True),
     Command("timer", "[30s|5m|1h|off]", "How long what you write in this secret chat stays.",
             "timer", 0, 1, "Ctrl+T", local=True),
@@ -110,7 +111,7 @@ KEYS = (
     (
         "F9, then",
         "in CLOUD: R answers, E edits your own, D deletes for everyone, + reacts, P pins, F "
-        "forwards, G goes to what an answer quotes.",
+        "forwards, G goes to what an answer quotes; of a file S saves it, X stops it.",
     ),
     ("Ctrl+T", "How long what you write in this secret chat stays."),
     ("Ctrl+R", "Renew the keys of the secret chat now: both sides take a turn."),

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from tui_chat.events import Delivery, Line, Mark
 from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.links import links
-from tui_chat.ui.passing import ENDS_CELLS, countdown, file_name, file_words
+from tui_chat.ui.passing import ENDS_CELLS, attached_words, countdown, file_name, file_words
 from tui_chat.ui.talked import EDITED, above, below, fitted, tombstone
 
 CLOUD, SECRET, NOTE = "☁", "◆", "»"
@@ -153,7 +153,8 @@ def body(line: Line, room: Room, quoted: Line | None = None) -> Body:
     if line.file:
         says = f"{file_name(line)}\n{file_words(line.file, own=line.own)}"
         return Body(who, says, wrap(says, room.text), (), False, len(who) > room.names)
-    got = read(line.text)
+    says = f"{file_name(line)}\n{attached_words(line.attached)}" if line.attached else line.text
+    got = read(says)
     notes = []
     if got.hidden:
         notes.append(f"({_count(got.hidden, 'hidden character')} removed)")

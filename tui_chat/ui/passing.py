@@ -6,11 +6,16 @@ import math
 
 from tui_chat.events import FileInfo, FileState, Line
 from tui_chat.text import inert_line
+from tui_chat.transfer import Attached, TransferState
 
 TIMER = "⏱"
 ENDS_CELLS = 10
 """What the countdown may take: a day in hours, minutes and seconds."""
 _BAR = 10
+_TYPES = {
+    "png": "picture (PNG)", "jpeg": "picture (JPEG)", "gif": "picture (GIF)",
+    "webp": "picture (WebP)", "pdf": "document (PDF)", "zip": "archive (zip)", "text": "plain text",
+}  # fmt: skip
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 CHOICES = (0, 5, 30, 60, 300, 3600, 86_400)
 """The timers that are offered, in seconds."""
@@ -53,10 +58,7 @@ def file_words(info: FileInfo, *, own: bool) -> str:
         case FileState.OFFERED:
             return f"{size}, offered to you: F9 then A takes it, X declines"
         case FileState.MOVING:
-            share = info.done / info.size if info.size else 1.0
-            full = round(share * _BAR)
-            bar = "█" * full + "░" * (_BAR - full)
-            return f"{bar} {share:4.0%} of {size}; F9 then X stops it"
+            return f"{_bar(info.done, info.size)} of {size}; F9 then X stops it"
         case FileState.HERE:
             return f"{size}, received into memory only: F9 then S saves it"
         case FileState.DELIVERED:
@@ -69,6 +71,26 @@ def file_words(info: FileInfo, *, own: bool) -> str:
             return f"{size}, not what was offered: thrown away"
         case FileState.LOST:
             return f"{size}, not finished when the chat ended"
+
+
+def attached_words(file: Attached) -> str:
+    """What the file of a cloud text is, how it stands, and the keys that do something about it."""
+    size = bytes_of(file.size)
+    match file.state:
+        case TransferState.WAITING:
+            return f"{size}, waits for the relay; F9 then X stops it"
+        case TransferState.MOVING:
+            return f"{_bar(file.done, file.size)} of {size}; F9 then X stops it"
+        case TransferState.DONE:
+            return f"{_TYPES.get(file.type, 'file')}, {size}, saved; F9 then S saves it again"
+        case _:
+            return f"{_TYPES.get(file.type, 'file')}, {size}; F9 then S saves it"
+
+
+def _bar(done: int, size: int) -> str:
+    share = done / size if size else 1.0
+    full = round(share * _BAR)
+    return f"{'█' * full}{'░' * (_BAR - full)} {share:4.0%}"
 
 
 def bytes_of(size: int) -> str:

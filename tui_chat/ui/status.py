@@ -12,6 +12,7 @@ from tui_chat.direct.sentences import key_cloud
 from tui_chat.draft import About
 from tui_chat.events import Delivery, FileState, Line, Mark, Network, Privacy
 from tui_chat.text import inert_name
+from tui_chat.transfer import TransferState
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import matching
 from tui_chat.ui.lines import clock
@@ -157,10 +158,15 @@ def _mark_says(line: Line, peer: str) -> str:
 
 
 def _clouded(line: Line) -> list[tuple[str, str, str]]:
+    file: list[tuple[str, str, str]] = []
+    if line.attached:
+        under_way = line.attached.state in (TransferState.WAITING, TransferState.MOVING)
+        file = [("x", "X", "Stop")] if under_way else [("s", "S", "Save")]
     if line.seq is None or line.now.gone:
-        return []
-    own = [("e", "E", "Edit")] if line.own and not line.origin else []
+        return file
+    own = [("e", "E", "Edit")] if line.own and not (line.origin or line.attached) else []
     return [
+        *file,
         ("r", "R", "Reply"),
         ("plus", "+", "React"),
         *own,

@@ -1,0 +1,128 @@
+"""Files in a cloud chat on the screen: chosen, told of before, sent, drawn, saved, stopped."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from ui_table import link_of, scene
+
+from tui_chat.events import Line
+from tui_chat.runtime import Runtime
+from tui_chat.transfer import TransferState
+from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.paths import AskPath
+
+SIZES = [(120, 36), (80, 24), (60, 20)]
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40_000)
+
+
+def files_of(runtime: Runtime, chat: str) -> list[Line]:
+    return [x for x in runtime.client.conversations.all[chat].log.lines if x.attached]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_file_is_chosen_told_of_and_sent(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = tmp_path / "my [cat].png"
+    path.write_bytes(PNG)
+    async with scene(tmp_path, size) as s:
+        await s.type("/file")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        await s.shows("A file may have 100.0 MiB")
+        await s.shows("operator")
+        s.app.screen.query_one("Field").value = str(path)  # type: ignore[attr-defined]
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.shows("my [cat].png, 39.1 KiB.")
+        assert not any(b"file.begin" in frame for frame in link_of(s.ada).sent), "nothing went yet"
+        await s.press("tab", "enter")
+        await s.until(lambda: bool(files_of(s.bob, s.chat)))
+        await s.shows("picture (PNG), 39.1 KiB; F9 then S saves it")
+        await s.shows("my [cat].png")
+        seq = files_of(s.bob, s.chat)[0].seq
+        assert seq is not None
+        got = await s.bob.answer(s.bob.files.fetch(s.chat, seq, 99_999))
+        assert got.value == PNG
+
+
+async def test_a_file_of_the_other_is_saved_with_s(tmp_path: Path) -> None:
+    source, place = tmp_path / "plan.txt", tmp_path / "saved"
+    source.write_bytes(b"theirs")
+    place.mkdir()
+    (place / "plan.txt").write_bytes(b"mine")
+    async with scene(tmp_path) as s:
+        sent = await s.bob.answer(await s.bob.files.send(s.chat, source))
+        assert not sent.code
+        await s.shows("plain text, 6 bytes; F9 then S saves it")
+        await s.press("f9")
+        await s.until(lambda: "S Save" in s.text)
+        await s.press("s")
+        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        await s.shows("are its sender's word")
+        s.app.screen.query_one("Field").value = str(place)  # type: ignore[attr-defined]
+        await s.press("enter")
+        await s.shows("Saved as ")
+        await s.shows("bytes, saved; F9 then")
+        assert sorted(x.read_bytes() for x in place.iterdir()) == [b"mine", b"theirs"]
+        assert (place / "plan.txt").read_bytes() == b"mine"
+
+
+async def test_what_is_on_its_way_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
+    path = tmp_path / "large.bin"
+    path.write_bytes(bytes(2_000_000))
+    async with scene(tmp_path) as s:
+        s.table.world.slow_disk = True
+        id = await s.ada.files.send(s.chat, path)
+        await s.until(lambda: s.ada.client.transfers.all()[0].state is TransferState.MOVING)
+        await s.shows("of 1.9 MiB; F9 then X stops it")
+        await s.press("f9")
+        await s.until(lambda: "X Stop" in s.text)
+        await s.press("x")
+        await s.until(lambda: not s.ada.client.transfers.all())
+        await s.until(lambda: not files_of(s.ada, s.chat))
+        assert "large.bin" not in s.text and id
+        s.table.world.slow_disk = False
+        s.table.world.work_on_disk()
+        await asyncio.sleep(0)
+        assert not list(s.table.world.directory.files.iterdir())
+
+
+async def test_what_cannot_be_sent_is_said_and_nothing_goes(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for words, said in (
+            ("/nowhere/at/all", "There is no file /nowhere/at/all. Nothing was sent."),
+            (str(_empty(tmp_path)), "This file is empty: there is nothing to send."),
+        ):
+            await s.type(f"/file {words}")
+            await s.press("enter")
+            await s.shows(said)
+        await s.type(f"/file {tmp_path}")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.press("tab", "enter")
+        await s.shows("a folder or a device cannot be sent. Nothing was sent.")
+        assert not any(b"file.begin" in frame for frame in link_of(s.ada).sent)
+
+
+def _empty(path: Path) -> Path:
+    (path / "empty").write_bytes(b"")
+    return path / "empty"
+
+
+async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(b"the plan")
+    async with scene(tmp_path) as s:
+        await s.secret()
+        before = len(link_of(s.ada).sent)
+        await s.type(f"/file {path}")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.press("tab", "enter")
+        await s.shows("offered; F9 then X takes it back")
+        assert not (await s.ada.answer(await s.ada.files.send(s.chat, path))).value
+        assert not any(b'"t":"file' in frame for frame in link_of(s.ada).sent[before:])

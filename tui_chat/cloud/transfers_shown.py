@@ -1,0 +1,72 @@
+"""What the transcript, and whoever listens, is told of files on their way."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tui_chat.cloud.ways import Down, Up, facts
+from tui_chat.conversations import Conversations
+from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesGone, Mark
+from tui_chat.step import Now, Step
+from tui_chat.transfer import Attached, TransferMoved, TransferState
+
+TELL_SECONDS = 0.1
+_OVER = (TransferState.FAILED, TransferState.CANCELLED)
+
+
+class Shown:
+    """For all transfers of a client."""
+
+    def __init__(self, conversations: Conversations, user: str) -> None:
+        self._conversations, self.user = conversations, user
+
+    def echo(self, up: Up, out: Step) -> None:
+        """The line of an upload that is not with the relay."""
+        line = Line(
+            self._key(up), self.user, up.at, up.name, Mark.CLOUD, True,
+            delivery=Delivery.QUEUED, re=up.re,
+            attached=Attached(up.size, state=TransferState.WAITING),
+        )  # fmt: skip
+        self._conversations.all[up.chat].log.put(line)
+        out.tell += [LineAdded(up.chat, line), TransferMoved(facts(up, self.user))]
+
+    def take_back(self, up: Up, out: Step) -> None:
+        """It never came there."""
+        found = self._conversations.all.get(up.chat)
+        if found and found.log.drop({self._key(up)}):
+            out.tell.append(LinesGone(up.chat))
+
+    def moved(self, way: Up | Down, now: Now, out: Step) -> None:
+        """It went on; told ten times a second at most."""
+        if now.mono - way.told >= TELL_SECONDS:
+            self.stands(way, now, out)
+
+    def stands(self, way: Up | Down, now: Now, out: Step) -> None:
+        """How it stands now."""
+        way.told = now.mono
+        self.said(way, None, out)
+
+    def said(
+        self, way: Up | Down, state: TransferState | None, out: Step, *, seq: int = 0, why: str = ""
+    ) -> None:
+        """Tell how it stands, or that it is over, and let its line say so."""
+        now = facts(way, self.user, state, seq=seq, why=why)
+        out.tell.append(TransferMoved(now))
+        found = self._conversations.all.get(way.chat)
+        if found is None or seq:  # the entry itself is on its way
+            return
+        if isinstance(way, Down) and not way.shown:
+            return
+        line = found.log.find(now.key) if now.up else found.log.at(now.seq)
+        if line is None or line.attached is None:
+            return
+        over = now.state in _OVER
+        shown = (None, 0) if over else (now.state, now.done)
+        if (line.attached.state, line.attached.done) != shown:
+            file = replace(line.attached, state=shown[0], done=shown[1])
+            changed = found.log.change(line.key, attached=file)
+            if changed:
+                out.tell.append(LineChanged(way.chat, changed))
+
+    def _key(self, up: Up) -> str:
+        return f"{self.user}:{up.id}"

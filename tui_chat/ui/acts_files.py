@@ -1,0 +1,133 @@
+"""What the user can do with files of cloud chats: send one, save one, stop one on its way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.content import Content
+
+from relay.wire.events import FileLimits
+from tui_chat.events import Answered, Line, Privacy
+from tui_chat.files import FileRefused
+from tui_chat.text import inert_line
+from tui_chat.ui.desk import Desk
+from tui_chat.ui.passing import bytes_of, file_name
+from tui_chat.ui.words import privacy_of
+
+ONLY_CLOUD = "Files go to the relay in CLOUD only. Nothing was sent."
+_NOT_NOW = "How large a file may be is known now: /file again chooses one."
+
+
+class FileActs:
+    """Each says first who can read a file, and how large it may be."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._files = desk.runtime.files
+
+    def offer(self, typed: str = "") -> None:
+        """Choose a file, see who will be able to read it, and send it."""
+        conversation, screen = self._screen.conversation, self._screen
+        if conversation is None or privacy_of(conversation) is not Privacy.CLOUD:
+            self._desk.say(ONLY_CLOUD)
+            return
+        chat, asked = conversation.chat, self._desk.runtime.now()
+
+        def known(answer: Answered) -> None:
+            late = self._desk.runtime.now() - asked > 3.0
+            if screen.open_chat != chat or not screen.uncovered or late:
+                self._desk.say_briefly(_NOT_NOW)
+            elif isinstance(answer.value, FileLimits):
+                self._choose(chat, typed, answer.value)
+
+        self._desk.request(self._files.limits(), known)
+
+    def _choose(self, chat: str, typed: str, limits: FileLimits) -> None:
+        from tui_chat.ui.paths import AskPath
+
+        if not limits.largest:
+            self._desk.say("This relay takes no files.")
+        elif typed:
+            self._confirm(chat, typed)
+        else:
+            sentence = (
+                f"{self._who(chat)} A file may have {bytes_of(limits.largest)} here, and yours have"
+                f" room for {bytes_of(limits.room)} more."
+            )
+            page = AskPath(Content("Which file?"), Content(sentence), f"{Path.home()}/")
+            self._desk.push_for(page, lambda path: self._confirm(chat, path))
+
+    def _confirm(self, chat: str, typed: str) -> None:
+        from tui_chat.ui.dialogs import Confirm
+
+        path = Path(typed).expanduser()
+        try:
+            size = path.stat().st_size
+        except OSError:
+            self._desk.say(f"There is no file {inert_line(typed, 60)}. Nothing was sent.")
+            return
+        why = self._files.unsendable(path.name, size)
+        if why:
+            self._desk.say(f"{why} Nothing was sent.")
+            return
+        name = inert_line(path.name, 80)
+        page = Confirm(
+            Content("Send this file?"),
+            Content(f"{name}, {bytes_of(size)}. {self._who(chat)}"),
+            Content("Send it"), Content("Leave it"),
+        )  # fmt: skip
+
+        def said(_: bool) -> None:
+            self._screen.run_worker(self._send(chat, path))
+
+        self._desk.push_for(page, said)
+
+    async def _send(self, chat: str, path: Path) -> None:
+        try:
+            self._desk.request(await self._files.send(chat, path))
+        except FileRefused as e:
+            self._desk.say(f"{e} Nothing was sent.")
+
+    def save(self, line: Line) -> None:
+        """S: into a folder, never in place of another file."""
+        from tui_chat.ui.paths import AskPath
+
+        if line.attached is None or line.seq is None:
+            self._desk.say_briefly("There is no file in this message to be saved.")
+            return
+        chat, seq = self._screen.open_chat, line.seq
+        sentence = (
+            f"{file_name(line)}, {bytes_of(line.attached.size)}. What it is, and its name, are its"
+            " sender's word. It never takes the place of another file."
+        )
+        downloads = Path.home() / "Downloads"
+        start = f"{downloads if downloads.is_dir() else Path.home()}/"
+        page = AskPath(Content("Save it where?"), Content(sentence), start, folders=True)
+
+        def said(folder: str) -> None:
+            self._screen.run_worker(self._save(chat, seq, Path(folder)))
+
+        self._desk.push_for(page, said)
+
+    async def _save(self, chat: str, seq: int, folder: Path) -> None:
+        def saved(answer: Answered) -> None:
+            self._desk.say(f"Saved as {inert_line(str(answer.value), 200)}.")
+
+        try:
+            self._desk.request(await self._files.save(chat, seq, folder), saved)
+        except FileRefused as e:
+            self._desk.say(str(e))
+
+    def stop(self, line: Line) -> None:
+        """X: no more of a file that is on its way."""
+        chat = self._screen.open_chat
+        for way in self._desk.client.transfers.all():
+            if way.chat == chat and (way.key == line.key if way.up else way.seq == line.seq):
+                self._files.cancel(way.id)
+                return
+        self._desk.say_briefly("No file is on its way here.")
+
+    def _who(self, chat: str) -> str:
+        found = self._desk.client.conversations.all.get(chat)
+        who = inert_line(found.readable_by, 200) if found else "the relay's operator"
+        return f"The relay keeps it, and it can be read by: {who}."
