@@ -69,7 +69,8 @@ class Sketches:
         one after the other."""
         for key in keys:
             line = self._line(key)
-            if line is not None:
+            known = self._screen.transcript.layout_of_lines.sketches  # it may be said twice
+            if line is not None and key not in known:
                 self._screen.transcript.put_sketch(key, self._named(line))
         self._go_on()
 
