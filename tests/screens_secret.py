@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from unittest import mock
 
+from picture_kit import picture
+from rich.color import ColorSystem
 from shown import shows
 from stage import CODE, Stage, Words, sendable
 from textual.widgets import Button
@@ -23,6 +25,7 @@ from tui_chat.ui.dialogs import Choose, Confirm, Tell
 from tui_chat.ui.inspector import Inspector
 from tui_chat.ui.measured import Telling
 from tui_chat.ui.paths import AskPath
+from tui_chat.ui.picture_page import Canvas, PicturePage
 from tui_chat.ui.report import Handover, Pick, Why
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.verify import ChangedKey, Verify
@@ -119,6 +122,43 @@ async def file_offered(s: Stage, w: Words) -> None:
     await offered(s, w)
     await s.settle()
     await s.press("f9")
+
+
+async def picture_here(s: Stage, w: Words, colours: ColorSystem) -> None:
+    """bob's file is a picture, and is here. Only a terminal with colours draws it."""
+    s.app.console._color_system = colours
+    await s.at(Privacy.SECRET)
+    log = toggle_of(s.ada, "bob").log
+    name = re.sub(r"[/\0]", "", sendable(w.text))[:40] if w.hostile else "the lake.png"
+    place = s.table.path / name
+    place.write_bytes(picture(size=(640, 420)))
+    await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), place)
+    await s.until(lambda: log.lines[-1].file)
+    s.ada.inside.answer_file(s.chat, log.lines[-1].key, True)
+    await s.until(lambda: log.lines[-1].file and log.lines[-1].file.state is FileState.HERE)
+    await s.settle()
+    sketches = s.app.chat_screen.sketches
+    await s.until(lambda: not sketches._queue and not sketches._at)
+
+
+@shows(ChatScreen)
+async def picture_in_a_line(s: Stage, w: Words) -> None:
+    await picture_here(s, w, ColorSystem.TRUECOLOR)
+
+
+@shows(ChatScreen)
+async def picture_named(s: Stage, w: Words) -> None:
+    await picture_here(s, w, ColorSystem.STANDARD)
+    await s.press("f9")
+
+
+@shows(PicturePage)
+async def picture_large(s: Stage, w: Words) -> None:
+    await picture_here(s, w, ColorSystem.TRUECOLOR)
+    await s.press("f9", "v")
+    page = s.app.screen
+    assert isinstance(page, PicturePage)
+    await s.until(lambda: page.query_one(Canvas)._rows)
 
 
 @shows(AskPath)

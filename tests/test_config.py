@@ -34,7 +34,8 @@ def test_an_empty_file_is_the_defaults() -> None:
 
 def test_every_option_is_taken() -> None:
     text = 'theme = "nord"\nbell = false\nprofile = "~/chats/ada"\nlog = "info"\n'
-    assert read(text, HOME) == (Config("nord", False, HOME / "chats/ada", "info"), [])
+    text += 'pictures = "sixel"\n'
+    assert read(text, HOME) == (Config("nord", "sixel", False, HOME / "chats/ada", "info"), [])
 
 
 def test_an_absolute_profile_is_taken_as_it_is() -> None:
@@ -55,6 +56,8 @@ def test_an_absolute_profile_is_taken_as_it_is() -> None:
         (f'profile = "/{"x" * 2000}"', "line 1: profile takes an absolute path"),
         ("profile = 7", "line 1: profile takes an absolute path"),
         ('# a line\n\nlog = "debug"', 'line 3: log takes "off" or "warning" or "info"'),
+        ("pictures = false", 'line 1: pictures takes "auto" or "half-cells" or "kitty"'),
+        ("pictures = []", 'or "sixel" or "off"; it stays at its default.'),
         ("log = {}", 'line 1: log takes "off"'),
         ('them = "nord"', 'line 1: there is no option "them". Is theme meant?'),
         ("[colours]\nred = 1", 'line 1: there is no option "colours".'),
@@ -105,7 +108,7 @@ def test_no_text_raises(text: str) -> None:
 
 
 @given(
-    st.sampled_from(["theme", "bell", "profile", "log", "else"]),
+    st.sampled_from(["theme", "pictures", "bell", "profile", "log", "else"]),
     st.one_of(st.integers(), st.booleans(), st.text().map(lambda t: repr(t)), st.just("[1, {}]")),
 )
 def test_no_value_raises(key: str, value: object) -> None:

@@ -164,6 +164,10 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "measured",
         "passphrase",
         "paths",
+        "cells",
+        "graphics",
+        "picture_page",
+        "sketches",
         "react",
         "report",
         "settings",
@@ -171,7 +175,17 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "search",
         "verify",
     )
-    for name in ("bot", "accounts", "emojis", "prompts", "host", *(f"ui.{page}" for page in pages)):
+    pictures = ("pictures", "picture_process", "picture_child")
+    assert modules.isdisjoint({"PIL", "textual_image"})
+    for name in (
+        *pictures,
+        "bot",
+        "accounts",
+        "emojis",
+        "prompts",
+        "host",
+        *(f"ui.{page}" for page in pages),
+    ):
         assert not of(f"tui_chat.{name}", modules), name
 
 

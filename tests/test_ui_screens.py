@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import difflib
 import importlib
 import os
@@ -24,6 +25,7 @@ from ui_table import text_of
 import tui_chat.ui
 from tui_chat.ui.dialogs import Body
 from tui_chat.ui.inspector import Inspector
+from tui_chat.ui.sketches import WORKERS
 
 STORED = Path(__file__).parent / "snapshots"
 SIZES = [(80, 24), (60, 20), (120, 36)]
@@ -40,6 +42,8 @@ async def still(s: Any) -> str:
     for _ in range(50):
         for _ in range(3):
             await s.pilot.pause()
+        while any(x.group == WORKERS and not x.is_finished for x in s.app.workers):
+            await asyncio.sleep(0.01)
         shown = text_of(s.app)
         if shown == before:
             return shown

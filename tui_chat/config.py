@@ -23,6 +23,7 @@ THEMES = (
 )  # fmt: skip
 """Textual's own; named here so that the file can be judged without loading the screen."""
 LOG_LEVELS = ("off", "warning", "info")
+PICTURES = ("auto", "half-cells", "kitty", "sixel", "off")
 
 DEFAULT_FILE = f"""\
 # tui-chat reads this file when it starts. Take the # away from a line to change it.
@@ -32,6 +33,11 @@ DEFAULT_FILE = f"""\
 {"".join(f"#   {', '.join(THEMES[n : n + 6])},{chr(10)}" for n in range(0, len(THEMES), 6))}\
 # The two of ansi use the terminal's own. NO_COLOR=1 in the environment leaves only greys.
 # theme = "textual-dark"
+
+# Pictures that others send: "auto" draws them small among the lines, and one as large as the screen
+# by what the terminal is known to be capable of; "half-cells", "kitty" or "sixel" says by what;
+# "off" only names them, until you press V at one.
+# pictures = "auto"
 
 # Ring when somebody asks for a secret chat or comes online.
 # bell = true
@@ -50,6 +56,7 @@ class Config:
     """What the user set, or the defaults. `profile` is absolute, or None for the usual place."""
 
     theme: str = "textual-dark"
+    pictures: str = "auto"
     bell: bool = True
     profile: Path | None = None
     log: str = "off"
@@ -134,6 +141,12 @@ def _theme(value: Any, _: Path) -> str:
     return str(value)
 
 
+def _pictures(value: Any, _: Path) -> str:
+    if value not in PICTURES:
+        raise _Wrong(" or ".join(f'"{one}"' for one in PICTURES))
+    return str(value)
+
+
 def _bell(value: Any, _: Path) -> bool:
     if not isinstance(value, bool):
         raise _Wrong("true or false")
@@ -155,7 +168,7 @@ def _log(value: Any, _: Path) -> str:
 
 
 _OPTIONS: dict[str, Callable[[Any, Path], Any]] = {
-    "theme": _theme, "bell": _bell, "profile": _profile, "log": _log,
+    "theme": _theme, "pictures": _pictures, "bell": _bell, "profile": _profile, "log": _log,
 }  # fmt: skip
 
 

@@ -76,6 +76,10 @@ class Inside:
             raise FileRefused("This file is not in memory any more.")
         return await asyncio.to_thread(save_file, folder, name, data)
 
+    def contents(self, chat: str, key: str) -> bytes | None:
+        """The bytes of a received file, which are in memory alone; None if they are not there."""
+        return self._core.contents(chat, key)
+
     def frame_of(self, chat: str, key: str) -> SecretFrame | None:
         """What crossed the wire for a secret line, if it is one of the last."""
         return self._core.frame_of(chat, key)

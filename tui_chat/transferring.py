@@ -86,7 +86,8 @@ class Transferring:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     def _down(self, chat: str, seq: int, most: int, into: Stream) -> tuple[str, Stream, Step]:
-        id, step = self._core.download(chat, seq, most, self._instant())
+        shown = isinstance(into, Folder)  # what is in memory only, nobody saved
+        id, step = self._core.download(chat, seq, most, self._instant(), shown=shown)
         return id, into, step
 
     def _begin(self, id: str, stream: Stream, step: Step) -> str:

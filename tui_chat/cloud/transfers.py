@@ -86,8 +86,11 @@ class Transfers:
         self.pump(now, out)
         return id, out
 
-    def download(self, chat: str, seq: int, most: int, now: Now) -> tuple[str, Step]:
-        """Get the file of a place, if it has at most so many bytes. Its id."""
+    def download(
+        self, chat: str, seq: int, most: int, now: Now, *, shown: bool = True
+    ) -> tuple[str, Step]:
+        """Get the file of a place, if it has at most so many bytes; its line says how it stands if
+        it is `shown`. Its id."""
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat)
         if why:
@@ -96,7 +99,7 @@ class Transfers:
             return id, out
         line = self._conversations.all[chat].log.at(seq)
         name = line.text if line else ""
-        self._downs[id] = down = Down(id, chat, name, 0, seq=seq, most=most)
+        self._downs[id] = down = Down(id, chat, name, 0, seq=seq, most=most, shown=shown)
         if line and line.attached:
             known = line.attached
             down.file = wire.FileInfo(known.size, B32(known.sha256), known.type)  # type: ignore[arg-type]

@@ -55,6 +55,8 @@ class Shown:
         found = self._conversations.all.get(way.chat)
         if found is None or seq:  # the entry itself is on its way
             return
+        if isinstance(way, Down) and not way.shown:
+            return
         line = found.log.find(now.key) if now.up else found.log.at(now.seq)
         if line is None or line.attached is None:
             return

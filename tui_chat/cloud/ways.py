@@ -42,10 +42,11 @@ class Up(Way, kw_only=True):
 
 class Down(Way, kw_only=True):
     """`got` bytes came, `credited` the relay was told to be here. `most` is the largest file that
-    is wanted."""
+    is wanted; `shown` whether its line says how it stands."""
 
     seq: int
     most: int
+    shown: bool = True
     file: FileInfo | None = None
     got: int = 0
     credited: int = 0

@@ -19,6 +19,7 @@ from tui_chat.ui.acts_groups import GroupActs
 from tui_chat.ui.acts_inside import InsideActs
 from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.acts_messages import MessageActs
+from tui_chat.ui.acts_pictures import PictureActs
 from tui_chat.ui.acts_preferences import PreferenceActs
 from tui_chat.ui.acts_report import ReportActs
 from tui_chat.ui.acts_search import SearchActs
@@ -51,8 +52,10 @@ class Acts:
         self.chats = ChatActs(self.desk, self.groups)
         self.inside, self.report = InsideActs(self.desk), ReportActs(self.desk)
         self.changes = ChangeActs(self.desk)
-        self.files = FileActs(self.desk)
-        self.messages = MessageActs(self.desk, self.inside, self.report, self.changes, self.files)
+        self.files, self.pictures = FileActs(self.desk), PictureActs(self.desk)
+        self.messages = MessageActs(
+            self.desk, self.inside, self.report, self.changes, self.files, self.pictures
+        )
         self.account, self.preferences = AccountActs(self.desk), PreferenceActs(self.desk)
         self.search = SearchActs(self.desk)
         self.offers = Offers(self.desk, self.secret, self.chats, self.measured)
@@ -71,6 +74,7 @@ class Acts:
             "offer_file": self._offer_file,
             "timer": self.inside.timer,
             "flush": self.inside.flush,
+            "pictures": self.pictures.switch,
             "renew": self.secret.renew,
             "group_create": self.chats.group_create,
             "group_invite": self.chats.group_invite,

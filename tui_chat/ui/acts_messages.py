@@ -10,6 +10,7 @@ from tui_chat.text import inert
 from tui_chat.ui.acts_changes import ChangeActs
 from tui_chat.ui.acts_files import FileActs
 from tui_chat.ui.acts_inside import InsideActs
+from tui_chat.ui.acts_pictures import PictureActs
 from tui_chat.ui.acts_report import ReportActs
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.links import WebLink, links
@@ -21,11 +22,11 @@ class MessageActs:
 
     def __init__(
         self, desk: Desk, inside: InsideActs, report: ReportActs, changes: ChangeActs,
-        files: FileActs,
+        files: FileActs, pictures: PictureActs,
     ) -> None:  # fmt: skip
         self._desk, self._screen = desk, desk.screen
         self._inside, self._report, self._changes = inside, report, changes
-        self._files = files
+        self._files, self._pictures = files, pictures
 
     def point(self) -> None:
         """F9: to the messages, and back."""
@@ -62,6 +63,8 @@ class MessageActs:
             self._inside.stop(line)
         elif act == "save":
             self._inside.save(line)
+        elif act == "view" or (act == "look" and self._pictures.is_one(line)):
+            self._pictures.view(line)
         elif act == "open_link":
             self.choose_link(line)
         else:

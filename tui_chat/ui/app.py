@@ -99,7 +99,7 @@ class ChatApp(App[None]):
 
     def set_up(self, config: Config, problems: Sequence[str]) -> None:
         """As the configuration has it; before it is shown. What is wrong in it is said then."""
-        self.theme = config.theme
+        self.theme, self.chat_screen.pictures = config.theme, config.pictures
         self._rings, self._problems = config.bell, problems
 
     def get_css_variables(self) -> dict[str, str]:
@@ -238,7 +238,7 @@ class ChatApp(App[None]):
                     screen.reading.loaded()
                 if isinstance(event, LinesGone):
                     self._clipboard = ""
-                    screen.clear_selection()
+                    screen.lines_gone()
             case ChatChanged(chat=chat):
                 self._changed.add(chat)
             case PrivacyChanged(chat=chat, privacy=privacy, ended=ended):
@@ -304,6 +304,7 @@ class ChatApp(App[None]):
         screen.acts.something_else()
         if chat == screen.open_chat:
             screen.acts.secret.moved()
+            screen.pictures_moved()
             screen.say(Content(""))
             screen.show_state()
         elif chat in screen.writing.drafts:

@@ -45,6 +45,8 @@ COMMANDS = (
             0, 99, local=True),
     Command("timer", "[30s|5m|1h|off]", "How long what you write in this secret chat stays.",
             "timer", 0, 1, "Ctrl+T", local=True),
+    Command("pictures", "[on|off]", "Draw pictures among the lines, or only name them.",
+            "pictures", 0, 1, local=True),
     Command("flush", "", "Remove all texts of this secret chat, on both sides.", "flush"),
     Command("renew", "", "Renew the keys now: both sides take a turn.", "renew", key="Ctrl+R"),
     Command("group create", "#ROOM [TITLE]", "Create a group; you own it.", "group_create", 1, 99),
@@ -149,7 +151,7 @@ KEYS = (
         "Point at a message; then Up and Down, C copies it, O opens its link after "
         "showing where it leads, I looks into it (so does a click on its time), Esc goes back. In "
         "a secret chat D removes it on both sides, R reports it; of a file A takes it, S saves it, "
-        "X declines or stops it.",
+        "X declines or stops it. V shows a picture as large as the screen.",
     ),
     (
         "F9, then",

@@ -15,6 +15,8 @@ from tui_chat.ui.passing import countdown
 INKS = ("time", "name", "own", "note", "rule", "unread", "failed", "link")
 NAMES = frozenset((*INKS, *(mark.value for mark in Mark if mark is not Mark.NOTE)))
 _KEEP = 200
+_KEEP_PICTURES = 24
+"""A picture has a thousand pieces where a line has ten."""
 
 
 class Drawn:
@@ -22,6 +24,7 @@ class Drawn:
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[Line, list[Strip]]] = {}
+        self._pictures = 0
         self._now = 0.0
         self._room: Room | None = None
         self._ink: Ink | None = None
@@ -44,8 +47,10 @@ class Drawn:
         body, room, now = layout.body(index), layout.room, self._now
         read = layout.read_word(index)
         strips += draw(line, body, room, ink, index, pointed=pointed, now=now, read=read)
-        if len(self._kept) >= _KEEP:
+        self._pictures += bool(body.picture)
+        if len(self._kept) >= _KEEP or self._pictures > _KEEP_PICTURES:
             self._kept.clear()
+            self._pictures = 0
         self._kept[index] = (line, strips)
         return strips
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui_chat.cloud.log import index_at
 from tui_chat.events import Line, Mark
 from tui_chat.ui.heights import Heights
-from tui_chat.ui.lines import Body, Room, body, day, room_for
+from tui_chat.ui.lines import Body, Room, Sketch, body, day, room_for, sketched
 
 _SAME = 1024
 _NOTES_BACK = 20
@@ -29,6 +29,8 @@ class Layout:
         """What the lines stand in, as sentences call it."""
         self.brought: dict[int, Line] = {}
         """Lines that are quoted though they are not loaded, by seq."""
+        self.sketches: dict[str, Sketch] = {}
+        """What stands under the lines of pictures, by key."""
         self._exact = bytearray()
         self._names = 0
         self._top = (0, 0)  # a line, and which row of its body (rules above it are negative)
@@ -175,7 +177,9 @@ class Layout:
     def body(self, index: int) -> Body:
         """The line as it is to be drawn."""
         line = self.lines[index]
-        return body(line, self.room, self.quoted(line) if line.re else None, self.kind)
+        made = body(line, self.room, self.quoted(line) if line.re else None, self.kind)
+        sketch = self.sketches.get(line.key) if self.sketches else None
+        return sketched(made, sketch, self.room) if sketch else made
 
     def read_word(self, index: int) -> str | None:
         """None for all but own cloud lines that the peer has read; of these a word at the last."""

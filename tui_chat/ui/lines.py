@@ -56,9 +56,17 @@ Row = tuple[int, int]
 """From and up to: a part of the text that stands on one row."""
 
 
+class Sketch(NamedTuple):
+    """What stands under the line of a file that is a picture: a sentence, and its rows once they
+    are there. Empty for a file that is none."""
+
+    words: str = ""
+    rows: tuple[Strip, ...] = ()
+
+
 class Body(NamedTuple):
-    """A line as it will be drawn: who, what, and in which rows, with rows `above` it, notes below
-    and a word `behind` it. `text` is inert."""
+    """A line as it will be drawn: who, what, and in which rows, with rows `above` it, notes below,
+    a word `behind` it and a picture under all. `text` is inert."""
 
     who: str
     text: str
@@ -68,11 +76,13 @@ class Body(NamedTuple):
     named_above: bool
     above: tuple[str, ...] = ()
     behind: str = ""
+    picture: tuple[Strip, ...] = ()
 
     @property
     def height(self) -> int:
         """How many rows it takes."""
-        return len(self.above) + len(self.rows) + len(self.notes) + self.named_above
+        said = len(self.above) + len(self.rows) + len(self.notes)
+        return said + len(self.picture) + self.named_above
 
 
 class Room(NamedTuple):
@@ -119,6 +129,12 @@ def _done(line: Line, kind: str) -> str:
         return _OF_A_USER[line.kind].format(inert_name(line.text), kind)
     said, what = inert_line(line.text), _OF_THE_GROUP[line.kind]
     return f"changed the {what} to “{said}”" if said else f"took the {what} away"
+
+
+def sketched(what: Body, sketch: Sketch, room: Room) -> Body:
+    """The same line with what stands under it."""
+    named = (sketch.words[start:end] for start, end in wrap(sketch.words, room.text) if end)
+    return what._replace(notes=(*what.notes, *named), picture=sketch.rows)
 
 
 def body(line: Line, room: Room, quoted: Line | None = None, kind: str = "group") -> Body:
@@ -313,6 +329,7 @@ def draw(
         style = ink.failed if note == SENT[Delivery.FAILED][1] else ink.note
         note = left if note == TIMED else note  # noqa: PLW2901
         strips.append(Strip([*blank, Segment(_fit(note, room.text), style)]))
+    strips += (Strip([*blank, *row]) for row in what.picture)
     return strips
 
 

@@ -11,11 +11,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_chat.cloud.log import Log
-from tui_chat.events import Mark
+from tui_chat.events import FileState, Line, Mark
 from tui_chat.ui import transcript_said
 from tui_chat.ui.drawn import NAMES, Drawn
 from tui_chat.ui.layout import Layout
-from tui_chat.ui.lines import Ink, rule
+from tui_chat.ui.lines import Ink, Sketch, rule
 from tui_chat.ui.selecting import highlighted
 
 _FLUSH_SECONDS = 0.05
@@ -148,6 +148,46 @@ class LogWindow(ScrollView, can_focus=False):
             self._moved()
         return True
 
+    # Pictures
+
+    def in_view(self, key: str) -> bool:
+        """Whether something of this line is on the screen."""
+        layout = self.layout_of_lines
+        here = layout.on_screen(self.scroll_offset.y)
+        return any(layout.lines[index].key == key for index in here)
+
+    def put_sketch(self, key: str, sketch: Sketch | None) -> None:
+        """What stands under this line from now on; with None it is asked for when it is next seen.
+        The line at the top of the screen, or the last one if that is followed, stays."""
+        layout = self.layout_of_lines
+        index = layout.index(key)
+        if index is None:
+            return
+        if sketch is None:
+            layout.sketches.pop(key, None)
+        else:
+            layout.sketches[key] = sketch
+        layout.forget(index)
+        self._drawn.forget(index)
+        if self._laid_out is not None:
+            self._moved()
+            self.refresh()
+
+    def drop_sketches(self, *, drawn: bool = True) -> None:
+        """Nothing stands under any line; without `drawn` under none that has no rows yet."""
+        layout = self.layout_of_lines
+        gone = {key for key, sketch in layout.sketches.items() if drawn or not sketch.rows}
+        if not gone:
+            return
+        for index, line in enumerate(layout.lines):
+            if line.key in gone:
+                layout.forget(index)
+        for key in gone:
+            del layout.sketches[key]
+        self._drawn.forget_all()
+        self._lay_out()
+        self._look_around()
+
     def second(self, now: float) -> None:
         """Time has passed: the countdowns that are on the screen go on."""
         if self._drawn.time_passed(now):
@@ -186,6 +226,7 @@ class LogWindow(ScrollView, can_focus=False):
                 self.new += len(fresh)
         else:
             self._drawn.forget_all()
+            self._forget_sketches()
         if self._log.quoted != layout.brought:
             layout.brought = dict(self._log.quoted)
             self._drawn.forget_all()
@@ -196,9 +237,19 @@ class LogWindow(ScrollView, can_focus=False):
         self._lay_out()
         self._look_around()
 
+    def _forget_sketches(self) -> None:
+        sketches = self.layout_of_lines.sketches
+        if sketches:
+            here = {line.key for line in self._log.lines if _has_file(line)}
+            for key in sketches.keys() - here:
+                del sketches[key]
+
     def on_resize(self) -> None:
         """Wrap again; the line at the top stays there."""
+        room = self.layout_of_lines.room.text
         self._lay_out()
+        if self.layout_of_lines.sketches and self.layout_of_lines.room.text != room:
+            self.post_message(transcript_said.Rewrapped())
         if self._laid_out is not None:
             self.below = self._below()
 
@@ -264,6 +315,9 @@ class LogWindow(ScrollView, can_focus=False):
         if wanted and self._asked_quoted != (wanted, len(layout.brought)):
             self._asked_quoted = wanted, len(layout.brought)
             self.post_message(transcript_said.Quotes(wanted))
+        files = [x.key for x in here if _has_file(x) and x.key not in layout.sketches]
+        if files:
+            self.post_message(transcript_said.Files(files))
         if y <= height and log.has_older and self._asked_before != log.first_loaded:
             self._asked_before = log.first_loaded
             self.post_message(transcript_said.Load("older"))
@@ -305,3 +359,10 @@ class LogWindow(ScrollView, can_focus=False):
         """The theme changed."""
         self._drawn.restyle()
         super().notify_style_update()
+
+
+def _has_file(line: Line) -> bool:
+    """Whether there is a file that may be a picture."""
+    if line.file is not None:
+        return line.file.state is FileState.HERE
+    return line.attached is not None and line.seq is not None and not line.now.gone

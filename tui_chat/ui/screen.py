@@ -36,6 +36,7 @@ from tui_chat.ui.writing import Writing
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
+    from tui_chat.ui.sketches import Sketches
 
 NARROW = 72
 UNREAD = "nothing here yet: what its owners and admins write comes here"
@@ -86,6 +87,9 @@ class ChatScreen(Screen[None]):
         self.tour = TourLine(tour)
         self.around, self.writing = Surroundings(self), Writing(self)
         self.acts, self.reading = Acts(self), Reading(self)
+        self.pictures = "auto"
+        """Whether and how pictures are drawn, as the configuration has it."""
+        self._sketches: Sketches | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -157,7 +161,7 @@ class ChatScreen(Screen[None]):
             self.transcript.empty = UNREAD if reader else EMPTY
             channel = isinstance(conversation, Group) and conversation.channel
             self.transcript.kind = "channel" if channel else "group"
-            self.transcript.show(log, unread=log.first_unread, count=log.unread, stays=at > 0)
+            self._show_log(log, stays=at > 0)
             self.around.receipts()
         self.composer.focus()
         self.show_all()
@@ -177,8 +181,13 @@ class ChatScreen(Screen[None]):
         self.acts.left_chat()
         self.composer.hold()
         self.transcript.empty = NO_CHAT
-        self.transcript.show(Log())
+        self._show_log(Log())
         self.show_all()
+
+    def _show_log(self, log: Log, *, stays: bool = False) -> None:
+        self.transcript.show(log, unread=log.first_unread, count=log.unread, stays=stays)
+        if self._sketches is not None:
+            self._sketches.shown_anew()
 
     def action_step(self, by: int) -> None:
         """The chat above or below."""
@@ -270,6 +279,38 @@ class ChatScreen(Screen[None]):
     @on(transcript_said.Load)
     def _load(self, event: transcript_said.Load) -> None:
         self.reading.load(event.part)
+
+    # Pictures
+
+    @property
+    def sketches(self) -> Sketches:
+        """The pictures among the lines; loaded when the first one comes."""
+        from tui_chat.ui.sketches import Sketches
+
+        if self._sketches is None:
+            self._sketches = Sketches(self, drawn=self.pictures != "off")
+        return self._sketches
+
+    def lines_gone(self) -> None:
+        """Lines of some chat were removed: nothing that was made of them stays."""
+        self.clear_selection()
+        if self._sketches is not None:
+            self._sketches.gone()
+
+    def pictures_moved(self) -> None:
+        """The relay may be asked for pictures now, or may not: those that are only named are looked
+        at again."""
+        if self._sketches is not None:
+            self.transcript.drop_sketches(drawn=False)
+
+    @on(transcript_said.Files)
+    def _files(self, event: transcript_said.Files) -> None:
+        self.sketches.seen(event.keys)
+
+    @on(transcript_said.Rewrapped)
+    def _rewrapped(self) -> None:
+        self.sketches.shown_anew()
+        self.transcript.drop_sketches()
 
     @on(transcript_said.Quotes)
     def _quotes(self, event: transcript_said.Quotes) -> None:

@@ -90,7 +90,8 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
     """Key as pressed, key as written, what it does; the most important first, quitting last."""
     direct, offer = screen.direct, screen.acts.offers.shown()
     if screen.transcript.cursor:
-        return _pointed(screen.transcript.pointed)
+        line = screen.transcript.pointed
+        return _pointed(line, picture=line is not None and screen.acts.pictures.is_one(line))
     f2, f4 = ("Secret" if screen.conversation else "", "")  # in a group F2 asks with whom
     if direct is not None:
         f2, f4 = direct.toggle.f2, direct.toggle.f4
@@ -126,8 +127,8 @@ def _f8(screen: ChatScreen) -> str:
     return "Who"
 
 
-def _pointed(line: Line | None) -> list[tuple[str, str, str]]:
-    """The keys about the message that is pointed at."""
+def _pointed(line: Line | None, *, picture: bool) -> list[tuple[str, str, str]]:
+    """The keys about the message that is pointed at, which may be a picture."""
     shown = [("escape", "Esc", "Back"), ("c", "C", "Copy")]
     if line is not None and line.mark is Mark.SECRET:
         file = line.file
@@ -136,10 +137,12 @@ def _pointed(line: Line | None) -> list[tuple[str, str, str]]:
         elif file and file.state in (FileState.OFFERED, FileState.MOVING):
             shown.append(("x", "X", "Stop"))
         elif file and file.state is FileState.HERE:
+            shown += [("v", "V", "Picture")] if picture else []
             shown.append(("s", "S", "Save"))
         shown.append(("d", "D", "Remove"))
         shown += [] if line.own else [("r", "R", "Report")]
     elif line is not None and line.kind == "text" and line.mark is Mark.CLOUD:
+        shown += [("v", "V", "Picture")] if picture else []
         shown += _clouded(line)
     return [
         *shown,

@@ -19,6 +19,7 @@ ASKS = {
     "c": "copy", "o": "open_link", "i": "info", "u": "first_unread",
     "d": "erase", "a": "accept", "x": "stop", "s": "save", "r": "reply", "e": "edit",
     "plus": "react", "p": "pin", "g": "go_to_quoted", "f": "forward",
+    "v": "view",
 }  # fmt: skip
 """Letters that mean something while a message is pointed at; any other is written below."""
 
@@ -33,7 +34,7 @@ class Transcript(LogWindow, can_focus=False):
         Binding("pagedown", "point(10)", show=False),
         Binding("home,ctrl+home", "point(-1000000)", show=False),
         Binding("end,ctrl+end", "point(1000000)", show=False),
-        Binding("enter", "ask('info')", show=False),
+        Binding("enter", "ask('look')", show=False),
         *(Binding(key, f"ask('{act}')", show=False) for key, act in ASKS.items()),
         Binding("escape", "leave", show=False),
     ]

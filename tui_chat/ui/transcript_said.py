@@ -28,6 +28,18 @@ class Quotes(Message):
         super().__init__()
 
 
+class Files(Message):
+    """The lines with these keys are on the screen, and have received files that may be pictures."""
+
+    def __init__(self, keys: list[str]) -> None:
+        self.keys = keys
+        super().__init__()
+
+
+class Rewrapped(Message):
+    """The transcript has another width, and pictures in it."""
+
+
 class Asks(Message):
     """The user wants something of the message that is pointed at."""
 

@@ -1,0 +1,165 @@
+"""Pictures decoded in a process of their own, which is confined, bounded, and gone afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from picture_kit import gif_with_a_large_frame, picture, png_of, zeros
+
+from tui_chat import picture_process
+from tui_chat.picture_process import Decoder
+from tui_chat.pictures import (
+    Drawn,
+    Form,
+    NotAPicture,
+    PictureRefused,
+    TooLarge,
+    Unreadable,
+    Wanted,
+)
+
+
+def children() -> set[str]:
+    """The processes that this one has started and that are still there."""
+    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
+@pytest.mark.parametrize("form", list(Form))
+async def test_each_kind_is_drawn_in_each_form(kind: str, form: Form) -> None:
+    drawn = await Decoder().draw(picture(kind, orientation=0), Wanted(20, 20, form=form))
+    assert (drawn.width, drawn.height) == (20, 15)
+    assert len(drawn.data) == 900 if form is Form.RGB else drawn.data.startswith(b"\x1bP")
+    assert children() == set()
+
+
+async def test_exif_is_read_in_the_confined_process_too() -> None:
+    drawn = await Decoder().draw(picture("JPEG", orientation=6), Wanted(20, 20))
+    assert (drawn.width, drawn.height) == (15, 20)
+
+
+async def test_what_is_no_picture_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picture_process.sys, "executable", "/nowhere/python")
+    with pytest.raises(NotAPicture):
+        await Decoder().draw(b"#!/bin/sh", Wanted(8, 8))
+    with pytest.raises(TooLarge):
+        await Decoder().draw(png_of(60_000, 60_000), Wanted(8, 8))
+    with pytest.raises(PictureRefused, match="No process"):
+        await Decoder().draw(picture(), Wanted(8, 8))
+
+
+async def test_damaged_files_are_refused_in_a_sentence() -> None:
+    for data in (picture()[:60], png_of(10, 10), gif_with_a_large_frame()):
+        with pytest.raises((Unreadable, TooLarge), match="not shown"):
+            await Decoder().draw(data, Wanted(8, 8))
+    assert children() == set()
+
+
+async def test_a_small_file_of_many_pixels_is_drawn_or_refused_in_bounded_time() -> None:
+    side = 7_000
+    data = png_of(side, side, zeros(side * (side + 1)))
+    assert len(data) < 60_000
+    begun = time.monotonic()
+    try:
+        drawn = await Decoder().draw(data, Wanted(10, 10))
+    except TooLarge:
+        pass
+    else:
+        assert drawn == Drawn(10, 10, bytes(300))
+    assert time.monotonic() - begun < picture_process.SECONDS + 5
+    assert children() == set()
+
+
+async def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picture_process, "SECONDS", 0.01)
+    with pytest.raises(TooLarge, match="more memory or time"):
+        await Decoder().draw(picture(), Wanted(8, 8))
+    assert children() == set()
+
+
+async def test_when_nobody_waits_any_more_the_process_is_ended() -> None:
+    asked = asyncio.create_task(Decoder().draw(picture(size=(2000, 2000)), Wanted(8, 8)))
+    async with asyncio.timeout(20):
+        while not children():
+            await asyncio.sleep(0.01)
+    asked.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asked
+    assert children() == set()
+
+
+async def test_one_process_at_a_time() -> None:
+    decoder = Decoder()
+    asked = [asyncio.create_task(decoder.draw(picture(), Wanted(8, 8))) for _ in range(4)]
+    most = 0
+    while not all(task.done() for task in asked):
+        most = max(most, len(children()))
+        await asyncio.sleep(0.005)
+    assert most == 1
+    assert len({(await task).data for task in asked}) == 1
+
+
+async def test_a_decoder_that_was_taken_over_can_say_only_pixels(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = tmp_path / "python"
+    monkeypatch.setattr(picture_process.sys, "executable", str(said))
+    endless = "head -c 100000000 /dev/zero"
+    for script in (
+        "printf '\\033]52;c;eA==\\007'",
+        endless,
+        "printf '\\0\\0\\0\\2\\0\\0\\0\\2abc'",
+    ):
+        said.write_text(f"#!/bin/sh\nexec 2>/dev/null\n{script}\n")
+        said.chmod(0o755)
+        with pytest.raises(Unreadable):
+            await Decoder().draw(picture(), Wanted(8, 8))
+    assert children() == set()
+
+
+@pytest.mark.parametrize(
+    "tries",
+    [
+        "open('/etc/passwd')",
+        "__import__('socket').socket()",
+        "__import__('os').pipe()",
+        "bytearray(900 << 20)",
+        "__import__('resource').setrlimit(7, (64, 64))",
+    ],
+)
+def test_the_confined_process_can_open_nothing(tries: str) -> None:
+    code = (
+        "from tui_chat.picture_child import confine, rehearse\n"
+        "from tui_chat.pictures import Form\nimport socket\n"
+        "rehearse(Form.SIXEL)\nconfine()\n"
+        f"try:\n    {tries}\nexcept (OSError, MemoryError, ValueError, PermissionError) as e:\n"
+        "    print('no:', type(e).__name__)\n"
+    )
+    command = [sys.executable, "-I", "-c", code]
+    run = subprocess.run(command, capture_output=True, check=False, text=True)
+    if "setrlimit" in tries and not run.stdout:  # who is root may raise what it likes
+        return
+    assert run.stdout.startswith("no:"), run.stderr
+
+
+def test_it_ends_by_itself_when_its_time_is_up() -> None:
+    code = (
+        "from tui_chat import picture_child\npicture_child.CPU_SECONDS = 1\n"
+        "picture_child.confine()\nwhile True: pass\n"
+    )
+    run = subprocess.run([sys.executable, "-I", "-c", code], check=False, timeout=60)
+    assert run.returncode < 0
+
+
+def test_no_decoder_is_loaded_by_whoever_asks() -> None:
+    code = (
+        "import sys, tui_chat.picture_process\n"
+        "assert not {'PIL', 'textual_image', 'rich'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-I", "-c", code], check=True)
