@@ -262,7 +262,9 @@ class GroupPage(ModalScreen[str]):
         if not roles:
             sentence += f" {why_not(group, Act.GIVE_ROLES)}"
         title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")
-        nothing = Content("Nothing can be done with yourself here but leaving.")
+        if not options:
+            sentence += " To leave is on the page before."
+        nothing = Content("There is nothing of this name that you may do.")
         self.push(
             Choose(title, Content(sentence), options, nothing),
             lambda act: self._do_to(who, act or ""),
