@@ -12,8 +12,9 @@ from ui_table import Scene, feed, flat, link_of, scene, typed
 
 from relay.wire import events as wire
 from tui_chat.conversations import Group
-from tui_chat.events import CloudText
+from tui_chat.events import Answered, CloudText
 from tui_chat.group_link import parse_group_link
+from tui_chat.runtime import Runtime
 from tui_chat.ui.directory import Directory
 from tui_chat.ui.group_links import InviteLinks, NewLink
 from tui_chat.ui.group_page import GroupPage
@@ -450,3 +451,37 @@ async def test_in_secret_nothing_of_groups_goes_to_the_relay_by_itself(tmp_path:
         s.app.chat_screen._each_moment()
         await s.settle()
         assert {frame for frame in s.frames[before:] if not frame.startswith("sc.")} == set()
+
+
+async def test_of_two_owners_who_demote_each_other_one_is_told_why_not(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        group = await a_group(s)
+        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        theirs = s.bob.client.conversations.all[ROOM]
+        assert isinstance(theirs, Group)
+        await s.until(lambda: theirs.role == "owner")
+
+        async def demote(by: Runtime, who: str) -> Answered:
+            return await by.answer(by.groups.give_role(ROOM, who, "member"))
+
+        one, other = await asyncio.gather(demote(s.ada, "bob"), demote(s.bob, "ada"))
+        await s.until(lambda: {group.role, theirs.role} == {"owner", "member"})
+        (refused,) = [answer for answer in (one, other) if answer.code]
+        assert refused.code == "not_allowed" and refused.text.endswith(".")
+        loser, winner = (theirs, group) if refused is other else (group, theirs)
+        assert (loser.role, winner.role) == ("member", "owner")
+
+
+async def test_what_happened_while_one_was_away_is_so_when_one_is_back(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        group = await a_group(s)
+        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        link_of(s.ada).cut()
+        await s.bob.answer(s.bob.groups.retitle(ROOM, "Another"))
+        await s.bob.answer(s.bob.groups.set_topic(ROOM, "tea"))
+        await s.bob.answer(s.bob.groups.publish(ROOM, on=True))
+        await s.bob.answer(s.bob.groups.give_role(ROOM, "ada", "member"))
+        s.ada.retry_now()
+        await s.until(lambda: group.role == "member")
+        assert (group.title, group.topic, group.public) == ("Another", "tea", True)
+        await s.shows("#room Another · tea")
