@@ -302,6 +302,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.press("f8")
         await s.shows("channel · you are an owner")
         await s.shows("● bob member online")
+        await s.shows("2 readers")
 
 
 async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:

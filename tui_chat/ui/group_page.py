@@ -134,6 +134,8 @@ class GroupPage(ModalScreen[str]):
         self.show()
 
     def _load(self) -> None:
+        if self._group.channel:  # how many read it is in no entry of its log
+            self.request(self._runtime.groups.renew(self._group.chat), lambda _: self.show())
         if not why_not(self._group, Act.MEMBERS):
             self.request(self._runtime.members(self._group.chat), self._listed)
 
