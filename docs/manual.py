@@ -46,6 +46,13 @@ SCRIPTS = {
     "command is told to end, once something had begun. "
     "message (from, text) for each text of the peer; file (from, name, size) for a file that the "
     "peer offers: no command takes files, so it is declined at once.",
+    "group, channel, directory --json": "done (act, chat, and user if it was about somebody) once "
+    "the relay has it. info: group (chat, kind, title, topic, public, role, members), then member "
+    "(user, role, online) for each who is in it, but not of a channel that one only reads. link "
+    "create: link (chat, link, id, uses, expires), and it is the only time that the link is said; "
+    "link list: link (chat, id, by, uses, expires); expires is in Unix milliseconds by the relay's "
+    "clock. bans: banned (chat, user). directory: public (chat, kind, members, title, topic), in "
+    "order of their names. transfer is two acts: if only the first is done, both own the group.",
     "messages that change": "tail prints each message once, as it is at that moment: a deleted one "
     "without its text. With --json, re is the place of the message that it answers (0: none), "
     "edited when it was last edited in Unix milliseconds (0: never), deleted who deleted it, and "

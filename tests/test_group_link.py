@@ -61,6 +61,6 @@ def test_a_damaged_relay_is_said_too() -> None:
 
 
 def test_one_kind_of_link_is_not_taken_for_the_other() -> None:
-    with pytest.raises(BadRelayLink):
+    with pytest.raises(BadRelayLink, match="leads into a group"):
         parse_relay_link(WRITTEN)
     assert not is_group_link(str(RELAY))

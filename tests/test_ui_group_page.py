@@ -6,13 +6,15 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 from textual.widgets import OptionList
 from ui_table import Scene, feed, flat, link_of, scene, typed
 
 from relay.wire import events as wire
 from tui_chat.conversations import Group
-from tui_chat.events import CloudText
+from tui_chat.events import Answered, CloudText
 from tui_chat.group_link import parse_group_link
+from tui_chat.runtime import Runtime
 from tui_chat.ui.directory import Directory
 from tui_chat.ui.group_links import InviteLinks, NewLink
 from tui_chat.ui.group_page import GroupPage
@@ -101,7 +103,7 @@ async def test_members_are_promoted_put_out_and_banned_from_the_page(tmp_path: P
         await pick(s, "member:ada")
         await s.shows("ada in #room You are an owner here.")
         await pick(s, "member")
-        await s.shows("You are its only owner")
+        await s.shows("the group would have no owner. Make somebody else owner first.")
         await pick(s, "member:carol")
         await pick(s, "kick")
         await s.shows("Put carol out of #room? carol gets nothing more")
@@ -116,7 +118,7 @@ async def test_members_are_promoted_put_out_and_banned_from_the_page(tmp_path: P
         await pick(s, "bans")
         await s.shows("Banned from #room")
         await pick(s, "bob")
-        await s.shows("bob may come again, if somebody invites them.")
+        await s.shows("bob may come again.")
         await s.press("escape")
         await s.shows("ada banned bob from this group")
         await s.shows("ada lifted the ban of bob")
@@ -300,6 +302,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.press("f8")
         await s.shows("channel · you are an owner")
         await s.shows("● bob member online")
+        await s.shows("2 readers")
 
 
 async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
@@ -313,7 +316,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         assert "#quiet" not in s.text
         await s.press(*typed("nothing"))
         await s.shows("Nothing public has these words")
-        await s.press("end", "ctrl+u", *typed("news"), "enter")
+        await s.press("end", "ctrl+u", *typed("news"))
         await s.shows("#news channel")
         await s.press("enter")
         await s.shows("Its owners and admins write, you read and react.")
@@ -397,7 +400,7 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
             if name not in ("channel_create", "directory"):
                 acts.from_menu(name)
                 await s.shows("Open the group or channel first.")
-                s.app.chat_screen.say(s.app.chat_screen.notice.content.__class__(""))
+                s.app.chat_screen.say(Content(""))
         await a_group(s)
         for name, words in (
             ("group_info", "you are an owner"), ("group_title", "Title of the group"),
@@ -423,3 +426,63 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
         await s.type("/group role bob king")
         await s.press("enter")
         await s.shows("A role is owner, admin or member.")
+
+
+async def test_in_secret_nothing_of_groups_goes_to_the_relay_by_itself(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        before = len(s.frames)
+        await s.type("@bob is /group title /directory words")
+        await s.press("tab")
+        s.app.chat_screen.composer.clear_text()
+        for command in ("/directory tea", "/group title words", "/group topic words",
+                        "/channel create #news", "/group kick bob", "/group link 3 7d",
+                        "/group join #room"):  # fmt: skip
+            await s.type(command)
+            await s.press("enter")
+            await s.shows("Only in CLOUD does a command take words")
+            s.app.chat_screen.composer.clear_text()
+            s.app.chat_screen.say(Content(""))
+        for command in ("/group info", "/group links", "/group public", "/group private"):
+            await s.type(command)
+            await s.press("enter")
+            await s.shows("Open the group or channel first.")
+            s.app.chat_screen.say(Content(""))
+        s.later(60)
+        s.app.chat_screen._each_moment()
+        await s.settle()
+        assert {frame for frame in s.frames[before:] if not frame.startswith("sc.")} == set()
+
+
+async def test_of_two_owners_who_demote_each_other_one_is_told_why_not(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        group = await a_group(s)
+        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        theirs = s.bob.client.conversations.all[ROOM]
+        assert isinstance(theirs, Group)
+        await s.until(lambda: theirs.role == "owner")
+
+        async def demote(by: Runtime, who: str) -> Answered:
+            return await by.answer(by.groups.give_role(ROOM, who, "member"))
+
+        one, other = await asyncio.gather(demote(s.ada, "bob"), demote(s.bob, "ada"))
+        await s.until(lambda: {group.role, theirs.role} == {"owner", "member"})
+        (refused,) = [answer for answer in (one, other) if answer.code]
+        assert refused.code == "not_allowed" and refused.text.endswith(".")
+        loser, winner = (theirs, group) if refused is other else (group, theirs)
+        assert (loser.role, winner.role) == ("member", "owner")
+
+
+async def test_what_happened_while_one_was_away_is_so_when_one_is_back(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        group = await a_group(s)
+        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        link_of(s.ada).cut()
+        await s.bob.answer(s.bob.groups.retitle(ROOM, "Another"))
+        await s.bob.answer(s.bob.groups.set_topic(ROOM, "tea"))
+        await s.bob.answer(s.bob.groups.publish(ROOM, on=True))
+        await s.bob.answer(s.bob.groups.give_role(ROOM, "ada", "member"))
+        s.ada.retry_now()
+        await s.until(lambda: group.role == "member")
+        assert (group.title, group.topic, group.public) == ("Another", "tea", True)
+        await s.shows("#room Another · tea")

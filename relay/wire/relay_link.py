@@ -70,6 +70,11 @@ def parse_relay_link(text: str) -> RelayLink:
     if relay_id is None:
         raise BadRelayLink("The part after # must be the relay's id of 52 letters and digits.")
     invite = parts.path.removeprefix("/")
+    if invite.startswith("join/"):
+        raise BadRelayLink(
+            "This link leads into a group, and is for those who have an account on its relay "
+            "already: they paste it where F7 asks for a new chat. Ask for the relay's own link."
+        )
     if not re.fullmatch(r"[A-Za-z0-9_-]{0,64}", invite):
         raise BadRelayLink("The invitation in this link is damaged.")
     return RelayLink(host, port, relay_id, invite)

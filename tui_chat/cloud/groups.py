@@ -5,7 +5,7 @@ from __future__ import annotations
 from relay.wire import events
 from relay.wire import requests as ask
 from tui_chat.cloud.asked import Asked
-from tui_chat.cloud.roles import LAST_OWNER, Act, why_not, why_not_to
+from tui_chat.cloud.roles import Act, why_not, why_not_to
 from tui_chat.conversations import Conversations, Group
 from tui_chat.events import Answered
 from tui_chat.step import Step
@@ -38,10 +38,7 @@ class Groups:
 
     def give_role(self, chat: str, who: str, role: events.Role) -> tuple[str, Step]:
         """Make a member owner, admin, or a member like others."""
-        group = self._group(chat)
-        why = "" if group is None else why_not(group, Act.GIVE_ROLES)
-        if group and not why and who == self._user and role != "owner" and _owns_alone(group):
-            why = LAST_OWNER
+        why = self._why_not(chat, Act.GIVE_ROLES)
         return self._do(chat, why, lambda id: ask.GroupRole(id, chat, who, role))
 
     def kick(self, chat: str, who: str) -> tuple[str, Step]:
@@ -114,9 +111,3 @@ class Groups:
     def _refuse(self, code: str, why: str) -> tuple[str, Step]:
         id = self._asked.new_id()
         return id, Step(tell=[Answered(id, code, why)])
-
-
-def _owns_alone(group: Group) -> bool:
-    """As far as is known: if it is not, the relay says so."""
-    people = group.people
-    return people is not None and list(people.values()).count("owner") == 1

@@ -27,7 +27,6 @@ _OWNER = frozenset({Act.GIVE_ROLES, Act.PUBLISH})
 _RUN = frozenset({Act.TITLE, Act.TOPIC, Act.LINKS, Act.KICK, Act.BAN})
 _RUN_A_CHANNEL = _RUN | {Act.SEND, Act.INVITE, Act.MEMBERS}
 ONESELF = "You cannot put out yourself: leave instead."
-LAST_OWNER = "You are its only owner: make somebody else owner before you give that up."
 ROLES = {"owner": "an owner", "admin": "an admin", "member": "a member"}
 
 

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from relay.wire.limits import direct_chat
 from tui_chat.events import Answered, Privacy
 from tui_chat.text import inert_line, inert_name
-from tui_chat.ui.notice import always
+from tui_chat.ui.notice import NOTHING, always
 
 if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
@@ -44,6 +44,7 @@ class Desk:
         self.client = screen.client
         self.aside: Aside | None = None
         self._waiting: dict[str, Callable[[Answered], None]] = {}
+        self._refusal = NOTHING
 
     def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
         """Explain something above the composer, while it holds."""
@@ -84,8 +85,11 @@ class Desk:
             return
         if event.code:
             self.say(event.text or "The relay refused it.", self.connection_stays())
-        else:
-            then(event)
+            self._refusal = self.screen.notice
+            return
+        if self.screen.notice is self._refusal and self._refusal.content.plain:
+            self.screen.say(Content(""))  # of something before, and it would seem to be of this
+        then(event)
 
     def request_and_open(self, id: str, chat: str, then: Callable[[], None] | None = None) -> None:
         """Open this chat, and no other, when the request is done. Whoever has begun something

@@ -136,7 +136,7 @@ class GroupDoing:
     def unban(self, group: Group, who: str) -> None:
         """Let somebody come again."""
         if not self._barred(why_not(group, Act.BAN)):
-            says = f"{inert_name(who)} may come again, if somebody invites them."
+            says = f"{inert_name(who)} may come again."
             self._do(self._groups.ban(group.chat, who, on=False), says)
 
     def bans(self, group: Group) -> None:

@@ -134,6 +134,8 @@ class GroupPage(ModalScreen[str]):
         self.show()
 
     def _load(self) -> None:
+        if self._group.channel:  # how many read it is in no entry of its log
+            self.request(self._runtime.groups.renew(self._group.chat), lambda _: self.show())
         if not why_not(self._group, Act.MEMBERS):
             self.request(self._runtime.members(self._group.chat), self._listed)
 
@@ -262,7 +264,9 @@ class GroupPage(ModalScreen[str]):
         if not roles:
             sentence += f" {why_not(group, Act.GIVE_ROLES)}"
         title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")
-        nothing = Content("Nothing can be done with yourself here but leaving.")
+        if not options:
+            sentence += " To leave is on the page before."
+        nothing = Content("There is nothing of this name that you may do.")
         self.push(
             Choose(title, Content(sentence), options, nothing),
             lambda act: self._do_to(who, act or ""),

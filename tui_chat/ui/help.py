@@ -90,6 +90,12 @@ class Help(Tell):
             "silent, /archive puts it out of the list.",
         )
         yield from _asked(
+            "How do I run a group, or find one?",
+            "F8 in a group is its page: what you may do is a row there, Enter does it. A link into "
+            "a group is pasted at F7; /directory finds what is public; /channel create makes a "
+            "channel, in which you write and others read.",
+        )
+        yield from _asked(
             "How do I use another device, or change my passphrase?",
             "/devices shows this account's code and takes the new device's; it revokes one that "
             "is lost. /passphrase is for the keys on this machine.",

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
 
 
+_ASKS_SECONDS = 10.0
+"""So long nothing is asked again that was not answered."""
+
+
 class Writing:
     """Between the composer and the runtime. A text is sent only as what the screen said that it
     is when it was written."""
@@ -24,8 +28,8 @@ class Writing:
     def __init__(self, screen: ChatScreen) -> None:
         self._screen = screen
         self.drafts: dict[str, Draft] = {}
-        self._asked: set[str] = set()
-        """The groups of which it was asked who is in them."""
+        self._asked: dict[str, float] = {}
+        """When it was asked of a group who is in it."""
 
     def open(self, conversation: Conversation) -> None:
         """Another chat is open: its draft is in the composer from now on."""
@@ -143,12 +147,13 @@ class Writing:
         return with_name(typed, names)
 
     def name_begun(self) -> None:
-        """With an @ in a group begins a name: who is in it is asked, once, for Tab."""
+        """With an @ in a group begins a name: who is in it is asked for Tab, if it is not known."""
         screen = self._screen
         group = screen.conversation
         if "@" not in screen.composer.text or not isinstance(group, Group):
             return
-        if group.people is None and group.chat not in self._asked:
-            self._asked.add(group.chat)
-            if not why_not(group, Act.MEMBERS):
-                screen.runtime.members(group.chat)
+        now = screen.runtime.now()
+        asked = now - self._asked.get(group.chat, float("-inf")) < _ASKS_SECONDS
+        if group.people is None and not asked and not why_not(group, Act.MEMBERS):
+            self._asked[group.chat] = now
+            screen.runtime.members(group.chat)
