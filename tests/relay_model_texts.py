@@ -187,13 +187,11 @@ class Texts(Shared):
                 return chat
             mine = [chat]
         places = [(c.log[n - 1].at, c.name, n) for c in mine for n in c.said]
-        at = req.before
-        before = None if at is None else (at.at, at.chat, at.seq)
         wanted = req.query.split()
         found = [
             place
             for place in sorted(places, reverse=True)
-            if (before is None or place < before)
+            if self._earlier(place, req.before)
             and all(self._stands(word, place, req.parts) for word in wanted)
         ]
         return e.Found(
@@ -201,6 +199,14 @@ class Texts(Shared):
             [self._hit(place) for place in found[: req.limit]],
             r.Place(*found[req.limit - 1]) if len(found) > req.limit else None,
         )
+
+    @staticmethod
+    def _earlier(place: tuple[int, str, int], before: r.Place | None) -> bool:
+        if before is None:
+            return True
+        if place[1] == before.chat:
+            return place[2] < before.seq
+        return place < (before.at, before.chat, before.seq)
 
     def _stands(self, word: str, place: tuple[int, str, int], parts: bool) -> bool:
         text = self.chats[place[1]].said[place[2]].text

@@ -141,8 +141,8 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
         {"chat": "the chat", "seq": "indexed up to here"},
     ),
     "words": (
-        "The words of the texts of cloud chats, to search for them: which text has which word, and"
-        " where. Of a text that was deleted, or of what was edited away, nothing is here.",
+        "The words of the texts of cloud chats, to search for them: which text has which word. Of"
+        " a text that was deleted, or of what was edited away, nothing is here.",
         {"text": "what is indexed; not held a second time"},
     ),
     **_parts("words"),
@@ -298,6 +298,7 @@ NOT_HELD = (
     " the messages that their recipients reported, and the day on which somebody told how long"
     " comparing codes took.",
     "Who told how long comparing codes took, and with whom they compared.",
+    "What users search for: it is answered and forgotten.",
     "Secret keys of accounts and devices.",
     "Passwords, telephone numbers and e-mail addresses: the relay never asks for them.",
     "Network addresses and times of logins, but for the day of each device's last one: they are"

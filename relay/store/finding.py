@@ -22,7 +22,7 @@ from relay.wire.requests import Place
 
 BEFORE_CHARS = 40
 """Of a text, as much is shown before the first place."""
-LOOK_CHARS = 512
+LOOK_CHARS = 128
 """A text counts again for each so many characters among those that are looked at."""
 _CHATS = """
 SELECT c.no, c.name, m.role, c.kind = 'channel', coalesce(i.seq, 0) FROM members m

@@ -201,11 +201,11 @@ CREATE TABLE emptied (
 ) STRICT;
 """
 
-# Without the texts, which `messages` has: words in their order, and pieces of three characters.
+# Without the texts, which `messages` has: words, and pieces of three characters.
 SEARCH = """
 CREATE TABLE indexed (chat INTEGER PRIMARY KEY, seq INTEGER NOT NULL) STRICT;
 CREATE VIRTUAL TABLE words USING fts5(
-  text, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
+  text, content = '', columnsize = 0, detail = none, tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE pieces USING fts5(
   text, content = '', columnsize = 0, detail = none, tokenize = 'trigram'

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from relay.wire.limits import MARKS, SEARCH_TERMS
@@ -14,7 +15,10 @@ from relay.wire.limits import MARKS, SEARCH_TERMS
 GRAM = 3
 """Characters of the shortest piece that the index of parts of words has."""
 GRAMS = 4
-"""Pieces of one term that are asked of the index; the rest is compared in the text."""
+"""Pieces of one term that are asked of an index."""
+ASKED = 8
+"""Words or pieces that are asked of an index in all, the longest: each costs a walk. What is more,
+and whether words follow each other, is compared in the text."""
 _TOKEN = re.compile(r"[^\W_]+")
 # Scripts that put no space between words: an index of words is of no use there.
 _UNSPACED = re.compile(
@@ -23,7 +27,6 @@ _UNSPACED = re.compile(
 )
 
 Span = tuple[int, int]
-Token = tuple[str, int, int]
 
 
 class Term(NamedTuple):
@@ -48,16 +51,12 @@ class Query(NamedTuple):
     @property
     def words(self) -> str:
         """What is asked of the index of words; empty for nothing."""
-        return " AND ".join(_quoted(" ".join(x.words)) for x in self.terms if x.words)
+        return _all({word for x in self.terms for word in x.words})
 
     @property
     def parts(self) -> str:
-        """What is asked of the index of pieces; empty for nothing. A text that has all of them need
-        not have the term."""
-        found = [
-            piece for x in self.terms if not x.words and x.indexed for piece in _pieces(x.text)
-        ]
-        return " AND ".join(map(_quoted, dict.fromkeys(found)))
+        """What is asked of the index of pieces; empty for nothing."""
+        return _all({p for x in self.terms if not x.words and x.indexed for p in _pieces(x.text)})
 
 
 def query(text: str, parts: bool) -> Query | None:
@@ -69,15 +68,18 @@ def query(text: str, parts: bool) -> Query | None:
 
 
 def marks(wanted: Query, text: str) -> list[Span] | None:
-    """Where the terms stand, in order, from and to which character; None if not all are there."""
+    """Where the terms stand, in order, from and to which character; None if not all are there. The
+    time that it takes grows with the text, whatever is wanted."""
     found: list[Span] = []
-    said = tokens = None
+    said, bare, words = lowered(text), None, None
     for term in wanted.terms:
         if term.words:
-            tokens = tokens or _tokens(text)
-            spans = _of_words(term.words, tokens)
+            bare = bare or plain(text)
+            if not all(word in bare[0] for word in term.words):
+                return None
+            words = words or _Words(*bare)
+            spans = words.find(term.words)
         else:
-            said = lowered(text) if said is None else said
             spans = _of_part(term.text, said)
         if not spans:
             return None
@@ -120,10 +122,29 @@ def _old(char: str) -> bool:
     return char < "\x80" or unicodedata.ucd_3_2_0.category(char) != "Cn"
 
 
-def _tokens(text: str) -> list[Token]:
-    said, places = plain(text)
-    spans = (match.span() for match in _TOKEN.finditer(said))
-    return [(said[lo:hi], places[lo], places[hi - 1] + 1) for lo, hi in spans]
+class _Words:
+    """The words of a text, in one string in which those that follow each other are found."""
+
+    def __init__(self, said: str, places: range | list[int]) -> None:
+        self._spans = [match.span() for match in _TOKEN.finditer(said)]
+        self._places = places
+        self._line = _joined(said[lo:hi] for lo, hi in self._spans)
+
+    def find(self, words: tuple[str, ...]) -> list[Span]:
+        """Where these stand next to each other."""
+        found: list[Span] = []
+        wanted = _joined(words)
+        at = self._line.find(wanted)
+        while at >= 0 and len(found) < MARKS:
+            first = self._line.count("\0", 0, at)
+            lo, hi = self._spans[first][0], self._spans[first + len(words) - 1][1]
+            found.append((self._places[lo], self._places[hi - 1] + 1))
+            at = self._line.find(wanted, at + len(wanted) - 1)
+        return found
+
+
+def _joined(words: Iterable[str]) -> str:
+    return "\0" + "\0".join(words) + "\0"
 
 
 def _pieces(text: str) -> list[str]:
@@ -133,18 +154,13 @@ def _pieces(text: str) -> list[str]:
     return [text[place : place + GRAM] for place in sorted(places)]
 
 
+def _all(texts: set[str]) -> str:
+    longest = sorted(texts, key=lambda text: (-len(text), text))
+    return " AND ".join(map(_quoted, longest[:ASKED]))
+
+
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
-
-
-def _of_words(words: tuple[str, ...], tokens: list[Token]) -> list[Span]:
-    more = len(words) - 1
-    return [
-        (lo, tokens[at + more][2])
-        for at, (token, lo, _) in enumerate(tokens[: len(tokens) - more])
-        if token == words[0]
-        and all(tokens[at + n + 1][0] == word for n, word in enumerate(words[1:]))
-    ][:MARKS]
 
 
 def _of_part(part: str, said: str) -> list[Span]:

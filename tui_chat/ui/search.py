@@ -178,7 +178,8 @@ class Search(ModalScreen[Hit | Literal["date"]]):
     def _list(self) -> None:
         options = self.query_one(OptionList)
         at = options.highlighted
-        rows = [Option(self._row(hit), str(n)) for n, hit in enumerate(self._hits)]
+        ids = map(str, range(len(self._hits)))
+        rows = [Option(self._row(hit), id) for id, hit in zip(ids, self._hits, strict=True)]
         if self._next is not None:
             rows.append(Option(Content("… look further back"), _MORE))
         options.set_options(rows)

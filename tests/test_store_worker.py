@@ -1,0 +1,100 @@
+"""The store's thread: who asks is answered first, and catching up is done between."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from relay.store import worker
+from relay.store.ops import FrankKey, Value
+from relay.store.worker import Worker
+
+OP = FrankKey(0, b"")
+SECONDS = 20
+
+
+class Slow:
+    """Behind by so many steps; notes what is done in which order. `hold` stops it in a step."""
+
+    def __init__(self, steps: int) -> None:
+        self.steps = steps
+        self.done: list[str] = []
+        self.hold = threading.Event()
+        self.hold.set()
+        self.inside = threading.Event()
+
+    @property
+    def behind(self) -> bool:
+        return self.steps > 0
+
+    def run(self, batch: Sequence[FrankKey]) -> list[Value]:
+        self.done.append("answer")
+        return list(batch)
+
+    def tidy(self) -> None:
+        pass
+
+    def catch_up(self) -> None:
+        self.inside.set()
+        self.hold.wait(SECONDS)
+        self.steps -= 1
+        self.done.append("step")
+
+    def close(self) -> None:
+        self.done.append("close")
+
+
+def until(condition: Callable[[], bool]) -> None:
+    ends = time.monotonic() + SECONDS
+    while not condition():
+        assert time.monotonic() < ends
+        time.sleep(0.005)
+
+
+def test_what_is_behind_is_caught_up_with_when_nobody_asks() -> None:
+    slow = Slow(5)
+    here: Worker[None, FrankKey] = Worker("test", slow, lambda batch, results: None)
+    until(lambda: not slow.behind)
+    here.stop()
+    assert slow.done == ["step"] * 5 + ["close"]
+
+
+def test_who_comes_meanwhile_waits_for_one_step_at_most() -> None:
+    slow = Slow(3)
+    slow.hold.clear()
+    here: Worker[None, FrankKey] = Worker("test", slow, lambda batch, results: None)
+    assert slow.inside.wait(SECONDS)
+    here.put(None, OP)
+    slow.hold.set()
+    until(lambda: not slow.behind)
+    here.stop()
+    assert slow.done == ["step", "answer", "step", "step", "close"]
+
+
+def test_the_end_waits_for_what_was_put_and_not_for_what_is_behind() -> None:
+    slow = Slow(1_000_000)
+    here: Worker[None, FrankKey] = Worker("test", slow, lambda batch, results: None)
+    here.put(None, OP)
+    here.stop()
+    assert slow.done[-1] == "close" and "answer" in slow.done
+    assert slow.steps > 0
+
+
+def test_where_it_is_never_quiet_a_little_is_done_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker, "QUIET_SECONDS", 60.0)
+    monkeypatch.setattr(worker, "BUSY_BATCHES", 10)
+    slow = Slow(1)
+    answered = threading.Semaphore(0)
+    here: Worker[None, FrankKey] = Worker("test", slow, lambda batch, results: answered.release())
+    for _ in range(10):
+        assert slow.behind
+        here.put(None, OP)
+        assert answered.acquire(timeout=SECONDS)
+    until(lambda: not slow.behind)
+    here.stop()
+    assert slow.done.count("answer") == 10
