@@ -112,7 +112,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(
         raise OSError(28, "No space left on device")
 
     into = Folder(tmp_path)
-    monkeypatch.setattr(os, "write", full)
+    monkeypatch.setattr(os, "writev", full)
     with pytest.raises(FileRefused, match="No space left"):
         into.write(DATA)
     into.close()

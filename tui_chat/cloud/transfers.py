@@ -188,7 +188,7 @@ class Transfers:
             self._over(down, TransferState.FAILED, "wrong_answer", BROKEN, now, out)
             return
         down.got = end
-        out.disk.append(WritePart(down.id, chunk.offset, bytes(chunk.data)))
+        out.disk.append(WritePart(down.id, chunk.offset, chunk.data))
 
     def acknowledged(self, id: str, chat: str, seq: int, now: Now, out: Step) -> bool:
         """The relay has the entry of an upload. False if it is none of ours."""
@@ -328,7 +328,7 @@ class Transfers:
 
     def _go_on(self, up: Up, now: Now, out: Step) -> None:
         while up.blocks and up.sent - up.done < up.pace.ahead:
-            part = bytes(up.blocks[0][:CHUNK_BYTES])
+            part = up.blocks[0][:CHUNK_BYTES]
             out.send.append(Chunk(up.id, up.sent, part))
             up.sent += len(part)
             up.pace.sent(len(part), now.mono)
