@@ -146,6 +146,17 @@ def test_too_fast_or_a_full_disk_is_tried_again_later(ada: Person) -> None:
     assert ada.one(rq.FileBegin).id == id
 
 
+def test_a_file_that_the_relay_cannot_read_is_not_asked_for_for_ever(ada: Person) -> None:
+    id = download(ada)
+    for _ in range(3):
+        assert ada.one(rq.FileGet).id == id
+        ada.feed(ev.Error(Code.STORE, "It cannot be read.", id))
+        ada.tick(5)
+    assert ada.one(rq.FileGet).id == id
+    ada.feed(ev.Error(Code.STORE, "It cannot be read.", id))
+    assert over(ada, id).code == "store"
+
+
 @pytest.mark.parametrize("code", [Code.QUOTA, Code.NO_SUCH_CHAT, Code.NOT_ALLOWED, Code.TEXT])
 def test_refused_is_over_and_nothing_stays(ada: Person, code: Code) -> None:
     id = upload(ada)

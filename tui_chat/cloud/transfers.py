@@ -209,10 +209,10 @@ class Transfers:
         if way is None or not way.begun:
             return False
         pause = wait_for(event)
-        anew = isinstance(way, Up) and event.code is Code.FILE and way.anew < BEGUN_ANEW
-        if pause is not None or anew:
-            if isinstance(way, Up):
-                way.anew += anew
+        lost = event.code is Code.STORE if isinstance(way, Down) else event.code is Code.FILE
+        way.anew += lost
+        again = way.anew <= BEGUN_ANEW if lost else pause is not None
+        if again:
             self._stand_still(way)
             self._paused = max(self._paused or 0, now.mono + (pause or 0))
             self._shown.stands(way, now, out)
@@ -272,7 +272,7 @@ class Transfers:
         down = self._downs.get(id)
         if down is None or down.file is None:
             return out
-        down.done = upto
+        down.done, down.anew = upto, 0
         whole = upto == down.size
         if down.moving and (whole or upto - down.credited >= CREDIT_BYTES):
             down.credited = upto
