@@ -70,6 +70,7 @@ models: install
 
 bench: install
 	@$(BIN)/python -m bench.relay
+	@$(BIN)/python -m bench.files
 	@$(BIN)/python -m bench.secret
 	@$(BIN)/python -m bench.search
 

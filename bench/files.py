@@ -3,15 +3,17 @@ and what memory the relay has while 1 GB passes.
 
     python -m bench.files [--mib 256] [--runs 3] [--gib 1]
 
-Both run in turn. The relay's bytes are read from a disk, hashed on both sides, written, synced, and
-on the way back read, written and hashed again; the bare ones are the same zeros from memory each
-time, and nobody looks at them. Beside the time stands what both processes computed in it.
+All run in turn. The relay's bytes are read from a disk, hashed on both sides, written, synced, and
+on the way back read, written and hashed again. `bare` are the same zeros from memory each time, and
+nobody looks at them; `to disk` is a bare websocket at whose ends as much is read, hashed, written
+and synced. Beside the time stands what both processes computed in it.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import hashlib
 import json
 import os
 import re
@@ -69,16 +71,23 @@ def main() -> None:
     parser.add_argument("--gib", type=int, default=1, help="for the memory; 0 for none")
     options = parser.parse_args()
     size = options.mib * MIB
-    ours, bare = Meter(size), Meter(size)
+    ours, bare, disk = Meter(size), Meter(size), Meter(size)
     for _ in range(options.runs):
         asyncio.run(measure_bare(size, bare))
+        asyncio.run(measure_to_disk(size, disk))
         asyncio.run(measure_relay(size, ours))
-    print(f"{f'{options.mib} MiB':8}{'relay':>12}{'bare':>12}{'ratio':>8}")
+    print(f"{options.mib} MiB{'relay':>15}{'bare':>15}{'ratio':>8}{'to disk':>15}{'ratio':>8}")
     for way in ("up", "down"):
-        here, there = (statistics.median(x.speed[way]) for x in (ours, bare))
-        print(f"{way:8}{here:7,.0f} MB/s{there:7,.0f} MB/s{here / there:7.2f}×")
-        here, there = (statistics.median(x.computed[way]) for x in (ours, bare))
-        print(f"{'':8}{here:7.1f} ns/B{there:7.1f} ns/B{there / here:7.2f}×")
+        here, there, other = (statistics.median(x.speed[way]) for x in (ours, bare, disk))
+        print(
+            f"{way:7}{here:10,.0f} MB/s{there:10,.0f} MB/s{here / there:7.2f}×"
+            f"{other:10,.0f} MB/s{here / other:7.2f}×"
+        )
+        here, there, other = (statistics.median(x.computed[way]) for x in (ours, bare, disk))
+        print(
+            f"{'':7}{here:10.2f} ns/B{there:10.2f} ns/B{there / here:7.2f}×"
+            f"{other:10.2f} ns/B{other / here:7.2f}×"
+        )
     if options.gib:
         before, peak, after = asyncio.run(measure_memory(options.gib * 2**30))
         print(f"memory of the relay while {options.gib} GiB came, and then went, in MiB:")
@@ -88,7 +97,7 @@ def main() -> None:
 async def measure_bare(size: int, meter: Meter) -> None:
     """One run against the bare server."""
     part = bytes(HEAD_BYTES + CHUNK_BYTES)
-    with server(["-m", "bench.bare_files"], None) as line:
+    with server(["-m", "bench.bare_files", ""], None) as line:
         pid, url = child(), f"ws://127.0.0.1:{int(line)}"
         async with connect(f"{url}/up", compression=None, max_size=None) as ws:
             meter.begin(pid)
@@ -102,6 +111,36 @@ async def measure_bare(size: int, meter: Meter) -> None:
             for _ in range(0, size, CHUNK_BYTES):
                 await ws.recv()
             meter.end("down")
+
+
+async def measure_to_disk(size: int, meter: Meter) -> None:
+    """One run against the bare server, with a file at each end."""
+    with tempfile.TemporaryDirectory(dir=HERE, prefix=".data-") as name:
+        there = Path(name)
+        (there / "file").write_bytes(bytes(size))
+        with server(["-m", "bench.bare_files", str(there / "kept")], None) as line:
+            pid, url = child(), f"ws://127.0.0.1:{int(line)}"
+            async with connect(f"{url}/save", compression=None, max_size=None) as ws:
+                meter.begin(pid)
+                sha256 = hashlib.sha256()
+                with (there / "file").open("rb", buffering=0) as file:
+                    while data := file.read(CHUNK_BYTES):
+                        sha256.update(data)
+                        await ws.send(data)
+                await ws.send("all")
+                await ws.recv()
+                meter.end("up")
+            meter.begin(pid)
+            sha256, left = hashlib.sha256(), size
+            with (there / "back").open("wb", buffering=0) as file:
+                async with connect(f"{url}/load", compression=None, max_size=None) as ws:
+                    while left:
+                        message = await ws.recv()
+                        assert isinstance(message, bytes)
+                        sha256.update(message)
+                        left -= file.write(message)
+                    os.fsync(file.fileno())
+                    meter.end("down")
 
 
 async def measure_relay(size: int, meter: Meter) -> None:

@@ -95,7 +95,7 @@ class Connection(ServerConnection):
         self._parts: list[bytes] = []
         self._heading = 0
         self._half = False
-        self._parts_of: list[bytes] = []
+        self._parts_of: list[memoryview] = []
         self._mask = b""
         self._missing = 0
         """So many bytes of a binary message are still to come, of which `_parts_of` are here."""
@@ -276,22 +276,23 @@ class Connection(ServerConnection):
                 break
             if end - body < size:
                 if data[at] == _BINARY:
-                    self._parts_of = [data[body:]]
+                    self._parts_of = [memoryview(data)[body:]]
                     self._mask, self._missing = data[body - 4 : body], size - (end - body)
                     return b""
                 break
             self._got_message = True
-            message = apply_mask(data[body : body + size], data[body - 4 : body])
             if data[at] == _BINARY:
-                self._owner.binary(self, message)
+                part = memoryview(data)[body : body + size]
+                self._owner.binary(self, apply_mask(part, data[body - 4 : body]))
             else:
+                message = apply_mask(data[body : body + size], data[body - 4 : body])
                 self._owner.frame(self, message)
             at = body + size
         return data[at:] if at else data
 
     def _rest_of_part(self, data: bytes) -> bytes:
         """More of a binary message that is half here; returns what is not of it."""
-        part = data[: self._missing]
+        part = memoryview(data)[: self._missing]
         self._parts_of.append(part)
         self._missing -= len(part)
         if not self._missing:

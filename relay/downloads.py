@@ -16,8 +16,11 @@ from relay.wire.pace import Pace
 
 PER_CONNECTION = 4
 IN_ALL = 1_024
+DOWNLOAD_SECONDS = 120
+"""So long a receiver may say nothing of what it was sent."""
 TOO_MANY = Refused(Code.QUOTA, f"At most {PER_CONNECTION} files go to a connection at a time.")
 BUSY = Refused(Code.QUOTA, "Too many files are asked of this relay. Try again a little later.")
+STOOD_STILL = Refused(Code.FILE, "The download stood still for too long. Ask for it again.")
 TAKEN = Refused(Code.CONFLICT, "This id names another download of this connection.")
 
 Name = tuple[Conn, str]
@@ -26,14 +29,15 @@ Name = tuple[Conn, str]
 class Download:
     """One file on its way out: `sent` was said, `there` is what the receiver says to have."""
 
-    __slots__ = ("chat", "file", "reading", "sent", "seq", "session", "there")
+    __slots__ = ("at", "chat", "file", "reading", "sent", "seq", "session", "there")
 
-    def __init__(self, session: Session, op: FindFile, file: FileRow) -> None:
+    def __init__(self, session: Session, op: FindFile, file: FileRow, now: float) -> None:
         self.session = session
         self.chat, self.seq = op.chat, op.seq
         self.file = file
         self.sent = self.there = op.offset
         self.reading = False
+        self.at = now
 
 
 class Downloads:
@@ -68,7 +72,7 @@ class Downloads:
         said: list[AnyEffect] = [To((s.conn,), e.FileFound(op.id, row.name, row.file, op.offset))]
         if op.offset == row.file.size:
             return said
-        self._all[s.conn, op.id] = download = Download(s, op, row)
+        self._all[s.conn, op.id] = download = Download(s, op, row, now)
         self._of.setdefault(s.conn, {})[op.id] = download
         self._pace.setdefault(s.conn, Pace())
         return said + self._go_on(s.conn, now)
@@ -79,7 +83,7 @@ class Downloads:
         if download is None or not download.there < chunk.offset <= download.sent:
             return None
         self._pace[s.conn].arrived(chunk.offset - download.there, now)
-        download.there = chunk.offset
+        download.there, download.at = chunk.offset, now
         if download.there == download.file.file.size:
             self._end(s.conn, chunk.id)
         return self._go_on(s.conn, now)
@@ -128,9 +132,14 @@ class Downloads:
         self._slow.pop(conn, None)
 
     def tick(self, now: float) -> list[AnyEffect]:
-        """Who got too much at a time may go on."""
+        """Who got too much at a time may go on; who says nothing of what it has gets no more."""
         slow, self._slow = self._slow, {}
-        return [said for conn in slow for said in self._go_on(conn, now)]
+        still = [
+            d for d in self._all.items()
+            if d[1].sent > d[1].there and now - d[1].at > DOWNLOAD_SECONDS
+        ]  # fmt: skip
+        ended = self._stop(still, STOOD_STILL)
+        return ended + [said for conn in slow for said in self._go_on(conn, now)]
 
     def _go_on(self, conn: Conn, now: float) -> list[AnyEffect]:
         """Read on, as far as all downloads of the connection together may be ahead."""
@@ -161,9 +170,11 @@ class Downloads:
         if not self._of[conn]:
             del self._of[conn]
 
-    def _stop(self, some: list[tuple[Name, Download]]) -> list[AnyEffect]:
+    def _stop(
+        self, some: list[tuple[Name, Download]], why: Refused = NO_SUCH_FILE
+    ) -> list[AnyEffect]:
         said: list[AnyEffect] = []
         for (conn, id), _ in some:
             self._end(conn, id)
-            said.append(refuse(conn, NO_SUCH_FILE, id))
+            said.append(refuse(conn, why, id))
         return said

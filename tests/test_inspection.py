@@ -12,7 +12,7 @@ from ui_table import Table, befriend, feed, go_secret, link_of, message, say, to
 
 from relay.wire.codec import decode_event, decode_request, encode
 from relay.wire.events import Page, ScMessage, Sent
-from relay.wire.requests import History, ScMsg, Send
+from relay.wire.requests import FileBegin, History, ScMsg, Send
 from tui_chat.cloud.crossed import BYTES, FRAMES, Crossed
 from tui_chat.conversations import Direct
 from tui_chat.events import Answered, Delivery, Line, Mark
@@ -99,6 +99,16 @@ async def test_what_waits_or_failed_says_so_and_what_will_leave(two: Two) -> Non
     link_of(two.ada).open()
     await until(lambda: two.lines(two.ada)[-1].delivery is Delivery.DONE)
     assert two.left(two.ada, Send) == [seen.raw] == [two.look(two.ada).raw]
+
+
+async def test_a_file_that_waits_shows_what_will_leave_first(two: Two, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"file")
+    link_of(two.ada).cut()
+    id = await two.ada.files.send(two.chat, path)
+    seen = two.look(two.ada)
+    assert seen.way is Way.WAITS
+    assert decode_request(seen.raw) == FileBegin(id, two.chat, "a.txt", 4)
 
 
 async def test_of_a_line_of_a_page_no_frame_is_kept(two: Two) -> None:

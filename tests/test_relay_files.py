@@ -351,6 +351,19 @@ def test_too_many_at_a_time_and_who_gives_way(
     assert len(world.hub._files.downloads) == 0 and not world.hub._files.downloads._of
 
 
+def test_a_receiver_that_says_nothing_gives_its_place_up(world: World) -> None:
+    seq = post(world, "a", bytes(12 * CHUNK_BYTES)).seq
+    id = an_id()
+    assert isinstance(world.ask("b", r.FileGet(id, "#team", seq)), e.FileFound)
+    world.tick(downloads.DOWNLOAD_SECONDS - 1)
+    world.put_part("b", id, CHUNK_BYTES)
+    world.tick(downloads.DOWNLOAD_SECONDS - 1)
+    assert len(world.hub._files.downloads) == 1 and world.take("b") == []
+    world.tick(2)
+    assert len(world.hub._files.downloads) == 0
+    assert (world.one("b").id, code(world.ask("b", r.FileEnd(id, sha(b""))))) == (id, Code.FILE)
+
+
 def test_several_downloads_share_the_way(world: World) -> None:
     data = {n: bytes([n]) * (9 * CHUNK_BYTES + n) for n in range(3)}
     seqs = {n: post(world, "a", data[n]).seq for n in data}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from relay.store.sqlite import connect_writer, is_storage_failure
 from relay.store.store import Store
 from relay.wire import events as e
 from relay.wire import requests as r
+from relay.wire.binary import B32
 from relay.wire.errors import Code
 
 FULL = sqlite3.SQLITE_FULL
@@ -176,6 +178,66 @@ def test_a_failure_at_any_statement_refuses_all_and_changes_nothing(
     put_all(world, requests)
     assert not world.store.failing
     assert not any(isinstance(x, e.Error) for conn in "abc" for x in world.take(conn))
+
+
+def put_file(world: World, id: str) -> None:
+    world.put("a", r.FileBegin(id, "#team", "a.txt", 4))
+    world.put_part("a", id, 0, b"file")
+    world.put("a", r.FileEnd(id, B32(hashlib.sha256(b"file").digest())))
+
+
+def files(world: World) -> list[str]:
+    return [path.name for path in world.directory.files.iterdir()]
+
+
+def test_a_failure_at_any_statement_of_a_files_entry_keeps_its_bytes(
+    world: World, disk: Disk
+) -> None:
+    before = dump(world.database)
+    for k in range(30):
+        world.store._cache.drop()
+        id = an_id()
+        world.put("a", r.FileBegin(id, "#team", "a.txt", 4))
+        world.put_part("a", id, 0, b"file")
+        world.quiet()
+        disk.fail_at = len(disk.statements) + k
+        world.put("a", r.FileEnd(id, B32(hashlib.sha256(b"file").digest())))
+        heard = world.take("a")
+        if not isinstance(heard[0], e.Error):
+            break
+        assert heard[0].code is Code.STORE and len(files(world)) == 1
+        if k % 2:
+            assert dump(world.database) == before
+        disk.fail_at = None
+        sent, _ = ask_end(world, id)
+        assert isinstance(sent, e.Sent)
+        world.put("a", r.Delete(an_id(), "#team", sent.seq))
+        world.store.tidy()
+        assert files(world) == []
+        before = dump(world.database)
+    assert k > 5
+
+
+def ask_end(world: World, id: str) -> list[e.Event]:
+    world.take("a")
+    world.put("a", r.FileEnd(id, B32(hashlib.sha256(b"file").digest())))
+    return world.take("a")
+
+
+def test_a_failure_at_any_statement_of_a_deletion_keeps_the_file(world: World, disk: Disk) -> None:
+    id = an_id()
+    put_file(world, id)
+    (sent,) = [x for x in world.take("a") if isinstance(x, e.Sent)]
+    for k in range(40):
+        world.store._cache.drop()
+        world.quiet()
+        disk.fail_at = len(disk.statements) + k
+        world.put("a", r.Delete(an_id(), "#team", sent.seq))
+        world.store.tidy()
+        if not isinstance(world.take("a")[0], e.Error):
+            break
+        assert len(files(world)) == 1
+    assert k > 5 and files(world) == []
 
 
 def test_a_commit_that_may_have_happened_is_not_acknowledged_and_can_be_repeated(

@@ -77,6 +77,8 @@ async def test_what_is_on_its_way_is_drawn_and_stopped_with_x(tmp_path: Path) ->
         id = await s.ada.files.send(s.chat, path)
         await s.until(lambda: s.ada.client.transfers.all()[0].state is TransferState.MOVING)
         await s.shows("of 1.9 MiB; F9 then X stops it")
+        await s.press("ctrl+q")
+        await s.shows("Ctrl+Q again stops a file on its way and quits.")
         await s.press("f9")
         await s.until(lambda: "X Stop" in s.text)
         await s.press("x")

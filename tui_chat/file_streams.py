@@ -17,6 +17,8 @@ NOT_SAID = "What arrived is not what was said: the hash differs. Nothing was kep
 _READ = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _TRIES = 1000
+_AT_ONCE = 64
+"""Parts in one call."""
 
 
 class Source:
@@ -76,15 +78,20 @@ class Folder:
             raise FileRefused(f"Nothing can be written there: {e.strerror}.") from None
         self._hash = hashlib.sha256()
 
-    def write(self, data: bytes) -> None:
+    def write(self, *parts: bytes | memoryview) -> None:
         """The next bytes. Raises FileRefused."""
-        left = memoryview(data)
+        left = [memoryview(part) for part in parts]
         try:
             while left:
-                left = left[os.write(self._handle, left) :]
+                done = os.writev(self._handle, left[:_AT_ONCE])
+                while left and done >= len(left[0]):
+                    done -= len(left.pop(0))
+                if done:
+                    left[0] = left[0][done:]
         except OSError as e:
             raise FileRefused(f"It could not be written: {e.strerror}. Nothing was left.") from None
-        self._hash.update(data)
+        for part in parts:
+            self._hash.update(part)
 
     def finish(self, name: str, sha256: bytes) -> Path:
         """See that it is what was said; then it has its name, made harmless, with a number where
@@ -131,9 +138,10 @@ class Memory:
     def __init__(self) -> None:
         self._data = bytearray()
 
-    def write(self, data: bytes) -> None:
+    def write(self, *parts: bytes | memoryview) -> None:
         """The next bytes."""
-        self._data += data
+        for part in parts:
+            self._data += part
 
     def finish(self, name: str, sha256: bytes) -> bytes:
         """All of them, if they are what was said. Raises FileRefused."""

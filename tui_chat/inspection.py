@@ -9,7 +9,7 @@ from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import encode
 from relay.wire.events import ScMessage
 from relay.wire.limits import PAGE_MESSAGES
-from relay.wire.requests import ScMsg, Send
+from relay.wire.requests import FileBegin, ScMsg, Send
 from tui_chat.client import Client
 from tui_chat.cloud.crossed import Crossed
 from tui_chat.conversations import Conversation, Direct
@@ -70,9 +70,11 @@ class Inspection:
             if left:
                 return Inspected(line, Way.LEFT, left, self._crossed.sent(id))
             if line.delivery in (Delivery.QUEUED, Delivery.FAILED):
-                return Inspected(
-                    line, Way.WAITS, encode(Send(id=id, chat=chat, text=line.text, re=line.re))
-                )
+                waits: Send | FileBegin = Send(id=id, chat=chat, text=line.text, re=line.re)
+                if line.attached:
+                    size = line.attached.size
+                    waits = FileBegin(id=id, chat=chat, name=line.text, size=size, re=line.re)
+                return Inspected(line, Way.WAITS, encode(waits))
         return Inspected(line, Way.CAME, entry) if entry else Inspected(line, Way.UNKEPT)
 
     def _secret(self, found: Direct, line: Line) -> Inspected:

@@ -156,7 +156,7 @@ class WritePart(Struct, frozen=True):
 
     id: str
     offset: int
-    data: bytes
+    data: bytes | memoryview
 
 
 class FinishFile(Struct, frozen=True):

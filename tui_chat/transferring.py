@@ -132,10 +132,9 @@ class Transferring:
     async def _write(self, id: str, parts: list[WritePart]) -> None:
         stream = self._streams[id]
         assert isinstance(stream, Folder | Memory)
-        data = parts[0].data if len(parts) == 1 else b"".join(part.data for part in parts)
         upto = parts[-1].offset + len(parts[-1].data)
         try:
-            await asyncio.to_thread(stream.write, data)
+            await asyncio.to_thread(stream.write, *(part.data for part in parts))
         except FileRefused as e:
             self._do(self._core.unsaved(id, str(e), self._instant()))
         else:

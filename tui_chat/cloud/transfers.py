@@ -191,7 +191,7 @@ class Transfers:
             self._over(down, TransferState.FAILED, "wrong_answer", BROKEN, now, out)
             return
         down.got = end
-        out.disk.append(WritePart(down.id, chunk.offset, bytes(chunk.data)))
+        out.disk.append(WritePart(down.id, chunk.offset, chunk.data))
 
     def acknowledged(self, id: str, chat: str, seq: int, now: Now, out: Step) -> bool:
         """The relay has the entry of an upload. False if it is none of ours."""
@@ -212,10 +212,10 @@ class Transfers:
         if way is None or not way.begun:
             return False
         pause = wait_for(event)
-        anew = isinstance(way, Up) and event.code is Code.FILE and way.anew < BEGUN_ANEW
-        if pause is not None or anew:
-            if isinstance(way, Up):
-                way.anew += anew
+        lost = event.code is Code.STORE if isinstance(way, Down) else event.code is Code.FILE
+        way.anew += lost
+        again = way.anew <= BEGUN_ANEW if lost else pause is not None
+        if again:
             self._stand_still(way)
             self._paused = max(self._paused or 0, now.mono + (pause or 0))
             self._shown.stands(way, now, out)
@@ -275,7 +275,7 @@ class Transfers:
         down = self._downs.get(id)
         if down is None or down.file is None:
             return out
-        down.done = upto
+        down.done, down.anew = upto, 0
         whole = upto == down.size
         if down.moving and (whole or upto - down.credited >= CREDIT_BYTES):
             down.credited = upto
@@ -331,7 +331,7 @@ class Transfers:
 
     def _go_on(self, up: Up, now: Now, out: Step) -> None:
         while up.blocks and up.sent - up.done < up.pace.ahead:
-            part = bytes(up.blocks[0][:CHUNK_BYTES])
+            part = up.blocks[0][:CHUNK_BYTES]
             out.send.append(Chunk(up.id, up.sent, part))
             up.sent += len(part)
             up.pace.sent(len(part), now.mono)

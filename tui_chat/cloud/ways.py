@@ -20,6 +20,8 @@ class Way(Struct):
     done: int = 0
     begun: bool = False
     moving: bool = False
+    anew: int = 0
+    """So often it was begun again since it last came further."""
     told: float = 0.0
     """When its progress was last told."""
 
@@ -36,7 +38,6 @@ class Up(Way, kw_only=True):
     digest: bytes = b""
     blocks: list[memoryview] = field(default_factory=list)
     ending: bool = False
-    anew: int = 0
     pace: Pace = field(default_factory=Pace)
 
 

@@ -1,0 +1,320 @@
+"""Transfers as the client's core has them: a relay that says anything else than it should, and time
+that passes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from client_kit import CHAT, Person, group
+
+from relay.wire import events as ev
+from relay.wire import requests as rq
+from relay.wire.binary import B32
+from relay.wire.errors import Code
+from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES, Chunk
+from tui_chat.events import Answered, LineAdded, LinesGone, Refused
+from tui_chat.step import CloseFile, FinishFile, ReadPart, WritePart
+from tui_chat.transfer import TransferMoved, TransferState
+
+ROOM = "#room"
+SIZE = 40 * CHUNK_BYTES
+
+
+@pytest.fixture
+def ada() -> Person:
+    ada = Person()
+    ada.log_in(group(3), ev.Chat(CHAT, 0, 0, 0, 2))
+    ada.forget()
+    return ada
+
+
+def upload(ada: Person, size: int = SIZE, chat: str = ROOM, name: str = "a.png") -> str:
+    id, step = ada.client.transfers.upload(chat, name, size, ada.now)
+    ada.do(step)
+    return id
+
+
+def download(ada: Person, seq: int = 2, most: int = SIZE) -> str:
+    id, step = ada.client.transfers.download(ROOM, seq, most, ada.now)
+    ada.do(step)
+    return id
+
+
+def read_all(ada: Person) -> None:
+    """Serve what is to be read until there is nothing more."""
+    while any(isinstance(work, ReadPart) for work in ada.disk):
+        work = ada.disk.pop(0)
+        if isinstance(work, ReadPart):
+            digest = bytes(32) if work.offset + work.size == SIZE else b""
+            done = ada.client.transfers.read(
+                work.id, work.offset, bytes(work.size), digest, ada.now
+            )
+            ada.do(done)
+
+
+def binary(ada: Person, chunk: Chunk) -> None:
+    ada.do(ada.client.binary(chunk.pack(), ada.now))
+
+
+def sent_bytes(ada: Person) -> int:
+    return sum(len(x.data) for x in ada.sent if isinstance(x, Chunk))
+
+
+def found(id: str, offset: int = 0, size: int = SIZE, sha: bytes = bytes(32)) -> ev.FileFound:
+    return ev.FileFound(id, "a.png", ev.FileInfo(size, B32(sha), "png"), offset)
+
+
+def over(ada: Person, id: str) -> Answered:
+    """The one answer of a transfer, of which nothing is left."""
+    (answer,) = [x for x in ada.told if isinstance(x, Answered) and x.id == id]
+    assert CloseFile(id) in ada.disk
+    assert all(way.id != id for way in ada.client.transfers.all())
+    return answer
+
+
+def test_an_upload_from_begin_to_end(ada: Person) -> None:
+    id = upload(ada)
+    begin = ada.one(rq.FileBegin)
+    assert (begin.id, begin.chat, begin.name, begin.size) == (id, ROOM, "a.png", SIZE)
+    line = ada.log(ROOM).lines[-1]
+    assert (line.text, line.own, line.seq) == ("a.png", True, None)
+    assert line.attached is not None and line.attached.state is TransferState.WAITING
+    assert not any(isinstance(x, Chunk) for x in ada.sent), "nothing before the relay is ready"
+    ada.feed(ev.FileReady(id, 0))
+    read_all(ada)
+    assert sent_bytes(ada) == LEAST_AHEAD_BYTES
+    done = 0
+    while done < SIZE:
+        done = min(done + 2 * CHUNK_BYTES, SIZE)
+        binary(ada, Chunk(id, done))
+        read_all(ada)
+        assert sent_bytes(ada) <= done + WINDOW_BYTES
+    end = ada.one(rq.FileEnd)
+    assert (end.id, sent_bytes(ada)) == (id, SIZE)
+    ada.feed(ev.Sent(id, ROOM, 4, 1))
+    assert over(ada, id).value == 4
+    file = ev.FileInfo(SIZE, B32(bytes(32)), "png")
+    ada.feed(ev.Msg(ROOM, 4, id, "ada", 1, "a.png", file=file))
+    line = ada.log(ROOM).lines[-1]
+    assert (line.seq, line.attached and line.attached.type) == (4, "png")
+    assert len([x for x in ada.log(ROOM).lines if x.attached]) == 1
+
+
+def test_an_upload_whose_entry_comes_without_sent(ada: Person) -> None:
+    id = upload(ada)
+    file = ev.FileInfo(SIZE, B32(bytes(32)), "png")
+    ada.feed(ev.Msg(ROOM, 4, id, "ada", 1, "a.png", file=file))
+    assert over(ada, id).value == 4
+
+
+def test_it_goes_on_where_the_relay_says(ada: Person) -> None:
+    id = upload(ada)
+    ada.feed(ev.FileReady(id, 0))
+    read_all(ada)
+    ada.lose()
+    assert ada.client.transfers.all()[0].state is TransferState.WAITING
+    ada.forget()
+    ada.disk.clear()
+    ada.log_in(group(3), ev.Chat(CHAT, 0, 0, 0, 2))
+    assert ada.one(rq.FileBegin).id == id
+    ada.feed(ev.FileReady(id, 2 * CHUNK_BYTES))
+    read_all(ada)
+    (first, *_) = ada.take(Chunk)
+    assert first.offset == 2 * CHUNK_BYTES
+
+
+def test_what_the_relay_forgot_begins_anew_but_not_for_ever(ada: Person) -> None:
+    id = upload(ada)
+    for _ in range(3):
+        ada.forget()
+        ada.feed(ev.Error(Code.FILE, "There is no such upload.", id))
+        assert ada.one(rq.FileBegin).id == id
+    ada.feed(ev.Error(Code.FILE, "There is no such upload.", id))
+    assert over(ada, id).code == "file"
+    assert any(isinstance(x, LinesGone) for x in ada.told)
+
+
+def test_too_fast_or_a_full_disk_is_tried_again_later(ada: Person) -> None:
+    id = upload(ada)
+    ada.forget()
+    ada.feed(ev.Error(Code.STORE, "Not now.", id))
+    ada.tick(1)
+    assert not ada.take(rq.FileBegin)
+    assert ada.client.deadline() <= ada.mono + 5
+    ada.tick(5)
+    assert ada.one(rq.FileBegin).id == id
+
+
+def test_a_file_that_the_relay_cannot_read_is_not_asked_for_for_ever(ada: Person) -> None:
+    id = download(ada)
+    for _ in range(3):
+        assert ada.one(rq.FileGet).id == id
+        ada.feed(ev.Error(Code.STORE, "It cannot be read.", id))
+        ada.tick(5)
+    assert ada.one(rq.FileGet).id == id
+    ada.feed(ev.Error(Code.STORE, "It cannot be read.", id))
+    assert over(ada, id).code == "store"
+
+
+@pytest.mark.parametrize("code", [Code.QUOTA, Code.NO_SUCH_CHAT, Code.NOT_ALLOWED, Code.TEXT])
+def test_refused_is_over_and_nothing_stays(ada: Person, code: Code) -> None:
+    id = upload(ada)
+    ada.forget()
+    ada.feed(ev.Error(code, "The rule.", id))
+    answer = over(ada, id)
+    assert (answer.code, answer.text) == (str(code), "The rule.")
+    assert not ada.take(rq.FileCancel), "it is over there"
+    assert all(line.text != "a.png" for line in ada.log(ROOM).lines)
+
+
+def test_word_of_more_than_was_sent_is_none(ada: Person) -> None:
+    id = upload(ada)
+    ada.feed(ev.FileReady(id, 0))
+    read_all(ada)
+    before = sent_bytes(ada)
+    for offset in (LEAST_AHEAD_BYTES + 1, SIZE, 2**53 - 1, 0):
+        binary(ada, Chunk(id, offset))
+    assert sent_bytes(ada) == before
+
+
+def test_a_download_is_told_of_only_when_it_is_written(ada: Person) -> None:
+    id = download(ada)
+    assert ada.one(rq.FileGet).seq == 2
+    ada.feed(found(id))
+    at = 0
+    while at < SIZE:
+        for _ in range(2):
+            binary(ada, Chunk(id, at, bytes(CHUNK_BYTES)))
+            at += CHUNK_BYTES
+        assert not ada.take(Chunk)
+        assert len([x for x in ada.disk if isinstance(x, WritePart)]) == 2
+        ada.disk.clear()
+        ada.do(ada.client.transfers.written(id, at, ada.now))
+        assert ada.one(Chunk).offset == at
+    assert ada.disk == [FinishFile(id, "a.png", bytes(32))]
+    ada.do(ada.client.transfers.saved(id, "where", ada.now))
+    assert over(ada, id).value == "where"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Chunk("", CHUNK_BYTES, b"x"),
+        Chunk("", SIZE, b"x"),
+        Chunk("", 2**53 - 1, b"x"),
+    ],
+)
+def test_bytes_out_of_place_end_a_download(ada: Person, wrong: Chunk) -> None:
+    id = download(ada)
+    ada.feed(found(id))
+    binary(ada, Chunk(id, wrong.offset, wrong.data))
+    assert over(ada, id).code == "wrong_answer"
+    assert ada.one(rq.FileCancel).of == id
+    assert not any(isinstance(x, WritePart) for x in ada.disk)
+
+
+def test_more_than_was_asked_for_at_a_time_ends_a_download(ada: Person) -> None:
+    id = download(ada)
+    ada.feed(found(id))
+    for n in range(WINDOW_BYTES // CHUNK_BYTES):
+        binary(ada, Chunk(id, n * CHUNK_BYTES, bytes(CHUNK_BYTES)))
+    assert ada.client.transfers.all()
+    binary(ada, Chunk(id, WINDOW_BYTES, b"x"))
+    assert over(ada, id).code == "wrong_answer"
+
+
+def test_more_bytes_than_the_file_has_end_a_download(ada: Person) -> None:
+    id = download(ada)
+    ada.feed(found(id, size=10))
+    binary(ada, Chunk(id, 0, bytes(11)))
+    assert over(ada, id).code == "wrong_answer"
+
+
+def test_another_file_than_before_ends_a_download(ada: Person) -> None:
+    id = download(ada)
+    ada.feed(found(id))
+    binary(ada, Chunk(id, 0, bytes(CHUNK_BYTES)))
+    ada.do(ada.client.transfers.written(id, CHUNK_BYTES, ada.now))
+    ada.lose()
+    ada.log_in(group(3), ev.Chat(CHAT, 0, 0, 0, 2))
+    assert ada.take(rq.FileGet)[-1].offset == CHUNK_BYTES
+    ada.feed(found(id, CHUNK_BYTES, sha=bytes([1]) * 32))
+    assert over(ada, id).code == "changed"
+
+
+def test_what_the_line_says_and_the_relay_gives_have_to_be_one(ada: Person) -> None:
+    file = ev.FileInfo(SIZE, B32(bytes([7]) * 32), "png")
+    ada.feed(ev.Msg(ROOM, 4, "e" * 32, "bob", 1, "a.png", file=file))
+    id = download(ada, 4)
+    ada.feed(found(id))
+    assert over(ada, id).code == "changed"
+
+
+def test_a_larger_file_than_wanted_is_not_taken(ada: Person) -> None:
+    id = download(ada, most=SIZE - 1)
+    ada.feed(found(id))
+    assert over(ada, id).code == "too_large"
+    assert ada.one(rq.FileCancel).of == id
+
+
+def test_leaving_the_chat_ends_what_was_under_way(ada: Person) -> None:
+    ids = [upload(ada), download(ada)]
+    ada.feed(ev.ChatLeft(ROOM))
+    assert [over(ada, id).code for id in ids] == ["cancelled", "cancelled"]
+
+
+def test_f2_ends_it_and_in_secret_nothing_of_files_goes(ada: Person) -> None:
+    id = upload(ada, chat=CHAT)
+    ada.feed(ev.FileReady(id, 0))
+    read_all(ada)
+    ada.forget()
+    ada.do(ada.client.ask_secret(CHAT, ada.now))
+    assert over(ada, id).code == "cancelled"
+    ada.forget()
+    ada.disk.clear()
+    refused = upload(ada, chat=CHAT)
+    assert over(ada, refused).code == "refused"
+    assert ada.one(Refused).title == "Not sent"
+    binary(ada, Chunk(id, CHUNK_BYTES))
+    ada.do(ada.client.transfers.read(id, 0, bytes(5), b"", ada.now))
+    assert not [x for x in ada.sent if isinstance(x, Chunk | rq.FileBegin | rq.FileEnd)]
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\nb", "a\0b", "\x1b[2J", "é" * 128, "\ud800"])
+def test_names_that_cannot_be_sent(ada: Person, name: str) -> None:
+    id = upload(ada, name=name)
+    assert over(ada, id).code == "refused"
+    assert not ada.take(rq.FileBegin) and not ada.take(LineAdded)
+
+
+def test_four_at_a_time_and_the_next_when_one_is_over(ada: Person) -> None:
+    ids = [upload(ada) for _ in range(6)]
+    assert [x.id for x in ada.take(rq.FileBegin)] == ids[:4]
+    ada.do(ada.client.transfers.cancel(ids[1], ada.now))
+    assert [x.id for x in ada.take(rq.FileBegin)] == [ids[4]]
+
+
+def test_progress_is_told_ten_times_a_second_at_most(ada: Person) -> None:
+    id = upload(ada)
+    ada.feed(ev.FileReady(id, 0))
+    read_all(ada)
+    ada.forget()
+    for n in range(1, 5):
+        binary(ada, Chunk(id, n * CHUNK_BYTES))
+    assert not ada.take(TransferMoved)
+    ada.mono += 1
+    read_all(ada)
+    binary(ada, Chunk(id, 5 * CHUNK_BYTES))
+    assert ada.one(TransferMoved).transfer.done == 5 * CHUNK_BYTES
+
+
+def test_limits_are_gone_by_once_they_are_known(ada: Person) -> None:
+    transfers: Any = ada.client.transfers
+    assert transfers.unsendable("a", 10**12) == ""
+    id, step = ada.client.asked.ask(lambda id: rq.FileLimits(id=id))
+    ada.do(step)
+    ada.feed(ev.FileLimits(id, 1_000, 5_000, 500))
+    assert "1,000" in transfers.unsendable("a", 1_001)
+    assert "500" in transfers.unsendable("a", 501)
+    assert transfers.unsendable("a", 500) == ""

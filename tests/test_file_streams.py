@@ -1,0 +1,159 @@
+"""Files in parts on this disk: what is read is what was opened, what is written never takes
+another's place and never leaves its folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from tui_chat.file_streams import Folder, Memory, Source
+from tui_chat.files import FileRefused
+
+DATA = bytes(range(256)) * 1_000
+SHA = hashlib.sha256(DATA).digest()
+HOSTILE = (
+    *("../../x", "/etc/x", "CON", "nul.txt", "-rf", "a/b", "a\\b", ".", "..", "", "\0", "a\x1b[2J"),
+    *("é" * 300, "x" * 300, "\u202egpj.exe", " . ", "~root", "a\nb"),
+)
+
+
+def put(folder: Path, name: str, data: bytes = DATA, sha256: bytes = SHA) -> Path:
+    """A download that is written in parts and finished."""
+    into = Folder(folder)
+    try:
+        for at in range(0, len(data), 1_000):
+            into.write(data[at : at + 1_000])
+        return into.finish(name, sha256)
+    finally:
+        into.close()
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_strangers_name_is_a_name_in_that_folder(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "deep" / "into"
+    folder.mkdir(parents=True)
+    path = put(folder, name)
+    assert path.parent == folder and path.read_bytes() == DATA
+    assert names(folder) == [path.name] and names(tmp_path) == ["deep"]
+    assert path.stat().st_mode & 0o777 == 0o600 and path.stat().st_nlink == 1
+
+
+def test_nothing_is_ever_written_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"mine")
+    outside = tmp_path / "outside"
+    (tmp_path / "a (2).txt").symlink_to(outside)
+    assert put(tmp_path, "a.txt").name == "a (3).txt"
+    assert (tmp_path / "a.txt").read_bytes() == b"mine" and not outside.exists()
+    assert put(tmp_path, "a.txt").name == "a (4).txt"
+
+
+def test_a_file_system_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    (tmp_path / "a.txt").write_bytes(b"mine")
+    assert put(tmp_path, "a.txt").name == "a (2).txt"
+    assert names(tmp_path) == ["a (2).txt", "a.txt"]
+    assert (tmp_path / "a (2).txt").read_bytes() == DATA
+    assert (tmp_path / "a.txt").read_bytes() == b"mine"
+
+
+def test_another_hash_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused, match="hash"):
+        put(tmp_path, "a", DATA, bytes(32))
+    with pytest.raises(FileRefused, match="hash"):
+        put(tmp_path, "a", DATA[:-1])
+    assert names(tmp_path) == []
+
+
+def test_what_is_given_up_leaves_nothing(tmp_path: Path) -> None:
+    into = Folder(tmp_path)
+    into.write(DATA)
+    (part,) = names(tmp_path)
+    assert part.startswith(".tui-chat-") and (tmp_path / part).stat().st_mode & 0o777 == 0o600
+    into.close()
+    assert names(tmp_path) == []
+
+
+def test_the_folder_is_the_one_that_was_chosen_wherever_its_name_leads_later(
+    tmp_path: Path,
+) -> None:
+    chosen, other = tmp_path / "chosen", tmp_path / "other"
+    chosen.mkdir()
+    other.mkdir()
+    into = Folder(chosen)
+    into.write(DATA)
+    chosen.rename(tmp_path / "moved")
+    chosen.symlink_to(other)
+    into.finish("a", SHA)
+    into.close()
+    assert names(other) == [] and names(tmp_path / "moved") == ["a"]
+
+
+def test_where_nothing_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for place in (tmp_path / "nothing", tmp_path / "file"):
+        with pytest.raises(FileRefused):
+            Folder(place)
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    into = Folder(tmp_path)
+    monkeypatch.setattr(os, "writev", full)
+    with pytest.raises(FileRefused, match="No space left"):
+        into.write(DATA)
+    into.close()
+    assert names(tmp_path) == []
+
+
+def test_memory_gives_all_or_nothing() -> None:
+    whole, wrong = Memory(), Memory()
+    whole.write(DATA)
+    wrong.write(DATA)
+    assert whole.finish("a", SHA) == DATA
+    with pytest.raises(FileRefused):
+        wrong.finish("a", bytes(32))
+
+
+def test_reading_in_parts_and_again_from_before(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(DATA)
+    source = Source(path)
+    assert (source.name, source.size) == ("a.txt", len(DATA))
+    assert source.read(0, 100_000) == (DATA[:100_000], b"")
+    assert source.read(50_000, 100_000) == (DATA[50_000:150_000], b"")
+    assert source.read(150_000, 106_000) == (DATA[150_000:], SHA)
+    assert source.read(0, 10) == (DATA[:10], SHA)
+    source.close()
+
+
+@pytest.mark.parametrize("change", ["shorter", "longer"])
+def test_a_file_that_changes_is_not_sent(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(DATA)
+    source = Source(path)
+    source.read(0, 1_000)
+    os.truncate(path, 2_000 if change == "shorter" else len(DATA) + 1)
+    with pytest.raises(FileRefused, match="changed"):
+        source.read(1_000, len(DATA) - 1_000)
+    source.close()
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe", tmp_path / "nothing", Path("/dev/zero")):
+        with pytest.raises(FileRefused):
+            Source(path)
