@@ -33,7 +33,7 @@ DEFAULT_FILE = f"""\
 # The two of ansi use the terminal's own. NO_COLOR=1 in the environment leaves only greys.
 # theme = "textual-dark"
 
-# Ring when somebody asks for a secret chat or comes online.
+# Ring when somebody asks for a secret chat or comes online, and for messages as Alt+S says.
 # bell = true
 
 # Where identity and cache are kept when --profile does not say it. An absolute path, or ~/...

@@ -123,6 +123,7 @@ class CloudRouting:
     def _joined(self, info: wire.Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
         found = self._roster.joined(info, out, wanted=wanted)
         if found:
+            self._preferences.joined(found)
             self._history.catch_up(found, out)
         return found
 
