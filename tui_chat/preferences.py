@@ -59,6 +59,11 @@ class Preferences:
         """What was begun in a cloud chat, in an earlier run or on another device."""
         return self._client.drafts.text(chat)
 
+    @property
+    def begun(self) -> frozenset[str]:
+        """The cloud chats in which something was begun."""
+        return self._client.drafts.begun
+
     def write(self, chat: str, text: str) -> None:
         """The composer of this chat, in CLOUD, reads so now."""
         self._do(self._client.write(chat, text, self._instant()))
