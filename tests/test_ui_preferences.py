@@ -186,6 +186,9 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         s.bob.mark_read(s.chat, 2)
         await s.until(lambda: "☁✓" in _rows(s, "second")[0])
         assert not _rows(s, "first")[0].rstrip().endswith("read"), "the last one says it"
+        await done(s, s.ada.preferences.set(receipts=False))
+        await s.until(lambda: "☁✓" not in _rows(s, "second")[0])
+        await done(s, s.ada.preferences.set(receipts=True))
         await s.press("f9")
         await s.shows("✓: bob has read it")
         await s.press("i")
@@ -298,6 +301,10 @@ async def test_quitting_says_nothing_of_a_draft_that_is_kept(
         await s.press("f2")
         await s.until(lambda: s.privacy == "NEGOTIATING")
         assert writing.is_lost(draft)
+
+
+async def done(s: Scene, id: str) -> None:
+    assert not (await s.ada.answer(id)).code
 
 
 def _rows(s: Scene | Stage, words: str) -> list[str]:

@@ -94,6 +94,11 @@ class Preferences:
                     direct.seen = seq
                     out.tell.append(ChatChanged(chat))
 
+    def seen(self, chat: str) -> int:
+        """Up to where the peer of a direct chat has read; 0 if that is not told."""
+        direct = self._conversations.direct(chat)
+        return direct.seen if direct is not None and self.wanted.receipts else 0
+
     def joined(self, found: Conversation) -> None:
         """A chat is there, perhaps with somebody who is blocked."""
         if isinstance(found, Direct):

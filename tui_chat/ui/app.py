@@ -297,7 +297,9 @@ class ChatApp(App[None]):
             case DraftChanged(chat=chat, text=text):
                 self._changed.add(chat)
                 screen.writing.begun_elsewhere(chat, text)
-            case Sealed() | SettingsChanged():
+            case SettingsChanged():
+                screen.show_state()
+            case Sealed():
                 pass
 
     def _moved(self, chat: str, privacy: Privacy, ended: Ended | None) -> None:
