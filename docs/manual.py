@@ -27,6 +27,11 @@ EXIT = {
 SCRIPTS = {
     "stdin of send and secret": "UTF-8, a message a line. Blank lines are skipped. A line that is "
     "not UTF-8, or too long, is refused by itself: the other lines are sent, and the status is 1.",
+    "settings --json": "presence, receipts, typing and drafts, each true or false, and blocked, a "
+    "list of names. mute, archive, block and unblock --json: muted or unmuted (chat, until, in "
+    "Unix milliseconds), archived or unarchived (chat), blocked or unblocked (user).",
+    "device list --json": "device, created, this, online and last_login, a day in UTC or null, for "
+    "each device.",
     "send --json": "sent (chat, seq, id) for each message, once the relay has it durably.",
     "tail --json": "message (chat, seq, id, from, text, at) for each text; at is Unix milliseconds "
     "by the relay's clock.",

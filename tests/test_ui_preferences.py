@@ -13,6 +13,7 @@ from relay.wire import events as wire
 from relay.wire.codec import decode_request
 from tui_chat.cache import Cache
 from tui_chat.step import KeepChat, KeepChoice, KeepDraft
+from tui_chat.ui.chats import Away, ChatList
 from tui_chat.ui.contacts import Contacts, day, there
 from tui_chat.ui.dialogs import Confirm
 from tui_chat.ui.notifying import CHOICES, NOTIFY, PAUSE
@@ -150,9 +151,24 @@ async def test_an_archived_chat_is_away_until_something_new_comes(tmp_path: Path
         await s.press("alt+a")
         await s.shows("#paper-club")
         await s.press("escape")
+        listed = s.app.chat_screen.query_one(ChatList)
+        at = next(y for y, row in enumerate(listed._rows) if row == Away(1))
+        await s.pilot.click(ChatList, offset=(3, at))
+        await s.shows("These chats are out of the list")
+        await s.press("escape")
         assert say(s.carol, ROOM, "something new")
         await s.until(lambda: not s.ada.client.conversations.all[ROOM].archived)
         await s.shows("#paper-club")
+
+
+async def test_a_question_rings_but_not_in_a_silent_chat(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        rung = bells(s.app)
+        await s.press("alt+m")
+        await s.shows("is silent now")
+        s.bob.ask_secret(s.chat)
+        await s.shows("asks for a secret chat")
+        assert not rung
 
 
 async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
@@ -170,6 +186,9 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         s.bob.mark_read(s.chat, 2)
         await s.until(lambda: "☁✓" in _rows(s, "second")[0])
         assert not _rows(s, "first")[0].rstrip().endswith("read"), "the last one says it"
+        await done(s, s.ada.preferences.set(receipts=False))
+        await s.until(lambda: "☁✓" not in _rows(s, "second")[0])
+        await done(s, s.ada.preferences.set(receipts=True))
         await s.press("f9")
         await s.shows("✓: bob has read it")
         await s.press("i")
@@ -197,6 +216,7 @@ async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:
         s.app.chat_screen.open(ROOM)
         await s.settle()
         assert s.app.chat_screen.composer.text == ""
+        assert "draft" in next(x for x in text_of(s.app).splitlines() if "  @bob" in x)
         await s.type("for the room")
         s.app.chat_screen.open(s.chat)
         await s.settle()
@@ -281,6 +301,10 @@ async def test_quitting_says_nothing_of_a_draft_that_is_kept(
         await s.press("f2")
         await s.until(lambda: s.privacy == "NEGOTIATING")
         assert writing.is_lost(draft)
+
+
+async def done(s: Scene, id: str) -> None:
+    assert not (await s.ada.answer(id)).code
 
 
 def _rows(s: Scene | Stage, words: str) -> list[str]:

@@ -39,7 +39,7 @@ DEFAULT_FILE = f"""\
 # "off" only names them, until you press V at one.
 # pictures = "auto"
 
-# Ring when somebody asks for a secret chat or comes online.
+# Ring when somebody asks for a secret chat or comes online, and for messages as Alt+S says.
 # bell = true
 
 # Where identity and cache are kept when --profile does not say it. An absolute path, or ~/...

@@ -55,9 +55,18 @@ class Preferences:
         found = self._client.conversations.all.get(chat)
         return found is not None and found.muted > self._instant().wall
 
+    def seen(self, chat: str) -> int:
+        """Up to where the peer of a direct chat has read; 0 if that is not told."""
+        return self._core.seen(chat)
+
     def draft(self, chat: str) -> str:
         """What was begun in a cloud chat, in an earlier run or on another device."""
         return self._client.drafts.text(chat)
+
+    @property
+    def begun(self) -> frozenset[str]:
+        """The cloud chats in which something was begun."""
+        return self._client.drafts.begun
 
     def write(self, chat: str, text: str) -> None:
         """The composer of this chat, in CLOUD, reads so now."""

@@ -52,6 +52,11 @@ class Drafts:
         """What was begun in this chat."""
         return self._texts.get(chat, "")
 
+    @property
+    def begun(self) -> frozenset[str]:
+        """The chats in which something was begun."""
+        return frozenset(self._texts)
+
     def remember(self, kept: list[KeepDraft]) -> None:
         """Those of an earlier run."""
         for one in kept:

@@ -10,7 +10,7 @@ from relay.wire import requests as ask
 from relay.wire.limits import MAX_INT
 from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.roster import Roster
-from tui_chat.conversations import Conversation, Conversations
+from tui_chat.conversations import Conversation, Conversations, Direct
 from tui_chat.events import Answered, ChatChanged, SettingsChanged
 from tui_chat.step import Step
 
@@ -93,6 +93,16 @@ class Preferences:
                 if direct and direct.seen < seq <= direct.log.head:
                     direct.seen = seq
                     out.tell.append(ChatChanged(chat))
+
+    def seen(self, chat: str) -> int:
+        """Up to where the peer of a direct chat has read; 0 if that is not told."""
+        direct = self._conversations.direct(chat)
+        return direct.seen if direct is not None and self.wanted.receipts else 0
+
+    def joined(self, found: Conversation) -> None:
+        """A chat is there, perhaps with somebody who is blocked."""
+        if isinstance(found, Direct):
+            found.blocked = found.peer in self.wanted.blocked
 
     def done(self, request: ask.ChatSet | ask.Block, out: Step) -> None:
         """The relay did what was asked."""

@@ -145,6 +145,7 @@ class CloudRouting:
         found = self._roster.joined(info, out, wanted=wanted)
         if found:
             self._history.quoted.arrived(found, out)
+            self._preferences.joined(found)
             self._history.catch_up(found, out)
         return found
 

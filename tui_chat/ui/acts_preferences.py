@@ -11,7 +11,10 @@ from tui_chat.text import inert_name
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.words import chat_name, heading, privacy_of
 
-_ELSEWHERE = "Beside a secret chat nothing of this goes to the relay. F4 goes back to cloud."
+_ELSEWHERE = (
+    "Beside a secret chat nothing of this goes to the relay. It can be done once the chat is back"
+    " in CLOUD."
+)
 
 
 class PreferenceActs:

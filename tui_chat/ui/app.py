@@ -246,7 +246,8 @@ class ChatApp(App[None]):
                 self._moved(chat, privacy, ended)
             case Prompted(chat=chat):
                 self._changed |= {chat, screen.open_chat}
-                self.bell()
+                if not self.runtime.preferences.is_muted(chat):
+                    self.bell()
                 if chat == screen.open_chat and privacy_of(screen.direct) is Privacy.CLOSED:
                     screen.say(Content(""))  # of other keys nothing is said now
             case PromptGone(chat=chat, why=why, again=again):
@@ -294,8 +295,11 @@ class ChatApp(App[None]):
                 if asked:
                     screen.acts.secret.renewed(chat)
             case DraftChanged(chat=chat, text=text):
+                self._changed.add(chat)
                 screen.writing.begun_elsewhere(chat, text)
-            case Sealed() | SettingsChanged():
+            case SettingsChanged():
+                screen.show_state()
+            case Sealed():
                 pass
 
     def _moved(self, chat: str, privacy: Privacy, ended: Ended | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -19,7 +20,7 @@ from tui_chat.events import Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.words import ASKING, ENDED, SECRET, chat_name, privacy_of
 
-INVITED = "invited:"
+INVITED, ARCHIVE = "invited:", "archive:"
 
 
 class Entry(NamedTuple):
@@ -34,6 +35,7 @@ class Entry(NamedTuple):
     open: bool
     mentions: int = 0
     silent: bool = False
+    begun: bool = False
 
 
 def shown(conversation: Conversation, open_chat: str) -> bool:
@@ -61,9 +63,11 @@ def _kind(conversation: Conversation) -> int:
     return 1 if conversation.channel else 0
 
 
-def entry(conversation: Conversation, open_chat: str, now: int = 0) -> Entry:
+def entry(
+    conversation: Conversation, open_chat: str, now: int = 0, *, begun: bool = False
+) -> Entry:
     """What the list says of one chat at `now` in Unix milliseconds, in words or glyphs, never by
-    colour alone."""
+    colour alone; `begun` if something waits there to be sent."""
     mark = style = here = ""
     if isinstance(conversation, Direct):
         privacy = privacy_of(conversation)
@@ -81,7 +85,7 @@ def entry(conversation: Conversation, open_chat: str, now: int = 0) -> Entry:
     log = conversation.log
     silent = conversation.muted > now
     counts = log.unread, is_open, log.mentions
-    return Entry(conversation.chat, name, mark, style, here, *counts, silent)
+    return Entry(conversation.chat, name, mark, style, here, *counts, silent, begun and not is_open)
 
 
 class Invitation(NamedTuple):
@@ -91,9 +95,15 @@ class Invitation(NamedTuple):
     by: str
 
 
-Row = Content | Invitation | Conversation
+class Away(NamedTuple):
+    """How many chats are in the archive."""
+
+    number: int
+
+
+Row = Content | Invitation | Away | Conversation
 """What one row is about; a Content is all that there is to say."""
-Said = Content | Invitation | Entry
+Said = Content | Invitation | Away | Entry
 """What a row says at one moment. It is made for the rows on the screen alone."""
 _INVITATIONS = Content.styled("Invitations", "bold $text-warning")
 _GROUPS = Content.styled("Groups", "bold $text-muted")
@@ -105,6 +115,8 @@ def _id(row: Row) -> str | None:
     """The chat or invitation that Enter or a click opens, if any."""
     if isinstance(row, Content):
         return None
+    if isinstance(row, Away):
+        return ARCHIVE
     return INVITED + row.chat if isinstance(row, Invitation) else row.chat
 
 
@@ -137,11 +149,15 @@ class ChatList(ScrollView, can_focus=True):
             self.chat = chat
             super().__init__()
 
+    class Archived(Message):
+        """The archive was chosen."""
+
     def __init__(self) -> None:
         super().__init__(id="chats")
         self.highlighted: int | None = None
         self._rows: list[Row] = []
         self._open_chat, self._now = "", 0
+        self._begun: AbstractSet[str] = frozenset()
         self._drawn: dict[int, tuple[Said, bool, Strip]] = {}
 
     def show(
@@ -150,6 +166,7 @@ class ChatList(ScrollView, can_focus=True):
         invitations: Mapping[str, str],
         open_chat: str,
         now: int = 0,
+        begun: AbstractSet[str] = frozenset(),
     ) -> None:
         """Draw what is different; the highlight stays with its chat, or is on the open one."""
         rows: list[Row] = []
@@ -169,9 +186,9 @@ class ChatList(ScrollView, can_focus=True):
             rows += [Content.styled(line, "$text-muted") for line in says]
         away = sum(1 for c in conversations.values() if c.archived and not shown(c, open_chat))
         if away:
-            rows.append(Content.styled(f"{away} in the archive: Alt+A", "$text-muted"))
+            rows.append(Away(away))
         at = None if self.highlighted is None else _id(self._rows[self.highlighted])
-        self._rows, self._open_chat, self._now = rows, open_chat, now
+        self._rows, self._open_chat, self._now, self._begun = rows, open_chat, now, begun
         ids = [_id(row) for row in rows]
         wanted = at if self.has_focus and at in ids else open_chat
         self.highlighted = ids.index(wanted) if wanted in ids else None
@@ -188,9 +205,9 @@ class ChatList(ScrollView, can_focus=True):
 
     def _said(self, at: int) -> Said:
         row = self._rows[at]
-        return (
-            row if isinstance(row, Content | Invitation) else entry(row, self._open_chat, self._now)
-        )
+        if isinstance(row, Content | Invitation | Away):
+            return row
+        return entry(row, self._open_chat, self._now, begun=row.chat in self._begun)
 
     def on_focus(self) -> None:
         """Enter means something at once: a line is chosen as soon as the keyboard is here."""
@@ -258,6 +275,9 @@ class ChatList(ScrollView, can_focus=True):
         id = _id(self._rows[at]) if 0 <= at < len(self._rows) else None
         if id is None:
             return
+        if id == ARCHIVE:
+            self.post_message(self.Archived())
+            return
         if id.startswith(INVITED):
             self.post_message(self.Invited(id.removeprefix(INVITED)))
         else:
@@ -275,12 +295,15 @@ def _short(number: int) -> str:
 def _label(one: Said) -> Content:
     if isinstance(one, Content):
         return one
+    if isinstance(one, Away):
+        return Content.styled(f"{one.number} in the archive: Alt+A", "$text-muted")
     if isinstance(one, Invitation):
         by = f"  from {inert_name(one.by)}"
         return Content.assemble((f"  {inert_name(one.chat)}", "bold"), (by, "$text-muted"))
     named = f"@{_short(one.mentions)}" if one.mentions else ""
     unread = _short(one.unread) if one.unread else ""
     marks = [
+        ("draft" if one.begun else "", "$text-muted"),
         ("mute" if one.silent else "", "$text-muted"),
         (named, "bold $text-warning"),
         (unread, "$text-muted" if one.silent else "bold $text-accent"),

@@ -27,7 +27,9 @@ class Said(NamedTuple):
 
 
 CHOICES = {
-    "off": Said("off", "Messages do not ring. Questions for a secret chat do."),
+    "off": Said(
+        "off", "Messages do not ring. Questions for a secret chat do, but in chats that are silent."
+    ),
     "mentions": Said(
         "direct, and my name",
         "Texts of direct chats, and those of groups that name you, ring and are announced to your "

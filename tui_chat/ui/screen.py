@@ -220,6 +220,7 @@ class ChatScreen(Screen[None]):
             client.invitations,
             self.open_chat,
             self.runtime.instant().wall,
+            self.runtime.preferences.begun,
         )
 
     def show_state(self) -> None:
@@ -390,6 +391,10 @@ class ChatScreen(Screen[None]):
     @on(ChatList.Chosen)
     def _chosen(self, event: ChatList.Chosen) -> None:
         self.open(event.chat)
+
+    @on(ChatList.Archived)
+    def _archived(self) -> None:
+        self.acts.preferences.archived()
 
     @on(ChatList.Invited)
     def _invited(self, event: ChatList.Invited) -> None:

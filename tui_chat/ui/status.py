@@ -77,7 +77,8 @@ def status(screen: ChatScreen) -> Content:
         pointed = screen.transcript.pointed
         parts.append(Content.styled(POINTS + _secretly(pointed), "bold"))
         if direct is not None and pointed is not None:
-            parts.append(Content(_mark_says(pointed, inert_name(direct.peer), direct.seen)))
+            seen = screen.runtime.preferences.seen(direct.chat)
+            parts.append(Content(_mark_says(pointed, inert_name(direct.peer), seen)))
     below, new = screen.transcript.below, screen.transcript.new
     if below:
         fresh = f", {new:,} new" if new else ""

@@ -57,8 +57,8 @@ class Surroundings:
 
     def receipts(self) -> None:
         """How far the peer of the open chat has read."""
-        direct = self._screen.direct
-        self._screen.transcript.receipts(direct.seen if direct is not None else 0)
+        screen = self._screen
+        screen.transcript.receipts(screen.runtime.preferences.seen(screen.open_chat))
 
     def title(self) -> None:
         """The top line."""
