@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from relay_world import World, an_id, code, three_users
 
+from relay import rates
 from relay.operator.holds import holds
 from relay.store import leaving
 from relay.store.store import NOT_KEPT, Store
@@ -253,3 +254,22 @@ def test_whom_it_had_invited_is_told_that_this_is_over(world: World) -> None:
     delete(world, "a")
     assert e.InvitationGone("#club") in world.take("c")
     assert code(world.ask("c", r.GroupJoin(an_id(), "#club"))) is Code.NEEDS_INVITE
+
+
+def test_last_entries_go_out_no_faster_than_others_could_be_told(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaving, "TEXTS_AT_ONCE", 4)
+    monkeypatch.setattr(rates, "FANOUT", rates.Rate(20_000, 1))
+    for n in range(12):
+        world.send("a", TEAM, f"text {n}")
+    delete(world, "a", texts=True)
+    world.tick(1)  # it leaves its chats
+    seconds = 0
+    while world.hub._leaving.due and seconds < 99:
+        world.tick(1)
+        seconds += 1
+    assert 3 * 8 <= seconds <= 3 * 8 + 8, "two hear each of the four texts of a part"
+    assert [m.text for m in history(world, "b") if m.by == "alice" and m.kind == "text"] == [
+        ""
+    ] * 12
