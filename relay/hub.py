@@ -158,7 +158,7 @@ class Hub:
         if isinstance(op, ops.DeleteAccount):
             return self._account_deleted(conn, op, result, now)
         if isinstance(op, ops.Purge):
-            return self._leaving.purged(result)
+            return self._leaving.purged(result, now)
         if isinstance(result, FrankingKey):
             self._acts.frank = result
         return []
@@ -214,8 +214,7 @@ class Hub:
         if now >= self._frank_due or now < self._frank_due - FRANK_SECONDS:  # or it went back
             self._frank_due = now + FRANK_SECONDS
             due.append(Commit(None, ops.FrankKey(int(now * 1000), self._random(32))))
-        if self._leaving.due:
-            self._leaving.due = False
+        if self._leaving.takes_up(now):
             due.append(Commit(None, ops.Purge(self._random(32), int(now * 1000))))
         return due
 

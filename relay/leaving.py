@@ -20,6 +20,8 @@ OTHER_NAME = Refused(Code.NOT_ALLOWED, "This is not the name of this account. It
 BAD_SIG = Refused(
     Code.BAD_KEYS, "The account key did not sign this on this connection. It is as it was."
 )
+PAUSE_MOST = 600.0
+"""Seconds; a longer one is of a clock that went back."""
 ONE_AT_A_TIME = Refused(Code.CONFLICT, "A change of the devices is under way.")
 
 
@@ -31,6 +33,16 @@ class Leaving:
         self._identity, self._live, self._limits = identity, live, limits
         self.due = True
         """Also after a start: a relay may have been killed in the middle of it."""
+        self._not_before = 0.0
+
+    def takes_up(self, now: float) -> bool:
+        """Whether the next part is to be done now: all of an account's last entries go to others at
+        the rate at which it could have caused them itself."""
+        pause = self._not_before - now
+        if not self.due or 0 < pause <= PAUSE_MOST:
+            return False
+        self.due = False
+        return True
 
     def ask(self, s: Session, req: AccountDelete, now: float) -> list[AnyEffect]:
         """A device wants its account to end."""
@@ -64,7 +76,7 @@ class Leaving:
             said.append(To(self._live.conns(user), InvitationGone(chat)))
         return said
 
-    def purged(self, done: Value) -> list[AnyEffect]:
+    def purged(self, done: Value, now: float) -> list[AnyEffect]:
         """A part is done: all who are in the chats hear of it. One that failed is tried again."""
         if not isinstance(done, Purged):
             self.due = True
@@ -75,4 +87,6 @@ class Leaving:
         ]
         for user, chat in done.heirs:
             said.append(To(self._live.conns(user), ChatAdded(chat), after_rooms=True))
+        deliveries = sum(len(self._live.audience(entry.chat)) for entry in done.entries)
+        self._not_before = now + deliveries / rates.FANOUT.per_second
         return said

@@ -283,3 +283,21 @@ def test_a_text_that_was_discarded_is_in_no_file(tmp_path: Path) -> None:
     cache.keep([Unqueue("7" * 32, discarded=True)])
     assert CANARY.encode() not in on_disk(tmp_path / "cache.db")
     cache.close()
+
+
+def test_what_was_asked_without_a_connection_is_asked_on_the_next_one() -> None:
+    ada = Person()
+    ada.log_in(group(200))
+    (asked,) = ada.take(rq.History)
+    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, n) for n in range(1, 201)], 200))
+    ada.do(ada.client.viewing(None, ada.now, back=ROOM))
+    ada.lose()
+    ada.log_in(group(2200))
+    ada.do(ada.client.viewing(None, ada.now))
+    ada.lose()
+    ada.do(ada.client.load_latest(ROOM))
+    ada.forget()
+    ada.log_in(group(2200))
+    (asked,) = ada.take(rq.History)
+    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, n) for n in range(2001, 2201)], 2200))
+    assert ada.one(rq.Changes).upto == 200

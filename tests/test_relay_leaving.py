@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from relay_world import World, an_id, code, three_users
 
+from relay import rates
 from relay.operator.holds import holds
 from relay.store import leaving
 from relay.store.directory import files_beside
@@ -311,3 +312,22 @@ def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> N
     settle(world)
     world.store.tidy()
     assert b"xyzzy" not in on_disk(world)
+
+
+def test_last_entries_go_out_no_faster_than_others_could_be_told(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaving, "TEXTS_AT_ONCE", 4)
+    monkeypatch.setattr(rates, "FANOUT", rates.Rate(20_000, 1))
+    for n in range(12):
+        world.send("a", TEAM, f"text {n}")
+    delete(world, "a", texts=True)
+    world.tick(1)  # it leaves its chats
+    seconds = 0
+    while world.hub._leaving.due and seconds < 99:
+        world.tick(1)
+        seconds += 1
+    assert 3 * 8 <= seconds <= 3 * 8 + 8, "two hear each of the four texts of a part"
+    assert [m.text for m in history(world, "b") if m.by == "alice" and m.kind == "text"] == [
+        ""
+    ] * 12

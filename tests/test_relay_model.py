@@ -160,7 +160,9 @@ class RelayAgainstModel(RuleBasedStateMachine):
         for _ in range(100):
             if not self.world.hub._leaving.due:
                 break
+            self.world.hub._leaving._not_before = 0.0
             self.world.tick(0)
+        assert not self.world.hub._leaving.due
         self.model.at = int(self.world.now * 1000)
         self.model.parts("carol", texts, list(self.world.seeds))
         self.compare()

@@ -16,7 +16,7 @@ from relay.wire.errors import Code
 from relay.wire.events import Chat, GroupKind, Kind, Msg
 
 CHATS_AT_ONCE = 20
-TEXTS_AT_ONCE = 200
+TEXTS_AT_ONCE = 100
 """Of each kind so many in one part."""
 ENTRIES_AT_ONCE = 2_000
 """Places that one part looks at, or clears in chats that nobody is in any more."""

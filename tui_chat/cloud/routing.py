@@ -57,6 +57,7 @@ class CloudRouting:
 
     def welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
         """These are the user's chats and invitations."""
+        self._history.link_lost()  # what was asked while there was no connection reached nobody
         here = {info.chat for info in event.chats}
         for chat in [c for c in self._conversations.all if c not in here]:
             self._left(chat, now, out)
