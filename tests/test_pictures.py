@@ -264,4 +264,5 @@ def test_sixels_are_what_the_check_lets_pass() -> None:
     wanted = Wanted(32, 32, form=Form.SIXEL)
     wide, high, data = picture_child.draw(FILES["PNG"], wanted)
     assert checked(wanted, wide, high, data).data == data
+    assert data.startswith(b"\x1bP0;1;0q"), "around it nothing is painted"
     assert struct.unpack(">II", struct.pack(">II", wide, high)) == (32, 24)

@@ -308,8 +308,9 @@ def pixels(rows: Iterable[Iterable[Any]]) -> list[list[tuple[Any, Any]]]:
 def test_half_cells_are_the_pixels() -> None:
     a, b, c = (1, 2, 3), (4, 5, 6), (7, 8, 9)
     drawn = Drawn(3, 3, bytes([*a, *a, *b, *b, *b, *c, *a, *c, *c]))
-    assert pixels(half_cells(drawn)) == [
+    rows = half_cells(drawn, (0, 9, 0))
+    assert pixels(rows) == [
         [(a, b), (a, b), (b, c)],
-        [(a, None), (c, None), (c, None)],
+        [(a, (0, 9, 0)), (c, (0, 9, 0)), (c, (0, 9, 0))],
     ]
-    assert len(half_cells(drawn)[0]) == 2, "what is equal is one piece"
+    assert len(rows[0]) == 2, "what is equal is one piece"

@@ -129,7 +129,9 @@ def draw(data: bytes, wanted: Wanted) -> tuple[int, int, bytes]:
         return made.width, made.height, made.tobytes()
     from textual_image._sixel import image_to_sixels
 
-    return made.width, made.height, image_to_sixels(made).encode("ascii")
+    sixels = image_to_sixels(made).encode("ascii")
+    # What the picture does not cover of its last row of cells stays as it is.
+    return made.width, made.height, sixels.replace(b"\x1bP0;0;0q", b"\x1bP0;1;0q", 1)
 
 
 def _bounded(size: tuple[int, int]) -> None:

@@ -12,14 +12,14 @@ UPPER = "▀"
 Pixel = tuple[int, int, int]
 
 
-def half_cells(drawn: Drawn) -> list[list[Segment]]:
-    """A row of cells for two rows of pixels; where the last one is alone, the lower half of its
-    cells has the colour of what is around it. `drawn` is in three colours."""
+def half_cells(drawn: Drawn, ground: Pixel) -> list[list[Segment]]:
+    """A row of cells for two rows of pixels; where the last one is alone, what is below it has the
+    colour of the ground. `drawn` is in three colours."""
     width, data = drawn.width, drawn.data
     rows = []
     for top in range(0, drawn.height, 2):
         above = _row(data, top, width)
-        below = _row(data, top + 1, width) if top + 1 < drawn.height else [None] * width
+        below = _row(data, top + 1, width) if top + 1 < drawn.height else [ground] * width
         row: list[Segment] = []
         start = 0
         for at in range(1, width + 1):
@@ -30,12 +30,11 @@ def half_cells(drawn: Drawn) -> list[list[Segment]]:
     return rows
 
 
-def _row(data: bytes, row: int, width: int) -> list[Pixel | None]:
+def _row(data: bytes, row: int, width: int) -> list[Pixel]:
     start = 3 * width * row
     part = data[start : start + 3 * width]
     return list(zip(part[::3], part[1::3], part[2::3], strict=True))
 
 
-def _style(above: Pixel | None, below: Pixel | None) -> Style:
-    ink = Color.from_rgb(*above) if above else None
-    return Style(color=ink, bgcolor=Color.from_rgb(*below) if below else None)
+def _style(above: Pixel, below: Pixel) -> Style:
+    return Style(color=Color.from_rgb(*above), bgcolor=Color.from_rgb(*below))

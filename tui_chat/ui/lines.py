@@ -329,7 +329,8 @@ def draw(
         style = ink.failed if note == SENT[Delivery.FAILED][1] else ink.note
         note = left if note == TIMED else note  # noqa: PLW2901
         strips.append(Strip([*blank, Segment(_fit(note, room.text), style)]))
-    strips += (Strip([*blank, *row]) for row in what.picture)
+    beside = [blank[0], Segment(f" {BARS[line.mark]} ", mark)]
+    strips += (Strip([*beside, *row]) for row in what.picture)
     return strips
 
 

@@ -63,24 +63,30 @@ class Canvas(Widget):
             self._kitty = 0
         self.refresh()
 
+    @property
+    def ground(self) -> tuple[int, int, int]:
+        """The colour on which it stands."""
+        colour = self.background_colors[1]
+        return (0, 0, 0) if colour.ansi is not None else colour.rgb
+
     def show(self, drawn: Drawn, how: Protocol, cell: tuple[int, int]) -> None:
         """This picture in place of any other. `cell` is the size of a cell in pixels."""
         self.clear()
         columns, rows = -(-drawn.width // cell[0]), -(-drawn.height // cell[1])
         match how:
             case Protocol.HALF_CELLS:
-                self._rows, self._width = half_cells(drawn), drawn.width
+                self._rows, self._width = half_cells(drawn, self.ground), drawn.width
             case Protocol.KITTY:
                 self._kitty = kitty_id()
                 for part in kitty_shows(self._kitty, drawn, (columns, rows)):
                     self._tell(part)
                 red, green, blue = self._kitty.to_bytes(3, "big")
-                ink = Style(color=f"rgb({red},{green},{blue})")
+                ink = self.rich_style + Style(color=f"rgb({red},{green},{blue})")
                 self._rows = [[Segment(kitty_row(row, columns), ink)] for row in range(rows)]
                 self._width = columns
             case Protocol.SIXEL:
                 self._sixels, self._width = drawn.data.decode("ascii"), columns
-                self._rows = [[Segment(" " * columns)] for _ in range(rows)]
+                self._rows = [[Segment(" " * columns, self.rich_style)] for _ in range(rows)]
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Rows of cells; sixels are written over them at once, with the last."""
@@ -180,7 +186,7 @@ class PicturePage(ModalScreen[None]):
         wanted = Wanted(
             min(room.width * cell[0], MAX_DRAWN),
             min(rows * cell[1], MAX_DRAWN),
-            self._ground(),
+            self._canvas.ground,
             Form.SIXEL if how is Protocol.SIXEL else Form.RGB,
         )
         try:
@@ -191,10 +197,6 @@ class PicturePage(ModalScreen[None]):
             return
         self._canvas.show(drawn, how, cell)
         self._say("")
-
-    def _ground(self) -> tuple[int, int, int]:
-        colour = self._canvas.background_colors[1]
-        return (0, 0, 0) if colour.ansi is not None else colour.rgb
 
     def _say(self, sentence: str) -> None:
         self._says.say(Content(f"{sentence} {self._readers} Escape closes.".lstrip()))

@@ -39,6 +39,14 @@ if TYPE_CHECKING:
     from tui_chat.ui.sketches import Sketches
 
 NARROW = 72
+KEYS = {
+    "f1": "help", "f2": "key_secret", "f3": "verify", "f4": "key_cloud", "f5": "offered",
+    "f7": "begin", "f8": "members", "f9": "messages", "alt+home": "first_unread",
+    "alt+s": "settings", "alt+c": "contacts", "alt+m": "mute", "alt+a": "archived",
+    "ctrl+t": "timer", "ctrl+f": "search", "ctrl+k": "jump", "ctrl+n": "next_unread",
+    "ctrl+r": "renew",
+}  # fmt: skip
+"""What the screen does by itself, wherever the cursor is."""
 UNREAD = "nothing here yet: what its owners and admins write comes here"
 NO_CHAT = "no chat is open: Ctrl+K, or F7 for a new one"
 
@@ -47,24 +55,7 @@ class ChatScreen(Screen[None]):
     """Shows what the client holds; does nothing by itself. `acts` is what the user can do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "act('help')", priority=True, show=False),
-        Binding("f2", "act('key_secret')", priority=True, show=False),
-        Binding("f3", "act('verify')", priority=True, show=False),
-        Binding("f4", "act('key_cloud')", priority=True, show=False),
-        Binding("f5", "act('offered')", priority=True, show=False),
-        Binding("f7", "act('begin')", priority=True, show=False),
-        Binding("f8", "act('members')", priority=True, show=False),
-        Binding("f9", "act('messages')", priority=True, show=False),
-        Binding("alt+home", "act('first_unread')", priority=True, show=False),
-        Binding("alt+s", "act('settings')", priority=True, show=False),
-        Binding("alt+c", "act('contacts')", priority=True, show=False),
-        Binding("alt+m", "act('mute')", priority=True, show=False),
-        Binding("alt+a", "act('archived')", priority=True, show=False),
-        Binding("ctrl+t", "act('timer')", priority=True, show=False),
-        Binding("ctrl+f", "act('search')", priority=True, show=False),
-        Binding("ctrl+k", "act('jump')", priority=True, show=False),
-        Binding("ctrl+n", "act('next_unread')", priority=True, show=False),
-        Binding("ctrl+r", "act('renew')", priority=True, show=False),
+        *(Binding(key, f"act('{act}')", priority=True, show=False) for key, act in KEYS.items()),
         Binding("escape", "act('leave')", show=False),
         Binding("alt+up", "step(-1)", priority=True, show=False),
         Binding("alt+down", "step(1)", priority=True, show=False),

@@ -147,18 +147,19 @@ class Sketches:
             return
         layout = transcript.layout_of_lines
         width = min(layout.room.text, MOST_CELLS)
+        ground = self.ground
         height = max(min(layout.screen // 2, MOST_ROWS), 3)
         try:
             data = await self.bytes.get(chat, line)
             words = f"{look(data).words}: {_KEYS}"
-            drawn = await self.decoder.draw(data, Wanted(width, 2 * height, self.ground))
+            drawn = await self.decoder.draw(data, Wanted(width, 2 * height, ground))
         except PictureRefused as e:
             transcript.put_sketch(key, Sketch(str(e)))
             return
         line = self._line(key)
         if self._screen.open_chat != chat or line is None or not may_be_picture(line):
             return
-        transcript.put_sketch(key, Sketch(words, tuple(map(Strip, half_cells(drawn)))))
+        transcript.put_sketch(key, Sketch(words, tuple(map(Strip, half_cells(drawn, ground)))))
         self._made[key] = width
         for first in list(self._made)[: max(len(self._made) - KEPT, 0)]:
             if not transcript.in_view(first):
