@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import pytest
 from client_kit import Stage, copy, ended, offer_of_unanswered_list, toggle
-from consent_kit import Town, pin_of, pinned, sibling, signed, stranger, until
+from consent_kit import Town, back, pin_of, pinned, sibling, signed, stranger, until
 
 from relay.wire import events as ev
 from relay.wire import requests as rq
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
+from tui_chat.direct.peers import KEYS
 from tui_chat.events import Ended, Privacy, PromptGone
 
 
@@ -147,6 +148,23 @@ def test_a_list_of_another_key_is_nothing_to_a_session(town: Town) -> None:
     town.say_to(town.bob, signed(LATER, "ada", other, 9, (other,)))
     assert town.bob.live and not town.frames["bob"]
     assert toggle(town.bob).identity_problem is None
+
+
+def test_a_seventeenth_key_fails_what_asked_and_is_nothing_to_a_session(town: Town) -> None:
+    town.seal()
+    town.clear()
+    for version in range(1, KEYS + 1):
+        other = stranger(town, "ada")
+        town.say_to(town.bob, signed(LATER, "ada", other, version, (other,)))
+    assert town.bob.live and not town.frames["bob"]
+    back(town)
+    one_more = stranger(town, "ada")
+    id = offer_of_unanswered_list(town)
+    town.clear()
+    town.say_to(town.bob, signed(id, "ada", one_more, 1, (one_more,)))
+    (gone,) = town.heard(town.bob, PromptGone)
+    assert "failed a check" in gone.why and town.closes(town.bob) == ["failed"]
+    assert toggle(town.bob).identity_problem is None, "it is no identity that could be let in"
 
 
 @pytest.mark.parametrize("how", ["absent", "empty", "another lk"])
