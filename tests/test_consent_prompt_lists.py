@@ -4,13 +4,15 @@ what a list says once a session stands (docs/secret-chat.md, sections 3 and 6)."
 from __future__ import annotations
 
 import pytest
-from client_kit import Stage, ended, offer_of_unanswered_list, toggle
-from consent_kit import Town, pin_of, pinned, sibling, signed, stranger
+from client_kit import Stage, copy, ended, offer_of_unanswered_list, toggle
+from consent_kit import Town, back, pin_of, pinned, sibling, signed, stranger, until
 
 from relay.wire import events as ev
 from relay.wire import requests as rq
 from relay.wire.binary import B32, Id16, Sig
+from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
+from tui_chat.direct.peers import KEYS
 from tui_chat.events import Ended, Privacy, PromptGone
 
 
@@ -148,6 +150,23 @@ def test_a_list_of_another_key_is_nothing_to_a_session(town: Town) -> None:
     assert toggle(town.bob).identity_problem is None
 
 
+def test_a_seventeenth_key_fails_what_asked_and_is_nothing_to_a_session(town: Town) -> None:
+    town.seal()
+    town.clear()
+    for version in range(1, KEYS + 1):
+        other = stranger(town, "ada")
+        town.say_to(town.bob, signed(LATER, "ada", other, version, (other,)))
+    assert town.bob.live and not town.frames["bob"]
+    back(town)
+    one_more = stranger(town, "ada")
+    id = offer_of_unanswered_list(town)
+    town.clear()
+    town.say_to(town.bob, signed(id, "ada", one_more, 1, (one_more,)))
+    (gone,) = town.heard(town.bob, PromptGone)
+    assert "failed a check" in gone.why and town.closes(town.bob) == ["failed"]
+    assert toggle(town.bob).identity_problem is None, "it is no identity that could be let in"
+
+
 @pytest.mark.parametrize("how", ["absent", "empty", "another lk"])
 def test_a_newer_list_without_the_device_ends_it_without_a_goodbye(town: Town, how: str) -> None:
     town.seal()
@@ -173,3 +192,90 @@ def test_a_relay_that_gives_no_list_ends_the_question_as_closed(town: Town) -> N
     town.say_to(town.bob, ev.Error(Code.RATE, "Wait a little.", id))
     assert town.closes(town.bob) == ["closed"] and town.bob.privacy is Privacy.CLOUD
     assert ended(town.ada) is Ended.WITHDRAWN_THERE
+
+
+# What of the list is looked at before somebody has shown who they are
+
+
+@pytest.mark.parametrize("holds", ["nothing", "another device"])
+def test_at_the_prompt_no_device_is_looked_for(town: Town, holds: str) -> None:
+    """The question stands, and M3 is refused: only there LK, S and `created` are shown."""
+    ada = town.ada.identity
+    id = offer_of_unanswered_list(town)
+    town.clear()
+    devices = () if holds == "nothing" else (sibling(town, ada),)
+    town.say_to(town.bob, signed(id, "ada", ada, 5, devices))
+    assert toggle(town.bob).prompt and not town.frames["bob"]
+    town.accept(town.bob)
+    assert town.sent(town.ada, rq.ScFinish), "M2 went"
+    assert ended(town.bob) is Ended.FAILED and town.closes(town.bob) == ["failed"]
+    assert pin_of(town, "bob") is None and not town.ada.live
+
+
+@pytest.mark.parametrize("wrong", BAD)
+def test_a_list_that_is_refused_ends_a_question_of_ones_own_before_it_left(
+    town: Town, wrong: str
+) -> None:
+    pinned(town)
+    ada = town.ada.identity
+    town.say_to(town.bob, signed(LATER, "ada", ada, 5, (ada,)))
+    if wrong == "rejected":
+        toggle(town.bob).peers.reject("ada")
+    town.advance(1)
+    town.press(town.bob, "F2")
+    (asked,) = town.sent(town.bob, rq.Devices)[-1:]
+    town.bob.up.clear()
+    town.clear()
+    town.say_to(town.bob, shown(town, wrong, asked.id))
+    why = {"other key": Ended.IDENTITY_CHANGED, "rejected": Ended.NO_MATCH}.get(wrong, Ended.FAILED)
+    assert ended(town.bob) is why and town.closes(town.bob) == ["failed"]
+    assert not town.sent(town.bob, rq.ScOffer)
+    assert not town.told["ada"], "ada was never asked"
+
+
+@pytest.mark.parametrize("holds", ["nothing", "another device"])
+def test_the_offer_goes_whichever_devices_the_list_has(town: Town, holds: str) -> None:
+    bob = town.bob.identity
+    town.shows["bob"] = (bob, 5, () if holds == "nothing" else (sibling(town, bob),))
+    town.ask(town.ada)
+    assert len(town.sent(town.ada, rq.ScOffer)) == 1 and toggle(town.bob).prompt
+    town.accept(town.bob)
+    assert ended(town.ada) is Ended.FAILED and not town.sent(town.ada, rq.ScFinish)
+
+
+# A newer offer in the place of an older one
+
+
+@pytest.mark.parametrize("late", ["a bad list", "a good list", "an error"])
+def test_a_newer_question_waits_for_a_list_of_its_own(town: Town, late: str) -> None:
+    """What comes for the older one's request is no answer to it."""
+    ada = town.ada.identity
+    town.press(town.ada, "F2")
+    until(town, "bob", ev.ScOffered)
+    offer = decode_event(town.bob.down[0])
+    assert isinstance(offer, ev.ScOffered)
+    town.deliver_down(town.bob)
+    first = town.sent(town.bob, rq.Devices)[0].id
+    town.clear()
+    again = copy(offer, sid=Id16(b"n" * 16))
+    town.bob.down.append(encode(again))
+    town.deliver_down(town.bob)
+    newer = toggle(town.bob).prompt
+    assert newer and newer.sid == again.sid and town.closes(town.bob) == ["busy"]
+    (wanted,) = town.sent(town.bob, rq.Devices)
+    assert wanted.id != first
+    town.bob.up.clear()
+    town.ada.up.clear()
+    town.ada.down.clear()
+    events = {
+        "a bad list": signed(first, "ada", ada, 1, (ada, ada)),
+        "a good list": signed(first, "ada", ada, 5, (ada,)),
+        "an error": ev.Error(Code.RATE, "Wait a little.", first),
+    }
+    town.say_to(town.bob, events[late])
+    assert toggle(town.bob).prompt is newer and newer.peer_list is None
+    town.advance(1)
+    town.press(town.bob, "F2")
+    assert not town.sent(town.bob, rq.ScAnswer), "M2 waits for its own list"
+    town.say_to(town.bob, signed(wanted.id, "ada", ada, 5, (ada,)))
+    assert town.sent(town.bob, rq.ScAnswer)

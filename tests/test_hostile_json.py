@@ -133,6 +133,7 @@ async def test_a_malformed_frame(relay: RelayHere, alice: Client, name: str) -> 
     error = await alice.next(e.Error)
     assert error.code is Code.MALFORMED
     assert error.id in ("", ID)
+    assert error.sid is None
     said = fields(error)["text"]
     assert len(said) <= 160
     for word in ("xxx", "ali", "kkk", "eam", "bobby", "AAAA"):

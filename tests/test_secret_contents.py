@@ -238,6 +238,23 @@ def test_there_is_room_for_so_many_bytes_and_so_many_files() -> None:
     w.answer(w.a, bytes([1]) * 16, accept=False)
 
 
+def test_an_offer_for_which_there_is_no_room_waits_until_there_is() -> None:
+    """The room is one's own affair: the peer's offer is in order, and no answer to it is owed."""
+    w = Wire()
+    mine = [w.offer(w.a, bytes(MAX_FILE)) for _ in range(HELD // MAX_FILE)]
+    theirs = b"t" * 16
+    w.out(w.a, w.a.take(forge(w.b, payload.FileOffer(theirs, 1, bytes(32), "x"))))
+    assert len(w.of(w.a, events.FileOffered)) == 1
+    before = w.a.session._ratchet
+    for _ in range(2):
+        with pytest.raises(TooMuch):
+            w.a.session.answer_file(theirs, True)
+    assert w.a.session._ratchet is before, "nothing is said of it"
+    w.cancel(w.a, mine[0])
+    w.answer(w.a, theirs)
+    assert not w.a.session.ended
+
+
 def test_last_offers_that_cross_end_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MOST", 3)
     w = Wire()

@@ -11,7 +11,7 @@ from consent_kit import until
 
 from relay.wire import events as ev
 from relay.wire.binary import B32, Blob, Id16
-from relay.wire.codec import BadFrame, decode_event, encode
+from relay.wire.codec import BadFrame, decode_event, decode_request, encode
 from tui_chat.events import Ended
 
 ROUTE = (Id16(b"s" * 16), "ada", Id16(b"a" * 16), "bob", Id16(b"b" * 16))
@@ -34,11 +34,12 @@ FIELDS = [
 ]
 ABSENT = object()
 WRONG: dict[str, list[object]] = {
-    "integer": [-1, 1.5, "1", None, 2**53],
+    "integer": [-1, 1.5, 5.0, "1", None, True, 2**53],
+    "kid": [-1, 5.0, "1", None, 256],
     "base64": ["QQ", "QR==", "QQ==\n", "not it", 5, None],
     "text": [5, None, ["x"]],
 }
-KINDS = {"n": "integer", "rts": "integer", "kid": "integer"} | dict.fromkeys(
+KINDS = {"n": "integer", "rts": "integer", "kid": "kid"} | dict.fromkeys(
     ("sid", "from_dev", "to_dev", "m", "b", "C", "T"), "base64"
 )
 
@@ -88,3 +89,70 @@ def test_where_only_the_length_is_wrong_a_check_has_failed(kind: type, size: int
     stage.clear()
     stage.deliver_down(seat)
     assert ended(seat) is Ended.FAILED and stage.closes(seat) == ["failed"]
+
+
+@pytest.mark.parametrize("name", ["n", "rts", "kid"])
+def test_a_number_may_be_as_large_as_its_range_and_has_no_point(name: str) -> None:
+    most = 255 if name == "kid" else 2**53 - 1
+    whole = encode(FRAMES[3]).decode()
+    number = json.loads(whole)[name]
+    for spelt, good in ((f"{most}", True), ("0", True), ("5.0", False), ("5e0", False)):
+        frame = whole.replace(f'"{name}":{number}', f'"{name}":{spelt}')
+        assert frame != whole or spelt == str(number)
+        if good:
+            assert getattr(decode_event(frame), name) == int(spelt)
+        else:
+            with pytest.raises(BadFrame):
+                decode_event(frame)
+
+
+def test_base64_is_that_with_plus_and_slash() -> None:
+    fields = json.loads(encode(FRAMES[1]))
+    event = decode_event(json.dumps(fields | {"m": "+/+/"}))
+    assert isinstance(event, ev.ScAnswered) and event.m == b"\xfb\xff\xbf"
+    with pytest.raises(BadFrame):
+        decode_event(json.dumps(fields | {"m": "-_-_"}))
+
+
+# What a client says, and what a device list is made of
+
+
+@pytest.mark.parametrize("frame", FRAMES[:5], ids=lambda f: type(f).__name__)
+def test_a_client_stamps_nothing_and_has_no_field_more(frame: ev.Event) -> None:
+    """The relay refuses what it would stamp itself, and any other field that it does not know."""
+    whole = json.loads(encode(frame))
+    stamps = {"from_user", "from_dev", "to_user", "to_dev", "kid", "rts", "T"}
+    said = {name: value for name, value in whole.items() if name not in stamps}
+    assert decode_request(json.dumps(said))
+    for name in stamps & set(whole) | {"later"}:
+        with pytest.raises(BadFrame):
+            decode_request(json.dumps(said | {name: whole.get(name, True)}))
+
+
+def test_a_list_of_a_wrong_form_is_no_frame_of_a_relay() -> None:
+    device = {
+        "device_id": "A" * 21 + "Q==",
+        "lk": "A" * 43 + "=",
+        "s": "A" * 43 + "=",
+        "created": 1,
+    }
+    sig = "A" * 86 + "=="
+    whole = {"t": "devices", "id": "", "user": "ada", "ak": device["lk"], "version": 1, "sig": sig}
+    most = 2**53 - 1
+
+    def read(**changed: object) -> ev.DeviceList:
+        event = decode_event(json.dumps(whole | {"devices": [device]} | changed))
+        assert isinstance(event, ev.DeviceList)
+        return event
+
+    assert read(devices=[]).devices == [] and len(read(devices=[device] * 16).devices) == 16
+    assert read(version=most, devices=[device | {"created": most}]).version == most
+    short = device["lk"][4:]  # type: ignore[index]
+    for wrong in (
+        {"devices": [device] * 17}, {"version": most + 1}, {"version": 5.0}, {"version": -1},
+        {"devices": [device | {"created": most + 1}]}, {"devices": [device | {"created": 5.0}]},
+        {"devices": [device | {"lk": short}]}, {"devices": [device | {"device_id": short}]},
+        {"ak": short}, {"sig": short},
+    ):  # fmt: skip
+        with pytest.raises(BadFrame):
+            read(**wrong)

@@ -81,6 +81,8 @@ Outcome = Literal["match", "no_match"]
 Method = Literal["words", "qr"]
 """What the screen showed to compare: words and digits, or a QR code of the digits as well."""
 Count = Annotated[int, msgspec.Meta(ge=0, le=MAX_INT)]
+Kid = Annotated[int, msgspec.Meta(ge=0, le=255)]
+"""The number of a franking key on the wire, modulo 256."""
 Id = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
 """A client-chosen id, 32 lower-case hex digits: names a request, and a message for ever."""
 Name = Annotated[str, msgspec.Meta(pattern=NAME)]

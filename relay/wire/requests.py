@@ -36,6 +36,7 @@ from relay.wire.limits import (
     Chat,
     Count,
     Id,
+    Kid,
     Method,
     Name,
     Outcome,
@@ -317,7 +318,7 @@ class Evidence(msgspec.Struct, forbid_unknown_fields=True):
     kf: B32
     P: Blob
     rts: Count
-    kid: Annotated[int, msgspec.Meta(ge=0, le=255)]
+    kid: Kid
     T: B32
 
 

@@ -9,7 +9,7 @@ import msgspec
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.event import Event
 from relay.wire.limits import Chat as ChatName
-from relay.wire.limits import Count, Name
+from relay.wire.limits import Count, Kid, Name
 
 
 class ScRouted(Event):
@@ -47,7 +47,7 @@ class ScMessage(ScRouted, tag="sc.msg"):
     n: Count
     C: B32
     b: Blob
-    kid: Count
+    kid: Kid
     rts: Count
     T: B32
 
