@@ -156,3 +156,22 @@ def test_a_list_of_a_wrong_form_is_no_frame_of_a_relay() -> None:
     ):  # fmt: skip
         with pytest.raises(BadFrame):
             read(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("frame", "name", "wrong"),
+    [(FRAMES[1], "from_user", "Ada"), (FRAMES[1], "to_user", "x" * 33),
+     (FRAMES[0], "chat", "@ada"), (FRAMES[4], "reason", "x" * 33)],
+    ids=lambda x: x if isinstance(x, str) else type(x).__name__,
+)  # fmt: skip
+def test_a_text_has_the_form_of_its_kind(frame: ev.Event, name: str, wrong: str) -> None:
+    with pytest.raises(BadFrame):
+        decode_event(json.dumps(json.loads(encode(frame)) | {name: wrong}))
+
+
+def test_a_word_may_be_longer_than_those_of_this_version() -> None:
+    for size, decode in ((32, decode_event), (16, decode_request)):
+        fields = json.loads(encode(FRAMES[4])) | {"reason": "x" * size}
+        assert decode(json.dumps(fields))
+        with pytest.raises(BadFrame):
+            decode(json.dumps(fields | {"reason": "x" * (size + 1)}))
