@@ -39,6 +39,9 @@ EVENTS: tuple[e.Event, ...] = (
     e.Msg(GROUP, 1, ID, NAME, 1, "bobby", "invited"),
     e.Page(ID, DIRECT, [MSG], 1),
     e.Found(ID, [e.Hit(GROUP, 1, NAME, 1, "a text", 5, True, [0, 1])], Place(1, GROUP, 1)),
+    e.FileReady(ID, 5),
+    e.FileFound(ID, "notes.txt", e.FileInfo(5, B32(bytes(32)), "text"), 0),
+    e.FileLimits(ID, 1, 2, 3),
     e.Opened(ID, CHAT),
     e.ChatAdded(e.Chat(DIRECT, 0, 0, 0, 2, online=True)),
     e.ChatLeft(GROUP),
@@ -128,7 +131,7 @@ def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: e.Event,
         for key in path[:-1]:
             place = place[key]
         place[path[-1]] = text + more
-        for_people = path[-1] in ("text", "title", "topic", "limits", "reason")
+        for_people = path[-1] in ("text", "title", "topic", "limits", "reason", "name")
         if for_people and len(more) < 10:
             continue
         with pytest.raises(BadFrame):

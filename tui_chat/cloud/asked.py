@@ -78,6 +78,11 @@ class Asked:
         request = self._lost.pop(id)
         return self._ask(lambda _: request, id)
 
+    @property
+    def waiting(self) -> int:
+        """How many have no answer yet."""
+        return len(self._waiting)
+
     def take(self, event: Answer, out: Step) -> wire.AnyRequest | None:
         """The request that this answers. None if nobody asked that, or if it answers something
         else: then the request has failed."""
