@@ -29,7 +29,7 @@ from relay.store.value import Refused, Value
 from relay.uploads import Uploads
 from relay.wire import events as e
 from relay.wire import requests as r
-from relay.wire.files import unpack
+from relay.wire.files import Chunk
 
 TOUCH_FILES = frozenset({BeginFile, PostFile, ops.Delete, ops.LeaveGroup, ops.Kick, ops.Ban})
 """What of the store's work may end a transfer, or let it go on."""
@@ -57,12 +57,9 @@ class FileActs(Paying):
             r.FileLimits: self._asked_limits,
         }
 
-    def binary(self, s: Session, message: bytes, now: float) -> list[AnyEffect] | None:
+    def part(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
         """A binary message of a device that is in. None if it does not belong anywhere: as what
         was under way when a transfer ended."""
-        chunk = unpack(message)
-        if chunk is None:
-            return None
         if chunk.data:
             return self.uploads.part(s, chunk, now)
         return self.downloads.received(s, chunk, now)

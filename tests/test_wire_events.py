@@ -20,6 +20,7 @@ SID = Id16(bytes(16))
 STAMPS = (SID, NAME, SID, "bobby", SID)
 CHAT = e.Chat(GROUP, 3, 2, 1, 5, "a title", "owner", topic="a topic")
 MSG = e.Msg(DIRECT, 1, ID, NAME, 1, "text")
+FILE = e.FileInfo(5, B32(bytes(32)), "png")
 DEVICE = Device(SID, B32(bytes(32)), B32(bytes(32)), 1)
 OWN = e.SignedDevices(1, [DEVICE], Sig(bytes(64)))
 EVENTS: tuple[e.Event, ...] = (
@@ -37,6 +38,10 @@ EVENTS: tuple[e.Event, ...] = (
     MSG,
     e.Msg(GROUP, 1, ID, NAME, 1, "bobby", "invited"),
     e.Page(ID, DIRECT, [MSG], 1),
+    e.Msg(GROUP, 1, ID, NAME, 1, "a.png", file=FILE),
+    e.FileReady(ID, 5),
+    e.FileFound(ID, "a.png", FILE, 0),
+    e.FileLimits(ID, 100, 1_000, 500),
     e.Opened(ID, CHAT),
     e.ChatAdded(e.Chat(DIRECT, 0, 0, 0, 2, online=True)),
     e.ChatLeft(GROUP),
@@ -123,7 +128,7 @@ def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: e.Event,
         for key in path[:-1]:
             place = place[key]
         place[path[-1]] = text + more
-        for_people = path[-1] in ("text", "title", "topic", "limits", "reason")
+        for_people = path[-1] in ("text", "title", "topic", "limits", "reason", "name")
         if for_people and len(more) < 10:
             continue
         with pytest.raises(BadFrame):
