@@ -69,6 +69,21 @@ async def test_a_file_of_the_other_is_saved_with_s(tmp_path: Path) -> None:
         assert (place / "plan.txt").read_bytes() == b"mine"
 
 
+async def test_what_is_fetched_to_be_drawn_changes_nothing_on_the_screen(tmp_path: Path) -> None:
+    source = tmp_path / "cat.png"
+    source.write_bytes(PNG)
+    async with scene(tmp_path) as s:
+        sent = await s.bob.answer(await s.bob.files.send(s.chat, source))
+        await s.shows("picture (PNG), 39.1 KiB; F9 then S saves it")
+        assert isinstance(sent.value, int)
+        before = s.text
+        got = await s.ada.answer(s.ada.files.fetch(s.chat, sent.value, len(PNG)))
+        await s.settle()
+        assert got.value == PNG and s.text == before
+        (line,) = files_of(s.ada, s.chat)
+        assert line.attached is not None and line.attached.state is None
+
+
 async def test_what_is_on_its_way_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
     path = tmp_path / "large.bin"
     path.write_bytes(bytes(2_000_000))

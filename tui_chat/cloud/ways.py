@@ -50,6 +50,7 @@ class Down(Way, kw_only=True):
     file: FileInfo | None = None
     got: int = 0
     credited: int = 0
+    quiet: bool = False
 
 
 def facts(
@@ -60,4 +61,5 @@ def facts(
     return Transfer(
         way.id, way.chat, way.name, way.size, way.done, up, state,
         f"{user}:{way.id}" if up else "", seq or (way.seq if isinstance(way, Down) else 0), why,
+        isinstance(way, Down) and way.quiet,
     )  # fmt: skip
