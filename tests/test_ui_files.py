@@ -6,8 +6,10 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from ui_table import link_of, scene
+from ui_table import feed, link_of, scene
 
+from relay.wire import events as wire
+from relay.wire.binary import B32
 from tui_chat.events import Line
 from tui_chat.runtime import Runtime
 from tui_chat.transfer import TransferState
@@ -121,6 +123,22 @@ async def test_what_cannot_be_sent_is_said_and_nothing_goes(tmp_path: Path) -> N
         await s.press("tab", "enter")
         await s.shows("a folder or a device cannot be sent. Nothing was sent.")
         assert not any(b"file.begin" in frame for frame in link_of(s.ada).sent)
+
+
+@pytest.mark.parametrize(
+    "name", ["[@click=app.quit]x[/][/b]", "\x1b]52;c;eA==\x07", "\u202egpj.exe", "", "a\nb" * 90]
+)
+async def test_a_strangers_name_and_type_are_inert(tmp_path: Path, name: str) -> None:
+    async with scene(tmp_path) as s:
+        file = wire.FileInfo(2**53 - 1, B32(bytes(32)), "other")
+        head = s.ada.client.conversations.all[s.chat].log.head
+        feed(s.ada, wire.Msg(s.chat, head + 1, "e" * 32, "bob", 1, name, file=file))
+        await s.shows("MiB; F9 then S")
+        assert not {c for c in s.text if c != "\n" and not c.isprintable()}
+        await s.press("f9", "s")
+        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        await s.press("escape")
+        assert s.app.is_running
 
 
 def _empty(path: Path) -> Path:

@@ -121,7 +121,6 @@ class Folder:
         here = self._folder
         try:
             os.link(self._part, final, src_dir_fd=here, dst_dir_fd=here, follow_symlinks=False)
-            os.unlink(self._part, dir_fd=here)
         except FileExistsError:
             return False
         except OSError:  # a file system without links: take the name first, then its place
@@ -130,6 +129,9 @@ class Folder:
             except FileExistsError:
                 return False
             os.replace(self._part, final, src_dir_fd=here, dst_dir_fd=here)
+        else:
+            with contextlib.suppress(OSError):
+                os.unlink(self._part, dir_fd=here)
         return True
 
 
