@@ -57,9 +57,9 @@ class FileActs(Paying):
             r.FileLimits: self._asked_limits,
         }
 
-    def binary(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
-        """Part of a file from a device that is in, or word of one. None if it does not belong
-        anywhere: as what was under way when a transfer ended."""
+    def part(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
+        """A binary message of a device that is in. None if it does not belong anywhere: as what
+        was under way when a transfer ended."""
         if chunk.data:
             return self.uploads.part(s, chunk, now)
         return self.downloads.received(s, chunk, now)

@@ -37,7 +37,7 @@ from relay.wire.requests import AccountDelete, AnyRequest
 
 FRANK_SECONDS = 3600
 NO_BINARY = 1003
-"""Before login there is nothing that a binary message could be (RFC 6455, 7.4.1)."""
+"""Before login, and in another form, a binary message is no part of a file (RFC 6455, 7.4.1)."""
 IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
 
 
@@ -112,12 +112,10 @@ class Hub:
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
-        if session.state is not State.LOGGED_IN:
-            return [self._close(session, NO_BINARY, "text frames only")]
-        part = unpack(message)
-        if part is None:
-            return [self._close(session, NO_BINARY, "not a part of a file")]
-        said = self._files.binary(session, part, now)
+        chunk = unpack(message)
+        if session.state is not State.LOGGED_IN or chunk is None:
+            return [self._close(session, NO_BINARY, "no part of a file")]
+        said = self._files.part(session, chunk, now)
         return self.counted(conn, now) if said is None else said
 
     def filed(self, asker: Hashable, op: BlobOp, result: Value, now: float) -> list[AnyEffect]:

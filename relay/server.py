@@ -27,7 +27,7 @@ from relay.login import Identity
 from relay.outboxes import OUTBOXES_BYTES, Outboxes
 from relay.registration import Registration
 from relay.store.blobs import Blobs
-from relay.store.directory import Unusable, files_beside
+from relay.store.directory import Unusable
 from relay.store.file_ops import BlobOp, ReadBlob
 from relay.store.ops import FindTexts, FrankingKey, FrankKey, ReadOp, Refused, Value, WriteOp
 from relay.store.reads import Reads
@@ -86,7 +86,7 @@ class Relay:
             rate_limits=rate_limits,
             files=files,
         )
-        folder = files_beside(store.path)
+        folder = store.files
         self._saver: Worker[Hashable, BlobOp] = Worker("files", Blobs(folder), self._from_disk)
         self._loader: Worker[Hashable, BlobOp] = Worker(
             "file reads", Blobs(folder), self._from_disk

@@ -26,7 +26,9 @@ def put(folder: Path, name: str, data: bytes = DATA, sha256: bytes = SHA) -> Pat
     try:
         for at in range(0, len(data), 1_000):
             into.write(data[at : at + 1_000])
-        return into.finish(name, sha256)
+        path = into.finish(name, sha256)
+        assert not [x for x in names(folder) if x.startswith(".tui-chat")], "gone already"
+        return path
     finally:
         into.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import resource
 import sqlite3
 from collections.abc import AsyncIterator
@@ -149,6 +150,29 @@ async def test_every_acknowledgement_comes_after_its_fsync(
     assert found.answers == ids
     assert found.early == (set() if kept else set(ids))
     assert (found.fsyncs >= len(ids)) == (kept or LATE in mutation)
+
+
+@needs_strace
+async def test_a_file_is_on_the_disk_before_its_entry_and_that_before_its_answer(
+    tmp_path: Path,
+) -> None:
+    trace = tmp_path / "trace"
+    async with (
+        running(tmp_path / "data", prefix=strace(trace)) as relay,
+        talking(relay) as a,
+    ):
+        sent = await a.post_file("@alice,bobby", "a.bin", b"canary of the file" * 10_000)
+    calls = trace.read_text("latin-1").splitlines()
+
+    def first(pattern: str) -> int:
+        return next(n for n, call in enumerate(calls) if re.search(pattern, call))
+
+    written = first(r"writev?\(\d+<[^>]*/files/[0-9a-f]{32}>")
+    synced = first(r"fsync\(\d+<[^>]*/files/[0-9a-f]{32}>")
+    folder = first(r"fsync\(\d+<[^>]*/files>")
+    entry = first(r"pwrite64\(\d+<[^>]*-wal>.*a\.bin")
+    told = first(rf"(write|send).*sent.*{sent.id}")
+    assert written < synced < folder < entry < told
 
 
 DIES_UNSYNCED = """

@@ -59,14 +59,15 @@ async def test_a_binary_message_before_login_or_in_pieces_ends_the_connection(
         pieces = await relay.registered("pieces")
         await pieces.ws.send([bytes(HEAD_BYTES), b"more"])
         assert (await pieces.closed())[0] == 1003
-        for no_part in (bytes(HEAD_BYTES + CHUNK_BYTES + 1), bytes(HEAD_BYTES - 1), b""):
-            wrong = await relay.registered(f"wrong{len(no_part)}")
-            await wrong.ws.send(no_part)
-            assert (await wrong.closed())[0] == 1003
-        late = await relay.registered("late")
-        await late.ws.send(bytes(HEAD_BYTES + 1))
-        await late.quiet()  # of a transfer that is over: it costs a frame
-        await late.close()
+        for size in (0, 3, HEAD_BYTES - 1, HEAD_BYTES + CHUNK_BYTES + 1):
+            other = await relay.registered(f"other{size}")
+            await other.ws.send(bytes(size))
+            assert (await other.closed())[0] == 1003
+        nobodys = await relay.registered("nobodys")
+        await nobodys.put_part(new_id(), 0, b"of no upload")
+        await nobodys.put_part(new_id(), 5)
+        assert await nobodys.quiet() == [], "it costs a frame, and that is all"
+        await nobodys.close()
 
 
 async def test_kill_9_loses_no_file_that_was_acknowledged_and_leaves_no_half_one(

@@ -6,8 +6,10 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from ui_table import link_of, scene
+from ui_table import feed, link_of, scene
 
+from relay.wire import events as wire
+from relay.wire.binary import B32
 from tui_chat.events import Line
 from tui_chat.runtime import Runtime
 from tui_chat.transfer import TransferState
@@ -69,6 +71,21 @@ async def test_a_file_of_the_other_is_saved_with_s(tmp_path: Path) -> None:
         assert (place / "plan.txt").read_bytes() == b"mine"
 
 
+async def test_what_is_fetched_to_be_drawn_changes_nothing_on_the_screen(tmp_path: Path) -> None:
+    source = tmp_path / "cat.png"
+    source.write_bytes(PNG)
+    async with scene(tmp_path) as s:
+        sent = await s.bob.answer(await s.bob.files.send(s.chat, source))
+        await s.shows("picture (PNG), 39.1 KiB; F9 then S saves it")
+        assert isinstance(sent.value, int)
+        before = s.text
+        got = await s.ada.answer(s.ada.files.fetch(s.chat, sent.value, len(PNG)))
+        await s.settle()
+        assert got.value == PNG and s.text == before
+        (line,) = files_of(s.ada, s.chat)
+        assert line.attached is not None and line.attached.state is None
+
+
 async def test_what_is_on_its_way_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
     path = tmp_path / "large.bin"
     path.write_bytes(bytes(2_000_000))
@@ -106,6 +123,22 @@ async def test_what_cannot_be_sent_is_said_and_nothing_goes(tmp_path: Path) -> N
         await s.press("tab", "enter")
         await s.shows("a folder or a device cannot be sent. Nothing was sent.")
         assert not any(b"file.begin" in frame for frame in link_of(s.ada).sent)
+
+
+@pytest.mark.parametrize(
+    "name", ["[@click=app.quit]x[/][/b]", "\x1b]52;c;eA==\x07", "\u202egpj.exe", "", "a\nb" * 90]
+)
+async def test_a_strangers_name_and_type_are_inert(tmp_path: Path, name: str) -> None:
+    async with scene(tmp_path) as s:
+        file = wire.FileInfo(2**53 - 1, B32(bytes(32)), "other")
+        head = s.ada.client.conversations.all[s.chat].log.head
+        feed(s.ada, wire.Msg(s.chat, head + 1, "e" * 32, "bob", 1, name, file=file))
+        await s.shows("MiB; F9 then S")
+        assert not {c for c in s.text if c != "\n" and not c.isprintable()}
+        await s.press("f9", "s")
+        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        await s.press("escape")
+        assert s.app.is_running
 
 
 def _empty(path: Path) -> Path:

@@ -20,6 +20,7 @@ SID = Id16(bytes(16))
 STAMPS = (SID, NAME, SID, "bobby", SID)
 CHAT = e.Chat(GROUP, 3, 2, 1, 5, "a title", "owner", topic="a topic")
 MSG = e.Msg(DIRECT, 1, ID, NAME, 1, "text")
+FILE = e.FileInfo(5, B32(bytes(32)), "png")
 DEVICE = Device(SID, B32(bytes(32)), B32(bytes(32)), 1)
 OWN = e.SignedDevices(1, [DEVICE], Sig(bytes(64)))
 EVENTS: tuple[e.Event, ...] = (
@@ -39,9 +40,10 @@ EVENTS: tuple[e.Event, ...] = (
     e.Msg(GROUP, 1, ID, NAME, 1, "bobby", "invited"),
     e.Page(ID, DIRECT, [MSG], 1),
     e.Found(ID, [e.Hit(GROUP, 1, NAME, 1, "a text", 5, True, [0, 1])], Place(1, GROUP, 1)),
+    e.Msg(GROUP, 1, ID, NAME, 1, "a.png", file=FILE),
     e.FileReady(ID, 5),
-    e.FileFound(ID, "notes.txt", e.FileInfo(5, B32(bytes(32)), "text"), 0),
-    e.FileLimits(ID, 1, 2, 3),
+    e.FileFound(ID, "a.png", FILE, 0),
+    e.FileLimits(ID, 100, 1_000, 500),
     e.Opened(ID, CHAT),
     e.ChatAdded(e.Chat(DIRECT, 0, 0, 0, 2, online=True)),
     e.ChatLeft(GROUP),

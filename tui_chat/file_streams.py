@@ -129,6 +129,9 @@ class Folder:
             except FileExistsError:
                 return False
             os.replace(self._part, final, src_dir_fd=here, dst_dir_fd=here)
+        else:
+            with contextlib.suppress(OSError):
+                os.unlink(self._part, dir_fd=here)
         return True
 
 

@@ -34,7 +34,8 @@ class Attached(Struct, frozen=True, gc=False):
 class Transfer(Struct, frozen=True):
     """One upload or download of a chat: `key` is that of its line for an upload, `seq` the place
     for a download; `done` bytes of `size` are where they belong (size 0: not known yet). `why` is
-    a sentence once it has failed or was cancelled."""
+    a sentence once it has failed or was cancelled; `quiet` of what nobody asked to be saved, as a
+    picture that is to be drawn: its line says nothing of it."""
 
     id: str
     chat: str
@@ -46,6 +47,7 @@ class Transfer(Struct, frozen=True):
     key: str = ""
     seq: int = 0
     why: str = ""
+    quiet: bool = False
 
 
 class TransferMoved(Struct, frozen=True):

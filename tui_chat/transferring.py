@@ -61,8 +61,9 @@ class Transferring:
 
     def fetch(self, chat: str, seq: int, most: int) -> str:
         """Get the file of a place into memory, if it has at most so many bytes: the id of its one
-        `Answered`, whose value is its bytes. Nothing is written anywhere."""
-        return self._begin(*self._down(chat, seq, most, Memory()))
+        `Answered`, whose value is its bytes. Nothing is written anywhere, and its line says nothing
+        of it: so a picture comes that is to be drawn."""
+        return self._begin(*self._down(chat, seq, most, Memory(), quiet=True))
 
     def cancel(self, id: str) -> None:
         """No more of a transfer."""
@@ -85,9 +86,10 @@ class Transferring:
             self.carry_out([CloseFile(id)])
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
-    def _down(self, chat: str, seq: int, most: int, into: Stream) -> tuple[str, Stream, Step]:
-        shown = isinstance(into, Folder)  # what is in memory only, nobody saved
-        id, step = self._core.download(chat, seq, most, self._instant(), shown=shown)
+    def _down(
+        self, chat: str, seq: int, most: int, into: Stream, *, quiet: bool = False
+    ) -> tuple[str, Stream, Step]:
+        id, step = self._core.download(chat, seq, most, self._instant(), quiet=quiet)
         return id, into, step
 
     def _begin(self, id: str, stream: Stream, step: Step) -> str:

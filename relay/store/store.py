@@ -91,7 +91,7 @@ class Store:
     def __init__(
         self, path: Path, connect: Connect = connect_writer, quota: FileQuota | None = None
     ) -> None:
-        self.path = path
+        self._path = path
         self._quota = quota or FileQuota()
         self._freed: list[bytes] = []
         self._connect = connect
@@ -104,6 +104,11 @@ class Store:
         self._removed = False
         """A text was taken away and may still stand in the write-ahead log."""
         self.failing = False
+
+    @property
+    def files(self) -> Path:
+        """The folder of files beside it."""
+        return files_beside(self._path)
 
     def run(self, batch: Sequence[WriteOp]) -> list[Value]:
         """Do all of `batch` in one durable transaction; a result for each, in order.
@@ -131,7 +136,7 @@ class Store:
         """Move the write-ahead log into the database now and then, and take away files that no
         entry has any more; after the answers."""
         if self._freed:
-            blobs.remove(files_beside(self.path), self._freed)
+            blobs.remove(self.files, self._freed)
             self._freed.clear()
         if self._db is None or not (self._removed or self._logged >= CHECKPOINT_BYTES):
             return
@@ -177,7 +182,7 @@ class Store:
 
     def _commit(self, batch: Sequence[WriteOp]) -> list[Value]:
         if self._db is None:
-            self._db = self._connect(self.path)
+            self._db = self._connect(self._path)
         self._cache.trim()
         self._db.execute("BEGIN IMMEDIATE")
         tx = Transaction(self._db, self._cache, self._quota)
@@ -210,6 +215,6 @@ class Store:
                 log.error("event=close_failed")
             self._db = None
         try:
-            self._db = self._connect(self.path)
+            self._db = self._connect(self._path)
         except (OSError, sqlite3.Error):
             log.error("event=store_unreachable")

@@ -87,19 +87,20 @@ class Transfers:
         return id, out
 
     def download(
-        self, chat: str, seq: int, most: int, now: Now, *, shown: bool = True
+        self, chat: str, seq: int, most: int, now: Now, *, quiet: bool = False
     ) -> tuple[str, Step]:
-        """Get the file of a place, if it has at most so many bytes; its line says how it stands if
-        it is `shown`. Its id."""
+        """Get the file of a place, if it has at most so many bytes. Its id. Of a `quiet` one the
+        transcript says nothing."""
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat)
         if why:
-            out.tell += [Refused(chat, "Not done", why), Answered(id, "refused", why)]
+            out.tell += [] if quiet else [Refused(chat, "Not done", why)]
+            out.tell.append(Answered(id, "refused", why))
             out.disk.append(CloseFile(id))
             return id, out
         line = self._conversations.all[chat].log.at(seq)
         name = line.text if line else ""
-        self._downs[id] = down = Down(id, chat, name, 0, seq=seq, most=most, shown=shown)
+        self._downs[id] = down = Down(id, chat, name, 0, seq=seq, most=most, quiet=quiet)
         if line and line.attached:
             known = line.attached
             down.file = wire.FileInfo(known.size, B32(known.sha256), known.type)  # type: ignore[arg-type]

@@ -53,9 +53,7 @@ class Shown:
         now = facts(way, self.user, state, seq=seq, why=why)
         out.tell.append(TransferMoved(now))
         found = self._conversations.all.get(way.chat)
-        if found is None or seq:  # the entry itself is on its way
-            return
-        if isinstance(way, Down) and not way.shown:
+        if found is None or now.quiet or seq:  # with a seq the entry itself is on its way
             return
         line = found.log.find(now.key) if now.up else found.log.at(now.seq)
         if line is None or line.attached is None:

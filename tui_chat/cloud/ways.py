@@ -43,14 +43,14 @@ class Up(Way, kw_only=True):
 
 class Down(Way, kw_only=True):
     """`got` bytes came, `credited` the relay was told to be here. `most` is the largest file that
-    is wanted; `shown` whether its line says how it stands."""
+    is wanted; of a `quiet` one its line says nothing."""
 
     seq: int
     most: int
-    shown: bool = True
     file: FileInfo | None = None
     got: int = 0
     credited: int = 0
+    quiet: bool = False
 
 
 def facts(
@@ -61,4 +61,5 @@ def facts(
     return Transfer(
         way.id, way.chat, way.name, way.size, way.done, up, state,
         f"{user}:{way.id}" if up else "", seq or (way.seq if isinstance(way, Down) else 0), why,
+        isinstance(way, Down) and way.quiet,
     )  # fmt: skip

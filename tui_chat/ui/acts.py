@@ -207,7 +207,8 @@ class Acts:
         unsent = any(screen.writing.is_lost(draft) for draft in drafts)
         lost = [f"ends the secret chat with {live}"] if live else []
         lost += ["discards what you have not sent"] if unsent else []
-        lost += ["stops a file on its way"] if self.desk.client.transfers.all() else []
+        moving = any(not way.quiet for way in self.desk.client.transfers.all())
+        lost += ["stops a file on its way"] if moving else []
         lost += self.ending
         asked = self._quits is not NOTHING and screen.notice is self._quits
         if not lost or (asked and self._quits.holds()):

@@ -122,7 +122,8 @@ class FileActs:
         """X: no more of a file that is on its way."""
         chat = self._screen.open_chat
         for way in self._desk.client.transfers.all():
-            if way.chat == chat and (way.key == line.key if way.up else way.seq == line.seq):
+            is_it = way.key == line.key if way.up else way.seq == line.seq
+            if way.chat == chat and is_it and not way.quiet:
                 self._files.cancel(way.id)
                 return
         self._desk.say_briefly("No file is on its way here.")
