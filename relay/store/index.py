@@ -20,6 +20,7 @@ STEP_CHARS = 8_192
 MERGE_PAGES = 64
 """Of 4 KiB, that are put in order in one step."""
 SEQ_BITS = 32
+_NORMAL = 1
 _BEHIND = """
 SELECT c.no FROM chats c LEFT JOIN indexed i ON i.chat = c.no
 WHERE (SELECT max(seq) FROM messages WHERE chat = c.no) > coalesce(i.seq, 0) ORDER BY c.no"""
@@ -84,7 +85,8 @@ class Index:
         """Index a little more, or put a little in order of what was. Raises sqlite3.Error: then
         nothing was done."""
         # What a crash takes back of this is done again: it need not wait for the disk.
-        db.execute("PRAGMA synchronous = NORMAL")
+        (synchronous,) = db.execute("PRAGMA synchronous").fetchone()
+        db.execute(f"PRAGMA synchronous = {min(synchronous, _NORMAL)}")
         try:
             db.execute("BEGIN IMMEDIATE")
             done: list[int] = []
@@ -100,7 +102,7 @@ class Index:
                 db.execute("ROLLBACK")
             raise
         finally:
-            db.execute("PRAGMA synchronous = FULL")
+            db.execute(f"PRAGMA synchronous = {synchronous}")
         self._scattered = self._scattered or bool(behind)
         self._behind = behind
         for chat in done:
