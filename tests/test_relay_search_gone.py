@@ -131,7 +131,7 @@ for done in range(steps):
 @pytest.mark.parametrize(
     "statement", ["BEGIN", "INSERT INTO pieces", "INSERT INTO indexed", "COMM"]
 )
-@pytest.mark.parametrize("last", [0, 3])
+@pytest.mark.parametrize("last", [1, 4])
 def test_it_is_caught_up_after_the_relay_was_killed(
     world: World, last: int, statement: str
 ) -> None:
@@ -164,6 +164,7 @@ def test_a_step_is_small_and_a_long_text_is_one(world: World) -> None:
     def reached() -> int:
         return index.reached(db, 1)
 
+    world.store.catch_up()  # which looks how far it is
     world.store.catch_up()
     assert reached() == index.STEP_TEXTS
     caught_up(world.store)
@@ -177,10 +178,27 @@ def test_a_step_is_small_and_a_long_text_is_one(world: World) -> None:
     db.close()
 
 
+def test_what_was_indexed_bit_by_bit_is_put_together(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "STEP_TEXTS", 2)
+    for n in range(60):
+        world.send("a", "#team", f"needle {n}")
+    caught_up(world.store)
+    db = sqlite3.connect(world.database)
+    for table in ("words", "pieces"):
+        (parts,) = db.execute(f"SELECT count(DISTINCT segid) FROM {table}_idx").fetchone()
+        assert parts == 1
+    db.close()
+    assert len(world.ask("a", r.Search(an_id(), "needle", limit=50)).hits) == 50
+    sound(world.database)
+
+
 def test_what_fails_is_told_and_tried_again(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     world.send("a", "#team", "needle")
+    world.store.catch_up()
 
     def fail(*_: object) -> None:
         raise sqlite3.OperationalError("no")

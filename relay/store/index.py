@@ -17,10 +17,17 @@ NEEDS = (3, 42, 0)
 STEP_TEXTS = 64
 STEP_CHARS = 8_192
 """One step is as much, so that who comes meanwhile waits some milliseconds."""
+MERGE_PAGES = 64
+"""Of 4 KiB, that are put in order in one step."""
 SEQ_BITS = 32
+_NORMAL = 1
 _BEHIND = """
 SELECT c.no FROM chats c LEFT JOIN indexed i ON i.chat = c.no
 WHERE (SELECT max(seq) FROM messages WHERE chat = c.no) > coalesce(i.seq, 0) ORDER BY c.no"""
+_REACHED = (
+    "INSERT INTO indexed (chat, seq) VALUES (?, ?)"
+    " ON CONFLICT (chat) DO UPDATE SET seq = excluded.seq"
+)
 _NEXT = (
     "SELECT seq, CASE kind WHEN 'text' THEN text ELSE '' END FROM messages"
     " WHERE chat = ? AND seq > ? ORDER BY seq LIMIT ?"
@@ -58,11 +65,12 @@ class Index:
     def __init__(self) -> None:
         self.on = sqlite3.sqlite_version_info >= NEEDS
         self._behind: dict[int, None] | None = None
+        self._scattered = False
 
     @property
     def due(self) -> bool:
         """Whether there is something to do, or not known that there is not."""
-        return self.on and (self._behind is None or bool(self._behind))
+        return self.on and (self._behind is None or bool(self._behind) or self._scattered)
 
     def grew(self, chats: Iterable[int]) -> None:
         """There are new entries in these."""
@@ -74,58 +82,84 @@ class Index:
         self._behind = None
 
     def step(self, db: sqlite3.Connection) -> None:
-        """Index a little more. Raises sqlite3.Error: then nothing was done."""
-        if self._behind is None:
-            for table in TEXT_INDEXES:
-                db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('secure-delete', 1)")  # noqa: S608
-            self._behind = {no: None for (no,) in db.execute(_BEHIND)}
-        texts, chars, done = 0, 0, []
+        """Index a little more, or put a little in order of what was. Raises sqlite3.Error: then
+        nothing was done."""
         # What a crash takes back of this is done again: it need not wait for the disk.
-        db.execute("PRAGMA synchronous = NORMAL")
+        (synchronous,) = db.execute("PRAGMA synchronous").fetchone()
+        db.execute(f"PRAGMA synchronous = {min(synchronous, _NORMAL)}")
         try:
             db.execute("BEGIN IMMEDIATE")
-            for chat in self._behind:
-                last, taken, end = _part(db, chat, STEP_TEXTS - texts, STEP_CHARS - chars)
-                texts, chars = texts + taken[0], chars + taken[1]
-                if end:
-                    done.append(chat)
-                if last:
-                    db.execute(
-                        "INSERT INTO indexed (chat, seq) VALUES (?, ?)"
-                        " ON CONFLICT (chat) DO UPDATE SET seq = excluded.seq",
-                        (chat, last),
-                    )
-                if texts >= STEP_TEXTS or chars >= STEP_CHARS:
-                    break
+            done: list[int] = []
+            if self._behind is None:
+                behind = _begin(db)
+            elif self._behind:
+                behind, done = self._behind, _index(db, self._behind)
+            else:
+                behind, self._scattered = self._behind, _merge(db)
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:
                 db.execute("ROLLBACK")
             raise
         finally:
-            db.execute("PRAGMA synchronous = FULL")
+            db.execute(f"PRAGMA synchronous = {synchronous}")
+        self._scattered = self._scattered or bool(behind)
+        self._behind = behind
         for chat in done:
             del self._behind[chat]
 
 
-def _part(
-    db: sqlite3.Connection, chat: int, texts: int, chars: int
-) -> tuple[int, tuple[int, int], bool]:
-    """Index the next entries of a chat; up to where (0: there is none), how many and how long they
-    were, and whether that was all."""
+def _begin(db: sqlite3.Connection) -> dict[int, None]:
+    for table in TEXT_INDEXES:
+        for option, value in (("secure-delete", 1), ("usermerge", 2)):
+            db.execute(
+                f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)",  # noqa: S608
+                (option, value),
+            )
+    return {no: None for (no,) in db.execute(_BEHIND)}
+
+
+def _merge(db: sqlite3.Connection) -> bool:
+    """Make fewer and larger parts of the index, which are quicker to search. Whether there is more
+    of that to do."""
+    for table in TEXT_INDEXES:
+        before = db.total_changes
+        db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (MERGE_PAGES,))  # noqa: S608
+        if db.total_changes - before > 1:  # so SQLite says that it did something
+            return True
+    return False
+
+
+def _index(db: sqlite3.Connection, behind: Iterable[int]) -> list[int]:
+    """Index the next entries; the chats of which these were the last."""
+    texts, chars, done = 0, 0, []
+    for chat in behind:
+        count, size, end = _part(db, chat, STEP_TEXTS - texts, STEP_CHARS - chars)
+        texts, chars = texts + count, chars + size
+        if end:
+            done.append(chat)
+        if texts >= STEP_TEXTS or chars >= STEP_CHARS:
+            break
+    return done
+
+
+def _part(db: sqlite3.Connection, chat: int, texts: int, chars: int) -> tuple[int, int, bool]:
+    """Index the next entries of a chat; how many and how long they were, and whether that was
+    all. One at least, if there is one."""
     rows: list[tuple[int, str]] = []
     size = last = read = 0
-    for seq, text in db.execute(_NEXT, (chat, reached(db, chat), texts)):
+    whole = True
+    for seq, text in db.execute(_NEXT, (chat, reached(db, chat), texts)).fetchall():
         if size and size + len(text) > chars:
+            whole = False
             break
         last, read, size = seq, read + 1, size + len(text)
         if text:
             rows.append((row(chat, seq), text))
-    else:
-        _add(db, rows)
-        return last, (read, size), read < texts
     _add(db, rows)
-    return last, (read, size), False
+    if last:
+        db.execute(_REACHED, (chat, last))
+    return read, size, whole and read < texts
 
 
 def _add(db: sqlite3.Connection, rows: Sequence[tuple[int, str]]) -> None:
