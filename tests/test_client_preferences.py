@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from client_kit import CHAT, Person, Stage, group, text
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from relay.wire import events as ev
 from relay.wire import requests as rq
@@ -136,9 +140,9 @@ def test_that_one_writes_is_told_once_in_a_while_of_what_is_typed() -> None:
 
 
 def test_whoever_does_not_want_it_tells_nobody_that_they_write() -> None:
-    for settings in (ev.AccountSettings(True, True, False, []), None):
-        ada = settled(settings=settings)
-        if settings is None:  # a relay that does not say what is wanted
+    for told in (ev.AccountSettings(True, True, False, []), None):
+        ada = settled(settings=told)
+        if told is None:  # a relay that does not say what is wanted
             ada = Person()
             ada.log_in(group(2))
         write(ada, ROOM, "h")
@@ -188,3 +192,46 @@ def test_beside_a_secret_chat_nothing_of_this_leaves_or_is_shown(state: str) -> 
     assert all("private" not in str(one) for one in stage.kept[seat.name])
     stage.say_to(seat, ev.Typing(CHAT, "bob"))
     assert seat.client.typing.who(CHAT, stage.now.mono) == []
+
+
+keys = st.lists(
+    st.tuples(st.sampled_from([ROOM, CHAT]), st.floats(0, 3), st.booleans()), max_size=60
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(keys)
+def test_however_one_types_it_is_told_so_seldom(typed: list[tuple[str, float, bool]]) -> None:
+    ada = settled()
+    told: dict[str, list[float]] = {ROOM: [], CHAT: []}
+    for n, (chat, wait, some) in enumerate(typed):
+        ada.mono += wait
+        write(ada, chat, f"text {n}" if some else "")
+        for notice in ada.take(rq.Typing):
+            assert notice.chat == chat and some
+            told[chat].append(ada.mono)
+    for times in told.values():
+        assert all(b - a >= EVERY for a, b in pairwise(times))
+
+
+said = st.lists(
+    st.tuples(st.booleans(), st.sampled_from(["text", "joined"]), st.booleans()), max_size=20
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(said, st.integers(0, 25_000))
+def test_an_archived_chat_comes_back_with_the_first_text_of_another_that_is_not_silenced(
+    entries: list[tuple[bool, ev.Kind, bool]], muted: int
+) -> None:
+    ada = settled()
+    ada.feed(ev.ChatSettings(ROOM, muted, True))
+    ada.forget()
+    back = False
+    for seq, (own, kind, empty) in enumerate(entries, 3):
+        words = "" if empty or kind != "text" else "said"
+        by = "ada" if own else "bob"
+        ada.feed(ev.Msg(ROOM, seq, f"{seq:032x}", by, seq * 1000, words, kind))
+        back = back or (not own and bool(words) and seq * 1000 >= muted)
+        assert ada.chat(ROOM).archived is not back
+    assert len(ada.take(rq.ChatSet)) == back

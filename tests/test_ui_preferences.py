@@ -14,6 +14,7 @@ from relay.wire.codec import decode_request
 from tui_chat.cache import Cache
 from tui_chat.step import KeepChat, KeepChoice, KeepDraft
 from tui_chat.ui.chats import Away, ChatList
+from tui_chat.ui.composer import SHARED
 from tui_chat.ui.contacts import Contacts, day, there
 from tui_chat.ui.dialogs import Confirm
 from tui_chat.ui.notifying import CHOICES, NOTIFY, PAUSE
@@ -45,6 +46,23 @@ async def test_drafts_are_shared_only_after_a_question(tmp_path: Path) -> None:
         await s.until(lambda: s.ada.preferences.wanted.drafts)
         await s.press("enter")
         await s.until(lambda: not s.ada.preferences.wanted.drafts)
+
+
+async def test_whoever_shares_drafts_reads_so_while_they_write(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("begun")
+        assert SHARED not in s.text
+        await done(s, s.ada.preferences.set(drafts=True))
+        await s.shows(SHARED)
+        s.app.chat_screen.composer.clear_text()
+        await s.type("/help")
+        assert SHARED not in s.text
+        s.app.chat_screen.composer.clear_text()
+        await s.type("more")
+        await s.shows(SHARED)
+        await s.press("f2")
+        await s.until(lambda: s.privacy == "NEGOTIATING")
+        await s.until(lambda: SHARED not in s.text)
 
 
 async def test_without_a_connection_nothing_is_set_and_that_is_said(tmp_path: Path) -> None:

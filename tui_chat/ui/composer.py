@@ -31,6 +31,7 @@ PASTE_CHARS = 65_536
 _CORNERS = 4
 """Cells of the upper frame that its title cannot have."""
 _WARN_BYTES = TEXT_BYTES - 1024
+SHARED = "shared draft: the operator can read it"
 _NEWLINE = ("shift+enter", "alt+enter", "ctrl+j", "ctrl+enter", "shift+\r", "alt+\r", "ctrl+\r")
 
 # Without the kitty protocol Alt+Enter is ESC CR, which Textual 8.2.8 reads as a plain Enter:
@@ -99,6 +100,8 @@ class Composer(TextArea):
         self.cursor_blink = False
         self._send, self._complete = send, complete
         self.draft = Draft("")
+        self.shares = False
+        """Whether the relay keeps what is begun in CLOUD."""
         self.edits = 0
         """How often anything was typed, also in vain while locked: tells whether the user is in
         the middle of something."""
@@ -199,9 +202,18 @@ class Composer(TextArea):
             says = "this draft can't go to the cloud"
         elif size > _WARN_BYTES and self.draft.shown is Privacy.CLOUD:
             says = f"{size:,} of {TEXT_BYTES:,} bytes"
+        elif self._is_shared():
+            says = SHARED
         else:
             says = ""
         self.border_subtitle = Content(says)
+
+    def _is_shared(self) -> bool:
+        """Whether what stands there goes to the relay before Enter."""
+        draft = self.draft
+        edits = draft.about is not None and draft.about.edits
+        begun = draft.text.strip() and not is_command(draft.text) and not edits
+        return bool(begun) and self.shares and draft.shown is Privacy.CLOUD and bool(draft.chat)
 
     # Every way in which the text can change ends here
 
