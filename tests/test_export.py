@@ -23,6 +23,7 @@ from tui_chat.export.as_html import POLICY, STYLE
 from tui_chat.export.gathering import ExportFailed
 
 relay = relay_fixture()
+limited = relay_fixture(limits=True)
 NAUGHTY = Path(__file__).parent.parent.parent / "shared" / "data" / "naughty-strings.json"
 HOSTILE = [
     "<script>alert(1)</script>", "</p></div></body><img src=//x.example onerror=alert(1)>",
@@ -263,3 +264,14 @@ def test_each_kind_of_change_has_words() -> None:
     from tui_chat.export.as_html import _HAPPENED
 
     assert set(CHANGES) < set(_HAPPENED) == set(Kind.__args__) - {"text"}  # type: ignore[attr-defined]
+
+
+async def test_it_waits_where_the_relay_finds_it_too_fast(
+    tmp_path: Path, limited: RelayProcess
+) -> None:
+    ada = await person(tmp_path, limited.link, "hasty", "#hasty")
+    async with bot(ada) as one:
+        asked = [one.runtime.page("#hasty", limit=1) for _ in range(130)]
+        assert (await one.runtime.answer(asked[-1], 10)).code == "rate"
+        done = await one.export(ada / "out", "json")
+    assert done.entries == 1 and json.loads((ada / "out").read_bytes())["complete"]
