@@ -12,7 +12,7 @@ from picture_kit import BLUE, RED, picture, png_of
 from rich.style import Style
 from test_picture_process import children
 from test_ui_inside import secret_lines
-from ui_table import Scene, scene, toggle_of
+from ui_table import Scene, link_of, scene, toggle_of
 
 from tui_chat.events import FileState, Line
 from tui_chat.pictures import Drawn
@@ -181,7 +181,7 @@ async def test_v_shows_it_large_with_its_name_and_who_can_read_it(
         await s.until(lambda: 0 < drawn_rows(s) < small)
         await s.press("escape")
         await s.until(lambda: not isinstance(s.app.screen, PicturePage))
-        assert children() == set()
+        await s.until(lambda: not children())
 
 
 async def test_the_page_is_emptied_when_its_line_goes(tmp_path: Path) -> None:
@@ -198,6 +198,20 @@ async def test_the_page_is_emptied_when_its_line_goes(tmp_path: Path) -> None:
 
 
 # Nothing is left
+
+
+async def test_d_says_that_a_file_is_removed_here_alone(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        line = await pictured(s)
+        await s.press("f9")
+        await s.shows("D removes it here.")
+        before = len(link_of(s.ada).sent)
+        await s.press("d")
+        await s.shows("bob's client is not asked")
+        await s.press("tab", "enter")
+        await s.until(lambda: toggle_of(s.ada, "bob").log.find(line.key) is None)
+        assert len(link_of(s.ada).sent) == before
+        assert secret_lines(s.bob, "ada")
 
 
 async def leave(s: Scene) -> None:
@@ -261,8 +275,6 @@ async def test_another_chat_takes_all_pixels_away_and_back_they_are_decoded_anew
 
 
 async def test_nothing_of_a_picture_goes_to_the_relay_by_being_looked_at(tmp_path: Path) -> None:
-    from ui_table import link_of
-
     async with scene(tmp_path, (120, 36)) as s:
         await pictured(s)
         before = len(link_of(s.ada).sent)

@@ -105,6 +105,14 @@ class InsideActs:
             return
         chat, key = direct.chat, line.key
         peer = inert_name(direct.peer)
+        if line.file is not None:
+            says = (
+                f"It is removed here. {peer}'s client is not asked: a file that is offered or on "
+                "its way can be stopped (X), and not be taken back."
+            )
+            erase = self._inside.erase
+            self._ask("Remove this file here?", says, "Remove it", lambda _: erase(chat, key))
+            return
         whose = "This text is" if line.own else f"This text of {peer} is"
         stays = (
             f"{peer} can still report it until they leave this chat after its end."

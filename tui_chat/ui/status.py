@@ -205,7 +205,8 @@ def band(about: About, now: Line | None) -> Content:
 def _secretly(line: Line | None) -> str:
     if line is None or line.mark is not Mark.SECRET:
         return ""
-    return " D removes it on both sides." + ("" if line.own else " R reports it.")
+    where = "here" if line.file else "on both sides"
+    return f" D removes it {where}." + ("" if line.own else " R reports it.")
 
 
 def writing(who: list[str]) -> str:
