@@ -122,8 +122,8 @@ async def test_it_is_nowhere(tmp_path: Path) -> None:
             await until(lambda: not holding(caches["carol"].parent))
             log = carol.client.conversations.all[ROOM].log
             assert [line.seq for line in log.lines if "xyzzy" in line.text] == []
-        for name in keys:
-            text = await exported(keys[name].path.parent, tmp_path)
+        for key in keys.values():
+            text = await exported(key.path.parent, tmp_path)
             assert "the last line" in text
             assert not [word for word in CANARIES if word in text]
         relay.stop()
