@@ -331,3 +331,18 @@ def test_last_entries_go_out_no_faster_than_others_could_be_told(
     assert [m.text for m in history(world, "b") if m.by == "alice" and m.kind == "text"] == [
         ""
     ] * 12
+
+
+@pytest.mark.parametrize("texts", [False, True])
+def test_a_channel_does_not_tell_who_has_read_it(world: World, texts: bool) -> None:
+    world.put("a", r.GroupCreate(an_id(), "#news", kind="channel", public=True))
+    post = world.send("a", "#news", "news").seq
+    world.put("c", r.GroupJoin(an_id(), "#news"))
+    world.put("c", r.Read(an_id(), "#news", post))
+    world.quiet()
+    delete(world, "c", texts=texts)
+    settle(world)
+    assert not [x for x in world.take("a") if isinstance(x, e.Msg) and x.chat == "#news"]
+    assert [m.kind for m in history(world, "a", "#news")] == ["created", "text"]
+    (chat,) = [c for c in world.login("a2", world.users["a"]).chats if c.chat == "#news"]
+    assert (chat.members, chat.role) == (1, "owner")
