@@ -124,6 +124,20 @@ async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path)
         await s.until(lambda: pointed(s) == "hay 899")
 
 
+async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "a needle", "another needle")
+        await find(s, "needle")
+        await s.shows("2 messages in this chat")
+        s.bob.messages.delete(s.chat, toggle_of(s.ada, "bob").log.lines[-1].seq or 0)
+        await s.shows("has just been changed")
+        assert "another needle" not in s.text
+        await s.press("enter")
+        await s.shows("1 message in this chat")
+        await s.press("enter")
+        await s.until(lambda: pointed(s) == "a needle")
+
+
 async def test_a_refusal_is_said_on_the_page(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("ctrl+f", "enter")

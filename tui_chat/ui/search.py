@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from relay.wire.events import Found, Hit
 from relay.wire.limits import SEARCH_CHARS
 from relay.wire.search import Place
-from tui_chat.events import Privacy
+from tui_chat.events import Event, LineChanged, Privacy
 from tui_chat.text import inert, inert_line, inert_name
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import LOW, Choice, Field
@@ -84,8 +84,24 @@ class Search(ModalScreen[Hit | Literal["date"]]):
         self.query_one(ReadableBy).show(READERS, Privacy.CLOUD)
         self._say_switches()
         self._tell("Enter asks the relay. Before that nothing is sent.")
+        self._silence = self._runtime.listen(self._heard)
         if self._query:
             self._begin()
+
+    def on_unmount(self) -> None:
+        """Nothing is heard any more."""
+        self._silence()
+
+    def _heard(self, event: Event) -> None:
+        """What was edited or deleted meanwhile is not shown as it was."""
+        if isinstance(event, LineChanged) and event.line.now.changed:
+            place = (event.chat, event.line.seq)
+            left = [hit for hit in self._hits if (hit.chat, hit.seq) != place]
+            if len(left) < len(self._hits):
+                self._hits = left
+                self._list()
+                self._tell("A message that was found has just been changed; Enter looks again.")
+                self._asked = None
 
     def on_resize(self) -> None:
         """On a low screen the list gives room to what stands around it, and scrolls."""
