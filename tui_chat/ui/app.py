@@ -238,7 +238,7 @@ class ChatApp(App[None]):
                     screen.reading.loaded()
                 if isinstance(event, LinesGone):
                     self._clipboard = ""
-                    screen.lines_gone()
+                    screen.clear_selection()
             case ChatChanged(chat=chat):
                 self._changed.add(chat)
             case PrivacyChanged(chat=chat, privacy=privacy, ended=ended):
@@ -308,7 +308,6 @@ class ChatApp(App[None]):
         screen.acts.something_else()
         if chat == screen.open_chat:
             screen.acts.secret.moved()
-            screen.pictures_moved()
             screen.say(Content(""))
             screen.show_state()
         elif chat in screen.writing.drafts:

@@ -283,18 +283,6 @@ class ChatScreen(Screen[None]):
             self._sketches = Sketches(self, drawn=self.pictures != "off")
         return self._sketches
 
-    def lines_gone(self) -> None:
-        """Lines of some chat were removed: nothing that was made of them stays."""
-        self.clear_selection()
-        if self._sketches is not None:
-            self._sketches.gone()
-
-    def pictures_moved(self) -> None:
-        """The relay may be asked for pictures now, or may not: those that are only named are looked
-        at again."""
-        if self._sketches is not None:
-            self.transcript.drop_sketches(drawn=False)
-
     @on(transcript_said.Files)
     def _files(self, event: transcript_said.Files) -> None:
         self.sketches.seen(event.keys)

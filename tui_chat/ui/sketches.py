@@ -9,7 +9,7 @@ from textual.color import Color
 from textual.strip import Strip
 from textual.worker import Worker
 
-from tui_chat.events import Line
+from tui_chat.events import Event, Line, LinesGone, PrivacyChanged
 from tui_chat.pictures import NotAPicture, PictureRefused, Wanted, look
 from tui_chat.ui.cells import half_cells
 from tui_chat.ui.lines import Sketch
@@ -43,6 +43,7 @@ class Sketches:
         self._worker: Worker[None] | None = None
         self._at = ""
         """The key of the line whose picture is being decoded."""
+        screen.runtime.listen(self._hear)
 
     @property
     def decoder(self) -> Decoder:
@@ -107,7 +108,17 @@ class Sketches:
         self._made.clear()
         self._stop()
 
-    def gone(self) -> None:
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, LinesGone):
+            self._gone()
+        elif isinstance(event, PrivacyChanged) and event.chat == self._screen.open_chat:
+            self._screen.call_later(self._look_again)
+
+    def _look_again(self) -> None:
+        """The relay may be asked for pictures now, or may not."""
+        self._screen.transcript.drop_sketches(drawn=False)
+
+    def _gone(self) -> None:
         """Lines have gone: so does what was made of them, and what is being made."""
         self._queue = [key for key in self._queue if self._line(key)]
         self._made = {key: width for key, width in self._made.items() if self._line(key)}
