@@ -174,7 +174,7 @@ class MakeLink(ModalScreen[str]):
                 ("1d", "seconds", "how long it counts: 30m, 12h or 7d"),
             ):
                 field = Field(start, id=id, placeholder=says)
-                field.border_title = says
+                field.border_title = Content(says)
                 yield field
             yield Line("wrong")
             yield ReadableBy("dialog-readable")
