@@ -26,12 +26,17 @@ def group_of(s: Stage, w: Words, role: str = "owner", **more: object) -> Group:
     assert isinstance(found, Group)
     s.app.chat_screen.open(ROOM)
     s.fill(w)
+    become(found, w, role, **more)
+    s.app.chat_screen.show_all()
+    return found
+
+
+def become(found: Group, w: Words, role: str, **more: object) -> None:
+    """What the client holds of it from now on."""
     found.role = role
     found.topic = w.text if w.hostile else "one paper a week"
     for name, value in more.items():
         setattr(found, name, value)
-    s.app.chat_screen.show_all()
-    return found
 
 
 async def opened(s: Stage, w: Words, role: str = "owner", **more: object) -> GroupPage:
@@ -42,7 +47,7 @@ async def opened(s: Stage, w: Words, role: str = "owner", **more: object) -> Gro
     page = s.app.screen
     assert isinstance(page, GroupPage)
     await s.until(lambda: not s.ada.client.asked.waiting)  # of this relay it is another room
-    group_of(s, w, role, **more)
+    become(page._group, w, role, **more)  # the relay has said meanwhile how it is
     rows = tuple(wire.Member(w.name if w.hostile else who, role, on) for who, role, on in PEOPLE)  # type: ignore[arg-type]
     page._group.people = {row.user: row.role for row in rows}
     page._listed(Answered("", value=rows))
