@@ -90,7 +90,7 @@ class FileActs:
 
     def save(self, line: Line) -> None:
         """S: into a folder, never in place of another file."""
-        from tui_chat.ui.paths import AskPath
+        from tui_chat.ui.paths import folder_for
 
         if line.attached is None or line.seq is None:
             self._desk.say_briefly("There is no file in this message to be saved.")
@@ -100,14 +100,11 @@ class FileActs:
             f"{file_name(line)}, {bytes_of(line.attached.size)}. What it is, and its name, are its"
             " sender's word. It never takes the place of another file."
         )
-        downloads = Path.home() / "Downloads"
-        start = f"{downloads if downloads.is_dir() else Path.home()}/"
-        page = AskPath(Content("Save it where?"), Content(sentence), start, folders=True)
 
         def said(folder: str) -> None:
             self._screen.run_worker(self._save(chat, seq, Path(folder)))
 
-        self._desk.push_for(page, said)
+        self._desk.push_for(folder_for(sentence), said)
 
     async def _save(self, chat: str, seq: int, folder: Path) -> None:
         def saved(answer: Answered) -> None:

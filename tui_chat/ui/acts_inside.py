@@ -191,7 +191,7 @@ class InsideActs:
 
     def save(self, line: Line) -> None:
         """S: write a received file to a folder."""
-        from tui_chat.ui.paths import AskPath
+        from tui_chat.ui.paths import folder_for
 
         if not self._file(line, FileState.HERE, own=False):
             return
@@ -200,14 +200,11 @@ class InsideActs:
             f"{name} is in memory only and goes with this chat. Saved, it is an ordinary file on "
             "this disk: not sealed, not deleted with the chat, and in backups."
         )
-        downloads = Path.home() / "Downloads"
-        start = f"{downloads if downloads.is_dir() else Path.home()}/"
-        page = AskPath(Content("Save it where?"), Content(sentence), start, folders=True)
 
         def said(folder: str) -> None:
             self._screen.run_worker(self._save(chat, key, line.text, folder))
 
-        self._desk.push_for(page, said)
+        self._desk.push_for(folder_for(sentence), said)
 
     async def _save(self, chat: str, key: str, name: str, folder: str) -> None:
         try:

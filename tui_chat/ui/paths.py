@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -70,6 +71,13 @@ class AskPath(ModalScreen[str]):
         """Enter."""
         typed = event.value.strip()
         self.dismiss(typed or None)
+
+
+def folder_for(sentence: str) -> AskPath:
+    """Asks where a file is to be saved, of which the sentence tells."""
+    downloads = Path.home() / "Downloads"
+    start = f"{downloads if downloads.is_dir() else Path.home()}/"
+    return AskPath(Content("Save it where?"), Content(sentence), start, folders=True)
 
 
 def _completions(typed: str, *, folders: bool) -> list[str]:
