@@ -93,11 +93,11 @@ manual: install
 	@$(BIN)/python docs/manual.py
 
 lock:
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	uv pip compile -q --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	uv pip compile -q --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	uv pip compile -q --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 pyproject.toml --group campaigns -c requirements-dev.lock \
 	  -o requirements-campaigns.lock
 

@@ -1,4 +1,4 @@
-"""What `make test` does with a test that fails among several workers."""
+"""What `make` does when a test fails among several workers, or newer packages have come out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib.metadata import distributions
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 ONCE = """
@@ -41,3 +45,26 @@ def test_what_is_run_once_more_is_named(tmp_path: Path) -> None:
     assert "test_it.py::test_a_flaky_one PASSED" in said[1].stdout
     assert "steady" not in said[1].stdout
     assert "once more, alone" in recipe.partition("\ntest:")[2].partition("\ncheck:")[0]
+
+
+def test_an_extra_that_something_needs_is_pinned_with_it() -> None:
+    """pip takes the newest of `name[extra]` where only `name` is pinned, and has no hash for it."""
+    pinned = dict(
+        re.findall(r"^([a-z0-9.-]+)(?:\[([a-z,]+)\])?==", _dev_lock(), flags=re.MULTILINE)
+    )
+    needed = {
+        (canonicalize_name(need.name), extra)
+        for found in distributions()
+        if canonicalize_name(found.metadata["Name"]) in pinned
+        for need in map(Requirement, found.requires or ())
+        if need.marker is None or need.marker.evaluate({"extra": ""})
+        for extra in need.extras
+    }
+    assert ("coverage", "toml") in needed
+    assert {
+        (name, extra) for name, extra in needed if extra not in pinned[name].split(",")
+    } == set()
+
+
+def _dev_lock() -> str:
+    return (ROOT / "requirements-dev.lock").read_text("utf-8")
