@@ -19,7 +19,7 @@ from relay.store.opening import prepare
 from relay.store.store import Store
 from relay.wire import events as e
 from relay.wire import requests as r
-from relay.wire.binary import B32, Id16
+from relay.wire.binary import B32, Blob, Id16
 from relay.wire.errors import Code
 from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES
 from relay.wire.pace import Pace
@@ -402,7 +402,7 @@ def test_beside_a_secret_chat_nothing_comes(world: World) -> None:
     ready = begin(world, "a", PNG, chat=chat)
     assert isinstance(ready, e.FileReady)
     put_all(world, "a", ready.id, PNG)
-    world.put("a", r.ScOffer(Id16(bytes(16)), chat, r.Blob(b"m")))
+    world.put("a", r.ScOffer(Id16(bytes(16)), chat, Blob(b"m")))
     assert code(begin(world, "a", PNG, chat=chat)) is Code.SECRET_ACTIVE
     assert code(world.ask("a", r.FileEnd(ready.id, sha(PNG)))) is Code.SECRET_ACTIVE
     assert on_disk(world) == [] and isinstance(begin(world, "a", PNG), e.FileReady)

@@ -12,7 +12,8 @@ import pytest
 from relay_world import World, an_id
 
 from relay import cli
-from relay.operator.holds import STATEMENT, holds
+from relay.operator.holds import holds
+from relay.operator.statement import STATEMENT
 from relay.wire import requests as r
 from relay.wire.binary import B32
 

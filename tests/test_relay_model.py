@@ -158,11 +158,11 @@ class RelayAgainstModel(RuleBasedStateMachine):
         self.compare()
         self.world.seeds.clear()
         for _ in range(100):
-            if not self.world.hub._leaving.due:
+            if not self.world.hub._purging.due:
                 break
-            self.world.hub._leaving._not_before = 0.0
+            self.world.hub._purging._not_before = 0.0
             self.world.tick(0)
-        assert not self.world.hub._leaving.due
+        assert not self.world.hub._purging.due
         self.model.at = int(self.world.now * 1000)
         self.model.parts("carol", texts, list(self.world.seeds))
         self.compare()

@@ -21,7 +21,7 @@ from relay.store.ops import (
     OpenDirect,
     Refused,
 )
-from relay.store.permissions import BLOCKED, Act
+from relay.store.permissions import BLOCKED, NO_SUCH_USER, Act
 from relay.store.quotas import (
     CHATS_PER_ACCOUNT,
     DIRECTS_OPENED_BY_OTHERS,
@@ -37,7 +37,6 @@ from relay.wire.errors import Code
 from relay.wire.events import GroupKind, Invitation
 from relay.wire.limits import direct_chat
 
-NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
 WITH_ONESELF = Refused(Code.NOT_ALLOWED, "A direct chat is with someone else.")
 TAKEN = Refused(Code.NAME_TAKEN, "This group name is taken. Group names are taken for ever.")
 NEEDS_INVITE = Refused(Code.NEEDS_INVITE, "One joins this group by invitation or by its link.")

@@ -1,4 +1,5 @@
-"""What the store can be asked about an account that ends, and what it answers."""
+"""What the store can be asked about an account that is deleted, and about what is then removed in
+parts; what it answers."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from relay.wire.events import Chat, Msg
 
 
 class DeleteAccount(Value, frozen=True):
-    """The account ends; with `texts` also what it said."""
+    """The account is deleted; with `texts` also what it said."""
 
     account: int
     user: str
@@ -17,15 +18,15 @@ class DeleteAccount(Value, frozen=True):
 
 
 class Purge(Value, frozen=True):
-    """A part of what is left to do for accounts that have ended; `seed` (32 bytes) makes the ids of
-    the entries that this leaves."""
+    """A part of what is left to remove; `seed` (32 bytes) makes the ids of the entries that this
+    leaves."""
 
     seed: bytes
     at: int
 
 
 class Deleted(Value, frozen=True):
-    """The account has ended; users and the groups to which they are invited no more."""
+    """The account is deleted; users and the groups to which they are invited no more."""
 
     uninvited: list[tuple[str, str]]
 

@@ -1,4 +1,4 @@
-"""What a relay should do when an account ends."""
+"""What a relay should do when an account is deleted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from relay_model_chat import Chat
 from relay.wire import events as e
 
 
-class Leaving(Shared):
+class AccountDeletion(Shared):
     """First what is so at once, then what is done in parts."""
 
     def end(self, user: str) -> None:
