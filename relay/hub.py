@@ -76,6 +76,7 @@ class Hub:
         self._settled: dict[type[Value], Callable[[Conn, Any, Any], list[AnyEffect]]] = {
             ops.SetSettings: settings.settings,
             ops.Block: settings.blocked,
+            ops.LeaveGroup: self._left,
         }
         self._frank_due = 0.0
 
@@ -239,6 +240,10 @@ class Hub:
                     self._presence.changed(session.user, self._live.told_of(session.user), now)
                 )
         return said
+
+    def _left(self, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[AnyEffect]:
+        self._purging.due = self._purging.due or (done.gone is not None and done.gone.last)
+        return outcomes.left(self._live, conn, op, done)
 
     def _devices_changed(
         self, conn: Conn, op: ops.ChangeDevices, result: Value, now: float

@@ -8,7 +8,7 @@ from relay.effects import AnyEffect, Broadcast, To
 from relay.live import Live
 from relay.store.account_deletion_ops import Purged
 from relay.store.value import Value
-from relay.wire.events import ChatAdded
+from relay.wire.events import ChatAdded, InvitationGone
 
 PAUSE_MOST = 600.0
 """Seconds; a longer one is of a clock that went back."""
@@ -43,6 +43,8 @@ class Purging:
         ]
         for user, chat in done.heirs:
             said.append(To(self._live.conns(user), ChatAdded(chat), after_rooms=True))
+        for user, group in done.uninvited:
+            said.append(To(self._live.conns(user), InvitationGone(group)))
         deliveries = sum(len(self._live.audience(entry.chat)) for entry in done.entries)
         self._not_before = now + deliveries / rates.FANOUT.per_second
         return said

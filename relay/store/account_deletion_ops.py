@@ -32,9 +32,10 @@ class Deleted(Value, frozen=True):
 
 
 class Purged(Value, frozen=True):
-    """The entries that came of it, in their order; who owns what chat since then; whether there is
-    `more` to do."""
+    """The entries that came of it, in their order; who owns what chat since then; users and the
+    groups to which they are invited no more; whether there is `more` to do."""
 
     entries: list[Msg]
     heirs: list[tuple[str, Chat]]
+    uninvited: list[tuple[str, str]]
     more: bool

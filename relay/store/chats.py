@@ -168,7 +168,8 @@ def _public(tx: Transaction, name: str) -> ChatState | None:
 
 
 def leave(tx: Transaction, op: LeaveGroup) -> Left | Refused:
-    """Leave a group or decline to join; the last owner hands the group on, an empty one ends."""
+    """Leave a group or decline to join; the last owner hands the group on, and with the last
+    member it ends."""
     chat = tx.chat(op.chat, op.account, Act.LEAVE)
     if isinstance(chat, Refused):
         invited = tx.cache.invited(tx.db, op.chat, op.account)
@@ -179,11 +180,7 @@ def leave(tx: Transaction, op: LeaveGroup) -> Left | Refused:
     if named(tx, op):
         return USED_ID
     entry = None if chat.kind == "channel" else log(tx, op, chat, "left")
-    heir = members.remove(tx, chat, op.account)
-    if heir is None:
-        return Left(entry, member=True)
-    (name,) = tx.db.execute("SELECT name FROM accounts WHERE no = ?", (heir,)).fetchone()
-    return Left(entry, member=True, heir=(name, view(tx, chat, heir)))
+    return Left(entry, members.remove(tx, chat, op.account))
 
 
 def _has_left(tx: Transaction, op: LeaveGroup) -> bool:

@@ -188,13 +188,21 @@ class Joined(Value, frozen=True):
     new: bool = False
 
 
+class Departure(Value, frozen=True):
+    """What comes of it when somebody is out of a chat: who owns it now, if that has changed, with
+    the chat as they have it; whether that was the `last` one, and who was invited until then."""
+
+    heir: tuple[str, Chat] | None = None
+    last: bool = False
+    uninvited: tuple[str, ...] = ()
+
+
 class Left(Value, frozen=True):
-    """The entry of a member who left (none of a channel); or an invitation was declined. `heir` is
-    who owns the group now that its last owner has left, with the chat as they have it."""
+    """The entry of a member who left (none of a channel) and what comes of it; or an invitation was
+    declined."""
 
     entry: Msg | None
-    member: bool = False
-    heir: tuple[str, Chat] | None = None
+    gone: Departure | None = None
 
 
 class MemberRows(Value, frozen=True):

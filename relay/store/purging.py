@@ -10,7 +10,6 @@ from relay.store import changes, index, members
 from relay.store.account_deletion_ops import Purge, Purged
 from relay.store.cache import ChatState
 from relay.store.transaction import Transaction
-from relay.store.views import view
 from relay.wire.events import Chat, GroupKind, Kind, Msg
 
 CHATS_AT_ONCE = 20
@@ -18,6 +17,10 @@ TEXTS_AT_ONCE = 100
 """Of each kind so many in one part."""
 ENTRIES_AT_ONCE = 2_000
 """Places that one part looks at, or clears in chats that nobody is in any more."""
+HANGING = (
+    "reactions", "pins", "mentions", "views", "bans", "links", "indexed", "emptied",
+)  # fmt: skip
+"""What hangs on a chat beside its log and its members, and goes with it. Its name stays taken."""
 
 
 def purge(tx: Transaction, op: Purge) -> Purged:
@@ -31,7 +34,8 @@ def purge(tx: Transaction, op: Purge) -> Purged:
         part.clear()
     tx.flush()
     left = tx.db.execute("SELECT (SELECT count(*) FROM leaving) + (SELECT count(*) FROM emptied)")
-    return Purged(part.entries, part.heirs, bool(left.fetchone()[0]))
+    more = bool(left.fetchone()[0])
+    return Purged(part.entries, part.heirs, part.uninvited, more)
 
 
 class _Part:
@@ -39,6 +43,7 @@ class _Part:
         self._tx, self._op = tx, op
         self.entries: list[Msg] = []
         self.heirs: list[tuple[str, Chat]] = []
+        self.uninvited: list[tuple[str, str]] = []
 
     def go_on(self, account: int, texts: int, device: int, id: bytes) -> None:
         """The next part of one account: first it leaves its chats, then what it said goes."""
@@ -79,7 +84,7 @@ class _Part:
         )
         self._tx.removed = True
         if len(places) < ENTRIES_AT_ONCE:
-            for table in ("reactions", "pins", "mentions", "views", "indexed", "emptied"):
+            for table in HANGING:
                 db.execute(f"DELETE FROM {table} WHERE chat = ?", row)  # noqa: S608
             db.execute("UPDATE chats SET title = '', topic = '' WHERE no = ?", row)
             self._tx.cache.drop()
@@ -91,12 +96,10 @@ class _Part:
         if chat.kind != "channel":
             self._log(chat, account, user, device, "closed")
         tx.flush()
-        heir = members.remove(tx, chat, account)
-        if heir is not None:
-            (who,) = tx.db.execute("SELECT name FROM accounts WHERE no = ?", (heir,)).fetchone()
-            self.heirs.append((who, view(tx, chat, heir)))
-        if not chat.size:
-            tx.db.execute("INSERT OR IGNORE INTO emptied (chat) VALUES (?)", (chat.no,))
+        gone = members.remove(tx, chat, account)
+        if gone.heir is not None:
+            self.heirs.append(gone.heir)
+        self.uninvited += [(who, name) for who in gone.uninvited]
 
     def _texts(self, account: int, user: str, by: int, device: int, id: bytes) -> bool:
         """Delete the next texts of the account. False if there are no more."""
