@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from relay.login import Identity as RelayIdentity
 from relay.store import ops
-from relay.store.directory import DataDirectory
+from relay.store.data_directory import DataDirectory
 from relay.store.opening import prepare
 from relay.store.store import Store
 from relay.wire.binary import B32, Id16
