@@ -23,7 +23,8 @@ from relay.config import (
     parse_public,
     parse_tls_bind,
 )
-from relay.operator.holds import NOT_HELD, STATEMENT, NoSuchAccount, NotStated, holds
+from relay.operator.holds import NoSuchAccount, NotStated, holds
+from relay.operator.statement import NOT_HELD, STATEMENT
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
@@ -348,7 +349,7 @@ def test_ctrl_c_at_any_moment_is_its_exit_code_and_no_traceback(
 ) -> None:
     """Also while a large store is being checked, before the relay listens to signals."""
 
-    def pressed(*_: object) -> None:
+    def pressed(*_: object, as_left: bool) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("relay.run.prepare", pressed)

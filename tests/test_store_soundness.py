@@ -17,7 +17,7 @@ from relay_world import World
 from relay import cli, run
 from relay.login import Identity
 from relay.store import soundness
-from relay.store.directory import DataDirectory, Unusable, write_private
+from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.opening import prepare
 
 PAGE = 4096

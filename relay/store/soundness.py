@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from relay.store.directory import write_private
+from relay.store.data_directory import write_private
 from relay.store.sqlite import connect_looking
 
 log = logging.getLogger("relay.store")
