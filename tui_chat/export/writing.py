@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,7 +68,7 @@ async def _write(
     def write(text: str) -> None:
         put(text)
 
-    written = _AS[format](write, source.names, time.time_ns() // 1_000_000)
+    written = _AS[format](write, source.names, runtime.instant().wall)
     written.begin(await source.about())
     progress(0, source.total)
     async for chat in source.chats():

@@ -15,7 +15,7 @@ from tui_chat.ui.acts_secret import members_of
 from tui_chat.ui.chats import order
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.group_doing import GroupDoing
-from tui_chat.ui.lines import moment
+from tui_chat.ui.times import seen_from
 from tui_chat.ui.words import CHECK, VERIFIED, heading
 
 
@@ -154,7 +154,7 @@ class ChatActs:
         verified, sure = "", []
         if conversation.toggle.verified_at is not None:
             verified, now = conversation.peer, self._runtime.instant().wall
-            when = moment(conversation.toggle.verified_at * 1000, now)
+            when = seen_from(conversation.toggle.verified_at * 1000, now)
             says = f"You compared codes with {inert_name(verified)} {when}; it counts in SECRET."
             sure.append(Content(f"\n{CHECK} {says}"))
 
