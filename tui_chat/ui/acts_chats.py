@@ -58,7 +58,7 @@ class ChatActs:
             "Ctrl+P has more: /directory finds what is public, /channel create makes a channel."
         )  # fmt: skip
         page = AskText(
-            title, sentence, "a name, #room and a title, or a link", _readers_of, said,
+            title, sentence, "a name, #room and a title, or a link", _readers_of, said, key="f7",
         )  # fmt: skip
         self._desk.push(page)
 
@@ -173,7 +173,7 @@ class ChatActs:
             ]
             readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
             self._desk.push(
-                Tell(heading(conversation), Content("\n").join([*rows, *sure, readers]))
+                Tell(heading(conversation), Content("\n").join([*rows, *sure, readers]), key="f8")
             )
 
         chat = conversation.chat
@@ -206,7 +206,8 @@ class ChatActs:
         for c in order(client.conversations.all, self._screen.open_chat):
             says = f"{c.log.unread:>4} unread  " if c.log.unread else " " * 13
             options.append((c.chat, Content.assemble((says, "bold $text-accent"), heading(c))))
-        page = Choose(Content("Jump"), Content(""), options, Content("No chat has this name."))
+        nothing = Content("No chat has this name.")
+        page = Choose(Content("Jump"), Content(""), options, nothing, key="ctrl+k")
         self._desk.push_for(page, self._screen.open)
 
     def next_unread(self) -> None:

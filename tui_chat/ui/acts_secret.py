@@ -150,7 +150,7 @@ class SecretActs:
                 "A secret chat is between two people who are both online. Choose one: this opens "
                 "the direct chat and asks them."
             )
-            nobody = Content("No other member is online now. Esc closes; F8 shows who is in it.")
+            nobody = Content("No other member is online now. Escape closes; F8 shows who is in it.")
             self._desk.push(Choose(title, sentence, options, nobody), picked)
 
         def picked(user: str | None) -> None:

@@ -70,7 +70,7 @@ class Contacts(ModalScreen[str]):
 
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("escape,alt+c", "dismiss(None)", "Close", show=False),
         Binding("n", "look_up", show=False),
         Binding("b", "block", show=False),
     ]
