@@ -20,6 +20,7 @@ from tui_chat.ui.dialogs import Confirm
 from tui_chat.ui.notifying import CHOICES, NOTIFY, PAUSE
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.settings import Settings
+from tui_chat.ui.sketches import NAMED, PICTURES, Sketches
 
 
 async def test_a_setting_is_switched_by_a_key_and_the_relay_has_it(tmp_path: Path) -> None:
@@ -100,7 +101,9 @@ async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None
         await s.shows("New chat")
         dora = toggle_of(s.ada, "dora")
         dora.met = False
-        assert there(dora) == f"○ last here on {day(dora.last)}" == "○ last here on 2023-11-14"
+        assert (
+            there(dora) == f"○ last here on {day(dora.last)}" == "○ last here on 2023-11-14 (UTC)"
+        )
         dora.last = 0
         assert there(dora) == "○ not online"
 
@@ -328,3 +331,19 @@ async def done(s: Scene, id: str) -> None:
 def _rows(s: Scene | Stage, words: str) -> list[str]:
     found = [row for row in text_of(s.app).splitlines() if words in row]
     return found or [""]
+
+
+async def test_pictures_are_drawn_or_named_as_was_chosen_here_also_later(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("alt+s", *["down"] * 4)
+        await s.shows("Pictures here")
+        await s.press("enter")
+        await s.shows("○ named only")
+        await s.shows("nothing of them is got or decoded")
+        await s.press("escape")
+        sketches = s.app.chat_screen.sketches
+        assert not sketches.drawn and s.ada.preferences.choice(PICTURES, "") == NAMED
+        assert not Sketches(s.app.chat_screen, configured=True).drawn
+        await s.type("/pictures on")
+        await s.press("enter")
+        assert sketches.drawn and Sketches(s.app.chat_screen, configured=False).drawn

@@ -104,7 +104,7 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "by": "who sent it",
             "device": "from which device",
             "id": "the id that the device gave it",
-            "kind": "text, or what happened to the group",
+            "kind": "text, or what was done to one, or what happened in the chat",
             "text": "the text itself, readable, and empty once it was deleted; for an invitation,"
             " a role, a kick or a ban the name of whom it is about; for a reaction the emoji; for"
             " a title or topic itself. Of a text that was edited only the newest is here",

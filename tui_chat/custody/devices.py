@@ -118,7 +118,7 @@ def _online(keys: KeyFile, args: argparse.Namespace, act: Callable[[Bot], Awaita
 
 def _line(one: DeviceInfo) -> str:
     where = "this device" if one.this else "connected" if one.online else ""
-    came = f"  last login {moment(one.day * 86_400)[:10]}" if one.day else ""
+    came = f"  last login {moment(one.day * 86_400)[:10]} (UTC)" if one.day else ""
     return f"{one.device_id}  made {moment(one.created)}{came}  {where}".rstrip()
 
 

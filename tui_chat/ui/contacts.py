@@ -19,6 +19,7 @@ from tui_chat.conversations import Direct
 from tui_chat.devices.sentences import moment
 from tui_chat.events import Event, SettingsChanged
 from tui_chat.text import inert_line, inert_name
+from tui_chat.ui import lines
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import LOW, Confirm
 from tui_chat.ui.words import CHECK
@@ -43,8 +44,8 @@ SHOWS = (
 
 
 def day(days: int) -> str:
-    """A day, given in days since 1970."""
-    return moment(days * 86_400)[:10]
+    """A day as the relay counts them, given in days since 1970."""
+    return f"{moment(days * 86_400)[:10]} (UTC)"
 
 
 def there(direct: Direct) -> str:
@@ -62,7 +63,7 @@ def row(user: str, direct: Direct | None, *, blocked: bool) -> Content:
     facts += ["✕ blocked: you hear nothing of them"] if blocked else []
     at = direct.toggle.verified_at if direct is not None else None
     if at is not None:
-        facts.append(f"{CHECK} codes compared on {moment(at)[:10]}")
+        facts.append(f"{CHECK} codes compared on {lines.day(at * 1000)}")
     return Content.assemble((inert_name(user), "bold"), "\n", ("  " + " · ".join(facts), ""))
 
 

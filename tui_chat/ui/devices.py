@@ -50,7 +50,9 @@ def row(device: DeviceInfo, *, can_sign: bool) -> Content:
 
 def came(device: DeviceInfo) -> str:
     """On which day it last logged in, as far as the relay says it."""
-    return f"\n          last login on {moment(device.day * 86_400)[:10]}" if device.day else ""
+    return (
+        f"\n          last login on {moment(device.day * 86_400)[:10]} (UTC)" if device.day else ""
+    )
 
 
 class Devices(ModalScreen[None]):
