@@ -50,6 +50,11 @@ def contains(folder: str = "") -> tuple[str, ...]:
     return (*CONTAINS, says)
 
 
+def many(files: int) -> str:
+    """So many files, in words."""
+    return f"{files} file" if files == 1 else f"{files} files"
+
+
 def leaves_out(folder: str = "") -> tuple[tuple[str, str], ...]:
     """What is not in it, and why."""
     return tuple(one for one in LEAVES_OUT if not (folder and one[0] == FILES))

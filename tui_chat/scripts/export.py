@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from tui_chat.export.words import many
 from tui_chat.export.writing import Exported
 from tui_chat.scripts.plain import Online, Progress, put
 from tui_chat.text import inert_line
@@ -34,7 +35,7 @@ async def export(args: argparse.Namespace, online: Online) -> int:
     _say(args, done)
     if done.missing:
         print(
-            f"tui-chat: {done.missing} of {done.files + done.missing} files could not be got; the "
+            f"tui-chat: {done.missing} of {many(done.files + done.missing)} could not be got; the "
             "export says of each why.",
             file=sys.stderr,
         )
@@ -49,7 +50,7 @@ def _say(args: argparse.Namespace, done: Exported) -> None:
             entries=done.entries, bytes=done.size, **(files if done.folder else {}),
         )  # fmt: skip
         return
-    more = f", and {done.files} files into {inert_line(str(done.folder))}" if done.folder else ""
+    more = f", and {many(done.files)} into {inert_line(str(done.folder))}" if done.folder else ""
     print(
         f"Written to {inert_line(str(done.path))}: {done.chats} chats, {done.entries} entries, "
         f"{done.size:,} bytes{more}. Whoever has the file can read all of it. It says at its "

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from tui_chat.export.words import contains, leaves_out
+from tui_chat.export.words import contains, leaves_out, many
 from tui_chat.text import inert_line
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import Body, Choice, Field
@@ -114,8 +114,8 @@ class SaveCopy(ModalScreen[str]):
             self._say(str(e))
             self._writing = None
             return
-        more = f", {done.files} files beside it" if done.folder else ""
-        lost = f" {done.missing} files could not be got: it says why." if done.missing else ""
+        more = f", {many(done.files)} beside it" if done.folder else ""
+        lost = f" {many(done.missing)} could not be got: it says why." if done.missing else ""
         self.dismiss(
             f"Written to {done.path}: {done.chats} chats, {done.entries} entries{more}.{lost} "
             "Whoever has the file can read all of it."
