@@ -28,7 +28,7 @@ from relay.config import (
 )
 from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
-from relay.store.directory import DataDirectory, Unusable
+from relay.store.data_directory import DataDirectory, Unusable
 from relay.wire.relay_link import Endpoint, RelayLink
 
 

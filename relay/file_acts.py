@@ -31,7 +31,9 @@ from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.files import Chunk
 
-TOUCH_FILES = frozenset({BeginFile, PostFile, ops.Delete, ops.LeaveGroup, ops.Kick, ops.Ban})
+TOUCH_FILES = frozenset(
+    {BeginFile, PostFile, ops.Delete, ops.LeaveGroup, ops.Kick, ops.Ban, ops.Purge}
+)
 """What of the store's work may end a transfer, or let it go on."""
 
 
@@ -73,6 +75,9 @@ class FileActs(Paying):
                 return self.uploads.may(op, result)
             case ops.Delete(chat=chat, seq=seq) if not isinstance(result, Refused):
                 return self.downloads.deleted(chat, seq)
+            case ops.Purge() if isinstance(result, ops.Purged):
+                gone = [x for x in result.entries if x.kind == "deleted"]
+                return [said for x in gone for said in self.downloads.deleted(x.chat, x.re)]
             case ops.LeaveGroup(chat=chat) | ops.Kick(chat=chat) | ops.Ban(chat=chat):
                 return self.downloads.left(chat)
         return []

@@ -92,15 +92,17 @@ def left(live: Live, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[Any
     """A user is out of a group, or has declined to join."""
     others = live.conns(op.user, apart_from=conn)
     reply = To((conn,), e.Done(op.id), after_rooms=True)
-    if not done.member:
+    if done.gone is None:
         return [reply, To(others, e.InvitationGone(op.chat))]
     live.leave(op.user, op.chat)
     said: list[AnyEffect] = [reply, To(others, e.ChatLeft(op.chat), after_rooms=True)]
     if done.entry is not None:
         said.append(Broadcast(live.audience(op.chat), done.entry))
-    if done.heir is not None:
-        user, chat = done.heir
+    if done.gone.heir is not None:
+        user, chat = done.gone.heir
         said.append(To(live.conns(user), e.ChatAdded(chat), after_rooms=True))
+    for user in done.gone.uninvited:
+        said.append(To(live.conns(user), e.InvitationGone(op.chat)))
     return said
 
 
@@ -248,7 +250,6 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.CreateGroup: created,
     ops.InviteToGroup: invited,
     ops.JoinGroup: joined,
-    ops.LeaveGroup: left,
     ops.GiveRole: logged,
     ops.Kick: removed,
     ops.Ban: removed,

@@ -22,7 +22,7 @@ from relay.login import Identity
 from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty
 from relay.registration import Registration
 from relay.server import Relay
-from relay.store.directory import DataDirectory, Unusable, write_private
+from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.opening import prepare
 from relay.store.reads import Reads
 from relay.store.store import Store

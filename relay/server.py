@@ -27,7 +27,7 @@ from relay.login import Identity
 from relay.outboxes import OUTBOXES_BYTES, Outboxes
 from relay.registration import Registration
 from relay.store.blobs import Blobs
-from relay.store.directory import Unusable
+from relay.store.data_directory import Unusable
 from relay.store.file_ops import BlobOp, ReadBlob
 from relay.store.ops import FindTexts, FrankingKey, FrankKey, ReadOp, Refused, Value, WriteOp
 from relay.store.reads import Reads

@@ -16,7 +16,7 @@ from relay.hub import Hub
 from relay.login import Identity
 from relay.registration import Registration
 from relay.store.blobs import Blobs
-from relay.store.directory import DataDirectory
+from relay.store.data_directory import DataDirectory
 from relay.store.opening import prepare
 from relay.store.ops import FrankingKey, FrankKey, Purge
 from relay.store.reads import Reads

@@ -23,7 +23,8 @@ from relay.config import (
     parse_public,
     parse_tls_bind,
 )
-from relay.operator.holds import NOT_HELD, STATEMENT, NoSuchAccount, NotStated, holds
+from relay.operator.holds import NoSuchAccount, NotStated, holds
+from relay.operator.statement import NOT_HELD, STATEMENT
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code

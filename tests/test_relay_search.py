@@ -13,7 +13,7 @@ from relay_client import here, new_id
 from relay_world import World, an_id, code, three_users
 
 from relay.store import finding, index
-from relay.store.directory import Unusable
+from relay.store.data_directory import Unusable
 from relay.store.opening import prepare
 from relay.wire import events as e
 from relay.wire import requests as r

@@ -108,6 +108,21 @@ async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None
         assert there(dora) == "○ not online"
 
 
+async def test_contacts_follow_who_is_there_and_the_highlight_stays_on_a_person(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("alt+c")
+        await s.shows("bob ● online")
+        link_of(s.bob).cut()
+        await s.shows("bob ○ not online now; was here since you came")
+        amy = await s.table.join("amy")
+        await amy.answer(amy.open_direct("ada"))
+        await s.shows("amy ● online")
+        await s.press("b")
+        await s.shows("Block bob?")
+
+
 async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
         rung = bells(s.app)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from relay.wire.relay_link import BadRelayLink
 from tui_chat import config, logs
-from tui_chat.cache import CacheUnusable
+from tui_chat.cache_file import CacheUnusable
 from tui_chat.ending import until_told
 from tui_chat.failure import Failure
 from tui_chat.hardening import harden

@@ -8,7 +8,6 @@ from pathlib import Path
 from relay.wire.binary import Sig
 from relay.wire.requests import AccountDelete, Drafts, Settings
 from tui_chat.client import Client
-from tui_chat.events import Answered
 from tui_chat.keys import Identity
 from tui_chat.step import Step
 
@@ -57,8 +56,7 @@ class OwnData:
         why = why if self.can_delete else LINKED
         nonces = self._client.nonces
         if why:
-            id = self._client.asked.new_id()
-            return self._ask((id, Step(tell=[Answered(id, "not_allowed", why)])))
+            return self._ask(self._client.asked.refuse("not_allowed", why))
         sig = Sig(self._me.sign_end(*nonces, texts=texts)) if nonces else Sig(bytes(64))
         return self._ask(
             self._client.asked.ask(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from relay.store import index
 from relay.store.blobs import sweep
-from relay.store.directory import DataDirectory, Unusable
+from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.schema import APPLICATION_ID, NewerSchema, lacking, migrate
 from relay.store.sqlite import connect_looking, connect_writer
 

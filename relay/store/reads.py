@@ -10,7 +10,6 @@ from typing import Any
 
 from relay.incidents import log_fault
 from relay.store import files, pages
-from relay.store.chats import NO_SUCH_USER
 from relay.store.device_lists import unpack_devices
 from relay.store.drafts import find_drafts
 from relay.store.file_ops import FileRow, FindFile, FindFileUse, MayUpload
@@ -44,7 +43,7 @@ from relay.store.ops import (
     Refused,
     Value,
 )
-from relay.store.permissions import Act, refusal
+from relay.store.permissions import NO_SUCH_USER, Act, refusal
 from relay.store.public import look
 from relay.store.sqlite import Connect, connect_reader
 from relay.store.store import FAILED

@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 
 from tui_chat.events import Privacy
 from tui_chat.names import BadName
-from tui_chat.text import inert_line
+from tui_chat.text import REPLACED, inert_line
 from tui_chat.ui.bars import Line, ReadableBy
 
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
@@ -31,10 +31,15 @@ SCROLLS: tuple[BindingType, ...] = tuple(
 """Scroll what stands above the buttons, wherever the keyboard is."""
 LOW = 24
 _LINK_CHARS = 600
+_CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 
 
 class Field(Input):
-    """One line that cannot be made to hold control characters by a paste."""
+    """One line that holds no control characters, whoever puts text there."""
+
+    def validate_value(self, value: str) -> str:
+        """Without them; else as it is, since it may name a file."""
+        return _CONTROL.sub(REPLACED, value)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -198,6 +198,15 @@ class GroupDoing:
 
     def leave(self, group: Group) -> None:
         """Leave it; asks first, and says what becomes of it."""
+        if group.channel and group.role == "owner":
+            # Who reads it comes and goes without an entry: the relay says who is left.
+            self._place.request(
+                self._groups.renew(group.chat), lambda _: self._ask_whether_to_leave(group)
+            )
+        else:
+            self._ask_whether_to_leave(group)
+
+    def _ask_whether_to_leave(self, group: Group) -> None:
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
         self._confirm(
             title, words.leaving(group, self._user), "Leave",

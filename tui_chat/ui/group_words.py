@@ -70,8 +70,8 @@ def leaving(group: Group, user: str) -> Content:
     owners = [who for who, role in (group.people or {}).items() if role == "owner"]
     if group.members <= 1:
         says = (
-            "You are the last one in it. Nobody can come in any more, and its name is never free "
-            "again."
+            f"You are the last one in it: the {kind(group)} is deleted with all that was said in "
+            "it, at the relay too. Nobody can bring it back, and its name is never free again."
         )
     elif group.role == "owner" and owners in ([], [user]):
         sure = "You are its only owner: then" if owners else "If you are its only owner,"

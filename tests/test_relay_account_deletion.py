@@ -1,5 +1,5 @@
-"""An account that ends, at the relay: who may end it, what goes and what stays, and that nothing of
-it is in any file."""
+"""An account that is deleted, at the relay: who may do that, what goes and what stays, and that
+nothing of it is in any file."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from relay_world import World, an_id, code, three_users
 
 from relay import rates
 from relay.operator.holds import holds
-from relay.store import leaving
-from relay.store.directory import files_beside
+from relay.store import account_deletion, purging
+from relay.store.data_directory import files_beside
 from relay.store.store import NOT_KEPT, Store
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire import transcripts as t
 from relay.wire.binary import B32, Sig
 from relay.wire.errors import Closed, Code
+from relay.wire.files import CHUNK_BYTES
 
 TEAM, CHAT = "#team", "@alice,bobby"
 CANARY = "xyzzy-canary"
@@ -60,7 +61,7 @@ def delete(world: World, conn: str, *, texts: bool = False) -> None:
 def settle(world: World) -> int:
     """All parts that are left; how many there were."""
     for n in range(500):
-        if not world.hub._leaving.due:
+        if not world.hub._purging.due:
             return n
         world.tick(1)
     raise AssertionError("no end")
@@ -150,9 +151,9 @@ def test_what_others_hear_and_see(world: World, texts: bool) -> None:
 def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     world: World, restarted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(leaving, "TEXTS_AT_ONCE", 3)
-    monkeypatch.setattr(leaving, "CHATS_AT_ONCE", 1)
-    monkeypatch.setattr(leaving, "ENTRIES_AT_ONCE", 4)
+    monkeypatch.setattr(purging, "TEXTS_AT_ONCE", 3)
+    monkeypatch.setattr(purging, "CHATS_AT_ONCE", 1)
+    monkeypatch.setattr(purging, "ENTRIES_AT_ONCE", 4)
     keys = world.users["a"]
     world.second_device("a2", keys)
     for n in range(7):
@@ -218,7 +219,7 @@ def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:
         if name == "accounts" or names & {c[1] for c in db.execute(f"PRAGMA table_info({name})")}
     ]
     db.close()
-    assert {name for name, _ in leaving.OWN} | set(leaving.STAYS) == set(tables)
+    assert {name for name, _ in account_deletion.OWN} | set(account_deletion.STAYS) == set(tables)
 
 
 def test_a_part_that_the_disk_refused_is_done_later(
@@ -230,7 +231,7 @@ def test_a_part_that_the_disk_refused_is_done_later(
         m.setattr(world.store, "run", lambda batch: [NOT_KEPT for _ in batch])
         for _ in range(3):
             world.tick(1)
-    assert world.hub._leaving.due and history(world, "b")[-1].kind == "text"
+    assert world.hub._purging.due and history(world, "b")[-1].kind == "text"
     settle(world)
     assert history(world, "b")[-1].kind == "deleted"
 
@@ -238,7 +239,7 @@ def test_a_part_that_the_disk_refused_is_done_later(
 def test_who_ends_while_another_is_being_removed_is_removed_too(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(leaving, "CHATS_AT_ONCE", 1)
+    monkeypatch.setattr(purging, "CHATS_AT_ONCE", 1)
     delete(world, "a")
     world.tick(1)
     delete(world, "b")
@@ -258,10 +259,13 @@ def test_whom_it_had_invited_is_told_that_this_is_over(world: World) -> None:
     assert code(world.ask("c", r.GroupJoin(an_id(), "#club"))) is Code.NEEDS_INVITE
 
 
-def sent_file(world: World, conn: str, chat: str) -> int:
-    id, data = an_id(), f"{CANARY} in a file".encode()
+def sent_file(
+    world: World, conn: str, chat: str, data: bytes = f"{CANARY} in a file".encode()
+) -> int:
+    id = an_id()
     world.put(conn, r.FileBegin(id, chat, "notes.txt", len(data)))
-    world.put_part(conn, id, 0, data)
+    for at in range(0, len(data), CHUNK_BYTES):
+        world.put_part(conn, id, at, data[at : at + CHUNK_BYTES])
     world.put(conn, r.FileEnd(id, B32(hashlib.sha256(data).digest())))
     (sent,) = [event for event in world.take(conn) if isinstance(event, e.Sent)]
     return sent.seq
@@ -283,6 +287,21 @@ def test_its_files_go_with_what_it_said_unless_others_forwarded_them(
     kept = {alone, shared} - ({alone, shared} if texts else set())
     assert {msg.seq for msg in history(world, "b") if msg.file} == kept
     assert len(bytes_kept(world)) == (1 if texts else 2)
+
+
+def test_who_was_getting_one_of_its_files_hears_that_it_was_deleted(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    seq, id = sent_file(world, "a", TEAM, bytes(12 * CHUNK_BYTES)), an_id()
+    assert isinstance(world.ask("b", r.FileGet(id, TEAM, seq)), e.FileFound)
+    delete(world, "a", texts=True)
+    settle(world)
+    world.store.tidy()
+    world.put_part("b", id, CHUNK_BYTES)
+    refused = [x for x in world.take("b") if isinstance(x, e.Error)]
+    assert [(x.id, x.code) for x in refused] == [(id, Code.NO_SUCH_MESSAGE)]
+    assert len(world.hub._files.downloads) == 0
+    assert "file_failed" not in caplog.text, "nothing is wrong with the disk"
 
 
 def test_the_new_owner_is_told_and_what_it_began_to_write_is_gone(world: World) -> None:
@@ -317,14 +336,14 @@ def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> N
 def test_last_entries_go_out_no_faster_than_others_could_be_told(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(leaving, "TEXTS_AT_ONCE", 4)
+    monkeypatch.setattr(purging, "TEXTS_AT_ONCE", 4)
     monkeypatch.setattr(rates, "FANOUT", rates.Rate(20_000, 1))
     for n in range(12):
         world.send("a", TEAM, f"text {n}")
     delete(world, "a", texts=True)
     world.tick(1)  # it leaves its chats
     seconds = 0
-    while world.hub._leaving.due and seconds < 99:
+    while world.hub._purging.due and seconds < 99:
         world.tick(1)
         seconds += 1
     assert 3 * 8 <= seconds <= 3 * 8 + 8, "two hear each of the four texts of a part"

@@ -1,18 +1,15 @@
-"""An account that ends: its name stays taken, what was its own goes. The log of each chat that it
-was in tells it, so the work is done in parts: others do not wait for it, and a relay that was
-killed in the middle of it goes on."""
+"""What is removed in parts, so that others do not wait for it and a relay that was killed goes on:
+an account that was deleted leaves its chats, and what it said goes if that is wanted; the log of a
+chat that nobody is in any more goes whole."""
 
 from __future__ import annotations
 
 import hashlib
 
-from relay.store import files, index, members, mentions
+from relay.store import changes, index, members
+from relay.store.account_deletion_ops import Purge, Purged
 from relay.store.cache import ChatState
-from relay.store.leaving_ops import DeleteAccount, Deleted, Purge, Purged
 from relay.store.transaction import Transaction
-from relay.store.value import Refused
-from relay.store.views import view
-from relay.wire.errors import Code
 from relay.wire.events import Chat, GroupKind, Kind, Msg
 
 CHATS_AT_ONCE = 20
@@ -20,61 +17,10 @@ TEXTS_AT_ONCE = 100
 """Of each kind so many in one part."""
 ENTRIES_AT_ONCE = 2_000
 """Places that one part looks at, or clears in chats that nobody is in any more."""
-NO_ACCOUNT = Refused(Code.NO_SUCH_USER, "There is no such account.")
-
-OWN = (
-    ("device_lists", "account = :no"),
-    ("reads", "account = :no"),
-    ("invitations", "account = :no OR by = :no"),
-    ("bans", "account = :no"),
-    ("links", "by = :no"),
-    ("blocks", "account = :no OR blocked = :no"),
-    ("drafts", "account = :no"),
-    ("mentions", "account = :no"),
-)
-"""What goes at once."""
-STAYS = {
-    "accounts": "the row, without its key and its dates, so that the name is not given out again",
-    "devices": "the rows, without ids and keys: their numbers are those of entries",
-    "members": "goes chat by chat",
-    "messages": "what it said where others are, unless that was to go; and what happened there",
-    "reactions": "unless they were to go",
-    "file_use": "how much it has of files that stay with what it said",
-    "reports": "what was reported lies with the operator, whoever leaves",
-    "leaving": "what is left to do",
-}
-"""Of all other tables that name an account: what becomes of it, and why."""
-
-
-def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted | Refused:
-    """End an account: nobody can log in to it from here on."""
-    tx.flush()
-    done = tx.db.execute(
-        "UPDATE accounts SET ak = X'', created = 0, hidden = 0, receipts = 1, typing = 1,"
-        " drafts = 0, deleted = 1 WHERE no = ? AND deleted = 0",
-        (op.account,),
-    )
-    if not done.rowcount:
-        return NO_ACCOUNT
-    tx.db.execute(
-        "UPDATE devices SET device_id = CAST(no AS BLOB), lk = X'', s = X'', created = 0,"
-        " used = 0, cert = X'', revoked = coalesce(revoked, 0) WHERE account = ?",
-        (op.account,),
-    )
-    uninvited = tx.db.execute(
-        "SELECT a.name, c.name FROM invitations i JOIN accounts a ON a.no = i.account"
-        " JOIN chats c ON c.no = i.chat WHERE i.by = ? AND i.account <> i.by ORDER BY a.no, c.no",
-        (op.account,),
-    ).fetchall()
-    for table, where in OWN:
-        tx.db.execute(f"DELETE FROM {table} WHERE {where}", {"no": op.account})  # noqa: S608
-    tx.db.execute(
-        "INSERT INTO leaving (account, texts, device, id) VALUES (?, ?, 0, X'')",
-        (op.account, op.texts),
-    )
-    tx.cache.drop()  # seldom, and it is in many places of it
-    tx.removed = True
-    return Deleted(uninvited)
+HANGING = (
+    "reactions", "pins", "mentions", "views", "bans", "links", "indexed", "emptied",
+)  # fmt: skip
+"""What hangs on a chat beside its log and its members, and goes with it. Its name stays taken."""
 
 
 def purge(tx: Transaction, op: Purge) -> Purged:
@@ -88,7 +34,8 @@ def purge(tx: Transaction, op: Purge) -> Purged:
         part.clear()
     tx.flush()
     left = tx.db.execute("SELECT (SELECT count(*) FROM leaving) + (SELECT count(*) FROM emptied)")
-    return Purged(part.entries, part.heirs, bool(left.fetchone()[0]))
+    more = bool(left.fetchone()[0])
+    return Purged(part.entries, part.heirs, part.uninvited, more)
 
 
 class _Part:
@@ -96,6 +43,7 @@ class _Part:
         self._tx, self._op = tx, op
         self.entries: list[Msg] = []
         self.heirs: list[tuple[str, Chat]] = []
+        self.uninvited: list[tuple[str, str]] = []
 
     def go_on(self, account: int, texts: int, device: int, id: bytes) -> None:
         """The next part of one account: first it leaves its chats, then what it said goes."""
@@ -136,7 +84,7 @@ class _Part:
         )
         self._tx.removed = True
         if len(places) < ENTRIES_AT_ONCE:
-            for table in ("reactions", "pins", "mentions", "views", "indexed", "emptied"):
+            for table in HANGING:
                 db.execute(f"DELETE FROM {table} WHERE chat = ?", row)  # noqa: S608
             db.execute("UPDATE chats SET title = '', topic = '' WHERE no = ?", row)
             self._tx.cache.drop()
@@ -148,12 +96,10 @@ class _Part:
         if chat.kind != "channel":
             self._log(chat, account, user, device, "closed")
         tx.flush()
-        heir = members.remove(tx, chat, account)
-        if heir is not None:
-            (who,) = tx.db.execute("SELECT name FROM accounts WHERE no = ?", (heir,)).fetchone()
-            self.heirs.append((who, view(tx, chat, heir)))
-        if not chat.size:
-            tx.db.execute("INSERT OR IGNORE INTO emptied (chat) VALUES (?)", (chat.no,))
+        gone = members.remove(tx, chat, account)
+        if gone.heir is not None:
+            self.heirs.append(gone.heir)
+        self.uninvited += [(who, name) for who in gone.uninvited]
 
     def _texts(self, account: int, user: str, by: int, device: int, id: bytes) -> bool:
         """Delete the next texts of the account. False if there are no more."""
@@ -168,18 +114,8 @@ class _Part:
         for on, named, no, name, seq, text in rows:
             chat = self._tx.cache.found(db, name, no, *self._about(no))
             changed = self._log(chat, account, user, by, "deleted", re=seq)
-            files.release(self._tx, chat, seq)
-            index.rewrite(db, no, seq, text, "")
-            db.execute(
-                "UPDATE messages SET text = '', changed = ? WHERE chat = ? AND seq = ?",
-                (changed, no, seq),
-            )
-            mentions.forget(self._tx, chat, seq)
-            for table in ("reactions", "pins", "views"):
-                db.execute(f"DELETE FROM {table} WHERE chat = ? AND seq = ?", (no, seq))  # noqa: S608
-            self._tx.forget(on, named.hex())
+            changes.take_away(self._tx, chat, seq, text, (on, named), changed)
         if rows:
-            self._tx.removed = True
             db.execute(
                 "UPDATE leaving SET device = ?, id = ? WHERE account = ?", (*rows[-1][:2], account)
             )
@@ -187,8 +123,6 @@ class _Part:
 
     def _emoji(self, account: int, user: str, by: int) -> bool:
         """Take the next reactions of the account away. False if there are no more."""
-        from relay.store.changes import reactions
-
         db = self._tx.db
         rows = db.execute(
             "SELECT c.no, c.name, r.seq, r.emoji FROM reactions r JOIN chats c ON c.no = r.chat"
@@ -203,7 +137,7 @@ class _Part:
             )
             at = self._log(chat, account, user, by, "unreacted", emoji, seq)
             db.execute("UPDATE messages SET reacted = ? WHERE chat = ? AND seq = ?", (at, no, seq))
-            self.entries[-1].reactions = reactions(db, no, [seq], 0).get(seq, [])
+            self.entries[-1].reactions = changes.reactions(db, no, [seq], 0).get(seq, [])
         return bool(rows)
 
     def _about(self, no: int) -> tuple[str, str, GroupKind, int]:
