@@ -24,6 +24,7 @@ from tui_chat.ui.dialogs import Confirm
 from tui_chat.ui.notifying import CHOICES, NOTIFY, PAUSE
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.settings import Settings
+from tui_chat.ui.sketches import NAMED, PICTURES, Sketches
 from tui_chat.usage import usage
 
 
@@ -113,7 +114,7 @@ async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None
         await s.shows("New chat")
         dora = toggle_of(s.ada, "dora")
         dora.met = False
-        assert there(dora) == "○ last here on 2023-11-14"
+        assert there(dora) == "○ last here on 2023-11-14 (UTC)"
         dora.last = 0
         assert there(dora) == "○ not online"
 
@@ -356,3 +357,19 @@ async def done(s: Scene, id: str) -> None:
 def _rows(s: Scene | Stage, words: str) -> list[str]:
     found = [row for row in text_of(s.app).splitlines() if words in row]
     return found or [""]
+
+
+async def test_pictures_are_drawn_or_named_as_was_chosen_here_also_later(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("alt+s", *["down"] * 4)
+        await s.shows("Pictures here")
+        await s.press("enter")
+        await s.shows("○ named only")
+        await s.shows("nothing of them is got or decoded")
+        await s.press("escape")
+        sketches = s.app.chat_screen.sketches
+        assert not sketches.drawn and s.ada.preferences.choice(PICTURES, "") == NAMED
+        assert not Sketches(s.app.chat_screen, configured=True).drawn
+        await s.type("/pictures on")
+        await s.press("enter")
+        assert sketches.drawn and Sketches(s.app.chat_screen, configured=False).drawn

@@ -257,6 +257,9 @@ def parser() -> argparse.ArgumentParser:
     export = add("export", "write all that your account has on the relay into one new file")
     export.add_argument("--format", choices=["json", "html"], required=True)
     export.add_argument("--out", type=Path, metavar="PATH", required=True, help="a new file")
+    export.add_argument(
+        "--files", type=Path, metavar="DIR", help="save the files too: a new folder beside PATH"
+    )
     takes_json(export)
     frank_keys = add("frank-keys", "list the keys by which anybody can make tags of old reports")
     takes_json(frank_keys)

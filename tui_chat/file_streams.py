@@ -82,9 +82,10 @@ def read_file(path: Path, most: int) -> tuple[str, bytes]:
 class Folder:
     """Where a download is to be: written under a name of chance, and given its own in the end."""
 
-    def __init__(self, path: Path) -> None:
-        """Raises FileRefused if nothing can be written there."""
-        self._path = path.expanduser()
+    def __init__(self, path: Path, before: str = "") -> None:
+        """`before` stands in front of its name. Raises FileRefused if nothing can be written
+        there."""
+        self._path, self._before = path.expanduser(), before
         try:
             self._folder = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except OSError as e:
@@ -120,7 +121,7 @@ class Folder:
         try:
             os.fsync(self._handle)
             for n in range(1, _TRIES):
-                final = numbered(safe_name(name), n)
+                final = numbered(safe_name(self._before + name), n)
                 if self._named(final):
                     os.fsync(self._folder)
                     return self._path / final

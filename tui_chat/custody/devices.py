@@ -119,7 +119,7 @@ def _online(keys: KeyFile, args: argparse.Namespace, act: Callable[[Bot], Awaita
 
 def _line(one: DeviceInfo) -> str:
     where = "this device" if one.this else "connected" if one.online else ""
-    came = f"  last login {utc_day(one.day)}" if one.day else ""
+    came = f"  last login {utc_day(one.day)} (UTC)" if one.day else ""
     return f"{one.device_id}  made {utc(one.created)}{came}  {where}".rstrip()
 
 

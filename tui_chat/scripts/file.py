@@ -6,16 +6,13 @@ import argparse
 import sys
 
 from tui_chat.bot import Bot, BotError
-from tui_chat.scripts.plain import Online, put
+from tui_chat.scripts.plain import Online, Progress, put
 from tui_chat.text import inert_line
-from tui_chat.transfer import Transfer
-
-NAME_CHARS = 40
 
 
 async def file(args: argparse.Namespace, online: Online) -> int:
     """Carry it out; the exit code. Raises BotError."""
-    moved = _Progress() if sys.stderr.isatty() else None
+    moved = Progress() if sys.stderr.isatty() else None
     async with online() as bot:
         try:
             if args.act == "send":
@@ -28,37 +25,21 @@ async def file(args: argparse.Namespace, online: Online) -> int:
     return 0
 
 
-async def _send(args: argparse.Namespace, bot: Bot, moved: _Progress | None) -> None:
+async def _send(args: argparse.Namespace, bot: Bot, moved: Progress | None) -> None:
     chat = await bot.chat(args.chat)
     await bot.file_limits()  # what is too large is then refused here, with the size that is not
-    seq = await bot.send_file(chat, args.path, moved=moved)
+    seq = await bot.send_file(chat, args.path, moved=moved.moved if moved else None)
     if args.json:
         put(event="sent", chat=args.chat, seq=seq, name=args.path.name)
 
 
-async def _get(args: argparse.Namespace, bot: Bot, moved: _Progress | None) -> None:
+async def _get(args: argparse.Namespace, bot: Bot, moved: Progress | None) -> None:
     if args.seq < 1:
         raise BotError("There is no message at place 0.")
-    path = await bot.get_file(bot.known_chat(args.chat), args.seq, args.into, moved=moved)
+    path = await bot.get_file(
+        bot.known_chat(args.chat), args.seq, args.into, moved=moved.moved if moved else None
+    )
     if args.json:
         put(event="saved", chat=args.chat, seq=args.seq, path=str(path))
     else:
         print(inert_line(str(path), 4096))
-
-
-class _Progress:
-    """One line on a terminal that is written over."""
-
-    def __init__(self) -> None:
-        self._width = 0
-
-    def __call__(self, transfer: Transfer) -> None:
-        name = inert_line(transfer.name, NAME_CHARS) or "the file"
-        part = f"{100 * transfer.done // transfer.size} %" if transfer.size else "…"
-        line = f"{name}: {part} of {transfer.size:,} bytes, {transfer.state.value}"
-        print("\r" + line.ljust(self._width), end="", file=sys.stderr, flush=True)
-        self._width = len(line)
-
-    def over(self) -> None:
-        """Leave the line clean."""
-        print("\r" + " " * self._width + "\r", end="", file=sys.stderr, flush=True)

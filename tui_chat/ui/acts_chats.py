@@ -75,18 +75,14 @@ class ChatActs:
         self._desk.request_and_open(self._runtime.create_group(chat, title), chat)
 
     def group_invite(self, name: str) -> None:
-        group = self._screen.conversation
-        if isinstance(group, Group):
+        group = self._desk.group()
+        if group is not None:
             self._doing.invite(group, name)
-        else:
-            self._desk.say("Open the group first; then /group invite NAME.")
 
     def ask_invite(self) -> None:
-        group = self._screen.conversation
-        if isinstance(group, Group):
+        group = self._desk.group()
+        if group is not None:
             self._doing.invite(group)
-        else:
-            self._desk.say("Open the group first.")
 
     def group_join(self, room: str) -> None:
         if is_group_link(room):
@@ -138,8 +134,10 @@ class ChatActs:
             self._desk.request(self._runtime.leave(chat))
         elif isinstance(found, Group):
             self._doing.leave(found)
+        elif room:
+            self._desk.say(f"You are not in {inert_name(chat)}.")
         else:
-            self._desk.say("Only a group can be left.")
+            self._desk.group()
 
     def members(self) -> None:
         from tui_chat.ui.dialogs import Tell
@@ -177,7 +175,7 @@ class ChatActs:
             )
 
         chat = conversation.chat
-        self._desk.request_and_show(self._runtime.members(chat), chat, show)
+        self._desk.request_and_show(self._runtime.members(chat), chat, "Who is in", show)
 
     def gone(self, chat: str, unsent: tuple[str, ...], by: str) -> None:
         """The user is no longer in this chat, put out `by` somebody or not; `unsent` was still to

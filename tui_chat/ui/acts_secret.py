@@ -135,7 +135,7 @@ class SecretActs:
         if direct is not None:
             self._desk.say(standing(direct) or "The screen is just changing; look again.")
         elif not self._screen.gone:
-            self._desk.say("No chat is open. Ctrl+K opens one, F7 begins one.")
+            self._desk.conversation()
 
     def _ask_whom(self, group: Group) -> None:
         from tui_chat.ui.dialogs import Choose
@@ -163,7 +163,8 @@ class SecretActs:
             direct = self._client.conversations.direct(chat)
             self._towards_secret(direct, self._runtime.ask_secret)
 
-        self._desk.request_and_show(self._runtime.members(group.chat), group.chat, choose)
+        id = self._runtime.members(group.chat)
+        self._desk.request_and_show(id, group.chat, "Who is in", choose)
 
     def renew(self) -> None:
         """New keys on both sides, now."""

@@ -19,6 +19,7 @@ from tui_chat.conversations import Direct
 from tui_chat.events import ChatChanged, Event, SettingsChanged
 from tui_chat.text import inert_line, inert_name
 from tui_chat.times import utc_day
+from tui_chat.ui import times
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import LOW, Confirm
 from tui_chat.ui.words import CHECK
@@ -48,7 +49,7 @@ def there(direct: Direct) -> str:
         return "● online"
     if direct.met:
         return "○ not online now; was here since you came"
-    return f"○ last here on {utc_day(direct.last)}" if direct.last else "○ not online"
+    return f"○ last here on {utc_day(direct.last)} (UTC)" if direct.last else "○ not online"
 
 
 def row(user: str, direct: Direct | None, *, blocked: bool) -> Content:
@@ -57,7 +58,7 @@ def row(user: str, direct: Direct | None, *, blocked: bool) -> Content:
     facts += ["✕ blocked: you hear nothing of them"] if blocked else []
     at = direct.toggle.verified_at if direct is not None else None
     if at is not None:
-        facts.append(f"{CHECK} codes compared on {utc_day(at // 86_400)}")
+        facts.append(f"{CHECK} codes compared on {times.day(at * 1000)}")
     return Content.assemble((inert_name(user), "bold"), "\n", ("  " + " · ".join(facts), ""))
 
 

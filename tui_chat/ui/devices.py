@@ -51,7 +51,7 @@ def row(device: DeviceInfo, *, can_sign: bool) -> Content:
 
 def came(device: DeviceInfo) -> str:
     """On which day it last logged in, as far as the relay says it."""
-    return f"\n          last login on {utc_day(device.day)}" if device.day else ""
+    return f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
 
 
 class Devices(ModalScreen[None]):
