@@ -133,7 +133,8 @@ def _done(line: Line, kind: str) -> str:
 
 def sketched(what: Body, sketch: Sketch, room: Room) -> Body:
     """The same line with what stands under it."""
-    named = (sketch.words[start:end] for start, end in wrap(sketch.words, room.text) if end)
+    words = inert_line(sketch.words)
+    named = (words[start:end] for start, end in wrap(words, room.text) if end)
     return what._replace(notes=(*what.notes, *named), picture=sketch.rows)
 
 
