@@ -190,8 +190,13 @@ def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None
     world.settle()
     assert CANARY.encode() in world.stored(), "bobby can still read it"
     delete(world, "b")
+    world.tick(1)  # it leaves its chats; their logs are there
+    (chats,) = [x["rows"] for x in holds(world.database, "alice")["tables"] if x["name"] == "chats"]
+    assert chats == 2, "the group, and the chat that names it"
     world.settle()
-    assert CANARY.encode() not in world.stored()
+    assert CANARY.encode() not in world.stored() and CHAT.encode() not in world.stored()
+    (chats,) = [x["rows"] for x in holds(world.database, "alice")["tables"] if x["name"] == "chats"]
+    assert chats == 1
 
 
 def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:

@@ -12,6 +12,7 @@ from relay.store.ops import (
     Refused,
     Register,
 )
+from relay.store.permissions import GONE
 from relay.store.settings import blocked, wants
 from relay.store.times import DAY_MS
 from relay.store.transaction import Transaction
@@ -20,7 +21,6 @@ from relay.wire.errors import Code
 from relay.wire.events import Invitation
 from relay.wire.requests import Device
 
-GONE = Refused(Code.NOT_ALLOWED, "This device is not one of the account any more.")
 BAD_INVITE = Refused(Code.INVITE, "This invite is not known, used up or expired.")
 TAKEN = Refused(Code.NAME_TAKEN, "This name is taken.")
 
@@ -73,6 +73,7 @@ def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
             return USED_BEFORE
         _insert(tx, op.account, op.added, op.cert)
     # The row stays: its number is the author of texts, and must never be another device's.
+    tx.cache.forget_acting()
     tx.db.execute(
         "UPDATE devices SET revoked = ? WHERE account = ? AND device_id = ?",
         (op.at, op.account, op.removed),

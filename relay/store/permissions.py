@@ -74,6 +74,8 @@ IN_CHANNELS: dict[Act, frozenset[str]] = {
 
 SAYING = frozenset({Act.SEND, Act.SEND_FILE, Act.CHANGE_OWN, Act.REACT, Act.PIN})
 """What in a direct chat nobody does to one by whom they are blocked."""
+GONE = Refused(Code.NOT_ALLOWED, "This device is not one of the account any more.")
+"""Whatever a device wants that was revoked, or whose account was deleted."""
 NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.")
 NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
 NOT_ALLOWED = Refused(Code.NOT_ALLOWED, "Your role in this chat does not allow that.")

@@ -20,7 +20,8 @@ ENTRIES_AT_ONCE = 2_000
 HANGING = (
     "reactions", "pins", "mentions", "views", "bans", "links", "indexed", "emptied",
 )  # fmt: skip
-"""What hangs on a chat beside its log and its members, and goes with it. Its name stays taken."""
+"""What hangs on a chat beside its log and its members, and goes with it. The name of a group stays
+taken; that of a direct chat goes, for it says who talked with whom."""
 
 
 def purge(tx: Transaction, op: Purge) -> Purged:
@@ -98,6 +99,10 @@ class _Part:
             for table in HANGING:
                 db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat.no,))  # noqa: S608
             db.execute("UPDATE chats SET title = '', topic = '' WHERE no = ?", (chat.no,))
+            if chat.name.startswith("@"):
+                db.execute(
+                    "UPDATE chats SET name = '@' || no, created = 0 WHERE no = ?", (chat.no,)
+                )
             self._tx.cache.drop()
 
     def _leave(self, name: str, account: int, user: str, device: int) -> None:
