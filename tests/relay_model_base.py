@@ -140,6 +140,17 @@ class Shared:
         allowed = not roles or name.startswith("@") or chat.members[device[0]] in roles
         return chat if allowed else Code.NOT_ALLOWED
 
+    def take_back(self, chat: Chat, by: str) -> list[str]:
+        """Whom one has invited is invited no more."""
+        gone = sorted(user for user, one in chat.invited.items() if one.by == by)
+        for user in gone:
+            del chat.invited[user]
+        return gone
+
+    def uninvited(self, chat: Chat, users: list[str]) -> None:
+        for user in users:
+            self.tell(user, e.InvitationGone(chat.name))
+
     def names(self, device: Device, req: Any) -> tuple[str, str, str, int] | None:
         """Chat, kind, text and `re` of what this id was used for."""
         found = self.named.get((device, req.id))

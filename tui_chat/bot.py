@@ -194,7 +194,8 @@ class Bot:
         await self._done(self.runtime.join(group_name(group)))
 
     async def leave(self, group: str) -> None:
-        """Leave, or decline an invitation. Raises BotError."""
+        """Leave, or decline an invitation; with the last member the group is deleted, with all that
+        was said in it. Raises BotError."""
         await self._done(self.runtime.leave(group_name(group)))
 
     async def devices(self) -> tuple[DeviceInfo, ...]:

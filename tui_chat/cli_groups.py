@@ -29,7 +29,8 @@ def add_groups(add: Add, common: argparse.ArgumentParser) -> None:
     join = groups.add("join", "take up an invitation, come in by a link, or into a public group")
     join.add_argument("chat", type=_link_or_group, metavar="#ROOM|LINK", help=IN_QUOTES)
     takes_json(join)
-    groups.on("leave", "leave a group, or decline an invitation; a last owner hands it on")
+    says = "leave a group, or decline an invitation; a last owner hands it on, and with the last"
+    groups.on("leave", f"{says} member it is deleted, with all that was said in it")
     groups.on("info", "title, topic, who may come, and who is in it")
     title = groups.on("title", "change the title; without words take it away")
     title.add_argument("words", nargs="*", metavar="TITLE")

@@ -67,6 +67,7 @@ MAY: dict[Act, frozenset[str]] = {
 IN_CHANNELS: dict[Act, frozenset[str]] = {
     Act.SEND: RUN_IT,
     Act.SEND_FILE: RUN_IT,
+    Act.CHANGE_OWN: RUN_IT,
     Act.INVITE: RUN_IT,
     Act.MEMBERS: RUN_IT,
 }
