@@ -244,7 +244,6 @@ def _entered(
 
 COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] = {
     ops.Send: sent,
-    ops.Forward: logged,
     ops.Edit: logged,
     ops.Delete: logged,
     ops.React: logged,

@@ -292,6 +292,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f" {FileQuota().account // 2**30} GiB together, and each at most"
         f" {FileQuota().largest // 2**20} MiB",
         f"relay have {FileQuota().relay // 2**30} GiB",
+        f"at {quotas.LOGIN_COUNTED:,} entries of all chats together",
         f"looks at {quotas.PUBLIC_LOOKED_AT:,} chats at a time",
         f"query: text of at most {limits.QUERY_CHARS} characters",
         f"A group has at most {limits.LINKS} links",

@@ -16,7 +16,7 @@ from relay.store.permissions import GONE
 from relay.store.settings import blocked, wants
 from relay.store.times import DAY_MS
 from relay.store.transaction import Transaction
-from relay.store.views import view
+from relay.store.views import views
 from relay.wire.errors import Code
 from relay.wire.events import Invitation
 from relay.wire.requests import Device
@@ -116,7 +116,7 @@ def enter(tx: Transaction, op: Enter) -> Entered | Refused:
     return Entered(
         account,
         device,
-        [view(tx, chat, account) for chat in chats if chat is not None],
+        views(tx, [chat for chat in chats if chat is not None], account),
         [Invitation(*row) for row in invitations],
         DeviceRows(ak, version, unpack_devices(entries), sig),
         not told.presence,
