@@ -96,7 +96,7 @@ async def test_members_are_promoted_put_out_and_banned_from_the_page(tmp_path: P
         group = await a_group(s, "carol")
         await page(s)
         await pick(s, "member:bob")
-        await s.shows("bob in #room bob is a member like others.")
+        await s.shows("bob in #room bob is a member.")
         await pick(s, "admin")
         await s.shows("bob is an admin now.")
         await s.shows("● bob admin online")

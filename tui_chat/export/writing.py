@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,7 +90,7 @@ async def _write(
         put(text)
 
     folder = beside.folder.name if beside else ""
-    written = _AS[format](write, source.names, time.time_ns() // 1_000_000, folder)
+    written = _AS[format](write, source.names, runtime.instant().wall, folder)
     written.begin(await source.about())
     progress(0, source.total)
     async for chat in source.chats():

@@ -4,35 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
-from pathlib import Path
 
 from tui_chat.bot import Bot, BotError
-from tui_chat.ending import until_told
 from tui_chat.scripts.plain import Online, Progress, put
 from tui_chat.text import inert_line
 
 
-def file(args: argparse.Namespace, online: Callable[[], Online]) -> int:
+async def file(args: argparse.Namespace, online: Online) -> int:
     """Carry it out; the exit code. Raises BotError."""
-    place = args.which if args.act == "get" else "0"
-    if not (place.isascii() and place.isdigit() and len(place) < 16):
-        print("tui-chat: file get takes the place of a message, a number", file=sys.stderr)
-        return 2
-    if args.act == "send" and args.into is not None:
-        print("tui-chat: --into is for file get", file=sys.stderr)
-        return 2
-    return until_told(_act(args, online(), int(place)))
-
-
-async def _act(args: argparse.Namespace, online: Online, seq: int) -> int:
     moved = Progress() if sys.stderr.isatty() else None
     async with online() as bot:
         try:
             if args.act == "send":
                 await _send(args, bot, moved)
             else:
-                await _get(args, bot, seq, moved)
+                await _get(args, bot, moved)
         finally:
             if moved:
                 moved.over()
@@ -40,22 +26,20 @@ async def _act(args: argparse.Namespace, online: Online, seq: int) -> int:
 
 
 async def _send(args: argparse.Namespace, bot: Bot, moved: Progress | None) -> None:
-    path = Path(args.which)
     chat = await bot.chat(args.chat)
     await bot.file_limits()  # what is too large is then refused here, with the size that is not
-    seq = await bot.send_file(chat, path, moved=moved.moved if moved else None)
+    seq = await bot.send_file(chat, args.path, moved=moved.moved if moved else None)
     if args.json:
-        put(event="sent", chat=args.chat, seq=seq, name=path.name)
+        put(event="sent", chat=args.chat, seq=seq, name=args.path.name)
 
 
-async def _get(args: argparse.Namespace, bot: Bot, seq: int, moved: Progress | None) -> None:
-    if seq < 1:
+async def _get(args: argparse.Namespace, bot: Bot, moved: Progress | None) -> None:
+    if args.seq < 1:
         raise BotError("There is no message at place 0.")
-    into = args.into or Path()
     path = await bot.get_file(
-        bot.known_chat(args.chat), seq, into, moved=moved.moved if moved else None
+        bot.known_chat(args.chat), args.seq, args.into, moved=moved.moved if moved else None
     )
     if args.json:
-        put(event="saved", chat=args.chat, seq=seq, path=str(path))
+        put(event="saved", chat=args.chat, seq=args.seq, path=str(path))
     else:
         print(inert_line(str(path), 4096))

@@ -119,7 +119,7 @@ class ChangeActs:
         self._desk.request(self._messages.edit(said.chat, said.seq, said.text), done)
 
     def leave(self) -> None:
-        """Esc: nothing is answered or edited any more."""
+        """Escape: nothing is answered or edited any more."""
         self._screen.composer.draft.leave()
         self._renew()
 

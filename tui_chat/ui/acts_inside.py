@@ -72,7 +72,7 @@ class InsideActs:
         page = Choose(
             Content("How long do your texts stay?"),
             Content(sentence + _can_ignore(direct)), options,
-            Content("/timer 90s sets any other, up to a day."),
+            Content("/timer 90s sets any other, up to a day."), key="ctrl+t",
         )  # fmt: skip
         chat = direct.chat
         self._desk.push_for(page, lambda s: self._inside.set_timer(chat, int(s)))

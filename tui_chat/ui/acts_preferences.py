@@ -95,7 +95,8 @@ class PreferenceActs:
             for c in sorted(there, key=lambda c: c.name)
         ]
         sentence = Content("These chats are out of the list. /archive takes the open one back.")
-        page = Choose(Content("Archive"), sentence, options, Content("No chat is in the archive."))
+        nothing = Content("No chat is in the archive.")
+        page = Choose(Content("Archive"), sentence, options, nothing, key="alt+a")
         self._desk.push_for(page, self._screen.open)
 
     def block(self, name: str = "") -> None:

@@ -97,9 +97,9 @@ COMMANDS = (
     Command("forward", "[@NAME|#ROOM]", "Say a message in another chat, with its author's name.",
             "forward", 0, 1, "F9, F"),
     Command("report", "", "Report secret messages of the other person to the relay's operator.",
-            "report"),
+            "report", key="F9, R"),
     Command("inspect", "", "Look into the message that F9 points at, or the last one: its bytes, "
-            "what the relay has of it, what the other side confirmed.", "inspect"),
+            "what the relay has of it, what the other side confirmed.", "inspect", key="F9, I"),
     Command("unread", "", "Go to the first unread line of this chat.", "first_unread",
             key="Alt+Home"),
     Command("search", "[WORDS]", "Search for messages, in this chat or in all, and go to one.",
@@ -150,9 +150,9 @@ KEYS = (
     (
         "F9, Shift+Up",
         "Point at a message; then Up and Down, C copies it, O opens its link after "
-        "showing where it leads, I looks into it (so does a click on its time), Esc goes back. In "
-        "a secret chat D removes it on both sides, R reports it; of a file A takes it, S saves it, "
-        "X declines or stops it. V shows a picture as large as the screen.",
+        "showing where it leads, I looks into it (so does a click on its time), Escape goes back. "
+        "In a secret chat D removes it on both sides, R reports it; of a file A takes it, S saves "
+        "it, X declines or stops it. V shows a picture as large as the screen.",
     ),
     (
         "F9, then",

@@ -103,7 +103,7 @@ class Settings(ModalScreen[None]):
 
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("escape,alt+s", "dismiss(None)", "Close", show=False),
         Binding("space", "switch", show=False),
     ]
 
