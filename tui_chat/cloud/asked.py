@@ -72,6 +72,11 @@ class Asked:
         """Ask this; `make` is given the id, a new one if there is none."""
         return self._ask(make, id)
 
+    def refuse(self, code: str, why: str) -> tuple[str, Step]:
+        """Ask nothing: this is the answer."""
+        id = self.new_id()
+        return id, Step(tell=[Answered(id, code, why)])
+
     def again(self, id: str) -> tuple[str, Step]:
         """Ask once more what got no answer for want of a connection. The id is the same, so the
         relay does nothing twice. Raises KeyError for one that is long forgotten."""

@@ -7,7 +7,6 @@ from relay.wire import requests as ask
 from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.roles import Act, why_not, why_not_to
 from tui_chat.conversations import Conversations, Group
-from tui_chat.events import Answered
 from tui_chat.step import Step
 
 NOT_IN_IT = "You are not in this group. Nothing was sent."
@@ -105,9 +104,5 @@ class Groups:
 
     def _do(self, chat: str, why: str, make: Asked.Make) -> tuple[str, Step]:
         if self._group(chat) is None:
-            return self._refuse("no_such_chat", NOT_IN_IT)
-        return self._refuse(NOT_ALLOWED, why) if why else self._asked.ask(make)
-
-    def _refuse(self, code: str, why: str) -> tuple[str, Step]:
-        id = self._asked.new_id()
-        return id, Step(tell=[Answered(id, code, why)])
+            return self._asked.refuse("no_such_chat", NOT_IN_IT)
+        return self._asked.refuse(NOT_ALLOWED, why) if why else self._asked.ask(make)

@@ -8,8 +8,8 @@ from relay.wire import requests as ask
 from relay.wire.limits import FOUND, PAGE_MESSAGES
 from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.history import History
-from tui_chat.conversations import Conversations, Direct
-from tui_chat.events import Answered, Privacy
+from tui_chat.cloud.refusals import outside_cloud
+from tui_chat.conversations import Conversations
 from tui_chat.step import LoadOlder, Step
 
 NOT_CLOUD = (
@@ -38,10 +38,12 @@ class Searching:
     ) -> tuple[str, Step]:
         """Look for texts in a chat, or in all; `beside` is the chat in which the user is meanwhile.
         The answer's value is the wire's Found."""
-        if chat is not None and chat not in self._conversations.all:
-            return self._refuse("no_such_chat", "You are not in this chat. Nothing was sent.")
-        if self._secret(chat or "") or self._secret(beside):
-            return self._refuse("not_cloud", NOT_CLOUD)
+        # A chat that one has left meanwhile is none to be beside.
+        where = [beside] if beside in self._conversations.all else []
+        for one in where if chat is None else [chat, *where]:
+            code, why = outside_cloud(self._conversations, one, NOT_CLOUD)
+            if why:
+                return self._asked.refuse(code, why)
         return self._asked.ask(
             lambda id: ask.Search(
                 id=id, query=query, chat=chat, before=before, parts=parts, limit=limit
@@ -51,10 +53,9 @@ class Searching:
     def since(self, chat: str, at: int) -> tuple[str, Step]:
         """Ask for the first entry of a chat from a time on (Unix milliseconds); the answer's value
         is the wire's Page."""
-        if chat not in self._conversations.all:
-            return self._refuse("no_such_chat", "You are not in this chat. Nothing was sent.")
-        if self._secret(chat):
-            return self._refuse("not_cloud", NOT_CLOUD)
+        code, why = outside_cloud(self._conversations, chat, NOT_CLOUD)
+        if why:
+            return self._asked.refuse(code, why)
         return self._asked.ask(lambda id: ask.History(id=id, chat=chat, since=at, limit=1))
 
     def around(self, chat: str, seq: int, online: bool) -> tuple[bool, Step]:
@@ -80,14 +81,6 @@ class Searching:
             found, LoadOlder(chat, hole[0] if hole else hi + 1, lo, 2 * AROUND), out
         )
         return True, out
-
-    def _secret(self, chat: str) -> bool:
-        found = self._conversations.all.get(chat)
-        return isinstance(found, Direct) and found.toggle.privacy is not Privacy.CLOUD
-
-    def _refuse(self, code: str, why: str) -> tuple[str, Step]:
-        id = self._asked.new_id()
-        return id, Step(tell=[Answered(id, code, why)])
 
 
 def known(found: wire.Found, conversations: Conversations) -> wire.Found:

@@ -16,15 +16,11 @@ from relay.wire.errors import Code
 from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES, Chunk, unpack
 from relay.wire.limits import FILE_NAME_CHARS
 from relay.wire.pace import Pace
-from tui_chat.cloud.refusals import wait_for
+from tui_chat.cloud.refusals import outside_cloud, wait_for
 from tui_chat.cloud.transfers_shown import Shown
 from tui_chat.cloud.ways import Down, Up, facts
 from tui_chat.conversations import Conversations, Direct
-from tui_chat.events import (
-    Answered,
-    Privacy,
-    Refused,
-)
+from tui_chat.events import Answered, Refused
 from tui_chat.step import CloseFile, FinishFile, Now, ReadPart, Step, WritePart
 from tui_chat.transfer import Transfer, TransferState
 
@@ -36,7 +32,6 @@ BEGUN_ANEW = 3
 """So often an upload begins anew that the relay has forgotten, without having come further."""
 
 NOT_CLOUD = "Files go to the relay in CLOUD only. Nothing was sent."
-NOT_HERE = "You are not in this chat. Nothing was sent."
 LEFT_CLOUD = "The chat is not in CLOUD any more, so the transfer was ended."
 LEFT_CHAT = "You are not in this chat any more."
 BROKEN = "The relay sent something else than the file that was asked for. Nothing was kept."
@@ -87,10 +82,17 @@ class Transfers:
         return id, out
 
     def download(
-        self, chat: str, seq: int, most: int, now: Now, *, quiet: bool = False
+        self,
+        chat: str,
+        seq: int,
+        most: int,
+        now: Now,
+        *,
+        quiet: bool = False,
+        said: wire.FileInfo | None = None,
     ) -> tuple[str, Step]:
-        """Get the file of a place, if it has at most so many bytes. Its id. Of a `quiet` one the
-        transcript says nothing."""
+        """Get the file of a place, if it has at most so many bytes, and is the one that was `said`
+        to be there. Its id. Of a `quiet` one the transcript says nothing."""
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat)
         if why:
@@ -105,6 +107,8 @@ class Transfers:
             known = line.attached
             down.file = wire.FileInfo(known.size, B32(known.sha256), known.type)  # type: ignore[arg-type]
             down.size = known.size
+        if said:
+            down.file, down.size = said, said.size
         self._shown.said(down, None, out)
         self.pump(now, out)
         return id, out
@@ -241,7 +245,7 @@ class Transfers:
 
     def hold_back(self, direct: Direct, now: Now, out: Step) -> None:
         """The chat's toggle may have moved: no file goes on when it is not in CLOUD."""
-        if direct.toggle.privacy is not Privacy.CLOUD:
+        if not self._conversations.in_cloud(direct.chat):
             self._end_all(direct.chat, LEFT_CLOUD, now, out)
 
     def left(self, chat: str, now: Now, out: Step) -> None:
@@ -347,11 +351,7 @@ class Transfers:
             out.send.append(ask.FileEnd(id=up.id, sha256=B32(up.digest)))
 
     def _closed(self, chat: str) -> str:
-        found = self._conversations.all.get(chat)
-        if found is None:
-            return NOT_HERE
-        secret = isinstance(found, Direct) and found.toggle.privacy is not Privacy.CLOUD
-        return NOT_CLOUD if secret else ""
+        return outside_cloud(self._conversations, chat, NOT_CLOUD)[1]
 
     def _find(self, id: str) -> Up | Down | None:
         return self._ups.get(id) or self._downs.get(id)
