@@ -98,12 +98,19 @@ async def test_all_its_connections_are_cut_with_the_reason_and_do_not_come_back(
 def test_only_what_is_ours_is_wiped(tmp_path: Path) -> None:
     profile = Profile(tmp_path / "p")
     profile.lock()
-    for name in ("identity.key", ".identity.key.new", "cache.db", "cache.db-wal", "cache.damaged"):
+    ours = "identity.key .identity.key.new identity.ada.b.begun identity.bob.refused cache.damaged"
+    for name in f"{ours} cache.db cache.db-wal cache.db-shm".split():
         (profile.directory / name).write_text("x")
+    theirs = {"cache.d", "cache.txt", "cache.db.copy", "identity.pdf", "identity.key.backup",
+              "lock.c", "lockbox.kdbx", "log", "logbook.md", "login-notes.txt"}  # fmt: skip
+    for name in theirs - {"cache.d"}:
+        (profile.directory / name).write_text("not of this program")
     (profile.directory / "cache.d").mkdir()
     profile.wipe()
-    assert [p.name for p in profile.directory.iterdir()] == ["cache.d"]
+    assert {p.name for p in profile.directory.iterdir()} == theirs
     (profile.directory / "cache.d").rmdir()
+    for name in theirs - {"cache.d"}:
+        (profile.directory / name).unlink()
     profile.wipe()
     assert not profile.directory.exists()
     profile.release()
