@@ -96,7 +96,7 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
             return device(args, profile)
         case "account":
             if args.act == "delete":
-                from tui_chat.custody.ending import delete
+                from tui_chat.custody.account_delete import delete
 
                 return delete(args, profile)
             from tui_chat.custody.account import account

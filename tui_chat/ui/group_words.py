@@ -8,7 +8,6 @@ from tui_chat.conversations import Group
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.words import chat_name
 
-ROLE = {"owner": "owner", "admin": "admin", "member": "member"}
 MADE = {
     "owner": "an owner",
     "admin": "an admin",
@@ -92,7 +91,7 @@ def sharing(who: str, group: Group) -> Content:
 
 
 def transferring(who: str, group: Group) -> Content:
-    """What handing a group over does."""
+    """What transferring a group does."""
     name = inert_name(who)
     return Content(
         f"{name} will own {chat_name(group)}, and you will be an admin of it. Only an owner "
