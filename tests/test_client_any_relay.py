@@ -251,7 +251,7 @@ class Liar:
                 stage.do(self.ada, step, "search")
             case "around":
                 place = NUMBERS[n[3] % len(NUMBERS)]
-                stage.do(self.ada, client.searching.around(chat, place, n[0] > 4)[1], "around")
+                stage.do(self.ada, client.scrolling.around(chat, place)[1], "around")
             case "read":
                 stage.do(self.ada, client.mark_read(chat, n[3]), "read")
             case "time":
@@ -259,7 +259,7 @@ class Liar:
             case "view":
                 stage.view(self.ada)
             case "older":
-                stage.do(self.ada, client.load_older(chat), "older")
+                stage.do(self.ada, client.scrolling.older(chat), "older")
             case "edit":
                 edit = CloudEdit(chat, NUMBERS[n[3] % len(NUMBERS)], "said otherwise")
                 stage.do(self.ada, client.doing.edit(edit)[1], "edit")
@@ -278,7 +278,7 @@ class Liar:
                 message = Chunk(id, CHUNK_BYTES * n[3], data).pack()[: 24 + CHUNK_BYTES - n[2] // 9]
                 self.files(client.binary(message, stage.now))
             case "quoted":
-                stage.do(self.ada, client.load_quoted(chat, [1, 2, n[3]]), "quoted")
+                stage.do(self.ada, client.scrolling.quoted(chat, [1, 2, n[3]]), "quoted")
             case "reconnect":
                 stage.cut(self.ada)
                 stage.connect(self.ada)
@@ -443,7 +443,7 @@ def test_what_a_user_does_in_one_chat_asks_nothing_of_the_others(touched: Touche
     ada = crowd()
     for act in (
         lambda: ada.say(CHAT, "words"),
-        lambda: ada.do(ada.client.press_secret(CHAT, ada.now)),
+        lambda: ada.do(ada.client.inside.press_secret(CHAT, ada.now)),
         lambda: ada.do(ada.client.viewing(CHAT, ada.now)),
         lambda: ada.tick(),
     ):

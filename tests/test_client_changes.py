@@ -52,7 +52,11 @@ class Device(Person):
             self.cache.keep(rows)
         for k in step.keep:
             if isinstance(k, LoadOlder):
-                self.do(self.client.cached(k, self.cache.older(k.chat, k.before, k.lo, k.limit)))
+                self.do(
+                    self.client.scrolling.cached(
+                        k, self.cache.older(k.chat, k.before, k.lo, k.limit)
+                    )
+                )
         return step
 
     def up(self) -> None:
@@ -92,7 +96,7 @@ class Device(Person):
 
     def all(self) -> list[Line]:
         while self.log(ROOM).has_older:
-            self.do(self.client.load_older(ROOM))
+            self.do(self.client.scrolling.older(ROOM))
             self.settle()
         return self.log(ROOM).lines
 
@@ -167,7 +171,7 @@ def test_it_converges(
                 case "hears":
                     device.hears(mixed=mixed)
                 case "older":
-                    device.do(device.client.load_older(ROOM))
+                    device.do(device.client.scrolling.older(ROOM))
                 case "read":
                     if not mixed:
                         device.do(device.client.mark_read(ROOM, device.log(ROOM).head))
@@ -252,7 +256,7 @@ def test_pages_of_changes_alone_lead_on_to_what_stands_above_them() -> None:
     assert not log.lines and log.first_loaded == 401 and log.has_older
     for first in (201, 1):
         ada.told.clear()
-        ada.do(ada.client.load_older(ROOM))
+        ada.do(ada.client.scrolling.older(ROOM))
         answer()
         assert log.first_loaded == first and ada.take(LinesLoaded)
     assert [x.seq for x in log.lines] == list(range(1, 11))
@@ -402,7 +406,7 @@ def test_what_an_answer_quotes_is_brought_and_kept_at_its_newest() -> None:
     log = ada.log(ROOM)
 
     def wants(*seqs: int) -> list[rq.History]:
-        ada.do(ada.client.load_quoted(ROOM, list(seqs)))
+        ada.do(ada.client.scrolling.quoted(ROOM, list(seqs)))
         return ada.take(rq.History)
 
     (asked,) = wants(5, 200, 999)

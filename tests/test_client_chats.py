@@ -187,11 +187,11 @@ def test_secret_needs_a_connection() -> None:
     ada = Person()
     ada.log_in(direct())
     ada.lose()
-    for act in (ada.client.ask_secret, ada.client.press_secret):
+    for act in (ada.client.inside.ask_secret, ada.client.inside.press_secret):
         ada.do(act(CHAT, ada.now))
         assert "not connected" in ada.one(Refused).text
-    ada.do(ada.client.press_secret("#nothing", ada.now))
-    ada.do(ada.client.ask_cloud("#nothing", ada.now))
+    ada.do(ada.client.inside.press_secret("#nothing", ada.now))
+    ada.do(ada.client.inside.ask_cloud("#nothing", ada.now))
     ada.do(ada.client.viewing(None, ada.now))
     assert not ada.take(Refused)
 

@@ -17,7 +17,7 @@ from relay_client import RelayProcess
 from relay.wire.limits import direct_chat
 from relay.wire.requests import Block
 from tui_chat.bot import Bot
-from tui_chat.cloud.changes import CHANGES
+from tui_chat.cloud.entries import CHANGES
 from tui_chat.events import Privacy
 from tui_chat.export.as_html import POLICY, STYLE
 from tui_chat.export.gathering import ExportFailed
@@ -114,13 +114,13 @@ async def sealed(one: Bot, two: Bot, chat: str) -> None:
         while who.runtime.client.conversations.direct(chat).toggle.privacy is not privacy:  # type: ignore[union-attr]
             await who.next()
 
-    one.runtime.ask_secret(chat)
+    one.runtime.inside.ask_secret(chat)
     for _ in range(200):
         await two.next()
         direct = two.runtime.client.conversations.direct(chat)
         if direct and direct.toggle.prompt:
             break
-    two.runtime.ask_secret(chat)
+    two.runtime.inside.ask_secret(chat)
     await at(one, Privacy.SECRET)
     await at(two, Privacy.SECRET)
     assert one.seal(chat, "a canary of a secret")

@@ -251,9 +251,9 @@ async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
             for where in (room, chat):
                 assert not (await a.answer(a.say(CloudText(where, cloud)))).code
             assert (await a.answer(a.invite(room, f"nobody{mark}"))).code
-            a.ask_secret(chat)
+            a.inside.ask_secret(chat)
             await heard_b.until(lambda: heard_b.of(Prompted))
-            b.ask_secret(chat)
+            b.inside.ask_secret(chat)
             await heard.until(
                 lambda: any(e.privacy is Privacy.SECRET for e in heard.of(PrivacyChanged))
             )

@@ -51,7 +51,7 @@ async def test_over_tls_the_relay_proves_the_certificate_that_was_seen(tmp_path:
         keys = keys_for(tmp_path, address(relay, "localhost"), "ada")
         async with Bot.online(keys, register="") as ada:
             assert ada.connected and ada.user == "ada" and keys.registered
-            assert not ada.runtime.insecure and not ada.runtime.passphrase
+            assert not ada.runtime.insecure and not ada.runtime.key_file_sealed
         relay.identity.tls_bind = bytes(32)
         with pytest.raises(BotError, match="the certificates differ"):
             async with Bot.online(keys):
@@ -313,9 +313,9 @@ async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
             await hears_bob.until(lambda: hears_bob.of(LoggedIn))
             chat = (await ada.answer(ada.open_direct("bob"))).chat
             await hears_bob.until(lambda: chat in bob.client.conversations.all)
-            ada.press_secret(chat)
+            ada.inside.press_secret(chat)
             await hears_bob.until(lambda: hears_bob.of(Prompted))
-            bob.ask_secret(chat)
+            bob.inside.ask_secret(chat)
             for one, heard in ((ada, hears_ada), (bob, hears_bob)):
                 await heard.until(
                     lambda h=heard: Privacy.SECRET in [e.privacy for e in h.of(PrivacyChanged)]
@@ -327,7 +327,7 @@ async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
             await hears_bob.until(
                 lambda: "only for bob" in [e.line.text for e in hears_bob.of(LineAdded)]
             )
-            ada.matches(chat)
+            ada.inside.matches(chat)
             direct = ada.client.conversations.direct(chat)
             assert direct and direct.toggle.verified
             pinned = KeyFile.open(ada_keys.path, "").pins["bob"]
@@ -340,9 +340,9 @@ async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
                 )
             cable.after = 1_000_000
             assert not ada.say(SecretText(chat, "too late"))
-            ada.press_cloud(chat)
-            ada.repin(chat)
-            ada.no_match(chat)
+            ada.inside.press_cloud(chat)
+            ada.inside.repin(chat)
+            ada.inside.no_match(chat)
             ada.watch(chat)
             ada.viewing(None)
             assert await ada.online(PATIENCE)
@@ -355,9 +355,9 @@ async def test_quitting_says_goodbye(tmp_path: Path) -> None:
             async with Bot.online(keys_for(tmp_path, address(relay), "ada"), register="") as ada:
                 await hears_bob.until(lambda: hears_bob.of(LoggedIn))
                 chat = await ada.chat("@bob")
-                ada.runtime.ask_secret(chat)
+                ada.runtime.inside.ask_secret(chat)
                 await hears_bob.until(lambda: hears_bob.of(Prompted))
-                bob.ask_secret(chat)
+                bob.inside.ask_secret(chat)
                 await hears_bob.until(
                     lambda: hears_bob.of(PrivacyChanged)[-1].privacy is Privacy.SECRET
                 )
@@ -383,9 +383,9 @@ async def test_a_fault_of_the_program_ends_what_was_secret_and_is_said(
             for heard in (hears_bob, hears_ada):
                 await heard.until(lambda h=heard: h.of(LoggedIn))
             chat = (await ada.answer(ada.open_direct("bob"))).chat
-            ada.ask_secret(chat)
+            ada.inside.ask_secret(chat)
             await hears_bob.until(lambda: hears_bob.of(Prompted))
-            bob.ask_secret(chat)
+            bob.inside.ask_secret(chat)
             await hears_ada.until(
                 lambda: Privacy.SECRET in [e.privacy for e in hears_ada.of(PrivacyChanged)]
             )

@@ -107,7 +107,7 @@ async def test_f2_takes_a_shared_draft_from_the_relay_and_the_other_device(tmp_p
             await done(first, first.preferences.set(drafts=True))
             first.preferences.write(CHAT, "REMARKABLE")
             await other.until(lambda: second.preferences.draft(CHAT), PAUSE + 20)
-            first.ask_secret(CHAT)
+            first.inside.ask_secret(CHAT)
             direct = first.client.conversations.direct(CHAT)
             assert direct and direct.toggle.privacy is Privacy.NEGOTIATING
             assert first.preferences.draft(CHAT) == ""

@@ -189,7 +189,7 @@ async def test_nothing_goes_while_a_chat_is_not_in_cloud(tmp_path: Path) -> None
         path = written(tmp_path / "a.bin", data)
         id = await a.files.send(chat, path)
         await heard.until(lambda: any(x.transfer.done for x in heard.of(TransferMoved)))
-        a.press_secret(chat)
+        a.inside.press_secret(chat)
         assert [x.code for x in heard.of(Answered) if x.id == id] == ["cancelled"]
         direct = a.client.conversations.direct(chat)
         assert isinstance(direct, Direct) and direct.toggle.privacy is Privacy.NEGOTIATING

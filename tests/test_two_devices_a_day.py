@@ -19,7 +19,7 @@ from relay.wire import requests as r
 from relay.wire.limits import direct_chat
 from tui_chat import keyfile
 from tui_chat.cloud import history
-from tui_chat.cloud.changes import CHANGES
+from tui_chat.cloud.entries import CHANGES
 from tui_chat.events import CloudText, Line
 from tui_chat.runtime import Runtime
 

@@ -195,7 +195,7 @@ async def test_the_next_chat_that_waits_is_also_one_whose_peer_asks(tmp_path: Pa
         await s.ada.answer(s.ada.create_group("#room"))
         s.app.chat_screen.open("#room")
         await s.settle()
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.shows("F5 opens that chat")
         assert "F5 Open" in s.text
         await s.press("ctrl+n")

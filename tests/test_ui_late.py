@@ -64,7 +64,7 @@ async def test_f5_is_dropped_as_it_gets_another_meaning(tmp_path: Path) -> None:
         await s.shows("○ not online")
         await s.press("f2")
         await s.shows("F5 tells you when bob comes")
-        carol.ask_secret("@ada,carol")
+        carol.inside.ask_secret("@ada,carol")
         await s.shows("carol asks for a secret chat: F5 opens that chat")
         await s.press("f5")
         assert s.app.chat_screen.open_chat == s.chat
@@ -152,7 +152,7 @@ async def test_what_was_said_by_telephone_goes_when_the_codes_were_compared(
         assert "bob reads his code" not in s.text
         await s.press("ctrl+u", "s", "enter")
         await s.shows("bob reads his code")
-        s.ada.matches(s.chat)
+        s.ada.inside.matches(s.chat)
         await s.until(lambda: "bob reads his code" not in s.text)
 
 

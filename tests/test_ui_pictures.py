@@ -215,9 +215,9 @@ async def test_d_says_that_a_file_is_removed_here_alone(tmp_path: Path) -> None:
 
 
 async def leave(s: Scene) -> None:
-    s.bob.ask_cloud(s.chat)
+    s.bob.inside.ask_cloud(s.chat)
     await s.until(lambda: s.privacy == "ENDED")
-    s.ada.ask_cloud(s.chat)
+    s.ada.inside.ask_cloud(s.chat)
 
 
 async def erase(s: Scene) -> None:

@@ -156,9 +156,9 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         assert "Answering" not in s.text, "in the cloud R answers"
         await said(s, "old")
         await s.end()
-        s.ada.ask_secret(s.chat)
+        s.ada.inside.ask_secret(s.chat)
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         say(s.bob, s.chat, "new")
         await s.shows("bob new")

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from tui_chat.changed import AS_SAID, Changed, newest
-from tui_chat.cloud.changes import with_news
+from tui_chat.cloud.entries import with_news
 from tui_chat.events import Delivery, Line, Mark, Trouble
 from tui_chat.step import (
     ForgetChat,

@@ -48,7 +48,7 @@ class Messages:
 
     def quoted(self, chat: str, seqs: list[int]) -> None:
         """Have the texts at these places in `log.quoted`: LinesLoaded says when more are there."""
-        self._do(self._client.load_quoted(chat, seqs))
+        self._do(self._client.scrolling.quoted(chat, seqs))
 
     def views(self, chat: str, first: int, last: int) -> None:
         """Have `views` of a channel's lines as they are now: LinesLoaded says when they are."""

@@ -89,10 +89,10 @@ class _Told:
         await self._refusal(ada, chat)
 
     async def _seal(self, ada: Bot, bob: Bot, chat: str) -> None:
-        ada.runtime.ask_secret(chat)
+        ada.runtime.inside.ask_secret(chat)
         await _wait(bob, lambda e: isinstance(e, Prompted))
         bob.runtime.viewing(chat)
-        bob.runtime.ask_secret(chat)
+        bob.runtime.inside.ask_secret(chat)
         for bot in (bob, ada):
             await _wait(
                 bot, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.SECRET

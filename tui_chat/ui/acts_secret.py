@@ -54,10 +54,10 @@ class SecretActs:
 
     def key_secret(self) -> None:
         if not self._too_soon(0):
-            self._towards_secret(self._screen.conversation, self._runtime.press_secret)
+            self._towards_secret(self._screen.conversation, self._runtime.inside.press_secret)
 
     def secret(self) -> None:
-        self._towards_secret(self._screen.conversation, self._runtime.ask_secret)
+        self._towards_secret(self._screen.conversation, self._runtime.inside.ask_secret)
 
     def _towards_secret(
         self, conversation: Conversation | None, press: Callable[[str], None]
@@ -80,10 +80,10 @@ class SecretActs:
 
     def key_cloud(self) -> None:
         if not self._too_soon(1):
-            self._towards_cloud(self._runtime.press_cloud)
+            self._towards_cloud(self._runtime.inside.press_cloud)
 
     def cloud(self) -> None:
-        self._towards_cloud(self._runtime.ask_cloud)
+        self._towards_cloud(self._runtime.inside.ask_cloud)
 
     def _towards_cloud(self, press: Callable[[str], None]) -> None:
         direct = self._screen.direct
@@ -118,14 +118,14 @@ class SecretActs:
     def accept(self) -> None:
         direct = self._screen.direct
         if direct and direct.toggle.prompt:
-            self._runtime.ask_secret(direct.chat)
+            self._runtime.inside.ask_secret(direct.chat)
         else:
             self._desk.say("Nobody asks for a secret chat here. /secret asks.")
 
     def decline(self) -> None:
         direct = self._screen.direct
         if direct and direct.toggle.prompt:
-            self._runtime.ask_cloud(direct.chat)
+            self._runtime.inside.ask_cloud(direct.chat)
         else:
             self._desk.say("Nobody asks for a secret chat here.")
 
@@ -161,7 +161,7 @@ class SecretActs:
 
         def ask(chat: str) -> None:
             direct = self._client.conversations.direct(chat)
-            self._towards_secret(direct, self._runtime.ask_secret)
+            self._towards_secret(direct, self._runtime.inside.ask_secret)
 
         self._desk.request_and_show(self._runtime.members(group.chat), group.chat, choose)
 
@@ -205,10 +205,10 @@ class SecretActs:
                         "noted. Compare the codes of the next one."
                     )
                 elif verdict:
-                    self._runtime.matches(chat)
+                    self._runtime.inside.matches(chat)
                     self._measured.answered()
                 else:
-                    self._runtime.no_match(chat)
+                    self._runtime.inside.no_match(chat)
                     self._measured.answered()
                     self._desk.push(no_match(direct.peer))
 
@@ -240,7 +240,7 @@ class SecretActs:
             if verdict is not True:
                 return
             if direct.toggle.identity_problem == shown:
-                self._runtime.repin(chat)
+                self._runtime.inside.repin(chat)
             else:
                 self._desk.say("It is another number by now: nothing was let in. F3 shows it.")
 
