@@ -205,7 +205,7 @@ async def invite(s: Stage) -> None:
     """bob lets ada join a group."""
     if not s.ada.client.invitations:
         if "#night-shift" not in s.bob.client.conversations.all:
-            await s.bob.answer(s.bob.create_group("#night-shift", "Who is awake"))
+            await s.bob.answer(s.bob.groups.create("#night-shift", "Who is awake"))
         feed(s.ada, wire.Invited(wire.Invitation("#night-shift", "bob", 0)))
         await s.settle()
 

@@ -274,13 +274,13 @@ async def _furnish(clock: Clock, ada: Runtime, bob: Runtime, carol: Runtime, dor
         (bob, ROOM, "Thursday readers"),
         (carol, GARDEN, "Beds, compost and who waters when"),
     ):
-        await owner.answer(owner.create_group(room, title))
+        await owner.answer(owner.groups.create(room, title))
         for other in (ada, bob, carol, dora):
             if other is not owner:
                 clock.tick(60)
-                await owner.answer(owner.invite(room, other.client.user))
+                await owner.answer(owner.groups.invite(room, other.client.user))
                 await until(lambda o=other, r=room: r in o.client.invitations)  # type: ignore[misc]
-                await other.answer(other.join(room))
+                await other.answer(other.groups.join(room))
     for who, chat, text in (
         (bob, ROOM, "the one on ratchets, for Thursday"),
         (carol, ROOM, "I have the printed one: who wants it?"),

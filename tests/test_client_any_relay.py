@@ -228,9 +228,9 @@ class Liar:
                 asked = client.asked
                 id, step = {
                     "open": lambda: asked.open_direct(NAMES[n[5] % len(NAMES)]),
-                    "join": lambda: asked.join("#room"),
-                    "leave": lambda: asked.leave("#room"),
-                    "members": lambda: asked.members(chat),
+                    "join": lambda: client.groups.join("#room"),
+                    "leave": lambda: client.groups.leave("#room"),
+                    "members": lambda: client.groups.members(chat),
                     "page": lambda: asked.page(chat, before=7, limit=3),
                     "devices": lambda: client.devices.devices(),
                     "bans": lambda: client.groups.bans("#room"),
@@ -418,7 +418,7 @@ def test_a_frame_costs_the_same_however_many_chats_there_are(touched: Touched) -
     ada = crowd()
     sid = Id16((MANY // 2 - 1).to_bytes(16, "big"))
     stranger = Id16(b"\xff" * 16)
-    ids = [ada.client.asked.join("#room")[0], "f" * 32]
+    ids = [ada.client.groups.join("#room")[0], "f" * 32]
     said = [
         *(frame for some in (sid, stranger) for frame in every_frame(Stage(), some)),
         text("#room", 1), text(CHAT, 1), ev.Sent("f" * 32, CHAT, 1, 1), ev.Presence("bob", True),

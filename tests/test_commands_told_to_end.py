@@ -146,7 +146,7 @@ async def test_a_script_that_waits_ends_quietly_and_frees_the_profile(
 ) -> None:
     ada, _ = profiles
     async with bot(ada) as one:
-        await one.create_group("#room")
+        await one.groups.create("#room")
         await one.send("#room", "old")
     args = ["tail", "#room", "--follow"] if command == "tail" else ["send", "#room"]
     async with start(ada, *args, "--json") as running:

@@ -84,8 +84,8 @@ async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
     eve = await person(tmp_path, relay.link, f"eve{n}", f"#others{n}")
     club = f"#club{n}"
     async with bot(ada) as one, bot(bob) as two, bot(eve) as three:
-        await one.invite(club, two.user)
-        await two.join(club)
+        await one.groups.invite(club, two.user)
+        await two.groups.join(club)
         for text in HOSTILE:
             await two.send(club, text)
         seq = await one.send(club, "a canary of an edit")
@@ -98,7 +98,7 @@ async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
         chat = await one.open_direct(two.user)
         await two.send(await two.open_direct(one.user), "between us")
         await three.send(f"#others{n}", "a canary of others")
-        await three.invite(f"#others{n}", one.user)
+        await three.groups.invite(f"#others{n}", one.user)
         id = one.runtime._ask(
             one.runtime.client.asked.ask(lambda id: Block(id=id, user=three.user))
         )

@@ -105,7 +105,7 @@ async def test_a_second_device_has_the_history_and_read_positions_at_once(tmp_pa
         keys = keys_for(tmp_path, at, "ada")
         async with running_client(keys, tmp_path / "1.db", register="") as (first, _):
             assert await first.online(20)
-            await done(first, first.create_group(ROOM))
+            await done(first, first.groups.create(ROOM))
             for n in range(5):
                 await done(first, first.say(CloudText(ROOM, f"text {n}")))
             first.mark_read(ROOM, 3)

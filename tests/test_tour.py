@@ -64,10 +64,10 @@ async def tour(
         app = ChatApp(guest, tour=peer)
         async with app.run_test(size=size) as pilot:
             await until(lambda: guest.client.network is Network.ONLINE, pilot)
-            await bob.answer(bob.create_group("#lobby"))
-            await bob.answer(bob.invite("#lobby", "guest"))
+            await bob.answer(bob.groups.create("#lobby"))
+            await bob.answer(bob.groups.invite("#lobby", "guest"))
             await until(lambda: guest.client.invitations, pilot)
-            await guest.answer(guest.join("#lobby"))
+            await guest.answer(guest.groups.join("#lobby"))
             await until(lambda: "#lobby" in guest.client.conversations.all, pilot)
             app.chat_screen.open("#lobby")
             await guest.answer(guest.open_direct("bob"))

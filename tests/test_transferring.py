@@ -40,9 +40,9 @@ async def two(
             running_client(bob, path / "bob.db", register="") as (b, _),
         ):
             assert await a.online(20) and await b.online(20)
-            assert not (await a.answer(a.create_group(ROOM))).code
-            assert not (await a.answer(a.invite(ROOM, "bob"))).code
-            assert not (await b.answer(b.join(ROOM))).code
+            assert not (await a.answer(a.groups.create(ROOM))).code
+            assert not (await a.answer(a.groups.invite(ROOM, "bob"))).code
+            assert not (await b.answer(b.groups.join(ROOM))).code
             yield a, b, heard, cable
 
 

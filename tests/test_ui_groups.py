@@ -53,7 +53,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
             await s.until(lambda: s.app.chat_screen.open_chat == "#room")
         await s.shows("bob may join #room now")
         await s.until(lambda: "#room" in s.bob.client.invitations)
-        await s.bob.answer(s.bob.join("#room"))
+        await s.bob.answer(s.bob.groups.join("#room"))
         await s.shows("bob joined")
         await s.shows("you · 1 other member · anyone added later · the relay's operator")
         await s.press("f8")
@@ -74,8 +74,8 @@ async def test_groups_by_command(tmp_path: Path) -> None:
 
 async def test_an_invitation_is_joined_from_the_list(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.create_group("#club"))
-        await s.bob.answer(s.bob.invite("#club", "ada"))
+        await s.bob.answer(s.bob.groups.create("#club"))
+        await s.bob.answer(s.bob.groups.invite("#club", "ada"))
         await s.shows("Invitations")
         assert "#club from bob" in s.text
         s.app.screen.query_one("#chats", ChatList).focus()
@@ -90,7 +90,7 @@ async def test_an_invitation_is_joined_from_the_list(tmp_path: Path) -> None:
 async def test_jump_by_part_of_a_name(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for room in ("#alpha", "#beta", "#gamma"):
-            await s.ada.answer(s.ada.create_group(room))
+            await s.ada.answer(s.ada.groups.create(room))
         await s.press("ctrl+k")
         await choose(s.pilot, "bet")
         assert s.app.chat_screen.open_chat == "#beta"
@@ -102,7 +102,7 @@ async def test_jump_by_part_of_a_name(tmp_path: Path) -> None:
 
 async def test_a_relay_that_names_a_member_twice_ends_nothing(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         s.app.chat_screen.open("#room")
         s.app.chat_screen.acts.secret.secret()
         id = decode_request(link_of(s.ada).sent[-1]).id  # type: ignore[union-attr]
@@ -124,8 +124,8 @@ async def test_empty_direct_chats_that_nobody_wants_are_hidden(tmp_path: Path) -
 
 async def test_an_invitation_is_answered_by_the_key_that_the_screen_names(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.create_group("#club"))
-        await s.bob.answer(s.bob.invite("#club", "ada"))
+        await s.bob.answer(s.bob.groups.create("#club"))
+        await s.bob.answer(s.bob.groups.invite("#club", "ada"))
         await s.shows("bob invites you to #club: F5 answers")
         assert "F5 Answer" in s.text
         await s.press("f5")
@@ -140,8 +140,8 @@ async def test_an_invitation_is_answered_by_the_key_that_the_screen_names(tmp_pa
 async def test_several_invitations_are_chosen_from(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for room in ("#alpha", "#beta"):
-            await s.bob.answer(s.bob.create_group(room))
-            await s.bob.answer(s.bob.invite(room, "ada"))
+            await s.bob.answer(s.bob.groups.create(room))
+            await s.bob.answer(s.bob.groups.invite(room, "ada"))
         await s.shows("bob invites you to #alpha, and 1 more: F5 answers")
         s.later(1)
         await s.press("f5")
@@ -163,8 +163,8 @@ async def test_without_a_chat_the_screen_says_what_to_do(
         assert "No chat is open" in flat(app)
         assert "Readable by: nobody, no chat is open" in flat(app)
         assert "F7 begins a chat, /help lists commands" in text_of(app)
-        await bob.answer(bob.create_group("#club"))
-        await bob.answer(bob.invite("#club", "ada"))
+        await bob.answer(bob.groups.create("#club"))
+        await bob.answer(bob.groups.invite("#club", "ada"))
         await until(lambda: "bob invites you to #club: F5 answers" in flat(app), pilot)
         assert "F7 begins a chat, F5 answers the invitation" in text_of(app)
         if size[0] == 80:
@@ -192,7 +192,7 @@ async def test_in_the_list_the_keyboard_is_seen_and_letters_go_to_the_composer(
 
 async def test_the_next_chat_that_waits_is_also_one_whose_peer_asks(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         s.app.chat_screen.open("#room")
         await s.settle()
         s.bob.inside.ask_secret(s.chat)

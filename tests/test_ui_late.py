@@ -110,7 +110,7 @@ async def test_what_a_dialog_covers_is_not_confirmed_as_seen(tmp_path: Path) -> 
 
 async def test_quitting_asks_also_when_nothing_was_said_before(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         await s.type("for bob")
         await s.press("alt+up", "ctrl+q")
         assert not s.app._exit

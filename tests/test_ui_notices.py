@@ -19,7 +19,7 @@ from tui_chat.ui.screen import ChatScreen
 @pytest.mark.parametrize("what", ["key", "time", "state", "chat"])
 async def test_a_question_whether_to_quit_lapses(tmp_path: Path, what: str) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         await s.secret()
         await s.press("ctrl+q")
         await s.shows("Ctrl+Q again ends the secret chat with bob and quits.")
@@ -85,7 +85,7 @@ async def test_a_refusal_without_a_connection_goes_when_it_is_back(tmp_path: Pat
 
 async def test_a_refusal_in_another_chat_goes_on_after_its_name(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         tell(s.ada, Refused("#room", "Not sent", "Because."))
         await s.shows("#room: not sent. Because.")
 
@@ -143,7 +143,7 @@ async def test_what_is_below_the_view_is_counted(tmp_path: Path) -> None:
 
 async def test_a_dialog_opens_on_its_harmless_button(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         s.app.chat_screen.open("#room")
         s.app.chat_screen.acts.chats.group_leave()
         await s.settle()

@@ -264,7 +264,7 @@ async def test_another_chat_takes_all_pixels_away_and_back_they_are_decoded_anew
     async with scene(tmp_path, (120, 36)) as s:
         line = await pictured(s)
         screen = s.app.chat_screen
-        await s.ada.answer(s.ada.create_group("#paper-club"))
+        await s.ada.answer(s.ada.groups.create("#paper-club"))
         screen.open("#paper-club")
         await s.pilot.pause()
         assert screen.transcript.layout_of_lines.sketches == {} and screen.sketches._made == {}

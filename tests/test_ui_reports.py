@@ -138,7 +138,7 @@ async def test_by_the_command_nothing_is_chosen_yet(tmp_path: Path) -> None:
         assert "█ two" in s.text and "█ one" not in s.text
         await s.press("tab", "enter")
         await s.shows("has it as report 1: 1 message")
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         s.app.chat_screen.open("#room")
         s.app.chat_screen.acts.from_menu("report")
         await s.shows("There is no message here to report.")

@@ -92,7 +92,7 @@ async def test_accept_and_decline_by_command(tmp_path: Path, command: str, wante
 
 async def test_an_offer_in_another_chat_says_the_key_that_opens_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         s.app.chat_screen.open("#room")
         s.bob.inside.ask_secret(s.chat)
         await s.shows("bob asks for a secret chat: F5 opens that chat")
@@ -218,9 +218,9 @@ async def test_f2_in_a_group_lists_who_is_there_asks_them_and_knows_the_way_back
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
-        await s.ada.answer(s.ada.invite("#room", "bob"))
-        await s.bob.answer(s.bob.join("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.answer(s.ada.groups.invite("#room", "bob"))
+        await s.bob.answer(s.bob.groups.join("#room"))
         s.app.chat_screen.open("#room")
         await s.settle()
         await s.press("f4")
@@ -304,7 +304,7 @@ async def test_only_what_is_before_the_eyes_is_confirmed(tmp_path: Path) -> None
 
 async def test_an_end_in_another_chat_is_said(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         await s.secret()
         await s.type("held")
         s.app.chat_screen.open("#room")

@@ -48,7 +48,7 @@ async def test_the_toggle_names_only_keys_that_do_something_now(tmp_path: Path) 
         s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
         await s.until(lambda: "F2 Accept" in s.text)
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         screen.open("#room")
         await s.settle()
         assert says() == "[ ☁ CLOUD | SECRET F2 ]"

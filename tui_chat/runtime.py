@@ -252,26 +252,6 @@ class Runtime:
         """Open the chat with a user; `Answered` names it."""
         return self._ask(self.client.asked.open_direct(user))
 
-    def create_group(self, chat: str, title: str = "") -> str:
-        """Create a group."""
-        return self._ask(self.client.asked.create_group(chat, title))
-
-    def invite(self, chat: str, user: str) -> str:
-        """Let a user join a group."""
-        return self._ask(self.client.asked.invite(chat, user))
-
-    def join(self, chat: str) -> str:
-        """Take up an invitation."""
-        return self._ask(self.client.asked.join(chat))
-
-    def leave(self, chat: str) -> str:
-        """Leave a group, or decline an invitation."""
-        return self._ask(self.client.asked.leave(chat))
-
-    def members(self, chat: str) -> str:
-        """Ask who is in a chat."""
-        return self._ask(self.client.asked.members(chat))
-
     def page(
         self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
     ) -> str:

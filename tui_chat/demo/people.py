@@ -54,7 +54,7 @@ async def bob(bot: Bot, telephone: Callable[[str], None]) -> None:
         match await bot.next():
             case InvitationsChanged():
                 for group in list(bot.runtime.client.invitations):
-                    await bot.join(group)
+                    await bot.groups.join(group)
             case Prompted(chat=chat):
                 await asyncio.sleep(THINKING)
                 bot.runtime.viewing(chat)

@@ -60,9 +60,9 @@ class _Told:
         """All of it, in order. bob leaves before the end."""
         print("tui-chat: one chat, one switch, and what the relay has of it")
         async with online(directory, address, "bob") as bob:
-            await ada.create_group("#lobby")
-            await ada.invite("#lobby", "bob")
-            await bob.join("#lobby")
+            await ada.groups.create("#lobby")
+            await ada.groups.invite("#lobby", "bob")
+            await bob.groups.join("#lobby")
             self._new_rows()
             await ada.send("#lobby", GROUP)
             self._act("a group message", f"ada in #lobby: {GROUP}")

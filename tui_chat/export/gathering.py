@@ -113,7 +113,7 @@ class Source:
             seq = page.msgs[-1].seq
 
     async def _members(self, chat: str) -> tuple[Member, ...] | None:
-        answer = await self._asked(lambda: self._runtime.members(chat))
+        answer = await self._asked(lambda: self._runtime.groups.members(chat))
         if answer.code == "not_allowed":
             return None
         if answer.code:

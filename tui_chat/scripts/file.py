@@ -45,8 +45,8 @@ async def _act(args: argparse.Namespace, online: Online, seq: int) -> int:
 async def _send(args: argparse.Namespace, bot: Bot, moved: _Progress | None) -> None:
     path = Path(args.which)
     chat = await bot.chat(args.chat)
-    await bot.file_limits()  # what is too large is then refused here, with the size that is not
-    seq = await bot.send_file(chat, path, moved=moved)
+    await bot.files.limits()  # what is too large is then refused here, with the size that is not
+    seq = await bot.files.send(chat, path, moved=moved)
     if args.json:
         put(event="sent", chat=args.chat, seq=seq, name=path.name)
 
@@ -55,7 +55,7 @@ async def _get(args: argparse.Namespace, bot: Bot, seq: int, moved: _Progress | 
     if seq < 1:
         raise BotError("There is no message at place 0.")
     into = args.into or Path()
-    path = await bot.get_file(bot.known_chat(args.chat), seq, into, moved=moved)
+    path = await bot.files.get(bot.known_chat(args.chat), seq, into, moved=moved)
     if args.json:
         put(event="saved", chat=args.chat, seq=seq, path=str(path))
     else:

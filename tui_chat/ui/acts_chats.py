@@ -72,7 +72,7 @@ class ChatActs:
         chat, title = group_name(room), " ".join(words)
         if len(title) > TITLE_CHARS:
             raise BadName(f"A title has at most {TITLE_CHARS} characters; this has {len(title)}.")
-        self._desk.request_and_open(self._runtime.create_group(chat, title), chat)
+        self._desk.request_and_open(self._runtime.groups.create(chat, title), chat)
 
     def group_invite(self, name: str) -> None:
         group = self._screen.conversation
@@ -95,7 +95,7 @@ class ChatActs:
             self._join(group_name(room))
 
     def _join(self, chat: str) -> None:
-        self._desk.request_and_open(self._runtime.join(chat), chat)
+        self._desk.request_and_open(self._runtime.groups.join(chat), chat)
 
     def ask_join(self) -> None:
         from tui_chat.ui.dialogs import Choose
@@ -135,7 +135,7 @@ class ChatActs:
         client = self._client
         found = client.conversations.all.get(chat)
         if chat in client.invitations:
-            self._desk.request(self._runtime.leave(chat))
+            self._desk.request(self._runtime.groups.leave(chat))
         elif isinstance(found, Group):
             self._doing.leave(found)
         else:
@@ -177,7 +177,7 @@ class ChatActs:
             )
 
         chat = conversation.chat
-        self._desk.request_and_show(self._runtime.members(chat), chat, show)
+        self._desk.request_and_show(self._runtime.groups.members(chat), chat, show)
 
     def gone(self, chat: str, unsent: tuple[str, ...], by: str) -> None:
         """The user is no longer in this chat, put out `by` somebody or not; `unsent` was still to

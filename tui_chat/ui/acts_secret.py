@@ -163,7 +163,7 @@ class SecretActs:
             direct = self._client.conversations.direct(chat)
             self._towards_secret(direct, self._runtime.inside.ask_secret)
 
-        self._desk.request_and_show(self._runtime.members(group.chat), group.chat, choose)
+        self._desk.request_and_show(self._runtime.groups.members(group.chat), group.chat, choose)
 
     def renew(self) -> None:
         """New keys on both sides, now."""
