@@ -262,9 +262,9 @@ class Liar:
                 stage.do(self.ada, client.scrolling.older(chat), "older")
             case "edit":
                 edit = CloudEdit(chat, NUMBERS[n[3] % len(NUMBERS)], "said otherwise")
-                stage.do(self.ada, client.doing.edit(edit)[1], "edit")
+                stage.do(self.ada, client.messages.edit(edit)[1], "edit")
             case "react":
-                stage.do(self.ada, client.doing.react(chat, n[3] + 1, "👍", True)[1], "react")
+                stage.do(self.ada, client.messages.react(chat, n[3] + 1, "👍", True)[1], "react")
             case "upload":
                 size = FILE if n[3] else 0
                 self.files(client.transfers.upload(chat, "a file", size, stage.now)[1])

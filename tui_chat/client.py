@@ -8,10 +8,10 @@ from collections.abc import Callable
 from relay.wire import events as wire
 from relay.wire import requests as ask
 from tui_chat.cloud.asked import Asked
-from tui_chat.cloud.doing import Doing
 from tui_chat.cloud.drafts import Drafts
 from tui_chat.cloud.groups import Groups
 from tui_chat.cloud.history import History
+from tui_chat.cloud.messages import Messages
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.preferences import Preferences
 from tui_chat.cloud.roles import Act, why_not
@@ -83,7 +83,7 @@ class Client:
         self.transfers = Transfers(self.conversations, self.user, self._posting.text_id)
         self.searching = Searching(self.conversations, self.asked)
         self.scrolling = Scrolling(self.conversations, self._history, self._is_online)
-        self.doing = Doing(self.conversations, self.asked, self._posting)
+        self.messages = Messages(self.conversations, self.asked, self._posting)
         self.groups = Groups(self.conversations, self.asked, self.user)
         self.preferences = Preferences(self.conversations, self.asked)
         self.typing = Typing(self.conversations, self.preferences, self.user)

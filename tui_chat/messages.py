@@ -20,7 +20,7 @@ class Messages:
         ask: Callable[[tuple[str, Step]], str],
         do: Callable[[Step], None],
     ) -> None:
-        self._client, self._core, self._ask, self._do = client, client.doing, ask, do
+        self._client, self._core, self._ask, self._do = client, client.messages, ask, do
 
     def edit(self, chat: str, seq: int, text: str) -> str:
         """Say the own text at this place otherwise."""
