@@ -27,7 +27,7 @@ async def test_nothing_ends_without_the_name_and_a_choice(
         assert "--confirm NAME" in (await run(ada, *DELETE, *more)).refusal
     refused = await run(ada, *DELETE, "--confirm", "bob50", "--texts", "keep")
     assert "not the name of this account. Nothing was changed" in refused.refusal
-    assert (await run(ada, "account", "export")).code == 1
+    assert (await run(ada, "account", "export")).code == 2
     assert (await run(ada, *DELETE, "--texts", "some")).code == 2
     assert (await run(ada, "send", "#room50", "still here")).code == 0
 

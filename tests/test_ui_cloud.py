@@ -28,7 +28,6 @@ from relay.wire import requests
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
 from tui_chat.events import LoginRefused
-from tui_chat.ui.acts import Acts
 from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.composer import _NEWLINE
 from tui_chat.ui.dialogs import Body
@@ -307,20 +306,6 @@ async def test_the_palette_knows_every_command_and_chat(tmp_path: Path) -> None:
         await s.until(lambda: "Go to this chat" in s.text)
         await s.press("enter", "enter")
         await s.until(lambda: s.app.chat_screen.open_chat == "#general")
-
-
-def test_every_command_has_somebody_who_does_it() -> None:
-    class Nothing:
-        def __getattr__(self, name: str) -> Nothing:
-            return self
-
-    acts = Acts(Nothing())  # type: ignore[arg-type]
-    assert {c.act for c in COMMANDS} == set(acts.commands)
-    for binding in ChatScreen.BINDINGS:
-        action = binding.action  # type: ignore[union-attr]
-        if action.startswith("act("):
-            name = action[5:-2]
-            assert name in acts.commands or name in acts.keys
 
 
 async def test_a_login_that_is_refused_is_said_and_stays_readable(tmp_path: Path) -> None:

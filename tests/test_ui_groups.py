@@ -72,6 +72,37 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.shows("You are no longer in #room")
 
 
+async def test_the_last_one_in_it_is_told_that_it_is_deleted(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for kind in ("group", "channel"):
+            await s.type(f"/{kind} create #{kind}s")
+            await s.press("enter", *(["enter"] if kind == "channel" else []))
+            await s.until(lambda kind=kind: s.app.chat_screen.open_chat == f"#{kind}s")
+            await s.type("/group leave")
+            await s.press("enter")
+            await s.shows(f"You are the last one in it: the {kind} is deleted with all")
+            await s.press("escape")
+
+
+async def test_whether_one_is_the_last_in_a_channel_is_asked_before(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.answer(s.ada.groups.create("#news", channel=True, public=True))
+        s.app.chat_screen.open("#news")
+        await s.bob.answer(s.bob.groups.join("#news"))
+        assert s.ada.client.conversations.all["#news"].members == 1, "of that nobody is told"  # type: ignore[union-attr]
+        await s.type("/group leave")
+        await s.press("enter")
+        await s.shows("If you are its only owner,")
+        assert "last one" not in s.text
+        await s.press("escape")
+        await s.bob.answer(s.bob.groups.leave("#news"))
+        await s.type("/group leave")
+        await s.press("enter")
+        await s.shows("You are the last one in it: the channel is deleted")
+        await s.press("tab", "enter")
+        await s.until(lambda: "#news" not in s.ada.client.conversations.all)
+
+
 async def test_an_invitation_is_joined_from_the_list(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.bob.answer(s.bob.groups.create("#club"))

@@ -14,6 +14,7 @@ from ui_table import Scene, link_of, say, scene, toggle_of, typed
 from relay.wire import events as wire
 from relay.wire.codec import decode_request
 from tui_chat.cloud.ranges import Ranges
+from tui_chat.step import Now
 from tui_chat.ui.dates import BadDay, instant
 from tui_chat.ui.dialogs import AskText
 from tui_chat.ui.search import Search, snippet
@@ -105,7 +106,9 @@ async def test_inside_of_words_and_with_the_mouse(tmp_path: Path) -> None:
 
 async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await said(s, "the needle", *(f"hay {n}" for n in range(900)))
+        await said(s, "the needle")
+        for begun in range(0, 900, 100):
+            await said(s, *(f"hay {n}" for n in range(begun, begun + 100)))
         log = toggle_of(s.ada, "bob").log
         log.drop({line.key for line in log.lines[:-30]})  # as if ada had just come
         log.held = Ranges([(log.head - 29, log.head)])
@@ -181,12 +184,14 @@ async def test_a_command_takes_the_words(tmp_path: Path) -> None:
 
 
 async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
+    noon = datetime(2023, 11, 14, 12).timestamp()
     async with scene(tmp_path) as s:
-        s.table.world.now = time.time() - 3 * 86_400
+        s.ada.instant = lambda: Now(s.ada.now(), round(noon * 1000))  # type: ignore[method-assign]
+        s.table.world.now = noon - 3 * 86_400
         await said(s, *(f"three days ago {n}" for n in range(30)))
-        s.table.world.now = time.time() - 86_400
+        s.table.world.now = noon - 86_400
         await said(s, *(f"yesterday {n}" for n in range(30)))
-        s.table.world.now = time.time()
+        s.table.world.now = noon
         await said(s, *(f"today {n}" for n in range(30)))
         await s.type("/date yesterday")
         await s.press("enter")

@@ -34,6 +34,8 @@ from tui_chat.keyfile import KeyFile
 from tui_chat.names import group_name, user_name
 from tui_chat.preferences import FOREVER, Wanted
 from tui_chat.runtime import Runtime
+from tui_chat.transfer import TransferMoved
+from tui_chat.transferred import Moved
 
 if TYPE_CHECKING:
     from tui_chat.export.writing import Exported, Format, Progress
@@ -168,8 +170,8 @@ class Bot:
         room = group_name(name)
         if room not in chats.all:
             raise BotError(
-                f"You are not in {room}. A member has to invite you; then: "
-                f"tui-chat group join '{room}'"
+                f"You are not in {room}. tui-chat group join '{room}' takes up an invitation or "
+                "enters a public group; with a link, join takes the link."
             )
         return chats.all[room]
 
@@ -196,14 +198,21 @@ class Bot:
         return self._infos(await self._done(self.runtime.own.revoke(device_id)))
 
     async def export(
-        self, path: Path, format: Format, progress: Progress = lambda done, all: None
+        self,
+        path: Path,
+        format: Format,
+        progress: Progress = lambda done, all: None,
+        *,
+        files: Path | None = None,
+        moved: Moved | None = None,
     ) -> Exported:
-        """Write all that the account may read into a new file (0600). Raises ExportFailed."""
+        """Write all that the account may read into a new file (0600), and with `files` the files
+        into this new folder beside it. Raises ExportFailed."""
         from tui_chat.export.writing import export
 
         self._exports += 1
         try:
-            return await export(self.runtime, path, format, progress)
+            return await export(self.runtime, path, format, progress, files=files, moved=moved)
         finally:
             self._exports -= 1
 
@@ -332,7 +341,7 @@ class Bot:
     def _hear(self, event: Event) -> None:
         if isinstance(event, Refused):
             self._why = event.text
-        if self._exports and isinstance(event, Answered):
+        if self._exports and isinstance(event, Answered | TransferMoved):
             return
         if len(self._inbox) < INBOX_MOST:
             self._inbox.append(event)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from relay.wire.events import FileLimits
-from tui_chat.events import Answered, Event
+from tui_chat.events import Answered
 from tui_chat.failure import BotError
 from tui_chat.files import FileRefused
 from tui_chat.runtime import Runtime
-from tui_chat.transfer import Transfer, TransferMoved
-
-STANDS_STILL_SECONDS = 60.0
-"""A transfer that has not come further for so long is given up; texts have their own time."""
-Moved = Callable[[Transfer], None]
+from tui_chat.transferred import Moved, transferred
 
 
 class BotFiles:
@@ -54,30 +49,7 @@ class BotFiles:
 
     async def _transferred(self, id: str, moved: Moved | None) -> Answered:
         """Wait until a transfer is over; one that stands still for long is cancelled."""
-        clock = asyncio.get_running_loop().time
-        last = clock()
-
-        def hear(event: Event) -> None:
-            nonlocal last
-            if isinstance(event, TransferMoved) and event.transfer.id == id:
-                last = clock()
-                if moved:
-                    moved(event.transfer)
-
-        silence = self._runtime.listen(hear)
-        try:
-            while True:
-                answer = await self._runtime.answer(id, 1.0)
-                if answer.code != "timeout":
-                    break
-                if clock() - last > STANDS_STILL_SECONDS:
-                    self._runtime.files.cancel(id)
-                    raise BotError("The file stood still for too long: it was given up.")
-        except asyncio.CancelledError:
-            self._runtime.files.cancel(id)
-            raise
-        finally:
-            silence()
+        answer = await transferred(self._runtime, id, moved)
         if answer.code:
             raise BotError(answer.text)
         return answer

@@ -16,15 +16,7 @@ from relay.wire.relay_link import parse_relay_link
 from tui_chat.cache import UNKEPT, Cache, rebuilt
 from tui_chat.client import Client
 from tui_chat.cloud.crossed import Crossed
-from tui_chat.events import (
-    Answered,
-    CloudText,
-    Event,
-    LoggedIn,
-    Network,
-    SecretText,
-    Trouble,
-)
+from tui_chat.events import Answered, CloudText, Event, LoggedIn, Network, SecretText, Trouble
 from tui_chat.groups import Groups
 from tui_chat.inside import Inside
 from tui_chat.inspection import Inspection

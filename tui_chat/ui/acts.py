@@ -185,7 +185,7 @@ class Acts:
             self.desk.say(NOBODY)
 
     def leave(self) -> None:
-        """Esc: the message that is being written about, else the tour."""
+        """Escape: the message that is being written about, else the tour."""
         if self._screen.composer.draft.about:
             self.changes.leave()
         elif self._screen.tour.leave():

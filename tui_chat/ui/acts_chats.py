@@ -15,7 +15,7 @@ from tui_chat.ui.acts_secret import members_of
 from tui_chat.ui.chats import order
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.group_doing import GroupDoing
-from tui_chat.ui.lines import moment
+from tui_chat.ui.times import seen_from
 from tui_chat.ui.words import CHECK, VERIFIED, heading
 
 
@@ -58,7 +58,7 @@ class ChatActs:
             "Ctrl+P has more: /directory finds what is public, /channel create makes a channel."
         )  # fmt: skip
         page = AskText(
-            title, sentence, "a name, #room and a title, or a link", _readers_of, said,
+            title, sentence, "a name, #room and a title, or a link", _readers_of, said, key="f7",
         )  # fmt: skip
         self._desk.push(page)
 
@@ -75,18 +75,14 @@ class ChatActs:
         self._desk.request_and_open(self._runtime.groups.create(chat, title), chat)
 
     def group_invite(self, name: str) -> None:
-        group = self._screen.conversation
-        if isinstance(group, Group):
+        group = self._desk.group()
+        if group is not None:
             self._doing.invite(group, name)
-        else:
-            self._desk.say("Open the group first; then /group invite NAME.")
 
     def ask_invite(self) -> None:
-        group = self._screen.conversation
-        if isinstance(group, Group):
+        group = self._desk.group()
+        if group is not None:
             self._doing.invite(group)
-        else:
-            self._desk.say("Open the group first.")
 
     def group_join(self, room: str) -> None:
         if is_group_link(room):
@@ -138,8 +134,10 @@ class ChatActs:
             self._desk.request(self._runtime.groups.leave(chat))
         elif isinstance(found, Group):
             self._doing.leave(found)
+        elif room:
+            self._desk.say(f"You are not in {inert_name(chat)}.")
         else:
-            self._desk.say("Only a group can be left.")
+            self._desk.group()
 
     def members(self) -> None:
         from tui_chat.ui.dialogs import Tell
@@ -154,7 +152,7 @@ class ChatActs:
         verified, sure = "", []
         if conversation.toggle.verified_at is not None:
             verified, now = conversation.peer, self._runtime.instant().wall
-            when = moment(conversation.toggle.verified_at * 1000, now)
+            when = seen_from(conversation.toggle.verified_at * 1000, now)
             says = f"You compared codes with {inert_name(verified)} {when}; it counts in SECRET."
             sure.append(Content(f"\n{CHECK} {says}"))
 
@@ -173,11 +171,11 @@ class ChatActs:
             ]
             readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
             self._desk.push(
-                Tell(heading(conversation), Content("\n").join([*rows, *sure, readers]))
+                Tell(heading(conversation), Content("\n").join([*rows, *sure, readers]), key="f8")
             )
 
         chat = conversation.chat
-        self._desk.request_and_show(self._runtime.groups.members(chat), chat, show)
+        self._desk.request_and_show(self._runtime.groups.members(chat), chat, "Who is in", show)
 
     def gone(self, chat: str, unsent: tuple[str, ...], by: str) -> None:
         """The user is no longer in this chat, put out `by` somebody or not; `unsent` was still to
@@ -206,7 +204,8 @@ class ChatActs:
         for c in order(client.conversations.all, self._screen.open_chat):
             says = f"{c.log.unread:>4} unread  " if c.log.unread else " " * 13
             options.append((c.chat, Content.assemble((says, "bold $text-accent"), heading(c))))
-        page = Choose(Content("Jump"), Content(""), options, Content("No chat has this name."))
+        nothing = Content("No chat has this name.")
+        page = Choose(Content("Jump"), Content(""), options, nothing, key="ctrl+k")
         self._desk.push_for(page, self._screen.open)
 
     def next_unread(self) -> None:

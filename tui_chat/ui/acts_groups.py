@@ -20,7 +20,6 @@ from tui_chat.ui.group_doing import GroupDoing
 from tui_chat.ui.words import chat_name
 
 T = TypeVar("T")
-OPEN_FIRST = "Open the group or channel first."
 _ROLES = ("owner", "admin", "member")
 _READERS = {
     True: "anyone, for it will be public · the relay's operator",
@@ -65,11 +64,9 @@ class GroupActs:
         }
 
     def _with_group(self, act: Callable[[Group], None]) -> None:
-        group = self._screen.conversation
-        if isinstance(group, Group):
+        group = self._desk.group()
+        if group is not None:
             act(group)
-        else:
-            self._desk.say(OPEN_FIRST)
 
     def info(self) -> None:
         """F8 in a group: its page."""

@@ -45,7 +45,8 @@ COMMANDS = (
             0, 99, local=True),
     Command("timer", "[30s|5m|1h|off]", "How long what you write in this secret chat stays.",
             "timer", 0, 1, "Ctrl+T", local=True),
-    Command("pictures", "[on|off]", "Draw pictures among the lines, or only name them.",
+    Command("pictures", "[on|off]", "Draw pictures among the lines, or only name them, "
+            "from now on.",
             "pictures", 0, 1, local=True),
     Command("flush", "", "Remove all texts of this secret chat, on both sides.", "flush"),
     Command("renew", "", "Renew the keys now: both sides take a turn.", "renew", key="Ctrl+R"),
@@ -96,9 +97,9 @@ COMMANDS = (
     Command("forward", "[@NAME|#ROOM]", "Say a message in another chat, with its author's name.",
             "forward", 0, 1, "F9, F"),
     Command("report", "", "Report secret messages of the other person to the relay's operator.",
-            "report"),
+            "report", key="F9, R"),
     Command("inspect", "", "Look into the message that F9 points at, or the last one: its bytes, "
-            "what the relay has of it, what the other side confirmed.", "inspect"),
+            "what the relay has of it, what the other side confirmed.", "inspect", key="F9, I"),
     Command("unread", "", "Go to the first unread line of this chat.", "first_unread",
             key="Alt+Home"),
     Command("search", "[WORDS]", "Search for messages, in this chat or in all, and go to one.",
@@ -108,7 +109,7 @@ COMMANDS = (
     Command("retry", "", "Send the texts that failed in this chat again.", "retry"),
     Command("discard", "", "Remove the texts that failed in this chat.", "discard"),
     Command("settings", "", "What others are told of you: presence, receipts, typing, drafts; and "
-            "what rings here.", "settings", key="Alt+S"),
+            "pictures and what rings here.", "settings", key="Alt+S"),
     Command("contacts", "", "The people you have chats with: who is there, block and unblock.",
             "contacts", key="Alt+C"),
     Command("block", "[NAME]", "Hear nothing of somebody any more; a page says what that hides.",
@@ -149,9 +150,9 @@ KEYS = (
     (
         "F9, Shift+Up",
         "Point at a message; then Up and Down, C copies it, O opens its link after "
-        "showing where it leads, I looks into it (so does a click on its time), Esc goes back. In "
-        "a secret chat D removes it on both sides, R reports it; of a file A takes it, S saves it, "
-        "X declines or stops it. V shows a picture as large as the screen.",
+        "showing where it leads, I looks into it (so does a click on its time), Escape goes back. "
+        "In a secret chat D removes it on both sides, R reports it; of a file A takes it, S saves "
+        "it, X declines or stops it. V shows a picture as large as the screen.",
     ),
     (
         "F9, then",

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from relay.wire.limits import TITLE_CHARS, TOPIC_BYTES
-from tui_chat.cloud.roles import Act, why_not, why_not_to
+from tui_chat.cloud.roles import Act, called, why_not, why_not_to
 from tui_chat.conversations import Group
 from tui_chat.events import Answered
 from tui_chat.names import BadName, user_name
@@ -169,7 +169,7 @@ class GroupDoing:
         if self._barred(why_not(group, Act.GIVE_ROLES)):
             return
         name = "You are" if who == self._user else f"{inert_name(who)} is"
-        says = f"{name} {words.MADE[role]} now."
+        says = f"{name} {called(role, group.channel)} now."
 
         def give() -> None:
             self._do(self._groups.give_role(group.chat, who, cast("Role", role)), says)
@@ -198,6 +198,15 @@ class GroupDoing:
 
     def leave(self, group: Group) -> None:
         """Leave it; asks first, and says what becomes of it."""
+        if group.channel and group.role == "owner":
+            # Who reads it comes and goes without an entry: the relay says who is left.
+            self._place.request(
+                self._groups.renew(group.chat), lambda _: self._ask_whether_to_leave(group)
+            )
+        else:
+            self._ask_whether_to_leave(group)
+
+    def _ask_whether_to_leave(self, group: Group) -> None:
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
         self._confirm(
             title, words.leaving(group, self._user), "Leave",

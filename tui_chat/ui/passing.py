@@ -25,7 +25,7 @@ def countdown(line: Line, now: float) -> str:
     """How long a secret text still stays; empty if for ever. Before it was shown, all of it."""
     if not line.ttl:
         return ""
-    left = line.ttl if line.ends is None else max(math.ceil(line.ends - now), 0)
+    left = line.ttl if line.ends is None else max(math.ceil(round(line.ends - now, 3)), 0)
     minutes, seconds = divmod(left, 60)
     hours, minutes = divmod(minutes, 60)
     said = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

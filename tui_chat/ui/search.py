@@ -20,7 +20,7 @@ from tui_chat.events import Event, LineChanged, Privacy
 from tui_chat.text import inert, inert_line, inert_name
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import LOW, Choice, Field
-from tui_chat.ui.lines import clock, day
+from tui_chat.ui.times import clock, day
 from tui_chat.ui.words import chat_name, plural
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ READERS = "you · the relay's operator, who sees what you look for"
 MOST = 500
 """Hits that are listed at once."""
 _MORE = "more"
-_KEYS = "Enter looks, then goes there. Tab: where, how. Ctrl+G: to a day. Esc closes."
+_KEYS = "Enter looks, then goes there. Tab: where, how. Ctrl+G: to a day. Escape closes."
 _EVERYWHERE = "in all chats"
 _INSIDE = "Tab, Tab and Enter look inside of words too."
 _NEVER = "Secret messages are never found: nobody keeps them."
@@ -47,6 +47,7 @@ class Search(ModalScreen[Hit | Literal["date"]]):
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("ctrl+f", "dismiss(None)", show=False, priority=True),
         Binding("ctrl+g", "dismiss('date')", show=False, priority=True),
         Binding("down", "list", show=False),
         Binding("up", "field", show=False),

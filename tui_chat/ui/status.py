@@ -15,9 +15,9 @@ from tui_chat.text import inert_name
 from tui_chat.transfer import TransferState
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import matching
-from tui_chat.ui.lines import clock
 from tui_chat.ui.notice import CLEARS, standing
 from tui_chat.ui.talked import excerpt
+from tui_chat.ui.times import clock
 from tui_chat.ui.words import CHECK, is_verified, plural, privacy_of, state_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
 
 
-POINTS = "This message: C copies it, O opens its link, I looks into it, Esc goes back to writing."
+POINTS = (
+    "This message: C copies it, O opens its link, I looks into it, Escape goes back to writing."
+)
 _LONG_LABELS = 76
 """Columns from which on the keys say what they take away."""
 
@@ -131,7 +133,7 @@ def _f8(screen: ChatScreen) -> str:
 
 def _pointed(line: Line | None, *, picture: bool) -> list[tuple[str, str, str]]:
     """The keys about the message that is pointed at, which may be a picture."""
-    shown = [("escape", "Esc", "Back"), ("c", "C", "Copy")]
+    shown = [("escape", "Escape", "Back"), ("c", "C", "Copy")]
     if line is not None and line.mark is Mark.SECRET:
         file = line.file
         if file and file.state is FileState.OFFERED and not line.own:
@@ -196,10 +198,8 @@ def _clouded(line: Line) -> list[tuple[str, str, str]]:
 def band(about: About, now: Line | None) -> Content:
     """What is being written about; `now` is the message as it is, if it is loaded."""
     if about.edits:
-        return Content(
-            f"Editing · Enter saves, Esc leaves · your message of {clock(about.line.at)}"
-        )
-    return Content(f"Answering · Esc leaves · {excerpt(now)}")
+        return Content(f"Editing · Enter saves, Escape leaves · yours of {clock(about.line.at)}")
+    return Content(f"Answering · Escape leaves · {excerpt(now)}")
 
 
 def _secretly(line: Line | None) -> str:
