@@ -123,7 +123,7 @@ PEOPLE = [("ada", "member", True), ("bob", "owner", True), ("carol", "member", T
 @shows(Tell)
 async def members_verified(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
-    s.ada.matches(s.chat)
+    s.ada.inside.matches(s.chat)
     s.fill(w)
     s.app.chat_screen.acts.chats.members()
     answered(s, w, [(s.ada.client.user, "member", True), (w.name, "member", True)])

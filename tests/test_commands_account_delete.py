@@ -41,8 +41,8 @@ async def test_others_hear_of_it_and_the_profile_goes_if_asked(
     chat = direct_chat("ada51", "bob51")
     async with bot(bob) as two:
         async with bot(ada) as one:
-            await one.invite("#room51", "bob51")
-            await two.join("#room51")
+            await one.groups.invite("#room51", "bob51")
+            await two.groups.join("#room51")
             await one.open_direct("bob51")
             await one.send(chat, "between us")
             said = await one.send("#room51", "a canary")

@@ -32,7 +32,7 @@ async def test_what_one_device_wants_the_other_one_knows(tmp_path: Path) -> None
             two_devices(relay, tmp_path) as (first, _, second, other),
         ):
             assert await bob.online(20)
-            await done(first, first.create_group(ROOM))
+            await done(first, first.groups.create(ROOM))
             await done(first, first.open_direct("bob"))
             await other.until(lambda: {ROOM, CHAT} <= set(second.client.conversations.all))
             await done(first, first.preferences.set(presence=False, receipts=False))
@@ -62,7 +62,7 @@ async def test_a_draft_is_on_both_and_emptied_on_both_when_it_was_sent(tmp_path:
         here(tmp_path / "relay", limits=False) as relay,
         two_devices(relay, tmp_path) as (first, heard, second, other),
     ):
-        await done(first, first.create_group(ROOM))
+        await done(first, first.groups.create(ROOM))
         await done(first, first.preferences.set(drafts=True))
         await other.until(lambda: second.preferences.wanted.drafts)
         assert heard.of(SettingsChanged) and other.of(SettingsChanged)
@@ -82,7 +82,7 @@ async def test_a_draft_that_nobody_shares_is_there_after_a_restart(tmp_path: Pat
         cache = tmp_path / "ada.db"
         async with running_client(keys, cache, register="") as (ada, _):
             assert await ada.online(20)
-            await done(ada, ada.create_group(ROOM))
+            await done(ada, ada.groups.create(ROOM))
             ada.preferences.write(ROOM, "REMARKABLE")
             ada.preferences.choose("notify", "all")
         async with running_client(keys, cache) as (ada, _):
@@ -106,7 +106,7 @@ async def test_f2_takes_a_shared_draft_from_the_relay_and_the_other_device(tmp_p
             await done(first, first.preferences.set(drafts=True))
             first.preferences.write(CHAT, "REMARKABLE")
             await other.until(lambda: second.preferences.draft(CHAT), PAUSE + 20)
-            first.ask_secret(CHAT)
+            first.inside.ask_secret(CHAT)
             direct = first.client.conversations.direct(CHAT)
             assert direct and direct.toggle.privacy is Privacy.NEGOTIATING
             assert first.preferences.draft(CHAT) == ""

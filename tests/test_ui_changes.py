@@ -156,7 +156,7 @@ async def test_a_message_is_pinned_found_and_unpinned(tmp_path: Path) -> None:
 
 async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#club"))
+        await s.ada.answer(s.ada.groups.create("#club"))
         await said(s)
         await s.press("f9", "up", "f")
         await s.shows("read by")
@@ -223,9 +223,9 @@ async def test_the_last_message_that_can_be_meant_is_taken_by_a_command(tmp_path
 
 async def test_mentions_are_counted_apart(tmp_path: Path) -> None:
     async with scene(tmp_path, (110, 30)) as s:
-        await s.ada.answer(s.ada.create_group("#club"))
-        await s.ada.answer(s.ada.invite("#club", "bob"))
-        await s.bob.answer(s.bob.join("#club"))
+        await s.ada.answer(s.ada.groups.create("#club"))
+        await s.ada.answer(s.ada.groups.invite("#club", "bob"))
+        await s.bob.answer(s.bob.groups.join("#club"))
         for words in ("hello", "@ada, look"):
             say(s.bob, "#club", words)
         await s.shows("@1 2")

@@ -26,12 +26,12 @@ LONE = ("group_create", "group_join", "group_leave", "channel_create", "director
 
 async def a_group(s: Scene, *others: str) -> Group:
     """ada owns it, bob and others are in it, and it is open."""
-    await s.ada.answer(s.ada.create_group(ROOM, "A quiet room"))
+    await s.ada.answer(s.ada.groups.create(ROOM, "A quiet room"))
     for name in ("bob", *others):
         runtime = s.bob if name == "bob" else await s.table.join(name)
-        await s.ada.answer(s.ada.invite(ROOM, name))
+        await s.ada.answer(s.ada.groups.invite(ROOM, name))
         await s.until(lambda r=runtime: ROOM in r.client.invitations)
-        await runtime.answer(runtime.join(ROOM))
+        await runtime.answer(runtime.groups.join(ROOM))
     s.app.chat_screen.open(ROOM)
     await s.settle()
     found = s.ada.client.conversations.all[ROOM]
@@ -152,10 +152,10 @@ async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
 
 async def test_a_member_is_told_why_not(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.create_group(ROOM, "bob's"))
-        await s.bob.answer(s.bob.invite(ROOM, "ada"))
+        await s.bob.answer(s.bob.groups.create(ROOM, "bob's"))
+        await s.bob.answer(s.bob.groups.invite(ROOM, "ada"))
         await s.until(lambda: ROOM in s.ada.client.invitations)
-        await s.ada.answer(s.ada.join(ROOM))
+        await s.ada.answer(s.ada.groups.join(ROOM))
         s.app.chat_screen.open(ROOM)
         await s.settle()
         await page(s)
@@ -258,7 +258,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
 
 async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.create_group(ROOM))
+        await s.bob.answer(s.bob.groups.create(ROOM))
         made = await s.bob.answer(s.bob.groups.make_link(ROOM, 1, 60))
         link = s.bob.groups.link(made.value)
         await s.press("f7")

@@ -215,9 +215,9 @@ async def test_d_says_that_a_file_is_removed_here_alone(tmp_path: Path) -> None:
 
 
 async def leave(s: Scene) -> None:
-    s.bob.ask_cloud(s.chat)
+    s.bob.inside.ask_cloud(s.chat)
     await s.until(lambda: s.privacy == "ENDED")
-    s.ada.ask_cloud(s.chat)
+    s.ada.inside.ask_cloud(s.chat)
 
 
 async def erase(s: Scene) -> None:
@@ -264,7 +264,7 @@ async def test_another_chat_takes_all_pixels_away_and_back_they_are_decoded_anew
     async with scene(tmp_path, (120, 36)) as s:
         line = await pictured(s)
         screen = s.app.chat_screen
-        await s.ada.answer(s.ada.create_group("#paper-club"))
+        await s.ada.answer(s.ada.groups.create("#paper-club"))
         screen.open("#paper-club")
         await s.pilot.pause()
         assert screen.transcript.layout_of_lines.sketches == {} and screen.sketches._made == {}

@@ -112,7 +112,7 @@ async def test_in_a_secret_chat_the_relay_is_asked_for_none(tmp_path: Path) -> N
         assert asked(s) == [] and drawn_rows(s) == 0
         await s.press("escape")
         await s.end()
-        s.ada.ask_cloud(s.chat)
+        s.ada.inside.ask_cloud(s.chat)
         await s.until(lambda: drawn_rows(s) > 0)
         assert asked(s) == [line.seq], "back in CLOUD it may"
 

@@ -213,7 +213,7 @@ async def test_a_question_rings_but_not_in_a_silent_chat(tmp_path: Path) -> None
         rung = bells(s.app)
         await s.press("alt+m")
         await s.shows("is silent now")
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.shows("asks for a secret chat")
         assert not rung
 

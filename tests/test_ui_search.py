@@ -77,10 +77,10 @@ async def test_escape_leaves_everything_as_it_was(tmp_path: Path) -> None:
 async def test_in_all_chats_and_to_the_one_of_the_hit(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         room = "#paper-club"
-        await s.bob.answer(s.bob.create_group(room))
-        await s.bob.answer(s.bob.invite(room, "ada"))
+        await s.bob.answer(s.bob.groups.create(room))
+        await s.bob.answer(s.bob.groups.invite(room, "ada"))
         await s.until(lambda: room in s.ada.client.invitations)
-        await s.ada.answer(s.ada.join(room))
+        await s.ada.answer(s.ada.groups.join(room))
         assert say(s.bob, room, "a needle in the room")
         await said(s, "hay")
         await find(s, "needle")

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tui_chat.cache_file import opened
 from tui_chat.changed import AS_SAID, Changed, newest
-from tui_chat.cloud.changes import with_news
+from tui_chat.cloud.entries import with_news
 from tui_chat.events import Delivery, Line, Mark, Trouble
 from tui_chat.step import (
     ForgetChat,

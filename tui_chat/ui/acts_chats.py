@@ -100,7 +100,7 @@ class ChatActs:
             )
 
         chat = conversation.chat
-        self._desk.request_and_show(self._runtime.members(chat), chat, "Who is in", show)
+        self._desk.request_and_show(self._runtime.groups.members(chat), chat, "Who is in", show)
 
     def gone(self, chat: str, unsent: tuple[str, ...], by: str) -> None:
         """The user is no longer in this chat, put out `by` somebody or not; `unsent` was still to

@@ -131,7 +131,7 @@ class GroupActs:
         chat = group_name(room) if room else self._screen.open_chat
         found = self._client.conversations.all.get(chat)
         if chat in self._client.invitations:
-            self._desk.request(self._runtime.leave(chat))
+            self._desk.request(self._runtime.groups.leave(chat))
         elif isinstance(found, Group):
             self._dialogs.leave(found)
         elif room:

@@ -54,7 +54,7 @@ class GroupDialogs:
         room = chat_name(group)
         if who is not None:
             user = user_name(who)
-            self._do(self._runtime.invite(group.chat, user), f"{user} may join {room} now.")
+            self._do(self._runtime.groups.invite(group.chat, user), f"{user} may join {room} now.")
             return
         title = Content.assemble("Invite to ", (room, "bold"))
         sentence = Content(
@@ -208,7 +208,7 @@ class GroupDialogs:
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
         self._confirm(
             title, words.leaving(group, self._user), "Leave",
-            lambda: self._place.request(self._runtime.leave(group.chat)), "Stay",
+            lambda: self._place.request(self._runtime.groups.leave(group.chat)), "Stay",
         )  # fmt: skip
 
     def links(self, group: Group) -> None:

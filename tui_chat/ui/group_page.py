@@ -137,7 +137,7 @@ class GroupPage(ModalScreen[str]):
         if self._group.channel:  # how many read it is in no entry of its log
             self.request(self._runtime.groups.renew(self._group.chat), lambda _: self.show())
         if not why_not(self._group, Act.MEMBERS):
-            self.request(self._runtime.members(self._group.chat), self._listed)
+            self.request(self._runtime.groups.members(self._group.chat), self._listed)
 
     def _listed(self, answer: Answered) -> None:
         found = answer.value if isinstance(answer.value, tuple | list) else ()

@@ -44,7 +44,7 @@ def title(
     states = state_of(here), state_of(here, CHECK)
     return (
         runtime.relay_name, client.network, wait, client.user, name, privacy_of(here), states,
-        runtime.passphrase,
+        runtime.key_file_sealed,
     )  # fmt: skip
 
 
