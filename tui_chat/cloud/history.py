@@ -18,7 +18,15 @@ from tui_chat.cloud.quoted import Quoted
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.cloud.window import bring, cut_after, leave, let_go
 from tui_chat.conversations import Conversation
-from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, Mark
+from tui_chat.events import (
+    Delivery,
+    Line,
+    LineAdded,
+    LineChanged,
+    LinesLoaded,
+    Mark,
+    TextChanged,
+)
 from tui_chat.step import KeepChange, KeepLines, LoadOlder, Now, Step
 from tui_chat.transfer import Attached
 
@@ -104,6 +112,8 @@ class History:
         if msg.kind in CHANGES:
             out.keep.append(KeepLines(found.chat, (), msg.seq, msg.seq))
             self._change(found, msg.re, _news(msg, user, live=True), user, out, live=True)
+            if msg.kind in ("edited", "deleted"):
+                out.tell.append(TextChanged(found.chat, msg.re, msg.kind == "deleted"))
             self.catch_up(found, out)
             return True
         line = _line(found, msg, user, live=True)
@@ -209,6 +219,8 @@ class History:
         log.head = max(log.head, event.head)
         for msg in event.msgs if sound else ():
             news = _news(msg, user, live=False)
+            if msg.changed:
+                out.tell.append(TextChanged(found.chat, msg.seq, bool(msg.gone)))
             if msg.seq in log.held:
                 self._change(found, msg.seq, news, user, out, live=False)
             else:
