@@ -126,11 +126,6 @@ def link_made(live: Live, conn: Conn, op: ops.MakeLink, done: ops.LinkMade) -> l
     return [To((conn,), e.GroupLink(op.id, op.chat, op.token, op.uses, op.expires))]
 
 
-def unlinked(live: Live, conn: Conn, op: ops.Unlink, done: ops.Unlinked) -> list[AnyEffect]:
-    """An invite link counts no more."""
-    return [To((conn,), e.Done(op.id))]
-
-
 def chat_set(live: Live, conn: Conn, op: ops.SetChat, done: ops.ChatIs) -> list[AnyEffect]:
     """A user wants a chat otherwise; their other devices hear of it."""
     said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
@@ -158,8 +153,10 @@ def reported(live: Live, conn: Conn, op: ops.Report, done: ops.Reported) -> list
     return [To((conn,), e.Reported(op.id, done.no, done.new))]
 
 
-def counted(live: Live, conn: Conn, op: ops.Verification, done: ops.Counted) -> list[AnyEffect]:
-    """A measurement is counted. Nobody but who told it is told."""
+def told_alone(
+    live: Live, conn: Conn, op: ops.Unlink | ops.Verification, done: Value
+) -> list[AnyEffect]:
+    """An invite link counts no more, or a measurement is counted: nobody but who asked is told."""
     return [To((conn,), e.Done(op.id))]
 
 
@@ -257,9 +254,9 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.SetTopic: logged,
     ops.Publish: published,
     ops.MakeLink: link_made,
-    ops.Unlink: unlinked,
+    ops.Unlink: told_alone,
     ops.Report: reported,
-    ops.Verification: counted,
+    ops.Verification: told_alone,
     ops.SetChat: chat_set,
     ops.SetDraft: draft_set,
 }

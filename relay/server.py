@@ -1,4 +1,5 @@
-"""The relay's sockets: the hub, the store's two threads and the fan-out in one event loop."""
+"""The relay's sockets: hub and fan-out in one event loop, and beside it a thread each that writes
+the store, reads it, searches it, writes files and reads them."""
 
 from __future__ import annotations
 

@@ -169,6 +169,7 @@ async def test_the_table_of_commands_is_what_they_say(tmp_path: Path, relay: Rel
     async with bot(ada) as one, bot(bob) as two:
         await one.invite("#room", "bob")
         await two.join("#room")
+    (tmp_path / "notes.txt").write_bytes(b"what is to be known")
     at = {"ada": ada, "bob": bob}
     for who, typed, reads in COMMANDS:
         args = shlex.split(typed)
@@ -186,7 +187,7 @@ async def test_the_table_of_commands_is_what_they_say(tmp_path: Path, relay: Rel
         if not reads.startswith("`{"):
             assert not lines, typed
             continue
-        example = json.loads(reads.strip("`"))
+        example = json.loads(reads.split("`")[1])
         found = [x for x in lines if x.get("event") == example.get("event")]
         assert found, (typed, lines)
         assert set(found[0]) >= set(example), typed

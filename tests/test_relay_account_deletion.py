@@ -58,23 +58,9 @@ def delete(world: World, conn: str, *, texts: bool = False) -> None:
     world.gone(conn)
 
 
-def settle(world: World) -> int:
-    """All parts that are left; how many there were."""
-    for n in range(500):
-        if not world.hub._purging.due:
-            return n
-        world.tick(1)
-    raise AssertionError("no end")
-
-
 def history(world: World, conn: str, chat: str = TEAM) -> list[e.Msg]:
     found = world.ask(conn, r.History(an_id(), chat))
     return found.msgs  # type: ignore[no-any-return]
-
-
-def on_disk(world: World) -> bytes:
-    files = world.database.parent.glob(f"{world.database.name}*")
-    return b"".join(path.read_bytes() for path in files)
 
 
 def test_the_account_key_ends_it_on_this_connection_by_its_name(world: World) -> None:
@@ -116,7 +102,7 @@ def test_what_others_hear_and_see(world: World, texts: bool) -> None:
     world.quiet()
     delete(world, "a", texts=texts)
     assert e.Presence("alice", False) in world.take("b")
-    settle(world)
+    world.settle()
     heard = [x for x in world.take("b") if isinstance(x, e.Msg)]
     kinds = [(x.chat, x.kind, x.re) for x in heard]
     left = [(TEAM, "closed", 0), (CHAT, "closed", 0)]
@@ -173,15 +159,15 @@ def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     world.put("b", r.GroupBan(an_id(), "#club", "alice"))
     mine = (bytes(keys.account.verify_key), bytes(keys.login.verify_key), keys.device_id)
     for part in (*mine, CANARY.encode()):
-        assert part in on_disk(world)
+        assert part in world.stored()
     delete(world, "a", texts=True)
     if restarted:
         world.tick(1)
         world.store._db.close()  # type: ignore[union-attr]
         world.store = Store(world.database)
-    assert settle(world) > 6
+    assert world.settle() > 6
     world.store.tidy()
-    found = on_disk(world)
+    found = world.stored()
     for part in (*mine, CANARY.encode()):
         assert part not in found
     rows = {x["name"]: x["rows"] for x in holds(world.database, "alice")["tables"]}
@@ -201,13 +187,11 @@ def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None
     world.send("a", CHAT, CANARY)
     world.send("b", CHAT, f"{CANARY} too")
     delete(world, "a")
-    settle(world)
-    world.store.tidy()
-    assert CANARY.encode() in on_disk(world), "bobby can still read it"
+    world.settle()
+    assert CANARY.encode() in world.stored(), "bobby can still read it"
     delete(world, "b")
-    settle(world)
-    world.store.tidy()
-    assert CANARY.encode() not in on_disk(world)
+    world.settle()
+    assert CANARY.encode() not in world.stored()
 
 
 def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:
@@ -232,7 +216,7 @@ def test_a_part_that_the_disk_refused_is_done_later(
         for _ in range(3):
             world.tick(1)
     assert world.hub._purging.due and history(world, "b")[-1].kind == "text"
-    settle(world)
+    world.settle()
     assert history(world, "b")[-1].kind == "deleted"
 
 
@@ -243,7 +227,7 @@ def test_who_ends_while_another_is_being_removed_is_removed_too(
     delete(world, "a")
     world.tick(1)
     delete(world, "b")
-    settle(world)
+    world.settle()
     kinds = [(m.kind, m.by) for m in history(world, "c")]
     assert kinds[-2:] == [("closed", "alice"), ("closed", "bobby")]
     (chat,) = world.login("c2", world.users["c"]).chats
@@ -282,8 +266,7 @@ def test_its_files_go_with_what_it_said_unless_others_forwarded_them(
     alone, shared = sent_file(world, "a", TEAM), sent_file(world, "a", TEAM)
     world.ask("b", r.Forward(an_id(), CHAT, TEAM, shared))
     delete(world, "a", texts=texts)
-    settle(world)
-    world.store.tidy()
+    world.settle()
     kept = {alone, shared} - ({alone, shared} if texts else set())
     assert {msg.seq for msg in history(world, "b") if msg.file} == kept
     assert len(bytes_kept(world)) == (1 if texts else 2)
@@ -295,8 +278,7 @@ def test_who_was_getting_one_of_its_files_hears_that_it_was_deleted(
     seq, id = sent_file(world, "a", TEAM, bytes(12 * CHUNK_BYTES)), an_id()
     assert isinstance(world.ask("b", r.FileGet(id, TEAM, seq)), e.FileFound)
     delete(world, "a", texts=True)
-    settle(world)
-    world.store.tidy()
+    world.settle()
     world.put_part("b", id, CHUNK_BYTES)
     refused = [x for x in world.take("b") if isinstance(x, e.Error)]
     assert [(x.id, x.code) for x in refused] == [(id, Code.NO_SUCH_MESSAGE)]
@@ -310,11 +292,11 @@ def test_the_new_owner_is_told_and_what_it_began_to_write_is_gone(world: World) 
     world.put("a", r.GroupRole(an_id(), TEAM, "carol", "admin"))
     world.quiet()
     delete(world, "a")
-    settle(world)
+    world.settle()
     (owned,) = [event for event in world.take("c") if isinstance(event, e.ChatAdded)]
     assert (owned.chat.chat, owned.chat.role) == (TEAM, "owner")
     world.store.tidy()
-    assert CANARY.encode() not in on_disk(world)
+    assert CANARY.encode() not in world.stored()
 
 
 def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> None:
@@ -325,12 +307,11 @@ def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> N
         world.store.catch_up()
     assert len(world.ask("b", r.Search(an_id(), "xyzzy")).hits) == 3
     delete(world, "a", texts=True)
-    settle(world)
+    world.settle()
     assert [hit.by for hit in world.ask("b", r.Search(an_id(), "xyzzy")).hits] == ["bobby"]
     delete(world, "b", texts=True)
-    settle(world)
-    world.store.tidy()
-    assert b"xyzzy" not in on_disk(world)
+    world.settle()
+    assert b"xyzzy" not in world.stored()
 
 
 def test_last_entries_go_out_no_faster_than_others_could_be_told(
@@ -360,7 +341,7 @@ def test_a_channel_does_not_tell_who_has_read_it(world: World, texts: bool) -> N
     world.put("c", r.Read(an_id(), "#news", post))
     world.quiet()
     delete(world, "c", texts=texts)
-    settle(world)
+    world.settle()
     assert not [x for x in world.take("a") if isinstance(x, e.Msg) and x.chat == "#news"]
     assert [m.kind for m in history(world, "a", "#news")] == ["created", "text"]
     (chat,) = [c for c in world.login("a2", world.users["a"]).chats if c.chat == "#news"]

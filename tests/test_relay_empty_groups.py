@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from relay_files_kit import on_disk, post, use
 from relay_world import World, an_id, code, three_users
 
 from relay.operator.holds import holds
@@ -27,20 +28,6 @@ def world(tmp_path: Path) -> Iterator[World]:
     world = three_users(tmp_path / "data")
     yield world
     world.close()
-
-
-def settle(world: World) -> None:
-    for _ in range(100):
-        if not world.hub._purging.due:
-            world.store.tidy()
-            return
-        world.tick(1)
-    raise AssertionError("no end")
-
-
-def on_disk(world: World) -> bytes:
-    files = world.database.parent.glob(f"{world.database.name}*")
-    return b"".join(path.read_bytes() for path in files)
 
 
 def rows_of(world: World, chat: str) -> dict[str, int]:
@@ -87,16 +74,16 @@ def test_with_the_last_one_goes_all_that_was_said(
     there = {table for table, rows in rows_of(world, TEAM).items() if rows}
     assert there >= {"messages", "reactions", "pins", "links", "bans", "drafts", "reads", "indexed"}
     world.put("a", r.GroupLeave(an_id(), TEAM))
-    settle(world)
+    world.settle()
     assert len(world.ask("b", r.History(an_id(), TEAM)).msgs) > 5, "bobby is in it"
     world.put("b", r.GroupLeave(an_id(), TEAM))
     if restarted:
         world.tick(1)
         world.store._db.close()  # type: ignore[union-attr]
         world.store = Store(world.database)
-    settle(world)
+    world.settle()
     assert {table for table, rows in rows_of(world, TEAM).items() if rows} == set()
-    assert CANARY.encode() not in on_disk(world)
+    assert CANARY.encode() not in world.stored()
     assert holds(world.database)["readable_texts"] == 0
     assert code(world.ask("c", r.GroupCreate(an_id(), TEAM))) is Code.NAME_TAKEN
 
@@ -107,11 +94,25 @@ def test_what_is_asked_of_it_afterwards_is_answered_as_of_none(world: World) -> 
     sent = world.send("a", TEAM, CANARY)
     assert world.ask("a", leave) == e.Done(leave.id)
     assert world.ask("a", leave) == e.Done(leave.id), "a repeat"
-    settle(world)
+    world.settle()
     assert code(world.ask("a", leave)) is Code.NO_SUCH_CHAT
     assert code(world.ask("a", create)) is Code.NAME_TAKEN
     assert code(world.send("a", TEAM, CANARY, sent.id)) is Code.NO_SUCH_CHAT
     assert world.ask("a", r.Search(an_id(), "xyzzy")).hits == []
+
+
+def test_its_files_go_in_parts_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(purging, "TEXTS_AT_ONCE", 2)
+    world.group("a", TEAM)
+    for n in range(5):
+        post(world, "a", bytes([n]) * 9)
+    world.settle()
+    world.put("a", r.GroupLeave(an_id(), TEAM))
+    left = [len(on_disk(world))]
+    while left[-1]:
+        world.tick(1)
+        left.append(len(on_disk(world)))
+    assert left == [5, 3, 1, 0] and use(world, "alice") == (0, 0)
 
 
 def test_who_was_invited_hears_that_this_is_over(world: World) -> None:

@@ -105,6 +105,7 @@ def test_a_group_that_ends_takes_its_files(world: World) -> None:
     world.put("a", r.GroupLeave(an_id(), "#team"))
     assert len(on_disk(world)) == 2
     world.put("b", r.GroupLeave(an_id(), "#team"))
+    world.settle()
     assert on_disk(world) == [] and use(world, "alice") == use(world, "bobby") == (0, 0)
 
 

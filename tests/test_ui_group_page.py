@@ -98,7 +98,7 @@ async def test_members_are_promoted_put_out_and_banned_from_the_page(tmp_path: P
         group = await a_group(s, "carol")
         await page(s)
         await pick(s, "member:bob")
-        await s.shows("bob in #room bob is a member like others.")
+        await s.shows("bob in #room bob is a member.")
         await pick(s, "admin")
         await s.shows("bob is an admin now.")
         await s.shows("● bob admin online")
@@ -405,7 +405,7 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
         for name in acts.groups.commands:
             if name not in LONE:
                 acts.from_menu(name)
-                await s.shows("Open the group or channel first.")
+                await s.shows("This is about a group: open one first, Ctrl+K.")
                 s.app.chat_screen.say(Content(""))
         await a_group(s)
         for name, words in (
@@ -453,7 +453,7 @@ async def test_in_secret_nothing_of_groups_goes_to_the_relay_by_itself(tmp_path:
         for command in ("/group info", "/group links", "/group public", "/group private"):
             await s.type(command)
             await s.press("enter")
-            await s.shows("Open the group or channel first.")
+            await s.shows("This is about a group: open one first, Ctrl+K.")
             s.app.chat_screen.say(Content(""))
         s.later(60)
         s.app.chat_screen._each_moment()

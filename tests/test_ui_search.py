@@ -14,6 +14,7 @@ from ui_table import Scene, feed, link_of, say, scene, toggle_of, typed
 from relay.wire import events as wire
 from relay.wire.codec import decode_request
 from tui_chat.cloud.ranges import Ranges
+from tui_chat.step import Now
 from tui_chat.ui.dates import BadDay, instant
 from tui_chat.ui.dialogs import AskText
 from tui_chat.ui.search import Search, snippet
@@ -229,12 +230,14 @@ async def test_a_command_takes_the_words(tmp_path: Path) -> None:
 
 
 async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
+    noon = datetime(2023, 11, 14, 12).timestamp()
     async with scene(tmp_path) as s:
-        s.table.world.now = time.time() - 3 * 86_400
+        s.ada.instant = lambda: Now(s.ada.now(), round(noon * 1000))  # type: ignore[method-assign]
+        s.table.world.now = noon - 3 * 86_400
         await said(s, *(f"three days ago {n}" for n in range(30)))
-        s.table.world.now = time.time() - 86_400
+        s.table.world.now = noon - 86_400
         await said(s, *(f"yesterday {n}" for n in range(30)))
-        s.table.world.now = time.time()
+        s.table.world.now = noon
         await said(s, *(f"today {n}" for n in range(30)))
         await s.type("/date yesterday")
         await s.press("enter")

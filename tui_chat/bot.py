@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,15 +34,13 @@ from tui_chat.keyfile import KeyFile
 from tui_chat.names import group_name, user_name
 from tui_chat.preferences import FOREVER, Wanted
 from tui_chat.runtime import Runtime
-from tui_chat.transfer import Transfer, TransferMoved
+from tui_chat.transfer import TransferMoved
+from tui_chat.transferred import Moved, transferred
 
 if TYPE_CHECKING:
     from tui_chat.export.writing import Exported, Format, Progress
 
 LOGIN_SECONDS = 30.0
-STANDS_STILL_SECONDS = 60.0
-"""A transfer that has not come further for so long is given up; texts have their own time."""
-Moved = Callable[[Transfer], None]
 INBOX = 2_000
 """With so many events that nobody has taken, no more of what the relay sends is read."""
 INBOX_MOST = 20_000
@@ -174,8 +172,8 @@ class Bot:
         room = group_name(name)
         if room not in chats.all:
             raise BotError(
-                f"You are not in {room}. A member has to invite you; then: "
-                f"tui-chat group join '{room}'"
+                f"You are not in {room}. tui-chat group join '{room}' takes up an invitation or "
+                "enters a public group; with a link, join takes the link."
             )
         return chats.all[room]
 
@@ -218,14 +216,21 @@ class Bot:
         return self._infos(await self._done(self.runtime.own.revoke(device_id)))
 
     async def export(
-        self, path: Path, format: Format, progress: Progress = lambda done, all: None
+        self,
+        path: Path,
+        format: Format,
+        progress: Progress = lambda done, all: None,
+        *,
+        files: Path | None = None,
+        moved: Moved | None = None,
     ) -> Exported:
-        """Write all that the account may read into a new file (0600). Raises ExportFailed."""
+        """Write all that the account may read into a new file (0600), and with `files` the files
+        into this new folder beside it. Raises ExportFailed."""
         from tui_chat.export.writing import export
 
         self._exports += 1
         try:
-            return await export(self.runtime, path, format, progress)
+            return await export(self.runtime, path, format, progress, files=files, moved=moved)
         finally:
             self._exports -= 1
 
@@ -338,30 +343,7 @@ class Bot:
 
     async def _transferred(self, id: str, moved: Moved | None) -> Answered:
         """Wait until a transfer is over; one that stands still for long is cancelled."""
-        clock = asyncio.get_running_loop().time
-        last = clock()
-
-        def hear(event: Event) -> None:
-            nonlocal last
-            if isinstance(event, TransferMoved) and event.transfer.id == id:
-                last = clock()
-                if moved:
-                    moved(event.transfer)
-
-        silence = self.runtime.listen(hear)
-        try:
-            while True:
-                answer = await self.runtime.answer(id, 1.0)
-                if answer.code != "timeout":
-                    break
-                if clock() - last > STANDS_STILL_SECONDS:
-                    self.runtime.files.cancel(id)
-                    raise BotError("The file stood still for too long: it was given up.")
-        except asyncio.CancelledError:
-            self.runtime.files.cancel(id)
-            raise
-        finally:
-            silence()
+        answer = await transferred(self.runtime, id, moved)
         if answer.code:
             raise BotError(answer.text)
         return answer
@@ -423,7 +405,7 @@ class Bot:
     def _hear(self, event: Event) -> None:
         if isinstance(event, Refused):
             self._why = event.text
-        if self._exports and isinstance(event, Answered):
+        if self._exports and isinstance(event, Answered | TransferMoved):
             return
         if len(self._inbox) < INBOX_MOST:
             self._inbox.append(event)

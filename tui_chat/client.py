@@ -217,8 +217,8 @@ class Client:
                 self.typing.heard(event, now, out)
             case wire.DraftNow():
                 self.drafts.heard(event, out)
-            case wire.DraftList():
-                self.drafts.listed(event, out)
+            case wire.DraftList() if self.drafts.listed(event, out):
+                pass
             case wire.Done(id=id) if self.drafts.done(id, out):
                 pass
             case wire.DeviceList(user=user) if user == self.user:

@@ -6,10 +6,12 @@ A table or column that the statement does not name is an error, so it cannot fal
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from relay.operator.statement import NOT_HELD, STATEMENT
+from relay.store.sqlite import connect_looking
 
 _NAMING = (
     "'invited', 'made_owner', 'made_admin', 'made_member', 'kicked', 'banned', 'barred', 'unbanned'"
@@ -70,12 +72,9 @@ def holds(path: Path, account: str | None = None) -> dict[str, Any]:
 
     Raises NotStated, NoSuchAccount or sqlite3.Error.
     """
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
-    try:
+    with closing(connect_looking(path)) as db:
         db.execute("BEGIN")
         return _read(db, account)
-    finally:
-        db.close()
 
 
 def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:

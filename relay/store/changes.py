@@ -91,17 +91,30 @@ def react(tx: Transaction, op: React) -> Logged | Refused:
             " VALUES (?, ?, ?, ?, ?)",
             (*place, op.emoji, op.account, chat.head + 1),
         )
+        changed = bool(done.rowcount)
     else:
-        done = tx.db.execute(
-            "DELETE FROM reactions WHERE chat = ? AND seq = ? AND emoji = ? AND account = ?",
-            (*place, op.emoji, op.account),
-        )
-    if not done.rowcount:
+        changed = unreact(tx, chat, op.seq, op.emoji, op.account)
+    if not changed:
         return Logged(None)
     seq = _log(tx, op, chat, kind, op.emoji)
-    tx.db.execute("UPDATE messages SET reacted = ? WHERE chat = ? AND seq = ?", (seq, *place))
-    now = reactions(tx.db, chat.no, [op.seq], 0).get(op.seq, [])
+    now = reacted(tx, chat, op.seq, seq)
     return Logged(_entry(op, seq, kind, text=op.emoji, reacted=seq, reactions=now))
+
+
+def unreact(tx: Transaction, chat: ChatState, seq: int, emoji: str, account: int) -> bool:
+    """Take an account's emoji away from a text; whether it was there."""
+    done = tx.db.execute(
+        "DELETE FROM reactions WHERE chat = ? AND seq = ? AND emoji = ? AND account = ?",
+        (chat.no, seq, emoji, account),
+    )
+    return bool(done.rowcount)
+
+
+def reacted(tx: Transaction, chat: ChatState, seq: int, changed: int) -> list[Reaction]:
+    """The reactions to a text as they are since the entry `changed`, which is noted there."""
+    place = (chat.no, seq)
+    tx.db.execute("UPDATE messages SET reacted = ? WHERE chat = ? AND seq = ?", (changed, *place))
+    return reactions(tx.db, chat.no, [seq], 0).get(seq, [])
 
 
 def pin(tx: Transaction, op: Pin) -> Logged | Refused:

@@ -159,12 +159,8 @@ def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
 
 
 def _public(tx: Transaction, name: str) -> ChatState | None:
-    row = tx.db.execute(
-        "SELECT c.no, c.title, c.topic, c.kind, c.public FROM chats c INDEXED BY chats_public"
-        " WHERE c.public = 1 AND c.name = ?",
-        (name,),
-    ).fetchone()
-    return None if row is None else tx.cache.found(tx.db, name, *row)
+    where = "INDEXED BY chats_public WHERE c.public = 1 AND c.name = ?"
+    return tx.cache.find(tx.db, name, where, name)
 
 
 def leave(tx: Transaction, op: LeaveGroup) -> Left | Refused:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from relay.store import drafts, files, mentions
+from relay.store import drafts, mentions
 from relay.store.cache import ChatState
 from relay.store.group_ops import Departure
 from relay.store.transaction import Transaction
@@ -24,7 +24,7 @@ def add(tx: Transaction, chat: ChatState, account: int, role: Role, own: bool = 
 
 def remove(tx: Transaction, chat: ChatState, account: int) -> Departure:
     """Take a member out. The last owner hands the group on; a chat that nobody is in any more takes
-    nobody, its files go, and all else of it in parts (purging.py)."""
+    nobody, and all of it goes in parts (purging.py)."""
     tx.db.execute("DELETE FROM members WHERE chat = ? AND account = ?", (chat.no, account))
     tx.db.execute("DELETE FROM reads WHERE account = ? AND chat = ?", (account, chat.no))
     tx.cache.positions.pop((chat.no, account), None)
@@ -108,7 +108,6 @@ def _end(tx: Transaction, chat: ChatState) -> Departure:
         (chat.no,),
     ).fetchall()
     tx.db.execute("DELETE FROM invitations WHERE chat = ?", (chat.no,))
-    files.release_all(tx, chat)
     tx.db.execute("UPDATE chats SET public = 0 WHERE no = ?", (chat.no,))
     chat.public = False
     tx.db.execute("INSERT OR IGNORE INTO emptied (chat) VALUES (?)", (chat.no,))

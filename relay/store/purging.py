@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import hashlib
 
-from relay.store import changes, index, members
+from relay.store import changes, files, index, members
 from relay.store.account_deletion_ops import Purge, Purged
 from relay.store.cache import ChatState
 from relay.store.transaction import Transaction
-from relay.wire.events import Chat, GroupKind, Kind, Msg
+from relay.wire.events import Chat, Kind, Msg
 
 CHATS_AT_ONCE = 20
 TEXTS_AT_ONCE = 100
@@ -67,26 +67,37 @@ class _Part:
         db.execute("DELETE FROM leaving WHERE account = ?", (account,))
 
     def clear(self) -> None:
-        """The next part of a chat that nobody is in any more."""
+        """The next part of a chat that nobody is in any more: first its files, then its log."""
         db = self._tx.db
-        row = db.execute("SELECT chat FROM emptied LIMIT 1").fetchone()
+        row = db.execute(
+            "SELECT c.no, c.name FROM emptied JOIN chats c ON c.no = emptied.chat LIMIT 1"
+        ).fetchone()
         if row is None:
+            return
+        chat = self._chat(*row)
+        with_files = db.execute(
+            "SELECT seq FROM messages WHERE chat = ? AND file <> 0 ORDER BY seq LIMIT ?",
+            (chat.no, TEXTS_AT_ONCE),
+        ).fetchall()
+        for (seq,) in with_files:
+            files.release(self._tx, chat, seq)
+        if with_files:
             return
         places = db.execute(
             "SELECT seq, iif(kind = 'text', text, '') FROM messages WHERE chat = ? LIMIT ?",
-            (row[0], ENTRIES_AT_ONCE),
+            (chat.no, ENTRIES_AT_ONCE),
         ).fetchall()
         for seq, text in places:
             if text:
-                index.rewrite(db, row[0], seq, text, "")
+                index.rewrite(db, chat.no, seq, text, "")
         db.executemany(
-            "DELETE FROM messages WHERE chat = ? AND seq = ?", [(row[0], seq) for seq, _ in places]
+            "DELETE FROM messages WHERE chat = ? AND seq = ?", [(chat.no, seq) for seq, _ in places]
         )
         self._tx.removed = True
         if len(places) < ENTRIES_AT_ONCE:
             for table in HANGING:
-                db.execute(f"DELETE FROM {table} WHERE chat = ?", row)  # noqa: S608
-            db.execute("UPDATE chats SET title = '', topic = '' WHERE no = ?", row)
+                db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat.no,))  # noqa: S608
+            db.execute("UPDATE chats SET title = '', topic = '' WHERE no = ?", (chat.no,))
             self._tx.cache.drop()
 
     def _leave(self, name: str, account: int, user: str, device: int) -> None:
@@ -112,7 +123,7 @@ class _Part:
             (account, device, id, TEXTS_AT_ONCE),
         ).fetchall()
         for on, named, no, name, seq, text in rows:
-            chat = self._tx.cache.found(db, name, no, *self._about(no))
+            chat = self._chat(no, name)
             changed = self._log(chat, account, user, by, "deleted", re=seq)
             changes.take_away(self._tx, chat, seq, text, (on, named), changed)
         if rows:
@@ -130,21 +141,16 @@ class _Part:
             (account, TEXTS_AT_ONCE),
         ).fetchall()
         for no, name, seq, emoji in rows:
-            chat = self._tx.cache.found(db, name, no, *self._about(no))
-            db.execute(
-                "DELETE FROM reactions WHERE chat = ? AND seq = ? AND emoji = ? AND account = ?",
-                (no, seq, emoji, account),
-            )
+            chat = self._chat(no, name)
+            changes.unreact(self._tx, chat, seq, emoji, account)
             at = self._log(chat, account, user, by, "unreacted", emoji, seq)
-            db.execute("UPDATE messages SET reacted = ? WHERE chat = ? AND seq = ?", (at, no, seq))
-            self.entries[-1].reactions = changes.reactions(db, no, [seq], 0).get(seq, [])
+            self.entries[-1].reactions = changes.reacted(self._tx, chat, seq, at)
         return bool(rows)
 
-    def _about(self, no: int) -> tuple[str, str, GroupKind, int]:
-        row: tuple[str, str, GroupKind, int] = self._tx.db.execute(
-            "SELECT title, topic, kind, public FROM chats WHERE no = ?", (no,)
-        ).fetchone()
-        return row
+    def _chat(self, no: int, name: str) -> ChatState:
+        found = self._tx.cache.find(self._tx.db, name, "WHERE c.no = ?", no)
+        assert found is not None
+        return found
 
     def _log(
         self, chat: ChatState, account: int, user: str, device: int, kind: Kind, text: str = "",

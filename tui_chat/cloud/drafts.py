@@ -150,10 +150,10 @@ class Drafts:
         if event.chat in self._conversations.all and self._sharing:
             self._came(event.chat, event.text, out)
 
-    def listed(self, event: wire.DraftList, out: Step) -> None:
-        """All that the relay has, or a part of it."""
+    def listed(self, event: wire.DraftList, out: Step) -> bool:
+        """All that the relay has, or a part of it. False if that was not asked here."""
         if not self._list or event.id != self._list:
-            return
+            return False
         self._list = ""
         for one in event.drafts:
             self._listed.add(one.chat)
@@ -161,9 +161,10 @@ class Drafts:
                 self._came(one.chat, one.text, out)
         if event.next > self._after and len(self._listed) < LISTED:
             self._ask_list(event.next, out)
-            return
+            return True
         for chat in [c for c in self._shared if c not in self._listed]:
             self._came(chat, "", out)  # sent or emptied elsewhere
+        return True
 
     def done(self, id: str, out: Step) -> bool:
         """The relay has a draft. False if nothing of that kind was asked."""

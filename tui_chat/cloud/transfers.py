@@ -82,10 +82,17 @@ class Transfers:
         return id, out
 
     def download(
-        self, chat: str, seq: int, most: int, now: Now, *, quiet: bool = False
+        self,
+        chat: str,
+        seq: int,
+        most: int,
+        now: Now,
+        *,
+        quiet: bool = False,
+        said: wire.FileInfo | None = None,
     ) -> tuple[str, Step]:
-        """Get the file of a place, if it has at most so many bytes. Its id. Of a `quiet` one the
-        transcript says nothing."""
+        """Get the file of a place, if it has at most so many bytes, and is the one that was `said`
+        to be there. Its id. Of a `quiet` one the transcript says nothing."""
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat)
         if why:
@@ -100,6 +107,8 @@ class Transfers:
             known = line.attached
             down.file = wire.FileInfo(known.size, B32(known.sha256), known.type)  # type: ignore[arg-type]
             down.size = known.size
+        if said:
+            down.file, down.size = said, said.size
         self._shown.said(down, None, out)
         self.pump(now, out)
         return id, out

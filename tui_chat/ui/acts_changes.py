@@ -83,10 +83,13 @@ class ChangeActs:
         """What is pinned in this chat; chosen, it is gone to."""
         from tui_chat.ui.dialogs import Choose
 
-        chat = self._screen.open_chat
-        if privacy_of(self._screen.conversation) is not Privacy.CLOUD:
+        found = self._desk.conversation()
+        if found is None:
+            return
+        if privacy_of(found) is not Privacy.CLOUD:
             self._desk.say(_ONLY_CLOUD)
             return
+        chat = found.chat
 
         def show(event: Answered) -> None:
             msgs = event.value.msgs if isinstance(event.value, Page) else []
@@ -100,7 +103,7 @@ class ChangeActs:
             )  # fmt: skip
             self._desk.push_for(page, lambda seq: self._screen.reading.go_to(int(seq)))
 
-        self._desk.request_and_show(self._messages.pins(chat), chat, show)
+        self._desk.request_and_show(self._messages.pins(chat), chat, "What is pinned in", show)
 
     def save(self, said: CloudEdit) -> None:
         """Enter, while a message is edited. Its text stays in the composer until the relay has

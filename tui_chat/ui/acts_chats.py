@@ -13,7 +13,7 @@ from tui_chat.ui.acts_groups import GroupActs
 from tui_chat.ui.acts_secret import members_of
 from tui_chat.ui.chats import order
 from tui_chat.ui.desk import Desk
-from tui_chat.ui.lines import moment
+from tui_chat.ui.times import seen_from
 from tui_chat.ui.words import CHECK, VERIFIED, heading
 
 
@@ -77,7 +77,7 @@ class ChatActs:
         verified, sure = "", []
         if conversation.toggle.verified_at is not None:
             verified, now = conversation.peer, self._runtime.instant().wall
-            when = moment(conversation.toggle.verified_at * 1000, now)
+            when = seen_from(conversation.toggle.verified_at * 1000, now)
             says = f"You compared codes with {inert_name(verified)} {when}; it counts in SECRET."
             sure.append(Content(f"\n{CHECK} {says}"))
 
@@ -100,7 +100,7 @@ class ChatActs:
             )
 
         chat = conversation.chat
-        self._desk.request_and_show(self._runtime.members(chat), chat, show)
+        self._desk.request_and_show(self._runtime.members(chat), chat, "Who is in", show)
 
     def gone(self, chat: str, unsent: tuple[str, ...], by: str) -> None:
         """The user is no longer in this chat, put out `by` somebody or not; `unsent` was still to

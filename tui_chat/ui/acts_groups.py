@@ -20,7 +20,6 @@ from tui_chat.ui.group_dialogs import GroupDialogs
 from tui_chat.ui.words import chat_name
 
 T = TypeVar("T")
-OPEN_FIRST = "Open the group or channel first."
 _READERS = {
     True: "anyone, for it will be public · the relay's operator",
     False: "you · those whom you let in · the relay's operator",
@@ -73,11 +72,9 @@ class GroupActs:
         }
 
     def _with_group(self, act: Callable[[Group], None]) -> None:
-        group = self._screen.conversation
-        if isinstance(group, Group):
+        group = self._desk.group()
+        if group is not None:
             act(group)
-        else:
-            self._desk.say(OPEN_FIRST)
 
     def create(self, room: str, *words: str) -> None:
         """/group create."""
@@ -137,8 +134,10 @@ class GroupActs:
             self._desk.request(self._runtime.leave(chat))
         elif isinstance(found, Group):
             self._dialogs.leave(found)
+        elif room:
+            self._desk.say(f"You are not in {inert_name(chat)}.")
         else:
-            self._desk.say("Only a group can be left.")
+            self._desk.group()
 
     def info(self) -> None:
         """F8 in a group: its page."""

@@ -92,8 +92,10 @@ class InsideActs:
 
         peer = inert_name(direct.peer)
         says = (
-            f"Yours and theirs. {_can_ignore(direct)} {peer} can still report yours, and you "
-            f"{peer}'s, until each of you leaves this chat after its end."
+            f"Yours and theirs. {_can_ignore(direct)} Files go here alone: {peer} keeps their "
+            "names, and those that have arrived whole; what is on its way is stopped. "
+            f"{peer} can still report your texts, and you {peer}'s, until each of you leaves this "
+            "chat after its end."
         )
         self._ask("Remove all texts?", says, "Remove them", said)
 

@@ -37,7 +37,7 @@ class PreferenceActs:
         """Show them."""
         from tui_chat.ui.settings import Settings
 
-        self._desk.push(Settings(self._runtime))
+        self._desk.push(Settings(self._runtime, self._screen.sketches))
 
     def contacts(self) -> None:
         """Show them; somebody may be chosen."""
@@ -124,10 +124,8 @@ class PreferenceActs:
         self._desk.push(asked(user, on=on), said)
 
     def _cloudy(self) -> Conversation | None:
-        found = self._screen.conversation
-        if found is None:
-            self._desk.say("Open a chat first: Ctrl+K.")
-        elif privacy_of(found) is not Privacy.CLOUD:
+        found = self._desk.conversation()
+        if found is not None and privacy_of(found) is not Privacy.CLOUD:
             self._desk.say(_ELSEWHERE)
             return None
         return found

@@ -13,8 +13,8 @@ from tui_chat.events import GUARD_SECONDS, Answered, Network, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.desk import LOOK_AGAIN, SAID_SECONDS, Desk
-from tui_chat.ui.lines import moment
 from tui_chat.ui.notice import standing
+from tui_chat.ui.times import seen_from
 
 
 class SecretActs:
@@ -141,7 +141,7 @@ class SecretActs:
         if direct is not None:
             self._desk.say(standing(direct) or "The screen is just changing; look again.")
         elif not self._screen.gone:
-            self._desk.say("No chat is open. Ctrl+K opens one, F7 begins one.")
+            self._desk.conversation()
 
     def _ask_whom(self, group: Group) -> None:
         from tui_chat.ui.dialogs import Choose
@@ -169,7 +169,8 @@ class SecretActs:
             direct = self._client.conversations.direct(chat)
             self._towards_secret(direct, self._runtime.ask_secret)
 
-        self._desk.request_and_show(self._runtime.members(group.chat), group.chat, choose)
+        id = self._runtime.members(group.chat)
+        self._desk.request_and_show(id, group.chat, "Who is in", choose)
 
     def renew(self) -> None:
         """New keys on both sides, now."""
@@ -232,7 +233,7 @@ class SecretActs:
             self._desk.say(f"There is a code to compare while the chat is SECRET: F2 asks.{known}")
 
     def _when(self, at: int) -> str:
-        return moment(at * 1000, self._runtime.instant().wall)
+        return seen_from(at * 1000, self._runtime.instant().wall)
 
     def identity_changed(self, chat: str, *, may_accept: bool = False) -> None:
         """Show both safety numbers. Only on the user's own way here can the new one be let in."""

@@ -45,7 +45,8 @@ COMMANDS = (
             0, 99, local=True),
     Command("timer", "[30s|5m|1h|off]", "How long what you write in this secret chat stays.",
             "timer", 0, 1, "Ctrl+T", local=True),
-    Command("pictures", "[on|off]", "Draw pictures among the lines, or only name them.",
+    Command("pictures", "[on|off]", "Draw pictures among the lines, or only name them, "
+            "from now on.",
             "pictures", 0, 1, local=True),
     Command("flush", "", "Remove all texts of this secret chat, on both sides.", "flush"),
     Command("renew", "", "Renew the keys now: both sides take a turn.", "renew", key="Ctrl+R"),
@@ -111,7 +112,7 @@ COMMANDS = (
     Command("retry", "", "Send the texts that failed in this chat again.", "retry"),
     Command("discard", "", "Remove the texts that failed in this chat.", "discard"),
     Command("settings", "", "What others are told of you: presence, receipts, typing, drafts; and "
-            "what rings here.", "settings", key="Alt+S"),
+            "pictures and what rings here.", "settings", key="Alt+S"),
     Command("contacts", "", "The people you have chats with: who is there, block and unblock.",
             "contacts", key="Alt+C"),
     Command("block", "[NAME]", "Hear nothing of somebody any more; a page says what that hides.",

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from relay.wire.limits import TOPIC_BYTES
-from tui_chat.cloud.roles import Act, why_not, why_not_to
+from tui_chat.cloud.roles import Act, called, why_not, why_not_to
 from tui_chat.conversations import Group
 from tui_chat.events import Answered
 from tui_chat.names import BadName, group_title, user_name
@@ -167,7 +167,7 @@ class GroupDialogs:
         if self._barred(why_not(group, Act.GIVE_ROLES)):
             return
         name = "You are" if who == self._user else f"{inert_name(who)} is"
-        says = f"{name} {words.MADE[role]} now."
+        says = f"{name} {called(role, group.channel)} now."
 
         def give() -> None:
             self._do(self._groups.give_role(group.chat, who, cast("Role", role)), says)

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relay.wire.events import Member
-from tui_chat.cloud.roles import Act, why_not, why_not_to
+from tui_chat.cloud.roles import Act, called, why_not, why_not_to, yours
 from tui_chat.conversations import Group
 from tui_chat.events import Answered, ChatChanged, ChatGone, Event, Privacy
 from tui_chat.text import inert_line, inert_name
@@ -162,7 +162,7 @@ class GroupPage(ModalScreen[str]):
             return
         group, listed = self._group, self.query_one(OptionList)
         name = (chat_name(group), "bold")
-        about = f"  {words.kind(group)} · you are {words.role_of(group)}"
+        about = f"  {words.kind(group)} · you are {yours(group)}"
         self.query_one("#group-name", Static).update(Content.assemble(name, about))
         self.query_one(ReadableBy).show(group.readable_by, Privacy.CLOUD)
         at = listed.highlighted_option
@@ -249,8 +249,8 @@ class GroupPage(ModalScreen[str]):
         roles = not why_not(group, Act.GIVE_ROLES)
         if roles:
             options += [
-                (made, Content(f"Make {name} {says}"))
-                for made, says in words.MADE.items()
+                (made, Content(f"Make {name} {called(made, group.channel)}"))
+                for made in ("owner", "admin", "member")
                 if made != role
             ]
         if roles and not own and role != "owner":
@@ -258,9 +258,9 @@ class GroupPage(ModalScreen[str]):
         if not own and not why_not_to(group, Act.KICK, who, role, me):
             options.append(("kick", Content(f"Put {name} out")))
             options.append(("ban", Content(f"Ban {name}: put out and keep out")))
-        sentence = f"{inert_name(who)} is {words.MADE.get(role, 'a member like others')}."
+        sentence = f"{inert_name(who)} is {called(role, group.channel)}."
         if own:
-            sentence = f"You are {words.role_of(group)} here."
+            sentence = f"You are {yours(group)} here."
         if not roles:
             sentence += f" {why_not(group, Act.GIVE_ROLES)}"
         title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")

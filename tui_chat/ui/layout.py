@@ -5,7 +5,8 @@ from __future__ import annotations
 from tui_chat.cloud.log import index_at
 from tui_chat.events import Line, Mark
 from tui_chat.ui.heights import Heights
-from tui_chat.ui.lines import Body, Room, Sketch, body, day, room_for, sketched
+from tui_chat.ui.lines import Body, Room, Sketch, body, room_for, sketched
+from tui_chat.ui.times import day
 
 _SAME = 1024
 _NOTES_BACK = 20

@@ -280,7 +280,7 @@ class ChatScreen(Screen[None]):
         from tui_chat.ui.sketches import Sketches
 
         if self._sketches is None:
-            self._sketches = Sketches(self, drawn=self.pictures != "off")
+            self._sketches = Sketches(self, configured=self.pictures != "off")
         return self._sketches
 
     @on(transcript_said.Files)

@@ -20,7 +20,7 @@ from tui_chat.events import ChatGone, Event, LoggedIn, Privacy, TextChanged
 from tui_chat.text import inert, inert_line, inert_name
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import LOW, Choice, Field
-from tui_chat.ui.lines import clock, day
+from tui_chat.ui.times import clock, day
 from tui_chat.ui.words import chat_name, plural
 
 if TYPE_CHECKING:

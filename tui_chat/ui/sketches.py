@@ -28,12 +28,17 @@ _SHOWS = "V shows it"
 _LARGE = "V gets and shows it (too large to be got unasked)"
 
 
+PICTURES, DRAWN, NAMED = "pictures", "drawn", "named"
+"""The name of the choice for this machine, and what can be chosen."""
+
+
 class Sketches:
     """One for a screen. Where `drawn` is not, pictures are only named until V is pressed."""
 
-    def __init__(self, screen: ChatScreen, *, drawn: bool) -> None:
+    def __init__(self, screen: ChatScreen, *, configured: bool) -> None:
+        """`configured` counts until something is chosen on this machine."""
         self._screen = screen
-        self.drawn = drawn
+        self._configured = configured
         self.bytes = PictureBytes(screen.runtime)
         self._queue: list[str] = []
         self._made: dict[str, int] = {}
@@ -44,6 +49,13 @@ class Sketches:
         self._at = ""
         """The key of the line whose picture is being decoded."""
         screen.runtime.listen(self._hear)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether pictures are to be drawn among the lines: as was chosen here, else as
+        configured."""
+        chosen = self._screen.runtime.preferences.choice(PICTURES, "")
+        return chosen == DRAWN if chosen in (DRAWN, NAMED) else self._configured
 
     @property
     def decoder(self) -> Decoder:
@@ -127,8 +139,8 @@ class Sketches:
             self._go_on()
 
     def switch(self, on: bool) -> None:
-        """Draw them, or only name them, from now on."""
-        self.drawn = on
+        """Draw them, or only name them, from now on; also in later runs."""
+        self._screen.runtime.preferences.choose(PICTURES, DRAWN if on else NAMED)
         self.shown_anew()
         self._screen.transcript.drop_sketches()
 

@@ -16,9 +16,9 @@ from tui_chat.text import inert_name
 from tui_chat.transfer import TransferState
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import matching
-from tui_chat.ui.lines import clock
 from tui_chat.ui.notice import CLEARS, standing
 from tui_chat.ui.talked import excerpt
+from tui_chat.ui.times import clock
 from tui_chat.ui.words import CHECK, is_verified, plural, privacy_of, state_of
 
 if TYPE_CHECKING:
