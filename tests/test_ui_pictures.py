@@ -20,7 +20,7 @@ from tui_chat.ui.cells import half_cells
 from tui_chat.ui.picture_page import Canvas, PicturePage
 from tui_chat.ui.sketches import MOST_CELLS, MOST_ROWS
 
-CAPTION = "PNG, 64 × 48: F9 then V shows it"
+CAPTION = "received into memory only: F9 then S saves it, V shows it"
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +84,9 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
     async with scene(tmp_path, (120, 36)) as s:
         await pictured(s)
         await s.shows("plan.txt")
+        await s.shows("PNG, 64 × 48, ")
         await s.shows(CAPTION)
+        assert s.text.count("F9 then") == 1, "one line of keys"
         assert drawn_rows(s) == MOST_ROWS
         assert set.union(*colours(s)) >= {RED, BLUE}
         assert children() == set()

@@ -16,7 +16,7 @@ from tui_chat.cloud.quoted import Quoted
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.cloud.window import bring, cut_after, leave, let_go
 from tui_chat.conversations import Conversation
-from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded
+from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, TextChanged
 from tui_chat.step import KeepChange, KeepLines, LoadOlder, Now, Step
 
 FAR = 1000
@@ -101,6 +101,8 @@ class History:
         if msg.kind in CHANGES:
             out.keep.append(KeepLines(found.chat, (), msg.seq, msg.seq))
             self._change(found, msg.re, news_of(msg, user, live=True), user, out, live=True)
+            if msg.kind in ("edited", "deleted"):
+                out.tell.append(TextChanged(found.chat, msg.re, msg.kind == "deleted"))
             self.catch_up(found, out)
             return True
         line = line_of(found, msg, user, live=True)
@@ -206,6 +208,8 @@ class History:
         log.head = max(log.head, event.head)
         for msg in event.msgs if sound else ():
             news = news_of(msg, user, live=False)
+            if msg.changed:
+                out.tell.append(TextChanged(found.chat, msg.seq, bool(msg.gone)))
             if msg.seq in log.held:
                 self._change(found, msg.seq, news, user, out, live=False)
             else:

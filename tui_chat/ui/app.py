@@ -42,6 +42,7 @@ from tui_chat.events import (
     Renewed,
     Sealed,
     SettingsChanged,
+    TextChanged,
     Trouble,
 )
 from tui_chat.text import inert_line, inert_name
@@ -299,7 +300,7 @@ class ChatApp(App[None]):
                 screen.writing.begun_elsewhere(chat, text)
             case SettingsChanged():
                 screen.show_state()
-            case Sealed():
+            case Sealed() | TextChanged():
                 pass
 
     def _moved(self, chat: str, privacy: Privacy, ended: Ended | None) -> None:
