@@ -80,8 +80,7 @@ class FileState(Enum):
 
 
 class FileInfo(Struct, frozen=True, gc=False):
-    """A file of a secret chat: its id in the session, its size and how many bytes are at its
-    receiver."""
+    """A file of a secret chat: its id in the session, its size, the bytes that its receiver has."""
 
     id: bytes
     size: int
@@ -221,6 +220,14 @@ class LinesLoaded(Struct, frozen=True):
     """Lines came in above or between (older history, a filled hole): read the log again."""
 
     chat: str
+
+
+class TextChanged(Struct, frozen=True):
+    """The cloud text at this place, loaded or not, was edited; or deleted: then `text` is empty."""
+
+    chat: str
+    seq: int
+    text: str
 
 
 class LinesGone(Struct, frozen=True):
@@ -374,6 +381,7 @@ Event = (
     | InvitationsChanged
     | LineAdded
     | LineChanged
+    | TextChanged
     | LinesLoaded
     | LinesGone
     | PrivacyChanged

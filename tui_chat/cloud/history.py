@@ -18,7 +18,7 @@ from tui_chat.cloud.quoted import Quoted
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.cloud.window import bring, cut_after, leave, let_go
 from tui_chat.conversations import Conversation
-from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, Mark
+from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, Mark, TextChanged
 from tui_chat.step import KeepChange, KeepLines, LoadOlder, Now, Step
 from tui_chat.transfer import Attached
 
@@ -332,6 +332,8 @@ class History:
             if len(since) > MEANWHILE:
                 self._ask_anew(found)
         self.quoted.change(found, seq, *news, out)
+        if news[1].changed:
+            out.tell.append(TextChanged(found.chat, seq, "" if news[1].gone else news[0]))
         old = log.at(seq)
         line = with_news(old, *news) if old else None
         if live and seq > log.read:
