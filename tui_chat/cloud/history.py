@@ -29,6 +29,10 @@ AT_ONCE = 8
 MEANWHILE = 1000
 """Changes of one chat that are remembered for texts on their way; with more these are asked for
 anew."""
+MEANWHILE_BYTES = 16 << 20
+"""The same of all chats together, about, in bytes."""
+_NEWS = 512
+"""The bytes of a change besides its text."""
 
 
 class History:
@@ -42,6 +46,7 @@ class History:
         """What was asked for to move a window there, whatever is between."""
         self._later: dict[str, Conversation] = {}
         self._since: dict[str, dict[int, tuple[str, Changed]]] = {}
+        self._grown = 0
         self.quoted = Quoted(new_id, follow)
         self.missed = Missed(new_id)
         self._gone: set[tuple[str, int]] = set()
@@ -329,8 +334,11 @@ class History:
         if self._is_asked(found.chat) or seq not in log.held:
             since = self._since.setdefault(found.chat, {})
             since[seq] = newest(since[seq], news) if seq in since else news
+            self._grown += len(news[0]) + _NEWS
             if len(since) > MEANWHILE:
                 self._ask_anew(found)
+            elif self._grown > MEANWHILE_BYTES // 16:
+                self._look()
         self.quoted.change(found, seq, *news, out)
         if news[1].changed:
             out.tell.append(TextChanged(found.chat, seq, "" if news[1].gone else news[0]))
@@ -354,6 +362,16 @@ class History:
 
     def _heard(self, found: Conversation, seq: int) -> tuple[str, Changed]:
         return self._since.get(found.chat, {}).get(seq, ("", AS_SAID))
+
+    def _look(self) -> None:
+        """Of all chats together no more than there is room for; else all is asked for anew."""
+        self._grown = 0
+        texts = (text for since in self._since.values() for text, _ in since.values())
+        if sum(len(text) + _NEWS for text in texts) > MEANWHILE_BYTES:
+            for found in {found.chat: found for found, _ in self._asked.values()}.values():
+                self._ask_anew(found)
+            self._since.clear()
+            self._gone.clear()
 
     def _ask_anew(self, found: Conversation) -> None:
         self._gone.clear()
