@@ -145,7 +145,7 @@ async def test_a_dialog_opens_on_its_harmless_button(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.ada.answer(s.ada.create_group("#room"))
         s.app.chat_screen.open("#room")
-        s.app.chat_screen.acts.chats.group_leave()
+        s.app.chat_screen.acts.groups.leave()
         await s.settle()
         assert isinstance(s.app.screen, Confirm)
         assert isinstance(s.app.focused, Button) and str(s.app.focused.label) == "▸ Stay"

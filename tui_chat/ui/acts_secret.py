@@ -53,10 +53,12 @@ class SecretActs:
         return bool(means) and fresh
 
     def key_secret(self) -> None:
+        """F2, unless it may be meant for what it was before."""
         if not self._too_soon(0):
             self._towards_secret(self._screen.conversation, self._runtime.press_secret)
 
     def secret(self) -> None:
+        """/secret, and the menu: where no late press can be meant."""
         self._towards_secret(self._screen.conversation, self._runtime.ask_secret)
 
     def _towards_secret(
@@ -79,10 +81,12 @@ class SecretActs:
                 press(conversation.chat)
 
     def key_cloud(self) -> None:
+        """F4, unless it may be meant for what it was before."""
         if not self._too_soon(1):
             self._towards_cloud(self._runtime.press_cloud)
 
     def cloud(self) -> None:
+        """/cloud, and the menu."""
         self._towards_cloud(self._runtime.ask_cloud)
 
     def _towards_cloud(self, press: Callable[[str], None]) -> None:
@@ -116,6 +120,7 @@ class SecretActs:
             self._desk.say_briefly("Nothing was done: the draft is kept.")
 
     def accept(self) -> None:
+        """/accept: the secret chat that the other asks for, and nothing else."""
         direct = self._screen.direct
         if direct and direct.toggle.prompt:
             self._runtime.ask_secret(direct.chat)
@@ -123,6 +128,7 @@ class SecretActs:
             self._desk.say("Nobody asks for a secret chat here. /secret asks.")
 
     def decline(self) -> None:
+        """/decline: the same question."""
         direct = self._screen.direct
         if direct and direct.toggle.prompt:
             self._runtime.ask_cloud(direct.chat)
@@ -183,6 +189,7 @@ class SecretActs:
             self._desk.say_briefly("Keys renewed: both sides have new ones.")
 
     def verify(self) -> None:
+        """F3: compare codes, or look at a changed identity."""
         from tui_chat.ui.verify import Verify, no_match
 
         direct = self._screen.direct
