@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 from command_kit import bot, person, relay_fixture, run, start
 from relay_client import RelayProcess
+from tui_chat.cloud.changes import possible
 
-from tui_chat.scripts.tail import tail
+from relay.wire.events import Msg
+from tui_chat.scripts.tail import _Tail, tail
 
 relay = relay_fixture(limits=True)
 
@@ -145,3 +148,15 @@ async def test_follow_tells_it_to_people_too(
         assert said[0].startswith("ada33: ")
         assert f"ada33: (puts 🎉 on {seq})" in said and f"ada33: (deletes {seq})" in said
         assert "\x1b" not in out
+
+
+def test_an_entry_that_only_says_that_it_is_about_a_text_is_not_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The client lets it stand in a group's log, for it may be of a later version."""
+    msg = Msg("#room", 2, "2" * 32, "bob", 1, "", "joined", re=1)
+    assert possible(msg, "#room", "ada")
+    for json in (False, True):
+        tail = _Tail(None, "#room", Namespace(json=json, chat="#room"))  # type: ignore[arg-type]
+        tail._tell(msg)
+    assert capsys.readouterr().out == ""

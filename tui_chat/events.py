@@ -80,8 +80,7 @@ class FileState(Enum):
 
 
 class FileInfo(Struct, frozen=True, gc=False):
-    """A file of a secret chat: its id in the session, its size and how many bytes are at its
-    receiver."""
+    """A file of a secret chat: its id in the session, its size, the bytes that its receiver has."""
 
     id: bytes
     size: int
@@ -218,12 +217,11 @@ class LineChanged(Struct, frozen=True):
 
 
 class TextChanged(Struct, frozen=True):
-    """The cloud text at this place of a chat was edited, or is `gone`: deleted for everyone. Said
-    whether or not its line is loaded."""
+    """The cloud text at this place, loaded or not, was edited; or deleted: then `text` is empty."""
 
     chat: str
     seq: int
-    gone: bool
+    text: str
 
 
 class LinesLoaded(Struct, frozen=True):

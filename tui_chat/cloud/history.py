@@ -26,6 +26,10 @@ AT_ONCE = 8
 MEANWHILE = 1000
 """Changes of one chat that are remembered for texts on their way; with more these are asked for
 anew."""
+MEANWHILE_BYTES = 16 << 20
+"""The same of all chats together, about, in bytes."""
+_NEWS = 512
+"""The bytes of a change besides its text."""
 
 
 class History:
@@ -39,6 +43,7 @@ class History:
         """What was asked for to move a window there, whatever is between."""
         self._later: dict[str, Conversation] = {}
         self._since: dict[str, dict[int, News]] = {}
+        self._grown = 0
         self.quoted = Quoted(new_id, follow)
         self.missed = Missed(new_id)
         self._gone: set[tuple[str, int]] = set()
@@ -100,9 +105,10 @@ class History:
         log.held.add(msg.seq, msg.seq)
         if msg.kind in CHANGES:
             out.keep.append(KeepLines(found.chat, (), msg.seq, msg.seq))
-            self._change(found, msg.re, news_of(msg, user, live=True), user, out, live=True)
+            news = news_of(msg, user, live=True)
+            self._change(found, msg.re, news, user, out, live=True)
             if msg.kind in ("edited", "deleted"):
-                out.tell.append(TextChanged(found.chat, msg.re, msg.kind == "deleted"))
+                out.tell.append(_text_changed(found, msg.re, news))
             self.catch_up(found, out)
             return True
         line = line_of(found, msg, user, live=True)
@@ -209,7 +215,7 @@ class History:
         for msg in event.msgs if sound else ():
             news = news_of(msg, user, live=False)
             if msg.changed:
-                out.tell.append(TextChanged(found.chat, msg.seq, bool(msg.gone)))
+                out.tell.append(_text_changed(found, msg.seq, news))
             if msg.seq in log.held:
                 self._change(found, msg.seq, news, user, out, live=False)
             else:
@@ -323,8 +329,11 @@ class History:
         if self._is_asked(found.chat) or seq not in log.held:
             since = self._since.setdefault(found.chat, {})
             since[seq] = newest(since[seq], news) if seq in since else news
+            self._grown += len(news[0]) + _NEWS
             if len(since) > MEANWHILE:
                 self._ask_anew(found)
+            elif self._grown > MEANWHILE_BYTES // 16:
+                self._look()
         self.quoted.change(found, seq, *news, out)
         old = log.at(seq)
         line = with_news(old, *news) if old else None
@@ -346,6 +355,16 @@ class History:
 
     def _heard(self, found: Conversation, seq: int) -> News:
         return self._since.get(found.chat, {}).get(seq, ("", AS_SAID))
+
+    def _look(self) -> None:
+        """Of all chats together no more than there is room for; else all is asked for anew."""
+        self._grown = 0
+        texts = (text for since in self._since.values() for text, _ in since.values())
+        if sum(len(text) + _NEWS for text in texts) > MEANWHILE_BYTES:
+            for found in {found.chat: found for found, _ in self._asked.values()}.values():
+                self._ask_anew(found)
+            self._since.clear()
+            self._gone.clear()
 
     def _ask_anew(self, found: Conversation) -> None:
         self._gone.clear()
@@ -396,3 +415,7 @@ class History:
 
     def _is_asked(self, chat: str) -> bool:
         return any(chat == other.chat for other, _ in self._asked.values())
+
+
+def _text_changed(found: Conversation, seq: int, news: News) -> TextChanged:
+    return TextChanged(found.chat, seq, "" if news[1].gone else news[0])

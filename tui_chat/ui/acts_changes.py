@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from relay.wire.events import Page
 from tui_chat.cloud.roles import Act, why_not
 from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.draft import About
-from tui_chat.events import Answered, CloudEdit, Line, Mark, Privacy
+from tui_chat.events import Answered, CloudEdit, Event, Line, Mark, Privacy, TextChanged
 from tui_chat.names import BadName
 from tui_chat.text import inert_line, sanitise
 from tui_chat.ui.chats import order
@@ -93,15 +94,27 @@ class ChangeActs:
 
         def show(event: Answered) -> None:
             msgs = event.value.msgs if isinstance(event.value, Page) else []
-            options = [
-                (str(m.seq), Content(excerpt(Line("", m.by, m.at, m.text, Mark.CLOUD))))
-                for m in msgs
-            ]
+            lines = {m.seq: Line("", m.by, m.at, m.text, Mark.CLOUD) for m in msgs}
+            options = [(str(seq), Content(excerpt(line))) for seq, line in lines.items()]
             page = Choose(
                 Content("Pinned here"), Content("Enter goes to the message."), options,
                 Content("Nothing is pinned in this chat."),
             )  # fmt: skip
-            self._desk.push_for(page, lambda seq: self._screen.reading.go_to(int(seq)))
+
+            def hear(event: Event) -> None:
+                if not isinstance(event, TextChanged) or event.chat != chat:
+                    return
+                line = lines.get(event.seq) if event.text else None
+                now = Content(excerpt(replace(line, text=event.text))) if line else None
+                page.renew(str(event.seq), now)
+
+            def said(seq: str | None) -> None:
+                silence()
+                if seq:
+                    self._screen.reading.go_to(int(seq))
+
+            silence = self._desk.runtime.listen(hear)
+            self._desk.push(page, said)
 
         self._desk.request_and_show(self._messages.pins(chat), chat, "What is pinned in", show)
 
@@ -162,7 +175,7 @@ class ChangeActs:
             Content("Delete it"),
             Content("Leave it"),
         )
-        self._desk.push_for(page, lambda _: self._request(self._messages.delete(chat, seq)))
+        self._desk.push_about(page, line, lambda _: self._request(self._messages.delete(chat, seq)))
 
     def _choose_emoji(self, line: Line) -> None:
         from tui_chat.ui.react import ChooseEmoji
@@ -176,7 +189,7 @@ class ChangeActs:
                 if self._screen.open_chat == chat:
                     self._react(line, emoji)
 
-            self._desk.push_for(page, said)
+            self._desk.push_about(page, line, said)
 
     def _react(self, line: Line, emoji: str) -> None:
         if self._can(line):
@@ -223,7 +236,7 @@ class ChangeActs:
             if self._screen.open_chat == of:
                 self._forward(line, chat)
 
-        self._desk.push_for(page, said)
+        self._desk.push_about(page, line, said)
 
     def _forward(self, line: Line, chat: str) -> None:
         if self._can(line):

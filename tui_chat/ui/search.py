@@ -98,10 +98,10 @@ class Search(ModalScreen[Hit | Literal["date"]]):
     def _heard(self, event: Event) -> None:
         """What was edited or deleted meanwhile, or is of a chat that was left, is not shown."""
         match event:
-            case TextChanged(chat=chat, seq=seq, gone=gone):
+            case TextChanged(chat=chat, seq=seq, text=text):
                 self._changed.add((chat, seq))
                 left = [hit for hit in self._hits if (hit.chat, hit.seq) != (chat, seq)]
-                self._leave(left, "was deleted" if gone else "was edited")
+                self._leave(left, "was edited" if text else "was deleted")
             case ChatGone(chat=chat):
                 left = [hit for hit in self._hits if hit.chat != chat]
                 self._leave(left, "is of a chat that you are no longer in")
