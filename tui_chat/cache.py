@@ -40,6 +40,7 @@ _PREFERENCES = """
     """
 ATTACHED = "ALTER TABLE lines ADD COLUMN attached TEXT NOT NULL DEFAULT '';"
 """Size, hash and type of a file; never its contents."""
+_OWED = "ALTER TABLE drafts ADD COLUMN owed INTEGER NOT NULL DEFAULT 0;"
 _MIGRATIONS = [
     """
     CREATE TABLE chats (
@@ -80,6 +81,7 @@ _MIGRATIONS = [
     """,
     _PREFERENCES,
     ATTACHED,
+    _OWED,
 ]
 _LINE = "key, sender, at, text, seq, kind, re, origin, now, attached"
 _LAST = f"""
@@ -173,8 +175,10 @@ class Cache:
             )
         ]
         drafts = [
-            KeepDraft(chat, text, bool(shared))
-            for chat, text, shared in self._db.execute("SELECT chat, text, shared FROM drafts")
+            KeepDraft(chat, text, bool(shared), bool(owed))
+            for chat, text, shared, owed in self._db.execute(
+                "SELECT chat, text, shared, owed FROM drafts"
+            )
         ]
         choices = dict(self._db.execute("SELECT name, value FROM choices").fetchall())
         return Remembered(chats, lines, held, outbox, drafts, choices)
@@ -252,10 +256,13 @@ class Cache:
                         " WHERE chat = ? AND seq = ?",
                         (text, _written(now), bool(now.gone), *place),
                     )
-            case KeepDraft(chat, text, shared):
+            case KeepDraft(chat, text, shared, owed):
                 self._db.execute("DELETE FROM drafts WHERE chat = ?", (chat,))
-                if text:
-                    self._db.execute("INSERT INTO drafts VALUES (?, ?, ?)", (chat, text, shared))
+                if text or owed:
+                    self._db.execute(
+                        "INSERT INTO drafts (chat, text, shared, owed) VALUES (?, ?, ?, ?)",
+                        (chat, text, shared, owed),
+                    )
             case KeepChoice(name, value):
                 self._db.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (name, value))
             case Queue(id, chat, text, at, failed, re):
