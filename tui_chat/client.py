@@ -85,7 +85,7 @@ class Client:
         self.scrolling = Scrolling(self.conversations, self._history, self._is_online)
         self.messages = Messages(self.conversations, self.asked, self._posting)
         self.groups = Groups(self.conversations, self.asked, self.user)
-        self.preferences = Preferences(self.conversations, self.asked)
+        self.preferences = Preferences(self.conversations, self.asked, self.user)
         self.typing = Typing(self.conversations, self.preferences, self.user)
         self.drafts = Drafts(
             self.conversations, self.preferences, self._new_id, lambda: self._posting.text_bytes
@@ -212,9 +212,9 @@ class Client:
             case wire.Reported():
                 self.reports.received(event, out)
             case wire.SettingsNow() | wire.ChatSettings() | wire.Blocked() | wire.Seen():
-                self.preferences.hear(event, out)
+                here = self.preferences.hear(event, out)
                 if isinstance(event, wire.SettingsNow):
-                    self.drafts.settled(out, here=bool(event.id))
+                    self.drafts.settled(out, here=here)
             case wire.Typing():
                 self.typing.heard(event, now, out)
             case wire.DraftNow():

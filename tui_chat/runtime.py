@@ -104,6 +104,7 @@ class Runtime:
             known = cache.remembered(START_LINES)
             self.client.remember(known.chats, known.lines, known.held, known.outbox)
             self.client.drafts.remember(known.drafts)
+            self.client.preferences.agreed.remember(known.choices)
             choices = known.choices
         self.preferences = Preferences(self.client, self._ask, self._do, self.instant, choices)
 

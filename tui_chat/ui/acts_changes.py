@@ -16,7 +16,7 @@ from tui_chat.events import Answered, CloudEdit, Event, Line, Mark, Privacy, Tex
 from tui_chat.names import BadName
 from tui_chat.text import inert_line, sanitise
 from tui_chat.ui.chats import order
-from tui_chat.ui.commands import unescaped
+from tui_chat.ui.commands import escaped, unescaped
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.talked import excerpt
 from tui_chat.ui.words import chat_name, privacy_of
@@ -156,7 +156,7 @@ class ChangeActs:
         draft = self._screen.composer.draft
         draft.leave()
         draft.about = About(line, edits=True, before=draft.text)
-        draft.edit(sanitise(line.text)[0])
+        draft.edit(escaped(sanitise(line.text)[0]))
         self._renew()
 
     def _delete(self, line: Line) -> None:

@@ -202,6 +202,11 @@ def unescaped(text: str) -> str:
     return bare[1:] if bare.startswith("//") else text
 
 
+def escaped(text: str) -> str:
+    """The other way round: what was not typed here, so that Enter takes it for no command."""
+    return f"/{text.lstrip()}" if text.lstrip().startswith("/") else text
+
+
 def parse(text: str, *, words_allowed: bool = True) -> Parsed | str:
     """The command, or a sentence that says why there is none. Outside CLOUD no command has
     `words_allowed`: they would go to the relay."""

@@ -53,7 +53,7 @@ def describe(
     composer: Composer, conversation: Conversation | None, gone: str, client: Client
 ) -> None:
     """The frame and the placeholder of the composer."""
-    composer.shares = client.preferences.wanted.drafts
+    composer.shares = client.preferences.shares("drafts")
     if conversation is not None:
         composer.describe(conversation, privacy_of(conversation))
     else:
