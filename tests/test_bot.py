@@ -38,10 +38,10 @@ async def pair(
     ada_at = await person(tmp_path, relay.link, one, room)
     bob_at = await person(tmp_path, relay.link, two)
     async with bot(ada_at) as ada, bot(bob_at) as bob:
-        await ada.invite(room, two)
-        await bob.join(room)
+        await ada.groups.invite(room, two)
+        await bob.groups.join(room)
         yield ada, bob
-        await ada.leave(room)
+        await ada.groups.leave(room)
 
 
 def room(one: Bot) -> str:

@@ -19,7 +19,7 @@ from relay.wire.codec import encode
 from relay.wire.limits import DRAFT_PAGE, direct_chat
 from relay.wire.requests import Block, DraftSet
 from tui_chat.bot import Bot
-from tui_chat.cloud.changes import CHANGES
+from tui_chat.cloud.entries import CHANGES
 from tui_chat.events import Privacy
 from tui_chat.export.as_html import POLICY, STYLE
 from tui_chat.export.gathering import ExportFailed
@@ -88,8 +88,8 @@ async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
     eve = await person(tmp_path, relay.link, f"eve{n}", f"#others{n}")
     club = f"#club{n}"
     async with bot(ada) as one, bot(bob) as two, bot(eve) as three:
-        await one.invite(club, two.user)
-        await two.join(club)
+        await one.groups.invite(club, two.user)
+        await two.groups.join(club)
         for text in HOSTILE:
             await two.send(club, text)
         seq = await one.send(club, "a canary of an edit")
@@ -102,7 +102,7 @@ async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
         chat = await one.open_direct(two.user)
         await two.send(await two.open_direct(one.user), "between us")
         await three.send(f"#others{n}", "a canary of others")
-        await three.invite(f"#others{n}", one.user)
+        await three.groups.invite(f"#others{n}", one.user)
         id = one.runtime._ask(
             one.runtime.client.asked.ask(lambda id: Block(id=id, user=three.user))
         )
@@ -118,13 +118,13 @@ async def sealed(one: Bot, two: Bot, chat: str) -> None:
         while who.runtime.client.conversations.direct(chat).toggle.privacy is not privacy:  # type: ignore[union-attr]
             await who.next()
 
-    one.runtime.ask_secret(chat)
+    one.runtime.inside.ask_secret(chat)
     for _ in range(200):
         await two.next()
         direct = two.runtime.client.conversations.direct(chat)
         if direct and direct.toggle.prompt:
             break
-    two.runtime.ask_secret(chat)
+    two.runtime.inside.ask_secret(chat)
     await at(one, Privacy.SECRET)
     await at(two, Privacy.SECRET)
     assert one.seal(chat, "a canary of a secret")

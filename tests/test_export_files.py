@@ -46,7 +46,7 @@ async def sender(tmp_path: Path, relay: RelayProcess) -> tuple[Path, str]:
 
 async def put(one: Bot, room: str, path: Path, data: bytes) -> int:
     await asyncio.to_thread(path.write_bytes, data)
-    return await one.send_file(room, path)
+    return await one.files.send(room, path)
 
 
 def said(path: Path) -> list[dict[str, Any]]:

@@ -167,7 +167,7 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "tui_chat.secret.safety",
     }
     pages = (
-        "account_end",
+        "account_delete",
         "before",
         "contacts",
         "devices",

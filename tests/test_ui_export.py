@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ui_table import scene
 
-from tui_chat.ui.export import SaveCopy
+from tui_chat.ui.export import SaveCopy, _file
 
 
 async def test_a_copy_is_saved_and_nothing_is_written_over(
@@ -75,3 +75,16 @@ async def test_the_files_come_too_if_that_is_chosen(
         assert {path.name for path in home.iterdir()} == {"tui-chat-ada.json", "tui-chat-ada-files"}
         (saved,) = (home / "tui-chat-ada-files").iterdir()
         assert saved.read_bytes() == b"the plan" and saved.name.endswith(" plan.txt")
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("", "tui-chat"),
+        ("..", "../tui-chat"),
+        ("/", "/tui-chat"),
+        ("~no-such-user/x", "~no-such-user/x"),
+    ],
+)
+def test_any_path_has_a_name(typed: str, path: str) -> None:
+    assert str(_file(typed, "html")) == f"{path}.html"

@@ -139,7 +139,7 @@ async def test_flush_removes_everything_of_this_session_and_no_other(tmp_path: P
         await s.type("/flush")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, Confirm))
-        s.bob.ask_cloud(s.chat)
+        s.bob.inside.ask_cloud(s.chat)
         await s.until(lambda: s.privacy == "ENDED")
         await s.press("tab", "enter")
         await s.shows("That secret chat is over by now")

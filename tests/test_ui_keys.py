@@ -75,3 +75,11 @@ async def test_a_page_closes_by_the_key_that_opened_it_and_by_escape(
             await s.until(lambda: s.app.screen is not s.app.chat_screen)
             await s.press(closes)
             await s.until(lambda: s.app.screen is s.app.chat_screen)
+
+
+async def test_a_wide_screen_names_settings_contacts_and_silence(tmp_path: Path) -> None:
+    async with scene(tmp_path, (160, 30)) as s:
+        await s.shows("Alt+S Settings Alt+C Contacts Alt+M Mute")
+        await s.press("alt+m")
+        await s.shows("Alt+M Unmute")
+        assert "Alt+A" not in s.text, "nothing is in the archive"

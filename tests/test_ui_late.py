@@ -66,7 +66,7 @@ async def test_f5_is_dropped_as_it_gets_another_meaning(tmp_path: Path) -> None:
         await s.shows("○ not online")
         await s.press("f2")
         await s.shows("F5 tells you when bob comes")
-        carol.ask_secret("@ada,carol")
+        carol.inside.ask_secret("@ada,carol")
         await s.shows("carol asks for a secret chat: F5 opens that chat")
         await s.press("f5")
         assert s.app.chat_screen.open_chat == s.chat
@@ -112,7 +112,7 @@ async def test_what_a_dialog_covers_is_not_confirmed_as_seen(tmp_path: Path) -> 
 
 async def test_quitting_asks_also_when_nothing_was_said_before(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         await s.type("for bob")
         await s.press("alt+up", "ctrl+q")
         assert not s.app._exit
@@ -154,7 +154,7 @@ async def test_what_was_said_by_telephone_goes_when_the_codes_were_compared(
         assert "bob reads his code" not in s.text
         await s.press("ctrl+u", "s", "enter")
         await s.shows("bob reads his code")
-        s.ada.matches(s.chat)
+        s.ada.inside.matches(s.chat)
         await s.until(lambda: "bob reads his code" not in s.text)
 
 

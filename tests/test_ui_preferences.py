@@ -11,7 +11,6 @@ from test_ui_secret import bells
 from ui_table import Scene, feed, link_of, say, scene, text_of, toggle_of
 
 from relay.wire import events as wire
-from relay.wire.codec import decode_request
 from tui_chat.cache import Cache
 from tui_chat.cli import parser
 from tui_chat.preferences import SETTINGS, Wanted
@@ -213,7 +212,7 @@ async def test_a_question_rings_but_not_in_a_silent_chat(tmp_path: Path) -> None
         rung = bells(s.app)
         await s.press("alt+m")
         await s.shows("is silent now")
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.shows("asks for a secret chat")
         assert not rung
 
@@ -278,9 +277,7 @@ async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:
 
 async def test_a_draft_of_another_device_is_taken_up(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        feed(s.ada, wire.SettingsNow("", True, True, True, [], True))
-        asked = decode_request(link_of(s.ada).sent[-1])
-        feed(s.ada, wire.DraftList(asked.id, []))  # type: ignore[union-attr]
+        await done(s, s.ada.preferences.set(drafts=True))
         feed(s.ada, wire.DraftNow(s.chat, "begun elsewhere"))
         await s.until(lambda: s.app.chat_screen.composer.text == "begun elsewhere")
         await s.press("enter")

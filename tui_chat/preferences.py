@@ -34,6 +34,11 @@ class Preferences:
         """The settings of the account, and whom it has blocked, as far as they are known."""
         return self._core.wanted
 
+    def shares(self, name: str) -> bool:
+        """Whether this device tells of `typing` or `drafts`: the account has it on, and the user
+        agreed to it here."""
+        return self._core.shares(name)
+
     def set(self, **what: bool) -> str:
         """Set `presence`, `receipts`, `typing` or `drafts`; the value of `Answered` is a Wanted."""
         return self._ask(self._core.set(**what))

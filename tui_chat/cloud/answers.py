@@ -52,7 +52,7 @@ from relay.wire.requests import (
     Verification,
 )
 from relay.wire.requests import FileLimits as FileLimitsAsked
-from tui_chat.cloud.changes import possible
+from tui_chat.cloud.entries import possible
 
 GroupAnswer = GroupBans | GroupLink | GroupLinks | wire.Directory
 CloudAnswer = (

@@ -12,6 +12,8 @@ class Act(Enum):
     """What a user may want of a group; the value says it after "may"."""
 
     SEND = "write here"
+    PIN = "pin messages"
+    DELETE_OTHERS = "delete what others wrote"
     INVITE = "invite somebody"
     MEMBERS = "see who is in it"
     TITLE = "change the title"
@@ -24,7 +26,7 @@ class Act(Enum):
 
 
 _OWNER = frozenset({Act.GIVE_ROLES, Act.PUBLISH})
-_RUN = frozenset({Act.TITLE, Act.TOPIC, Act.LINKS, Act.KICK, Act.BAN})
+_RUN = frozenset({Act.PIN, Act.DELETE_OTHERS, Act.TITLE, Act.TOPIC, Act.LINKS, Act.KICK, Act.BAN})
 _RUN_A_CHANNEL = _RUN | {Act.SEND, Act.INVITE, Act.MEMBERS}
 ONESELF = "You cannot put out yourself: leave instead."
 

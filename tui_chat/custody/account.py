@@ -10,7 +10,7 @@ from secrets import token_bytes
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import without_invite
 from tui_chat.bot import Bot
-from tui_chat.custody.ending import delete
+from tui_chat.custody.account_delete import delete
 from tui_chat.ending import until_told
 from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile

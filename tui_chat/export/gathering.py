@@ -127,7 +127,7 @@ class Source:
             after = page.next
 
     async def _members(self, chat: str) -> tuple[Member, ...] | None:
-        answer = await self._asked(lambda: self._runtime.members(chat))
+        answer = await self._asked(lambda: self._runtime.groups.members(chat))
         if answer.code == "not_allowed":
             return None
         if answer.code:

@@ -27,8 +27,8 @@ async def file(args: argparse.Namespace, online: Online) -> int:
 
 async def _send(args: argparse.Namespace, bot: Bot, moved: Progress | None) -> None:
     chat = await bot.chat(args.chat)
-    await bot.file_limits()  # what is too large is then refused here, with the size that is not
-    seq = await bot.send_file(chat, args.path, moved=moved.moved if moved else None)
+    await bot.files.limits()  # what is too large is then refused here, with the size that is not
+    seq = await bot.files.send(chat, args.path, moved=moved.moved if moved else None)
     if args.json:
         put(event="sent", chat=args.chat, seq=seq, name=args.path.name)
 
@@ -36,7 +36,7 @@ async def _send(args: argparse.Namespace, bot: Bot, moved: Progress | None) -> N
 async def _get(args: argparse.Namespace, bot: Bot, moved: Progress | None) -> None:
     if args.seq < 1:
         raise BotError("There is no message at place 0.")
-    path = await bot.get_file(
+    path = await bot.files.get(
         bot.known_chat(args.chat), args.seq, args.into, moved=moved.moved if moved else None
     )
     if args.json:

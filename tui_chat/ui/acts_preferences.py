@@ -6,7 +6,7 @@ from textual.content import Content
 
 from tui_chat.conversations import Conversation
 from tui_chat.events import Answered, Privacy
-from tui_chat.names import BadName, user_name
+from tui_chat.names import other_user
 from tui_chat.text import inert_name
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.words import chat_name, heading, privacy_of
@@ -113,9 +113,7 @@ class PreferenceActs:
         if not name:
             self.contacts()
             return
-        user = user_name(name)
-        if user == self._client.user:
-            raise BadName("That is your own name.")
+        user = other_user(name, self._client.user)
 
         def said(yes: bool | None) -> None:
             if yes:

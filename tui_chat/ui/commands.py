@@ -60,15 +60,18 @@ COMMANDS = (
             "what you may do about it.", "group_info", key="F8"),
     Command("group title", "[TITLE]", "Change the title of this group.", "group_title", 0, 99),
     Command("group topic", "[TOPIC]", "Say what this group is about.", "group_topic", 0, 99),
-    Command("group role", "NAME ROLE", "Give a member another role: owner, admin or member.",
-            "group_role", 2, 2),
-    Command("group handover", "NAME", "Make somebody the owner in your place; asks first.",
-            "group_hand_over", 1, 1),
+    Command("group promote", "NAME [owner]", "Make a member an admin, or an owner as you are.",
+            "group_promote", 1, 2),
+    Command("group demote", "NAME", "Make an owner or admin a member like others; also yourself.",
+            "group_demote", 1, 1),
+    Command("group transfer", "NAME", "Make somebody the owner in your place; asks first.",
+            "group_transfer", 1, 1),
     Command("group kick", "NAME", "Put somebody out, who may be invited again; asks first.",
             "group_kick", 1, 1),
     Command("group ban", "NAME", "Put somebody out and keep them out; asks first.", "group_ban",
             1, 1),
     Command("group unban", "NAME", "Let somebody come again.", "group_unban", 1, 1),
+    Command("group bans", "", "Who is banned from this group, and lifting it.", "group_bans"),
     Command("group link", "[HOW-MANY] [7d]", "Make a link that lets so many in for so long: 30m, "
             "12h or 7d.", "group_link", 0, 2),
     Command("group links", "", "The invite links of this group: which count, and taking them back.",
@@ -197,6 +200,11 @@ def unescaped(text: str) -> str:
     """A text to be sent: `//x` is the way to say `/x`."""
     bare = text.lstrip()
     return bare[1:] if bare.startswith("//") else text
+
+
+def escaped(text: str) -> str:
+    """The other way round: what was not typed here, so that Enter takes it for no command."""
+    return f"/{text.lstrip()}" if text.lstrip().startswith("/") else text
 
 
 def parse(text: str, *, words_allowed: bool = True) -> Parsed | str:

@@ -10,7 +10,16 @@ from textual.screen import ModalScreen
 
 from relay.wire.limits import direct_chat
 from tui_chat.conversations import Conversation, Group
-from tui_chat.events import Answered, Privacy
+from tui_chat.events import (
+    Answered,
+    ChatGone,
+    Event,
+    Line,
+    LinesGone,
+    Mark,
+    Privacy,
+    TextChanged,
+)
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.notice import NOTHING, always
 
@@ -26,6 +35,7 @@ ASKED_SECONDS = 3.0
 
 NO_CHAT = "No chat is open. Ctrl+K opens one, F7 begins one."
 NO_GROUP = "This is about a group: open one first, Ctrl+K."
+_OTHER = "This message has changed, or is gone. Nothing was done."
 LOOK_AGAIN = "The screen has just changed; look again and press once more."
 
 
@@ -90,6 +100,36 @@ class Desk:
                 then(value)
 
         self.push(page, said)
+
+    def push_about(self, page: ModalScreen[T], line: Line, then: Callable[[T], None]) -> None:
+        """Show a dialog about this message of the open chat. When the message is edited, deleted or
+        removed, the dialog and its text go and nothing is done."""
+        chat = self.screen.open_chat
+
+        def hear(event: Event) -> None:
+            if isinstance(event, TextChanged):
+                other = line.mark is Mark.CLOUD and (event.chat, event.seq) == (chat, line.seq)
+            elif isinstance(event, LinesGone) and event.chat == chat:
+                other = line.mark is Mark.SECRET and self._line(chat, line.key) is None
+            else:
+                other = isinstance(event, ChatGone) and event.chat == chat
+            if other:
+                page.query_children().remove()  # also where another page stands over it
+                if page.app.screen is page:
+                    page.dismiss(None)
+                self.say_briefly(_OTHER)
+
+        def said(value: T | None) -> None:
+            silence()
+            if value:
+                then(value)
+
+        silence = self.runtime.listen(hear)
+        self.push(page, said)
+
+    def _line(self, chat: str, key: str) -> Line | None:
+        found = self.client.conversations.all.get(chat)
+        return found.log.find(key) if found else None
 
     def request(self, id: str, then: Callable[[Answered], None] | None = None) -> None:
         """When the request of this id is done, go on; when it is refused, say why. The client

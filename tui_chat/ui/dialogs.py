@@ -278,6 +278,16 @@ class Choose(ModalScreen[str]):
         """Only what holds these letters."""
         self._filter(event.value)
 
+    def renew(self, id: str, label: Content | None) -> None:
+        """What this one now reads as, if it is among them; None takes it away."""
+        if id in self._options:
+            if label is None:
+                del self._options[id]
+            else:
+                self._options[id] = label
+            if self.is_mounted:
+                self._filter(self.query_one(Field).value)
+
     def _filter(self, part: str) -> None:
         found = [
             Option(label, id)

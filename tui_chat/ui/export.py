@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -141,7 +142,11 @@ class SaveCopy(ModalScreen[str]):
 
 
 def _file(typed: str, format: str) -> Path:
-    path = Path(typed).expanduser()
+    path = Path(typed)
+    with contextlib.suppress(RuntimeError):  # of somebody who is not on this machine
+        path = path.expanduser()
+    if path.name in ("", ".."):
+        path /= "tui-chat"
     return path if path.suffix == f".{format}" else path.with_name(f"{path.name}.{format}")
 
 

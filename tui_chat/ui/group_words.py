@@ -79,7 +79,7 @@ def sharing(who: str, group: Group) -> Content:
 
 
 def transferring(who: str, group: Group) -> Content:
-    """What handing a group over does."""
+    """What transferring a group does."""
     name = inert_name(who)
     return Content(
         f"{name} will own {chat_name(group)}, and you will be an admin of it. Only an owner "

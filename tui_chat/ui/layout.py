@@ -178,8 +178,9 @@ class Layout:
     def body(self, index: int) -> Body:
         """The line as it is to be drawn."""
         line = self.lines[index]
-        made = body(line, self.room, self.quoted(line) if line.re else None, self.kind)
         sketch = self.sketches.get(line.key) if self.sketches else None
+        quoted = self.quoted(line) if line.re else None
+        made = body(line, self.room, quoted, self.kind, sketch)
         return sketched(made, sketch, self.room) if sketch else made
 
     def read_word(self, index: int) -> str | None:

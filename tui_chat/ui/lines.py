@@ -57,11 +57,13 @@ Row = tuple[int, int]
 
 
 class Sketch(NamedTuple):
-    """What stands under the line of a file that is a picture: a sentence, and its rows once they
-    are there. Empty for a file that is none."""
+    """What is said of a file that is a picture, and its rows once they are there: with the `keys`
+    that show it, `words` say what it is in the file's own sentence; without, they stand under it
+    and say why it is not drawn. Empty for a file that is none."""
 
     words: str = ""
     rows: tuple[Strip, ...] = ()
+    keys: str = ""
 
 
 class Body(NamedTuple):
@@ -133,14 +135,19 @@ def _done(line: Line, kind: str) -> str:
 
 def sketched(what: Body, sketch: Sketch, room: Room) -> Body:
     """The same line with what stands under it."""
-    words = inert_line(sketch.words)
+    words = "" if sketch.keys else inert_line(sketch.words)
     named = (words[start:end] for start, end in wrap(words, room.text) if end)
     return what._replace(notes=(*what.notes, *named), picture=sketch.rows)
 
 
-def body(line: Line, room: Room, quoted: Line | None = None, kind: str = "group") -> Body:
+def body(
+    line: Line, room: Room, quoted: Line | None = None, kind: str = "group",
+    sketch: Sketch | None = None,
+) -> Body:  # fmt: skip
     """Make a line inert, wrap it and add what must be said of it; `quoted` is what it answers, if
-    that is known. How many rows there are does not depend on it. `kind` is what it stands in."""
+    that is known. How many rows there are does not depend on it. `kind` is what it stands in, and
+    `sketch` what is known of it as a picture."""
+    picture = (inert_line(sketch.words), sketch.keys) if sketch and sketch.keys else ("", "")
     if line.kind in _SYSTEM:
         who = inert_name(line.by)
         what = f"{who} {_SYSTEM[line.kind].format(kind)}"
@@ -155,9 +162,13 @@ def body(line: Line, room: Room, quoted: Line | None = None, kind: str = "group"
         says = tombstone(line)
         return Body("", says, wrap(says, room.text), (), True, False)
     if line.file:
-        says = f"{file_name(line)}\n{file_words(line.file, own=line.own)}"
+        says = f"{file_name(line)}\n{file_words(line.file, *picture, own=line.own)}"
         return Body(who, says, wrap(says, room.text), (), False, len(who) > room.names)
-    says = f"{file_name(line)}\n{attached_words(line.attached)}" if line.attached else line.text
+    says = (
+        f"{file_name(line)}\n{attached_words(line.attached, *picture)}"
+        if line.attached
+        else line.text
+    )
     got = read(says)
     notes = []
     if got.hidden:

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from tui_chat.events import Event, Privacy, SettingsChanged
 from tui_chat.text import inert_line
 from tui_chat.ui.bars import Line, ReadableBy
-from tui_chat.ui.dialogs import LOW, Confirm
+from tui_chat.ui.dialogs import LOW, Choose, Confirm
 from tui_chat.ui.notifying import CHOICES, NOTIFY, choice_of
 from tui_chat.ui.sketches import PICTURES
 
@@ -42,14 +42,22 @@ IS_NAMED = "Pictures are only named: nothing of them is got or decoded until you
 NO_COLOURS = "This terminal has no colours for pictures, so they are only named in it."
 
 
+ELSEWHERE = (
+    "The relay says that this is on for your account: another of your devices switched it on, or"
+    " the relay did. From this device nothing of it goes as long as you do not say so here."
+)
+_HERE, _NOWHERE = "here", "nowhere"
+
+
 class Setting(NamedTuple):
     """One that counts for the whole account: its name on the wire, what it is called, and what it
-    means while it is on and while it is off."""
+    means while it is on, while it is off, and while it is on for the account but not here."""
 
     name: str
     title: str
     on: str
     off: str
+    elsewhere: str = ""
 
 
 SETTINGS = (
@@ -70,12 +78,14 @@ SETTINGS = (
         "While you write in CLOUD, whoever is connected in that chat sees that you do. Never "
         "beside a secret chat; nothing of it is kept.",
         "Nobody is told that you write. Of others you still see it.",
+        "On for your account, but not on this device: nobody is told that you write here.",
     ),
     Setting(
         "drafts", "Drafts on all devices",
         "The relay keeps what you have begun to write in CLOUD for your other devices, and its "
         "operator can read it.",
         "What you have begun to write stays on this machine until you send it.",
+        "On for your account, but not on this device: what you begin to write here stays here.",
     ),
 )  # fmt: skip
 
@@ -146,7 +156,7 @@ class Settings(ModalScreen[None]):
         wanted, listed = self._runtime.preferences.wanted, self.query_one(OptionList)
         before = listed.highlighted or 0
         said = CHOICES[choice_of(self._runtime.preferences)]
-        self._rows = [_said(one, wanted) for one in SETTINGS]
+        self._rows = [_said(one, wanted, self._elsewhere(one)) for one in SETTINGS]
         self._rows.append(_drawn(self._pictures))
         self._rows.append(Row(NOTIFY, "Notifications here", said.word, said.sentence))
         listed.set_options([Option(row.label, row.name) for row in self._rows])
@@ -191,8 +201,31 @@ class Settings(ModalScreen[None]):
             self._pictures.switch(not self._pictures.drawn)
             self.show_all()
             return
-        on = not getattr(preferences.wanted, name)
+        one = next(one for one in SETTINGS if one.name == name)
+        if self._elsewhere(one):
+            self._ask_about(one)
+        else:
+            self._go(name, on=not getattr(preferences.wanted, name))
 
+    def _elsewhere(self, one: Setting) -> bool:
+        """Whether it is on for the account, and nobody said so on this device."""
+        preferences = self._runtime.preferences
+        on = bool(getattr(preferences.wanted, one.name))
+        return bool(one.elsewhere) and on and not preferences.shares(one.name)
+
+    def _ask_about(self, one: Setting) -> None:
+        def chosen(what: str | None) -> None:
+            if what:
+                self._go(one.name, on=what == _HERE)
+
+        options = [
+            (_HERE, Content("On this device too")),
+            (_NOWHERE, Content("Off, on all devices")),
+        ]
+        page = Choose(Content(one.title), Content(ELSEWHERE), options, Content("None of these."))
+        self.app.push_screen(page, chosen)
+
+    def _go(self, name: str, *, on: bool) -> None:
         def go_on(yes: bool | None) -> None:
             if yes:
                 self.run_worker(self._set(name, on), exclusive=True, group="set")
@@ -216,7 +249,9 @@ def _drawn(pictures: Sketches) -> Row:
     return Row(PICTURES, "Pictures here", "● drawn" if on else "○ named only", sentence)
 
 
-def _said(one: Setting, wanted: Wanted) -> Row:
+def _said(one: Setting, wanted: Wanted, elsewhere: bool) -> Row:
+    if elsewhere:
+        return Row(one.name, one.title, "◐ not on this device", one.elsewhere)
     on = bool(getattr(wanted, one.name))
     state = ("● on" if on else "○ off") if wanted.known else "? not known"
     return Row(one.name, one.title, state, one.on if on else one.off)
