@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from relay.login import Identity as RelayIdentity
 from relay.store import ops
-from relay.store.directory import DataDirectory
+from relay.store.data_directory import DataDirectory
 from relay.store.opening import prepare
 from relay.store.store import Store
 from relay.wire.binary import B32, Id16
@@ -39,12 +39,14 @@ def words(n: int) -> str:
 
 @dataclass(frozen=True)
 class Lived:
-    """`relay` holds the chats of ada and bob; `ada` and `bob` are their identities."""
+    """`relay` holds the chats of ada and bob; `ada` and `bob` are their identities, `new` that of
+    somebody who has no chat."""
 
     relay: Path
     relay_id: bytes
     ada: Identity
     bob: Identity
+    new: Identity
     texts: int
     chats: int
 
@@ -56,19 +58,18 @@ class Lived:
             identity = RelayIdentity(data.relay_key(os.urandom(32)), NO_TLS)
             people = [
                 Identity.make(identity.relay_id, name, int(time.time()), token_bytes)
-                for name in ("ada", "bob")
+                for name in ("ada", "bob", "new")
             ]
             store = Store(prepare(data, identity.relay_id))
             _fill(store, people[0], people[1], texts, chats)
+            _do(store, _register(people[2], int(time.time() * 1000)), ops.Entered)
             store.close()
-        return cls(directory, identity.relay_id, people[0], people[1], texts, chats)
+        ada, bob, new = people
+        return cls(directory, identity.relay_id, ada, bob, new, texts, chats)
 
     def profile(self, directory: Path, who: Identity, port: int) -> Path:
         """A profile of `who` with everything in its cache, for the relay on this port."""
-        private_directory(directory)
-        link = str(RelayLink("127.0.0.1", port, self.relay_id))
-        KeyFile.create(directory / "identity.key", who, link, "", token_bytes, registered=True)
-        cache = Cache(directory / "cache.db", who.user)
+        cache = Cache(self.empty(directory, who, port) / "cache.db", who.user)
         now = int(time.time() * 1000)
         rooms = [f"#room{n:03}" for n in range(self.chats - 1)]
         cache.keep([KeepChat(c, "", 2, "member", 3, 3, 0, True) for c in rooms])
@@ -82,6 +83,13 @@ class Lived:
             )
             cache.keep([KeepLines(BIG, lines, start, stop - 1)])
         cache.close()
+        return directory
+
+    def empty(self, directory: Path, who: Identity, port: int) -> Path:
+        """A profile of `who` with nothing in its cache, for the relay on this port."""
+        private_directory(directory)
+        link = str(RelayLink("127.0.0.1", port, self.relay_id))
+        KeyFile.create(directory / "identity.key", who, link, "", token_bytes, registered=True)
         return directory
 
 

@@ -4,6 +4,7 @@
 
 A person at a pty (120x36) presses keys and waits for what they do to be drawn. The client runs on
 a real relay; its open chat has `texts` entries, all in its cache, and its list has `chats` chats.
+Its start is also measured beside that of a client with an empty cache and no chat.
 """
 
 from __future__ import annotations
@@ -48,8 +49,12 @@ def main() -> None:
         with relay(lived.relay) as port:
             ada = lived.profile(Path(folder) / "ada", lived.ada, port)
             bob = lived.profile(Path(folder) / "bob", lived.bob, port)
-            ours = [sys.executable, "-m", "tui_chat", "--profile", str(ada)]
+            new = lived.empty(Path(folder) / "new", lived.new, port)
+            ours, empty = (
+                [sys.executable, "-m", "tui_chat", "--profile", str(p)] for p in (ada, new)
+            )
             compare(ours, options.runs)
+            beside_an_empty_one(ours, empty, options.runs)
             at_scale(ours, bob)
             stalls(ada, bob)
 
@@ -74,6 +79,18 @@ def compare(ours: list[str], runs: int) -> None:
         print(f"{name:34}{a * 1e3:9.1f}{b * 1e3:9.1f}{a / b:7.2f}")
     low, _, high = statistics.quantiles(ratios, n=4)
     print(f"first paint, of {len(ratios)} pairs half are between {low:.2f} and {high:.2f}")
+
+
+def beside_an_empty_one(ours: list[str], empty: list[str], runs: int) -> None:
+    """How much longer the full client takes to be there than one that has no chat."""
+    both = ((ours, "Readable by:"), (empty, "Readable by:"))
+    start(empty, "Readable by:")
+    paints, ratios = first_paints(both, runs * STARTS)
+    print(f"\n{'milliseconds':34}{'full':>9}{'empty':>9}{'ratio':>7}")
+    for name, values in paints.items():
+        a, b = map(statistics.median, values)
+        print(f"{name:34}{a * 1e3:9.1f}{b * 1e3:9.1f}{a / b:7.2f}")
+    print(f"of {len(ratios)} pairs the median is {statistics.median(ratios):.2f}")
 
 
 def first_paints(

@@ -133,9 +133,9 @@ class Acts(Paying):
         self, s: Session, id: str, chat: str, now: float, text: str | None = None
     ) -> list[AnyEffect]:
         """Why something is not said in the clear, if it is not; a `text` pays for its fan-out."""
-        wait = self._limits.take(rates.SENDS, s.user, now)
-        if wait:
-            return [refuse(s.conn, TOO_FAST, id, wait=wait)]
+        refused = self.too_fast(s, id, now, rates.SENDS)
+        if refused:
+            return refused
         rule = None if text is None else text_rule(text)
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), id)]
@@ -172,13 +172,15 @@ class Acts(Paying):
         return [To(hearers, e.Typing(req.chat, s.user))]
 
     def _draft_set(self, s: Session, req: r.DraftSet, now: float) -> list[AnyEffect]:
+        refused = self.too_fast(s, req.id, now, rates.DRAFTS)
+        if refused:
+            return refused
         rule = text_rule(req.text) if req.text else None
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
         if req.text and self._routes.any and self._routes.binds(s.conn, req.chat):
             return [refuse(s.conn, SECRET_ACTIVE, req.id)]
-        op = ops.SetDraft(s.account, s.user, req.chat, req.id, req.text)
-        return self.too_fast(s, req.id, now, rates.DRAFTS) or [Commit(s.conn, op)]
+        return [Commit(s.conn, ops.SetDraft(s.account, s.user, req.chat, req.id, req.text))]
 
     def _drafts(self, s: Session, req: r.Drafts, now: float) -> list[AnyEffect]:
         found = ops.FindDrafts(s.account, req.id, req.after)
@@ -242,14 +244,14 @@ class Acts(Paying):
         return self._routes.close(s.conn, req)
 
     def _report(self, s: Session, req: r.Report, now: float) -> list[AnyEffect]:
-        wait = self._limits.take(rates.REPORTS, s.user, now)
-        if wait:
-            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
-        refused, rule = franking.refusal(req, s.user), note_rule(req.note)
-        if refused is None and rule is not None:
-            refused = Refused(Code.TEXT, rule)
-        if refused is not None:
-            return [refuse(s.conn, refused, req.id)]
+        refused = self.too_fast(s, req.id, now, rates.REPORTS)
+        if refused:
+            return refused
+        why, rule = franking.refusal(req, s.user), note_rule(req.note)
+        if why is None and rule is not None:
+            why = Refused(Code.TEXT, rule)
+        if why is not None:
+            return [refuse(s.conn, why, req.id)]
         return [Commit(s.conn, ops.Report(s.account, s.device, req.id, req, int(now * 1000)))]
 
     def _verification(self, s: Session, req: r.Verification, now: float) -> list[AnyEffect]:

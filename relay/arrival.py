@@ -11,6 +11,7 @@ from relay.effects import AnyEffect, Ask, Close, Commit, To, refuse
 from relay.live import Live, Session, State
 from relay.login import Identity
 from relay.outcomes import show
+from relay.paying import TOO_MANY_TRIES
 from relay.ratelimit import RateLimits
 from relay.registration import Registration
 from relay.store.ops import Enter, Entered, FindLogin, LoginKeys, Refused, Value
@@ -27,7 +28,6 @@ LOGIN_FIRST = Refused(Code.LOGIN_FIRST, "Log in first: hello, then auth or regis
 OTHER_VERSION = Refused(Code.VERSION, f"This relay speaks version {VERSION} of the protocol.")
 CLOSED = Refused(Code.REGISTRATION_CLOSED, "This relay takes no new accounts.")
 TOO_MANY_LOGINS = Refused(Code.RATE, "This account logs in too often; wait a little.")
-TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a little.")
 
 
 class Arrival:

@@ -16,6 +16,7 @@ from typing import Any
 
 from relay.config import (
     DEFAULT_PORT,
+    FILES,
     BadOption,
     ServeOptions,
     parse_duration,
@@ -28,7 +29,7 @@ from relay.config import (
 )
 from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
-from relay.store.directory import DataDirectory, Unusable
+from relay.store.data_directory import DataDirectory, Unusable
 from relay.wire.relay_link import Endpoint, RelayLink
 
 
@@ -91,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.add_argument(
         "--files",
-        default="100,1024,10240",
+        default=",".join(str(n // 2**20) for n in (FILES.largest, FILES.account, FILES.relay)),
         metavar="MIB,MIB,MIB",
         help="for one file, the files of an account, and all together (%(default)s); or none",
     )

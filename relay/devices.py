@@ -9,6 +9,7 @@ from relay.effects import AnyEffect, Ask, Close, Commit, Conn, To, refuse
 from relay.live import Live, Session, State
 from relay.login import Identity
 from relay.offerings import Offering, Offerings
+from relay.paying import TOO_FAST, TOO_MANY_TRIES, Paying
 from relay.ratelimit import RateLimits
 from relay.store import ops
 from relay.store.device_lists import NOT_THE_NEXT, unpack_devices
@@ -19,8 +20,6 @@ from relay.wire.events import AuthFailed, DeviceList, Linked, LinkFound, LinkWai
 from relay.wire.limits import DEVICES, LINK_SECONDS
 from relay.wire.requests import Device, DeviceAdd, DeviceRevoke, Link, LinkFind, Restore
 
-TOO_FAST = Refused(Code.RATE, "This is too fast; wait and send it again.")
-TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a little.")
 TOO_MANY_WAIT = Refused(Code.QUOTA, "Too many devices wait to be linked; try again later.")
 NOT_KNOWN = Refused(
     Code.LINK, "The name and the code do not belong together. Compare both with the other device."
@@ -37,13 +36,12 @@ ONE_AT_A_TIME = Refused(Code.CONFLICT, "Another change of the devices is under w
 Change = DeviceAdd | DeviceRevoke
 
 
-class DeviceChanges:
+class DeviceChanges(Paying):
     """A change waits in its session's `proof` while the account is looked up."""
 
     def __init__(self, identity: Identity, live: Live, limits: RateLimits) -> None:
+        super().__init__(live, limits)
         self._identity = identity
-        self._live = live
-        self._limits = limits
         self.waiting = Offerings()
 
     # Before login.
@@ -75,9 +73,9 @@ class DeviceChanges:
 
     def find(self, s: Session, req: LinkFind, now: float) -> list[AnyEffect]:
         """Which device waits with this code."""
-        wait = self._limits.take(rates.LOOKUPS, s.user, now)
-        if wait:
-            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
+        refused = self.too_fast(s, req.id, now, rates.LOOKUPS)
+        if refused:
+            return refused
         found = self.waiting.find(req.code, s.user)
         if found is None:
             return [refuse(s.conn, NOBODY_WAITS, req.id)]
@@ -85,9 +83,9 @@ class DeviceChanges:
 
     def change(self, s: Session, req: Change, now: float) -> list[AnyEffect]:
         """The next list of the account, with one device more or less."""
-        wait = self._limits.take(rates.DEVICE_CHANGES, s.user, now)
-        if wait:
-            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
+        refused = self.too_fast(s, req.id, now, rates.DEVICE_CHANGES)
+        if refused:
+            return refused
         if s.proof is not None:
             return [refuse(s.conn, ONE_AT_A_TIME, req.id)]
         s.proof = req

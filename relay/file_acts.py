@@ -31,7 +31,9 @@ from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.files import Chunk
 
-TOUCH_FILES = frozenset({BeginFile, PostFile, ops.Delete, ops.LeaveGroup, ops.Kick, ops.Ban})
+TOUCH_FILES = frozenset(
+    {BeginFile, PostFile, ops.Delete, ops.LeaveGroup, ops.Kick, ops.Ban, ops.Purge}
+)
 """What of the store's work may end a transfer, or let it go on."""
 
 
@@ -57,6 +59,13 @@ class FileActs(Paying):
             r.FileLimits: self._asked_limits,
         }
 
+    def is_large(self, s: Session, chunk: Chunk) -> bool:
+        """Whether a binary message moves a transfer on by as much as one may, or to its end. Any
+        other counts as a frame."""
+        if chunk.data:
+            return self.uploads.is_large(s, chunk)
+        return self.downloads.is_large(s, chunk)
+
     def part(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
         """A binary message of a device that is in. None if it does not belong anywhere: as what
         was under way when a transfer ended."""
@@ -73,6 +82,9 @@ class FileActs(Paying):
                 return self.uploads.may(op, result)
             case ops.Delete(chat=chat, seq=seq) if not isinstance(result, Refused):
                 return self.downloads.deleted(chat, seq)
+            case ops.Purge() if isinstance(result, ops.Purged):
+                gone = [x for x in result.entries if x.kind == "deleted"]
+                return [said for x in gone for said in self.downloads.deleted(x.chat, x.re)]
             case ops.LeaveGroup(chat=chat) | ops.Kick(chat=chat) | ops.Ban(chat=chat):
                 return self.downloads.left(chat)
         return []

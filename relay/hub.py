@@ -11,17 +11,18 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from relay import outcomes, rates
+from relay.account_deletion import AccountDeletion
 from relay.acts import Acts
 from relay.arrival import Arrival
 from relay.devices import DeviceChanges
 from relay.effects import AnyEffect, Close, Commit, Conn, To, refuse
 from relay.file_acts import TOUCH_FILES, FileActs
 from relay.file_quota import FileQuota
-from relay.leaving import Leaving
 from relay.live import Live, Session, State
 from relay.login import Identity
 from relay.paying import TOO_FAST
 from relay.presence import PresenceFanout
+from relay.purging import Purging
 from relay.ratelimit import RateLimits
 from relay.registration import Registration
 from relay.secret_routes import SecretRoutes
@@ -62,11 +63,12 @@ class Hub:
         self._limits = RateLimits(on=rate_limits)
         self._presence = PresenceFanout(self._live, self._limits)
         self._devices = DeviceChanges(identity, self._live, self._limits)
-        self._leaving = Leaving(identity, self._live, self._limits)
+        self._purging = Purging(self._live)
+        self._deletion = AccountDeletion(identity, self._live, self._limits, self._purging)
         self._acts = Acts(self._live, self._routes, self._limits, self._devices, frank, random)
         self._files = FileActs(self._live, self._routes, self._limits, files or FileQuota(), random)
         self._acts.by_type.update(self._files.by_type)
-        self._acts.by_type[AccountDelete] = self._leaving.ask
+        self._acts.by_type[AccountDelete] = self._deletion.ask
         self._arrival = Arrival(
             identity, registration, self._live, self._limits, random, self._devices
         )
@@ -74,6 +76,7 @@ class Hub:
         self._settled: dict[type[Value], Callable[[Conn, Any, Any], list[AnyEffect]]] = {
             ops.SetSettings: settings.settings,
             ops.Block: settings.blocked,
+            ops.LeaveGroup: self._left,
         }
         self._frank_due = 0.0
 
@@ -115,8 +118,11 @@ class Hub:
         chunk = unpack(message)
         if session.state is not State.LOGGED_IN or chunk is None:
             return [self._close(session, NO_BINARY, "no part of a file")]
+        large = self._files.is_large(session, chunk)
         said = self._files.part(session, chunk, now)
-        return self.counted(conn, now) if said is None else said
+        if said is not None and large:  # paid for by its bytes
+            return said
+        return [*(said or []), *self.counted(conn, now)]
 
     def filed(self, asker: Hashable, op: BlobOp, result: Value, now: float) -> list[AnyEffect]:
         """The disk has done something in the folder of files."""
@@ -156,7 +162,7 @@ class Hub:
         if isinstance(op, ops.DeleteAccount):
             return self._account_deleted(conn, op, result, now)
         if isinstance(op, ops.Purge):
-            return self._leaving.purged(result, now)
+            return self._purging.purged(result, now)
         if isinstance(result, FrankingKey):
             self._acts.frank = result
         return []
@@ -170,7 +176,7 @@ class Hub:
             return self._arrival.proven(session, result, now)
         if type(op) is ops.FindAccount:
             if isinstance(session.proof, AccountDelete):
-                return self._leaving.found(session, result, now)
+                return self._deletion.found(session, result, now)
             return self._devices.found(session, result, now)
         if isinstance(op, FindFile | FindFileUse):
             return self._files.found(session, op, result, now)
@@ -212,7 +218,7 @@ class Hub:
         if now >= self._frank_due or now < self._frank_due - FRANK_SECONDS:  # or it went back
             self._frank_due = now + FRANK_SECONDS
             due.append(Commit(None, ops.FrankKey(int(now * 1000), self._random(32))))
-        if self._leaving.takes_up(now):
+        if self._purging.takes_up(now):
             due.append(Commit(None, ops.Purge(self._random(32), int(now * 1000))))
         return due
 
@@ -237,6 +243,10 @@ class Hub:
                     self._presence.changed(session.user, self._live.told_of(session.user), now)
                 )
         return said
+
+    def _left(self, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[AnyEffect]:
+        self._purging.due = self._purging.due or (done.gone is not None and done.gone.last)
+        return outcomes.left(self._live, conn, op, done)
 
     def _devices_changed(
         self, conn: Conn, op: ops.ChangeDevices, result: Value, now: float
@@ -264,7 +274,7 @@ class Hub:
         if isinstance(result, Refused):
             return [] if session is None else [refuse(conn, result, op.id)]
         assert isinstance(result, ops.Deleted)
-        said = self._leaving.deleted(session, op, result)
+        said = self._deletion.deleted(session, op, result)
         for one in self._live.sessions(op.user):
             said.append(self._close(one, Closed.DELETED, "this account was deleted"))
             said.extend(self._out(one, now))

@@ -92,15 +92,17 @@ def left(live: Live, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[Any
     """A user is out of a group, or has declined to join."""
     others = live.conns(op.user, apart_from=conn)
     reply = To((conn,), e.Done(op.id), after_rooms=True)
-    if not done.member:
+    if done.gone is None:
         return [reply, To(others, e.InvitationGone(op.chat))]
     live.leave(op.user, op.chat)
     said: list[AnyEffect] = [reply, To(others, e.ChatLeft(op.chat), after_rooms=True)]
     if done.entry is not None:
         said.append(Broadcast(live.audience(op.chat), done.entry))
-    if done.heir is not None:
-        user, chat = done.heir
+    if done.gone.heir is not None:
+        user, chat = done.gone.heir
         said.append(To(live.conns(user), e.ChatAdded(chat), after_rooms=True))
+    for user in done.gone.uninvited:
+        said.append(To(live.conns(user), e.InvitationGone(op.chat)))
     return said
 
 
@@ -122,11 +124,6 @@ def removed(live: Live, conn: Conn, op: ops.MemberOp, done: ops.Removed) -> list
 def link_made(live: Live, conn: Conn, op: ops.MakeLink, done: ops.LinkMade) -> list[AnyEffect]:
     """An invite link counts; its token is said to who asked and kept nowhere."""
     return [To((conn,), e.GroupLink(op.id, op.chat, op.token, op.uses, op.expires))]
-
-
-def unlinked(live: Live, conn: Conn, op: ops.Unlink, done: ops.Unlinked) -> list[AnyEffect]:
-    """An invite link counts no more."""
-    return [To((conn,), e.Done(op.id))]
 
 
 def chat_set(live: Live, conn: Conn, op: ops.SetChat, done: ops.ChatIs) -> list[AnyEffect]:
@@ -156,8 +153,10 @@ def reported(live: Live, conn: Conn, op: ops.Report, done: ops.Reported) -> list
     return [To((conn,), e.Reported(op.id, done.no, done.new))]
 
 
-def counted(live: Live, conn: Conn, op: ops.Verification, done: ops.Counted) -> list[AnyEffect]:
-    """A measurement is counted. Nobody but who told it is told."""
+def told_alone(
+    live: Live, conn: Conn, op: ops.Unlink | ops.Verification, done: Value
+) -> list[AnyEffect]:
+    """An invite link counts no more, or a measurement is counted: nobody but who asked is told."""
     return [To((conn,), e.Done(op.id))]
 
 
@@ -248,7 +247,6 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.CreateGroup: created,
     ops.InviteToGroup: invited,
     ops.JoinGroup: joined,
-    ops.LeaveGroup: left,
     ops.GiveRole: logged,
     ops.Kick: removed,
     ops.Ban: removed,
@@ -256,9 +254,9 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.SetTopic: logged,
     ops.Publish: published,
     ops.MakeLink: link_made,
-    ops.Unlink: unlinked,
+    ops.Unlink: told_alone,
     ops.Report: reported,
-    ops.Verification: counted,
+    ops.Verification: told_alone,
     ops.SetChat: chat_set,
     ops.SetDraft: draft_set,
 }

@@ -1,4 +1,4 @@
-"""What an act costs its account, by how many hear of it."""
+"""What an act costs its account, by how many hear of it; the refusals of those who cannot pay."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ SECRET_ACTIVE = Refused(
     Code.SECRET_ACTIVE, "This device has a secret chat there: nothing is sent in the clear."
 )
 TOO_FAST = Refused(Code.RATE, "This is too fast; wait and send it again.")
+TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a little.")
 
 
 class Paying:

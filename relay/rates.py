@@ -30,7 +30,7 @@ of files at 64 a second, which is 1,032."""
 FILES = Rate(262_144, 65_536)
 """KiB of files that an account sends and gets. What is over it is not refused: it waits."""
 SENDS = Rate(60, 10)
-"""Texts of one account."""
+"""Texts of one account, changes of texts, and beginnings and ends of files."""
 TYPING = Rate(20, 1)
 """That an account writes somewhere; what is over it is not told."""
 DRAFTS = Rate(60, 2)
@@ -44,11 +44,11 @@ PRESENCE = Rate(4_000, 1_000)
 CREATIONS = Rate(60, 1 / 60)
 """New groups of one account: their names are taken for ever."""
 CHANGES = Rate(60, 2)
-"""Joins and leaves of one account."""
+"""Of one account: joins, leaves, what those who run a group do, links, and settings."""
 LOOKUPS = Rate(60, 1)
-"""Questions of an account that name another user."""
+"""Requests of an account whose answer tells whether there is a user or a waiting device."""
 PAGES = Rate(100, 20)
-"""Pages of history of one account; a member list counts again for each 200 members."""
+"""Pages and lists that one account asks for; a member list counts again for each 200 members."""
 SEARCHES = Rate(30, 1)
 """Searches of one account; one of all chats counts again for each 50 of them."""
 OFFERS = Rate(3, 3 / 60)

@@ -1,4 +1,5 @@
-"""The relay's sockets: the hub, the store's two threads and the fan-out in one event loop."""
+"""The relay's sockets: hub and fan-out in one event loop, and beside it a thread each that writes
+the store, reads it, searches it, writes files and reads them."""
 
 from __future__ import annotations
 
@@ -27,7 +28,7 @@ from relay.login import Identity
 from relay.outboxes import OUTBOXES_BYTES, Outboxes
 from relay.registration import Registration
 from relay.store.blobs import Blobs
-from relay.store.directory import Unusable
+from relay.store.data_directory import Unusable
 from relay.store.file_ops import BlobOp, ReadBlob
 from relay.store.ops import FindTexts, FrankingKey, FrankKey, ReadOp, Refused, Value, WriteOp
 from relay.store.reads import Reads

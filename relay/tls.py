@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from relay.store.directory import Unusable, write_private
+from relay.store.data_directory import Unusable, write_private
 
 YEARS = 20
 

@@ -161,7 +161,7 @@ class World:
         self.do(seat, step, "enter")
 
     def press(self, seat: Seat, key: str) -> None:
-        act = seat.client.press_secret if key == "F2" else seat.client.press_cloud
+        act = seat.client.inside.press_secret if key == "F2" else seat.client.inside.press_cloud
         self.do(seat, act(CHAT, self.now), key)
 
     def view(self, seat: Seat) -> None:

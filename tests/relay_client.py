@@ -27,7 +27,7 @@ from websockets.exceptions import ConnectionClosed
 from relay.login import Identity
 from relay.registration import Registration
 from relay.server import Relay
-from relay.store.directory import DataDirectory
+from relay.store.data_directory import DataDirectory
 from relay.store.opening import prepare
 from relay.store.reads import Reads
 from relay.store.store import Store

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from relay_model_account_deletion import AccountDeletion
 from relay_model_base import Answer, Device
 from relay_model_files import Files
 from relay_model_groups import Groups
-from relay_model_leaving import Leaving
 from relay_model_roles import Roles
 from relay_model_settings import Wants
 from relay_model_texts import Texts
@@ -21,7 +21,7 @@ from relay.wire import requests as r
 from relay.wire.errors import Code
 
 
-class Model(Texts, Files, Groups, Roles, Wants, Leaving):
+class Model(Texts, Files, Groups, Roles, Wants, AccountDeletion):
     """The whole of it."""
 
     def __init__(self, users: tuple[str, ...]) -> None:

@@ -85,8 +85,6 @@ class Chat:
         if not self.members:
             self.invited.clear()
             self.public = False
-            for said in self.said.values():
-                said.file = None
         elif "owner" not in self.members.values():
             # Who came at the same place: in the order of the accounts, which are alphabetical here.
             listed = self.listed()

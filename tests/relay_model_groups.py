@@ -123,6 +123,7 @@ class Groups(Links):
         chat.unlink(user)
         chat.arranged.pop(user, None)
         chat.begun.pop(user, None)
+        uninvited = [] if chat.members else list(chat.invited)
         heir = chat.hand_on()
         self.tell(user, e.ChatLeft(chat.name), but=device)
         self.answer(device, e.Done(req.id))
@@ -130,7 +131,18 @@ class Groups(Links):
             self.broadcast(chat)
         if heir is not None:
             self.tell(heir, e.ChatAdded(self.show(chat, heir)))
+        for other in uninvited:
+            self.tell(other, e.InvitationGone(chat.name))
         return None
+
+    def clear(self) -> None:
+        """Of chats that nobody is in any more the name stays, and nothing else."""
+        for chat in [c for c in self.chats.values() if not c.members]:
+            chat.log.clear()
+            chat.said.clear()
+            chat.banned.clear()
+            chat.title = chat.topic = ""
+            self.named = {k: v for k, v in self.named.items() if v[0] != chat.name}
 
     def _members(self, device: Device, req: r.Members) -> Answer:
         chat = self.inside(device, req.chat, in_channel=True)

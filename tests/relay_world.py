@@ -16,7 +16,7 @@ from relay.hub import Hub
 from relay.login import Identity
 from relay.registration import Registration
 from relay.store.blobs import Blobs
-from relay.store.directory import DataDirectory
+from relay.store.data_directory import DataDirectory
 from relay.store.opening import prepare
 from relay.store.ops import FrankingKey, FrankKey, Purge
 from relay.store.reads import Reads
@@ -113,6 +113,20 @@ class World:
     def tick(self, seconds: float = 0) -> None:
         self.now += seconds
         self.perform(self.hub.tick(self.now))
+
+    def settle(self) -> int:
+        """Until nothing is left to remove in parts; how many seconds that took."""
+        for n in range(500):
+            if not self.hub._purging.due:
+                self.store.tidy()
+                return n
+            self.tick(1)
+        raise AssertionError("no end")
+
+    def stored(self) -> bytes:
+        """All that is in the files of the store."""
+        files = self.database.parent.glob(f"{self.database.name}*")
+        return b"".join(path.read_bytes() for path in files)
 
     def commit(self) -> None:
         """Run the operations that were held back as one batch."""

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tui_chat.cache import Cache, CacheTooNew, CacheUnusable
+from tui_chat.cache import Cache
+from tui_chat.cache_file import CacheTooNew, CacheUnusable
 from tui_chat.changed import Changed, Reaction
 from tui_chat.events import Delivery, Line, Mark
 from tui_chat.step import ForgetChat, KeepChange, KeepChat, KeepLines, Queue, Unqueue

@@ -39,16 +39,16 @@ def frank_key(no: int, kid: int) -> ev.FrankKey:
 # Answers
 
 ASKED = {
-    "open": lambda asked: asked.open_direct("bob"),
-    "create": lambda asked: asked.create_group("#new"),
-    "invite": lambda asked: asked.invite(ROOM, "bob"),
-    "join": lambda asked: asked.join("#new"),
-    "leave": lambda asked: asked.leave(ROOM),
-    "members": lambda asked: asked.members(ROOM),
-    "page": lambda asked: asked.page(ROOM, after=4, limit=2),
-    "last": lambda asked: asked.page(CHAT, before=9, limit=2),
-    "frank keys": lambda asked: asked.frank_keys(),
-    "older frank keys": lambda asked: asked.frank_keys(300),
+    "open": lambda client: client.asked.open_direct("bob"),
+    "create": lambda client: client.groups.create("#new"),
+    "invite": lambda client: client.groups.invite(ROOM, "bob"),
+    "join": lambda client: client.groups.join("#new"),
+    "leave": lambda client: client.groups.leave(ROOM),
+    "members": lambda client: client.groups.members(ROOM),
+    "page": lambda client: client.asked.page(ROOM, after=4, limit=2),
+    "last": lambda client: client.asked.page(CHAT, before=9, limit=2),
+    "frank keys": lambda client: client.asked.frank_keys(),
+    "older frank keys": lambda client: client.asked.frank_keys(300),
 }
 ANSWERS = {
     "opened bob": lambda id: ev.Opened(id, direct()),
@@ -94,7 +94,7 @@ RIGHT = {
 def test_only_what_was_asked_is_answered(what: str, answer: str) -> None:
     """Else a relay could lead a text that is meant for one into the chat with another."""
     ada = online()
-    id, step = ASKED[what](ada.client.asked)
+    id, step = ASKED[what](ada.client)
     ada.do(step)
     before = set(ada.client.conversations.all)
     ada.feed(ANSWERS[answer](id))
@@ -185,7 +185,7 @@ def test_requests_that_are_never_answered_are_given_up() -> None:
     ada = online()
     ids = []
     for _ in range(WAITING + 5):
-        id, step = ada.client.asked.members(ROOM)
+        id, step = ada.client.groups.members(ROOM)
         ada.do(step)
         ids.append(id)
     assert [(a.id, a.code) for a in ada.take(Answered)] == [(id, "timeout") for id in ids[:5]]

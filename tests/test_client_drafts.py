@@ -15,7 +15,7 @@ from relay.wire.codec import encode
 from relay.wire.errors import Code
 from tui_chat.cloud.agreed import TITLE_OFF, TITLE_ON
 from tui_chat.cloud.drafts import PAUSE
-from tui_chat.events import DraftChanged, Privacy, Trouble
+from tui_chat.events import Answered, DraftChanged, Privacy, Trouble
 from tui_chat.step import KeepDraft
 
 ROOM = "#room"
@@ -298,3 +298,17 @@ def test_two_devices_of_one_account_agree_when_all_is_quiet(
     for chat in (ROOM, "#other"):
         texts = {person.client.drafts.text(chat) for person in pair.people}
         assert texts == {pair.has.get(chat, "")}
+
+
+def test_the_list_can_be_asked_for_as_it_is() -> None:
+    ada = Person()
+    come(ada, OFF)
+    draft = ev.Draft("#other", "theirs")
+    for after, said, code in (("", [draft], ""), ("#other", [draft], "wrong_answer")):
+        id, step = ada.client.asked.ask(lambda id, after=after: rq.Drafts(id=id, after=after))
+        ada.do(step)
+        ada.feed(ev.DraftList(id, said))
+        (answer,) = ada.take(Answered)
+        assert (answer.id, answer.code) == (id, code)
+        assert answer.value == (None if code else ev.DraftList(id, said))
+    assert ada.client.drafts.text("#other") == "", "nothing was taken from it"

@@ -20,11 +20,11 @@ async def test_what_becomes_of_a_message_by_commands(tmp_path: Path, relay: Rela
     ada = await person(tmp_path, relay.link, "ada30", "#room30")
     bob = await person(tmp_path, relay.link, "bob30")
     async with bot(ada) as one:
-        await one.invite("#room30", "bob30")
+        await one.groups.invite("#room30", "bob30")
         seq = await one.send("#room30", "frist")
         gone = await one.send("#room30", "what should not stand here")
     async with bot(bob) as two:
-        await two.join("#room30")
+        await two.groups.join("#room30")
         await two.send("#room30", "noted")
     at = ("#room30", str(seq))
     ran = await run(ada, "edit", *at, "--json", "first", "of", "all")
@@ -70,17 +70,17 @@ async def test_follow_tells_what_becomes_of_messages_also_of_old_ones(
     ada = await person(tmp_path, relay.link, "ada32", "#room32")
     bob = await person(tmp_path, relay.link, "bob32")
     async with bot(ada) as one, bot(bob) as two:
-        await one.invite("#room32", "bob32")
-        await two.join("#room32")
+        await one.groups.invite("#room32", "bob32")
+        await two.groups.join("#room32")
         room = "#room32"
         old = await one.send(room, "old")
         doomed = await one.send(room, "a canary")
         for n in range(60):
             await one.send(room, f"text {n}")
         watch = await person(tmp_path, relay.link, "watch32")
-        await one.invite(room, "watch32")
+        await one.groups.invite(room, "watch32")
         async with bot(watch) as third:
-            await third.join(room)
+            await third.groups.join(room)
         async with (
             start(watch, "tail", room, "--follow", "--json", "--count", "1") as following,
         ):
@@ -118,8 +118,8 @@ async def test_follow_tells_it_to_people_too(
     ada = await person(tmp_path, relay.link, "ada33", "#room33")
     bob = await person(tmp_path, relay.link, "bob33")
     async with bot(ada) as one, bot(bob) as two:
-        await one.invite("#room33", "bob33")
-        await two.join("#room33")
+        await one.groups.invite("#room33", "bob33")
+        await two.groups.join("#room33")
 
         @contextlib.asynccontextmanager
         async def same():  # type: ignore[no-untyped-def]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from relay.wire.relay_link import RelayLink
-from tui_chat import cache
+from tui_chat import cache_file
 from tui_chat.cache import Cache
 from tui_chat.demo.stage import new_person
 from tui_chat.doctor import facts, place, process
@@ -140,7 +140,7 @@ def test_a_page_in_the_middle_that_is_damaged(profile: Profile) -> None:
 
 def test_a_cache_of_a_later_version(profile: Profile) -> None:
     db = sqlite3.connect(profile.cache)
-    db.execute(f"PRAGMA user_version = {cache.VERSION + 1}")
+    db.execute(f"PRAGMA user_version = {cache_file.VERSION + 1}")
     db.commit()
     db.close()
     assert looked(profile.directory).cache is facts.Cache.TOO_NEW

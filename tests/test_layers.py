@@ -52,7 +52,13 @@ def of(package: str, modules: set[str]) -> set[str]:
 def test_version_and_help_load_nothing_heavy(asked: str) -> None:
     modules = loaded(program("tui_chat", asked))
     assert modules.isdisjoint(HEAVY | {"asyncio", "sqlite3", "ssl"})
-    ours = {"tui_chat", "tui_chat.__main__", "tui_chat.cli", "tui_chat.cli_groups"}
+    ours = {
+        "tui_chat",
+        "tui_chat.__main__",
+        "tui_chat.cli",
+        "tui_chat.cli_groups",
+        "tui_chat.cli_parts",
+    }
     assert of("tui_chat", modules) <= ours
     assert not of("relay", modules)
 
@@ -102,7 +108,18 @@ def test_the_secret_session_loads_only_what_it_may() -> None:
 def test_the_core_loads_no_network_no_disk_and_no_screen(name: str) -> None:
     modules = loaded(f"import {name}")
     assert modules.isdisjoint({"textual", "rich", "websockets", "asyncio", "socket", "sqlite3"})
-    outside = {"runtime", "link", "cache", "keyfile", "profile", "commands", "cli", "bot", "ui"}
+    outside = {
+        "runtime",
+        "link",
+        "cache",
+        "cache_file",
+        "keyfile",
+        "profile",
+        "commands",
+        "cli",
+        "bot",
+        "ui",
+    }
     assert modules.isdisjoint({f"tui_chat.{m}" for m in outside})
     assert not of("relay", modules) - of("relay.wire", modules) - {"relay"}
 
@@ -127,6 +144,7 @@ def test_the_screen_loads_no_key_no_link_and_no_cache() -> None:
         "keyfile",
         "keys",
         "cache",
+        "cache_file",
         "profile",
         "runtime",
         "direct.toggle",
@@ -149,7 +167,7 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "tui_chat.secret.safety",
     }
     pages = (
-        "account_end",
+        "account_delete",
         "before",
         "contacts",
         "devices",

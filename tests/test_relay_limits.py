@@ -18,6 +18,7 @@ from relay.store.permissions import MAY, Act, refusal
 from relay.texts import text_rule, title_rule
 from relay.wire import events as e
 from relay.wire import requests as r
+from relay.wire.binary import Blob
 from relay.wire.errors import Code
 
 
@@ -145,7 +146,7 @@ def test_each_request_has_its_rate(tmp_path: Path, req: object, allowed: int) ->
 def test_secret_messages_have_a_rate(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
-    sid, big = r.Id16(bytes(16)), r.Blob(bytes(32 * 1024))
+    sid, big = r.Id16(bytes(16)), Blob(bytes(32 * 1024))
     frames = [r.ScMsg(sid, 0, r.B32(bytes(32)), big), r.ScFinish(sid, big), r.ScAnswer(sid, big)]
     for n in range(128):
         world.put("a", frames[n % 3])

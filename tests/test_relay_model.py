@@ -157,14 +157,24 @@ class RelayAgainstModel(RuleBasedStateMachine):
         self.ended.add("carol")
         self.compare()
         self.world.seeds.clear()
-        for _ in range(100):
-            if not self.world.hub._leaving.due:
-                break
-            self.world.hub._leaving._not_before = 0.0
-            self.world.tick(0)
-        assert not self.world.hub._leaving.due
+        self.purge()
         self.model.at = int(self.world.now * 1000)
         self.model.parts("carol", texts, list(self.world.seeds))
+        self.model.clear()
+        self.compare()
+
+    def purge(self) -> None:
+        for _ in range(100):
+            if not self.world.hub._purging.due:
+                break
+            self.world.hub._purging._not_before = 0.0
+            self.world.tick(0)
+        assert not self.world.hub._purging.due
+
+    @rule()
+    def remove_what_nobody_is_in(self) -> None:
+        self.purge()
+        self.model.clear()
         self.compare()
 
     # Connections.

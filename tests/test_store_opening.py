@@ -12,7 +12,7 @@ from relay_world import World, an_id
 
 from relay.login import Identity
 from relay.store import schema
-from relay.store.directory import DataDirectory, Unusable, write_private
+from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.opening import prepare
 from relay.store.schema import APPLICATION_ID, MIGRATIONS, NewerSchema, migrate
 from relay.wire import events as e

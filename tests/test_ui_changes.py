@@ -41,7 +41,7 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         await s.press("f9")
         assert "E Edit" in text_of(s.app).split("\n")[-1]
         await s.press("e")
-        await s.shows("Editing · Enter saves, Esc leaves · your")
+        await s.shows("Editing · Enter saves, Escape leaves · your")
         assert composer.text == "an anser" and composer.has_focus
         await s.press("escape")
         assert composer.text == "half a thought" and "Editing" not in s.text
@@ -91,7 +91,7 @@ async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> 
     async with scene(tmp_path) as s:
         await said(s)
         await s.press("f9", "up", "r")
-        await s.shows("Answering · Esc leaves · bob: a question")
+        await s.shows("Answering · Escape leaves · bob: a question")
         await s.type("because")
         await s.press("enter")
         await s.shows("↪ bob: a question")
@@ -103,16 +103,16 @@ async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> 
         await s.shows("↪ a deleted message")
         assert "a question" not in s.text
         await s.press("escape", "f9", "up", "r", "escape")
-        assert "Answering" not in s.text, "Esc leaves it"
+        assert "Answering" not in s.text, "Escape leaves it"
 
 
 async def test_what_is_being_answered_is_not_shown_once_it_is_deleted(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, bob="a canary")
         await s.press("f9", "up", "r")
-        await s.shows("Answering · Esc leaves · bob: a canary")
+        await s.shows("Answering · Escape leaves · bob: a canary")
         s.bob.messages.delete(s.chat, 1)
-        await s.shows("Answering · Esc leaves · a deleted message")
+        await s.shows("Answering · Escape leaves · a deleted message")
         assert "a canary" not in s.text
 
 
@@ -156,7 +156,7 @@ async def test_a_message_is_pinned_found_and_unpinned(tmp_path: Path) -> None:
 
 async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#club"))
+        await s.ada.answer(s.ada.groups.create("#club"))
         await said(s)
         await s.press("f9", "up", "f")
         await s.shows("read by")
@@ -213,7 +213,7 @@ async def test_the_last_message_that_can_be_meant_is_taken_by_a_command(tmp_path
         await said(s)
         await s.type("/reply")
         await s.press("enter")
-        await s.shows("Answering · Esc leaves · bob: a question")
+        await s.shows("Answering · Escape leaves · bob: a question")
         await s.press("escape")
         await s.type("/delete")
         await s.press("enter")
@@ -223,9 +223,9 @@ async def test_the_last_message_that_can_be_meant_is_taken_by_a_command(tmp_path
 
 async def test_mentions_are_counted_apart(tmp_path: Path) -> None:
     async with scene(tmp_path, (110, 30)) as s:
-        await s.ada.answer(s.ada.create_group("#club"))
-        await s.ada.answer(s.ada.invite("#club", "bob"))
-        await s.bob.answer(s.bob.join("#club"))
+        await s.ada.answer(s.ada.groups.create("#club"))
+        await s.ada.answer(s.ada.groups.invite("#club", "bob"))
+        await s.bob.answer(s.bob.groups.join("#club"))
         for words in ("hello", "@ada, look"):
             say(s.bob, "#club", words)
         await s.shows("@1 2")

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from tui_chat.cloud.log import Log
 from tui_chat.cloud.ranges import Ranges
+from tui_chat.events import Privacy
 
 if TYPE_CHECKING:
     from tui_chat.direct.toggle import Toggle
@@ -113,6 +114,14 @@ class Conversations(Struct):
     def directs(self) -> list[Direct]:
         """The direct chats."""
         return [one for one in self.all.values() if isinstance(one, Direct)]
+
+    def in_cloud(self, chat: str) -> bool:
+        """Whether what is written in this chat now is for the relay to read: in a group always,
+        between two in CLOUD, and never where one is not."""
+        found = self.all.get(chat)
+        if isinstance(found, Direct):
+            return found.toggle.privacy is Privacy.CLOUD
+        return found is not None
 
     def find(self, name: str) -> Conversation | None:
         """By what people write: `#room` or `@peer`."""

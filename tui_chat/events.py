@@ -217,6 +217,15 @@ class LineChanged(Struct, frozen=True):
     line: Line
 
 
+class TextChanged(Struct, frozen=True):
+    """The cloud text at this place of a chat was edited, or is `gone`: deleted for everyone. Said
+    whether or not its line is loaded."""
+
+    chat: str
+    seq: int
+    gone: bool
+
+
 class LinesLoaded(Struct, frozen=True):
     """Lines came in above or between (older history, a filled hole): read the log again."""
 
@@ -374,6 +383,7 @@ Event = (
     | InvitationsChanged
     | LineAdded
     | LineChanged
+    | TextChanged
     | LinesLoaded
     | LinesGone
     | PrivacyChanged

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from relay.wire.binary import Sig
-from relay.wire.requests import AccountDelete, Settings
+from relay.wire.requests import AccountDelete, Drafts, Settings
 from tui_chat.client import Client
-from tui_chat.events import Answered
 from tui_chat.keys import Identity
 from tui_chat.step import Step
 
@@ -39,6 +38,11 @@ class OwnData:
         """Ask what counts for the whole account; the value of `Answered` is a Wanted."""
         return self._ask(self._client.asked.ask(lambda id: Settings(id=id)))
 
+    def drafts(self, after: str = "") -> str:
+        """Ask for what the relay has of drafts, those of the chats after this one; the value of
+        `Answered` is the wire's DraftList."""
+        return self._ask(self._client.asked.ask(lambda id: Drafts(id=id, after=after)))
+
     @property
     def can_delete(self) -> bool:
         """Whether this device holds the account key: only then can it end the account."""
@@ -52,8 +56,7 @@ class OwnData:
         why = why if self.can_delete else LINKED
         nonces = self._client.nonces
         if why:
-            id = self._client.asked.new_id()
-            return self._ask((id, Step(tell=[Answered(id, "not_allowed", why)])))
+            return self._ask(self._client.asked.refuse("not_allowed", why))
         sig = Sig(self._me.sign_end(*nonces, texts=texts)) if nonces else Sig(bytes(64))
         return self._ask(
             self._client.asked.ask(

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui_chat.client import Client
-from tui_chat.cloud.preferences import FOREVER, Wanted
+from tui_chat.cloud.preferences import FOREVER, SETTINGS, Wanted
 from tui_chat.step import KeepChoice, Now, Step
 
-__all__ = ["FOREVER", "Preferences", "Wanted"]
+__all__ = ["FOREVER", "SETTINGS", "Preferences", "Wanted"]
 
 
 class Preferences:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+from relay.store.sqlite import connect_looking
 from relay.wire.relay_link import base32
 
 TOKEN_BYTES = 16
@@ -33,18 +35,12 @@ def add_invite(path: Path, secret: bytes, uses: int, now_ms: int, lifetime_ms: i
 
 def relay_id(path: Path) -> bytes:
     """The id of the relay whose store this is. Raises sqlite3.Error."""
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
-    try:
+    with closing(connect_looking(path)) as db:
         (found,) = db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()
-    finally:
-        db.close()
     return bytes(found)
 
 
 def is_empty(path: Path) -> bool:
     """Whether nobody has an account yet. Raises sqlite3.Error."""
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
-    try:
+    with closing(connect_looking(path)) as db:
         return db.execute("SELECT 1 FROM accounts LIMIT 1").fetchone() is None
-    finally:
-        db.close()

@@ -4,11 +4,13 @@ Reads only."""
 from __future__ import annotations
 
 import base64
-import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from relay.store.sqlite import connect_looking
 
 _REPORTS = """
 SELECT r.no, r.state, r.verdict, r.at, r.reason, r.note, b.name, r.to_dev, a.name, r.from_dev, r.sid
@@ -24,7 +26,8 @@ WHERE published IS NOT NULL ORDER BY no"""
 def reports(path: Path) -> Iterator[dict[str, Any]]:
     """Every report with its messages, the oldest first. Times are Unix milliseconds by the
     relay's clock, ids and hashes hex. Raises sqlite3.Error."""
-    with _Reading(path) as db:
+    with closing(connect_looking(path)) as db:
+        db.execute("BEGIN")
         for row in db.execute(_REPORTS).fetchall():
             no, state, verdict, at, reason, note, reporter, to_dev, author, from_dev, sid = row
             yield {
@@ -45,7 +48,7 @@ def reports(path: Path) -> Iterator[dict[str, Any]]:
 
 def frank_keys(path: Path) -> list[dict[str, Any]]:
     """The franking keys that are published, the oldest first. Raises sqlite3.Error."""
-    with _Reading(path) as db:
+    with closing(connect_looking(path)) as db:
         return [
             {
                 "no": no,
@@ -128,15 +131,3 @@ def _what(message: dict[str, Any]) -> str:
         return f"file {harmless(name)}, {size:,} bytes, SHA-256 {digest}"
     timed = f", to vanish after {message['ttl']} s" if message["ttl"] else ""
     return f"text{timed}: {harmless(message['text'])}"
-
-
-class _Reading:
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
-
-    def __enter__(self) -> sqlite3.Connection:
-        self._db.execute("BEGIN")
-        return self._db
-
-    def __exit__(self, *_: object) -> None:
-        self._db.close()

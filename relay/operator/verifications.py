@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
 from relay.store.schema import FIFTH, MIGRATIONS
+from relay.store.sqlite import connect_looking
 from relay.wire.limits import Method, Outcome
 
 SHOWN_FROM = 5
@@ -28,15 +29,12 @@ class OlderStore(Exception):
 def verifications(path: Path) -> dict[str, Any]:
     """What was told on all days. Days are dates in UTC; seconds are None where too few told.
     Raises OlderStore or sqlite3.Error."""
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
-    try:
+    with closing(connect_looking(path)) as db:
         (reached,) = db.execute("PRAGMA user_version").fetchone()
         if reached < _SINCE:
             raise OlderStore
         rows = db.execute("SELECT day, outcome, method, seconds, count FROM verifications")
         return _summary(rows.fetchall())
-    finally:
-        db.close()
 
 
 def _summary(rows: list[tuple[int, str, str, int, int]]) -> dict[str, Any]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
+from relay.store.times import last_seq
 from relay.wire.events import GroupKind, Role
 
 KEPT = 50_000
 KEPT_PAIRS = 200_000
 """Of what is remembered for an account in a chat."""
-_MINE = (
-    "SELECT m.role, c.no, c.title, c.topic, c.kind, c.public FROM chats c"
-    " JOIN members m ON m.chat = c.no AND m.account = ? WHERE c.name = ?"
-)
-
-
+_ROW = "c.no, c.title, c.topic, c.kind, c.public FROM chats c"
+_MINE = f"SELECT m.role, {_ROW} JOIN members m ON m.chat = c.no AND m.account = ? WHERE c.name = ?"
 _BLOCKED = (
     "SELECT m.account FROM members m JOIN members o ON o.chat = m.chat"
     " JOIN blocks b ON b.account = m.account AND b.blocked = o.account"
@@ -83,7 +80,7 @@ class Cache:
             return None
         role, *chat = row
         self.roles[chat[0], account] = role
-        return self.found(db, name, *chat)
+        return self._found(db, name, *chat)
 
     def add(self, chat: ChatState) -> ChatState:
         """Remember a chat that was made in this batch."""
@@ -92,16 +89,18 @@ class Cache:
 
     def invited(self, db: sqlite3.Connection, name: str, account: int) -> ChatState | None:
         """The chat, or None if there is none or the account is not invited to it."""
-        row = db.execute(
-            "SELECT c.no, c.title, c.topic, c.kind, c.public FROM chats c"
-            " JOIN invitations i ON i.chat = c.no AND i.account = ? WHERE c.name = ?",
-            (account, name),
-        ).fetchone()
-        if row is None:
-            return None
-        return self.found(db, name, *row)
+        where = "JOIN invitations i ON i.chat = c.no AND i.account = ? WHERE c.name = ?"
+        return self.find(db, name, where, account, name)
 
-    def found(
+    def find(
+        self, db: sqlite3.Connection, name: str, where: str, *values: int | str | bytes
+    ) -> ChatState | None:
+        """The chat of this name that is found so, what follows `FROM chats c` in a question; or
+        None if none is."""
+        row = db.execute(f"SELECT {_ROW} {where}", values).fetchone()
+        return None if row is None else self._found(db, name, *row)
+
+    def _found(
         self,
         db: sqlite3.Connection,
         name: str,
@@ -111,13 +110,11 @@ class Cache:
         kind: GroupKind,
         public: int,
     ) -> ChatState:
-        """A chat whose row was read."""
         found = self._chats.get(name)
         if found is None:
             found = self.add(ChatState(no, name, title, topic, kind, bool(public)))
-            (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (no,)).fetchone()
             (size,) = db.execute("SELECT count(*) FROM members WHERE chat = ?", (no,)).fetchone()
-            found.head, found.size = head or 0, size
+            found.head, found.size = last_seq(db, no), size
             if name.startswith("@"):
                 found.blocked_by = {account for (account,) in db.execute(_BLOCKED, (no, no))}
         return found

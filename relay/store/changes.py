@@ -37,7 +37,8 @@ def edit(tx: Transaction, op: Edit) -> Logged | Refused:
     if message.text == op.text:
         return Logged(None)
     seq = _log(tx, op, chat, "edited")
-    _rewrite(tx, op, chat, message, op.text, seq)
+    named = (message.device, message.id)
+    _rewrite(tx, chat, op.seq, message.text, op.text, named, seq)
     mentions.forget(tx, chat, op.seq)
     mentions.note(tx, chat, op.account, op.seq, op.text)
     return Logged(_entry(op, seq, "edited", text=op.text, changed=seq, edited=op.at))
@@ -54,15 +55,23 @@ def delete(tx: Transaction, op: Delete) -> Logged | Refused:
         if isinstance(allowed, Refused):
             return allowed
     seq = _log(tx, op, chat, "deleted")
-    files.release(tx, chat, op.seq)
-    _rewrite(tx, op, chat, message, "", seq)
-    mentions.forget(tx, chat, op.seq)
+    take_away(tx, chat, op.seq, message.text, (message.device, message.id), seq)
+    return Logged(_entry(op, seq, "deleted", changed=seq, gone=op.user))
+
+
+def take_away(
+    tx: Transaction, chat: ChatState, seq: int, text: str, named: tuple[int, bytes], changed: int
+) -> None:
+    """Leave nothing of a text but its place: `named` are the device and id that named it, `changed`
+    is the entry that says so."""
+    files.release(tx, chat, seq)
+    _rewrite(tx, chat, seq, text, "", named, changed)
+    mentions.forget(tx, chat, seq)
     for table in ("reactions", "pins", "views"):
         tx.db.execute(
             f"DELETE FROM {table} WHERE chat = ? AND seq = ?",  # noqa: S608
-            (chat.no, op.seq),
+            (chat.no, seq),
         )
-    return Logged(_entry(op, seq, "deleted", changed=seq, gone=op.user))
 
 
 def react(tx: Transaction, op: React) -> Logged | Refused:
@@ -82,17 +91,30 @@ def react(tx: Transaction, op: React) -> Logged | Refused:
             " VALUES (?, ?, ?, ?, ?)",
             (*place, op.emoji, op.account, chat.head + 1),
         )
+        changed = bool(done.rowcount)
     else:
-        done = tx.db.execute(
-            "DELETE FROM reactions WHERE chat = ? AND seq = ? AND emoji = ? AND account = ?",
-            (*place, op.emoji, op.account),
-        )
-    if not done.rowcount:
+        changed = unreact(tx, chat, op.seq, op.emoji, op.account)
+    if not changed:
         return Logged(None)
     seq = _log(tx, op, chat, kind, op.emoji)
-    tx.db.execute("UPDATE messages SET reacted = ? WHERE chat = ? AND seq = ?", (seq, *place))
-    now = reactions(tx.db, chat.no, [op.seq], 0).get(op.seq, [])
+    now = reacted(tx, chat, op.seq, seq)
     return Logged(_entry(op, seq, kind, text=op.emoji, reacted=seq, reactions=now))
+
+
+def unreact(tx: Transaction, chat: ChatState, seq: int, emoji: str, account: int) -> bool:
+    """Take an account's emoji away from a text; whether it was there."""
+    done = tx.db.execute(
+        "DELETE FROM reactions WHERE chat = ? AND seq = ? AND emoji = ? AND account = ?",
+        (chat.no, seq, emoji, account),
+    )
+    return bool(done.rowcount)
+
+
+def reacted(tx: Transaction, chat: ChatState, seq: int, changed: int) -> list[Reaction]:
+    """The reactions to a text as they are since the entry `changed`, which is noted there."""
+    place = (chat.no, seq)
+    tx.db.execute("UPDATE messages SET reacted = ? WHERE chat = ? AND seq = ?", (changed, *place))
+    return reactions(tx.db, chat.no, [seq], 0).get(seq, [])
 
 
 def pin(tx: Transaction, op: Pin) -> Logged | Refused:
@@ -156,15 +178,16 @@ def _log(tx: Transaction, op: ChangeOp, chat: ChatState, kind: Kind, text: str =
 
 
 def _rewrite(
-    tx: Transaction, op: ChangeOp, chat: ChatState, message: Subject, text: str, seq: int
-) -> None:
+    tx: Transaction, chat: ChatState, seq: int, old: str, new: str, named: tuple[int, bytes],
+    changed: int,
+) -> None:  # fmt: skip
     tx.db.execute(
         "UPDATE messages SET text = ?, changed = ? WHERE chat = ? AND seq = ?",
-        (text, seq, chat.no, op.seq),
+        (new, changed, chat.no, seq),
     )
-    if sqlite3.sqlite_version_info >= index.NEEDS:
-        index.rewrite(tx.db, chat.no, op.seq, message.text, text)
-    tx.forget(message.device, message.id.hex())
+    index.rewrite(tx.db, chat.no, seq, old, new)
+    device, id = named
+    tx.forget(device, id.hex())
     tx.removed = True
 
 

@@ -21,7 +21,7 @@ from relay.store.ops import (
     OpenDirect,
     Refused,
 )
-from relay.store.permissions import BLOCKED, Act
+from relay.store.permissions import BLOCKED, NO_SUCH_USER, Act
 from relay.store.quotas import (
     CHATS_PER_ACCOUNT,
     DIRECTS_OPENED_BY_OTHERS,
@@ -37,7 +37,6 @@ from relay.wire.errors import Code
 from relay.wire.events import GroupKind, Invitation
 from relay.wire.limits import direct_chat
 
-NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
 WITH_ONESELF = Refused(Code.NOT_ALLOWED, "A direct chat is with someone else.")
 TAKEN = Refused(Code.NAME_TAKEN, "This group name is taken. Group names are taken for ever.")
 NEEDS_INVITE = Refused(Code.NEEDS_INVITE, "One joins this group by invitation or by its link.")
@@ -160,16 +159,13 @@ def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
 
 
 def _public(tx: Transaction, name: str) -> ChatState | None:
-    row = tx.db.execute(
-        "SELECT c.no, c.title, c.topic, c.kind, c.public FROM chats c INDEXED BY chats_public"
-        " WHERE c.public = 1 AND c.name = ?",
-        (name,),
-    ).fetchone()
-    return None if row is None else tx.cache.found(tx.db, name, *row)
+    where = "INDEXED BY chats_public WHERE c.public = 1 AND c.name = ?"
+    return tx.cache.find(tx.db, name, where, name)
 
 
 def leave(tx: Transaction, op: LeaveGroup) -> Left | Refused:
-    """Leave a group or decline to join; the last owner hands the group on, an empty one ends."""
+    """Leave a group or decline to join; the last owner hands the group on, and with the last
+    member it ends."""
     chat = tx.chat(op.chat, op.account, Act.LEAVE)
     if isinstance(chat, Refused):
         invited = tx.cache.invited(tx.db, op.chat, op.account)
@@ -180,11 +176,7 @@ def leave(tx: Transaction, op: LeaveGroup) -> Left | Refused:
     if named(tx, op):
         return USED_ID
     entry = None if chat.kind == "channel" else log(tx, op, chat, "left")
-    heir = members.remove(tx, chat, op.account)
-    if heir is None:
-        return Left(entry, member=True)
-    (name,) = tx.db.execute("SELECT name FROM accounts WHERE no = ?", (heir,)).fetchone()
-    return Left(entry, member=True, heir=(name, view(tx, chat, heir)))
+    return Left(entry, members.remove(tx, chat, op.account))
 
 
 def _has_left(tx: Transaction, op: LeaveGroup) -> bool:

@@ -106,11 +106,3 @@ def release(tx: Transaction, chat: ChatState, seq: int) -> None:
     if gone.rowcount:
         tx.db.execute(_COUNT, (RELAY, -1, -found.info.size))
         tx.freed.append(found.key)
-
-
-def release_all(tx: Transaction, chat: ChatState) -> None:
-    """Nobody will ever read this chat: its files go."""
-    tx.flush()
-    places = tx.db.execute("SELECT seq FROM messages WHERE chat = ? AND file <> 0", (chat.no,))
-    for (seq,) in places.fetchall():
-        release(tx, chat, seq)

@@ -1,4 +1,4 @@
-"""What the store can be asked to do with groups, and what it answers."""
+"""What the store can be asked to do with direct chats and groups, and what it answers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ from relay.wire.events import (
     PublicChat,
     Role,
 )
+
+
+class OpenDirect(Value, frozen=True):
+    """The direct chat of two users, made if it is not there."""
+
+    account: int
+    user: str
+    peer: str
+    id: str
+    at: int
 
 
 class GroupOp(Value, frozen=True):
@@ -104,6 +114,15 @@ class Publish(GroupOp, frozen=True, kw_only=True):
     on: bool
 
 
+class FindMembers(Value, frozen=True):
+    """Who is in a chat."""
+
+    account: int
+    chat: str
+    id: str
+    user: str = ""
+
+
 class FindLinks(Value, frozen=True):
     """The links of a group that count at a time, without their tokens."""
 
@@ -130,6 +149,13 @@ class FindPublic(Value, frozen=True):
 
 
 # What comes back.
+
+
+class Direct(Value, frozen=True):
+    """The direct chat as each side has it; `peer` only if it was made just now."""
+
+    chat: Chat
+    peer: Chat | None = None
 
 
 class Logged(Value, frozen=True):
@@ -162,13 +188,27 @@ class Joined(Value, frozen=True):
     new: bool = False
 
 
+class Departure(Value, frozen=True):
+    """What comes of it when somebody is out of a chat: who owns it now, if that has changed, with
+    the chat as they have it; whether that was the `last` one, and who was invited until then."""
+
+    heir: tuple[str, Chat] | None = None
+    last: bool = False
+    uninvited: tuple[str, ...] = ()
+
+
 class Left(Value, frozen=True):
-    """The entry of a member who left (none of a channel); or an invitation was declined. `heir` is
-    who owns the group now that its last owner has left, with the chat as they have it."""
+    """The entry of a member who left (none of a channel) and what comes of it; or an invitation was
+    declined."""
 
     entry: Msg | None
-    member: bool = False
-    heir: tuple[str, Chat] | None = None
+    gone: Departure | None = None
+
+
+class MemberRows(Value, frozen=True):
+    """Names and roles."""
+
+    members: list[tuple[str, str]]
 
 
 class LinkMade(Value, frozen=True):

@@ -60,13 +60,8 @@ def unlink(tx: Transaction, op: Unlink) -> Unlinked | Refused:
 
 def group_of(tx: Transaction, name: str, hash: bytes, at: int) -> ChatState | None:
     """The group of this name that this token lets into; None whatever is the matter."""
-    row = tx.db.execute(
-        "SELECT c.no, c.title, c.topic, c.kind, c.public FROM links l"
-        " JOIN chats c ON c.no = l.chat"
-        " WHERE l.hash = ? AND l.expires > ? AND c.name = ?",
-        (hash, at, name),
-    ).fetchone()
-    return None if row is None else tx.cache.found(tx.db, name, *row)
+    where = "JOIN links l ON l.chat = c.no WHERE l.hash = ? AND l.expires > ? AND c.name = ?"
+    return tx.cache.find(tx.db, name, where, hash, at, name)
 
 
 def use(tx: Transaction, hash: bytes) -> None:

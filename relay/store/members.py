@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from relay.store import drafts, files, mentions
+from relay.store import drafts, mentions
 from relay.store.cache import ChatState
+from relay.store.group_ops import Departure
 from relay.store.transaction import Transaction
-from relay.wire.events import Role
+from relay.store.views import view
+from relay.wire.events import Chat, Role
 
 
 def add(tx: Transaction, chat: ChatState, account: int, role: Role, own: bool = True) -> None:
@@ -20,23 +22,22 @@ def add(tx: Transaction, chat: ChatState, account: int, role: Role, own: bool = 
     tx.cache.roles[chat.no, account] = role
 
 
-def remove(tx: Transaction, chat: ChatState, account: int) -> int | None:
-    """Take a member out. The last owner hands the group on, to the account that is returned; an
-    empty group takes nobody."""
+def remove(tx: Transaction, chat: ChatState, account: int) -> Departure:
+    """Take a member out. The last owner hands the group on; a chat that nobody is in any more takes
+    nobody, and all of it goes in parts (purging.py)."""
     tx.db.execute("DELETE FROM members WHERE chat = ? AND account = ?", (chat.no, account))
+    tx.db.execute("DELETE FROM reads WHERE account = ? AND chat = ?", (account, chat.no))
+    tx.cache.positions.pop((chat.no, account), None)
     mentions.read(tx, chat, account, chat.head)
     drafts.forget(tx, account, chat.no)
     _unlink(tx, chat, account)
     chat.size -= 1
     role = tx.cache.roles.pop((chat.no, account))
     if not chat.size:
-        tx.db.execute("DELETE FROM invitations WHERE chat = ?", (chat.no,))
-        files.release_all(tx, chat)
-        tx.db.execute("UPDATE chats SET public = 0 WHERE no = ?", (chat.no,))
-        chat.public = False
-    elif role == "owner" and owners(tx, chat) == 0:
-        return _hand_on(tx, chat)
-    return None
+        return _end(tx, chat)
+    if role == "owner" and owners(tx, chat) == 0:
+        return Departure(heir=_hand_on(tx, chat))
+    return Departure()
 
 
 def set_role(tx: Transaction, chat: ChatState, account: int, role: Role) -> None:
@@ -100,12 +101,24 @@ def _unlink(tx: Transaction, chat: ChatState, by: int) -> None:
     tx.db.execute("DELETE FROM links WHERE chat = ? AND by = ?", (chat.no, by))
 
 
-def _hand_on(tx: Transaction, chat: ChatState) -> int:
-    heir: int
-    (heir,) = tx.db.execute(
-        "SELECT account FROM members WHERE chat = ? ORDER BY role = 'admin' DESC, joined,"
-        " account LIMIT 1",
+def _end(tx: Transaction, chat: ChatState) -> Departure:
+    invited = tx.db.execute(
+        "SELECT a.name FROM invitations i JOIN accounts a ON a.no = i.account WHERE i.chat = ?"
+        " ORDER BY a.name",
+        (chat.no,),
+    ).fetchall()
+    tx.db.execute("DELETE FROM invitations WHERE chat = ?", (chat.no,))
+    tx.db.execute("UPDATE chats SET public = 0 WHERE no = ?", (chat.no,))
+    chat.public = False
+    tx.db.execute("INSERT OR IGNORE INTO emptied (chat) VALUES (?)", (chat.no,))
+    return Departure(last=True, uninvited=tuple(name for (name,) in invited))
+
+
+def _hand_on(tx: Transaction, chat: ChatState) -> tuple[str, Chat]:
+    heir, name = tx.db.execute(
+        "SELECT m.account, a.name FROM members m JOIN accounts a ON a.no = m.account"
+        " WHERE m.chat = ? ORDER BY m.role = 'admin' DESC, m.joined, m.account LIMIT 1",
         (chat.no,),
     ).fetchone()
     set_role(tx, chat, heir, "owner")
-    return heir
+    return name, view(tx, chat, heir)

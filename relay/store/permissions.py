@@ -75,9 +75,8 @@ IN_CHANNELS: dict[Act, frozenset[str]] = {
 SAYING = frozenset({Act.SEND, Act.SEND_FILE, Act.CHANGE_OWN, Act.REACT, Act.PIN})
 """What in a direct chat nobody does to one by whom they are blocked."""
 NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.")
+NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
 NOT_ALLOWED = Refused(Code.NOT_ALLOWED, "Your role in this chat does not allow that.")
-
-
 DESERTED = Refused(
     Code.NOT_ALLOWED, "The other account was deleted: nobody would read this. Nothing was sent."
 )

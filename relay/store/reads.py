@@ -10,7 +10,6 @@ from typing import Any
 
 from relay.incidents import log_fault
 from relay.store import files, pages
-from relay.store.chats import NO_SUCH_USER
 from relay.store.device_lists import unpack_devices
 from relay.store.drafts import find_drafts
 from relay.store.file_ops import FileRow, FindFile, FindFileUse, MayUpload
@@ -44,11 +43,11 @@ from relay.store.ops import (
     Refused,
     Value,
 )
-from relay.store.permissions import Act, refusal
+from relay.store.permissions import NO_SUCH_USER, Act, refusal
 from relay.store.public import look
 from relay.store.sqlite import Connect, connect_reader
 from relay.store.store import FAILED
-from relay.store.times import first_since
+from relay.store.times import first_since, last_seq
 from relay.wire.binary import B32, Id16
 from relay.wire.errors import Code
 from relay.wire.events import FrankKey
@@ -133,15 +132,15 @@ def find_history(db: sqlite3.Connection, op: FindHistory) -> HistoryPage | Refus
     chat = _chat(db, op.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
         return chat
-    (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (chat.no,)).fetchone()
+    head = last_seq(db, chat.no)
     if op.after is not None:
         msgs = pages.after(db, chat, op.after, op.limit)
     elif op.since is not None:
         msgs = pages.after(db, chat, first_since(db, chat.no, op.since) - 1, op.limit)
     else:
-        before = op.before if op.before is not None else (head or 0) + 1
+        before = op.before if op.before is not None else head + 1
         msgs = pages.before(db, chat, before, op.limit)
-    return HistoryPage(msgs, head or 0)
+    return HistoryPage(msgs, head)
 
 
 def find_pins(db: sqlite3.Connection, op: FindPins) -> HistoryPage | Refused:
@@ -149,8 +148,8 @@ def find_pins(db: sqlite3.Connection, op: FindPins) -> HistoryPage | Refused:
     chat = _chat(db, op.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
         return chat
-    (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (chat.no,)).fetchone()
-    return HistoryPage(pages.pinned(db, chat, op.after), head or 0)
+    head = last_seq(db, chat.no)
+    return HistoryPage(pages.pinned(db, chat, op.after), head)
 
 
 def find_changes(db: sqlite3.Connection, op: FindChanges) -> HistoryPage | Refused:
@@ -158,9 +157,9 @@ def find_changes(db: sqlite3.Connection, op: FindChanges) -> HistoryPage | Refus
     chat = _chat(db, op.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
         return chat
-    (head,) = db.execute("SELECT max(seq) FROM messages WHERE chat = ?", (chat.no,)).fetchone()
+    head = last_seq(db, chat.no)
     msgs, told = pages.changed(db, chat, op.upto, op.after)
-    return HistoryPage(msgs, head or 0, max(op.after, head or 0) if told is None else told)
+    return HistoryPage(msgs, head, max(op.after, head) if told is None else told)
 
 
 def find_file(db: sqlite3.Connection, op: FindFile) -> FileRow | Refused:

@@ -16,7 +16,7 @@ from relay.store.group_ops import (
     Retitle,
     SetTopic,
 )
-from relay.store.permissions import NOT_ALLOWED, Act
+from relay.store.permissions import NO_SUCH_USER, NOT_ALLOWED, Act
 from relay.store.quotas import BANS_PER_GROUP, GROUPS_OWNED
 from relay.store.transaction import Transaction
 from relay.store.value import Refused
@@ -24,7 +24,6 @@ from relay.wire.errors import Code
 from relay.wire.events import Kind, Role
 
 NO_SUCH_MEMBER = Refused(Code.NO_SUCH_USER, "There is no such user in this group.")
-NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
 LAST_OWNER = Refused(
     Code.NOT_ALLOWED, "A group has an owner. Make somebody else owner before you give that up."
 )

@@ -201,6 +201,16 @@ CREATE TABLE emptied (
 ) STRICT;
 """
 
+# Groups that all had left kept their logs before, and who had left a read position.
+EMPTIED = """
+INSERT OR IGNORE INTO emptied (chat) SELECT no FROM chats WHERE no NOT IN (
+  SELECT chat FROM members
+);
+DELETE FROM reads WHERE NOT EXISTS (
+  SELECT 1 FROM members m WHERE m.chat = reads.chat AND m.account = reads.account
+);
+"""
+
 # Without the texts, which `messages` has: words, and pieces of three characters.
 SEARCH = """
 CREATE TABLE indexed (chat INTEGER PRIMARY KEY, seq INTEGER NOT NULL) STRICT;
@@ -215,6 +225,7 @@ TEXT_INDEXES = ("words", "pieces")
 
 MIGRATIONS: tuple[str, ...] = (
     FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, NEWS, FILES, DRAFTS, LEAVING, SEARCH,
+    EMPTIED,
 )  # fmt: skip
 VERSION = len(MIGRATIONS)
 

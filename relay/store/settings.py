@@ -6,7 +6,7 @@ import sqlite3
 from typing import NamedTuple, cast
 
 from relay.store.drafts import forget
-from relay.store.permissions import Act
+from relay.store.permissions import NO_SUCH_USER, Act
 from relay.store.quotas import BLOCKS
 from relay.store.settings_ops import Block, BlockIs, ChatIs, SetChat, SetSettings, SettingsAre
 from relay.store.transaction import Transaction
@@ -25,7 +25,6 @@ class Wants(NamedTuple):
     drafts: bool
 
 
-NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
 ONESELF = Refused(Code.NOT_ALLOWED, "One does not block oneself.")
 TOO_MANY_BLOCKED = Refused(Code.QUOTA, f"An account blocks at most {BLOCKS} users.")
 

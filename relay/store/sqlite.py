@@ -46,8 +46,9 @@ def connect_reader(path: Path) -> sqlite3.Connection:
 
 
 def connect_looking(path: Path) -> sqlite3.Connection:
-    """A connection that leaves the files as they are, also the log of a relay that was killed."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+    """A connection beside a relay that may be running, which leaves the files as they are, also the
+    log of one that was killed."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
 
 
 def is_storage_failure(error: BaseException) -> bool:

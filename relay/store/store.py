@@ -11,6 +11,7 @@ from typing import Any
 from relay.file_quota import FileQuota
 from relay.incidents import log_fault
 from relay.store import (
+    account_deletion,
     accounts,
     blobs,
     changes,
@@ -18,17 +19,17 @@ from relay.store import (
     drafts,
     file_posts,
     franking_keys,
-    leaving,
     links,
     messages,
     ops,
+    purging,
     reports,
     roles,
     settings,
     verifications,
 )
 from relay.store.cache import Cache
-from relay.store.directory import files_beside
+from relay.store.data_directory import files_beside
 from relay.store.file_ops import BeginFile, PostFile
 from relay.store.index import Index
 from relay.store.ops import Refused, Value, WriteOp
@@ -77,8 +78,8 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.SetDraft: drafts.set_draft,
     ops.Block: settings.block,
     ops.ChangeDevices: accounts.change_devices,
-    ops.DeleteAccount: leaving.delete_account,
-    ops.Purge: leaving.purge,
+    ops.DeleteAccount: account_deletion.delete_account,
+    ops.Purge: purging.purge,
     ops.FrankKey: franking_keys.frank_key,
     ops.Report: reports.report,
     ops.Verification: verifications.verification,

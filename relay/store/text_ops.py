@@ -94,6 +94,17 @@ class FindPins(Value, frozen=True):
     after: int
 
 
+class FindChanges(Value, frozen=True):
+    """Texts at or below seq `upto` whose last change stands after seq `after`, in the order of
+    these changes."""
+
+    account: int
+    chat: str
+    id: str
+    upto: int
+    after: int
+
+
 # What comes back.
 
 

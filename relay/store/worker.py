@@ -21,7 +21,7 @@ Asker = TypeVar("Asker")
 
 
 class Runs(Protocol[Op_contra]):
-    """What a worker works with: Store or Reads."""
+    """What a worker works with: Store, Reads or Blobs."""
 
     def run(self, batch: Sequence[Op_contra]) -> list[Value]:
         """An answer for each, in order."""

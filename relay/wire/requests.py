@@ -6,9 +6,15 @@ from typing import Annotated
 
 import msgspec
 
-from relay.wire.account import AccountDelete
-from relay.wire.binary import B32, Blob, Id16, LinkCode, Sig
-from relay.wire.changes import Changes
+from relay.wire.account import (
+    AccountDelete,
+    Device,
+    DeviceAdd,
+    DeviceRevoke,
+    Devices,
+    LinkFind,
+)
+from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.files import FileBegin, FileCancel, FileEnd, FileGet, FileLimits
 from relay.wire.groups import (
     Directory,
@@ -30,36 +36,46 @@ from relay.wire.groups import (
 from relay.wire.limits import (
     EMOJI_CHARS,
     FRAME_BYTES,
-    NOTE_CHARS,
     PAGE_MESSAGES,
-    VERIFICATION_SECONDS,
     Chat,
     Count,
     Id,
-    Kid,
-    Method,
     Name,
-    Outcome,
-    Reason,
 )
 from relay.wire.request import Request
 from relay.wire.search import Place, Search
+from relay.wire.secret import (
+    Evidence,
+    FrankKeys,
+    Report,
+    ScAnswer,
+    ScClose,
+    ScFinish,
+    ScMsg,
+    ScOffer,
+    Verification,
+)
 from relay.wire.settings import Block, ChatSet, Drafts, DraftSet, Settings, Typing
 
 # Said elsewhere, and found here.
 __all__ = [
     "AccountDelete",
     "Block",
-    "Changes",
     "ChatSet",
+    "Device",
+    "DeviceAdd",
+    "DeviceRevoke",
+    "Devices",
     "Directory",
     "DraftSet",
     "Drafts",
+    "Evidence",
     "FileBegin",
     "FileCancel",
     "FileEnd",
     "FileGet",
     "FileLimits",
+    "FrankKeys",
     "GroupBan",
     "GroupBans",
     "GroupCreate",
@@ -74,23 +90,22 @@ __all__ = [
     "GroupTitle",
     "GroupTopic",
     "GroupUnlink",
+    "LinkFind",
     "Place",
+    "Report",
     "Request",
+    "ScAnswer",
+    "ScClose",
+    "ScFinish",
+    "ScMsg",
+    "ScOffer",
     "Search",
     "Settings",
     "Typing",
+    "Verification",
 ]
 
 Text = Annotated[str, msgspec.Meta(max_length=FRAME_BYTES)]
-
-
-class Device(msgspec.Struct, forbid_unknown_fields=True):
-    """One entry of a device list; `created` in Unix seconds."""
-
-    device_id: Id16
-    lk: B32
-    s: B32
-    created: Count
 
 
 class Hello(Request, tag="hello"):
@@ -215,6 +230,16 @@ class History(Request, tag="history"):
     limit: Annotated[int, msgspec.Meta(ge=1, le=PAGE_MESSAGES)] = PAGE_MESSAGES
 
 
+class Changes(Request, tag="changes"):
+    """The texts at or below `upto` whose last change has a place above `after`, as they are now and
+    in the order of these changes."""
+
+    id: Id
+    chat: Chat
+    upto: Count
+    after: Count = 0
+
+
 class Read(Request, tag="read"):
     """The user has read up to `seq`; never goes back."""
 
@@ -235,126 +260,6 @@ class Members(Request, tag="members"):
 
     id: Id
     chat: Chat
-
-
-class Devices(Request, tag="devices"):
-    """The signed device list of a user."""
-
-    id: Id
-    user: Name
-
-
-class LinkFind(Request, tag="link.find"):
-    """The waiting device of one's own account whose `transcripts.link_dev` this is."""
-
-    id: Id
-    code: LinkCode
-
-
-class DeviceAdd(Request, tag="device.add"):
-    """A device with its certificate, and list `version`, which is the last one and this device;
-    both signed by the account key. A repeat is answered and changes nothing."""
-
-    id: Id
-    device: Device
-    cert: Sig
-    version: Count
-    sig: Sig
-
-
-class DeviceRevoke(Request, tag="device.revoke"):
-    """List `version`, which is the last one without this other device, signed by the account
-    key. A repeat is answered and changes nothing."""
-
-    id: Id
-    device_id: Id16
-    version: Count
-    sig: Sig
-
-
-class ScOffer(Request, tag="sc.offer"):
-    """M1 of a secret chat, to all connected devices of the peer."""
-
-    sid: Id16
-    chat: Chat
-    m: Blob
-
-
-class ScAnswer(Request, tag="sc.answer"):
-    """M2, from the one device that accepts."""
-
-    sid: Id16
-    m: Blob
-
-
-class ScFinish(Request, tag="sc.finish"):
-    """M3."""
-
-    sid: Id16
-    m: Blob
-
-
-class ScMsg(Request, tag="sc.msg"):
-    """One sealed message; `n` its counter, `C` its commitment, `b` header and ciphertext."""
-
-    sid: Id16
-    n: Count
-    C: B32
-    b: Blob
-
-
-class ScClose(Request, tag="sc.close"):
-    """The end of an offer or session, in one of six words; any other reads as failed."""
-
-    sid: Id16
-    reason: Annotated[str, msgspec.Meta(max_length=16)]
-
-
-class Evidence(msgspec.Struct, forbid_unknown_fields=True):
-    """One message of a report: its padded payload `P` with the key `kf` that opens its
-    commitment, and what the relay stamped on it."""
-
-    n: Count
-    kf: B32
-    P: Blob
-    rts: Count
-    kid: Kid
-    T: B32
-
-
-class Report(Request, tag="report"):
-    """Messages of one direction of one secret session, shown to the relay's operator by who
-    received them. `id` is idempotent per device; `msgs` in order of `n`, gaps allowed."""
-
-    id: Id
-    sid: Id16
-    h: B32
-    dir: Annotated[int, msgspec.Meta(ge=0, le=1)]
-    from_user: Name
-    from_dev: Id16
-    to_user: Name
-    to_dev: Id16
-    reason: Reason
-    msgs: list[Evidence]
-    note: Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)] = ""
-
-
-class Verification(Request, tag="verification"):
-    """How long comparing codes took and what came of it, by the user's act. Kept as a count, of
-    nobody: not idempotent."""
-
-    id: Id
-    seconds: Annotated[int, msgspec.Meta(ge=0, le=VERIFICATION_SECONDS)]
-    outcome: Outcome
-    method: Method
-
-
-class FrankKeys(Request, tag="frank.keys"):
-    """The franking keys that are published, the newest first; those with a lower `no` than
-    `before` if that is given."""
-
-    id: Id
-    before: Count | None = None
 
 
 AnyRequest = (

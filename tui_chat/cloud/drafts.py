@@ -11,7 +11,7 @@ from relay.wire.errors import Code
 from tui_chat.cloud.preferences import Preferences
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.conversations import Conversations, Direct
-from tui_chat.events import DraftChanged, Privacy, Trouble
+from tui_chat.events import DraftChanged, Trouble
 from tui_chat.step import KeepDraft, Now, Step
 from tui_chat.text import sanitise
 
@@ -78,7 +78,7 @@ class Drafts:
     def write(self, chat: str, text: str, now: Now) -> None:
         """The composer of this chat, in CLOUD, reads so now."""
         text = text if text.strip() else ""
-        if not self._in_cloud(chat) or text == self.text(chat):
+        if not self._conversations.in_cloud(chat) or text == self.text(chat):
             return
         self._put(chat, text)
         wanted = self._preferences.wanted
@@ -90,7 +90,7 @@ class Drafts:
         """The chat's toggle may have moved. Outside CLOUD nothing of a draft stays on the disk or
         at the relay: it may be sealed now. What is on its way there is taken back by the next."""
         chat = direct.chat
-        if direct.toggle.privacy is Privacy.CLOUD:
+        if self._conversations.in_cloud(chat):
             if chat in self._left:
                 self._left.discard(chat)
                 if chat not in self._owed:
@@ -167,10 +167,10 @@ class Drafts:
         if event.chat in self._conversations.all and self._sharing:
             self._came(event.chat, event.text, out)
 
-    def listed(self, event: wire.DraftList, out: Step) -> None:
-        """All that the relay has, or a part of it."""
+    def listed(self, event: wire.DraftList, out: Step) -> bool:
+        """All that the relay has, or a part of it. False if that was not asked here."""
         if not self._list or event.id != self._list:
-            return
+            return False
         self._list = ""
         for one in event.drafts:
             self._listed.add(one.chat)
@@ -178,10 +178,11 @@ class Drafts:
                 self._came(one.chat, one.text, out)
         if event.next > self._after and len(self._listed) < LISTED:
             self._ask_list(event.next, out)
-            return
+            return True
         self._perhaps.clear()
         for chat in [c for c in self._shared if c not in self._listed]:
             self._came(chat, "", out)  # sent or emptied elsewhere
+        return True
 
     def done(self, id: str, out: Step) -> bool:
         """The relay has a draft. False if nothing of that kind was asked."""
@@ -219,12 +220,6 @@ class Drafts:
         return True
 
     # Inside.
-
-    def _in_cloud(self, chat: str) -> bool:
-        found = self._conversations.all.get(chat)
-        if isinstance(found, Direct):
-            return found.toggle.privacy is Privacy.CLOUD
-        return found is not None
 
     def _put(self, chat: str, text: str) -> None:
         if text:
@@ -273,11 +268,11 @@ class Drafts:
         if self.text(chat) == self._shared.get(chat, "") and chat not in self._owed:
             self._take(chat, text, out)
         self._knows(chat, text)
-        if chat not in self._due and self._in_cloud(chat):
+        if chat not in self._due and self._conversations.in_cloud(chat):
             self._keep(chat, out)
 
     def _take(self, chat: str, text: str, out: Step) -> None:
-        if self._in_cloud(chat) and text != self.text(chat) and chat not in self._due:
+        if self._conversations.in_cloud(chat) and text != self.text(chat) and chat not in self._due:
             self._put(chat, text)
             out.tell.append(DraftChanged(chat, text))
 

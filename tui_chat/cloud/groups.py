@@ -7,7 +7,6 @@ from relay.wire import requests as ask
 from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.roles import Act, why_not, why_not_to
 from tui_chat.conversations import Conversations, Group
-from tui_chat.events import Answered
 from tui_chat.step import Step
 
 NOT_IN_IT = "You are not in this group. Nothing was sent."
@@ -31,6 +30,23 @@ class Groups:
     def join(self, chat: str, token: str = "") -> tuple[str, Step]:
         """Take up an invitation, or come in by the token of a link, or into a public one."""
         return self._asked.ask(lambda id: ask.GroupJoin(id, chat, token))
+
+    def invite(self, chat: str, user: str) -> tuple[str, Step]:
+        """Let a user join a group."""
+        why = self._why_not(chat, Act.INVITE)
+        return self._do(chat, why, lambda id: ask.GroupInvite(id, chat, user))
+
+    def leave(self, chat: str) -> tuple[str, Step]:
+        """Leave a group, or decline an invitation to it."""
+        return self._asked.ask(lambda id: ask.GroupLeave(id, chat))
+
+    def members(self, chat: str) -> tuple[str, Step]:
+        """Ask who is in a chat, which may be one of two; the answer's value is a tuple of the
+        wire's Member."""
+        why = self._why_not(chat, Act.MEMBERS)
+        if why:
+            return self._asked.refuse(NOT_ALLOWED, why)
+        return self._asked.ask(lambda id: ask.Members(id, chat))
 
     def renew(self, chat: str) -> tuple[str, Step]:
         """Ask how a group stands that one is in: joining it again changes nothing."""
@@ -105,9 +121,5 @@ class Groups:
 
     def _do(self, chat: str, why: str, make: Asked.Make) -> tuple[str, Step]:
         if self._group(chat) is None:
-            return self._refuse("no_such_chat", NOT_IN_IT)
-        return self._refuse(NOT_ALLOWED, why) if why else self._asked.ask(make)
-
-    def _refuse(self, code: str, why: str) -> tuple[str, Step]:
-        id = self._asked.new_id()
-        return id, Step(tell=[Answered(id, code, why)])
+            return self._asked.refuse("no_such_chat", NOT_IN_IT)
+        return self._asked.refuse(NOT_ALLOWED, why) if why else self._asked.ask(make)

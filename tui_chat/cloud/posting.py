@@ -1,5 +1,5 @@
 """Cloud texts on their way to the relay: shown at once, kept until acknowledged, and the only
-code that puts cloud text on the wire."""
+code that puts what is said there on the wire."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from relay.wire.events import Error
 from relay.wire.limits import TEXT_BYTES
 from tui_chat.cloud.outbox import Outbox
 from tui_chat.cloud.refusals import wait_for
-from tui_chat.conversations import Conversations, Direct, Group
+from tui_chat.conversations import Conversations, Direct
 from tui_chat.events import (
     Answered,
     CloudText,
@@ -19,7 +19,6 @@ from tui_chat.events import (
     LineChanged,
     LinesGone,
     Mark,
-    Privacy,
     Refused,
 )
 from tui_chat.step import Now, Queue, Step, Unqueue
@@ -83,7 +82,7 @@ class Posting:
 
     def pump(self, now: Now, out: Step) -> None:
         """Put on the wire what may go now; only while connected."""
-        out.send.extend(self._outbox.next(now.mono, self._in_cloud))
+        out.send.extend(self._outbox.next(now.mono, self._conversations.in_cloud))
 
     def deadline(self) -> float:
         """When `pump` may have something to do again; infinity while nothing waits."""
@@ -93,7 +92,7 @@ class Posting:
         """What is not on the way yet fails when privacy is wanted: it must not leave later. To be
         called whenever the chat's toggle may have moved."""
         waiting = self._outbox.unsent(direct.chat)
-        if direct.toggle.privacy is not Privacy.CLOUD:
+        if not self._conversations.in_cloud(direct.chat):
             for text in waiting:
                 self._fail(text.id, out)
         elif waiting:
@@ -143,7 +142,7 @@ class Posting:
     def retry(self, chat: str, key: str, now: Now, out: Step) -> None:
         """Send a failed text again, by the user's act; only in CLOUD."""
         text = self._outbox.find(key.rpartition(":")[2])
-        if text and text.chat == chat and self._in_cloud(chat):
+        if text and text.chat == chat and self._conversations.in_cloud(chat):
             queued = self._outbox.again(text.id)
             if queued:
                 out.keep.append(queued)
@@ -180,12 +179,3 @@ class Posting:
         line = found.log.change(self.key(text.id), delivery=delivery) if found else None
         if line:
             out.tell.append(LineChanged(text.chat, line))
-
-    def _in_cloud(self, chat: str) -> bool:
-        match self._conversations.all.get(chat):
-            case Group():
-                return True
-            case Direct(toggle=toggle):
-                return toggle.privacy is Privacy.CLOUD
-            case None:
-                return False

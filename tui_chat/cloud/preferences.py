@@ -20,6 +20,10 @@ FOREVER = MAX_INT
 Event = wire.SettingsNow | wire.ChatSettings | wire.Blocked | wire.Seen
 
 
+SETTINGS = ("presence", "receipts", "typing", "drafts")
+"""Those that are on or off."""
+
+
 @dataclass(slots=True)
 class Wanted:
     """The settings of the account. Before the relay has said them (`known`) nothing is told that

@@ -5,8 +5,8 @@ from __future__ import annotations
 from relay.wire import events as wire
 from relay.wire import requests as ask
 from tui_chat.cloud.preferences import Preferences
-from tui_chat.conversations import Conversations, Direct
-from tui_chat.events import ChatChanged, Privacy
+from tui_chat.conversations import Conversations
+from tui_chat.events import ChatChanged
 from tui_chat.step import Now, Step
 
 EVERY = 4.0
@@ -28,7 +28,7 @@ class Typing:
 
     def writes(self, chat: str, now: Now, out: Step) -> None:
         """The user has just typed in this chat; to be called while connected."""
-        if not (self._preferences.shares("typing") and self._in_cloud(chat)):
+        if not (self._preferences.shares("typing") and self._conversations.in_cloud(chat)):
             return
         if now.mono - self._told.get(chat, float("-inf")) >= EVERY:
             self._told[chat] = now.mono
@@ -36,7 +36,7 @@ class Typing:
 
     def heard(self, event: wire.Typing, now: Now, out: Step) -> None:
         """Somebody writes there."""
-        if event.user == self._user or not self._in_cloud(event.chat):
+        if event.user == self._user or not self._conversations.in_cloud(event.chat):
             return
         writers = self._writers.setdefault(event.chat, {})
         for user in [u for u, until in writers.items() if until <= now.mono]:
@@ -53,7 +53,7 @@ class Typing:
 
     def who(self, chat: str, mono: float) -> list[str]:
         """Who writes there at this moment, in order of names."""
-        if not self._in_cloud(chat):
+        if not self._conversations.in_cloud(chat):
             return []
         return sorted(u for u, until in self._writers.get(chat, {}).items() if until > mono)
 
@@ -61,9 +61,3 @@ class Typing:
         """Nobody is known to write."""
         self._writers.clear()
         self._told.clear()
-
-    def _in_cloud(self, chat: str) -> bool:
-        found = self._conversations.all.get(chat)
-        if isinstance(found, Direct):
-            return found.toggle.privacy is Privacy.CLOUD
-        return found is not None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from tui_chat import cache
+from tui_chat import cache_file
 from tui_chat.doctor import facts
 from tui_chat.keyfile import UNPROTECTED, KeyFileError, sealing
 from tui_chat.profile import InUse, Profile
@@ -67,7 +67,7 @@ def _cache(path: Path) -> facts.Cache:
         code = getattr(e, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
         broken = code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
         return facts.Cache.DAMAGED if broken else facts.Cache.UNREADABLE
-    if sound and version > cache.VERSION:
+    if sound and version > cache_file.VERSION:
         return facts.Cache.TOO_NEW
     return facts.Cache.GOOD if sound else facts.Cache.DAMAGED
 

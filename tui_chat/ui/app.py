@@ -42,6 +42,7 @@ from tui_chat.events import (
     Renewed,
     Sealed,
     SettingsChanged,
+    TextChanged,
     Trouble,
 )
 from tui_chat.text import inert_line, inert_name
@@ -303,7 +304,7 @@ class ChatApp(App[None]):
                 screen.writing.begun_elsewhere(chat)
             case SettingsChanged():
                 screen.show_state()
-            case Sealed():
+            case Sealed() | TextChanged():
                 pass
 
     def _moved(self, chat: str, privacy: Privacy, ended: Ended | None) -> None:

@@ -16,9 +16,10 @@ from textual.widgets.option_list import Option
 
 from relay.wire.limits import direct_chat
 from tui_chat.conversations import Direct
-from tui_chat.devices.sentences import moment
-from tui_chat.events import Event, SettingsChanged
+from tui_chat.events import ChatChanged, Event, SettingsChanged
 from tui_chat.text import inert_line, inert_name
+from tui_chat.times import utc_day
+from tui_chat.ui import times
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import LOW, Confirm
 from tui_chat.ui.words import CHECK
@@ -42,18 +43,13 @@ SHOWS = (
 )
 
 
-def day(days: int) -> str:
-    """A day, given in days since 1970."""
-    return moment(days * 86_400)[:10]
-
-
 def there(direct: Direct) -> str:
     """Whether the peer is there, or was."""
     if direct.online:
         return "● online"
     if direct.met:
         return "○ not online now; was here since you came"
-    return f"○ last here on {day(direct.last)}" if direct.last else "○ not online"
+    return f"○ last here on {utc_day(direct.last)} (UTC)" if direct.last else "○ not online"
 
 
 def row(user: str, direct: Direct | None, *, blocked: bool) -> Content:
@@ -62,7 +58,7 @@ def row(user: str, direct: Direct | None, *, blocked: bool) -> Content:
     facts += ["✕ blocked: you hear nothing of them"] if blocked else []
     at = direct.toggle.verified_at if direct is not None else None
     if at is not None:
-        facts.append(f"{CHECK} codes compared on {moment(at)[:10]}")
+        facts.append(f"{CHECK} codes compared on {times.day(at * 1000)}")
     return Content.assemble((inert_name(user), "bold"), "\n", ("  " + " · ".join(facts), ""))
 
 
@@ -75,7 +71,7 @@ class Contacts(ModalScreen[str]):
 
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("escape,alt+c", "dismiss(None)", "Close", show=False),
         Binding("n", "look_up", show=False),
         Binding("b", "block", show=False),
     ]
@@ -84,6 +80,7 @@ class Contacts(ModalScreen[str]):
         super().__init__()
         self._runtime = runtime
         self._silence: Callable[[], None] = _nothing
+        self._due = False
 
     def compose(self) -> ComposeResult:
         """The list, what was said last, the keys."""
@@ -107,21 +104,27 @@ class Contacts(ModalScreen[str]):
         self.set_class(self.app.size.height < LOW, "-low")
 
     def _hear(self, event: Event) -> None:
-        if isinstance(event, SettingsChanged):
+        direct = isinstance(event, ChatChanged) and not event.chat.startswith("#")
+        if (direct or isinstance(event, SettingsChanged)) and not self._due:
+            self._due = True  # once for however many come together
             self.call_later(self.show_all)
 
     def show_all(self) -> None:
-        """Everybody with whom there is a chat, and whoever is blocked."""
+        """Everybody with whom there is a chat, and whoever is blocked; the highlight stays on the
+        same person."""
+        self._due = False
         client, blocked = self._runtime.client, self._runtime.preferences.wanted.blocked
         directs = {d.peer: d for d in client.conversations.directs()}
         users = sorted({*directs, *blocked})
         listed = self.query_one(OptionList)
-        before = listed.highlighted or 0
+        at, before = listed.highlighted_option, listed.highlighted or 0
         none = Content("Nobody yet: N looks somebody up by their exact name.")
         listed.set_options(
             [Option(row(user, directs.get(user), blocked=user in blocked), user) for user in users]
             or [Option(none, disabled=True)]
         )
+        if at is not None and at.id in users:
+            before = users.index(at.id)
         listed.highlighted = min(before, len(users) - 1) if users else None
 
     def say(self, sentence: str) -> None:

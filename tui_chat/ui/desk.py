@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from relay.wire.limits import direct_chat
+from tui_chat.conversations import Conversation, Group
 from tui_chat.events import Answered, Privacy
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.notice import NOTHING, always
@@ -23,6 +24,8 @@ SAID_SECONDS = 5.0
 ASKED_SECONDS = 3.0
 """So long somebody waits for what they asked for, and does nothing else."""
 
+NO_CHAT = "No chat is open. Ctrl+K opens one, F7 begins one."
+NO_GROUP = "This is about a group: open one first, Ctrl+K."
 LOOK_AGAIN = "The screen has just changed; look again and press once more."
 
 
@@ -54,6 +57,21 @@ class Desk:
         """Explain something that is only about this moment."""
         until = self.runtime.now() + SAID_SECONDS
         self.say(sentence, lambda: self.runtime.now() < until)
+
+    def conversation(self) -> Conversation | None:
+        """The open chat; without one that is said."""
+        found = self.screen.conversation
+        if found is None:
+            self.say(NO_CHAT)
+        return found
+
+    def group(self) -> Group | None:
+        """The open group or channel; elsewhere it is said that this is about one."""
+        found = self.screen.conversation
+        if isinstance(found, Group):
+            return found
+        self.say(NO_GROUP)
+        return None
 
     def connection_stays(self) -> Callable[[], bool]:
         """Whether the connection is as it is now: a refusal may be due to that."""
@@ -121,15 +139,18 @@ class Desk:
         if then:
             then()
 
-    def request_and_show(self, id: str, chat: str, then: Callable[[Answered], None]) -> None:
-        """Show what this chat's answer brings, but not under the hands of somebody who writes."""
+    def request_and_show(
+        self, id: str, chat: str, what: str, then: Callable[[Answered], None]
+    ) -> None:
+        """Show at once what the answer about this chat brings, unless the user has begun something
+        else: then it is said `what` is known now ("Who is in"), and F5 shows it."""
         idle = self._idle()
 
         def done(event: Answered) -> None:
             if idle():
                 then(event)
             else:
-                fact = f"Who is in {inert_name(self._name(chat))} is known now: "
+                fact = f"{what} {inert_name(self._name(chat))} is known now: "
                 self._put_aside(Aside("Show", fact, "shows it", lambda: then(event)))
 
         self.request(id, done)

@@ -19,10 +19,12 @@ from tui_chat.text import inert_line
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import LOW, Choose, Confirm
 from tui_chat.ui.notifying import CHOICES, NOTIFY, choice_of
+from tui_chat.ui.sketches import PICTURES
 
 if TYPE_CHECKING:
     from tui_chat.preferences import Wanted
     from tui_chat.runtime import Runtime
+    from tui_chat.ui.sketches import Sketches
 
 _KEYS = "Enter or a click switches, Escape closes."
 UNKNOWN = "What the relay has is not known yet: it says so at the next connection."
@@ -32,7 +34,12 @@ SHARES = (
     " takes away what stands in that chat; switching this off takes away all of it."
 )
 
-
+IS_DRAWN = (
+    "Pictures stand small under their lines. One of the cloud is got from the relay when its line"
+    " comes into view, so the relay sees that you look."
+)
+IS_NAMED = "Pictures are only named: nothing of them is got or decoded until you press V at one."
+NO_COLOURS = "This terminal has no colours for pictures, so they are only named in it."
 ELSEWHERE = (
     "The relay says that this is on for your account: another of your devices switched it on, or"
     " the relay did. From this device nothing of it goes as long as you do not say so here."
@@ -100,17 +107,17 @@ def _nothing() -> None:
 
 
 class Settings(ModalScreen[None]):
-    """The account's settings as the relay has them, and one of this machine."""
+    """The account's settings as the relay has them, and two of this machine."""
 
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("escape,alt+s", "dismiss(None)", "Close", show=False),
         Binding("space", "switch", show=False),
     ]
 
-    def __init__(self, runtime: Runtime) -> None:
+    def __init__(self, runtime: Runtime, pictures: Sketches) -> None:
         super().__init__()
-        self._runtime = runtime
+        self._runtime, self._pictures = runtime, pictures
         self._silence: Callable[[], None] = _nothing
         self._rows: list[Row] = []
 
@@ -148,6 +155,7 @@ class Settings(ModalScreen[None]):
         before = listed.highlighted or 0
         said = CHOICES[choice_of(self._runtime.preferences)]
         self._rows = [_said(one, wanted, self._elsewhere(one)) for one in SETTINGS]
+        self._rows.append(_drawn(self._pictures))
         self._rows.append(Row(NOTIFY, "Notifications here", said.word, said.sentence))
         listed.set_options([Option(row.label, row.name) for row in self._rows])
         listed.highlighted = before
@@ -185,6 +193,10 @@ class Settings(ModalScreen[None]):
             names = list(CHOICES)
             now = names.index(choice_of(preferences))
             preferences.choose(NOTIFY, names[(now + 1) % len(names)])
+            self.show_all()
+            return
+        if name == PICTURES:
+            self._pictures.switch(not self._pictures.drawn)
             self.show_all()
             return
         one = next(one for one in SETTINGS if one.name == name)
@@ -227,6 +239,12 @@ class Settings(ModalScreen[None]):
         answer = await self._runtime.answer(self._runtime.preferences.set(**{name: on}))
         self.say(answer.text if answer.code else "")
         self.show_all()
+
+
+def _drawn(pictures: Sketches) -> Row:
+    on = pictures.drawn
+    sentence = NO_COLOURS if on and not pictures.able else IS_DRAWN if on else IS_NAMED
+    return Row(PICTURES, "Pictures here", "● drawn" if on else "○ named only", sentence)
 
 
 def _said(one: Setting, wanted: Wanted, elsewhere: bool) -> Row:

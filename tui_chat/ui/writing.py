@@ -162,4 +162,4 @@ class Writing:
         asked = now - self._asked.get(group.chat, float("-inf")) < _ASKS_SECONDS
         if group.people is None and not asked and not why_not(group, Act.MEMBERS):
             self._asked[group.chat] = now
-            screen.runtime.members(group.chat)
+            screen.runtime.groups.members(group.chat)

@@ -1,5 +1,5 @@
-"""An account that ends, at the relay: who may end it, what goes and what stays, and that nothing of
-it is in any file."""
+"""An account that is deleted, at the relay: who may do that, what goes and what stays, and that
+nothing of it is in any file."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from relay_world import World, an_id, code, three_users
 
 from relay import rates
 from relay.operator.holds import holds
-from relay.store import leaving
-from relay.store.directory import files_beside
+from relay.store import account_deletion, purging
+from relay.store.data_directory import files_beside
 from relay.store.store import NOT_KEPT, Store
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire import transcripts as t
 from relay.wire.binary import B32, Sig
 from relay.wire.errors import Closed, Code
+from relay.wire.files import CHUNK_BYTES
 
 TEAM, CHAT = "#team", "@alice,bobby"
 CANARY = "xyzzy-canary"
@@ -57,23 +58,9 @@ def delete(world: World, conn: str, *, texts: bool = False) -> None:
     world.gone(conn)
 
 
-def settle(world: World) -> int:
-    """All parts that are left; how many there were."""
-    for n in range(500):
-        if not world.hub._leaving.due:
-            return n
-        world.tick(1)
-    raise AssertionError("no end")
-
-
 def history(world: World, conn: str, chat: str = TEAM) -> list[e.Msg]:
     found = world.ask(conn, r.History(an_id(), chat))
     return found.msgs  # type: ignore[no-any-return]
-
-
-def on_disk(world: World) -> bytes:
-    files = world.database.parent.glob(f"{world.database.name}*")
-    return b"".join(path.read_bytes() for path in files)
 
 
 def test_the_account_key_ends_it_on_this_connection_by_its_name(world: World) -> None:
@@ -115,7 +102,7 @@ def test_what_others_hear_and_see(world: World, texts: bool) -> None:
     world.quiet()
     delete(world, "a", texts=texts)
     assert e.Presence("alice", False) in world.take("b")
-    settle(world)
+    world.settle()
     heard = [x for x in world.take("b") if isinstance(x, e.Msg)]
     kinds = [(x.chat, x.kind, x.re) for x in heard]
     left = [(TEAM, "closed", 0), (CHAT, "closed", 0)]
@@ -150,9 +137,9 @@ def test_what_others_hear_and_see(world: World, texts: bool) -> None:
 def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     world: World, restarted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(leaving, "TEXTS_AT_ONCE", 3)
-    monkeypatch.setattr(leaving, "CHATS_AT_ONCE", 1)
-    monkeypatch.setattr(leaving, "ENTRIES_AT_ONCE", 4)
+    monkeypatch.setattr(purging, "TEXTS_AT_ONCE", 3)
+    monkeypatch.setattr(purging, "CHATS_AT_ONCE", 1)
+    monkeypatch.setattr(purging, "ENTRIES_AT_ONCE", 4)
     keys = world.users["a"]
     world.second_device("a2", keys)
     for n in range(7):
@@ -172,15 +159,15 @@ def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     world.put("b", r.GroupBan(an_id(), "#club", "alice"))
     mine = (bytes(keys.account.verify_key), bytes(keys.login.verify_key), keys.device_id)
     for part in (*mine, CANARY.encode()):
-        assert part in on_disk(world)
+        assert part in world.stored()
     delete(world, "a", texts=True)
     if restarted:
         world.tick(1)
         world.store._db.close()  # type: ignore[union-attr]
         world.store = Store(world.database)
-    assert settle(world) > 6
+    assert world.settle() > 6
     world.store.tidy()
-    found = on_disk(world)
+    found = world.stored()
     for part in (*mine, CANARY.encode()):
         assert part not in found
     rows = {x["name"]: x["rows"] for x in holds(world.database, "alice")["tables"]}
@@ -200,13 +187,11 @@ def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None
     world.send("a", CHAT, CANARY)
     world.send("b", CHAT, f"{CANARY} too")
     delete(world, "a")
-    settle(world)
-    world.store.tidy()
-    assert CANARY.encode() in on_disk(world), "bobby can still read it"
+    world.settle()
+    assert CANARY.encode() in world.stored(), "bobby can still read it"
     delete(world, "b")
-    settle(world)
-    world.store.tidy()
-    assert CANARY.encode() not in on_disk(world)
+    world.settle()
+    assert CANARY.encode() not in world.stored()
 
 
 def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:
@@ -218,7 +203,7 @@ def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:
         if name == "accounts" or names & {c[1] for c in db.execute(f"PRAGMA table_info({name})")}
     ]
     db.close()
-    assert {name for name, _ in leaving.OWN} | set(leaving.STAYS) == set(tables)
+    assert {name for name, _ in account_deletion.OWN} | set(account_deletion.STAYS) == set(tables)
 
 
 def test_a_part_that_the_disk_refused_is_done_later(
@@ -230,19 +215,19 @@ def test_a_part_that_the_disk_refused_is_done_later(
         m.setattr(world.store, "run", lambda batch: [NOT_KEPT for _ in batch])
         for _ in range(3):
             world.tick(1)
-    assert world.hub._leaving.due and history(world, "b")[-1].kind == "text"
-    settle(world)
+    assert world.hub._purging.due and history(world, "b")[-1].kind == "text"
+    world.settle()
     assert history(world, "b")[-1].kind == "deleted"
 
 
 def test_who_ends_while_another_is_being_removed_is_removed_too(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(leaving, "CHATS_AT_ONCE", 1)
+    monkeypatch.setattr(purging, "CHATS_AT_ONCE", 1)
     delete(world, "a")
     world.tick(1)
     delete(world, "b")
-    settle(world)
+    world.settle()
     kinds = [(m.kind, m.by) for m in history(world, "c")]
     assert kinds[-2:] == [("closed", "alice"), ("closed", "bobby")]
     (chat,) = world.login("c2", world.users["c"]).chats
@@ -258,10 +243,13 @@ def test_whom_it_had_invited_is_told_that_this_is_over(world: World) -> None:
     assert code(world.ask("c", r.GroupJoin(an_id(), "#club"))) is Code.NEEDS_INVITE
 
 
-def sent_file(world: World, conn: str, chat: str) -> int:
-    id, data = an_id(), f"{CANARY} in a file".encode()
+def sent_file(
+    world: World, conn: str, chat: str, data: bytes = f"{CANARY} in a file".encode()
+) -> int:
+    id = an_id()
     world.put(conn, r.FileBegin(id, chat, "notes.txt", len(data)))
-    world.put_part(conn, id, 0, data)
+    for at in range(0, len(data), CHUNK_BYTES):
+        world.put_part(conn, id, at, data[at : at + CHUNK_BYTES])
     world.put(conn, r.FileEnd(id, B32(hashlib.sha256(data).digest())))
     (sent,) = [event for event in world.take(conn) if isinstance(event, e.Sent)]
     return sent.seq
@@ -278,11 +266,24 @@ def test_its_files_go_with_what_it_said_unless_others_forwarded_them(
     alone, shared = sent_file(world, "a", TEAM), sent_file(world, "a", TEAM)
     world.ask("b", r.Forward(an_id(), CHAT, TEAM, shared))
     delete(world, "a", texts=texts)
-    settle(world)
-    world.store.tidy()
+    world.settle()
     kept = {alone, shared} - ({alone, shared} if texts else set())
     assert {msg.seq for msg in history(world, "b") if msg.file} == kept
     assert len(bytes_kept(world)) == (1 if texts else 2)
+
+
+def test_who_was_getting_one_of_its_files_hears_that_it_was_deleted(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    seq, id = sent_file(world, "a", TEAM, bytes(12 * CHUNK_BYTES)), an_id()
+    assert isinstance(world.ask("b", r.FileGet(id, TEAM, seq)), e.FileFound)
+    delete(world, "a", texts=True)
+    world.settle()
+    world.put_part("b", id, CHUNK_BYTES)
+    refused = [x for x in world.take("b") if isinstance(x, e.Error)]
+    assert [(x.id, x.code) for x in refused] == [(id, Code.NO_SUCH_MESSAGE)]
+    assert len(world.hub._files.downloads) == 0
+    assert "file_failed" not in caplog.text, "nothing is wrong with the disk"
 
 
 def test_the_new_owner_is_told_and_what_it_began_to_write_is_gone(world: World) -> None:
@@ -291,11 +292,11 @@ def test_the_new_owner_is_told_and_what_it_began_to_write_is_gone(world: World) 
     world.put("a", r.GroupRole(an_id(), TEAM, "carol", "admin"))
     world.quiet()
     delete(world, "a")
-    settle(world)
+    world.settle()
     (owned,) = [event for event in world.take("c") if isinstance(event, e.ChatAdded)]
     assert (owned.chat.chat, owned.chat.role) == (TEAM, "owner")
     world.store.tidy()
-    assert CANARY.encode() not in on_disk(world)
+    assert CANARY.encode() not in world.stored()
 
 
 def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> None:
@@ -306,25 +307,24 @@ def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> N
         world.store.catch_up()
     assert len(world.ask("b", r.Search(an_id(), "xyzzy")).hits) == 3
     delete(world, "a", texts=True)
-    settle(world)
+    world.settle()
     assert [hit.by for hit in world.ask("b", r.Search(an_id(), "xyzzy")).hits] == ["bobby"]
     delete(world, "b", texts=True)
-    settle(world)
-    world.store.tidy()
-    assert b"xyzzy" not in on_disk(world)
+    world.settle()
+    assert b"xyzzy" not in world.stored()
 
 
 def test_last_entries_go_out_no_faster_than_others_could_be_told(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(leaving, "TEXTS_AT_ONCE", 4)
+    monkeypatch.setattr(purging, "TEXTS_AT_ONCE", 4)
     monkeypatch.setattr(rates, "FANOUT", rates.Rate(20_000, 1))
     for n in range(12):
         world.send("a", TEAM, f"text {n}")
     delete(world, "a", texts=True)
     world.tick(1)  # it leaves its chats
     seconds = 0
-    while world.hub._leaving.due and seconds < 99:
+    while world.hub._purging.due and seconds < 99:
         world.tick(1)
         seconds += 1
     assert 3 * 8 <= seconds <= 3 * 8 + 8, "two hear each of the four texts of a part"
@@ -341,7 +341,7 @@ def test_a_channel_does_not_tell_who_has_read_it(world: World, texts: bool) -> N
     world.put("c", r.Read(an_id(), "#news", post))
     world.quiet()
     delete(world, "c", texts=texts)
-    settle(world)
+    world.settle()
     assert not [x for x in world.take("a") if isinstance(x, e.Msg) and x.chat == "#news"]
     assert [m.kind for m in history(world, "a", "#news")] == ["created", "text"]
     (chat,) = [c for c in world.login("a2", world.users["a"]).chats if c.chat == "#news"]

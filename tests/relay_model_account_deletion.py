@@ -1,4 +1,4 @@
-"""What a relay should do when an account ends."""
+"""What a relay should do when an account is deleted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from relay_model_chat import Chat
 from relay.wire import events as e
 
 
-class Leaving(Shared):
+class AccountDeletion(Shared):
     """First what is so at once, then what is done in parts."""
 
     def end(self, user: str) -> None:
@@ -38,31 +38,30 @@ class Leaving(Shared):
                 said.named.discard(user)
 
     def parts(self, user: str, texts: bool, seeds: list[bytes]) -> None:
-        """It leaves its chats, takes back what it said if that is wanted, and what nobody can
-        read any more is gone. `seeds` are those from which the relay made the ids."""
+        """It leaves its chats, and takes back what it said if that is wanted. `seeds` are those
+        from which the relay made the ids."""
         parts = iter(seeds)
         mine = [c for c in self.chats.values() if user in c.members]
         if mine:
-            ids, heirs = _ids(next(parts)), []
+            ids, heirs, uninvited = _ids(next(parts)), [], []
             for chat in mine:
                 if chat.kind != "channel":
                     self._tell(chat, next(ids), user, "closed")
                 del chat.members[user]
                 chat.joined.pop(user, None)
                 chat.arranged.pop(user, None)
+                if not chat.members:
+                    uninvited += [(other, chat) for other in chat.invited]
                 heir = chat.hand_on() if chat.name.startswith("#") else None
                 if heir is not None:
                     heirs.append((heir, chat))
             for heir, chat in heirs:
                 self.tell(heir, e.ChatAdded(self.show(chat, heir)))
+            for other, chat in uninvited:
+                self.tell(other, e.InvitationGone(chat.name))
         if texts:
             self._texts(user, parts)
             self._emoji(user, parts)
-        for chat in [c for c in mine if not c.members]:
-            chat.log.clear()
-            chat.said.clear()
-            chat.title = chat.topic = ""
-            self.named = {k: v for k, v in self.named.items() if v[0] != chat.name}
 
     def _texts(self, user: str, parts: Iterator[bytes]) -> None:
         mine = sorted(k for k in self.named if k[0][0] == user)

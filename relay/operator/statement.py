@@ -1,0 +1,302 @@
+"""What the relay holds, in words: each table and column with its purpose, and what is not there."""
+
+from __future__ import annotations
+
+
+def _parts(index: str) -> dict[str, tuple[str, dict[str, str]]]:
+    """The tables that SQLite keeps an index for searching in."""
+    return {
+        f"{index}_data": (
+            f"The index {index} itself, readable.",
+            {"id": "number of a page", "block": "words, and numbers of the texts that have them"},
+        ),
+        f"{index}_idx": (
+            f"Where in the index {index} a word is.",
+            {"segid": "part of the index", "term": "beginning of a word", "pgno": "its page"},
+        ),
+        f"{index}_config": (
+            f"How the index {index} is kept.",
+            {"k": "name of a setting", "v": "the setting"},
+        ),
+    }
+
+
+STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
+    "meta": (
+        "Which relay key this store belongs to.",
+        {"name": "name of the fact", "value": "the fact"},
+    ),
+    "accounts": (
+        "Who has an account, and which names are not given out again.",
+        {
+            "no": "number inside the store",
+            "name": "user name",
+            "ak": "public account key, empty once the account was deleted",
+            "created": "when the account was made, by the relay's clock",
+            "hidden": "whether others are not told that it is connected",
+            "receipts": "whether the peers of direct chats are told how far it has read",
+            "typing": "whether anybody is told that it writes",
+            "drafts": "whether what it has begun to write is kept here for its other devices",
+            "deleted": "whether it was deleted; then nothing else of this row is left but the name",
+        },
+    ),
+    "devices": (
+        "The devices of each account, so that they can log in. Of a deleted account the numbers"
+        " alone, since entries have them.",
+        {
+            "no": "number inside the store",
+            "account": "whose device it is",
+            "device_id": "the device's random id",
+            "lk": "public login key",
+            "s": "public key for secret chats",
+            "created": "when the device was made, by its own clock",
+            "cert": "the account key's signature over the device",
+            "revoked": "when it was taken off the account, by the relay's clock",
+            "used": "the day of its last login, in days since 1970; no nearer time is held",
+        },
+    ),
+    "device_lists": (
+        "The device lists that account keys signed.",
+        {
+            "account": "whose list it is",
+            "version": "number of the list",
+            "entries": "ids, public keys and dates of the devices in it",
+            "sig": "the account key's signature",
+        },
+    ),
+    "chats": (
+        "Direct chats and groups.",
+        {
+            "no": "number inside the store",
+            "name": "name of the group, or the two users of a direct chat",
+            "title": "title of the group, readable",
+            "created": "when it was made",
+            "topic": "what the group is about, readable",
+            "kind": "group or channel, of a group",
+            "public": "whether anyone may find and join it",
+        },
+    ),
+    "members": (
+        "Who is in which chat.",
+        {
+            "chat": "the chat",
+            "account": "the member",
+            "role": "owner, admin or member",
+            "joined": "last seq of the chat when the member came",
+            "own": "whether the member's own act made it so, and not the peer's",
+            "muted": "until when it is to be silent",
+            "archived": "whether it is out of the way in the archive",
+        },
+    ),
+    "messages": (
+        "The log of every cloud chat. The texts are readable here.",
+        {
+            "chat": "the chat",
+            "seq": "place in the chat",
+            "at": "when the relay took it",
+            "by": "who sent it",
+            "device": "from which device",
+            "id": "the id that the device gave it",
+            "kind": "text, or what was done to one, or what happened in the chat",
+            "text": "the text itself, readable, and empty once it was deleted; for an invitation,"
+            " a role, a kick or a ban the name of whom it is about; for a reaction the emoji; for"
+            " a title or topic itself. Of a text that was edited only the newest is here",
+            "re": "the message that it answers or changes",
+            "origin": "who wrote it first, of a forwarded text",
+            "changed": "the entry that last edited or deleted it",
+            "reacted": "the entry of the last reaction to it",
+            "pinning": "the entry that last pinned it, or took it from there",
+            "file": "the file that it has; its name is the text",
+        },
+    ),
+    "files": (
+        "The files that were sent in cloud chats. Their bytes are readable in the folder beside"
+        " this database, under the key; they go with the last entry that has them.",
+        {
+            "no": "number inside the store",
+            "key": "random name of its bytes in the folder",
+            "size": "how many bytes it has",
+            "sha256": "SHA-256 of them",
+            "type": "what it is by its first bytes",
+            "uses": "how many entries have it: forwarded files are kept once",
+        },
+    ),
+    "file_use": (
+        "How much of files each account has.",
+        {
+            "account": "the account; 0 for all that is kept, each file once",
+            "files": "how many",
+            "bytes": "how many bytes",
+        },
+    ),
+    "indexed": (
+        "How far the log of each chat is in the two indexes for searching.",
+        {"chat": "the chat", "seq": "indexed up to here"},
+    ),
+    "words": (
+        "The words of the texts of cloud chats, to search for them: which text has which word. Of"
+        " a text that was deleted, or of what was edited away, nothing is here.",
+        {"text": "what is indexed; not held a second time"},
+    ),
+    **_parts("words"),
+    "pieces": (
+        "The same for each three characters that follow each other, to search inside of words.",
+        {"text": "what is indexed; not held a second time"},
+    ),
+    **_parts("pieces"),
+    "reactions": (
+        "The emoji on messages.",
+        {
+            "chat": "the chat",
+            "seq": "the message",
+            "emoji": "the emoji",
+            "account": "whose it is",
+            "placed": "the entry of the log that put it there",
+        },
+    ),
+    "pins": (
+        "The pinned messages.",
+        {"chat": "the chat", "seq": "the message"},
+    ),
+    "mentions": (
+        "Who is named with an @ in a text that they have not read yet.",
+        {"account": "who is named", "chat": "the chat", "seq": "the message"},
+    ),
+    "drafts": (
+        "What users have begun to write, if they share drafts between their devices.",
+        {
+            "account": "the user",
+            "chat": "the chat",
+            "text": "the text itself, readable; only the newest is here",
+        },
+    ),
+    "reads": (
+        "How far each user has read.",
+        {"account": "the user", "chat": "the chat", "seq": "read up to here"},
+    ),
+    "invitations": (
+        "Open invitations to groups.",
+        {
+            "chat": "the group",
+            "account": "who may join",
+            "by": "who invited",
+            "at": "when",
+        },
+    ),
+    "bans": (
+        "Who may not come into a group.",
+        {"chat": "the group", "account": "who may not"},
+    ),
+    "links": (
+        "Invite links of groups.",
+        {
+            "hash": "SHA-256 of the token; the token itself is not held",
+            "chat": "the group",
+            "id": "the id of the request that made it",
+            "by": "who made it",
+            "uses": "how often it can still be used",
+            "expires": "when it ends",
+        },
+    ),
+    "blocks": (
+        "Of whom an account wants to hear nothing.",
+        {"account": "who has blocked", "blocked": "whom"},
+    ),
+    "views": (
+        "How many have read past a text of a channel. Who has is not held, but for how far each has"
+        " read.",
+        {"chat": "the channel", "seq": "the text", "seen": "how many"},
+    ),
+    "leaving": (
+        "Accounts that were deleted and whose last traces are being removed; empty soon after.",
+        {
+            "account": "the account",
+            "texts": "whether what it said goes too",
+            "device": "how far that has come: the device",
+            "id": "and the entry",
+        },
+    ),
+    "emptied": (
+        "Chats in which nobody is any more, and whose log is being removed; empty soon after.",
+        {"chat": "the chat"},
+    ),
+    "invites": (
+        "Registration invites.",
+        {
+            "hash": "SHA-256 of the token; the token itself is not held",
+            "uses": "how often it can still be used",
+            "created": "when it was made",
+            "expires": "when it ends",
+        },
+    ),
+    "frank_keys": (
+        "Keys that mark forwarded secret messages, so that a recipient can report one.",
+        {
+            "no": "number inside the store",
+            "kid": "number on the wire",
+            "key": "the key",
+            "created": "when it was made",
+            "closed": "when it stopped to count",
+            "published": "when it was published, so that its marks prove nothing any more",
+        },
+    ),
+    "reports": (
+        "What recipients of secret messages reported to the operator.",
+        {
+            "no": "number of the report",
+            "device": "from which device it came",
+            "id": "the id that the device gave it",
+            "digest": "SHA-256 of the request, to know a repeat",
+            "reporter": "who received the messages, and reported them",
+            "to_dev": "on which device they were received",
+            "author": "who wrote the messages",
+            "from_dev": "from which device they were sent",
+            "sid": "random id of the secret session",
+            "at": "when the report came",
+            "reason": "why, one of six words",
+            "note": "why, in the reporter's own words, readable",
+            "verdict": "what was found when it came: that this relay forwarded the messages so",
+            "state": "how far the operator is with it",
+        },
+    ),
+    "reported": (
+        "The reported messages. Their texts are readable here.",
+        {
+            "report": "the report",
+            "n": "place in the session; a gap is what was not reported",
+            "rts": "when the relay forwarded it",
+            "frank_key": "the key that marked it",
+            "c": "the commitment to it, to know what was reported before",
+            "kind": "text or file",
+            "text": "the text itself, readable; of a file its name",
+            "ttl": "after how many seconds a text was to vanish",
+            "size": "bytes of a file",
+            "sha256": "SHA-256 of a file",
+        },
+    ),
+    "verifications": (
+        "How long users took to compare the codes of a secret chat, as they chose to tell.",
+        {
+            "day": "the day on which it was told, by the relay's clock in UTC; no time",
+            "outcome": "whether they said that the codes matched",
+            "method": "whether their screen showed words and digits, or a QR code too",
+            "seconds": "from the first look at the codes to the answer, 3,600 for more",
+            "count": "how many told the same on that day; of nobody it is known who",
+        },
+    ),
+}
+
+NOT_HELD = (
+    "Secret chats: no text, no key, no frame, no time and no trace that one took place, but for"
+    " the messages that their recipients reported, and the day on which somebody told how long"
+    " comparing codes took.",
+    "Who told how long comparing codes took, and with whom they compared.",
+    "What users search for: it is answered and forgotten.",
+    "Secret keys of accounts and devices.",
+    "Passwords, telephone numbers and e-mail addresses: the relay never asks for them.",
+    "Network addresses and times of logins, but for the day of each device's last one: they are"
+    " counted in memory and forgotten.",
+    "Who is connected, and who was when, but for those days: known in memory while it is so.",
+    "What somebody has begun to write, unless their settings share drafts between their devices.",
+    "Tokens of registration invites and of invite links: only their hashes.",
+)

@@ -1,0 +1,107 @@
+"""The requests of secret chats: the frames that the relay forwards, and what one tells of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from relay.wire.binary import B32, Blob, Id16
+from relay.wire.limits import (
+    NOTE_CHARS,
+    VERIFICATION_SECONDS,
+    Chat,
+    Count,
+    Id,
+    Kid,
+    Method,
+    Name,
+    Outcome,
+    Reason,
+)
+from relay.wire.request import Request
+
+
+class ScOffer(Request, tag="sc.offer"):
+    """M1 of a secret chat, to all connected devices of the peer."""
+
+    sid: Id16
+    chat: Chat
+    m: Blob
+
+
+class ScAnswer(Request, tag="sc.answer"):
+    """M2, from the one device that accepts."""
+
+    sid: Id16
+    m: Blob
+
+
+class ScFinish(Request, tag="sc.finish"):
+    """M3."""
+
+    sid: Id16
+    m: Blob
+
+
+class ScMsg(Request, tag="sc.msg"):
+    """One sealed message; `n` its counter, `C` its commitment, `b` header and ciphertext."""
+
+    sid: Id16
+    n: Count
+    C: B32
+    b: Blob
+
+
+class ScClose(Request, tag="sc.close"):
+    """The end of an offer or session, in one of six words; any other reads as failed."""
+
+    sid: Id16
+    reason: Annotated[str, msgspec.Meta(max_length=16)]
+
+
+class Evidence(msgspec.Struct, forbid_unknown_fields=True):
+    """One message of a report: its padded payload `P` with the key `kf` that opens its
+    commitment, and what the relay stamped on it."""
+
+    n: Count
+    kf: B32
+    P: Blob
+    rts: Count
+    kid: Kid
+    T: B32
+
+
+class Report(Request, tag="report"):
+    """Messages of one direction of one secret session, shown to the relay's operator by who
+    received them. `id` is idempotent per device; `msgs` in order of `n`, gaps allowed."""
+
+    id: Id
+    sid: Id16
+    h: B32
+    dir: Annotated[int, msgspec.Meta(ge=0, le=1)]
+    from_user: Name
+    from_dev: Id16
+    to_user: Name
+    to_dev: Id16
+    reason: Reason
+    msgs: list[Evidence]
+    note: Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)] = ""
+
+
+class Verification(Request, tag="verification"):
+    """How long comparing codes took and what came of it, by the user's act. Kept as a count, of
+    nobody: not idempotent."""
+
+    id: Id
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=VERIFICATION_SECONDS)]
+    outcome: Outcome
+    method: Method
+
+
+class FrankKeys(Request, tag="frank.keys"):
+    """The franking keys that are published, the newest first; those with a lower `no` than
+    `before` if that is given."""
+
+    id: Id
+    before: Count | None = None

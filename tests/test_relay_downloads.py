@@ -1,0 +1,92 @@
+"""Files on their way from the relay: whose turn it is, how far ahead, and what ends one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from relay_files_kit import post, sha, team
+from relay_world import World, an_id, code
+
+from relay import downloads
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.errors import Code
+from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES
+from relay.wire.pace import Pace
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = team(tmp_path / "data")
+    yield world
+    world.close()
+
+
+def test_a_download_ends_with_its_message_and_with_its_membership(world: World) -> None:
+    sent = post(world, "a", bytes(12 * CHUNK_BYTES))
+    for end in (
+        r.GroupKick(an_id(), "#team", "bobby"),
+        r.Delete(an_id(), "#team", sent.seq),
+    ):
+        if isinstance(end, r.Delete):
+            world.put("a", r.GroupInvite(an_id(), "#team", "bobby"))
+            world.put("b", r.GroupJoin(an_id(), "#team"))
+        id = an_id()
+        assert isinstance(world.ask("b", r.FileGet(id, "#team", sent.seq)), e.FileFound)
+        world.put("a", end)
+        refusals = [x for x in world.take("b") if isinstance(x, e.Error)]
+        assert [(x.id, x.code) for x in refusals] == [(id, Code.NO_SUCH_MESSAGE)]
+        assert len(world.hub._files.downloads) == 0
+
+
+def test_a_receiver_that_says_nothing_gives_its_place_up(world: World) -> None:
+    seq = post(world, "a", bytes(12 * CHUNK_BYTES)).seq
+    id = an_id()
+    assert isinstance(world.ask("b", r.FileGet(id, "#team", seq)), e.FileFound)
+    world.tick(downloads.DOWNLOAD_SECONDS - 1)
+    world.put_part("b", id, CHUNK_BYTES)
+    world.tick(downloads.DOWNLOAD_SECONDS - 1)
+    assert len(world.hub._files.downloads) == 1 and world.take("b") == []
+    world.tick(2)
+    assert len(world.hub._files.downloads) == 0
+    assert (world.one("b").id, code(world.ask("b", r.FileEnd(id, sha(b""))))) == (id, Code.FILE)
+
+
+def test_several_downloads_share_the_way(world: World) -> None:
+    data = {n: bytes([n]) * (9 * CHUNK_BYTES + n) for n in range(3)}
+    seqs = {n: post(world, "a", data[n]).seq for n in data}
+    ids = {an_id(): n for n in data}
+    for id, n in ids.items():
+        world.put("b", r.FileGet(id, "#team", seqs[n]))
+    got = dict.fromkeys(data, b"")
+    for _ in range(200):
+        if not world.parts["b"]:
+            break
+        part = world.parts["b"].pop(0)
+        n = ids[part.id]
+        assert part.offset == len(got[n])
+        got[n] += part.data
+        world.put_part("b", part.id, len(got[n]))
+    assert got == data and len(world.hub._files.downloads) == 0
+
+
+def test_a_sender_goes_further_ahead_where_word_comes_back_quickly() -> None:
+    pace, now = Pace(), 0.0
+
+    def trip(seconds: float) -> int:
+        nonlocal now
+        size = pace.ahead
+        pace.sent(size // 2, now)
+        pace.sent(size // 2, now)
+        now += seconds
+        pace.arrived(size // 2, now)
+        pace.arrived(size // 2, now)
+        return pace.ahead
+
+    assert pace.ahead == LEAST_AHEAD_BYTES
+    assert [trip(0.01) for _ in range(4)][-1] == WINDOW_BYTES
+    assert trip(0.5) == WINDOW_BYTES
+    assert trip(1.5) == WINDOW_BYTES // 2
+    assert [trip(2) for _ in range(4)][-1] == LEAST_AHEAD_BYTES

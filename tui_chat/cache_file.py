@@ -1,0 +1,163 @@
+"""The file of the cache: its tables, how it is opened, and what counts as damage."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+_MIGRATIONS = [
+    """
+    CREATE TABLE chats (
+        chat TEXT PRIMARY KEY, title TEXT NOT NULL, members INTEGER NOT NULL,
+        role TEXT NOT NULL, head INTEGER NOT NULL, read INTEGER NOT NULL,
+        unread INTEGER NOT NULL, wanted INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE lines (
+        chat TEXT NOT NULL, seq INTEGER NOT NULL, key TEXT NOT NULL, sender TEXT NOT NULL,
+        at INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,
+        PRIMARY KEY (chat, seq)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE held (
+        chat TEXT NOT NULL, lo INTEGER NOT NULL, hi INTEGER NOT NULL, PRIMARY KEY (chat, lo)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE outbox (
+        n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, chat TEXT NOT NULL,
+        text TEXT NOT NULL, at INTEGER NOT NULL
+    ) STRICT;
+    """,
+    """
+    ALTER TABLE outbox ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
+    """,
+    """
+    ALTER TABLE chats ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chats ADD COLUMN public INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE lines ADD COLUMN re INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE lines ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+    ALTER TABLE lines ADD COLUMN now TEXT NOT NULL DEFAULT '';
+    ALTER TABLE outbox ADD COLUMN re INTEGER NOT NULL DEFAULT 0;
+    """,
+    """
+    ALTER TABLE chats ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;
+    """,
+    """
+    ALTER TABLE chats ADD COLUMN topic TEXT NOT NULL DEFAULT '';
+    ALTER TABLE chats ADD COLUMN channel INTEGER NOT NULL DEFAULT 0;
+    """,
+    """
+    ALTER TABLE chats ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chats ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chats ADD COLUMN put_away INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE drafts (
+        chat TEXT PRIMARY KEY, text TEXT NOT NULL, shared INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE choices (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """,
+    # Size, hash and type of a file; never its contents.
+    """
+    ALTER TABLE lines ADD COLUMN attached TEXT NOT NULL DEFAULT '';
+    """,
+    # The relay is to have the same.
+    """
+    ALTER TABLE drafts ADD COLUMN owed INTEGER NOT NULL DEFAULT 0;
+    """,
+]
+_PAGES_KIB = 512
+"""Of the file in memory; what is read once, page after page, need not stay there."""
+VERSION = len(_MIGRATIONS)
+"""Of the file, as SQLite's `user_version`."""
+_DAMAGE = {
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_READONLY,  # by its own head: that this user may write was tried before
+}
+
+
+class CacheUnusable(Exception):
+    """The cache cannot be opened, though nothing says that it is damaged; the text is a sentence
+    for people."""
+
+
+class CacheTooNew(CacheUnusable):
+    """The cache was written by a later version."""
+
+
+def opened(path: Path) -> tuple[sqlite3.Connection, Path | None]:
+    """Open the file of the cache, or make it (0600). A damaged one is put aside and a new one
+    begun: the path is then where it went. Raises CacheTooNew, or CacheUnusable for a file that
+    cannot be read or written."""
+    try:
+        try:
+            return _open(path), None
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as e:  # or its text is none
+            if getattr(e, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _DAMAGE:
+                raise  # a full disk or a file of somebody else is no damage
+            aside = path.with_suffix(".damaged")
+            path.replace(aside)
+            for tail in ("-wal", "-shm"):
+                path.with_name(path.name + tail).unlink(missing_ok=True)
+            return _open(path), aside
+    except (sqlite3.Error, OSError):
+        raise CacheUnusable(
+            f"The cache {path} cannot be opened. Is the disk full, or is it not yours?"
+        ) from None
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)
+    # Opened beside the loading of the screen, then used by the event loop alone.
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
+        if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("quick_check")
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise CacheTooNew(
+                f"The cache {path} was written by a later version of tui-chat. "
+                "Use that version, or remove the file: the relay still has your cloud chats."
+            )
+        if version < 0:
+            raise sqlite3.DatabaseError("user_version")
+        _migrate(db, version)
+        _look_through(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _migrate(db: sqlite3.Connection, version: int) -> None:
+    for n in range(version, VERSION):
+        db.executescript(f"BEGIN; {_MIGRATIONS[n]} PRAGMA user_version = {n + 1}; COMMIT;")
+
+
+def _look_through(db: sqlite3.Connection) -> None:
+    """What `quick_check` lets pass: a file of another shape, one that cannot be written, names and
+    waiting texts that are no text. Raises sqlite3.DatabaseError."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        _migrate(fresh, 0)
+        if _shape(db) != _shape(fresh):
+            raise sqlite3.DatabaseError("it has another shape")
+    finally:
+        fresh.close()
+    for table in ("chats", "held", "outbox", "drafts", "choices"):
+        db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+    db.execute(f"PRAGMA user_version = {VERSION}")
+    # A damaged letter of an old line is shown as one, and is no reason to lose all the others.
+    db.text_factory = lambda raw: str(raw, "utf-8", "replace")
+
+
+def _shape(db: sqlite3.Connection) -> set[tuple[object, ...]]:
+    return set(
+        db.execute(
+            'SELECT s.type, s.name, c.name, c.type, c."notnull", c.pk FROM sqlite_schema s'
+            " LEFT JOIN pragma_table_info(s.name) c WHERE s.name NOT LIKE 'sqlite_%'"
+        )
+    )
