@@ -199,7 +199,7 @@ async def person() -> AsyncIterator[tuple[Runtime, int, Path]]:
             await runtime.start()
             try:
                 assert await runtime.online(30)
-                await runtime.answer(runtime.create_group(ROOM))
+                await runtime.answer(runtime.groups.create(ROOM))
                 yield runtime, child(), there
             finally:
                 await runtime.stop()

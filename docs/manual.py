@@ -63,8 +63,9 @@ SCRIPTS = {
     "edited when it was last edited in Unix milliseconds (0: never), deleted who deleted it, and "
     "reactions how many put which emoji there. edit, delete, react and reply name a message by its "
     "seq; they are not tried again later if the relay cannot be reached.",
-    "export --json": "exported (path, format, chats, entries, bytes). The file's own form: "
-    "docs/export.md.",
+    "export --json": "exported (path, format, chats, entries, bytes; with --files also folder, "
+    "files and missing, how many are there and how many could not be got: then the status is 1). "
+    "The file's own form: docs/export.md.",
     "tail --follow": "goes on with each text, and with what is done to any message of the chat. "
     "With --json: edited (text), deleted, reacted and unreacted (emoji, reactions), pinned and "
     "unpinned, each with chat, the seq of the message, change (the place of the change in the log, "

@@ -120,7 +120,7 @@ async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
         await pilot.press("f2")
         await _heard(ada, lambda e: isinstance(e, Prompted))
         ada.runtime.viewing(chat)
-        ada.runtime.ask_secret(chat)
+        ada.runtime.inside.ask_secret(chat)
         direct = app.runtime.client.conversations.all[chat]
         assert isinstance(direct, Direct)
         await _until(pilot, lambda: direct.toggle.privacy is Privacy.SECRET)
@@ -128,7 +128,7 @@ async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
         await pilot.press("f3")
         await _save(app, pilot, "verify", "Seven words to compare, and the safety number")
         await pilot.press("tab", "enter")
-        ada.runtime.matches(chat)
+        ada.runtime.inside.matches(chat)
         await pilot.pause(0.8)
         ada.seal(chat, "a telescope. she has wanted one since school")
         await pilot.press(*"she will cry. I bring the cake", "enter")

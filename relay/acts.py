@@ -172,13 +172,15 @@ class Acts(Paying):
         return [To(hearers, e.Typing(req.chat, s.user))]
 
     def _draft_set(self, s: Session, req: r.DraftSet, now: float) -> list[AnyEffect]:
+        refused = self.too_fast(s, req.id, now, rates.DRAFTS)
+        if refused:
+            return refused
         rule = text_rule(req.text) if req.text else None
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
         if req.text and self._routes.any and self._routes.binds(s.conn, req.chat):
             return [refuse(s.conn, SECRET_ACTIVE, req.id)]
-        op = ops.SetDraft(s.account, s.user, req.chat, req.id, req.text)
-        return self.too_fast(s, req.id, now, rates.DRAFTS) or [Commit(s.conn, op)]
+        return [Commit(s.conn, ops.SetDraft(s.account, s.user, req.chat, req.id, req.text))]
 
     def _drafts(self, s: Session, req: r.Drafts, now: float) -> list[AnyEffect]:
         found = ops.FindDrafts(s.account, req.id, req.after)

@@ -77,6 +77,14 @@ class Downloads:
         self._pace.setdefault(s.conn, Pace())
         return said + self._go_on(s.conn, now)
 
+    def is_large(self, s: Session, chunk: Chunk) -> bool:
+        """Whether a receiver says to have a whole part more, or all."""
+        download = self._all.get((s.conn, chunk.id))
+        if download is None:
+            return False
+        more = chunk.offset - download.there
+        return more >= CHUNK_BYTES or chunk.offset == download.file.file.size
+
     def received(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
         """The receiver says how much it has. None if that is of no download, or cannot be."""
         download = self._all.get((s.conn, chunk.id))

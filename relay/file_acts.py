@@ -59,6 +59,13 @@ class FileActs(Paying):
             r.FileLimits: self._asked_limits,
         }
 
+    def is_large(self, s: Session, chunk: Chunk) -> bool:
+        """Whether a binary message moves a transfer on by as much as one may, or to its end. Any
+        other counts as a frame."""
+        if chunk.data:
+            return self.uploads.is_large(s, chunk)
+        return self.downloads.is_large(s, chunk)
+
     def part(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
         """A binary message of a device that is in. None if it does not belong anywhere: as what
         was under way when a transfer ended."""

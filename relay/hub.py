@@ -118,8 +118,11 @@ class Hub:
         chunk = unpack(message)
         if session.state is not State.LOGGED_IN or chunk is None:
             return [self._close(session, NO_BINARY, "no part of a file")]
+        large = self._files.is_large(session, chunk)
         said = self._files.part(session, chunk, now)
-        return self.counted(conn, now) if said is None else said
+        if said is not None and large:  # paid for by its bytes
+            return said
+        return [*(said or []), *self.counted(conn, now)]
 
     def filed(self, asker: Hashable, op: BlobOp, result: Value, now: float) -> list[AnyEffect]:
         """The disk has done something in the folder of files."""

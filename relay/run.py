@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime
+import functools
 import json
 import os
 import resource
@@ -22,8 +23,9 @@ from relay.login import Identity
 from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty
 from relay.registration import Registration
 from relay.server import Relay
+from relay.store import soundness
 from relay.store.data_directory import DataDirectory, Unusable, write_private
-from relay.store.opening import prepare
+from relay.store.opening import damaged_in_use, prepare
 from relay.store.reads import Reads
 from relay.store.store import Store
 from relay.wire.relay_link import Endpoint, RelayLink, base32
@@ -46,7 +48,9 @@ def serve(options: ServeOptions) -> int:
 async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
     tls, bind = _tls(options, directory)
     identity = Identity(directory.relay_key(os.urandom(32)), bind)
-    path = prepare(directory, identity.relay_id)
+    sound = soundness.as_left(directory.database)
+    path = prepare(directory, identity.relay_id, as_left=sound)
+    soundness.forget(path)
     relay = Relay(
         Store(path, quota=options.files),
         Reads(path),
@@ -61,6 +65,8 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
     loop.set_exception_handler(incidents.loop_fault)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    found = functools.partial(loop.call_soon_threadsafe, stop.set)
+    checking = soundness.Checking(path, found) if sound else None
     try:
         try:
             port = await relay.start(options.listen.host, options.listen.port, tls)
@@ -69,7 +75,13 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
         _announce(options, directory, identity, port, tls is not None)
         await stop.wait()
     finally:
+        if checking is not None:
+            await asyncio.to_thread(checking.stop)
         await relay.stop()
+        if checking is None or not checking.damaged:
+            soundness.note(path)
+    if checking is not None and checking.damaged:
+        raise damaged_in_use(directory)
 
 
 def _announce(

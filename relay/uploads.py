@@ -82,7 +82,7 @@ class Upload:
     `told` is what the sender was told to be here."""
 
     __slots__ = (
-        "at", "conn", "digest", "key", "kind", "op", "received", "said", "stage", "told",
+        "asked", "at", "conn", "digest", "key", "kind", "op", "received", "stage", "told",
         "uncertain", "user", "written",
     )  # fmt: skip
 
@@ -96,6 +96,9 @@ class Upload:
         self.received = self.written = self.told = 0
         self.digest = b""
         self.kind: str = "other"
+        self.asked = False
+        """Its device wants to know from where to go on: that is said once the disk has all that
+        came."""
         self.uncertain = False
         """The entry may be in the store all the same, and then needs the bytes."""
 
@@ -162,6 +165,13 @@ class Uploads(Paying):
             return self._to(upload, e.Sent(op.id, op.chat, result.seq, result.at))
         assert isinstance(result, Refused)
         return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
+
+    def is_large(self, s: Session, chunk: Chunk) -> bool:
+        """Whether bytes are a whole part, or the last ones."""
+        upload = self._all.get((s.device, chunk.id))
+        size = len(chunk.data)
+        whole = size == CHUNK_BYTES
+        return upload is not None and (whole or chunk.offset + size == upload.op.size)
 
     def part(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
         """Bytes came in. None if they are of no upload of this connection."""
@@ -289,8 +299,8 @@ class Uploads(Paying):
         there.conn, there.at = s.conn, now
         if there.stage is Stage.ASKED:
             return []  # the store's answer comes here
-        there.told = there.received
-        return [To((s.conn,), e.FileReady(op.id, there.received))]
+        there.asked = True
+        return self._credit((s.device, op.id), there, now)
 
     def _over(self, upload: Upload, has: MayUpload) -> Refused | None:
         """Why there is no room for it beside what is on its way."""
@@ -306,13 +316,18 @@ class Uploads(Paying):
 
     def _credit(self, name: Name, upload: Upload, now: float) -> list[AnyEffect]:
         fresh = upload.written - upload.told
-        whole = upload.written == upload.op.size
-        if upload.conn is None or not fresh or (fresh < CREDIT_BYTES and not whole):
+        due = fresh >= CREDIT_BYTES or (fresh > 0 and upload.written == upload.op.size)
+        if upload.asked:
+            due = upload.written == upload.received
+        if upload.conn is None or not due:
             return []
         if self._limits.take(rates.FILES, upload.user, now, fresh / 1024):
             self._slow[name] = None
             return []
         upload.told = upload.written
+        if upload.asked:
+            upload.asked = False
+            return self._to(upload, e.FileReady(name[1], upload.told))
         return [Part(upload.conn, pack_head(name[1], upload.told))]
 
     def _post(self, upload: Upload, now: float) -> list[AnyEffect]:

@@ -24,7 +24,15 @@ from relay.wire.limits import VERSION
 from tui_chat.client import Client
 from tui_chat.direct.attempts import Live
 from tui_chat.draft import Draft
-from tui_chat.events import CloudEdit, CloudText, LineAdded, Mark, Privacy, PrivacyChanged
+from tui_chat.events import (
+    CloudEdit,
+    CloudText,
+    DraftChanged,
+    LineAdded,
+    Mark,
+    Privacy,
+    PrivacyChanged,
+)
 from tui_chat.keys import Identity, NewDevice
 from tui_chat.step import KeepDraft, Now, Step
 
@@ -98,6 +106,8 @@ class World:
         self.mischief = Mischief(self, cast.lists, cast.keys)
         self._routes = Routes(self)
         for seat in self.seats:
+            if sharing:
+                seat.client.preferences.agreed.remember({"here.typing": "on", "here.drafts": "on"})
             self.connect(seat)
         self.settle()
 
@@ -151,7 +161,7 @@ class World:
         self.do(seat, step, "enter")
 
     def press(self, seat: Seat, key: str) -> None:
-        act = seat.client.press_secret if key == "F2" else seat.client.press_cloud
+        act = seat.client.inside.press_secret if key == "F2" else seat.client.inside.press_cloud
         self.do(seat, act(CHAT, self.now), key)
 
     def view(self, seat: Seat) -> None:
@@ -191,6 +201,8 @@ class World:
                 assert seat.privacy is Privacy.CLOUD, "a draft was kept while privacy was wanted"
                 assert kept.text not in seat.private, "a private draft was kept"
         for event in step.tell:
+            if isinstance(event, DraftChanged):
+                assert event.text not in seat.private, "a private draft came back in CLOUD"
             if isinstance(event, PrivacyChanged):
                 if event.privacy is Privacy.NEGOTIATING:
                     assert cause == "F2", f"NEGOTIATING by {cause}"

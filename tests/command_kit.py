@@ -155,7 +155,7 @@ async def person(directory: Path, link: str, name: str, *rooms: str) -> Path:
     keys = new_person(directory, parse_relay_link(link), name)
     async with Bot.online(keys, register="") as bot:
         for room in rooms:
-            await bot.create_group(room)
+            await bot.groups.create(room)
     return keys.path.parent
 
 

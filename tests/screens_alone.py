@@ -53,14 +53,14 @@ async def tour_compares(s: Stage, w: Words) -> None:
 @shows(ChatScreen, touring)
 async def tour_over(s: Stage, w: Words) -> None:
     await tour_compares(s, Words())
-    s.ada.matches(s.chat)
+    s.ada.inside.matches(s.chat)
     await s.shows("Tour 5 of 5")
     assert say(s.ada, s.chat, "psst")
     await s.shows("Now end it")
-    s.ada.ask_cloud(s.chat)
+    s.ada.inside.ask_cloud(s.chat)
     await s.until(lambda: s.privacy == "ENDED")
     s.later(1)
-    s.ada.ask_cloud(s.chat)
+    s.ada.inside.ask_cloud(s.chat)
     await s.shows("That was the tour")
     s.fill(w)
 

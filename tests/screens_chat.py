@@ -61,7 +61,7 @@ async def negotiating(s: Stage, w: Words) -> None:
 async def asked(s: Stage, w: Words) -> None:
     await talk(s)
     await s.at(Privacy.CLOUD)
-    s.bob.ask_secret(s.chat)
+    s.bob.inside.ask_secret(s.chat)
     await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
     s.later(2)
     await s.shows("58 s")
@@ -92,7 +92,7 @@ async def refused_by_bob(s: Stage) -> None:
     """ada asked, and bob said no."""
     await talk(s)
     await s.at(Privacy.NEGOTIATING)
-    s.bob.ask_cloud(s.chat)
+    s.bob.inside.ask_cloud(s.chat)
     await s.until(lambda: toggle_of(s.ada, "bob").toggle.privacy is Privacy.CLOSED)
     await s.settle()
 
@@ -107,7 +107,7 @@ async def not_started(s: Stage, w: Words) -> None:
 async def not_started_and_asked(s: Stage, w: Words) -> None:
     await refused_by_bob(s)
     s.later(60)
-    s.bob.ask_secret(s.chat)
+    s.bob.inside.ask_secret(s.chat)
     await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
     await s.settle()
     s.fill(w)
@@ -133,7 +133,7 @@ async def secret(s: Stage, w: Words) -> None:
 @shows(ChatScreen)
 async def secret_verified(s: Stage, w: Words) -> None:
     await sealed(s)
-    s.ada.matches(s.chat)
+    s.ada.inside.matches(s.chat)
     s.fill(w)
 
 
@@ -205,7 +205,7 @@ async def invite(s: Stage) -> None:
     """bob lets ada join a group."""
     if not s.ada.client.invitations:
         if "#night-shift" not in s.bob.client.conversations.all:
-            await s.bob.answer(s.bob.create_group("#night-shift", "Who is awake"))
+            await s.bob.answer(s.bob.groups.create("#night-shift", "Who is awake"))
         feed(s.ada, wire.Invited(wire.Invitation("#night-shift", "bob", 0)))
         await s.settle()
 
@@ -233,7 +233,7 @@ async def offline(s: Stage, w: Words) -> None:
 
 def bare(ada: Runtime) -> None:
     """No passphrase, and no TLS to a relay elsewhere."""
-    ada.passphrase, ada.insecure = False, True
+    ada.key_file_sealed, ada.insecure = False, True
 
 
 @shows(ChatScreen, partial(staged, prepare=bare))

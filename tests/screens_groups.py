@@ -95,19 +95,19 @@ async def group_public(s: Stage, w: Words) -> None:
 
 @shows(Confirm)
 async def group_ban(s: Stage, w: Words) -> None:
-    s.app.chat_screen.acts.groups._doing.ban(group_of(s, w), w.name)
+    s.app.chat_screen.acts.groups._dialogs.ban(group_of(s, w), w.name)
     await s.settle()
 
 
 @shows(Confirm)
-async def group_hand_over(s: Stage, w: Words) -> None:
-    s.app.chat_screen.acts.groups._doing.transfer(group_of(s, w), w.name)
+async def group_transfer(s: Stage, w: Words) -> None:
+    s.app.chat_screen.acts.groups._dialogs.transfer(group_of(s, w), w.name)
     await s.settle()
 
 
 @shows(Confirm)
 async def leave_what_one_owns(s: Stage, w: Words) -> None:
-    s.app.chat_screen.acts.groups._doing.leave(group_of(s, w, people={"ada": "owner"}))
+    s.app.chat_screen.acts.groups._dialogs.leave(group_of(s, w, people={"ada": "owner"}))
     await s.settle()
 
 

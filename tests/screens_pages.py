@@ -19,7 +19,7 @@ from tui_chat.events import (
     NotTheRelay,
     Privacy,
 )
-from tui_chat.ui.account_end import EndAccount
+from tui_chat.ui.account_delete import DeleteAccountPage
 from tui_chat.ui.contacts import Contacts
 from tui_chat.ui.devices import AddDevice, Devices
 from tui_chat.ui.dialogs import AskText, Choose, Confirm, Field, Tell
@@ -74,7 +74,7 @@ async def new_chat_refused(s: Stage, w: Words) -> None:
 async def invite_whom(s: Stage, w: Words) -> None:
     s.app.chat_screen.open(ROOM)
     s.fill(w)
-    s.app.chat_screen.acts.chats.ask_invite()
+    s.app.chat_screen.acts.groups.ask_invite()
     await s.settle()
 
 
@@ -82,13 +82,13 @@ async def invite_whom(s: Stage, w: Words) -> None:
 async def join_which(s: Stage, w: Words) -> None:
     await invite(s)
     s.fill(w)
-    s.app.chat_screen.acts.chats.ask_join()
+    s.app.chat_screen.acts.groups.ask_join()
     await s.settle()
 
 
 @shows(Choose)
 async def join_none(s: Stage, w: Words) -> None:
-    s.app.chat_screen.acts.chats.ask_join()
+    s.app.chat_screen.acts.groups.ask_join()
     await s.settle()
 
 
@@ -96,7 +96,7 @@ async def join_none(s: Stage, w: Words) -> None:
 async def invitation(s: Stage, w: Words) -> None:
     await invite(s)
     s.fill(w)
-    s.app.chat_screen.acts.chats.invitation(next(iter(s.ada.client.invitations)))
+    s.app.chat_screen.acts.groups.invitation(next(iter(s.ada.client.invitations)))
     await s.settle()
 
 
@@ -104,7 +104,7 @@ async def invitation(s: Stage, w: Words) -> None:
 async def leave(s: Stage, w: Words) -> None:
     s.app.chat_screen.open(ROOM)
     s.fill(w)
-    s.app.chat_screen.acts.chats.group_leave()
+    s.app.chat_screen.acts.groups.leave()
     await s.settle()
 
 
@@ -123,7 +123,7 @@ PEOPLE = [("ada", "member", True), ("bob", "owner", True), ("carol", "member", T
 @shows(Tell)
 async def members_verified(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
-    s.ada.matches(s.chat)
+    s.ada.inside.matches(s.chat)
     s.fill(w)
     s.app.chat_screen.acts.chats.members()
     answered(s, w, [(s.ada.client.user, "member", True), (w.name, "member", True)])
@@ -240,18 +240,18 @@ async def save_a_copy_while_it_is_written(s: Stage, w: Words) -> None:
         await s.settle()
 
 
-@shows(EndAccount)
+@shows(DeleteAccountPage)
 async def delete_account(s: Stage, w: Words) -> None:
-    s.app.push_screen(EndAccount(s.ada))
+    s.app.push_screen(DeleteAccountPage(s.ada))
     await s.settle()
     if w.hostile:
         s.app.screen.query_one(Field).value = w.text
         await s.press("enter")
 
 
-@shows(EndAccount)
+@shows(DeleteAccountPage)
 async def delete_account_other_name(s: Stage, w: Words) -> None:
-    s.app.push_screen(EndAccount(s.ada))
+    s.app.push_screen(DeleteAccountPage(s.ada))
     await s.settle()
     await s.paste(w.text if w.hostile else "bob")
     await s.press("enter", "tab", "tab", "enter")

@@ -238,7 +238,7 @@ async def verify_heard(s: Stage, w: Words) -> None:
 @shows(Verify)
 async def verify_again(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
-    s.ada.matches(s.chat)
+    s.ada.inside.matches(s.chat)
     await s.settle()
     s.fill(w)
     await s.press("f3")
@@ -263,7 +263,7 @@ async def no_match(s: Stage, w: Words) -> None:
 async def compared(s: Stage, w: Words, answer: str, keys: tuple[str, ...] = ()) -> None:
     """The answer, 41 seconds after the first look, in a session of its own."""
     peers = toggle_of(s.ada, "bob").toggle.peers
-    s.ada.repin(s.chat)  # where they did not match before
+    s.ada.inside.repin(s.chat)  # where they did not match before
     if peers.pins:  # and where they did
         peers.let_in("bob", peers.pins["bob"].ak)
     await s.at(Privacy.CLOUD)

@@ -115,16 +115,16 @@ class Stage(Scene):
         while toggle.privacy is not wanted:
             match toggle.privacy, wanted:
                 case Privacy.CLOUD, Privacy.NEGOTIATING:
-                    self.ada.ask_secret(self.chat)
+                    self.ada.inside.ask_secret(self.chat)
                     await self.until(lambda: toggle_of(self.bob, "ada").toggle.prompt)
                 case Privacy.CLOUD, _:
                     await go_secret(self.bob, self.ada, self.pilot)
                     await self.until(lambda: not self.app.chat_screen.composer.read_only)
                 case Privacy.SECRET, Privacy.CLOSED:
-                    self.bob.ask_cloud(self.chat)
+                    self.bob.inside.ask_cloud(self.chat)
                     await self.until(lambda: toggle.privacy is Privacy.CLOSED)
                 case _:
-                    self.ada.ask_cloud(self.chat)
+                    self.ada.inside.ask_cloud(self.chat)
                     await self.settle()
         self.ada.inside.told(self.chat)
         self.later(1)
@@ -244,7 +244,7 @@ async def staged(
             ada = table.seat("ada")
             for runtime in (ada, bob, carol, dora):
                 clock.drives(runtime)
-            ada.relay_name, ada.passphrase = "relay.example:4433", True
+            ada.relay_name, ada.key_file_sealed = "relay.example:4433", True
             prepare(ada)
             await ada.start()
             assert await ada.online(5)
@@ -274,13 +274,13 @@ async def _furnish(clock: Clock, ada: Runtime, bob: Runtime, carol: Runtime, dor
         (bob, ROOM, "Thursday readers"),
         (carol, GARDEN, "Beds, compost and who waters when"),
     ):
-        await owner.answer(owner.create_group(room, title))
+        await owner.answer(owner.groups.create(room, title))
         for other in (ada, bob, carol, dora):
             if other is not owner:
                 clock.tick(60)
-                await owner.answer(owner.invite(room, other.client.user))
+                await owner.answer(owner.groups.invite(room, other.client.user))
                 await until(lambda o=other, r=room: r in o.client.invitations)  # type: ignore[misc]
-                await other.answer(other.join(room))
+                await other.answer(other.groups.join(room))
     for who, chat, text in (
         (bob, ROOM, "the one on ratchets, for Thursday"),
         (carol, ROOM, "I have the printed one: who wants it?"),

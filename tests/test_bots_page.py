@@ -66,9 +66,9 @@ async def at_work(
     human = await person(tmp_path, relay.link, f"human-{mark}", room)
     robot = await person(tmp_path, relay.link, f"bot-{mark}")
     async with bot(human) as one:
-        await one.invite(room, f"bot-{mark}")
+        await one.groups.invite(room, f"bot-{mark}")
         async with bot(robot) as two:
-            await two.join(room)
+            await two.groups.join(room)
         async with running(tmp_path, name, str(robot), room, *args):
             async with asyncio.timeout(20):
                 while not any(
@@ -79,7 +79,7 @@ async def at_work(
 
 
 async def members(one: Bot, room: str) -> tuple[object, ...]:
-    answer = await one.runtime.answer(one.runtime.members(room))
+    answer = await one.runtime.answer(one.runtime.groups.members(room))
     assert isinstance(answer.value, tuple)
     return answer.value
 
@@ -167,8 +167,9 @@ async def test_the_table_of_commands_is_what_they_say(tmp_path: Path, relay: Rel
     ada = await person(tmp_path, relay.link, "ada", "#room")
     bob = await person(tmp_path, relay.link, "bob")
     async with bot(ada) as one, bot(bob) as two:
-        await one.invite("#room", "bob")
-        await two.join("#room")
+        await one.groups.invite("#room", "bob")
+        await two.groups.join("#room")
+    (tmp_path / "notes.txt").write_bytes(b"what is to be known")
     at = {"ada": ada, "bob": bob}
     for who, typed, reads in COMMANDS:
         args = shlex.split(typed)
@@ -186,7 +187,7 @@ async def test_the_table_of_commands_is_what_they_say(tmp_path: Path, relay: Rel
         if not reads.startswith("`{"):
             assert not lines, typed
             continue
-        example = json.loads(reads.strip("`"))
+        example = json.loads(reads.split("`")[1])
         found = [x for x in lines if x.get("event") == example.get("event")]
         assert found, (typed, lines)
         assert set(found[0]) >= set(example), typed

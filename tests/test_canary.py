@@ -190,9 +190,9 @@ async def test_by_bots(tmp_path: Path) -> None:
         async with online(tmp_path, address, "bob") as bob:
             chat = await ada.open_direct("bob")
             await ada.send(chat, control)
-            ada.runtime.ask_secret(chat)
+            ada.runtime.inside.ask_secret(chat)
             await wait(bob.next, lambda e: isinstance(e, Prompted))
-            bob.runtime.ask_secret(chat)
+            bob.runtime.inside.ask_secret(chat)
             for bot in (ada, bob):
                 await wait(bot.next, is_secret)
             assert ada.seal(chat, first)
@@ -233,9 +233,9 @@ async def test_by_the_runtime_with_a_cache(tmp_path: Path) -> None:
             await wait(bob.next, lambda e: isinstance(e, LineAdded) and e.line.text == control)
             for one in people:
                 one.runtime.viewing(chat)
-            ada.runtime.ask_secret(chat)
+            ada.runtime.inside.ask_secret(chat)
             await wait(bob.next, lambda e: isinstance(e, Prompted))
-            bob.runtime.ask_secret(chat)
+            bob.runtime.inside.ask_secret(chat)
             for one in people:
                 await wait(one.next, is_secret)
             assert ada.runtime.say(SecretText(chat, first))

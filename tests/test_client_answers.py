@@ -11,7 +11,7 @@ from relay.wire import requests as rq
 from relay.wire.binary import B32
 from relay.wire.errors import Code
 from relay.wire.limits import TEXT_BYTES
-from tui_chat.cloud import memory, ranges
+from tui_chat.cloud import history, memory, ranges
 from tui_chat.cloud.asked import WAITING
 from tui_chat.cloud.roster import CHATS, INVITATIONS
 from tui_chat.events import Answered, CloudText, Delivery, LineAdded, LinesLoaded, Refused, Trouble
@@ -39,16 +39,16 @@ def frank_key(no: int, kid: int) -> ev.FrankKey:
 # Answers
 
 ASKED = {
-    "open": lambda asked: asked.open_direct("bob"),
-    "create": lambda asked: asked.create_group("#new"),
-    "invite": lambda asked: asked.invite(ROOM, "bob"),
-    "join": lambda asked: asked.join("#new"),
-    "leave": lambda asked: asked.leave(ROOM),
-    "members": lambda asked: asked.members(ROOM),
-    "page": lambda asked: asked.page(ROOM, after=4, limit=2),
-    "last": lambda asked: asked.page(CHAT, before=9, limit=2),
-    "frank keys": lambda asked: asked.frank_keys(),
-    "older frank keys": lambda asked: asked.frank_keys(300),
+    "open": lambda client: client.asked.open_direct("bob"),
+    "create": lambda client: client.groups.create("#new"),
+    "invite": lambda client: client.groups.invite(ROOM, "bob"),
+    "join": lambda client: client.groups.join("#new"),
+    "leave": lambda client: client.groups.leave(ROOM),
+    "members": lambda client: client.groups.members(ROOM),
+    "page": lambda client: client.asked.page(ROOM, after=4, limit=2),
+    "last": lambda client: client.asked.page(CHAT, before=9, limit=2),
+    "frank keys": lambda client: client.asked.frank_keys(),
+    "older frank keys": lambda client: client.asked.frank_keys(300),
 }
 ANSWERS = {
     "opened bob": lambda id: ev.Opened(id, direct()),
@@ -94,7 +94,7 @@ RIGHT = {
 def test_only_what_was_asked_is_answered(what: str, answer: str) -> None:
     """Else a relay could lead a text that is meant for one into the chat with another."""
     ada = online()
-    id, step = ASKED[what](ada.client.asked)
+    id, step = ASKED[what](ada.client)
     ada.do(step)
     before = set(ada.client.conversations.all)
     ada.feed(ANSWERS[answer](id))
@@ -185,7 +185,7 @@ def test_requests_that_are_never_answered_are_given_up() -> None:
     ada = online()
     ids = []
     for _ in range(WAITING + 5):
-        id, step = ada.client.asked.members(ROOM)
+        id, step = ada.client.groups.members(ROOM)
         ada.do(step)
         ids.append(id)
     assert [(a.id, a.code) for a in ada.take(Answered)] == [(id, "timeout") for id in ids[:5]]
@@ -280,3 +280,35 @@ def test_ids_of_texts_grow_with_time_and_never_meet() -> None:
     assert ids == sorted(ids) and len(set(ids)) == 50
     assert all(len(id) == 32 and int(id, 16) >= 0 for id in ids)
     assert int(ids[-1][:12], 16) == ada.now.wall
+
+
+def edit(chat: str, seq: int, re: int, said: str) -> ev.Msg:
+    return ev.Msg(chat, seq, f"{seq:032x}", "bob", 1, said, "edited", re=re, changed=seq, edited=1)
+
+
+def test_edits_of_texts_that_are_not_here_have_a_bound_over_all_chats(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A relay names many groups, answers no page, and edits texts that were never read."""
+    monkeypatch.setattr(history, "MEANWHILE_BYTES", 256 << 10)
+    ada = online(*(group(5000, chat=f"#room{n}") for n in range(40)))
+    known = ada.client._history._since
+    most = 0
+    for chat in range(40):
+        for n in range(20):
+            ada.feed(edit(f"#room{chat}", 5001 + n, n + 1, "x" * 2000))
+            held = sum(len(text) for since in known.values() for text, _ in since.values())
+            most = max(most, held)
+    assert (128 << 10) < most <= (256 << 10) * 17 // 16 + 2000
+
+
+def test_what_is_forgotten_of_edits_is_asked_for_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    ada = Person()
+    ada.log_in(group(3))
+    (late,) = ada.take(rq.History)
+    monkeypatch.setattr(history, "MEANWHILE_BYTES", 16)
+    ada.feed(edit(ROOM, 4, 2, "as it is now"))
+    ada.feed(ev.Page(late.id, ROOM, [text(ROOM, n) for n in (1, 2, 3)], 3))
+    assert all(line.text != "text 2" for line in ada.log(ROOM).lines), "it was read before"
+    (anew,) = ada.take(rq.History)
+    assert anew.id != late.id

@@ -228,9 +228,9 @@ class Liar:
                 asked = client.asked
                 id, step = {
                     "open": lambda: asked.open_direct(NAMES[n[5] % len(NAMES)]),
-                    "join": lambda: asked.join("#room"),
-                    "leave": lambda: asked.leave("#room"),
-                    "members": lambda: asked.members(chat),
+                    "join": lambda: client.groups.join("#room"),
+                    "leave": lambda: client.groups.leave("#room"),
+                    "members": lambda: client.groups.members(chat),
                     "page": lambda: asked.page(chat, before=7, limit=3),
                     "devices": lambda: client.devices.devices(),
                     "bans": lambda: client.groups.bans("#room"),
@@ -251,7 +251,7 @@ class Liar:
                 stage.do(self.ada, step, "search")
             case "around":
                 place = NUMBERS[n[3] % len(NUMBERS)]
-                stage.do(self.ada, client.searching.around(chat, place, n[0] > 4)[1], "around")
+                stage.do(self.ada, client.scrolling.around(chat, place)[1], "around")
             case "read":
                 stage.do(self.ada, client.mark_read(chat, n[3]), "read")
             case "time":
@@ -259,12 +259,12 @@ class Liar:
             case "view":
                 stage.view(self.ada)
             case "older":
-                stage.do(self.ada, client.load_older(chat), "older")
+                stage.do(self.ada, client.scrolling.older(chat), "older")
             case "edit":
                 edit = CloudEdit(chat, NUMBERS[n[3] % len(NUMBERS)], "said otherwise")
-                stage.do(self.ada, client.doing.edit(edit)[1], "edit")
+                stage.do(self.ada, client.messages.edit(edit)[1], "edit")
             case "react":
-                stage.do(self.ada, client.doing.react(chat, n[3] + 1, "👍", True)[1], "react")
+                stage.do(self.ada, client.messages.react(chat, n[3] + 1, "👍", True)[1], "react")
             case "upload":
                 size = FILE if n[3] else 0
                 self.files(client.transfers.upload(chat, "a file", size, stage.now)[1])
@@ -278,7 +278,7 @@ class Liar:
                 message = Chunk(id, CHUNK_BYTES * n[3], data).pack()[: 24 + CHUNK_BYTES - n[2] // 9]
                 self.files(client.binary(message, stage.now))
             case "quoted":
-                stage.do(self.ada, client.load_quoted(chat, [1, 2, n[3]]), "quoted")
+                stage.do(self.ada, client.scrolling.quoted(chat, [1, 2, n[3]]), "quoted")
             case "reconnect":
                 stage.cut(self.ada)
                 stage.connect(self.ada)
@@ -418,7 +418,7 @@ def test_a_frame_costs_the_same_however_many_chats_there_are(touched: Touched) -
     ada = crowd()
     sid = Id16((MANY // 2 - 1).to_bytes(16, "big"))
     stranger = Id16(b"\xff" * 16)
-    ids = [ada.client.asked.join("#room")[0], "f" * 32]
+    ids = [ada.client.groups.join("#room")[0], "f" * 32]
     said = [
         *(frame for some in (sid, stranger) for frame in every_frame(Stage(), some)),
         text("#room", 1), text(CHAT, 1), ev.Sent("f" * 32, CHAT, 1, 1), ev.Presence("bob", True),
@@ -443,7 +443,7 @@ def test_what_a_user_does_in_one_chat_asks_nothing_of_the_others(touched: Touche
     ada = crowd()
     for act in (
         lambda: ada.say(CHAT, "words"),
-        lambda: ada.do(ada.client.press_secret(CHAT, ada.now)),
+        lambda: ada.do(ada.client.inside.press_secret(CHAT, ada.now)),
         lambda: ada.do(ada.client.viewing(CHAT, ada.now)),
         lambda: ada.tick(),
     ):

@@ -52,7 +52,11 @@ class Device(Person):
             self.cache.keep(rows)
         for k in step.keep:
             if isinstance(k, LoadOlder):
-                self.do(self.client.cached(k, self.cache.older(k.chat, k.before, k.lo, k.limit)))
+                self.do(
+                    self.client.scrolling.cached(
+                        k, self.cache.older(k.chat, k.before, k.lo, k.limit)
+                    )
+                )
         return step
 
     def up(self) -> None:
@@ -92,7 +96,7 @@ class Device(Person):
 
     def all(self) -> list[Line]:
         while self.log(ROOM).has_older:
-            self.do(self.client.load_older(ROOM))
+            self.do(self.client.scrolling.older(ROOM))
             self.settle()
         return self.log(ROOM).lines
 
@@ -167,7 +171,7 @@ def test_it_converges(
                 case "hears":
                     device.hears(mixed=mixed)
                 case "older":
-                    device.do(device.client.load_older(ROOM))
+                    device.do(device.client.scrolling.older(ROOM))
                 case "read":
                     if not mixed:
                         device.do(device.client.mark_read(ROOM, device.log(ROOM).head))
@@ -252,7 +256,7 @@ def test_pages_of_changes_alone_lead_on_to_what_stands_above_them() -> None:
     assert not log.lines and log.first_loaded == 401 and log.has_older
     for first in (201, 1):
         ada.told.clear()
-        ada.do(ada.client.load_older(ROOM))
+        ada.do(ada.client.scrolling.older(ROOM))
         answer()
         assert log.first_loaded == first and ada.take(LinesLoaded)
     assert [x.seq for x in log.lines] == list(range(1, 11))
@@ -328,13 +332,13 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
     ada = Person()
     ada.log_in(group(1))
     ada.sent.clear()
-    doing = ada.client.doing
+    messages = ada.client.messages
     acts = [
-        (doing.edit(CloudEdit(ROOM, 1, "other")), rq.Edit, {"seq": 1, "text": "other"}),
-        (doing.delete(ROOM, 1), rq.Delete, {"seq": 1}),
-        (doing.react(ROOM, 1, "👍", True), rq.React, {"seq": 1, "emoji": "👍", "on": True}),
-        (doing.pin(ROOM, 1, False), rq.Pin, {"seq": 1, "on": False}),
-        (doing.forward(ROOM, ROOM, 1), rq.Forward, {"of": ROOM, "seq": 1}),
+        (messages.edit(CloudEdit(ROOM, 1, "other")), rq.Edit, {"seq": 1, "text": "other"}),
+        (messages.delete(ROOM, 1), rq.Delete, {"seq": 1}),
+        (messages.react(ROOM, 1, "👍", True), rq.React, {"seq": 1, "emoji": "👍", "on": True}),
+        (messages.pin(ROOM, 1, False), rq.Pin, {"seq": 1, "on": False}),
+        (messages.forward(ROOM, ROOM, 1), rq.Forward, {"of": ROOM, "seq": 1}),
     ]
     for (id, step), kind, fields in acts:
         ada.do(step)
@@ -343,7 +347,7 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
         assert {name: getattr(sent, name) for name in fields} == fields
         ada.feed(ev.Done(id))
         assert ada.one(Answered) == Answered(id)
-    id, step = doing.pins(ROOM)
+    id, step = messages.pins(ROOM)
     ada.do(step)
     page = ev.Page(id, ROOM, [text(ROOM, 1)], 1)
     ada.feed(page)
@@ -355,7 +359,7 @@ def test_without_a_connection_nothing_is_queued_and_it_is_said() -> None:
     ada.log_in(group(1))
     ada.lose()
     ada.forget()
-    id, step = ada.client.doing.edit(CloudEdit(ROOM, 1, "other"))
+    id, step = ada.client.messages.edit(CloudEdit(ROOM, 1, "other"))
     ada.do(step)
     answer = ada.one(Answered)
     assert (answer.id, answer.code) == (id, "offline") and "Nothing was sent" in answer.text
@@ -368,27 +372,27 @@ def test_an_edit_is_what_may_be_sent(words: str) -> None:
     ada = Person()
     ada.log_in(group(1))
     ada.sent.clear()
-    _, step = ada.client.doing.edit(CloudEdit(ROOM, 1, words))
+    _, step = ada.client.messages.edit(CloudEdit(ROOM, 1, words))
     ada.do(step)
     assert ada.one(Answered).code == "text" and not ada.sent
 
 
 def test_nothing_of_it_leaves_a_secret_chat() -> None:
     stage = sealed()
-    doing, ada = stage.ada.client.doing, stage.ada
+    messages, ada = stage.ada.client.messages, stage.ada
     for _, step in (
-        doing.edit(CloudEdit(CHAT, 1, "a canary")),
-        doing.delete(CHAT, 1),
-        doing.react(CHAT, 1, "👍", True),
-        doing.pin(CHAT, 1, True),
-        doing.pins(CHAT),
-        doing.forward(CHAT, CHAT, 1),
-        doing.forward("#none", CHAT, 1),
+        messages.edit(CloudEdit(CHAT, 1, "a canary")),
+        messages.delete(CHAT, 1),
+        messages.react(CHAT, 1, "👍", True),
+        messages.pin(CHAT, 1, True),
+        messages.pins(CHAT),
+        messages.forward(CHAT, CHAT, 1),
+        messages.forward("#none", CHAT, 1),
     ):
         assert not step.send and not step.keep
         (answer,) = step.tell
         assert isinstance(answer, Answered) and answer.code == "not_cloud"
-    _, step = doing.delete("#none", 1)
+    _, step = messages.delete("#none", 1)
     assert [getattr(e, "code", "") for e in step.tell] == ["no_such_chat"] and not step.send
     assert ada.privacy.value == "SECRET"
 
@@ -402,7 +406,7 @@ def test_what_an_answer_quotes_is_brought_and_kept_at_its_newest() -> None:
     log = ada.log(ROOM)
 
     def wants(*seqs: int) -> list[rq.History]:
-        ada.do(ada.client.load_quoted(ROOM, list(seqs)))
+        ada.do(ada.client.scrolling.quoted(ROOM, list(seqs)))
         return ada.take(rq.History)
 
     (asked,) = wants(5, 200, 999)

@@ -59,13 +59,13 @@ def test_leaving_and_declining_take_effect_with_the_answer() -> None:
     ada = Person()
     ada.log_in(group(), invitations=[ev.Invitation("#club", "bob", 1)])
     for chat in (ROOM, "#club"):
-        id, step = ada.client.asked.leave(chat)
+        id, step = ada.client.groups.leave(chat)
         ada.do(step)
         assert ada.one(rq.GroupLeave).chat == chat
         ada.feed(ev.Done(id))
         assert ada.one(Answered) == Answered(id)
     assert not ada.client.conversations.all and not ada.client.invitations
-    id, step = ada.client.asked.leave("#nowhere")
+    id, step = ada.client.groups.leave("#nowhere")
     ada.do(step)
     ada.feed(ev.Error(Code.NO_SUCH_CHAT, "No such chat.", id))
     assert ada.one(Answered).code == "no_such_chat"
@@ -74,18 +74,18 @@ def test_leaving_and_declining_take_effect_with_the_answer() -> None:
 def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
     ada = Person()
     ada.log_in()
-    asked = ada.client.asked
+    asked, groups = ada.client.asked, ada.client.groups
     id, step = asked.open_direct("bob")
     ada.do(step)
     ada.feed(ev.Opened(id, direct()), ev.Opened(id, direct()))
     assert ada.one(Answered) == Answered(id, chat=CHAT)
     found = ada.client.conversations.direct(CHAT)
     assert found and found.wanted
-    id, step = asked.create_group("#new", "title")
+    id, step = groups.create("#new", "title")
     ada.do(step)
     assert ada.one(rq.GroupCreate).title == "title"
     ada.feed(ev.Opened(id, group(chat="#new")))
-    for make in (asked.invite("#new", "bob"), asked.join("#x"), asked.members("#new")):
+    for make in (groups.invite("#new", "bob"), groups.join("#x"), groups.members("#new")):
         ada.do(make[1])
     members = ada.one(rq.Members)
     people = [ev.Member("ada", "owner", True)]
@@ -95,7 +95,7 @@ def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
     ada.lose()
     assert [a.code for a in ada.take(Answered)] == ["offline", "offline"]
     ada.forget()
-    ada.do(asked.join("#x")[1])
+    ada.do(groups.join("#x")[1])
     assert ada.one(Answered).code == "offline" and not ada.take(rq.GroupJoin)
 
 
@@ -187,11 +187,11 @@ def test_secret_needs_a_connection() -> None:
     ada = Person()
     ada.log_in(direct())
     ada.lose()
-    for act in (ada.client.ask_secret, ada.client.press_secret):
+    for act in (ada.client.inside.ask_secret, ada.client.inside.press_secret):
         ada.do(act(CHAT, ada.now))
         assert "not connected" in ada.one(Refused).text
-    ada.do(ada.client.press_secret("#nothing", ada.now))
-    ada.do(ada.client.ask_cloud("#nothing", ada.now))
+    ada.do(ada.client.inside.press_secret("#nothing", ada.now))
+    ada.do(ada.client.inside.ask_cloud("#nothing", ada.now))
     ada.do(ada.client.viewing(None, ada.now))
     assert not ada.take(Refused)
 

@@ -13,8 +13,9 @@ from relay.wire import events as ev
 from relay.wire import requests as rq
 from relay.wire.codec import encode
 from relay.wire.errors import Code
+from tui_chat.cloud.agreed import TITLE_OFF, TITLE_ON
 from tui_chat.cloud.drafts import PAUSE
-from tui_chat.events import DraftChanged, Privacy, Trouble
+from tui_chat.events import Answered, DraftChanged, Privacy, Trouble
 from tui_chat.step import KeepDraft
 
 ROOM = "#room"
@@ -23,6 +24,9 @@ OFF = ev.AccountSettings(True, True, False, [], False)
 
 
 def come(person: Person, told: ev.AccountSettings) -> None:
+    """Drafts are shared by the user's own act on this device, before, if they are shared at all."""
+    if told.drafts:
+        person.client.preferences.agreed.remember({"here.drafts": "on"})
     hello = person.connect()
     person.feed(person.relay.challenge(hello.cn))
     welcome = person.welcome(group(0), group(0, chat="#other"), ev.Chat(CHAT, 0, 0, 0, 2))
@@ -118,8 +122,8 @@ def test_switching_it_on_shares_what_is_there_and_off_keeps_it_here() -> None:
     write(ada, "begun")
     ada.tick(PAUSE)
     ada.feed(ev.SettingsNow("", True, True, False, [], True))  # by another device
-    listed(ada, ev.Draft(ROOM, "theirs"))
-    assert ada.client.drafts.text(ROOM) == "begun" and not ada.take(rq.DraftSet)
+    assert not ada.take(rq.Drafts) and not ada.take(rq.DraftSet)
+    assert [x.title for x in ada.take(Trouble)] == [TITLE_ON]
     ada.feed(ev.SettingsNow("", True, True, False, [], False))
     id, step = ada.client.preferences.set(drafts=True)
     ada.do(step)
@@ -127,6 +131,7 @@ def test_switching_it_on_shares_what_is_there_and_off_keeps_it_here() -> None:
     listed(ada)
     assert ada.one(rq.DraftSet).text == "begun"
     ada.feed(ev.SettingsNow("", True, True, False, [], False))
+    assert [x.title for x in ada.take(Trouble)] == [TITLE_OFF]
     assert ada.client.drafts.text(ROOM) == "begun"
     write(ada, "begun more")
     ada.tick(PAUSE)
@@ -153,19 +158,14 @@ def test_one_that_the_relay_does_not_keep_stays_and_that_is_said_once() -> None:
 def test_the_moment_a_chat_leaves_cloud_nothing_of_its_draft_is_kept() -> None:
     stage = Stage()
     seat = stage.ada
-    stage.say_to(seat, ev.SettingsNow("", True, True, True, [], True))
-    (ask,) = stage.sent(seat, rq.Drafts)
-    stage.say_to(seat, ev.DraftList(ask.id, []))
-    stage.do(seat, seat.client.write(CHAT, "perhaps secret", stage.now), "typed")
-    stage.advance(PAUSE + 1)
-    stage.do(seat, seat.client.tick(stage.now), "tick")
-    (shared,) = stage.sent(seat, rq.DraftSet)
+    shared = sharing(stage, "perhaps secret")
     stage.say_to(seat, ev.Done(shared.id))
     stage.clear()
     stage.seal()
     # What is taken away is empty, and goes with the question: nothing follows it.
     assert [(d.chat, d.text) for d in stage.sent(seat, rq.DraftSet)] == [(CHAT, "")]
-    assert KeepDraft(CHAT, "") in stage.kept[seat.name]
+    kept = [one for one in stage.kept[seat.name] if isinstance(one, KeepDraft)]
+    assert kept == [KeepDraft(CHAT, "", owed=True), KeepDraft(CHAT, "", shared=True)]
     assert seat.client.drafts.text(CHAT) == ""
     stage.clear()
     stage.say_to(seat, ev.DraftNow(CHAT, "of another device"))
@@ -184,6 +184,20 @@ def test_the_moment_a_chat_leaves_cloud_nothing_of_its_draft_is_kept() -> None:
     assert seat.privacy is Privacy.CLOUD
     assert seat.client.drafts.text(CHAT) == "of another device"
     assert not stage.sent(seat, rq.DraftSet)
+
+
+def sharing(stage: Stage, words: str) -> rq.DraftSet:
+    """ada has begun this in the direct chat, and it is on its way to the relay."""
+    stage.sharing, seat = True, stage.ada
+    seat.client.preferences.agreed.remember({"here.drafts": "on"})
+    stage.say_to(seat, ev.SettingsNow("", True, True, True, [], True))
+    (ask,) = stage.sent(seat, rq.Drafts)
+    stage.say_to(seat, ev.DraftList(ask.id, []))
+    stage.do(seat, seat.client.write(CHAT, words, stage.now), "typed")
+    stage.advance(PAUSE + 1)
+    stage.do(seat, seat.client.tick(stage.now), "tick")
+    (shared,) = stage.sent(seat, rq.DraftSet)
+    return shared
 
 
 class Pair:
@@ -284,3 +298,17 @@ def test_two_devices_of_one_account_agree_when_all_is_quiet(
     for chat in (ROOM, "#other"):
         texts = {person.client.drafts.text(chat) for person in pair.people}
         assert texts == {pair.has.get(chat, "")}
+
+
+def test_the_list_can_be_asked_for_as_it_is() -> None:
+    ada = Person()
+    come(ada, OFF)
+    draft = ev.Draft("#other", "theirs")
+    for after, said, code in (("", [draft], ""), ("#other", [draft], "wrong_answer")):
+        id, step = ada.client.asked.ask(lambda id, after=after: rq.Drafts(id=id, after=after))
+        ada.do(step)
+        ada.feed(ev.DraftList(id, said))
+        (answer,) = ada.take(Answered)
+        assert (answer.id, answer.code) == (id, code)
+        assert answer.value == (None if code else ev.DraftList(id, said))
+    assert ada.client.drafts.text("#other") == "", "nothing was taken from it"

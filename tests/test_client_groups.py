@@ -104,7 +104,7 @@ def test_who_is_in_it_is_known_once_asked_and_kept_true() -> None:
     ada = Person()
     ada.log_in(chat())
     assert room(ada).people is None
-    id = asked(ada, ada.client.asked.members(ROOM))
+    id = asked(ada, ada.client.groups.members(ROOM))
     people = [ev.Member("ada", "owner", True), ev.Member("bob", "member", False)]
     ada.feed(ev.MemberList(id, ROOM, people))
     assert room(ada).people == {"ada": "owner", "bob": "member"}
@@ -121,7 +121,7 @@ def test_a_relay_that_floods_names_fills_no_memory(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("tui_chat.cloud.standing.PEOPLE", 10)
     ada = Person()
     ada.log_in(chat())
-    ada.feed(ev.MemberList(asked(ada, ada.client.asked.members(ROOM)), ROOM, []))
+    ada.feed(ev.MemberList(asked(ada, ada.client.groups.members(ROOM)), ROOM, []))
     ada.feed(*(said(2 * n, "joined", by=f"one{n}") for n in range(3, 2_000)))
     assert len(room(ada).people or {}) == 10
     assert len(list(room(ada).heard)) <= 256 and not room(ada).newest
@@ -239,7 +239,7 @@ def test_whether_there_is_another_owner_the_relay_knows_best() -> None:
     who is not any more."""
     ada = Person()
     ada.log_in(chat())
-    id = asked(ada, ada.client.asked.members(ROOM))
+    id = asked(ada, ada.client.groups.members(ROOM))
     ada.feed(ev.MemberList(id, ROOM, [ev.Member("ada", "owner", True)]))
     ada.feed(ev.Done(asked(ada, ada.client.groups.give_role(ROOM, "bob", "owner"))))
     ada.forget()

@@ -104,7 +104,7 @@ def test_it_converges(log: int, acts: list[str], refused: bool, seed: int) -> No
             getattr(server, act)()
     server.settle()
     while ada.log(ROOM).has_older:  # above what is shown a chat is read when it is looked at
-        ada.do(ada.client.load_older(ROOM))
+        ada.do(ada.client.scrolling.older(ROOM))
         server.settle()
     lines = ada.log(ROOM).lines
     assert [(x.seq, x.text) for x in lines] == [(m.seq, m.text) for m in server.log]
@@ -125,7 +125,7 @@ def test_a_new_chat_begins_with_its_last_page_and_older_ones_come_when_asked() -
     assert [x.seq for x in ada.log(ROOM).lines] == list(range(251, 451))
     assert server.pages == 1
     for expected in (range(51, 451), range(1, 451), range(1, 451)):
-        ada.do(ada.client.load_older(ROOM))
+        ada.do(ada.client.scrolling.older(ROOM))
         server.settle()
         assert [x.seq for x in ada.log(ROOM).lines] == list(expected)
     assert server.pages == 3
@@ -144,7 +144,7 @@ def test_a_far_hole_is_not_filled_the_view_starts_anew() -> None:
     assert ada.log(ROOM).first_loaded == head - PAGE_MESSAGES + 1
     assert server.pages == 2
     ada.lose()
-    ada.do(ada.client.load_older(ROOM))
+    ada.do(ada.client.scrolling.older(ROOM))
     assert not ada.take(rq.History), "without a connection, nothing that is not held"
 
 
@@ -159,15 +159,15 @@ def test_lines_that_are_held_come_from_the_cache_also_offline() -> None:
     log.held.add(40, 99)
     ada.lose()
     ada.take(LinesLoaded)
-    ada.do(ada.client.load_older(ROOM))
+    ada.do(ada.client.scrolling.older(ROOM))
     asked = ada.one(LoadOlder)
     assert asked == LoadOlder(ROOM, 151, 101, PAGE_MESSAGES), "not over the hole"
-    ada.do(ada.client.cached(asked, cached))
+    ada.do(ada.client.scrolling.cached(asked, cached))
     assert log.first_loaded == 101 and ada.one(LinesLoaded)
     ada.told.clear()
     ada.sent.clear()
-    ada.do(ada.client.cached(LoadOlder("#gone", 9, 1, 5), []))
-    ada.do(ada.client.load_older("#gone"))
+    ada.do(ada.client.scrolling.cached(LoadOlder("#gone", 9, 1, 5), []))
+    ada.do(ada.client.scrolling.older("#gone"))
     assert not ada.told and not ada.sent
 
 

@@ -70,7 +70,11 @@ def write(client: Client, chat: str, now: Now) -> list[Step]:
 
 
 def edit(client: Client, chat: str) -> list[Step]:
-    return [client.doing.edit(CloudEdit(chat, 1, WORDS))[1]]
+    return [client.messages.edit(CloudEdit(chat, 1, WORDS))[1]]
+
+
+def forward(client: Client, chat: str, of: str) -> list[Step]:
+    return [client.messages.forward(chat, of, 1)[1]]
 
 
 def search(client: Client, chat: str | None, beside: str) -> list[Step]:
@@ -87,9 +91,13 @@ ACTS = {
         two_texts,
     ),
     "edit": Act({rq.Edit}, lambda c, chat, now, _: edit(c, chat)),
-    "react": Act({rq.React}, lambda c, chat, now, _: [c.doing.react(chat, 1, "👍", True)[1]]),
-    "forward to": Act({rq.Forward}, lambda c, chat, now, _: [c.doing.forward(chat, GROUP, 1)[1]]),
-    "forward from": Act({rq.Forward}, lambda c, chat, now, _: [c.doing.forward(GROUP, chat, 1)[1]]),
+    "react": Act({rq.React}, lambda c, chat, now, _: [c.messages.react(chat, 1, "👍", True)[1]]),
+    "forward to": Act(
+        {rq.Forward}, lambda c, chat, now, _: [c.messages.forward(chat, GROUP, 1)[1]]
+    ),
+    "forward from": Act(
+        {rq.Forward}, lambda c, chat, now, _: [c.messages.forward(GROUP, chat, 1)[1]]
+    ),
     "file": Act(
         {rq.FileBegin}, lambda c, chat, now, _: [c.transfers.upload(chat, WORDS, SIZE, now)[1]]
     ),

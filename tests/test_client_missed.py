@@ -295,7 +295,7 @@ def test_what_was_asked_without_a_connection_is_asked_on_the_next_one() -> None:
     ada.log_in(group(2200))
     ada.do(ada.client.viewing(None, ada.now))
     ada.lose()
-    ada.do(ada.client.load_latest(ROOM))
+    ada.do(ada.client.scrolling.latest(ROOM))
     ada.forget()
     ada.log_in(group(2200))
     (asked,) = ada.take(rq.History)

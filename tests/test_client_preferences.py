@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from relay.wire import events as ev
 from relay.wire import requests as rq
 from relay.wire.codec import encode
+from relay.wire.limits import BLOCKS
 from tui_chat.cloud.preferences import FOREVER
 from tui_chat.cloud.typing import EVERY, SHOWN, WRITERS
+from tui_chat.conversations import Conversations
 from tui_chat.events import Answered, Privacy, SettingsChanged
 from tui_chat.step import KeepChat, Step
 
@@ -54,6 +56,23 @@ def test_settings_come_with_the_login_and_from_other_devices() -> None:
     assert len(ada.take(SettingsChanged)) == 2
     ada.feed(ev.SettingsNow("f" * 32, False, False, False, ["all"]))  # nobody asked that
     assert ada.client.preferences.wanted.blocked == {"bob"}
+
+
+def test_blocks_of_other_devices_have_a_bound_and_cost_one_chat() -> None:
+    ada = settled()
+    ada.feed(*(ev.Blocked(f"u{n:030d}", True) for n in range(2 * BLOCKS)))
+    assert len(ada.client.preferences.wanted.blocked) == BLOCKS
+    ada.feed(ev.Blocked(f"u{0:030d}", False), ev.Blocked("bob", True))
+    assert "bob" in ada.client.preferences.wanted.blocked
+    ada.forget()
+    ada.feed(ev.Blocked("bob", True), ev.Blocked("nobody", False))
+    assert not ada.take(SettingsChanged), "nothing new"
+    looked: list[str] = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Conversations, "directs", lambda _: looked.append("all") or [])
+        ada.feed(ev.Blocked("bob", False), ev.Blocked("carol", False))
+    assert not looked
+    assert not any(direct.blocked for direct in ada.client.conversations.directs())
 
 
 def test_what_is_set_counts_once_the_relay_says_so() -> None:

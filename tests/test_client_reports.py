@@ -72,7 +72,7 @@ class Two:
         return found
 
     async def bob_ends(self) -> None:
-        self.bob.ask_cloud(self.chat)
+        self.bob.inside.ask_cloud(self.chat)
         await until(lambda: toggle_of(self.ada, "bob").toggle.privacy is Privacy.CLOSED)
 
 
@@ -138,7 +138,7 @@ async def test_an_insult_and_goodbye_can_be_reported_until_the_end_is_left(two: 
     preview = two.preview(message.key)
     assert (await two.send(preview)).value == Receipt(1, 1, 1)
     assert (await two.send(preview)).value == Receipt(1, 1, 0)
-    two.ada.ask_cloud(two.chat)
+    two.ada.inside.ask_cloud(two.chat)
     assert two.messages == ()
     assert two.reports.preview(two.chat, [message.key], WHY, "") is None
     answer = await two.send(preview)
@@ -150,7 +150,7 @@ async def test_an_insult_and_goodbye_can_be_reported_until_the_end_is_left(two: 
 async def test_asking_again_leaves_the_end_too(two: Two) -> None:
     await two.bob_says("an insult")
     await two.bob_ends()
-    two.ada.ask_secret(two.chat)
+    two.ada.inside.ask_secret(two.chat)
     assert two.messages == ()
 
 
@@ -298,14 +298,14 @@ async def test_by_two_clients_and_a_real_relay(
             chat = direct_chat("ada", "bob")
             await ada.answer(ada.open_direct("bob"))
             await at_bob.until(lambda: chat in bob.client.conversations.all)
-            ada.ask_secret(chat)
+            ada.inside.ask_secret(chat)
             await at_bob.until(lambda: at_bob.of(Prompted))
-            bob.ask_secret(chat)
+            bob.inside.ask_secret(chat)
             ours, theirs = toggle_of(ada, "bob").toggle, toggle_of(bob, "ada").toggle
             for heard in (at_ada, at_bob):
                 await heard.until(lambda: ours.session and theirs.session)
             assert bob.say(SecretText(chat, "hello")) and bob.say(SecretText(chat, "an insult"))
-            bob.ask_cloud(chat)
+            bob.inside.ask_cloud(chat)
             await at_ada.until(lambda: ours.privacy is Privacy.CLOSED)
             _, insult = ada.client.reports.messages(chat)
             preview = ada.client.reports.preview(chat, [insult.key], "harassment", "Twice today.")

@@ -12,7 +12,8 @@ from test_client_window import ROOM, Reader
 
 from relay.wire import events as ev
 from relay.wire import requests as rq
-from tui_chat.cloud.search import AROUND, NOT_CLOUD
+from tui_chat.cloud.scrolling import AROUND
+from tui_chat.cloud.search import NOT_CLOUD
 from tui_chat.events import Answered
 from tui_chat.step import LoadOlder
 
@@ -163,7 +164,7 @@ def test_without_a_connection_what_is_not_here_is_left_alone(tmp_path: Path) -> 
 def test_a_page_that_does_not_come_leaves_the_lines(tmp_path: Path) -> None:
     ada = Reader(tmp_path / "cache.db", 5_000)
     before = ada.loaded
-    moved, step = ada.client.searching.around(ROOM, 1_000, True)
+    moved, step = ada.client.scrolling.around(ROOM, 1_000)
     ada.do(step)
     assert moved and ada.loaded == before
     (frame,) = ada.take(rq.History)

@@ -269,7 +269,7 @@ def test_f2_ends_it_and_in_secret_nothing_of_files_goes(ada: Person) -> None:
     ada.feed(ev.FileReady(id, 0))
     read_all(ada)
     ada.forget()
-    ada.do(ada.client.ask_secret(CHAT, ada.now))
+    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
     assert over(ada, id).code == "cancelled"
     ada.forget()
     ada.disk.clear()

@@ -48,7 +48,7 @@ def close(town: Town, *, qr: bool = False) -> None:
 
 
 def answer(town: Town, *, match: bool) -> None:
-    act = town.ada.client.matches if match else town.ada.client.no_match
+    act = town.ada.client.inside.matches if match else town.ada.client.inside.no_match
     town.do(town.ada, act(CHAT, town.now), "answered")
 
 

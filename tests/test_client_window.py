@@ -14,7 +14,7 @@ from relay.wire import requests as rq
 from tui_chat.cache import Cache
 from tui_chat.cloud import window
 from tui_chat.cloud.history import FAR
-from tui_chat.events import LineAdded, LinesLoaded, Network
+from tui_chat.events import LineAdded, LinesLoaded
 from tui_chat.step import Kept, LoadOlder, Step
 
 ROOM = "#room"
@@ -46,7 +46,7 @@ class Reader(Person):
         for k in step.keep:
             if isinstance(k, LoadOlder):
                 lines = self.cache.older(k.chat, k.before, k.lo, k.limit)
-                self.do(self.client.cached(k, lines))
+                self.do(self.client.scrolling.cached(k, lines))
         return step
 
     def pages(self) -> None:
@@ -62,22 +62,21 @@ class Reader(Person):
             self.feed(text(ROOM, self.head))
 
     def older(self) -> None:
-        self.do(self.client.load_older(ROOM))
+        self.do(self.client.scrolling.older(ROOM))
         self.pages()
 
     def newer(self) -> None:
-        self.do(self.client.load_newer(ROOM))
+        self.do(self.client.scrolling.newer(ROOM))
         self.pages()
 
     def go(self, seq: int) -> bool:
-        online = self.client.network is Network.ONLINE
-        moved, step = self.client.searching.around(ROOM, seq, online)
+        moved, step = self.client.scrolling.around(ROOM, seq)
         self.do(step)
         self.pages()
         return moved
 
     def latest(self) -> None:
-        self.do(self.client.load_latest(ROOM))
+        self.do(self.client.scrolling.latest(ROOM))
         self.pages()
 
     def reads(self, back: bool) -> None:

@@ -252,7 +252,7 @@ def test_tail(tmp_path: Path, relay: RelayProcess) -> None:
 
     async def talk() -> list[str]:
         async with bot(ada) as one:
-            await one.invite("#room8", "bob8")
+            await one.groups.invite("#room8", "bob8")
             ids = [one.say("#room8", f"text {n}") for n in range(58)]
             await one.runtime.answer(ids[-1])
             await one.send(await one.open_direct("bob8"), HOSTILE)
@@ -316,10 +316,10 @@ async def test_follow_goes_on_with_what_comes_over_a_restart(tmp_path: Path) -> 
         ada = await person(tmp_path, relay.link, "ada", "#room")
         bob = await person(tmp_path, relay.link, "bob")
         async with bot(ada) as one:
-            await one.invite("#room", "bob")
+            await one.groups.invite("#room", "bob")
             await one.send("#room", "old")
         async with bot(bob) as two:
-            await two.join("#room")
+            await two.groups.join("#room")
         async with start(bob, "tail", "#room", "--follow", "--json") as following:
             assert (await following.next())["text"] == "old"
             async with bot(ada) as one:
@@ -349,7 +349,7 @@ async def test_following_a_chat_that_one_leaves_ends(tmp_path: Path, relay: Rela
         task = asyncio.create_task(tail(args, same))
         for _ in range(3):
             await one.page("#room9", before=None, after=0, limit=1)
-        await one.leave("#room9")
+        await one.groups.leave("#room9")
         with pytest.raises(BotError, match="no longer in #room9"):
             await task
 

@@ -27,7 +27,7 @@ async def test_nothing_ends_without_the_name_and_a_choice(
         assert "--confirm NAME" in (await run(ada, *DELETE, *more)).refusal
     refused = await run(ada, *DELETE, "--confirm", "bob50", "--texts", "keep")
     assert "not the name of this account. Nothing was changed" in refused.refusal
-    assert (await run(ada, "account", "export")).code == 1
+    assert (await run(ada, "account", "export")).code == 2
     assert (await run(ada, *DELETE, "--texts", "some")).code == 2
     assert (await run(ada, "send", "#room50", "still here")).code == 0
 
@@ -41,8 +41,8 @@ async def test_others_hear_of_it_and_the_profile_goes_if_asked(
     chat = direct_chat("ada51", "bob51")
     async with bot(bob) as two:
         async with bot(ada) as one:
-            await one.invite("#room51", "bob51")
-            await two.join("#room51")
+            await one.groups.invite("#room51", "bob51")
+            await two.groups.join("#room51")
             await one.open_direct("bob51")
             await one.send(chat, "between us")
             said = await one.send("#room51", "a canary")
@@ -98,12 +98,19 @@ async def test_all_its_connections_are_cut_with_the_reason_and_do_not_come_back(
 def test_only_what_is_ours_is_wiped(tmp_path: Path) -> None:
     profile = Profile(tmp_path / "p")
     profile.lock()
-    for name in ("identity.key", ".identity.key.new", "cache.db", "cache.db-wal", "cache.damaged"):
+    ours = "identity.key .identity.key.new identity.ada.b.begun identity.bob.refused cache.damaged"
+    for name in f"{ours} cache.db cache.db-wal cache.db-shm".split():
         (profile.directory / name).write_text("x")
+    theirs = {"cache.d", "cache.txt", "cache.db.copy", "identity.pdf", "identity.key.backup",
+              "lock.c", "lockbox.kdbx", "log", "logbook.md", "login-notes.txt"}  # fmt: skip
+    for name in theirs - {"cache.d"}:
+        (profile.directory / name).write_text("not of this program")
     (profile.directory / "cache.d").mkdir()
     profile.wipe()
-    assert [p.name for p in profile.directory.iterdir()] == ["cache.d"]
+    assert {p.name for p in profile.directory.iterdir()} == theirs
     (profile.directory / "cache.d").rmdir()
+    for name in theirs - {"cache.d"}:
+        (profile.directory / name).unlink()
     profile.wipe()
     assert not profile.directory.exists()
     profile.release()

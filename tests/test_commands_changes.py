@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 from command_kit import bot, person, relay_fixture, run, start
 from relay_client import RelayProcess
+from tui_chat.cloud.changes import possible
 
-from tui_chat.scripts.tail import tail
+from relay.wire.events import Msg
+from tui_chat.scripts.tail import _Tail, tail
 
 relay = relay_fixture(limits=True)
 
@@ -20,11 +23,11 @@ async def test_what_becomes_of_a_message_by_commands(tmp_path: Path, relay: Rela
     ada = await person(tmp_path, relay.link, "ada30", "#room30")
     bob = await person(tmp_path, relay.link, "bob30")
     async with bot(ada) as one:
-        await one.invite("#room30", "bob30")
+        await one.groups.invite("#room30", "bob30")
         seq = await one.send("#room30", "frist")
         gone = await one.send("#room30", "what should not stand here")
     async with bot(bob) as two:
-        await two.join("#room30")
+        await two.groups.join("#room30")
         await two.send("#room30", "noted")
     at = ("#room30", str(seq))
     ran = await run(ada, "edit", *at, "--json", "first", "of", "all")
@@ -70,17 +73,17 @@ async def test_follow_tells_what_becomes_of_messages_also_of_old_ones(
     ada = await person(tmp_path, relay.link, "ada32", "#room32")
     bob = await person(tmp_path, relay.link, "bob32")
     async with bot(ada) as one, bot(bob) as two:
-        await one.invite("#room32", "bob32")
-        await two.join("#room32")
+        await one.groups.invite("#room32", "bob32")
+        await two.groups.join("#room32")
         room = "#room32"
         old = await one.send(room, "old")
         doomed = await one.send(room, "a canary")
         for n in range(60):
             await one.send(room, f"text {n}")
         watch = await person(tmp_path, relay.link, "watch32")
-        await one.invite(room, "watch32")
+        await one.groups.invite(room, "watch32")
         async with bot(watch) as third:
-            await third.join(room)
+            await third.groups.join(room)
         async with (
             start(watch, "tail", room, "--follow", "--json", "--count", "1") as following,
         ):
@@ -118,8 +121,8 @@ async def test_follow_tells_it_to_people_too(
     ada = await person(tmp_path, relay.link, "ada33", "#room33")
     bob = await person(tmp_path, relay.link, "bob33")
     async with bot(ada) as one, bot(bob) as two:
-        await one.invite("#room33", "bob33")
-        await two.join("#room33")
+        await one.groups.invite("#room33", "bob33")
+        await two.groups.join("#room33")
 
         @contextlib.asynccontextmanager
         async def same():  # type: ignore[no-untyped-def]
@@ -145,3 +148,15 @@ async def test_follow_tells_it_to_people_too(
         assert said[0].startswith("ada33: ")
         assert f"ada33: (puts 🎉 on {seq})" in said and f"ada33: (deletes {seq})" in said
         assert "\x1b" not in out
+
+
+def test_an_entry_that_only_says_that_it_is_about_a_text_is_not_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The client lets it stand in a group's log, for it may be of a later version."""
+    msg = Msg("#room", 2, "2" * 32, "bob", 1, "", "joined", re=1)
+    assert possible(msg, "#room", "ada")
+    for json in (False, True):
+        tail = _Tail(None, "#room", Namespace(json=json, chat="#room"))  # type: ignore[arg-type]
+        tail._tell(msg)
+    assert capsys.readouterr().out == ""

@@ -15,9 +15,9 @@ async def test_a_file_there_and_back_by_commands(tmp_path: Path, relay: RelayPro
     ada = await person(tmp_path, relay.link, "ada40", "#room40")
     bob = await person(tmp_path, relay.link, "bob40")
     async with bot(ada) as one:
-        await one.invite("#room40", "bob40")
+        await one.groups.invite("#room40", "bob40")
     async with bot(bob) as two:
-        await two.join("#room40")
+        await two.groups.join("#room40")
     data = b"\x89PNG\r\n\x1a\n" + secrets.token_bytes(500_000)
     cat = tmp_path / "a cat.png"
     cat.write_bytes(data)
@@ -59,17 +59,20 @@ async def test_what_cannot_be_done_is_said_in_a_sentence(
     assert (await run(ada, "file", "send", "#room41", "x", "--into", "y")).code == 2
 
 
-async def test_bytes_and_limits_for_a_bot(tmp_path: Path, relay: RelayProcess) -> None:
+async def test_files_and_limits_for_a_bot(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada42", "#room42")
     path = tmp_path / "small.txt"
     path.write_bytes(b"small")
     async with bot(ada) as one:
-        limits = await one.file_limits()
+        limits = await one.files.limits()
         assert (limits.largest, limits.room) == (2**20, 2**21)
         told = []
-        seq = await one.send_file("#room42", path, moved=told.append)
+        seq = await one.files.send("#room42", path, moved=told.append)
         assert told[-1].done == told[-1].size == 5
-        assert await one.file_bytes("#room42", seq, 5) == b"small"
-        assert (await one.file_limits()).room == 2**21 - 5
+        into = tmp_path / "into"
+        into.mkdir()
+        got = await one.files.get("#room42", seq, into)
+        assert (got.name, got.read_bytes()) == ("small.txt", b"small")
+        assert (await one.files.limits()).room == 2**21 - 5
         await one.delete("#room42", seq)
-        assert (await one.file_limits()).room == 2**21
+        assert (await one.files.limits()).room == 2**21

@@ -13,7 +13,7 @@ relay = relay_fixture(limits=True)
 async def test_what_was_said_is_found_by_command(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada40", "#room40")
     async with bot(ada) as one:
-        await one.create_group("#other40")
+        await one.groups.create("#other40")
         first = await one.send("#room40", "the needle in the hay\nand more")
         second = await one.send("#other40", "another Needle\x1b[31m")
         await one.send("#other40", "needles")

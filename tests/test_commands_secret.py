@@ -154,11 +154,11 @@ async def test_plain_output_is_for_people_and_inert(tmp_path: Path, relay: Relay
 async def test_both_ask_at_once(tmp_path: Path, relay: RelayProcess) -> None:
     pair = await Pair.make(tmp_path, relay)
     async with bot(pair.bob) as bob, pair.asks() as ada:  # type: ignore[attr-defined]
-        bob.runtime.ask_secret(pair.chat)  # before ada is there: unavailable; then again
+        bob.runtime.inside.ask_secret(pair.chat)  # before ada is there: unavailable; then again
         while True:
             match await bob.next():
                 case PrivacyChanged(privacy=Privacy.CLOSED) | Prompted():
-                    bob.runtime.ask_secret(pair.chat)
+                    bob.runtime.inside.ask_secret(pair.chat)
                 case PrivacyChanged(privacy=Privacy.SECRET):
                     break
         await ada.next(state="secret")
@@ -172,7 +172,7 @@ async def test_declined(tmp_path: Path, relay: RelayProcess) -> None:
     async with bot(pair.bob) as bob, pair.asks() as ada:  # type: ignore[attr-defined]
         while not isinstance(await bob.next(), Prompted):
             pass
-        bob.runtime.ask_cloud(pair.chat)
+        bob.runtime.inside.ask_cloud(pair.chat)
         await assert_closed(ada, "declined")
 
 

@@ -21,7 +21,7 @@ NAME = "plan \u202e\x1b[31m.txt"
 
 async def sealed_with(ada: Bot, chat: str) -> None:
     """ada asks; the script accepts."""
-    ada.runtime.ask_secret(chat)
+    ada.runtime.inside.ask_secret(chat)
     async with asyncio.timeout(20):
         while not isinstance(event := await ada.next(), PrivacyChanged) or (
             event.privacy is not Privacy.SECRET

@@ -37,7 +37,7 @@ async def sealed_with(ada: Bot, screen: AtTerminal) -> None:
     await screen.shows("@ada")
     screen.keys("/direct ada\r")
     await screen.shows("Readable by: you · ada")
-    ada.runtime.ask_secret(chat)
+    ada.runtime.inside.ask_secret(chat)
     secret = asyncio.create_task(moved(ada, Privacy.SECRET))
     await screen.shows("F2 accepts")
     while not secret.done():  # a press in the first moment is dropped
@@ -146,7 +146,7 @@ async def test_a_script_that_waits_ends_quietly_and_frees_the_profile(
 ) -> None:
     ada, _ = profiles
     async with bot(ada) as one:
-        await one.create_group("#room")
+        await one.groups.create("#room")
         await one.send("#room", "old")
     args = ["tail", "#room", "--follow"] if command == "tail" else ["send", "#room"]
     async with start(ada, *args, "--json") as running:

@@ -106,7 +106,7 @@ def test_a_newer_question_is_another_meaning_of_the_same_word(stage: Stage) -> N
 
 def test_a_command_is_not_a_late_press(stage: Stage) -> None:
     stage.ask(stage.ada)
-    stage.do(stage.bob, stage.bob.client.ask_secret(CHAT, stage.now), "F2")
+    stage.do(stage.bob, stage.bob.client.inside.ask_secret(CHAT, stage.now), "F2")
     stage.settle()
     assert stage.bob.privacy is Privacy.SECRET
 

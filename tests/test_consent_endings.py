@@ -349,7 +349,7 @@ def test_the_line_of_who_can_read_in_every_state(stage: Stage) -> None:
     stage.accept(stage.bob)
     assert readable() == "you · bob, unless the relay cheats — compare codes (F3)"
     assert "F3 compares codes" in toggle(stage.ada).sentence
-    stage.do(stage.ada, stage.ada.client.matches(CHAT, stage.now), "F3")
+    stage.do(stage.ada, stage.ada.client.inside.matches(CHAT, stage.now), "F3")
     assert readable() == "you · bob" and "Only you and bob" in toggle(stage.ada).sentence
     stage.press(stage.bob, "F4")
     stage.advance(1)

@@ -49,7 +49,7 @@ def test_each_goodbye_is_what_the_table_says_on_both_sides(stage: Stage, here: E
             stage.advance(1)
             stage.press(stage.ada, "F4")
         case Ended.NO_MATCH:
-            stage.do(stage.ada, stage.ada.client.no_match(CHAT, stage.now), "F3")
+            stage.do(stage.ada, stage.ada.client.inside.no_match(CHAT, stage.now), "F3")
         case Ended.PEER_LOST:
             clock.heard -= 75
         case Ended.TIMEOUT:

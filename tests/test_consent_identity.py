@@ -49,7 +49,7 @@ def test_verification_is_the_users_act_and_carries_over(town: Town) -> None:
     assert codes == toggle(town.bob).code and len(codes) == 7
     number = toggle(town.ada).safety_number
     assert number == toggle(town.bob).safety_number and len(number) == 60 and number.isdigit()
-    town.do(town.ada, town.ada.client.matches(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.inside.matches(CHAT, town.now), "F3")
     town.settle()
     assert toggle(town.ada).verified and toggle(town.ada).readable_by == "you · bob"
     pin = pin_of(town)
@@ -65,17 +65,17 @@ def test_verification_is_the_users_act_and_carries_over(town: Town) -> None:
 
 @pytest.mark.parametrize("act", ["matches", "no_match", "repin"])
 def test_nothing_is_confirmed_without_a_session(town: Town, act: str) -> None:
-    town.do(town.ada, getattr(town.ada.client, act)(CHAT, town.now), "F3")
+    town.do(town.ada, getattr(town.ada.client.inside, act)(CHAT, town.now), "F3")
     assert pin_of(town) is None and not town.kept["ada"] and not town.frames["ada"]
     town.seal()
     before = pin_of(town)
-    town.do(town.ada, town.ada.client.repin(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.inside.repin(CHAT, town.now), "F3")
     assert pin_of(town) is before, "there is nothing to let in"
 
 
 def test_no_match_ends_the_session_and_bars_the_next_until_the_user_repins(town: Town) -> None:
     town.seal()
-    town.do(town.ada, town.ada.client.no_match(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.inside.no_match(CHAT, town.now), "F3")
     town.settle()
     assert ended(town.ada) is Ended.NO_MATCH and ended(town.bob) is Ended.SAID_GOODBYE
     pin = pin_of(town)
@@ -90,7 +90,7 @@ def test_no_match_ends_the_session_and_bars_the_next_until_the_user_repins(town:
     town.ask(town.ada)
     assert ended(town.ada) is Ended.NO_MATCH and not town.sent(town.ada, rq.ScOffer)[1:]
     assert toggle(town.ada).identity_problem == (number, number) and pin_of(town) == back_up
-    town.do(town.ada, town.ada.client.repin(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.inside.repin(CHAT, town.now), "F3")
     let_in = Pin(pin.ak, None, "let in", pin.list_version, pin.list_hash)
     assert toggle(town.ada).identity_problem is None and pin_of(town) == let_in
     assert town.kept["ada"][-1] == KeepPin("bob", let_in)
@@ -102,7 +102,7 @@ def test_no_match_ends_the_session_and_bars_the_next_until_the_user_repins(town:
 
 def test_a_rejected_peer_that_asks_gets_no_prompt_to_accept(town: Town) -> None:
     town.seal()
-    town.do(town.bob, town.bob.client.no_match(CHAT, town.now), "F3")
+    town.do(town.bob, town.bob.client.inside.no_match(CHAT, town.now), "F3")
     town.settle()
     back(town)
     town.ask(town.ada)
@@ -169,7 +169,7 @@ def test_after_repinning_the_new_identity_is_trusted_as_on_first_use(town: Town)
     other = stranger(town, "bob")
     town.shows["bob"] = (other, 1, (other,))
     town.ask(town.ada)
-    town.do(town.ada, town.ada.client.repin(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.inside.repin(CHAT, town.now), "F3")
     town.advance(1)
     town.ask(town.ada)
     assert town.ada.privacy is Privacy.NEGOTIATING and town.sent(town.ada, rq.ScOffer)
@@ -188,7 +188,7 @@ def test_the_identity_that_is_let_in_is_the_one_that_stands_on_the_screen(town: 
         town.advance(30)
     numbers = toggle(town.bob).identity_problem
     assert numbers and numbers[1] == toggle(town.bob).number_of(second.account_key)
-    town.do(town.bob, town.bob.client.repin(CHAT, town.now), "F3")
+    town.do(town.bob, town.bob.client.inside.repin(CHAT, town.now), "F3")
     pin = pin_of(town, "bob")
     assert pin and pin.ak == second.account_key
     town.ask(town.ada)

@@ -109,7 +109,7 @@ def test_a_new_question_is_accepted_also_right_after_a_lapse(stage: Stage) -> No
 
 def test_a_command_right_after_a_lapse_asks(stage: Stage) -> None:
     lapsed(stage)
-    stage.do(stage.bob, stage.bob.client.ask_secret(CHAT, stage.now), "F2")
+    stage.do(stage.bob, stage.bob.client.inside.ask_secret(CHAT, stage.now), "F2")
     assert stage.bob.privacy is Privacy.NEGOTIATING, "it was typed, not pressed too late"
 
 
@@ -221,12 +221,12 @@ def test_who_is_asked_after_an_end_reads_of_that_question_alone(stage: Stage) ->
 def test_verifying_leaves_a_line_and_a_time(stage: Stage) -> None:
     stage.seal()
     assert toggle(stage.ada).verified_at is None
-    stage.do(stage.ada, stage.ada.client.matches(CHAT, stage.now), "F3")
+    stage.do(stage.ada, stage.ada.client.inside.matches(CHAT, stage.now), "F3")
     stage.settle()
     assert toggle(stage.ada).verified_at == stage.wall // 1000
     assert lines(stage, "ada")[-1].text == "You compared codes with bob: verified."
     assert lines(stage, "bob")[-1].text == "ada says that the codes match. F3 shows yours."
-    stage.do(stage.bob, stage.bob.client.matches(CHAT, stage.now), "F3")
+    stage.do(stage.bob, stage.bob.client.inside.matches(CHAT, stage.now), "F3")
     stage.settle()
     assert lines(stage, "ada")[-1].text == "bob says that the codes match, too."
     for seat in (stage.ada, stage.bob):

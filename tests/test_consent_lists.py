@@ -114,7 +114,7 @@ def test_what_a_refused_key_has_shown_counts_once_it_is_let_in(town: Town) -> No
     town.shows["bob"] = (other, 5, (other,))
     town.ask(town.ada)
     assert ended(town.ada) is Ended.IDENTITY_CHANGED
-    town.do(town.ada, town.ada.client.repin(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.inside.repin(CHAT, town.now), "F3")
     pin = pin_of(town)
     assert pin and (pin.ak, pin.list_version) == (other.account_key, 5)
     restart(town)
@@ -135,9 +135,9 @@ def test_letting_the_same_key_in_again_lowers_nothing(town: Town) -> None:
     bob = town.bob.identity
     town.shows["bob"] = (bob, 7, (bob,))
     town.seal()
-    town.do(town.ada, town.ada.client.no_match(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.inside.no_match(CHAT, town.now), "F3")
     town.settle()
-    town.do(town.ada, town.ada.client.repin(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.inside.repin(CHAT, town.now), "F3")
     pin = pin_of(town)
     assert pin and (pin.list_version, pin.method, pin.rejected) == (7, "let in", False)
     assert town.kept["ada"][-1] == KeepPin("bob", pin)

@@ -74,13 +74,13 @@ async def test_it_is_nowhere(tmp_path: Path) -> None:
     file.write_text(f"{INSIDE} of a file\n" * 100)
     try:
         async with Bot.online(keys["ada"], register="") as ada:
-            await ada.create_group(ROOM)
+            await ada.groups.create(ROOM)
             for name in ("bob", "carol"):
                 async with Bot.online(keys[name], register="") as other:
-                    await ada.invite(ROOM, name)
-                    await other.join(ROOM)
+                    await ada.groups.invite(ROOM, name)
+                    await other.groups.join(ROOM)
             said = await ada.send(ROOM, f"{TEXT} is said once")
-            sent = await ada.send_file(ROOM, file)
+            sent = await ada.files.send(ROOM, file)
         opened = {name: KeyFile.open(keys[name].path, "") for name in keys}
         for name in ("bob", "carol"):
             async with running_client(opened[name], caches[name]) as (runtime, heard):

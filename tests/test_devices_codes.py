@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import datetime
 import hashlib
 from secrets import token_bytes
 
@@ -13,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire.transcripts import DeviceEntry
-from tui_chat.devices import codes, sentences
+from tui_chat.devices import codes
 from tui_chat.devices.codes import BadCode
 
 RID, AK = bytes(range(32)), bytes(range(32, 64))
@@ -85,13 +84,3 @@ def test_what_is_no_code_is_refused_with_a_sentence(code: bytes, at: int, wrong:
 def test_any_text_is_a_code_or_is_refused(text: str) -> None:
     with contextlib.suppress(BadCode):
         assert len(codes.typed(text)) == 25
-
-
-@given(st.integers(0, 253_402_300_799))
-def test_moments_are_those_of_the_calendar(seconds: int) -> None:
-    when = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
-    assert sentences.moment(seconds) == when.strftime("%Y-%m-%d %H:%M UTC").rjust(20, "0")
-
-
-def test_a_moment_that_no_calendar_has_is_a_text_all_the_same() -> None:
-    assert sentences.moment(2**53 - 1).endswith("UTC")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 import tracemalloc
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -14,16 +15,18 @@ import pytest
 from command_kit import bot, person, relay_fixture, run
 from relay_client import RelayProcess
 
-from relay.wire.limits import direct_chat
-from relay.wire.requests import Block
+from relay.wire.codec import encode
+from relay.wire.limits import DRAFT_PAGE, direct_chat
+from relay.wire.requests import Block, DraftSet
 from tui_chat.bot import Bot
-from tui_chat.cloud.changes import CHANGES
+from tui_chat.cloud.entries import CHANGES
 from tui_chat.events import Privacy
 from tui_chat.export.as_html import POLICY, STYLE
 from tui_chat.export.gathering import ExportFailed
 
 relay = relay_fixture()
 limited = relay_fixture(limits=True)
+PAGE = Path(__file__).parents[1] / "docs" / "export.md"
 NAUGHTY = Path(__file__).parent.parent.parent / "shared" / "data" / "naughty-strings.json"
 HOSTILE = [
     "<script>alert(1)</script>", "</p></div></body><img src=//x.example onerror=alert(1)>",
@@ -61,7 +64,8 @@ def asks_nobody(text: str) -> Page:
     }
     for tag, name, value in page.attributes:
         assert name in ("lang", "charset", "http-equiv", "content", "name", "class", "id", "href")
-        assert name != "href" or (tag == "a" and re.fullmatch(r"#c\d+(-\d+)?", value)), value
+        inside = re.fullmatch(r"#c\d+(-\d+)?|[\w%.~-]+/[\w%.~-]+", value)
+        assert name != "href" or (tag == "a" and inside), value
         assert name not in ("class", "id") or re.fullmatch(r"[\w -]+", value), value
     metas = {value for tag, name, value in page.attributes if tag == "meta" and name != "content"}
     assert metas == {"utf-8", "Content-Security-Policy", "referrer", "viewport"}
@@ -84,8 +88,8 @@ async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
     eve = await person(tmp_path, relay.link, f"eve{n}", f"#others{n}")
     club = f"#club{n}"
     async with bot(ada) as one, bot(bob) as two, bot(eve) as three:
-        await one.invite(club, two.user)
-        await two.join(club)
+        await one.groups.invite(club, two.user)
+        await two.groups.join(club)
         for text in HOSTILE:
             await two.send(club, text)
         seq = await one.send(club, "a canary of an edit")
@@ -98,7 +102,7 @@ async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
         chat = await one.open_direct(two.user)
         await two.send(await two.open_direct(one.user), "between us")
         await three.send(f"#others{n}", "a canary of others")
-        await three.invite(f"#others{n}", one.user)
+        await three.groups.invite(f"#others{n}", one.user)
         id = one.runtime._ask(
             one.runtime.client.asked.ask(lambda id: Block(id=id, user=three.user))
         )
@@ -114,13 +118,13 @@ async def sealed(one: Bot, two: Bot, chat: str) -> None:
         while who.runtime.client.conversations.direct(chat).toggle.privacy is not privacy:  # type: ignore[union-attr]
             await who.next()
 
-    one.runtime.ask_secret(chat)
+    one.runtime.inside.ask_secret(chat)
     for _ in range(200):
         await two.next()
         direct = two.runtime.client.conversations.direct(chat)
         if direct and direct.toggle.prompt:
             break
-    two.runtime.ask_secret(chat)
+    two.runtime.inside.ask_secret(chat)
     await at(one, Privacy.SECRET)
     await at(two, Privacy.SECRET)
     assert one.seal(chat, "a canary of a secret")
@@ -158,6 +162,12 @@ async def test_an_export_as_json_has_all_that_the_account_may_read(lived: Path) 
     assert chats[club]["members"] == [
         {"user": user, "role": "owner"}, {"user": f"bob{n}", "role": "member"},
     ]  # fmt: skip
+    both = {"chat", "head", "read", "unread", "muted", "archived", "members", "entries"}
+    group = both | {"kind", "title", "topic", "role", "public"}
+    assert set(chats[club]) == group and chats[club]["kind"] == "group"
+    assert set(chats[direct]) == both | {"peer", "seen", "last", "gone", "blocked"}
+    (row,) = (x for x in PAGE.read_text("utf-8").splitlines() if x.startswith("| `chats`"))
+    assert set(re.findall(r"`(\w+)`", row)) == {"chats"} | group | set(chats[direct])
     entries = chats[club]["entries"]
     assert [x["seq"] for x in entries] == list(range(1, chats[club]["head"] + 1))
     said = [x.get("text", "") for x in entries if x["kind"] == "text"]
@@ -182,6 +192,25 @@ async def test_an_export_as_html_asks_nobody_and_shows_what_was_said(lived: Path
         assert text in page.text
     assert "deleted by bob" in page.text and "Complete: 2 chats" in page.text
     assert "secret chats" in page.text and "canary" not in page.text
+
+
+async def test_drafts_are_in_it_while_the_account_shares_them(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    rooms = [f"#begun{n:02}" for n in range(DRAFT_PAGE + 1)]
+    ada = await person(tmp_path, relay.link, "begins", *rooms)
+    async with bot(ada) as one:
+        await one.export(ada / "before.json", "json")
+        await one.set(drafts=True)
+        for room in rooms:
+            draft = DraftSet(id=secrets.token_hex(16), chat=room, text=f"begun <b> in {room}")
+            one.runtime._link.send(encode(draft))
+        await one.export(ada / "a.json", "json")
+        await one.export(ada / "a.html", "html")
+    assert json.loads((ada / "before.json").read_bytes())["drafts"] == []
+    found = json.loads((ada / "a.json").read_bytes())
+    assert found["drafts"] == [{"chat": x, "text": f"begun <b> in {x}"} for x in rooms]
+    assert f"begun <b> in {rooms[-1]}" in asks_nobody((ada / "a.html").read_text("utf-8")).text
 
 
 async def test_nothing_is_written_over_and_nothing_half_is_left(

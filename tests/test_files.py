@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_chat.files import NAME_BYTES, FileRefused, read_file, safe_name, save_file
+from tui_chat.file_streams import read_file, save_file
+from tui_chat.files import NAME_BYTES, FileRefused, safe_name
 
 
 def test_a_file_is_read_whole_and_once(tmp_path: Path) -> None:
@@ -21,7 +22,7 @@ def test_a_file_is_read_whole_and_once(tmp_path: Path) -> None:
         read_file(path, 99)
 
 
-@pytest.mark.parametrize("kind", ["folder", "pipe", "device", "absent", "unreadable"])
+@pytest.mark.parametrize("kind", ["folder", "pipe", "device", "absent", "unreadable", "made up"])
 def test_only_a_file_that_is_there_is_read(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "it"
     if kind == "folder":
@@ -32,6 +33,8 @@ def test_only_a_file_that_is_there_is_read(tmp_path: Path, kind: str) -> None:
         path = Path("/dev/zero")
     elif kind == "unreadable":
         path = Path("/proc/self/mem")
+    elif kind == "made up":
+        path = Path("/proc/self/status")
     with pytest.raises(FileRefused):
         read_file(path, 10)
 
@@ -70,16 +73,35 @@ def test_nothing_is_ever_overwritten_or_followed(tmp_path: Path) -> None:
     assert kept.read_bytes() == b"kept" and first.read_bytes() == b"one"
 
 
-def test_where_nothing_can_be_written_nothing_is_left(tmp_path: Path) -> None:
+def test_where_nothing_can_be_written_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with pytest.raises(FileRefused):
         save_file(tmp_path / "absent", "x", b"data")
-    with pytest.raises(FileRefused, match="could not be written"):
-        save_file(Path("/dev"), "full", b"data") if not os.path.exists("/dev/full") else _full()
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "writev", full)
+    with pytest.raises(FileRefused, match="could not be written: No space left"):
+        save_file(tmp_path, "x", b"data")
+    assert os.listdir(tmp_path) == []
 
 
-def _full() -> None:
-    """A disk that is full: what was begun is taken away again."""
-    from tui_chat.files import _write
+def test_what_is_saved_stays_in_the_folder_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A secret file goes the same way as one of the cloud: the folder is opened once."""
+    chosen, other = tmp_path / "chosen", tmp_path / "other"
+    chosen.mkdir()
+    other.mkdir()
+    writev = os.writev
 
-    handle = os.open("/dev/full", os.O_WRONLY)
-    _write(Path("/nowhere/at/all"), handle, b"data")
+    def moved(handle: int, parts: list[memoryview]) -> int:
+        chosen.rename(tmp_path / "moved")
+        chosen.symlink_to(other)
+        return writev(handle, parts)
+
+    monkeypatch.setattr(os, "writev", moved)
+    save_file(chosen, "a", b"data")
+    assert os.listdir(other) == [] and os.listdir(tmp_path / "moved") == ["a"]

@@ -153,6 +153,24 @@ def test_flush_clears_both_screens(stage: Stage) -> None:
     assert [x.text for x in secret(stage, bob)] == ["afresh"]
 
 
+def test_flush_stops_what_is_on_its_way_and_says_what_stays(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+    offer(stage, bob, b"x", "whole.txt")
+    offer(stage, bob, b"y", "waits.txt")
+    whole, waits = (x.key for x in secret(stage, ada) if x.file)
+    do(stage, ada, ada.client.inside.answer_file(CHAT, whole, True, stage.now))
+    say(stage, bob, "a text")
+    do(stage, bob, bob.client.inside.flush(CHAT, stage.now))
+    assert secret(stage, bob) == []
+    left = {x.key: x.file.state for x in secret(stage, ada) if x.file}
+    assert left == {whole: FileState.HERE, waits: FileState.CANCELLED}
+    assert len(secret(stage, ada)) == 2, "the text is gone"
+    assert "What ada has of files stays there, with their names." in notes(stage, bob)[-1]
+    do(stage, ada, ada.client.inside.answer_file(CHAT, waits, True, stage.now))
+    assert "not offered any more" in stage.heard(ada, Refused)[-1].text
+    assert ada.live and bob.live
+
+
 # Renewal
 
 

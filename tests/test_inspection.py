@@ -176,7 +176,7 @@ async def test_keys_are_followed_after_the_end(two: Two) -> None:
     assert seen.sealing and seen.sealing.since and seen.sealing.since.times >= before + 3
     assert seen.sealing.since.healed is not None
     times = seen.sealing.since.times
-    two.bob.ask_cloud(two.chat)
+    two.bob.inside.ask_cloud(two.chat)
     await until(lambda: toggle_of(two.ada, "bob").toggle.privacy.value == "ENDED")
     seen = two.look(two.ada, 0)
     assert seen.sealing and seen.sealing.since

@@ -52,7 +52,13 @@ def of(package: str, modules: set[str]) -> set[str]:
 def test_version_and_help_load_nothing_heavy(asked: str) -> None:
     modules = loaded(program("tui_chat", asked))
     assert modules.isdisjoint(HEAVY | {"asyncio", "sqlite3", "ssl"})
-    ours = {"tui_chat", "tui_chat.__main__", "tui_chat.cli", "tui_chat.cli_groups"}
+    ours = {
+        "tui_chat",
+        "tui_chat.__main__",
+        "tui_chat.cli",
+        "tui_chat.cli_groups",
+        "tui_chat.cli_parts",
+    }
     assert of("tui_chat", modules) <= ours
     assert not of("relay", modules)
 
@@ -161,7 +167,7 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "tui_chat.secret.safety",
     }
     pages = (
-        "account_end",
+        "account_delete",
         "before",
         "contacts",
         "devices",

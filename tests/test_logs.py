@@ -246,20 +246,20 @@ async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
         ):
             await heard.until(lambda: heard.of(LoggedIn))
             await heard_b.until(lambda: heard_b.of(LoggedIn))
-            assert not (await a.answer(a.create_group(room, title))).code
+            assert not (await a.answer(a.groups.create(room, title))).code
             chat = (await a.answer(a.open_direct(bob))).chat
             for where in (room, chat):
                 assert not (await a.answer(a.say(CloudText(where, cloud)))).code
-            assert (await a.answer(a.invite(room, f"nobody{mark}"))).code
-            a.ask_secret(chat)
+            assert (await a.answer(a.groups.invite(room, f"nobody{mark}"))).code
+            a.inside.ask_secret(chat)
             await heard_b.until(lambda: heard_b.of(Prompted))
-            b.ask_secret(chat)
+            b.inside.ask_secret(chat)
             await heard.until(
                 lambda: any(e.privacy is Privacy.SECRET for e in heard.of(PrivacyChanged))
             )
             assert a.say(SecretText(chat, secret))
             cable.after = 0
-            a.members(room)  # the answer is what cuts the cable
+            a.groups.members(room)  # the answer is what cuts the cable
             await heard.until(lambda: len(heard.of(NetworkChanged)) > 2)
     said = entries(path)
     for word in (

@@ -125,18 +125,71 @@ def test_pixels_count_only_in_the_number_and_size_that_were_wanted() -> None:
             checked(wanted, w, h, bytes(n))
 
 
+def sixels(body: bytes, size: tuple[int, int] = (9, 9)) -> bytes:
+    return b'\x1bP0;1;0q"1;1;%d;%d%b\x1b\\' % (*size, body)
+
+
+def passes(data: bytes, size: tuple[int, int] = (9, 9)) -> bool:
+    try:
+        return checked(Wanted(*size, form=Form.SIXEL), *size, data).data == data
+    except Unreadable:
+        return False
+
+
 @given(st.binary(max_size=60))
 def test_no_word_to_the_terminal_passes_for_sixels(inside: bytes) -> None:
-    wanted = Wanted(9, 9, form=Form.SIXEL)
-    data = b"\x1bP0;1q" + inside + b"\x1b\\"
-    if all(b == 10 or 0x21 <= b <= 0x7E for b in inside):
-        assert checked(wanted, 9, 9, data).data == data
-    else:
-        with pytest.raises(Unreadable):
-            checked(wanted, 9, 9, data)
-    for bad in (data + b"\n", b" " + data, data[:-1], data + b"\x1b]0;x\x07"):
-        with pytest.raises(Unreadable):
-            checked(wanted, 9, 9, bad)
+    if not all(0x21 <= b <= 0x7E for b in inside):
+        assert not passes(sixels(inside))
+    data = sixels(b"#0;2;0;100;0!9~$#1~~-#0F-")
+    assert passes(data)
+    for bad in (data + b"\n", b" " + data, data[:-1], data + b"\x1b]0;x\x07", inside + data,
+                data.replace(b"P0;1;0q", b"P0;1;0;1q")):  # fmt: skip
+        assert bad == data or not passes(bad)
+
+
+COMMANDS = st.sampled_from(
+    [b"-", b"$", b"#1", b"#1;2;0;0;0", b"!9", b"!4~", b"~", b"?", b"F", b"G", b"0", b"!", b"#"]
+)
+
+
+@given(st.lists(COMMANDS, max_size=40).map(b"".join))
+def test_what_passes_for_sixels_paints_within_the_picture(body: bytes) -> None:
+    if passes(sixels(body)):
+        right, below = painted(body)
+        assert right <= 9 and below <= 9
+
+
+def painted(body: bytes) -> tuple[int, int]:
+    """How far to the right and down a terminal paints, which reads one byte after the other."""
+    x = y = right = below = at = 0
+    while at < len(body):
+        byte, at, more = body[at], at + 1, ""
+        while byte in b"!#" and at < len(body) and body[at] in b"0123456789;":
+            more, at = more + chr(body[at]), at + 1
+        times = 1
+        if byte == ord("!"):
+            byte, at, times = body[at], at + 1, int(more.split(";")[0] or 1)
+        if byte in b"$-":
+            x, y = 0, y + (6 if byte == ord("-") else 0)
+        elif byte >= 0x3F:
+            x += times
+            right, below = max(right, x), max(below, y + (byte - 0x3F).bit_length())
+    return right, below
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"!10~-", b"~~~~~~~~~~-", b"!5~!5~-", b"!9~-!9~-", b"~-~-~-", b"!999999999~-", b"~-G-", b"~",
+     b"!9-", b"!~-", b"#1234~-", b"#0;1;0;0;0~-", b"!3#1~-", b"\"1;1;4000;3000~-"],
+)  # fmt: skip
+def test_sixels_that_leave_their_picture_are_refused(body: bytes) -> None:
+    assert not passes(sixels(body))
+
+
+def test_sixels_count_only_in_the_size_that_is_said_beside_them() -> None:
+    assert passes(sixels(b"~-", (40, 40)), (40, 40))
+    assert not passes(sixels(b"~-", (4000, 3000)), (40, 40))
+    assert not passes(b"\x1bPq~-\x1b\\")
 
 
 # Decoding

@@ -179,6 +179,23 @@ def test_reactions_are_counted_and_one_knows_ones_own(world: World) -> None:
     assert page(world, "b")[entry.seq].reactions == entry.reactions
 
 
+def test_a_page_counts_the_reactions_to_a_message_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seq = world.send("a", "#team", "the news").seq
+    for _ in range(20):
+        world.put("b", r.React(an_id(), "#team", seq, "👍"))
+        world.put("b", r.React(an_id(), "#team", seq, "👍", on=False))
+    world.put("b", r.React(an_id(), "#team", seq, "👍"))
+    counted: list[list[int]] = []
+    count = pages.reactions
+    monkeypatch.setattr(pages, "reactions", lambda *a: (counted.append(a[2]), count(*a))[1])
+    found = page(world)
+    assert len(found) > 40 and counted == [[seq]]
+    about = [m for m in found.values() if seq in (m.seq, m.re)]
+    assert len(about) == 42 and all(m.reactions == [e.Reaction("👍", 1, False)] for m in about)
+
+
 def test_a_reaction_that_is_there_is_not_put_again(world: World) -> None:
     seq = world.send("a", "#team", "well?").seq
     assert isinstance(world.ask("b", r.React(an_id(), "#team", seq, "👍", on=False)), e.Done)

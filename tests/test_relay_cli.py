@@ -354,7 +354,7 @@ def test_ctrl_c_at_any_moment_is_its_exit_code_and_no_traceback(
 ) -> None:
     """Also while a large store is being checked, before the relay listens to signals."""
 
-    def pressed(*_: object) -> None:
+    def pressed(*_: object, as_left: bool) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("relay.run.prepare", pressed)

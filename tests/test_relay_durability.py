@@ -116,7 +116,7 @@ sqlite._connect = other
 LATE = """
 def tidy(self):
     time.sleep(0.05)
-    log = os.open(f"{self.path}-wal", os.O_RDONLY)
+    log = os.open(f"{self._path}-wal", os.O_RDONLY)
     os.fsync(log)
     os.close(log)
 store.Store.tidy = tidy

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from relay_client import here, new_id
 from relay_world import World, an_id, code, three_users
 
 from relay.store import finding, index
 from relay.store.data_directory import Unusable
 from relay.store.opening import prepare
+from relay.store.terms import lowered, plain
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
@@ -314,3 +317,14 @@ async def test_the_index_is_built_when_nobody_waits(tmp_path: Path) -> None:
         found = await bobby.ask(r.Search(new_id(), "needle", chat, limit=3), e.Found)
         assert [hit.seq for hit in found.hits] == [50, 49, 48]
         await asyncio.gather(alice.close(), bobby.close())
+
+
+@given(st.text())
+@example("Straße e\u0301 İ ﬁ ΣΊΣΥΦΟΣ 会議")
+def test_each_character_of_what_is_compared_has_its_place_in_the_text(text: str) -> None:
+    assert len(lowered(text)) == len(text)
+    said, places = plain(text)
+    assert len(said) == len(places)
+    assert [plain(text[place])[0] for place in places] == list(said)
+    left_out = set(range(len(text))) - set(places)
+    assert all("\u0300" <= text[place] <= "\u0331" for place in left_out)

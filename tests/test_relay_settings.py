@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from relay_world import World, an_id, code, three_users
 
+from relay import rates
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.binary import Blob, Id16
@@ -258,6 +259,17 @@ def test_no_draft_of_a_chat_that_one_is_not_in_or_that_is_secret_here(world: Wor
     assert code(refused) is Code.SECRET_ACTIVE
     cleared = r.DraftSet(an_id(), "@alice,bobby", "")
     assert world.ask("a", cleared) == e.Done(cleared.id)
+
+
+def test_a_draft_is_looked_at_only_as_often_as_one_may_send_one(tmp_path: Path) -> None:
+    world = World(tmp_path / "limited", rate_limits=True)
+    world.register("a", "alice")
+    world.ask("a", r.GroupCreate(an_id(), "#team"))
+    unseen = r.DraftSet(an_id(), "#team", "\u0300" * 4096)
+    codes = [code(world.ask("a", unseen)) for _ in range(100)]
+    burst = int(rates.DRAFTS.burst)
+    assert codes == [Code.TEXT] * burst + [Code.RATE] * (100 - burst)
+    world.close()
 
 
 def test_there_are_so_many_drafts_and_they_come_in_parts(

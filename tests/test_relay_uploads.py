@@ -215,3 +215,64 @@ def test_too_fast_waits_and_is_not_refused(tmp_path: Path, monkeypatch: pytest.M
         world.tick(1)
     assert got == len(data)
     world.close()
+
+
+def limited(directory: Path) -> World:
+    world = World(directory, rate_limits=True)
+    world.register("a", "alice")
+    world.ask("a", r.GroupCreate(an_id(), "#team"))
+    return world
+
+
+def test_parts_smaller_than_they_may_be_count_as_frames(tmp_path: Path) -> None:
+    world = limited(tmp_path / "data")
+    world.slow_disk = True
+    small = begin(world, "a", bytes(900_000))
+    for at in range(1_000):
+        world.put_part("a", small.id, at, b"x")
+        if "a" in world.ended:
+            break
+    assert world.ended["a"][0] == 4008 and len(world.on_disk) < rates.REQUESTS.burst + 1
+    world.close()
+
+
+def test_so_does_word_of_less_than_a_part(tmp_path: Path) -> None:
+    world = limited(tmp_path / "data")
+    data = bytes(8 * CHUNK_BYTES)
+    ready = begin(world, "a", data)
+    put_all(world, "a", ready.id, data)
+    sent = world.ask("a", r.FileEnd(ready.id, sha(data)))
+    id = an_id()
+    world.ask("a", r.FileGet(id, "#team", sent.seq))
+    for got in range(1, 1_000):
+        world.put_part("a", id, got)
+        if "a" in world.ended:
+            break
+    assert world.ended["a"][0] == 4008
+    world.close()
+
+
+def test_whole_parts_are_no_frames(world: World) -> None:
+    world.hub._limits.on = True
+    data = bytes(2 * int(rates.REQUESTS.burst) * CHUNK_BYTES)
+    ready = begin(world, "a", data)
+    put_all(world, "a", ready.id, data)
+    assert isinstance(world.ask("a", r.FileEnd(ready.id, sha(data))), e.Sent)
+
+
+def test_beginning_again_gives_no_credit_that_the_disk_has_not_given(world: World) -> None:
+    data = bytes(64 * CHUNK_BYTES)
+    world.slow_disk = True
+    ready = begin(world, "a", data)
+    put_all(world, "a", ready.id, data[:WINDOW_BYTES])
+    world.put("a", r.FileBegin(ready.id, "#team", "a.png", len(data)))
+    assert world.take("a") == [], "it is not said yet from where to go on"
+    world.slow_disk = False
+    world.work_on_disk()
+    assert world.one("a").offset == WINDOW_BYTES and world.parts["a"] == []
+    world.slow_disk = True
+    put_all(world, "a", ready.id, data[: 2 * WINDOW_BYTES], WINDOW_BYTES)
+    world.put("a", r.FileBegin(ready.id, "#team", "a.png", len(data)))
+    assert sum(len(x.op.data) for x in world.on_disk) == WINDOW_BYTES  # type: ignore[union-attr]
+    world.put_part("a", ready.id, 2 * WINDOW_BYTES, bytes(CHUNK_BYTES))
+    assert code(world.take("a")[-1]) is Code.FILE

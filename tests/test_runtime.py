@@ -51,7 +51,7 @@ async def test_over_tls_the_relay_proves_the_certificate_that_was_seen(tmp_path:
         keys = keys_for(tmp_path, address(relay, "localhost"), "ada")
         async with Bot.online(keys, register="") as ada:
             assert ada.connected and ada.user == "ada" and keys.registered
-            assert not ada.runtime.insecure and not ada.runtime.passphrase
+            assert not ada.runtime.insecure and not ada.runtime.key_file_sealed
         relay.identity.tls_bind = bytes(32)
         with pytest.raises(BotError, match="the certificates differ"):
             async with Bot.online(keys):
@@ -78,7 +78,7 @@ async def test_whoever_answers_for_a_while_in_the_relays_place_keeps_nobody_away
         keys = keys_for(tmp_path, at, "ada")
         async with running_client(keys, register="") as (runtime, heard):
             assert await runtime.online(PATIENCE)
-            created = await runtime.answer(runtime.create_group(ROOM), PATIENCE)
+            created = await runtime.answer(runtime.groups.create(ROOM), PATIENCE)
             assert not created.code
             async with here(tmp_path / "other") as other:
                 cable.to = other.port
@@ -146,7 +146,7 @@ async def test_a_relay_that_is_killed_and_comes_back_loses_and_repeats_nothing(
         cache = tmp_path / "ada" / "cache.db"
         async with running_client(keys, cache, register="") as (runtime, heard):
             await heard.until(lambda: heard.of(LoggedIn))
-            assert not (await runtime.answer(runtime.create_group(ROOM))).code
+            assert not (await runtime.answer(runtime.groups.create(ROOM))).code
             said = [f"text {n}" for n in range(40)]
             for text in said[:20]:
                 assert runtime.say(CloudText(ROOM, text))
@@ -193,7 +193,7 @@ async def test_what_is_deleted_is_in_no_file_and_what_is_quoted_comes_from_the_c
 
         async with running_client(keys, cache, register="") as (runtime, heard):
             await heard.until(lambda: heard.of(LoggedIn))
-            await runtime.answer(runtime.create_group(ROOM))
+            await runtime.answer(runtime.groups.create(ROOM))
             for text in ("kept", "a canary in the cache"):
                 await runtime.answer(runtime.say(CloudText(ROOM, text)))
             log = runtime.client.conversations.all[ROOM].log
@@ -215,7 +215,7 @@ async def test_what_waits_survives_the_end_of_the_program(tmp_path: Path) -> Non
     async with here(tmp_path / "relay") as relay:
         keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"
         async with Bot.online(keys, register="") as bot:
-            await bot.create_group(ROOM)
+            await bot.groups.create(ROOM)
         async with running_client(keys, cache) as (_, heard):
             await heard.until(lambda: heard.of(LoggedIn))
             await heard.until(lambda: heard.of(LineAdded) or heard.of(ChatChanged))
@@ -235,7 +235,7 @@ async def test_requests_over_a_broken_connection_are_asked_again(tmp_path: Path)
         at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
         async with Bot.online(keys_for(tmp_path, at, "ada"), register="") as ada:
             cable.after = 0
-            made = asyncio.create_task(ada.create_group(ROOM))
+            made = asyncio.create_task(ada.groups.create(ROOM))
             while not (isinstance(e := await ada.next(), NetworkChanged) and e.retry_in):
                 pass
             cable.after = 1_000_000
@@ -271,7 +271,7 @@ async def test_the_pause_before_the_next_try_can_be_ended_by_hand(
             runtime.retry_now()
             await heard.until(lambda: heard.of(LoggedIn))
             runtime.retry_now()  # of no use while connected, and no harm
-            assert not (await runtime.answer(runtime.create_group(ROOM))).code
+            assert not (await runtime.answer(runtime.groups.create(ROOM))).code
             assert runtime.client.network is Network.ONLINE
             assert len(offline()) == 2
         finally:
@@ -313,9 +313,9 @@ async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
             await hears_bob.until(lambda: hears_bob.of(LoggedIn))
             chat = (await ada.answer(ada.open_direct("bob"))).chat
             await hears_bob.until(lambda: chat in bob.client.conversations.all)
-            ada.press_secret(chat)
+            ada.inside.press_secret(chat)
             await hears_bob.until(lambda: hears_bob.of(Prompted))
-            bob.ask_secret(chat)
+            bob.inside.ask_secret(chat)
             for one, heard in ((ada, hears_ada), (bob, hears_bob)):
                 await heard.until(
                     lambda h=heard: Privacy.SECRET in [e.privacy for e in h.of(PrivacyChanged)]
@@ -327,22 +327,22 @@ async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
             await hears_bob.until(
                 lambda: "only for bob" in [e.line.text for e in hears_bob.of(LineAdded)]
             )
-            ada.matches(chat)
+            ada.inside.matches(chat)
             direct = ada.client.conversations.direct(chat)
             assert direct and direct.toggle.verified
             pinned = KeyFile.open(ada_keys.path, "").pins["bob"]
             assert pinned.verified_at and pinned.ak == bob_keys.identity.account_key
             cable.after = 0
-            await bob.answer(bob.members(chat), 5)
+            await bob.answer(bob.groups.members(chat), 5)
             for heard in (hears_ada, hears_bob):
                 await heard.until(
                     lambda h=heard: h.of(PrivacyChanged)[-1].privacy is Privacy.CLOSED
                 )
             cable.after = 1_000_000
             assert not ada.say(SecretText(chat, "too late"))
-            ada.press_cloud(chat)
-            ada.repin(chat)
-            ada.no_match(chat)
+            ada.inside.press_cloud(chat)
+            ada.inside.repin(chat)
+            ada.inside.no_match(chat)
             ada.watch(chat)
             ada.viewing(None)
             assert await ada.online(PATIENCE)
@@ -355,9 +355,9 @@ async def test_quitting_says_goodbye(tmp_path: Path) -> None:
             async with Bot.online(keys_for(tmp_path, address(relay), "ada"), register="") as ada:
                 await hears_bob.until(lambda: hears_bob.of(LoggedIn))
                 chat = await ada.chat("@bob")
-                ada.runtime.ask_secret(chat)
+                ada.runtime.inside.ask_secret(chat)
                 await hears_bob.until(lambda: hears_bob.of(Prompted))
-                bob.ask_secret(chat)
+                bob.inside.ask_secret(chat)
                 await hears_bob.until(
                     lambda: hears_bob.of(PrivacyChanged)[-1].privacy is Privacy.SECRET
                 )
@@ -383,9 +383,9 @@ async def test_a_fault_of_the_program_ends_what_was_secret_and_is_said(
             for heard in (hears_bob, hears_ada):
                 await heard.until(lambda h=heard: h.of(LoggedIn))
             chat = (await ada.answer(ada.open_direct("bob"))).chat
-            ada.ask_secret(chat)
+            ada.inside.ask_secret(chat)
             await hears_bob.until(lambda: hears_bob.of(Prompted))
-            bob.ask_secret(chat)
+            bob.inside.ask_secret(chat)
             await hears_ada.until(
                 lambda: Privacy.SECRET in [e.privacy for e in hears_ada.of(PrivacyChanged)]
             )

@@ -105,7 +105,7 @@ async def test_a_second_device_has_the_history_and_read_positions_at_once(tmp_pa
         keys = keys_for(tmp_path, at, "ada")
         async with running_client(keys, tmp_path / "1.db", register="") as (first, _):
             assert await first.online(20)
-            await done(first, first.create_group(ROOM))
+            await done(first, first.groups.create(ROOM))
             for n in range(5):
                 await done(first, first.say(CloudText(ROOM, f"text {n}")))
             first.mark_read(ROOM, 3)
@@ -321,10 +321,10 @@ async def test_an_offer_prompts_both_devices_and_one_of_them_takes_it(tmp_path: 
         await done(bob, bob.open_direct("ada"))
         for heard, one in ((at_first, first), (at_second, second)):
             await heard.until(lambda one=one: CHAT in one.client.conversations.all)
-        bob.ask_secret(CHAT)
+        bob.inside.ask_secret(CHAT)
         for heard in (at_first, at_second):
             await heard.until(lambda heard=heard: heard.of(Prompted))
-        second.ask_secret(CHAT)  # accepts
+        second.inside.ask_secret(CHAT)  # accepts
         await at_first.until(lambda: at_first.of(PromptGone))
         assert "other" in at_first.of(PromptGone)[0].why
         for heard in (at_second, at_bob):
@@ -363,9 +363,9 @@ async def test_the_second_device_asks_and_is_verified_by_the_same_account_key(
             await done(asking, asking.open_direct("bob"))
             await at_bob.until(lambda: CHAT in bob.client.conversations.all)
             at_bob.clear()
-            asking.ask_secret(CHAT)
+            asking.inside.ask_secret(CHAT)
             await at_bob.until(lambda: at_bob.of(Prompted))
-            bob.ask_secret(CHAT)
+            bob.inside.ask_secret(CHAT)
             await at_bob.until(
                 lambda: any(e.privacy is Privacy.SECRET for e in at_bob.of(PrivacyChanged))
             )
@@ -375,6 +375,6 @@ async def test_the_second_device_asks_and_is_verified_by_the_same_account_key(
             if heard is None:  # the first device goes, and the chat is cloud again
                 await first.stop()
                 await at_bob.until(lambda t=there.toggle: t.privacy is Privacy.CLOSED)
-                bob.ask_cloud(CHAT)
+                bob.inside.ask_cloud(CHAT)
                 assert there.toggle.privacy is Privacy.CLOUD
         assert numbers[0] == numbers[1] and len(numbers[0]) == 60

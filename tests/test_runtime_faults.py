@@ -62,7 +62,7 @@ async def test_a_full_disk_is_told_and_does_not_end_the_connection(
                 raise sqlite3.OperationalError("database or disk is full")
 
             monkeypatch.setattr(Cache, "keep", broken)
-            assert not (await runtime.answer(runtime.create_group(ROOM))).code
+            assert not (await runtime.answer(runtime.groups.create(ROOM))).code
             assert runtime.say(CloudText(ROOM, "still sent"))
             await heard.until(lambda: [a for a in heard.of(Answered) if a.value])
             assert heard.of(Trouble)[-1].title == "The cache cannot be written"
@@ -83,7 +83,7 @@ async def test_older_lines_come_from_the_cache_and_from_the_relay(tmp_path: Path
     async with here(tmp_path / "relay", limits=False) as relay:
         keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"
         async with Bot.online(keys, register="") as bot:
-            await bot.create_group(ROOM)
+            await bot.groups.create(ROOM)
             ids = [bot.say(ROOM, f"text {n}") for n in range(430)]
             await bot.runtime.answer(ids[-1])
         async with running_client(keys, cache) as (runtime, heard):
@@ -166,7 +166,7 @@ async def test_a_text_refused_for_haste_goes_out_when_it_may(tmp_path: Path) -> 
     async with running(tmp_path / "relay", limits=True) as relay:
         keys = keys_for(tmp_path, parse_relay_link(relay.link), "ada")
         async with Bot.online(keys, register="") as ada:
-            await ada.create_group(ROOM)
+            await ada.groups.create(ROOM)
             ids = [ada.say(ROOM, f"text {n}") for n in range(66)]
             answers = [await ada.runtime.answer(ids[-1], PATIENCE)]
             assert not answers[0].code

@@ -40,16 +40,16 @@ async def test_the_passphrase_is_changed_beside_the_loop(tmp_path: Path) -> None
         keys = keys_for(tmp_path, address(relay), "ada")
         async with running_client(keys, register="") as (ada, _):
             assert await ada.online(20)
-            assert not ada.passphrase
+            assert not ada.key_file_sealed
             first = ada.own.change_passphrase("", "one")
             busy = await answered(ada, ada.own.change_passphrase("", "two"))
             assert busy.code == "busy"
             await done(ada, first)
-            assert ada.passphrase and KeyFile.open(keys.path, "one").identity == keys.identity
+            assert ada.key_file_sealed and KeyFile.open(keys.path, "one").identity == keys.identity
             wrong = await answered(ada, ada.own.change_passphrase("two", "three"))
             assert wrong.code == "passphrase"
             await done(ada, ada.own.change_passphrase("one", ""))
-            assert not ada.passphrase and KeyFile.open(keys.path, "")
+            assert not ada.key_file_sealed and KeyFile.open(keys.path, "")
 
 
 async def test_a_full_disk_leaves_the_old_passphrase(
@@ -62,7 +62,7 @@ async def test_a_full_disk_leaves_the_old_passphrase(
             with monkeypatch.context() as m:
                 m.setattr(Path, "replace", _full)
                 failed = await answered(ada, ada.own.change_passphrase("", "one"))
-            assert failed.code == "key_file" and not ada.passphrase
+            assert failed.code == "key_file" and not ada.key_file_sealed
             assert KeyFile.open(keys.path, "").identity == keys.identity
 
 

@@ -12,9 +12,9 @@ from test_runtime_devices import done, two_devices
 
 from relay.wire.limits import direct_chat
 from tui_chat import keyfile
+from tui_chat.cloud.agreed import TITLE_ON
 from tui_chat.cloud.drafts import PAUSE
-from tui_chat.devices.sentences import moment
-from tui_chat.events import CloudText, DeviceInfo, DraftChanged, Privacy, SettingsChanged
+from tui_chat.events import CloudText, DeviceInfo, DraftChanged, Privacy, SettingsChanged, Trouble
 
 CHAT = direct_chat("ada", "bob")
 ROOM = "#room"
@@ -33,7 +33,7 @@ async def test_what_one_device_wants_the_other_one_knows(tmp_path: Path) -> None
             two_devices(relay, tmp_path) as (first, _, second, other),
         ):
             assert await bob.online(20)
-            await done(first, first.create_group(ROOM))
+            await done(first, first.groups.create(ROOM))
             await done(first, first.open_direct("bob"))
             await other.until(lambda: {ROOM, CHAT} <= set(second.client.conversations.all))
             await done(first, first.preferences.set(presence=False, receipts=False))
@@ -54,8 +54,8 @@ async def test_what_one_device_wants_the_other_one_knows(tmp_path: Path) -> None
             await other.until(lambda: not direct.log.unread)
             (one, two) = (await done(first, first.own.all())).value  # type: ignore[misc]
             assert isinstance(one, DeviceInfo) and isinstance(two, DeviceInfo)
-            today = moment(first.instant().wall // 1000)[:10]
-            assert {moment(x.day * 86_400)[:10] for x in (one, two)} == {today}
+            today = first.instant().wall // 86_400_000
+            assert {x.day for x in (one, two)} == {today}
 
 
 async def test_a_draft_is_on_both_and_emptied_on_both_when_it_was_sent(tmp_path: Path) -> None:
@@ -63,10 +63,16 @@ async def test_a_draft_is_on_both_and_emptied_on_both_when_it_was_sent(tmp_path:
         here(tmp_path / "relay", limits=False) as relay,
         two_devices(relay, tmp_path) as (first, heard, second, other),
     ):
-        await done(first, first.create_group(ROOM))
+        await done(first, first.groups.create(ROOM))
         await done(first, first.preferences.set(drafts=True))
         await other.until(lambda: second.preferences.wanted.drafts)
         assert heard.of(SettingsChanged) and other.of(SettingsChanged)
+        assert [x.title for x in other.of(Trouble)] == [TITLE_ON]
+        second.preferences.write(ROOM, "of this device alone")
+        await done(first, first.say(CloudText(ROOM, "after a while")))
+        assert not second.preferences.shares("drafts") and not first.preferences.draft(ROOM)
+        second.preferences.write(ROOM, "")
+        await done(second, second.preferences.set(drafts=True))
         first.preferences.write(ROOM, "begun on the first")
         await other.until(lambda: second.preferences.draft(ROOM), PAUSE + 20)
         assert other.of(DraftChanged) == [DraftChanged(ROOM, "begun on the first")]
@@ -83,7 +89,7 @@ async def test_a_draft_that_nobody_shares_is_there_after_a_restart(tmp_path: Pat
         cache = tmp_path / "ada.db"
         async with running_client(keys, cache, register="") as (ada, _):
             assert await ada.online(20)
-            await done(ada, ada.create_group(ROOM))
+            await done(ada, ada.groups.create(ROOM))
             ada.preferences.write(ROOM, "REMARKABLE")
             ada.preferences.choose("notify", "all")
         async with running_client(keys, cache) as (ada, _):
@@ -104,10 +110,11 @@ async def test_f2_takes_a_shared_draft_from_the_relay_and_the_other_device(tmp_p
         ):
             assert await bob.online(20)
             await done(first, first.open_direct("bob"))
-            await done(first, first.preferences.set(drafts=True))
+            for one in (first, second):  # each of them for itself
+                await done(one, one.preferences.set(drafts=True))
             first.preferences.write(CHAT, "REMARKABLE")
             await other.until(lambda: second.preferences.draft(CHAT), PAUSE + 20)
-            first.ask_secret(CHAT)
+            first.inside.ask_secret(CHAT)
             direct = first.client.conversations.direct(CHAT)
             assert direct and direct.toggle.privacy is Privacy.NEGOTIATING
             assert first.preferences.draft(CHAT) == ""

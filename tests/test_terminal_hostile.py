@@ -17,8 +17,13 @@ from stage import Stage, Words, sendable
 from terminal_capture import Keeping, emulate, foreign, rows
 from textual import events as textual_events
 from textual.app import App
-from ui_table import feed, message, scene, text_of, toggle_of
+from ui_table import feed, link_of, message, scene, text_of, toggle_of
 
+from relay.wire import events as wire
+from relay.wire.binary import B32
+from relay.wire.codec import decode_request
+from relay.wire.errors import Code
+from relay.wire.files import FileGet
 from tui_chat.conversations import Direct, Group
 from tui_chat.ui.app import ChatApp
 
@@ -176,6 +181,37 @@ async def test_pasted_and_typed_control_characters_do_not_reach_the_terminal(
         for text in CORPUS:
             s.app.focused.post_message(textual_events.Paste(text))  # type: ignore[union-attr]
             await s.settle()
+        checked(s.app)
+
+
+def a_picture(chat: str) -> wire.Msg:
+    """Of a kind and a size that is got from the relay as soon as it comes into view."""
+    file = wire.FileInfo(1000, B32(bytes(32)), "png")
+    return wire.Msg(chat, 1, "8" * 32, "bob", 1_700_000_000_000, "cat.png", file=file)
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["among the lines", "on its page"])
+async def test_why_a_picture_does_not_come_is_no_more_than_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: bool
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    app_with_capture(monkeypatch)
+    async with scene(tmp_path, (120, 36)) as s:
+        world = s.table.world
+        put = world.put
+        monkeypatch.setattr(world, "put", lambda c, f: isinstance(f, FileGet) or put(c, f))
+        s.app.chat_screen.pictures = "off" if large else "auto"
+        feed(s.ada, a_picture(s.chat))
+        await s.settle()
+        if large:
+            await s.press("f9", "v")
+        await s.until(lambda: "file.get" in s.frames)
+        (id,) = (f.id for f in map(decode_request, link_of(s.ada).sent) if isinstance(f, FileGet))
+        feed(s.ada, wire.Error(Code.FILE, sendable(OWN[0]), id))
+        await s.shows(MARKER)
+        inked(s.app)
         checked(s.app)
 
 

@@ -40,9 +40,9 @@ async def two(
             running_client(bob, path / "bob.db", register="") as (b, _),
         ):
             assert await a.online(20) and await b.online(20)
-            assert not (await a.answer(a.create_group(ROOM))).code
-            assert not (await a.answer(a.invite(ROOM, "bob"))).code
-            assert not (await b.answer(b.join(ROOM))).code
+            assert not (await a.answer(a.groups.create(ROOM))).code
+            assert not (await a.answer(a.groups.invite(ROOM, "bob"))).code
+            assert not (await b.answer(b.groups.join(ROOM))).code
             yield a, b, heard, cable
 
 
@@ -189,7 +189,7 @@ async def test_nothing_goes_while_a_chat_is_not_in_cloud(tmp_path: Path) -> None
         path = written(tmp_path / "a.bin", data)
         id = await a.files.send(chat, path)
         await heard.until(lambda: any(x.transfer.done for x in heard.of(TransferMoved)))
-        a.press_secret(chat)
+        a.inside.press_secret(chat)
         assert [x.code for x in heard.of(Answered) if x.id == id] == ["cancelled"]
         direct = a.client.conversations.direct(chat)
         assert isinstance(direct, Direct) and direct.toggle.privacy is Privacy.NEGOTIATING

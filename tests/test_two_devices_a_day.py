@@ -19,7 +19,7 @@ from relay.wire import requests as r
 from relay.wire.limits import direct_chat
 from tui_chat import keyfile
 from tui_chat.cloud import history
-from tui_chat.cloud.changes import CHANGES
+from tui_chat.cloud.entries import CHANGES
 from tui_chat.events import CloudText, Line
 from tui_chat.runtime import Runtime
 
@@ -152,10 +152,10 @@ async def test_who_slept_through_the_day_has_what_the_other_has(tmp_path: Path) 
         keys = keys_for(tmp_path, at, "ada")
         async with running_client(keys, tmp_path / "1.db", register="") as (first, heard):
             assert await first.online(20)
-            await done(first, first.create_group(ROOM))
+            await done(first, first.groups.create(ROOM))
             nicks = [await relay.registered(f"nick{n}") for n in range(NICKS)]
             for nick in nicks:
-                await done(first, first.invite(ROOM, nick.keys.user))
+                await done(first, first.groups.invite(ROOM, nick.keys.user))
                 await nick.ask(r.GroupJoin(new_id(), ROOM), e.Opened)
             await done(first, first.open_direct("nick0"))
             for n in range(BEFORE):

@@ -6,6 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.content import Content
+from textual.widgets import Static
 from ui_table import Scene, go_secret, link_of, say, scene, text_of, toggle_of
 
 from relay.wire.codec import decode_request
@@ -13,7 +15,7 @@ from tui_chat.cloud.ranges import Ranges
 from tui_chat.emojis import by_code, matching, named
 from tui_chat.events import CloudText, Line
 from tui_chat.ui.commands import with_name
-from tui_chat.ui.dialogs import Choose, Confirm
+from tui_chat.ui.dialogs import Choose, Confirm, Tell
 from tui_chat.ui.react import ChooseEmoji
 
 
@@ -41,7 +43,7 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         await s.press("f9")
         assert "E Edit" in text_of(s.app).split("\n")[-1]
         await s.press("e")
-        await s.shows("Editing · Enter saves, Esc leaves · your")
+        await s.shows("Editing · Enter saves, Escape leaves · your")
         assert composer.text == "an anser" and composer.has_focus
         await s.press("escape")
         assert composer.text == "half a thought" and "Editing" not in s.text
@@ -91,7 +93,7 @@ async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> 
     async with scene(tmp_path) as s:
         await said(s)
         await s.press("f9", "up", "r")
-        await s.shows("Answering · Esc leaves · bob: a question")
+        await s.shows("Answering · Escape leaves · bob: a question")
         await s.type("because")
         await s.press("enter")
         await s.shows("↪ bob: a question")
@@ -103,16 +105,16 @@ async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> 
         await s.shows("↪ a deleted message")
         assert "a question" not in s.text
         await s.press("escape", "f9", "up", "r", "escape")
-        assert "Answering" not in s.text, "Esc leaves it"
+        assert "Answering" not in s.text, "Escape leaves it"
 
 
 async def test_what_is_being_answered_is_not_shown_once_it_is_deleted(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, bob="a canary")
         await s.press("f9", "up", "r")
-        await s.shows("Answering · Esc leaves · bob: a canary")
+        await s.shows("Answering · Escape leaves · bob: a canary")
         s.bob.messages.delete(s.chat, 1)
-        await s.shows("Answering · Esc leaves · a deleted message")
+        await s.shows("Answering · Escape leaves · a deleted message")
         assert "a canary" not in s.text
 
 
@@ -156,7 +158,7 @@ async def test_a_message_is_pinned_found_and_unpinned(tmp_path: Path) -> None:
 
 async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#club"))
+        await s.ada.answer(s.ada.groups.create("#club"))
         await said(s)
         await s.press("f9", "up", "f")
         await s.shows("read by")
@@ -213,7 +215,7 @@ async def test_the_last_message_that_can_be_meant_is_taken_by_a_command(tmp_path
         await said(s)
         await s.type("/reply")
         await s.press("enter")
-        await s.shows("Answering · Esc leaves · bob: a question")
+        await s.shows("Answering · Escape leaves · bob: a question")
         await s.press("escape")
         await s.type("/delete")
         await s.press("enter")
@@ -223,9 +225,9 @@ async def test_the_last_message_that_can_be_meant_is_taken_by_a_command(tmp_path
 
 async def test_mentions_are_counted_apart(tmp_path: Path) -> None:
     async with scene(tmp_path, (110, 30)) as s:
-        await s.ada.answer(s.ada.create_group("#club"))
-        await s.ada.answer(s.ada.invite("#club", "bob"))
-        await s.bob.answer(s.bob.join("#club"))
+        await s.ada.answer(s.ada.groups.create("#club"))
+        await s.ada.answer(s.ada.groups.invite("#club", "bob"))
+        await s.bob.answer(s.bob.groups.join("#club"))
         for words in ("hello", "@ada, look"):
             say(s.bob, "#club", words)
         await s.shows("@1 2")
@@ -278,3 +280,77 @@ async def test_what_is_quoted_and_not_loaded_is_brought_and_can_be_gone_to(tmp_p
         s.bob.messages.edit(s.chat, 5, "line five")
         await s.press("end")
         await s.shows("↪ bob: line five")
+
+
+# Of a message that is deleted while it is looked at
+
+
+async def deleted(s: Scene, text: str) -> None:
+    """bob deletes it for everyone, and ada's client hears of it."""
+    found = line(s, text)
+    assert found and found.seq
+    await s.bob.answer(s.bob.messages.delete(s.chat, found.seq))
+    await s.until(lambda: line(s, text) is None)
+    await s.settle()
+
+
+@pytest.mark.parametrize("key", ["f", "plus", "o"])
+async def test_a_page_about_a_message_goes_with_it(tmp_path: Path, key: str) -> None:
+    text = "see http://a.example and http://b.example"
+    async with scene(tmp_path) as s:
+        await said(s, bob=text)
+        await s.press("f9", "up", key)
+        await s.until(lambda: isinstance(s.app.screen, Choose))
+        page = s.app.screen
+        await deleted(s, text)
+        assert s.app.screen is not page and "a.example" not in s.text
+        await s.shows("This message has changed, or is gone. Nothing was done.")
+
+
+async def test_the_question_of_a_deletion_goes_with_its_message(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, ada="words to be gone")
+        await s.press("f9", "d")
+        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        seq = last(s).seq or 0
+        s.ada.messages.edit(s.chat, seq, "other words")
+        await s.until(lambda: not isinstance(s.app.screen, Confirm))
+        await s.shows("This message has changed")
+        assert "words to be gone" not in s.text and not last(s).now.gone
+
+
+async def test_a_page_under_another_one_loses_the_text_and_stays_until_it_is_closed(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        await s.press("f9", "up", "f")
+        await s.until(lambda: isinstance(s.app.screen, Choose))
+        below = s.app.screen
+        s.app.push_screen(Tell(Content("Above"), Content("something else")))
+        await s.settle()
+        await deleted(s, "a question")
+        assert isinstance(s.app.screen, Tell) and not below.query(Static)
+        await s.press("escape", "escape")
+        assert s.app.screen is s.app.chat_screen
+
+
+async def test_the_page_of_pins_loses_what_is_deleted_also_if_it_is_not_loaded(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, bob="pinned words")
+        await said(s, bob="pinned as well")
+        log = toggle_of(s.ada, "bob").log
+        places = {x.text: x.seq or 0 for x in log.lines}
+        for text in ("pinned words", "pinned as well"):
+            await s.ada.answer(s.ada.messages.pin(s.chat, places[text]))
+        log.drop({x.key for x in log.lines[:-1]})  # as after a start
+        await s.type("/pins")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, Choose))
+        await s.shows("pinned words")
+        await s.bob.answer(s.bob.messages.delete(s.chat, places["pinned words"]))
+        await s.bob.answer(s.bob.messages.edit(s.chat, places["pinned as well"], "pinned anew"))
+        await s.shows("pinned anew")
+        assert "pinned words" not in s.text and "pinned as well" not in s.text

@@ -28,7 +28,6 @@ from relay.wire import requests
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
 from tui_chat.events import LoginRefused
-from tui_chat.ui.acts import Acts
 from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.composer import _NEWLINE
 from tui_chat.ui.dialogs import Body
@@ -142,7 +141,7 @@ async def test_too_long_a_text_is_refused_and_stays(tmp_path: Path) -> None:
 
 async def test_each_chat_keeps_its_draft(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         await s.type("for bob")
         await s.press("alt+up")
         assert s.app.chat_screen.open_chat == "#room"
@@ -156,7 +155,7 @@ async def test_each_chat_keeps_its_draft(tmp_path: Path) -> None:
 
 async def test_unread_is_counted_marked_and_read_when_seen(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         await s.press("alt+up")
         for n in range(3):
             say(s.bob, s.chat, f"word {n}")
@@ -300,27 +299,13 @@ async def test_help_begins_with_how_to_quit_and_names_everything(tmp_path: Path)
 
 async def test_the_palette_knows_every_command_and_chat(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        await s.ada.answer(s.ada.create_group("#general"))
+        await s.ada.answer(s.ada.groups.create("#general"))
         await s.press("ctrl+p")
         await s.until(lambda: "Open the direct chat with somebody" in s.text)
         s.app.screen.query_one(Input).value = "#gener"
         await s.until(lambda: "Go to this chat" in s.text)
         await s.press("enter", "enter")
         await s.until(lambda: s.app.chat_screen.open_chat == "#general")
-
-
-def test_every_command_has_somebody_who_does_it() -> None:
-    class Nothing:
-        def __getattr__(self, name: str) -> Nothing:
-            return self
-
-    acts = Acts(Nothing())  # type: ignore[arg-type]
-    assert {c.act for c in COMMANDS} == set(acts.commands)
-    for binding in ChatScreen.BINDINGS:
-        action = binding.action  # type: ignore[union-attr]
-        if action.startswith("act("):
-            name = action[5:-2]
-            assert name in acts.commands or name in acts.keys
 
 
 async def test_a_login_that_is_refused_is_said_and_stays_readable(tmp_path: Path) -> None:

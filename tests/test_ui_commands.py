@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_chat.ui.commands import COMMANDS, Parsed, is_command, parse, unescaped
+from tui_chat.ui.commands import COMMANDS, Parsed, escaped, is_command, parse, unescaped
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,8 @@ def test_a_text_is_a_command_or_sent_and_never_both(text: str) -> None:
     else:
         sent = unescaped(text)
         assert sent == text or (text.lstrip() == "/" + sent and sent.startswith("/"))
+    assert not is_command(escaped(text))
+    assert unescaped(escaped(text)) in (text, text.lstrip())
 
 
 def test_the_table_is_complete_and_plain() -> None:

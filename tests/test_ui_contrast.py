@@ -46,11 +46,11 @@ async def in_all_themes(s: Scene, *words: str) -> dict[str, tuple[float, str]]:
 async def test_the_state_stands_out(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         assert await in_all_themes(s, "CLOUD", "Readable by:", "operator") == {}
-        s.ada.ask_secret(s.chat)
+        s.ada.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "NEGOTIATING")
         await s.settle()
         assert await in_all_themes(s, "WAITING") == {}
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         await s.settle()
         assert await in_all_themes(s, "SECRET", "Readable by:", "the relay cheats") == {}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ui_table import scene
 
-from tui_chat.ui.export import SaveCopy
+from tui_chat.ui.export import SaveCopy, _file
 
 
 async def test_a_copy_is_saved_and_nothing_is_written_over(
@@ -51,3 +51,40 @@ async def test_escape_takes_away_what_was_begun(
         await s.until(lambda: (tmp_path / "tui-chat-ada.html").exists())
         await s.press("escape")
         await s.until(lambda: not (tmp_path / "tui-chat-ada.html").exists())
+
+
+async def test_the_files_come_too_if_that_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    plan = tmp_path / "plan.txt"
+    plan.write_bytes(b"the plan")
+    async with scene(tmp_path, (120, 36)) as s:
+        assert not (await s.bob.answer(await s.bob.files.send(s.chat, plan))).code
+        await s.type("/export")
+        await s.press("enter", "enter", "tab", "tab", "enter")
+        await s.shows("With files")
+        await s.shows("Files go into the new folder tui-chat-ada-files beside it.")
+        await s.press("enter")
+        await s.shows("Of files only names, sizes and hashes are written.")
+        await s.press("enter", "shift+tab", "enter")
+        await s.until(lambda: not isinstance(s.app.screen, SaveCopy))
+        await s.shows("1 file beside it")
+        assert {path.name for path in home.iterdir()} == {"tui-chat-ada.json", "tui-chat-ada-files"}
+        (saved,) = (home / "tui-chat-ada-files").iterdir()
+        assert saved.read_bytes() == b"the plan" and saved.name.endswith(" plan.txt")
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("", "tui-chat"),
+        ("..", "../tui-chat"),
+        ("/", "/tui-chat"),
+        ("~no-such-user/x", "~no-such-user/x"),
+    ],
+)
+def test_any_path_has_a_name(typed: str, path: str) -> None:
+    assert str(_file(typed, "html")) == f"{path}.html"

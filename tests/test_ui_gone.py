@@ -309,11 +309,11 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(
 
 
 async def in_a_group_asking_whom(s: Scene, pilot: Pilot[None]) -> None:
-    await s.ada.answer(s.ada.create_group("#room"))
+    await s.ada.answer(s.ada.groups.create("#room"))
     await s.table.join("carol")
     for who in ("bob", "carol"):
-        await s.ada.answer(s.ada.invite("#room", who))
-    await s.bob.answer(s.bob.join("#room"))
+        await s.ada.answer(s.ada.groups.invite("#room", who))
+    await s.bob.answer(s.bob.groups.join("#room"))
     s.app.chat_screen.open("#room")
     await pilot.pause()
 

@@ -20,16 +20,18 @@ from tui_chat.ui.group_links import InviteLinks, NewLink
 from tui_chat.ui.group_page import GroupPage
 
 ROOM = "#room"
+LONE = ("group_create", "group_join", "group_leave", "channel_create", "directory")
+"""Commands that need no open group."""
 
 
 async def a_group(s: Scene, *others: str) -> Group:
     """ada owns it, bob and others are in it, and it is open."""
-    await s.ada.answer(s.ada.create_group(ROOM, "A quiet room"))
+    await s.ada.answer(s.ada.groups.create(ROOM, "A quiet room"))
     for name in ("bob", *others):
         runtime = s.bob if name == "bob" else await s.table.join(name)
-        await s.ada.answer(s.ada.invite(ROOM, name))
+        await s.ada.answer(s.ada.groups.invite(ROOM, name))
         await s.until(lambda r=runtime: ROOM in r.client.invitations)
-        await runtime.answer(runtime.join(ROOM))
+        await runtime.answer(runtime.groups.join(ROOM))
     s.app.chat_screen.open(ROOM)
     await s.settle()
     found = s.ada.client.conversations.all[ROOM]
@@ -96,7 +98,7 @@ async def test_members_are_promoted_put_out_and_banned_from_the_page(tmp_path: P
         group = await a_group(s, "carol")
         await page(s)
         await pick(s, "member:bob")
-        await s.shows("bob in #room bob is a member like others.")
+        await s.shows("bob in #room bob is a member.")
         await pick(s, "admin")
         await s.shows("bob is an admin now.")
         await s.shows("● bob admin online")
@@ -133,7 +135,7 @@ async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
         await s.press("escape")
         await pick(s, "member:bob")
         await pick(s, "transfer")
-        await s.shows("Hand #room over to bob? bob will own #room, and you will be an admin")
+        await s.shows("Transfer #room to bob? bob will own #room, and you will be an admin")
         await s.press("tab", "enter")
         await s.shows("bob owns it now, and you are an admin.")
         assert group.role == "admin"
@@ -150,10 +152,10 @@ async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
 
 async def test_a_member_is_told_why_not(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.create_group(ROOM, "bob's"))
-        await s.bob.answer(s.bob.invite(ROOM, "ada"))
+        await s.bob.answer(s.bob.groups.create(ROOM, "bob's"))
+        await s.bob.answer(s.bob.groups.invite(ROOM, "ada"))
         await s.until(lambda: ROOM in s.ada.client.invitations)
-        await s.ada.answer(s.ada.join(ROOM))
+        await s.ada.answer(s.ada.groups.join(ROOM))
         s.app.chat_screen.open(ROOM)
         await s.settle()
         await page(s)
@@ -167,7 +169,7 @@ async def test_a_member_is_told_why_not(tmp_path: Path) -> None:
         await write(s, "nobody-here")
         await s.shows("There is no nobody-here on this relay")
         await s.press("escape")
-        for command in ("/group kick bob", "/group links", "/group role bob member"):
+        for command in ("/group kick bob", "/group links", "/group demote bob"):
             await s.type(command)
             await s.press("enter")
             await s.shows("you are a member.")
@@ -256,7 +258,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
 
 async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.create_group(ROOM))
+        await s.bob.answer(s.bob.groups.create(ROOM))
         made = await s.bob.answer(s.bob.groups.make_link(ROOM, 1, 60))
         link = s.bob.groups.link(made.value)
         await s.press("f7")
@@ -320,12 +322,16 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.shows("#news channel")
         await s.press("enter")
         await s.shows("Its owners and admins write, you read and react.")
+        await s.shows("What was written is shown once you are in")
         await s.press("tab", "enter")
         await s.until(lambda: s.app.chat_screen.open_chat == "#news")
         await s.shows("Its owners and admins write here, you read")
         await s.shows("nothing here yet: what its owners")
         s.bob.say(CloudText("#news", "first of all"))
         await s.shows("first of all")
+        await s.press("f9")
+        await s.shows("C Copy + React F Forward")
+        await s.press("escape")
         await s.type("may I?")
         await s.press("enter")
         await s.shows("Only owners and admins may write here; you are a reader.")
@@ -397,14 +403,15 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
     async with scene(tmp_path) as s:
         acts = s.app.chat_screen.acts
         for name in acts.groups.commands:
-            if name not in ("channel_create", "directory"):
+            if name not in LONE:
                 acts.from_menu(name)
-                await s.shows("Open the group or channel first.")
+                await s.shows("This is about a group: open one first, Ctrl+K.")
                 s.app.chat_screen.say(Content(""))
         await a_group(s)
         for name, words in (
             ("group_info", "you are an owner"), ("group_title", "Title of the group"),
-            ("group_topic", "Topic of the group"), ("group_role", "you are an owner"),
+            ("group_topic", "Topic of the group"), ("group_promote", "you are an owner"),
+            ("group_bans", "Banned from #room"),
             ("group_unban", "Banned from #room"), ("group_link", "Invite links of #room"),
             ("group_public", "Make #room public?"), ("channel_create", "New channel"),
             ("directory", "Public groups and channels"),
@@ -416,16 +423,16 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
         acts.from_menu("group_private")
         await s.shows("It is not public as it is.")
         for command, words in (
-            ("/group handover bob", "Hand #room over to bob?"), ("/group ban bob", "Ban bob"),
+            ("/group transfer bob", "Transfer #room to bob?"), ("/group ban bob", "Ban bob"),
             ("/group kick bob", "Put bob out"),
         ):  # fmt: skip
             await s.type(command)
             await s.press("enter")
             await s.shows(words)
             await s.press("escape")
-        await s.type("/group role bob king")
+        await s.type("/group promote bob king")
         await s.press("enter")
-        await s.shows("A role is owner, admin or member.")
+        await s.shows("Write it as /group promote NAME, or with owner behind it.")
 
 
 async def test_in_secret_nothing_of_groups_goes_to_the_relay_by_itself(tmp_path: Path) -> None:
@@ -446,7 +453,7 @@ async def test_in_secret_nothing_of_groups_goes_to_the_relay_by_itself(tmp_path:
         for command in ("/group info", "/group links", "/group public", "/group private"):
             await s.type(command)
             await s.press("enter")
-            await s.shows("Open the group or channel first.")
+            await s.shows("This is about a group: open one first, Ctrl+K.")
             s.app.chat_screen.say(Content(""))
         s.later(60)
         s.app.chat_screen._each_moment()

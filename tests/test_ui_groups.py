@@ -53,7 +53,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
             await s.until(lambda: s.app.chat_screen.open_chat == "#room")
         await s.shows("bob may join #room now")
         await s.until(lambda: "#room" in s.bob.client.invitations)
-        await s.bob.answer(s.bob.join("#room"))
+        await s.bob.answer(s.bob.groups.join("#room"))
         await s.shows("bob joined")
         await s.shows("you · 1 other member · anyone added later · the relay's operator")
         await s.press("f8")
@@ -95,7 +95,7 @@ async def test_whether_one_is_the_last_in_a_channel_is_asked_before(tmp_path: Pa
         await s.shows("If you are its only owner,")
         assert "last one" not in s.text
         await s.press("escape")
-        await s.bob.answer(s.bob.leave("#news"))
+        await s.bob.answer(s.bob.groups.leave("#news"))
         await s.type("/group leave")
         await s.press("enter")
         await s.shows("You are the last one in it: the channel is deleted")
@@ -105,8 +105,8 @@ async def test_whether_one_is_the_last_in_a_channel_is_asked_before(tmp_path: Pa
 
 async def test_an_invitation_is_joined_from_the_list(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.create_group("#club"))
-        await s.bob.answer(s.bob.invite("#club", "ada"))
+        await s.bob.answer(s.bob.groups.create("#club"))
+        await s.bob.answer(s.bob.groups.invite("#club", "ada"))
         await s.shows("Invitations")
         assert "#club from bob" in s.text
         s.app.screen.query_one("#chats", ChatList).focus()
@@ -121,7 +121,7 @@ async def test_an_invitation_is_joined_from_the_list(tmp_path: Path) -> None:
 async def test_jump_by_part_of_a_name(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for room in ("#alpha", "#beta", "#gamma"):
-            await s.ada.answer(s.ada.create_group(room))
+            await s.ada.answer(s.ada.groups.create(room))
         await s.press("ctrl+k")
         await choose(s.pilot, "bet")
         assert s.app.chat_screen.open_chat == "#beta"
@@ -133,7 +133,7 @@ async def test_jump_by_part_of_a_name(tmp_path: Path) -> None:
 
 async def test_a_relay_that_names_a_member_twice_ends_nothing(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         s.app.chat_screen.open("#room")
         s.app.chat_screen.acts.secret.secret()
         id = decode_request(link_of(s.ada).sent[-1]).id  # type: ignore[union-attr]
@@ -155,8 +155,8 @@ async def test_empty_direct_chats_that_nobody_wants_are_hidden(tmp_path: Path) -
 
 async def test_an_invitation_is_answered_by_the_key_that_the_screen_names(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.create_group("#club"))
-        await s.bob.answer(s.bob.invite("#club", "ada"))
+        await s.bob.answer(s.bob.groups.create("#club"))
+        await s.bob.answer(s.bob.groups.invite("#club", "ada"))
         await s.shows("bob invites you to #club: F5 answers")
         assert "F5 Answer" in s.text
         await s.press("f5")
@@ -171,8 +171,8 @@ async def test_an_invitation_is_answered_by_the_key_that_the_screen_names(tmp_pa
 async def test_several_invitations_are_chosen_from(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for room in ("#alpha", "#beta"):
-            await s.bob.answer(s.bob.create_group(room))
-            await s.bob.answer(s.bob.invite(room, "ada"))
+            await s.bob.answer(s.bob.groups.create(room))
+            await s.bob.answer(s.bob.groups.invite(room, "ada"))
         await s.shows("bob invites you to #alpha, and 1 more: F5 answers")
         s.later(1)
         await s.press("f5")
@@ -194,8 +194,8 @@ async def test_without_a_chat_the_screen_says_what_to_do(
         assert "No chat is open" in flat(app)
         assert "Readable by: nobody, no chat is open" in flat(app)
         assert "F7 begins a chat, /help lists commands" in text_of(app)
-        await bob.answer(bob.create_group("#club"))
-        await bob.answer(bob.invite("#club", "ada"))
+        await bob.answer(bob.groups.create("#club"))
+        await bob.answer(bob.groups.invite("#club", "ada"))
         await until(lambda: "bob invites you to #club: F5 answers" in flat(app), pilot)
         assert "F7 begins a chat, F5 answers the invitation" in text_of(app)
         if size[0] == 80:
@@ -223,10 +223,10 @@ async def test_in_the_list_the_keyboard_is_seen_and_letters_go_to_the_composer(
 
 async def test_the_next_chat_that_waits_is_also_one_whose_peer_asks(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         s.app.chat_screen.open("#room")
         await s.settle()
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.shows("F5 opens that chat")
         assert "F5 Open" in s.text
         await s.press("ctrl+n")

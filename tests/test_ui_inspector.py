@@ -179,7 +179,7 @@ async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_pa
         text = await whole(s)
         assert "Shown: bob's client says that it was on their screen (ACK)." in text
         assert "Healed after 31 s." in text and "first after 31 s" in text
-        s.bob.ask_cloud(s.chat)
+        s.bob.inside.ask_cloud(s.chat)
         await s.until(lambda: s.privacy == "ENDED")
         assert "seen?" in await whole(s), "it is still on the screen of the ended chat"
 

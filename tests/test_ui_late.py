@@ -12,8 +12,10 @@ import tui_chat.link
 from relay.wire import events as wire
 from relay.wire.relay_link import RelayLink
 from tui_chat.link import Callbacks, Link
+from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.verify import Verify
 
+ACTS = {command.words: command.act for command in COMMANDS}
 LOOK = "The screen has just changed; look again and press once more."
 
 
@@ -64,7 +66,7 @@ async def test_f5_is_dropped_as_it_gets_another_meaning(tmp_path: Path) -> None:
         await s.shows("○ not online")
         await s.press("f2")
         await s.shows("F5 tells you when bob comes")
-        carol.ask_secret("@ada,carol")
+        carol.inside.ask_secret("@ada,carol")
         await s.shows("carol asks for a secret chat: F5 opens that chat")
         await s.press("f5")
         assert s.app.chat_screen.open_chat == s.chat
@@ -110,7 +112,7 @@ async def test_what_a_dialog_covers_is_not_confirmed_as_seen(tmp_path: Path) -> 
 
 async def test_quitting_asks_also_when_nothing_was_said_before(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         await s.type("for bob")
         await s.press("alt+up", "ctrl+q")
         assert not s.app._exit
@@ -152,7 +154,7 @@ async def test_what_was_said_by_telephone_goes_when_the_codes_were_compared(
         assert "bob reads his code" not in s.text
         await s.press("ctrl+u", "s", "enter")
         await s.shows("bob reads his code")
-        s.ada.matches(s.chat)
+        s.ada.inside.matches(s.chat)
         await s.until(lambda: "bob reads his code" not in s.text)
 
 
@@ -175,3 +177,51 @@ async def test_the_link_does_not_wait_any_longer_when_asked(
         await closed.acquire()
         link.stop()
         await running
+
+
+@pytest.mark.parametrize(
+    ("typed", "fact"),
+    [
+        ("/members", "Who is in @bob is known now"),
+        ("/date today", "The day you asked for in @bob is known now"),
+        ("/pins", "What is pinned in @bob is known now"),
+        ("/secret", "Who is in #room is known now"),
+    ],
+)
+async def test_what_comes_late_says_what_it_is(tmp_path: Path, typed: str, fact: str) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        if "#room" in fact:
+            await s.ada.answer(s.ada.groups.create("#room"))
+            s.app.chat_screen.open("#room")
+            await s.settle()
+        held: list[str] = []
+        take, s.ada._frame = s.ada._frame, held.append  # type: ignore[method-assign]
+        await s.type(typed)
+        await s.press("enter")
+        await s.type("meanwhile")
+        assert "is known now" not in s.text
+        for frame in held:
+            take(frame)
+        await s.shows(fact)
+        await s.press("f5")
+        await s.until(lambda: "is known now" not in s.text)
+
+
+@pytest.mark.parametrize("typed", ["/file", "/date today", "/pins", "/mute", "/archive"])
+async def test_without_an_open_chat_that_is_the_reason(tmp_path: Path, typed: str) -> None:
+    async with scene(tmp_path) as s:
+        s.app.chat_screen.close_chat("")
+        await s.settle()
+        s.app.chat_screen.acts.from_menu(ACTS[typed.split(maxsplit=1)[0][1:]])
+        await s.shows("No chat is open. Ctrl+K opens one, F7 begins one.")
+
+
+@pytest.mark.parametrize("typed", ["/group invite carol", "/group leave", "/group kick carol"])
+async def test_what_is_about_a_group_says_so_elsewhere(tmp_path: Path, typed: str) -> None:
+    async with scene(tmp_path) as s:
+        await s.type(typed)
+        await s.press("enter")
+        await s.shows("This is about a group: open one first, Ctrl+K.")
+        await s.type("/group leave #elsewhere")
+        await s.press("enter")
+        await s.shows("You are not in #elsewhere.")

@@ -178,7 +178,7 @@ async def test_the_offer_goes_with_time(tmp_path: Path) -> None:
 async def test_the_offer_goes_with_the_chat(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await matched(s)
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         s.app.chat_screen.open("#room")
         await s.settle()
         assert OFFERS not in s.text

@@ -56,7 +56,7 @@ async def test_the_cursor_moves_and_says_so_without_colour(tmp_path: Path) -> No
         await s.shows("This message: C copies it, O opens its link")
         (row,) = [r for r in text_of(s.app).split("\n") if "▶" in r]
         assert "line 59" in row
-        assert "Esc Back" in text_of(s.app).split("\n")[-1]
+        assert "Escape Back" in text_of(s.app).split("\n")[-1]
         for _ in range(40):
             await s.pilot.press("up")
         await s.settle()

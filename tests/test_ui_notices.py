@@ -19,7 +19,7 @@ from tui_chat.ui.screen import ChatScreen
 @pytest.mark.parametrize("what", ["key", "time", "state", "chat"])
 async def test_a_question_whether_to_quit_lapses(tmp_path: Path, what: str) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         await s.secret()
         await s.press("ctrl+q")
         await s.shows("Ctrl+Q again ends the secret chat with bob and quits.")
@@ -85,7 +85,7 @@ async def test_a_refusal_without_a_connection_goes_when_it_is_back(tmp_path: Pat
 
 async def test_a_refusal_in_another_chat_goes_on_after_its_name(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         tell(s.ada, Refused("#room", "Not sent", "Because."))
         await s.shows("#room: not sent. Because.")
 
@@ -98,7 +98,7 @@ async def test_after_an_end_f4_says_beforehand_that_it_clears(tmp_path: Path) ->
         assert "Locked. F2 asks again, F4 goes back to cloud" in text_of(s.app)
         await s.press("f2")
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         say(s.bob, s.chat, "a secret line")
         await s.shows("a secret line")
@@ -113,7 +113,7 @@ async def test_after_an_end_f4_says_beforehand_that_it_clears(tmp_path: Path) ->
 
 async def test_a_press_that_is_dropped_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
         for key in ("f2", "f4"):
             await s.press(key)
@@ -143,9 +143,9 @@ async def test_what_is_below_the_view_is_counted(tmp_path: Path) -> None:
 
 async def test_a_dialog_opens_on_its_harmless_button(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         s.app.chat_screen.open("#room")
-        s.app.chat_screen.acts.chats.group_leave()
+        s.app.chat_screen.acts.groups.leave()
         await s.settle()
         assert isinstance(s.app.screen, Confirm)
         assert isinstance(s.app.focused, Button) and str(s.app.focused.label) == "▸ Stay"
@@ -187,12 +187,12 @@ async def test_whoever_is_asked_after_an_end_reads_of_that_question_alone(tmp_pa
     async with scene(tmp_path) as s:
         await s.press("f2")
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.ask_cloud(s.chat)
+        s.bob.inside.ask_cloud(s.chat)
         await s.shows("✕ NOT STARTED")
         await s.press("enter")
         await s.shows("bob declined. F2 asks again, F4 goes back to cloud.")
-        s.bob.ask_cloud(s.chat)
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_cloud(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.shows("bob asks for a secret chat: F2 accepts, F4 declines")
         await s.settle()
         for other in ("asks again", "to cloud", "F4 cloud", "Ask again"):
@@ -201,7 +201,7 @@ async def test_whoever_is_asked_after_an_end_reads_of_that_question_alone(tmp_pa
 
 async def test_f2_after_the_question_ran_out_says_so_and_asks_only_then(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.shows("F4 declines, 60 s")
         s.later(60.5)
         s.ada._tick()

@@ -20,7 +20,7 @@ from tui_chat.ui.cells import half_cells
 from tui_chat.ui.picture_page import Canvas, PicturePage
 from tui_chat.ui.sketches import MOST_CELLS, MOST_ROWS
 
-CAPTION = "PNG, 64 × 48: F9 then V shows it"
+CAPTION = "received into memory only: F9 then S saves it, V shows it"
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +84,9 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
     async with scene(tmp_path, (120, 36)) as s:
         await pictured(s)
         await s.shows("plan.txt")
+        await s.shows("PNG, 64 × 48, ")
         await s.shows(CAPTION)
+        assert s.text.count("F9 then") == 1, "one line of keys"
         assert drawn_rows(s) == MOST_ROWS
         assert set.union(*colours(s)) >= {RED, BLUE}
         assert children() == set()
@@ -215,9 +217,9 @@ async def test_d_says_that_a_file_is_removed_here_alone(tmp_path: Path) -> None:
 
 
 async def leave(s: Scene) -> None:
-    s.bob.ask_cloud(s.chat)
+    s.bob.inside.ask_cloud(s.chat)
     await s.until(lambda: s.privacy == "ENDED")
-    s.ada.ask_cloud(s.chat)
+    s.ada.inside.ask_cloud(s.chat)
 
 
 async def erase(s: Scene) -> None:
@@ -264,7 +266,7 @@ async def test_another_chat_takes_all_pixels_away_and_back_they_are_decoded_anew
     async with scene(tmp_path, (120, 36)) as s:
         line = await pictured(s)
         screen = s.app.chat_screen
-        await s.ada.answer(s.ada.create_group("#paper-club"))
+        await s.ada.answer(s.ada.groups.create("#paper-club"))
         screen.open("#paper-club")
         await s.pilot.pause()
         assert screen.transcript.layout_of_lines.sketches == {} and screen.sketches._made == {}

@@ -49,7 +49,7 @@ async def test_it_is_got_and_drawn_when_it_comes_into_view(tmp_path: Path) -> No
         line = await sent(s, picture(size=(640, 480)))
         await s.until(lambda: drawn_rows(s) > 0)
         await settled(s)
-        await s.shows("PNG, 640 × 480: F9 then V shows it")
+        await s.shows("F9 then S saves it, V shows it")
         assert asked(s) == [line.seq]
         assert "saved" not in s.text, "it is in memory, and nobody saved it"
         assert with_pixels(tmp_path) == {"lake.bin"}
@@ -73,7 +73,7 @@ async def test_a_large_one_is_got_only_when_v_is_pressed(
     monkeypatch.setattr("tui_chat.ui.sketches.UNASKED", 100)
     async with scene(tmp_path, (120, 36)) as s:
         line = await sent(s, picture(size=(640, 480)))
-        await s.shows("Too large to be got from the relay unasked: F9 then V gets and shows it.")
+        await s.shows("F9 then S saves it, V gets and shows it (too large to be got unasked)")
         assert asked(s) == []
         await s.press("f9", "v")
         await s.until(lambda: isinstance(s.app.screen, PicturePage))
@@ -85,7 +85,7 @@ async def test_switched_off_nothing_is_got_until_v_is_pressed(tmp_path: Path) ->
     async with scene(tmp_path, (120, 36)) as s:
         s.app.chat_screen.pictures = "off"
         line = await sent(s, picture())
-        await s.shows("F9 then V shows it")
+        await s.shows("F9 then S saves it, V shows it")
         await settled(s)
         assert asked(s) == []
         await s.press("f9", "v")
@@ -112,7 +112,7 @@ async def test_in_a_secret_chat_the_relay_is_asked_for_none(tmp_path: Path) -> N
         assert asked(s) == [] and drawn_rows(s) == 0
         await s.press("escape")
         await s.end()
-        s.ada.ask_cloud(s.chat)
+        s.ada.inside.ask_cloud(s.chat)
         await s.until(lambda: drawn_rows(s) > 0)
         assert asked(s) == [line.seq], "back in CLOUD it may"
 

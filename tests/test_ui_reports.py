@@ -138,7 +138,7 @@ async def test_by_the_command_nothing_is_chosen_yet(tmp_path: Path) -> None:
         assert "█ two" in s.text and "█ one" not in s.text
         await s.press("tab", "enter")
         await s.shows("has it as report 1: 1 message")
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         s.app.chat_screen.open("#room")
         s.app.chat_screen.acts.from_menu("report")
         await s.shows("There is no message here to report.")
@@ -156,9 +156,9 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         assert "Answering" not in s.text, "in the cloud R answers"
         await said(s, "old")
         await s.end()
-        s.ada.ask_secret(s.chat)
+        s.ada.inside.ask_secret(s.chat)
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         say(s.bob, s.chat, "new")
         await s.shows("bob new")

@@ -9,11 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from ui_table import Scene, link_of, say, scene, toggle_of, typed
+from ui_table import Scene, feed, link_of, say, scene, toggle_of, typed
 
 from relay.wire import events as wire
 from relay.wire.codec import decode_request
 from tui_chat.cloud.ranges import Ranges
+from tui_chat.step import Now
 from tui_chat.ui.dates import BadDay, instant
 from tui_chat.ui.dialogs import AskText
 from tui_chat.ui.search import Search, snippet
@@ -76,10 +77,10 @@ async def test_escape_leaves_everything_as_it_was(tmp_path: Path) -> None:
 async def test_in_all_chats_and_to_the_one_of_the_hit(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         room = "#paper-club"
-        await s.bob.answer(s.bob.create_group(room))
-        await s.bob.answer(s.bob.invite(room, "ada"))
+        await s.bob.answer(s.bob.groups.create(room))
+        await s.bob.answer(s.bob.groups.invite(room, "ada"))
         await s.until(lambda: room in s.ada.client.invitations)
-        await s.ada.answer(s.ada.join(room))
+        await s.ada.answer(s.ada.groups.join(room))
         assert say(s.bob, room, "a needle in the room")
         await said(s, "hay")
         await find(s, "needle")
@@ -132,12 +133,58 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         await find(s, "needle")
         await s.shows("2 messages in this chat")
         s.bob.messages.delete(s.chat, toggle_of(s.ada, "bob").log.lines[-1].seq or 0)
-        await s.shows("has just been changed")
+        await s.shows("A message that was found was deleted; Enter looks again.")
         assert "another needle" not in s.text
         await s.press("enter")
         await s.shows("1 message in this chat")
         await s.press("enter")
         await s.until(lambda: pointed(s) == "a needle")
+
+
+async def test_a_hit_goes_with_its_text_also_where_its_line_is_not_loaded(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "a needle", "a second needle", *(f"hay {n}" for n in range(40)))
+        log = toggle_of(s.ada, "bob").log
+        first, second = (line.seq or 0 for line in log.lines[:2])
+        forwarded = await s.bob.answer(s.bob.messages.forward(s.chat, s.chat, first))
+        assert not forwarded.code
+        await s.until(lambda: log.lines[-1].origin)
+        copy = log.lines[-1].seq or 0
+        log.drop({line.key for line in log.lines[:-10]})
+        s.app.chat_screen.transcript.show(log)
+        await find(s, "needle")
+        await s.shows("3 messages in this chat")
+        page = s.app.screen
+        assert isinstance(page, Search)
+        await s.bob.answer(s.bob.messages.react(s.chat, first, "👍", on=True))
+        await s.settle()
+        assert len(page._hits) == 3, "a reaction changes no text"
+        s.bob.messages.edit(s.chat, second, "hay after all")
+        await s.shows("A message that was found was edited; Enter looks again.")
+        assert [hit.seq for hit in page._hits] == [copy, first]
+        s.bob.messages.delete(s.chat, copy)
+        await s.until(lambda: [hit.seq for hit in page._hits] == [first])
+        s.bob.messages.delete(s.chat, first)
+        await s.until(lambda: not page._hits)
+        assert "a needle" not in s.text
+
+
+async def test_an_answer_that_is_older_than_a_deletion_shows_nothing_of_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "a needle")
+        seq = toggle_of(s.ada, "bob").log.lines[-1].seq or 0
+        await s.press("ctrl+f", *typed("needle"))
+        page, ada = s.app.screen, link_of(s.ada)
+        assert isinstance(page, Search)
+        sent, ada.send = ada.send, lambda frame, *, text=True: ada.sent.append(frame)  # type: ignore[method-assign,assignment]
+        await s.press("enter")
+        ada.send = sent  # type: ignore[method-assign]
+        asked = decode_request(ada.sent[-1])
+        s.bob.messages.delete(s.chat, seq)
+        await s.until(lambda: page._changed)
+        feed(s.ada, wire.Found(asked.id, [wire.Hit(s.chat, seq, "bob", 1, "a needle")]))  # type: ignore[union-attr]
+        await s.shows("Nothing in this chat has this.")
+        assert not page._hits
 
 
 async def test_a_refusal_is_said_on_the_page(tmp_path: Path) -> None:
@@ -183,12 +230,14 @@ async def test_a_command_takes_the_words(tmp_path: Path) -> None:
 
 
 async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
+    noon = datetime(2023, 11, 14, 12).timestamp()
     async with scene(tmp_path) as s:
-        s.table.world.now = time.time() - 3 * 86_400
+        s.ada.instant = lambda: Now(s.ada.now(), round(noon * 1000))  # type: ignore[method-assign]
+        s.table.world.now = noon - 3 * 86_400
         await said(s, *(f"three days ago {n}" for n in range(30)))
-        s.table.world.now = time.time() - 86_400
+        s.table.world.now = noon - 86_400
         await said(s, *(f"yesterday {n}" for n in range(30)))
-        s.table.world.now = time.time()
+        s.table.world.now = noon
         await said(s, *(f"today {n}" for n in range(30)))
         await s.type("/date yesterday")
         await s.press("enter")

@@ -26,7 +26,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         assert s.text.count("WAITING") >= 3
         assert s.app.chat_screen.composer.read_only
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.shows("Message @bob — sealed for bob")
         assert "unless the relay cheats — compare codes (F3)" in s.text
         assert s.text.count("SECRET") >= 3
@@ -44,7 +44,7 @@ async def test_an_offer_rings_and_leaves_the_focus_alone(tmp_path: Path) -> None
         rung = bells(s.app)
         focused = s.app.focused
         await s.type("I was just writ")
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.shows("bob asks for a secret chat: F2 accepts, F4 declines, 60 s")
         assert rung == [1]
         assert s.app.focused is focused
@@ -61,7 +61,7 @@ async def test_an_offer_rings_and_leaves_the_focus_alone(tmp_path: Path) -> None
 
 async def test_a_press_as_the_question_appears_does_not_count(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
         await s.press("f2")
         await s.settle()
@@ -82,7 +82,7 @@ async def test_accept_and_decline_by_command(tmp_path: Path, command: str, wante
         await s.type(command)
         await s.press("enter")
         await s.shows("Nobody asks for a secret chat here.")
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.shows("bob asks for a secret chat")
         await s.type(command)
         await s.press("enter")
@@ -92,9 +92,9 @@ async def test_accept_and_decline_by_command(tmp_path: Path, command: str, wante
 
 async def test_an_offer_in_another_chat_says_the_key_that_opens_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         s.app.chat_screen.open("#room")
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.shows("bob asks for a secret chat: F5 opens that chat")
         s.later(1)
         await s.press("f4")
@@ -143,7 +143,7 @@ async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) 
         await s.end()
         await s.press("f2")
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: not s.app.chat_screen.composer.read_only)
         assert s.app.chat_screen.composer.text == "unfinished"
         await s.press("enter")
@@ -187,7 +187,7 @@ async def test_what_enter_makes_goes_by_what_the_screen_says(tmp_path: Path) -> 
         await s.secret()
         composer = s.app.chat_screen.composer
         await s.type("late")
-        s.bob.ask_cloud(s.chat)
+        s.bob.inside.ask_cloud(s.chat)
         await s.until(lambda: s.privacy == "ENDED")
         composer.draft.shown = Privacy.SECRET
         composer.read_only = False
@@ -218,9 +218,9 @@ async def test_f2_in_a_group_lists_who_is_there_asks_them_and_knows_the_way_back
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
-        await s.ada.answer(s.ada.invite("#room", "bob"))
-        await s.bob.answer(s.bob.join("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.answer(s.ada.groups.invite("#room", "bob"))
+        await s.bob.answer(s.bob.groups.join("#room"))
         s.app.chat_screen.open("#room")
         await s.settle()
         await s.press("f4")
@@ -231,7 +231,7 @@ async def test_f2_in_a_group_lists_who_is_there_asks_them_and_knows_the_way_back
         await s.press("enter")
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
         assert s.app.chat_screen.open_chat == s.chat
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         assert "F5 goes back" not in s.text
         await s.end()
@@ -304,7 +304,7 @@ async def test_only_what_is_before_the_eyes_is_confirmed(tmp_path: Path) -> None
 
 async def test_an_end_in_another_chat_is_said(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         await s.secret()
         await s.type("held")
         s.app.chat_screen.open("#room")
@@ -320,8 +320,8 @@ async def test_an_end_in_another_chat_is_said(tmp_path: Path) -> None:
 
 async def test_both_press_at_once(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        s.bob.ask_secret(s.chat)
-        s.ada.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
+        s.ada.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET" == privacy_of_bob(s))
         assert "asks for a secret chat" not in s.text
 

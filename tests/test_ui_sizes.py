@@ -66,7 +66,7 @@ async def test_through_a_whole_secret_chat(tmp_path: Path, size: tuple[int, int]
         everything(s, "CLOUD")
         for n in range(50):
             feed(s.ada, message(s.chat, n + 1, "bob", f"line {n} " + "word " * (n % 20)))
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.shows("F2 accepts, F4 declines")
         everything(s, "CLOUD")
         s.later(1)
@@ -76,7 +76,7 @@ async def test_through_a_whole_secret_chat(tmp_path: Path, size: tuple[int, int]
         await s.press("f2")
         await s.shows("Waiting for bob")
         everything(s, "WAITING")
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         await s.settle()
         everything(s, "SECRET")

@@ -144,11 +144,11 @@ class Writer:
                 s.app.pop_screen()
 
         things: list[Callable[[], object]] = [
-            lambda: bob.ask_secret(s.chat),
-            lambda: bob.ask_secret(s.chat),
-            lambda: bob.ask_cloud(s.chat),
-            lambda: carol.ask_secret("@ada,carol"),
-            lambda: carol.ask_cloud("@ada,carol"),
+            lambda: bob.inside.ask_secret(s.chat),
+            lambda: bob.inside.ask_secret(s.chat),
+            lambda: bob.inside.ask_cloud(s.chat),
+            lambda: carol.inside.ask_secret("@ada,carol"),
+            lambda: carol.inside.ask_cloud("@ada,carol"),
             chat_gone,
             chat_gone,
             chat_gone,
@@ -251,13 +251,13 @@ async def begin(s: Scene, writer: Writer, *, secret: bool) -> None:
         return
     s.app.chat_screen.open(s.chat)
     for _ in range(3):
-        s.ada.ask_cloud(s.chat)
-        s.bob.ask_cloud(s.chat)
+        s.ada.inside.ask_cloud(s.chat)
+        s.bob.inside.ask_cloud(s.chat)
         await s.settle()
     s.later(1)
-    s.ada.ask_secret(s.chat)
+    s.ada.inside.ask_secret(s.chat)
     await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-    s.bob.ask_secret(s.chat)
+    s.bob.inside.ask_secret(s.chat)
     await s.until(lambda: s.privacy == "SECRET")
     await s.settle()
     writer.look()

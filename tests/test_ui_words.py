@@ -41,14 +41,14 @@ async def test_the_toggle_names_only_keys_that_do_something_now(tmp_path: Path) 
         assert says() == "[ ☁ CLOUD | SECRET F2 ]"
         await s.secret()
         assert says() == "[ CLOUD F4 | ◆ SECRET ]"
-        s.ada.matches(s.chat)
+        s.ada.inside.matches(s.chat)
         await s.until(lambda: says() == "[ CLOUD F4 | ◆ SECRET ✓ ]")
         await s.end()
         assert says() == "[ CLOUD F4 | ✕ ENDED | SECRET F2 ]"
-        s.bob.ask_secret(s.chat)
+        s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
         await s.until(lambda: "F2 Accept" in s.text)
-        await s.ada.answer(s.ada.create_group("#room"))
+        await s.ada.answer(s.ada.groups.create("#room"))
         screen.open("#room")
         await s.settle()
         assert says() == "[ ☁ CLOUD | SECRET F2 ]"
@@ -65,7 +65,7 @@ async def test_the_state_stands_in_the_head_whatever_else_is_there(
 ) -> None:
     async with scene(tmp_path, (width, 24)) as s:
         await s.secret()
-        s.ada.matches(s.chat)
+        s.ada.inside.matches(s.chat)
         direct = toggle_of(s.ada, "bob")
         for peer in ("bob", "b" * 20, "b" * 32):
             direct.peer = peer

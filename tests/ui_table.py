@@ -165,9 +165,9 @@ async def befriend(ada: Runtime, bob: Runtime) -> str:
 async def go_secret(asker: Runtime, other: Runtime, pilot: Pilot[None] | None = None) -> str:
     """Both want it."""
     chat = direct_chat(asker.client.user, other.client.user)
-    asker.ask_secret(chat)
+    asker.inside.ask_secret(chat)
     await until(lambda: toggle_of(other, asker.client.user).toggle.prompt, pilot)
-    other.ask_secret(chat)
+    other.inside.ask_secret(chat)
     await until(lambda: privacy(asker, other) == privacy(other, asker) == "SECRET", pilot)
     return chat
 
@@ -289,7 +289,7 @@ class Scene:
 
     async def end(self) -> None:
         """bob ends it."""
-        self.bob.ask_cloud(self.chat)
+        self.bob.inside.ask_cloud(self.chat)
         await self.until(lambda: self.privacy == "ENDED")
         self.later(1)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relay.wire.events import FileLimits, Found, FrankKey
+from relay.wire.events import Found, FrankKey
 from relay.wire.limits import FOUND
 from relay.wire.search import Place
+from tui_chat.bot_files import BotFiles
 from tui_chat.bot_groups import BotGroups
 from tui_chat.conversations import Conversation
 from tui_chat.events import (
@@ -28,29 +29,23 @@ from tui_chat.events import (
     SecretText,
     Trouble,
 )
-from tui_chat.failure import Failure
-from tui_chat.files import FileRefused
+from tui_chat.failure import BotError
 from tui_chat.keyfile import KeyFile
 from tui_chat.names import group_name, user_name
 from tui_chat.preferences import FOREVER, Wanted
 from tui_chat.runtime import Runtime
-from tui_chat.transfer import Transfer, TransferMoved
+from tui_chat.transfer import TransferMoved
+from tui_chat.transferred import Moved
 
 if TYPE_CHECKING:
     from tui_chat.export.writing import Exported, Format, Progress
 
+__all__ = ["Bot", "BotError", "FellBehind", "NotLetIn", "OtherRelay"]
 LOGIN_SECONDS = 30.0
-STANDS_STILL_SECONDS = 60.0
-"""A transfer that has not come further for so long is given up; texts have their own time."""
-Moved = Callable[[Transfer], None]
 INBOX = 2_000
 """With so many events that nobody has taken, no more of what the relay sends is read."""
 INBOX_MOST = 20_000
 """So many may come all the same: while an answer is waited for, or at once by a login."""
-
-
-class BotError(Failure):
-    """What was asked was not done; the text is a sentence for people."""
 
 
 class OtherRelay(BotError):
@@ -83,6 +78,7 @@ class Bot:
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
         self.groups = BotGroups(runtime, self._done)
+        self.files = BotFiles(runtime, self._done)
         self._inbox: deque[Event | FellBehind] = deque()
         self._some = asyncio.Event()
         self._exports = 0
@@ -174,30 +170,14 @@ class Bot:
         room = group_name(name)
         if room not in chats.all:
             raise BotError(
-                f"You are not in {room}. A member has to invite you; then: "
-                f"tui-chat group join '{room}'"
+                f"You are not in {room}. tui-chat group join '{room}' takes up an invitation or "
+                "enters a public group; with a link, join takes the link."
             )
         return chats.all[room]
 
     async def open_direct(self, user: str) -> str:
         """The id of the direct chat with a user. Raises BotError."""
         return (await self._done(self.runtime.open_direct(user_name(user)))).chat
-
-    async def create_group(self, name: str, title: str = "") -> None:
-        """Create a group and own it. Raises BotError."""
-        await self._done(self.runtime.create_group(group_name(name), title))
-
-    async def invite(self, group: str, user: str) -> None:
-        """Let a user join. Raises BotError."""
-        await self._done(self.runtime.invite(group_name(group), user_name(user)))
-
-    async def join(self, group: str) -> None:
-        """Take up an invitation. Raises BotError."""
-        await self._done(self.runtime.join(group_name(group)))
-
-    async def leave(self, group: str) -> None:
-        """Leave, or decline an invitation. Raises BotError."""
-        await self._done(self.runtime.leave(group_name(group)))
 
     async def devices(self) -> tuple[DeviceInfo, ...]:
         """The devices of one's own account. Raises BotError."""
@@ -218,14 +198,21 @@ class Bot:
         return self._infos(await self._done(self.runtime.own.revoke(device_id)))
 
     async def export(
-        self, path: Path, format: Format, progress: Progress = lambda done, all: None
+        self,
+        path: Path,
+        format: Format,
+        progress: Progress = lambda done, all: None,
+        *,
+        files: Path | None = None,
+        moved: Moved | None = None,
     ) -> Exported:
-        """Write all that the account may read into a new file (0600). Raises ExportFailed."""
+        """Write all that the account may read into a new file (0600), and with `files` the files
+        into this new folder beside it. Raises ExportFailed."""
         from tui_chat.export.writing import export
 
         self._exports += 1
         try:
-            return await export(self.runtime, path, format, progress)
+            return await export(self.runtime, path, format, progress, files=files, moved=moved)
         finally:
             self._exports -= 1
 
@@ -297,75 +284,6 @@ class Bot:
         """Hear nothing of a user, or hear of them again. Raises BotError."""
         await self._done(self.runtime.preferences.block(user_name(user), on))
 
-    async def file_limits(self) -> FileLimits:
-        """How large a file may be, and how much room there is. Raises BotError."""
-        answer = await self._done(self.runtime.files.limits())
-        assert isinstance(answer.value, FileLimits)
-        return answer.value
-
-    async def send_file(
-        self, chat: str, path: Path, *, re: int = 0, moved: Moved | None = None
-    ) -> int:
-        """Send a file where the relay can read it; its place once the relay has it durably. It goes
-        on over broken connections; `moved` hears how far it is. Raises BotError."""
-        try:
-            id = await self.runtime.files.send(chat, path, re)
-        except FileRefused as e:
-            raise BotError(f"Not sent: {e}") from None
-        answer = await self._transferred(id, moved)
-        assert isinstance(answer.value, int)
-        return answer.value
-
-    async def get_file(
-        self, chat: str, seq: int, into: Path, *, moved: Moved | None = None
-    ) -> Path:
-        """Save the file of a message in a folder, never over another one: its path. What it says
-        it is, and its name, are somebody else's word. Raises BotError."""
-        try:
-            id = await self.runtime.files.save(chat, seq, into)
-        except FileRefused as e:
-            raise BotError(str(e)) from None
-        answer = await self._transferred(id, moved)
-        assert isinstance(answer.value, Path)
-        return answer.value
-
-    async def file_bytes(self, chat: str, seq: int, most: int) -> bytes:
-        """The file of a message, if it has at most so many bytes; nothing is written anywhere.
-        Raises BotError."""
-        answer = await self._transferred(self.runtime.files.fetch(chat, seq, most), None)
-        assert isinstance(answer.value, bytes)
-        return answer.value
-
-    async def _transferred(self, id: str, moved: Moved | None) -> Answered:
-        """Wait until a transfer is over; one that stands still for long is cancelled."""
-        clock = asyncio.get_running_loop().time
-        last = clock()
-
-        def hear(event: Event) -> None:
-            nonlocal last
-            if isinstance(event, TransferMoved) and event.transfer.id == id:
-                last = clock()
-                if moved:
-                    moved(event.transfer)
-
-        silence = self.runtime.listen(hear)
-        try:
-            while True:
-                answer = await self.runtime.answer(id, 1.0)
-                if answer.code != "timeout":
-                    break
-                if clock() - last > STANDS_STILL_SECONDS:
-                    self.runtime.files.cancel(id)
-                    raise BotError("The file stood still for too long: it was given up.")
-        except asyncio.CancelledError:
-            self.runtime.files.cancel(id)
-            raise
-        finally:
-            silence()
-        if answer.code:
-            raise BotError(answer.text)
-        return answer
-
     def say(self, chat: str, text: str, re: int = 0) -> str:
         """Queue a cloud text, which answers the one at `re` if that is given, and return its id:
         `Answered` with that id says that the relay has it durably. Raises BotError if it cannot be
@@ -423,7 +341,7 @@ class Bot:
     def _hear(self, event: Event) -> None:
         if isinstance(event, Refused):
             self._why = event.text
-        if self._exports and isinstance(event, Answered):
+        if self._exports and isinstance(event, Answered | TransferMoved):
             return
         if len(self._inbox) < INBOX_MOST:
             self._inbox.append(event)

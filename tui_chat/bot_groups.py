@@ -48,20 +48,28 @@ class BotGroups:
             room, token = group_name(name), ""
         return (await self._done(self._groups.join(room, token))).chat
 
+    async def invite(self, name: str, user: str) -> None:
+        """Let a user join."""
+        await self._done(self._groups.invite(group_name(name), user_name(user)))
+
+    async def leave(self, name: str) -> None:
+        """Leave, or decline an invitation."""
+        await self._done(self._groups.leave(group_name(name)))
+
     async def standing(self, name: str) -> Group:
         """Title, topic, one's role and the like, as the relay has them now."""
         room = group_name(name)
         if room in self._runtime.client.conversations.all:
             await self._done(self._groups.renew(room))
         else:
-            await self._done(self._runtime.members(room))  # refused, in the relay's words
+            await self._done(self._groups.members(room))  # refused, in the relay's words
         found = self._runtime.client.conversations.all[room]
         assert isinstance(found, Group)
         return found
 
     async def members(self, name: str) -> list[wire.Member]:
         """Who is in it."""
-        answer = await self._done(self._runtime.members(group_name(name)))
+        answer = await self._done(self._groups.members(group_name(name)))
         value = answer.value if isinstance(answer.value, tuple) else ()
         return [member for member in value if isinstance(member, wire.Member)]
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tui_chat.cache_file import opened
 from tui_chat.changed import AS_SAID, Changed, newest
-from tui_chat.cloud.changes import with_news
+from tui_chat.cloud.entries import with_news
 from tui_chat.events import Delivery, Line, Mark, Trouble
 from tui_chat.step import (
     ForgetChat,
@@ -86,8 +86,10 @@ class Cache:
             )
         ]
         drafts = [
-            KeepDraft(chat, text, bool(shared))
-            for chat, text, shared in self._db.execute("SELECT chat, text, shared FROM drafts")
+            KeepDraft(chat, text, bool(shared), bool(owed))
+            for chat, text, shared, owed in self._db.execute(
+                "SELECT chat, text, shared, owed FROM drafts"
+            )
         ]
         choices = dict(self._db.execute("SELECT name, value FROM choices").fetchall())
         return Remembered(chats, lines, held, outbox, drafts, choices)
@@ -165,10 +167,13 @@ class Cache:
                         " WHERE chat = ? AND seq = ?",
                         (text, _written(now), bool(now.gone), *place),
                     )
-            case KeepDraft(chat, text, shared):
+            case KeepDraft(chat, text, shared, owed):
                 self._db.execute("DELETE FROM drafts WHERE chat = ?", (chat,))
-                if text:
-                    self._db.execute("INSERT INTO drafts VALUES (?, ?, ?)", (chat, text, shared))
+                if text or owed:
+                    self._db.execute(
+                        "INSERT INTO drafts (chat, text, shared, owed) VALUES (?, ?, ?, ?)",
+                        (chat, text, shared, owed),
+                    )
             case KeepChoice(name, value):
                 self._db.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (name, value))
             case Queue(id, chat, text, at, failed, re):

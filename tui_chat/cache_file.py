@@ -57,6 +57,10 @@ _MIGRATIONS = [
     """
     ALTER TABLE lines ADD COLUMN attached TEXT NOT NULL DEFAULT '';
     """,
+    # A draft that the relay has yet to be told of, also that it is gone.
+    """
+    ALTER TABLE drafts ADD COLUMN owed INTEGER NOT NULL DEFAULT 0;
+    """,
 ]
 _PAGES_KIB = 512
 """Of the file in memory; what is read once, page after page, need not stay there."""

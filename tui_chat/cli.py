@@ -6,8 +6,20 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+
+from tui_chat.cli_parts import (
+    IN_QUOTES,
+    Add,
+    Subcommands,
+    chat,
+    count,
+    descriptor,
+    person,
+    takes_chat,
+    takes_json,
+)
 
 DONE, FAILED = 0, 1
 SENTENCE_CHARS = 4000
@@ -72,7 +84,7 @@ def _common(*, exit_on_error: bool = True) -> argparse.ArgumentParser:
     )
     common.add_argument(
         "--passphrase-fd",
-        type=_descriptor,
+        type=descriptor,
         metavar="N",
         help="read the passphrase from descriptor N",
     )
@@ -139,35 +151,33 @@ def parser() -> argparse.ArgumentParser:
         help="to add: its code; to revoke: its id, or 4 of it",
     )
     device.add_argument("--yes", action="store_true", help="do not ask before it is done")
-    device.add_argument("--json", action="store_true", help="one JSON object a line")
+    takes_json(device)
 
-    account = add("account", "write your recovery file, come back by it, or delete the account")
-    account.add_argument("act", choices=["export", "restore", "delete"])
-    account.add_argument(
-        "file", type=Path, nargs="?", metavar="FILE", help="the recovery file; not to delete"
+    says = "write your recovery file, come back by it, or delete the account"
+    account = Subcommands(add("account", says), common)
+    export = account.add("export", "write your account key to a recovery file, under a passphrase")
+    restore = account.add("restore", "make a new device of the account that a recovery file holds")
+    for command in (export, restore):
+        command.add_argument("file", type=Path, metavar="FILE", help="the recovery file")
+        command.add_argument(
+            "--recovery-passphrase-fd",
+            type=descriptor,
+            metavar="N",
+            help="read that of FILE from there",
+        )
+    restore.add_argument("--link", metavar="LINK", help="where the relay is by now")
+    restore.add_argument(
+        "--no-passphrase", action="store_true", help="ask for none: the new key file stays open"
     )
-    account.add_argument("--confirm", metavar="NAME", help="to delete: your name, without asking")
-    account.add_argument(
-        "--texts", choices=["keep", "delete"], help="to delete: what you said in others' chats"
-    )
-    account.add_argument(
-        "--wipe", action="store_true", help="to delete: remove the profile from here afterwards"
-    )
-    account.add_argument("--link", metavar="LINK", help="to restore: where the relay is by now")
-    account.add_argument(
-        "--recovery-passphrase-fd",
-        type=_descriptor,
-        metavar="N",
-        help="read that of FILE from there",
-    )
-    account.add_argument(
-        "--no-passphrase", action="store_true", help="to restore: the new key file stays open"
-    )
+    end = account.add("delete", "delete the account for ever; it is said first what that means")
+    end.add_argument("--confirm", metavar="NAME", help="your name, without asking")
+    end.add_argument("--texts", choices=["keep", "delete"], help="what you said in others' chats")
+    end.add_argument("--wipe", action="store_true", help="remove the profile from here afterwards")
 
     passphrase = add("passphrase", "change the passphrase of your key file, or take it away")
     passphrase.add_argument(
         "--new-passphrase-fd",
-        type=_descriptor,
+        type=descriptor,
         metavar="N",
         help="read the new one from descriptor N",
     )
@@ -176,7 +186,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     verifications = add("verifications", "show how long comparing codes took you, or delete that")
-    verifications.add_argument("--json", action="store_true", help="one JSON object a line")
+    takes_json(verifications)
     change = verifications.add_mutually_exclusive_group()
     change.add_argument("--delete", action="store_true", help="delete all that was measured here")
     change.add_argument(
@@ -187,50 +197,52 @@ def parser() -> argparse.ArgumentParser:
 
     from tui_chat.cli_groups import add_groups
 
-    add_groups(add, common, _group)
+    add_groups(add, common)
 
     send = add("send", "send a text, or each line of stdin, where the relay can read it")
-    send.add_argument("chat", type=_chat, metavar="#ROOM|@NAME", help=_QUOTES)
+    takes_chat(send)
     send.add_argument("text", nargs="*", metavar="TEXT")
-    send.add_argument("--json", action="store_true", help="one JSON object a line")
+    takes_json(send)
 
     tail = add("tail", "print the last texts of a chat, and with --follow what comes")
-    tail.add_argument("chat", type=_chat, metavar="#ROOM|@NAME", help=_QUOTES)
-    tail.add_argument("--since", type=_count, metavar="SEQ", help="only those after this place")
-    tail.add_argument("--count", type=_count, metavar="N", help="at most so many (default 50)")
+    takes_chat(tail)
+    tail.add_argument("--since", type=count, metavar="SEQ", help="only those after this place")
+    tail.add_argument("--count", type=count, metavar="N", help="at most so many (default 50)")
     tail.add_argument(
         "--follow",
         action="store_true",
         help="go on with what comes, and with edits, deletions and reactions",
     )
-    tail.add_argument("--json", action="store_true", help="one JSON object a line")
+    takes_json(tail)
 
     search = add("search", "find messages that the relay can read, by words that stand in them")
     search.add_argument("words", nargs="+", metavar="WORD", help="all of them; the relay sees them")
-    search.add_argument("--chat", type=_chat, metavar="#ROOM|@NAME", help=f"only there; {_QUOTES}")
+    search.add_argument("--chat", type=chat, metavar="#ROOM|@NAME", help=f"only there; {IN_QUOTES}")
     search.add_argument("--parts", action="store_true", help="also inside of words")
     search.add_argument(
-        "--limit", type=_count, default=50, metavar="N", help="at most so many (default 50)"
+        "--limit", type=count, default=50, metavar="N", help="at most so many (default 50)"
     )
-    search.add_argument("--json", action="store_true", help="one JSON object a line")
+    takes_json(search)
 
-    file = add("file", "send a file where the relay can read it, or save one; never over another")
-    file.add_argument("act", choices=["send", "get"])
-    file.add_argument("chat", type=_chat, metavar="#ROOM|@NAME", help=_QUOTES)
-    file.add_argument(
-        "which", metavar="PATH|SEQ", help="to send: the file; to get: the place of its message"
+    says = "send a file where the relay can read it, or save one; never over another"
+    file = Subcommands(add("file", says), common)
+    put, get = file.add("send", "send a file"), file.add("get", "save the file of a message")
+    takes_chat(put, get)
+    put.add_argument("path", type=Path, metavar="PATH", help="the file")
+    get.add_argument("seq", type=count, metavar="SEQ", help="the place of the message")
+    get.add_argument(
+        "--into", type=Path, default=Path(), metavar="DIR", help="where to (default: here)"
     )
-    file.add_argument("--into", type=Path, metavar="DIR", help="to get: where to (default: here)")
-    file.add_argument("--json", action="store_true", help="one JSON object a line")
+    takes_json(put, get)
 
     edit = add("edit", "say a message of yours otherwise; its place is the seq of tail --json")
     delete = add("delete", "delete a message for everyone; the relay keeps nothing of its text")
     react = add("react", "put an emoji on a message, or take yours away")
     reply = add("reply", "answer a message")
+    takes_chat(edit, delete, react, reply)
     for command in (edit, delete, react, reply):
-        command.add_argument("chat", metavar="#ROOM|@NAME")
-        command.add_argument("seq", type=_count, metavar="SEQ", help="the place of the message")
-        command.add_argument("--json", action="store_true", help="one JSON object a line")
+        command.add_argument("seq", type=count, metavar="SEQ", help="the place of the message")
+    takes_json(edit, delete, react, reply)
     for command in (edit, reply):
         command.add_argument("text", nargs="+", metavar="TEXT")
     react.add_argument("emoji", metavar="EMOJI", help="itself, or :thumbs_up:")
@@ -239,18 +251,21 @@ def parser() -> argparse.ArgumentParser:
     _preferences(add)
 
     secret = add("secret", "hold a secret chat: each line of stdin is sealed for one person")
-    secret.add_argument("chat", type=_person, metavar="@NAME")
+    secret.add_argument("chat", type=person, metavar="@NAME")
     secret.add_argument("--accept", action="store_true", help="wait for this peer and accept")
-    secret.add_argument("--json", action="store_true", help="one JSON object a line")
+    takes_json(secret)
     export = add("export", "write all that your account has on the relay into one new file")
     export.add_argument("--format", choices=["json", "html"], required=True)
     export.add_argument("--out", type=Path, metavar="PATH", required=True, help="a new file")
-    export.add_argument("--json", action="store_true", help="one JSON object a line")
+    export.add_argument(
+        "--files", type=Path, metavar="DIR", help="save the files too: a new folder beside PATH"
+    )
+    takes_json(export)
     frank_keys = add("frank-keys", "list the keys by which anybody can make tags of old reports")
-    frank_keys.add_argument("--json", action="store_true", help="one JSON object a line")
+    takes_json(frank_keys)
     doctor = add("doctor", "look at terminal, keys, relay and this machine, and say what to do")
     doctor.add_argument("link", nargs="?", metavar="LINK", help="ask the relay of this link")
-    doctor.add_argument("--json", action="store_true", help="one JSON object a line")
+    takes_json(doctor)
 
     add("config", "print where the configuration file is; write it with its defaults if need be")
 
@@ -271,30 +286,29 @@ usage, 128 and the signal's number when told to end.
 """
 
 
-_QUOTES = "a group in quotes: # alone begins a comment in most shells"
+_SETTINGS = {
+    "presence": "whether others see that you are there, and on which day you last were",
+    "receipts": "whether you and the other in a direct chat see how far each has read",
+    "typing": "whether others see that you write",
+    "drafts": "whether the relay keeps, readable, what you begin, for your other devices",
+}
 
 
-def _preferences(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+def _preferences(add: Add) -> None:
     settings = add("settings", "show or set what others are told of you, and whom you block")
-    for name, text in (
-        ("presence", "whether others see that you are there, and on which day you last were"),
-        ("receipts", "whether you and the other in a direct chat see how far each has read"),
-        ("typing", "whether others see that you write"),
-        ("drafts", "whether the relay keeps, readable, what you begin, for your other devices"),
-    ):
+    for name, text in _SETTINGS.items():
         settings.add_argument(f"--{name}", choices=["on", "off"], help=text)
     mute = add("mute", "make a chat silent on all your devices, or not any more")
     archive = add("archive", "put a chat out of the list on all your devices, or back")
+    takes_chat(mute, archive)
     for command in (mute, archive):
-        command.add_argument("chat", type=_chat, metavar="#ROOM|@NAME", help=_QUOTES)
         command.add_argument("--off", action="store_true", help="the other way round")
-    mute.add_argument("--hours", type=_count, metavar="N", help="only so long (default: for ever)")
+    mute.add_argument("--hours", type=count, metavar="N", help="only so long (default: for ever)")
     block = add("block", "hear nothing of somebody any more, but in groups you share")
     unblock = add("unblock", "hear of somebody again")
     for command in (block, unblock):
-        command.add_argument("user", type=_person, metavar="@NAME")
-    for command in (settings, mute, archive, block, unblock):
-        command.add_argument("--json", action="store_true", help="one JSON object a line")
+        command.add_argument("user", type=person, metavar="@NAME")
+    takes_json(settings, mute, archive, block, unblock)
 
 
 def _newcomer(parser: argparse.ArgumentParser) -> None:
@@ -302,41 +316,3 @@ def _newcomer(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-passphrase", action="store_true", help="ask for none: the new key file stays open"
     )
-
-
-def _chat(text: str) -> str:
-    if text.startswith(("#", "@")):
-        return text
-    here = f": here '#{text}' or @{text}" if _could_be_a_name(text) else ""
-    raise argparse.ArgumentTypeError(f"a chat is '#ROOM' or @NAME{here}")
-
-
-def _group(text: str) -> str:
-    if text.startswith("#"):
-        return text
-    name = text if _could_be_a_name(text) else "ROOM"
-    raise argparse.ArgumentTypeError(f"a group is '#{name}'")
-
-
-def _person(text: str) -> str:
-    if text.startswith("@"):
-        return text
-    name = text if _could_be_a_name(text) else "NAME"
-    raise argparse.ArgumentTypeError(f"this is about one person: @{name}")
-
-
-def _could_be_a_name(text: str) -> bool:
-    return text.isascii() and text.replace("-", "").replace(".", "").replace("_", "").isalnum()
-
-
-def _descriptor(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise argparse.ArgumentTypeError("must be the number of an open descriptor")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    n = int(text)
-    if not 0 <= n < 2**53:
-        raise argparse.ArgumentTypeError("must be a whole number of 0 or more")
-    return n

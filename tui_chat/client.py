@@ -8,22 +8,23 @@ from collections.abc import Callable
 from relay.wire import events as wire
 from relay.wire import requests as ask
 from tui_chat.cloud.asked import Asked
-from tui_chat.cloud.doing import Doing
 from tui_chat.cloud.drafts import Drafts
 from tui_chat.cloud.groups import Groups
 from tui_chat.cloud.history import History
+from tui_chat.cloud.messages import Messages
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.preferences import Preferences
 from tui_chat.cloud.roles import Act, why_not
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.routing import CloudRouting
+from tui_chat.cloud.scrolling import Scrolling
 from tui_chat.cloud.search import Searching
 from tui_chat.cloud.transfers import Transfers
 from tui_chat.cloud.typing import Typing
 from tui_chat.cloud.views import Views
 from tui_chat.conversations import Conversations, Direct, Group
 from tui_chat.devices.own import OwnDevices
-from tui_chat.direct import consent, talking, verifying
+from tui_chat.direct import consent, talking
 from tui_chat.direct.acts import SecretActs
 from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
@@ -44,7 +45,7 @@ from tui_chat.login import AUTH_FAILED, Arrival, refuse
 from tui_chat.reporting import Reports
 from tui_chat.secret.identity import Pin, SignedList
 from tui_chat.secret_routing import SecretRouting
-from tui_chat.step import KeepChat, LoadOlder, LoadQuoted, Now, Queue, Step
+from tui_chat.step import KeepChat, Now, Queue, Step
 
 
 class Client:
@@ -74,16 +75,17 @@ class Client:
         peers = Peers(identity.own_device, random, pins)
         self._secrets = SecretRouting(self.conversations, peers, self._new_id)
         self._roster = Roster(self.conversations, self.user, self._new_id, self._secrets.toggle)
-        self.inside = SecretActs(self.conversations, self._act)
+        self.inside = SecretActs(self.conversations, self._act, self._is_online)
         self._underway = self._secrets.underway
         self._posting = Posting(self.conversations, self.user, random)
         self._history = History(self._new_id, follow)
         self.views = Views(self.conversations, self._new_id, self._is_online)
         self.transfers = Transfers(self.conversations, self.user, self._posting.text_id)
-        self.searching = Searching(self.conversations, self.asked, self._history)
-        self.doing = Doing(self.conversations, self.asked, self._posting)
+        self.searching = Searching(self.conversations, self.asked)
+        self.scrolling = Scrolling(self.conversations, self._history, self._is_online)
+        self.messages = Messages(self.conversations, self.asked, self._posting)
         self.groups = Groups(self.conversations, self.asked, self.user)
-        self.preferences = Preferences(self.conversations, self.asked)
+        self.preferences = Preferences(self.conversations, self.asked, self.user)
         self.typing = Typing(self.conversations, self.preferences, self.user)
         self.drafts = Drafts(
             self.conversations, self.preferences, self._new_id, lambda: self._posting.text_bytes
@@ -210,15 +212,15 @@ class Client:
             case wire.Reported():
                 self.reports.received(event, out)
             case wire.SettingsNow() | wire.ChatSettings() | wire.Blocked() | wire.Seen():
-                self.preferences.hear(event, out)
+                here = self.preferences.hear(event, out)
                 if isinstance(event, wire.SettingsNow):
-                    self.drafts.settled(out, here=bool(event.id))
+                    self.drafts.settled(out, here=here)
             case wire.Typing():
                 self.typing.heard(event, now, out)
             case wire.DraftNow():
                 self.drafts.heard(event, out)
-            case wire.DraftList():
-                self.drafts.listed(event, out)
+            case wire.DraftList() if self.drafts.listed(event, out):
+                pass
             case wire.Done(id=id) if self.drafts.done(id, out):
                 pass
             case wire.DeviceList(user=user) if user == self.user:
@@ -283,37 +285,6 @@ class Client:
             out.tell.append(Refused(text.chat, "Not sent", why))
         return said, self._after(now, out, self.conversations.direct(text.chat))
 
-    def press_secret(self, chat: str, now: Now) -> Step:
-        """F2 in this chat: only ever towards secret."""
-        return self._press(chat, 0, now)
-
-    def press_cloud(self, chat: str, now: Now) -> Step:
-        """F4 in this chat: only ever towards cloud."""
-        return self._press(chat, 1, now)
-
-    def ask_secret(self, chat: str, now: Now) -> Step:
-        """The same as F2 for a script or a chosen menu, where no late press can be meant."""
-        if self.network is not Network.ONLINE:
-            why = "You are not connected; a secret chat needs both of you online."
-            return Step(tell=[Refused(chat, "Not now", f"{why} Nothing has changed.")])
-        return self._act(chat, consent.towards_secret, now)
-
-    def ask_cloud(self, chat: str, now: Now) -> Step:
-        """The same as F4 for a script."""
-        return self._act(chat, consent.towards_cloud, now)
-
-    def matches(self, chat: str, now: Now) -> Step:
-        """The user compared the codes: they match."""
-        return self._act(chat, verifying.matches, now)
-
-    def no_match(self, chat: str, now: Now) -> Step:
-        """The user compared the codes: they do not match."""
-        return self._act(chat, verifying.no_match, now)
-
-    def repin(self, chat: str, now: Now) -> Step:
-        """The user, having seen both safety numbers, lets the peer's new identity in."""
-        return self._act(chat, verifying.repin, now)
-
     def viewing(self, chat: str | None, now: Now, *, back: str | None = None) -> Step:
         """The chat whose end the user has before their eyes; None for none. `back` is the one
         that they read above its end."""
@@ -336,62 +307,6 @@ class Client:
             if self.network is Network.ONLINE:
                 out.send.append(ask.Read(id=self._new_id(), chat=chat, seq=found.log.read))
             out.tell.append(ChatChanged(chat))
-        return out
-
-    def look_into(self, chat: str) -> Step:
-        """Bring the last page of a chat, as far as it is in the cache."""
-        out = Step()
-        found = self.conversations.all.get(chat)
-        if found:
-            self._history.look_into(found, out)
-        return out
-
-    def load_older(self, chat: str) -> Step:
-        """Bring lines from above the loaded ones, from the cache or the relay."""
-        out = Step()
-        found = self.conversations.all.get(chat)
-        if found:
-            self._history.older(found, self.network is Network.ONLINE, out)
-        return out
-
-    def load_newer(self, chat: str) -> Step:
-        """Bring lines from below the loaded ones, where they were let go."""
-        out = Step()
-        found = self.conversations.all.get(chat)
-        if found:
-            self._history.newer(found, self.network is Network.ONLINE, out)
-        return out
-
-    def load_latest(self, chat: str) -> Step:
-        """Go back to the end of a chat."""
-        out = Step()
-        found = self.conversations.all.get(chat)
-        if found:
-            self._history.latest(found, out)
-        return out
-
-    def load_quoted(self, chat: str, seqs: list[int]) -> Step:
-        """Bring the texts at these places to be shown with their answers, a few at a time."""
-        out = Step()
-        found = self.conversations.all.get(chat)
-        if found:
-            self._history.quoted.want(found, seqs, self.network is Network.ONLINE, out)
-        return out
-
-    def cached_quoted(self, asked: LoadQuoted, lines: list[Line]) -> Step:
-        """What `LoadQuoted` brought."""
-        out = Step()
-        found = self.conversations.all.get(asked.chat)
-        if found:
-            self._history.quoted.cached(found, lines, out)
-        return out
-
-    def cached(self, asked: LoadOlder, lines: list[Line]) -> Step:
-        """What `LoadOlder` brought."""
-        out = Step()
-        found = self.conversations.all.get(asked.chat)
-        if found:
-            self._history.loaded(found, asked, lines, out)
         return out
 
     def write(self, chat: str, text: str, now: Now) -> Step:
@@ -442,17 +357,6 @@ class Client:
         self.transfers.hold_back(direct, now, out)
         direct.toggle.renewed(now, out)
         self._underway.look(direct, now.mono)
-
-    def _press(self, chat: str, key: int, now: Now) -> Step:
-        direct, out = self.conversations.direct(chat), Step()
-        if direct is None:
-            return out
-        if key == 0 and direct.toggle.lapsed(now):
-            direct.toggle.pressed_late(now, out)
-            return out
-        if direct.toggle.key_is_fresh(key, now):
-            return out
-        return self.ask_cloud(chat, now) if key else self.ask_secret(chat, now)
 
     def _act(self, chat: str, act: Callable[[Toggle, Now, Step], None], now: Now) -> Step:
         out = Step()

@@ -95,10 +95,6 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
 
             return device(args, profile)
         case "account":
-            if args.act == "delete":
-                from tui_chat.custody.ending import delete
-
-                return delete(args, profile)
             from tui_chat.custody.account import account
 
             return account(args, profile)
@@ -137,7 +133,7 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
         case "file":
             from tui_chat.scripts.file import file
 
-            return file(args, lambda: _online(args, profile))
+            return until_told(file(args, _online(args, profile)))
         case "edit" | "delete" | "react" | "reply":
             from tui_chat.scripts.change import change
 

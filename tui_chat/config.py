@@ -36,7 +36,7 @@ DEFAULT_FILE = f"""\
 
 # Pictures that others send: "auto" draws them small among the lines, and one as large as the screen
 # by what the terminal is known to be capable of; "half-cells", "kitty" or "sixel" says by what;
-# "off" only names them, until you press V at one.
+# "off" only names them, until you press V at one. What you chose by /pictures or Alt+S counts more.
 # pictures = "auto"
 
 # Ring when somebody asks for a secret chat or comes online, and for messages as Alt+S says.

@@ -37,17 +37,22 @@ Say = Callable[[str], None]
 
 
 class Entrance(Protocol):
-    """The way in. `locked`: there is a key file under a passphrase. `begun`: the name of an
-    account that was begun and is not made yet, or empty. `sealed`: the passphrase was chosen."""
+    """The way in."""
 
     @property
-    def locked(self) -> bool: ...
+    def locked(self) -> bool:
+        """There is a key file under a passphrase."""
+        ...
 
     @property
-    def begun(self) -> str: ...
+    def begun(self) -> str:
+        """The name of an account that was begun and is not made yet, or empty."""
+        ...
 
     @property
-    def sealed(self) -> bool: ...
+    def sealed(self) -> bool:
+        """The passphrase was chosen."""
+        ...
 
     async def unlock(self, passphrase: str, say: Say) -> bool:
         """Open the key file; whether its account is made already. Raises TurnedBack."""

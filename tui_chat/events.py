@@ -80,8 +80,7 @@ class FileState(Enum):
 
 
 class FileInfo(Struct, frozen=True, gc=False):
-    """A file of a secret chat: its id in the session, its size and how many bytes are at its
-    receiver."""
+    """A file of a secret chat: its id in the session, its size, the bytes that its receiver has."""
 
     id: bytes
     size: int
@@ -215,6 +214,14 @@ class LineChanged(Struct, frozen=True):
 
     chat: str
     line: Line
+
+
+class TextChanged(Struct, frozen=True):
+    """The cloud text at this place, loaded or not, was edited; or deleted: then `text` is empty."""
+
+    chat: str
+    seq: int
+    text: str
 
 
 class LinesLoaded(Struct, frozen=True):
@@ -374,6 +381,7 @@ Event = (
     | InvitationsChanged
     | LineAdded
     | LineChanged
+    | TextChanged
     | LinesLoaded
     | LinesGone
     | PrivacyChanged

@@ -1,5 +1,5 @@
-"""Files of cloud chats on this machine: read in parts to be sent, written in parts where the user
-says. Nothing here is a whole file in memory, but for what was asked for so."""
+"""Files on this machine: read to be sent, written where the user says, in parts or at once. What
+is written never takes another's place. No file is whole in memory but those asked for so."""
 
 from __future__ import annotations
 
@@ -45,10 +45,12 @@ class Source:
         may be read again. Raises FileRefused."""
         try:
             data = os.pread(self._handle, size, offset)
+            # A file that the system makes up while it is read has a length of 0, and more in it.
+            more = os.pread(self._handle, 1, offset + size) if offset + size == self.size else b""
         except OSError as e:
             raise FileRefused(f"This file cannot be read: {e.strerror}.") from None
         end = offset + len(data)
-        if len(data) != size or (end == self.size and os.fstat(self._handle).st_size != self.size):
+        if len(data) != size or (end == self.size and (more or self._length() != self.size)):
             raise FileRefused(CHANGED)
         if end > self._hashed:
             self._hash.update(memoryview(data)[max(self._hashed - offset, 0) :])
@@ -59,13 +61,31 @@ class Source:
         """Let go of it."""
         os.close(self._handle)
 
+    def _length(self) -> int:
+        return os.fstat(self._handle).st_size
+
+
+def read_file(path: Path, most: int) -> tuple[str, bytes]:
+    """Name and bytes of a regular file of at most `most` bytes; all of it is read before anything
+    is offered, so that what was hashed is what is sent. Raises FileRefused."""
+    source = Source(path)
+    try:
+        if source.size > most:
+            raise FileRefused(
+                f"This file has more than {most >> 20} MiB, the most that can be sent."
+            )
+        return source.name, source.read(0, source.size)[0]
+    finally:
+        source.close()
+
 
 class Folder:
     """Where a download is to be: written under a name of chance, and given its own in the end."""
 
-    def __init__(self, path: Path) -> None:
-        """Raises FileRefused if nothing can be written there."""
-        self._path = path.expanduser()
+    def __init__(self, path: Path, before: str = "") -> None:
+        """`before` stands in front of its name. Raises FileRefused if nothing can be written
+        there."""
+        self._path, self._before = path.expanduser(), before
         try:
             self._folder = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except OSError as e:
@@ -101,7 +121,7 @@ class Folder:
         try:
             os.fsync(self._handle)
             for n in range(1, _TRIES):
-                final = numbered(safe_name(name), n)
+                final = numbered(safe_name(self._before + name), n)
                 if self._named(final):
                     os.fsync(self._folder)
                     return self._path / final
@@ -133,6 +153,17 @@ class Folder:
             with contextlib.suppress(OSError):
                 os.unlink(self._part, dir_fd=here)
         return True
+
+
+def save_file(folder: Path, name: str, data: bytes) -> Path:
+    """Write a received file into this folder and nowhere else, under its name made harmless, with
+    a number where that is taken; readable by this user alone. The path. Raises FileRefused."""
+    into = Folder(folder)
+    try:
+        into.write(data)
+        return into.finish(name, hashlib.sha256(data).digest())
+    finally:
+        into.close()
 
 
 class Memory:

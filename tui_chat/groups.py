@@ -33,6 +33,19 @@ class Groups:
         """Take up an invitation, come in by a link's token, or into a public one."""
         return self._ask(self._core.join(chat, token))
 
+    def invite(self, chat: str, user: str) -> str:
+        """Let a user join a group."""
+        return self._ask(self._core.invite(chat, user))
+
+    def leave(self, chat: str) -> str:
+        """Leave a group, or decline an invitation."""
+        return self._ask(self._core.leave(chat))
+
+    def members(self, chat: str) -> str:
+        """Ask who is in a chat, which may be one of two: the value of `Answered` is a tuple of the
+        wire's Member."""
+        return self._ask(self._core.members(chat))
+
     def renew(self, chat: str) -> str:
         """Ask how a group stands that one is in."""
         return self._ask(self._core.renew(chat))

@@ -1,5 +1,5 @@
-"""The runtime's surface for what one does inside a secret chat; files are read and written here,
-beside the loop."""
+"""The runtime's surface for what one does inside a secret chat, and towards or away from one; files
+are read and written here, beside the loop."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tui_chat.client import Client
 from tui_chat.events import SecretFrame
-from tui_chat.files import FileRefused, read_file, save_file
+from tui_chat.file_streams import read_file, save_file
+from tui_chat.files import FileRefused
 from tui_chat.reported import Preview
 from tui_chat.secret.limits import MAX_FILE
 from tui_chat.step import Now, Step
@@ -28,6 +29,34 @@ class Inside:
     ) -> None:
         self._core, self._do, self._instant = client.inside, do, instant
         self._reports, self._ask = client.reports, ask
+
+    def press_secret(self, chat: str) -> None:
+        """F2."""
+        self._do(self._core.press_secret(chat, self._instant()))
+
+    def press_cloud(self, chat: str) -> None:
+        """F4."""
+        self._do(self._core.press_cloud(chat, self._instant()))
+
+    def ask_secret(self, chat: str) -> None:
+        """F2 by a command or a menu, where no late press can be meant."""
+        self._do(self._core.ask_secret(chat, self._instant()))
+
+    def ask_cloud(self, chat: str) -> None:
+        """F4 by a command."""
+        self._do(self._core.ask_cloud(chat, self._instant()))
+
+    def matches(self, chat: str) -> None:
+        """The codes match."""
+        self._do(self._core.matches(chat, self._instant()))
+
+    def no_match(self, chat: str) -> None:
+        """The codes do not match."""
+        self._do(self._core.no_match(chat, self._instant()))
+
+    def repin(self, chat: str) -> None:
+        """Let the peer's new identity in, with both safety numbers before one's eyes."""
+        self._do(self._core.repin(chat, self._instant()))
 
     def told(self, chat: str) -> None:
         """The user was shown what a secret chat with this peer protects and what it cannot."""

@@ -20,7 +20,7 @@ class Messages:
         ask: Callable[[tuple[str, Step]], str],
         do: Callable[[Step], None],
     ) -> None:
-        self._client, self._core, self._ask, self._do = client, client.doing, ask, do
+        self._client, self._core, self._ask, self._do = client, client.messages, ask, do
 
     def edit(self, chat: str, seq: int, text: str) -> str:
         """Say the own text at this place otherwise."""
@@ -48,7 +48,7 @@ class Messages:
 
     def quoted(self, chat: str, seqs: list[int]) -> None:
         """Have the texts at these places in `log.quoted`: LinesLoaded says when more are there."""
-        self._do(self._client.load_quoted(chat, seqs))
+        self._do(self._client.scrolling.quoted(chat, seqs))
 
     def views(self, chat: str, first: int, last: int) -> None:
         """Have `views` of a channel's lines as they are now: LinesLoaded says when they are."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from relay.wire.limits import GROUP, NAME, RESERVED
+from relay.wire.limits import GROUP, NAME, RESERVED, TITLE_CHARS
 
 
 class BadName(ValueError):
@@ -32,6 +32,21 @@ def group_name(typed: str) -> str:
             "A group name is # and 1 to 32 letters a-z, digits, dots, dashes or underscores."
         )
     return name
+
+
+def other_user(typed: str, own: str) -> str:
+    """The canonical name of somebody else than the user of the name `own`. Raises BadName."""
+    name = user_name(typed)
+    if name == own:
+        raise BadName("That is your own name.")
+    return name
+
+
+def group_title(typed: str) -> str:
+    """The title of a group or channel, of at most 80 characters. Raises BadName."""
+    if len(typed) > TITLE_CHARS:
+        raise BadName(f"A title has at most {TITLE_CHARS} characters; this has {len(typed)}.")
+    return typed
 
 
 def _mapped(text: str) -> str:

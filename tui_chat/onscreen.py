@@ -11,8 +11,8 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from tui_chat.account_deletion_words import WIPED
 from tui_chat.config import config_path, load
-from tui_chat.ended_words import WIPED
 from tui_chat.hardening import harden, silence_textual
 from tui_chat.keyfile import KeyFile
 from tui_chat.profile import Profile, default_directory

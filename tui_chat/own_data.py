@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from relay.wire.binary import Sig
-from relay.wire.requests import AccountDelete, Settings
+from relay.wire.requests import AccountDelete, Drafts, Settings
 from tui_chat.client import Client
 from tui_chat.keys import Identity
 from tui_chat.step import Step
@@ -37,6 +37,11 @@ class OwnData:
     def settings(self) -> str:
         """Ask what counts for the whole account; the value of `Answered` is a Wanted."""
         return self._ask(self._client.asked.ask(lambda id: Settings(id=id)))
+
+    def drafts(self, after: str = "") -> str:
+        """Ask for what the relay has of drafts, those of the chats after this one; the value of
+        `Answered` is the wire's DraftList."""
+        return self._ask(self._client.asked.ask(lambda id: Drafts(id=id, after=after)))
 
     @property
     def can_delete(self) -> bool:

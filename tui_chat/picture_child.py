@@ -16,6 +16,7 @@ from struct import pack
 
 from PIL import Image, ImageFile
 
+from tui_chat import seccomp
 from tui_chat.hardening import harden
 from tui_chat.pictures import (
     MAX_BYTES,
@@ -32,8 +33,6 @@ from tui_chat.pictures import (
 MEMORY = 768 << 20
 """Of addresses, all that Python and the decoders have among them."""
 CPU_SECONDS = 5
-_FILES = 3
-"""Input, output and errors: no fourth can be opened, be it a file or a socket."""
 _ORIENTATION = 274
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -90,18 +89,20 @@ def rehearse(form: Form) -> None:
 
 
 def confine() -> None:
-    """From now on: so much memory and time, no file, no socket, no process, no core dump."""
+    """From now on: so much memory and time, no file, no socket, no process, no core dump; and where
+    the system has a filter for it, nothing but to read its input, compute, and write."""
     harden()
     os.nice(10)
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, _FILES),
+        (resource.RLIMIT_NOFILE, 0),  # also none in the place of one that is closed
         (resource.RLIMIT_NPROC, 0),
     ):
         resource.setrlimit(what, (most, most))
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    seccomp.confine()
 
 
 def draw(data: bytes, wanted: Wanted) -> tuple[int, int, bytes]:

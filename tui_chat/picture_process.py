@@ -108,4 +108,5 @@ async def _draw(data: bytes, wanted: Wanted) -> Drawn:
     if code or len(got) < 8:
         raise Unreadable(_UNREADABLE)
     width, height = unpack(">II", got[:8])
-    return checked(wanted, width, height, got[8:])
+    # Many sixels take a while to be looked through; the screen goes on meanwhile.
+    return await asyncio.to_thread(checked, wanted, width, height, got[8:])

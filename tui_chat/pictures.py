@@ -18,7 +18,11 @@ _SEGMENTS = 1_000
 """Of a JPEG file, before the one with its size."""
 _NO_SIZE = frozenset({0xC4, 0xC8, 0xCC})
 _BARE = frozenset({0x01, *range(0xD0, 0xD9)})
-_SIXEL = re.compile(rb"\x1bP[0-9;]*q[!-~\n]*\x1b\\")
+_SIXELS = re.compile(rb'\x1bP0;1;0q"1;1;([0-9]{1,4});([0-9]{1,4})([!-~]*)\x1b\\')
+_SIXEL_WORD = re.compile(rb"#[0-9]{1,3}(?:;2(?:;[0-9]{1,3}){3})?|!([0-9]{1,4})([?-~])")
+"""A colour, or so many times one column."""
+_BAND = 6
+"""Rows of pixels that one character of sixels has."""
 
 
 class Kind(StrEnum):
@@ -130,10 +134,32 @@ def checked(wanted: Wanted, width: int, height: int, data: bytes) -> Drawn:
     if wanted.form is Form.RGB:
         good = len(data) == 3 * width * height
     else:
-        good = _SIXEL.fullmatch(data) is not None
+        good = within and _are_sixels(data, width, height)
     if not (within and good):
         raise Unreadable("This picture cannot be shown: decoding it gave something else.")
     return Drawn(width, height, data)
+
+
+def _are_sixels(data: bytes, width: int, height: int) -> bool:
+    """Whether these are sixels that say this size and paint nothing outside of it. Whatever else a
+    terminal may know in them is not let through."""
+    found = _SIXELS.fullmatch(data)
+    if found is None or (int(found[1]), int(found[2])) != (width, height):
+        return False
+    *bands, rest = found[3].split(b"-")
+    if rest or len(bands) > -(-height // _BAND):
+        return False
+    for number, band in enumerate(bands):
+        rows = min(height - number * _BAND, _BAND)
+        columns = bytes(range(0x3F, 0x3F + (1 << rows)))
+        for line in band.split(b"$"):
+            single = _SIXEL_WORD.sub(b"", line)
+            repeated = [(int(n), column) for n, column in _SIXEL_WORD.findall(line) if n]
+            if (single + b"".join(column for _, column in repeated)).translate(None, columns):
+                return False
+            if len(single) + sum(max(n, 1) for n, _ in repeated) > width:
+                return False
+    return True
 
 
 def _png(data: bytes) -> tuple[int, int] | None:

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui_chat.client import Client
-from tui_chat.cloud.preferences import FOREVER, Wanted
+from tui_chat.cloud.preferences import FOREVER, SETTINGS, Wanted
 from tui_chat.step import KeepChoice, Now, Step
 
-__all__ = ["FOREVER", "Preferences", "Wanted"]
+__all__ = ["FOREVER", "SETTINGS", "Preferences", "Wanted"]
 
 
 class Preferences:
@@ -33,6 +33,11 @@ class Preferences:
     def wanted(self) -> Wanted:
         """The settings of the account, and whom it has blocked, as far as they are known."""
         return self._core.wanted
+
+    def shares(self, name: str) -> bool:
+        """Whether this device tells of `typing` or `drafts`: the account has it on, and the user
+        agreed to it here."""
+        return self._core.shares(name)
 
     def set(self, **what: bool) -> str:
         """Set `presence`, `receipts`, `typing` or `drafts`; the value of `Answered` is a Wanted."""

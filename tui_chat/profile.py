@@ -5,13 +5,19 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import re
 import time
 from pathlib import Path
 from typing import IO
 
 from tui_chat.keyfile import private_directory
 
-_OURS = ("identity.", ".identity.", "cache.", "lock", "log")
+_OURS = re.compile(
+    r"lock"
+    r"|identity\.key|\.identity\.key\.new"
+    r"|identity\.[a-z][a-z0-9_.-]{2,31}\.(begun|refused)"  # keys of an account that was not made
+    r"|cache\.(db(-wal|-shm|-journal)?|damaged)"
+)
 
 
 class InUse(Exception):
@@ -64,7 +70,7 @@ class Profile:
         """Remove what is in it: keys, cache, lock and what was put aside. Other files, and what is
         below other directories, are not ours and stay. To be called while it is locked here."""
         for path in sorted(self.directory.iterdir()):
-            if path.name.startswith(_OURS) and not path.is_dir():
+            if _OURS.fullmatch(path.name) and not path.is_dir():
                 path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):  # somebody else has put something there
             self.directory.rmdir()

@@ -16,15 +16,7 @@ from relay.wire.relay_link import parse_relay_link
 from tui_chat.cache import UNKEPT, Cache, rebuilt
 from tui_chat.client import Client
 from tui_chat.cloud.crossed import Crossed
-from tui_chat.events import (
-    Answered,
-    CloudText,
-    Event,
-    LoggedIn,
-    Network,
-    SecretText,
-    Trouble,
-)
+from tui_chat.events import Answered, CloudText, Event, LoggedIn, Network, SecretText, Trouble
 from tui_chat.groups import Groups
 from tui_chat.inside import Inside
 from tui_chat.inspection import Inspection
@@ -89,7 +81,7 @@ class Runtime:
         self._crossed = Crossed()
         self.inspection = Inspection(self.client, self._crossed)
         self.relay_name = address.place
-        self.passphrase = keys.protected
+        self.key_file_sealed = keys.protected
         self.insecure = insecure and not address.loopback
         self._listeners: list[Callable[[Event], None]] = []
         self._steps: deque[Step] = deque()
@@ -112,6 +104,7 @@ class Runtime:
             known = cache.remembered(START_LINES)
             self.client.remember(known.chats, known.lines, known.held, known.outbox)
             self.client.drafts.remember(known.drafts)
+            self.client.preferences.agreed.remember(known.choices)
             choices = known.choices
         self.preferences = Preferences(self.client, self._ask, self._do, self.instant, choices)
 
@@ -212,34 +205,6 @@ class Runtime:
         """Do not wait any longer for the next try to connect."""
         self._link.retry_now()
 
-    def press_secret(self, chat: str) -> None:
-        """F2."""
-        self._do(self.client.press_secret(chat, self.instant()))
-
-    def press_cloud(self, chat: str) -> None:
-        """F4."""
-        self._do(self.client.press_cloud(chat, self.instant()))
-
-    def ask_secret(self, chat: str) -> None:
-        """F2 by a command or a menu, where no late press can be meant."""
-        self._do(self.client.ask_secret(chat, self.instant()))
-
-    def ask_cloud(self, chat: str) -> None:
-        """F4 by a command."""
-        self._do(self.client.ask_cloud(chat, self.instant()))
-
-    def matches(self, chat: str) -> None:
-        """The codes match."""
-        self._do(self.client.matches(chat, self.instant()))
-
-    def no_match(self, chat: str) -> None:
-        """The codes do not match."""
-        self._do(self.client.no_match(chat, self.instant()))
-
-    def repin(self, chat: str) -> None:
-        """Let the peer's new identity in, with both safety numbers before one's eyes."""
-        self._do(self.client.repin(chat, self.instant()))
-
     def viewing(self, chat: str | None, *, back: str | None = None) -> None:
         """The chat whose end the user has before their eyes; `back` is one read above its end."""
         self._do(self.client.viewing(chat, self.instant(), back=back))
@@ -254,19 +219,19 @@ class Runtime:
 
     def look_into(self, chat: str) -> None:
         """Have the last page of a chat loaded, as far as it is in the cache: at once."""
-        self._do(self.client.look_into(chat))
+        self._do(self.client.scrolling.look_into(chat))
 
     def load_older(self, chat: str) -> None:
         """Bring lines from above the loaded ones."""
-        self._do(self.client.load_older(chat))
+        self._do(self.client.scrolling.older(chat))
 
     def load_newer(self, chat: str) -> None:
         """Bring lines from below the loaded ones, where `log.cut` says that they were let go."""
-        self._do(self.client.load_newer(chat))
+        self._do(self.client.scrolling.newer(chat))
 
     def load_latest(self, chat: str) -> None:
         """Go back to the end of a chat, where `log.cut` says that it is not loaded."""
-        self._do(self.client.load_latest(chat))
+        self._do(self.client.scrolling.latest(chat))
 
     def retry(self, chat: str, key: str) -> None:
         """Send a failed text again."""
@@ -279,26 +244,6 @@ class Runtime:
     def open_direct(self, user: str) -> str:
         """Open the chat with a user; `Answered` names it."""
         return self._ask(self.client.asked.open_direct(user))
-
-    def create_group(self, chat: str, title: str = "") -> str:
-        """Create a group."""
-        return self._ask(self.client.asked.create_group(chat, title))
-
-    def invite(self, chat: str, user: str) -> str:
-        """Let a user join a group."""
-        return self._ask(self.client.asked.invite(chat, user))
-
-    def join(self, chat: str) -> str:
-        """Take up an invitation."""
-        return self._ask(self.client.asked.join(chat))
-
-    def leave(self, chat: str) -> str:
-        """Leave a group, or decline an invitation."""
-        return self._ask(self.client.asked.leave(chat))
-
-    def members(self, chat: str) -> str:
-        """Ask who is in a chat."""
-        return self._ask(self.client.asked.members(chat))
 
     def page(
         self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
@@ -317,7 +262,7 @@ class Runtime:
     # Inside
 
     def _changed(self, answer: Answered) -> None:
-        self.passphrase = self._keys.protected
+        self.key_file_sealed = self._keys.protected
         self._do(Step(tell=[answer]))
 
     def _ask(self, asked: tuple[str, Step]) -> str:
@@ -382,10 +327,10 @@ class Runtime:
             for k in keep:
                 if isinstance(k, LoadOlder):
                     lines = self._cache.older(k.chat, k.before, k.lo, k.limit)
-                    self._steps.append(self.client.cached(k, lines))
+                    self._steps.append(self.client.scrolling.cached(k, lines))
                 elif isinstance(k, LoadQuoted):
                     lines = [x for n in k.seqs for x in self._cache.older(k.chat, n + 1, n, 1)]
-                    self._steps.append(self.client.cached_quoted(k, lines))
+                    self._steps.append(self.client.scrolling.cached_quoted(k, lines))
         except sqlite3.Error:
             self._steps.append(Step(tell=[UNKEPT]))
 

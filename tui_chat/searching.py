@@ -7,7 +7,6 @@ from collections.abc import Callable
 from relay.wire.limits import FOUND
 from relay.wire.search import Place
 from tui_chat.client import Client
-from tui_chat.events import Network
 from tui_chat.step import Step
 
 
@@ -21,7 +20,8 @@ class Searching:
         ask: Callable[[tuple[str, Step]], str],
         do: Callable[[Step], None],
     ) -> None:
-        self._client, self._core, self._ask, self._do = client, client.searching, ask, do
+        self._core, self._scrolling = client.searching, client.scrolling
+        self._ask, self._do = ask, do
 
     def search(
         self,
@@ -47,7 +47,6 @@ class Searching:
     def around(self, chat: str, seq: int) -> bool:
         """Have the lines of a chat loaded that stand around a place. False if they are not on this
         machine and there is no connection."""
-        online = self._client.network is Network.ONLINE
-        moved, step = self._core.around(chat, seq, online)
+        moved, step = self._scrolling.around(chat, seq)
         self._do(step)
         return moved

@@ -75,11 +75,12 @@ class KeepChange(Struct, frozen=True):
 
 class KeepDraft(Struct, frozen=True):
     """Remember what was begun in a cloud chat; empty: nothing of it any more. `shared`: the relay
-    has the same."""
+    has the same; `owed`: it is to have the same, also nothing, and has not said that it has."""
 
     chat: str
     text: str
     shared: bool = False
+    owed: bool = False
 
 
 class KeepChoice(Struct, frozen=True):

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
+from relay.wire.events import FileInfo
 from relay.wire.limits import MAX_INT
 from relay.wire.requests import FileLimits
 from tui_chat.client import Client
@@ -59,6 +60,14 @@ class Transferring:
         into = await asyncio.to_thread(Folder, folder)
         return self._begin(*self._down(chat, seq, MAX_INT, into))
 
+    async def save_as_said(
+        self, chat: str, seq: int, folder: Path, before: str, said: FileInfo
+    ) -> str:
+        """As `save`, with `before` in front of its name, if it is the file that was said to be
+        there. Its line says nothing of it. Raises FileRefused."""
+        into = await asyncio.to_thread(Folder, folder, before)
+        return self._begin(*self._down(chat, seq, said.size, into, quiet=True, said=said))
+
     def fetch(self, chat: str, seq: int, most: int) -> str:
         """Get the file of a place into memory, if it has at most so many bytes: the id of its one
         `Answered`, whose value is its bytes. Nothing is written anywhere, and its line says nothing
@@ -80,6 +89,11 @@ class Transferring:
                 task.add_done_callback(_look)
                 self._tasks[one.id] = task
 
+    async def closed(self, id: str) -> None:
+        """Wait until nothing of a transfer that is over is on the disk but what it made."""
+        while task := self._tasks.get(id):
+            await asyncio.wait({task})
+
     async def stop(self) -> None:
         """Leave nothing half behind."""
         for id in list(self._streams):
@@ -87,9 +101,16 @@ class Transferring:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     def _down(
-        self, chat: str, seq: int, most: int, into: Stream, *, quiet: bool = False
+        self,
+        chat: str,
+        seq: int,
+        most: int,
+        into: Stream,
+        *,
+        quiet: bool = False,
+        said: FileInfo | None = None,
     ) -> tuple[str, Stream, Step]:
-        id, step = self._core.download(chat, seq, most, self._instant(), quiet=quiet)
+        id, step = self._core.download(chat, seq, most, self._instant(), quiet=quiet, said=said)
         return id, into, step
 
     def _begin(self, id: str, stream: Stream, step: Step) -> str:

@@ -13,13 +13,13 @@ from relay.store.ops import (
     Register,
 )
 from relay.store.settings import blocked, wants
+from relay.store.times import DAY_MS
 from relay.store.transaction import Transaction
 from relay.store.views import view
 from relay.wire.errors import Code
 from relay.wire.events import Invitation
 from relay.wire.requests import Device
 
-DAY_MS = 86_400_000
 GONE = Refused(Code.NOT_ALLOWED, "This device is not one of the account any more.")
 BAD_INVITE = Refused(Code.INVITE, "This invite is not known, used up or expired.")
 TAKEN = Refused(Code.NAME_TAKEN, "This name is taken.")

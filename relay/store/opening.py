@@ -11,27 +11,29 @@ from relay.store import index
 from relay.store.blobs import sweep
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.schema import APPLICATION_ID, NewerSchema, lacking, migrate
+from relay.store.soundness import is_damaged
 from relay.store.sqlite import connect_looking, connect_writer
 
 _RESTORE = (
     "Stop the relay, move relay.db, relay.db-wal and relay.db-shm out of {dir}, put your last"
-    " backup of relay.db there and start again. Nothing was changed."
+    " backup of relay.db there and start again."
 )
 
 
-def prepare(directory: DataDirectory, relay_id: bytes) -> Path:
-    """Check the store of a locked directory, bring it to the newest schema, return its path.
+def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False) -> Path:
+    """Check the store of a locked directory, bring it to the newest schema, return its path. One
+    that is byte for byte `as_left` by a relay is not looked through here.
 
     Raises Unusable with a sentence for a damaged, foreign, newer or unreadable store.
     """
     path = directory.database
-    restore = _RESTORE.format(dir=directory.path)
+    restore = f"{_RESTORE.format(dir=directory.path)} Nothing was changed."
     mask = os.umask(0o077)
     try:
         if path.exists():
             path.chmod(0o600)
             with contextlib.closing(connect_looking(path)) as db:
-                _check(db, path, restore)
+                _check(db, path, restore, all_of_it=not as_left)
         db = connect_writer(path)
         try:
             migrate(db)
@@ -57,7 +59,16 @@ def prepare(directory: DataDirectory, relay_id: bytes) -> Path:
     return path
 
 
-def _check(db: sqlite3.Connection, path: Path, restore: str) -> None:
+def damaged_in_use(directory: DataDirectory) -> Unusable:
+    """What is said of a store that was found damaged after it had been opened."""
+    return Unusable(
+        f"{directory.database} is damaged: it was found while the relay ran, which has stopped."
+        f" {_RESTORE.format(dir=directory.path)} What was said meanwhile is in the files that you"
+        " move."
+    )
+
+
+def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool) -> None:
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()
     (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -65,9 +76,8 @@ def _check(db: sqlite3.Connection, path: Path, restore: str) -> None:
         raise Unusable(f"{path} is not a relay's store. Choose another directory with --data.")
     if missing := lacking(db):
         raise Unusable(f"{path} is damaged: it lacks {', '.join(missing)}. {restore}")
-    for (found,) in db.execute("PRAGMA quick_check(1)"):
-        if found != "ok":
-            raise Unusable(f"{path} is damaged. {restore}")
+    if all_of_it and is_damaged(db):
+        raise Unusable(f"{path} is damaged. {restore}")
 
 
 def _claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:

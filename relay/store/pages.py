@@ -10,7 +10,7 @@ from relay.store import files, seen
 from relay.store.bodies import JOIN, TEXT
 from relay.store.changes import reactions
 from relay.wire.codec import encode
-from relay.wire.events import Msg
+from relay.wire.events import Msg, Reaction
 from relay.wire.limits import FRAME_BYTES, PAGE_MESSAGES
 
 PAGE_BYTES = FRAME_BYTES - 512
@@ -83,8 +83,9 @@ def _fitting(db: sqlite3.Connection, chat: Chat, rows: Iterable[tuple[object, ..
     # At least one: a text is far smaller than a frame.
     msgs: list[Msg] = []
     room = PAGE_BYTES
+    told: dict[int, list[Reaction]] = {}
     for row in rows:
-        msg = _entry(db, chat, *row)  # type: ignore[arg-type]
+        msg = _entry(db, chat, told, *row)  # type: ignore[arg-type]
         room -= len(encode(msg)) + 1
         if room < 0 and msgs:
             break
@@ -95,6 +96,7 @@ def _fitting(db: sqlite3.Connection, chat: Chat, rows: Iterable[tuple[object, ..
 def _entry(
     db: sqlite3.Connection,
     chat: Chat,
+    told: dict[int, list[Reaction]],
     seq: int,
     id: bytes,
     by: str,
@@ -123,7 +125,9 @@ def _entry(
         _changed(db, chat, msg, changed)
     if reacted and kind in ("text", "reacted", "unreacted"):
         msg.reacted = reacted
-        msg.reactions = reactions(db, chat.no, [about], chat.reader).get(about, [])
+        if about not in told:  # once for all entries of a page that are about it
+            told[about] = reactions(db, chat.no, [about], chat.reader).get(about, [])
+        msg.reactions = told[about]
     if file:
         msg.file = files.of_number(db, file)
     if kind == "text" and chat.counted:

@@ -98,9 +98,7 @@ def indexed_pieces(text: str) -> set[str]:
 
 def lowered(text: str) -> str:
     """The text in lower case, each character at its place."""
-    if text.isascii():
-        return text.lower()
-    return "".join(low if len(low := char.casefold()) == 1 else char for char in text)
+    return text.lower() if text.isascii() else text.translate(_LOWERED)
 
 
 def plain(text: str) -> tuple[str, range | list[int]]:
@@ -108,15 +106,40 @@ def plain(text: str) -> tuple[str, range | list[int]]:
     and of each character the place that it has in the text."""
     if text.isascii():
         return text.lower(), range(len(text))
-    said: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        if "\u0300" <= char <= "\u0331":
-            continue
+    said = text.translate(_PLAIN)
+    if len(said) == len(text):
+        return said, range(len(text))
+    return said, [place for place, char in enumerate(text) if not _is_mark(char)]
+
+
+class _Lowered(dict[int, str]):
+    """What each character becomes, found once: in one step a text costs a tenth as much."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = low = self.of(chr(code))
+        return low
+
+    def of(self, char: str) -> str:
+        """Never more or less than one character."""
+        return low if len(low := char.casefold()) == 1 else char
+
+
+class _Plain(_Lowered):
+    """As the index of words has them: marks over letters are not there."""
+
+    def of(self, char: str) -> str:
+        """One character, or none."""
+        if _is_mark(char):
+            return ""
         base = char if char < "\x80" else unicodedata.normalize("NFD", char)[0]
-        said.append(lowered(base if base < "\x80" else char))
-        places.append(place)
-    return "".join(said), places
+        return super().of(base if base < "\x80" else char)
+
+
+def _is_mark(char: str) -> bool:
+    return "\u0300" <= char <= "\u0331"
+
+
+_LOWERED, _PLAIN = _Lowered(), _Plain()
 
 
 def _term(text: str, parts: bool) -> Term:

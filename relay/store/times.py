@@ -1,10 +1,11 @@
-"""Where in a chat's log a time is, and where it ends."""
+"""Where in a chat's log a time is, and where it ends; how long a day is."""
 
 from __future__ import annotations
 
 import sqlite3
 from typing import cast
 
+DAY_MS = 86_400_000
 _LAST = "SELECT max(seq) FROM messages WHERE chat = ?"
 _FROM = "SELECT seq, at FROM messages WHERE chat = ? AND seq >= ? ORDER BY seq LIMIT 1"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from relay.store.ops import Counted, Refused, Verification
 from relay.store.quotas import VERIFICATIONS_A_DAY
+from relay.store.times import DAY_MS
 from relay.store.transaction import Transaction
 from relay.wire.errors import Code
 
-DAY_MS = 86_400_000
 FULL = Refused(
     Code.QUOTA, f"The relay counts {VERIFICATIONS_A_DAY:,} of these a day. It did not keep yours."
 )

@@ -52,10 +52,20 @@ from relay.wire.requests import (
     Verification,
 )
 from relay.wire.requests import FileLimits as FileLimitsAsked
-from tui_chat.cloud.changes import possible
+from tui_chat.cloud.entries import possible
 
 GroupAnswer = GroupBans | GroupLink | GroupLinks | wire.Directory
-CloudAnswer = Done | FileLimits | MemberList | Opened | Page | Found | FrankKeyList | GroupAnswer
+CloudAnswer = (
+    Done
+    | FileLimits
+    | wire.DraftList
+    | MemberList
+    | Opened
+    | Page
+    | Found
+    | FrankKeyList
+    | GroupAnswer
+)
 Answer = CloudAnswer | DeviceList | LinkFound | SettingsNow
 
 
@@ -83,6 +93,8 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return said == chat
         case ask.Directory(after=after), wire.Directory():
             return directory_answers(event, after)
+        case ask.Drafts(after=after), wire.DraftList():
+            return drafts_answer(event, after)
         case ((ChatSet() | Block()), Done()):
             return True
         case Settings(), SettingsNow():
@@ -165,3 +177,10 @@ def directory_answers(event: wire.Directory, after: str) -> bool:
     places = [after, *(one.chat for one in event.chats)]
     rises = all(one < other for one, other in pairwise(places))
     return rises and (not event.next or (event.next > after and event.next >= places[-1]))
+
+
+def drafts_answer(event: wire.DraftList, after: str) -> bool:
+    """Whether a page of drafts goes on after a chat, in order, and leads further on."""
+    places = [after, *(one.chat for one in event.drafts)]
+    rises = all(one < other for one, other in pairwise(places))
+    return rises and (not event.next or event.next > after)

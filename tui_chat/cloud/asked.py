@@ -33,26 +33,6 @@ class Asked:
         """Open the chat with this user; the answer names it."""
         return self._ask(lambda id: wire.Direct(id=id, user=user))
 
-    def create_group(self, chat: str, title: str = "") -> tuple[str, Step]:
-        """Create a group and own it."""
-        return self._ask(lambda id: wire.GroupCreate(id=id, chat=chat, title=title))
-
-    def invite(self, chat: str, user: str) -> tuple[str, Step]:
-        """Let a user join a group."""
-        return self._ask(lambda id: wire.GroupInvite(id=id, chat=chat, user=user))
-
-    def join(self, chat: str) -> tuple[str, Step]:
-        """Take up an invitation."""
-        return self._ask(lambda id: wire.GroupJoin(id=id, chat=chat))
-
-    def leave(self, chat: str) -> tuple[str, Step]:
-        """Leave a group, or decline an invitation to it."""
-        return self._ask(lambda id: wire.GroupLeave(id=id, chat=chat))
-
-    def members(self, chat: str) -> tuple[str, Step]:
-        """Ask who is in a chat; the answer's value is a tuple of the wire's Member."""
-        return self._ask(lambda id: wire.Members(id=id, chat=chat))
-
     def frank_keys(self, before: int | None = None) -> tuple[str, Step]:
         """Ask for the published keys of report tags, the newest first or those below a number; the
         answer's value is a tuple of the wire's FrankKey."""

@@ -31,6 +31,23 @@ class Groups:
         """Take up an invitation, or come in by the token of a link, or into a public one."""
         return self._asked.ask(lambda id: ask.GroupJoin(id, chat, token))
 
+    def invite(self, chat: str, user: str) -> tuple[str, Step]:
+        """Let a user join a group."""
+        why = self._why_not(chat, Act.INVITE)
+        return self._do(chat, why, lambda id: ask.GroupInvite(id, chat, user))
+
+    def leave(self, chat: str) -> tuple[str, Step]:
+        """Leave a group, or decline an invitation to it."""
+        return self._asked.ask(lambda id: ask.GroupLeave(id, chat))
+
+    def members(self, chat: str) -> tuple[str, Step]:
+        """Ask who is in a chat, which may be one of two; the answer's value is a tuple of the
+        wire's Member."""
+        why = self._why_not(chat, Act.MEMBERS)
+        if why:
+            return self._asked.refuse(NOT_ALLOWED, why)
+        return self._asked.ask(lambda id: ask.Members(id, chat))
+
     def renew(self, chat: str) -> tuple[str, Step]:
         """Ask how a group stands that one is in: joining it again changes nothing."""
         return self.join(chat)

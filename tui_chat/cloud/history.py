@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from msgspec.structs import replace
-
 from relay.wire import events as wire
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.requests import History as HistoryRequest
-from tui_chat.changed import AS_SAID, Changed, newest
+from tui_chat.changed import AS_SAID, newest
 from tui_chat.cloud.answers import page_answers
-from tui_chat.cloud.changes import CHANGES, possible, said_of, with_news
+from tui_chat.cloud.entries import CHANGES, News, line_of, news_of, possible, spoken_of, with_news
 from tui_chat.cloud.log import counts, is_mentioned
 from tui_chat.cloud.missed import Missed
 from tui_chat.cloud.quoted import Quoted
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.cloud.window import bring, cut_after, leave, let_go
 from tui_chat.conversations import Conversation
-from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, Mark
+from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, TextChanged
 from tui_chat.step import KeepChange, KeepLines, LoadOlder, Now, Step
-from tui_chat.transfer import Attached
 
 FAR = 1000
 """A hole larger than this is not filled at once: the view starts anew from the latest page."""
@@ -29,6 +26,10 @@ AT_ONCE = 8
 MEANWHILE = 1000
 """Changes of one chat that are remembered for texts on their way; with more these are asked for
 anew."""
+MEANWHILE_BYTES = 16 << 20
+"""The same of all chats together, about, in bytes."""
+_NEWS = 512
+"""The bytes of a change besides its text."""
 
 
 class History:
@@ -41,7 +42,8 @@ class History:
         self._moves: set[str | LoadOlder] = set()
         """What was asked for to move a window there, whatever is between."""
         self._later: dict[str, Conversation] = {}
-        self._since: dict[str, dict[int, tuple[str, Changed]]] = {}
+        self._since: dict[str, dict[int, News]] = {}
+        self._grown = 0
         self.quoted = Quoted(new_id, follow)
         self.missed = Missed(new_id)
         self._gone: set[tuple[str, int]] = set()
@@ -103,10 +105,13 @@ class History:
         log.held.add(msg.seq, msg.seq)
         if msg.kind in CHANGES:
             out.keep.append(KeepLines(found.chat, (), msg.seq, msg.seq))
-            self._change(found, msg.re, _news(msg, user, live=True), user, out, live=True)
+            news = news_of(msg, user, live=True)
+            self._change(found, msg.re, news, user, out, live=True)
+            if msg.kind in ("edited", "deleted"):
+                out.tell.append(_text_changed(found, msg.re, news))
             self.catch_up(found, out)
             return True
-        line = _line(found, msg, user, live=True)
+        line = line_of(found, msg, user, live=True)
         line = with_news(line, *self._heard(found, msg.seq))
         self._gone.discard((found.chat, msg.seq))
         out.keep.append(KeepLines(found.chat, (line,), msg.seq, msg.seq))
@@ -151,7 +156,7 @@ class History:
         """A page that was asked for, and its chat. Any other is ignored."""
 
         def line(found: Conversation, msg: wire.Msg) -> Line:
-            return _line(found, msg, user, live=False)
+            return line_of(found, msg, user, live=False)
 
         if self.quoted.page(event, user, line, out):
             return None
@@ -184,8 +189,8 @@ class History:
                     if not placed.own and place[1] > log.read:
                         log.unread = max(log.unread - 1, 0)
             self._bring(found, lines, lo, hi, out)
-            for seq, news_of in _spoken_of(event.msgs, lo, user).items():
-                self._change(found, seq, news_of, user, out, live=False)
+            for seq, said in spoken_of(event.msgs, lo, user).items():
+                self._change(found, seq, said, user, out, live=False)
             since = self._since.pop(found.chat, {})
             later = {seq: said for seq, said in since.items() if seq not in log.held}
             if later:
@@ -208,7 +213,9 @@ class History:
         log = found.log
         log.head = max(log.head, event.head)
         for msg in event.msgs if sound else ():
-            news = _news(msg, user, live=False)
+            news = news_of(msg, user, live=False)
+            if msg.changed:
+                out.tell.append(_text_changed(found, msg.seq, news))
             if msg.seq in log.held:
                 self._change(found, msg.seq, news, user, out, live=False)
             else:
@@ -312,14 +319,7 @@ class History:
         out.keep.append(load)
 
     def _change(
-        self,
-        found: Conversation,
-        seq: int,
-        news: tuple[str, Changed],
-        user: str,
-        out: Step,
-        *,
-        live: bool,
+        self, found: Conversation, seq: int, news: News, user: str, out: Step, *, live: bool
     ) -> None:
         """The text at this place became another: here, in the cache, and in what is on its way and
         may have been read before. The relay counts unread texts without those that are deleted; a
@@ -329,8 +329,11 @@ class History:
         if self._is_asked(found.chat) or seq not in log.held:
             since = self._since.setdefault(found.chat, {})
             since[seq] = newest(since[seq], news) if seq in since else news
+            self._grown += len(news[0]) + _NEWS
             if len(since) > MEANWHILE:
                 self._ask_anew(found)
+            elif self._grown > MEANWHILE_BYTES // 16:
+                self._look()
         self.quoted.change(found, seq, *news, out)
         old = log.at(seq)
         line = with_news(old, *news) if old else None
@@ -350,8 +353,18 @@ class History:
             log.became(line)
             out.tell.append(LineChanged(found.chat, line))
 
-    def _heard(self, found: Conversation, seq: int) -> tuple[str, Changed]:
+    def _heard(self, found: Conversation, seq: int) -> News:
         return self._since.get(found.chat, {}).get(seq, ("", AS_SAID))
+
+    def _look(self) -> None:
+        """Of all chats together no more than there is room for; else all is asked for anew."""
+        self._grown = 0
+        texts = (text for since in self._since.values() for text, _ in since.values())
+        if sum(len(text) + _NEWS for text in texts) > MEANWHILE_BYTES:
+            for found in {found.chat: found for found, _ in self._asked.values()}.values():
+                self._ask_anew(found)
+            self._since.clear()
+            self._gone.clear()
 
     def _ask_anew(self, found: Conversation) -> None:
         self._gone.clear()
@@ -404,37 +417,5 @@ class History:
         return any(chat == other.chat for other, _ in self._asked.values())
 
 
-def _news(msg: wire.Msg, user: str, *, live: bool) -> tuple[str, Changed]:
-    """What an entry says of the text that it is or changes."""
-    return "" if msg.gone else msg.text, said_of(msg, user, live=live)
-
-
-def _spoken_of(msgs: list[wire.Msg], lo: int, user: str) -> dict[int, tuple[str, Changed]]:
-    """What the changes of a page say of texts that stand above it."""
-    found: dict[int, tuple[str, Changed]] = {}
-    for msg in msgs:
-        if msg.kind in CHANGES and msg.re < lo:
-            news = _news(msg, user, live=False)
-            found[msg.re] = newest(found[msg.re], news) if msg.re in found else news
-    return found
-
-
-def _line(found: Conversation, msg: wire.Msg, user: str, *, live: bool) -> Line:
-    own = msg.by == user
-    # Another's ids are the other's choice: only the relay's place tells its lines apart.
-    key = f"{msg.by}:{msg.id}" if own else f"{msg.by}:{msg.id}:{msg.seq}"
-    there = found.log.find(key) if own else None
-    if there is not None and there.seq not in (None, msg.seq):
-        key = f"{key}:{msg.seq}"
-    line = Line(key, msg.by, msg.at, msg.text, Mark.CLOUD, own, msg.seq, msg.kind)
-    if msg.kind != "text":
-        return line
-    text, now = _news(msg, user, live=live)
-    if not (msg.re or msg.origin or msg.views or now.any or msg.file):
-        return line
-    attached = None
-    if msg.file and not now.gone:
-        attached = Attached(msg.file.size, bytes(msg.file.sha256), msg.file.type)
-    return replace(
-        line, text=text, re=msg.re, origin=msg.origin, now=now, views=msg.views, attached=attached
-    )
+def _text_changed(found: Conversation, seq: int, news: News) -> TextChanged:
+    return TextChanged(found.chat, seq, "" if news[1].gone else news[0])

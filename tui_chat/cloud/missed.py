@@ -9,7 +9,7 @@ from itertools import pairwise
 from relay.wire import events as wire
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.requests import Changes
-from tui_chat.cloud.changes import possible
+from tui_chat.cloud.entries import possible
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.conversations import Conversation
 from tui_chat.events import LinesLoaded

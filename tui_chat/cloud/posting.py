@@ -1,5 +1,5 @@
 """Cloud texts on their way to the relay: shown at once, kept until acknowledged, and the only
-code that puts cloud text on the wire."""
+code that puts what is said there on the wire."""
 
 from __future__ import annotations
 

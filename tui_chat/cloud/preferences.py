@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from relay.wire import events as wire
 from relay.wire import requests as ask
-from relay.wire.limits import MAX_INT
+from relay.wire.limits import BLOCKS, MAX_INT, direct_chat
+from tui_chat.cloud.agreed import NAMES, Agreed
 from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.roster import Roster
 from tui_chat.conversations import Conversation, Conversations, Direct
@@ -17,6 +18,10 @@ from tui_chat.step import Step
 FOREVER = MAX_INT
 """Silent until told otherwise."""
 Event = wire.SettingsNow | wire.ChatSettings | wire.Blocked | wire.Seen
+
+
+SETTINGS = ("presence", "receipts", "typing", "drafts")
+"""Those that are on or off."""
 
 
 @dataclass(slots=True)
@@ -35,9 +40,15 @@ class Wanted:
 class Preferences:
     """Each method that asks returns the id of its one `Answered`, and the step."""
 
-    def __init__(self, conversations: Conversations, asked: Asked) -> None:
-        self._conversations, self._asked = conversations, asked
+    def __init__(self, conversations: Conversations, asked: Asked, user: str) -> None:
+        self._conversations, self._asked, self._user = conversations, asked, user
         self.wanted = Wanted()
+        self.agreed = Agreed()
+
+    def shares(self, name: str) -> bool:
+        """Whether this device tells of `typing` or `drafts`: the account has it on, and the user
+        wants it here."""
+        return bool(getattr(self.wanted, name)) and self.agreed.to(name)
 
     # What the user asks.
 
@@ -49,12 +60,18 @@ class Preferences:
         typing: bool | None = None,
         drafts: bool | None = None,
     ) -> tuple[str, Step]:
-        """Set what is given; the answer's value is what is wanted then."""
-        return self._asked.ask(
+        """Set what is given; the answer's value is what is wanted then. What is switched off is off
+        on this device at once, whatever the relay answers."""
+        id, out = self._asked.ask(
             lambda id: ask.Settings(
                 id=id, presence=presence, receipts=receipts, typing=typing, drafts=drafts
             )
         )
+        for name, on in (("typing", typing), ("drafts", drafts)):
+            if on is False:
+                self.agreed.chose(name, False, out)
+                out.tell.append(SettingsChanged())
+        return id, out
 
     def mute(self, chat: str, until: int) -> tuple[str, Step]:
         """Silence a chat until a time in Unix milliseconds; 0 for not any more."""
@@ -75,11 +92,15 @@ class Preferences:
         if settings is not None:
             self._are(settings, out)
 
-    def hear(self, event: Event, out: Step) -> None:
-        """One frame."""
+    def hear(self, event: Event, out: Step) -> bool:
+        """One frame. True if by it the user of this device has switched on that drafts are
+        shared."""
+        before = self.agreed.to("drafts")
         match event:
             case wire.SettingsNow():
                 request = self._asked.take(event, out) if event.id else None
+                if isinstance(request, ask.Settings):
+                    self._chosen(request, event, out)
                 if request is not None or not event.id:
                     self._are(event, out)
                 if request is not None:
@@ -93,6 +114,7 @@ class Preferences:
                 if direct and direct.seen < seq <= direct.log.head:
                     direct.seen = seq
                     out.tell.append(ChatChanged(chat))
+        return self.agreed.to("drafts") and not before
 
     def seen(self, chat: str) -> int:
         """Up to where the peer of a direct chat has read; 0 if that is not told."""
@@ -122,10 +144,18 @@ class Preferences:
 
     # Inside.
 
+    def _chosen(self, asked: ask.Settings, said: wire.SettingsNow, out: Step) -> None:
+        for name in NAMES:
+            if getattr(asked, name) and getattr(said, name):
+                self.agreed.chose(name, True, out)
+                out.tell.append(SettingsChanged())
+
     def _are(self, said: wire.AccountSettings | wire.SettingsNow, out: Step) -> None:
         now = Wanted(
             said.presence, said.receipts, said.typing, said.drafts, set(said.blocked), known=True
         )
+        for name in NAMES:
+            self.agreed.heard(name, getattr(now, name), out)
         if now != self.wanted:
             self.wanted = now
             self._mark(out)
@@ -142,8 +172,14 @@ class Preferences:
         out.tell.append(ChatChanged(chat))
 
     def _block(self, user: str, on: bool, out: Step) -> None:
-        (self.wanted.blocked.add if on else self.wanted.blocked.discard)(user)
-        self._mark(out)
+        blocked = self.wanted.blocked
+        if on is (user in blocked) or (on and len(blocked) >= BLOCKS):
+            return
+        (blocked.add if on else blocked.discard)(user)
+        direct = self._conversations.direct(direct_chat(user, self._user))
+        if direct is not None:
+            direct.blocked = on
+            out.tell.append(ChatChanged(direct.chat))
         out.tell.append(SettingsChanged())
 
     def _mark(self, out: Step) -> None:

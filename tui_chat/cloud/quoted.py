@@ -8,7 +8,7 @@ from relay.wire import events as wire
 from relay.wire.requests import History as HistoryRequest
 from tui_chat.changed import Changed
 from tui_chat.cloud.answers import page_answers
-from tui_chat.cloud.changes import with_news
+from tui_chat.cloud.entries import with_news
 from tui_chat.conversations import Conversation
 from tui_chat.events import Line, LinesLoaded
 from tui_chat.step import KeepChange, LoadQuoted, Step

@@ -12,6 +12,8 @@ class Act(Enum):
     """What a user may want of a group; the value says it after "may"."""
 
     SEND = "write here"
+    PIN = "pin messages"
+    DELETE_OTHERS = "delete what others wrote"
     INVITE = "invite somebody"
     MEMBERS = "see who is in it"
     TITLE = "change the title"
@@ -24,19 +26,18 @@ class Act(Enum):
 
 
 _OWNER = frozenset({Act.GIVE_ROLES, Act.PUBLISH})
-_RUN = frozenset({Act.TITLE, Act.TOPIC, Act.LINKS, Act.KICK, Act.BAN})
+_RUN = frozenset({Act.PIN, Act.DELETE_OTHERS, Act.TITLE, Act.TOPIC, Act.LINKS, Act.KICK, Act.BAN})
 _RUN_A_CHANNEL = _RUN | {Act.SEND, Act.INVITE, Act.MEMBERS}
 ONESELF = "You cannot put out yourself: leave instead."
-ROLES = {"owner": "an owner", "admin": "an admin", "member": "a member"}
 
 
 def why_not(group: Group, act: Act) -> str:
     """Why the user's role does not allow this; empty if it does."""
     runs = _RUN_A_CHANNEL if group.channel else _RUN
     if act in _OWNER and group.role != "owner":
-        return f"Only an owner may {act.value}; {_you_are(group)}"
+        return f"Only an owner may {act.value}; you are {yours(group)}."
     if act in runs and group.role not in ("owner", "admin"):
-        return f"Only owners and admins may {act.value}; {_you_are(group)}"
+        return f"Only owners and admins may {act.value}; you are {yours(group)}."
     return ""
 
 
@@ -46,10 +47,17 @@ def why_not_to(group: Group, act: Act, who: str, role: str, user: str) -> str:
     if not why and who == user:
         return ONESELF
     if not why and group.role != "owner" and role in ("owner", "admin"):
-        return f"Only an owner may do that to {ROLES[role]}; {_you_are(group)}"
+        return f"Only an owner may do that to {called(role)}; you are {yours(group)}."
     return why
 
 
-def _you_are(group: Group) -> str:
-    what = "reader" if group.channel and group.role == "member" else group.role
-    return f"you are {'a' if what in ('member', 'reader') else 'an'} {what}."
+def called(role: str, channel: bool = False) -> str:
+    """A role with its article; whoever is a member of a channel is a reader of it."""
+    if role in ("owner", "admin"):
+        return f"an {role}"
+    return "a reader" if channel else "a member"
+
+
+def yours(group: Group) -> str:
+    """What the user is in a group, in the same words."""
+    return called(group.role, group.channel)

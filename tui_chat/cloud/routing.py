@@ -131,6 +131,8 @@ class CloudRouting:
                 out.tell.append(Answered(id, value=event))
             case _, wire.Found(id=id):
                 out.tell.append(Answered(id, value=known(event, self._conversations)))
+            case _, wire.DraftList(id=id):
+                out.tell.append(Answered(id, value=event))
             case _, wire.FrankKeyList(id=id, keys=keys):
                 out.tell.append(Answered(id, value=tuple(keys)))
             case _, wire.GroupLinks(id=id, chat=chat, links=links):

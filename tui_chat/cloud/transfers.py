@@ -16,9 +16,9 @@ from relay.wire.errors import Code
 from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES, Chunk, unpack
 from relay.wire.limits import FILE_NAME_CHARS
 from relay.wire.pace import Pace
+from tui_chat.cloud.moving_files import Download, Upload, facts
 from tui_chat.cloud.refusals import outside_cloud, wait_for
 from tui_chat.cloud.transfers_shown import Shown
-from tui_chat.cloud.ways import Down, Up, facts
 from tui_chat.conversations import Conversations, Direct
 from tui_chat.events import Answered, Refused
 from tui_chat.step import CloseFile, FinishFile, Now, ReadPart, Step, WritePart
@@ -49,8 +49,8 @@ class Transfers:
         """`new_id` makes an id that grows with the time given in Unix milliseconds."""
         self._conversations, self._user, self._new_id = conversations, user, new_id
         self._shown = Shown(conversations, user)
-        self._ups: dict[str, Up] = {}
-        self._downs: dict[str, Down] = {}
+        self._ups: dict[str, Upload] = {}
+        self._downs: dict[str, Download] = {}
         self._online = False
         self._paused: float | None = None
         self.limits: wire.FileLimits | None = None
@@ -58,7 +58,7 @@ class Transfers:
 
     def all(self) -> list[Transfer]:
         """Those that are not over, in their order."""
-        return [facts(way, self._user) for way in self._every()]
+        return [facts(file, self._user) for file in self._every()]
 
     def at(self, chat: str, seq: int) -> Transfer | None:
         """The download of this place that is not over."""
@@ -76,16 +76,23 @@ class Transfers:
             out.tell += [Refused(chat, "Not sent", why), Answered(id, "refused", why)]
             out.disk.append(CloseFile(id))
             return id, out
-        self._ups[id] = up = Up(id, chat, name, size, at=now.wall, re=re)
+        self._ups[id] = up = Upload(id, chat, name, size, at=now.wall, re=re)
         self._shown.echo(up, out)
         self.pump(now, out)
         return id, out
 
     def download(
-        self, chat: str, seq: int, most: int, now: Now, *, quiet: bool = False
+        self,
+        chat: str,
+        seq: int,
+        most: int,
+        now: Now,
+        *,
+        quiet: bool = False,
+        said: wire.FileInfo | None = None,
     ) -> tuple[str, Step]:
-        """Get the file of a place, if it has at most so many bytes. Its id. Of a `quiet` one the
-        transcript says nothing."""
+        """Get the file of a place, if it has at most so many bytes, and is the one that was `said`
+        to be there. Its id. Of a `quiet` one the transcript says nothing."""
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat)
         if why:
@@ -95,11 +102,13 @@ class Transfers:
             return id, out
         line = self._conversations.all[chat].log.at(seq)
         name = line.text if line else ""
-        self._downs[id] = down = Down(id, chat, name, 0, seq=seq, most=most, quiet=quiet)
+        self._downs[id] = down = Download(id, chat, name, 0, seq=seq, most=most, quiet=quiet)
         if line and line.attached:
             known = line.attached
             down.file = wire.FileInfo(known.size, B32(known.sha256), known.type)  # type: ignore[arg-type]
             down.size = known.size
+        if said:
+            down.file, down.size = said, said.size
         self._shown.said(down, None, out)
         self.pump(now, out)
         return id, out
@@ -107,9 +116,9 @@ class Transfers:
     def cancel(self, id: str, now: Now) -> Step:
         """No more of a transfer."""
         out = Step()
-        way = self._find(id)
-        if way:
-            self._over(way, TransferState.CANCELLED, "cancelled", CANCELLED, now, out)
+        file = self._find(id)
+        if file:
+            self._over(file, TransferState.CANCELLED, "cancelled", CANCELLED, now, out)
         return out
 
     def unsendable(self, name: str, size: int) -> str:
@@ -204,21 +213,21 @@ class Transfers:
 
     def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
         """The relay refused a transfer, or ended it. False if it was none of ours."""
-        way = self._find(event.id)
-        if way is None or not way.begun:
+        file = self._find(event.id)
+        if file is None or not file.begun:
             return False
         pause = wait_for(event)
-        lost = event.code is Code.STORE if isinstance(way, Down) else event.code is Code.FILE
-        way.anew += lost
-        again = way.anew <= BEGUN_ANEW if lost else pause is not None
+        lost = event.code is Code.STORE if isinstance(file, Download) else event.code is Code.FILE
+        file.anew += lost
+        again = file.anew <= BEGUN_ANEW if lost else pause is not None
         if again:
-            self._stand_still(way)
+            self._stand_still(file)
             self._paused = max(self._paused or 0, now.mono + (pause or 0))
-            self._shown.stands(way, now, out)
+            self._shown.stands(file, now, out)
             self.pump(now, out)
         else:
-            way.begun = False  # it is over there
-            self._over(way, TransferState.FAILED, str(event.code), event.text, now, out)
+            file.begun = False  # it is over there
+            self._over(file, TransferState.FAILED, str(event.code), event.text, now, out)
         return True
 
     def welcomed(self, now: Now, out: Step) -> None:
@@ -230,9 +239,9 @@ class Transfers:
     def link_lost(self, now: Now, out: Step) -> None:
         """The connection is gone: all wait for the next one."""
         self._online = False
-        for way in self._every():
-            self._stand_still(way)
-            self._shown.stands(way, now, out)
+        for file in self._every():
+            self._stand_still(file)
+            self._shown.stands(file, now, out)
 
     def hold_back(self, direct: Direct, now: Now, out: Step) -> None:
         """The chat's toggle may have moved: no file goes on when it is not in CLOUD."""
@@ -260,9 +269,9 @@ class Transfers:
     def unreadable(self, id: str, why: str, now: Now) -> Step:
         """An upload cannot be read on; `why` is a sentence."""
         out = Step()
-        way = self._ups.get(id)
-        if way:
-            self._over(way, TransferState.FAILED, "unreadable", why, now, out)
+        file = self._ups.get(id)
+        if file:
+            self._over(file, TransferState.FAILED, "unreadable", why, now, out)
         return out
 
     def written(self, id: str, upto: int, now: Now) -> Step:
@@ -295,9 +304,9 @@ class Transfers:
     def unsaved(self, id: str, why: str, now: Now) -> Step:
         """A download cannot be written, or is not what was said; `why` is a sentence."""
         out = Step()
-        way = self._downs.get(id)
-        if way:
-            self._over(way, TransferState.FAILED, "unsaved", why, now, out)
+        file = self._downs.get(id)
+        if file:
+            self._over(file, TransferState.FAILED, "unsaved", why, now, out)
         return out
 
     # Inside
@@ -325,7 +334,7 @@ class Transfers:
         waits = self._paused is not None and (self._ups or self._downs)
         return self._paused if waits and self._paused is not None else float("inf")
 
-    def _go_on(self, up: Up, now: Now, out: Step) -> None:
+    def _go_on(self, up: Upload, now: Now, out: Step) -> None:
         while up.blocks and up.sent - up.done < up.pace.ahead:
             part = up.blocks[0][:CHUNK_BYTES]
             out.send.append(Chunk(up.id, up.sent, part))
@@ -344,33 +353,39 @@ class Transfers:
     def _closed(self, chat: str) -> str:
         return outside_cloud(self._conversations, chat, NOT_CLOUD)[1]
 
-    def _find(self, id: str) -> Up | Down | None:
+    def _find(self, id: str) -> Upload | Download | None:
         return self._ups.get(id) or self._downs.get(id)
 
-    def _every(self) -> list[Up | Down]:
+    def _every(self) -> list[Upload | Download]:
         return [*self._ups.values(), *self._downs.values()]
 
-    def _stand_still(self, way: Up | Down) -> None:
-        way.begun = way.moving = False
-        if isinstance(way, Up):
-            way.blocks, way.reading, way.ending = [], None, False
-            way.pace = Pace()
+    def _stand_still(self, file: Upload | Download) -> None:
+        file.begun = file.moving = False
+        if isinstance(file, Upload):
+            file.blocks, file.reading, file.ending = [], None, False
+            file.pace = Pace()
 
     def _end_all(self, chat: str, why: str, now: Now, out: Step) -> None:
-        for way in [w for w in self._every() if w.chat == chat]:
-            self._over(way, TransferState.CANCELLED, "cancelled", why, now, out)
+        for file in [w for w in self._every() if w.chat == chat]:
+            self._over(file, TransferState.CANCELLED, "cancelled", why, now, out)
 
     def _over(
-        self, way: Up | Down, state: TransferState, code: str, why: str, now: Now, out: Step
+        self,
+        file: Upload | Download,
+        state: TransferState,
+        code: str,
+        why: str,
+        now: Now,
+        out: Step,
     ) -> None:
-        if way.begun and self._online:
-            out.send.append(ask.FileCancel(id=self._new_id(now.wall), of=way.id))
-        if isinstance(way, Up):
-            del self._ups[way.id]
-            self._shown.take_back(way, out)
+        if file.begun and self._online:
+            out.send.append(ask.FileCancel(id=self._new_id(now.wall), of=file.id))
+        if isinstance(file, Upload):
+            del self._ups[file.id]
+            self._shown.take_back(file, out)
         else:
-            del self._downs[way.id]
-        out.disk.append(CloseFile(way.id))
-        self._shown.said(way, state, out, why=why)
-        out.tell.append(Answered(way.id, code, why, way.chat))
+            del self._downs[file.id]
+        out.disk.append(CloseFile(file.id))
+        self._shown.said(file, state, out, why=why)
+        out.tell.append(Answered(file.id, code, why, file.chat))
         self.pump(now, out)

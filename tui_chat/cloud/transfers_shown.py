@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tui_chat.cloud.ways import Down, Up, facts
+from tui_chat.cloud.moving_files import Download, Upload, facts
 from tui_chat.conversations import Conversations
 from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesGone, Mark
 from tui_chat.step import Now, Step
@@ -20,7 +20,7 @@ class Shown:
     def __init__(self, conversations: Conversations, user: str) -> None:
         self._conversations, self.user = conversations, user
 
-    def echo(self, up: Up, out: Step) -> None:
+    def echo(self, up: Upload, out: Step) -> None:
         """The line of an upload that is not with the relay."""
         line = Line(
             self._key(up), self.user, up.at, up.name, Mark.CLOUD, True,
@@ -30,29 +30,35 @@ class Shown:
         self._conversations.all[up.chat].log.put(line)
         out.tell += [LineAdded(up.chat, line), TransferMoved(facts(up, self.user))]
 
-    def take_back(self, up: Up, out: Step) -> None:
+    def take_back(self, up: Upload, out: Step) -> None:
         """It never came there."""
         found = self._conversations.all.get(up.chat)
         if found and found.log.drop({self._key(up)}):
             out.tell.append(LinesGone(up.chat))
 
-    def moved(self, way: Up | Down, now: Now, out: Step) -> None:
+    def moved(self, file: Upload | Download, now: Now, out: Step) -> None:
         """It went on; told ten times a second at most."""
-        if now.mono - way.told >= TELL_SECONDS:
-            self.stands(way, now, out)
+        if now.mono - file.told >= TELL_SECONDS:
+            self.stands(file, now, out)
 
-    def stands(self, way: Up | Down, now: Now, out: Step) -> None:
+    def stands(self, file: Upload | Download, now: Now, out: Step) -> None:
         """How it stands now."""
-        way.told = now.mono
-        self.said(way, None, out)
+        file.told = now.mono
+        self.said(file, None, out)
 
     def said(
-        self, way: Up | Down, state: TransferState | None, out: Step, *, seq: int = 0, why: str = ""
+        self,
+        file: Upload | Download,
+        state: TransferState | None,
+        out: Step,
+        *,
+        seq: int = 0,
+        why: str = "",
     ) -> None:
         """Tell how it stands, or that it is over, and let its line say so."""
-        now = facts(way, self.user, state, seq=seq, why=why)
+        now = facts(file, self.user, state, seq=seq, why=why)
         out.tell.append(TransferMoved(now))
-        found = self._conversations.all.get(way.chat)
+        found = self._conversations.all.get(file.chat)
         if found is None or now.quiet or seq:  # with a seq the entry itself is on its way
             return
         line = found.log.find(now.key) if now.up else found.log.at(now.seq)
@@ -61,10 +67,10 @@ class Shown:
         over = now.state in _OVER
         shown = (None, 0) if over else (now.state, now.done)
         if (line.attached.state, line.attached.done) != shown:
-            file = replace(line.attached, state=shown[0], done=shown[1])
-            changed = found.log.change(line.key, attached=file)
+            attached = replace(line.attached, state=shown[0], done=shown[1])
+            changed = found.log.change(line.key, attached=attached)
             if changed:
-                out.tell.append(LineChanged(way.chat, changed))
+                out.tell.append(LineChanged(file.chat, changed))
 
-    def _key(self, up: Up) -> str:
+    def _key(self, up: Upload) -> str:
         return f"{self.user}:{up.id}"

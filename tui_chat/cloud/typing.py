@@ -28,7 +28,7 @@ class Typing:
 
     def writes(self, chat: str, now: Now, out: Step) -> None:
         """The user has just typed in this chat; to be called while connected."""
-        if not (self._preferences.wanted.typing and self._conversations.in_cloud(chat)):
+        if not (self._preferences.shares("typing") and self._conversations.in_cloud(chat)):
             return
         if now.mono - self._told.get(chat, float("-inf")) >= EVERY:
             self._told[chat] = now.mono

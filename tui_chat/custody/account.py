@@ -1,4 +1,4 @@
-"""`tui-chat account export` and `restore`: the recovery file."""
+"""`tui-chat account`: the recovery file, the way back by it, and the end of the account."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from secrets import token_bytes
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import without_invite
 from tui_chat.bot import Bot
+from tui_chat.custody.account_delete import delete
 from tui_chat.ending import until_told
 from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile
@@ -44,17 +45,17 @@ Which contacts you verified is not in the recovery file: compare the codes with 
 
 
 def account(args: argparse.Namespace, profile: Profile) -> int:
-    """Export or restore. Raises Failure, KeyFileError, BadRelayLink or OSError."""
-    if args.file is None:
-        raise Failure("Say which file: tui-chat account export FILE, or restore FILE.")
-    if args.act == "export":
-        return _export(args, profile)
-    return _restore(args, profile)
+    """Carry out one act. Raises Failure, KeyFileError, BadRelayLink or OSError."""
+    match args.act:
+        case "export":
+            return _export(args, profile)
+        case "restore":
+            return _restore(args, profile)
+        case _:
+            return delete(args, profile)
 
 
 def _export(args: argparse.Namespace, profile: Profile) -> int:
-    if args.link:
-        raise Failure("--link is for restoring. The file holds the link that this profile has.")
     if args.file.exists():
         raise Failure(f"{args.file} is there already. Nothing was changed.")
     keys = open_keys(args, profile)

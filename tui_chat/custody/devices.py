@@ -10,13 +10,14 @@ from typing import TypeVar
 
 from tui_chat.bot import Bot
 from tui_chat.devices import codes
-from tui_chat.devices.sentences import NO_ACCOUNT_KEY, moment
+from tui_chat.devices.sentences import NO_ACCOUNT_KEY
 from tui_chat.ending import until_told
 from tui_chat.events import DeviceInfo
 from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile
 from tui_chat.profile import Profile
 from tui_chat.prompts import on_terminal, open_keys
+from tui_chat.times import utc, utc_day
 
 ID_DIGITS = 4
 _T = TypeVar("_T")
@@ -56,7 +57,7 @@ def _add(keys: KeyFile, args: argparse.Namespace) -> None:
     found = _online(keys, args, lambda bot: bot.find_device(code))
     _confirm(
         args,
-        f"A new device waits: {found.device_id[:8]}, made {moment(found.created)}. It will read "
+        f"A new device waits: {found.device_id[:8]}, made {utc(found.created)}. It will read "
         f"all cloud chats of {keys.identity.user}, from their beginning, and speak in that name. "
         "Add it?",
     )
@@ -73,7 +74,7 @@ def _revoke(keys: KeyFile, args: argparse.Namespace) -> None:
     chosen = _chosen(_online(keys, args, lambda bot: bot.devices()), args.which)
     _confirm(
         args,
-        f"The device {chosen.device_id[:8]}, made {moment(chosen.created)}, is cut off and not "
+        f"The device {chosen.device_id[:8]}, made {utc(chosen.created)}, is cut off and not "
         "let in again. What it has kept stays on it. Revoke it?",
     )
     _online(keys, args, lambda bot: bot.revoke_device(chosen.device_id))
@@ -118,8 +119,8 @@ def _online(keys: KeyFile, args: argparse.Namespace, act: Callable[[Bot], Awaita
 
 def _line(one: DeviceInfo) -> str:
     where = "this device" if one.this else "connected" if one.online else ""
-    came = f"  last login {moment(one.day * 86_400)[:10]}" if one.day else ""
-    return f"{one.device_id}  made {moment(one.created)}{came}  {where}".rstrip()
+    came = f"  last login {utc_day(one.day)} (UTC)" if one.day else ""
+    return f"{one.device_id}  made {utc(one.created)}{came}  {where}".rstrip()
 
 
 def _json(one: DeviceInfo) -> str:
@@ -129,6 +130,6 @@ def _json(one: DeviceInfo) -> str:
             "created": one.created,
             "this": one.this,
             "online": one.online,
-            "last_login": moment(one.day * 86_400)[:10] if one.day else None,
+            "last_login": utc_day(one.day) if one.day else None,
         }
     )

@@ -54,11 +54,11 @@ async def bob(bot: Bot, telephone: Callable[[str], None]) -> None:
         match await bot.next():
             case InvitationsChanged():
                 for group in list(bot.runtime.client.invitations):
-                    await bot.join(group)
+                    await bot.groups.join(group)
             case Prompted(chat=chat):
                 await asyncio.sleep(THINKING)
                 bot.runtime.viewing(chat)
-                bot.runtime.ask_secret(chat)
+                bot.runtime.inside.ask_secret(chat)
             case PrivacyChanged(chat=chat, privacy=Privacy.SECRET):
                 direct = bot.runtime.client.conversations.direct(chat)
                 if direct:
@@ -68,7 +68,7 @@ async def bob(bot: Bot, telephone: Callable[[str], None]) -> None:
             case PrivacyChanged(chat=chat, privacy=Privacy.CLOSED):
                 telephone("")
                 await asyncio.sleep(THINKING)
-                bot.runtime.ask_cloud(chat)
+                bot.runtime.inside.ask_cloud(chat)
             case LineAdded(chat=chat, line=line) if not line.own and chat.startswith("@"):
                 await asyncio.sleep(THINKING)
                 _reply(bot, chat, line.text, line.mark)

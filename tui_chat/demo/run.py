@@ -70,11 +70,11 @@ async def staged() -> AsyncIterator[Callable[[], Awaitable[int]]]:
 
 async def _guest(directory: Path, address: RelayLink, bobby: Bot, carole: Bot) -> KeyFile:
     """The person at the terminal: in the group with both, and greeted by bob."""
-    await carole.create_group(LOBBY, "Everyone in the demonstration")
+    await carole.groups.create(LOBBY, "Everyone in the demonstration")
     keys = new_person(directory, address, GUEST)
     async with Bot.online(keys, register="") as guest:
         for one in (bobby, guest):
-            await carole.invite(LOBBY, one.user)
-            await one.join(LOBBY)
+            await carole.groups.invite(LOBBY, one.user)
+            await one.groups.join(LOBBY)
         await bobby.send(await bobby.open_direct(GUEST), GREETING)
     return keys

@@ -60,9 +60,9 @@ class _Told:
         """All of it, in order. bob leaves before the end."""
         print("tui-chat: one chat, one switch, and what the relay has of it")
         async with online(directory, address, "bob") as bob:
-            await ada.create_group("#lobby")
-            await ada.invite("#lobby", "bob")
-            await bob.join("#lobby")
+            await ada.groups.create("#lobby")
+            await ada.groups.invite("#lobby", "bob")
+            await bob.groups.join("#lobby")
             self._new_rows()
             await ada.send("#lobby", GROUP)
             self._act("a group message", f"ada in #lobby: {GROUP}")
@@ -89,10 +89,10 @@ class _Told:
         await self._refusal(ada, chat)
 
     async def _seal(self, ada: Bot, bob: Bot, chat: str) -> None:
-        ada.runtime.ask_secret(chat)
+        ada.runtime.inside.ask_secret(chat)
         await _wait(bob, lambda e: isinstance(e, Prompted))
         bob.runtime.viewing(chat)
-        bob.runtime.ask_secret(chat)
+        bob.runtime.inside.ask_secret(chat)
         for bot in (bob, ada):
             await _wait(
                 bot, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.SECRET

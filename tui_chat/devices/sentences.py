@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relay.wire.transcripts import DeviceEntry
+from tui_chat.times import utc
 
 NO_ACCOUNT_KEY = (
     "This device was linked and does not hold the account key. Only the device that made the "
@@ -38,7 +39,7 @@ _IF_NOT_YOU = " If that was not you, revoke it."
 
 def added(device: DeviceEntry, *, by_us: bool) -> str:
     """A device is on the list that was not before."""
-    what = f"{short(device.device_id)}, made {moment(device.created)}"
+    what = f"{short(device.device_id)}, made {utc(device.created)}"
     if by_us:
         return f"The device {what}, is one of yours now."
     return f"A new device is one of yours: {what}.{_IF_NOT_YOU}"
@@ -46,23 +47,10 @@ def added(device: DeviceEntry, *, by_us: bool) -> str:
 
 def removed(device: DeviceEntry) -> str:
     """A device is on the list no more."""
-    what = f"{short(device.device_id)}, made {moment(device.created)}"
+    what = f"{short(device.device_id)}, made {utc(device.created)}"
     return f"The device {what}, was revoked: it is not let in any more."
 
 
 def short(device_id: bytes) -> str:
     """How people tell their devices apart: the first 8 hex digits of the id."""
     return device_id.hex()[:8]
-
-
-def moment(seconds: int) -> str:
-    """A date and time in UTC, of Unix seconds (proleptic Gregorian calendar)."""
-    days, rest = divmod(seconds, 86_400)
-    era, of_era = divmod(days + 719_468, 146_097)
-    year_of_era = (of_era - of_era // 1_460 + of_era // 36_524 - of_era // 146_096) // 365
-    day_of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
-    shifted = (5 * day_of_year + 2) // 153  # months from March on
-    day = day_of_year - (153 * shifted + 2) // 5 + 1
-    month = shifted + 3 if shifted < 10 else shifted - 9
-    year = year_of_era + era * 400 + (month <= 2)
-    return f"{year:04d}-{month:02d}-{day:02d} {rest // 3600:02d}:{rest // 60 % 60:02d} UTC"

@@ -1,23 +1,61 @@
-"""What the user does inside a secret chat, beyond saying something in it."""
+"""What the user does inside a secret chat, beyond saying something in it, and towards or away from
+one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from tui_chat.conversations import Conversations
-from tui_chat.direct import files, forgetting, verifying
+from tui_chat.direct import consent, files, forgetting, verifying
 from tui_chat.direct.toggle import Toggle
-from tui_chat.events import KeysSince, SecretFrame
+from tui_chat.events import KeysSince, Refused, SecretFrame
 from tui_chat.step import Now, Step
 
 Act = Callable[[Toggle, Now, Step], None]
 
 
 class SecretActs:
-    """One for a client. `act` does something to the toggle of a chat, and what follows from it."""
+    """One for a client. `act` does something to the toggle of a chat, and what follows from it;
+    `online` is whether the relay has let us in."""
 
-    def __init__(self, conversations: Conversations, act: Callable[[str, Act, Now], Step]) -> None:
-        self._conversations, self._act = conversations, act
+    def __init__(
+        self,
+        conversations: Conversations,
+        act: Callable[[str, Act, Now], Step],
+        online: Callable[[], bool],
+    ) -> None:
+        self._conversations, self._act, self._online = conversations, act, online
+
+    def press_secret(self, chat: str, now: Now) -> Step:
+        """F2 in this chat: only ever towards secret."""
+        return self._press(chat, 0, now)
+
+    def press_cloud(self, chat: str, now: Now) -> Step:
+        """F4 in this chat: only ever towards cloud."""
+        return self._press(chat, 1, now)
+
+    def ask_secret(self, chat: str, now: Now) -> Step:
+        """The same as F2 for a script or a chosen menu, where no late press can be meant."""
+        if not self._online():
+            why = "You are not connected; a secret chat needs both of you online."
+            return Step(tell=[Refused(chat, "Not now", f"{why} Nothing has changed.")])
+        return self._act(chat, consent.towards_secret, now)
+
+    def ask_cloud(self, chat: str, now: Now) -> Step:
+        """The same as F4 for a script."""
+        return self._act(chat, consent.towards_cloud, now)
+
+    def matches(self, chat: str, now: Now) -> Step:
+        """The user compared the codes: they match."""
+        return self._act(chat, verifying.matches, now)
+
+    def no_match(self, chat: str, now: Now) -> Step:
+        """The user compared the codes: they do not match."""
+        return self._act(chat, verifying.no_match, now)
+
+    def repin(self, chat: str, now: Now) -> Step:
+        """The user, having seen both safety numbers, lets the peer's new identity in."""
+        return self._act(chat, verifying.repin, now)
 
     def told(self, chat: str, now: Now) -> Step:
         """The user was shown what a secret chat with this peer protects and what it cannot."""
@@ -98,3 +136,14 @@ class SecretActs:
         if direct is None or frame is None or sid not in direct.toggle.renewals:
             return None
         return direct.toggle.renewals[sid].since(frame.at, over=self.sid(chat) != sid)
+
+    def _press(self, chat: str, key: int, now: Now) -> Step:
+        direct, out = self._conversations.direct(chat), Step()
+        if direct is None:
+            return out
+        if key == 0 and direct.toggle.lapsed(now):
+            direct.toggle.pressed_late(now, out)
+            return out
+        if direct.toggle.key_is_fresh(key, now):
+            return out
+        return self.ask_cloud(chat, now) if key else self.ask_secret(chat, now)

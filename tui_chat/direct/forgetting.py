@@ -58,7 +58,8 @@ def erase(t: Toggle, key: str, now: Now, out: Step) -> None:
 
 
 def flush(t: Toggle, now: Now, out: Step) -> None:
-    """Remove all texts of this secret chat on both sides."""
+    """Remove all texts of this secret chat on both sides, and its files here; those that are on
+    their way go on no more."""
     session = t.session
     if session is None:
         out.tell.append(Refused(t.chat, "Not done", "F4 clears what is left of a secret chat."))
@@ -69,7 +70,12 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
         out.tell.append(Refused(t.chat, "Not done", t.sentence))
         return
     t.lines.clear(out)
-    t.note(f"All texts were removed here. {t.peer}'s {CAN_IGNORE}. {_REPORTABLE}", now, out)
+    said = (
+        f"All texts and files were removed here. {t.peer}'s client is asked to remove the texts; a "
+        f"changed one could keep them. What {t.peer} has of files stays there, with their names. "
+        f"{_REPORTABLE}"
+    )
+    t.note(said, now, out)
 
 
 def renew(t: Toggle, now: Now, out: Step) -> None:

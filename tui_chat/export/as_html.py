@@ -9,11 +9,13 @@ import html
 import json
 from collections.abc import Callable
 from dataclasses import asdict
+from urllib.parse import quote
 
-from relay.wire.events import Msg
+from relay.wire.events import FileInfo, Msg
 from tui_chat.export.as_json import day, fields
+from tui_chat.export.files import Got
 from tui_chat.export.gathering import About, Chat
-from tui_chat.export.words import CONTAINS, LEAVES_OUT
+from tui_chat.export.words import contains, leaves_out
 from tui_chat.text import inert_line, inert_name, sanitise
 
 STYLE = """
@@ -30,9 +32,14 @@ h2 { border-top: 1px solid #bbb; padding-top: 1rem; }
 """
 _HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+_SHOWN_AS_IT_IS = {
+    *("png", "jpg", "jpeg", "gif", "webp", "txt", "pdf", "mp3", "ogg", "wav", "mp4", "webm"),
+    *("zip", "gz", "tar", "docx", "xlsx", "pptx", "odt", "ods", "odp"),
+}
+"""Endings of files that a browser shows, or hands on, and never runs as a page."""
 _SHOWN = {
     *("seq", "at", "by", "kind", "id", "text", "re", "origin", "changed", "edited", "gone"),
-    *("reacted", "reactions", "pinning", "pinned"),
+    *("reacted", "reactions", "pinning", "pinned", "file"),
 }
 _HAPPENED = {
     "created": "made the group", "invited": "invited {}", "joined": "joined", "left": "left",
@@ -43,15 +50,19 @@ _HAPPENED = {
     "kicked": "put {} out", "banned": "banned {}", "barred": "keeps {} out",
     "unbanned": "lets {} in again", "closed": "deleted this account",
     "titled": "gave the title {}", "topic": "gave the topic {}",
+    "published": "made it public", "unpublished": "made it public no more",
 }  # fmt: skip
 
 
 class AsHtml:
     """Each method writes its piece."""
 
-    def __init__(self, put: Callable[[str], None], names: list[str], now: int) -> None:
-        """`names` are the chats in their order; `now` is Unix milliseconds."""
-        self._put, self._names, self._now = put, names, now
+    def __init__(
+        self, put: Callable[[str], None], names: list[str], now: int, folder: str = ""
+    ) -> None:
+        """`names` are the chats in their order; `now` is Unix milliseconds; `folder` the name of
+        the one that files are saved in."""
+        self._put, self._names, self._now, self._folder = put, names, now, folder
         self._chat, self._user = 0, ""
 
     def begin(self, about: About) -> None:
@@ -73,6 +84,11 @@ class AsHtml:
             f"<li>{_line(chat)}, by {_name(by)}</li>"
             for chat, by in sorted(about.invitations.items())
         ] or ["<li>none</li>"]
+        drafts = [
+            f'<li>{_line(chat)}<p class="text">{html.escape(sanitise(text)[0])}</p></li>'
+            for chat, text in sorted(about.drafts.items())
+        ] or ["<li>none</li>"]
+        inside = "".join(f"<li>{_line(one, 500)}</li>" for one in contains(self._folder))
         contents = [
             f'<li><a href="#c{n}">{_line(name)}</a></li>' for n, name in enumerate(self._names, 1)
         ] or ["<li>none</li>"]
@@ -87,13 +103,14 @@ class AsHtml:
 <p class="note">Written {day(self._now)} UTC by tui-chat. All times are the relay's, in UTC. This
 page asks no other machine for anything. Characters that could hide or turn text are marked or left
 out here; the JSON export has each text as it was said.</p>
-<h2>What is in it</h2><ul>{"".join(f"<li>{_line(one, 500)}</li>" for one in CONTAINS)}</ul>
+<h2>What is in it</h2><ul>{inside}</ul>
 <h2>What is not</h2><ul>
-{"".join(f"<li><b>{_line(a)}</b>: {_line(b, 500)}</li>" for a, b in LEAVES_OUT)}</ul>
+{"".join(f"<li><b>{_line(a)}</b>: {_line(b, 500)}</li>" for a, b in leaves_out(self._folder))}</ul>
 <h2>Account</h2><p>{_name(about.user)}, on the relay {about.relay_id.hex()}</p>
 <h3>Settings</h3><ul>{"".join(settings)}</ul><p>Blocked: {blocked}</p>
 <h3>Devices</h3><ul>{"".join(devices)}</ul>
 <h3>Invitations</h3><ul>{"".join(invitations)}</ul>
+<h3>Drafts</h3><ul>{"".join(drafts)}</ul>
 <h2>Chats</h2><ol>{"".join(contents)}</ol>
 """
         )
@@ -114,8 +131,8 @@ out here; the JSON export has each text as it was said.</p>
             f'<p>{about}</p><p class="note">{said}</p><p class="note">Who is in it: {people}</p>\n'
         )
 
-    def entry(self, msg: Msg) -> None:
-        """One entry of the log."""
+    def entry(self, msg: Msg, got: Got | None) -> None:
+        """One entry of the log, and what became of its file if that was to be saved."""
         here = f"c{self._chat}-{msg.seq}"
         head = f"{msg.seq} · {day(msg.at)} · {_name(msg.by)}"
         about = (
@@ -135,6 +152,7 @@ out here; the JSON export has each text as it was said.</p>
         notes = [f"forwarded: {_name(msg.origin)} said it first"] if msg.origin else []
         notes += [f"edited {day(msg.edited)}"] if msg.edited else []
         notes += ["pinned"] if msg.pinned else []
+        notes += _file(msg.file, got) if msg.file else []
         notes += [f"{_line(r.emoji)} {r.count}{' (you)' if r.mine else ''}" for r in msg.reactions]
         more = {k: v for k, v in fields(msg).items() if k not in _SHOWN}
         notes += [f"{_line(k)}: {_line(_plainly(v), 500)}" for k, v in more.items()]
@@ -147,11 +165,25 @@ out here; the JSON export has each text as it was said.</p>
     def end_chat(self) -> None:
         """All of it was written."""
 
-    def end(self, chats: int, entries: int) -> None:
+    def end(self, counts: dict[str, int]) -> None:
         """All was written."""
-        self._put(
-            f'<p class="note">Complete: {chats} chats, {entries} entries.</p></body></html>\n'
-        )
+        said = ", ".join(f"{many} {what}" for what, many in counts.items())
+        self._put(f'<p class="note">Complete: {said}.</p></body></html>\n')
+
+
+def _file(file: FileInfo, got: Got | None) -> list[str]:
+    """Of a file, and where it is: a link only to what a browser shows without running it."""
+    hash = bytes(file.sha256).hex()
+    notes = [f"a file of {file.size:,} bytes, {_line(file.type)}, SHA-256 {hash}"]
+    if got and got.place:
+        name = html.escape(inert_line(got.place, 400))
+        if got.place.rpartition(".")[2].lower() in _SHOWN_AS_IT_IS:
+            notes.append(f'<a href="{quote(got.place, errors="surrogateescape")}">{name}</a>')
+        else:
+            notes.append(f"saved as {name}")
+    elif got:
+        notes.append(f"not saved: {_line(got.why, 300)}")
+    return notes
 
 
 def _name(text: str) -> str:

@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from relay.wire.binary import encode_hook
 from relay.wire.events import Msg
+from tui_chat.export.files import Got
 from tui_chat.export.gathering import About, Chat
-from tui_chat.export.words import CONTAINS, LEAVES_OUT
+from tui_chat.export.words import contains, leaves_out
 
 FORMAT, VERSION = "tui-chat export", 1
 
@@ -19,9 +21,11 @@ FORMAT, VERSION = "tui-chat export", 1
 class AsJson:
     """Each method writes its piece; texts are as they were said, and the file is ASCII."""
 
-    def __init__(self, put: Callable[[str], None], names: list[str], now: int) -> None:
-        """`now` is Unix milliseconds."""
-        self._put, self._now = put, now
+    def __init__(
+        self, put: Callable[[str], None], names: list[str], now: int, folder: str = ""
+    ) -> None:
+        """`now` is Unix milliseconds; `folder` the name of the one that files are saved in."""
+        self._put, self._now, self._folder = put, now, folder
         self._chats = self._entries = 0
 
     def begin(self, about: About) -> None:
@@ -33,8 +37,8 @@ class AsJson:
             "made": self._now,
             "account": about.user,
             "relay": relay,
-            "contains": list(CONTAINS),
-            "leaves_out": [{"what": what, "why": why} for what, why in LEAVES_OUT],
+            "contains": list(contains(self._folder)),
+            "leaves_out": [{"what": what, "why": why} for what, why in leaves_out(self._folder)],
             "settings": {
                 name: value
                 for name, value in asdict(about.settings).items()
@@ -44,6 +48,7 @@ class AsJson:
             "devices": [
                 {"id": d.device_id, "created": d.created, "this": d.this} for d in about.devices
             ],
+            "drafts": [{"chat": c, "text": text} for c, text in sorted(about.drafts.items())],
             "invitations": [{"chat": c, "by": by} for c, by in sorted(about.invitations.items())],
         }
         self._put(json.dumps(head, indent=1)[:-2] + ',\n "chats": [')
@@ -56,27 +61,33 @@ class AsJson:
         self._put("  " + json.dumps(facts)[:-1] + ', "entries": [')
         self._chats, self._entries = self._chats + 1, 0
 
-    def entry(self, msg: Msg) -> None:
-        """One entry of the log."""
+    def entry(self, msg: Msg, got: Got | None) -> None:
+        """One entry of the log, and what became of its file if that was to be saved."""
+        found = fields(msg)
+        if got:
+            found |= {"saved": got.place} if got.place else {"not_saved": got.why}
         self._put(",\n" if self._entries else "\n")
-        self._put("   " + json.dumps(fields(msg)))
+        self._put("   " + json.dumps(found))
         self._entries += 1
 
     def end_chat(self) -> None:
         """All of it was written."""
         self._put("]}")
 
-    def end(self, chats: int, entries: int) -> None:
+    def end(self, counts: dict[str, int]) -> None:
         """All was written: whoever reads a file without this has a part of one."""
-        done = {"counts": {"chats": chats, "entries": entries}, "complete": True}
+        done = {"counts": counts, "complete": True}
         self._put("],\n " + json.dumps(done)[1:] + "\n")
 
 
 def fields(msg: Msg) -> dict[str, object]:
-    """An entry by the names of the wire, without what is as usual; of a change the text is where
-    the message is."""
+    """An entry by the names of the wire, without what is as usual, and hashes in hex; of a change
+    the text is where the message is."""
     found = {"seq": msg.seq, "at": msg.at, "by": msg.by, "kind": msg.kind}
-    said = {k: v for k, v in msgspec.to_builtins(msg).items() if k not in ("t", "chat", *found)}
+    all = msgspec.to_builtins(msg, enc_hook=encode_hook)
+    said = {k: v for k, v in all.items() if k not in ("t", "chat", *found)}
+    if msg.file:
+        said["file"]["sha256"] = bytes(msg.file.sha256).hex()
     if msg.kind == "edited":
         said.pop("text", None)
     return found | said

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-import msgspec
-
-from relay.wire.events import Member, Msg, Page
+from relay.wire.events import DraftList, Member, Msg, Page
 from relay.wire.limits import PAGE_MESSAGES
-from tui_chat.conversations import Conversation
+from tui_chat.conversations import Conversation, Group
 from tui_chat.events import Answered, DeviceInfo
 from tui_chat.failure import Failure
 from tui_chat.preferences import Wanted
@@ -30,7 +28,8 @@ class ExportFailed(Failure):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The account, beside its chats. `invitations` are groups, and who invited."""
+    """The account, beside its chats. `invitations` are groups, and who invited; `drafts` chats,
+    and what was begun there, which the relay has while the account shares it."""
 
     user: str
     relay: str
@@ -38,6 +37,7 @@ class About:
     settings: Wanted
     devices: tuple[DeviceInfo, ...]
     invitations: dict[str, str]
+    drafts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,20 @@ class Chat:
     @property
     def facts(self) -> dict[str, object]:
         """What is known of it beside its log, by the names of the wire."""
+        found = self.found
         plain: dict[str, object] = {
-            name: value
-            for name, value in msgspec.structs.asdict(self.found).items()
-            if isinstance(value, str | int | bool) and name not in _PASSING
+            name: getattr(found, name) for name in FACTS if hasattr(found, name)
         }
-        log = self.found.log
-        return plain | {"head": self.head, "read": log.read, "unread": log.unread}
+        if isinstance(found, Group):
+            plain["kind"] = "channel" if found.channel else "group"
+        return plain | {"head": self.head, "read": found.log.read, "unread": found.log.unread}
 
 
-_PASSING = {"counted", "online", "wanted", "watched", "members"}
-"""Of a conversation: what is so at this moment, or only here."""
+FACTS = (
+    *("chat", "title", "topic", "role", "public", "muted", "archived"),
+    *("peer", "seen", "last", "gone", "blocked"),
+)
+"""Of a conversation: what the relay says of it, and not of this moment alone."""
 
 
 class Source:
@@ -84,7 +87,7 @@ class Source:
         return [found.name for found, _ in self._chats]
 
     async def about(self) -> About:
-        """Settings, devices and invitations."""
+        """Settings, devices, invitations and drafts."""
         settings = await self._done(self._runtime.own_data.settings, Wanted)
         devices = await self._done(self._runtime.own.all, tuple)
         return About(
@@ -94,6 +97,7 @@ class Source:
             settings,
             devices,
             dict(self._client.invitations),
+            await self._drafts() if settings.drafts else {},
         )
 
     async def chats(self) -> AsyncIterator[Chat]:
@@ -112,8 +116,18 @@ class Source:
             yield page.msgs
             seq = page.msgs[-1].seq
 
+    async def _drafts(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        after = ""
+        while True:
+            page = await self._done(partial(self._runtime.own_data.drafts, after), DraftList)
+            found |= {one.chat: one.text for one in page.drafts}
+            if not page.next:
+                return found
+            after = page.next
+
     async def _members(self, chat: str) -> tuple[Member, ...] | None:
-        answer = await self._asked(lambda: self._runtime.members(chat))
+        answer = await self._asked(lambda: self._runtime.groups.members(chat))
         if answer.code == "not_allowed":
             return None
         if answer.code:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+FILES = "what is in files"
 CONTAINS = (
     "Every cloud chat that you are in, as the relay had it when it was read: each text in its"
     " order, with its author, its time, what it answers, who said it first if it was forwarded, its"
@@ -10,6 +11,8 @@ CONTAINS = (
     "Who is in each chat, as far as the relay tells you, and how far you have read.",
     "Your settings, whom you have blocked, your devices with the day on which each was made, and"
     " open invitations.",
+    "What you have begun to write, if you share your drafts between your devices (Alt+S): only then"
+    " does the relay have them.",
 )
 LEAVES_OUT = (
     ("secret chats", "The relay never had them, and nothing of them is kept on this machine."),
@@ -19,17 +22,39 @@ LEAVES_OUT = (
     ),
     ("earlier forms of edited messages", "The relay keeps only the newest."),
     (
-        "files",
-        "Of a file its name, size and hash are in it where the relay tells them; what is in it is"
-        " not.",
+        FILES,
+        "Of each file of a cloud chat its name, size, type and hash are in it. The files themselves"
+        " come into a folder beside it only if you choose that.",
     ),
     (
         "keys, passphrase, and whom you have verified",
         "They are in your key file. Whoever had an export with them could be you.",
     ),
-    ("texts that wait to be sent, and drafts", "They are on your devices alone."),
+    ("texts that wait to be sent", "They are on your devices alone."),
+    ("drafts that you do not share", "They are on your devices alone."),
     (
         "what you reported to the operator",
         "That lies with the operator, who can tell you: tui-chat-relay holds --account NAME.",
     ),
 )
+
+
+def contains(folder: str = "") -> tuple[str, ...]:
+    """What is in it, with the files in a folder of this name, if there is one."""
+    if not folder:
+        return CONTAINS
+    says = (
+        f"The files of these chats, in the folder {folder} beside it: each is its sender's, and to"
+        " be opened as such. Of one that could not be got it is said why."
+    )
+    return (*CONTAINS, says)
+
+
+def many(files: int) -> str:
+    """So many files, in words."""
+    return f"{files} file" if files == 1 else f"{files} files"
+
+
+def leaves_out(folder: str = "") -> tuple[tuple[str, str], ...]:
+    """What is not in it, and why."""
+    return tuple(one for one in LEAVES_OUT if not (folder and one[0] == FILES))

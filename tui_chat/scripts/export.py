@@ -5,34 +5,54 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tui_chat.scripts.plain import Online, put
+from tui_chat.export.words import many
+from tui_chat.export.writing import Exported
+from tui_chat.scripts.plain import Online, Progress, put
 from tui_chat.text import inert_line
 
 
 async def export(args: argparse.Namespace, online: Online) -> int:
     """Write it, and say what was written. Raises BotError or ExportFailed."""
-    seen = -1
+    told = Progress() if sys.stderr.isatty() else None
 
     def progress(done: int, total: int) -> None:
-        nonlocal seen
         percent = 100 if done >= total else done * 100 // total
-        if sys.stderr.isatty() and percent != seen:
-            print(f"\r{percent:3} % of {total} entries", end="", file=sys.stderr, flush=True)
-        seen = percent
+        if told:
+            told.say(f"{percent:3} % of {total} entries")
 
     async with online() as bot:
-        done = await bot.export(args.out, args.format, progress)
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
+        try:
+            done = await bot.export(
+                args.out,
+                args.format,
+                progress,
+                files=args.files,
+                moved=told.moved if told else None,
+            )
+        finally:
+            if told:
+                told.over()
+    _say(args, done)
+    if done.missing:
+        print(
+            f"tui-chat: {done.missing} of {many(done.files + done.missing)} could not be got; the "
+            "export says of each why.",
+            file=sys.stderr,
+        )
+    return 1 if done.missing else 0
+
+
+def _say(args: argparse.Namespace, done: Exported) -> None:
     if args.json:
+        files = {"folder": str(done.folder), "files": done.files, "missing": done.missing}
         put(
             event="exported", path=str(done.path), format=args.format, chats=done.chats,
-            entries=done.entries, bytes=done.size,
+            entries=done.entries, bytes=done.size, **(files if done.folder else {}),
         )  # fmt: skip
-    else:
-        print(
-            f"Written to {inert_line(str(done.path))}: {done.chats} chats, {done.entries} entries, "
-            f"{done.size:,} bytes. Whoever has the file can read all of it. It says at its "
-            "beginning what is in it and what is not; secret chats are not."
-        )
-    return 0
+        return
+    more = f", and {many(done.files)} into {inert_line(str(done.folder))}" if done.folder else ""
+    print(
+        f"Written to {inert_line(str(done.path))}: {done.chats} chats, {done.entries} entries, "
+        f"{done.size:,} bytes{more}. Whoever has the file can read all of it. It says at its "
+        "beginning what is in it and what is not; secret chats are not."
+    )

@@ -43,9 +43,9 @@ async def _group(bot: Bot, args: argparse.Namespace) -> None:
         case "join":
             room = await groups.join(room)
         case "leave":
-            await bot.leave(room)
+            await bot.groups.leave(room)
         case "invite":
-            await bot.invite(room, args.user)
+            await bot.groups.invite(room, args.user)
         case "info":
             await _info(bot, args)
             return

@@ -16,12 +16,15 @@ from typing import Any, NamedTuple
 from tui_chat.bot import Bot
 from tui_chat.events import Event
 from tui_chat.text import inert, inert_line
+from tui_chat.transfer import Transfer
 
 Online = Callable[[], AbstractAsyncContextManager[Bot]]
 AHEAD = 64
 """Lines that are read before they are wanted."""
 LINE_BYTES = 1 << 20
 """More of a line than this is not kept; what is longer is refused anyway."""
+NAME_CHARS = 40
+"""Of the name of a file that is on its way."""
 
 
 def put(**what: object) -> None:
@@ -128,3 +131,26 @@ async def event_or(bot: Bot, work: asyncio.Task[Any] | None, seconds: float | No
         finally:
             ready.cancel()
     return await bot.next() if bot.behind else None
+
+
+class Progress:
+    """One line of stderr, on a terminal, that is written over."""
+
+    def __init__(self) -> None:
+        self._said = ""
+
+    def say(self, line: str) -> None:
+        """In place of what stands there."""
+        if line != self._said:
+            print("\r" + line.ljust(len(self._said)), end="", file=sys.stderr, flush=True)
+            self._said = line
+
+    def moved(self, transfer: Transfer) -> None:
+        """How far a file is."""
+        name = inert_line(transfer.name, NAME_CHARS) or "the file"
+        part = f"{100 * transfer.done // transfer.size} %" if transfer.size else "…"
+        self.say(f"{name}: {part} of {transfer.size:,} bytes, {transfer.state.value}")
+
+    def over(self) -> None:
+        """Leave the line clean."""
+        print("\r" + " " * len(self._said) + "\r", end="", file=sys.stderr, flush=True)

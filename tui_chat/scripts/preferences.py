@@ -4,15 +4,13 @@ devices."""
 from __future__ import annotations
 
 import argparse
-import time
 
 from tui_chat.bot import Bot
 from tui_chat.names import user_name
-from tui_chat.preferences import FOREVER, Wanted
+from tui_chat.preferences import FOREVER, SETTINGS, Wanted
 from tui_chat.scripts.plain import Online, put
 from tui_chat.text import inert_name
 
-SETTINGS = ("presence", "receipts", "typing", "drafts")
 HOUR_MS = 3_600_000
 
 
@@ -26,7 +24,7 @@ async def preferences(args: argparse.Namespace, online: Online) -> int:
                 _show(await bot.set(**given), json=args.json)
             case "mute":
                 chat = bot.known_chat(args.chat)
-                until = 0 if args.off else _until(args.hours)
+                until = 0 if args.off else _until(args.hours, bot.runtime.instant().wall)
                 await bot.mute(chat, until)
                 _said(args, event="muted" if until else "unmuted", chat=args.chat, until=until)
             case "archive":
@@ -43,8 +41,8 @@ async def _block(bot: Bot, args: argparse.Namespace) -> None:
     _said(args, event="blocked" if on else "unblocked", user=user)
 
 
-def _until(hours: int | None) -> int:
-    return FOREVER if hours is None else time.time_ns() // 1_000_000 + hours * HOUR_MS
+def _until(hours: int | None, now_ms: int) -> int:
+    return FOREVER if hours is None else now_ms + hours * HOUR_MS
 
 
 def _said(args: argparse.Namespace, **what: object) -> None:

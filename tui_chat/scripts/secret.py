@@ -76,7 +76,7 @@ class _Talk:
         if self._args.accept:
             self._state("waiting")
         else:
-            self._bot.runtime.ask_secret(self._direct.chat)
+            self._bot.runtime.inside.ask_secret(self._direct.chat)
 
     async def to_the_end(self) -> int:
         """Until the input is over; the exit code. Raises BotError if it could not begin."""
@@ -97,7 +97,7 @@ class _Talk:
             while self._bot.behind:
                 self._happened(await self._bot.next())
         if self._begun and not self._over:
-            self._bot.runtime.ask_cloud(self._direct.chat)
+            self._bot.runtime.inside.ask_cloud(self._direct.chat)
             self._closed(self._direct.toggle.ended or Ended.ENDED_HERE)
 
     def _sealed(self, event: Event) -> None:
@@ -109,7 +109,7 @@ class _Talk:
         match event:
             case Prompted(chat=at) if at == chat and self._args.accept and self._reader is None:
                 if self._direct.toggle.prompt:  # or it is gone again: this side does not ask
-                    self._bot.runtime.ask_secret(chat)
+                    self._bot.runtime.inside.ask_secret(chat)
             case PrivacyChanged(chat=at, privacy=privacy, ended=why) if at == chat:
                 self._moved(privacy, why)
             case LineAdded(chat=at, line=line) if at == chat and not line.own:

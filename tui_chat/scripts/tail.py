@@ -110,7 +110,10 @@ class _Tail:
         return f" (a file, {msg.file.size:,} bytes; {get})"
 
     def _tell(self, msg: Msg) -> None:
-        """What was done to a text. Of edits the last one tells, since only that is kept."""
+        """What was done to a text. Of edits the last one tells, since only that is kept; of what is
+        none of these, though the relay says that it is about a text, nothing is told."""
+        if msg.kind not in _SAYS:
+            return
         if msg.kind in ("edited", "deleted") and msg.changed != msg.seq:
             return
         if self._args.json:

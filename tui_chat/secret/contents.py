@@ -89,6 +89,10 @@ class Contents:
         self._ours(cancel)
         return cancel
 
+    def stop(self) -> list[FileCancel]:
+        """Our user wants no more of any file that is going on."""
+        return [self.cancel(id) for id in (*self._out, *self._in)]
+
     def heard(self, inner: FileInner, n: int) -> tuple[list[events.Event], list[FileInner]]:
         """A message of the peer: what happened, and what is owed for it. Raises BadPayload if the
         peer may not send it."""

@@ -160,12 +160,13 @@ class Session:
         return [self._send(self._deletion(n, own))]
 
     def flush(self, now: float) -> list[SealedMessage]:
-        """Remove all texts on both sides: here at once, there as fast as the pace allows. Raises
-        Locked or Over."""
+        """Remove all texts on both sides, here at once, there as fast as the pace allows; no file
+        goes on. Raises Locked or Over."""
         self._may_send()
+        stopped = [self._send(cancel) for cancel in self._files.stop()]
         for texts, own in ((self._sent, True), (self._received, False)):
             self._deletions += [self._deletion(n, own) for n in texts.clear()]
-        return self._paced(now)
+        return stopped + self._paced(now)
 
     def offer_file(self, name: str, data: bytes) -> tuple[bytes, list[SealedMessage]]:
         """Offer a file, and its id (16 bytes); its bytes follow when the peer has accepted. Raises

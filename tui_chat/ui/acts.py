@@ -58,7 +58,7 @@ class Acts:
         )
         self.account, self.preferences = AccountActs(self.desk), PreferenceActs(self.desk)
         self.search = SearchActs(self.desk)
-        self.offers = Offers(self.desk, self.secret, self.chats, self.measured)
+        self.offers = Offers(self.desk, self.secret, self.groups, self.measured)
         self.ending: tuple[str, ...] = ()
         """What else ends with the program, in words after "Ctrl+Q again"."""
         self.own_keys: tuple[tuple[str, str, str], ...] = ()
@@ -76,10 +76,6 @@ class Acts:
             "flush": self.inside.flush,
             "pictures": self.pictures.switch,
             "renew": self.secret.renew,
-            "group_create": self.chats.group_create,
-            "group_invite": self.chats.group_invite,
-            "group_join": self.chats.group_join,
-            "group_leave": self.chats.group_leave,
             **self.groups.commands,
             "members": self.chats.members,
             "retry": self.retry,
@@ -94,7 +90,7 @@ class Acts:
             **self.preferences.commands,
             "devices": self.account.devices,
             "export": self.account.export,
-            "account_delete": self.account.end,
+            "account_delete": self.account.delete,
             "passphrase": self.account.passphrase,
             "tour": self.tour,
             "help": self.help,
@@ -112,8 +108,6 @@ class Acts:
         self._asking: dict[str, Act] = {
             "direct": self.chats.begin,
             "group_create": self.chats.begin,
-            "group_invite": self.chats.ask_invite,
-            "group_join": self.chats.ask_join,
             **self.groups.asking,
             "react": self.changes.react,
             "forward": self.changes.forward,
@@ -185,7 +179,7 @@ class Acts:
             self.desk.say(NOBODY)
 
     def leave(self) -> None:
-        """Esc: the message that is being written about, else the tour."""
+        """Escape: the message that is being written about, else the tour."""
         if self._screen.composer.draft.about:
             self.changes.leave()
         elif self._screen.tour.leave():

@@ -1,4 +1,5 @@
-"""What the user can do about their own devices and the key file. Nothing of it is about a chat."""
+"""What the user can do about their own devices, the key file and the account: a copy of all that is
+on the relay, and its deletion. Nothing of it is about one chat."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from tui_chat.ui.desk import Desk
 
 
 class AccountActs:
-    """The relay learns that the list is looked at, the code of a new device, and signed lists."""
+    """The relay learns that the list of devices is looked at, the code of a new device and signed
+    lists, what a copy asks for page by page, and that the account is deleted."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._screen = desk, desk.screen
@@ -38,10 +40,10 @@ class AccountActs:
 
         self._desk.push_for(SaveCopy(self._desk.runtime, Path.home()), self._desk.say)
 
-    def end(self) -> None:
-        """Say what it means, and end the account if its name is typed in."""
+    def delete(self) -> None:
+        """Say what it means, and delete the account if its name is typed in."""
         from tui_chat.own_data import LINKED
-        from tui_chat.ui.account_end import EndAccount
+        from tui_chat.ui.account_delete import DeleteAccountPage
         from tui_chat.ui.dialogs import Confirm
 
         own, user = self._desk.runtime.own_data, self._desk.client.user
@@ -69,7 +71,7 @@ class AccountActs:
             id = own.delete_account(user, texts=texts == "delete")
             self._desk.request(id, done)
 
-        self._desk.push_for(EndAccount(self._desk.runtime), chosen)
+        self._desk.push_for(DeleteAccountPage(self._desk.runtime), chosen)
 
     def changed(self, text: str) -> None:
         """Devices came or went. It stands until something else is said."""

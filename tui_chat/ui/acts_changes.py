@@ -5,16 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from relay.wire.events import Page
+from tui_chat.cloud.roles import Act, why_not
 from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.draft import About
-from tui_chat.events import Answered, CloudEdit, Line, Mark, Privacy
+from tui_chat.events import Answered, CloudEdit, Event, Line, Mark, Privacy, TextChanged
 from tui_chat.names import BadName
 from tui_chat.text import inert_line, sanitise
 from tui_chat.ui.chats import order
-from tui_chat.ui.commands import unescaped
+from tui_chat.ui.commands import escaped, unescaped
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.talked import excerpt
 from tui_chat.ui.words import chat_name, privacy_of
@@ -22,6 +24,7 @@ from tui_chat.ui.words import chat_name, privacy_of
 _ONLY_CLOUD = (
     "This is for messages of the cloud, in CLOUD: from a secret chat nothing goes to the relay."
 )
+_OF_ANOTHER = "In a direct chat each deletes only what they wrote."
 _SURE = (
     "The relay overwrites its text and keeps nothing of it, and this program forgets it wherever "
     "it hears of that. Its place stays, with its author's name. Whoever has read it may have kept "
@@ -81,24 +84,39 @@ class ChangeActs:
         """What is pinned in this chat; chosen, it is gone to."""
         from tui_chat.ui.dialogs import Choose
 
-        chat = self._screen.open_chat
-        if privacy_of(self._screen.conversation) is not Privacy.CLOUD:
+        found = self._desk.conversation()
+        if found is None:
+            return
+        if privacy_of(found) is not Privacy.CLOUD:
             self._desk.say(_ONLY_CLOUD)
             return
+        chat = found.chat
 
         def show(event: Answered) -> None:
             msgs = event.value.msgs if isinstance(event.value, Page) else []
-            options = [
-                (str(m.seq), Content(excerpt(Line("", m.by, m.at, m.text, Mark.CLOUD))))
-                for m in msgs
-            ]
+            lines = {m.seq: Line("", m.by, m.at, m.text, Mark.CLOUD) for m in msgs}
+            options = [(str(seq), Content(excerpt(line))) for seq, line in lines.items()]
             page = Choose(
                 Content("Pinned here"), Content("Enter goes to the message."), options,
                 Content("Nothing is pinned in this chat."),
             )  # fmt: skip
-            self._desk.push_for(page, lambda seq: self._screen.reading.go_to(int(seq)))
 
-        self._desk.request_and_show(self._messages.pins(chat), chat, show)
+            def hear(event: Event) -> None:
+                if not isinstance(event, TextChanged) or event.chat != chat:
+                    return
+                line = lines.get(event.seq) if event.text else None
+                now = Content(excerpt(replace(line, text=event.text))) if line else None
+                page.renew(str(event.seq), now)
+
+            def said(seq: str | None) -> None:
+                silence()
+                if seq:
+                    self._screen.reading.go_to(int(seq))
+
+            silence = self._desk.runtime.listen(hear)
+            self._desk.push(page, said)
+
+        self._desk.request_and_show(self._messages.pins(chat), chat, "What is pinned in", show)
 
     def save(self, said: CloudEdit) -> None:
         """Enter, while a message is edited. Its text stays in the composer until the relay has
@@ -116,7 +134,7 @@ class ChangeActs:
         self._desk.request(self._messages.edit(said.chat, said.seq, said.text), done)
 
     def leave(self) -> None:
-        """Esc: nothing is answered or edited any more."""
+        """Escape: nothing is answered or edited any more."""
         self._screen.composer.draft.leave()
         self._renew()
 
@@ -138,7 +156,7 @@ class ChangeActs:
         draft = self._screen.composer.draft
         draft.leave()
         draft.about = About(line, edits=True, before=draft.text)
-        draft.edit(sanitise(line.text)[0])
+        draft.edit(escaped(sanitise(line.text)[0]))
         self._renew()
 
     def _delete(self, line: Line) -> None:
@@ -146,9 +164,9 @@ class ChangeActs:
 
         if not self._can(line):
             return
-        if not (line.own or self._runs_group()):
-            says = "Only who wrote it, and in a group who runs it, deletes it for everyone."
-            self._desk.say_briefly(says)
+        why = "" if line.own else self._why_not(Act.DELETE_OTHERS)
+        if why:
+            self._desk.say_briefly(why)
             return
         chat, seq = self._screen.open_chat, line.seq or 0
         page = Confirm(
@@ -157,7 +175,7 @@ class ChangeActs:
             Content("Delete it"),
             Content("Leave it"),
         )
-        self._desk.push_for(page, lambda _: self._request(self._messages.delete(chat, seq)))
+        self._desk.push_about(page, line, lambda _: self._request(self._messages.delete(chat, seq)))
 
     def _choose_emoji(self, line: Line) -> None:
         from tui_chat.ui.react import ChooseEmoji
@@ -171,7 +189,7 @@ class ChangeActs:
                 if self._screen.open_chat == chat:
                     self._react(line, emoji)
 
-            self._desk.push_for(page, said)
+            self._desk.push_about(page, line, said)
 
     def _react(self, line: Line, emoji: str) -> None:
         if self._can(line):
@@ -184,8 +202,9 @@ class ChangeActs:
     def _pin(self, line: Line) -> None:
         if not self._can(line):
             return
-        if isinstance(self._screen.conversation, Group) and not self._runs_group():
-            self._desk.say_briefly("In a group its owner pins messages.")
+        why = self._why_not(Act.PIN)
+        if why:
+            self._desk.say_briefly(why)
             return
         on = not line.now.is_pinned
         self._request(self._messages.pin(self._screen.open_chat, line.seq or 0, on=on))
@@ -217,7 +236,7 @@ class ChangeActs:
             if self._screen.open_chat == of:
                 self._forward(line, chat)
 
-        self._desk.push_for(page, said)
+        self._desk.push_about(page, line, said)
 
     def _forward(self, line: Line, chat: str) -> None:
         if self._can(line):
@@ -266,9 +285,12 @@ class ChangeActs:
             self._desk.say_briefly(why)
         return not why
 
-    def _runs_group(self) -> bool:
+    def _why_not(self, act: Act) -> str:
+        """Why the user may not do this here: by their role, or for it is another's."""
         found = self._screen.conversation
-        return isinstance(found, Group) and found.role in ("owner", "admin")
+        if isinstance(found, Group):
+            return why_not(found, act)
+        return _OF_ANOTHER if act is Act.DELETE_OTHERS else ""
 
     def _request(self, id: str) -> None:
         self._desk.request(id)

@@ -1,21 +1,19 @@
-"""What the user can do about chats: open, make, join, invite, leave, and see who is there."""
+"""What the user can do about chats: begin and open them, and see who is there."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
-from relay.wire.limits import TITLE_CHARS
 from tui_chat.conversations import Direct, Group
 from tui_chat.events import Answered
 from tui_chat.group_link import is_group_link
-from tui_chat.names import BadName, group_name, user_name
+from tui_chat.names import BadName, other_user, user_name
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.acts_groups import GroupActs
 from tui_chat.ui.acts_secret import members_of
 from tui_chat.ui.chats import order
 from tui_chat.ui.desk import Desk
-from tui_chat.ui.group_doing import GroupDoing
-from tui_chat.ui.lines import moment
+from tui_chat.ui.times import seen_from
 from tui_chat.ui.words import CHECK, VERIFIED, heading
 
 
@@ -33,22 +31,21 @@ def _readers_of(typed: str) -> str:
 
 
 class ChatActs:
-    """Most are answered by the relay, later. Those that take names raise BadName, and then nothing
-    has left."""
+    """Most are answered by the relay, later."""
 
     def __init__(self, desk: Desk, groups: GroupActs) -> None:
         self._desk, self._screen, self._groups = desk, desk.screen, groups
         self._runtime, self._client = desk.runtime, desk.client
-        self._doing = GroupDoing(desk, desk.runtime)
 
     def begin(self) -> None:
+        """F7: ask for a name, a group or a link, and open the chat of that."""
         from tui_chat.ui.dialogs import AskText
 
         def said(typed: str) -> None:
             if is_group_link(typed):
                 self._groups.by_link(typed)
             elif typed.startswith("#"):
-                self.group_create(*typed.split())
+                self._groups.create(*typed.split())
             else:
                 self.direct(typed)
 
@@ -58,90 +55,16 @@ class ChatActs:
             "Ctrl+P has more: /directory finds what is public, /channel create makes a channel."
         )  # fmt: skip
         page = AskText(
-            title, sentence, "a name, #room and a title, or a link", _readers_of, said,
+            title, sentence, "a name, #room and a title, or a link", _readers_of, said, key="f7",
         )  # fmt: skip
         self._desk.push(page)
 
     def direct(self, name: str) -> None:
-        user = user_name(name)
-        if user == self._client.user:
-            raise BadName("That is your own name.")
-        self._desk.reach(user)
-
-    def group_create(self, room: str, *words: str) -> None:
-        chat, title = group_name(room), " ".join(words)
-        if len(title) > TITLE_CHARS:
-            raise BadName(f"A title has at most {TITLE_CHARS} characters; this has {len(title)}.")
-        self._desk.request_and_open(self._runtime.create_group(chat, title), chat)
-
-    def group_invite(self, name: str) -> None:
-        group = self._screen.conversation
-        if isinstance(group, Group):
-            self._doing.invite(group, name)
-        else:
-            self._desk.say("Open the group first; then /group invite NAME.")
-
-    def ask_invite(self) -> None:
-        group = self._screen.conversation
-        if isinstance(group, Group):
-            self._doing.invite(group)
-        else:
-            self._desk.say("Open the group first.")
-
-    def group_join(self, room: str) -> None:
-        if is_group_link(room):
-            self._groups.by_link(room)
-        else:
-            self._join(group_name(room))
-
-    def _join(self, chat: str) -> None:
-        self._desk.request_and_open(self._runtime.join(chat), chat)
-
-    def ask_join(self) -> None:
-        from tui_chat.ui.dialogs import Choose
-
-        invited = self._client.invitations
-        options = [(chat, Content(inert_name(chat))) for chat in sorted(invited)]
-        page = Choose(
-            Content("Join"), Content("Groups that you may join."), options,
-            Content("No invitation is open."),
-        )  # fmt: skip
-        self._desk.push_for(page, self.invitation)
-
-    def invitation(self, chat: str) -> None:
-        """An invitation was chosen in the list."""
-        from tui_chat.ui.dialogs import Confirm
-
-        by = self._client.invitations.get(chat)
-        if by is None:
-            return
-
-        def said(yes: bool | None) -> None:
-            if yes:
-                self._join(chat)
-
-        name, who = inert_name(chat), inert_name(by)
-        sentence = Content(
-            f"{who} invites you to {name}. Its members and the relay's operator will be able to "
-            f"read what you write there. /group leave {name} declines."
-        )
-        self._desk.push(
-            Confirm(Content("Join this group?"), sentence, Content("Join"), Content("Not now")),
-            said,
-        )
-
-    def group_leave(self, room: str = "") -> None:
-        chat = group_name(room) if room else self._screen.open_chat
-        client = self._client
-        found = client.conversations.all.get(chat)
-        if chat in client.invitations:
-            self._desk.request(self._runtime.leave(chat))
-        elif isinstance(found, Group):
-            self._doing.leave(found)
-        else:
-            self._desk.say("Only a group can be left.")
+        """/direct: the chat with somebody. Raises BadName."""
+        self._desk.reach(other_user(name, self._client.user))
 
     def members(self) -> None:
+        """F8: of a group its page, of two people who they are."""
         from tui_chat.ui.dialogs import Tell
 
         conversation = self._screen.conversation
@@ -154,7 +77,7 @@ class ChatActs:
         verified, sure = "", []
         if conversation.toggle.verified_at is not None:
             verified, now = conversation.peer, self._runtime.instant().wall
-            when = moment(conversation.toggle.verified_at * 1000, now)
+            when = seen_from(conversation.toggle.verified_at * 1000, now)
             says = f"You compared codes with {inert_name(verified)} {when}; it counts in SECRET."
             sure.append(Content(f"\n{CHECK} {says}"))
 
@@ -173,11 +96,11 @@ class ChatActs:
             ]
             readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
             self._desk.push(
-                Tell(heading(conversation), Content("\n").join([*rows, *sure, readers]))
+                Tell(heading(conversation), Content("\n").join([*rows, *sure, readers]), key="f8")
             )
 
         chat = conversation.chat
-        self._desk.request_and_show(self._runtime.members(chat), chat, show)
+        self._desk.request_and_show(self._runtime.groups.members(chat), chat, "Who is in", show)
 
     def gone(self, chat: str, unsent: tuple[str, ...], by: str) -> None:
         """The user is no longer in this chat, put out `by` somebody or not; `unsent` was still to
@@ -200,16 +123,19 @@ class ChatActs:
         screen.show_list()
 
     def jump(self) -> None:
+        """Ctrl+K: to a chat by a part of its name."""
         from tui_chat.ui.dialogs import Choose
 
         client, options = self._client, []
         for c in order(client.conversations.all, self._screen.open_chat):
             says = f"{c.log.unread:>4} unread  " if c.log.unread else " " * 13
             options.append((c.chat, Content.assemble((says, "bold $text-accent"), heading(c))))
-        page = Choose(Content("Jump"), Content(""), options, Content("No chat has this name."))
+        nothing = Content("No chat has this name.")
+        page = Choose(Content("Jump"), Content(""), options, nothing, key="ctrl+k")
         self._desk.push_for(page, self._screen.open)
 
     def next_unread(self) -> None:
+        """Ctrl+N: to the next chat with something unread, or whose peer asks."""
         chats = order(self._client.conversations.all, self._screen.open_chat)
         at = next((i for i, c in enumerate(chats) if c.chat == self._screen.open_chat), -1)
         for chat in chats[at + 1 :] + chats[: at + 1]:

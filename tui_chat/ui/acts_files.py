@@ -27,8 +27,10 @@ class FileActs:
 
     def offer(self, typed: str = "") -> None:
         """Choose a file, see who will be able to read it, and send it."""
-        conversation, screen = self._screen.conversation, self._screen
-        if conversation is None or privacy_of(conversation) is not Privacy.CLOUD:
+        conversation, screen = self._desk.conversation(), self._screen
+        if conversation is None:
+            return
+        if privacy_of(conversation) is not Privacy.CLOUD:
             self._desk.say(ONLY_CLOUD)
             return
         chat, asked = conversation.chat, self._desk.runtime.now()

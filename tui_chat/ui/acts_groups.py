@@ -1,5 +1,5 @@
-"""What the user can do about groups and channels by a command: the page of a group, who may do what
-in it, links, channels, and the directory."""
+"""What the user can do about groups and channels by a command: make, join and leave them, the page
+of a group, who may do what in it, links, and the directory."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from typing import TypeVar
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from relay.wire.limits import QUERY_CHARS, TITLE_CHARS
+from relay.wire.limits import QUERY_CHARS
 from tui_chat.conversations import Group
 from tui_chat.events import Answered
-from tui_chat.group_link import seconds_in_words, seconds_of, uses_of
-from tui_chat.names import BadName, group_name, user_name
+from tui_chat.group_link import is_group_link, seconds_in_words, seconds_of, uses_of
+from tui_chat.names import BadName, group_name, group_title, user_name
 from tui_chat.text import inert_name
 from tui_chat.ui.desk import Desk
-from tui_chat.ui.group_doing import GroupDoing
+from tui_chat.ui.group_dialogs import GroupDialogs
 from tui_chat.ui.words import chat_name
 
 T = TypeVar("T")
-OPEN_FIRST = "Open the group or channel first."
-_ROLES = ("owner", "admin", "member")
 _READERS = {
     True: "anyone, for it will be public · the relay's operator",
     False: "you · those whom you let in · the relay's operator",
@@ -29,22 +27,28 @@ _READERS = {
 
 
 class GroupActs:
-    """Each is about the open group. Those that take names raise BadName, and then nothing has
+    """Most are about the open group. Those that take names raise BadName, and then nothing has
     left."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._screen = desk, desk.screen
         self._runtime, self._client = desk.runtime, desk.client
-        self._doing = GroupDoing(desk, desk.runtime)
+        self._dialogs = GroupDialogs(desk, desk.runtime)
         self.commands: dict[str, Callable[..., None]] = {
+            "group_create": self.create,
+            "group_invite": self.invite,
+            "group_join": self.join,
+            "group_leave": self.leave,
             "group_info": self.info,
             "group_title": self.title,
             "group_topic": self.topic,
-            "group_role": self.role,
-            "group_hand_over": self.hand_over,
+            "group_promote": self.promote,
+            "group_demote": self.demote,
+            "group_transfer": self.transfer,
             "group_kick": self.kick,
             "group_ban": self.ban,
             "group_unban": self.unban,
+            "group_bans": self.bans,
             "group_link": self.link,
             "group_links": self.links,
             "group_public": self.public,
@@ -53,10 +57,13 @@ class GroupActs:
             "directory": self.directory,
         }
         self.asking: dict[str, Callable[[], None]] = {
+            "group_invite": self.ask_invite,
+            "group_join": self.ask_join,
             "group_title": self.title,
             "group_topic": self.topic,
-            "group_role": self.info,
-            "group_hand_over": self.info,
+            "group_promote": self.info,
+            "group_demote": self.info,
+            "group_transfer": self.info,
             "group_kick": self.info,
             "group_ban": self.info,
             "group_unban": self.bans,
@@ -65,11 +72,72 @@ class GroupActs:
         }
 
     def _with_group(self, act: Callable[[Group], None]) -> None:
-        group = self._screen.conversation
-        if isinstance(group, Group):
+        group = self._desk.group()
+        if group is not None:
             act(group)
+
+    def create(self, room: str, *words: str) -> None:
+        """/group create."""
+        chat, title = group_name(room), group_title(" ".join(words))
+        self._desk.request_and_open(self._runtime.groups.create(chat, title), chat)
+
+    def invite(self, name: str) -> None:
+        """/group invite."""
+        self._with_group(lambda group: self._dialogs.invite(group, name))
+
+    def ask_invite(self) -> None:
+        """The same from the menu: whom is asked for."""
+        self._with_group(self._dialogs.invite)
+
+    def join(self, room: str) -> None:
+        """/group join: by a link, or take up an invitation."""
+        if is_group_link(room):
+            self.by_link(room)
         else:
-            self._desk.say(OPEN_FIRST)
+            self._join(group_name(room))
+
+    def ask_join(self) -> None:
+        """The same from the menu: which of those that one is invited to."""
+        from tui_chat.ui.dialogs import Choose
+
+        invited = self._client.invitations
+        options = [(chat, Content(inert_name(chat))) for chat in sorted(invited)]
+        page = Choose(
+            Content("Join"), Content("Groups that you may join."), options,
+            Content("No invitation is open."),
+        )  # fmt: skip
+        self._desk.push_for(page, self.invitation)
+
+    def invitation(self, chat: str) -> None:
+        """An invitation was chosen in the list: say what joining means, and ask."""
+        from tui_chat.ui.dialogs import Confirm
+
+        by = self._client.invitations.get(chat)
+        if by is None:
+            return
+        name, who = inert_name(chat), inert_name(by)
+        sentence = Content(
+            f"{who} invites you to {name}. Its members and the relay's operator will be able to "
+            f"read what you write there. /group leave {name} declines."
+        )
+        page = Confirm(Content("Join this group?"), sentence, Content("Join"), Content("Not now"))
+        self._desk.push_for(page, lambda _: self._join(chat))
+
+    def _join(self, chat: str, token: str = "") -> None:
+        self._desk.request_and_open(self._runtime.groups.join(chat, token), chat)
+
+    def leave(self, room: str = "") -> None:
+        """/group leave: the open group, or one that is named; of an invitation, decline it."""
+        chat = group_name(room) if room else self._screen.open_chat
+        found = self._client.conversations.all.get(chat)
+        if chat in self._client.invitations:
+            self._desk.request(self._runtime.groups.leave(chat))
+        elif isinstance(found, Group):
+            self._dialogs.leave(found)
+        elif room:
+            self._desk.say(f"You are not in {inert_name(chat)}.")
+        else:
+            self._desk.group()
 
     def info(self) -> None:
         """F8 in a group: its page."""
@@ -83,55 +151,60 @@ class GroupActs:
     def title(self, *words: str) -> None:
         """/group title."""
         said = " ".join(words) or None
-        self._with_group(lambda group: self._doing.rename(group, said))
+        self._with_group(lambda group: self._dialogs.rename(group, said))
 
     def topic(self, *words: str) -> None:
         """/group topic."""
         said = " ".join(words) or None
-        self._with_group(lambda group: self._doing.set_topic(group, said))
+        self._with_group(lambda group: self._dialogs.set_topic(group, said))
 
-    def role(self, name: str, role: str) -> None:
-        """/group role."""
-        who = user_name(name)
-        if role.lower() not in _ROLES:
-            raise BadName("A role is owner, admin or member.")
-        self._with_group(lambda group: self._doing.give_role(group, who, role.lower()))
+    def promote(self, name: str, role: str = "admin") -> None:
+        """/group promote: an admin, or an owner."""
+        who, wanted = user_name(name), role.lower()
+        if wanted not in ("admin", "owner"):
+            raise BadName("Write it as /group promote NAME, or with owner behind it.")
+        self._with_group(lambda group: self._dialogs.give_role(group, who, wanted))
 
-    def hand_over(self, name: str) -> None:
-        """/group hand over."""
+    def demote(self, name: str) -> None:
+        """/group demote: a member like others."""
         who = user_name(name)
-        self._with_group(lambda group: self._doing.transfer(group, who))
+        self._with_group(lambda group: self._dialogs.give_role(group, who, "member"))
+
+    def transfer(self, name: str) -> None:
+        """/group transfer."""
+        who = user_name(name)
+        self._with_group(lambda group: self._dialogs.transfer(group, who))
 
     def kick(self, name: str) -> None:
         """/group kick."""
         who = user_name(name)
-        self._with_group(lambda group: self._doing.kick(group, who))
+        self._with_group(lambda group: self._dialogs.kick(group, who))
 
     def ban(self, name: str) -> None:
         """/group ban."""
         who = user_name(name)
-        self._with_group(lambda group: self._doing.ban(group, who))
+        self._with_group(lambda group: self._dialogs.ban(group, who))
 
     def unban(self, name: str) -> None:
         """/group unban."""
         who = user_name(name)
-        self._with_group(lambda group: self._doing.unban(group, who))
+        self._with_group(lambda group: self._dialogs.unban(group, who))
 
     def bans(self) -> None:
-        """Who is banned."""
-        self._with_group(self._doing.bans)
+        """/group bans: who is banned, and lifting it."""
+        self._with_group(self._dialogs.bans)
 
     def public(self) -> None:
         """/group public."""
-        self._with_group(lambda group: self._doing.publish(group, True))
+        self._with_group(lambda group: self._dialogs.publish(group, True))
 
     def private(self) -> None:
         """/group private."""
-        self._with_group(lambda group: self._doing.publish(group, False))
+        self._with_group(lambda group: self._dialogs.publish(group, False))
 
     def links(self) -> None:
         """/group links."""
-        self._with_group(self._doing.links)
+        self._with_group(self._dialogs.links)
 
     def link(self, uses: str = "", span: str = "") -> None:
         """/group link: one at once, shown to be copied."""
@@ -154,9 +227,7 @@ class GroupActs:
         """/channel create; whether it is public is asked."""
         from tui_chat.ui.dialogs import Choose
 
-        chat, title = group_name(room), " ".join(words)
-        if len(title) > TITLE_CHARS:
-            raise BadName(f"A title has at most {TITLE_CHARS} characters; this has {len(title)}.")
+        chat, title = group_name(room), group_title(" ".join(words))
         options = [
             ("public", Content("Public: anyone on this relay may find, join and read it")),
             ("private", Content("Not public: readers come by invitation or link")),
@@ -199,7 +270,7 @@ class GroupActs:
         if chat in self._client.conversations.all:
             self._screen.open(chat)
         else:
-            self._desk.request_and_open(self._runtime.groups.join(chat), chat)
+            self._join(chat)
 
     def by_link(self, text: str) -> None:
         """A pasted link: ask, then come in by it. Raises BadName if it cannot be followed."""
@@ -213,7 +284,7 @@ class GroupActs:
             return
 
         def said(_: bool) -> None:
-            self._desk.request_and_open(self._runtime.groups.join(chat, token), chat)
+            self._join(chat, token)
 
         sentence = Content(
             f"The link lets you into {name} on this relay. Those who run it, and in a group its "

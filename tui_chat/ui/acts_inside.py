@@ -72,7 +72,7 @@ class InsideActs:
         page = Choose(
             Content("How long do your texts stay?"),
             Content(sentence + _can_ignore(direct)), options,
-            Content("/timer 90s sets any other, up to a day."),
+            Content("/timer 90s sets any other, up to a day."), key="ctrl+t",
         )  # fmt: skip
         chat = direct.chat
         self._desk.push_for(page, lambda s: self._inside.set_timer(chat, int(s)))
@@ -92,8 +92,10 @@ class InsideActs:
 
         peer = inert_name(direct.peer)
         says = (
-            f"Yours and theirs. {_can_ignore(direct)} {peer} can still report yours, and you "
-            f"{peer}'s, until each of you leaves this chat after its end."
+            f"Yours and theirs. {_can_ignore(direct)} Files go here alone: {peer} keeps their "
+            "names, and those that have arrived whole; what is on its way is stopped. "
+            f"{peer} can still report your texts, and you {peer}'s, until each of you leaves this "
+            "chat after its end."
         )
         self._ask("Remove all texts?", says, "Remove them", said)
 

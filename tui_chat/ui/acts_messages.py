@@ -91,14 +91,14 @@ class MessageActs:
             Content("Which link?"), Content("The next page asks once more."), options,
             Content("No link has this in it."),
         )  # fmt: skip
-        self._desk.push_for(page, lambda n: self.ask_open(line, found[int(n)]))
+        self._desk.push_about(page, line, lambda n: self.ask_open(line, found[int(n)]))
 
     def ask_open(self, line: Line, link: WebLink) -> None:
         """Show the whole address; a second key opens it."""
         from tui_chat.ui.dialogs import Confirm
 
-        def said(yes: bool | None) -> None:
-            if yes and not browser.open_url(link.url):
+        def said(_: bool) -> None:
+            if not browser.open_url(link.url):
                 self._desk.say(
                     "There is no desktop here to open it. F9, then C, copies the message."
                 )
@@ -119,7 +119,7 @@ class MessageActs:
             parts += ["The secret chat does not hide this: that place, and the network, see you."]
         yes, no = Content("Open it"), Content("Don't open")
         page = Confirm(Content("Open this link?"), Content.assemble(*parts), yes, no)
-        self._desk.push(page, said)
+        self._desk.push_about(page, line, said)
 
     def inspect(self, line: Line | None = None) -> None:
         """What became of this message, or of the one that is pointed at, or of the last one."""

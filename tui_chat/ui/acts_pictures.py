@@ -9,7 +9,7 @@ from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.passing import bytes_of, file_name
 
-_KEPT = 'pictures = "off" in the configuration keeps it so.'
+_KEPT = "It stays so; Alt+S has it too."
 
 
 class PictureActs:
@@ -64,7 +64,7 @@ class PictureActs:
         self._desk.push(PicturePage(self._desk.runtime, chat, line, sources, words, how))
 
     def switch(self, typed: str = "") -> None:
-        """Whether pictures are drawn among the lines, until the program ends."""
+        """Whether pictures are drawn among the lines, from now on."""
         sketches = self._screen.sketches
         if typed not in ("", "on", "off"):
             self._desk.say("Write it as /pictures on or /pictures off.")
@@ -72,7 +72,8 @@ class PictureActs:
         on = not sketches.drawn if not typed else typed == "on"
         sketches.switch(on)
         if not on:
-            self._desk.say(f"Pictures are only named now; F9 then V shows one. {_KEPT}")
+            kept = _KEPT if self._desk.runtime.keeps else "It is so until you quit."
+            self._desk.say(f"Pictures are only named now; F9 then V shows one. {kept}")
         elif sketches.able:
             self._desk.say("Pictures are drawn among the lines now; /pictures off ends that.")
         else:

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from tui_chat.conversations import Conversation
 from tui_chat.events import Answered, Privacy
-from tui_chat.names import BadName, user_name
+from tui_chat.names import other_user
 from tui_chat.text import inert_name
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.words import chat_name, heading, privacy_of
@@ -37,7 +37,7 @@ class PreferenceActs:
         """Show them."""
         from tui_chat.ui.settings import Settings
 
-        self._desk.push(Settings(self._runtime))
+        self._desk.push(Settings(self._runtime, self._screen.sketches))
 
     def contacts(self) -> None:
         """Show them; somebody may be chosen."""
@@ -95,7 +95,8 @@ class PreferenceActs:
             for c in sorted(there, key=lambda c: c.name)
         ]
         sentence = Content("These chats are out of the list. /archive takes the open one back.")
-        page = Choose(Content("Archive"), sentence, options, Content("No chat is in the archive."))
+        nothing = Content("No chat is in the archive.")
+        page = Choose(Content("Archive"), sentence, options, nothing, key="alt+a")
         self._desk.push_for(page, self._screen.open)
 
     def block(self, name: str = "") -> None:
@@ -112,9 +113,7 @@ class PreferenceActs:
         if not name:
             self.contacts()
             return
-        user = user_name(name)
-        if user == self._client.user:
-            raise BadName("That is your own name.")
+        user = other_user(name, self._client.user)
 
         def said(yes: bool | None) -> None:
             if yes:
@@ -125,10 +124,8 @@ class PreferenceActs:
         self._desk.push(asked(user, on=on), said)
 
     def _cloudy(self) -> Conversation | None:
-        found = self._screen.conversation
-        if found is None:
-            self._desk.say("Open a chat first: Ctrl+K.")
-        elif privacy_of(found) is not Privacy.CLOUD:
+        found = self._desk.conversation()
+        if found is not None and privacy_of(found) is not Privacy.CLOUD:
             self._desk.say(_ELSEWHERE)
             return None
         return found

@@ -50,7 +50,7 @@ class SearchActs:
 
     def date(self, *words: str) -> None:
         """To the first message of a day of this chat; asked for, if it is not said."""
-        if not self._may():
+        if self._desk.conversation() is None or not self._may():
             return
         if words:
             self._to_day(" ".join(words))
@@ -77,7 +77,8 @@ class SearchActs:
             elif self._screen.open_chat == chat:
                 self._screen.reading.go_to(msgs[0].seq, first=True)
 
-        self._desk.request_and_show(self._runtime.searching.since(chat, at), chat, show)
+        id = self._runtime.searching.since(chat, at)
+        self._desk.request_and_show(id, chat, "The day you asked for in", show)
 
     def _may(self) -> bool:
         cloud = privacy_of(self._screen.conversation) is Privacy.CLOUD

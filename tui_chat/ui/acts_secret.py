@@ -13,8 +13,8 @@ from tui_chat.events import GUARD_SECONDS, Answered, Network, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.desk import LOOK_AGAIN, SAID_SECONDS, Desk
-from tui_chat.ui.lines import moment
 from tui_chat.ui.notice import standing
+from tui_chat.ui.times import seen_from
 
 
 class SecretActs:
@@ -53,11 +53,13 @@ class SecretActs:
         return bool(means) and fresh
 
     def key_secret(self) -> None:
+        """F2, unless it may be meant for what it was before."""
         if not self._too_soon(0):
-            self._towards_secret(self._screen.conversation, self._runtime.press_secret)
+            self._towards_secret(self._screen.conversation, self._runtime.inside.press_secret)
 
     def secret(self) -> None:
-        self._towards_secret(self._screen.conversation, self._runtime.ask_secret)
+        """/secret, and the menu: where no late press can be meant."""
+        self._towards_secret(self._screen.conversation, self._runtime.inside.ask_secret)
 
     def _towards_secret(
         self, conversation: Conversation | None, press: Callable[[str], None]
@@ -79,11 +81,13 @@ class SecretActs:
                 press(conversation.chat)
 
     def key_cloud(self) -> None:
+        """F4, unless it may be meant for what it was before."""
         if not self._too_soon(1):
-            self._towards_cloud(self._runtime.press_cloud)
+            self._towards_cloud(self._runtime.inside.press_cloud)
 
     def cloud(self) -> None:
-        self._towards_cloud(self._runtime.ask_cloud)
+        """/cloud, and the menu."""
+        self._towards_cloud(self._runtime.inside.ask_cloud)
 
     def _towards_cloud(self, press: Callable[[str], None]) -> None:
         direct = self._screen.direct
@@ -116,16 +120,18 @@ class SecretActs:
             self._desk.say_briefly("Nothing was done: the draft is kept.")
 
     def accept(self) -> None:
+        """/accept: the secret chat that the other asks for, and nothing else."""
         direct = self._screen.direct
         if direct and direct.toggle.prompt:
-            self._runtime.ask_secret(direct.chat)
+            self._runtime.inside.ask_secret(direct.chat)
         else:
             self._desk.say("Nobody asks for a secret chat here. /secret asks.")
 
     def decline(self) -> None:
+        """/decline: the same question."""
         direct = self._screen.direct
         if direct and direct.toggle.prompt:
-            self._runtime.ask_cloud(direct.chat)
+            self._runtime.inside.ask_cloud(direct.chat)
         else:
             self._desk.say("Nobody asks for a secret chat here.")
 
@@ -135,7 +141,7 @@ class SecretActs:
         if direct is not None:
             self._desk.say(standing(direct) or "The screen is just changing; look again.")
         elif not self._screen.gone:
-            self._desk.say("No chat is open. Ctrl+K opens one, F7 begins one.")
+            self._desk.conversation()
 
     def _ask_whom(self, group: Group) -> None:
         from tui_chat.ui.dialogs import Choose
@@ -150,7 +156,7 @@ class SecretActs:
                 "A secret chat is between two people who are both online. Choose one: this opens "
                 "the direct chat and asks them."
             )
-            nobody = Content("No other member is online now. Esc closes; F8 shows who is in it.")
+            nobody = Content("No other member is online now. Escape closes; F8 shows who is in it.")
             self._desk.push(Choose(title, sentence, options, nobody), picked)
 
         def picked(user: str | None) -> None:
@@ -161,9 +167,10 @@ class SecretActs:
 
         def ask(chat: str) -> None:
             direct = self._client.conversations.direct(chat)
-            self._towards_secret(direct, self._runtime.ask_secret)
+            self._towards_secret(direct, self._runtime.inside.ask_secret)
 
-        self._desk.request_and_show(self._runtime.members(group.chat), group.chat, choose)
+        id = self._runtime.groups.members(group.chat)
+        self._desk.request_and_show(id, group.chat, "Who is in", choose)
 
     def renew(self) -> None:
         """New keys on both sides, now."""
@@ -182,6 +189,7 @@ class SecretActs:
             self._desk.say_briefly("Keys renewed: both sides have new ones.")
 
     def verify(self) -> None:
+        """F3: compare codes, or look at a changed identity."""
         from tui_chat.ui.verify import Verify, no_match
 
         direct = self._screen.direct
@@ -205,10 +213,10 @@ class SecretActs:
                         "noted. Compare the codes of the next one."
                     )
                 elif verdict:
-                    self._runtime.matches(chat)
+                    self._runtime.inside.matches(chat)
                     self._measured.answered()
                 else:
-                    self._runtime.no_match(chat)
+                    self._runtime.inside.no_match(chat)
                     self._measured.answered()
                     self._desk.push(no_match(direct.peer))
 
@@ -225,7 +233,7 @@ class SecretActs:
             self._desk.say(f"There is a code to compare while the chat is SECRET: F2 asks.{known}")
 
     def _when(self, at: int) -> str:
-        return moment(at * 1000, self._runtime.instant().wall)
+        return seen_from(at * 1000, self._runtime.instant().wall)
 
     def identity_changed(self, chat: str, *, may_accept: bool = False) -> None:
         """Show both safety numbers. Only on the user's own way here can the new one be let in."""
@@ -240,7 +248,7 @@ class SecretActs:
             if verdict is not True:
                 return
             if direct.toggle.identity_problem == shown:
-                self._runtime.repin(chat)
+                self._runtime.inside.repin(chat)
             else:
                 self._desk.say("It is another number by now: nothing was let in. F3 shows it.")
 

@@ -42,6 +42,7 @@ from tui_chat.events import (
     Renewed,
     Sealed,
     SettingsChanged,
+    TextChanged,
     Trouble,
 )
 from tui_chat.text import inert_line, inert_name
@@ -52,6 +53,7 @@ from tui_chat.ui.notifying import Notifying
 from tui_chat.ui.palette import ChatCommands
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import readable
+from tui_chat.ui.toasts import Toasts
 from tui_chat.ui.transcript import ASKS, Transcript
 from tui_chat.ui.words import privacy_of
 
@@ -94,6 +96,7 @@ class ChatApp(App[None]):
         self._problems: Sequence[str] = ()
         self._changed: set[str] = set()
         self._notifying = Notifying(self)
+        self._toasts = Toasts()
 
     # Life
 
@@ -274,9 +277,11 @@ class ChatApp(App[None]):
             case Refused(chat=chat, title=title, text=text):
                 self._refused(chat, title, text)
             case Trouble(title=title, text=text):
-                self.notify(
-                    inert_line(text), title=inert_line(title), severity="warning", markup=False
-                )
+                says = self._toasts.shows(title, text, self.runtime.now())
+                if says:
+                    self.notify(
+                        inert_line(says), title=inert_line(title), severity="warning", markup=False
+                    )
             case NotTheRelay(title=title, text=text):
                 self.notify(
                     f"{inert_line(text)} {_TRIED_AGAIN}",
@@ -294,12 +299,12 @@ class ChatApp(App[None]):
                     screen.writing.renewal()
                 if asked:
                     screen.acts.secret.renewed(chat)
-            case DraftChanged(chat=chat, text=text):
+            case DraftChanged(chat=chat):
                 self._changed.add(chat)
-                screen.writing.begun_elsewhere(chat, text)
+                screen.writing.begun_elsewhere(chat)
             case SettingsChanged():
                 screen.show_state()
-            case Sealed():
+            case Sealed() | TextChanged():
                 pass
 
     def _moved(self, chat: str, privacy: Privacy, ended: Ended | None) -> None:

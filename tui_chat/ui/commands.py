@@ -45,7 +45,8 @@ COMMANDS = (
             0, 99, local=True),
     Command("timer", "[30s|5m|1h|off]", "How long what you write in this secret chat stays.",
             "timer", 0, 1, "Ctrl+T", local=True),
-    Command("pictures", "[on|off]", "Draw pictures among the lines, or only name them.",
+    Command("pictures", "[on|off]", "Draw pictures among the lines, or only name them, "
+            "from now on.",
             "pictures", 0, 1, local=True),
     Command("flush", "", "Remove all texts of this secret chat, on both sides.", "flush"),
     Command("renew", "", "Renew the keys now: both sides take a turn.", "renew", key="Ctrl+R"),
@@ -59,15 +60,18 @@ COMMANDS = (
             "what you may do about it.", "group_info", key="F8"),
     Command("group title", "[TITLE]", "Change the title of this group.", "group_title", 0, 99),
     Command("group topic", "[TOPIC]", "Say what this group is about.", "group_topic", 0, 99),
-    Command("group role", "NAME ROLE", "Give a member another role: owner, admin or member.",
-            "group_role", 2, 2),
-    Command("group handover", "NAME", "Make somebody the owner in your place; asks first.",
-            "group_hand_over", 1, 1),
+    Command("group promote", "NAME [owner]", "Make a member an admin, or an owner as you are.",
+            "group_promote", 1, 2),
+    Command("group demote", "NAME", "Make an owner or admin a member like others; also yourself.",
+            "group_demote", 1, 1),
+    Command("group transfer", "NAME", "Make somebody the owner in your place; asks first.",
+            "group_transfer", 1, 1),
     Command("group kick", "NAME", "Put somebody out, who may be invited again; asks first.",
             "group_kick", 1, 1),
     Command("group ban", "NAME", "Put somebody out and keep them out; asks first.", "group_ban",
             1, 1),
     Command("group unban", "NAME", "Let somebody come again.", "group_unban", 1, 1),
+    Command("group bans", "", "Who is banned from this group, and lifting it.", "group_bans"),
     Command("group link", "[HOW-MANY] [7d]", "Make a link that lets so many in for so long: 30m, "
             "12h or 7d.", "group_link", 0, 2),
     Command("group links", "", "The invite links of this group: which count, and taking them back.",
@@ -96,9 +100,9 @@ COMMANDS = (
     Command("forward", "[@NAME|#ROOM]", "Say a message in another chat, with its author's name.",
             "forward", 0, 1, "F9, F"),
     Command("report", "", "Report secret messages of the other person to the relay's operator.",
-            "report"),
+            "report", key="F9, R"),
     Command("inspect", "", "Look into the message that F9 points at, or the last one: its bytes, "
-            "what the relay has of it, what the other side confirmed.", "inspect"),
+            "what the relay has of it, what the other side confirmed.", "inspect", key="F9, I"),
     Command("unread", "", "Go to the first unread line of this chat.", "first_unread",
             key="Alt+Home"),
     Command("search", "[WORDS]", "Search for messages, in this chat or in all, and go to one.",
@@ -108,7 +112,7 @@ COMMANDS = (
     Command("retry", "", "Send the texts that failed in this chat again.", "retry"),
     Command("discard", "", "Remove the texts that failed in this chat.", "discard"),
     Command("settings", "", "What others are told of you: presence, receipts, typing, drafts; and "
-            "what rings here.", "settings", key="Alt+S"),
+            "pictures and what rings here.", "settings", key="Alt+S"),
     Command("contacts", "", "The people you have chats with: who is there, block and unblock.",
             "contacts", key="Alt+C"),
     Command("block", "[NAME]", "Hear nothing of somebody any more; a page says what that hides.",
@@ -149,9 +153,9 @@ KEYS = (
     (
         "F9, Shift+Up",
         "Point at a message; then Up and Down, C copies it, O opens its link after "
-        "showing where it leads, I looks into it (so does a click on its time), Esc goes back. In "
-        "a secret chat D removes it on both sides, R reports it; of a file A takes it, S saves it, "
-        "X declines or stops it. V shows a picture as large as the screen.",
+        "showing where it leads, I looks into it (so does a click on its time), Escape goes back. "
+        "In a secret chat D removes it on both sides, R reports it; of a file A takes it, S saves "
+        "it, X declines or stops it. V shows a picture as large as the screen.",
     ),
     (
         "F9, then",
@@ -196,6 +200,11 @@ def unescaped(text: str) -> str:
     """A text to be sent: `//x` is the way to say `/x`."""
     bare = text.lstrip()
     return bare[1:] if bare.startswith("//") else text
+
+
+def escaped(text: str) -> str:
+    """The other way round: what was not typed here, so that Enter takes it for no command."""
+    return f"/{text.lstrip()}" if text.lstrip().startswith("/") else text
 
 
 def parse(text: str, *, words_allowed: bool = True) -> Parsed | str:

@@ -109,8 +109,10 @@ class Composer(TextArea):
     # One draft
 
     def take(self, draft: Draft) -> None:
-        """Show this draft. What was undone in another cannot come back here."""
+        """Show this draft, inert wherever it is from. What was undone in another cannot come back
+        here."""
         self.draft = draft
+        draft.text = sanitise(draft.text)[0]
         self.load_text(draft.text)
         self.move_cursor(self.document.end)
 

@@ -16,9 +16,10 @@ from textual.widgets.option_list import Option
 
 from relay.wire.limits import direct_chat
 from tui_chat.conversations import Direct
-from tui_chat.devices.sentences import moment
 from tui_chat.events import ChatChanged, Event, SettingsChanged
 from tui_chat.text import inert_line, inert_name
+from tui_chat.times import utc_day
+from tui_chat.ui import times
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import LOW, Confirm
 from tui_chat.ui.words import CHECK
@@ -42,18 +43,13 @@ SHOWS = (
 )
 
 
-def day(days: int) -> str:
-    """A day, given in days since 1970."""
-    return moment(days * 86_400)[:10]
-
-
 def there(direct: Direct) -> str:
     """Whether the peer is there, or was."""
     if direct.online:
         return "● online"
     if direct.met:
         return "○ not online now; was here since you came"
-    return f"○ last here on {day(direct.last)}" if direct.last else "○ not online"
+    return f"○ last here on {utc_day(direct.last)} (UTC)" if direct.last else "○ not online"
 
 
 def row(user: str, direct: Direct | None, *, blocked: bool) -> Content:
@@ -62,7 +58,7 @@ def row(user: str, direct: Direct | None, *, blocked: bool) -> Content:
     facts += ["✕ blocked: you hear nothing of them"] if blocked else []
     at = direct.toggle.verified_at if direct is not None else None
     if at is not None:
-        facts.append(f"{CHECK} codes compared on {moment(at)[:10]}")
+        facts.append(f"{CHECK} codes compared on {times.day(at * 1000)}")
     return Content.assemble((inert_name(user), "bold"), "\n", ("  " + " · ".join(facts), ""))
 
 
@@ -75,7 +71,7 @@ class Contacts(ModalScreen[str]):
 
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("escape,alt+c", "dismiss(None)", "Close", show=False),
         Binding("n", "look_up", show=False),
         Binding("b", "block", show=False),
     ]

@@ -9,7 +9,17 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from relay.wire.limits import direct_chat
-from tui_chat.events import Answered, Privacy
+from tui_chat.conversations import Conversation, Group
+from tui_chat.events import (
+    Answered,
+    ChatGone,
+    Event,
+    Line,
+    LinesGone,
+    Mark,
+    Privacy,
+    TextChanged,
+)
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.notice import NOTHING, always
 
@@ -23,6 +33,9 @@ SAID_SECONDS = 5.0
 ASKED_SECONDS = 3.0
 """So long somebody waits for what they asked for, and does nothing else."""
 
+NO_CHAT = "No chat is open. Ctrl+K opens one, F7 begins one."
+NO_GROUP = "This is about a group: open one first, Ctrl+K."
+_OTHER = "This message has changed, or is gone. Nothing was done."
 LOOK_AGAIN = "The screen has just changed; look again and press once more."
 
 
@@ -55,6 +68,21 @@ class Desk:
         until = self.runtime.now() + SAID_SECONDS
         self.say(sentence, lambda: self.runtime.now() < until)
 
+    def conversation(self) -> Conversation | None:
+        """The open chat; without one that is said."""
+        found = self.screen.conversation
+        if found is None:
+            self.say(NO_CHAT)
+        return found
+
+    def group(self) -> Group | None:
+        """The open group or channel; elsewhere it is said that this is about one."""
+        found = self.screen.conversation
+        if isinstance(found, Group):
+            return found
+        self.say(NO_GROUP)
+        return None
+
     def connection_stays(self) -> Callable[[], bool]:
         """Whether the connection is as it is now: a refusal may be due to that."""
         network = self.client.network
@@ -72,6 +100,36 @@ class Desk:
                 then(value)
 
         self.push(page, said)
+
+    def push_about(self, page: ModalScreen[T], line: Line, then: Callable[[T], None]) -> None:
+        """Show a dialog about this message of the open chat. When the message is edited, deleted or
+        removed, the dialog and its text go and nothing is done."""
+        chat = self.screen.open_chat
+
+        def hear(event: Event) -> None:
+            if isinstance(event, TextChanged):
+                other = line.mark is Mark.CLOUD and (event.chat, event.seq) == (chat, line.seq)
+            elif isinstance(event, LinesGone) and event.chat == chat:
+                other = line.mark is Mark.SECRET and self._line(chat, line.key) is None
+            else:
+                other = isinstance(event, ChatGone) and event.chat == chat
+            if other:
+                page.query_children().remove()  # also where another page stands over it
+                if page.app.screen is page:
+                    page.dismiss(None)
+                self.say_briefly(_OTHER)
+
+        def said(value: T | None) -> None:
+            silence()
+            if value:
+                then(value)
+
+        silence = self.runtime.listen(hear)
+        self.push(page, said)
+
+    def _line(self, chat: str, key: str) -> Line | None:
+        found = self.client.conversations.all.get(chat)
+        return found.log.find(key) if found else None
 
     def request(self, id: str, then: Callable[[Answered], None] | None = None) -> None:
         """When the request of this id is done, go on; when it is refused, say why. The client
@@ -121,15 +179,18 @@ class Desk:
         if then:
             then()
 
-    def request_and_show(self, id: str, chat: str, then: Callable[[Answered], None]) -> None:
-        """Show what this chat's answer brings, but not under the hands of somebody who writes."""
+    def request_and_show(
+        self, id: str, chat: str, what: str, then: Callable[[Answered], None]
+    ) -> None:
+        """Show at once what the answer about this chat brings, unless the user has begun something
+        else: then it is said `what` is known now ("Who is in"), and F5 shows it."""
         idle = self._idle()
 
         def done(event: Answered) -> None:
             if idle():
                 then(event)
             else:
-                fact = f"Who is in {inert_name(self._name(chat))} is known now: "
+                fact = f"{what} {inert_name(self._name(chat))} is known now: "
                 self._put_aside(Aside("Show", fact, "shows it", lambda: then(event)))
 
         self.request(id, done)

@@ -14,9 +14,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui_chat.devices.sentences import NO_ACCOUNT_KEY, moment
+from tui_chat.devices.sentences import NO_ACCOUNT_KEY
 from tui_chat.events import DeviceInfo, Privacy
 from tui_chat.text import inert_line
+from tui_chat.times import utc, utc_day
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Confirm, Field, Tell
 
@@ -44,13 +45,13 @@ def row(device: DeviceInfo, *, can_sign: bool) -> Content:
         holds = f"\n          {holds} the account key"
     return Content.assemble(
         (short(device), "bold"), "  ", " · ".join(facts), "\n",
-        (f"          made {moment(device.created)}{holds}{came(device)}", "$text-muted"),
+        (f"          made {utc(device.created)}{holds}{came(device)}", "$text-muted"),
     )  # fmt: skip
 
 
 def came(device: DeviceInfo) -> str:
     """On which day it last logged in, as far as the relay says it."""
-    return f"\n          last login on {moment(device.day * 86_400)[:10]}" if device.day else ""
+    return f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
 
 
 class Devices(ModalScreen[None]):
@@ -147,7 +148,7 @@ class Devices(ModalScreen[None]):
             return
         title = Content.assemble("Revoke ", (short(device), "bold"), "?")
         sentence = Content(
-            f"The device {short(device)}, made {moment(device.created)}, is cut off at once and "
+            f"The device {short(device)}, made {utc(device.created)}, is cut off at once and "
             "not let in again. What it has kept of your chats stays on it."
         )
         yes, no = Content("Revoke it"), Content("Keep it")
@@ -236,7 +237,7 @@ class AddDevice(ModalScreen[object]):
                 self._say("Nothing was added.")
 
         sentence = Content(
-            f"The device {short(device)}, made {moment(device.created)}, waits with this code. It "
+            f"The device {short(device)}, made {utc(device.created)}, waits with this code. It "
             f"will read all cloud chats of {inert_line(self._runtime.client.user)} from their "
             "beginning, and speak in that name."
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -22,6 +22,7 @@ from tui_chat.names import BadName
 from tui_chat.text import REPLACED, inert_line
 from tui_chat.ui.bars import Line, ReadableBy
 
+T = TypeVar("T")
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
 SCROLLS: tuple[BindingType, ...] = tuple(
@@ -32,6 +33,12 @@ SCROLLS: tuple[BindingType, ...] = tuple(
 LOW = 24
 _LINK_CHARS = 600
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
+
+
+def closes_too(page: ModalScreen[T], key: str) -> None:
+    """The key that opens a page closes it as well, also while something is typed there."""
+    if key:
+        page._bindings.bind(key, "dismiss(None)", show=False, priority=True)
 
 
 class Field(Input):
@@ -120,11 +127,13 @@ class AskText(ModalScreen[None]):
         *,
         start: str = "",
         empty: bool = False,
+        key: str = "",
     ) -> None:
         """`readers` says who can read what, by what stands there so far. `do` is given the line;
         where it raises BadName the reason is shown, and the line stays to be mended. `start` stands
-        there at first; an `empty` line means something, too."""
+        there at first; an `empty` line means something, too; `key` opens this page."""
         super().__init__()
+        closes_too(self, key)
         self._start, self._empty = start, empty
         self._title, self._sentence, self._placeholder = title, sentence, placeholder
         self._readers, self._do = readers, do
@@ -233,8 +242,12 @@ class Choose(ModalScreen[str]):
         sentence: Content,
         options: list[tuple[str, Content]],
         nothing: Content,
+        *,
+        key: str = "",
     ) -> None:
+        """`nothing` is said where no option has what is typed; `key` opens this page."""
         super().__init__()
+        closes_too(self, key)
         self._title, self._sentence, self._nothing = title, sentence, nothing
         self._options = dict(options)  # a relay may name one thing twice; the widget may not
 
@@ -264,6 +277,16 @@ class Choose(ModalScreen[str]):
     def typed(self, event: Input.Changed) -> None:
         """Only what holds these letters."""
         self._filter(event.value)
+
+    def renew(self, id: str, label: Content | None) -> None:
+        """What this one now reads as, if it is among them; None takes it away."""
+        if id in self._options:
+            if label is None:
+                del self._options[id]
+            else:
+                self._options[id] = label
+            if self.is_mounted:
+                self._filter(self.query_one(Field).value)
 
     def _filter(self, part: str) -> None:
         found = [
@@ -304,8 +327,10 @@ class Tell(ModalScreen[None]):
         Binding("escape,enter,q", "dismiss(None)", "Close", show=False)
     ]
 
-    def __init__(self, title: Content, body: Content) -> None:
+    def __init__(self, title: Content, body: Content, *, key: str = "") -> None:
+        """`key` opens this page."""
         super().__init__()
+        closes_too(self, key)
         self._title, self._body = title, body
 
     def compose(self) -> ComposeResult:

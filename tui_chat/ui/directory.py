@@ -63,6 +63,7 @@ def preview(chat: PublicChat) -> Content:
         parts.append("Its members see that you have come.")
     parts.append(
         " It is public: anyone, and the relay's operator, can read what is written in it. "
+        "What was written is shown once you are in: all of it, from its beginning. "
         "You can leave at any time."
     )
     return Content.assemble(*parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -14,7 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from tui_chat.export.words import CONTAINS, LEAVES_OUT
+from tui_chat.export.words import contains, leaves_out, many
 from tui_chat.text import inert_line
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import Body, Choice, Field
@@ -22,13 +23,15 @@ from tui_chat.ui.dialogs import Body, Choice, Field
 if TYPE_CHECKING:
     from tui_chat.export.writing import Format
     from tui_chat.runtime import Runtime
+    from tui_chat.transfer import Transfer
 
 _PATH_CHARS = 4096
+WITH, WITHOUT = Content("With files"), Content("Without files")
 _KEYS = "Enter or Tab goes to the buttons, Escape closes. The path stays on this machine."
 
 
 class SaveCopy(ModalScreen[str]):
-    """Where to, and in which format; a sentence once it is written."""
+    """Where to, with the files or without, and in which format; a sentence once it is written."""
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,19 +46,21 @@ class SaveCopy(ModalScreen[str]):
         super().__init__()
         self._runtime, self._folder = runtime, folder
         self._writing: asyncio.Task[None] | None = None
+        self._files = False
 
     def compose(self) -> ComposeResult:
-        """What it is, where it goes, and two ways to write it."""
+        """What it is, where it goes, two ways to write it, and whether the files come too."""
         with Vertical(classes="dialog whole"):
             yield Static(Content("Save a copy of your data"), classes="dialog-title", markup=False)
             with Body(classes="dialog-body", can_focus=False):
-                yield Static(about(), markup=False)
+                yield Static(about(), id="about", markup=False)
             yield Field(str(self._folder / f"tui-chat-{self._runtime.client.user}"),
                         max_length=_PATH_CHARS, select_on_focus=False)  # fmt: skip
             yield Line("wrong")
             with Horizontal(classes="buttons"):
                 yield Choice(Content("Web page"), id="html")
                 yield Choice(Content("JSON"), id="json")
+                yield Choice(WITHOUT, id="files")
             yield Static(Content(_KEYS), classes="quiet", markup=False)
 
     def on_mount(self) -> None:
@@ -81,26 +86,53 @@ class SaveCopy(ModalScreen[str]):
 
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
-        """Write it, once at a time."""
+        """Write it, once at a time; or choose whether the files come too."""
         event.stop()
-        if self._writing is None and event.button.id:
+        if self._writing is not None or not event.button.id:
+            return
+        if event.button.id == "files":
+            self._files = not self._files
+            self.query_one("#files", Choice).say(WITH if self._files else WITHOUT)
+            folder = self._beside(self._path("html")) if self._files else None
+            self.query_one("#about", Static).update(about(folder.name if folder else ""))
+            where = f"Files go into the new folder {folder.name} beside it." if folder else ""
+            self._say(where or "Of files only names, sizes and hashes are written.")
+        else:
             self._writing = asyncio.create_task(self._write(event.button.id))
 
     async def _write(self, format: str) -> None:
         from tui_chat.export.gathering import ExportFailed
         from tui_chat.export.writing import export
 
-        path = _file(self.query_one(Field).value.strip(), format)
+        path = self._path(format)
+        files = self._beside(path) if self._files else None
         try:
-            done = await export(self._runtime, path, cast("Format", format), self._progress)
+            done = await export(
+                self._runtime, path, cast("Format", format), self._progress,
+                files=files, moved=self._moved,
+            )  # fmt: skip
         except ExportFailed as e:
             self._say(str(e))
             self._writing = None
             return
+        more = f", {many(done.files)} beside it" if done.folder else ""
+        lost = f" {many(done.missing)} could not be got: it says why." if done.missing else ""
         self.dismiss(
-            f"Written to {done.path}: {done.chats} chats, {done.entries} entries. Whoever has the "
-            "file can read all of it."
+            f"Written to {done.path}: {done.chats} chats, {done.entries} entries{more}.{lost} "
+            "Whoever has the file can read all of it."
         )
+
+    def _path(self, format: str) -> Path:
+        return _file(self.query_one(Field).value.strip(), format)
+
+    @staticmethod
+    def _beside(path: Path) -> Path:
+        return path.with_name(f"{path.stem}-files")
+
+    def _moved(self, transfer: Transfer) -> None:
+        percent = 100 * transfer.done // transfer.size if transfer.size else 0
+        name = inert_line(transfer.name, 60)
+        self._say(f"{name}: {percent} % of {transfer.size:,} bytes. Escape takes it away again.")
 
     def _progress(self, done: int, total: int) -> None:
         self._say(f"{done:,} of {total:,} entries. Escape takes it away again.")
@@ -110,14 +142,18 @@ class SaveCopy(ModalScreen[str]):
 
 
 def _file(typed: str, format: str) -> Path:
-    path = Path(typed).expanduser()
+    path = Path(typed)
+    with contextlib.suppress(RuntimeError):  # of somebody who is not on this machine
+        path = path.expanduser()
+    if path.name in ("", ".."):
+        path /= "tui-chat"
     return path if path.suffix == f".{format}" else path.with_name(f"{path.name}.{format}")
 
 
-def about() -> Content:
-    """What will be in it, and what not, and why."""
+def about(folder: str = "") -> Content:
+    """What will be in it, and what not, and why; with files, if they go into such a folder."""
     rows = [Content("A new file that you alone can open. In it:")]
-    rows += [Content(f"· {one}") for one in CONTAINS]
+    rows += [Content(f"· {inert_line(one, 500)}") for one in contains(folder)]
     rows.append(Content("\nNot in it:"))
-    rows += [Content.assemble("· ", (what, "bold"), f": {why}") for what, why in LEAVES_OUT]
+    rows += [Content.assemble("· ", (what, "bold"), f": {why}") for what, why in leaves_out(folder)]
     return Content("\n").join(rows)

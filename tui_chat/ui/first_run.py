@@ -327,7 +327,7 @@ class FirstRunScreen(Screen[None]):
                 await doing.wait()
 
     async def action_back(self) -> None:
-        """Esc: one question back."""
+        """Escape: one question back."""
         if self._doing is not None or self._do is not None:
             await self._halt()
             return

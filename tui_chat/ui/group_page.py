@@ -15,14 +15,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relay.wire.events import Member
-from tui_chat.cloud.roles import Act, why_not, why_not_to
+from tui_chat.cloud.roles import Act, called, why_not, why_not_to, yours
 from tui_chat.conversations import Group
 from tui_chat.events import Answered, ChatChanged, ChatGone, Event, Privacy
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui import group_words as words
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Choose
-from tui_chat.ui.group_doing import GroupDoing
+from tui_chat.ui.group_dialogs import GroupDialogs
 from tui_chat.ui.words import chat_name, plural
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class GroupPage(ModalScreen[str]):
     def __init__(self, runtime: Runtime, group: Group) -> None:
         super().__init__()
         self._runtime, self._group = runtime, group
-        self._doing = GroupDoing(self, runtime)
+        self._dialogs = GroupDialogs(self, runtime)
         self._members: tuple[Member, ...] | None = None
         self._over = False
         self._waiting: dict[str, Callable[[Answered], None]] = {}
@@ -75,7 +75,7 @@ class GroupPage(ModalScreen[str]):
         """Nobody looks any more."""
         self._silence()
 
-    # Where GroupDoing speaks and asks
+    # Where GroupDialogs speaks and asks
 
     def say(self, sentence: str) -> None:
         """Say what came of it."""
@@ -137,7 +137,7 @@ class GroupPage(ModalScreen[str]):
         if self._group.channel:  # how many read it is in no entry of its log
             self.request(self._runtime.groups.renew(self._group.chat), lambda _: self.show())
         if not why_not(self._group, Act.MEMBERS):
-            self.request(self._runtime.members(self._group.chat), self._listed)
+            self.request(self._runtime.groups.members(self._group.chat), self._listed)
 
     def _listed(self, answer: Answered) -> None:
         found = answer.value if isinstance(answer.value, tuple | list) else ()
@@ -162,7 +162,7 @@ class GroupPage(ModalScreen[str]):
             return
         group, listed = self._group, self.query_one(OptionList)
         name = (chat_name(group), "bold")
-        about = f"  {words.kind(group)} · you are {words.role_of(group)}"
+        about = f"  {words.kind(group)} · you are {yours(group)}"
         self.query_one("#group-name", Static).update(Content.assemble(name, about))
         self.query_one(ReadableBy).show(group.readable_by, Privacy.CLOUD)
         at = listed.highlighted_option
@@ -224,19 +224,19 @@ class GroupPage(ModalScreen[str]):
             return
         match id:
             case "title":
-                self._doing.rename(group)
+                self._dialogs.rename(group)
             case "topic":
-                self._doing.set_topic(group)
+                self._dialogs.set_topic(group)
             case "public":
-                self._doing.publish(group, not group.public)
+                self._dialogs.publish(group, not group.public)
             case "invite":
-                self._doing.invite(group)
+                self._dialogs.invite(group)
             case "links":
-                self._doing.links(group)
+                self._dialogs.links(group)
             case "bans":
-                self._doing.bans(group)
+                self._dialogs.bans(group)
             case "leave":
-                self._doing.leave(group)
+                self._dialogs.leave(group)
 
     def _about(self, who: str) -> None:
         """What can be done with one member."""
@@ -249,18 +249,18 @@ class GroupPage(ModalScreen[str]):
         roles = not why_not(group, Act.GIVE_ROLES)
         if roles:
             options += [
-                (made, Content(f"Make {name} {says}"))
-                for made, says in words.MADE.items()
+                (made, Content(f"Make {name} {called(made, group.channel)}"))
+                for made in ("owner", "admin", "member")
                 if made != role
             ]
         if roles and not own and role != "owner":
-            options.append(("transfer", Content(f"Hand the {words.kind(group)} over to {name}")))
+            options.append(("transfer", Content(f"Transfer the {words.kind(group)} to {name}")))
         if not own and not why_not_to(group, Act.KICK, who, role, me):
             options.append(("kick", Content(f"Put {name} out")))
             options.append(("ban", Content(f"Ban {name}: put out and keep out")))
-        sentence = f"{inert_name(who)} is {words.MADE.get(role, 'a member like others')}."
+        sentence = f"{inert_name(who)} is {called(role, group.channel)}."
         if own:
-            sentence = f"You are {words.role_of(group)} here."
+            sentence = f"You are {yours(group)} here."
         if not roles:
             sentence += f" {why_not(group, Act.GIVE_ROLES)}"
         title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")
@@ -277,10 +277,10 @@ class GroupPage(ModalScreen[str]):
             case "write":
                 self.dismiss(who)
             case "owner" | "admin" | "member":
-                self._doing.give_role(self._group, who, act)
+                self._dialogs.give_role(self._group, who, act)
             case "transfer":
-                self._doing.transfer(self._group, who)
+                self._dialogs.transfer(self._group, who)
             case "kick":
-                self._doing.kick(self._group, who)
+                self._dialogs.kick(self._group, who)
             case "ban":
-                self._doing.ban(self._group, who)
+                self._dialogs.ban(self._group, who)

@@ -8,12 +8,6 @@ from tui_chat.conversations import Group
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.words import chat_name
 
-ROLE = {"owner": "owner", "admin": "admin", "member": "member"}
-MADE = {
-    "owner": "an owner",
-    "admin": "an admin",
-    "member": "a member like others",
-}
 IS_PUBLIC = "public: anyone may find, join and read it"
 BY_LINK = "not public: by invitation or link only"
 GO_PUBLIC = (
@@ -30,13 +24,6 @@ GO_PRIVATE = (
 def kind(group: Group) -> str:
     """What it is."""
     return "channel" if group.channel else "group"
-
-
-def role_of(group: Group) -> str:
-    """What one is in it."""
-    if group.channel and group.role == "member":
-        return "a reader"
-    return {"owner": "an owner", "admin": "an admin"}.get(group.role, "a member")
 
 
 def putting_out(who: str, group: Group) -> Content:
@@ -92,7 +79,7 @@ def sharing(who: str, group: Group) -> Content:
 
 
 def transferring(who: str, group: Group) -> Content:
-    """What handing a group over does."""
+    """What transferring a group does."""
     name = inert_name(who)
     return Content(
         f"{name} will own {chat_name(group)}, and you will be an admin of it. Only an owner "

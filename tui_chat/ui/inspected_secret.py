@@ -7,8 +7,8 @@ from textual.content import Content
 
 from tui_chat.inspected import Inspected, Sealing
 from tui_chat.text import inert_name
-from tui_chat.ui.lines import clock, day, seconds
 from tui_chat.ui.renewal import span
+from tui_chat.ui.times import moment
 from tui_chat.ui.words import plural
 
 Part = tuple[str, Content]
@@ -17,11 +17,6 @@ Pieces = list[str | tuple[str, str]]
 
 HEX_BYTES = 16
 _ENDS = 12
-
-
-def moment(at_ms: int) -> str:
-    """A day and a time of day here, with seconds."""
-    return f"{day(at_ms)}, {clock(at_ms)}:{seconds(at_ms)}"
 
 
 def hexed(data: bytes) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tui_chat.cloud.log import index_at
 from tui_chat.events import Line, Mark
 from tui_chat.ui.heights import Heights
-from tui_chat.ui.lines import Body, Room, Sketch, body, day, room_for, sketched
+from tui_chat.ui.lines import Body, Room, Sketch, body, room_for, sketched
+from tui_chat.ui.times import day
 
 _SAME = 1024
 _NOTES_BACK = 20
@@ -177,8 +178,9 @@ class Layout:
     def body(self, index: int) -> Body:
         """The line as it is to be drawn."""
         line = self.lines[index]
-        made = body(line, self.room, self.quoted(line) if line.re else None, self.kind)
         sketch = self.sketches.get(line.key) if self.sketches else None
+        quoted = self.quoted(line) if line.re else None
+        made = body(line, self.room, quoted, self.kind, sketch)
         return sketched(made, sketch, self.room) if sketch else made
 
     def read_word(self, index: int) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
@@ -16,6 +15,7 @@ from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.links import links
 from tui_chat.ui.passing import ENDS_CELLS, attached_words, countdown, file_name, file_words
 from tui_chat.ui.talked import above, behind, below, fitted, tombstone
+from tui_chat.ui.times import clock
 
 CLOUD, SECRET, NOTE = "☁", "◆", "»"
 GLYPHS = {Mark.CLOUD: CLOUD, Mark.SECRET: SECRET, Mark.NOTE: NOTE}
@@ -57,11 +57,13 @@ Row = tuple[int, int]
 
 
 class Sketch(NamedTuple):
-    """What stands under the line of a file that is a picture: a sentence, and its rows once they
-    are there. Empty for a file that is none."""
+    """What is said of a file that is a picture, and its rows once they are there: with the `keys`
+    that show it, `words` say what it is in the file's own sentence; without, they stand under it
+    and say why it is not drawn. Empty for a file that is none."""
 
     words: str = ""
     rows: tuple[Strip, ...] = ()
+    keys: str = ""
 
 
 class Body(NamedTuple):
@@ -133,13 +135,19 @@ def _done(line: Line, kind: str) -> str:
 
 def sketched(what: Body, sketch: Sketch, room: Room) -> Body:
     """The same line with what stands under it."""
-    named = (sketch.words[start:end] for start, end in wrap(sketch.words, room.text) if end)
+    words = "" if sketch.keys else inert_line(sketch.words)
+    named = (words[start:end] for start, end in wrap(words, room.text) if end)
     return what._replace(notes=(*what.notes, *named), picture=sketch.rows)
 
 
-def body(line: Line, room: Room, quoted: Line | None = None, kind: str = "group") -> Body:
+def body(
+    line: Line, room: Room, quoted: Line | None = None, kind: str = "group",
+    sketch: Sketch | None = None,
+) -> Body:  # fmt: skip
     """Make a line inert, wrap it and add what must be said of it; `quoted` is what it answers, if
-    that is known. How many rows there are does not depend on it. `kind` is what it stands in."""
+    that is known. How many rows there are does not depend on it. `kind` is what it stands in, and
+    `sketch` what is known of it as a picture."""
+    picture = (inert_line(sketch.words), sketch.keys) if sketch and sketch.keys else ("", "")
     if line.kind in _SYSTEM:
         who = inert_name(line.by)
         what = f"{who} {_SYSTEM[line.kind].format(kind)}"
@@ -154,9 +162,13 @@ def body(line: Line, room: Room, quoted: Line | None = None, kind: str = "group"
         says = tombstone(line)
         return Body("", says, wrap(says, room.text), (), True, False)
     if line.file:
-        says = f"{file_name(line)}\n{file_words(line.file, own=line.own)}"
+        says = f"{file_name(line)}\n{file_words(line.file, *picture, own=line.own)}"
         return Body(who, says, wrap(says, room.text), (), False, len(who) > room.names)
-    says = f"{file_name(line)}\n{attached_words(line.attached)}" if line.attached else line.text
+    says = (
+        f"{file_name(line)}\n{attached_words(line.attached, *picture)}"
+        if line.attached
+        else line.text
+    )
     got = read(says)
     notes = []
     if got.hidden:
@@ -237,37 +249,6 @@ def _by_characters(
             begin, used = offset + start, 0
         used += cells
     return begin, used
-
-
-def clock(at_ms: int) -> str:
-    """The time of day here, as HH:MM."""
-    try:
-        return time.strftime("%H:%M", time.localtime(at_ms / 1000))
-    except (OverflowError, ValueError, OSError):
-        return "--:--"
-
-
-def seconds(at_ms: int) -> str:
-    """The seconds of a minute, in two digits."""
-    try:
-        return time.strftime("%S", time.localtime(at_ms / 1000))
-    except (OverflowError, ValueError, OSError):
-        return "--"
-
-
-def day(at_ms: int) -> str:
-    """The day here, as it stands between the lines of two days."""
-    try:
-        moment = time.localtime(at_ms / 1000)
-    except (OverflowError, ValueError, OSError):
-        return "an unknown day"
-    return f"{time.strftime('%A', moment)}, {moment.tm_mday} {time.strftime('%B %Y', moment)}"
-
-
-def moment(at_ms: int, now_ms: int) -> str:
-    """When something was, seen from now: today at 02:01, or on which day."""
-    on = "today" if day(at_ms) == day(now_ms) else f"on {day(at_ms)}"
-    return f"{on} at {clock(at_ms)}"
 
 
 def draw(

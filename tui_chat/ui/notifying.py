@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from relay.wire.mentions import names
@@ -60,7 +59,7 @@ class Notifying:
         line = event.line
         if not (event.live and self._wanted(event.chat, line)) or self._looked_at(event.chat):
             return
-        now = time.monotonic()
+        now = self._app.runtime.now()
         if now - self._last < PAUSE:
             return
         self._last = now

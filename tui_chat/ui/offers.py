@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui_chat.conversations import Direct, Group
 from tui_chat.events import GUARD_SECONDS, Network, Privacy
 from tui_chat.text import inert_name
-from tui_chat.ui.acts_chats import ChatActs
+from tui_chat.ui.acts_groups import GroupActs
 from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.acts_secret import SecretActs
 from tui_chat.ui.desk import LOOK_AGAIN, Desk
@@ -36,10 +36,10 @@ class Offers:
     """Never offers what cannot be undone, nor to what a late press was not meant for."""
 
     def __init__(
-        self, desk: Desk, secret: SecretActs, chats: ChatActs, measured: MeasuredActs
+        self, desk: Desk, secret: SecretActs, groups: GroupActs, measured: MeasuredActs
     ) -> None:
         self._desk, self._screen = desk, desk.screen
-        self._secret, self._chats, self._measured = secret, chats, measured
+        self._secret, self._groups, self._measured = secret, groups, measured
         self._now: tuple[str, str, str] | None = None
         self._before: _Shown | None = None
 
@@ -114,5 +114,5 @@ class Offers:
         chat = min(invitations)
         more = f", and {len(invitations) - 1} more" if len(invitations) > 1 else ""
         fact = f"{inert_name(invitations[chat])} invites you to {inert_name(chat)}{more}: "
-        act = self._chats.ask_join if more else partial(self._chats.invitation, chat)
+        act = self._groups.ask_join if more else partial(self._groups.invitation, chat)
         return Offer("Answer", "answers", act, fact=fact)

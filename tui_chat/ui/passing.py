@@ -49,8 +49,9 @@ def file_name(line: Line) -> str:
     return inert_line(line.text, 80) or "a file without a name"
 
 
-def file_words(info: FileInfo, *, own: bool) -> str:
-    """How a file stands, and the keys that do something about it."""
+def file_words(info: FileInfo, picture: str = "", keys: str = "", *, own: bool) -> str:
+    """How a file stands, and the keys that do something about it. Of one that is here and is a
+    picture `picture` says what it is, as far as is known, and `keys` what shows it."""
     size = bytes_of(info.size)
     match info.state:
         case FileState.OFFERED if own:
@@ -60,7 +61,8 @@ def file_words(info: FileInfo, *, own: bool) -> str:
         case FileState.MOVING:
             return f"{_bar(info.done, info.size)} of {size}; F9 then X stops it"
         case FileState.HERE:
-            return f"{size}, received into memory only: F9 then S saves it"
+            what = f"{picture}, {size}" if picture else size
+            return f"{what}, received into memory only: F9 then S saves it{_and(keys)}"
         case FileState.DELIVERED:
             return f"{size}, delivered"
         case FileState.DECLINED:
@@ -73,18 +75,24 @@ def file_words(info: FileInfo, *, own: bool) -> str:
             return f"{size}, not finished when the chat ended"
 
 
-def attached_words(file: Attached) -> str:
-    """What the file of a cloud text is, how it stands, and the keys that do something about it."""
+def attached_words(file: Attached, picture: str = "", keys: str = "") -> str:
+    """What the file of a cloud text is, how it stands, and the keys that do something about it;
+    `picture` and `keys` as for `file_words`."""
     size = bytes_of(file.size)
+    what = picture or _TYPES.get(file.type, "file")
     match file.state:
         case TransferState.WAITING:
             return f"{size}, waits for the relay; F9 then X stops it"
         case TransferState.MOVING:
             return f"{_bar(file.done, file.size)} of {size}; F9 then X stops it"
         case TransferState.DONE:
-            return f"{_TYPES.get(file.type, 'file')}, {size}, saved; F9 then S saves it again"
+            return f"{what}, {size}, saved; F9 then S saves it again{_and(keys)}"
         case _:
-            return f"{_TYPES.get(file.type, 'file')}, {size}; F9 then S saves it"
+            return f"{what}, {size}; F9 then S saves it{_and(keys)}"
+
+
+def _and(keys: str) -> str:
+    return f", {keys}" if keys else ""
 
 
 def _bar(done: int, size: int) -> str:

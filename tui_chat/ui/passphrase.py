@@ -50,7 +50,7 @@ class Passphrase(ModalScreen[str]):
         with Vertical(classes="dialog"):
             yield Static(Content("Change the passphrase"), classes="dialog-title", markup=False)
             yield Static(Content(_ABOUT), markup=False)
-            if self._runtime.passphrase:
+            if self._runtime.key_file_sealed:
                 yield Input(password=True, placeholder="the passphrase now", id="old")
             yield Input(password=True, placeholder="the new one; empty for none", id="new")
             yield Input(password=True, placeholder="the new one again", id="again")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui_chat.events import ChatGone, Event, FileState, Line, LineChanged, LinesGone, Privacy
 from tui_chat.pictures import MAX_BYTES, Kind, PictureRefused
+from tui_chat.text import inert_line
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class PictureBytes:
         return privacy_of(self._runtime.client.conversations.all.get(chat)) is Privacy.CLOUD
 
     async def get(self, chat: str, line: Line) -> bytes:
-        """The bytes. Raises PictureRefused with a sentence."""
+        """The bytes. Raises PictureRefused with a sentence that is safe to draw."""
         data = self.here(chat, line)
         if data is not None:
             return data
@@ -70,7 +71,7 @@ class PictureBytes:
             files.cancel(id)  # of one that is over nothing is left to be cancelled
         data = answer.value if isinstance(answer.value, bytes) else None
         if data is None:
-            raise PictureRefused(answer.text or "The relay did not give this picture.")
+            raise PictureRefused(inert_line(answer.text) or "The relay did not give this picture.")
         if not self._gone(chat, line.key):
             self._got[chat, line.key] = data
             while sum(map(len, self._got.values())) > KEPT:

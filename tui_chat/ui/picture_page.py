@@ -19,6 +19,7 @@ from textual.widgets import Static
 
 from tui_chat.events import ChatGone, Event, Line, LineChanged, LinesGone, Mark
 from tui_chat.pictures import MAX_DRAWN, Drawn, Form, PictureRefused, Wanted
+from tui_chat.text import inert_line
 from tui_chat.ui.bars import Line as Row
 from tui_chat.ui.cells import half_cells
 from tui_chat.ui.graphics import (
@@ -199,7 +200,7 @@ class PicturePage(ModalScreen[None]):
         self._say("")
 
     def _say(self, sentence: str) -> None:
-        self._says.say(Content(f"{sentence} {self._readers} Escape closes.".lstrip()))
+        self._says.say(Content(f"{inert_line(sentence)} {self._readers} Escape closes.".lstrip()))
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, ChatGone) and event.chat == self._chat:

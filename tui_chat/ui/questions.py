@@ -37,27 +37,27 @@ ASKED = {
         "1 of 3", "Your friend's link",
         "Paste it here. It says where the relay is and how to know it again, and it may carry an "
         "invitation that lets you in. Treat it like a key.",
-        f"Enter goes on, Esc goes back, {LEAVES}.",
+        f"Enter goes on, Escape goes back, {LEAVES}.",
     ),
     Question.NAME: Asked(
         "2 of 3", "Your name",
         "Others see you by it, and find you by it. It stays: another name is another account.",
-        f"Enter goes on, Esc goes back, {LEAVES}.",
+        f"Enter goes on, Escape goes back, {LEAVES}.",
     ),
     Question.PHRASE: Asked(
         "3 of 3", "A passphrase for your key file",
         "The key file on this machine is your account, and the passphrase seals it. Left empty, "
         "whoever has the file is you. Nobody can bring back a passphrase that is forgotten, or a "
         "file that is lost. A command makes a copy for a safe place, later:",
-        f"Enter goes on, Esc goes back, {LEAVES}.",
+        f"Enter goes on, Escape goes back, {LEAVES}.",
         "tui-chat account export",
     ),
 }  # fmt: skip
 AGAIN = "Once more, so that no slip of a finger locks you out."
 WITHOUT = "No passphrase: whoever has the key file is you. Enter again goes on without one."
 DIFFERENT = "The two were not the same. Choose it again."
-WAITING = "Esc goes back, Ctrl+Q leaves."
-RETRY = "Enter tries again, Esc goes back, Ctrl+Q leaves."
+WAITING = "Escape goes back, Ctrl+Q leaves."
+RETRY = "Enter tries again, Escape goes back, Ctrl+Q leaves."
 RESUMED = (
     "You began as {name}, and no account was made yet. The same answers go on where that ended."
 )

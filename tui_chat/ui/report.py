@@ -20,7 +20,7 @@ from tui_chat.reported import REASONS, Preview, Reportable, too_much
 from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Choice, Confirm, Field
-from tui_chat.ui.lines import clock, day, seconds
+from tui_chat.ui.times import clock, day, seconds
 from tui_chat.ui.words import plural
 
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]

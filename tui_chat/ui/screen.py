@@ -47,7 +47,7 @@ KEYS = {
     "ctrl+r": "renew",
 }  # fmt: skip
 """What the screen does by itself, wherever the cursor is."""
-UNREAD = "nothing here yet: what its owners and admins write comes here"
+EMPTY_CHANNEL = "nothing here yet: what its owners and admins write comes here"
 NO_CHAT = "no chat is open: Ctrl+K, or F7 for a new one"
 
 
@@ -149,7 +149,7 @@ class ChatScreen(Screen[None]):
             self.writing.open(conversation)
             log = conversation.log
             reader = isinstance(conversation, Group) and why_not(conversation, Act.SEND)
-            self.transcript.empty = UNREAD if reader else EMPTY
+            self.transcript.empty = EMPTY_CHANNEL if reader else EMPTY
             channel = isinstance(conversation, Group) and conversation.channel
             self.transcript.kind = "channel" if channel else "group"
             self._show_log(log, stays=at > 0)
@@ -280,7 +280,7 @@ class ChatScreen(Screen[None]):
         from tui_chat.ui.sketches import Sketches
 
         if self._sketches is None:
-            self._sketches = Sketches(self, drawn=self.pictures != "off")
+            self._sketches = Sketches(self, configured=self.pictures != "off")
         return self._sketches
 
     @on(transcript_said.Files)
@@ -377,4 +377,4 @@ class ChatScreen(Screen[None]):
 
     @on(ChatList.Invited)
     def _invited(self, event: ChatList.Invited) -> None:
-        self.acts.chats.invitation(event.chat)
+        self.acts.groups.invitation(event.chat)

@@ -16,11 +16,11 @@ from textual.widgets.option_list import Option
 from relay.wire.events import Found, Hit
 from relay.wire.limits import SEARCH_CHARS
 from relay.wire.search import Place
-from tui_chat.events import Event, LineChanged, Privacy
+from tui_chat.events import ChatGone, Event, LoggedIn, Privacy, TextChanged
 from tui_chat.text import inert, inert_line, inert_name
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import LOW, Choice, Field
-from tui_chat.ui.lines import clock, day
+from tui_chat.ui.times import clock, day
 from tui_chat.ui.words import chat_name, plural
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ READERS = "you · the relay's operator, who sees what you look for"
 MOST = 500
 """Hits that are listed at once."""
 _MORE = "more"
-_KEYS = "Enter looks, then goes there. Tab: where, how. Ctrl+G: to a day. Esc closes."
+_KEYS = "Enter looks, then goes there. Tab: where, how. Ctrl+G: to a day. Escape closes."
 _EVERYWHERE = "in all chats"
 _INSIDE = "Tab, Tab and Enter look inside of words too."
 _NEVER = "Secret messages are never found: nobody keeps them."
@@ -47,6 +47,7 @@ class Search(ModalScreen[Hit | Literal["date"]]):
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("ctrl+f", "dismiss(None)", show=False, priority=True),
         Binding("ctrl+g", "dismiss('date')", show=False, priority=True),
         Binding("down", "list", show=False),
         Binding("up", "field", show=False),
@@ -61,6 +62,8 @@ class Search(ModalScreen[Hit | Literal["date"]]):
         self._hits: list[Hit] = []
         self._next: Place | None = None
         self._asked: Asked | None = None
+        self._changed: set[tuple[str, int]] = set()
+        """What became another text since the relay was asked: an answer may be older."""
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -93,15 +96,27 @@ class Search(ModalScreen[Hit | Literal["date"]]):
         self._silence()
 
     def _heard(self, event: Event) -> None:
-        """What was edited or deleted meanwhile is not shown as it was."""
-        if isinstance(event, LineChanged) and event.line.now.changed:
-            place = (event.chat, event.line.seq)
-            left = [hit for hit in self._hits if (hit.chat, hit.seq) != place]
-            if len(left) < len(self._hits):
-                self._hits = left
-                self._list()
-                self._tell("A message that was found has just been changed; Enter looks again.")
-                self._asked = None
+        """What was edited or deleted meanwhile, or is of a chat that was left, is not shown."""
+        match event:
+            case TextChanged(chat=chat, seq=seq, text=text):
+                self._changed.add((chat, seq))
+                left = [hit for hit in self._hits if (hit.chat, hit.seq) != (chat, seq)]
+                self._leave(left, "was edited" if text else "was deleted")
+            case ChatGone(chat=chat):
+                left = [hit for hit in self._hits if hit.chat != chat]
+                self._leave(left, "is of a chat that you are no longer in")
+            case LoggedIn() if self._hits:  # what became of them meanwhile is not all known
+                self._again("You were offline meanwhile: Enter looks again.")
+
+    def _leave(self, left: list[Hit], why: str) -> None:
+        if len(left) < len(self._hits):
+            self._hits = left
+            self._list()
+            self._again(f"A message that was found {why}; Enter looks again.")
+
+    def _again(self, why: str) -> None:
+        self._asked = None
+        self._tell(why)
 
     def on_resize(self) -> None:
         """On a low screen the list gives room to what stands around it, and scrolls."""
@@ -143,6 +158,7 @@ class Search(ModalScreen[Hit | Literal["date"]]):
 
     def _begin(self) -> None:
         self._hits, self._next, self._asked = [], None, self._wanted
+        self._changed.clear()
         self._list()
         self._ask()
 
@@ -168,7 +184,8 @@ class Search(ModalScreen[Hit | Literal["date"]]):
             self._tell("")
             self._wrong(inert_line(answer.text or "The relay refused it."))
             return
-        self._hits += answer.value.hits
+        hits = answer.value.hits
+        self._hits += [hit for hit in hits if (hit.chat, hit.seq) not in self._changed]
         self._next = answer.value.next if len(self._hits) < MOST else None
         self._list()
         self._tell(self._says())

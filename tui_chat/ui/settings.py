@@ -17,12 +17,14 @@ from textual.widgets.option_list import Option
 from tui_chat.events import Event, Privacy, SettingsChanged
 from tui_chat.text import inert_line
 from tui_chat.ui.bars import Line, ReadableBy
-from tui_chat.ui.dialogs import LOW, Confirm
+from tui_chat.ui.dialogs import LOW, Choose, Confirm
 from tui_chat.ui.notifying import CHOICES, NOTIFY, choice_of
+from tui_chat.ui.sketches import PICTURES
 
 if TYPE_CHECKING:
     from tui_chat.preferences import Wanted
     from tui_chat.runtime import Runtime
+    from tui_chat.ui.sketches import Sketches
 
 _KEYS = "Enter or a click switches, Escape closes."
 UNKNOWN = "What the relay has is not known yet: it says so at the next connection."
@@ -32,15 +34,30 @@ SHARES = (
     " takes away what stands in that chat; switching this off takes away all of it."
 )
 
+IS_DRAWN = (
+    "Pictures stand small under their lines. One of the cloud is got from the relay when its line"
+    " comes into view, so the relay sees that you look."
+)
+IS_NAMED = "Pictures are only named: nothing of them is got or decoded until you press V at one."
+NO_COLOURS = "This terminal has no colours for pictures, so they are only named in it."
+
+
+ELSEWHERE = (
+    "The relay says that this is on for your account: another of your devices switched it on, or"
+    " the relay did. From this device nothing of it goes as long as you do not say so here."
+)
+_HERE, _NOWHERE = "here", "nowhere"
+
 
 class Setting(NamedTuple):
     """One that counts for the whole account: its name on the wire, what it is called, and what it
-    means while it is on and while it is off."""
+    means while it is on, while it is off, and while it is on for the account but not here."""
 
     name: str
     title: str
     on: str
     off: str
+    elsewhere: str = ""
 
 
 SETTINGS = (
@@ -61,12 +78,14 @@ SETTINGS = (
         "While you write in CLOUD, whoever is connected in that chat sees that you do. Never "
         "beside a secret chat; nothing of it is kept.",
         "Nobody is told that you write. Of others you still see it.",
+        "On for your account, but not on this device: nobody is told that you write here.",
     ),
     Setting(
         "drafts", "Drafts on all devices",
         "The relay keeps what you have begun to write in CLOUD for your other devices, and its "
         "operator can read it.",
         "What you have begun to write stays on this machine until you send it.",
+        "On for your account, but not on this device: what you begin to write here stays here.",
     ),
 )  # fmt: skip
 
@@ -90,17 +109,17 @@ def _nothing() -> None:
 
 
 class Settings(ModalScreen[None]):
-    """The account's settings as the relay has them, and one of this machine."""
+    """The account's settings as the relay has them, and two of this machine."""
 
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("escape,alt+s", "dismiss(None)", "Close", show=False),
         Binding("space", "switch", show=False),
     ]
 
-    def __init__(self, runtime: Runtime) -> None:
+    def __init__(self, runtime: Runtime, pictures: Sketches) -> None:
         super().__init__()
-        self._runtime = runtime
+        self._runtime, self._pictures = runtime, pictures
         self._silence: Callable[[], None] = _nothing
         self._rows: list[Row] = []
 
@@ -137,7 +156,8 @@ class Settings(ModalScreen[None]):
         wanted, listed = self._runtime.preferences.wanted, self.query_one(OptionList)
         before = listed.highlighted or 0
         said = CHOICES[choice_of(self._runtime.preferences)]
-        self._rows = [_said(one, wanted) for one in SETTINGS]
+        self._rows = [_said(one, wanted, self._elsewhere(one)) for one in SETTINGS]
+        self._rows.append(_drawn(self._pictures))
         self._rows.append(Row(NOTIFY, "Notifications here", said.word, said.sentence))
         listed.set_options([Option(row.label, row.name) for row in self._rows])
         listed.highlighted = before
@@ -177,8 +197,35 @@ class Settings(ModalScreen[None]):
             preferences.choose(NOTIFY, names[(now + 1) % len(names)])
             self.show_all()
             return
-        on = not getattr(preferences.wanted, name)
+        if name == PICTURES:
+            self._pictures.switch(not self._pictures.drawn)
+            self.show_all()
+            return
+        one = next(one for one in SETTINGS if one.name == name)
+        if self._elsewhere(one):
+            self._ask_about(one)
+        else:
+            self._go(name, on=not getattr(preferences.wanted, name))
 
+    def _elsewhere(self, one: Setting) -> bool:
+        """Whether it is on for the account, and nobody said so on this device."""
+        preferences = self._runtime.preferences
+        on = bool(getattr(preferences.wanted, one.name))
+        return bool(one.elsewhere) and on and not preferences.shares(one.name)
+
+    def _ask_about(self, one: Setting) -> None:
+        def chosen(what: str | None) -> None:
+            if what:
+                self._go(one.name, on=what == _HERE)
+
+        options = [
+            (_HERE, Content("On this device too")),
+            (_NOWHERE, Content("Off, on all devices")),
+        ]
+        page = Choose(Content(one.title), Content(ELSEWHERE), options, Content("None of these."))
+        self.app.push_screen(page, chosen)
+
+    def _go(self, name: str, *, on: bool) -> None:
         def go_on(yes: bool | None) -> None:
             if yes:
                 self.run_worker(self._set(name, on), exclusive=True, group="set")
@@ -196,7 +243,15 @@ class Settings(ModalScreen[None]):
         self.show_all()
 
 
-def _said(one: Setting, wanted: Wanted) -> Row:
+def _drawn(pictures: Sketches) -> Row:
+    on = pictures.drawn
+    sentence = NO_COLOURS if on and not pictures.able else IS_DRAWN if on else IS_NAMED
+    return Row(PICTURES, "Pictures here", "● drawn" if on else "○ named only", sentence)
+
+
+def _said(one: Setting, wanted: Wanted, elsewhere: bool) -> Row:
+    if elsewhere:
+        return Row(one.name, one.title, "◐ not on this device", one.elsewhere)
     on = bool(getattr(wanted, one.name))
     state = ("● on" if on else "○ off") if wanted.known else "? not known"
     return Row(one.name, one.title, state, one.on if on else one.off)

@@ -24,16 +24,21 @@ WORKERS = "pictures"
 """The group of the workers that decode."""
 KEPT = 64
 """Pictures of one chat that are kept decoded; of more the first ones are decoded anew when seen."""
-_KEYS = "F9 then V shows it"
-_LARGE = "Too large to be got from the relay unasked: F9 then V gets and shows it."
+_SHOWS = "V shows it"
+_LARGE = "V gets and shows it (too large to be got unasked)"
+
+
+PICTURES, DRAWN, NAMED = "pictures", "drawn", "named"
+"""The name of the choice for this machine, and what can be chosen."""
 
 
 class Sketches:
     """One for a screen. Where `drawn` is not, pictures are only named until V is pressed."""
 
-    def __init__(self, screen: ChatScreen, *, drawn: bool) -> None:
+    def __init__(self, screen: ChatScreen, *, configured: bool) -> None:
+        """`configured` counts until something is chosen on this machine."""
         self._screen = screen
-        self.drawn = drawn
+        self._configured = configured
         self.bytes = PictureBytes(screen.runtime)
         self._queue: list[str] = []
         self._made: dict[str, int] = {}
@@ -44,6 +49,13 @@ class Sketches:
         self._at = ""
         """The key of the line whose picture is being decoded."""
         screen.runtime.listen(self._hear)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether pictures are to be drawn among the lines: as was chosen here, else as
+        configured."""
+        chosen = self._screen.runtime.preferences.choice(PICTURES, "")
+        return chosen == DRAWN if chosen in (DRAWN, NAMED) else self._configured
 
     @property
     def decoder(self) -> Decoder:
@@ -81,10 +93,10 @@ class Sketches:
             return Sketch()
         chat = self._screen.open_chat
         data = self.bytes.here(chat, line)
-        words = _KEYS
+        what = ""
         if data is not None:
             try:
-                words = f"{look(data).words}: {_KEYS}"
+                what = look(data).words
             except NotAPicture:
                 return Sketch()
             except PictureRefused as e:
@@ -92,11 +104,11 @@ class Sketches:
         elif not self.bytes.may_ask(chat):
             return Sketch()
         if not (self.drawn and self.able):
-            return Sketch(words)
+            return Sketch(what, keys=_SHOWS)
         if data is None and line.attached is not None and line.attached.size > UNASKED:
-            return Sketch(_LARGE)
+            return Sketch(what, keys=_LARGE)
         self._queue.append(line.key)
-        return Sketch(words)
+        return Sketch(what, keys=_SHOWS)
 
     def _line(self, key: str) -> Line | None:
         conversation = self._screen.conversation
@@ -127,8 +139,8 @@ class Sketches:
             self._go_on()
 
     def switch(self, on: bool) -> None:
-        """Draw them, or only name them, from now on."""
-        self.drawn = on
+        """Draw them, or only name them, from now on; also in later runs."""
+        self._screen.runtime.preferences.choose(PICTURES, DRAWN if on else NAMED)
         self.shown_anew()
         self._screen.transcript.drop_sketches()
 
@@ -162,7 +174,7 @@ class Sketches:
         height = max(min(layout.screen // 2, MOST_ROWS), 3)
         try:
             data = await self.bytes.get(chat, line)
-            words = f"{look(data).words}: {_KEYS}"
+            what = look(data).words
             drawn = await self.decoder.draw(data, Wanted(width, 2 * height, ground))
         except PictureRefused as e:
             transcript.put_sketch(key, Sketch(str(e)))
@@ -170,7 +182,8 @@ class Sketches:
         line = self._line(key)
         if self._screen.open_chat != chat or line is None or not may_be_picture(line):
             return
-        transcript.put_sketch(key, Sketch(words, tuple(map(Strip, half_cells(drawn, ground)))))
+        rows = tuple(map(Strip, half_cells(drawn, ground)))
+        transcript.put_sketch(key, Sketch(what, rows, _SHOWS))
         self._made[key] = width
         for first in list(self._made)[: max(len(self._made) - KEPT, 0)]:
             if not transcript.in_view(first):

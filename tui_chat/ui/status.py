@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tui_chat.cloud.roles import Act, why_not
 from tui_chat.conversations import Conversation, Group
 from tui_chat.direct.sentences import key_cloud
 from tui_chat.draft import About
@@ -15,9 +16,9 @@ from tui_chat.text import inert_name
 from tui_chat.transfer import TransferState
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import matching
-from tui_chat.ui.lines import clock
 from tui_chat.ui.notice import CLEARS, standing
 from tui_chat.ui.talked import excerpt
+from tui_chat.ui.times import clock
 from tui_chat.ui.words import CHECK, is_verified, plural, privacy_of, state_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
 
 
-POINTS = "This message: C copies it, O opens its link, I looks into it, Esc goes back to writing."
+POINTS = (
+    "This message: C copies it, O opens its link, I looks into it, Escape goes back to writing."
+)
 _LONG_LABELS = 76
 """Columns from which on the keys say what they take away."""
 
@@ -42,7 +45,7 @@ def title(
     states = state_of(here), state_of(here, CHECK)
     return (
         runtime.relay_name, client.network, wait, client.user, name, privacy_of(here), states,
-        runtime.passphrase,
+        runtime.key_file_sealed,
     )  # fmt: skip
 
 
@@ -50,7 +53,7 @@ def describe(
     composer: Composer, conversation: Conversation | None, gone: str, client: Client
 ) -> None:
     """The frame and the placeholder of the composer."""
-    composer.shares = client.preferences.wanted.drafts
+    composer.shares = client.preferences.shares("drafts")
     if conversation is not None:
         composer.describe(conversation, privacy_of(conversation))
     else:
@@ -93,7 +96,8 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
     direct, offer = screen.direct, screen.acts.offers.shown()
     if screen.transcript.cursor:
         line = screen.transcript.pointed
-        return _pointed(line, picture=line is not None and screen.acts.pictures.is_one(line))
+        picture = line is not None and screen.acts.pictures.is_one(line)
+        return _pointed(line, screen.conversation, picture=picture)
     f2, f4 = ("Secret" if screen.conversation else "", "")  # in a group F2 asks with whom
     if direct is not None:
         f2, f4 = direct.toggle.f2, direct.toggle.f4
@@ -114,7 +118,20 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
         *([("ctrl+f", "Ctrl+F", "Find")] if _finds(screen.conversation) else []),
         *([("ctrl+r", "Ctrl+R", "Renew keys")] if direct and direct.toggle.code else []),
         ("ctrl+p", "Ctrl+P", "Menu"),
+        *_wide(screen),
         ("ctrl+q", "Ctrl+Q", "Quit"),
+    ]
+
+
+def _wide(screen: ChatScreen) -> list[tuple[str, str, str]]:
+    """What a wide screen has room for besides; the menu and the help have it at any width."""
+    here, chats = screen.conversation, screen.client.conversations.all.values()
+    muted = here is not None and screen.runtime.preferences.is_muted(here.chat)
+    return [
+        ("alt+s", "Alt+S", "Settings"),
+        ("alt+c", "Alt+C", "Contacts"),
+        *([("alt+m", "Alt+M", "Unmute" if muted else "Mute")] if _finds(here) else []),
+        *([("alt+a", "Alt+A", "Archive")] if any(c.archived for c in chats) else []),
     ]
 
 
@@ -129,9 +146,11 @@ def _f8(screen: ChatScreen) -> str:
     return "Who"
 
 
-def _pointed(line: Line | None, *, picture: bool) -> list[tuple[str, str, str]]:
+def _pointed(
+    line: Line | None, here: Conversation | None, *, picture: bool
+) -> list[tuple[str, str, str]]:
     """The keys about the message that is pointed at, which may be a picture."""
-    shown = [("escape", "Esc", "Back"), ("c", "C", "Copy")]
+    shown = [("escape", "Escape", "Back"), ("c", "C", "Copy")]
     if line is not None and line.mark is Mark.SECRET:
         file = line.file
         if file and file.state is FileState.OFFERED and not line.own:
@@ -145,7 +164,7 @@ def _pointed(line: Line | None, *, picture: bool) -> list[tuple[str, str, str]]:
         shown += [] if line.own else [("r", "R", "Report")]
     elif line is not None and line.kind == "text" and line.mark is Mark.CLOUD:
         shown += [("v", "V", "Picture")] if picture else []
-        shown += _clouded(line)
+        shown += _clouded(line, here)
     return [
         *shown,
         ("o", "O", "Open link"),
@@ -173,22 +192,29 @@ def _mark_says(line: Line, peer: str, seen: int) -> str:
             return f"◆ is secret; without {CHECK}: not yet seen by {peer}, as far as is known."
 
 
-def _clouded(line: Line) -> list[tuple[str, str, str]]:
+def _clouded(line: Line, here: Conversation | None) -> list[tuple[str, str, str]]:
+    """Of what one can do with a message of the cloud what the user's role in the chat allows."""
     file: list[tuple[str, str, str]] = []
     if line.attached:
         under_way = line.attached.state in (TransferState.WAITING, TransferState.MOVING)
         file = [("x", "X", "Stop")] if under_way else [("s", "S", "Save")]
     if line.seq is None or line.now.gone:
         return file
+    group = here if isinstance(here, Group) else None
+
+    def may(act: Act) -> bool:
+        return group is None or not why_not(group, act)
+
     own = [("e", "E", "Edit")] if line.own and not (line.origin or line.attached) else []
+    deletes = line.own or (group is not None and may(Act.DELETE_OTHERS))
     return [
         *file,
-        ("r", "R", "Reply"),
+        *([("r", "R", "Reply")] if may(Act.SEND) else []),
         ("plus", "+", "React"),
         *own,
-        ("d", "D", "Delete"),
+        *([("d", "D", "Delete")] if deletes else []),
         *([("g", "G", "Go to quote")] if line.re else []),
-        ("p", "P", "Unpin" if line.now.is_pinned else "Pin"),
+        *([("p", "P", "Unpin" if line.now.is_pinned else "Pin")] if may(Act.PIN) else []),
         ("f", "F", "Forward"),
     ]
 
@@ -196,10 +222,8 @@ def _clouded(line: Line) -> list[tuple[str, str, str]]:
 def band(about: About, now: Line | None) -> Content:
     """What is being written about; `now` is the message as it is, if it is loaded."""
     if about.edits:
-        return Content(
-            f"Editing · Enter saves, Esc leaves · your message of {clock(about.line.at)}"
-        )
-    return Content(f"Answering · Esc leaves · {excerpt(now)}")
+        return Content(f"Editing · Enter saves, Escape leaves · yours of {clock(about.line.at)}")
+    return Content(f"Answering · Escape leaves · {excerpt(now)}")
 
 
 def _secretly(line: Line | None) -> str:

@@ -83,12 +83,12 @@ class Tour:
         bob = next((c for c in all.values() if isinstance(c, Direct) and c.peer == self.peer), None)
         away = self.step > Step.OPEN and here is not bob
         if self.step is Step.OVER:
-            says = "That was the tour. /tour takes it again, Esc closes this, Ctrl+Q leaves."
+            says = "That was the tour. /tour takes it again, Escape closes this, Ctrl+Q leaves."
             return Content.assemble(("Done  ", "bold $text-accent"), says)
         says = f"Go on in @{name}: Ctrl+K, then its name." if away else self._says(here, name)
         step = min(self.step, STEPS)
         mark = (f"Tour {step} of {STEPS}  ", "bold $text-accent")
-        return Content.assemble(mark, says, ("  Esc leaves the tour.", "$text-muted"))
+        return Content.assemble(mark, says, ("  Escape leaves the tour.", "$text-muted"))
 
     def _says(self, here: Conversation | None, name: str) -> str:
         privacy = here.toggle.privacy if isinstance(here, Direct) else Privacy.CLOUD

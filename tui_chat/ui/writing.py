@@ -8,7 +8,7 @@ from tui_chat.cloud.roles import Act, why_not
 from tui_chat.conversations import Conversation, Group
 from tui_chat.draft import Draft
 from tui_chat.events import CloudEdit, CloudText, Privacy, SecretText
-from tui_chat.ui.commands import completed, is_command, with_name
+from tui_chat.ui.commands import completed, escaped, is_command, with_name
 from tui_chat.ui.notice import NOTHING
 from tui_chat.ui.status import describe
 from tui_chat.ui.words import privacy_of
@@ -33,12 +33,12 @@ class Writing:
 
     def open(self, conversation: Conversation) -> None:
         """Another chat is open: its draft is in the composer from now on."""
-        screen, composer = self._screen, self._screen.composer
+        composer = self._screen.composer
         self.changed()
         unplaced = composer.draft
         draft = self.drafts.get(conversation.chat)
         if draft is None:
-            begun = screen.runtime.preferences.draft(conversation.chat)
+            begun = self._kept(conversation.chat)
             draft = self.drafts[conversation.chat] = Draft(conversation.chat, begun)
         draft.show(privacy_of(conversation))
         self._take_up(draft)
@@ -58,16 +58,21 @@ class Writing:
     def _take_up(self, draft: Draft) -> None:
         """Another device may have begun something while this chat was not in CLOUD here."""
         if draft.shown is Privacy.CLOUD and not draft.text:
-            draft.edit(self._screen.runtime.preferences.draft(draft.chat))
+            draft.edit(self._kept(draft.chat))
 
-    def begun_elsewhere(self, chat: str, text: str) -> None:
-        """Another of the user's devices has written this."""
+    def _kept(self, chat: str) -> str:
+        """What was begun there, as the client keeps it. A command is none: no device keeps one."""
+        begun = self._screen.runtime.preferences.draft(chat)
+        return "" if is_command(begun) else begun
+
+    def begun_elsewhere(self, chat: str) -> None:
+        """Another of the user's devices has written something."""
         draft = self.drafts.get(chat)
         if draft is None or draft.shown is not Privacy.CLOUD or is_command(draft.text):
             return
         if draft.about and draft.about.edits:
             return
-        draft.edit(text)
+        draft.edit(self._kept(chat))
         if draft is self._screen.composer.draft:
             self._screen.composer.renew()
 
@@ -80,7 +85,8 @@ class Writing:
     def give_back(self, chat: str, texts: tuple[str, ...]) -> None:
         """These were entered in a chat that is gone and were never sent: they are its draft."""
         draft = self.drafts.setdefault(chat, Draft(chat))
-        draft.edit("\n".join([*texts, draft.text] if draft.text else texts))
+        back = escaped("\n".join(texts))
+        draft.edit(f"{back}\n{draft.text}" if draft.text else back)
         if draft is self._screen.composer.draft:
             self._screen.composer.renew()
 
@@ -156,4 +162,4 @@ class Writing:
         asked = now - self._asked.get(group.chat, float("-inf")) < _ASKS_SECONDS
         if group.people is None and not asked and not why_not(group, Act.MEMBERS):
             self._asked[group.chat] = now
-            screen.runtime.members(group.chat)
+            screen.runtime.groups.members(group.chat)

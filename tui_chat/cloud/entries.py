@@ -7,13 +7,17 @@ from msgspec.structs import replace
 from relay.wire.events import Msg
 from relay.wire.limits import direct_peer
 from tui_chat.changed import AS_SAID, Changed, newest
-from tui_chat.events import Line
+from tui_chat.conversations import Conversation
+from tui_chat.events import Line, Mark
+from tui_chat.transfer import Attached
 
 _EDITS = ("edited", "deleted")
 _REACTIONS = ("reacted", "unreacted")
 _PINS = ("pinned", "unpinned")
 CHANGES = (*_EDITS, *_REACTIONS, *_PINS)
 """The kinds of entries that speak of a text and are no lines."""
+News = tuple[str, Changed]
+"""A text as it is now, and what became of it."""
 
 
 def possible(msg: Msg, chat: str, user: str) -> bool:
@@ -71,3 +75,40 @@ def with_news(line: Line, text: str, now: Changed) -> Line:
         return line
     attached = None if changed.gone else line.attached
     return replace(line, text=said, now=changed, attached=attached)
+
+
+def news_of(msg: Msg, user: str, *, live: bool) -> News:
+    """What an entry says of the text that it is or changes."""
+    return "" if msg.gone else msg.text, said_of(msg, user, live=live)
+
+
+def spoken_of(msgs: list[Msg], lo: int, user: str) -> dict[int, News]:
+    """What the changes of a page say of texts that stand above it."""
+    found: dict[int, News] = {}
+    for msg in msgs:
+        if msg.kind in CHANGES and msg.re < lo:
+            news = news_of(msg, user, live=False)
+            found[msg.re] = newest(found[msg.re], news) if msg.re in found else news
+    return found
+
+
+def line_of(found: Conversation, msg: Msg, user: str, *, live: bool) -> Line:
+    """The line of an entry; an own text that was shown before it had a place keeps its key."""
+    own = msg.by == user
+    # Another's ids are the other's choice: only the relay's place tells its lines apart.
+    key = f"{msg.by}:{msg.id}" if own else f"{msg.by}:{msg.id}:{msg.seq}"
+    there = found.log.find(key) if own else None
+    if there is not None and there.seq not in (None, msg.seq):
+        key = f"{key}:{msg.seq}"
+    line = Line(key, msg.by, msg.at, msg.text, Mark.CLOUD, own, msg.seq, msg.kind)
+    if msg.kind != "text":
+        return line
+    text, now = news_of(msg, user, live=live)
+    if not (msg.re or msg.origin or msg.views or now.any or msg.file):
+        return line
+    attached = None
+    if msg.file and not now.gone:
+        attached = Attached(msg.file.size, bytes(msg.file.sha256), msg.file.type)
+    return replace(
+        line, text=text, re=msg.re, origin=msg.origin, now=now, views=msg.views, attached=attached
+    )

@@ -9,7 +9,7 @@ from relay.wire.pace import Pace
 from tui_chat.transfer import Transfer, TransferState
 
 
-class Way(Struct):
+class MovingFile(Struct):
     """What an upload and a download have in common. `done` is what the other side of the wire has,
     or the disk; `begun` whether the relay was asked on this connection."""
 
@@ -26,7 +26,7 @@ class Way(Struct):
     """When its progress was last told."""
 
 
-class Up(Way, kw_only=True):
+class Upload(MovingFile, kw_only=True):
     """`sent` bytes were sent, `read` were read, `blocks` are those between; `reading` the place of
     what is being read."""
 
@@ -41,7 +41,7 @@ class Up(Way, kw_only=True):
     pace: Pace = field(default_factory=Pace)
 
 
-class Down(Way, kw_only=True):
+class Download(MovingFile, kw_only=True):
     """`got` bytes came, `credited` the relay was told to be here. `most` is the largest file that
     is wanted; of a `quiet` one its line says nothing."""
 
@@ -54,12 +54,15 @@ class Down(Way, kw_only=True):
 
 
 def facts(
-    way: Way, user: str, state: TransferState | None = None, *, seq: int = 0, why: str = ""
+    file: MovingFile, user: str, state: TransferState | None = None, *, seq: int = 0, why: str = ""
 ) -> Transfer:
-    up = isinstance(way, Up)
-    state = state or (TransferState.MOVING if way.moving else TransferState.WAITING)
+    """What others are told of it; `state`, `seq` and `why` if it is over."""
+    up = isinstance(file, Upload)
+    state = state or (TransferState.MOVING if file.moving else TransferState.WAITING)
+    key = f"{user}:{file.id}" if up else ""
+    if isinstance(file, Download):
+        seq = seq or file.seq
+    quiet = isinstance(file, Download) and file.quiet
     return Transfer(
-        way.id, way.chat, way.name, way.size, way.done, up, state,
-        f"{user}:{way.id}" if up else "", seq or (way.seq if isinstance(way, Down) else 0), why,
-        isinstance(way, Down) and way.quiet,
-    )  # fmt: skip
+        file.id, file.chat, file.name, file.size, file.done, up, state, key, seq, why, quiet
+    )

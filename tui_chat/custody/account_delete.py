@@ -1,11 +1,11 @@
-"""`tui-chat account delete`: the end of an account."""
+"""`tui-chat account delete`: deletes the account."""
 
 from __future__ import annotations
 
 import argparse
 
+from tui_chat.account_deletion_words import DELETE, DONE, FOR_EVER, GOES, KEEP, KEPT, STAYS, WIPED
 from tui_chat.bot import Bot
-from tui_chat.ended_words import DELETE, DONE, FOR_EVER, GOES, KEEP, KEPT, STAYS, WIPED
 from tui_chat.ending import until_told
 from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile
@@ -33,7 +33,7 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
     typed = args.confirm if args.confirm is not None else _line("Type your name to delete it: ")
     if typed.removeprefix("@") != user:
         raise Failure(f"That is not the name of this account. {NOTHING}")
-    until_told(_end(keys, user, texts == "delete", args.insecure_ws))
+    until_told(_delete(keys, user, texts == "delete", args.insecure_ws))
     print(DONE.format(user=user))
     if args.wipe or (asks and _line("Remove the profile from this machine too? yes/no: ") == "yes"):
         profile.wipe()
@@ -43,7 +43,7 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
     return 0
 
 
-async def _end(keys: KeyFile, user: str, texts: bool, insecure: bool) -> int:
+async def _delete(keys: KeyFile, user: str, texts: bool, insecure: bool) -> int:
     async with Bot.online(keys, insecure=insecure) as bot:
         await bot.delete_account(user, texts=texts)
     return 0

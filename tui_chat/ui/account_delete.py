@@ -1,4 +1,4 @@
-"""The page that ends an account: what goes, what stays, and the name typed in before anything is
+"""The page that deletes an account: what goes, what stays, and the name typed in before anything is
 done."""
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from tui_chat.ended_words import DELETE, FOR_EVER, GOES, KEEP, STAYS
+from tui_chat.account_deletion_words import DELETE, FOR_EVER, GOES, KEEP, STAYS
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import Body, Choice, Field
@@ -25,7 +25,7 @@ _STAY, _TOO = "Delete, texts stay", "Delete, texts too"
 _KEYS = "Enter or Tab goes to the buttons, PageDown reads on, Escape closes and changes nothing."
 
 
-class EndAccount(ModalScreen[str]):
+class DeleteAccountPage(ModalScreen[str]):
     """`keep` or `delete`, as the user wants what they said; None if nothing is to end."""
 
     AUTO_FOCUS = "Input"

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from relay.wire.limits import TITLE_CHARS, TOPIC_BYTES
-from tui_chat.cloud.roles import Act, why_not, why_not_to
+from relay.wire.limits import TOPIC_BYTES
+from tui_chat.cloud.roles import Act, called, why_not, why_not_to
 from tui_chat.conversations import Group
 from tui_chat.events import Answered
-from tui_chat.names import BadName, user_name
+from tui_chat.names import BadName, group_title, user_name
 from tui_chat.text import inert_name
 from tui_chat.ui import group_words as words
 from tui_chat.ui.words import chat_name
@@ -38,7 +38,7 @@ class Place(Protocol):
         """Go on when this is done; when it is refused, say why."""
 
 
-class GroupDoing:
+class GroupDialogs:
     """For one place. What the user's role does not allow is not asked, but said."""
 
     def __init__(self, place: Place, runtime: Runtime) -> None:
@@ -54,7 +54,7 @@ class GroupDoing:
         room = chat_name(group)
         if who is not None:
             user = user_name(who)
-            self._do(self._runtime.invite(group.chat, user), f"{user} may join {room} now.")
+            self._do(self._runtime.groups.invite(group.chat, user), f"{user} may join {room} now.")
             return
         title = Content.assemble("Invite to ", (room, "bold"))
         sentence = Content(
@@ -75,10 +75,8 @@ class GroupDoing:
                 lambda said: self.rename(group, said),
             )  # fmt: skip
             return
-        if len(title) > TITLE_CHARS:
-            raise BadName(f"A title has at most {TITLE_CHARS} characters; this has {len(title)}.")
         says = "The title is changed." if title else "It has no title any more."
-        self._do(self._groups.retitle(group.chat, title), says)
+        self._do(self._groups.retitle(group.chat, group_title(title)), says)
 
     def set_topic(self, group: Group, topic: str | None = None) -> None:
         """Another topic; asked for if it is not given."""
@@ -169,7 +167,7 @@ class GroupDoing:
         if self._barred(why_not(group, Act.GIVE_ROLES)):
             return
         name = "You are" if who == self._user else f"{inert_name(who)} is"
-        says = f"{name} {words.MADE[role]} now."
+        says = f"{name} {called(role, group.channel)} now."
 
         def give() -> None:
             self._do(self._groups.give_role(group.chat, who, cast("Role", role)), says)
@@ -193,8 +191,8 @@ class GroupDoing:
         def begin() -> None:
             self._place.request(self._groups.give_role(group.chat, who, "owner"), then)
 
-        title = Content.assemble("Hand ", (chat_name(group), "bold"), f" over to {name}?")
-        self._confirm(title, words.transferring(who, group), "Hand it over", begin)
+        title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
+        self._confirm(title, words.transferring(who, group), "Transfer it", begin)
 
     def leave(self, group: Group) -> None:
         """Leave it; asks first, and says what becomes of it."""
@@ -210,7 +208,7 @@ class GroupDoing:
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
         self._confirm(
             title, words.leaving(group, self._user), "Leave",
-            lambda: self._place.request(self._runtime.leave(group.chat)), "Stay",
+            lambda: self._place.request(self._runtime.groups.leave(group.chat)), "Stay",
         )  # fmt: skip
 
     def links(self, group: Group) -> None:

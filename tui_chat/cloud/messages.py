@@ -15,7 +15,7 @@ NOT_CLOUD = "Messages of the cloud are changed in CLOUD only. Nothing was sent."
 """Also of a chat to which one would be forwarded."""
 
 
-class Doing:
+class Messages:
     """Each method returns the id of its one `Answered`, and the step. Nothing is queued: without
     a connection the answer is that nothing was sent."""
 

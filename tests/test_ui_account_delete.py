@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ui_table import scene, text_of
 
-from tui_chat.ui.account_end import EndAccount
+from tui_chat.ui.account_delete import DeleteAccountPage
 from tui_chat.ui.dialogs import Confirm
 
 
@@ -14,7 +14,7 @@ async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("/account delete")
         await s.press("enter")
-        assert isinstance(s.app.screen, EndAccount)
+        assert isinstance(s.app.screen, DeleteAccountPage)
         await s.shows("Nobody can undo this")
         await s.press("tab", "enter")
         await s.shows("That is not your name. Nothing was changed.")

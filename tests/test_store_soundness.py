@@ -1,0 +1,208 @@
+"""A damaged store is found: before it is used if anything may have changed it, else while it is."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import resource
+import signal
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from relay_world import World
+
+from relay import cli, run
+from relay.login import Identity
+from relay.store import soundness
+from relay.store.data_directory import DataDirectory, Unusable, write_private
+from relay.store.opening import prepare
+
+PAGE = 4096
+SEED = bytes(range(32))
+"""Of the relay key of a World."""
+
+
+@pytest.fixture(autouse=True)
+def as_it_was() -> Iterator[None]:
+    """Undo what a process of its own may change for good."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)
+    yield
+    os.umask(mask)
+    resource.setrlimit(resource.RLIMIT_NOFILE, files)
+
+
+def store(directory: Path) -> Path:
+    """A store with something in it, closed in order, and its bytes noted."""
+    write_private(directory / "relay.key", SEED)
+    world = World(directory)
+    world.register("a", "alice")
+    world.group("a", "#team")
+    for n in range(200):
+        world.send("a", "#team", f"text {n} " * 20)
+    world.close()
+    database = directory / "relay.db"
+    soundness.note(database)
+    return database
+
+
+def damage(database: Path) -> None:
+    """Break the head of a page of texts, which nothing reads at a start."""
+    data = bytearray(database.read_bytes())
+    page = data.index(b"text 100 ") // PAGE * PAGE
+    data[page : page + 8] = b"\xff" * 8
+    database.write_bytes(data)
+
+
+def serve(database: Path) -> int:
+    listen = ["--listen", "127.0.0.1:0"]
+    return cli.main(["serve", "--data", str(database.parent), *listen])
+
+
+def opened(database: Path, *, as_left: bool) -> None:
+    with DataDirectory(database.parent) as directory:
+        prepare(directory, Identity(SEED).relay_id, as_left=as_left)
+
+
+def test_what_was_noted_is_what_sha256sum_says(tmp_path: Path) -> None:
+    database = store(tmp_path)
+    sha256 = hashlib.sha256(database.read_bytes()).hexdigest()
+    assert soundness.noted(database).read_text() == f"{sha256}  relay.db\n"
+    assert soundness.noted(database).stat().st_mode & 0o777 == 0o600
+    assert soundness.as_left(database)
+    soundness.forget(database)
+    assert not soundness.as_left(database)
+    soundness.forget(database)
+
+
+def test_one_changed_letter_is_enough_for_a_look_at_all_of_it(tmp_path: Path) -> None:
+    database = store(tmp_path)
+    database.write_bytes(database.read_bytes().replace(b"text 100 ", b"text 900 ", 1))
+    assert not soundness.as_left(database)
+
+
+def test_what_stands_in_a_log_beside_it_is_not_noted(tmp_path: Path) -> None:
+    database = store(tmp_path)
+    log = database.with_name("relay.db-wal")
+    log.write_bytes(b"x")
+    assert not soundness.as_left(database)
+    soundness.forget(database)
+    soundness.note(database)
+    assert not soundness.noted(database).exists()
+    log.write_bytes(b"")
+    soundness.note(database)
+    assert soundness.as_left(database)
+
+
+@pytest.mark.parametrize("noted", [b"", b"\xff", b"0  relay.db\n"])
+def test_a_note_that_is_none_counts_for_nothing(tmp_path: Path, noted: bytes) -> None:
+    database = store(tmp_path)
+    soundness.noted(database).write_bytes(noted)
+    assert not soundness.as_left(database)
+
+
+def test_a_note_that_cannot_be_written_costs_a_check_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = store(tmp_path)
+    soundness.forget(database)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(soundness, "write_private", full)
+    soundness.note(database)
+    assert not soundness.as_left(database)
+
+
+def test_a_damaged_store_is_refused_unless_it_is_as_it_was_left(tmp_path: Path) -> None:
+    database = store(tmp_path)
+    damage(database)
+    assert not soundness.as_left(database)
+    with pytest.raises(Unusable, match=r"is damaged\. .* Nothing was changed\."):
+        opened(database, as_left=False)
+    opened(database, as_left=True)
+
+
+@pytest.mark.parametrize("broken", [True, False])
+def test_what_is_wrong_is_found_beside_and_a_whole_store_is_not_called_damaged(
+    tmp_path: Path, broken: bool
+) -> None:
+    database = store(tmp_path)
+    if broken:
+        damage(database)
+    found = threading.Event()
+    checking = soundness.Checking(database, found.set)
+    checking._thread.join()
+    assert checking.damaged == found.is_set() == broken
+    checking.stop()
+
+
+def test_a_check_that_is_given_up_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = store(tmp_path)
+    go, found = threading.Event(), threading.Event()
+    look, gave_up = soundness.is_damaged, []
+
+    def looks(db: sqlite3.Connection) -> bool:
+        try:
+            return look(db)
+        except sqlite3.OperationalError as error:
+            gave_up.append(error.sqlite_errorname)
+            raise
+
+    monkeypatch.setattr(soundness, "_OPS", 1)
+    monkeypatch.setattr(soundness, "_give_way", go.wait)
+    monkeypatch.setattr(soundness, "is_damaged", looks)
+    checking = soundness.Checking(database, found.set)
+    checking._stopping = True
+    go.set()
+    checking.stop()
+    assert gave_up == ["SQLITE_INTERRUPT"] and not caplog.records
+    assert not checking.damaged and not found.is_set()
+
+
+def test_from_end_to_start_it_is_looked_through_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = store(tmp_path)
+    soundness.forget(database)
+    where: list[str] = []
+    look, announce = soundness.is_damaged, run._announce
+
+    def looks(db: sqlite3.Connection) -> bool:
+        where.append(threading.current_thread().name)
+        return look(db)
+
+    def and_end(*arguments: object) -> None:
+        announce(*arguments)  # type: ignore[arg-type]
+        assert not soundness.noted(database).exists()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr("relay.store.opening.is_damaged", looks)
+    monkeypatch.setattr(soundness, "is_damaged", looks)
+    monkeypatch.setattr(run, "_announce", and_end)
+    assert serve(database) == 0 and where == [threading.main_thread().name]
+    assert soundness.as_left(database)
+    assert serve(database) == 0 and where[1:] == ["check"]
+
+
+def test_a_relay_ends_when_its_store_turns_out_to_be_damaged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Damage that came while the relay ran before was noted with the rest at its end."""
+    database = store(tmp_path)
+    damage(database)
+    soundness.note(database)
+    assert serve(database) == 1
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert "is damaged: it was found while the relay ran, which has stopped." in said
+    assert "put your last backup of relay.db there" in said and "Nothing was changed" not in said
+    assert not soundness.noted(database).exists()
+    assert serve(database) == 1
+    assert "Nothing was changed." in capsys.readouterr().err

@@ -1,0 +1,29 @@
+"""Days and times as they are said: those of the calendar, and something for any number."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_chat.times import utc, utc_day
+from tui_chat.ui import times
+
+
+@given(st.integers(0, 253_402_300_799))
+def test_moments_in_utc_are_those_of_the_calendar(seconds: int) -> None:
+    when = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    assert utc(seconds) == when.strftime("%Y-%m-%d %H:%M UTC").rjust(20, "0")
+    assert utc_day(seconds // 86_400) == utc(seconds)[:10]
+
+
+def test_a_moment_that_no_calendar_has_is_a_text_all_the_same() -> None:
+    assert utc(2**53 - 1).endswith("UTC")
+
+
+@pytest.mark.parametrize("at", [2**53 - 1, 2**80, -(2**80), 10**400])
+def test_a_number_that_is_no_time_here_is_said_all_the_same(at: int) -> None:
+    assert times.clock(at).count(":") == 1 and len(times.seconds(at)) == 2
+    assert times.day(at) and times.moment(at) and times.seen_from(at, 0)

@@ -1,0 +1,86 @@
+"""Moving through the lines of a chat: what of its log is loaded follows where the user looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from relay.wire.limits import PAGE_MESSAGES
+from tui_chat.cloud.history import History
+from tui_chat.conversations import Conversation, Conversations
+from tui_chat.events import Line
+from tui_chat.step import LoadOlder, LoadQuoted, Step
+
+AROUND = PAGE_MESSAGES // 2
+"""So many places are brought on both sides of one that is gone to."""
+
+
+class Scrolling:
+    """For all chats of a client. What is not in the cache is asked of the relay while `online`."""
+
+    def __init__(
+        self, conversations: Conversations, history: History, online: Callable[[], bool]
+    ) -> None:
+        self._conversations, self._history, self._online = conversations, history, online
+
+    def look_into(self, chat: str) -> Step:
+        """Bring the last page of a chat, as far as it is in the cache."""
+        return self._in(chat, self._history.look_into)
+
+    def older(self, chat: str) -> Step:
+        """Bring lines from above the loaded ones, from the cache or the relay."""
+        return self._in(chat, lambda found, out: self._history.older(found, self._online(), out))
+
+    def newer(self, chat: str) -> Step:
+        """Bring lines from below the loaded ones, where they were let go."""
+        return self._in(chat, lambda found, out: self._history.newer(found, self._online(), out))
+
+    def latest(self, chat: str) -> Step:
+        """Go back to the end of a chat."""
+        return self._in(chat, self._history.latest)
+
+    def quoted(self, chat: str, seqs: list[int]) -> Step:
+        """Bring the texts at these places to be shown with their answers, a few at a time."""
+        quoted = self._history.quoted
+        return self._in(chat, lambda found, out: quoted.want(found, seqs, self._online(), out))
+
+    def cached(self, asked: LoadOlder, lines: list[Line]) -> Step:
+        """What `LoadOlder` brought."""
+        history = self._history
+        return self._in(asked.chat, lambda found, out: history.loaded(found, asked, lines, out))
+
+    def cached_quoted(self, asked: LoadQuoted, lines: list[Line]) -> Step:
+        """What `LoadQuoted` brought."""
+        quoted = self._history.quoted
+        return self._in(asked.chat, lambda found, out: quoted.cached(found, lines, out))
+
+    def around(self, chat: str, seq: int) -> tuple[bool, Step]:
+        """Move the window of a chat's lines to this place, with what stands around it. False if it
+        is not here and cannot be asked for."""
+        out = Step()
+        found = self._conversations.all.get(chat)
+        if found is None:
+            return False, out
+        log = found.log
+        seq = min(max(seq, 1), log.head)
+        lo, hi = max(seq - AROUND, 1), min(seq + AROUND - 1, log.head)
+        # Above a hole what is held may be older than a change that stands in it.
+        whole = self._history.kept and log.held.first_hole(lo, log.head) is None
+        if self._online() and not whole:
+            self._history.move(found, hi + 1, hi - lo + 1, out)
+            return True, out
+        run = log.held.below(seq + 1) if self._history.kept else None
+        if seq not in log.held or run is None:
+            return False, out
+        lo = max(lo, run[0])
+        hole = log.held.first_hole(seq, hi)
+        self._history.move_back(
+            found, LoadOlder(chat, hole[0] if hole else hi + 1, lo, 2 * AROUND), out
+        )
+        return True, out
+
+    def _in(self, chat: str, act: Callable[[Conversation, Step], object]) -> Step:
+        out = Step()
+        found = self._conversations.all.get(chat)
+        if found:
+            act(found, out)
+        return out
