@@ -55,6 +55,8 @@ class Cache:
         """Of accounts in chats, by both numbers: of those that were asked for."""
         self.positions: dict[tuple[int, int], int] = {}
         """Read positions, likewise."""
+        self.last_text: int | None = None
+        """The number of the last text; kept by the transaction."""
         self._chats: dict[str, ChatState] = {}
         self._accounts: dict[str, int] = {}
 
@@ -62,6 +64,7 @@ class Cache:
         """Forget all: after a failure only the disk knows what is true."""
         for kept in (self.highest, self.roles, self.positions, self._chats, self._accounts):
             kept.clear()
+        self.last_text = None
 
     def trim(self) -> None:
         """Keep memory bounded; for between two batches."""

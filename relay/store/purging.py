@@ -84,14 +84,15 @@ class _Part:
         if with_files:
             return
         places = db.execute(
-            "SELECT seq, iif(kind = 'text', text, '') FROM messages WHERE chat = ? LIMIT ?",
+            "SELECT seq, by, body FROM messages WHERE chat = ? LIMIT ?",
             (chat.no, ENTRIES_AT_ONCE),
         ).fetchall()
-        for seq, text in places:
-            if text:
-                index.rewrite(db, chat.no, seq, text, "")
+        for seq, by, body in places:
+            if body:
+                index.discard(self._tx, chat.no, seq, by, body)
         db.executemany(
-            "DELETE FROM messages WHERE chat = ? AND seq = ?", [(chat.no, seq) for seq, _ in places]
+            "DELETE FROM messages WHERE chat = ? AND seq = ?",
+            [(chat.no, seq) for seq, *_ in places],
         )
         self._tx.removed = True
         if len(places) < ENTRIES_AT_ONCE:
@@ -116,16 +117,16 @@ class _Part:
         """Delete the next texts of the account. False if there are no more."""
         db = self._tx.db
         rows = db.execute(
-            "SELECT m.device, m.id, c.no, c.name, m.seq, m.text FROM devices d"
+            "SELECT m.device, m.id, c.no, c.name, m.seq, m.body FROM devices d"
             " CROSS JOIN messages m ON m.device = d.no JOIN chats c ON c.no = m.chat"
-            " WHERE d.account = ? AND (d.no, m.id) > (?, ?) AND m.kind = 'text' AND m.text <> ''"
+            " WHERE d.account = ? AND (d.no, m.id) > (?, ?) AND m.body <> 0"
             " ORDER BY d.no, m.id LIMIT ?",
             (account, device, id, TEXTS_AT_ONCE),
         ).fetchall()
-        for on, named, no, name, seq, text in rows:
+        for on, named, no, name, seq, body in rows:
             chat = self._chat(no, name)
             changed = self._log(chat, account, user, by, "deleted", re=seq)
-            changes.take_away(self._tx, chat, seq, text, (on, named), changed)
+            changes.take_away(self._tx, chat, seq, account, body, (on, named), changed)
         if rows:
             db.execute(
                 "UPDATE leaving SET device = ?, id = ? WHERE account = ?", (*rows[-1][:2], account)
