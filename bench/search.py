@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from relay.store.index import STEP_TEXTS, row
+from relay.store.index import STEP_TEXTS, key, numbers, row
 from relay.store.ops import FindHistory, FindTexts, HistoryPage, Hits, ReadOp
 from relay.store.reads import Reads
 from relay.store.schema import migrate
@@ -74,10 +74,11 @@ def _make(path: Path, messages: int, chats: int, words: list[str]) -> None:
             chat = draw.randint(1, chats)
             seqs[chat] += 1
             text = " ".join(draw.choices(words, cum_weights=often, k=draw.randint(3, 50)))
+            db.execute("INSERT INTO texts (no, text) VALUES (?, ?)", (n + 1, text))
             db.execute(
-                "INSERT INTO messages (chat, seq, at, by, device, id, kind, text)"
-                " VALUES (?, ?, ?, 1, 1, ?, 'text', ?)",
-                (chat, seqs[chat], n * 1000, n.to_bytes(16, "big"), text),
+                "INSERT INTO messages (chat, seq, at, by, device, id, kind, text, body)"
+                " VALUES (?, ?, ?, 1, 1, ?, 'text', '', ?)",
+                (chat, seqs[chat], n * 1000, n.to_bytes(16, "big"), n + 1),
             )
         db.execute("COMMIT")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -103,7 +104,7 @@ def _make(path: Path, messages: int, chats: int, words: list[str]) -> None:
         if _has_dbstat(db)
         else []
     )
-    for name in ("messages", "words_data", "pieces_data"):
+    for name in ("messages", "texts", "words_data", "pieces_data"):
         print(f"{name}: {sizes.get(name, 0) / 2**20:.0f} MiB")
     db.close()
 
@@ -142,7 +143,10 @@ def _ask(path: Path, chats: int, asks: int, words: list[str]) -> None:
         return cpu
 
     places = [(n := draw.randint(1, chats), draw.randint(201, heads[n])) for _ in range(asks)]
-    page = "SELECT seq, id, by, at, text, kind FROM messages WHERE chat = ? AND seq < ?"
+    page = (
+        "SELECT seq, id, by, at, t.text, kind FROM messages JOIN texts t ON t.no = body"
+        " WHERE chat = ? AND seq < ?"
+    )
     case(
         "page of 200, anywhere",
         lambda n: FindHistory(1, f"#chat{places[n][0]}", "0" * 32, None, places[n][1], 200),
@@ -176,7 +180,8 @@ def _ask(path: Path, chats: int, asks: int, words: list[str]) -> None:
     _search_case(case, "inside of words, all chats", inside, every, bare, parts, parts=True)
     two = ["会議" for _ in range(asks)]
     scan = (
-        "SELECT seq FROM messages WHERE chat = 1 AND text LIKE '%会議%' ORDER BY seq DESC LIMIT 50"
+        "SELECT seq FROM messages JOIN texts t ON t.no = body WHERE chat = 1"
+        " AND t.text LIKE '%会議%' ORDER BY seq DESC LIMIT 50"
     )
     case(
         "two characters of Chinese, 5,000 texts",
@@ -205,13 +210,15 @@ def _search_case(
     parts: bool = False,
 ) -> list[float]:
     """In all of these chats, or each time in the next `one` of them."""
+    secret = key(bare)
 
     def bare_ask(n: int) -> int:
         wanted = _op(said[n], None, parts).query
-        match = wanted.parts if parts else wanted.words
+        asked = wanted.parts if parts else wanted.words
         return sum(
             len(bare.execute(statement, (match, row(no, 0), row(no + 1, 0) - 1)).fetchall())
             for no in (chats[n : n + 1] if one else chats)
+            for match in [" AND ".join(numbers(secret, no, asked))]
         )
 
     return case(name, lambda n: _op(said[n], f"#chat{chats[n]}" if one else None, parts), bare_ask)

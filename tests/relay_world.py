@@ -118,6 +118,8 @@ class World:
         """Until nothing is left to remove in parts; how many seconds that took."""
         for n in range(500):
             if not self.hub._purging.due:
+                while self.store.behind:
+                    self.store.catch_up()
                 self.store.tidy()
                 return n
             self.tick(1)

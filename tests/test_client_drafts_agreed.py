@@ -279,7 +279,7 @@ def test_a_taking_away_that_was_lost_with_the_program_is_done_by_the_next() -> N
     write(ada, WORDS, CHAT)
     ada.tick(PAUSE)
     ada.feed(ev.Done(ada.one(rq.DraftSet).id))
-    ada.do(ada.client.ask_secret(CHAT, ada.now))
+    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
     assert ada.take(rq.DraftSet)
     end(ada)
     again = restarted(ada)
@@ -301,5 +301,5 @@ def test_what_was_on_its_way_when_the_link_was_lost_is_taken_away_too() -> None:
     assert ada.one(rq.DraftSet).text == WORDS
     ada.lose()
     come(ada, ON)
-    ada.do(ada.client.ask_secret(CHAT, ada.now))
+    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
     assert ada.one(rq.DraftSet).text == ""

@@ -120,6 +120,8 @@ class Table(Stage):
 
     def __init__(self) -> None:
         super().__init__()
+        agreed = self.ada.client.preferences.agreed
+        agreed.remember({"here.typing": "on", "here.drafts": "on"})
         self.say_to(self.ada, ev.SettingsNow("", True, True, True, [], True))
 
     def f2(self, *, ada: bool, settle: bool = True) -> None:

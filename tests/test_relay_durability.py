@@ -235,7 +235,7 @@ async def health(relay: RelayProcess) -> tuple[int, str]:
 
 async def test_a_full_disk_refuses_and_recovers(tmp_path: Path) -> None:
     def small_files() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, resource.RLIM_INFINITY))
 
     held: dict[str, str] = {}
     refused = 0

@@ -86,7 +86,8 @@ def rows_with(world: World, account: str) -> dict[str, int]:
             if mine or named or any(row[c] == no for c in NAMES & row.keys()):
                 about[name].append(row)
     for row in about["messages"]:
-        if (row["kind"], row["by"]) == ("text", no) and row["text"]:
+        if (row["kind"], row["by"]) == ("text", no) and row["body"]:
+            about["texts"].append({})
             about["words"].append({})
             about["pieces"].append({})
     of = {row["file"] for row in about["messages"]}

@@ -46,8 +46,8 @@ def world(tmp_path: Path) -> Iterator[World]:
     db = sqlite3.connect(world.database)
     with db:
         db.executemany(
-            "INSERT INTO messages (chat, seq, at, by, device, id, kind, text)"
-            " VALUES (1, ?, 0, ?, ?, ?, 'text', 'x')",
+            "INSERT INTO messages (chat, seq, at, by, device, id, kind, text, body)"
+            " VALUES (1, ?, 0, ?, ?, ?, 'text', '', 1)",
             (
                 (head + n, *((alice, alice) if n <= LONG // 2 else (bobby, bobby)), b"%016d" % n)
                 for n in range(1, LONG + 1)

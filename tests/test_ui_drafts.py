@@ -98,7 +98,7 @@ async def test_what_was_sealed_does_not_stand_in_the_cloud_composer_afterwards(
         await s.press("enter")
         await s.until(lambda: composer.text == "")
         await s.end()
-        s.ada.ask_cloud(s.chat)
+        s.ada.inside.ask_cloud(s.chat)
         await s.until(lambda: s.privacy == "CLOUD")
         await s.settle()
         assert composer.text == ""

@@ -7,12 +7,12 @@ def _parts(index: str) -> dict[str, tuple[str, dict[str, str]]]:
     """The tables that SQLite keeps an index for searching in."""
     return {
         f"{index}_data": (
-            f"The index {index} itself, readable.",
-            {"id": "number of a page", "block": "words, and numbers of the texts that have them"},
+            f"The index {index} itself.",
+            {"id": "number of a page", "block": "numbers for words, and which texts have them"},
         ),
         f"{index}_idx": (
-            f"Where in the index {index} a word is.",
-            {"segid": "part of the index", "term": "beginning of a word", "pgno": "its page"},
+            f"Where in the index {index} a number is.",
+            {"segid": "part of the index", "term": "beginning of a number", "pgno": "its page"},
         ),
         f"{index}_config": (
             f"How the index {index} is kept.",
@@ -90,7 +90,7 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "messages": (
-        "The log of every cloud chat. The texts are readable here.",
+        "The log of every cloud chat.",
         {
             "chat": "the chat",
             "seq": "place in the chat",
@@ -99,15 +99,33 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "device": "from which device",
             "id": "the id that the device gave it",
             "kind": "text, or what was done to one, or what happened in the chat",
-            "text": "the text itself, readable, and empty once it was deleted; for an invitation,"
-            " a role, a kick or a ban the name of whom it is about; for a reaction the emoji; for"
-            " a title or topic itself. Of a text that was edited only the newest is here",
+            "text": "for an invitation, a role, a kick or a ban the name of whom it is about; for a"
+            " reaction the emoji; for a title or topic itself",
             "re": "the message that it answers or changes",
             "origin": "who wrote it first, of a forwarded text",
             "changed": "the entry that last edited or deleted it",
             "reacted": "the entry of the last reaction to it",
             "pinning": "the entry that last pinned it, or took it from there",
             "file": "the file that it has; its name is the text",
+            "body": "where its text is; none once it was deleted, and the newest once edited",
+        },
+    ),
+    "texts": (
+        "The texts of cloud chats, readable.",
+        {
+            "no": "number inside the store",
+            "text": "the text; of one that was deleted or edited away as many zeros",
+        },
+    ),
+    "going": (
+        "Texts that were deleted or edited away just now and are not cleared yet, which takes"
+        " moments. They are readable here until then.",
+        {
+            "chat": "the chat",
+            "seq": "the message",
+            "by": "who wrote it",
+            "body": "where the text is",
+            "terms": "how much of it the index has no more",
         },
     ),
     "files": (
@@ -135,14 +153,14 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
         {"chat": "the chat", "seq": "indexed up to here"},
     ),
     "words": (
-        "The words of the texts of cloud chats, to search for them: which text has which word. Of"
-        " a text that was deleted, or of what was edited away, nothing is here.",
-        {"text": "what is indexed; not held a second time"},
+        "Which text of a cloud chat has which words, to search for them. In place of each word is"
+        " a number that it shares with many others.",
+        {"text": "what is indexed; not held"},
     ),
     **_parts("words"),
     "pieces": (
         "The same for each three characters that follow each other, to search inside of words.",
-        {"text": "what is indexed; not held a second time"},
+        {"text": "what is indexed; not held"},
     ),
     **_parts("pieces"),
     "reactions": (

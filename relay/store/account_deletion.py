@@ -25,6 +25,7 @@ STAYS = {
     "reactions": "unless they were to go",
     "file_use": "how much it has of files that stay with what it said",
     "reports": "what was reported lies with the operator, whoever leaves",
+    "going": "for moments, until it is cleared",
     "leaving": "what is left to do",
 }
 """Of all other tables that name an account: what becomes of it, and why."""

@@ -99,8 +99,9 @@ class Blobs:
 
     behind = False
 
-    def catch_up(self) -> None:
+    def catch_up(self) -> bool:
         """Nothing to do."""
+        return False
 
     def close(self) -> None:
         """Leave what is not whole: the next start takes it away."""

@@ -59,6 +59,8 @@ class Cache:
         """Of accounts in chats, by both numbers: of those that were asked for."""
         self.positions: dict[tuple[int, int], int] = {}
         """Read positions, likewise."""
+        self.last_text: int | None = None
+        """The number of the last text; kept by the transaction."""
         self._acting: set[tuple[int, int]] = set()
         """Accounts, with their devices, of which it was asked and who may act."""
         self._chats: dict[str, ChatState] = {}
@@ -68,6 +70,7 @@ class Cache:
         """Forget all: after a failure only the disk knows what is true."""
         for kept in (self.highest, self.roles, self.positions, self._chats, self._accounts):
             kept.clear()
+        self.last_text = None
         self.forget_acting()
 
     def forget_acting(self) -> None:

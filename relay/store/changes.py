@@ -38,7 +38,9 @@ def edit(tx: Transaction, op: Edit) -> Logged | Refused:
         return Logged(None)
     seq = _log(tx, op, chat, "edited")
     named = (message.device, message.id)
-    _rewrite(tx, chat, op.seq, message.text, op.text, named, seq)
+    body = tx.body(op.text)
+    tx.flush()
+    _rewrite(tx, chat, op.seq, message.by, message.body, body, named, seq)
     mentions.forget(tx, chat, op.seq)
     mentions.note(tx, chat, op.account, op.seq, op.text)
     return Logged(_entry(op, seq, "edited", text=op.text, changed=seq, edited=op.at))
@@ -55,17 +57,18 @@ def delete(tx: Transaction, op: Delete) -> Logged | Refused:
         if isinstance(allowed, Refused):
             return allowed
     seq = _log(tx, op, chat, "deleted")
-    take_away(tx, chat, op.seq, message.text, (message.device, message.id), seq)
+    take_away(tx, chat, op.seq, message.by, message.body, (message.device, message.id), seq)
     return Logged(_entry(op, seq, "deleted", changed=seq, gone=op.user))
 
 
 def take_away(
-    tx: Transaction, chat: ChatState, seq: int, text: str, named: tuple[int, bytes], changed: int
-) -> None:
-    """Leave nothing of a text but its place: `named` are the device and id that named it, `changed`
-    is the entry that says so."""
+    tx: Transaction, chat: ChatState, seq: int, by: int, body: int, named: tuple[int, bytes],
+    changed: int,
+) -> None:  # fmt: skip
+    """Leave nothing of a text but its place: `by` is its author, `body` its number, `named` are the
+    device and id that named it, `changed` is the entry that says so."""
     files.release(tx, chat, seq)
-    _rewrite(tx, chat, seq, text, "", named, changed)
+    _rewrite(tx, chat, seq, by, body, 0, named, changed)
     mentions.forget(tx, chat, seq)
     for table in ("reactions", "pins", "views"):
         tx.db.execute(
@@ -178,17 +181,16 @@ def _log(tx: Transaction, op: ChangeOp, chat: ChatState, kind: Kind, text: str =
 
 
 def _rewrite(
-    tx: Transaction, chat: ChatState, seq: int, old: str, new: str, named: tuple[int, bytes],
-    changed: int,
+    tx: Transaction, chat: ChatState, seq: int, by: int, old: int, new: int,
+    named: tuple[int, bytes], changed: int,
 ) -> None:  # fmt: skip
     tx.db.execute(
-        "UPDATE messages SET text = ?, changed = ? WHERE chat = ? AND seq = ?",
+        "UPDATE messages SET body = ?, changed = ? WHERE chat = ? AND seq = ?",
         (new, changed, chat.no, seq),
     )
-    index.rewrite(tx.db, chat.no, seq, old, new)
+    index.discard(tx, chat.no, seq, by, old)
     device, id = named
     tx.forget(device, id.hex())
-    tx.removed = True
 
 
 def _entry(op: ChangeOp, seq: int, kind: Kind, **now: object) -> Msg:

@@ -21,8 +21,8 @@ from relay.wire.file_events import FileInfo
 RELAY = 0
 """In place of an account: what the relay keeps, each file once."""
 _FILE = (
-    "SELECT f.no, f.key, f.size, f.sha256, f.type, m.text, m.by FROM messages m"
-    " JOIN files f ON f.no = m.file WHERE m.chat = ? AND m.seq = ?"
+    "SELECT f.no, f.key, f.size, f.sha256, f.type, t.text, m.by FROM messages m"
+    " JOIN texts t ON t.no = m.body JOIN files f ON f.no = m.file WHERE m.chat = ? AND m.seq = ?"
 )
 _COUNT = (
     "INSERT INTO file_use (account, files, bytes) VALUES (?, ?, ?) ON CONFLICT (account)"

@@ -27,15 +27,21 @@ LOOK_CHARS = 128
 _CHATS = """
 SELECT c.no, c.name, m.role, c.kind = 'channel', coalesce(i.seq, 0) FROM members m
 JOIN chats c ON c.no = m.chat LEFT JOIN indexed i ON i.chat = c.no WHERE m.account = ?"""
-_TEXT = "m.seq, m.at, m.by, m.text FROM"
+_TEXT = "m.seq, m.at, m.by, t.text FROM"
 _NOT_INDEXED = (
-    f"SELECT {_TEXT} messages m WHERE m.chat = ? AND m.seq > ? AND m.seq < ?"
-    " AND m.kind = 'text' AND m.text <> '' ORDER BY m.seq DESC"
+    f"SELECT {_TEXT} messages m JOIN texts t ON t.no = m.body"
+    " WHERE m.chat = ? AND m.seq > ? AND m.seq < ? ORDER BY m.seq DESC"
 )
 # The index first, and only then the texts: the other way would be to read the whole chat.
 _INDEXED = (
     f"SELECT {_TEXT} {{0}} f CROSS JOIN messages m ON m.chat = ? AND m.seq = f.rowid & ?"
-    " WHERE f.{0} MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC"
+    " CROSS JOIN texts t ON t.no = m.body WHERE f.{0} MATCH ?"
+    " AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC"
+)
+# Those that the index has as they were.
+_EDITED = (
+    f"SELECT {_TEXT} going g JOIN messages m ON m.chat = g.chat AND m.seq = g.seq"
+    " JOIN texts t ON t.no = m.body WHERE g.chat = ? AND g.seq < ? ORDER BY g.seq DESC"
 )
 _SEQ = (1 << index.SEQ_BITS) - 1
 
@@ -103,23 +109,28 @@ def _find(db: sqlite3.Connection, op: FindTexts, chats: list[_Chat]) -> Hits:
 def _texts(db: sqlite3.Connection, op: FindTexts, chat: _Chat) -> Generator[_Text]:
     """What may be meant in a chat, the newest first."""
     below = _below(db, chat, op.before)
-    table, match = _asked(op.query)
-    reached = chat.reached if match else 0
+    table, asked = _asked(op.query)
+    reached = chat.reached if asked else 0
     rows = db.execute(_NOT_INDEXED, (chat.no, reached, below))
     for seq, at, by, text in rows:
         yield _Text(at, chat.name, seq, by, text)
     if not reached:
         return
     until = index.row(chat.no, min(reached, below - 1))
-    rows = db.execute(_INDEXED.format(table), (chat.no, _SEQ, match, index.row(chat.no, 1), until))
-    for seq, at, by, text in rows:
-        yield _Text(at, chat.name, seq, by, text)
+    match = " AND ".join(index.numbers(index.key(db), chat.no, asked))
+    named = db.execute(_INDEXED.format(table), (chat.no, _SEQ, match, index.row(chat.no, 1), until))
+    edited = db.execute(_EDITED, (chat.no, min(reached + 1, below)))
+    last = 0
+    for seq, at, by, text in merge(edited, named, key=lambda found: found[0], reverse=True):
+        if seq != last:
+            yield _Text(at, chat.name, seq, by, text)
+        last = seq
 
 
-def _asked(query: Query) -> tuple[str, str]:
-    """Which index is asked, and what; nothing if none knows."""
+def _asked(query: Query) -> tuple[str, list[str]]:
+    """Which index is asked, and of what; nothing if none knows."""
     if sqlite3.sqlite_version_info < index.NEEDS:
-        return "", ""
+        return "", []
     return ("words", query.words) if query.words else ("pieces", query.parts)
 
 

@@ -1,16 +1,21 @@
 """The index of texts, as the writer keeps it: behind the acknowledgements, in small steps.
 
-Two tables of FTS5 hold words and pieces of words, and no text: `rowid` says chat and seq. How far
-each chat is indexed stands in the same database, so a crash loses nothing of it. What is taken away
-is taken out of the index in the same transaction; with `secure-delete` nothing of it stays there.
+Two tables of FTS5 hold a number for each word and piece of a word, and neither words nor texts:
+`rowid` says chat and seq. How far each chat is indexed stands in the same database, so a crash
+loses nothing of it. A text that is taken away is noted in `going`; steps take its numbers out of
+the index and then write zeros over it.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 
+from relay.store import bodies, terms
 from relay.store.schema import TEXT_INDEXES
+from relay.store.transaction import Transaction
 
 NEEDS = (3, 42, 0)
 """The first SQLite whose FTS5 has `secure-delete`. With an older one there is no index."""
@@ -19,7 +24,14 @@ STEP_CHARS = 8_192
 """One step is as much, so that who comes meanwhile waits some milliseconds."""
 MERGE_PAGES = 64
 """Of 4 KiB, that are put in order in one step."""
+STEP_TERMS = 512
+"""Of a text that goes, so many numbers are taken out of the index in one step."""
+NUMBER_BYTES = 2
+"""So few that each number stands for many words, and one that were left somewhere for none."""
+REMEMBERED = 65_536
 SEQ_BITS = 32
+_INDEXED_BY = (("pieces", terms.indexed_pieces), ("words", terms.indexed_words))
+_NOW = "SELECT t.text FROM messages m JOIN texts t ON t.no = m.body"
 _NORMAL = 1
 _BEHIND = """
 SELECT c.no FROM chats c LEFT JOIN indexed i ON i.chat = c.no
@@ -29,8 +41,8 @@ _REACHED = (
     " ON CONFLICT (chat) DO UPDATE SET seq = excluded.seq"
 )
 _NEXT = (
-    "SELECT seq, CASE kind WHEN 'text' THEN text ELSE '' END FROM messages"
-    " WHERE chat = ? AND seq > ? ORDER BY seq LIMIT ?"
+    "SELECT m.seq, coalesce(t.text, '') FROM messages m LEFT JOIN texts t ON t.no = m.body"
+    " WHERE m.chat = ? AND m.seq > ? ORDER BY m.seq LIMIT ?"
 )
 
 
@@ -45,17 +57,36 @@ def reached(db: sqlite3.Connection, chat: int) -> int:
     return 0 if found is None else int(found[0])
 
 
-def rewrite(db: sqlite3.Connection, chat: int, seq: int, old: str, new: str) -> None:
-    """The text at a place became another, or nothing: of the old one nothing stays."""
-    if seq > reached(db, chat):
-        return
-    for table in TEXT_INDEXES:
-        db.execute(
-            f"INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', ?, ?)",  # noqa: S608
-            (row(chat, seq), old),
+def key(db: sqlite3.Connection) -> bytes:
+    """What makes the numbers of this relay others than those of all others."""
+    (found,) = db.execute("SELECT value FROM meta WHERE name = 'index_key'").fetchone()
+    return bytes(found)
+
+
+def numbers(key: bytes, chat: int, terms: Iterable[str]) -> list[str]:
+    """What the index has in place of these words or pieces, in this chat alone."""
+    return [f"{chat:x}x{_number(key, term)}" for term in terms]
+
+
+def discard(tx: Transaction, chat: int, seq: int, by: int, body: int) -> None:
+    """The text of this number is said no more at its place. If the index has it, that is noted."""
+    if seq <= reached(tx.db, chat):
+        done = tx.db.execute(
+            "INSERT OR IGNORE INTO going (chat, seq, by, body, terms) VALUES (?, ?, ?, ?, 0)",
+            (chat, seq, by, body),
         )
-    if new:
-        _add(db, [(row(chat, seq), new)])
+        if done.rowcount:
+            tx.going = True
+            return
+    bodies.erase(tx.db, body)
+    tx.removed = True
+
+
+@lru_cache(REMEMBERED)
+def _number(key: bytes, term: str) -> str:
+    return blake2b(
+        term.encode(errors="surrogatepass"), key=key, digest_size=NUMBER_BYTES
+    ).hexdigest()
 
 
 class Index:
@@ -66,11 +97,15 @@ class Index:
         self.on = sqlite3.sqlite_version_info >= NEEDS
         self._behind: dict[int, None] | None = None
         self._scattered = False
+        self.going = True
+        """Whether there are, or may be, texts that have to leave it."""
 
     @property
     def due(self) -> bool:
         """Whether there is something to do, or not known that there is not."""
-        return self.on and (self._behind is None or bool(self._behind) or self._scattered)
+        return self.on and (
+            self._behind is None or bool(self._behind) or self._scattered or self.going
+        )
 
     def grew(self, chats: Iterable[int]) -> None:
         """There are new entries in these."""
@@ -80,18 +115,22 @@ class Index:
     def forget(self) -> None:
         """Only the database knows what is there."""
         self._behind = None
+        self.going = True
 
-    def step(self, db: sqlite3.Connection) -> None:
-        """Index a little more, or put a little in order of what was. Raises sqlite3.Error: then
-        nothing was done."""
+    def step(self, db: sqlite3.Connection) -> bool:
+        """Take a little out that has to go, index a little more, or put a little in order of what
+        was. Whether a text is gone. Raises sqlite3.Error: then nothing was done."""
         # What a crash takes back of this is done again: it need not wait for the disk.
         (synchronous,) = db.execute("PRAGMA synchronous").fetchone()
         db.execute(f"PRAGMA synchronous = {min(synchronous, _NORMAL)}")
         try:
             db.execute("BEGIN IMMEDIATE")
             done: list[int] = []
+            gone, going = False, self.going
             if self._behind is None:
-                behind = _begin(db)
+                behind, going = _begin(db), _any_going(db)
+            elif going:
+                behind, (gone, going) = self._behind, _take_out(db)
             elif self._behind:
                 behind, done = self._behind, _index(db, self._behind)
             else:
@@ -103,10 +142,11 @@ class Index:
             raise
         finally:
             db.execute(f"PRAGMA synchronous = {synchronous}")
-        self._scattered = self._scattered or bool(behind)
-        self._behind = behind
+        self._scattered = self._scattered or bool(behind) or gone
+        self._behind, self.going = behind, going
         for chat in done:
             del self._behind[chat]
+        return gone
 
 
 def _begin(db: sqlite3.Connection) -> dict[int, None]:
@@ -155,13 +195,57 @@ def _part(db: sqlite3.Connection, chat: int, texts: int, chars: int) -> tuple[in
             break
         last, read, size = seq, read + 1, size + len(text)
         if text:
-            rows.append((row(chat, seq), text))
-    _add(db, rows)
+            rows.append((seq, text))
+    _add(db, chat, rows)
     if last:
         db.execute(_REACHED, (chat, last))
     return read, size, whole and read < texts
 
 
-def _add(db: sqlite3.Connection, rows: Sequence[tuple[int, str]]) -> None:
+def _add(db: sqlite3.Connection, chat: int, rows: Sequence[tuple[int, str]]) -> None:
+    secret = key(db)
+    for table, found in _INDEXED_BY:
+        db.executemany(
+            f"INSERT INTO {table} (rowid, text) VALUES (?, ?)",  # noqa: S608
+            [(row(chat, seq), " ".join(numbers(secret, chat, found(text)))) for seq, text in rows],
+        )
+
+
+def _any_going(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT 1 FROM going LIMIT 1").fetchone() is not None
+
+
+def _take_out(db: sqlite3.Connection) -> tuple[bool, bool]:
+    """Take a part of the next text that goes out of the index. Whether nothing of it is left, and
+    whether there may be others."""
+    found = db.execute("SELECT chat, seq, body, terms FROM going LIMIT 1").fetchone()
+    if found is None:
+        return False, False
+    chat, seq, body, done = found
+    text, secret = bodies.read(db, body), key(db)
+    all_of_it = [
+        (table, number)
+        for table, found in _INDEXED_BY
+        for number in sorted(set(numbers(secret, chat, found(text))))
+    ]
+    part = all_of_it[done : done + STEP_TERMS]
     for table in TEXT_INDEXES:
-        db.executemany(f"INSERT INTO {table} (rowid, text) VALUES (?, ?)", rows)  # noqa: S608
+        going = " ".join(number for of, number in part if of == table)
+        # FTS5 counts rows, and one is taken out here more than once.
+        db.execute(f"INSERT INTO {table} (rowid, text) VALUES (?, '')", (row(chat, seq),))  # noqa: S608
+        db.execute(
+            f"INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', ?, ?)",  # noqa: S608
+            (row(chat, seq), going),
+        )
+    place = (chat, seq)
+    if done + len(part) < len(all_of_it):
+        db.execute(
+            "UPDATE going SET terms = ? WHERE chat = ? AND seq = ?", (done + len(part), *place)
+        )
+        return False, True
+    bodies.erase(db, body)
+    db.execute("DELETE FROM going WHERE chat = ? AND seq = ?", place)
+    now = db.execute(f"{_NOW} WHERE m.chat = ? AND m.seq = ?", place).fetchone()
+    if now is not None and seq <= reached(db, chat):
+        _add(db, chat, [(seq, now[0])])
+    return True, _any_going(db)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from relay.store import files, seen
+from relay.store.bodies import JOIN, TEXT
 from relay.store.changes import reactions
 from relay.wire.codec import encode
 from relay.wire.events import Msg, Reaction
@@ -16,10 +17,10 @@ PAGE_BYTES = FRAME_BYTES - 512
 """A page is cut so that it fits in a frame of this size; the asker asks on from there."""
 SCANNED = 1_000
 """So many changes are looked at for one page."""
-ENTRIES = """
-SELECT m.seq, m.id, a.name, m.at, m.text, m.kind, m.re, m.origin, m.changed, m.reacted, m.pinning,
+ENTRIES = f"""
+SELECT m.seq, m.id, a.name, m.at, {TEXT}, m.kind, m.re, m.origin, m.changed, m.reacted, m.pinning,
   m.file
-FROM messages m JOIN accounts a ON a.no = m.by WHERE m.chat = ? AND m.seq {} """
+FROM messages m {JOIN} JOIN accounts a ON a.no = m.by WHERE m.chat = ? AND m.seq {{}} """  # noqa: S608
 _FORWARD = ENTRIES.format("> ?") + "ORDER BY m.seq LIMIT ?"
 _BACK = ENTRIES.format("< ?") + "ORDER BY m.seq DESC LIMIT ?"
 _PINNED = ENTRIES.format("IN (SELECT seq FROM pins WHERE chat = m.chat AND seq > ?) ORDER BY m.seq")
@@ -27,7 +28,10 @@ _CHANGED = """
 SELECT seq, max(changed, reacted, pinning) FROM messages INDEXED BY messages_news
 WHERE chat = ? AND max(changed, reacted, pinning) > ? AND max(changed, reacted, pinning) > 0
 ORDER BY max(changed, reacted, pinning) LIMIT ?"""
-_NOW = "SELECT text, changed, reacted, pinning FROM messages WHERE chat = ? AND seq = ?"
+_NOW = (
+    f"SELECT {TEXT}, m.changed, m.reacted, m.pinning FROM messages m {JOIN}"  # noqa: S608
+    " WHERE m.chat = ? AND m.seq = ?"
+)
 _CHANGE = (
     "SELECT m.kind, m.at, a.name FROM messages m JOIN accounts a ON a.no = m.by"
     " WHERE m.chat = ? AND m.seq = ?"

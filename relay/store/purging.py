@@ -23,7 +23,7 @@ HANGING = (
 """What hangs on a chat beside its log and its members, and goes with it. The name of a group stays
 taken; that of a direct chat goes, for it says who talked with whom."""
 _OF_DEVICE = """
-SELECT m.id, m.chat, m.seq, m.kind, m.text, m.re FROM messages m
+SELECT m.id, m.chat, m.seq, m.kind, m.text, m.body, m.re FROM messages m
 WHERE m.device = ? AND m.id > ? ORDER BY m.id LIMIT ?"""
 
 
@@ -91,7 +91,7 @@ class _Part:
         for (device,) in devices:
             for row in db.execute(_OF_DEVICE, (device, id, look_at)):
                 look_at, id = look_at - 1, row[0]
-                if row[3] in ("text", "reacted") and row[4]:
+                if row[5] or row[3] == "reacted":
                     found.append((device, *row))
                 if len(found) == TEXTS_AT_ONCE:
                     break
@@ -102,15 +102,15 @@ class _Part:
             db.execute("DELETE FROM leaving WHERE account = ?", (account,))
         db.execute("UPDATE leaving SET device = ?, id = ? WHERE account = ?", (device, id, account))
         user, by = self._who(account)
-        for device, id, no, seq, kind, text, re in found:
+        for device, id, no, seq, kind, emoji, body, re in found:
             chat = self._chat(no)
             if not chat.size:
                 continue
             if kind == "text":
                 changed = self._log(chat, account, user, by, "deleted", re=seq)
-                changes.take_away(self._tx, chat, seq, text, (device, id), changed)
-            elif changes.unreact(self._tx, chat, re, text, account):
-                at = self._log(chat, account, user, by, "unreacted", text, re)
+                changes.take_away(self._tx, chat, seq, account, body, (device, id), changed)
+            elif changes.unreact(self._tx, chat, re, emoji, account):
+                at = self._log(chat, account, user, by, "unreacted", emoji, re)
                 self.entries[-1].reactions = changes.reacted(self._tx, chat, re, at)
 
     def clear(self, turn: int) -> None:
@@ -129,14 +129,15 @@ class _Part:
         if with_files:
             return
         places = db.execute(
-            "SELECT seq, iif(kind = 'text', text, '') FROM messages WHERE chat = ? LIMIT ?",
+            "SELECT seq, by, body FROM messages WHERE chat = ? LIMIT ?",
             (chat.no, ENTRIES_AT_ONCE),
         ).fetchall()
-        for seq, text in places:
-            if text:
-                index.rewrite(db, chat.no, seq, text, "")
+        for seq, by, body in places:
+            if body:
+                index.discard(self._tx, chat.no, seq, by, body)
         db.executemany(
-            "DELETE FROM messages WHERE chat = ? AND seq = ?", [(chat.no, seq) for seq, _ in places]
+            "DELETE FROM messages WHERE chat = ? AND seq = ?",
+            [(chat.no, seq) for seq, *_ in places],
         )
         self._tx.removed = True
         if len(places) < ENTRIES_AT_ONCE:

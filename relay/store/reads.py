@@ -81,8 +81,9 @@ class Reads:
 
     behind = False
 
-    def catch_up(self) -> None:
+    def catch_up(self) -> bool:
         """Nothing to do."""
+        return False
 
     def close(self) -> None:
         """Let go of the file."""

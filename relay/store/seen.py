@@ -13,7 +13,7 @@ from relay.store.transaction import Transaction
 
 _COUNT = """
 INSERT INTO views (chat, seq, seen) SELECT chat, seq, 1 FROM messages
-WHERE chat = ? AND seq > ? AND seq <= ? AND kind = 'text' AND text <> '' AND by <> ?
+WHERE chat = ? AND seq > ? AND seq <= ? AND kind = 'text' AND body <> 0 AND by <> ?
 ON CONFLICT (chat, seq) DO UPDATE SET seen = seen + 1"""
 
 

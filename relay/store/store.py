@@ -46,6 +46,8 @@ BATCH_BYTES = 16 * 1024
 OP_BYTES = 1024
 INDEX_BYTES = 128 * 1024
 """Of one step of the index."""
+GOING_BATCHES = 16
+"""Also under load: after so many batches a little is cleared of what was taken away."""
 NOT_KEPT = Refused(Code.STORE, "The relay could not store this. Try again with the same id.")
 FAILED = Refused(Code.STORE, "The relay failed at this. It is not done.")
 
@@ -110,6 +112,8 @@ class Store:
         self._resting = False
         """Indexing failed; it is tried again after the next batch."""
         self._logged = 0
+        self._waited = 0
+        """Batches since something was last taken out of the index."""
         self._removed = False
         """A text was taken away and may still stand in the write-ahead log."""
         self.failing = False
@@ -147,30 +151,42 @@ class Store:
         if self._freed:
             blobs.remove(self.files, self._freed)
             self._freed.clear()
+        if self._index.going and self._index.on:
+            self._waited += 1
+            if self._waited >= GOING_BATCHES:
+                self._waited = 0
+                self.catch_up()
         if self._db is None or not (self._removed or self._logged >= CHECKPOINT_BYTES):
             return
         self._logged = 0
         mode = "TRUNCATE" if self._removed else "PASSIVE"
         try:
-            # Whoever reads just now is not waited for: it is tried again after the next batch.
+            # Whoever reads just now is not waited for: it is tried again.
             self._db.execute("PRAGMA busy_timeout = 0")
             ((busy, _, _),) = self._db.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
             self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             self._removed = self._removed and bool(busy)
         except sqlite3.Error:
             log.error("event=checkpoint_failed")
+            self._resting = True
 
     @property
     def behind(self) -> bool:
-        """Whether the index of texts is behind, as far as that is known."""
-        return not (self._db is None or self.failing or self._resting) and self._index.due
+        """Whether the index of texts is behind, as far as that is known, or what was taken away
+        may still stand in the write-ahead log."""
+        at_rest = self._db is None or self.failing or self._resting
+        return not at_rest and (self._removed or self._index.due)
 
-    def catch_up(self) -> None:
-        """One small step of indexing what was acknowledged; for when nobody waits."""
+    def catch_up(self) -> bool:
+        """One small step of indexing what was acknowledged, or of clearing what was taken away; for
+        when nobody waits. Whether there is more that need not wait for anybody."""
         if self._db is None or not self.behind:
-            return
+            return False
+        if not self._index.due:
+            self.tidy()
+            return False
         try:
-            self._index.step(self._db)
+            self._removed = self._index.step(self._db) or self._removed
         except sqlite3.Error as error:
             log.error("event=index_failed kind=%s", getattr(error, "sqlite_errorname", "unknown"))
             self._resting = True
@@ -178,6 +194,7 @@ class Store:
             if is_storage_failure(error):
                 self._reopen()
         self._logged += INDEX_BYTES
+        return self.behind
 
     def close(self) -> None:
         """Leave a database of one file."""
@@ -200,6 +217,7 @@ class Store:
         tx.flush()
         self._db.execute("COMMIT")
         self._removed = self._removed or tx.removed
+        self._index.going = self._index.going or tx.going
         self._freed += tx.freed
         self._index.grew(tx.grown)
         # The file's size tells nothing: the log is written over from its start, not cut.

@@ -15,13 +15,15 @@ NO_SUCH_MESSAGE = Refused(
 
 
 class Subject(NamedTuple):
-    """A text that is there, its author's number, and the device and id that named it."""
+    """A text that is there and its number among texts, its author's number, and the device and id
+    that named it."""
 
     by: int
     text: str
     origin: int
     device: int
     id: bytes
+    body: int
 
 
 def subject(tx: Transaction, chat: ChatState, seq: int) -> Subject | None:
@@ -30,8 +32,8 @@ def subject(tx: Transaction, chat: ChatState, seq: int) -> Subject | None:
         return None
     tx.flush()
     row = tx.db.execute(
-        "SELECT by, text, origin, device, id FROM messages"
-        " WHERE chat = ? AND seq = ? AND kind = 'text' AND text <> ''",
+        "SELECT m.by, t.text, m.origin, m.device, m.id, m.body FROM messages m"
+        " JOIN texts t ON t.no = m.body WHERE m.chat = ? AND m.seq = ?",
         (chat.no, seq),
     ).fetchone()
     return None if row is None else Subject(*row)

@@ -1,7 +1,4 @@
-"""What a user looks for, as terms: how each is found in the index, and where it stands in a text.
-
-Nothing of it reaches FTS5 but as a quoted string, in which a quotation mark is doubled.
-"""
+"""What a user looks for, as terms: by what each is found, and where it stands in a text."""
 
 from __future__ import annotations
 
@@ -49,14 +46,15 @@ class Query(NamedTuple):
     terms: tuple[Term, ...]
 
     @property
-    def words(self) -> str:
+    def words(self) -> list[str]:
         """What is asked of the index of words; empty for nothing."""
-        return _all({word for x in self.terms for word in x.words})
+        return _longest({word for x in self.terms for word in x.words})
 
     @property
-    def parts(self) -> str:
+    def parts(self) -> list[str]:
         """What is asked of the index of pieces; empty for nothing."""
-        return _all({p for x in self.terms if not x.words and x.indexed for p in _pieces(x.text)})
+        asked = {p for x in self.terms if not x.words and x.indexed for p in _pieces(x.text)}
+        return _longest(asked)
 
 
 def query(text: str, parts: bool) -> Query | None:
@@ -85,6 +83,17 @@ def marks(wanted: Query, text: str) -> list[Span] | None:
             return None
         found += spans
     return _apart(found)
+
+
+def indexed_words(text: str) -> set[str]:
+    """The words by which a text is found."""
+    return set(_TOKEN.findall(plain(text)[0]))
+
+
+def indexed_pieces(text: str) -> set[str]:
+    """The pieces by which a text is found."""
+    said = lowered(text)
+    return {said[at : at + GRAM] for at in range(len(said) - GRAM + 1)}
 
 
 def lowered(text: str) -> str:
@@ -135,14 +144,9 @@ _LOWERED, _PLAIN = _Lowered(), _Plain()
 
 def _term(text: str, parts: bool) -> Term:
     said = plain(text)[0]
-    parts = parts or _UNSPACED.search(text) is not None or not all(map(_old, said))
+    parts = parts or _UNSPACED.search(text) is not None
     words = () if parts else tuple(_TOKEN.findall(said))
     return Term("" if words else text, words)
-
-
-def _old(char: str) -> bool:
-    # What SQLite does not know as a letter it would not find as a word.
-    return char < "\x80" or unicodedata.ucd_3_2_0.category(char) != "Cn"
 
 
 class _Words:
@@ -177,13 +181,8 @@ def _pieces(text: str) -> list[str]:
     return [text[place : place + GRAM] for place in sorted(places)]
 
 
-def _all(texts: set[str]) -> str:
-    longest = sorted(texts, key=lambda text: (-len(text), text))
-    return " AND ".join(map(_quoted, longest[:ASKED]))
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
+def _longest(texts: set[str]) -> list[str]:
+    return sorted(texts, key=lambda text: (-len(text), text))[:ASKED]
 
 
 def _of_part(part: str, said: str) -> list[Span]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from relay.file_quota import FileQuota
+from relay.store.bodies import JOIN, TEXT, last
 from relay.store.cache import Cache, ChatState
 from relay.store.ops import Refused
 from relay.store.permissions import BLOCKED, DESERTED, NO_SUCH_CHAT, SAYING, Act, refusal
@@ -15,12 +16,15 @@ from relay.wire.events import Kind
 _Row = TypeVar("_Row")
 STEPS = (256, 64, 16, 4, 1)
 
-_INSERT = "INSERT INTO messages (chat, seq, at, by, device, id, kind, text, re, origin) VALUES "
-_FIND = (
-    "SELECT m.device, m.id, m.chat, m.seq, m.at, m.kind, m.text, m.re, m.changed FROM asked"
-    " CROSS JOIN messages m ON m.device = asked.device AND m.id = asked.id"
+_INSERT = (
+    "INSERT INTO messages (chat, seq, at, by, device, id, kind, text, re, origin, body) VALUES "
 )
-INSERTS = {n: _INSERT + ", ".join(["(?,?,?,?,?,?,?,?,?,?)"] * n) for n in STEPS}
+_FIND = (
+    f"SELECT m.device, m.id, m.chat, m.seq, m.at, m.kind, {TEXT}, m.re, m.changed FROM asked"  # noqa: S608
+    f" CROSS JOIN messages m ON m.device = asked.device AND m.id = asked.id {JOIN}"
+)
+INSERTS = {n: _INSERT + ", ".join(["(?,?,?,?,?,?,?,?,?,?,?)"] * n) for n in STEPS}
+_TEXTS = {n: f"INSERT INTO texts (no, text) VALUES {', '.join(['(?,?)'] * n)}" for n in STEPS}  # noqa: S608
 FINDS = {
     n: f"WITH asked (device, id) AS (VALUES {', '.join(['(?,?)'] * n)}) {_FIND}" for n in STEPS
 }
@@ -59,11 +63,14 @@ class Transaction:
         self.quota = quota or FileQuota()
         self.freed: list[bytes] = []
         """Files that no entry has any more, once this is committed."""
-        self._rows: list[tuple[int, int, int, int, int, str, Kind, str, int, int]] = []
+        self._rows: list[tuple[int, int, int, int, int, str, Kind, str, int, int, int]] = []
+        self._texts: list[tuple[int, str]] = []
         self._named: dict[tuple[int, str], Entry] = {}
         self._asked: set[tuple[int, str]] = set()
         self.removed = False
         """Whether a text was taken away, and so has to leave the write-ahead log too."""
+        self.going = False
+        """Whether a text is noted that has to leave the index yet."""
         self.grown: set[int] = set()
         """The chats that have new entries."""
 
@@ -125,18 +132,32 @@ class Transaction:
     ) -> int:
         """Add an entry to a chat's log and return its seq. The id names nothing yet."""
         seq = chat.head = chat.head + 1
-        self._rows.append((chat.no, seq, at, by, device, id, kind, text, re, origin))
+        body = self.body(text) if kind == "text" else 0
+        self._rows.append(
+            (chat.no, seq, at, by, device, id, kind, "" if body else text, re, origin, body)
+        )
         self._named[device, id] = Entry(chat.no, seq, at, kind, text, re)
         self.grown.add(chat.no)
         self.cache.highest[device] = max(id, self._highest(device))
         return seq
 
+    def body(self, text: str) -> int:
+        """Put a text at the end of all texts; its number there."""
+        if self.cache.last_text is None:
+            self.cache.last_text = last(self.db)
+        self.cache.last_text += 1
+        self._texts.append((self.cache.last_text, text))
+        return self.cache.last_text
+
     def flush(self) -> None:
         """Insert what was gathered; before any statement that reads the log, and at the end."""
+        for texts in chunks(self._texts):
+            self.db.execute(_TEXTS[len(texts)], [x for pair in texts for x in pair])
+        self._texts.clear()
         for part in chunks(self._rows):
             flat: list[int | str | bytes] = []
-            for chat, seq, at, by, device, id, kind, text, re, origin in part:
-                flat += (chat, seq, at, by, device, bytes.fromhex(id), kind, text, re, origin)
+            for chat, seq, at, by, device, id, kind, text, re, origin, body in part:
+                flat += (chat, seq, at, by, device, bytes.fromhex(id), kind, text, re, origin, body)
             self.db.execute(INSERTS[len(part)], flat)
         self._rows.clear()
 

@@ -13,7 +13,7 @@ from relay.wire.events import Chat
 
 _UNREAD = (
     "SELECT count(*) FROM messages WHERE chat = ? AND seq > ? AND kind = 'text'"
-    " AND by <> ? AND text <> ''"
+    " AND by <> ? AND body <> 0"
 )
 
 

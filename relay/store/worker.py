@@ -33,8 +33,8 @@ class Runs(Protocol[Op_contra]):
     def behind(self) -> bool:
         """Whether there is something to catch up with when nobody asks for anything."""
 
-    def catch_up(self) -> None:
-        """A little of that."""
+    def catch_up(self) -> bool:
+        """A little of that. Whether there is more that can be done at once."""
 
     def close(self) -> None:
         """The end."""
@@ -88,9 +88,8 @@ class Worker(Generic[Asker, Op]):
                 busy += 1
             if (quiet or busy >= BUSY_BATCHES) and self._runs.behind:
                 busy = 0
-                self._runs.catch_up()
-                while self._runs.behind and not waiting and not self._stopping:
-                    self._runs.catch_up()
+                while self._runs.catch_up() and not waiting and not self._stopping:
+                    pass
                 self._runs.tidy()
             if self._stopping:
                 self._runs.close()

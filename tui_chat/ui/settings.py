@@ -40,8 +40,6 @@ IS_DRAWN = (
 )
 IS_NAMED = "Pictures are only named: nothing of them is got or decoded until you press V at one."
 NO_COLOURS = "This terminal has no colours for pictures, so they are only named in it."
-
-
 ELSEWHERE = (
     "The relay says that this is on for your account: another of your devices switched it on, or"
     " the relay did. From this device nothing of it goes as long as you do not say so here."
