@@ -81,7 +81,7 @@ class Shared:
         shown = chat.show(user, peer is not None and self.shown(peer, user))
         if peer is not None and self.tells(user, peer):
             shown.seen = chat.read.get(peer, 0)
-        if peer is not None and peer not in self.hidden and (peer, user) not in self.blocked:
+        if peer in self.users and peer not in self.hidden and (peer, user) not in self.blocked:
             shown.last = self.at // 86_400_000
         shown.gone = peer is not None and len(chat.members) < 2
         return shown
