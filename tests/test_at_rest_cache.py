@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from tui_chat.cache import Cache
 from tui_chat.cache_file import CacheTooNew, CacheUnusable
 from tui_chat.changed import Changed, Reaction
+from tui_chat.cloud.ranges import MOST
 from tui_chat.events import Delivery, Line, Mark
 from tui_chat.step import ForgetChat, KeepChange, KeepChat, KeepLines, Queue, Unqueue
 
@@ -225,6 +226,36 @@ def test_the_ranges_on_the_disk_are_a_set(
     cache.close()
 
 
+def steps(cache: Cache, seq: int) -> int:
+    """What keeping a line at this place costs, in steps of SQLite's machine."""
+    counted = 0
+
+    def count() -> int:
+        nonlocal counted
+        counted += 1
+        return 0
+
+    cache._db.set_progress_handler(count, 1)
+    cache.keep([KeepLines("#room", (line(seq),), seq, seq)])
+    cache._db.set_progress_handler(None, 0)
+    return counted
+
+
+def test_a_log_full_of_holes_does_not_slow_the_cache(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.db", "ada")
+    first = steps(cache, 2)
+    of_before = [("#room", 2 * n, 2 * n) for n in range(2, 20_000)]  # by a version without a bound
+    cache._db.executemany("INSERT INTO held VALUES (?, ?, ?)", of_before)
+    cache.keep([chat("#room"), KeepLines("#room", (), 40_000, 40_000)])
+    assert cache.remembered(1).held["#room"] == [
+        (n, n) for n in range(40_002 - 2 * MOST, 40_001, 2)
+    ]
+    assert steps(cache, 40_002) < first + 20 * MOST
+    assert steps(cache, 40_001) < first + 20 * MOST
+    assert cache.remembered(1).held["#room"][-1] == (40_000, 40_002)
+    cache.close()
+
+
 def on_disk(path: Path) -> bytes:
     """All that the files of a cache hold, as somebody who takes the disk would read them."""
     return b"".join(p.read_bytes() for p in path.parent.iterdir() if p.name.startswith(path.name))
@@ -262,6 +293,35 @@ def test_what_was_deleted_or_edited_away_is_in_no_file(
     assert CANARY.encode() not in on_disk(path)
     cache = Cache(path, "ada")
     assert cache.remembered(1).lines["#room"] == [replace(told, text=text, now=now)]
+    cache.close()
+
+
+def put_aside(tmp_path: Path, told: Line) -> Cache:
+    """A cache that was begun anew: the one that had this line is damaged."""
+    cache = Cache(tmp_path / "cache.db", "ada")
+    cache.keep([chat("#room", 7), KeepLines("#room", (told,), told.seq or 0, told.seq or 0)])
+    cache.close()
+    edited(tmp_path / "cache.db", "DROP TABLE choices")
+    return Cache(tmp_path / "cache.db", "ada")
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_what_is_deleted_is_in_no_cache_that_was_put_aside(tmp_path: Path, held: bool) -> None:
+    told = line(7, CANARY)
+    cache = put_aside(tmp_path, told)
+    assert cache.rebuilt and CANARY.encode() in cache.rebuilt.read_bytes()
+    if held:
+        cache.keep([KeepLines("#room", (told,), 7, 7)])
+        assert cache.rebuilt.exists()
+    cache.keep([KeepChange("#room", 7, "", Changed(changed=8, gone="bob"))])
+    cache.close()
+    assert all(CANARY.encode() not in p.read_bytes() for p in tmp_path.iterdir())
+
+
+def test_a_cache_that_was_put_aside_is_removed_at_the_next_start(tmp_path: Path) -> None:
+    put_aside(tmp_path, line(7, CANARY)).close()
+    cache = Cache(tmp_path / "cache.db", "ada")
+    assert cache.rebuilt is None and not (tmp_path / "cache.damaged").exists()
     cache.close()
 
 

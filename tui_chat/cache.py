@@ -5,6 +5,7 @@ Nothing of a secret chat comes here."""
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,7 @@ from msgspec import Struct
 from tui_chat.cache_file import opened
 from tui_chat.changed import AS_SAID, Changed, newest
 from tui_chat.cloud.entries import with_news
+from tui_chat.cloud.ranges import MOST
 from tui_chat.events import Delivery, Line, Mark, Trouble
 from tui_chat.step import (
     ForgetChat,
@@ -58,11 +60,12 @@ class Cache:
     """One file, one owner. Every change of one step is one transaction."""
 
     def __init__(self, path: Path, user: str) -> None:
-        """Open or make it (0600). A damaged file is put aside and a new one begun:
-        `rebuilt` is then its new name. Raises CacheTooNew, or CacheUnusable for a file that
-        cannot be read or written."""
+        """Open or make it (0600). A damaged file is put aside and a new one begun: `rebuilt` is
+        then its new name, until the next opening or until a text is taken away, for it may be in
+        there. Raises CacheTooNew, or CacheUnusable for a file that cannot be read or written."""
         self._user = user
         self._db, self.rebuilt = opened(path)
+        self._aside = self.rebuilt
 
     def close(self) -> None:
         """Close the file."""
@@ -125,6 +128,13 @@ class Cache:
                 self._one(change)
         if any(map(_takes_away, changes)):
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._remove_aside()
+
+    def _remove_aside(self) -> None:
+        if self._aside:
+            with suppress(OSError):  # it is tried again the next time
+                self._aside.unlink(missing_ok=True)
+                self._aside = None
 
     def _one(self, change: Kept) -> None:
         match change:
@@ -195,17 +205,28 @@ class Cache:
         return {seq: (text, _read(now)) for seq, text, now in rows}
 
     def _hold(self, chat: str, lo: int, hi: int) -> None:
-        """Merge lo to hi with the ranges that it touches."""
-        touching = self._db.execute(
-            "SELECT min(lo), max(hi) FROM held WHERE chat = ? AND lo <= ? AND hi >= ?",
-            (chat, hi + 1, lo - 1),
-        ).fetchone()
-        if touching[0] is not None:
-            lo, hi = min(lo, touching[0]), max(hi, touching[1])
+        """Merge lo to hi with the ranges that it touches; beyond `MOST` the lowest is forgotten, as
+        in `Ranges`."""
+        before = self._range("WHERE chat = ? AND lo < ? ORDER BY lo DESC LIMIT 1", chat, lo)
+        if before and before[1] >= lo - 1:
+            lo, hi = before[0], max(hi, before[1])
+        last = self._range("WHERE chat = ? AND lo <= ? ORDER BY lo DESC LIMIT 1", chat, hi + 1)
+        if last and last[0] >= lo:
+            hi = max(hi, last[1])
             self._db.execute(
-                "DELETE FROM held WHERE chat = ? AND lo >= ? AND hi <= ?", (chat, lo, hi)
+                "DELETE FROM held WHERE chat = ? AND lo BETWEEN ? AND ?", (chat, lo, last[0])
             )
         self._db.execute("INSERT INTO held VALUES (?, ?, ?)", (chat, lo, hi))
+        lowest = self._range(f"WHERE chat = ? ORDER BY lo DESC LIMIT 1 OFFSET {MOST - 1}", chat)
+        if lowest:
+            self._db.execute("DELETE FROM held WHERE chat = ? AND lo < ?", (chat, lowest[0]))
+
+    def _range(self, which: str, *of: str | int) -> tuple[int, int] | None:
+        found: tuple[int, int] | None = self._db.execute(
+            f"SELECT lo, hi FROM held {which}",
+            of,  # noqa: S608
+        ).fetchone()
+        return found
 
 
 def _written(now: Changed) -> str:
@@ -260,5 +281,6 @@ def rebuilt(where: str) -> Trouble:
     return Trouble(
         "The cache was damaged",
         f"It was put aside as {where} and a new one begun. The relay still has your cloud chats; "
-        "texts that were waiting to be sent may be lost.",
+        "texts that were waiting to be sent may be lost. The damaged file is removed when a "
+        "message is edited or deleted, or at the next start: copy it if you want to look into it.",
     )

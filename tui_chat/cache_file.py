@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 _MIGRATIONS = [
@@ -85,19 +86,22 @@ class CacheTooNew(CacheUnusable):
 
 def opened(path: Path) -> tuple[sqlite3.Connection, Path | None]:
     """Open the file of the cache, or make it (0600). A damaged one is put aside and a new one
-    begun: the path is then where it went. Raises CacheTooNew, or CacheUnusable for a file that
-    cannot be read or written."""
+    begun: the path is then where it went. One of before is removed. Raises CacheTooNew, or
+    CacheUnusable for a file that cannot be read or written."""
+    aside = path.with_suffix(".damaged")
     try:
         try:
-            return _open(path), None
+            db = _open(path)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as e:  # or its text is none
             if getattr(e, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _DAMAGE:
                 raise  # a full disk or a file of somebody else is no damage
-            aside = path.with_suffix(".damaged")
             path.replace(aside)
             for tail in ("-wal", "-shm"):
                 path.with_name(path.name + tail).unlink(missing_ok=True)
             return _open(path), aside
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        return db, None
     except (sqlite3.Error, OSError):
         raise CacheUnusable(
             f"The cache {path} cannot be opened. Is the disk full, or is it not yours?"
