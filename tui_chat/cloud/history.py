@@ -8,7 +8,16 @@ from relay.wire import events as wire
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.requests import History as HistoryRequest
 from tui_chat.cloud.answers import page_answers
-from tui_chat.cloud.entries import CHANGES, News, line_of, news_of, possible, spoken_of, with_news
+from tui_chat.cloud.entries import (
+    CHANGES,
+    News,
+    apart,
+    line_of,
+    news_of,
+    possible,
+    spoken_of,
+    with_news,
+)
 from tui_chat.cloud.log import counts, is_mentioned
 from tui_chat.cloud.meanwhile import Meanwhile
 from tui_chat.cloud.missed import Missed
@@ -362,7 +371,7 @@ class History:
             old = found.log.at(line.seq or 0) if line.now.any else None
             if old:
                 found.log.became(with_news(old, line.text, line.now))
-        if bring(found.log, lines, lo, hi):
+        if bring(found.log, apart(lines), lo, hi):
             out.tell.append(LinesLoaded(found.chat))
             self._bound(found, out, newest=above or (found.chat == self.back and not below))
 
