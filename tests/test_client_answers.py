@@ -11,7 +11,7 @@ from relay.wire import requests as rq
 from relay.wire.binary import B32
 from relay.wire.errors import Code
 from relay.wire.limits import TEXT_BYTES
-from tui_chat.cloud import history, memory, ranges
+from tui_chat.cloud import meanwhile, memory, ranges
 from tui_chat.cloud.asked import WAITING
 from tui_chat.cloud.roster import CHATS, INVITATIONS
 from tui_chat.events import Answered, CloudText, Delivery, LineAdded, LinesLoaded, Refused, Trouble
@@ -290,9 +290,9 @@ def test_edits_of_texts_that_are_not_here_have_a_bound_over_all_chats(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A relay names many groups, answers no page, and edits texts that were never read."""
-    monkeypatch.setattr(history, "MEANWHILE_BYTES", 256 << 10)
+    monkeypatch.setattr(meanwhile, "MOST_BYTES", 256 << 10)
     ada = online(*(group(5000, chat=f"#room{n}") for n in range(40)))
-    known = ada.client._history._since
+    known = ada.client._history._meanwhile._said
     most = 0
     for chat in range(40):
         for n in range(20):
@@ -306,7 +306,7 @@ def test_what_is_forgotten_of_edits_is_asked_for_anew(monkeypatch: pytest.Monkey
     ada = Person()
     ada.log_in(group(3))
     (late,) = ada.take(rq.History)
-    monkeypatch.setattr(history, "MEANWHILE_BYTES", 16)
+    monkeypatch.setattr(meanwhile, "MOST_BYTES", 16)
     ada.feed(edit(ROOM, 4, 2, "as it is now"))
     ada.feed(ev.Page(late.id, ROOM, [text(ROOM, n) for n in (1, 2, 3)], 3))
     assert all(line.text != "text 2" for line in ada.log(ROOM).lines), "it was read before"

@@ -15,7 +15,7 @@ from relay_world import World, an_id, three_users
 from relay.wire import events as ev
 from relay.wire import requests as rq
 from tui_chat.cache import Cache
-from tui_chat.cloud import history
+from tui_chat.cloud import history, meanwhile
 from tui_chat.cloud.crossed import Crossed
 from tui_chat.events import (
     Answered,
@@ -26,7 +26,7 @@ from tui_chat.events import (
     LineChanged,
     LinesLoaded,
 )
-from tui_chat.step import KeepChange, Kept, LoadOlder, LoadQuoted, Queue, Step
+from tui_chat.step import KeepChange, Kept, LoadDeleted, LoadOlder, LoadQuoted, Queue, Step
 
 ROOM = "#room"
 EMOJI = ("👍", "🎉")
@@ -57,6 +57,9 @@ class Device(Person):
                         k, self.cache.older(k.chat, k.before, k.lo, k.limit)
                     )
                 )
+            elif isinstance(k, LoadDeleted):
+                stood = self.cache.older(k.chat, k.seq + 1, k.seq, 1)
+                self.do(self.client.scrolling.cached_deleted(k, stood))
         return step
 
     def up(self) -> None:
@@ -209,7 +212,7 @@ def test_a_page_that_was_read_before_a_change_comes_after_it() -> None:
 def test_too_many_changes_before_a_page_have_it_asked_for_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(history, "MEANWHILE", 3)
+    monkeypatch.setattr(meanwhile, "MOST", 3)
     ada = Person()
     ada.log_in(group(300))
     (asked,) = ada.take(rq.History)

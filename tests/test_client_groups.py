@@ -292,7 +292,11 @@ def test_who_inherits_a_group_is_told_and_who_is_put_out_learns_by_whom() -> Non
     ada = Person()
     ada.log_in(chat("member"), group(chat="#other"))
     ada.feed(said(6, "left", by="bob"), ev.ChatAdded(chat("owner", 6)))
-    assert ada.one(Trouble).title == "You own #room now" and room(ada).role == "owner"
+    told = ada.one(Trouble)
+    assert told.text.startswith("#room: its last owner has left.") and room(ada).role == "owner"
+    owned = ev.Chat("#other", 0, 0, 0, 4, "", "owner")
+    ada.feed(ev.ChatAdded(group(chat="#other")), ev.ChatAdded(owned))
+    assert [one.title for one in ada.take(Trouble)] == [told.title], "a flood of them is one toast"
     ada.feed(ev.ChatAdded(chat("owner", 6)))
     assert not ada.take(Trouble), "said once"
     ada.feed(ev.ChatLeft(ROOM, "eve"), ev.ChatLeft("#other"))

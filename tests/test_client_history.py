@@ -281,3 +281,17 @@ def test_without_following_nothing_is_asked_for() -> None:
     answer = ada.one(Answered)
     assert (answer.id, answer.value) == (id, page)
     assert ada.texts(ROOM) == ["text 51"], "a page that was asked for by name is not merged"
+
+
+def test_two_own_entries_of_one_id_are_two_lines() -> None:
+    """No honest relay has such; what is pointed at is then what is edited or deleted."""
+    ada = Person()
+    ada.log_in(group(4))
+    (asked,) = ada.take(rq.History)
+    same = "7" * 32
+    own = [text(ROOM, n, "ada", id=same) for n in (2, 3)]
+    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, 1), *own, text(ROOM, 4)], 4))
+    lines = ada.log(ROOM).lines
+    assert [line.seq for line in lines] == [1, 2, 3, 4]
+    assert len({line.key for line in lines}) == 4
+    assert [ada.log(ROOM).find(line.key) for line in lines] == lines

@@ -85,6 +85,17 @@ def test_what_is_given_up_leaves_nothing(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
+def test_a_part_that_vanished_leaves_no_empty_file(tmp_path: Path) -> None:
+    into = Folder(tmp_path)
+    into.write(DATA)
+    (part,) = names(tmp_path)
+    (tmp_path / part).unlink()
+    with pytest.raises(FileRefused, match="Nothing was left"):
+        into.finish("plan.txt", SHA)
+    into.close()
+    assert names(tmp_path) == []
+
+
 def test_the_folder_is_the_one_that_was_chosen_wherever_its_name_leads_later(
     tmp_path: Path,
 ) -> None:
@@ -159,3 +170,10 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "pipe", tmp_path / "nothing", Path("/dev/zero")):
         with pytest.raises(FileRefused):
             Source(path)
+
+
+@pytest.mark.parametrize("path", ["~nobody-of-this-name/x", "a\0b", "a\ud800b"])
+def test_a_place_that_cannot_be_is_refused_in_a_sentence(path: str) -> None:
+    for open_it in (Folder, Source):
+        with pytest.raises(FileRefused, match="no such place"):
+            open_it(Path(path))

@@ -105,6 +105,31 @@ async def test_older_lines_come_from_the_cache_and_from_the_relay(tmp_path: Path
             assert [x.seq for x in lines.lines] == list(range(1, 432))
 
 
+async def test_what_is_deleted_and_not_loaded_is_no_longer_unread(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay", limits=False) as relay:
+        keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"
+        async with running_client(keys_for(tmp_path, address(relay), "bob"), register="") as (
+            bob,
+            _,
+        ):
+            assert await bob.online(PATIENCE)
+            await bob.answer(bob.groups.create(ROOM))
+            async with running_client(keys, cache, register="") as (ada, heard):
+                assert await ada.online(PATIENCE)
+                await bob.answer(bob.groups.invite(ROOM, "ada"))
+                await ada.answer(ada.groups.join(ROOM))
+                for n in range(4):
+                    await bob.answer(bob.say(CloudText(ROOM, f"text {n}")))
+                known = ada.client.conversations.all
+                await heard.until(lambda: known[ROOM].log.unread == 4)
+            async with running_client(keys, cache) as (ada, heard):
+                assert await ada.online(PATIENCE)
+                log = ada.client.conversations.all[ROOM].log
+                assert log.unread == 4 and len(log.lines) == 1
+                await bob.answer(bob.messages.delete(ROOM, log.head - 2))
+                await heard.until(lambda: log.unread == 3)
+
+
 # Order and nonsense
 
 

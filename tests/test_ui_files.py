@@ -161,3 +161,29 @@ async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(
         await s.shows("offered; F9 then X takes it back")
         assert not (await s.ada.answer(await s.ada.files.send(s.chat, path))).value
         assert not any(b'"t":"file' in frame for frame in link_of(s.ada).sent[before:])
+
+
+async def test_a_folder_of_nobody_is_said_and_the_program_goes_on(tmp_path: Path) -> None:
+    source = tmp_path / "plan.txt"
+    source.write_bytes(b"theirs")
+    async with scene(tmp_path) as s:
+        await s.bob.answer(await s.bob.files.send(s.chat, source))
+        await s.shows("plain text, 6 bytes; F9 then S saves it")
+        await s.press("f9", "s")
+        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        s.app.screen.query_one("Field").value = "~nobody-of-this-name/x"  # type: ignore[attr-defined]
+        await s.press("tab", "enter")
+        await s.shows("There is no such place")
+
+
+@pytest.mark.parametrize("secret", [False, True])
+async def test_a_file_of_nobody_is_said_and_ends_no_secret_chat(
+    tmp_path: Path, secret: bool
+) -> None:
+    async with scene(tmp_path) as s:
+        if secret:
+            await s.secret()
+        await s.type("/file ~nobody-of-this-name/x")
+        await s.press("enter")
+        await s.shows("There is no file ~nobody-of-this-name/x. Nothing was sent.")
+        assert s.privacy == ("SECRET" if secret else "CLOUD")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,40 @@ def test_the_hostile_corpus_opens_nothing_but_addresses() -> None:
         pytest.skip("the corpus is not on this machine")
     for text in json.loads(corpus.read_text("utf-8")):
         assert all(u.startswith(("http", "mailto:")) and u.isascii() for u in urls(str(text)))
+
+
+def calls(text: str) -> int:
+    """What looking for links takes, in calls of functions."""
+    counted = 0
+
+    def count(_frame: object, event: str, _of: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        links.__wrapped__(text)
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://a.b/" + ")" * 8_000,
+        "https://a.b/(" + "])" * 4_000,
+        "https://" + "ü" * 1_900 + ".de/",
+        "https://" + "ü.ä" * 600 + ".de/",
+    ],
+)
+def test_a_text_of_a_stranger_costs_little(text: str) -> None:
+    assert calls(inert(text)) < 200
+
+
+def test_brackets_are_left_as_far_as_they_were_opened() -> None:
+    assert urls("https://a.b/(x" + ")" * 500) == ["https://a.b/(x)"]
+    assert urls("https://a.b/[x](y)" + ")]" * 500) == ["https://a.b/[x](y)"]
+    assert urls("https://" + "a." * 120 + "example/") and not urls(
+        "https://" + "a." * 130 + "example/"
+    )

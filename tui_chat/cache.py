@@ -217,15 +217,13 @@ class Cache:
                 "DELETE FROM held WHERE chat = ? AND lo BETWEEN ? AND ?", (chat, lo, last[0])
             )
         self._db.execute("INSERT INTO held VALUES (?, ?, ?)", (chat, lo, hi))
-        lowest = self._range(f"WHERE chat = ? ORDER BY lo DESC LIMIT 1 OFFSET {MOST - 1}", chat)
+        lowest = self._range("WHERE chat = ? ORDER BY lo DESC LIMIT 1 OFFSET ?", chat, MOST - 1)
         if lowest:
             self._db.execute("DELETE FROM held WHERE chat = ? AND lo < ?", (chat, lowest[0]))
 
     def _range(self, which: str, *of: str | int) -> tuple[int, int] | None:
-        found: tuple[int, int] | None = self._db.execute(
-            f"SELECT lo, hi FROM held {which}",
-            of,  # noqa: S608
-        ).fetchone()
+        query = f"SELECT lo, hi FROM held {which}"  # noqa: S608
+        found: tuple[int, int] | None = self._db.execute(query, of).fetchone()
         return found
 
 

@@ -10,7 +10,7 @@ import secrets
 import stat
 from pathlib import Path
 
-from tui_chat.files import FileRefused, numbered, safe_name
+from tui_chat.files import FileRefused, numbered, path_of, safe_name
 
 CHANGED = "The file changed while it was read. Nothing was sent; send it again."
 NOT_SAID = "What arrived is not what was said: the hash differs. Nothing was kept."
@@ -26,7 +26,7 @@ class Source:
 
     def __init__(self, path: Path) -> None:
         """Raises FileRefused."""
-        path = path.expanduser()
+        path = path_of(path)
         try:
             self._handle = os.open(path, _READ)
         except FileNotFoundError:
@@ -85,7 +85,7 @@ class Folder:
     def __init__(self, path: Path, before: str = "") -> None:
         """`before` stands in front of its name. Raises FileRefused if nothing can be written
         there."""
-        self._path, self._before = path.expanduser(), before
+        self._path, self._before = path_of(path), before
         try:
             self._folder = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except OSError as e:
@@ -148,7 +148,11 @@ class Folder:
                 os.close(os.open(final, _NEW, 0o600, dir_fd=here))
             except FileExistsError:
                 return False
-            os.replace(self._part, final, src_dir_fd=here, dst_dir_fd=here)
+            try:
+                os.replace(self._part, final, src_dir_fd=here, dst_dir_fd=here)
+            except OSError:
+                os.unlink(final, dir_fd=here)
+                raise
         else:
             with contextlib.suppress(OSError):
                 os.unlink(self._part, dir_fd=here)

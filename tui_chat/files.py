@@ -3,6 +3,9 @@ cannot be read or written, in a sentence."""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from tui_chat.text import inert_line
 
 NAME_BYTES = 200
@@ -13,6 +16,17 @@ _DEVICES = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for
 
 class FileRefused(Exception):
     """A file that cannot be read or written; the text is a sentence for the user."""
+
+
+def path_of(typed: str | Path) -> Path:
+    """The path that is meant, with a home for its ~. Raises FileRefused where no path is meant."""
+    try:
+        path = Path(typed).expanduser()
+        if b"\0" not in os.fsencode(path):
+            return path
+    except (RuntimeError, ValueError):
+        pass
+    raise FileRefused("There is no such place on this machine.")
 
 
 def numbered(name: str, n: int) -> str:

@@ -30,7 +30,7 @@ from tui_chat.own_data import OwnData
 from tui_chat.own_devices import OwnDevices
 from tui_chat.preferences import Preferences
 from tui_chat.searching import Searching
-from tui_chat.step import Keep, Kept, LoadOlder, LoadQuoted, Now, Step
+from tui_chat.step import Keep, Kept, LoadDeleted, LoadOlder, LoadQuoted, Now, Step
 from tui_chat.transferring import Transferring
 
 START_LINES = 1
@@ -331,6 +331,9 @@ class Runtime:
                 elif isinstance(k, LoadQuoted):
                     lines = [x for n in k.seqs for x in self._cache.older(k.chat, n + 1, n, 1)]
                     self._steps.append(self.client.scrolling.cached_quoted(k, lines))
+                elif isinstance(k, LoadDeleted):
+                    lines = self._cache.older(k.chat, k.seq + 1, k.seq, 1)
+                    self._steps.append(self.client.scrolling.cached_deleted(k, lines))
         except sqlite3.Error:
             self._steps.append(Step(tell=[UNKEPT]))
 

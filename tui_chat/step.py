@@ -106,6 +106,14 @@ class LoadQuoted(Struct, frozen=True):
     seqs: tuple[int, ...]
 
 
+class LoadDeleted(Struct, frozen=True):
+    """Bring the remembered line at this place, of which it was heard just now that it is deleted:
+    whose it was says whether it counted as unread."""
+
+    chat: str
+    seq: int
+
+
 class Queue(Struct, frozen=True):
     """Remember a cloud text that the relay has not acknowledged. One that failed is sent again
     only by the user's act, also after a restart."""
@@ -183,7 +191,7 @@ Kept = (
     | Queue | Unqueue
 )  # fmt: skip
 """What is kept of cloud chats."""
-Keep = Kept | LoadOlder | LoadQuoted | KeepKeys
+Keep = Kept | LoadOlder | LoadQuoted | LoadDeleted | KeepKeys
 
 
 class Step(Struct):

@@ -7,29 +7,31 @@ from collections.abc import Callable
 from relay.wire import events as wire
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.requests import History as HistoryRequest
-from tui_chat.changed import AS_SAID, newest
 from tui_chat.cloud.answers import page_answers
-from tui_chat.cloud.entries import CHANGES, News, line_of, news_of, possible, spoken_of, with_news
+from tui_chat.cloud.entries import (
+    CHANGES,
+    News,
+    apart,
+    line_of,
+    news_of,
+    possible,
+    spoken_of,
+    with_news,
+)
 from tui_chat.cloud.log import counts, is_mentioned
+from tui_chat.cloud.meanwhile import Meanwhile
 from tui_chat.cloud.missed import Missed
 from tui_chat.cloud.quoted import Quoted
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.cloud.window import bring, cut_after, leave, let_go
 from tui_chat.conversations import Conversation
 from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, TextChanged
-from tui_chat.step import KeepChange, KeepLines, LoadOlder, Now, Step
+from tui_chat.step import KeepChange, KeepLines, LoadDeleted, LoadOlder, Now, Step
 
 FAR = 1000
 """A hole larger than this is not filled at once: the view starts anew from the latest page."""
 AT_ONCE = 8
 """Chats whose holes are being filled at the same time; the others wait their turn."""
-MEANWHILE = 1000
-"""Changes of one chat that are remembered for texts on their way; with more these are asked for
-anew."""
-MEANWHILE_BYTES = 16 << 20
-"""The same of all chats together, about, in bytes."""
-_NEWS = 512
-"""The bytes of a change besides its text."""
 
 
 class History:
@@ -42,11 +44,9 @@ class History:
         self._moves: set[str | LoadOlder] = set()
         """What was asked for to move a window there, whatever is between."""
         self._later: dict[str, Conversation] = {}
-        self._since: dict[str, dict[int, News]] = {}
-        self._grown = 0
+        self._meanwhile = Meanwhile()
         self.quoted = Quoted(new_id, follow)
         self.missed = Missed(new_id)
-        self._gone: set[tuple[str, int]] = set()
         self._paused: float | None = None
         self.back: str | None = None
         """The chat that is being read above its end: there the newest lines are let go first."""
@@ -56,8 +56,7 @@ class History:
         self._asked.clear()
         self._moves.clear()
         self._later.clear()
-        self._since.clear()
-        self._gone.clear()
+        self._meanwhile.clear()
         self.quoted.link_lost()
         self.missed.link_lost()
         self._paused = None
@@ -65,7 +64,7 @@ class History:
     def forget(self, chat: str) -> None:
         """The user is no longer in this chat."""
         self._later.pop(chat, None)
-        self._since.pop(chat, None)
+        self._meanwhile.forget(chat)
         self.missed.forget(chat)
         for id in [id for id, (found, _) in self._asked.items() if found.chat == chat]:
             del self._asked[id]
@@ -112,8 +111,8 @@ class History:
             self.catch_up(found, out)
             return True
         line = line_of(found, msg, user, live=True)
-        line = with_news(line, *self._heard(found, msg.seq))
-        self._gone.discard((found.chat, msg.seq))
+        line = with_news(line, *self._meanwhile.heard(found.chat, msg.seq))
+        self._meanwhile.came(found.chat, msg.seq)
         out.keep.append(KeepLines(found.chat, (line,), msg.seq, msg.seq))
         if counts(line) and msg.seq > log.read:
             log.unread += 1
@@ -172,7 +171,7 @@ class History:
         log.head = max(log.head, event.head)
         if event.msgs:
             lines = [
-                with_news(line(found, msg), *self._heard(found, msg.seq))
+                with_news(line(found, msg), *self._meanwhile.heard(found.chat, msg.seq))
                 for msg in event.msgs
                 if msg.kind not in CHANGES
             ]
@@ -183,18 +182,12 @@ class History:
             log.held.add(lo, hi)
             out.keep.append(KeepLines(found.chat, tuple(lines), lo, hi))
             for placed in lines:  # deleted after the relay counted it, and before it came
-                place = (found.chat, placed.seq or 0)
-                if place in self._gone:
-                    self._gone.remove(place)
-                    if not placed.own and place[1] > log.read:
-                        log.unread = max(log.unread - 1, 0)
+                if self._meanwhile.came(found.chat, placed.seq or 0):
+                    self.deleted(found, placed)
             self._bring(found, lines, lo, hi, out)
             for seq, said in spoken_of(event.msgs, lo, user).items():
                 self._change(found, seq, said, user, out, live=False)
-            since = self._since.pop(found.chat, {})
-            later = {seq: said for seq, said in since.items() if seq not in log.held}
-            if later:
-                self._since[found.chat] = later
+            self._meanwhile.settle(found.chat, log.held)
             if news:
                 self.catch_up(found, out)
         return found
@@ -327,13 +320,8 @@ class History:
         log = found.log
         out.keep.append(KeepChange(found.chat, seq, *news))
         if self._is_asked(found.chat) or seq not in log.held:
-            since = self._since.setdefault(found.chat, {})
-            since[seq] = newest(since[seq], news) if seq in since else news
-            self._grown += len(news[0]) + _NEWS
-            if len(since) > MEANWHILE:
-                self._ask_anew(found)
-            elif self._grown > MEANWHILE_BYTES // 16:
-                self._look()
+            counted = seq in log.held or not (live and news[1].gone and seq > log.read)
+            self._ask_anew(self._meanwhile.change(found.chat, seq, news, counted=counted))
         self.quoted.change(found, seq, *news, out)
         old = log.at(seq)
         line = with_news(old, *news) if old else None
@@ -342,41 +330,32 @@ class History:
                 log.unread -= counts(old) and not counts(line)
                 log.mentions += is_mentioned(line, user) - is_mentioned(old, user)
             elif news[1].gone and seq in log.held:
-                log.unread -= 1  # it is in the cache; own texts are seldom behind the read position
-            elif news[1].gone:
-                self._gone.add((found.chat, seq))
-                if len(self._gone) > MEANWHILE:
-                    self._gone.clear()
+                out.keep.append(LoadDeleted(found.chat, seq))
             log.unread = max(log.unread, 0)
             log.mentions = min(max(log.mentions, 0), log.unread)
         if line is not None and line is not old:
             log.became(line)
             out.tell.append(LineChanged(found.chat, line))
 
-    def _heard(self, found: Conversation, seq: int) -> News:
-        return self._since.get(found.chat, {}).get(seq, ("", AS_SAID))
+    @staticmethod
+    def deleted(found: Conversation, line: Line) -> None:
+        """A text that is deleted is no longer unread; this is what stood there, or stands there
+        now."""
+        log = found.log
+        if line.kind == "text" and not line.own and (line.seq or 0) > log.read:
+            log.unread = max(log.unread - 1, 0)
+            log.mentions = min(log.mentions, log.unread)
 
-    def _look(self) -> None:
-        """Of all chats together no more than there is room for; else all is asked for anew."""
-        self._grown = 0
-        texts = (text for since in self._since.values() for text, _ in since.values())
-        if sum(len(text) + _NEWS for text in texts) > MEANWHILE_BYTES:
-            for found in {found.chat: found for found, _ in self._asked.values()}.values():
-                self._ask_anew(found)
-            self._since.clear()
-            self._gone.clear()
-
-    def _ask_anew(self, found: Conversation) -> None:
-        self._gone.clear()
-        self._since.pop(found.chat, None)
-        if self._stop_asking(found):
+    def _ask_anew(self, chats: set[str]) -> None:
+        """What was asked of these chats may be old when it comes."""
+        for found in [found for found, _ in self._asked.values() if found.chat in chats]:
+            self._stop_asking(found)
             self._later[found.chat] = found
 
-    def _stop_asking(self, found: Conversation) -> bool:
+    def _stop_asking(self, found: Conversation) -> None:
         ids = [id for id, (other, _) in self._asked.items() if other.chat == found.chat]
         for id in ids:
             del self._asked[id]
-        return bool(ids)
 
     def _moved(self, found: Conversation, asked: str | LoadOlder, hi: int) -> None:
         if asked in self._moves:
@@ -392,7 +371,7 @@ class History:
             old = found.log.at(line.seq or 0) if line.now.any else None
             if old:
                 found.log.became(with_news(old, line.text, line.now))
-        if bring(found.log, lines, lo, hi):
+        if bring(found.log, apart(lines), lo, hi):
             out.tell.append(LinesLoaded(found.chat))
             self._bound(found, out, newest=above or (found.chat == self.back and not below))
 

@@ -16,7 +16,9 @@ from tui_chat.step import ForgetChat, KeepChat, Step
 
 CHATS, INVITATIONS = 2_500, 500
 """No relay makes one hold more than this: some more than an account of the relay may have."""
-_HEIR = "Its last owner has left. F8 shows it, and what an owner can do."
+_HEIR = "You own a group now that others owned"
+"""One title for all of them: of one title few are shown at once."""
+_LEFT = "its last owner has left. F8 shows it, and what an owner can do."
 _TOO_MANY = "The relay names more of them than any account has; the others are left out."
 
 
@@ -110,7 +112,7 @@ class Roster:
             ("admin", "owner"),
             ("member", "owner"),
         ):
-            out.tell.append(Trouble(f"You own {info.chat} now", _HEIR))
+            out.tell.append(Trouble(_HEIR, f"{info.chat}: {_LEFT}"))
 
     def hears(self, found: Conversation, entries: list[wire.Msg]) -> None:
         """What these entries of its log say of a group, or of the other's account."""

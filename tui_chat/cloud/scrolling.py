@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from relay.wire.limits import PAGE_MESSAGES
 from tui_chat.cloud.history import History
+from tui_chat.cloud.roster import Roster
 from tui_chat.conversations import Conversation, Conversations
-from tui_chat.events import Line
-from tui_chat.step import LoadOlder, LoadQuoted, Step
+from tui_chat.events import ChatChanged, Line
+from tui_chat.step import LoadDeleted, LoadOlder, LoadQuoted, Step
 
 AROUND = PAGE_MESSAGES // 2
 """So many places are brought on both sides of one that is gone to."""
@@ -52,6 +53,17 @@ class Scrolling:
         """What `LoadQuoted` brought."""
         quoted = self._history.quoted
         return self._in(asked.chat, lambda found, out: quoted.cached(found, lines, out))
+
+    def cached_deleted(self, asked: LoadDeleted, lines: list[Line]) -> Step:
+        """What `LoadDeleted` brought."""
+
+        def count(found: Conversation, out: Step) -> None:
+            for line in lines:
+                self._history.deleted(found, line)
+            Roster.keep(found, out)
+            out.tell.append(ChatChanged(found.chat))
+
+        return self._in(asked.chat, count)
 
     def around(self, chat: str, seq: int) -> tuple[bool, Step]:
         """Move the window of a chat's lines to this place, with what stands around it. False if it

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from relay.wire.events import FileLimits
 from tui_chat.events import Answered, Line, Privacy
-from tui_chat.files import FileRefused
+from tui_chat.files import FileRefused, path_of
 from tui_chat.text import inert_line
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.passing import bytes_of, file_name
@@ -62,10 +62,10 @@ class FileActs:
     def _confirm(self, chat: str, typed: str) -> None:
         from tui_chat.ui.dialogs import Confirm
 
-        path = Path(typed).expanduser()
         try:
+            path = path_of(typed)
             size = path.stat().st_size
-        except OSError:
+        except (FileRefused, OSError):
             self._desk.say(f"There is no file {inert_line(typed, 60)}. Nothing was sent.")
             return
         why = self._files.unsendable(path.name, size)

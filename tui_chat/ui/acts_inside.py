@@ -10,7 +10,7 @@ from textual.content import Content
 from tui_chat.conversations import Direct
 from tui_chat.direct.sentences import span
 from tui_chat.events import FileInfo, FileState, Line, Mark, Privacy
-from tui_chat.files import FileRefused
+from tui_chat.files import FileRefused, path_of
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.passing import CHOICES, bytes_of, file_name, seconds_of
@@ -155,10 +155,10 @@ class InsideActs:
             self._confirm(direct, sid, typed)
 
     def _confirm(self, direct: Direct, sid: bytes, typed: str) -> None:
-        path = Path(typed).expanduser()
         try:
+            path = path_of(typed)
             size = path.stat().st_size
-        except OSError:
+        except (FileRefused, OSError):
             self._desk.say(f"There is no file {inert_line(typed, 60)}. Nothing was sent.")
             return
         chat, name = direct.chat, inert_line(path.name, 80)

@@ -11,6 +11,8 @@ from urllib.parse import quote, urlsplit
 LONGEST = 2_000
 _FOUND = re.compile(r"\b(?:https?://|mailto:)[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
 _AFTER = ".,;:!?…)]*_~”’»"
+_OPENING = {")": "(", "]": "["}
+_HOST_CHARS = 253
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*\.?")
 _ADDRESS = re.compile(r"\[[0-9a-f:.]+\]")
 _MAILBOX = re.compile(r"[A-Za-z0-9.+_%-]{1,64}@(.+)")
@@ -44,12 +46,16 @@ def links(text: str) -> tuple[WebLink, ...]:
 
 def _without_end(written: str) -> str:
     """Without what ends the sentence around it; a bracket that was opened within stays."""
-    while written and written[-1] in _AFTER:
-        opening = {")": "(", "]": "["}.get(written[-1])
-        if opening and written.count(opening) >= written.count(written[-1]):
-            break
-        written = written[:-1]
-    return written
+    end = len(written)
+    there = {bracket: written.count(bracket) for bracket in "()[]"}
+    while end and written[end - 1] in _AFTER:
+        last = written[end - 1]
+        if last in _OPENING:
+            if there[_OPENING[last]] >= there[last]:
+                break
+            there[last] -= 1
+        end -= 1
+    return written[:end]
 
 
 def _exact(written: str) -> tuple[str, str, bool] | None:
@@ -88,6 +94,8 @@ def _mail(address: str) -> tuple[str, str, bool] | None:
 
 def _host(written: str) -> str | None:
     """The host as it is looked up: letters beyond ASCII as punycode (RFC 3490)."""
+    if len(written) > _HOST_CHARS:
+        return None
     lower = written.lower()
     if not lower.isascii():
         try:

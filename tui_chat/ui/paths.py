@@ -95,7 +95,7 @@ def _completions(typed: str, *, folders: bool) -> list[str]:
                     found.append(f"{before}{slash}{entry.name}/")
                 elif not folders:
                     found.append(f"{before}{slash}{entry.name}")
-    except OSError:
+    except (OSError, ValueError):  # also: a name that no system has
         return []
     return sorted(found)
 
