@@ -4,6 +4,7 @@ the model says, in that order, whether requests come alone or in one batch."""
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -404,7 +405,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
 
 
 RelayAgainstModel.TestCase.settings = settings(
-    max_examples=80,
+    max_examples=int(os.environ.get("TUICHAT_EXAMPLES", "40")),
     stateful_step_count=60,
     deadline=None,
     suppress_health_check=list(HealthCheck),
