@@ -9,7 +9,7 @@ from screens_chat import invite
 from shown import shows
 from stage import ROOM, Stage, Words, staged
 from textual.command import CommandPalette
-from ui_table import tell
+from ui_table import feed, tell
 
 from relay.wire import events as wire
 from tui_chat.events import (
@@ -283,6 +283,14 @@ async def settings_page(s: Stage, w: Words) -> None:
     s.fill(w)
     await s.press("alt+s")
     await s.shows("Read receipts")
+
+
+@shows(Settings)
+async def settings_elsewhere(s: Stage, w: Words) -> None:
+    s.fill(w)
+    feed(s.ada, wire.SettingsNow("", True, True, True, [], True))
+    await s.press("alt+s", "down", "down", "down")
+    await s.shows("what you begin to write here stays here")
 
 
 @shows(Confirm)

@@ -16,7 +16,7 @@ from tui_chat.cache_file import CacheTooNew, CacheUnusable
 from tui_chat.changed import Changed, Reaction
 from tui_chat.cloud.ranges import MOST
 from tui_chat.events import Delivery, Line, Mark
-from tui_chat.step import ForgetChat, KeepChange, KeepChat, KeepLines, Queue, Unqueue
+from tui_chat.step import ForgetChat, KeepChange, KeepChat, KeepDraft, KeepLines, Queue, Unqueue
 
 
 def line(seq: int, text: str = "hello", by: str = "bob") -> Line:
@@ -293,6 +293,33 @@ def test_what_was_deleted_or_edited_away_is_in_no_file(
     assert CANARY.encode() not in on_disk(path)
     cache = Cache(path, "ada")
     assert cache.remembered(1).lines["#room"] == [replace(told, text=text, now=now)]
+    cache.close()
+
+
+@pytest.mark.parametrize("by_next", [True, False])
+def test_what_a_full_disk_did_not_take_away_is_taken_away_later(
+    tmp_path: Path, by_next: bool
+) -> None:
+    path = tmp_path / "cache.db"
+    cache = Cache(path, "ada")
+    draft = KeepDraft("#room", f"{CANARY} begun")
+    cache.keep([chat("#room", 7), KeepLines("#room", (line(7, CANARY),), 7, 7), draft])
+    pages = cache._db.execute("PRAGMA page_count").fetchone()[0]
+    cache._db.execute(f"PRAGMA max_page_count = {pages}")
+    taken = [KeepChange("#room", 7, "", Changed(changed=8, gone="bob")), KeepDraft("#room", "")]
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        cache.keep([*taken, KeepLines("#room", (line(9, "x" * 99_999),), 9, 9)])
+    assert CANARY.encode() in on_disk(path)
+    cache._db.execute("PRAGMA max_page_count = 99999")
+    if by_next:
+        cache.keep([chat("#other")])
+        assert CANARY.encode() not in on_disk(path)
+    cache.close()
+    assert CANARY.encode() not in on_disk(path)
+    cache = Cache(path, "ada")
+    assert cache.remembered(9).drafts == [] and [x.seq for x in cache.older("#room", 99, 1, 9)] == [
+        7
+    ]
     cache.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from client_kit import CHAT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,3 +78,28 @@ def test_a_draft_about_a_message_is_of_the_cloud_alone() -> None:
     draft.show(Privacy.NEGOTIATING)
     draft.show(Privacy.SECRET)
     assert draft.about is None and draft.enter() == SecretText(CHAT, "because")
+
+
+@pytest.mark.parametrize(
+    ("written", "stands"), [("as sent", "begun"), ("as edited", "begun\nas edited")]
+)
+def test_what_stood_there_before_an_edit_is_not_lost_when_the_chat_leaves_cloud(
+    written: str, stands: str
+) -> None:
+    line = Line("ada:1", "ada", 1, "as sent", Mark.CLOUD, True, 1)
+    draft = Draft(CHAT, "as sent", about=About(line, edits=True, before="begun"))
+    draft.edit(written)
+    assert not draft.show(Privacy.NEGOTIATING)
+    assert (draft.text, draft.held, draft.about) == (stands, True, None)
+
+
+def test_what_was_kept_is_so_until_it_is_touched() -> None:
+    draft = Draft(CHAT)
+    draft.take_up("")
+    assert not draft.kept
+    draft.take_up("from elsewhere")
+    draft.edit("from elsewhere")
+    assert draft.kept, "the composer says what it shows"
+    draft.edit("from elsewhere!")
+    draft.edit("from elsewhere")
+    assert not draft.kept

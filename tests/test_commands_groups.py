@@ -68,7 +68,7 @@ def test_what_owners_and_admins_do(tmp_path: Path, relay: RelayProcess) -> None:
     does(bob, "group", "leave", "#own")
 
 
-def test_links(tmp_path: Path, relay: RelayProcess) -> None:
+def test_links(tmp_path: Path, relay: RelayProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     ada, bob, eve = people(tmp_path, relay, "ada.ln", "bob.ln", "eve.ln")
     does(ada, "group", "create", "#linked")
     link = does(ada, "group", "link", "create", "#linked", "--uses", "1", "--for", "2h").out.strip()
@@ -86,6 +86,14 @@ def test_links(tmp_path: Path, relay: RelayProcess) -> None:
     does(ada, "group", "link", "revoke", "#linked", made["id"][:8])
     assert "used up" in at_once(eve, "group", "join", made["link"]).refusal
     does(ada, "group", "link", "create", "#linked")
+    fresh = does(ada, "group", "link", "create", "#linked").out
+    typed = tmp_path / "typed"
+    for given, ok in ((fresh, True), ("", False), ("\xff", False)):
+        typed.write_text(given, "latin-1")
+        with typed.open() as stdin, monkeypatch.context() as patch:
+            patch.setattr("sys.stdin", stdin)  # so that no link stands in the list of processes
+            ran = at_once(eve, "group", "join", "-")
+            assert (ran.code == 0) == ok and (ok or "Nothing came on stdin" in ran.refusal)
     (said,) = does(ada, "group", "link", "revoke", "#linked", "--json").json
     assert said["act"] == "link revoke"
     assert does(ada, "group", "link", "list", "#linked").out == ""

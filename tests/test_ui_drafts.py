@@ -15,7 +15,7 @@ from relay.wire import events as wire
 from relay.wire.codec import decode_event
 from relay.wire.errors import Code
 from tui_chat.cloud.agreed import TITLE_ON
-from tui_chat.ui.composer import SHARED
+from tui_chat.ui.composer import NOT_TYPED, SHARED
 from tui_chat.ui.dialogs import Choose, Confirm
 from tui_chat.ui.settings import Settings
 from tui_chat.ui.toasts import AND_MORE, MOST, MOST_OF_ONE, WITHIN, Toasts
@@ -102,6 +102,33 @@ async def test_what_was_sealed_does_not_stand_in_the_cloud_composer_afterwards(
         await s.until(lambda: s.privacy == "CLOUD")
         await s.settle()
         assert composer.text == ""
+
+
+async def test_what_came_through_the_relay_and_is_to_be_sealed_was_not_typed_here(
+    tmp_path: Path,
+) -> None:
+    """It stands untouched at F2, and one Enter would seal it as the user's own word."""
+    async with scene(tmp_path) as s:
+        await share(s)
+        feed(s.ada, wire.DraftNow(s.chat, "words of the relay"))
+        await s.settle()
+        assert NOT_TYPED not in s.text
+        await s.secret()
+        assert s.app.chat_screen.composer.text == "words of the relay"
+        await s.shows(NOT_TYPED)
+        await s.press("!")
+        await s.until(lambda: NOT_TYPED not in s.text)
+
+
+async def test_what_was_typed_here_is_sealed_without_a_word(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await share(s)
+        feed(s.ada, wire.DraftNow(s.chat, "words of the relay"))
+        await s.settle()
+        await s.type(", and mine")
+        await s.secret()
+        assert s.app.chat_screen.composer.text == "words of the relay, and mine"
+        assert NOT_TYPED not in s.text
 
 
 async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ Nothing of a secret chat comes here."""
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -41,6 +42,7 @@ _LAST = f"""
 """  # noqa: S608
 """The last lines of each chat, without a hole; one query, as there may be many chats. Some places
 that are held are no lines."""
+_UNDONE = 1000
 _CHAT = ", ".join(KeepChat.__struct_fields__)
 _CHAT_VALUES = ", ".join("?" * len(KeepChat.__struct_fields__))
 
@@ -66,9 +68,13 @@ class Cache:
         self._user = user
         self._db, self.rebuilt = opened(path)
         self._aside = self.rebuilt
+        self._undone: list[Kept] = []
 
     def close(self) -> None:
         """Close the file."""
+        if self._undone:
+            with suppress(sqlite3.Error):
+                self.keep([])
         self._db.close()
 
     def remembered(self, last: int) -> Remembered:
@@ -121,7 +127,16 @@ class Cache:
 
     def keep(self, changes: list[Kept]) -> None:
         """Do all of it or nothing, in this order. What a text was before it was edited or deleted
-        is then in no file."""
+        is then in no file. What takes a text away, and could not be done, is done with the next."""
+        changes = [*self._undone, *changes]
+        try:
+            self._keep(changes)
+        except sqlite3.OperationalError:
+            self._undone = [change for change in changes if _takes_away(change)][-_UNDONE:]
+            raise
+        self._undone = []
+
+    def _keep(self, changes: list[Kept]) -> None:
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
             for change in changes:

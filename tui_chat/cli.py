@@ -290,7 +290,8 @@ _SETTINGS = {
     "presence": "whether others see that you are there, and on which day you last were",
     "receipts": "whether you and the other in a direct chat see how far each has read",
     "typing": "whether others see that you write",
-    "drafts": "whether the relay keeps, readable, what you begin, for your other devices",
+    "drafts": "whether the relay keeps, readable, what you begin, for your other devices; "
+    "each screen, also of this profile, asks once more before it shares",
 }
 
 

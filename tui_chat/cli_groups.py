@@ -27,7 +27,12 @@ def add_groups(add: Add, common: argparse.ArgumentParser) -> None:
     make(groups.on("create", "create a group, and own it"))
     groups.on("invite", "let somebody join", user="whom to invite")
     join = groups.add("join", "take up an invitation, come in by a link, or into a public group")
-    join.add_argument("chat", type=_link_or_group, metavar="#ROOM|LINK", help=IN_QUOTES)
+    join.add_argument(
+        "chat",
+        type=_link_or_group,
+        metavar="#ROOM|LINK|-",
+        help=f"{IN_QUOTES}; - reads it from stdin",
+    )
     takes_json(join)
     says = "leave a group, or decline an invitation; a last owner hands it on, and with the last"
     groups.on("leave", f"{says} member it is deleted, with all that was said in it")
@@ -73,4 +78,4 @@ def make(parser: argparse.ArgumentParser) -> None:
 
 
 def _link_or_group(text: str) -> str:
-    return text if "/join/" in text else group(text)
+    return text if "/join/" in text or text == "-" else group(text)

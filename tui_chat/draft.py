@@ -27,6 +27,8 @@ class Draft:
     shown: Privacy = Privacy.CLOUD
     """What the screen says beside the composer; Enter goes by this and nothing else."""
     held: bool = False
+    kept: bool = False
+    """Whether it is as it was kept, or came from another device: untouched here since."""
     about: About | None = None
     """Only in CLOUD: in a secret chat nothing answers or edits a cloud message."""
 
@@ -38,13 +40,20 @@ class Draft:
     def edit(self, text: str) -> None:
         """The user typed. Ignored while locked."""
         if not self.locked:
+            self.kept &= text == self.text
             self.text = text
             self.held = bool(text) and self.shown is Privacy.SECRET
+
+    def take_up(self, text: str) -> None:
+        """This was kept, or came from another device."""
+        self.edit(text)
+        self.kept = bool(text) and self.text == text
 
     def show(self, privacy: Privacy) -> bool:
         """The screen now says `privacy`. True if a held draft was discarded by that."""
         self.shown = privacy
         if privacy is not Privacy.CLOUD:
+            self._stop_editing()
             self.about = None
         if privacy is Privacy.CLOUD and self.held:
             self.text, self.held = "", False
@@ -52,6 +61,13 @@ class Draft:
         if privacy is not Privacy.CLOUD and self.text:
             self.held = True
         return False
+
+    def _stop_editing(self) -> None:
+        """What stood there before comes back, above what was written since."""
+        about = self.about
+        if about is not None and about.edits and about.before:
+            changed = self.text if self.text != about.line.text else ""
+            self.text = f"{about.before}\n{changed}" if changed else about.before
 
     def leave(self) -> None:
         """It is about no message any more; what was edited is as it was."""

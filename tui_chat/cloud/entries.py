@@ -92,17 +92,6 @@ def spoken_of(msgs: list[Msg], lo: int, user: str) -> dict[int, News]:
     return found
 
 
-def apart(lines: list[Line]) -> list[Line]:
-    """The same lines with a key each: of own entries of one id the later ones have their place in
-    it."""
-    seen = set[str]()
-    for n, line in enumerate(lines):
-        if line.key in seen:
-            lines = [*lines[:n], replace(line, key=f"{line.key}:{line.seq}"), *lines[n + 1 :]]
-        seen.add(line.key)
-    return lines
-
-
 def line_of(found: Conversation, msg: Msg, user: str, *, live: bool) -> Line:
     """The line of an entry; an own text that was shown before it had a place keeps its key."""
     own = msg.by == user

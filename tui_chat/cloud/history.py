@@ -11,7 +11,6 @@ from tui_chat.cloud.answers import page_answers
 from tui_chat.cloud.entries import (
     CHANGES,
     News,
-    apart,
     line_of,
     news_of,
     possible,
@@ -371,7 +370,7 @@ class History:
             old = found.log.at(line.seq or 0) if line.now.any else None
             if old:
                 found.log.became(with_news(old, line.text, line.now))
-        if bring(found.log, apart(lines), lo, hi):
+        if bring(found.log, lines, lo, hi):
             out.tell.append(LinesLoaded(found.chat))
             self._bound(found, out, newest=above or (found.chat == self.back and not below))
 

@@ -3,6 +3,8 @@ falls out of it stays in the cache."""
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tui_chat.cloud.log import Log
 from tui_chat.cloud.ranges import Ranges
 from tui_chat.events import Line
@@ -50,8 +52,19 @@ def bring(log: Log, lines: list[Line], first: int, last: int) -> bool:
     cut, low = log.cut, log.first_loaded
     if cut is not None and first > cut + 1:
         return False
-    fresh = log.put_older(lines) > 0
+    fresh = log.put_older(_apart(lines)) > 0
     log.reach(first)
     if cut is not None and last > cut:
         log.cut = last if last < log.head else None
     return fresh or (log.cut, log.first_loaded) != (cut, low)
+
+
+def _apart(lines: list[Line]) -> list[Line]:
+    """The same lines with a key each: of own entries of one id the later ones have their place in
+    it."""
+    seen = set[str]()
+    for n, line in enumerate(lines):
+        if line.key in seen:
+            lines = [*lines[:n], replace(line, key=f"{line.key}:{line.seq}"), *lines[n + 1 :]]
+        seen.add(line.key)
+    return lines

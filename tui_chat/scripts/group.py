@@ -10,7 +10,7 @@ from tui_chat.bot import Bot, BotError
 from tui_chat.ending import until_told
 from tui_chat.group_link import seconds_in_words, seconds_of, uses_of
 from tui_chat.names import BadName, group_name
-from tui_chat.scripts.plain import Online, put
+from tui_chat.scripts.plain import Online, first_line, put
 from tui_chat.text import inert_line, inert_name
 
 
@@ -18,7 +18,12 @@ def group(args: argparse.Namespace, online: Callable[[], Online]) -> int:
     """Carry it out; the exit code. Raises BotError, BadName."""
     if args.command != "directory" and args.act == "link" and args.link == "create":
         uses_of(args.uses), seconds_of(args.span)  # before anybody is asked for a passphrase
-    return until_told(_act(args, online()))
+    there = online()
+    if args.command == "group" and args.act == "join" and args.chat == "-":
+        args.chat = first_line()  # what is an argument is in the list of processes
+        if not args.chat:
+            raise BotError("Nothing came on stdin. Nothing was done.")
+    return until_told(_act(args, there))
 
 
 async def _act(args: argparse.Namespace, online: Online) -> int:

@@ -101,6 +101,15 @@ async def lines() -> AsyncIterator[Typed]:
         yield line
 
 
+def first_line() -> str:
+    """The first line of stdin, without blanks around it; empty if there is none, or it is not
+    UTF-8."""
+    with contextlib.suppress(OSError):
+        for line in _split(sys.stdin.fileno()) if sys.stdin else ():
+            return (_decoded(line) or "").strip()
+    return ""
+
+
 def _split(fd: int) -> Iterator[bytes]:
     # Not sys.stdin.buffer: its lock, held by a thread that waits, would break the exit.
     rest = b""

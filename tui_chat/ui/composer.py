@@ -29,6 +29,7 @@ from tui_chat.ui.words import CSS_CLASS, ENDED, GLYPH, chat_name, state_of, word
 
 PASTE_CHARS = 65_536
 _CORNERS = 4
+NOT_TYPED = "not typed here just now: read before Enter"
 """Cells of the upper frame that its title cannot have."""
 _WARN_BYTES = TEXT_BYTES - 1024
 SHARED = "shared draft: the operator can read it"
@@ -202,6 +203,8 @@ class Composer(TextArea):
         size = len(self.draft.text.encode("utf-8", "replace"))
         if self.draft.held and self.draft.locked:
             says = "this draft can't go to the cloud"
+        elif self.draft.kept and self.draft.shown is Privacy.SECRET:
+            says = NOT_TYPED
         elif size > _WARN_BYTES and self.draft.shown is Privacy.CLOUD:
             says = f"{size:,} of {TEXT_BYTES:,} bytes"
         elif self._is_shared():

@@ -38,8 +38,8 @@ class Writing:
         unplaced = composer.draft
         draft = self.drafts.get(conversation.chat)
         if draft is None:
-            begun = self._kept(conversation.chat)
-            draft = self.drafts[conversation.chat] = Draft(conversation.chat, begun)
+            draft = self.drafts[conversation.chat] = Draft(conversation.chat)
+            draft.take_up(self._kept(conversation.chat))
         draft.show(privacy_of(conversation))
         self._take_up(draft)
         if not unplaced.chat and not draft.text:  # written before any chat was open
@@ -58,7 +58,7 @@ class Writing:
     def _take_up(self, draft: Draft) -> None:
         """Another device may have begun something while this chat was not in CLOUD here."""
         if draft.shown is Privacy.CLOUD and not draft.text:
-            draft.edit(self._kept(draft.chat))
+            draft.take_up(self._kept(draft.chat))
 
     def _kept(self, chat: str) -> str:
         """What was begun there, as the client keeps it. A command is none: no device keeps one."""
@@ -72,7 +72,7 @@ class Writing:
             return
         if draft.about and draft.about.edits:
             return
-        draft.edit(self._kept(chat))
+        draft.take_up(self._kept(chat))
         if draft is self._screen.composer.draft:
             self._screen.composer.renew()
 
@@ -99,6 +99,7 @@ class Writing:
         composer.hold()
         if privacy in (Privacy.NEGOTIATING, Privacy.CLOSED):
             draft.show(privacy)
+            composer.renew()
         else:
             screen.call_after_refresh(self._unlock, draft, privacy)
 
