@@ -40,9 +40,14 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     )
 
 
+MAPPED_BYTES = 2**30
+"""So much of the database a reader finds without a copy: texts that were said one after another in
+one chat lie apart from each other, each in another page."""
+
+
 def connect_reader(path: Path) -> sqlite3.Connection:
-    """A connection that cannot change anything."""
-    return _connect(path, "query_only = ON")
+    """A connection that cannot change anything, and reads pages where the system has them."""
+    return _connect(path, "query_only = ON", f"mmap_size = {MAPPED_BYTES}")
 
 
 def connect_looking(path: Path) -> sqlite3.Connection:
