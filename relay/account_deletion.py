@@ -13,6 +13,7 @@ from relay.ratelimit import RateLimits
 from relay.store import ops
 from relay.store.account_deletion_ops import DeleteAccount, Deleted
 from relay.store.ops import AccountRow, Refused, Value
+from relay.store.permissions import GONE
 from relay.wire.errors import Code
 from relay.wire.events import Done, InvitationGone
 from relay.wire.requests import AccountDelete
@@ -50,7 +51,8 @@ class AccountDeletion(Paying):
         req, s.proof = s.proof, None
         assert isinstance(req, AccountDelete)
         if isinstance(result, Refused):
-            return [refuse(s.conn, result, req.id)]
+            why = result if result.code is Code.STORE else GONE
+            return [refuse(s.conn, why, req.id)]
         assert isinstance(result, AccountRow)
         if not self._identity.ends(result.ak, s.cn, s.sn, req):
             return [refuse(s.conn, BAD_SIG, req.id)]

@@ -17,7 +17,7 @@ from relay.store import ops
 from relay.store.ops import FrankingKey, Refused
 from relay.store.permissions import NO_SUCH_CHAT
 from relay.store.terms import query
-from relay.texts import emoji_rule, note_rule, text_rule
+from relay.texts import emoji_rule, full_kib, note_rule, text_rule
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
@@ -28,6 +28,7 @@ TOO_MANY_OPEN = Refused(Code.QUOTA, "Too many offers or secret chats of this dev
 NOTHING_TO_FIND = Refused(
     Code.TEXT, f"What is looked for is 1 to {SEARCH_TERMS} words with spaces between them."
 )
+FORWARD_KIB = TEXT_BYTES // 1024
 CHATS_A_SEARCH = 50
 """So many chats in a search of all cost as much as one that is searched alone."""
 MEMBERS_A_PAGE = 200
@@ -91,13 +92,19 @@ class Acts(Paying):
         ]
 
     def _forward(self, s: Session, req: r.Forward, now: float) -> list[AnyEffect]:
-        # What it will say is not known here: it costs what the longest text does.
-        cost = self.hearers(s, req.chat) * (1 + TEXT_BYTES // 1024)
+        # What it will say is not known here: it costs what the longest of usual characters does.
+        cost = self.hearers(s, req.chat) * (1 + FORWARD_KIB)
         return (
             self._clear(s, req.id, req.chat, now)
             or self.too_fast(s, req.id, now, rates.FANOUT, cost)
             or [Commit(s.conn, ops.Forward(*_change(s, req, now), of=req.of))]
         )
+
+    def forwarded(self, op: ops.Forward, done: ops.Logged) -> None:
+        """It is known now what a forward says: what that costs beyond is owed."""
+        more = 0 if done.entry is None else full_kib(done.entry.text) - FORWARD_KIB
+        if more > 0:
+            self._limits.owe(rates.FANOUT, op.user, more * len(self._live.audience(op.chat)))
 
     def _edit(self, s: Session, req: r.Edit, now: float) -> list[AnyEffect]:
         return self._clear(s, req.id, req.chat, now, req.text) or [
@@ -143,9 +150,7 @@ class Acts(Paying):
             return [refuse(s.conn, SECRET_ACTIVE, id)]
         if text is None or not self._limits.on:
             return []
-        return self.too_fast(
-            s, id, now, rates.FANOUT, self.hearers(s, chat) * (1 + len(text) // 1024)
-        )
+        return self.too_fast(s, id, now, rates.FANOUT, self.hearers(s, chat) * (1 + full_kib(text)))
 
     def _pins(self, s: Session, req: r.Pins, now: float) -> list[AnyEffect]:
         return self.too_fast(s, req.id, now, rates.PAGES) or [

@@ -14,6 +14,7 @@ from relay.ratelimit import RateLimits
 from relay.store import ops
 from relay.store.device_lists import NOT_THE_NEXT, unpack_devices
 from relay.store.ops import AccountRow, Refused, Value
+from relay.store.permissions import GONE
 from relay.wire.binary import B32, Sig
 from relay.wire.errors import Closed, Code
 from relay.wire.events import AuthFailed, DeviceList, Linked, LinkFound, LinkWaiting, SignedDevices
@@ -105,7 +106,8 @@ class DeviceChanges(Paying):
                 return self._linking(s, req, row, now)
             case Restore():
                 return self._restoring(s, req, row, now)
-        assert row is not None  # accounts are for ever
+        if row is None:
+            return self._refused(s, GONE, req.id)
         return self._changing(s, req, row, now)
 
     def changed(

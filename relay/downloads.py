@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relay import rates
-from relay.effects import AnyEffect, Conn, Disk, Part, To, refuse
+from relay.effects import AnyEffect, Ask, Conn, Disk, Part, To, refuse
 from relay.live import Session
 from relay.ratelimit import RateLimits
 from relay.store.file_ops import Bytes, FileRow, FindFile, ReadBlob
@@ -15,29 +15,44 @@ from relay.wire.files import CHUNK_BYTES, Chunk, pack_head
 from relay.wire.pace import Pace
 
 PER_CONNECTION = 4
+PER_ACCOUNT = 16
 IN_ALL = 1_024
+GIVES_WAY_SECONDS = 10
+"""Of too many, one that has not come on by a whole part for so long gives way."""
 DOWNLOAD_SECONDS = 120
 """So long a receiver may say nothing of what it was sent."""
-TOO_MANY = Refused(Code.QUOTA, f"At most {PER_CONNECTION} files go to a connection at a time.")
+TOO_MANY = Refused(
+    Code.QUOTA,
+    f"At most {PER_CONNECTION} files go to a connection at a time, {PER_ACCOUNT} to an account.",
+)
 BUSY = Refused(Code.QUOTA, "Too many files are asked of this relay. Try again a little later.")
 STOOD_STILL = Refused(Code.FILE, "The download stood still for too long. Ask for it again.")
+CANCELLED = Refused(Code.FILE, "The download was cancelled before it began.")
 TAKEN = Refused(Code.CONFLICT, "This id names another download of this connection.")
 
 Name = tuple[Conn, str]
 
 
 class Download:
-    """One file on its way out: `sent` was said, `there` is what the receiver says to have."""
+    """One file on its way out: `sent` was said, `there` is what the receiver says to have. Without
+    a `file` the store is looking for it."""
 
-    __slots__ = ("at", "chat", "file", "reading", "sent", "seq", "session", "there")
+    __slots__ = ("at", "came_on", "file", "op", "reading", "sent", "session", "there", "upto")
 
-    def __init__(self, session: Session, op: FindFile, file: FileRow, now: float) -> None:
+    def __init__(self, session: Session, op: FindFile, now: float) -> None:
         self.session = session
-        self.chat, self.seq = op.chat, op.seq
-        self.file = file
+        self.op = op
+        self.file: FileRow | None = None
         self.sent = self.there = op.offset
         self.reading = False
-        self.at = now
+        self.at = self.came_on = now
+        self.upto = op.offset
+        """How far it was when it last had `came_on` by a whole part."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file; as long as it is looked for, those that are not wanted."""
+        return self.op.offset if self.file is None else self.file.file.size
 
 
 class Downloads:
@@ -55,26 +70,40 @@ class Downloads:
         """How many are under way."""
         return len(self._all)
 
-    def refusal(self, s: Session, id: str) -> Refused | None:
-        """Why no further one may begin, if none may."""
+    def ask(self, s: Session, op: FindFile, now: float) -> list[AnyEffect]:
+        """A file is wanted: the store is to look for it."""
         mine = self._of.get(s.conn, {})
-        if id in mine:
-            return TAKEN
-        if len(mine) >= PER_CONNECTION:
-            return TOO_MANY
-        return BUSY if len(self._all) >= IN_ALL else None
-
-    def begin(self, s: Session, op: FindFile, row: FileRow, now: float) -> list[AnyEffect]:
-        """The store has found the file."""
-        why = self.refusal(s, op.id)
-        if why is not None:
-            return [refuse(s.conn, why, op.id)]
-        said: list[AnyEffect] = [To((s.conn,), e.FileFound(op.id, row.name, row.file, op.offset))]
-        if op.offset == row.file.size:
-            return said
-        self._all[s.conn, op.id] = download = Download(s, op, row, now)
+        if op.id in mine:
+            return [refuse(s.conn, TAKEN, op.id)]
+        account = sum(d.session.user == s.user for d in self._all.values())
+        if len(mine) >= PER_CONNECTION or account >= PER_ACCOUNT:
+            return [refuse(s.conn, TOO_MANY, op.id)]
+        gives_way: list[AnyEffect] = []
+        if len(self._all) >= IN_ALL:
+            waiting = [(d.came_on, name) for name, d in self._all.items() if d.sent > d.there]
+            since, slowest = min(waiting, key=lambda one: one[0], default=(now, None))
+            if slowest is None or now - since < GIVES_WAY_SECONDS:
+                return [refuse(s.conn, BUSY, op.id)]
+            gives_way = self._stop([slowest], BUSY)
+        self._all[s.conn, op.id] = download = Download(s, op, now)
         self._of.setdefault(s.conn, {})[op.id] = download
         self._pace.setdefault(s.conn, Pace())
+        return [*gives_way, Ask(s.conn, op)]
+
+    def found(
+        self, s: Session, op: FindFile, row: FileRow | Refused, now: float
+    ) -> list[AnyEffect]:
+        """The store's answer. Of what has ended meanwhile nothing more is said."""
+        download = self._all.get((s.conn, op.id))
+        if download is None or download.op is not op:
+            return []
+        if isinstance(row, Refused):
+            return self._stop([(s.conn, op.id)], row)
+        said: list[AnyEffect] = [To((s.conn,), e.FileFound(op.id, row.name, row.file, op.offset))]
+        if op.offset == row.file.size:
+            self._end(s.conn, op.id)
+            return said
+        download.file, download.at, download.came_on = row, now, now
         return said + self._go_on(s.conn, now)
 
     def is_large(self, s: Session, chunk: Chunk) -> bool:
@@ -83,7 +112,7 @@ class Downloads:
         if download is None:
             return False
         more = chunk.offset - download.there
-        return more >= CHUNK_BYTES or chunk.offset == download.file.file.size
+        return more >= CHUNK_BYTES or chunk.offset == download.size
 
     def received(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
         """The receiver says how much it has. None if that is of no download, or cannot be."""
@@ -92,7 +121,9 @@ class Downloads:
             return None
         self._pace[s.conn].arrived(chunk.offset - download.there, now)
         download.there, download.at = chunk.offset, now
-        if download.there == download.file.file.size:
+        if chunk.offset - download.upto >= CHUNK_BYTES:
+            download.upto, download.came_on = chunk.offset, now
+        if download.there == download.size:
             self._end(s.conn, chunk.id)
         return self._go_on(s.conn, now)
 
@@ -100,7 +131,9 @@ class Downloads:
         """Bytes were read for a download."""
         conn, id = name
         download = self._all.get(name)
-        if download is None or download.file.key != op.key or download.sent != op.offset:
+        if download is None or download.file is None or download.file.key != op.key:
+            return []
+        if download.sent != op.offset:
             return []
         download.reading = False
         if isinstance(result, Refused):
@@ -117,19 +150,22 @@ class Downloads:
 
     def cancel(self, conn: Conn, id: str, now: float) -> list[AnyEffect]:
         """The receiver wants no more of it."""
-        if (conn, id) not in self._all:
+        download = self._all.get((conn, id))
+        if download is None:
             return []
+        if download.file is None:
+            return self._stop([(conn, id)], CANCELLED)
         self._end(conn, id)
         return self._go_on(conn, now)
 
     def deleted(self, chat: str, seq: int) -> list[AnyEffect]:
         """A message is gone, and its file with it."""
-        return self._stop([d for d in self._all.items() if (d[1].chat, d[1].seq) == (chat, seq)])
+        return self._stop([n for n, d in self._all.items() if (d.op.chat, d.op.seq) == (chat, seq)])
 
     def left(self, chat: str) -> list[AnyEffect]:
         """Somebody is no longer in a chat."""
         return self._stop(
-            [d for d in self._all.items() if d[1].chat == chat and chat not in d[1].session.chats]
+            [n for n, d in self._all.items() if d.op.chat == chat and chat not in d.session.chats]
         )
 
     def gone(self, conn: Conn) -> None:
@@ -143,8 +179,8 @@ class Downloads:
         """Who got too much at a time may go on; who says nothing of what it has gets no more."""
         slow, self._slow = self._slow, {}
         still = [
-            d for d in self._all.items()
-            if d[1].sent > d[1].there and now - d[1].at > DOWNLOAD_SECONDS
+            name for name, d in self._all.items()
+            if d.sent > d.there and now - d.at > DOWNLOAD_SECONDS
         ]  # fmt: skip
         ended = self._stop(still, STOOD_STILL)
         return ended + [said for conn in slow for said in self._go_on(conn, now)]
@@ -158,8 +194,8 @@ class Downloads:
         pace = self._pace[conn]
         room = pace.ahead - sum(d.sent - d.there for d in mine.values())
         for id, download in mine.items():
-            size = min(download.file.file.size - download.sent, pace.ahead // 2)
-            if download.reading or not size:
+            size = min(download.size - download.sent, pace.ahead // 2)
+            if download.file is None or download.reading or not size:
                 continue
             if size > room:
                 break
@@ -178,11 +214,9 @@ class Downloads:
         if not self._of[conn]:
             del self._of[conn]
 
-    def _stop(
-        self, some: list[tuple[Name, Download]], why: Refused = NO_SUCH_FILE
-    ) -> list[AnyEffect]:
+    def _stop(self, some: list[Name], why: Refused = NO_SUCH_FILE) -> list[AnyEffect]:
         said: list[AnyEffect] = []
-        for (conn, id), _ in some:
+        for conn, id in some:
             self._end(conn, id)
             said.append(refuse(conn, why, id))
         return said

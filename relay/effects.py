@@ -10,8 +10,11 @@ import msgspec
 from relay.store.file_ops import BlobOp
 from relay.store.ops import ReadOp, Refused, WriteOp
 from relay.wire.binary import Id16
+from relay.wire.errors import Code
 from relay.wire.events import Error, Event
 
+NOT_TRIED = Refused(Code.STORE, "The relay cannot keep up. Try again with the same id.")
+"""The outcome of what was not even put before the store, since too much is waiting there."""
 Conn = Hashable
 """A connection's handle. The hub never looks inside."""
 

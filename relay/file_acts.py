@@ -93,11 +93,11 @@ class FileActs(Paying):
         self, s: Session, op: FindFile | FindFileUse, result: Value, now: float
     ) -> list[AnyEffect]:
         """The store answered."""
+        if isinstance(op, FindFile):
+            assert isinstance(result, FileRow | Refused)
+            return self.downloads.found(s, op, result, now)
         if isinstance(result, Refused):
             return [refuse(s.conn, result, op.id)]
-        if isinstance(op, FindFile):
-            assert isinstance(result, FileRow)
-            return self.downloads.begin(s, op, result, now)
         assert isinstance(result, MayUpload)
         quota, room = self.uploads.quota, self.uploads.room(s.user, result)
         return [To((s.conn,), e.FileLimits(op.id, quota.largest, quota.account, room))]
@@ -123,10 +123,8 @@ class FileActs(Paying):
         refused = self.too_fast(s, req.id, now, rates.PAGES)
         if refused:
             return refused
-        why = self.downloads.refusal(s, req.id)
-        if why is not None:
-            return [refuse(s.conn, why, req.id)]
-        return [Ask(s.conn, FindFile(s.account, req.chat, req.id, req.seq, req.offset))]
+        op = FindFile(s.account, req.chat, req.id, req.seq, req.offset)
+        return self.downloads.ask(s, op, now)
 
     def _cancel(self, s: Session, req: r.FileCancel, now: float) -> list[AnyEffect]:
         said = self.uploads.cancel(s, req.of) + self.downloads.cancel(s.conn, req.of, now)

@@ -77,6 +77,7 @@ class Hub:
             ops.SetSettings: settings.settings,
             ops.Block: settings.blocked,
             ops.LeaveGroup: self._left,
+            ops.Forward: self._forwarded,
         }
         self._frank_due = 0.0
 
@@ -247,6 +248,10 @@ class Hub:
     def _left(self, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[AnyEffect]:
         self._purging.due = self._purging.due or (done.gone is not None and done.gone.last)
         return outcomes.left(self._live, conn, op, done)
+
+    def _forwarded(self, conn: Conn, op: ops.Forward, done: ops.Logged) -> list[AnyEffect]:
+        self._acts.forwarded(op, done)
+        return outcomes.logged(self._live, conn, op, done)
 
     def _devices_changed(
         self, conn: Conn, op: ops.ChangeDevices, result: Value, now: float

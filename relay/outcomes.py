@@ -101,9 +101,7 @@ def left(live: Live, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[Any
     if done.gone.heir is not None:
         user, chat = done.gone.heir
         said.append(To(live.conns(user), e.ChatAdded(chat), after_rooms=True))
-    for user in done.gone.uninvited:
-        said.append(To(live.conns(user), e.InvitationGone(op.chat)))
-    return said
+    return said + _uninvited(live, op.chat, done.gone.uninvited)
 
 
 def removed(live: Live, conn: Conn, op: ops.MemberOp, done: ops.Removed) -> list[AnyEffect]:
@@ -118,7 +116,12 @@ def removed(live: Live, conn: Conn, op: ops.MemberOp, done: ops.Removed) -> list
     if done.invited:
         said.append(To(theirs, e.InvitationGone(op.chat)))
     said.append(Broadcast(live.audience(op.chat), done.entry))
-    return said
+    return said + _uninvited(live, op.chat, done.uninvited)
+
+
+def role_given(live: Live, conn: Conn, op: ops.GiveRole, done: ops.RoleGiven) -> list[AnyEffect]:
+    """A member has another role."""
+    return logged(live, conn, op, done) + _uninvited(live, op.chat, done.uninvited)
 
 
 def link_made(live: Live, conn: Conn, op: ops.MakeLink, done: ops.LinkMade) -> list[AnyEffect]:
@@ -223,6 +226,10 @@ def show(live: Live, user: str, chat: e.Chat) -> e.Chat:
     return chat
 
 
+def _uninvited(live: Live, group: str, users: tuple[str, ...]) -> list[AnyEffect]:
+    return [To(live.conns(user), e.InvitationGone(group)) for user in users]
+
+
 def _entered(
     live: Live, conn: Conn, op: ops.GroupOp, chat: e.Chat, entry: e.Msg | None, *, new: bool
 ) -> list[AnyEffect]:
@@ -237,7 +244,6 @@ def _entered(
 
 COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] = {
     ops.Send: sent,
-    ops.Forward: logged,
     ops.Edit: logged,
     ops.Delete: logged,
     ops.React: logged,
@@ -247,7 +253,7 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.CreateGroup: created,
     ops.InviteToGroup: invited,
     ops.JoinGroup: joined,
-    ops.GiveRole: logged,
+    ops.GiveRole: role_given,
     ops.Kick: removed,
     ops.Ban: removed,
     ops.Retitle: logged,

@@ -32,6 +32,11 @@ class Bucket:
         self._tokens -= min(cost, burst)
         return 0
 
+    def owe(self, cost: float) -> None:
+        """What was taken cost so much more: it comes from what is given next, a whole burst at
+        most."""
+        self._tokens = max(self._tokens - cost, -self._rate.burst)
+
     def wait(self, now: float) -> float:
         """The seconds until one could be taken."""
         tokens = self._tokens + max(0, now - self._at) * self._rate.per_second
@@ -76,6 +81,13 @@ class RateLimits:
                 kept.old, kept.new, kept.turned = kept.new, {}, now
             bucket = kept.new[whom] = used or Bucket(rate, now)
         return bucket.take(now, cost)
+
+    def owe(self, rate: Rate, whom: Hashable, cost: float) -> None:
+        """What was allowed turned out to cost so much more."""
+        kept = self._kept.get(rate)
+        bucket = (kept.new.get(whom) or kept.old.get(whom)) if kept is not None else None
+        if bucket is not None:
+            bucket.owe(cost)
 
     def exhausted(self, rate: Rate, whom: Hashable, now: float) -> float:
         """The seconds until one more would be allowed, 0 if it would be now; counts nothing."""

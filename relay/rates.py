@@ -38,7 +38,8 @@ DRAFTS = Rate(60, 2)
 READS = Rate(120, 10)
 """Read positions of one account."""
 FANOUT = Rate(20_000, 5_000)
-"""Deliveries that the entries of one account cause; a text counts again for each full KiB."""
+"""Deliveries that the entries of one account cause; a text counts again for each full KiB
+of it on the wire."""
 PRESENCE = Rate(4_000, 1_000)
 """Deliveries that the comings and goings of one account cause."""
 CREATIONS = Rate(60, 1 / 60)

@@ -19,7 +19,18 @@ from websockets.http11 import Request, Response
 
 from relay.connection import Connection
 from relay.crowd import Crowd
-from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, Disk, Part, To
+from relay.effects import (
+    NOT_TRIED,
+    AnyEffect,
+    Ask,
+    Broadcast,
+    Close,
+    Commit,
+    Conn,
+    Disk,
+    Part,
+    To,
+)
 from relay.fanout import Fanout
 from relay.file_quota import FileQuota
 from relay.hub import Hub
@@ -30,7 +41,7 @@ from relay.registration import Registration
 from relay.store.blobs import Blobs
 from relay.store.data_directory import Unusable
 from relay.store.file_ops import BlobOp, ReadBlob
-from relay.store.ops import FindTexts, FrankingKey, FrankKey, ReadOp, Refused, Value, WriteOp
+from relay.store.ops import FindTexts, FrankingKey, FrankKey, ReadOp, Value, WriteOp
 from relay.store.reads import Reads
 from relay.store.store import Store
 from relay.store.worker import Worker
@@ -53,7 +64,6 @@ HALVES = 1_024
 WAITING = 16_384
 """So many operations may wait for the store, and so many questions: 128 MiB of texts at most."""
 SEARCHES_WAITING = 1_024
-BUSY = Refused(Code.STORE, "The relay cannot keep up. Try again with the same id.")
 RESTART = 1012
 FAULT = 1011
 
@@ -231,7 +241,7 @@ class Relay:
             match effect:
                 case Commit(conn, op):
                     if self._writer.waiting >= WAITING and conn is not None:
-                        self._do(self._hub.committed(conn, op, BUSY, time.time()))
+                        self._do(self._hub.committed(conn, op, NOT_TRIED, time.time()))
                         continue
                     self._owe(conn)
                     self._writer.put(conn, op)
@@ -247,7 +257,7 @@ class Relay:
                     search = type(question) is FindTexts
                     reader = self._searcher if search else self._reader
                     if reader.waiting >= (SEARCHES_WAITING if search else WAITING):
-                        self._do(self._hub.found(conn, question, BUSY, time.time()))
+                        self._do(self._hub.found(conn, question, NOT_TRIED, time.time()))
                         continue
                     self._owe(conn)
                     reader.put(conn, question)

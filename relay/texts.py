@@ -25,6 +25,11 @@ def text_rule(text: str) -> str | None:
     return None
 
 
+def full_kib(text: str) -> int:
+    """How many full KiB of it go over the wire: a control character is six bytes there."""
+    return (len(encode(text)) - 2) // 1024
+
+
 def file_name_rule(name: str) -> str | None:
     """The rule that the name of a file breaks, in a sentence, or None."""
     if not _one_line(name) or not any(map(_shows, name)):

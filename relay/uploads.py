@@ -10,7 +10,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 from relay import rates
-from relay.effects import AnyEffect, Broadcast, Commit, Conn, Disk, Part, To, refuse
+from relay.effects import NOT_TRIED, AnyEffect, Broadcast, Commit, Conn, Disk, Part, To, refuse
 from relay.file_quota import FileQuota
 from relay.live import Live, Session
 from relay.paying import SECRET_ACTIVE, Paying
@@ -233,7 +233,8 @@ class Uploads(Paying):
         if isinstance(result, Refused):
             if result.code is not Code.STORE:
                 return self._end((op.device, op.id), result)
-            upload.stage, upload.uncertain = Stage.SEALED, True
+            upload.stage = Stage.SEALED
+            upload.uncertain = upload.uncertain or result is not NOT_TRIED
             return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
         assert isinstance(result, Posted)
         del self._all[op.device, op.id]

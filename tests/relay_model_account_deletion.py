@@ -43,7 +43,8 @@ class AccountDeletion(Shared):
         parts = iter(seeds)
         mine = [c for c in self.chats.values() if user in c.members]
         if mine:
-            ids, heirs, uninvited = _ids(next(parts)), [], []
+            told = any(c.kind != "channel" for c in mine)
+            ids, heirs, uninvited = _ids(next(parts)) if told else iter(()), [], []
             for chat in mine:
                 if chat.kind != "channel":
                     self._tell(chat, next(ids), user, "closed")
@@ -60,40 +61,31 @@ class AccountDeletion(Shared):
             for other, chat in uninvited:
                 self.tell(other, e.InvitationGone(chat.name))
         if texts:
-            self._texts(user, parts)
-            self._emoji(user, parts)
+            self._take_back(user, parts)
 
-    def _texts(self, user: str, parts: Iterator[bytes]) -> None:
-        mine = sorted(k for k in self.named if k[0][0] == user)
-        places = [self.named[key] for key in mine]
-        texts = [(name, n) for name, n in places if self.chats[name].text(n) is not None]
-        ids = _ids(next(parts)) if texts else iter(())
-        for (name, seq), id in zip(texts, ids, strict=False):
+    def _take_back(self, user: str, parts: Iterator[bytes]) -> None:
+        """In the order of the ids; of chats that nobody is in any more nothing is told."""
+        ids: Iterator[str] | None = None
+        for key in sorted(k for k in self.named if k[0][0] == user):
+            name, seq = self.named[key]
             chat = self.chats[name]
-            said = chat.said[seq]
-            said.text, said.edited, said.gone, said.changed = "", 0, user, chat.head + 1
-            said.named, said.reactions, said.pinned, said.seen, said.file = (
-                set(),
-                [],
-                False,
-                0,
-                None,
-            )
-            self._tell(chat, id, user, "deleted", re=seq)
-
-    def _emoji(self, user: str, parts: Iterator[bytes]) -> None:
-        mine = [
-            (chat, seq, emoji)
-            for chat in self.chats.values()
-            for seq, said in sorted(chat.said.items())
-            for emoji in sorted({one for one, by in said.reactions if by == user}, key=str.encode)
-        ]
-        ids = _ids(next(parts)) if mine else iter(())
-        for (chat, seq, emoji), id in zip(mine, ids, strict=False):
-            said = chat.said[seq]
-            said.reactions.remove((emoji, user))
-            said.reacted = chat.head + 1
-            self._tell(chat, id, user, "unreacted", emoji, seq)
+            entry = chat.log[seq - 1]
+            emoji = (entry.text, user)
+            text = entry.kind == "text" and chat.text(seq) is not None
+            mine = entry.kind == "reacted" and emoji in chat.said[entry.re].reactions
+            if not chat.members or not (text or mine):
+                continue
+            ids = ids or _ids(next(parts))
+            said = chat.said[seq if text else entry.re]
+            if text:
+                said.text, said.edited, said.gone, said.changed = "", 0, user, chat.head + 1
+                said.named, said.reactions, said.pinned = set(), [], False
+                said.seen, said.file = 0, None
+                self._tell(chat, next(ids), user, "deleted", re=seq)
+            else:
+                said.reactions.remove(emoji)
+                said.reacted = chat.head + 1
+                self._tell(chat, next(ids), user, "unreacted", entry.text, entry.re)
 
     def _tell(
         self, chat: Chat, id: str, user: str, kind: object, text: str = "", re: int = 0

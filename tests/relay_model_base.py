@@ -81,7 +81,7 @@ class Shared:
         shown = chat.show(user, peer is not None and self.shown(peer, user))
         if peer is not None and self.tells(user, peer):
             shown.seen = chat.read.get(peer, 0)
-        if peer is not None and peer not in self.hidden and (peer, user) not in self.blocked:
+        if peer in self.users and peer not in self.hidden and (peer, user) not in self.blocked:
             shown.last = self.at // 86_400_000
         shown.gone = peer is not None and len(chat.members) < 2
         return shown
@@ -139,6 +139,17 @@ class Shared:
                 return Code.NOT_ALLOWED
         allowed = not roles or name.startswith("@") or chat.members[device[0]] in roles
         return chat if allowed else Code.NOT_ALLOWED
+
+    def take_back(self, chat: Chat, by: str) -> list[str]:
+        """Whom one has invited is invited no more."""
+        gone = sorted(user for user, one in chat.invited.items() if one.by == by)
+        for user in gone:
+            del chat.invited[user]
+        return gone
+
+    def uninvited(self, chat: Chat, users: list[str]) -> None:
+        for user in users:
+            self.tell(user, e.InvitationGone(chat.name))
 
     def names(self, device: Device, req: Any) -> tuple[str, str, str, int] | None:
         """Chat, kind, text and `re` of what this id was used for."""

@@ -123,7 +123,7 @@ class Groups(Links):
         chat.unlink(user)
         chat.arranged.pop(user, None)
         chat.begun.pop(user, None)
-        uninvited = [] if chat.members else list(chat.invited)
+        uninvited = self.take_back(chat, user) if chat.members else sorted(chat.invited)
         heir = chat.hand_on()
         self.tell(user, e.ChatLeft(chat.name), but=device)
         self.answer(device, e.Done(req.id))
@@ -131,8 +131,7 @@ class Groups(Links):
             self.broadcast(chat)
         if heir is not None:
             self.tell(heir, e.ChatAdded(self.show(chat, heir)))
-        for other in uninvited:
-            self.tell(other, e.InvitationGone(chat.name))
+        self.uninvited(chat, uninvited)
         return None
 
     def clear(self) -> None:

@@ -42,8 +42,11 @@ class Roles(Shared):
         chat.members[req.user] = req.role
         if req.role == "member":
             chat.unlink(req.user)
+        reader = req.role == "member" and chat.kind == "channel"
+        uninvited = self.take_back(chat, req.user) if reader else []
         self.log(device, req, chat, kind, req.user)
         self.logged(device, req, chat)
+        self.uninvited(chat, uninvited)
         return None
 
     def _kick(self, device: Device, req: r.GroupKick) -> Answer:
@@ -91,7 +94,9 @@ class Roles(Shared):
         return chat.members[device[0]] == "owner" or chat.members.get(user) not in RUN_IT
 
     def _out(self, device: Device, req: Any, chat: Chat) -> None:
+        uninvited = []
         if chat.members.pop(req.user, None) is not None:
+            uninvited = self.take_back(chat, req.user)
             chat.unlink(req.user)
             chat.arranged.pop(req.user, None)
             chat.begun.pop(req.user, None)
@@ -99,6 +104,7 @@ class Roles(Shared):
         if chat.invited.pop(req.user, None) is not None:
             self.tell(req.user, e.InvitationGone(chat.name))
         self.logged(device, req, chat)
+        self.uninvited(chat, uninvited)
 
     def _title(self, device: Device, req: r.GroupTitle) -> Answer:
         chat = self._acting(device, req, RUN_IT, req.title, "titled")

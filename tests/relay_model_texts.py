@@ -66,8 +66,8 @@ class Texts(Shared):
     def _changing(
         self, device: Device, req: Any, kind: str, text: str = "", *roles: str
     ) -> Chat | e.Event | Code:
-        saying = kind != "deleted"
-        chat = self.inside(device, req.chat, *roles, saying=saying)
+        edited = kind == "edited"
+        chat = self.inside(device, req.chat, *roles, in_channel=edited, saying=kind != "deleted")
         if isinstance(chat, Code):
             return chat
         repeats = self.repeats(device, req, chat, kind, text, req.seq)

@@ -18,7 +18,7 @@ from relay.registration import Registration
 from relay.store.blobs import Blobs
 from relay.store.data_directory import DataDirectory
 from relay.store.opening import prepare
-from relay.store.ops import FrankingKey, FrankKey, Purge
+from relay.store.ops import FrankingKey, FrankKey, Purge, Purged
 from relay.store.reads import Reads
 from relay.store.sqlite import Connect, connect_writer
 from relay.store.store import Store
@@ -77,7 +77,7 @@ class World:
         self.hold = False
         self.waiting: list[Commit] = []
         self.seeds: list[bytes] = []
-        """From which the ids were made of what became of accounts that ended."""
+        """From which the ids were made of what became of accounts that ended, part by part."""
 
     def close(self) -> None:
         self.reads.close()
@@ -135,6 +135,8 @@ class World:
         waiting, self.waiting = self.waiting, []
         results = self.store.run([c.op for c in waiting])
         for done, result in zip(waiting, results, strict=True):
+            if isinstance(done.op, Purge) and isinstance(result, Purged) and result.entries:
+                self.seeds.append(done.op.seed)
             self.perform(self.hub.committed(done.conn, done.op, result, self.now))
 
     def perform(self, effects: list[AnyEffect]) -> None:
@@ -144,10 +146,8 @@ class World:
                     for conn in conns:
                         if conn not in self.ended:
                             self.heard[conn].append(event)
-                case Commit(op=op):
+                case Commit():
                     self.waiting.append(effect)
-                    if isinstance(op, Purge):
-                        self.seeds.append(op.seed)
                 case Ask(conn, question):
                     (found,) = self.reads.run([question])
                     self.perform(self.hub.found(conn, question, found, self.now))

@@ -74,9 +74,14 @@ class Clock:
     def drives(self, runtime: Runtime) -> None:
         """From now on this is the time for it."""
         runtime.now = lambda: 1_000.0 + self.ahead  # type: ignore[method-assign]
-        runtime.instant = lambda: Now(  # type: ignore[method-assign]
-            1_000.0 + self.ahead, round(self.table.world.now * 1_000)
-        )
+
+        def instant() -> Now:
+            return Now(1_000.0 + self.ahead, round(self.table.world.now * 1_000))
+
+        runtime.instant = instant  # type: ignore[method-assign]
+        for part in vars(runtime).values():
+            if hasattr(part, "_instant"):
+                part._instant = instant
 
 
 @dataclass

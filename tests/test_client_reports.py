@@ -19,7 +19,7 @@ from relay.wire import events as wire
 from relay.wire import requests as rq
 from relay.wire.codec import decode_request, encode
 from relay.wire.errors import Code
-from relay.wire.limits import REPORT_BYTES, REPORT_MESSAGES, direct_chat
+from relay.wire.limits import REPORT_BYTES, REPORT_MESSAGES, Reason, direct_chat
 from tui_chat.events import Answered, Privacy, Prompted, SecretText
 from tui_chat.reported import REASONS, Preview, Receipt, Reportable, too_much
 from tui_chat.runtime import Runtime
@@ -279,7 +279,7 @@ def test_receipts_are_sentences() -> None:
     )
     assert ", 2 more it had by an earlier report." in Receipt(8, 3, 1).sentence
     assert Receipt(7, 3, 0).sentence == "The operator had all of this already, by your report 7."
-    assert [word for word, _ in REASONS] == list(rq.Reason.__args__)
+    assert [word for word, _ in REASONS] == list(Reason.__args__)
 
 
 # Over sockets

@@ -284,12 +284,15 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"kept for {uploads.UPLOAD_SECONDS} s after its last byte",
         f"at most {uploads.PER_ACCOUNT} uploads of an account and {uploads.IN_ALL} in all",
         f"has stood still for {uploads.GIVES_WAY_SECONDS} s gives way",
-        f"and there are at most {downloads.PER_CONNECTION} (`quota`)",
+            f"and there are at most {downloads.PER_CONNECTION}, with {downloads.PER_ACCOUNT} of an"
+            f" account and {downloads.IN_ALL:,} in all (`quota`)",
+            f"come on by a whole part for {downloads.GIVES_WAY_SECONDS} s gives way",
         f"nothing is said of what was sent for {downloads.DOWNLOAD_SECONDS} s",
         f"An account has at most {quotas.FILES_PER_ACCOUNT:,} files, with"
         f" {FileQuota().account // 2**30} GiB together, and each at most"
         f" {FileQuota().largest // 2**20} MiB",
         f"relay have {FileQuota().relay // 2**30} GiB",
+        f"at {quotas.LOGIN_COUNTED:,} entries of all chats together",
         f"looks at {quotas.PUBLIC_LOOKED_AT:,} chats at a time",
         f"query: text of at most {limits.QUERY_CHARS} characters",
         f"A group has at most {limits.LINKS} links",

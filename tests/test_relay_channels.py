@@ -70,10 +70,13 @@ def test_owner_and_admins_write_and_members_react(world: World) -> None:
     world.ask("a", r.GroupRole(an_id(), "#news", "bobby", "admin"))
     mine = world.send("b", "#news", "It stopped").seq
     world.ask("a", r.GroupRole(an_id(), "#news", "bobby", "member"))
-    # One's own text stays one's own.
-    assert isinstance(world.ask("b", r.Edit(an_id(), "#news", mine, "It has stopped")), e.Done)
+    # To edit is to say something to all readers; to take back what one said is not.
+    edit = r.Edit(an_id(), "#news", mine, "Buy this")
+    assert code(world.ask("b", edit)) is Code.NOT_ALLOWED
     heard = [x for x in world.take("c") if isinstance(x, e.Msg) and x.chat == "#news"]
-    assert [x.text for x in heard if x.kind == "text"] == ["It rains", "It stopped"]
+    said = [x.text for x in heard if x.kind in ("text", "edited")]
+    assert said == ["It rains", "It stopped"]
+    assert isinstance(world.ask("b", r.Delete(an_id(), "#news", mine)), e.Done)
 
 
 def test_a_private_channel_is_entered_by_invitation_or_link_alone(world: World) -> None:

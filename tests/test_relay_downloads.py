@@ -10,6 +10,7 @@ from relay_files_kit import post, sha, team
 from relay_world import World, an_id, code
 
 from relay import downloads
+from relay.effects import AnyEffect, Ask
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
@@ -39,6 +40,70 @@ def test_a_download_ends_with_its_message_and_with_its_membership(world: World) 
         refusals = [x for x in world.take("b") if isinstance(x, e.Error)]
         assert [(x.id, x.code) for x in refusals] == [(id, Code.NO_SUCH_MESSAGE)]
         assert len(world.hub._files.downloads) == 0
+
+
+@pytest.mark.parametrize("how", ["kicked", "banned", "left", "deleted", "cancelled"])
+def test_what_the_store_found_before_it_was_over_is_not_sent_after_it(
+    world: World, how: str
+) -> None:
+    """The reader's answer is heard after the writer's."""
+    sent = post(world, "a", bytes(12 * CHUNK_BYTES))
+    asked: list[Ask] = []
+    perform = world.perform
+
+    def later(effects: list[AnyEffect]) -> None:
+        asked.extend(x for x in effects if isinstance(x, Ask))
+        perform([x for x in effects if not isinstance(x, Ask)])
+
+    id = an_id()
+    with pytest.MonkeyPatch.context() as m:
+        m.setattr(world, "perform", later)
+        world.put("b", r.FileGet(id, "#team", sent.seq))
+    (ask,) = asked
+    (found,) = world.reads.run([ask.op])
+    over: dict[str, tuple[str, r.Request]] = {
+        "kicked": ("a", r.GroupKick(an_id(), "#team", "bobby")),
+        "banned": ("a", r.GroupBan(an_id(), "#team", "bobby")),
+        "left": ("b", r.GroupLeave(an_id(), "#team")),
+        "deleted": ("a", r.Delete(an_id(), "#team", sent.seq)),
+        "cancelled": ("b", r.FileCancel(an_id(), id)),
+    }
+    world.put(*over[how])
+    (refused,) = [x for x in world.take("b") if isinstance(x, e.Error)]
+    code_of = Code.FILE if how == "cancelled" else Code.NO_SUCH_MESSAGE
+    assert (refused.id, refused.code) == (id, code_of)
+    world.perform(world.hub.found("b", ask.op, found, world.now))
+    assert world.take("b") == [] and world.parts["b"] == []
+    assert len(world.hub._files.downloads) == 0
+
+
+def test_an_account_gets_so_many_at_a_time_and_the_slowest_gives_way(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloads, "PER_ACCOUNT", 3)
+    monkeypatch.setattr(downloads, "IN_ALL", 4)
+    seq = post(world, "a", bytes(12 * CHUNK_BYTES)).seq
+    world.second_device("b2", world.users["b"])
+
+    def get(conn: str) -> object:
+        return world.ask(conn, r.FileGet(an_id(), "#team", seq))
+
+    ids = [an_id() for _ in range(3)]
+    for conn, id in zip(("b", "b2", "b2"), ids, strict=True):
+        assert isinstance(world.ask(conn, r.FileGet(id, "#team", seq)), e.FileFound)
+    assert code(get("b")) is Code.QUOTA
+    others = get("a")
+    assert isinstance(others, e.FileFound)
+    assert code(get("a")) is Code.QUOTA, "none of the four stands still"
+    world.quiet()
+    for at in range(1, 12):
+        world.tick(1)
+        world.put_part("b", ids[0], at)  # a byte each
+        for conn, id in (("b2", ids[1]), ("b2", ids[2]), ("a", others.id)):
+            world.put_part(conn, id, at * CHUNK_BYTES)
+    assert isinstance(get("a"), e.FileFound)
+    gave_way = world.one("b")
+    assert (gave_way.id, gave_way.code) == (ids[0], Code.QUOTA)
 
 
 def test_a_receiver_that_says_nothing_gives_its_place_up(world: World) -> None:

@@ -117,7 +117,7 @@ def test_its_files_go_in_parts_too(world: World, monkeypatch: pytest.MonkeyPatch
 
 def test_who_was_invited_hears_that_this_is_over(world: World) -> None:
     world.group("a", TEAM, "b")
-    world.put("a", r.GroupInvite(an_id(), TEAM, "carol"))
+    world.put("b", r.GroupInvite(an_id(), TEAM, "carol"))
     world.put("a", r.GroupLeave(an_id(), TEAM))
     world.quiet()
     world.put("b", r.GroupLeave(an_id(), TEAM))

@@ -234,3 +234,28 @@ def test_a_text_rule_looks_at_bytes_and_at_what_shows(text: str) -> None:
 def test_a_title_is_one_line(title: str) -> None:
     if title_rule(title) is None:
         assert len(title.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("forwarded", [False, True])
+def test_a_text_costs_what_goes_over_the_wire(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forwarded: bool
+) -> None:
+    """A control character is six bytes there. What a forward says is known only afterwards."""
+    monkeypatch.setattr(rates, "FANOUT", Rate(500, 1))
+    world = World(tmp_path / "data", rate_limits=True)
+    for name in ("alice", "bobby"):
+        assert isinstance(world.register(name[0], name), e.Welcome)
+    world.group("a", "#team", "b")
+    long = "\x01" * 8_000 + "x"
+    seq = world.send("b", "#team", long).seq
+    answers: list[object] = []
+    for _ in range(8):
+        if forwarded:
+            answers.append(world.ask("a", r.Forward(an_id(), "#team", "#team", seq)))
+        else:
+            answers.append(world.send("a", "#team", long))
+    refused = [x for x in answers if isinstance(x, e.Error)]
+    assert {x.code for x in refused} == {Code.RATE}
+    # Two hear 46 KiB, which is 94 each: the burst is 500, and making the group took some of it.
+    assert len(answers) - len(refused) == (6 if forwarded else 5)
+    world.close()

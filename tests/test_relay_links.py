@@ -126,6 +126,34 @@ def test_a_link_ends_with_the_role_of_who_made_it(world: World, how: str) -> Non
     assert code(join(world, "c", made.link)) is Code.NEEDS_INVITE
 
 
+@pytest.mark.parametrize("kind", ["group", "channel"])
+@pytest.mark.parametrize("how", ["kicked", "banned", "demoted", "left"])
+def test_an_invitation_ends_when_who_invited_may_not_invite_any_more(
+    world: World, kind: e.GroupKind, how: str
+) -> None:
+    world.ask("a", r.GroupCreate(an_id(), "#news", "", kind))
+    world.ask("a", r.GroupInvite(an_id(), "#news", "bobby"))
+    world.ask("b", r.GroupJoin(an_id(), "#news"))
+    world.ask("a", r.GroupRole(an_id(), "#news", "bobby", "admin"))
+    world.ask("b", r.GroupInvite(an_id(), "#news", "carol"))
+    world.quiet()
+    out: dict[str, tuple[str, r.Request]] = {
+        "kicked": ("a", r.GroupKick(an_id(), "#news", "bobby")),
+        "banned": ("a", r.GroupBan(an_id(), "#news", "bobby")),
+        "demoted": ("a", r.GroupRole(an_id(), "#news", "bobby", "member")),
+        "left": ("b", r.GroupLeave(an_id(), "#news")),
+    }
+    assert isinstance(world.ask(*out[how]), e.Done)
+    if (kind, how) == ("group", "demoted"):  # each member of a group invites
+        assert world.take("c") == []
+        assert isinstance(join(world, "c", "", "#news"), e.Opened)
+        return
+    assert world.take("c") == [e.InvitationGone("#news")]
+    assert code(join(world, "c", "", "#news")) is Code.NEEDS_INVITE
+    assert isinstance(world.ask("a", r.GroupInvite(an_id(), "#news", "carol")), e.Done)
+    assert isinstance(join(world, "c", "", "#news"), e.Opened)
+
+
 def test_who_is_invited_uses_no_link_up_and_who_has_left_may_use_it_again(world: World) -> None:
     made = link(world, uses=2)
     world.ask("b", r.GroupInvite(an_id(), "#team", "carol"))

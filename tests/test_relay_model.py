@@ -4,6 +4,7 @@ the model says, in that order, whether requests come alone or in one batch."""
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -32,6 +33,7 @@ USERS = ("alice", "bobby", "carol")
 DEVICES = tuple((user, n) for user in USERS for n in (0, 1))
 ids = st.builds(an_id)
 users = st.sampled_from(USERS)
+carols = st.sampled_from([("carol", 0), ("carol", 1)])
 devices = st.sampled_from([*DEVICES, ("alice", 0), ("bobby", 1)])
 groups = st.sampled_from(["#one", "#one", "#two"])
 chats = st.sampled_from(
@@ -135,8 +137,16 @@ class RelayAgainstModel(RuleBasedStateMachine):
             self.world.close()
             shutil.rmtree(self.path)
 
-    @rule(device=st.sampled_from([("carol", 0), ("carol", 1)]), texts=on, sure=st.integers(0, 7))
-    def end_the_account(self, device: Device, texts: bool, sure: int) -> None:
+    @rule(
+        device=carols,
+        texts=on,
+        sure=st.integers(0, 7),
+        late=st.lists(st.tuples(carols, WRITES), max_size=3),
+    )
+    def end_the_account(
+        self, device: Device, texts: bool, sure: int, late: list[tuple[Device, Any]]
+    ) -> None:
+        """What waits behind it in the same batch is not done."""
         if sure or device not in self.conns:
             return
         self.world.now += 1
@@ -147,7 +157,12 @@ class RelayAgainstModel(RuleBasedStateMachine):
         )
         sig = Sig(keys.account.sign(said).signature)
         req = r.AccountDelete(an_id(), "carol", sig, texts)
+        self.world.hold = True
         self.world.put(conn, req)
+        for other, waits in [(other, waits) for other, waits in late if other in self.conns]:
+            self.world.put(self.conns[other], waits)
+        self.world.hold = False
+        self.world.commit()
         for one in [d for d in self.conns if d[0] == "carol"]:
             gone = self.conns.pop(one)
             assert self.world.take(gone) == ([e.Done(req.id)] if one == device else [])
@@ -390,7 +405,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
 
 
 RelayAgainstModel.TestCase.settings = settings(
-    max_examples=80,
+    max_examples=int(os.environ.get("TUICHAT_EXAMPLES", "40")),
     stateful_step_count=60,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -11,6 +11,8 @@ from relay_files_kit import PNG, begin, on_disk, post, put_all, sha, team, use
 from relay_world import World, an_id, code
 
 from relay import downloads, rates, uploads
+from relay.effects import NOT_TRIED
+from relay.store.store import NOT_KEPT
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.binary import Blob, Id16
@@ -276,3 +278,23 @@ def test_beginning_again_gives_no_credit_that_the_disk_has_not_given(world: Worl
     assert sum(len(x.op.data) for x in world.on_disk) == WINDOW_BYTES  # type: ignore[union-attr]
     world.put_part("a", ready.id, 2 * WINDOW_BYTES, bytes(CHUNK_BYTES))
     assert code(world.take("a")[-1]) is Code.FILE
+
+
+@pytest.mark.parametrize("tried", [False, True])
+def test_what_was_not_put_before_the_store_leaves_nothing_when_it_is_cancelled(
+    world: World, tried: bool
+) -> None:
+    """Of what the store may have kept all the same the bytes stay."""
+    data = bytes(1_000)
+    ready = begin(world, "a", data)
+    put_all(world, "a", ready.id, data)
+    world.hold = True
+    world.put("a", r.FileEnd(ready.id, sha(data)))
+    (waits,) = world.waiting
+    world.waiting.clear()
+    world.hold = False
+    why = NOT_KEPT if tried else NOT_TRIED
+    world.perform(world.hub.committed("a", waits.op, why, world.now))
+    assert code(world.one("a")) is Code.STORE
+    assert isinstance(world.ask("a", r.FileCancel(an_id(), ready.id)), e.Done)
+    assert on_disk(world) == ([data] if tried else [])

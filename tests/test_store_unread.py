@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from relay_world import World, an_id
 
-from relay.store.ops import Enter, Marked, MarkRead
+from relay.store import views
+from relay.store.ops import Enter, Entered, Marked, MarkRead, Send
 from relay.store.quotas import UNREAD_COUNTED
 from relay.store.store import Store
 from relay.wire import events as e
@@ -110,3 +111,34 @@ def test_the_figure_is_exact_where_it_is_small(world: World) -> None:
     assert world.ask("again", r.Read(an_id(), "#team", head + 1)) is not None
     alice, _ = _accounts(world)
     assert not _mark(world, alice, "alice", head + 1).moved
+
+
+def test_a_login_looks_at_so_many_entries_of_all_chats_together(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice, bobby = world.hub._sessions["a"], world.hub._sessions["b"]
+    unread = {"#few": 10, "#many": 300, "#more": 900, "#none": 0}
+    for chat, many in unread.items():
+        world.group("a", chat, "b")
+        sends = [
+            Send(alice.account, alice.device, "alice", chat, an_id(), "look, @bobby", 0)
+            for _ in range(many)
+        ]
+        world.store.run(sends)
+    entered = _entered(world)
+    assert {c: entered[c] for c in unread} == {c: (n, n) for c, n in unread.items()}
+    monkeypatch.setattr(views, "LOGIN_COUNTED", 210)
+    _mark(world, bobby.account, "bobby", LONG)
+    looked = Looked(world.store)
+    entered = _entered(world)
+    assert {c: entered[c][0] for c in unread} == {"#few": 10, "#many": 98, "#more": 98, "#none": 0}
+    assert all(
+        mentions == min(unread[c], 98) for c, (_, mentions) in entered.items() if c in unread
+    )
+    assert looked.tens < 1_000
+
+
+def _entered(world: World) -> dict[str, tuple[int, int]]:
+    (entered,) = world.store.run([Enter("bobby", world.users["b"].device_id)])
+    assert isinstance(entered, Entered)
+    return {chat.chat: (chat.unread, chat.mentions) for chat in entered.chats}

@@ -86,7 +86,7 @@ async def test_a_message_is_deleted_for_everyone_after_it_was_asked(tmp_path: Pa
         await s.press("e")
         await s.shows("This message is deleted.")
         await s.press("up", "d")
-        await s.shows("Only who wrote it")
+        await s.shows("In a direct chat each deletes only what")
 
 
 async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> None:

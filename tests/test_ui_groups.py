@@ -103,6 +103,23 @@ async def test_whether_one_is_the_last_in_a_channel_is_asked_before(tmp_path: Pa
         await s.until(lambda: "#news" not in s.ada.client.conversations.all)
 
 
+async def test_who_may_not_write_in_a_channel_any_more_edits_nothing_there(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.bob.answer(s.bob.groups.create("#news", channel=True, public=True))
+        await s.ada.answer(s.ada.groups.join("#news"))
+        await s.bob.answer(s.bob.groups.give_role("#news", "ada", "admin"))
+        s.app.chat_screen.open("#news")
+        await s.type("it rains")
+        await s.press("enter")
+        await s.until(lambda: "send" in s.frames)
+        await s.shows("it rains")
+        await s.bob.answer(s.bob.groups.give_role("#news", "ada", "member"))
+        await s.shows("Its owners and admins write here, you read")
+        await s.press("f9", "up", "e")
+        await s.shows("Only owners and admins may write here")
+        assert "Editing" not in s.text
+
+
 async def test_an_invitation_is_joined_from_the_list(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.bob.answer(s.bob.groups.create("#club"))

@@ -53,7 +53,8 @@ class BotGroups:
         await self._done(self._groups.invite(group_name(name), user_name(user)))
 
     async def leave(self, name: str) -> None:
-        """Leave, or decline an invitation."""
+        """Leave, or decline an invitation. With the last member the group is deleted, with all that
+        was said in it."""
         await self._done(self._groups.leave(group_name(name)))
 
     async def standing(self, name: str) -> Group:

@@ -34,7 +34,8 @@ def add_groups(add: Add, common: argparse.ArgumentParser) -> None:
         help=f"{IN_QUOTES}; - reads it from stdin",
     )
     takes_json(join)
-    groups.on("leave", "leave a group, or decline an invitation; a last owner hands it on")
+    says = "leave a group, or decline an invitation; a last owner hands it on, and with the last"
+    groups.on("leave", f"{says} member it is deleted, with all that was said in it")
     groups.on("info", "title, topic, who may come, and who is in it")
     title = groups.on("title", "change the title; without words take it away")
     title.add_argument("words", nargs="*", metavar="TITLE")

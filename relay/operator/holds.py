@@ -29,8 +29,10 @@ _ACCOUNT_ROWS = {
     "accounts": "no = :no",
     "devices": "account = :no",
     "device_lists": "account = :no",
-    # Also those that it left, or never entered: what names it there stays.
-    "chats": "no IN (SELECT chat FROM members WHERE account = :no"  # noqa: S608
+    # Also those that it left, or never entered, and direct chats by their names.
+    "chats": "substr(name, 1, length(:name) + 2) = '@' || :name || ','"  # noqa: S608
+    " OR name LIKE '@%' AND substr(name, -length(:name) - 1) = ',' || :name"
+    " OR no IN (SELECT chat FROM members WHERE account = :no"
     " UNION SELECT chat FROM reads WHERE account = :no"
     f" UNION SELECT chat FROM invitations WHERE {_INVITATIONS}"
     f" UNION SELECT chat FROM messages WHERE {_MESSAGES}"

@@ -68,7 +68,8 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
         "Direct chats and groups.",
         {
             "no": "number inside the store",
-            "name": "name of the group, or the two users of a direct chat",
+            "name": "name of the group, or the two users of a direct chat, until both accounts"
+            " were deleted",
             "title": "title of the group, readable",
             "created": "when it was made",
             "topic": "what the group is about, readable",

@@ -5,10 +5,6 @@ from __future__ import annotations
 
 from relay.store.account_deletion_ops import DeleteAccount, Deleted
 from relay.store.transaction import Transaction
-from relay.store.value import Refused
-from relay.wire.errors import Code
-
-NO_ACCOUNT = Refused(Code.NO_SUCH_USER, "There is no such account.")
 
 OWN = (
     ("device_lists", "account = :no"),
@@ -35,16 +31,14 @@ STAYS = {
 """Of all other tables that name an account: what becomes of it, and why."""
 
 
-def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted | Refused:
-    """Delete an account: nobody can log in to it from here on."""
+def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted:
+    """Delete an account: nobody can log in to it from here on, and what waits is not done."""
     tx.flush()
-    done = tx.db.execute(
+    tx.db.execute(
         "UPDATE accounts SET ak = X'', created = 0, hidden = 0, receipts = 1, typing = 1,"
-        " drafts = 0, deleted = 1 WHERE no = ? AND deleted = 0",
+        " drafts = 0, deleted = 1 WHERE no = ?",
         (op.account,),
     )
-    if not done.rowcount:
-        return NO_ACCOUNT
     tx.db.execute(
         "UPDATE devices SET device_id = CAST(no AS BLOB), lk = X'', s = X'', created = 0,"
         " used = 0, cert = X'', revoked = coalesce(revoked, 0) WHERE account = ?",

@@ -12,15 +12,15 @@ from relay.store.ops import (
     Refused,
     Register,
 )
+from relay.store.permissions import GONE
 from relay.store.settings import blocked, wants
 from relay.store.times import DAY_MS
 from relay.store.transaction import Transaction
-from relay.store.views import view
+from relay.store.views import views
 from relay.wire.errors import Code
 from relay.wire.events import Invitation
 from relay.wire.requests import Device
 
-GONE = Refused(Code.NOT_ALLOWED, "This device is not one of the account any more.")
 BAD_INVITE = Refused(Code.INVITE, "This invite is not known, used up or expired.")
 TAKEN = Refused(Code.NAME_TAKEN, "This name is taken.")
 
@@ -73,6 +73,7 @@ def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
             return USED_BEFORE
         _insert(tx, op.account, op.added, op.cert)
     # The row stays: its number is the author of texts, and must never be another device's.
+    tx.cache.forget_acting()
     tx.db.execute(
         "UPDATE devices SET revoked = ? WHERE account = ? AND device_id = ?",
         (op.at, op.account, op.removed),
@@ -115,7 +116,7 @@ def enter(tx: Transaction, op: Enter) -> Entered | Refused:
     return Entered(
         account,
         device,
-        [view(tx, chat, account) for chat in chats if chat is not None],
+        views(tx, [chat for chat in chats if chat is not None], account),
         [Invitation(*row) for row in invitations],
         DeviceRows(ak, version, unpack_devices(entries), sig),
         not told.presence,

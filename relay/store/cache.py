@@ -12,6 +12,10 @@ KEPT_PAIRS = 200_000
 """Of what is remembered for an account in a chat."""
 _ROW = "c.no, c.title, c.topic, c.kind, c.public FROM chats c"
 _MINE = f"SELECT m.role, {_ROW} JOIN members m ON m.chat = c.no AND m.account = ? WHERE c.name = ?"
+_ACTS = (
+    "SELECT 1 FROM accounts WHERE no = ? AND deleted = 0 AND"
+    " (? = 0 OR EXISTS (SELECT 1 FROM devices WHERE no = ? AND revoked IS NULL))"
+)
 _BLOCKED = (
     "SELECT m.account FROM members m JOIN members o ON o.chat = m.chat"
     " JOIN blocks b ON b.account = m.account AND b.blocked = o.account"
@@ -57,6 +61,8 @@ class Cache:
         """Read positions, likewise."""
         self.last_text: int | None = None
         """The number of the last text; kept by the transaction."""
+        self._acting: set[tuple[int, int]] = set()
+        """Accounts, with their devices, of which it was asked and who may act."""
         self._chats: dict[str, ChatState] = {}
         self._accounts: dict[str, int] = {}
 
@@ -65,12 +71,26 @@ class Cache:
         for kept in (self.highest, self.roles, self.positions, self._chats, self._accounts):
             kept.clear()
         self.last_text = None
+        self.forget_acting()
+
+    def forget_acting(self) -> None:
+        """A device was revoked, or an account deleted."""
+        self._acting.clear()
 
     def trim(self) -> None:
         """Keep memory bounded; for between two batches."""
-        named = max(len(self._chats), len(self._accounts), len(self.highest))
+        named = max(len(self._chats), len(self._accounts), len(self.highest), len(self._acting))
         if named > KEPT or max(len(self.roles), len(self.positions)) > KEPT_PAIRS:
             self.drop()
+
+    def acts(self, db: sqlite3.Connection, account: int, device: int) -> bool:
+        """Whether an account was not deleted, and its device not revoked; 0 is any device."""
+        if (account, device) in self._acting:
+            return True
+        row = db.execute(_ACTS, (account, device, device)).fetchone()
+        if row is not None:
+            self._acting.add((account, device))
+        return row is not None
 
     def chat(self, db: sqlite3.Connection, name: str, account: int) -> ChatState | None:
         """The chat, or None if there is none or the account is not in it: one question finds

@@ -164,6 +164,12 @@ class Logged(Value, frozen=True):
     entry: Msg | None
 
 
+class RoleGiven(Logged, frozen=True):
+    """And who is invited no more, since the one who invited them has no say in that now."""
+
+    uninvited: tuple[str, ...] = ()
+
+
 class Created(Value, frozen=True):
     """A new group and its first entry (none when it is a repeat of the same request)."""
 
@@ -190,7 +196,7 @@ class Joined(Value, frozen=True):
 
 class Departure(Value, frozen=True):
     """What comes of it when somebody is out of a chat: who owns it now, if that has changed, with
-    the chat as they have it; whether that was the `last` one, and who was invited until then."""
+    the chat as they have it; whether that was the `last` one, and who is invited no more."""
 
     heir: tuple[str, Chat] | None = None
     last: bool = False
@@ -240,8 +246,9 @@ class PublicRows(Value, frozen=True):
 
 class Removed(Value, frozen=True):
     """The entry of who was put out or let in again, None if nothing changed; whether they were a
-    member before, or invited."""
+    member before, or invited; and who is invited no more, since they had invited them."""
 
     entry: Msg | None
     member: bool = False
     invited: bool = False
+    uninvited: tuple[str, ...] = ()

@@ -65,7 +65,8 @@ def key(db: sqlite3.Connection) -> bytes:
 
 def numbers(key: bytes, chat: int, terms: Iterable[str]) -> list[str]:
     """What the index has in place of these words or pieces, in this chat alone."""
-    return [f"{chat:x}x{_number(key, term)}" for term in terms]
+    prefix, known = f"{chat:x}x", _known(key)
+    return [prefix + known[term] for term in terms]
 
 
 def discard(tx: Transaction, chat: int, seq: int, by: int, body: int) -> None:
@@ -82,11 +83,23 @@ def discard(tx: Transaction, chat: int, seq: int, by: int, body: int) -> None:
     tx.removed = True
 
 
-@lru_cache(REMEMBERED)
-def _number(key: bytes, term: str) -> str:
-    return blake2b(
-        term.encode(errors="surrogatepass"), key=key, digest_size=NUMBER_BYTES
-    ).hexdigest()
+class _Known(dict[str, str]):
+    """The numbers of terms by a key, as many as may be remembered."""
+
+    def __init__(self, key: bytes) -> None:
+        super().__init__()
+        self._key = key
+
+    def __missing__(self, term: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        said = term.encode(errors="surrogatepass")
+        number = blake2b(said, key=self._key, digest_size=NUMBER_BYTES).hexdigest()
+        self[term] = number
+        return number
+
+
+_known = lru_cache(4)(_Known)
 
 
 class Index:

@@ -7,6 +7,7 @@ from typing import cast
 from relay.store import drafts, mentions
 from relay.store.cache import ChatState
 from relay.store.group_ops import Departure
+from relay.store.permissions import Act, refusal
 from relay.store.transaction import Transaction
 from relay.store.views import view
 from relay.wire.events import Chat, Role
@@ -23,8 +24,9 @@ def add(tx: Transaction, chat: ChatState, account: int, role: Role, own: bool = 
 
 
 def remove(tx: Transaction, chat: ChatState, account: int) -> Departure:
-    """Take a member out. The last owner hands the group on; a chat that nobody is in any more takes
-    nobody, and all of it goes in parts (purging.py)."""
+    """Take a member out, whose links and invitations let nobody in any more. The last owner hands
+    the group on; a chat that nobody is in any more takes nobody, and all of it goes in parts
+    (purging.py)."""
     tx.db.execute("DELETE FROM members WHERE chat = ? AND account = ?", (chat.no, account))
     tx.db.execute("DELETE FROM reads WHERE account = ? AND chat = ?", (account, chat.no))
     tx.cache.positions.pop((chat.no, account), None)
@@ -35,19 +37,22 @@ def remove(tx: Transaction, chat: ChatState, account: int) -> Departure:
     role = tx.cache.roles.pop((chat.no, account))
     if not chat.size:
         return _end(tx, chat)
-    if role == "owner" and owners(tx, chat) == 0:
-        return Departure(heir=_hand_on(tx, chat))
-    return Departure()
+    uninvited = _take_back(tx, chat, account)
+    handed_on = role == "owner" and owners(tx, chat) == 0
+    return Departure(_hand_on(tx, chat) if handed_on else None, uninvited=uninvited)
 
 
-def set_role(tx: Transaction, chat: ChatState, account: int, role: Role) -> None:
-    """Give a member another role."""
+def set_role(tx: Transaction, chat: ChatState, account: int, role: Role) -> tuple[str, ...]:
+    """Give a member another role; who is invited no more, as the role does not invite."""
     tx.db.execute(
         "UPDATE members SET role = ? WHERE chat = ? AND account = ?", (role, chat.no, account)
     )
     tx.cache.roles[chat.no, account] = role
     if role == "member":
         _unlink(tx, chat, account)
+    if refusal(Act.INVITE, chat.name, role, chat.kind == "channel") is None:
+        return ()
+    return _take_back(tx, chat, account)
 
 
 def role(tx: Transaction, chat: ChatState, account: int) -> Role | None:
@@ -101,17 +106,24 @@ def _unlink(tx: Transaction, chat: ChatState, by: int) -> None:
     tx.db.execute("DELETE FROM links WHERE chat = ? AND by = ?", (chat.no, by))
 
 
-def _end(tx: Transaction, chat: ChatState) -> Departure:
+def _take_back(tx: Transaction, chat: ChatState, by: int = 0) -> tuple[str, ...]:
+    """Invitations of one member, or of all, do not count any more; who had them."""
+    these = (chat.no, by, by)
     invited = tx.db.execute(
-        "SELECT a.name FROM invitations i JOIN accounts a ON a.no = i.account WHERE i.chat = ?"
-        " ORDER BY a.name",
-        (chat.no,),
+        "SELECT a.name FROM invitations i JOIN accounts a ON a.no = i.account"
+        " WHERE i.chat = ? AND (i.by = ? OR ? = 0) ORDER BY a.name",
+        these,
     ).fetchall()
-    tx.db.execute("DELETE FROM invitations WHERE chat = ?", (chat.no,))
+    tx.db.execute("DELETE FROM invitations WHERE chat = ? AND (by = ? OR ? = 0)", these)
+    return tuple(name for (name,) in invited)
+
+
+def _end(tx: Transaction, chat: ChatState) -> Departure:
+    uninvited = _take_back(tx, chat)
     tx.db.execute("UPDATE chats SET public = 0 WHERE no = ?", (chat.no,))
     chat.public = False
     tx.db.execute("INSERT OR IGNORE INTO emptied (chat) VALUES (?)", (chat.no,))
-    return Departure(last=True, uninvited=tuple(name for (name,) in invited))
+    return Departure(last=True, uninvited=uninvited)
 
 
 def _hand_on(tx: Transaction, chat: ChatState) -> tuple[str, Chat]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import cast
 
 from relay.store.cache import ChatState
+from relay.store.quotas import UNREAD_COUNTED
 from relay.store.settings import blocks
 from relay.store.transaction import Transaction
 from relay.wire.mentions import names
 
-_COUNT = "SELECT count(*) FROM mentions WHERE account = ? AND chat = ? AND seq > ?"
+_COUNT = (
+    "SELECT count(*) FROM"
+    " (SELECT 1 FROM mentions WHERE account = ? AND chat = ? AND seq > ? LIMIT ?)"
+)
 
 
 def note(tx: Transaction, chat: ChatState, by: int, seq: int, text: str) -> None:
@@ -38,6 +42,8 @@ def read(tx: Transaction, chat: ChatState, account: int, seq: int) -> None:
     )
 
 
-def unread(tx: Transaction, chat: ChatState, account: int, after: int) -> int:
-    """How many texts after a seq mention the account."""
-    return cast(int, tx.db.execute(_COUNT, (account, chat.no, after)).fetchone()[0])
+def unread(
+    tx: Transaction, chat: ChatState, account: int, after: int, most: int = UNREAD_COUNTED
+) -> int:
+    """How many texts after a seq mention the account, `most` at most."""
+    return cast(int, tx.db.execute(_COUNT, (account, chat.no, after, most)).fetchone()[0])

@@ -67,6 +67,7 @@ MAY: dict[Act, frozenset[str]] = {
 IN_CHANNELS: dict[Act, frozenset[str]] = {
     Act.SEND: RUN_IT,
     Act.SEND_FILE: RUN_IT,
+    Act.CHANGE_OWN: RUN_IT,
     Act.INVITE: RUN_IT,
     Act.MEMBERS: RUN_IT,
 }
@@ -74,6 +75,8 @@ IN_CHANNELS: dict[Act, frozenset[str]] = {
 
 SAYING = frozenset({Act.SEND, Act.SEND_FILE, Act.CHANGE_OWN, Act.REACT, Act.PIN})
 """What in a direct chat nobody does to one by whom they are blocked."""
+GONE = Refused(Code.NOT_ALLOWED, "This device is not one of the account any more.")
+"""Whatever a device wants that was revoked, or whose account was deleted."""
 NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.")
 NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
 NOT_ALLOWED = Refused(Code.NOT_ALLOWED, "Your role in this chat does not allow that.")

@@ -20,22 +20,35 @@ ENTRIES_AT_ONCE = 2_000
 HANGING = (
     "reactions", "pins", "mentions", "views", "bans", "links", "indexed", "emptied",
 )  # fmt: skip
-"""What hangs on a chat beside its log and its members, and goes with it. Its name stays taken."""
+"""What hangs on a chat beside its log and its members, and goes with it. The name of a group stays
+taken; that of a direct chat goes, for it says who talked with whom."""
+_OF_DEVICE = """
+SELECT m.id, m.chat, m.seq, m.kind, m.text, m.body, m.re FROM messages m
+WHERE m.device = ? AND m.id > ? ORDER BY m.id LIMIT ?"""
 
 
 def purge(tx: Transaction, op: Purge) -> Purged:
-    """Do a part of what is left."""
+    """Do a part of what is left: first all who were deleted leave their chats, and the rest takes
+    turns by lot, so that none waits until a longer one is done."""
     tx.flush()
     part = _Part(tx, op)
-    row = tx.db.execute("SELECT account, texts, device, id FROM leaving LIMIT 1").fetchone()
-    if row is not None:
-        part.go_on(*row)
-    else:
-        part.clear()
+    if not part.leave():
+        tx.db.execute("DELETE FROM leaving WHERE texts = 0")
+        accounts, chats = _left(tx)
+        lot = int.from_bytes(op.seed[:8], "big")
+        if accounts and not (chats and lot % 2):
+            part.take_back(lot // 2 % accounts)
+        elif chats:
+            part.clear(lot // 2 % chats)
     tx.flush()
-    left = tx.db.execute("SELECT (SELECT count(*) FROM leaving) + (SELECT count(*) FROM emptied)")
-    more = bool(left.fetchone()[0])
-    return Purged(part.entries, part.heirs, part.uninvited, more)
+    return Purged(part.entries, part.heirs, part.uninvited, any(_left(tx)))
+
+
+def _left(tx: Transaction) -> tuple[int, int]:
+    """How many accounts and chats there is still something to remove of."""
+    (accounts,) = tx.db.execute("SELECT count(*) FROM leaving").fetchone()
+    (chats,) = tx.db.execute("SELECT count(*) FROM emptied").fetchone()
+    return accounts, chats
 
 
 class _Part:
@@ -45,36 +58,68 @@ class _Part:
         self.heirs: list[tuple[str, Chat]] = []
         self.uninvited: list[tuple[str, str]] = []
 
-    def go_on(self, account: int, texts: int, device: int, id: bytes) -> None:
-        """The next part of one account: first it leaves its chats, then what it said goes."""
+    def leave(self) -> bool:
+        """One account leaves its next chats. False if all have left theirs."""
         db = self._tx.db
-        user, by = db.execute(
-            "SELECT a.name, (SELECT max(no) FROM devices WHERE account = a.no) FROM accounts a"
-            " WHERE a.no = ?",
-            (account,),
+        row = db.execute(
+            "SELECT account FROM leaving l WHERE EXISTS"
+            " (SELECT 1 FROM members m WHERE m.account = l.account) LIMIT 1"
         ).fetchone()
+        if row is None:
+            return False
+        (account,) = row
         chats = db.execute(
             "SELECT c.name FROM members m JOIN chats c ON c.no = m.chat WHERE m.account = ?"
             " ORDER BY c.no LIMIT ?",
             (account, CHATS_AT_ONCE),
         ).fetchall()
         for (name,) in chats:
-            self._leave(name, account, user, by)
-        if chats:
-            return
-        if texts and (self._texts(account, user, by, device, id) or self._emoji(account, user, by)):
-            return
-        db.execute("DELETE FROM leaving WHERE account = ?", (account,))
+            self._leave(name, account, *self._who(account))
+        return True
 
-    def clear(self) -> None:
+    def take_back(self, turn: int) -> None:
+        """The next texts and reactions of an account go, in the order of the ids of their entries;
+        what stands in chats that nobody is in any more goes with these."""
+        db = self._tx.db
+        account, device, id = db.execute(
+            "SELECT account, device, id FROM leaving ORDER BY account LIMIT 1 OFFSET ?", (turn,)
+        ).fetchone()
+        devices = db.execute(
+            "SELECT no FROM devices WHERE account = ? AND no >= ? ORDER BY no", (account, device)
+        ).fetchall()
+        look_at, found = ENTRIES_AT_ONCE, []
+        for (device,) in devices:
+            for row in db.execute(_OF_DEVICE, (device, id, look_at)):
+                look_at, id = look_at - 1, row[0]
+                if row[5] or row[3] == "reacted":
+                    found.append((device, *row))
+                if len(found) == TEXTS_AT_ONCE:
+                    break
+            if not look_at or len(found) == TEXTS_AT_ONCE:
+                break
+            id = b""
+        else:
+            db.execute("DELETE FROM leaving WHERE account = ?", (account,))
+        db.execute("UPDATE leaving SET device = ?, id = ? WHERE account = ?", (device, id, account))
+        user, by = self._who(account)
+        for device, id, no, seq, kind, emoji, body, re in found:
+            chat = self._chat(no)
+            if not chat.size:
+                continue
+            if kind == "text":
+                changed = self._log(chat, account, user, by, "deleted", re=seq)
+                changes.take_away(self._tx, chat, seq, account, body, (device, id), changed)
+            elif changes.unreact(self._tx, chat, re, emoji, account):
+                at = self._log(chat, account, user, by, "unreacted", emoji, re)
+                self.entries[-1].reactions = changes.reacted(self._tx, chat, re, at)
+
+    def clear(self, turn: int) -> None:
         """The next part of a chat that nobody is in any more: first its files, then its log."""
         db = self._tx.db
-        row = db.execute(
-            "SELECT c.no, c.name FROM emptied JOIN chats c ON c.no = emptied.chat LIMIT 1"
+        (no,) = db.execute(
+            "SELECT chat FROM emptied ORDER BY chat LIMIT 1 OFFSET ?", (turn,)
         ).fetchone()
-        if row is None:
-            return
-        chat = self._chat(*row)
+        chat = self._chat(no)
         with_files = db.execute(
             "SELECT seq FROM messages WHERE chat = ? AND file <> 0 ORDER BY seq LIMIT ?",
             (chat.no, TEXTS_AT_ONCE),
@@ -99,6 +144,10 @@ class _Part:
             for table in HANGING:
                 db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat.no,))  # noqa: S608
             db.execute("UPDATE chats SET title = '', topic = '' WHERE no = ?", (chat.no,))
+            if chat.name.startswith("@"):
+                db.execute(
+                    "UPDATE chats SET name = '@' || no, created = 0 WHERE no = ?", (chat.no,)
+                )
             self._tx.cache.drop()
 
     def _leave(self, name: str, account: int, user: str, device: int) -> None:
@@ -113,43 +162,19 @@ class _Part:
             self.heirs.append(gone.heir)
         self.uninvited += [(who, name) for who in gone.uninvited]
 
-    def _texts(self, account: int, user: str, by: int, device: int, id: bytes) -> bool:
-        """Delete the next texts of the account. False if there are no more."""
-        db = self._tx.db
-        rows = db.execute(
-            "SELECT m.device, m.id, c.no, c.name, m.seq, m.body FROM devices d"
-            " CROSS JOIN messages m ON m.device = d.no JOIN chats c ON c.no = m.chat"
-            " WHERE d.account = ? AND (d.no, m.id) > (?, ?) AND m.body <> 0"
-            " ORDER BY d.no, m.id LIMIT ?",
-            (account, device, id, TEXTS_AT_ONCE),
-        ).fetchall()
-        for on, named, no, name, seq, body in rows:
-            chat = self._chat(no, name)
-            changed = self._log(chat, account, user, by, "deleted", re=seq)
-            changes.take_away(self._tx, chat, seq, account, body, (on, named), changed)
-        if rows:
-            db.execute(
-                "UPDATE leaving SET device = ?, id = ? WHERE account = ?", (*rows[-1][:2], account)
-            )
-        return bool(rows)
+    def _who(self, account: int) -> tuple[str, int]:
+        """The name of an account, and the device that its last entries are of."""
+        row: tuple[str, int] = self._tx.db.execute(
+            "SELECT a.name, (SELECT max(no) FROM devices WHERE account = a.no) FROM accounts a"
+            " WHERE a.no = ?",
+            (account,),
+        ).fetchone()
+        return row
 
-    def _emoji(self, account: int, user: str, by: int) -> bool:
-        """Take the next reactions of the account away. False if there are no more."""
+    def _chat(self, no: int) -> ChatState:
         db = self._tx.db
-        rows = db.execute(
-            "SELECT c.no, c.name, r.seq, r.emoji FROM reactions r JOIN chats c ON c.no = r.chat"
-            " WHERE r.account = ? ORDER BY r.chat, r.seq, r.emoji LIMIT ?",
-            (account, TEXTS_AT_ONCE),
-        ).fetchall()
-        for no, name, seq, emoji in rows:
-            chat = self._chat(no, name)
-            changes.unreact(self._tx, chat, seq, emoji, account)
-            at = self._log(chat, account, user, by, "unreacted", emoji, seq)
-            self.entries[-1].reactions = changes.reacted(self._tx, chat, seq, at)
-        return bool(rows)
-
-    def _chat(self, no: int, name: str) -> ChatState:
-        found = self._tx.cache.find(self._tx.db, name, "WHERE c.no = ?", no)
+        (name,) = db.execute("SELECT name FROM chats WHERE no = ?", (no,)).fetchone()
+        found = self._tx.cache.find(db, name, "WHERE c.no = ?", no)
         assert found is not None
         return found
 

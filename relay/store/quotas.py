@@ -28,6 +28,8 @@ VIEWS_COUNTED = 200
 UNREAD_COUNTED = 1_000
 """Unread texts are looked for among so many last entries: a figure on a screen is not worth more
 of the one thread that writes."""
+LOGIN_COUNTED = 20_000
+"""And among so many of all chats together when a device logs in: it is in 2,000 at most."""
 FRANK_SIGNS_MS = 7 * 24 * 3600 * 1000
 FRANK_ACCEPTS_MS = 3 * 24 * 3600 * 1000
 FRANK_HIDDEN_MS = 20 * 24 * 3600 * 1000

@@ -14,6 +14,7 @@ from relay.store.group_ops import (
     Publish,
     Removed,
     Retitle,
+    RoleGiven,
     SetTopic,
 )
 from relay.store.permissions import NO_SUCH_USER, NOT_ALLOWED, Act
@@ -37,23 +38,23 @@ MADE: dict[Role, Kind] = {
 }
 
 
-def give_role(tx: Transaction, op: GiveRole) -> Logged | Refused:
+def give_role(tx: Transaction, op: GiveRole) -> RoleGiven | Refused:
     """Another role for a member; a group is never left without an owner."""
     kind = MADE[op.role]
     chat = _acting(tx, op, Act.GIVE_ROLES, kind, op.peer)
     if not isinstance(chat, ChatState):
-        return chat or Logged(None)
+        return chat or RoleGiven(None)
     account, role = _member(tx, chat, op.peer)
     if role is None:
         return NO_SUCH_MEMBER
     if role == op.role:
-        return Logged(None)
+        return RoleGiven(None)
     if role == "owner" and members.owners(tx, chat) == 1:
         return LAST_OWNER
     if op.role == "owner" and members.owned(tx, account) >= GROUPS_OWNED:
         return OWNS_MANY
-    members.set_role(tx, chat, account, op.role)
-    return Logged(log(tx, op, chat, kind, op.peer))
+    uninvited = members.set_role(tx, chat, account, op.role)
+    return RoleGiven(log(tx, op, chat, kind, op.peer), uninvited)
 
 
 def kick(tx: Transaction, op: Kick) -> Removed | Refused:
@@ -68,8 +69,8 @@ def kick(tx: Transaction, op: Kick) -> Removed | Refused:
     if refused is not None:
         return refused
     entry = log(tx, op, chat, "kicked", op.peer)
-    members.remove(tx, chat, account)
-    return Removed(entry, member=True)
+    gone = members.remove(tx, chat, account)
+    return Removed(entry, member=True, uninvited=gone.uninvited)
 
 
 def ban(tx: Transaction, op: Ban) -> Removed | Refused:
@@ -95,9 +96,10 @@ def ban(tx: Transaction, op: Ban) -> Removed | Refused:
     tx.db.execute("INSERT INTO bans (chat, account) VALUES (?, ?)", (chat.no, account))
     entry = log(tx, op, chat, "barred" if role is None else "banned", op.peer)
     invited = members.uninvite(tx, chat, account)
-    if role is not None:
-        members.remove(tx, chat, account)
-    return Removed(entry, member=role is not None, invited=invited)
+    if role is None:
+        return Removed(entry, invited=invited)
+    gone = members.remove(tx, chat, account)
+    return Removed(entry, member=True, uninvited=gone.uninvited)
 
 
 def retitle(tx: Transaction, op: Retitle) -> Logged | Refused:

@@ -33,6 +33,7 @@ from relay.store.data_directory import files_beside
 from relay.store.file_ops import BeginFile, PostFile
 from relay.store.index import Index
 from relay.store.ops import Refused, Value, WriteOp
+from relay.store.permissions import GONE
 from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
 from relay.store.transaction import Transaction
 from relay.wire.errors import Code
@@ -86,6 +87,13 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.Report: reports.report,
     ops.Verification: verifications.verification,
 }
+
+
+def _do(tx: Transaction, op: WriteOp) -> Value:
+    account = getattr(op, "account", 0)
+    if account and not tx.cache.acts(tx.db, account, getattr(op, "device", 0)):
+        return GONE  # it was waiting behind a deletion of the account, or behind a revocation
+    return HANDLERS[type(op)](tx, op)
 
 
 class Store:
@@ -205,7 +213,7 @@ class Store:
         self._db.execute("BEGIN IMMEDIATE")
         tx = Transaction(self._db, self._cache, self._quota)
         tx.look_up((op.device, op.id) for op in batch if type(op) is ops.Send)
-        results = [HANDLERS[type(op)](tx, op) for op in batch]
+        results = [_do(tx, op) for op in batch]
         tx.flush()
         self._db.execute("COMMIT")
         self._removed = self._removed or tx.removed

@@ -6,7 +6,7 @@ from typing import cast
 
 from relay.store import mentions
 from relay.store.cache import ChatState
-from relay.store.quotas import UNREAD_COUNTED
+from relay.store.quotas import LOGIN_COUNTED, UNREAD_COUNTED
 from relay.store.settings import arranged, last_day, seen
 from relay.store.transaction import Transaction
 from relay.wire.events import Chat
@@ -38,18 +38,34 @@ def set_position(tx: Transaction, chat: ChatState, account: int, seq: int) -> No
     tx.cache.positions[chat.no, account] = seq
 
 
-def unread(tx: Transaction, chat: ChatState, account: int, after: int) -> int:
-    """Others' texts after a seq, among the last UNREAD_COUNTED entries."""
+def unread(
+    tx: Transaction, chat: ChatState, account: int, after: int, most: int = UNREAD_COUNTED
+) -> int:
+    """Others' texts after a seq, among so many last entries."""
     if after >= chat.head:
         return 0
     tx.flush()
-    first = max(after, chat.head - UNREAD_COUNTED)
+    first = max(after, chat.head - most)
     row = tx.db.execute(_UNREAD, (chat.no, first, account)).fetchone()
     return cast(int, row[0])
 
 
-def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
-    """The chat for the screen of a member."""
+def views(tx: Transaction, chats: list[ChatState], account: int) -> list[Chat]:
+    """All chats of a member. LOGIN_COUNTED entries of all together are looked at for what is
+    unread: where there are more, as many of each chat."""
+    behind = [min(x.head - position(tx, x, account), UNREAD_COUNTED) for x in chats]
+    most, left = UNREAD_COUNTED, LOGIN_COUNTED
+    for n, entries in enumerate(sorted(behind)):
+        each = left // (len(chats) - n)
+        if entries > each:
+            most = each
+            break
+        left -= entries
+    return [view(tx, chat, account, most) for chat in chats]
+
+
+def view(tx: Transaction, chat: ChatState, account: int, most: int = UNREAD_COUNTED) -> Chat:
+    """The chat for the screen of a member; of what is unread among so many last entries."""
     read = position(tx, chat, account)
     muted, archived = arranged(tx.db, chat.no, account)
     peer = seen(tx.db, chat.no, account) if chat.name.startswith("@") else None
@@ -57,8 +73,8 @@ def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
         chat=chat.name,
         head=chat.head,
         read=read,
-        unread=unread(tx, chat, account, read),
-        mentions=mentions.unread(tx, chat, account, read),
+        unread=unread(tx, chat, account, read, most),
+        mentions=mentions.unread(tx, chat, account, read, most),
         members=chat.size,
         title=chat.title,
         topic=chat.topic,

@@ -153,6 +153,10 @@ class ChangeActs:
         if not line.own or line.origin or line.attached:
             self._desk.say_briefly("You can edit what you wrote yourself, and nothing else.")
             return
+        why = self._why_not(Act.SEND)
+        if why:
+            self._desk.say_briefly(why)
+            return
         draft = self._screen.composer.draft
         draft.leave()
         draft.about = About(line, edits=True, before=draft.text)
