@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tui_chat.file_streams import Folder, Memory, Source
+from tui_chat.file_streams import LEFT_FREE, Folder, Memory, Source
 from tui_chat.files import FileRefused
 
 DATA = bytes(range(256)) * 1_000
@@ -94,6 +94,13 @@ def test_a_part_that_vanished_leaves_no_empty_file(tmp_path: Path) -> None:
         into.finish("plan.txt", SHA)
     into.close()
     assert names(tmp_path) == []
+
+
+def test_a_folder_leaves_the_disk_some_room(tmp_path: Path) -> None:
+    disk = os.statvfs(tmp_path)
+    into = Folder(tmp_path)
+    assert 0 <= into.room() < disk.f_blocks * disk.f_frsize - LEFT_FREE
+    into.close()
 
 
 def test_the_folder_is_the_one_that_was_chosen_wherever_its_name_leads_later(

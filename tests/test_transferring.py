@@ -4,6 +4,7 @@ never where they should not be."""
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,6 +19,7 @@ from relay.wire.relay_link import RelayLink
 from tui_chat.cloud import transfers_shown
 from tui_chat.conversations import Direct
 from tui_chat.events import Answered, Privacy
+from tui_chat.file_streams import Folder
 from tui_chat.files import FileRefused
 from tui_chat.runtime import Runtime
 from tui_chat.transfer import TransferMoved, TransferState
@@ -151,6 +153,32 @@ async def test_cancelled_leaves_nothing_behind(tmp_path: Path) -> None:
         b.files.cancel(id)
         await _until(lambda: not list(into.iterdir()))
         assert not b.files._streams
+
+
+def no_answer(_: int) -> None:
+    raise OSError(5, "Input/output error")
+
+
+async def test_what_the_disk_has_no_room_for_is_not_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relay announces what it likes of a file of which no line is known here."""
+    into = tmp_path / "into"
+    into.mkdir()
+    async with two(tmp_path) as (ada, bob, _, _cable):
+        seq = await sent(ada, written(tmp_path / "a.bin", bytes(100_000)))
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "fstatvfs", no_answer)
+            with pytest.raises(FileRefused):
+                await bob.files.save(ROOM, seq, into)
+        assert not list(into.iterdir())
+        monkeypatch.setattr(Folder, "room", lambda _: 99_999)
+        answer = await bob.answer(await bob.files.save(ROOM, seq, into))
+        assert "100,000 bytes, and here is room for 99,999" in answer.text
+        await asyncio.gather(*map(bob.files.closed, list(bob.files._tasks)))
+        assert not list(into.iterdir())
+        monkeypatch.setattr(Folder, "room", lambda _: 100_000)
+        assert not (await bob.answer(await bob.files.save(ROOM, seq, into))).code
 
 
 async def test_the_size_limit_is_said_before_a_byte_is_sent(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ NOT_SAID = "What arrived is not what was said: the hash differs. Nothing was kep
 _READ = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _TRIES = 1000
+LEFT_FREE = 64 << 20
+"""Bytes of the disk that no file from a relay takes."""
 _AT_ONCE = 64
 """Parts in one call."""
 
@@ -97,6 +99,14 @@ class Folder:
             os.close(self._folder)
             raise FileRefused(f"Nothing can be written there: {e.strerror}.") from None
         self._hash = hashlib.sha256()
+
+    def room(self) -> int:
+        """How many bytes may be written, so that the disk is not filled up. Raises FileRefused."""
+        try:
+            disk = os.fstatvfs(self._handle)
+        except OSError as e:
+            raise FileRefused(f"Nothing can be written there: {e.strerror}.") from None
+        return max(disk.f_bavail * disk.f_frsize - LEFT_FREE, 0)
 
     def write(self, *parts: bytes | memoryview) -> None:
         """The next bytes. Raises FileRefused."""

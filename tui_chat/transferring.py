@@ -56,9 +56,14 @@ class Transferring:
 
     async def save(self, chat: str, seq: int, folder: Path) -> str:
         """Get the file of a place into a folder: the id of its one `Answered`, whose value is the
-        path. Raises FileRefused."""
+        path. One for which the disk has no room is not begun. Raises FileRefused."""
         into = await asyncio.to_thread(Folder, folder)
-        return self._begin(*self._down(chat, seq, MAX_INT, into))
+        try:
+            room = into.room()
+        except FileRefused:
+            into.close()
+            raise
+        return self._begin(*self._down(chat, seq, min(room, MAX_INT), into))
 
     async def save_as_said(
         self, chat: str, seq: int, folder: Path, before: str, said: FileInfo

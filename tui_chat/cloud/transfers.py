@@ -164,7 +164,7 @@ class Transfers:
             self._over(down, TransferState.FAILED, "changed", CHANGED, now, out)
             return
         if event.file.size > down.most:
-            why = f"It has {event.file.size:,} bytes, which is more than was wanted."
+            why = f"It has {event.file.size:,} bytes, and here is room for {down.most:,}."
             self._over(down, TransferState.FAILED, "too_large", why, now, out)
             return
         down.file, down.name, down.size = event.file, down.name or event.name, event.file.size
