@@ -6,6 +6,8 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.content import Content
+from textual.events import Paste
 from ui_table import feed, link_of, scene
 
 from relay.wire import events as wire
@@ -13,7 +15,7 @@ from relay.wire.binary import B32
 from tui_chat.events import Line
 from tui_chat.runtime import Runtime
 from tui_chat.transfer import TransferState
-from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.dialogs import Confirm, Field
 from tui_chat.ui.paths import AskPath
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
@@ -119,8 +121,6 @@ async def test_what_cannot_be_sent_is_said_and_nothing_goes(tmp_path: Path) -> N
             await s.shows(said)
         await s.type(f"/file {tmp_path}")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Confirm))
-        await s.press("tab", "enter")
         await s.shows("a folder or a device cannot be sent. Nothing was sent.")
         assert not any(b"file.begin" in frame for frame in link_of(s.ada).sent)
 
@@ -187,3 +187,43 @@ async def test_a_file_of_nobody_is_said_and_ends_no_secret_chat(
         await s.press("enter")
         await s.shows("There is no file ~nobody-of-this-name/x. Nothing was sent.")
         assert s.privacy == ("SECRET" if secret else "CLOUD")
+
+
+async def test_a_path_that_is_no_file_is_said_on_the_page_and_nothing_is_typed_elsewhere(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("/file")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        field = s.app.screen.query_one(Field)
+        for typed in (tmp_path / "none.txt", tmp_path):
+            field.value = "/home/ada/"
+            field.cursor_position = len(field.value)
+            s.app.post_message(Paste(str(typed)))
+            await s.settle()
+            assert field.value == str(typed), "what stood there before is not meant"
+            await s.press("enter")
+            await s.until(lambda: isinstance(s.app.screen, AskPath))
+            await s.shows("Nothing was sent.")
+        await s.shows("is not a file")
+        assert not any(b"file.begin" in frame for frame in link_of(s.ada).sent)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/home/ada//tmp/x", "/tmp/x"), ("/home/ada/~/x", "~/x"), ("/home//a//b/c", "/b/c"),
+        ("/home/ada/x", "/home/ada/x"), ("~/x~/y", "~/x~/y"), ("//tmp", "/tmp"),
+    ],
+)  # fmt: skip
+async def test_the_last_of_several_whole_paths_is_meant(
+    tmp_path: Path, typed: str, meant: str
+) -> None:
+    async with scene(tmp_path) as s:
+        s.app.push_screen(AskPath(Content("Which file?"), Content(""), "/home/ada/"))
+        await s.settle()
+        field = s.app.screen.query_one(Field)
+        field.value = typed
+        await s.settle()
+        assert field.value == meant

@@ -126,9 +126,10 @@ class ChatActs:
         """Ctrl+K: to a chat by a part of its name."""
         from tui_chat.ui.dialogs import Choose
 
-        client, options = self._client, []
-        for c in order(client.conversations.all, self._screen.open_chat):
-            says = f"{c.log.unread:>4} unread  " if c.log.unread else " " * 13
+        chats, options = order(self._client.conversations.all, self._screen.open_chat), []
+        none = " " * 13 if any(c.log.unread for c in chats) else ""
+        for c in chats:
+            says = f"{c.log.unread:>4} unread  " if c.log.unread else none
             options.append((c.chat, Content.assemble((says, "bold $text-accent"), heading(c))))
         nothing = Content("No chat has this name.")
         page = Choose(Content("Jump"), Content(""), options, nothing, key="ctrl+k")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from textual.content import Content
@@ -56,22 +57,19 @@ class FileActs:
                 f"{self._who(chat)} A file may have {bytes_of(limits.largest)} here, and yours have"
                 f" room for {bytes_of(limits.room)} more."
             )
-            page = AskPath(Content("Which file?"), Content(sentence), f"{Path.home()}/")
+            start = f"{Path.home()}/"
+            page = AskPath(Content("Which file?"), Content(sentence), start, why_not=self._why_not)
             self._desk.push_for(page, lambda path: self._confirm(chat, path))
 
     def _confirm(self, chat: str, typed: str) -> None:
         from tui_chat.ui.dialogs import Confirm
 
-        try:
-            path = path_of(typed)
-            size = path.stat().st_size
-        except (FileRefused, OSError):
-            self._desk.say(f"There is no file {inert_line(typed, 60)}. Nothing was sent.")
-            return
-        why = self._files.unsendable(path.name, size)
+        why = self._why_not(typed)
         if why:
-            self._desk.say(f"{why} Nothing was sent.")
+            self._desk.say(why)
             return
+        path = path_of(typed)
+        size = path.stat().st_size
         name = inert_line(path.name, 80)
         page = Confirm(
             Content("Send this file?"),
@@ -83,6 +81,17 @@ class FileActs:
             self._screen.run_worker(self._send(chat, path))
 
         self._desk.push_for(page, said)
+
+    def _why_not(self, typed: str) -> str:
+        try:
+            path = path_of(typed)
+            found = path.stat()
+        except (FileRefused, OSError):
+            return f"There is no file {inert_line(typed, 60)}. Nothing was sent."
+        if not stat.S_ISREG(found.st_mode):
+            return "This is not a file: a folder or a device cannot be sent. Nothing was sent."
+        why = self._files.unsendable(path.name, found.st_size)
+        return f"{why} Nothing was sent." if why else ""
 
     async def _send(self, chat: str, path: Path) -> None:
         try:

@@ -29,10 +29,11 @@ class MessageActs:
         self._files, self._pictures = files, pictures
 
     def point(self) -> None:
-        """F9: to the messages, and back."""
+        """F9: to the messages. Pressed again it stays there, or the keys meant for a message would
+        be written into one."""
         transcript = self._screen.transcript
         if transcript.cursor:
-            transcript.action_leave()
+            self._desk.say_briefly("You point at a message. Escape goes back to writing.")
         elif not transcript.layout_of_lines.lines:
             self._desk.say("There is no message to point at yet.")
         else:

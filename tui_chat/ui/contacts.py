@@ -35,7 +35,8 @@ HIDES = (
     "invitation and no mention; to {0} it is as if you were not there.\n\nIt does not hide: in "
     "groups where both of you are, you go on reading each other. What was said before stays "
     "readable to both. A secret chat that is open goes on until one of you ends it. The relay, and "
-    "so its operator, knows whom you block; {0} is not told, but may guess it from the silence."
+    "so its operator, knows whom you block. {0} is not told in words, but what {0} writes is "
+    "refused as if the chat were not there, and who knows the chat can guess it from that."
 )
 SHOWS = (
     "{0} can write to you again, ask for secret chats and invite you. What {0} tried meanwhile was "

@@ -245,7 +245,7 @@ class Choose(ModalScreen[str]):
         *,
         key: str = "",
     ) -> None:
-        """`nothing` is said where no option has what is typed; `key` opens this page."""
+        """`nothing` is said where there is no option; `key` opens this page."""
         super().__init__()
         closes_too(self, key)
         self._title, self._sentence, self._nothing = title, sentence, nothing
@@ -294,8 +294,10 @@ class Choose(ModalScreen[str]):
             for id, label in self._options.items()
             if part.lower() in label.plain.lower() or part.lower() in id.lower()
         ]
-        options = self.query_one(OptionList)
-        options.set_options(found or [Option(self._nothing, disabled=True)])
+        options, nothing = self.query_one(OptionList), self._nothing
+        if part and self._options:
+            nothing = Content(f"Of the {len(self._options)} here none has this in its name.")
+        options.set_options(found or [Option(nothing, disabled=True)])
         options.highlighted = 0 if found else None
 
     def action_move(self, by: int) -> None:

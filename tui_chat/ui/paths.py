@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,6 +21,8 @@ from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import Field
 
 _SHOWN = 12
+_WHOLE = re.compile(r"/(?=/|~/)(?!.*/(?:/|~/))")
+"""Where the last whole path begins of several that were written together."""
 _PATH_CHARS = 4096
 
 
@@ -31,9 +35,17 @@ class AskPath(ModalScreen[str]):
     ]
 
     def __init__(
-        self, title: Content, sentence: Content, start: str, *, folders: bool = False
+        self,
+        title: Content,
+        sentence: Content,
+        start: str,
+        *,
+        folders: bool = False,
+        why_not: Callable[[str], str] = lambda _: "",
     ) -> None:
+        """`why_not` is a path's fault in a sentence; with one the page stays, and says it."""
         super().__init__()
+        self._why_not = why_not
         self._title, self._sentence, self._start, self._folders = title, sentence, start, folders
 
     def compose(self) -> ComposeResult:
@@ -52,7 +64,12 @@ class AskPath(ModalScreen[str]):
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """What it could become."""
+        """What it could become. A whole path that is pasted behind what stands there is meant
+        alone."""
+        whole = _WHOLE.search(event.value)
+        if whole:
+            event.input.value = event.value[whole.start() + 1 :]
+            return
         found = _completions(event.value, folders=self._folders)
         names = "  ".join(inert_line(_last(path), 40) for path in found[:_SHOWN])
         more = f"  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
@@ -70,7 +87,11 @@ class AskPath(ModalScreen[str]):
     def done(self, event: Input.Submitted) -> None:
         """Enter."""
         typed = event.value.strip()
-        self.dismiss(typed or None)
+        why = self._why_not(typed) if typed else ""
+        if why:
+            self.query_one("#found", Line).say(Content(why))
+        else:
+            self.dismiss(typed or None)
 
 
 def folder_for(sentence: str) -> AskPath:

@@ -64,7 +64,8 @@ SETTINGS = (
         "People with whom you have a chat see that you are connected, and on which day you last "
         "came.",
         "Nobody is told that you are connected, or when you were. Who asks you for a secret chat "
-        "still reaches you, and so learns that you are there.",
+        "still reaches you, and so learns that you are there; and while Typing is on, others see "
+        "that you write.",
     ),
     Setting(
         "receipts", "Read receipts",
