@@ -27,7 +27,8 @@ TABLE = {
     Act.SEND: RelayAct.SEND, Act.INVITE: RelayAct.INVITE, Act.MEMBERS: RelayAct.MEMBERS,
     Act.TITLE: RelayAct.TITLE, Act.TOPIC: RelayAct.TOPIC, Act.LINKS: RelayAct.LINK,
     Act.KICK: RelayAct.KICK, Act.BAN: RelayAct.BAN, Act.GIVE_ROLES: RelayAct.GIVE_ROLES,
-    Act.PUBLISH: RelayAct.PUBLISH,
+    Act.PUBLISH: RelayAct.PUBLISH, Act.PIN: RelayAct.PIN,
+    Act.DELETE_OTHERS: RelayAct.DELETE_OTHERS,
 }  # fmt: skip
 
 
