@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from command_kit import bot, person, relay_fixture, run, start
 from relay_client import RelayProcess
-from tui_chat.cloud.changes import possible
 
 from relay.wire.events import Msg
+from tui_chat.cloud.entries import possible
 from tui_chat.scripts.tail import _Tail, tail
 
 relay = relay_fixture(limits=True)

@@ -288,6 +288,8 @@ def test_what_is_held_of_one_account(store: Path) -> None:
         "chats": 1,
         "members": 1,
         "messages": 3,
+        "texts": 1,
+        "going": 0,
         "files": 0,
         "file_use": 0,
         "words": 1,

@@ -135,7 +135,8 @@ class _Told:
         """Read from the relay's own file, as its operator would."""
         with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as db:
             rows: list[tuple[int, int, int, str, str, str]] = db.execute(
-                "SELECT m.rowid, m.chat, m.seq, a.name, m.kind, m.text FROM messages m"
+                "SELECT m.rowid, m.chat, m.seq, a.name, m.kind, coalesce(t.text, m.text)"
+                " FROM messages m LEFT JOIN texts t ON t.no = m.body"
                 " JOIN accounts a ON a.no = m.by WHERE m.rowid > ? ORDER BY m.rowid",
                 (self._seen,),
             ).fetchall()
