@@ -207,6 +207,13 @@ async def test_a_path_that_is_no_file_is_said_on_the_page_and_nothing_is_typed_e
             await s.until(lambda: isinstance(s.app.screen, AskPath))
             await s.shows("Nothing was sent.")
         await s.shows("is not a file")
+        field.value = "/home/ada/"
+        field.cursor_position = len(field.value)
+        s.app.simulate_key("/")
+        for key in "nowhere":  # faster than the page hears of it
+            s.app.simulate_key(key)
+        await s.settle()
+        assert field.value == "/nowhere"
         assert not any(b"file.begin" in frame for frame in link_of(s.ada).sent)
 
 

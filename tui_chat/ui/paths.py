@@ -26,6 +26,16 @@ _WHOLE = re.compile(r"/(?=/|~/)(?!.*/(?:/|~/))")
 _PATH_CHARS = 4096
 
 
+class PathField(Field):
+    """One path; a whole one that comes behind what stands there is meant alone."""
+
+    def validate_value(self, value: str) -> str:
+        """At once, so that keys which follow find their place."""
+        value = super().validate_value(value)
+        whole = _WHOLE.search(value)
+        return value[whole.start() + 1 :] if whole else value
+
+
 class AskPath(ModalScreen[str]):
     """One path; Tab completes it. None if it was left."""
 
@@ -53,7 +63,7 @@ class AskPath(ModalScreen[str]):
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Static(self._sentence, markup=False)
-            yield Field(self._start, max_length=_PATH_CHARS, select_on_focus=False)
+            yield PathField(self._start, max_length=_PATH_CHARS, select_on_focus=False)
             yield Line("found")
             keys = "Tab completes, Enter goes on, Escape closes. The path stays on this machine."
             yield Static(Content(keys), classes="quiet", markup=False)
@@ -64,12 +74,7 @@ class AskPath(ModalScreen[str]):
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """What it could become. A whole path that is pasted behind what stands there is meant
-        alone."""
-        whole = _WHOLE.search(event.value)
-        if whole:
-            event.input.value = event.value[whole.start() + 1 :]
-            return
+        """What it could become."""
         found = _completions(event.value, folders=self._folders)
         names = "  ".join(inert_line(_last(path), 40) for path in found[:_SHOWN])
         more = f"  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
