@@ -57,7 +57,7 @@ def _make(path: Path, messages: int, chats: int, words: list[str]) -> None:
     migrate(db)
     db.execute("INSERT INTO accounts (no, name, ak, created) VALUES (1, 'alice', x'00', 0)")
     db.executemany(
-        "INSERT INTO chats (no, name, title, created) VALUES (?, ?, '', 0)",
+        "INSERT INTO chats (no, name, created) VALUES (?, ?, 0)",
         [(n, f"#chat{n}") for n in range(1, chats + 1)],
     )
     db.executemany(

@@ -176,8 +176,9 @@ def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     db = sqlite3.connect(world.database)
     (number,) = db.execute("SELECT no FROM chats WHERE name = '#mine'").fetchone()
     assert db.execute("SELECT count(*) FROM messages WHERE chat = ?", (number,)).fetchone() == (0,)
-    row = db.execute("SELECT title, topic FROM chats WHERE no = ?", (number,)).fetchone()
-    assert row == ("", "")
+    held = "SELECT hex(text) FROM texts t JOIN chats c ON c.words = t.no WHERE c.no = ?"
+    (words,) = db.execute(held, (number,)).fetchone()
+    assert set(words) == {"0"}
     db.close()
     assert code(world.ask("b", r.GroupCreate(an_id(), "#mine"))) is Code.NAME_TAKEN
 
