@@ -195,7 +195,7 @@ async def test_what_is_known_of_a_message(tmp_path: Path) -> None:
         await s.press("f9", "i")
         assert isinstance(s.app.screen, Inspector)
         for words in ("By: bob", f"Link: {LINK}", "The relay gave it the number 1.",
-                      "everybody of this chat, and the relay's operator"):  # fmt: skip
+                      "Readable by: you · bob · the relay's operator"):  # fmt: skip
             assert words in s.text
         await s.press("escape", "escape")
         await s.secret()
