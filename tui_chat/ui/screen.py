@@ -28,6 +28,7 @@ from tui_chat.ui.notice import NOTHING, Notice, always
 from tui_chat.ui.reading import Reading
 from tui_chat.ui.status import pasted
 from tui_chat.ui.surroundings import Surroundings
+from tui_chat.ui.toasts import OverTheChat
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourLine
 from tui_chat.ui.transcript import Transcript
@@ -254,9 +255,13 @@ class ChatScreen(Screen[None]):
     def on_screen_suspend(self) -> None:
         """A dialog was opened: what comes now is not before the eyes."""
         self.reading.seen()
+        if isinstance(self.app, OverTheChat):
+            self.app.covered()
 
     def on_screen_resume(self) -> None:
         """A dialog was closed."""
+        if isinstance(self.app, OverTheChat):
+            self.app.uncovered()
         self.call_after_refresh(self.reading.seen)
 
     @on(transcript_said.Bottom)
