@@ -259,8 +259,8 @@ class ChatApp(OverTheChat):
                     here = screen.direct if chat == screen.open_chat and again else None
                     keys = f" F2 asks {here.peer}." if here is not None else ""
                     screen.say(Content(inert_line(why + keys)))
-            case ChatGone(chat=chat, unsent=unsent, by=by):
-                screen.acts.chats.gone(chat, unsent, by)
+            case ChatGone():
+                screen.acts.chats.gone(event)
             case InvitationsChanged() | LoggedIn():
                 screen.show_all()
             case NetworkChanged(retry_in=retry_in):
