@@ -250,7 +250,8 @@ def writing(who: list[str]) -> str:
 def commands(screen: ChatScreen) -> Content:
     """The commands that what is being typed may become."""
     composer = screen.composer
-    found = matching(composer.text, words_allowed=screen.acts.words_allowed)
+    acts, here = screen.acts, screen.conversation is not None
+    found = matching(composer.text, words_allowed=acts.words_allowed, chat_is_open=here)
     if composer.read_only or not found:
         return Content("")
     if len(found) == 1:
@@ -270,5 +271,4 @@ def _farewell(screen: ChatScreen) -> Content:
     kept = " What you were writing there is kept." if screen.composer.draft.text else ""
     others = order(screen.client.conversations.all, "")
     key = "Ctrl+K or Alt+Down opens another chat" if others else "F7 begins another"
-    why = screen.gone_why or f"You are no longer in {inert_name(screen.gone)}."
-    return Content(f"{why}{kept} {key}.")
+    return Content(f"{screen.gone_why}{kept} {key}; / begins a command.")
