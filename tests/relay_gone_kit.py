@@ -7,11 +7,20 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from relay_world import World, two_users
+
 from relay.store.schema import TEXT_INDEXES
 from relay.store.store import Store
 
 SIZES = (20, 60, 150, 400, 900, 1_500, 4_000, 8_000)
 """Bytes of texts that grow and shrink across what SQLite keeps in a page, and beyond."""
+
+
+def two_in_a_group(path: Path) -> World:
+    """alice and bobby, who are in #team."""
+    world = two_users(path)
+    world.group("a", "#team", "b")
+    return world
 
 
 def caught_up(store: Store) -> None:
@@ -20,10 +29,9 @@ def caught_up(store: Store) -> None:
         store.catch_up()
 
 
-def standing(database: Path, marks: Iterable[str]) -> set[str]:
-    """Those of these marks that stand in a file beside this database, or in itself."""
-    files = [path for path in database.parent.iterdir() if path.is_file()]
-    found = b"\n".join(path.read_bytes() for path in files)
+def standing(place: Path, marks: Iterable[str]) -> set[str]:
+    """Those of these marks that stand in a file of this directory."""
+    found = b"\n".join(path.read_bytes() for path in place.iterdir() if path.is_file())
     return {mark for mark in marks if mark.encode() in found}
 
 

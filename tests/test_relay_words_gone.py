@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from relay_files_kit import post
 from relay_gone_kit import SIZES, caught_up, said, standing
-from relay_world import World, an_id, two_users
+from relay_world import World, an_id, two_users, world_fixture
 
 from relay.store.cache import Cache
 from relay.store.drafts import ROOMS, find_drafts
@@ -27,13 +27,15 @@ NAMES = (36, 50, 70, 79)
 """Characters of titles and topics."""
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = two_users(tmp_path / "data")
+def sharing(path: Path) -> World:
+    """alice and bobby, who share what they begin to write."""
+    world = two_users(path)
     for conn in "ab":
         assert world.ask(conn, r.Settings(an_id(), drafts=True)).drafts
-    yield world
-    world.close()
+    return world
+
+
+world = world_fixture(sharing)
 
 
 class Churn:
@@ -106,7 +108,7 @@ class Churn:
     def standing(self, marks: list[str]) -> set[str]:
         caught_up(self.world.store)
         self.world.store.tidy()
-        return standing(self.world.database, marks)
+        return standing(self.world.database.parent, marks)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -168,9 +170,9 @@ def test_a_store_of_the_version_before_keeps_its_words_and_nothing_beside_them(
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []
     assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
     db.close()
-    assert standing(path, gone) == set()
+    assert standing(tmp_path, gone) == set()
     there += [text[:16] for text in drafts.values()]
-    assert standing(path, there) == set(there)
+    assert standing(tmp_path, there) == set(there)
     db = connect_reader(path)
     assert dict(begun(db)) == {f"#group{n}": text for n, text in drafts.items()}
     chat = Cache().chat(db, "#group7", 1)
