@@ -96,6 +96,7 @@ class ChatScreen(Screen[None]):
                 yield Transcript(NO_CHAT)
                 yield PromptLine("prompt")
                 yield Line("status")
+                yield KeyBar("more-keys")
                 yield self.tour
                 yield Line("commands")
                 yield Line("band")
@@ -370,7 +371,11 @@ class ChatScreen(Screen[None]):
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, event: KeyBar.Pressed) -> None:
-        await self.app.run_action("simulate_key('" + event.key + "')")
+        active = self.active_bindings.get(event.key)
+        if active is not None and not active.binding.priority:  # no pressed key would find it
+            await self.app.run_action(active.binding.action, active.node)
+        else:
+            await self.app.run_action("simulate_key('" + event.key + "')")
 
     @on(ChatList.Chosen)
     def _chosen(self, event: ChatList.Chosen) -> None:
