@@ -10,6 +10,7 @@ from ui_table import feed, link_of, say, tell, toggle_of
 
 from relay.wire import events as wire
 from tui_chat.events import (
+    ChatGone,
     Delivery,
     LineChanged,
     Mark,
@@ -249,10 +250,9 @@ async def unencrypted(s: Stage, w: Words) -> None:
 async def gone(s: Stage, w: Words) -> None:
     s.app.chat_screen.open(ROOM)
     await s.type("a thought for the club")
-    s.app.chat_screen.close_chat()
     if w.hostile:
-        s.app.chat_screen.gone = w.room
-    s.app.chat_screen.show_all()
+        s.app.chat_screen.open_chat = w.room
+    s.app.chat_screen.acts.chats.gone(ChatGone(s.app.chat_screen.open_chat, left=True))
     await s.settle()
 
 

@@ -301,7 +301,18 @@ def test_who_inherits_a_group_is_told_and_who_is_put_out_learns_by_whom() -> Non
     ada.feed(ev.ChatAdded(chat("owner", 6)))
     assert not ada.take(Trouble), "said once"
     ada.feed(ev.ChatLeft(ROOM, "eve"), ev.ChatLeft("#other"))
-    assert [gone.by for gone in ada.take(ChatGone)] == ["eve", ""]
+    assert ada.take(ChatGone) == [ChatGone(ROOM, by="eve"), ChatGone("#other", left=True)]
+
+
+def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None:
+    ada = Person()
+    ada.log_in(chat(), group(chat="#other"))
+    id = asked(ada, ada.client.groups.leave(ROOM))
+    ada.feed(ev.Done(id))
+    assert ada.one(ChatGone) == ChatGone(ROOM, left=True)
+    ada.lose()
+    ada.log_in()
+    assert ada.one(ChatGone) == ChatGone("#other"), "nobody says how"
 
 
 def test_links_answers_and_acts_survive_a_broken_connection() -> None:

@@ -140,10 +140,10 @@ def test_what_was_not_sent_when_a_group_is_gone_is_given_back() -> None:
     assert ada.say("#other", "elsewhere")
     ids = [q.id for q in ada.take(Queue) if q.chat == ROOM]
     ada.feed(ev.ChatLeft(ROOM))
-    assert ada.one(ChatGone) == ChatGone(ROOM, ("one", "two"))
+    assert ada.one(ChatGone) == ChatGone(ROOM, ("one", "two"), left=True)
     assert [(a.id, a.code) for a in ada.take(Answered)] == [(i, "no_such_chat") for i in ids]
     ada.feed(ev.ChatAdded(group()), ev.ChatLeft(ROOM))
-    assert ada.one(ChatGone) == ChatGone(ROOM), "given back once"
+    assert ada.one(ChatGone) == ChatGone(ROOM, left=True), "given back once"
 
 
 def test_one_text_of_a_chat_is_on_the_way_and_32_of_all() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 from ui_table import (
     Scene,
@@ -26,6 +27,7 @@ from relay.wire import events as wire
 from relay.wire.codec import decode_request
 from tui_chat.events import Answered
 from tui_chat.ui.dialogs import Choose
+from tui_chat.ui.directory import Directory
 
 ROOM = wire.Chat("#room", 0, 0, 0, 2, "A room")
 
@@ -40,9 +42,20 @@ def absent_after_a_reconnect(s: Scene) -> None:
     link_of(s.ada).open()
 
 
-@pytest.mark.parametrize("how", [closed_by_the_relay, absent_after_a_reconnect])
+def put_out(s: Scene) -> None:
+    feed(s.ada, wire.ChatLeft("#room", "bob"))
+
+
+HOW: list[tuple[Callable[[Scene], None], str, str]] = [
+    (closed_by_the_relay, "You left #room.", "✕ You left #room"),
+    (absent_after_a_reconnect, "You are no longer in #room.", "✕ No longer in #room"),
+    (put_out, "bob put you out of #room.", "✕ Put out of #room"),
+]
+
+
+@pytest.mark.parametrize(("how", "says", "frame"), HOW, ids=[how.__name__ for how, _, _ in HOW])
 async def test_the_open_chat_is_gone_and_nothing_takes_its_place(
-    tmp_path: Path, how: Callable[[Scene], None]
+    tmp_path: Path, how: Callable[[Scene], None], says: str, frame: str
 ) -> None:
     async with scene(tmp_path) as s:
         screen, composer = s.app.chat_screen, s.app.chat_screen.composer
@@ -51,7 +64,7 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(
         await s.type("half a thought")
         how(s)
         await s.until(lambda: "#room" not in s.ada.client.conversations.all)
-        await s.shows("You are no longer in #room.")
+        await s.shows(says)
         assert screen.open_chat == ""
         for key in ("x", "enter", "backspace", "ctrl+z", "enter"):
             await s.press(key)
@@ -59,7 +72,7 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(
         assert composer.read_only
         assert "send" not in s.frames
         rows = text_of(s.app)
-        assert "✕ #room is gone" in rows
+        assert frame in rows and "is gone" not in rows
         assert "Readable by: nobody, no chat is open" in s.text
         assert "Ctrl+K" in s.text
         # Choosing another chat puts it aside.
@@ -133,7 +146,7 @@ async def test_gone_and_back_before_the_screen_heard_of_it_is_gone_all_the_same(
         s.app.chat_screen.open("#room")
         await s.type("x")
         feed(s.ada, wire.ChatLeft("#room"), wire.ChatAdded(ROOM))
-        await s.shows("You are no longer in #room.")
+        await s.shows("You left #room.")
         await s.press("enter")
         assert "send" not in s.frames
         await s.press("alt+down")
@@ -150,13 +163,89 @@ async def test_the_last_chat_is_gone(tmp_path: Path) -> None:
         feed(ada, wire.ChatAdded(ROOM))
         await until(lambda: app.chat_screen.open_chat == "#room", pilot)
         feed(ada, wire.ChatLeft("#room"))
-        await until(lambda: "You are no longer in #room. F7 begins another." in flat(app), pilot)
+        await until(lambda: "You left #room. F7 begins another;" in flat(app), pilot)
         feed(ada, wire.ChatAdded(wire.Chat("#other", 0, 0, 0, 2, "")))
         await until(lambda: "#other" in flat(app), pilot)
         assert app.chat_screen.open_chat == "", "it opened by itself"
         await pilot.press("alt+down")
         assert app.chat_screen.open_chat == "#other"
     table.close()
+
+
+async def without_a_chat(s: Scene, draft: str = "") -> None:
+    """ada was put out of the chat that was open."""
+    feed(s.ada, wire.ChatAdded(ROOM))
+    s.app.chat_screen.open("#room")
+    await s.type(draft) if draft else None
+    put_out(s)
+    await s.shows("bob put you out of #room.")
+
+
+async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await without_a_chat(s)
+        await s.shows("Only / commands here. Ctrl+K opens a chat")
+        await s.type("/directory garden")
+        await s.press("enter")
+        assert isinstance(s.app.screen, Directory)
+        await s.press("escape")
+        composer = s.app.chat_screen.composer
+        assert composer.text == "" and composer.read_only
+        await s.press("x", "enter")
+        assert composer.text == "", "a text would go to whatever is opened next"
+
+
+async def test_a_command_stands_over_the_text_that_is_kept(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await without_a_chat(s, "half a thought")
+        composer = s.app.chat_screen.composer
+        await s.press("/", "x", "backspace")
+        assert composer.text == "/" and "half a thought" not in s.text
+        await s.press("backspace")
+        assert composer.text == "half a thought" and composer.read_only
+        await s.shows("kept, goes nowhere")
+        await s.type("/direct ada")
+        await s.press("enter")
+        await s.shows("That is your own name.")
+        assert composer.text == "/direct ada", "what is refused is there to be mended"
+        await s.press("ctrl+a", "delete")
+        assert composer.text == "half a thought" and composer.read_only
+        await s.type("/direct bob")
+        await s.press("enter")
+        assert s.app.chat_screen.open_chat == s.chat and composer.text == ""
+        feed(s.ada, wire.ChatAdded(ROOM))
+        await s.settle()
+        s.app.chat_screen.open("#room")
+        assert composer.text == "half a thought" and not composer.read_only
+
+
+async def test_a_pasted_command_is_taken_and_a_pasted_text_is_not(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await without_a_chat(s)
+        composer = s.app.chat_screen.composer
+        for pasted, stands in (("a text", ""), (" /group join #news", " /group join #news")):
+            await composer._on_paste(Paste(pasted))
+            await s.settle()
+            assert composer.text == stands
+
+
+async def test_what_needs_a_chat_is_not_offered_without_one(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("/p")
+        await s.shows("/pictures /pin /pins /passphrase")
+        await s.press("backspace", "backspace")
+        await without_a_chat(s)
+        await s.type("/p")
+        await s.shows("/pictures /passphrase")
+        assert "/pin" not in s.text
+        await s.type("in")
+        await s.press("enter")
+        await s.shows("No chat is open. Ctrl+K opens one, F7 begins one.")
+        assert s.app.chat_screen.composer.text == "/pin"
+        await s.press("ctrl+p")
+        await s.pilot.press(*typed("group"))
+        await s.shows("/group create")
+        assert "/group public" not in s.text
 
 
 async def test_what_was_typed_before_the_first_chat_came_goes_to_none_by_itself(
@@ -269,7 +358,7 @@ async def test_typing_in_vain_is_typing(tmp_path: Path) -> None:
         s.app.chat_screen.open("#room")
         await asked(s)
         closed_by_the_relay(s)
-        await s.shows("You are no longer in #room.")
+        await s.shows("You left #room.")
         s.app.chat_screen.acts.chats.direct("carol")
         await s.press("x")
         await released(s)

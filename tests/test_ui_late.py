@@ -211,7 +211,7 @@ async def test_what_comes_late_says_what_it_is(tmp_path: Path, typed: str, fact:
 @pytest.mark.parametrize("typed", ["/file", "/date today", "/pins", "/mute", "/archive"])
 async def test_without_an_open_chat_that_is_the_reason(tmp_path: Path, typed: str) -> None:
     async with scene(tmp_path) as s:
-        s.app.chat_screen.close_chat("")
+        s.app.chat_screen.close_chat("You left @bob.", "You left @bob")
         await s.settle()
         s.app.chat_screen.acts.from_menu(ACTS[typed.split(maxsplit=1)[0][1:]])
         await s.shows("No chat is open. Ctrl+K opens one, F7 begins one.")

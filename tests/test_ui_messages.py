@@ -9,6 +9,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 from ui_table import Scene, feed, message, say, scene, text_of
 
+from relay.wire import events as wire
 from tui_chat import browser
 from tui_chat.ui.dialogs import Choose, Confirm
 from tui_chat.ui.inspector import Inspector
@@ -53,7 +54,7 @@ async def test_the_cursor_moves_and_says_so_without_colour(tmp_path: Path) -> No
         await s.shows("line 59")
         await s.press("f9")
         assert pointed(s) == "line 59"
-        await s.shows("This message: C copies it, O opens its link")
+        await s.shows("I Inspect")
         (row,) = [r for r in text_of(s.app).split("\n") if "▶" in r]
         assert "line 59" in row
         assert "Escape Back" in text_of(s.app).split("\n")[-1]
@@ -72,6 +73,63 @@ async def test_the_cursor_moves_and_says_so_without_colour(tmp_path: Path) -> No
         assert pointed(s) == ""
         assert s.app.chat_screen.composer.has_focus
         assert "▶" not in s.text
+
+
+def posted(seq: int, by: str, text: str, re: int = 0) -> wire.Msg:
+    return wire.Msg("#room", seq, f"{seq:032x}", by, 1_700_000_000_000, text, "text", re=re)
+
+
+async def test_every_key_that_means_something_stands_on_a_small_screen(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        feed(s.ada, wire.ChatAdded(wire.Chat("#room", 0, 0, 0, 2, "", "owner")))
+        s.app.chat_screen.open("#room")
+        feed(s.ada, posted(1, "bob", "what is it?"), posted(2, "ada", f"see {LINK}", re=1))
+        await s.shows("see")
+        await s.press("f9")
+        for key in (
+            "Escape Back", "C Copy", "R Reply", "+ React", "E Edit", "D Delete", "G To quote",
+            "P Pin", "F Forward", "O Open link", "I Inspect", "F1 Help", "Ctrl+Q Quit",
+        ):  # fmt: skip
+            assert s.text.count(f" {key}") == 1, f"{key}:\n{text_of(s.app)}"
+        assert "U Unread" not in s.text, "all of it was read"
+        await s.press("up")
+        assert pointed(s) == "what is it?"
+        for absent in ("E Edit", "G To quote", "O Open link"):
+            assert absent not in s.text
+        assert "D Delete" in s.text and "F Forward" in s.text
+        await s.press("escape")
+        assert "F Forward" not in s.text
+
+
+@pytest.mark.parametrize(
+    ("key", "row"), [("O Open link", -6), ("I Inspect", -6), ("Escape Back", -1)]
+)
+async def test_keys_of_a_message_are_pressed_by_the_mouse(
+    tmp_path: Path, key: str, row: int
+) -> None:
+    async with scene(tmp_path) as s:
+        written(s, f"see {LINK}")
+        await s.shows("see")
+        await s.press("f9")
+        rows = text_of(s.app).split("\n")
+        await s.pilot.click(offset=(rows[row].index(key), len(rows) + row))
+        match key:
+            case "O Open link":
+                await s.until(lambda: isinstance(s.app.screen, Confirm))
+            case "I Inspect":
+                await s.until(lambda: isinstance(s.app.screen, Inspector))
+            case _:
+                await s.until(lambda: not pointed(s))
+
+
+async def test_the_first_unread_is_offered_while_there_is_one(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        written(s, *(f"line {n}" for n in range(60)))
+        await s.shows("line 59")
+        transcript = s.app.chat_screen.transcript
+        transcript.mark_unread(transcript.layout_of_lines.lines[3].key, 57)
+        await s.press("f9")
+        await s.shows("U Unread")
 
 
 async def test_letters_that_mean_nothing_there_are_written(tmp_path: Path) -> None:
@@ -195,7 +253,7 @@ async def test_what_is_known_of_a_message(tmp_path: Path) -> None:
         await s.press("f9", "i")
         assert isinstance(s.app.screen, Inspector)
         for words in ("By: bob", f"Link: {LINK}", "The relay gave it the number 1.",
-                      "everybody of this chat, and the relay's operator"):  # fmt: skip
+                      "Readable by: you · bob · the relay's operator"):  # fmt: skip
             assert words in s.text
         await s.press("escape", "escape")
         await s.secret()

@@ -97,5 +97,5 @@ async def test_help_begins_with_how_to_quit_and_names_every_key(tmp_path: Path) 
 async def test_where_nothing_is_there_is_the_key_to_press(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.shows("nothing here yet: write below, Enter sends")
-        s.app.chat_screen.close_chat()
+        s.app.chat_screen.close_chat("You left @bob.", "You left @bob")
         await s.shows("no chat is open: Ctrl+K, or F7 for a new one")

@@ -58,7 +58,7 @@ async def test_an_insult_and_goodbye_reported_from_the_end(
         await said(s, "hello", "you fool", "goodbye")
         await s.end()
         await point_at(s, "fool")
-        await s.shows("R reports it")
+        await s.shows("R Report")
         await s.press("r")
         assert isinstance(s.app.screen, Pick)
         assert "☐ " in s.text and s.text.count("☑ ") == 1

@@ -52,7 +52,7 @@ async def test_the_toggle_names_only_keys_that_do_something_now(tmp_path: Path) 
         screen.open("#room")
         await s.settle()
         assert says() == "[ ☁ CLOUD | SECRET F2 ]"
-        screen.close_chat()
+        screen.close_chat("You left @bob.", "You left @bob")
         await s.settle()
         assert says() == "", "no chat, no words that nobody has met yet"
         last = text_of(s.app).split("\n")[-1]

@@ -296,15 +296,15 @@ class Scene:
 
 @asynccontextmanager
 async def scene(
-    path: Path, size: tuple[int, int] = (80, 24), hint: str = ""
+    path: Path, size: tuple[int, int] = (80, 24), hint: str = "", *, notices: bool = False
 ) -> AsyncIterator[Scene]:
-    """Everything but the terminal and the network is real."""
+    """Everything but the terminal and the network is real; nothing pops up without `notices`."""
     table = Table(path)
     try:
         bob = await table.join("bob")
         ada = table.seat("ada")
         app = ChatApp(ada, hint=hint)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=notices) as pilot:
             await until(lambda: ada.client.network is Network.ONLINE, pilot)
             chat = await befriend(ada, bob)
             here = Scene(table, ada, bob, app, pilot, chat)

@@ -189,12 +189,14 @@ class ChatChanged(Struct, frozen=True):
 
 
 class ChatGone(Struct, frozen=True):
-    """The user is no longer in this chat, put out `by` somebody or not. Texts that were still to be
-    sent there never are: `unsent` gives them back."""
+    """The user is no longer in this chat: put out `by` somebody, or `left` here or on another
+    device, or nobody says how. Texts that were still to be sent there never are: `unsent` gives
+    them back."""
 
     chat: str
     unsent: tuple[str, ...] = ()
     by: str = ""
+    left: bool = False
 
 
 class InvitationsChanged(Struct, frozen=True):

@@ -128,12 +128,11 @@ class Roster:
         if isinstance(found, Group):
             standing.listed(found, event.members)
 
-    def left(self, chat: str, unsent: tuple[str, ...], out: Step, by: str = "") -> None:
-        """The user is no longer in this group, put out `by` somebody or not; `unsent` was still to
-        be said there."""
-        if self._conversations.all.pop(chat, None):
-            out.keep.append(ForgetChat(chat))
-            out.tell.append(ChatGone(chat, unsent, by))
+    def left(self, gone: ChatGone, out: Step) -> None:
+        """The user is no longer in this group."""
+        if self._conversations.all.pop(gone.chat, None):
+            out.keep.append(ForgetChat(gone.chat))
+            out.tell.append(gone)
 
     def welcomed(self, invitations: list[wire.Invitation], out: Step) -> None:
         """These groups the user may join, and no others."""

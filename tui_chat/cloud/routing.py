@@ -3,6 +3,8 @@ or who asked for it."""
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from relay.wire import events as wire
 from relay.wire import requests as ask
 from relay.wire.errors import Code
@@ -17,7 +19,7 @@ from tui_chat.cloud.search import known
 from tui_chat.cloud.transfers import Transfers
 from tui_chat.cloud.views import Views
 from tui_chat.conversations import Conversation, Conversations
-from tui_chat.events import Answered, ChatChanged
+from tui_chat.events import Answered, ChatChanged, ChatGone
 from tui_chat.step import Now, Step
 
 Event = (
@@ -60,7 +62,7 @@ class CloudRouting:
         self._history.link_lost()  # what was asked while there was no connection reached nobody
         here = {info.chat for info in event.chats}
         for chat in [c for c in self._conversations.all if c not in here]:
-            self._left(chat, now, out)
+            self._left(ChatGone(chat), now, out)
         for info in event.chats:
             self._joined(info, out)
         self._roster.welcomed(event.invitations, out)
@@ -76,7 +78,7 @@ class CloudRouting:
                 self._roster.added(event.chat, out)
                 self._joined(event.chat, out)
             case wire.ChatLeft():
-                self._left(event.chat, now, out, event.by)
+                self._left(ChatGone(event.chat, by=event.by, left=not event.by), now, out)
             case wire.Invited():
                 self._roster.invited(event.invitation, out)
             case wire.InvitationGone():
@@ -115,7 +117,8 @@ class CloudRouting:
                     why = "It cannot be opened here: there are too many chats already."
                     out.tell.append(Answered(id, str(Code.QUOTA), why))
             case ask.GroupLeave(chat=chat), wire.Done(id=id):
-                self._left(chat, now, out)  # the relay tells the user's other devices only
+                # The relay tells the user's other devices only.
+                self._left(ChatGone(chat, left=True), now, out)
                 self._roster.invitation_gone(chat, out)
                 out.tell.append(Answered(id))
             case ((ask.ChatSet() | ask.Block()), wire.Done(id=id)):
@@ -152,15 +155,16 @@ class CloudRouting:
             self._history.catch_up(found, out)
         return found
 
-    def _left(self, chat: str, now: Now, out: Step, by: str = "") -> None:
+    def _left(self, gone: ChatGone, now: Now, out: Step) -> None:
         # A direct chat is for ever: forgetting it would forget its toggle, and by the relay's
         # word a secret or ended chat would be CLOUD again.
+        chat = gone.chat
         if self._conversations.direct(chat):
             return
         unsent = self._posting.left(chat, out)
         self._transfers.left(chat, now, out)
         self._history.forget(chat)
-        self._roster.left(chat, unsent, out, by)
+        self._roster.left(replace(gone, unsent=unsent), out)
 
     def _entry(self, event: wire.Msg, now: Now, out: Step) -> None:
         found = self._conversations.all.get(event.chat)

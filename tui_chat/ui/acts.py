@@ -131,12 +131,13 @@ class Acts:
         if not isinstance(parsed, Parsed):
             self.desk.say(parsed)
             return
+        if parsed.command.needs_chat and self.desk.conversation() is None:
+            return
         composer.clear_text()
         try:
             self.commands[parsed.command.act](*parsed.arguments)
         except BadName as e:
-            draft.edit(text)
-            composer.renew()
+            composer.give_back(draft, text)
             self.desk.say(str(e))
 
     @property

@@ -77,10 +77,10 @@ class AccountActs:
         """Devices came or went. It stands until something else is said."""
         from tui_chat.ui.devices import Devices
 
-        app = self._screen.app
+        app, says = self._screen.app, inert_line(text)
+        app.bell()
         if isinstance(app.screen, Devices):
             app.screen.reload()
-        says = inert_line(text)
-        app.bell()
-        app.notify(says, title="Your devices", severity="warning", timeout=30, markup=False)
+        else:
+            app.notify(says, title="Your devices", severity="warning", timeout=30, markup=False)
         self._screen.say(Content.assemble(says, " /devices lists them."))

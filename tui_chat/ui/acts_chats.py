@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from tui_chat.conversations import Direct, Group
-from tui_chat.events import Answered
+from tui_chat.events import Answered, ChatGone
 from tui_chat.group_link import is_group_link
 from tui_chat.names import BadName, other_user, user_name
 from tui_chat.text import inert_line, inert_name
@@ -102,24 +102,28 @@ class ChatActs:
         chat = conversation.chat
         self._desk.request_and_show(self._runtime.groups.members(chat), chat, "Who is in", show)
 
-    def gone(self, chat: str, unsent: tuple[str, ...], by: str) -> None:
-        """The user is no longer in this chat, put out `by` somebody or not; `unsent` was still to
-        be said there."""
-        screen = self._screen
-        out = f"{inert_name(by)} put you out of {inert_name(chat)}." if by else ""
+    def gone(self, event: ChatGone) -> None:
+        """The user is no longer in this chat: that is said where it is open, where they were put
+        out, and where something was still to be said there."""
+        screen, chat, unsent = self._screen, event.chat, event.unsent
+        name = inert_name(chat)
+        says, short = f"You are no longer in {name}.", f"No longer in {name}"
+        if event.by:
+            says, short = f"{inert_name(event.by)} put you out of {name}.", f"Put out of {name}"
+        elif event.left:
+            says, short = f"You left {name}.", f"You left {name}"
         if unsent:
             screen.writing.give_back(chat, unsent)
         if chat == screen.open_chat:
-            screen.close_chat(out)
+            screen.close_chat(says, short)
             return
         draft = screen.writing.drafts.get(chat)
         if draft is not None and not draft.text:
             del screen.writing.drafts[chat]
         elif unsent:
-            out = out or f"You are no longer in {inert_name(chat)}."
-            out += " What you had not sent there is kept for when you are back, until you quit."
-        if out:
-            self._desk.say(out)
+            says += " What you had not sent there is kept for when you are back, until you quit."
+        if event.by or unsent:
+            self._desk.say(says)
         screen.show_list()
 
     def jump(self) -> None:

@@ -142,9 +142,14 @@ class MessageActs:
         if isinstance(index, int) and index < len(lines):
             self.inspect(lines[index])
 
+    def unread(self) -> str:
+        """The key of the first unread line of the open chat; empty if nothing is unread."""
+        conversation = self._screen.conversation
+        first = conversation.log.first_unread if conversation else None
+        return self._screen.transcript.unread or first or ""
+
     def first_unread(self) -> None:
         """To the line of the first unread."""
-        conversation, transcript = self._screen.conversation, self._screen.transcript
-        key = transcript.unread or (conversation.log.first_unread if conversation else None)
-        if not key or not transcript.go_to(key):
+        key = self.unread()
+        if not key or not self._screen.transcript.go_to(key):
             self._desk.say_briefly("Nothing is unread in this chat.")

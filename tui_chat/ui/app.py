@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
@@ -53,7 +53,7 @@ from tui_chat.ui.notifying import Notifying
 from tui_chat.ui.palette import ChatCommands
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import readable
-from tui_chat.ui.toasts import Toasts
+from tui_chat.ui.toasts import OverTheChat, Toasts
 from tui_chat.ui.transcript import ASKS, Transcript
 from tui_chat.ui.words import privacy_of
 
@@ -72,7 +72,7 @@ _COLLECT = (10_000, 20, 20)
 _STYLES = Path(__file__).parent
 
 
-class ChatApp(App[None]):
+class ChatApp(OverTheChat):
     """Routes. What the client tells arrives in `hear`, is queued, and reaches the screen in
     order, in slices short enough that keys are never kept waiting."""
 
@@ -198,6 +198,8 @@ class ChatApp(App[None]):
             self.call_later(self._drain)
 
     def _drain(self) -> None:
+        if not self.is_running:  # the screens are being closed
+            self._heard.clear()
         until = time.monotonic() + _SLICE_SECONDS
         while self._heard and time.monotonic() < until:
             self._route(self._heard.popleft())
@@ -259,8 +261,8 @@ class ChatApp(App[None]):
                     here = screen.direct if chat == screen.open_chat and again else None
                     keys = f" F2 asks {here.peer}." if here is not None else ""
                     screen.say(Content(inert_line(why + keys)))
-            case ChatGone(chat=chat, unsent=unsent, by=by):
-                screen.acts.chats.gone(chat, unsent, by)
+            case ChatGone():
+                screen.acts.chats.gone(event)
             case InvitationsChanged() | LoggedIn():
                 screen.show_all()
             case NetworkChanged(retry_in=retry_in):

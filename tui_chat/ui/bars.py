@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tui_chat.conversations import Direct
@@ -129,6 +130,10 @@ class ReadableBy(Line):
         )
 
 
+Key = tuple[str, str, str]
+"""As pressed, as written, and what it does."""
+
+
 class KeyBar(Line):
     """The keys that matter now; a click presses them."""
 
@@ -141,30 +146,62 @@ class KeyBar(Line):
 
     def __init__(self, id: str) -> None:
         super().__init__(id)
-        self._places: list[tuple[int, int, str]] = []
+        self._places: list[tuple[int, int, int, str]] = []
 
-    def show(self, keys: list[tuple[str, str, str]]) -> None:
-        """Key as pressed, key as written, what it does; those that do not fit are left out
-        from the right, but the last one, which quits, always stands."""
+    def show(self, keys: list[Key]) -> list[Key]:
+        """In one row, the last one, which quits, at its end. Those before it that do not fit are
+        left out from the right, and given back."""
         *others, last = keys
-        room = (self.size.width or self.app.size.width - 2) - len(last[1]) - len(last[2]) - 2
-        parts: list[tuple[str, str]] = []
-        self._places, x = [], 0
-        for key, written, what in others:
-            size = len(written) + len(what) + 3
-            if x + size > room:
-                break
-            parts += [(written, "bold $text-accent"), (f" {what}  ", "")]
-            self._places.append((x, x + size, key))
-            x += size
+        room = self._room() - len(last[1]) - len(last[2]) - 2
+        row = _fitting(others, room)
+        x = sum(_size(key) for key in row)
         pad = max(room - x, 0)
-        parts += [(" " * pad, ""), (last[1], "bold $text-accent"), (f" {last[2]}", "")]
-        self._places.append((x + pad, x + pad + 40, last[0]))
-        self.say(Content.assemble(*parts))
+        self._places = []
+        at_end = (" " * pad, ""), (last[1], "bold $text-accent"), (f" {last[2]}", "")
+        self.say(Content.assemble(*self._written(row, 0), *at_end))
+        self._places.append((0, x + pad, x + pad + 40, last[0]))
+        return others[len(row) :]
+
+    def show_more(self, keys: list[Key]) -> None:
+        """In as many rows as they take, and as this widget has."""
+        rows: list[Content] = []
+        self._places = []
+        while keys:
+            row = _fitting(keys, self._room() + 2) or keys[:1]
+            rows.append(Content.assemble(*self._written(row, len(rows))))
+            keys = keys[len(row) :]
+        self.say(Content("\n").join(rows) if rows else Content(""))
+
+    def _room(self) -> int:
+        around = self.parent if isinstance(self.parent, Widget) else self.app
+        return around.size.width - 2
+
+    def _written(self, row: list[Key], y: int) -> list[tuple[str, str]]:
+        parts, x = [], 0
+        for key in row:
+            parts += [(key[1], "bold $text-accent"), (f" {key[2]}  ", "")]
+            self._places.append((y, x, x + _size(key), key[0]))
+            x += _size(key)
+        return parts
 
     def on_click(self, event: events.Click) -> None:
         """Press the key under the pointer."""
         event.stop()
-        for start, stop, key in self._places:
-            if start <= event.x < stop:
+        at = event.get_content_offset_capture(self)
+        for row, start, stop, key in self._places:
+            if row == at.y and start <= at.x < stop:
                 self.post_message(self.Pressed(key))
+
+
+def _size(key: Key) -> int:
+    return len(key[1]) + len(key[2]) + 3
+
+
+def _fitting(keys: list[Key], room: int) -> list[Key]:
+    """The first of them, as many as have room."""
+    used = 0
+    for number, key in enumerate(keys):
+        used += _size(key)
+        if used > room:
+            return keys[:number]
+    return keys

@@ -29,7 +29,17 @@ class Command(NamedTuple):
         """As one types it."""
         return f"/{self.words} {self.takes}".strip()
 
+    @property
+    def needs_chat(self) -> bool:
+        """Whether it is about the open chat, and does nothing without one."""
+        return self.act not in _ABOUT_NO_CHAT
 
+
+_ABOUT_NO_CHAT = {
+    "direct", "pictures", "group_create", "group_join", "group_leave", "channel_create",
+    "directory", "search", "settings", "contacts", "block", "unblock", "archived", "devices",
+    "export", "account_delete", "passphrase", "tour", "help", "quit",
+}  # fmt: skip
 COMMANDS = (
     Command("direct", "NAME", "Open the direct chat with somebody.", "direct", 1, 1, "F7"),
     Command("secret", "", "Ask for a secret chat, or accept the other's question.", "secret",
@@ -234,8 +244,9 @@ _NO_WORDS = (
 )
 
 
-def matching(typed: str, *, words_allowed: bool = True) -> list[Command]:
-    """The commands that this is the beginning of, or the one whose words are being written."""
+def matching(typed: str, *, words_allowed: bool = True, chat_is_open: bool = True) -> list[Command]:
+    """The commands that this is the beginning of, or the one whose words are being written, of
+    those that can do anything."""
     if not is_command(typed) or "\n" in typed:
         return []
     given = _given(typed)
@@ -243,14 +254,16 @@ def matching(typed: str, *, words_allowed: bool = True) -> list[Command]:
         c
         for c in COMMANDS
         if (words_allowed or c.local or not c.least)
+        and (chat_is_open or not c.needs_chat)
         and (c.words.startswith(given) or given.startswith(f"{c.words} "))
     ]
 
 
-def completed(typed: str, *, words_allowed: bool = True) -> str:
+def completed(typed: str, *, words_allowed: bool = True, chat_is_open: bool = True) -> str:
     """As far as it can be written without a choice: what Tab makes of it."""
     given = _given(typed)
-    found = [c for c in matching(typed, words_allowed=words_allowed) if c.words.startswith(given)]
+    meant = matching(typed, words_allowed=words_allowed, chat_is_open=chat_is_open)
+    found = [c for c in meant if c.words.startswith(given)]
     if not found:
         return typed
     first, last = min(c.words for c in found), max(c.words for c in found)

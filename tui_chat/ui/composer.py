@@ -22,7 +22,7 @@ from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.direct.sentences import ANSWER
 from tui_chat.draft import Draft
 from tui_chat.events import CloudEdit, CloudText, Privacy, SecretText
-from tui_chat.text import inert_name, sanitise
+from tui_chat.text import sanitise
 from tui_chat.ui.commands import is_command, unescaped
 from tui_chat.ui.renewal import frame_title
 from tui_chat.ui.words import CSS_CLASS, ENDED, GLYPH, chat_name, state_of, word_of
@@ -101,6 +101,10 @@ class Composer(TextArea):
         self.cursor_blink = False
         self._send, self._complete = send, complete
         self.draft = Draft("")
+        self._takes_commands = False
+        """Whether a slash begins a command while it is locked."""
+        self._under: Draft | None = None
+        """The locked draft that a command stands over."""
         self.shares = False
         """Whether the relay keeps what is begun in CLOUD."""
         self.edits = 0
@@ -112,7 +116,7 @@ class Composer(TextArea):
     def take(self, draft: Draft) -> None:
         """Show this draft, inert wherever it is from. What was undone in another cannot come back
         here."""
-        self.draft = draft
+        self.draft, self._under = draft, None
         draft.text = sanitise(draft.text)[0]
         self.load_text(draft.text)
         self.move_cursor(self.document.end)
@@ -122,13 +126,34 @@ class Composer(TextArea):
         if self.text != self.draft.text:
             self.take(self.draft)
 
-    def hold(self) -> None:
-        """No typing."""
-        self.read_only = True
+    def hold(self, *, but_commands: bool = False) -> None:
+        """No typing; or none `but_commands`, that stand over the draft until they are done."""
+        self.read_only, self._takes_commands = True, but_commands
 
     def let_go(self) -> None:
         """Typing again, if the draft allows it."""
-        self.read_only = self.draft.locked
+        self.read_only, self._takes_commands = self.draft.locked, False
+
+    def give_back(self, draft: Draft, text: str) -> None:
+        """This command, typed in this draft, was refused: it is there to be mended."""
+        if self._takes_commands and not draft.chat:
+            self._begin_command(text)
+        else:
+            draft.edit(text)
+            self.renew()
+
+    def _begin_command(self, text: str) -> None:
+        under = self._under or self.draft
+        self.take(Draft("", text))
+        self.read_only, self._under = False, under
+        self.post_message(self.Changed(self))
+
+    def _end_command(self) -> None:
+        """What it stood over is to be seen again, unless it is written on."""
+        if self._under is not None and not is_command(self.text):
+            self.take(self._under)
+            self.read_only = True
+            self._note()
 
     def describe(self, conversation: Conversation, privacy: Privacy) -> None:
         """The frame and the placeholder of this state; no line of it is over 46 cells."""
@@ -183,16 +208,15 @@ class Composer(TextArea):
         self.refresh(Region(-x, -y, self.outer_size.width, 1))
 
     def describe_none(self, gone: str, *, chats: bool, invited: bool) -> None:
-        """The same where no chat is open; `gone` is the one that was."""
+        """The same where no chat is open; `gone` says in a few words that the open one is no more,
+        if there was one."""
         self.remove_class(*CSS_CLASS.values())
         self.add_class(CSS_CLASS[Privacy.CLOSED if gone else Privacy.CLOUD])
-        self.border_subtitle = Content("kept, goes nowhere" if gone and self.draft.text else "")
+        self._note()
         if gone:
-            self.border_title = Content(f"{ENDED} {inert_name(gone)} is gone")
-            other = (
-                "Another chat: Ctrl+K or Alt+Down" if chats else "F7 begins a chat, Ctrl+P has more"
-            )
-            self.placeholder = Content(f"Locked. {other}")
+            self.border_title = Content(f"{ENDED} {gone}")
+            other = "Ctrl+K opens a chat" if chats else "F7 begins a chat"
+            self.placeholder = Content(f"Only / commands here. {other}")
             return
         self.border_title = Content("No chat is open")
         first = "Ctrl+K opens a chat" if chats else "F7 begins a chat"
@@ -201,7 +225,9 @@ class Composer(TextArea):
 
     def _note(self) -> None:
         size = len(self.draft.text.encode("utf-8", "replace"))
-        if self.draft.held and self.draft.locked:
+        if self._takes_commands and self._under is None and self.draft.text:
+            says = "kept, goes nowhere"
+        elif self.draft.held and self.draft.locked:
             says = "this draft can't go to the cloud"
         elif self.draft.kept and self.draft.shown is Privacy.SECRET:
             says = NOT_TYPED
@@ -244,6 +270,8 @@ class Composer(TextArea):
         self.edits += 1
         self.draft.edit(self.text)
         self._note()
+        if self._under is not None and not is_command(self.text):
+            self.call_later(self._end_command)
 
     # Keys
 
@@ -253,6 +281,10 @@ class Composer(TextArea):
             event.stop()
             event.prevent_default()
             self.enter()
+        elif self.read_only and self._takes_commands and event.character == "/":
+            event.stop()
+            event.prevent_default()
+            self._begin_command("/")
         elif event.key == "tab" and self._can_complete():
             event.stop()
             event.prevent_default()
@@ -273,6 +305,8 @@ class Composer(TextArea):
         event.stop()
         event.prevent_default()
         self.edits += 1
+        if self.read_only and self._takes_commands and is_command(event.text):
+            self._begin_command("")
         if self.read_only:
             self.post_message(self.Explain())
             return
@@ -317,6 +351,10 @@ class Composer(TextArea):
     def clear_text(self) -> None:
         """Empty, with nothing to undo."""
         self.draft.edit("")
+        if self._under is not None:
+            self.load_text("")
+            self._end_command()
+            return
         self.take(self.draft)
         self._note()
 

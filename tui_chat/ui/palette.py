@@ -8,7 +8,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui_chat.ui.chats import order
-from tui_chat.ui.commands import COMMANDS
+from tui_chat.ui.commands import COMMANDS, Command
 from tui_chat.ui.words import chat_name
 
 
@@ -18,7 +18,7 @@ class ChatCommands(Provider):
 
     async def discover(self) -> Hits:
         """What stands there before anything is typed."""
-        for command in COMMANDS:
+        for command in self._offered():
             yield DiscoveryHit(
                 Content(command.title),
                 self._do(command.act),
@@ -32,7 +32,7 @@ class ChatCommands(Provider):
     async def search(self, query: str) -> Hits:
         """Commands and chats that match."""
         matcher = self.matcher(query)
-        for command in COMMANDS:
+        for command in self._offered():
             text = f"{command.title} {command.sentence}"
             score = matcher.match(text)
             if score > 0:
@@ -57,6 +57,14 @@ class ChatCommands(Provider):
                     score, Content(name), partial(app.chat_screen.open, conversation.chat), name,
                     "Go to this chat.",
                 )  # fmt: skip
+
+    def _offered(self) -> list[Command]:
+        """What can do anything now."""
+        from tui_chat.ui.app import ChatApp
+
+        app = self.app
+        here = isinstance(app, ChatApp) and app.chat_screen.conversation is not None
+        return [command for command in COMMANDS if here or not command.needs_chat]
 
     def _do(self, act: str) -> partial[None]:
         from tui_chat.ui.app import ChatApp

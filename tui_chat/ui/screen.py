@@ -28,6 +28,7 @@ from tui_chat.ui.notice import NOTHING, Notice, always
 from tui_chat.ui.reading import Reading
 from tui_chat.ui.status import pasted
 from tui_chat.ui.surroundings import Surroundings
+from tui_chat.ui.toasts import OverTheChat
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourLine
 from tui_chat.ui.transcript import Transcript
@@ -66,9 +67,9 @@ class ChatScreen(Screen[None]):
         super().__init__()
         self.runtime, self.client = runtime, runtime.client
         self.open_chat = ""
-        self.gone = ""
-        """The chat that was open and is no more, until another one is opened."""
-        self.gone_why = ""
+        self.gone = self.gone_why = ""
+        """Of the chat that was open and is no more, until another one is opened: in a few words and
+        in a sentence that it is."""
         self.opened_late = -math.inf
         """When a chat was last opened by an answer instead of a key."""
         self.offline_until: float | None = None
@@ -95,6 +96,7 @@ class ChatScreen(Screen[None]):
                 yield Transcript(NO_CHAT)
                 yield PromptLine("prompt")
                 yield Line("status")
+                yield KeyBar("more-keys")
                 yield self.tour
                 yield Line("commands")
                 yield Line("band")
@@ -163,14 +165,14 @@ class ChatScreen(Screen[None]):
             self.opened_late = self.runtime.now()
         self.open(chat)
 
-    def close_chat(self, why: str = "") -> None:
+    def close_chat(self, why: str, short: str) -> None:
         """The open chat is gone. None takes its place by itself: what is being written would go
-        there. The text stays to be seen and copied, and is there again if the chat is."""
-        self.gone_why = why
-        self.gone, self.open_chat = self.open_chat, ""
+        there. The text stays to be seen and copied, and is there again if the chat is; commands
+        can be typed over it."""
+        self.gone, self.gone_why, self.open_chat = short, why, ""
         self.notice = NOTHING
         self.acts.left_chat()
-        self.composer.hold()
+        self.composer.hold(but_commands=True)
         self.transcript.empty = NO_CHAT
         self._show_log(Log())
         self.show_all()
@@ -254,9 +256,13 @@ class ChatScreen(Screen[None]):
     def on_screen_suspend(self) -> None:
         """A dialog was opened: what comes now is not before the eyes."""
         self.reading.seen()
+        if isinstance(self.app, OverTheChat):
+            self.app.covered()
 
     def on_screen_resume(self) -> None:
         """A dialog was closed."""
+        if isinstance(self.app, OverTheChat):
+            self.app.uncovered()
         self.call_after_refresh(self.reading.seen)
 
     @on(transcript_said.Bottom)
@@ -365,7 +371,11 @@ class ChatScreen(Screen[None]):
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, event: KeyBar.Pressed) -> None:
-        await self.app.run_action("simulate_key('" + event.key + "')")
+        active = self.active_bindings.get(event.key)
+        if active is not None and not active.binding.priority:  # no pressed key would find it
+            await self.app.run_action(active.binding.action, active.node)
+        else:
+            await self.app.run_action("simulate_key('" + event.key + "')")
 
     @on(ChatList.Chosen)
     def _chosen(self, event: ChatList.Chosen) -> None:

@@ -12,10 +12,11 @@ from tui_chat.conversations import Conversation, Group
 from tui_chat.direct.sentences import key_cloud
 from tui_chat.draft import About
 from tui_chat.events import Delivery, FileState, Line, Mark, Network, Privacy
-from tui_chat.text import inert_name
+from tui_chat.text import inert, inert_name
 from tui_chat.transfer import TransferState
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import matching
+from tui_chat.ui.links import links
 from tui_chat.ui.notice import CLEARS, standing
 from tui_chat.ui.talked import excerpt
 from tui_chat.ui.times import clock
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
 
 
-POINTS = (
-    "This message: C copies it, O opens its link, I looks into it, Escape goes back to writing."
-)
 _LONG_LABELS = 76
 """Columns from which on the keys say what they take away."""
 
@@ -79,10 +77,10 @@ def status(screen: ChatScreen) -> Content:
         parts.append(Content.assemble(offer.fact, ("F5", "bold $text-accent"), f" {offer.words}"))
     if screen.transcript.cursor:
         pointed = screen.transcript.pointed
-        parts.append(Content.styled(POINTS + _secretly(pointed), "bold"))
         if direct is not None and pointed is not None:
             seen = screen.runtime.preferences.seen(direct.chat)
-            parts.append(Content(_mark_says(pointed, inert_name(direct.peer), seen)))
+            says = _mark_says(pointed, inert_name(direct.peer), seen)
+            parts.append(Content(says + _removes(pointed)))
     below, new = screen.transcript.below, screen.transcript.new
     if below:
         fresh = f", {new:,} new" if new else ""
@@ -97,7 +95,8 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
     if screen.transcript.cursor:
         line = screen.transcript.pointed
         picture = line is not None and screen.acts.pictures.is_one(line)
-        return _pointed(line, screen.conversation, picture=picture)
+        unread = bool(screen.acts.messages.unread())
+        return _pointed(line, screen.conversation, picture=picture, unread=unread)
     f2, f4 = ("Secret" if screen.conversation else "", "")  # in a group F2 asks with whom
     if direct is not None:
         f2, f4 = direct.toggle.f2, direct.toggle.f4
@@ -147,9 +146,10 @@ def _f8(screen: ChatScreen) -> str:
 
 
 def _pointed(
-    line: Line | None, here: Conversation | None, *, picture: bool
+    line: Line | None, here: Conversation | None, *, picture: bool, unread: bool
 ) -> list[tuple[str, str, str]]:
-    """The keys about the message that is pointed at, which may be a picture."""
+    """The keys about the message that is pointed at, which may be a picture; no other means
+    anything there."""
     shown = [("escape", "Escape", "Back"), ("c", "C", "Copy")]
     if line is not None and line.mark is Mark.SECRET:
         file = line.file
@@ -165,11 +165,12 @@ def _pointed(
     elif line is not None and line.kind == "text" and line.mark is Mark.CLOUD:
         shown += [("v", "V", "Picture")] if picture else []
         shown += _clouded(line, here)
+    linked = line is not None and line.kind == "text" and links(inert(line.text))
     return [
         *shown,
-        ("o", "O", "Open link"),
+        *([("o", "O", "Open link")] if linked else []),
         ("i", "I", "Inspect"),
-        ("u", "U", "First unread"),
+        *([("u", "U", "Unread")] if unread else []),
         ("f1", "F1", "Help"),
         ("ctrl+q", "Ctrl+Q", "Quit"),
     ]
@@ -213,7 +214,7 @@ def _clouded(line: Line, here: Conversation | None) -> list[tuple[str, str, str]
         ("plus", "+", "React"),
         *own,
         *([("d", "D", "Delete")] if deletes else []),
-        *([("g", "G", "Go to quote")] if line.re else []),
+        *([("g", "G", "To quote")] if line.re else []),
         *([("p", "P", "Unpin" if line.now.is_pinned else "Pin")] if may(Act.PIN) else []),
         ("f", "F", "Forward"),
     ]
@@ -226,11 +227,10 @@ def band(about: About, now: Line | None) -> Content:
     return Content(f"Answering · Escape leaves · {excerpt(now)}")
 
 
-def _secretly(line: Line | None) -> str:
-    if line is None or line.mark is not Mark.SECRET:
+def _removes(line: Line) -> str:
+    if line.mark is not Mark.SECRET:
         return ""
-    where = "here" if line.file else "on both sides"
-    return f" D removes it {where}." + ("" if line.own else " R reports it.")
+    return " D removes it here." if line.file else " D removes it on both sides."
 
 
 def writing(who: list[str]) -> str:
@@ -250,7 +250,8 @@ def writing(who: list[str]) -> str:
 def commands(screen: ChatScreen) -> Content:
     """The commands that what is being typed may become."""
     composer = screen.composer
-    found = matching(composer.text, words_allowed=screen.acts.words_allowed)
+    acts, here = screen.acts, screen.conversation is not None
+    found = matching(composer.text, words_allowed=acts.words_allowed, chat_is_open=here)
     if composer.read_only or not found:
         return Content("")
     if len(found) == 1:
@@ -270,5 +271,4 @@ def _farewell(screen: ChatScreen) -> Content:
     kept = " What you were writing there is kept." if screen.composer.draft.text else ""
     others = order(screen.client.conversations.all, "")
     key = "Ctrl+K or Alt+Down opens another chat" if others else "F7 begins another"
-    why = screen.gone_why or f"You are no longer in {inert_name(screen.gone)}."
-    return Content(f"{why}{kept} {key}.")
+    return Content(f"{screen.gone_why}{kept} {key}; / begins a command.")

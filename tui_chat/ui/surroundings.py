@@ -77,7 +77,9 @@ class Surroundings:
         self.band()
         direct = self._screen.direct
         self.keys_said = (direct.chat, direct.toggle.f2, direct.toggle.f4) if direct else _NO_KEYS
-        self._screen.query_one(KeyBar).show(keys(self._screen))
+        screen, pointing = self._screen, bool(self._screen.transcript.cursor)
+        more = screen.query_one("#keys", KeyBar).show(keys(screen))
+        screen.query_one("#more-keys", KeyBar).show_more(more if pointing else [])
 
     def band(self) -> None:
         """What is being written about, as it now is: it may be deleted by now."""

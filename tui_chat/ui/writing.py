@@ -145,7 +145,9 @@ class Writing:
     def completed(self, typed: str) -> str:
         """What Tab makes of it: of a command, or of a name after an @."""
         if is_command(typed):
-            return completed(typed, words_allowed=self._screen.acts.words_allowed)
+            words = self._screen.acts.words_allowed
+            here = self._screen.conversation is not None
+            return completed(typed, words_allowed=words, chat_is_open=here)
         conversation = self._screen.conversation
         lines = conversation.log.lines if conversation else []
         names = {line.by for line in lines if not line.own}
