@@ -17,6 +17,8 @@ from tui_chat.events import Network, Privacy
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.words import GLYPH, INK, cut
 
+LOW = 24
+"""Rows below which a screen is low."""
 WARNING = Content(
     "UNENCRYPTED CONNECTION: anybody on the network can read and change your cloud chats"
 )
@@ -141,30 +143,45 @@ class KeyBar(Line):
 
     def __init__(self, id: str) -> None:
         super().__init__(id)
-        self._places: list[tuple[int, int, str]] = []
+        self._places: list[tuple[int, int, int, str]] = []
 
     def show(self, keys: list[tuple[str, str, str]]) -> None:
-        """Key as pressed, key as written, what it does; those that do not fit are left out
-        from the right, but the last one, which quits, always stands."""
+        """Key as pressed, key as written, what it does, in one row or, unless the screen is low, in
+        two; those that do not fit are left out from the right, but the last one, which quits,
+        always stands."""
         *others, last = keys
-        room = (self.size.width or self.app.size.width - 2) - len(last[1]) - len(last[2]) - 2
+        width = self.size.width or self.app.size.width - 2
+        room = width - _room_of(last) + 2
+        rows = 1 if sum(map(_room_of, others)) <= room or self.app.size.height < LOW else 2
         parts: list[tuple[str, str]] = []
-        self._places, x = [], 0
+        self._places, x, y = [], 0, 0
         for key, written, what in others:
-            size = len(written) + len(what) + 3
-            if x + size > room:
+            size = _room_of((key, written, what))
+            if y + 1 < rows and x + size - 2 > width:
+                parts.append(("\n", ""))
+                x, y = 0, y + 1
+            if y + 1 == rows and x + size > room:
                 break
             parts += [(written, "bold $text-accent"), (f" {what}  ", "")]
-            self._places.append((x, x + size, key))
+            self._places.append((y, x, x + size, key))
             x += size
+        if y + 1 < rows and x > room:
+            parts.append(("\n", ""))
+            x, y = 0, y + 1
         pad = max(room - x, 0)
         parts += [(" " * pad, ""), (last[1], "bold $text-accent"), (f" {last[2]}", "")]
-        self._places.append((x + pad, x + pad + 40, last[0]))
+        self._places.append((y, x + pad, width, last[0]))
         self.say(Content.assemble(*parts))
 
     def on_click(self, event: events.Click) -> None:
         """Press the key under the pointer."""
         event.stop()
-        for start, stop, key in self._places:
-            if start <= event.x < stop:
+        at = event.get_content_offset_capture(self)
+        for row, start, stop, key in self._places:
+            if row == at.y and start <= at.x < stop:
                 self.post_message(self.Pressed(key))
+
+
+def _room_of(key: tuple[str, str, str]) -> int:
+    """With what stands between it and the next one."""
+    return len(key[1]) + len(key[2]) + 3
