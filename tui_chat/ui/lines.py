@@ -125,8 +125,22 @@ def room_for(width: int, longest_name: int) -> Room:
     return Room(width, max(4, min(longest_name, spare)))
 
 
+def happened(line: Line, kind: str = "group") -> str:
+    """What an entry of a group's log tells, in a sentence; empty for a text. `kind` is what it
+    stands in."""
+    who = inert_name(line.by)
+    if line.kind in _SYSTEM:
+        what = f"{who} {_SYSTEM[line.kind].format(kind)}"
+        return f"{what} {inert_name(line.text)}" if line.kind == "invited" and line.text else what
+    if line.kind in _OF_A_USER or line.kind in _OF_THE_GROUP:
+        return f"{who} {_done(line, kind)}"
+    return ""
+
+
 def _done(line: Line, kind: str) -> str:
     """What somebody who runs a group did."""
+    if line.kind == "made_admin" and line.by == line.text:
+        return f"is an admin of this {kind} now, and no owner any more"
     if line.kind in _OF_A_USER:
         return _OF_A_USER[line.kind].format(inert_name(line.text), kind)
     said, what = inert_line(line.text), _OF_THE_GROUP[line.kind]
@@ -148,14 +162,8 @@ def body(
     that is known. How many rows there are does not depend on it. `kind` is what it stands in, and
     `sketch` what is known of it as a picture."""
     picture = (inert_line(sketch.words), sketch.keys) if sketch and sketch.keys else ("", "")
-    if line.kind in _SYSTEM:
-        who = inert_name(line.by)
-        what = f"{who} {_SYSTEM[line.kind].format(kind)}"
-        if line.kind == "invited" and line.text:
-            what = f"{what} {inert_name(line.text)}"
-        return Body("", what, wrap(what, room.text), (), True, False)
-    if line.kind in _OF_A_USER or line.kind in _OF_THE_GROUP:
-        what = f"{inert_name(line.by)} {_done(line, kind)}"
+    what = happened(line, kind)
+    if what:
         return Body("", what, wrap(what, room.text), (), True, False)
     who = inert_name(line.by)
     if line.now.gone:

@@ -15,7 +15,7 @@ from tui_chat.events import Delivery, FileState, Line, Mark, Network, Privacy
 from tui_chat.text import inert, inert_name
 from tui_chat.transfer import TransferState
 from tui_chat.ui.chats import order
-from tui_chat.ui.commands import matching
+from tui_chat.ui.commands import elsewhere, matching
 from tui_chat.ui.links import links
 from tui_chat.ui.notice import CLEARS, standing
 from tui_chat.ui.talked import excerpt
@@ -252,8 +252,13 @@ def commands(screen: ChatScreen) -> Content:
     composer = screen.composer
     acts, here = screen.acts, screen.conversation is not None
     found = matching(composer.text, words_allowed=acts.words_allowed, chat_is_open=here)
-    if composer.read_only or not found:
+    if composer.read_only:
         return Content("")
+    names = [] if found else screen.writing.names()
+    if names:
+        return Content.assemble("Tab writes it: ", ("  ".join(f"@{n}" for n in names), "bold"))
+    if not found:
+        return Content(elsewhere(composer.text))
     if len(found) == 1:
         return Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
     return Content(_as_many([f"/{c.words}" for c in found], composer.outer_size.width - 2))
