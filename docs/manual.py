@@ -55,9 +55,10 @@ SCRIPTS = {
     "the relay has it. info: group (chat, kind, title, topic, public, role, members), then member "
     "(user, role, online) for each who is in it, but not of a channel that one only reads. link "
     "create: link (chat, link, id, uses, expires), and it is the only time that the link is said; "
-    "link list: link (chat, id, by, uses, expires); expires is in Unix milliseconds by the relay's "
-    "clock. bans: banned (chat, user). directory: public (chat, kind, members, title, topic), in "
-    "order of their names. transfer is two acts: if only the first is done, both own the group.",
+    "link list: link (chat, id, begins, by, uses, expires); expires is in Unix milliseconds by the "
+    "relay's clock. bans: banned (chat, user). directory: public (chat, kind, members, title, "
+    "topic), in order of their names. transfer is two acts: if only the first is done, both own "
+    "the group.",
     "messages that change": "tail prints each message once, as it is at that moment: a deleted one "
     "without its text. With --json, re is the place of the message that it answers (0: none), "
     "edited when it was last edited in Unix milliseconds (0: never), deleted who deleted it, and "

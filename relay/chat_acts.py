@@ -17,6 +17,7 @@ from relay.store.value import Refused
 from relay.texts import title_rule, topic_rule
 from relay.wire import requests as r
 from relay.wire.errors import Code
+from relay.wire.group_events import MARK_CHARS, link_mark
 from relay.wire.relay_link import base32
 
 TOKEN_BYTES = 16
@@ -124,7 +125,7 @@ class ChatActs(Paying):
         return self._told_to_all(s, req, ops.Publish(*_of(s, req, now), on=req.on), now)
 
     def _link(self, s: Session, req: r.GroupLink, now: float) -> list[AnyEffect]:
-        token = base32(self._random(TOKEN_BYTES))
+        token = link_mark(req.id) + base32(self._random(TOKEN_BYTES))[MARK_CHARS:]
         op = ops.MakeLink(
             *_of(s, req, now),
             token=token,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from relay_client import Keys
 
 from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, Disk, Part, To
@@ -227,6 +229,18 @@ class World:
     def quiet(self) -> None:
         """Forget what everybody heard so far."""
         self.heard.clear()
+
+
+def world_fixture(make: Callable[[Path], World]) -> Any:
+    """A fixture: for each test what `make` makes in a directory of its own."""
+
+    @pytest.fixture
+    def world(tmp_path: Path) -> Iterator[World]:
+        world = make(tmp_path / "data")
+        yield world
+        world.close()
+
+    return world
 
 
 def three_users(path: Path) -> World:

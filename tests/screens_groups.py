@@ -155,8 +155,10 @@ async def make_link(s: Stage, w: Words) -> None:
 
 @shows(NewLink)
 async def new_link(s: Stage, w: Words) -> None:
-    link = "tuichat://relay.example:4433/join/paper-club/" + "abcdefghijklmnopqrstuvwxyz" + "#"
-    s.app.push_screen(NewLink(w.room, w.link if w.hostile else link + "a" * 52))
+    now, mark = s.ada.instant().wall, wire.InviteLink(ID, "ada", 3, 0).mark
+    link = f"tuichat://relay.example:4433/join/paper-club/{mark}{'ghijklmnopqrstuvwxyz'}#"
+    made = wire.GroupLink(ID, w.room, "", 3, now + 7_200_000)
+    s.app.push_screen(NewLink(w.link if w.hostile else link + "a" * 52, made, now))
     await s.settle()
 
 

@@ -75,16 +75,27 @@ def test_links(tmp_path: Path, relay: RelayProcess, monkeypatch: pytest.MonkeyPa
     assert parse_group_link(link).chat == "#linked"
     (listed,) = does(ada, "group", "link", "list", "#linked", "--json").json
     assert (listed["by"], listed["uses"]) == ("ada.ln", 1) and "link" not in listed
-    assert "lets in 1, counts 1 hour yet" in does(ada, "group", "link", "list", "#linked").out
+    begins = parse_group_link(link).token[:6]
+    says = f"{begins}…  by ada.ln, lets in 1, counts 1 hour yet"
+    assert listed["begins"] == begins and says in does(ada, "group", "link", "list", "#linked").out
     assert does(bob, "group", "join", link, "--json").json == [
         {"event": "done", "act": "join", "chat": "#linked"}
     ]
     assert "used up, run out or taken back" in at_once(eve, "group", "join", link).refusal
     (made,) = does(ada, "group", "link", "create", "#linked", "--json").json
     assert (made["event"], made["uses"]) == ("link", 1) and made["expires"] > 0
-    assert "id that begins so" in at_once(ada, "group", "link", "revoke", "#linked", "zz").refusal
+    assert (
+        "begins so or has this id"
+        in at_once(ada, "group", "link", "revoke", "#linked", "zz").refusal
+    )
     does(ada, "group", "link", "revoke", "#linked", made["id"][:8])
     assert "used up" in at_once(eve, "group", "join", made["link"]).refusal
+    (made,) = does(ada, "group", "link", "create", "#linked", "--json").json
+    does(ada, "group", "link", "revoke", "#linked", parse_group_link(made["link"]).token[:6])
+    assert does(ada, "group", "link", "list", "#linked").out == ""
+    made = does(ada, "group", "link", "create", "#linked").out.strip()
+    does(ada, "group", "link", "revoke", "#linked", made)
+    assert does(ada, "group", "link", "list", "#linked").out == ""
     does(ada, "group", "link", "create", "#linked")
     fresh = does(ada, "group", "link", "create", "#linked").out
     typed = tmp_path / "typed"

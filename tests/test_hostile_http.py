@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -136,7 +137,8 @@ async def test_a_head_a_byte_at_a_time_is_cut_off(
                 break
             writer.write(bytes([byte]))
             await asyncio.wait([ended], timeout=0.05)
-        assert await ended == b""
+        with contextlib.suppress(ConnectionResetError):  # a byte came when nobody was there
+            assert await ended == b""
         writer.close()
 
 

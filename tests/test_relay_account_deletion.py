@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from relay_world import World, an_id, code, three_users
+from relay_deletion_kit import CANARY, CHAT, TEAM, delete, history, request, team
+from relay_world import World, an_id, code, world_fixture
 
 from relay.operator.holds import holds
 from relay.store import account_deletion, purging
@@ -17,49 +16,11 @@ from relay.store.data_directory import files_beside
 from relay.store.store import NOT_KEPT, Store
 from relay.wire import events as e
 from relay.wire import requests as r
-from relay.wire import transcripts as t
-from relay.wire.binary import B32, Sig
+from relay.wire.binary import B32
 from relay.wire.errors import Closed, Code
 from relay.wire.files import CHUNK_BYTES
 
-TEAM, CHAT = "#team", "@alice,bobby"
-CANARY = "xyzzy-canary"
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", TEAM, "b", "c")
-    world.direct("a", "bobby")
-    world.quiet()
-    yield world
-    world.close()
-
-
-def request(
-    world: World, conn: str, *, user: str = "", texts: bool = False, by: str = ""
-) -> r.AccountDelete:
-    """Signed by the account key of `by`, over the nonces of this connection."""
-    keys, session = world.users[conn], world.hub._sessions[conn]
-    user = user or keys.user
-    said = t.account_delete(
-        world.identity.relay_id, world.identity.tls_bind, session.cn, session.sn,
-        user.encode(), texts,
-    )  # fmt: skip
-    return r.AccountDelete(
-        an_id(), user, Sig(world.users[by or conn].account.sign(said).signature), texts
-    )
-
-
-def delete(world: World, conn: str, *, texts: bool = False) -> None:
-    assert isinstance(world.ask(conn, request(world, conn, texts=texts)), e.Done)
-    assert world.ended[conn][0] == Closed.DELETED
-    world.gone(conn)
-
-
-def history(world: World, conn: str, chat: str = TEAM) -> list[e.Msg]:
-    found = world.ask(conn, r.History(an_id(), chat))
-    return found.msgs  # type: ignore[no-any-return]
+world = world_fixture(team)
 
 
 def test_the_account_key_ends_it_on_this_connection_by_its_name(world: World) -> None:
@@ -176,8 +137,9 @@ def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     db = sqlite3.connect(world.database)
     (number,) = db.execute("SELECT no FROM chats WHERE name = '#mine'").fetchone()
     assert db.execute("SELECT count(*) FROM messages WHERE chat = ?", (number,)).fetchone() == (0,)
-    row = db.execute("SELECT title, topic FROM chats WHERE no = ?", (number,)).fetchone()
-    assert row == ("", "")
+    held = "SELECT hex(text) FROM texts t JOIN chats c ON c.words = t.no WHERE c.no = ?"
+    (words,) = db.execute(held, (number,)).fetchone()
+    assert set(words) == {"0"}
     db.close()
     assert code(world.ask("b", r.GroupCreate(an_id(), "#mine"))) is Code.NAME_TAKEN
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from relay_deletion_kit import TEAM, delete, request, team
 from relay_devices_kit import add, another, link, restore, revoke
 from relay_files_kit import begin, on_disk, put_all, sha
-from relay_world import World, an_id, code, three_users
-from test_relay_account_deletion import delete, request
+from relay_world import World, an_id, code, world_fixture
 
 from relay.store.permissions import GONE
 from relay.wire import events as e
@@ -18,17 +16,7 @@ from relay.wire import requests as r
 from relay.wire.errors import Closed, Code
 from relay.wire.limits import LOGIN_SECONDS
 
-TEAM = "#team"
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", TEAM, "b", "c")
-    world.direct("a", "bobby")
-    world.quiet()
-    yield world
-    world.close()
+world = world_fixture(team)
 
 
 def rows(world: World, question: str) -> list[tuple[object, ...]]:

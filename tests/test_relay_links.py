@@ -14,6 +14,7 @@ from relay_world import World, an_id, code, three_users
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
+from relay.wire.relay_link import base32
 
 
 @pytest.fixture
@@ -79,6 +80,15 @@ def test_the_token_is_said_once_and_stands_in_no_file(world: World) -> None:
     assert made.link.encode() not in b"\n".join(files)
     assert made.link not in repr(world.ask("a", r.GroupLinks(an_id(), "#team")))
     assert len(made.link) == 26
+
+
+def test_a_token_begins_as_the_id_of_its_link_says_and_no_further(world: World) -> None:
+    first, second = link(world), link(world)
+    listed = {x.id: x.mark for x in world.ask("a", r.GroupLinks(an_id(), "#team")).links}
+    assert listed == {first.id: first.link[:6], second.id: second.link[:6]}
+    assert base32(bytes.fromhex(first.id))[:8] != first.link[:8], "the rest is random"
+    again = [world.ask("a", r.GroupLink(first.id, "#team")).link for _ in range(3)]
+    assert {x[:6] for x in again} == {first.link[:6]} and len({x[6:] for x in again}) == 3
 
 
 def test_a_repeat_gets_another_token_for_the_same_link(world: World) -> None:

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from relay_world import World, an_id, three_users
-from test_relay_account_deletion import CANARY, TEAM, delete, history
+from relay_deletion_kit import CANARY, TEAM, delete, history, team
+from relay_world import World, an_id, world_fixture
 
 from relay import rates
 from relay.store import ops, purging
 from relay.wire import requests as r
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", TEAM, "b", "c")
-    world.direct("a", "bobby")
-    world.quiet()
-    yield world
-    world.close()
+world = world_fixture(team)
 
 
 def test_last_entries_go_out_no_faster_than_others_could_be_told(

@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import resource
-import signal
 import socket
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from relay_client import start_relay
+from relay_run_kit import serve, unchanged_process, until_announced
 
 from relay import __main__, cli, run
 from relay.wire.relay_link import Endpoint
 
-
-@pytest.fixture(autouse=True)
-def as_it_was() -> Iterator[None]:
-    """Undo what a process of its own may change for good."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    files = resource.getrlimit(resource.RLIMIT_NOFILE)
-    yield
-    os.umask(mask)
-    resource.setrlimit(resource.RLIMIT_NOFILE, files)
-
-
-def until_announced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """End the relay as soon as it has said where it listens."""
-    announce = run._announce
-
-    def and_end(*arguments: object) -> None:
-        announce(*arguments)  # type: ignore[arg-type]
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    monkeypatch.setattr(run, "_announce", and_end)
+as_it_was = unchanged_process()
 
 
 @pytest.mark.parametrize(
@@ -56,8 +33,7 @@ def test_what_it_says_when_it_listens(
     words: str,
 ) -> None:
     until_announced(monkeypatch)
-    serve = ["serve", "--data", str(tmp_path / "data"), "--listen", "127.0.0.1:0"]
-    assert cli.main([*serve, *arguments]) == 0
+    assert serve(tmp_path, *arguments) == 0
     said = capsys.readouterr().out
     assert said.startswith("The relay listens on ws://127.0.0.1:")
     assert words in said
@@ -68,14 +44,13 @@ def test_json_tls_and_a_public_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     until_announced(monkeypatch)
-    serve = ["serve", "--data", str(tmp_path / "data"), "--listen", "127.0.0.1:0", "--json"]
-    assert cli.main([*serve, "--tls", "--public", "relay.example:443"]) == 0
+    assert serve(tmp_path, "--json", "--tls", "--public", "relay.example:443") == 0
     said = json.loads(capsys.readouterr().out)
     assert said["url"].startswith("wss://127.0.0.1:")
     assert said["link"].startswith("tuichat://relay.example:443/")
     assert said["link"].endswith("#" + said["relay_id"])
-    cert, key = (str(tmp_path / "data" / f"tls-{part}.pem") for part in ("cert", "key"))
-    assert cli.main([*serve, "--tls-cert", cert, "--tls-key", key]) == 0
+    cert, key = (str(tmp_path / f"tls-{part}.pem") for part in ("cert", "key"))
+    assert serve(tmp_path, "--json", "--tls-cert", cert, "--tls-key", key) == 0
     assert json.loads(capsys.readouterr().out)["relay_id"] == said["relay_id"]
 
 
@@ -93,8 +68,7 @@ def test_a_store_that_takes_nothing(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("relay.store.store.Store._commit", no_space)
-    serve = ["serve", "--data", str(tmp_path / "data"), "--listen", "127.0.0.1:0"]
-    assert cli.main(serve) == 1
+    assert serve(tmp_path) == 1
     assert "The store takes nothing." in capsys.readouterr().err
 
 
@@ -103,8 +77,7 @@ def test_without_uvloop_it_runs_on_asyncio(
 ) -> None:
     monkeypatch.setitem(sys.modules, "uvloop", None)
     until_announced(monkeypatch)
-    serve = ["serve", "--data", str(tmp_path / "data"), "--listen", "127.0.0.1:0"]
-    assert cli.main(serve) == 0
+    assert serve(tmp_path) == 0
     assert "The relay listens on" in capsys.readouterr().out
 
 

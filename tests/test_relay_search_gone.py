@@ -8,11 +8,10 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from relay_world import World, an_id, three_users
+from relay_gone_kit import caught_up, sound, standing, two_in_a_group
+from relay_world import World, an_id, world_fixture
 
 from relay.store import index
 from relay.store.store import Store
@@ -24,31 +23,13 @@ PIECE = 6
 """Of a word that is gone no so many letters in a row may be left."""
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", "#team", "b")
-    yield world
-    world.close()
-
-
-def caught_up(store: Store) -> None:
-    while store.behind:
-        store.catch_up()
-
-
-def files(world: World) -> bytes:
-    found = [path.read_bytes() for path in world.database.parent.iterdir() if path.is_file()]
-    return b"\n".join(found)
+world = world_fixture(two_in_a_group)
 
 
 def left(world: World, words: list[str]) -> set[str]:
     """The pieces of these words that stand in the relay's files."""
-    pieces = {
-        word[at : at + PIECE].encode() for word in words for at in range(len(word) - PIECE + 1)
-    }
-    found = files(world)
-    return {piece.decode() for piece in pieces if piece in found}
+    pieces = {word[at : at + PIECE] for word in words for at in range(len(word) - PIECE + 1)}
+    return standing(world.database.parent, pieces)
 
 
 @pytest.mark.parametrize("way", ["delete", "edit"])
@@ -89,15 +70,6 @@ def test_nothing_stays_of_what_was_deleted_before_it_was_indexed(world: World) -
     caught_up(world.store)
     world.store.tidy()
     assert left(world, ["bcdfghjkl"]) == set()
-
-
-def sound(database: Path) -> None:
-    """The index says of itself that it is whole."""
-    db = sqlite3.connect(database)
-    for table in ("words", "pieces"):
-        db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
-    db.rollback()
-    db.close()
 
 
 KILLED = """

@@ -19,6 +19,7 @@ PURE = {
     "collections.abc",
     "dataclasses",
     "enum",
+    "functools",
     "hashlib",
     "hmac",
     "itertools",

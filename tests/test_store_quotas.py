@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from relay_world import World, an_id
 
-from relay.store import chats, quotas, schema
+from relay.store import chats, quotas, schema, titles
 from relay.store.chats import TOO_MANY_OPENED
 from relay.store.ops import Enter, Entered
 from relay.texts import title_rule
@@ -92,10 +92,12 @@ def test_the_longest_welcome_fits_in_a_frame(tmp_path: Path) -> None:
         invited = quotas.INVITATIONS_PER_ACCOUNT
         for n in range(own + others + invited):
             name = f"@{LONGEST},{n:032}" if own <= n < own + others else f"#{n:032}"
-            title = "" if name.startswith("@") else TITLE
+            words = None
+            if name.startswith("#"):
+                said = titles.joined(TITLE, TOPIC)
+                words = db.execute("INSERT INTO texts (text) VALUES (?)", (said,)).lastrowid
             chat = db.execute(
-                "INSERT INTO chats (name, title, topic, created) VALUES (?, ?, ?, 0)",
-                (name, title, TOPIC if title else ""),
+                "INSERT INTO chats (name, created, words) VALUES (?, 0, ?)", (name, words or 0)
             ).lastrowid
             if n < own + others:
                 db.execute(_MEMBER, (chat, me, n < own))

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import resource
-import signal
 import sqlite3
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from relay_run_kit import serve, unchanged_process, until_announced
 from relay_world import World
 
-from relay import cli, run
 from relay.login import Identity
 from relay.store import soundness
 from relay.store.data_directory import DataDirectory, Unusable, write_private
@@ -25,15 +21,7 @@ SEED = bytes(range(32))
 """Of the relay key of a World."""
 
 
-@pytest.fixture(autouse=True)
-def as_it_was() -> Iterator[None]:
-    """Undo what a process of its own may change for good."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    files = resource.getrlimit(resource.RLIMIT_NOFILE)
-    yield
-    os.umask(mask)
-    resource.setrlimit(resource.RLIMIT_NOFILE, files)
+as_it_was = unchanged_process()
 
 
 def store(directory: Path) -> Path:
@@ -56,11 +44,6 @@ def damage(database: Path) -> None:
     page = data.index(b"text 100 ") // PAGE * PAGE
     data[page : page + 8] = b"\xff" * 8
     database.write_bytes(data)
-
-
-def serve(database: Path) -> int:
-    listen = ["--listen", "127.0.0.1:0"]
-    return cli.main(["serve", "--data", str(database.parent), *listen])
 
 
 def opened(database: Path, *, as_left: bool) -> None:
@@ -173,23 +156,20 @@ def test_from_end_to_start_it_is_looked_through_beside(
     database = store(tmp_path)
     soundness.forget(database)
     where: list[str] = []
-    look, announce = soundness.is_damaged, run._announce
+    look = soundness.is_damaged
 
     def looks(db: sqlite3.Connection) -> bool:
         where.append(threading.current_thread().name)
         return look(db)
 
-    def and_end(*arguments: object) -> None:
-        announce(*arguments)  # type: ignore[arg-type]
-        assert not soundness.noted(database).exists()
-        os.kill(os.getpid(), signal.SIGTERM)
-
+    noted: list[bool] = []
     monkeypatch.setattr("relay.store.opening.is_damaged", looks)
     monkeypatch.setattr(soundness, "is_damaged", looks)
-    monkeypatch.setattr(run, "_announce", and_end)
-    assert serve(database) == 0 and where == [threading.main_thread().name]
+    until_announced(monkeypatch, lambda: noted.append(soundness.noted(database).exists()))
+    assert serve(tmp_path) == 0 and where == [threading.main_thread().name]
     assert soundness.as_left(database)
-    assert serve(database) == 0 and where[1:] == ["check"]
+    assert serve(tmp_path) == 0 and where[1:] == ["check"]
+    assert noted == [False, False], "while it runs"
 
 
 def test_a_relay_ends_when_its_store_turns_out_to_be_damaged(
@@ -199,10 +179,10 @@ def test_a_relay_ends_when_its_store_turns_out_to_be_damaged(
     database = store(tmp_path)
     damage(database)
     soundness.note(database)
-    assert serve(database) == 1
+    assert serve(tmp_path) == 1
     said = capsys.readouterr().err.splitlines()[-1]
     assert "is damaged: it was found while the relay ran, which has stopped." in said
     assert "put your last backup of relay.db there" in said and "Nothing was changed" not in said
     assert not soundness.noted(database).exists()
-    assert serve(database) == 1
+    assert serve(tmp_path) == 1
     assert "Nothing was changed." in capsys.readouterr().err

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 from textual.widgets import Static
-from ui_table import Scene, go_secret, link_of, say, scene, text_of, toggle_of
+from ui_table import Scene, footer_of, go_secret, link_of, say, scene, toggle_of
 
 from relay.wire.codec import decode_request
 from tui_chat.cloud.ranges import Ranges
@@ -41,9 +41,9 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         composer = s.app.chat_screen.composer
         await s.type("half a thought")
         await s.press("f9")
-        assert "E Edit" in text_of(s.app).split("\n")[-1]
+        assert "E Edit" in footer_of(s.app)
         await s.press("e")
-        await s.shows("Editing · Enter saves, Escape leaves · your")
+        await s.shows("· Enter saves, Escape leaves")
         assert composer.text == "an anser" and composer.has_focus
         await s.press("escape")
         assert composer.text == "half a thought" and "Editing" not in s.text
@@ -171,7 +171,7 @@ async def test_a_message_is_pinned_found_and_unpinned(tmp_path: Path) -> None:
         await s.until(lambda: isinstance(s.app.screen, Choose))
         await s.press("enter")
         assert s.app.chat_screen.transcript.pointed == line(s, "a question")
-        assert "P Unpin" in text_of(s.app).split("\n")[-1]
+        assert "P Unpin" in footer_of(s.app)
         await s.press("p")
         await s.until(lambda: not toggle_of(s.ada, "bob").log.lines[0].now.is_pinned)
 

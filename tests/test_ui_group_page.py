@@ -8,55 +8,17 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 from textual.widgets import OptionList
-from ui_table import Scene, feed, flat, link_of, scene, typed
+from ui_group_kit import ROOM, a_group, page, pick, write
+from ui_table import feed, flat, link_of, scene, typed
 
 from relay.wire import events as wire
 from tui_chat.conversations import Group
 from tui_chat.events import Answered, CloudText
-from tui_chat.group_link import parse_group_link
 from tui_chat.runtime import Runtime
 from tui_chat.ui.directory import Directory
-from tui_chat.ui.group_links import InviteLinks, NewLink
-from tui_chat.ui.group_page import GroupPage
 
-ROOM = "#room"
 LONE = ("group_create", "group_join", "group_leave", "channel_create", "directory")
 """Commands that need no open group."""
-
-
-async def a_group(s: Scene, *others: str) -> Group:
-    """ada owns it, bob and others are in it, and it is open."""
-    await s.ada.answer(s.ada.groups.create(ROOM, "A quiet room"))
-    for name in ("bob", *others):
-        runtime = s.bob if name == "bob" else await s.table.join(name)
-        await s.ada.answer(s.ada.groups.invite(ROOM, name))
-        await s.until(lambda r=runtime: ROOM in r.client.invitations)
-        await runtime.answer(runtime.groups.join(ROOM))
-    s.app.chat_screen.open(ROOM)
-    await s.settle()
-    found = s.ada.client.conversations.all[ROOM]
-    assert isinstance(found, Group)
-    return found
-
-
-async def pick(s: Scene, id: str) -> None:
-    """Highlight this row of the page and press Enter."""
-    listed = s.app.screen.query_one(OptionList)
-    listed.highlighted = listed.get_option_index(id)
-    listed.focus()
-    await s.press("enter")
-
-
-async def write(s: Scene, text: str) -> None:
-    """In place of what stands in the field."""
-    await s.press("end", "ctrl+u", *typed(text), "enter")
-
-
-async def page(s: Scene) -> GroupPage:
-    await s.press("f8")
-    await s.shows("● ada")
-    assert isinstance(s.app.screen, GroupPage)
-    return s.app.screen
 
 
 async def test_title_topic_and_access_are_changed_from_the_page(tmp_path: Path) -> None:
@@ -203,6 +165,22 @@ async def test_the_page_opens_by_a_click_on_the_name_and_a_row_by_a_click(tmp_pa
         await s.shows("Title of the group")
 
 
+@pytest.mark.parametrize("over", ["title", "links"])
+async def test_who_is_put_out_while_a_page_stands_over_that_of_the_group_is_back_in_the_chats(
+    tmp_path: Path, over: str
+) -> None:
+    async with scene(tmp_path) as s:
+        await a_group(s)
+        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        await page(s)
+        await pick(s, over)
+        await s.bob.answer(s.bob.groups.kick(ROOM, "ada"))
+        await s.until(lambda: ROOM not in s.ada.client.conversations.all)
+        await s.press("escape")
+        await s.until(lambda: s.app.screen is s.app.chat_screen)
+        await s.settle()
+
+
 async def test_write_to_a_member_opens_the_direct_chat(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
@@ -210,76 +188,6 @@ async def test_write_to_a_member_opens_the_direct_chat(tmp_path: Path) -> None:
         await pick(s, "member:bob")
         await pick(s, "write")
         await s.until(lambda: s.app.chat_screen.open_chat == s.chat)
-
-
-async def test_an_invite_link_is_made_copied_used_and_taken_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path) as s:
-        copied: list[str] = []
-        monkeypatch.setattr(s.app, "copy_to_clipboard", copied.append)
-        await a_group(s)
-        await page(s)
-        await pick(s, "links")
-        await s.shows("No link counts now. N makes one.")
-        await s.press("n")
-        await s.shows("A new link into #room")
-        await write(s, "many")
-        await s.shows("Write a number from 1 to 10000.")
-        await write(s, "1")
-        await s.until(lambda: isinstance(s.app.screen, NewLink))
-        await s.press("c")
-        await s.shows("Copied, if your terminal allows it")
-        (link,) = copied
-        assert parse_group_link(link).chat == ROOM
-        await s.press("escape")
-        await s.shows("by ada, lets in 1 more")
-        carol = await s.table.join("carol")
-        assert (await carol.answer(carol.groups.join(*carol.groups.read_link(link)))).chat == ROOM
-        dora = await s.table.join("dora")
-        answer = await dora.answer(dora.groups.join(*dora.groups.read_link(link)))
-        assert "used up" in answer.text
-        await s.press("n", "end", "ctrl+u", "5", "tab", "end", "ctrl+u", "7", "d", "enter")
-        await s.until(lambda: isinstance(s.app.screen, NewLink))
-        await s.press("escape")
-        await s.shows("lets in 5 more")
-        assert isinstance(s.app.screen, InviteLinks)
-        await s.press("r")
-        await s.shows("Take back the link")
-        await s.press("tab", "enter")
-        await s.shows("No link counts now.")
-        await s.press("x")
-        assert isinstance(s.app.screen, InviteLinks), "there is nothing to ask about"
-        await s.press("escape", "escape")
-        await s.type("/group link 3 12h")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, NewLink))
-
-
-async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.groups.create(ROOM))
-        made = await s.bob.answer(s.bob.groups.make_link(ROOM, 1, 60))
-        link = s.bob.groups.link(made.value)
-        await s.press("f7")
-        await s.press(*typed("tuichat://elsewhere:1/join/room/aaa"), "enter")
-        await s.shows("This link into a group is damaged or not whole.")
-        await s.press("escape", "f7")
-        from textual import events
-
-        s.app.screen.query_one("Input").post_message(events.Paste(f"come: {link}"))
-        await s.settle()
-        await s.press("enter")
-        await s.shows("Join #room? The link lets you into #room on this relay.")
-        await s.press("tab", "enter")
-        await s.until(lambda: s.app.chat_screen.open_chat == ROOM)
-        await s.type(f"/group join {link}")
-        await s.press("enter")
-        await s.shows("You are in #room already. The link was not used.")
-        other = link.replace(link[-52:], "a" * 52)
-        await s.type(f"/group join {other}")
-        await s.press("enter")
-        await s.shows("This link is for #room on another relay")
 
 
 async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:

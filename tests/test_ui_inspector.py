@@ -20,6 +20,9 @@ from tui_chat.ui.dialogs import Body
 from tui_chat.ui.inspector import Inspector
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
+UNCOUNTED = (
+    "The relay does not say by whom, and counts nobody who came to the channel after it was said."
+)
 
 
 async def whole(s: Scene) -> str:
@@ -233,6 +236,42 @@ async def test_when_the_chat_leaves_the_page_says_so(tmp_path: Path) -> None:
         assert "words of the room" not in s.text
         await s.press("escape")
         assert "words of the room" not in s.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", ["group", "channel"])
+@pytest.mark.parametrize("public", [False, True])
+async def test_it_says_of_a_group_or_channel_what_the_chat_itself_says(
+    tmp_path: Path, size: tuple[int, int], kind: wire.GroupKind, public: bool
+) -> None:
+    async with scene(tmp_path, size) as s:
+        feed(s.ada, wire.ChatAdded(wire.Chat("#room", 0, 0, 0, 3, kind=kind, public=public)))
+        said = message("#room", 1, "carol", "words of the room")
+        said.views = 2 if kind == "channel" else 0
+        feed(s.ada, said)
+        s.app.chat_screen.open("#room")
+        await s.shows("words of the room")
+        await opened(s)
+        text = await whole(s)
+        readers = s.ada.client.conversations.all["#room"].readable_by
+        assert readers.startswith("public: anyone" if public else "you · 2 other")
+        assert f"Readable by: {readers}" in text
+        counted = "Read past by 2 accounts, as far as this program last heard. " + UNCOUNTED
+        tells = "in groups the relay tells nobody, and keeps how far each has."
+        assert (counted in text, tells in text) == (kind == "channel", kind == "group")
+
+
+async def test_of_a_cloud_message_it_says_who_reads_it_also_beside_a_secret_chat(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        say(s.bob, s.chat, "in the cloud")
+        await s.shows("in the cloud")
+        await s.secret()
+        await s.press("f9", "home")
+        await opened(s, "i")
+        assert "What was shown in the cloud" in s.text
+        assert "Readable by: you · bob · the relay's operator" in s.text
 
 
 async def test_offline_it_says_so_and_asks_when_the_connection_is_back(tmp_path: Path) -> None:

@@ -15,14 +15,16 @@ from typing import Any
 
 import pytest
 from screens import SCREENS, Shown
-from stage import Stage, Words
+from stage import Stage, Words, staged
 from textual.app import App
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widget import Widget
-from ui_table import text_of
+from ui_table import say, text_of
 
-import tui_chat.ui
+import tui_chat.ui.app
+from relay.wire.limits import direct_chat
+from tui_chat.ui import log_window
 from tui_chat.ui.dialogs import Body
 from tui_chat.ui.inspector import Inspector
 from tui_chat.ui.sketches import WORKERS
@@ -34,12 +36,25 @@ HEX = re.compile(r"\b[0-9a-f]+\b")
 WRITE, DRAW = "TUICHAT_SNAPSHOTS", "TUICHAT_SVG"
 
 
+def behind(s: Any) -> bool:
+    """Whether the screen has another size than the terminal, or something was heard that is not
+    shown yet: of a burst the last is shown later."""
+    app = s.app
+    if app.screen._compositor.size != app.size:
+        return True
+    if not isinstance(s, Stage):
+        return False
+    return bool(app._heard or app._showing or app.chat_screen.transcript._flushing)
+
+
 async def still(s: Any) -> str:
-    """What is shown once nothing moves any more."""
+    """What is shown once all that was heard is shown, and nothing moves any more."""
     before = ""
     if isinstance(s, Stage):
         s.app.chat_screen._each_moment()  # it looks at the clock by itself twice a second
     for _ in range(50):
+        while behind(s):
+            await s.pilot.pause()
         for _ in range(3):
             await s.pilot.pause()
         while any(x.group == WORKERS and not x.is_finished for x in s.app.workers):
@@ -67,6 +82,23 @@ def cut_off(screen: Screen[Any]) -> list[Widget]:
     room = frames[0].region if frames else screen.region
     stand = [x for x in needed if x.display and not any(isinstance(a, Body) for a in x.ancestors)]
     return [x for x in stand if not x.region or not room.contains_region(x.region)]
+
+
+async def test_a_mark_or_a_line_that_is_shown_late_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tui_chat.ui.app, "_SHOW_SECONDS", 0.5)
+    monkeypatch.setattr(log_window, "_FLUSH_SECONDS", 0.5)
+    async with staged(tmp_path, SIZES[0]) as s:
+        await still(s)
+        chat = direct_chat("ada", "carol")
+        for n in range(2):  # the second within the time of the first
+            assert say(s.carol, chat, f"text {n}")
+            assert say(s.bob, s.chat, f"line {n}")
+            await s.settle()
+        shown = await still(s)
+    assert "@carol             3 ●" in shown
+    assert "line 0" in shown and "line 1" in shown
 
 
 @pytest.mark.parametrize("shown", SCREENS, ids=[shown.name for shown in SCREENS])

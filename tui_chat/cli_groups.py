@@ -58,7 +58,12 @@ def add_groups(add: Add, common: argparse.ArgumentParser) -> None:
     made.add_argument("--for", dest="span", default="1d", metavar="30m|12h|7d", help="(default 1d)")
     link.on("list", "list the links that count, without what they are")
     revoke = link.on("revoke", "take one link back, or without an id all of them")
-    revoke.add_argument("which", nargs="?", metavar="ID", help="of link list; 4 of it will do")
+    revoke.add_argument(
+        "which",
+        nargs="?",
+        metavar="ID",
+        help="how the link begins, as link list says it, or its id",
+    )
 
     says = "make a channel: owners and admins write, others read"
     channel = _Acts(add("channel", says), common)

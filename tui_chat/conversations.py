@@ -59,6 +59,11 @@ class Group(Struct):
         )
         return f"you · {who} · anyone added later · the relay's operator"
 
+    @property
+    def cloud_readers(self) -> str:
+        """Who can read what was said here: as all of it is in CLOUD, whoever reads the chat."""
+        return self.readable_by
+
 
 class Direct(Struct):
     """A chat of two; `toggle` is where it stands between cloud and secret."""
@@ -96,6 +101,11 @@ class Direct(Struct):
     def readable_by(self) -> str:
         """Who can read what is written here, as things stand now."""
         return self.toggle.readable_by
+
+    @property
+    def cloud_readers(self) -> str:
+        """Who can read what was said here in CLOUD."""
+        return self.toggle.cloud_readers
 
 
 Conversation = Group | Direct

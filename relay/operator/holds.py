@@ -22,7 +22,7 @@ _INVITATIONS = "account = :no OR by = :no"
 _REPORTS = "reporter = :no OR author = :no"
 _INDEXED = (
     "(SELECT by FROM messages m JOIN indexed i ON i.chat = m.chat AND i.seq >= m.seq"
-    " WHERE m.body <> 0)"
+    " WHERE m.kind = 'text' AND m.body <> 0)"
 )
 """The indexes hold no texts that could be counted: they have a row for each of these."""
 _ACCOUNT_ROWS = {
@@ -54,7 +54,8 @@ _ACCOUNT_ROWS = {
     "drafts": "account = :no",
     "leaving": "account = :no",
     "texts": "no IN (SELECT body FROM messages WHERE by = :no"
-    " UNION SELECT body FROM going WHERE by = :no)",
+    " UNION SELECT body FROM going WHERE by = :no"
+    " UNION SELECT body FROM drafts WHERE account = :no)",
     "going": "by = :no",
     "words": "by = :no",
     "pieces": "by = :no",
@@ -103,7 +104,7 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         tables.append({"name": name, "purpose": purpose, "rows": rows, "columns": fields})
     reported = "reported m JOIN reports r ON r.no = m.report"
     readable = (
-        count("messages", "body <> 0", "by = :no")
+        count("messages", "kind = 'text' AND body <> 0", "by = :no")
         + count("going", "1", "by = :no")
         + count(reported, "m.kind = 'text'", "r.author = :no")
         + count("drafts", "1", "account = :no")

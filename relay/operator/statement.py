@@ -70,11 +70,10 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "no": "number inside the store",
             "name": "name of the group, or the two users of a direct chat, until both accounts"
             " were deleted",
-            "title": "title of the group, readable",
             "created": "when it was made",
-            "topic": "what the group is about, readable",
             "kind": "group or channel, of a group",
             "public": "whether anyone may find and join it",
+            "words": "where the title and topic of the group are",
         },
     ),
     "members": (
@@ -100,22 +99,28 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "id": "the id that the device gave it",
             "kind": "text, or what was done to one, or what happened in the chat",
             "text": "for an invitation, a role, a kick or a ban the name of whom it is about; for a"
-            " reaction the emoji; for a title or topic itself",
+            " reaction the emoji",
             "re": "the message that it answers or changes",
             "origin": "who wrote it first, of a forwarded text",
             "changed": "the entry that last edited or deleted it",
             "reacted": "the entry of the last reaction to it",
             "pinning": "the entry that last pinned it, or took it from there",
             "file": "the file that it has; its name is the text",
-            "body": "where its text is; none once it was deleted, and the newest once edited",
+            "body": "where its text is, or the title or topic that a group then got; none once it"
+            " was deleted, and the newest once edited",
         },
     ),
     "texts": (
-        "The texts of cloud chats, readable.",
+        "What people wrote in cloud chats, readable: texts, titles, topics, and what they began to"
+        " write.",
         {
             "no": "number inside the store",
-            "text": "the text; of one that was deleted or edited away as many zeros",
+            "text": "the text; of what was deleted or changed as many zeros",
         },
+    ),
+    "spare": (
+        "Rows of zeros in the texts, where somebody had begun to write; others begin there next.",
+        {"bytes": "how many zeros", "body": "where they are"},
     ),
     "going": (
         "Texts that were deleted or edited away just now and are not cleared yet, which takes"
@@ -186,7 +191,7 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
         {
             "account": "the user",
             "chat": "the chat",
-            "text": "the text itself, readable; only the newest is here",
+            "body": "where the text is; only the newest is there",
         },
     ),
     "reads": (

@@ -3,6 +3,7 @@ chats afterwards and in parts (purging.py)."""
 
 from __future__ import annotations
 
+from relay.store import drafts
 from relay.store.account_deletion_ops import DeleteAccount, Deleted
 from relay.store.transaction import Transaction
 
@@ -13,7 +14,6 @@ OWN = (
     ("bans", "account = :no"),
     ("links", "by = :no"),
     ("blocks", "account = :no OR blocked = :no"),
-    ("drafts", "account = :no"),
     ("mentions", "account = :no"),
 )
 """What goes at once."""
@@ -21,6 +21,7 @@ STAYS = {
     "accounts": "the row, without its key and its dates, so that the name is not given out again",
     "devices": "the rows, without ids and keys: their numbers are those of entries",
     "members": "goes chat by chat",
+    "drafts": "go at once, with the rows of their texts written over",
     "messages": "what it said where others are, unless that was to go; and what happened there",
     "reactions": "unless they were to go",
     "file_use": "how much it has of files that stay with what it said",
@@ -34,6 +35,7 @@ STAYS = {
 def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted:
     """Delete an account: nobody can log in to it from here on, and what waits is not done."""
     tx.flush()
+    drafts.forget(tx, op.account)
     tx.db.execute(
         "UPDATE accounts SET ak = X'', created = 0, hidden = 0, receipts = 1, typing = 1,"
         " drafts = 0, deleted = 1 WHERE no = ?",

@@ -1,5 +1,6 @@
-"""Texts as they lie in the database: each in a row of its own at the end of `texts`, which keeps
-its size for ever, so that SQLite never copies it. A text that goes is overwritten in place."""
+"""Words as they lie in the database: each in a row of its own at the end of `texts`, which keeps
+its size for ever, so that SQLite never copies it. Words that go are overwritten in place, and where
+others may come instead there are zeros behind them."""
 
 from __future__ import annotations
 
@@ -8,7 +9,10 @@ import sqlite3
 TEXT = "coalesce(t.text, m.text)"
 """What an entry `m` says, beside JOIN."""
 JOIN = "LEFT JOIN texts t ON t.no = m.body"
-_ZEROS = "UPDATE texts SET text = CAST(zeroblob(length(CAST(text AS BLOB))) AS TEXT) WHERE no = ?"
+_OVER = (
+    "UPDATE texts SET text = ? || CAST(zeroblob(length(CAST(text AS BLOB)) - ?) AS TEXT)"
+    " WHERE no = ?"
+)
 
 
 def last(db: sqlite3.Connection) -> int:
@@ -18,11 +22,35 @@ def last(db: sqlite3.Connection) -> int:
 
 
 def read(db: sqlite3.Connection, no: int) -> str:
-    """The text of this number."""
+    """The text of this number, empty if it was erased."""
     (text,) = db.execute("SELECT text FROM texts WHERE no = ?", (no,)).fetchone()
-    return str(text)
+    return str(text).rstrip("\0")
+
+
+def size(text: str) -> int:
+    """How many bytes it takes."""
+    return len(text.encode())
+
+
+def room(db: sqlite3.Connection, no: int) -> int:
+    """How many bytes the row of this number has."""
+    (found,) = db.execute(
+        "SELECT length(CAST(text AS BLOB)) FROM texts WHERE no = ?", (no,)
+    ).fetchone()
+    return int(found)
+
+
+def padded(text: str, size: int) -> str:
+    """A text with zeros behind it, so many bytes together."""
+    return text + "\0" * (size - len(text.encode()))
+
+
+def overwrite(db: sqlite3.Connection, no: int, text: str) -> None:
+    """Write a text, and zeros behind it, over one for which there is room: as many bytes, or SQLite
+    would move the row."""
+    db.execute(_OVER, (text, size(text), no))
 
 
 def erase(db: sqlite3.Connection, no: int) -> None:
-    """Write zeros over a text: as many bytes, or SQLite would move the row."""
-    db.execute(_ZEROS, (no,))
+    """Write zeros over a text."""
+    overwrite(db, no, "")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
+from relay.store import titles
 from relay.store.times import last_seq
 from relay.wire.events import GroupKind, Role
 
 KEPT = 50_000
 KEPT_PAIRS = 200_000
 """Of what is remembered for an account in a chat."""
-_ROW = "c.no, c.title, c.topic, c.kind, c.public FROM chats c"
+_ROW = f"c.no, {titles.HELD}, c.kind, c.public, c.words FROM chats c"
 _MINE = f"SELECT m.role, {_ROW} JOIN members m ON m.chat = c.no AND m.account = ? WHERE c.name = ?"
 _ACTS = (
     "SELECT 1 FROM accounts WHERE no = ? AND deleted = 0 AND"
@@ -24,9 +25,12 @@ _BLOCKED = (
 
 
 class ChatState:
-    """A chat's number, last seq, and how many members it has; `kind` of a group."""
+    """A chat's number, last seq, and how many members it has; of a group its `kind`, and in which
+    row its `words` are, title and topic."""
 
-    __slots__ = ("blocked_by", "head", "kind", "name", "no", "public", "size", "title", "topic")
+    __slots__ = (
+        "blocked_by", "head", "kind", "name", "no", "public", "size", "title", "topic", "words",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -36,6 +40,7 @@ class ChatState:
         topic: str = "",
         kind: GroupKind = "group",
         public: bool = False,
+        words: int = 0,
     ) -> None:
         self.no = no
         self.name = name
@@ -43,6 +48,7 @@ class ChatState:
         self.topic = topic
         self.kind = kind
         self.public = public
+        self.words = words
         self.head = 0
         self.size = 0
         self.blocked_by: set[int] = set()
@@ -128,14 +134,15 @@ class Cache:
         db: sqlite3.Connection,
         name: str,
         no: int,
-        title: str,
-        topic: str,
+        held: str | None,
         kind: GroupKind,
         public: int,
+        words: int,
     ) -> ChatState:
         found = self._chats.get(name)
         if found is None:
-            found = self.add(ChatState(no, name, title, topic, kind, bool(public)))
+            said = titles.split(held)
+            found = self.add(ChatState(no, name, *said, kind, bool(public), words))
             (size,) = db.execute("SELECT count(*) FROM members WHERE chat = ?", (no,)).fetchone()
             found.head, found.size = last_seq(db, no), size
             if name.startswith("@"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import cast
 
-from relay.store import links, members
+from relay.store import bodies, links, members, titles
 from relay.store.cache import ChatState
 from relay.store.group_log import USED_ID, log, named, same
 from relay.store.ops import (
@@ -70,7 +70,7 @@ def open_direct(tx: Transaction, op: OpenDirect) -> Direct | Refused:
         return TOO_MANY_CHATS
     if members.chats(tx, peer, own=False) >= DIRECTS_OPENED_BY_OTHERS:
         return TOO_MANY_OPENED
-    chat = _make(tx, name, "", op.at)
+    chat = _make(tx, name, op.at)
     members.add(tx, chat, op.account, "member")
     members.add(tx, chat, peer, "member", own=False)
     return Direct(view(tx, chat, op.account), view(tx, chat, peer))
@@ -89,7 +89,9 @@ def create_group(tx: Transaction, op: CreateGroup) -> Created | Refused:
         return TOO_MANY_CHATS
     if members.owned(tx, op.account) >= GROUPS_OWNED:
         return TOO_MANY_GROUPS
-    chat = _make(tx, op.chat, op.title, op.at, op.kind, op.public)
+    words = tx.body(bodies.padded(titles.joined(op.title, ""), titles.ROOM))
+    chat = _make(tx, op.chat, op.at, op.title, op.kind, op.public, words)
+    tx.flush()
     entry = log(tx, op, chat, "created")
     members.add(tx, chat, op.account, "owner")
     return Created(view(tx, chat, op.account), entry)
@@ -190,14 +192,15 @@ def _has_left(tx: Transaction, op: LeaveGroup) -> bool:
 def _make(
     tx: Transaction,
     name: str,
-    title: str,
     at: int,
+    title: str = "",
     kind: GroupKind = "group",
     public: bool = False,
+    words: int = 0,
 ) -> ChatState:
     made: sqlite3.Cursor = tx.db.execute(
-        "INSERT INTO chats (name, title, created, kind, public) VALUES (?, ?, ?, ?, ?)",
-        (name, title, at, kind, public),
+        "INSERT INTO chats (name, created, kind, public, words) VALUES (?, ?, ?, ?, ?)",
+        (name, at, kind, public, words),
     )
     no = cast(int, made.lastrowid)
-    return tx.cache.add(ChatState(no, name, title, kind=kind, public=public))
+    return tx.cache.add(ChatState(no, name, title, kind=kind, public=public, words=words))

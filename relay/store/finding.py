@@ -30,7 +30,7 @@ JOIN chats c ON c.no = m.chat LEFT JOIN indexed i ON i.chat = c.no WHERE m.accou
 _TEXT = "m.seq, m.at, m.by, t.text FROM"
 _NOT_INDEXED = (
     f"SELECT {_TEXT} messages m JOIN texts t ON t.no = m.body"
-    " WHERE m.chat = ? AND m.seq > ? AND m.seq < ? ORDER BY m.seq DESC"
+    " WHERE m.chat = ? AND m.seq > ? AND m.seq < ? AND m.kind = 'text' ORDER BY m.seq DESC"
 )
 # The index first, and only then the texts: the other way would be to read the whole chat.
 _INDEXED = (

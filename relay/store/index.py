@@ -41,7 +41,8 @@ _REACHED = (
     " ON CONFLICT (chat) DO UPDATE SET seq = excluded.seq"
 )
 _NEXT = (
-    "SELECT m.seq, coalesce(t.text, '') FROM messages m LEFT JOIN texts t ON t.no = m.body"
+    "SELECT m.seq, coalesce(t.text, '') FROM messages m"
+    " LEFT JOIN texts t ON t.no = m.body AND m.kind = 'text'"
     " WHERE m.chat = ? AND m.seq > ? ORDER BY m.seq LIMIT ?"
 )
 

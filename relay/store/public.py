@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
+from relay.store import titles
 from relay.store.quotas import PUBLIC_LOOKED_AT
 from relay.wire.events import PublicChat
 from relay.wire.limits import DIRECTORY_PAGE
 
-_FROM = """
-SELECT no, name, title, topic, kind FROM chats WHERE public = 1 AND name > ?
-ORDER BY name LIMIT ?"""
+_FROM = f"""
+SELECT c.no, c.name, {titles.HELD}, c.kind FROM chats c WHERE c.public = 1 AND c.name > ?
+ORDER BY c.name LIMIT ?"""  # noqa: S608
 _SIZE = "SELECT count(*) FROM members WHERE chat = ?"
 
 
@@ -20,9 +21,10 @@ def look(db: sqlite3.Connection, query: str, after: str) -> tuple[list[PublicCha
     wanted = query.casefold()
     rows = db.execute(_FROM, (after, PUBLIC_LOOKED_AT)).fetchall()
     found: list[PublicChat] = []
-    for no, name, title, topic, kind in rows:
+    for no, name, held, kind in rows:
         if len(found) == DIRECTORY_PAGE:
             return found, found[-1].chat
+        title, topic = titles.split(held)
         if wanted in "\n".join((name, title, topic)).casefold():
             (members,) = db.execute(_SIZE, (no,)).fetchone()
             found.append(PublicChat(name, members, title, topic, kind))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 
-from relay.store import changes, files, index, members
+from relay.store import bodies, changes, files, index, members
 from relay.store.account_deletion_ops import Purge, Purged
 from relay.store.cache import ChatState
 from relay.store.transaction import Transaction
@@ -91,7 +91,7 @@ class _Part:
         for (device,) in devices:
             for row in db.execute(_OF_DEVICE, (device, id, look_at)):
                 look_at, id = look_at - 1, row[0]
-                if row[5] or row[3] == "reacted":
+                if (row[5] and row[3] == "text") or row[3] == "reacted":
                     found.append((device, *row))
                 if len(found) == TEXTS_AT_ONCE:
                     break
@@ -129,12 +129,14 @@ class _Part:
         if with_files:
             return
         places = db.execute(
-            "SELECT seq, by, body FROM messages WHERE chat = ? LIMIT ?",
+            "SELECT seq, by, body, kind FROM messages WHERE chat = ? LIMIT ?",
             (chat.no, ENTRIES_AT_ONCE),
         ).fetchall()
-        for seq, by, body in places:
-            if body:
+        for seq, by, body, kind in places:
+            if body and kind == "text":
                 index.discard(self._tx, chat.no, seq, by, body)
+            elif body:
+                bodies.erase(db, body)
         db.executemany(
             "DELETE FROM messages WHERE chat = ? AND seq = ?",
             [(chat.no, seq) for seq, *_ in places],
@@ -143,7 +145,7 @@ class _Part:
         if len(places) < ENTRIES_AT_ONCE:
             for table in HANGING:
                 db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat.no,))  # noqa: S608
-            db.execute("UPDATE chats SET title = '', topic = '' WHERE no = ?", (chat.no,))
+            bodies.erase(db, chat.words)
             if chat.name.startswith("@"):
                 db.execute(
                     "UPDATE chats SET name = '@' || no, created = 0 WHERE no = ?", (chat.no,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relay.store import members
+from relay.store import bodies, members, titles
 from relay.store.cache import ChatState
 from relay.store.group_log import USED_ID, log, named, same
 from relay.store.group_ops import (
@@ -109,8 +109,8 @@ def retitle(tx: Transaction, op: Retitle) -> Logged | Refused:
         return chat or Logged(None)
     if chat.title == op.title:
         return Logged(None)
-    tx.db.execute("UPDATE chats SET title = ? WHERE no = ?", (op.title, chat.no))
     chat.title = op.title
+    _rewrite(tx, chat)
     return Logged(log(tx, op, chat, "titled", op.title))
 
 
@@ -121,8 +121,8 @@ def set_topic(tx: Transaction, op: SetTopic) -> Logged | Refused:
         return chat or Logged(None)
     if chat.topic == op.topic:
         return Logged(None)
-    tx.db.execute("UPDATE chats SET topic = ? WHERE no = ?", (op.topic, chat.no))
     chat.topic = op.topic
+    _rewrite(tx, chat)
     return Logged(log(tx, op, chat, "topic", op.topic))
 
 
@@ -137,6 +137,12 @@ def publish(tx: Transaction, op: Publish) -> Logged | Refused:
     tx.db.execute("UPDATE chats SET public = ? WHERE no = ?", (op.on, chat.no))
     chat.public = op.on
     return Logged(log(tx, op, chat, kind))
+
+
+def _rewrite(tx: Transaction, chat: ChatState) -> None:
+    """Title and topic as they are now, over what they were."""
+    bodies.overwrite(tx.db, chat.words, titles.joined(chat.title, chat.topic))
+    tx.removed = True
 
 
 def _acting(

@@ -33,7 +33,7 @@ def subject(tx: Transaction, chat: ChatState, seq: int) -> Subject | None:
     tx.flush()
     row = tx.db.execute(
         "SELECT m.by, t.text, m.origin, m.device, m.id, m.body FROM messages m"
-        " JOIN texts t ON t.no = m.body WHERE m.chat = ? AND m.seq = ?",
+        " JOIN texts t ON t.no = m.body WHERE m.chat = ? AND m.seq = ? AND m.kind = 'text'",
         (chat.no, seq),
     ).fetchone()
     return None if row is None else Subject(*row)

@@ -15,6 +15,8 @@ from relay.wire.events import Kind
 
 _Row = TypeVar("_Row")
 STEPS = (256, 64, 16, 4, 1)
+WORDS: frozenset[Kind] = frozenset(("text", "titled", "topic"))
+"""Kinds of entries with words of people, which are not in the row of the entry itself."""
 
 _INSERT = (
     "INSERT INTO messages (chat, seq, at, by, device, id, kind, text, re, origin, body) VALUES "
@@ -132,7 +134,7 @@ class Transaction:
     ) -> int:
         """Add an entry to a chat's log and return its seq. The id names nothing yet."""
         seq = chat.head = chat.head + 1
-        body = self.body(text) if kind == "text" else 0
+        body = self.body(text) if text and kind in WORDS else 0
         self._rows.append(
             (chat.no, seq, at, by, device, id, kind, "" if body else text, re, origin, body)
         )

@@ -8,8 +8,17 @@ import msgspec
 
 from relay.wire.event import Event, GroupKind, Title, Topic
 from relay.wire.limits import DIRECTORY_PAGE, LINKS, OPTIONAL_GROUP, Count, Group, Id, Name
+from relay.wire.relay_link import base32
 
+MARK_CHARS = 6
+"""So many letters of a link's token are no secret: they are those of its id."""
 LinkToken = Annotated[str, msgspec.Meta(pattern=r"^[a-z2-7]{26}\Z")]
+
+
+def link_mark(id: str) -> str:
+    """How the token of the link begins that the request of this id makes: people tell links apart
+    by that, and nobody comes in by it."""
+    return base32(bytes.fromhex(id))[:MARK_CHARS]
 
 
 class InviteLink(msgspec.Struct):
@@ -20,6 +29,11 @@ class InviteLink(msgspec.Struct):
     uses: Count
     expires: Count
 
+    @property
+    def mark(self) -> str:
+        """How its token begins."""
+        return link_mark(self.id)
+
 
 class GroupLink(Event, tag="group.link"):
     """An invite link was made: its token, which is shown this once, is `link`."""
@@ -29,6 +43,11 @@ class GroupLink(Event, tag="group.link"):
     link: LinkToken
     uses: Count
     expires: Count
+
+    @property
+    def mark(self) -> str:
+        """How it begins, as `InviteLink.mark`."""
+        return link_mark(self.id)
 
 
 class GroupLinks(Event, tag="group.links"):

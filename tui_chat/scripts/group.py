@@ -5,10 +5,17 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from relay.wire.group_events import MARK_CHARS
 from relay.wire.limits import QUERY_CHARS
 from tui_chat.bot import Bot, BotError
 from tui_chat.ending import until_told
-from tui_chat.group_link import seconds_in_words, seconds_of, uses_of
+from tui_chat.group_link import (
+    is_group_link,
+    parse_group_link,
+    seconds_in_words,
+    seconds_of,
+    uses_of,
+)
 from tui_chat.names import BadName, group_name
 from tui_chat.scripts.plain import Online, first_line, put
 from tui_chat.text import inert_line, inert_name
@@ -110,22 +117,26 @@ async def _link(bot: Bot, args: argparse.Namespace) -> None:
             now = bot.runtime.instant().wall
             for one in await groups.links(room):
                 left = seconds_in_words(max(one.expires - now, 0) // 1000)
-                words = f"{one.id}  by {inert_name(one.by)}, lets in {one.uses}, counts {left} yet"
-                _say(args, words, event="link", chat=room, id=one.id, by=one.by, uses=one.uses,
-                     expires=one.expires)  # fmt: skip
+                by = inert_name(one.by)
+                words = f"{one.mark}…  by {by}, lets in {one.uses}, counts {left} yet"
+                _say(args, words, event="link", chat=room, id=one.id, begins=one.mark, by=one.by,
+                     uses=one.uses, expires=one.expires)  # fmt: skip
         case "revoke":
             await groups.revoke_link(room, await _which(bot, args))
             _done(args, room)
 
 
 async def _which(bot: Bot, args: argparse.Namespace) -> str | None:
-    """The id that was meant; None for all links."""
+    """The id of the link that was meant: by its id, as it begins, or all of it; None for all."""
     if args.which is None:
         return None
-    ids = [link.id for link in await bot.groups.links(args.chat)]
-    found = [id for id in ids if id.startswith(args.which.lower())]
-    if len(args.which) < 4 or len(found) != 1:
-        raise BotError("No link, or more than one, has an id that begins so. Nothing was changed.")
+    which = args.which.lower()
+    if is_group_link(args.which):
+        which = parse_group_link(args.which).token[:MARK_CHARS]
+    links = await bot.groups.links(args.chat)
+    found = [link.id for link in links if which.startswith(link.mark) or link.id.startswith(which)]
+    if len(which) < 4 or len(found) != 1:
+        raise BotError("No link, or more than one, begins so or has this id. Nothing was changed.")
     return found[0]
 
 

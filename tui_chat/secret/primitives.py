@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -207,6 +208,12 @@ class MlKem768:
 
     def _load(self, ek: bytes) -> MLKEM768PublicKey:
         try:
-            return MLKEM768PublicKey.from_public_bytes(ek)
+            return _encapsulation_key(ek)
         except ValueError:
             raise KeyRefused("no ML-KEM-768 encapsulation key") from None
+
+
+# A key is checked when it comes and loaded again when it is used; loading costs as much as using.
+@lru_cache(maxsize=4)
+def _encapsulation_key(ek: bytes) -> MLKEM768PublicKey:
+    return MLKEM768PublicKey.from_public_bytes(ek)

@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from relay.wire.events import Directory as Found
-from relay.wire.events import PublicChat
+from relay.wire.events import GroupLink, PublicChat
 from relay.wire.limits import QUERY_CHARS
 from tui_chat.conversations import Group
 from tui_chat.events import Answered
-from tui_chat.group_link import is_group_link, seconds_in_words, seconds_of, uses_of
+from tui_chat.group_link import is_group_link, seconds_of, uses_of
 from tui_chat.names import BadName, group_name, group_title, user_name
 from tui_chat.text import inert_name
 from tui_chat.ui.desk import Desk
@@ -248,9 +248,10 @@ class GroupActs:
 
         def make(group: Group) -> None:
             def made(answer: Answered) -> None:
-                self._desk.push(NewLink(group.chat, groups.link(answer.value)))
-                lets = f"It lets in {many:,}, and counts {seconds_in_words(seconds)}."
-                self._desk.say(f"A link into {chat_name(group)} is made. {lets}")
+                if isinstance(answer.value, GroupLink):
+                    now, link = self._runtime.instant().wall, groups.link(answer.value)
+                    self._desk.push(NewLink(link, answer.value, now))
+                    self._desk.say_briefly(f"A link into {chat_name(group)} is made.")
 
             self._desk.request(groups.make_link(group.chat, many, seconds), made)
 

@@ -198,6 +198,8 @@ class ChatApp(OverTheChat):
             self.call_later(self._drain)
 
     def _drain(self) -> None:
+        if not self.is_running:  # the screens are being closed
+            self._heard.clear()
         until = time.monotonic() + _SLICE_SECONDS
         while self._heard and time.monotonic() < until:
             self._route(self._heard.popleft())

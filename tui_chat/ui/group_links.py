@@ -14,23 +14,27 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.wire.events import InviteLink
-from tui_chat.events import Answered, Privacy
+from relay.wire.events import GroupLink, InviteLink
+from tui_chat.events import Answered, ChatChanged, ChatGone, Event, Privacy
 from tui_chat.group_link import seconds_in_words, seconds_of, uses_of
 from tui_chat.names import BadName
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Choice, Confirm, Field
+from tui_chat.ui.times import seen_from
 from tui_chat.ui.words import plural
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
+RENEW_SECONDS = 10.0
+"""How often it is asked anew which links count: nobody is told who comes into a channel."""
 _KEYS = "N makes one, R takes the highlighted one back, X all of them, Escape closes."
 _NONE = "No link counts now. N makes one."
 _ABOUT = (
     "Whoever has a link comes in, as long as it counts. It was shown once, when it was made: the "
-    "relay keeps only what tells whether one is right. It ends with the role of who made it."
+    "relay keeps how it begins after the group's name, and what tells whether one is right. It "
+    "ends with the role of who made it."
 )
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
@@ -39,7 +43,7 @@ def row(link: InviteLink, now: int) -> Content:
     """One link: by whom, how many more it lets in, and how long yet."""
     left = seconds_in_words(max(link.expires - now, 0) // 1000)
     return Content.assemble(
-        (f"{link.id[:8]}  ", "bold"),
+        (f"{link.mark}…  ", "bold"),
         f"by {inert_name(link.by)}, lets in {link.uses:,} more, counts {left} yet",
     )
 
@@ -59,6 +63,8 @@ class InviteLinks(ModalScreen[None]):
         super().__init__()
         self._runtime, self._chat = runtime, chat
         self.links: tuple[InviteLink, ...] = ()
+        self._asking = self._stale = self._refused = self._over = False
+        self._silence: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
         """What they are, the list, what was said last, the keys."""
@@ -74,8 +80,51 @@ class InviteLinks(ModalScreen[None]):
             yield Static(Content(_KEYS), classes="quiet", markup=False)
 
     def on_mount(self) -> None:
-        """Ask which there are."""
-        self._ask(lambda: self._runtime.groups.links(self._chat), self.show)
+        """Ask which there are, and again when that may have changed."""
+        self._silence = self._runtime.listen(self._hear)
+        self.set_interval(RENEW_SECONDS, self.renew)
+        self.renew()
+
+    def on_unmount(self) -> None:
+        """Nobody looks any more."""
+        self._silence()
+
+    def on_screen_resume(self) -> None:
+        """What was asked over it is answered."""
+        if self._over:
+            self.call_later(self._gone)
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, ChatGone) and event.chat == self._chat:
+            self.call_later(self._gone)
+        elif isinstance(event, ChatChanged) and event.chat == self._chat:
+            self.call_later(self.renew)
+
+    def _gone(self) -> None:
+        self._over = True
+        if self.app.screen is self:  # is_current also says so of what lies below
+            self.dismiss(None)
+
+    def renew(self) -> None:
+        """Ask which there are; what changes meanwhile is asked about once more, then."""
+        if self._asking:
+            self._stale = True
+            return
+        self._asking, self._stale = True, False
+        self.run_worker(self._look())
+
+    async def _look(self) -> None:
+        answer = await self._runtime.answer(self._runtime.groups.links(self._chat))
+        self._asking = False
+        if answer.code:
+            self.say(answer.text)
+        else:
+            if self._refused:
+                self.say("")
+            self.show(answer)
+        self._refused = bool(answer.code)
+        if self._stale:
+            self.renew()
 
     def say(self, sentence: str) -> None:
         """Say what came of it."""
@@ -86,9 +135,12 @@ class InviteLinks(ModalScreen[None]):
         found = answer.value if isinstance(answer.value, tuple) else ()
         self.links = tuple(link for link in found if isinstance(link, InviteLink))
         now, listed = self._runtime.instant().wall, self.query_one(OptionList)
+        at, before = listed.highlighted_option, listed.highlighted or 0
         options = {link.id: Option(row(link, now), link.id) for link in self.links}
         listed.set_options(list(options.values()) or [Option(Content(_NONE), disabled=True)])
-        listed.highlighted = 0 if options else None
+        if at is not None and at.id in options:
+            before = list(options).index(at.id)
+        listed.highlighted = min(before, len(options) - 1) if options else None
 
     @on(Button.Pressed)
     async def pressed(self, event: Button.Pressed) -> None:
@@ -106,10 +158,11 @@ class InviteLinks(ModalScreen[None]):
         """N."""
         self.app.push_screen(MakeLink(self._runtime, self._chat), self._made)
 
-    def _made(self, link: str | None) -> None:
-        if link:
-            self.app.push_screen(NewLink(self._chat, link))
-            self.on_mount()
+    def _made(self, made: GroupLink | None) -> None:
+        if made is not None:
+            link, now = self._runtime.groups.link(made), self._runtime.instant().wall
+            self.app.push_screen(NewLink(link, made, now))
+            self.renew()
 
     def action_revoke(self) -> None:
         """R: the highlighted one."""
@@ -118,7 +171,7 @@ class InviteLinks(ModalScreen[None]):
         if link is None:
             self.say(_NONE)
             return
-        title = Content.assemble("Take back the link ", (link.id[:8], "bold"), "?")
+        title = Content.assemble("Take back the link ", (f"{link.mark}…", "bold"), "?")
         self._confirm(title, "It lets nobody in any more. Who came by it stays.", link.id)
 
     def action_revoke_all(self) -> None:
@@ -132,28 +185,18 @@ class InviteLinks(ModalScreen[None]):
     def _confirm(self, title: Content, sentence: str, link: str | None) -> None:
         def said(yes: bool | None) -> None:
             if yes:
-                groups = self._runtime.groups
-                self._ask(lambda: groups.revoke_link(self._chat, link), self._revoked)
+                self.run_worker(self._revoke(link))
 
         page = Confirm(title, Content(sentence), Content("Take back"), Content("Keep"))
         self.app.push_screen(page, said)
 
-    def _revoked(self, _: Answered) -> None:
-        self.say("That is done.")
-        self.on_mount()
-
-    def _ask(self, ask: Callable[[], str], then: Callable[[Answered], None]) -> None:
-        async def work() -> None:
-            answer = await self._runtime.answer(ask())
-            if answer.code:
-                self.say(answer.text)
-            else:
-                then(answer)
-
-        self.run_worker(work())
+    async def _revoke(self, link: str | None) -> None:
+        answer = await self._runtime.answer(self._runtime.groups.revoke_link(self._chat, link))
+        self.say(answer.text if answer.code else "That is done.")
+        self.renew()
 
 
-class MakeLink(ModalScreen[str]):
+class MakeLink(ModalScreen[GroupLink]):
     """How many may come by it, and how long; the new link if it was made."""
 
     AUTO_FOCUS = "#uses"
@@ -205,13 +248,13 @@ class MakeLink(ModalScreen[str]):
         self.query_one("#wrong", Line).say(Content(inert_line(sentence, 400)))
 
     async def _make(self, uses: int, seconds: int) -> None:
-        groups = self._runtime.groups
-        answer = await self._runtime.answer(groups.make_link(self._chat, uses, seconds))
+        made = self._runtime.groups.make_link(self._chat, uses, seconds)
+        answer = await self._runtime.answer(made)
         self._busy = False
         if answer.code:
             self.say(answer.text)
-        else:
-            self.dismiss(groups.link(answer.value))
+        elif isinstance(answer.value, GroupLink):
+            self.dismiss(answer.value)
 
 
 class NewLink(ModalScreen[None]):
@@ -220,23 +263,27 @@ class NewLink(ModalScreen[None]):
     AUTO_FOCUS = "#copy"
     BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("c", "copy", show=False)]
 
-    def __init__(self, chat: str, link: str) -> None:
+    def __init__(self, link: str, made: GroupLink, now: int) -> None:
+        """`now` in Unix milliseconds."""
         super().__init__()
-        self._chat, self.link = chat, link
+        self.link, self.made, self._now = link, made, now
 
     def compose(self) -> ComposeResult:
-        """The link and what to do with it."""
+        """The link, what it is good for, and what to do with it."""
+        made = self.made
+        who = "1 person" if made.uses == 1 else f"{made.uses:,} people"
+        lets = f"\nIt lets in {who}. It ends {seen_from(made.expires, self._now)}."
+        # A relay of another make may begin it otherwise.
+        named = f" The list of links has it as {made.mark}…" if f"/{made.mark}" in self.link else ""
+        says = (
+            "Send it to whom you want in: with an account on this relay they paste it where F7 "
+            f"asks for a new chat. It is shown this once.{named}"
+        )
         with Vertical(classes="dialog"):
-            title = Content.assemble("The link into ", (inert_name(self._chat), "bold"))
+            title = Content.assemble("The link into ", (inert_name(made.chat), "bold"))
             yield Static(title, classes="dialog-title", markup=False)
             yield Static(Content.styled(inert_line(self.link, 600), "bold"), markup=False)
-            yield Static(
-                Content(
-                    "\nSend it to whom you want in: with an account on this relay they paste it "
-                    "where F7 asks for a new chat. It is shown this once; another can be made."
-                ),
-                markup=False,
-            )
+            yield Static(Content(f"{lets} {says}"), markup=False)
             yield Line("wrong")
             with Horizontal(classes="buttons"):
                 yield Choice(Content("Copy the link"), id="copy")

@@ -117,7 +117,7 @@ class GroupPage(ModalScreen[str]):
     def _gone(self) -> None:
         """The user is not in it any more: the page goes, and what was asked over it before."""
         self._over = True
-        if self.is_current:
+        if self.app.screen is self:  # is_current also says so of what lies below
             self.dismiss(None)
 
     def on_screen_resume(self) -> None:

@@ -39,6 +39,9 @@ _OWN_WORD = (
 _NO_RECEIPTS = (
     "Who has read it nobody says: in groups the relay tells nobody, and keeps how far each has."
 )
+_UNCOUNTED = (
+    "The relay does not say by whom, and counts nobody who came to the channel after it was said."
+)
 _RECEIPTS_OFF = "Whether it was read is not told here: your receipts are off (Alt+S)."
 
 
@@ -197,8 +200,8 @@ def _reports(seen: Inspected, peer: str) -> str:
     return "its operator gets the text only if you report it (R at the message)."
 
 
-def confirmed_part(seen: Inspected, peer: str) -> Part:
-    """What others said of it; `peer` is empty in a group."""
+def confirmed_part(seen: Inspected, peer: str, *, channel: bool = False) -> Part:
+    """What others said of it; `peer` is empty in a group or `channel`."""
     line, name = seen.line, inert_name(peer) if peer else ""
     title = f"What {name}'s client confirmed" if name else "What others confirmed"
     if line.mark is Mark.NOTE:
@@ -227,12 +230,20 @@ def confirmed_part(seen: Inspected, peer: str) -> Part:
     elif line.seq is not None:
         by_relay = "The relay acknowledged it" if line.own else "The relay gave it"
         with_number = "with" if line.own else "the"
-        pieces += [f"{by_relay} {with_number} number {line.seq:,}. {_receipt(seen, name)}".rstrip()]
+        says = _views(line) if channel else _receipt(seen, name)
+        pieces += [f"{by_relay} {with_number} number {line.seq:,}. {says}".rstrip()]
     else:
         pieces += ["Nothing."]
     if seen.acknowledged:
         pieces += ["\n", inert(seen.acknowledged.decode("utf-8", "replace"))]
     return title, Content.assemble(*pieces)
+
+
+def _views(line: Line) -> str:
+    if line.kind != "text":
+        return ""
+    count = plural(line.views, "account")
+    return f"Read past by {count}, as far as this program last heard. {_UNCOUNTED}"
 
 
 def _receipt(seen: Inspected, peer: str) -> str:

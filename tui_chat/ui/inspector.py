@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui_chat.conversations import Direct
+from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.events import Answered, ChatGone, Event, Mark, Network
-from tui_chat.text import inert_name
+from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line as Row
 from tui_chat.ui.dialogs import Body
 from tui_chat.ui.inspected import bytes_part, confirmed_part, relay_part, text_part
@@ -124,15 +124,16 @@ class Inspector(ModalScreen[None]):
 
     def _show(self) -> None:
         seen = self._seen
-        if seen is None:
+        found = self._runtime.client.conversations.all.get(self._chat)
+        if seen is None or found is None:
             return
-        direct = self._runtime.client.conversations.direct(self._chat)
-        peer = direct.peer if direct else ""
+        peer = found.peer if isinstance(found, Direct) else ""
+        channel = isinstance(found, Group) and found.channel
         parts: list[Part | None] = [
-            text_part(seen, _readers(seen, direct)),
+            text_part(seen, _readers(seen, found)),
             bytes_part(seen, whole=self._whole),
             relay_part(seen, self._asked, self._answer, peer),
-            confirmed_part(seen, peer),
+            confirmed_part(seen, peer, channel=channel),
             keys_part(seen),
         ]
         for number, (row, part) in enumerate(zip(self._rows, parts, strict=True)):
@@ -161,15 +162,16 @@ class Inspector(ModalScreen[None]):
         self.call_after_refresh(self._body.say_more)
 
 
-def _readers(seen: Inspected, direct: Direct | None) -> str:
+def _readers(seen: Inspected, found: Conversation) -> str:
     match seen.line.mark:
         case Mark.NOTE:
             return "you"
         case Mark.SECRET:
+            direct = found if isinstance(found, Direct) else None
             peer = inert_name(direct.peer) if direct else "the other"
             sure = direct is not None and direct.toggle.verified
             doubt = "" if sure else ", if the codes were those of the other"
             shown = " · the relay's operator, for you reported it" if seen.reported else ""
             return f"you · {peer}{doubt}{shown}"
         case Mark.CLOUD:
-            return "everybody of this chat, and the relay's operator"
+            return inert_line(found.cloud_readers, 200)

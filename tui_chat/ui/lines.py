@@ -150,7 +150,7 @@ def _done(line: Line, kind: str) -> str:
 def sketched(what: Body, sketch: Sketch, room: Room) -> Body:
     """The same line with what stands under it."""
     words = "" if sketch.keys else inert_line(sketch.words)
-    named = (words[start:end] for start, end in wrap(words, room.text) if end)
+    named = _rows(words, room.text) if words else ()
     return what._replace(notes=(*what.notes, *named), picture=sketch.rows)
 
 
@@ -186,7 +186,7 @@ def body(
     if line.mark is Mark.NOTE:
         return Body("", got.text, wrap(got.text, room.text), tuple(notes), True, False)
     if line.own and line.delivery is Delivery.FAILED:
-        notes.append(SENT[Delivery.FAILED][1])
+        notes += _rows(SENT[Delivery.FAILED][1], room.text)
     rows = wrap(got.text, room.text)
     if line.ttl and not _fits_behind(line, got.text, rows[-1], room):
         notes.append(TIMED)
@@ -195,7 +195,7 @@ def body(
     has_room = cell_len(last) + len(word) + 3 < room.text
     word, under = (word, "") if has_room else ("", word)
     became = below(line, under)
-    notes += [became[start:end] for start, end in wrap(became, room.text)] if became else []
+    notes += _rows(became, room.text) if became else ()
     lead = above(line, quoted)
     return Body(who, got.text, rows, tuple(notes), False, len(who) > room.names, lead, word)
 
@@ -209,6 +209,10 @@ def _fits_behind(line: Line, text: str, row: Row, room: Room) -> bool:
 def _unseen(line: Line) -> str:
     """What is said of an own secret text that the peer's screen has not shown."""
     return f"{SENT[Delivery.UNCONFIRMED][1]} by {inert_name(line.to)}"
+
+
+def _rows(text: str, width: int) -> tuple[str, ...]:
+    return tuple(text[start:end].rstrip() for start, end in wrap(text, width))
 
 
 def wrap(text: str, width: int) -> tuple[Row, ...]:
@@ -303,7 +307,8 @@ def draw(
     for number, row in enumerate(what.rows):
         text = _row(what, row, body_style, ink.link, index)
         strips.append(Strip([*(blank if number else first), *text]))
-    word = (SENT[line.delivery][1] if line.own else "") or what.behind
+    says_itself = line.attached is not None and line.attached.state is not None
+    word = (SENT[line.delivery][1] if line.own and not says_itself else "") or what.behind
     word = " · ".join(x for x in (word, read or "") if x)
     space = room.text - strips[-1].cell_length + room.gutter
     if word and line.delivery is Delivery.UNCONFIRMED and line.to:
@@ -315,7 +320,7 @@ def draw(
     if word and line.delivery is not Delivery.FAILED and space > cell_len(word) + 1:
         strips[-1] = Strip.join([strips[-1], Strip([Segment(f"  {word}", ink.time)])])
     for note in what.notes:
-        style = ink.failed if note == SENT[Delivery.FAILED][1] else ink.note
+        style = ink.failed if line.delivery is Delivery.FAILED else ink.note
         note = left if note == TIMED else note  # noqa: PLW2901
         strips.append(Strip([*blank, Segment(_fit(note, room.text), style)]))
     beside = [blank[0], Segment(f" {BARS[line.mark]} ", mark)]

@@ -93,6 +93,7 @@ class ChatScreen(Screen[None]):
                 with Horizontal(id="header"):
                     yield Line("name")
                     yield ToggleBar()
+                yield Line("subject")
                 yield Transcript(NO_CHAT)
                 yield PromptLine("prompt")
                 yield Line("status")

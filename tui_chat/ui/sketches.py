@@ -149,14 +149,20 @@ class Sketches:
             self._worker.cancel()
         self._worker, self._at = None, ""
 
+    @property
+    def _closing(self) -> bool:
+        """Whether the screen loses its parts: with the program, and before its workers."""
+        return not self._screen.app.is_running
+
     def _go_on(self) -> None:
-        if self._queue and (self._worker is None or self._worker.is_finished):
+        over = self._worker is None or self._worker.is_finished
+        if self._queue and over and not self._closing:
             self._worker = self._screen.run_worker(
                 self._work(self._screen.open_chat), group=WORKERS
             )
 
     async def _work(self, chat: str) -> None:
-        while self._queue:
+        while self._queue and not self._closing:
             self._at = self._queue.pop(0)
             await self._draw(chat, self._at)
             self._at = ""

@@ -1,0 +1,48 @@
+"""A relay from start to end in this process, so that its parts can be looked at."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relay import cli, run
+
+
+def unchanged_process() -> Any:
+    """A fixture that undoes what a process of its own may change for good."""
+
+    @pytest.fixture(autouse=True)
+    def as_it_was() -> Iterator[None]:
+        mask = os.umask(0o022)
+        os.umask(mask)
+        files = resource.getrlimit(resource.RLIMIT_NOFILE)
+        yield
+        os.umask(mask)
+        resource.setrlimit(resource.RLIMIT_NOFILE, files)
+
+    return as_it_was
+
+
+def serve(data: Path, *more: str) -> int:
+    """Serve a data directory at a free port until it ends; the exit code."""
+    return cli.main(["serve", "--data", str(data), "--listen", "127.0.0.1:0", *more])
+
+
+def until_announced(
+    monkeypatch: pytest.MonkeyPatch, look: Callable[[], object] = lambda: None
+) -> None:
+    """Relays end as soon as they have said where they listen, and after a look."""
+    announce = run._announce
+
+    def and_end(*arguments: object) -> None:
+        announce(*arguments)  # type: ignore[arg-type]
+        look()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(run, "_announce", and_end)
