@@ -11,7 +11,7 @@ from tui_chat.names import BadName, other_user, user_name
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.acts_groups import GroupActs
 from tui_chat.ui.acts_secret import members_of
-from tui_chat.ui.chats import order
+from tui_chat.ui.chats import order, shown
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.times import seen_from
 from tui_chat.ui.words import CHECK, VERIFIED, heading
@@ -57,6 +57,14 @@ class ChatActs:
         page = AskText(
             title, sentence, "a name, #room and a title, or a link", _readers_of, said, key="f7",
         )  # fmt: skip
+        self._desk.push(page)
+
+    def look_up(self) -> None:
+        """N among the contacts: ask for a name, and open the direct chat with that."""
+        from tui_chat.ui.dialogs import AskText
+
+        sentence = Content("Their exact name on this relay; it opens the direct chat with them.")
+        page = AskText(Content("Look somebody up"), sentence, "a name", _readers_of, self.direct)
         self._desk.push(page)
 
     def direct(self, name: str) -> None:
@@ -130,11 +138,16 @@ class ChatActs:
         """Ctrl+K: to a chat by a part of its name."""
         from tui_chat.ui.dialogs import Choose
 
-        chats, options = order(self._client.conversations.all, self._screen.open_chat), []
-        none = " " * 13 if any(c.log.unread for c in chats) else ""
+        here, everything = self._screen.open_chat, self._client.conversations.all
+        chats = order(everything, here)
+        away = [c for c in everything.values() if c.archived and not shown(c, here)]
+        chats += sorted(away, key=lambda c: c.name)
+        none, options = " " * 13 if any(c.log.unread for c in chats) else "", []
         for c in chats:
             says = f"{c.log.unread:>4} unread  " if c.log.unread else none
-            options.append((c.chat, Content.assemble((says, "bold $text-accent"), heading(c))))
+            put_away = ("  in the archive" if c in away else "", "$text-muted")
+            row = Content.assemble((says, "bold $text-accent"), heading(c), put_away)
+            options.append((c.chat, row))
         nothing = Content("No chat has this name.")
         page = Choose(Content("Jump"), Content(""), options, nothing, key="ctrl+k")
         self._desk.push_for(page, self._screen.open)

@@ -27,6 +27,7 @@ SENT = {
     Delivery.UNCONFIRMED: (" ", "not yet seen"),
     Delivery.DONE: (" ", ""),
 }
+FUTILE = "not taken here, nor if sent again: /discard removes it"
 SHOWN = "✓"
 TIMED = "\0timed"
 """A note that is the countdown of its line."""
@@ -178,7 +179,7 @@ def body(
     if line.mark is Mark.NOTE:
         return Body("", got.text, wrap(got.text, room.text), tuple(notes), True, False)
     if line.own and line.delivery is Delivery.FAILED:
-        notes.append(SENT[Delivery.FAILED][1])
+        notes.append(FUTILE if line.futile else SENT[Delivery.FAILED][1])
     rows = wrap(got.text, room.text)
     if line.ttl and not _fits_behind(line, got.text, rows[-1], room):
         notes.append(TIMED)
@@ -307,7 +308,7 @@ def draw(
     if word and line.delivery is not Delivery.FAILED and space > cell_len(word) + 1:
         strips[-1] = Strip.join([strips[-1], Strip([Segment(f"  {word}", ink.time)])])
     for note in what.notes:
-        style = ink.failed if note == SENT[Delivery.FAILED][1] else ink.note
+        style = ink.failed if line.delivery is Delivery.FAILED else ink.note
         note = left if note == TIMED else note  # noqa: PLW2901
         strips.append(Strip([*blank, Segment(_fit(note, room.text), style)]))
     beside = [blank[0], Segment(f" {BARS[line.mark]} ", mark)]
