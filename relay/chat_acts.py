@@ -22,7 +22,7 @@ from relay.wire.relay_link import base32
 
 TOKEN_BYTES = 16
 LISTS_COST = 5
-"""A look into the directory, or at all bans, costs as much as so many pages."""
+"""A look into the directory, at all bans or open invitations, costs as much as so many pages."""
 
 
 class ChatActs(Paying):
@@ -35,6 +35,8 @@ class ChatActs(Paying):
             r.Direct: self._direct,
             r.GroupCreate: self._create,
             r.GroupInvite: self._invite,
+            r.GroupInvited: self._invited,
+            r.GroupUninvite: self._uninvite,
             r.GroupJoin: self._join,
             r.GroupLeave: self._leave,
             r.GroupRole: self._role,
@@ -80,6 +82,14 @@ class ChatActs(Paying):
             or self.too_fast(s, req.id, now, rates.FANOUT, entries)
             or [Commit(s.conn, ops.InviteToGroup(*_of(s, req, now), peer=req.user))]
         )
+
+    def _invited(self, s: Session, req: r.GroupInvited, now: float) -> list[AnyEffect]:
+        op = ops.FindInvited(s.account, req.chat, req.id)
+        return self.too_fast(s, req.id, now, rates.PAGES, LISTS_COST) or [Ask(s.conn, op)]
+
+    def _uninvite(self, s: Session, req: r.GroupUninvite, now: float) -> list[AnyEffect]:
+        op = ops.Uninvite(*_of(s, req, now), peer=req.user)
+        return self.too_fast(s, req.id, now, rates.CHANGES) or [Commit(s.conn, op)]
 
     def _join(self, s: Session, req: r.GroupJoin, now: float) -> list[AnyEffect]:
         # Into a public group nobody was invited who could have paid; its size is no secret.

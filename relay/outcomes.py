@@ -88,6 +88,12 @@ def invited(live: Live, conn: Conn, op: ops.InviteToGroup, done: ops.Asked) -> l
     return said
 
 
+def uninvited(live: Live, conn: Conn, op: ops.Uninvite, done: ops.Uninvited) -> list[AnyEffect]:
+    """An invitation counts no more; who had it is told, and nobody else."""
+    said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
+    return said + (_uninvited(live, op.chat, (op.peer,)) if done.gone else [])
+
+
 def left(live: Live, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[AnyEffect]:
     """A user is out of a group, or has declined to join."""
     others = live.conns(op.user, apart_from=conn)
@@ -188,6 +194,11 @@ def links(live: Live, op: ops.FindLinks, found: ops.LinkRows) -> e.Event:
     return e.GroupLinks(op.id, op.chat, found.links)
 
 
+def open_invitations(live: Live, op: ops.FindInvited, found: ops.InvitedRows) -> e.Event:
+    """Who may come in by invitation."""
+    return e.GroupInvited(op.id, op.chat, found.invitations)
+
+
 def bans(live: Live, op: ops.FindBans, found: ops.BanRows) -> e.Event:
     """Who may not come in."""
     return e.GroupBans(op.id, op.chat, found.users)
@@ -252,6 +263,7 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.OpenDirect: direct,
     ops.CreateGroup: created,
     ops.InviteToGroup: invited,
+    ops.Uninvite: uninvited,
     ops.JoinGroup: joined,
     ops.GiveRole: role_given,
     ops.Kick: removed,
@@ -275,6 +287,7 @@ FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
     ops.FindMembers: members,
     ops.FindLinks: links,
     ops.FindBans: bans,
+    ops.FindInvited: open_invitations,
     ops.FindPublic: directory,
     ops.FindDrafts: drafts,
     ops.FindDevices: devices,

@@ -163,6 +163,7 @@ def test_each_act_is_one_request_and_its_answer_is_told() -> None:
         (groups.set_topic(ROOM, "t"), rq.GroupTopic),
         (groups.publish(ROOM, on=True), rq.GroupPublic),
         (groups.revoke_link(ROOM, None), rq.GroupUnlink),
+        (groups.uninvite(ROOM, "eve"), rq.GroupUninvite),
     ):
         id = asked(ada, made)
         assert ada.one(kind).id == id  # type: ignore[attr-defined]
@@ -184,6 +185,10 @@ def test_each_act_is_one_request_and_its_answer_is_told() -> None:
     id = asked(ada, groups.bans(ROOM))
     ada.feed(ev.GroupBans(id, ROOM, ["eve"]))
     assert ada.one(Answered).value == ("eve",)
+    id = asked(ada, groups.invited(ROOM))
+    eve = ev.OpenInvitation("eve", "ada", 9)
+    ada.feed(ev.GroupInvited(id, ROOM, [eve]))
+    assert ada.one(Answered).value == (eve,)
     id = asked(ada, groups.renew(ROOM))
     ada.feed(ev.Opened(id, chat("member", 9)))
     assert room(ada).role == "member"
@@ -200,6 +205,7 @@ def test_an_answer_that_does_not_fit_counts_for_nothing() -> None:
         (groups.links(ROOM), lambda id: ev.GroupLinks(id, "#other", [])),
         (groups.bans(ROOM), lambda id: ev.GroupBans(id, "#other", [])),
         (groups.bans(ROOM), lambda id: ev.Done(id)),
+        (groups.invited(ROOM), lambda id: ev.GroupInvited(id, "#other", [])),
         (groups.directory(), lambda id: ev.Directory(id, [one, two])),
         (groups.directory("", "#c"), lambda id: ev.Directory(id, [one])),
         (groups.directory("", "#c"), lambda id: ev.Directory(id, [], "#c")),

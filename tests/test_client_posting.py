@@ -309,6 +309,20 @@ def test_every_cell_of_what_enter_does(privacy: Privacy, kind: type) -> None:
     assert refused.title == "Not sent" and expected in refused.text
 
 
+@pytest.mark.parametrize(
+    ("code", "futile"),
+    [(Code.TEXT, True), (Code.NO_SUCH_CHAT, True), (Code.NOT_ALLOWED, False), (Code.QUOTA, False)],
+)
+def test_it_is_known_whether_the_same_text_could_be_taken_later(code: Code, futile: bool) -> None:
+    ada = online()
+    ada.say(ROOM, "bad")
+    ada.feed(ev.Error(code, "No.", ada.one(rq.Send).id))
+    (line,) = ada.log(ROOM).lines
+    assert (line.delivery, line.futile) == (Delivery.FAILED, futile)
+    ada.do(ada.client.retry(ROOM, line.key, ada.now))
+    assert not ada.log(ROOM).lines[0].futile
+
+
 def test_groups_and_unknown_chats_take_no_secret_text() -> None:
     ada = online()
     for chat, why in ((ROOM, "never secret"), ("#nowhere", "not in this chat")):

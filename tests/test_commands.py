@@ -51,7 +51,6 @@ BARE = [
     (["send", "", "x"], "a chat is '#ROOM' or @NAME"),
     (["send", "\x1b[31mred"], "a chat is '#ROOM' or @NAME"),
     (["tail", "Room"], "'#Room' or @Room"),
-    (["secret", "bob"], "this is about one person: @bob"),
     (["secret", "#bob"], "this is about one person: @NAME"),
     (["group", "create", "room"], "a group is '#room'"),
     (["group", "join", "@room"], "a group is '#ROOM'"),

@@ -57,7 +57,8 @@ async def test_somebody_is_blocked_and_not_any_more(tmp_path: Path, relay: Relay
     assert (await run(ada, "unblock", "@bob62")).code == 0
     assert (await run(bob, "send", "@ada62", "hello")).code == 0
     assert "no such user" in (await run(ada, "block", "@nobody62")).refusal
-    assert (await run(ada, "block", "bob62")).code == 2
+    assert (await run(ada, "block", "bob62", "--json")).json == ran.json, "with the sign or without"
+    assert (await run(ada, "block", "#bob62")).code == 2
 
 
 async def test_bots_hear_of_it_at_once(tmp_path: Path, relay: RelayProcess) -> None:

@@ -29,6 +29,8 @@ ACTS: dict[str, tuple[Callable[[str], r.Request], Code]] = {
     "topic": (lambda chat: r.GroupTopic(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
     "public": (lambda chat: r.GroupPublic(an_id(), chat), Code.NO_SUCH_CHAT),
     "bans": (lambda chat: r.GroupBans(an_id(), chat), Code.NO_SUCH_CHAT),
+    "invited": (lambda chat: r.GroupInvited(an_id(), chat), Code.NO_SUCH_CHAT),
+    "uninvite": (lambda chat: r.GroupUninvite(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
     "chat.set": (lambda chat: r.ChatSet(an_id(), chat, 1), Code.NO_SUCH_CHAT),
     "link": (lambda chat: r.GroupLink(an_id(), chat), Code.NO_SUCH_CHAT),
     "links": (lambda chat: r.GroupLinks(an_id(), chat), Code.NO_SUCH_CHAT),

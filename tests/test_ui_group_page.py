@@ -12,9 +12,11 @@ from ui_group_kit import ROOM, a_group, page, pick, write
 from ui_table import feed, flat, link_of, scene, typed
 
 from relay.wire import events as wire
+from tui_chat.cloud.log import Log
 from tui_chat.conversations import Group
 from tui_chat.events import Answered, CloudText
 from tui_chat.runtime import Runtime
+from tui_chat.ui import group_words as words
 from tui_chat.ui.directory import Directory
 
 LONE = ("group_create", "group_join", "group_leave", "channel_create", "directory")
@@ -88,12 +90,64 @@ async def test_members_are_promoted_put_out_and_banned_from_the_page(tmp_path: P
         await s.shows("ada lifted the ban of bob")
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_open_invitations_are_listed_and_withdrawn(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await a_group(s)
+        carol, dora = await s.table.join("carol"), await s.table.join("dora")
+        await page(s)
+        await pick(s, "invite")
+        await write(s, "carol")
+        await s.shows("─ 1 invited ─ carol by ada")
+        await s.bob.answer(s.bob.groups.invite(ROOM, "dora"))
+        await s.press("escape", "f8")
+        await s.shows("─ 2 invited ─ carol by ada dora by bob")
+        await pick(s, "invited:dora")
+        await s.shows("Withdraw the invitation of dora? dora cannot join #room by it any more")
+        await s.press("tab", "enter")
+        await s.shows("dora is not invited any more.")
+        await s.shows("─ 1 invited ─ carol by ada")
+        await s.until(lambda: not dora.client.invitations)
+        await carol.answer(carol.groups.join(ROOM))
+        await s.shows("● carol")
+        assert "invited ─" not in s.text
+
+
+async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await a_group(s)
+        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        await s.bob.answer(s.bob.groups.give_role(ROOM, "ada", "member"))
+        for name, runtime in (("carol", s.ada), ("dora", s.bob)):
+            await s.table.join(name)
+            await runtime.answer(runtime.groups.invite(ROOM, name))
+        await page(s)
+        await s.shows("carol by ada dora by bob")
+        listed = s.app.screen.query_one(OptionList)
+        assert not listed.get_option("invited:carol").disabled
+        assert listed.get_option("invited:dora").disabled
+        answer = await s.ada.answer(s.ada.groups.uninvite(ROOM, "dora"))
+        assert answer.code == "not_allowed"
+
+
+def test_who_will_own_a_group_is_named_where_it_is_known() -> None:
+    people = {"bob": "member", "ada": "owner", "carol": "admin", "dora": "admin"}
+    group = Group(ROOM, Log(), members=4, role="owner", people=people)
+    assert "then carol will own it." in words.leaving(group, "ada").plain
+    group.people = {"bob": "member", "ada": "owner", "eve": "member"}
+    assert "then bob will own it." in words.leaving(group, "ada").plain
+    group.people = None
+    assert "only owner, the admin who has been in it longest" in words.leaving(group, "ada").plain
+
+
 async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         group = await a_group(s)
         await page(s)
         await pick(s, "leave")
-        await s.shows("You are its only owner: then the admin who has been in it longest")
+        await s.shows("You are its only owner: then bob will own it. To choose who,")
         await s.press("escape")
         await pick(s, "member:bob")
         await pick(s, "transfer")
@@ -112,7 +166,9 @@ async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
         await s.shows("You left #room.")
 
 
-async def test_a_member_is_told_why_not(tmp_path: Path) -> None:
+async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
+    tmp_path: Path,
+) -> None:
     async with scene(tmp_path) as s:
         await s.bob.answer(s.bob.groups.create(ROOM, "bob's"))
         await s.bob.answer(s.bob.groups.invite(ROOM, "ada"))
@@ -121,15 +177,27 @@ async def test_a_member_is_told_why_not(tmp_path: Path) -> None:
         s.app.chat_screen.open(ROOM)
         await s.settle()
         await page(s)
-        for id, act in (("title", "title"), ("topic", "topic")):
-            await pick(s, id)
-            await s.shows(f"Only owners and admins may change the {act}; you are a member.")
-        await pick(s, "public")
-        await s.shows("Only an owner may say whether it is public; you are a member.")
+        listed = s.app.screen.query_one(OptionList)
+        for id in ("title", "topic", "public"):
+            assert listed.get_option(id).disabled
+        chosen = listed.highlighted_option
+        assert chosen is not None and chosen.id == "invite", "the first that can be done"
+        await s.press("home", "enter")
+        await s.shows("Invite to #room")
+        await s.press("escape")
+        await s.bob.answer(s.bob.groups.give_role(ROOM, "ada", "admin"))
+        await s.until(lambda: not listed.get_option("title").disabled)
+        assert listed.get_option("public").disabled
+        await s.bob.answer(s.bob.groups.give_role(ROOM, "ada", "member"))
+        await s.until(lambda: listed.get_option("title").disabled)
         assert "Invite links" not in s.text and "Banned" not in s.text
         await pick(s, "invite")
         await write(s, "nobody-here")
         await s.shows("There is no nobody-here on this relay")
+        await s.table.join("carol")
+        await pick(s, "invite")
+        await write(s, "carol")
+        await s.shows("you are a member carol may join #room now. Title")
         await s.press("escape")
         for command in ("/group kick bob", "/group links", "/group demote bob"):
             await s.type(command)

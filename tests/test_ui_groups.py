@@ -169,6 +169,18 @@ async def test_jump_by_part_of_a_name(tmp_path: Path) -> None:
         assert s.app.chat_screen.open_chat == "#gamma"
 
 
+async def test_jump_finds_what_is_in_the_archive_too(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for room in ("#alpha", "#beta"):
+            await s.ada.answer(s.ada.groups.create(room))
+        await s.ada.answer(s.ada.preferences.archive("#alpha", True))
+        await s.press("ctrl+k")
+        await s.shows("#alpha in the archive")
+        assert "@bob ● online #alpha in the archive" in s.text, "they stand behind the others"
+        await choose(s.pilot, "alp")
+        assert s.app.chat_screen.open_chat == "#alpha"
+
+
 async def test_a_relay_that_names_a_member_twice_ends_nothing(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.ada.answer(s.ada.groups.create("#room"))
@@ -204,6 +216,23 @@ async def test_an_invitation_is_answered_by_the_key_that_the_screen_names(tmp_pa
         await s.press("f5", "tab", "enter")
         await s.until(lambda: s.app.chat_screen.open_chat == "#club")
         assert "F5" not in s.text
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_an_invitation_is_declined_by_a_button(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with scene(tmp_path, size) as s:
+        await s.bob.answer(s.bob.groups.create("#club"))
+        await s.bob.answer(s.bob.groups.invite("#club", "ada"))
+        await s.shows("bob invites you to #club")
+        s.later(1)
+        await s.press("f5")
+        await s.shows("Who declines is invited no more, which bob can see.")
+        await s.pilot.click("#other")
+        await s.shows("You declined: you are not invited to #club any more.")
+        assert "#club" not in s.ada.client.invitations
+        assert "#club" not in s.ada.client.conversations.all
+        answer = await s.ada.answer(s.ada.groups.join("#club"))
+        assert answer.code == "needs_invite"
 
 
 async def test_several_invitations_are_chosen_from(tmp_path: Path) -> None:

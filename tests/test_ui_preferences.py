@@ -110,7 +110,7 @@ async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None
         await s.press("alt+c", "down", "enter")
         assert s.app.chat_screen.open_chat == "@ada,carol"
         await s.press("alt+c", "n")
-        await s.shows("New chat")
+        await s.shows("Look somebody up Their exact name on this relay")
         dora = toggle_of(s.ada, "dora")
         dora.met = False
         assert there(dora) == "○ last here on 2023-11-14 (UTC)"

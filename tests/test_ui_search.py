@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 from ui_table import Scene, feed, link_of, say, scene, toggle_of, typed
 
 from relay.wire import events as wire
@@ -16,7 +17,7 @@ from relay.wire.codec import decode_request
 from tui_chat.cloud.ranges import Ranges
 from tui_chat.step import Now
 from tui_chat.ui.dates import BadDay, instant
-from tui_chat.ui.dialogs import AskText
+from tui_chat.ui.dialogs import AskText, Field
 from tui_chat.ui.search import Search, snippet
 
 
@@ -97,11 +98,30 @@ async def test_inside_of_words_and_with_the_mouse(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, "needles")
         await find(s, "needle")
-        await s.shows("Nothing in this chat has this. Tab, Tab and Enter look inside of words too.")
+        await s.shows("Nothing in this chat has this. Tab to How: Enter there looks inside of")
         await s.pilot.click("#parts")
         await s.shows("1 message in this chat")
         await s.pilot.click("#found", offset=(4, 1))
         await s.until(lambda: pointed(s) == "needles")
+
+
+async def test_the_keyboard_does_not_go_into_an_empty_list(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "needles")
+        await find(s, "needle")
+        await s.shows("Nothing in this chat has this.")
+        page = s.app.screen
+        await s.press("down")
+        assert isinstance(page.focused, Field)
+        await s.press("tab", "tab", "tab")
+        assert isinstance(page.focused, Field), "from How it goes round"
+        await s.press("down", "tab", "tab", "enter")
+        await s.shows("1 message in this chat")
+        await s.press("up", "down")
+        assert isinstance(page.focused, OptionList)
+        s.bob.messages.delete(s.chat, 1)
+        await s.shows("A message that was found was deleted")
+        assert isinstance(page.focused, Field), "the one that was chosen has left the list"
 
 
 async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path) -> None:

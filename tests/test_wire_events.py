@@ -52,6 +52,7 @@ EVENTS: tuple[e.Event, ...] = (
     e.MemberList(ID, GROUP, [e.Member(NAME, "admin", True)]),
     e.GroupLink(ID, GROUP, "a" * 26, 1, 1),
     e.GroupBans(ID, GROUP, ["bobby"]),
+    e.GroupInvited(ID, GROUP, [e.OpenInvitation(NAME, NAME, 1)]),
     e.GroupLinks(ID, GROUP, [e.InviteLink(ID, NAME, 1, 1)]),
     e.Directory(ID, [e.PublicChat(GROUP, 5, "a title", "a topic", "channel")], GROUP),
     e.SettingsNow(ID, False, True, True, ["bobby"]),

@@ -54,11 +54,12 @@ def group(text: str) -> str:
 
 
 def person(text: str) -> str:
-    """Read `@NAME`."""
+    """Read `@NAME`, with or without the sign."""
     if text.startswith("@"):
         return text
-    name = text if _could_be_a_name(text) else "NAME"
-    raise argparse.ArgumentTypeError(f"this is about one person: @{name}")
+    if _could_be_a_name(text):
+        return f"@{text}"
+    raise argparse.ArgumentTypeError("this is about one person: @NAME")
 
 
 def descriptor(text: str) -> int:

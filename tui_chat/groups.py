@@ -37,6 +37,15 @@ class Groups:
         """Let a user join a group."""
         return self._ask(self._core.invite(chat, user))
 
+    def invited(self, chat: str) -> str:
+        """Ask whose invitations are open: the value of `Answered` is a tuple of the wire's
+        OpenInvitation."""
+        return self._ask(self._core.invited(chat))
+
+    def uninvite(self, chat: str, user: str) -> str:
+        """Withdraw an invitation."""
+        return self._ask(self._core.uninvite(chat, user))
+
     def leave(self, chat: str) -> str:
         """Leave a group, or decline an invitation."""
         return self._ask(self._core.leave(chat))

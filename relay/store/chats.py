@@ -20,8 +20,10 @@ from relay.store.ops import (
     Left,
     OpenDirect,
     Refused,
+    Uninvite,
+    Uninvited,
 )
-from relay.store.permissions import BLOCKED, NO_SUCH_USER, Act
+from relay.store.permissions import BLOCKED, NO_SUCH_USER, Act, refusal
 from relay.store.quotas import (
     CHATS_PER_ACCOUNT,
     DIRECTS_OPENED_BY_OTHERS,
@@ -130,6 +132,23 @@ def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
     # Nobody in a channel is told who else reads it.
     entry = None if chat.kind == "channel" else log(tx, op, chat, "invited", op.peer)
     return Asked(Invitation(chat.name, op.user, op.at), entry)
+
+
+def uninvite(tx: Transaction, op: Uninvite) -> Uninvited | Refused:
+    """An invitation counts no more; by who made it or who runs the group. There need be none."""
+    chat = tx.chat(op.chat, op.account, Act.INVITE)
+    if isinstance(chat, Refused):
+        return chat
+    peer = tx.cache.account(tx.db, op.peer)
+    row = tx.db.execute(
+        "SELECT by FROM invitations WHERE chat = ? AND account = ?", (chat.no, peer)
+    ).fetchone()
+    if row is None:
+        return Uninvited(False)
+    runs = refusal(Act.KICK, chat.name, members.role(tx, chat, op.account))
+    if runs is not None and row[0] != op.account:
+        return runs
+    return Uninvited(members.uninvite(tx, chat, cast(int, peer)))
 
 
 def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:

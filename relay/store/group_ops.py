@@ -9,6 +9,7 @@ from relay.wire.events import (
     Invitation,
     InviteLink,
     Msg,
+    OpenInvitation,
     PublicChat,
     Role,
 )
@@ -45,6 +46,12 @@ class CreateGroup(GroupOp, frozen=True, kw_only=True):
 
 class InviteToGroup(GroupOp, frozen=True, kw_only=True):
     """`peer` may join."""
+
+    peer: str
+
+
+class Uninvite(GroupOp, frozen=True, kw_only=True):
+    """The invitation of `peer` counts no more."""
 
     peer: str
 
@@ -130,6 +137,14 @@ class FindLinks(Value, frozen=True):
     chat: str
     id: str
     at: int
+
+
+class FindInvited(Value, frozen=True):
+    """Who may come into a group by invitation."""
+
+    account: int
+    chat: str
+    id: str
 
 
 class FindBans(Value, frozen=True):
@@ -235,6 +250,18 @@ class BanRows(Value, frozen=True):
     """Names."""
 
     users: list[str]
+
+
+class InvitedRows(Value, frozen=True):
+    """Open invitations."""
+
+    invitations: list[OpenInvitation]
+
+
+class Uninvited(Value, frozen=True):
+    """Whether there was an invitation, which is gone."""
+
+    gone: bool
 
 
 class PublicRows(Value, frozen=True):

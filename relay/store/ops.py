@@ -27,11 +27,13 @@ from relay.store.group_ops import (
     Departure,
     Direct,
     FindBans,
+    FindInvited,
     FindLinks,
     FindMembers,
     FindPublic,
     GiveRole,
     GroupOp,
+    InvitedRows,
     InviteToGroup,
     Joined,
     JoinGroup,
@@ -51,6 +53,8 @@ from relay.store.group_ops import (
     Retitle,
     RoleGiven,
     SetTopic,
+    Uninvite,
+    Uninvited,
     Unlink,
     Unlinked,
 )
@@ -128,6 +132,7 @@ __all__ = [
     "FindDrafts",
     "FindFrankKeys",
     "FindHistory",
+    "FindInvited",
     "FindLinks",
     "FindLogin",
     "FindMembers",
@@ -143,6 +148,7 @@ __all__ = [
     "HistoryPage",
     "Hits",
     "InviteToGroup",
+    "InvitedRows",
     "JoinGroup",
     "Joined",
     "Kick",
@@ -178,6 +184,8 @@ __all__ = [
     "SetSettings",
     "SetTopic",
     "SettingsAre",
+    "Uninvite",
+    "Uninvited",
     "Unlink",
     "Unlinked",
     "Value",
@@ -208,6 +216,7 @@ WriteOp = (
     | SetTopic
     | Publish
     | MakeLink
+    | Uninvite
     | Unlink
     | SetSettings
     | SetChat
@@ -233,6 +242,7 @@ ReadOp = (
     | FindMembers
     | FindLinks
     | FindBans
+    | FindInvited
     | FindPublic
     | FindDrafts
     | FindTexts

@@ -27,6 +27,7 @@ from relay.store.ops import (
     FindDrafts,
     FindFrankKeys,
     FindHistory,
+    FindInvited,
     FindLinks,
     FindLogin,
     FindMembers,
@@ -35,6 +36,7 @@ from relay.store.ops import (
     FindTexts,
     FrankKeyRows,
     HistoryPage,
+    InvitedRows,
     LinkRows,
     LoginKeys,
     MemberRows,
@@ -50,7 +52,7 @@ from relay.store.store import FAILED
 from relay.store.times import first_since, last_seq
 from relay.wire.binary import B32, Id16
 from relay.wire.errors import Code
-from relay.wire.events import FrankKey
+from relay.wire.events import FrankKey, OpenInvitation
 from relay.wire.limits import FRANK_KEYS, MAX_INT
 from relay.wire.requests import Device
 
@@ -215,6 +217,19 @@ def find_bans(db: sqlite3.Connection, op: FindBans) -> BanRows | Refused:
     return BanRows([name for (name,) in rows])
 
 
+def find_invited(db: sqlite3.Connection, op: FindInvited) -> InvitedRows | Refused:
+    """Who may come into a group by invitation, for those who may invite."""
+    chat = _chat(db, op.chat, op.account, Act.INVITE)
+    if isinstance(chat, Refused):
+        return chat
+    rows = db.execute(
+        "SELECT a.name, b.name, i.at FROM invitations i JOIN accounts a ON a.no = i.account"
+        " JOIN accounts b ON b.no = i.by WHERE i.chat = ? ORDER BY a.name",
+        (chat.no,),
+    )
+    return InvitedRows([OpenInvitation(*row) for row in rows])
+
+
 def find_public(db: sqlite3.Connection, op: FindPublic) -> PublicRows:
     """Public chats that are looked for, and where to go on looking."""
     return PublicRows(*look(db, op.query, op.after))
@@ -279,6 +294,7 @@ ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindMembers: find_members,
     FindLinks: find_links,
     FindBans: find_bans,
+    FindInvited: find_invited,
     FindPublic: find_public,
     FindDrafts: find_drafts,
     FindTexts: find_texts,

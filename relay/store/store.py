@@ -66,6 +66,7 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.OpenDirect: chats.open_direct,
     ops.CreateGroup: chats.create_group,
     ops.InviteToGroup: chats.invite,
+    ops.Uninvite: chats.uninvite,
     ops.JoinGroup: chats.join,
     ops.LeaveGroup: chats.leave,
     ops.GiveRole: roles.give_role,

@@ -25,9 +25,11 @@ from relay.wire.file_events import FileFound, FileInfo, FileLimits, FileReady
 from relay.wire.group_events import (
     Directory,
     GroupBans,
+    GroupInvited,
     GroupLink,
     GroupLinks,
     InviteLink,
+    OpenInvitation,
     PublicChat,
 )
 from relay.wire.limits import (
@@ -83,6 +85,7 @@ __all__ = [
     "FileReady",
     "Found",
     "GroupBans",
+    "GroupInvited",
     "GroupKind",
     "GroupLink",
     "GroupLinks",
@@ -90,6 +93,7 @@ __all__ = [
     "InviteLink",
     "Kind",
     "Msg",
+    "OpenInvitation",
     "Page",
     "PublicChat",
     "Reaction",
@@ -358,6 +362,7 @@ AnyEvent = (
     | GroupLink
     | GroupLinks
     | GroupBans
+    | GroupInvited
     | Directory
     | SettingsNow
     | ChatSettings

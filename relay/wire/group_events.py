@@ -66,6 +66,22 @@ class GroupBans(Event, tag="group.bans"):
     users: list[Name]
 
 
+class OpenInvitation(msgspec.Struct):
+    """Somebody who may join a group; `by` whom they were invited, `at` in Unix milliseconds."""
+
+    user: Name
+    by: Name
+    at: Count
+
+
+class GroupInvited(Event, tag="group.invited"):
+    """Who may join a group by invitation."""
+
+    id: Id
+    chat: Group
+    invitations: list[OpenInvitation]
+
+
 class PublicChat(msgspec.Struct):
     """A group or channel that anyone may join."""
 

@@ -42,6 +42,21 @@ class GroupInvite(Request, tag="group.invite"):
     user: Name
 
 
+class GroupInvited(Request, tag="group.invited"):
+    """Who is invited, and has neither joined nor declined; whoever may invite may ask."""
+
+    id: Id
+    chat: Group
+
+
+class GroupUninvite(Request, tag="group.uninvite"):
+    """The invitation of `user` counts no more; as who invited them, or as owner or admin."""
+
+    id: Id
+    chat: Group
+    user: Name
+
+
 class GroupJoin(Request, tag="group.join"):
     """Take up an invitation, or come in with the token of an invite link."""
 

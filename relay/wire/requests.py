@@ -22,6 +22,7 @@ from relay.wire.groups import (
     GroupBans,
     GroupCreate,
     GroupInvite,
+    GroupInvited,
     GroupJoin,
     GroupKick,
     GroupLeave,
@@ -31,6 +32,7 @@ from relay.wire.groups import (
     GroupRole,
     GroupTitle,
     GroupTopic,
+    GroupUninvite,
     GroupUnlink,
 )
 from relay.wire.limits import (
@@ -80,6 +82,7 @@ __all__ = [
     "GroupBans",
     "GroupCreate",
     "GroupInvite",
+    "GroupInvited",
     "GroupJoin",
     "GroupKick",
     "GroupLeave",
@@ -89,6 +92,7 @@ __all__ = [
     "GroupRole",
     "GroupTitle",
     "GroupTopic",
+    "GroupUninvite",
     "GroupUnlink",
     "LinkFind",
     "Place",
@@ -287,6 +291,8 @@ AnyRequest = (
     | Direct
     | GroupCreate
     | GroupInvite
+    | GroupInvited
+    | GroupUninvite
     | GroupJoin
     | GroupLeave
     | GroupRole

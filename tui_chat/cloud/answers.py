@@ -54,7 +54,7 @@ from relay.wire.requests import (
 from relay.wire.requests import FileLimits as FileLimitsAsked
 from tui_chat.cloud.entries import possible
 
-GroupAnswer = GroupBans | GroupLink | GroupLinks | wire.Directory
+GroupAnswer = wire.GroupInvited | GroupBans | GroupLink | GroupLinks | wire.Directory
 CloudAnswer = (
     Done
     | FileLimits
@@ -82,7 +82,7 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return True
         case (
             ask.GroupRole() | ask.GroupKick() | ask.GroupBan() | ask.GroupTitle()
-            | ask.GroupTopic() | ask.GroupPublic() | ask.GroupUnlink()
+            | ask.GroupTopic() | ask.GroupPublic() | ask.GroupUnlink() | ask.GroupUninvite()
         ), Done():  # fmt: skip
             return True
         case ask.GroupLink(chat=chat, uses=uses), GroupLink(chat=said, uses=left):
@@ -90,6 +90,8 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
         case ask.GroupLinks(chat=chat), GroupLinks(chat=said):
             return said == chat
         case ask.GroupBans(chat=chat), GroupBans(chat=said):
+            return said == chat
+        case ask.GroupInvited(chat=chat), wire.GroupInvited(chat=said):
             return said == chat
         case ask.Directory(after=after), wire.Directory():
             return directory_answers(event, after)

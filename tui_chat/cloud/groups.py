@@ -71,6 +71,17 @@ class Groups:
         """Ask who may not come in; the answer's value is a tuple of names."""
         return self._do(chat, self._why_not(chat, Act.BAN), lambda id: ask.GroupBans(id, chat))
 
+    def invited(self, chat: str) -> tuple[str, Step]:
+        """Ask whose invitations are open; the answer's value is a tuple of the wire's
+        OpenInvitation."""
+        why = self._why_not(chat, Act.INVITE)
+        return self._do(chat, why, lambda id: ask.GroupInvited(id, chat))
+
+    def uninvite(self, chat: str, who: str) -> tuple[str, Step]:
+        """Withdraw an invitation, one's own or as who runs the group."""
+        why = self._why_not(chat, Act.INVITE)
+        return self._do(chat, why, lambda id: ask.GroupUninvite(id, chat, who))
+
     def retitle(self, chat: str, title: str) -> tuple[str, Step]:
         """Give it another title."""
         why = self._why_not(chat, Act.TITLE)

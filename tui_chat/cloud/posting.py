@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from relay.wire.errors import Code
 from relay.wire.events import Error
 from relay.wire.limits import TEXT_BYTES
 from tui_chat.cloud.outbox import Outbox
@@ -23,6 +24,8 @@ from tui_chat.events import (
 )
 from tui_chat.step import Now, Queue, Step, Unqueue
 
+FUTILE = (Code.NO_SUCH_CHAT, Code.TEXT)
+"""Refused for good: nobody takes it there, as where one is blocked, or nobody takes such a text."""
 _MS = 2**48 - 1
 
 
@@ -134,7 +137,7 @@ class Posting:
             direct = self._conversations.direct(text.chat)
             if direct:
                 self.hold_back(direct, out)
-        elif self._fail(text.id, out):
+        elif self._fail(text.id, out, futile=event.code in FUTILE or self._is_gone(text.chat)):
             out.tell.append(Refused(text.chat, "The relay refused a message", event.text))
             out.tell.append(Answered(event.id, str(event.code), event.text))
         return True
@@ -167,15 +170,19 @@ class Posting:
         """32 hex digits that grow with time: 6 bytes of Unix milliseconds, 10 of chance."""
         return ((at & _MS).to_bytes(6, "big") + self._random(10)).hex()
 
-    def _fail(self, id: str, out: Step) -> bool:
+    def _is_gone(self, chat: str) -> bool:
+        direct = self._conversations.direct(chat)
+        return direct is not None and direct.gone
+
+    def _fail(self, id: str, out: Step, *, futile: bool = False) -> bool:
         failed = self._outbox.fail(id)
         if failed:
             out.keep.append(failed)
-            self._show(failed, Delivery.FAILED, out)
+            self._show(failed, Delivery.FAILED, out, futile=futile)
         return failed is not None
 
-    def _show(self, text: Queue, delivery: Delivery, out: Step) -> None:
-        found = self._conversations.all.get(text.chat)
-        line = found.log.change(self.key(text.id), delivery=delivery) if found else None
+    def _show(self, text: Queue, delivery: Delivery, out: Step, *, futile: bool = False) -> None:
+        found, key = self._conversations.all.get(text.chat), self.key(text.id)
+        line = found.log.change(key, delivery=delivery, futile=futile) if found else None
         if line:
             out.tell.append(LineChanged(text.chat, line))

@@ -142,6 +142,8 @@ class CloudRouting:
                 out.tell.append(Answered(id, chat=chat, value=tuple(links)))
             case _, wire.GroupBans(id=id, chat=chat, users=users):
                 out.tell.append(Answered(id, chat=chat, value=tuple(users)))
+            case _, wire.GroupInvited(id=id, chat=chat, invitations=invitations):
+                out.tell.append(Answered(id, chat=chat, value=tuple(invitations)))
             case _, wire.GroupLink(id=id) | wire.Directory(id=id):
                 out.tell.append(Answered(id, value=event))
             case _, wire.Page(id=id, chat=chat):

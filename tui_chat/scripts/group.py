@@ -16,7 +16,7 @@ from tui_chat.group_link import (
     seconds_of,
     uses_of,
 )
-from tui_chat.names import BadName, group_name
+from tui_chat.names import BadName, group_name, user_name
 from tui_chat.scripts.plain import Online, first_line, put
 from tui_chat.text import inert_line, inert_name
 
@@ -154,7 +154,7 @@ async def _directory(bot: Bot, args: argparse.Namespace) -> None:
 def _done(args: argparse.Namespace, room: str) -> None:
     if args.json:
         act = f"link {args.link}" if args.act == "link" else args.act
-        user = {"user": args.user} if getattr(args, "user", None) else {}
+        user = {"user": user_name(args.user)} if getattr(args, "user", None) else {}
         put(event="done", act=act, chat=group_name(room), **user)
 
 

@@ -231,9 +231,9 @@ class ChangeActs:
         of, conversations = self._screen.open_chat, self._desk.client.conversations.all
         options = [
             (one.chat, _target(one))
-            for one in order(conversations, of)
+            for one in sorted(order(conversations, of), key=lambda one: one.chat == of)
             if privacy_of(one) is Privacy.CLOUD
-        ]
+        ]  # fmt: skip
         page = Choose(
             Content("Forward it where?"),
             Content(f"{excerpt(line)}\nIt is said there with its author's name."), options,

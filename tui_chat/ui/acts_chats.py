@@ -59,6 +59,14 @@ class ChatActs:
         )  # fmt: skip
         self._desk.push(page)
 
+    def look_up(self) -> None:
+        """N among the contacts: ask for a name, and open the direct chat with that."""
+        from tui_chat.ui.dialogs import AskText
+
+        sentence = Content("Their exact name on this relay; it opens the direct chat with them.")
+        page = AskText(Content("Look somebody up"), sentence, "a name", _readers_of, self.direct)
+        self._desk.push(page)
+
     def direct(self, name: str) -> None:
         """/direct: the chat with somebody. Raises BadName."""
         self._desk.reach(other_user(name, self._client.user))

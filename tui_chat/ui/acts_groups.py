@@ -151,10 +151,17 @@ class GroupActs:
         name, who = inert_name(chat), inert_name(by)
         sentence = Content(
             f"{who} invites you to {name}. Its members and the relay's operator will be able to "
-            f"read what you write there. /group leave {name} declines."
+            f"read what you write there. Who declines is invited no more, which {who} can see."
         )
-        page = Confirm(Content("Join this group?"), sentence, Content("Join"), Content("Not now"))
+        decline = (Content("Decline"), lambda: self._decline(chat))
+        page = Confirm(
+            Content("Join this group?"), sentence, Content("Join"), Content("Not now"), decline
+        )
         self._desk.push_for(page, lambda _: self._join(chat))
+
+    def _decline(self, chat: str) -> None:
+        says = f"You declined: you are not invited to {inert_name(chat)} any more."
+        self._desk.request(self._runtime.groups.leave(chat), lambda _: self._desk.say_briefly(says))
 
     def _join(self, chat: str, token: str = "") -> None:
         self._desk.request_and_open(self._runtime.groups.join(chat, token), chat)
@@ -164,7 +171,7 @@ class GroupActs:
         chat = group_name(room) if room else self._screen.open_chat
         found = self._client.conversations.all.get(chat)
         if chat in self._client.invitations:
-            self._desk.request(self._runtime.groups.leave(chat))
+            self._decline(chat)
         elif isinstance(found, Group):
             self._dialogs.leave(found)
         elif room:

@@ -46,7 +46,7 @@ class PreferenceActs:
 
         def chosen(user: str) -> None:
             if user == NEW:
-                self._screen.acts.chats.begin()
+                self._screen.acts.chats.look_up()
             elif user in self._runtime.preferences.wanted.blocked:
                 name = inert_name(user)
                 self._desk.say(f"You have blocked {name}. /unblock {name} ends that.")

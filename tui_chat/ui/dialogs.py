@@ -190,9 +190,18 @@ class Confirm(ModalScreen[bool]):
         Binding("pagedown", "scroll(6)", show=False),
     ]
 
-    def __init__(self, title: Content, sentence: Content, yes: Content, no: Content) -> None:
+    def __init__(
+        self,
+        title: Content,
+        sentence: Content,
+        yes: Content,
+        no: Content,
+        other: tuple[Content, Callable[[], None]] | None = None,
+    ) -> None:
+        """`other` is a third answer, and what it does; it is neither yes nor no."""
         super().__init__()
         self._title, self._sentence, self._yes, self._no = title, sentence, yes, no
+        self._other = other
 
     def compose(self) -> ComposeResult:
         """Title, sentence, two buttons of the same size."""
@@ -200,7 +209,7 @@ class Confirm(ModalScreen[bool]):
             yield Static(self._title, classes="dialog-title", markup=False)
             with Body(classes="dialog-body", can_focus=False):
                 yield from self.body()
-            with Horizontal(classes="buttons"):
+            with Horizontal(classes="buttons three" if self._other else "buttons"):
                 yield from self.buttons()
             yield Static(
                 Content("Tab chooses, Enter presses it, Escape closes."),
@@ -215,6 +224,8 @@ class Confirm(ModalScreen[bool]):
     def buttons(self) -> ComposeResult:
         """The answers."""
         yield Choice(self._yes, id="yes")
+        if self._other:
+            yield Choice(self._other[0], id="other")
         yield Choice(self._no, id="no")
 
     def action_focus_next(self) -> None:
@@ -229,6 +240,8 @@ class Confirm(ModalScreen[bool]):
     def done(self, event: Button.Pressed) -> None:
         """A button."""
         event.stop()
+        if self._other and event.button.id == "other":
+            self._other[1]()
         self.dismiss(event.button.id == "yes")
 
 

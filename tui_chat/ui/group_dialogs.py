@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
 T = TypeVar("T")
+_PUTS_OUT = {
+    Act.KICK: ("Put", "out of", "Put out", "out"),
+    Act.BAN: ("Ban", "from", "Ban", "banned"),
+}
+"""How it is asked, before and behind the name; the answer; and what somebody is then."""
 
 
 class Place(Protocol):
@@ -64,6 +69,18 @@ class GroupDialogs:
         self._place.push(
             AskText(title, sentence, "name", lambda _: readers, lambda n: self.invite(group, n))
         )
+
+    def uninvite(self, group: Group, who: str) -> None:
+        """Withdraw an invitation; asks first."""
+        name = inert_name(who)
+        title = Content.assemble("Withdraw the invitation of ", (name, "bold"), "?")
+        means = f"{name} cannot join {chat_name(group)} by it any more, and sees that it is gone."
+        self._confirm(
+            title, Content(means), "Withdraw it",
+            lambda: self._do(
+                self._groups.uninvite(group.chat, who), f"{name} is not invited any more."
+            ),
+        )  # fmt: skip
 
     def rename(self, group: Group, title: str | None = None) -> None:
         """Another title; asked for if it is not given."""
@@ -111,25 +128,23 @@ class GroupDialogs:
 
     def kick(self, group: Group, who: str) -> None:
         """Put a member out; asks first."""
-        if self._barred(self._why_not_to(group, Act.KICK, who)):
-            return
-        name = inert_name(who)
-        title = Content.assemble("Put ", (name, "bold"), f" out of {chat_name(group)}?")
-        self._confirm(
-            title, words.putting_out(who, group), "Put out",
-            lambda: self._do(self._groups.kick(group.chat, who), f"{name} is out."),
-        )  # fmt: skip
+        self._put_out(group, who, Act.KICK, words.putting_out(who, group), self._groups.kick)
 
     def ban(self, group: Group, who: str) -> None:
         """Put somebody out and keep them out; asks first."""
-        if self._barred(self._why_not_to(group, Act.BAN, who)):
+        self._put_out(group, who, Act.BAN, words.banning(who, group), self._groups.ban)
+
+    def _put_out(
+        self, group: Group, who: str, act: Act, means: Content, do: Callable[[str, str], str]
+    ) -> None:
+        if self._barred(self._why_not_to(group, act, who)):
             return
+        verb, behind, yes, done = _PUTS_OUT[act]
         name = inert_name(who)
-        title = Content.assemble("Ban ", (name, "bold"), f" from {chat_name(group)}?")
+        title = Content.assemble(f"{verb} ", (name, "bold"), f" {behind} {chat_name(group)}?")
         self._confirm(
-            title, words.banning(who, group), "Ban",
-            lambda: self._do(self._groups.ban(group.chat, who), f"{name} is banned."),
-        )  # fmt: skip
+            title, means, yes, lambda: self._do(do(group.chat, who), f"{name} is {done}.")
+        )
 
     def unban(self, group: Group, who: str) -> None:
         """Let somebody come again."""

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.wire.events import Member
+from relay.wire.events import Member, OpenInvitation
 from tui_chat.cloud.roles import Act, called, why_not, why_not_to, yours
 from tui_chat.conversations import Group
 from tui_chat.events import Answered, ChatChanged, ChatGone, Event, Privacy
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _MEMBER = "member:"
+_INVITED = "invited:"
 _SHOWN = 500
 """So many members are listed; a name can be typed after /group kick and the like."""
+_NAMES = {"title": "Title", "topic": "Topic", "public": "Access"}
 _RUNS: tuple[tuple[str, Act, str], ...] = (
     ("links", Act.LINKS, "Invite links: make one, see which count, take them back"),
     ("bans", Act.BAN, "Banned users: who, and lifting it"),
@@ -51,16 +53,17 @@ class GroupPage(ModalScreen[str]):
         self._runtime, self._group = runtime, group
         self._dialogs = GroupDialogs(self, runtime)
         self._members: tuple[Member, ...] | None = None
+        self._invited: tuple[OpenInvitation, ...] = ()
         self._over = False
         self._waiting: dict[str, Callable[[Answered], None]] = {}
         self._silence: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
-        """Name, facts and acts and members in one list, what was said last, who can read it."""
+        """Name, what was said last, facts and acts and members in one list, who can read it."""
         with Vertical(classes="dialog whole"):
             yield Static(Content(""), id="group-name", classes="dialog-title", markup=False)
+            yield Line("said")
             yield OptionList(markup=False)
-            yield Line("wrong")
             yield ReadableBy("dialog-readable")
             says = "Up and Down choose, Enter or a click does it, Escape closes."
             yield Static(Content(says), classes="quiet", markup=False)
@@ -80,16 +83,22 @@ class GroupPage(ModalScreen[str]):
     def say(self, sentence: str) -> None:
         """Say what came of it."""
         if self._stands:
-            self.query_one("#wrong", Line).say(Content(inert_line(sentence, 400)))
+            self.query_one("#said", Line).say(Content(inert_line(sentence, 400)))
 
     def push(self, page: ModalScreen[T], then: Callable[[T | None], None] | None = None) -> None:
         """Show a dialog over this page."""
         self.app.push_screen(page, then)
 
     def request(self, id: str, then: Callable[[Answered], None] | None = None) -> None:
-        """Go on when it is done; when it is refused, say why."""
+        """Go on when it is done, and look whose invitations are open then; when it is refused, say
+        why."""
 
-        self._waiting[id] = then or (lambda _: None)
+        def done(answer: Answered) -> None:
+            if then is not None:
+                then(answer)
+            self._load_invited()
+
+        self._waiting[id] = done
 
     def _answered(self, answer: Answered) -> None:
         then = self._waiting.pop(answer.id)
@@ -135,9 +144,20 @@ class GroupPage(ModalScreen[str]):
 
     def _load(self) -> None:
         if self._group.channel:  # how many read it is in no entry of its log
-            self.request(self._runtime.groups.renew(self._group.chat), lambda _: self.show())
+            self._waiting[self._runtime.groups.renew(self._group.chat)] = lambda _: self.show()
         if not why_not(self._group, Act.MEMBERS):
-            self.request(self._runtime.groups.members(self._group.chat), self._listed)
+            self._waiting[self._runtime.groups.members(self._group.chat)] = self._listed
+        self._load_invited()
+
+    def _load_invited(self) -> None:
+        if not self._over and not why_not(self._group, Act.INVITE):
+            self._waiting[self._runtime.groups.invited(self._group.chat)] = self._are_invited
+
+    def _are_invited(self, answer: Answered) -> None:
+        found = answer.value if isinstance(answer.value, tuple) else ()
+        invited = {one.user: one for one in found if isinstance(one, OpenInvitation)}
+        self._invited = tuple(invited.values())
+        self.show()
 
     def _listed(self, answer: Answered) -> None:
         found = answer.value if isinstance(answer.value, tuple | list) else ()
@@ -166,19 +186,27 @@ class GroupPage(ModalScreen[str]):
         self.query_one("#group-name", Static).update(Content.assemble(name, about))
         self.query_one(ReadableBy).show(group.readable_by, Privacy.CLOUD)
         at = listed.highlighted_option
-        options = [*self._facts(), *self._people()]
+        options = [*self._facts(), *self._people(), *self._may_come()]
         listed.set_options(options)
-        ids = [option.id for option in options]
-        listed.highlighted = ids.index(at.id) if at is not None and at.id in ids else 0
+        can = {option.id: n for n, option in enumerate(options) if not option.disabled}
+        first = min(can.values())  # at least to leave it
+        listed.highlighted = can.get(at.id, first) if at is not None else first
 
     def _facts(self) -> list[Option]:
         group = self._group
         rows = [
-            ("title", "Title", words.title_of(group) or "none"),
-            ("topic", "Topic", words.topic_of(group) or "none"),
-            ("public", "Access", words.IS_PUBLIC if group.public else words.BY_LINK),
+            ("title", Act.TITLE, words.title_of(group) or "none"),
+            ("topic", Act.TOPIC, words.topic_of(group) or "none"),
+            ("public", Act.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
         ]
-        options = [Option(Content.assemble((f"{k:8}", "$text-muted"), v), i) for i, k, v in rows]
+        options = [
+            Option(
+                Content.assemble((f"{_NAMES[id]:8}", "$text-muted"), (value, "$text")),
+                id,
+                disabled=bool(why_not(group, act)),
+            )
+            for id, act, value in rows
+        ]
         if not why_not(group, Act.INVITE):
             options.append(Option(Content("Invite somebody by name"), "invite"))
         options += [
@@ -212,6 +240,25 @@ class GroupPage(ModalScreen[str]):
             options.append(Option(Content.styled(more, "$text-muted"), disabled=True))
         return options
 
+    def _may_come(self) -> list[Option]:
+        """Whose invitations are open; those that the user may withdraw can be pressed."""
+        group, people = self._group, self._group.people or {}
+        invited = [one for one in self._invited if one.user not in people]
+        if not invited or why_not(group, Act.INVITE):
+            return []
+        heading = Content.styled(f"─ {len(invited):,} invited ─", "$text-muted")
+        options = [Option(heading, disabled=True)]
+        wide = min(max(len(one.user) for one in invited), 32)
+        for one in invited[:_SHOWN]:
+            name = inert_name(one.user).ljust(wide)
+            label = Content.assemble(
+                "  ", (name, "$text bold"), (f"  by {inert_name(one.by)}", "$text-muted")
+            )
+            own = one.by == self._runtime.client.user
+            disabled = not own and bool(why_not(group, Act.KICK))
+            options.append(Option(label, _INVITED + one.user, disabled=disabled))
+        return options
+
     # What is done
 
     @on(OptionList.OptionSelected)
@@ -221,6 +268,9 @@ class GroupPage(ModalScreen[str]):
         id, group = event.option_id or "", self._group
         if id.startswith(_MEMBER):
             self._about(id.removeprefix(_MEMBER))
+            return
+        if id.startswith(_INVITED):
+            self._dialogs.uninvite(group, id.removeprefix(_INVITED))
             return
         match id:
             case "title":

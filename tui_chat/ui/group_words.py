@@ -63,10 +63,20 @@ def leaving(group: Group, user: str) -> Content:
     elif group.role == "owner" and owners in ([], [user]):
         sure = "You are its only owner: then" if owners else "If you are its only owner,"
         says += (
-            f" {sure} the admin who has been in it longest will own it, and if there is none, the "
-            "member. To choose who, make somebody else owner first (F8)."
+            f" {sure} {_heir(group, user)} will own it. To choose who, make somebody else owner "
+            "first (F8)."
         )
     return Content(says)
+
+
+def _heir(group: Group, user: str) -> str:
+    """Who owns a group when its last owner leaves; by name where its members are known, which the
+    relay tells in the order in which they came."""
+    others = [(who, role) for who, role in (group.people or {}).items() if who != user]
+    admins = [who for who, role in others if role == "admin"]
+    if others:
+        return inert_name(admins[0] if admins else others[0][0])
+    return "the admin who has been in it longest, and if there is none, the member,"
 
 
 def sharing(who: str, group: Group) -> Content:

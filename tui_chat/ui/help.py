@@ -18,7 +18,7 @@ _MARKS = (
     ("◆", "a secret line: only you and the other person, once codes were compared"),
     ("»", "a note of this program; no message can look like it"),
     ("…", "queued: it leaves when the connection is there"),
-    ("✗", "failed: /retry sends it again, /discard removes it"),
+    ("✗", "failed: /retry sends it again, if that can help; /discard removes it"),
     ("✓", "after ◆: the other side's screen has shown this line of yours; without it, not yet"),
     ("✓", "after ☁: the other has read this line of yours, as far as both of you tell that"),
     ("✓", "after SECRET or a name: verified, you compared codes with them (F3)"),

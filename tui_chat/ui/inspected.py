@@ -218,7 +218,9 @@ def confirmed_part(seen: Inspected, peer: str, *, channel: bool = False) -> Part
             says = f"Not confirmed: {name}'s client has not said that it was shown."
         return title, Content(says)
     pieces: Pieces = []
-    if line.own and line.delivery is Delivery.FAILED:
+    if line.own and line.futile:
+        pieces += ["Refused: the same would be refused again as things are. /discard removes it."]
+    elif line.own and line.delivery is Delivery.FAILED:
         pieces += ["Failed: it is not sent again by itself. /retry sends it, /discard removes it."]
     elif line.own and line.delivery is Delivery.QUEUED:
         waits = "Queued: it waits here until it can leave."

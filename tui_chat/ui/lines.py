@@ -27,6 +27,7 @@ SENT = {
     Delivery.UNCONFIRMED: (" ", "not yet seen"),
     Delivery.DONE: (" ", ""),
 }
+FUTILE = "not taken here, nor if sent again: /discard removes it"
 SHOWN = "✓"
 TIMED = "\0timed"
 """A note that is the countdown of its line."""
@@ -186,7 +187,7 @@ def body(
     if line.mark is Mark.NOTE:
         return Body("", got.text, wrap(got.text, room.text), tuple(notes), True, False)
     if line.own and line.delivery is Delivery.FAILED:
-        notes += _rows(SENT[Delivery.FAILED][1], room.text)
+        notes += _rows(FUTILE if line.futile else SENT[Delivery.FAILED][1], room.text)
     rows = wrap(got.text, room.text)
     if line.ttl and not _fits_behind(line, got.text, rows[-1], room):
         notes.append(TIMED)

@@ -32,7 +32,7 @@ MOST = 500
 _MORE = "more"
 _KEYS = "Enter looks, then goes there. Tab: where, how. Ctrl+G: to a day. Escape closes."
 _EVERYWHERE = "in all chats"
-_INSIDE = "Tab, Tab and Enter look inside of words too."
+_INSIDE = "Tab to How: Enter there looks inside of words too."
 _NEVER = "Secret messages are never found: nobody keeps them."
 _MARK = "bold underline"
 
@@ -76,7 +76,7 @@ class Search(ModalScreen[Hit | Literal["date"]]):
                     switch = Choice(Content(""), id=id)
                     switch.compact = True
                     yield switch
-            yield OptionList(id="found", markup=False)
+            yield OptionList(id="found", markup=False, disabled=True)
             yield Line("wrong")
             yield Line("told")
             yield ReadableBy("dialog-readable")
@@ -217,6 +217,9 @@ class Search(ModalScreen[Hit | Literal["date"]]):
             rows.append(Option(Content("… look further back"), _MORE))
         options.set_options(rows)
         options.highlighted = (at if at is not None and at < len(rows) else 0) if rows else None
+        if not rows and options.has_focus:
+            self.query_one(Field).focus()
+        options.disabled = not rows  # and so nothing for Tab to go to
 
     def _row(self, hit: Hit) -> Content:
         conversation = self._runtime.client.conversations.all.get(hit.chat)
@@ -238,7 +241,9 @@ class Search(ModalScreen[Hit | Literal["date"]]):
 
     def action_list(self) -> None:
         """Down, from the field."""
-        self.query_one(OptionList).focus()
+        options = self.query_one(OptionList)
+        if not options.disabled:
+            options.focus()
 
     def action_field(self) -> None:
         """Up, from the buttons."""

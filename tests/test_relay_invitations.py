@@ -1,0 +1,80 @@
+"""Open invitations: who sees them, who withdraws them, and who is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from relay_world import World, an_id, code, three_users
+
+from relay.wire import events as e
+from relay.wire import requests as r
+from relay.wire.errors import Code
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = three_users(tmp_path / "data")
+    world.group("a", "#team", "b")
+    world.register("d", "david")
+    world.quiet()
+    yield world
+    world.close()
+
+
+def invite(world: World, conn: str, user: str, chat: str = "#team") -> None:
+    assert isinstance(world.ask(conn, r.GroupInvite(an_id(), chat, user)), e.Done)
+
+
+def is_open(world: World, conn: str = "a", chat: str = "#team") -> list[tuple[str, str]]:
+    answer = world.ask(conn, r.GroupInvited(an_id(), chat))
+    assert isinstance(answer, e.GroupInvited) and answer.chat == chat
+    return [(one.user, one.by) for one in answer.invitations]
+
+
+def uninvite(world: World, conn: str, user: str, chat: str = "#team") -> e.Event:
+    return world.ask(conn, r.GroupUninvite(an_id(), chat, user))
+
+
+def test_they_are_listed_with_who_invited_until_taken_up_or_declined(world: World) -> None:
+    at = int(world.now * 1000)
+    invite(world, "b", "carol")
+    invite(world, "a", "david")
+    assert is_open(world) == is_open(world, "b") == [("carol", "bobby"), ("david", "alice")]
+    listed = world.ask("a", r.GroupInvited(an_id(), "#team"))
+    assert [one.at for one in listed.invitations] == [at, at]
+    world.ask("c", r.GroupJoin(an_id(), "#team"))
+    world.ask("d", r.GroupLeave(an_id(), "#team"))
+    assert is_open(world) == []
+
+
+def test_one_is_withdrawn_by_who_invited_or_who_runs_it_and_only_the_invited_is_told(
+    world: World,
+) -> None:
+    invite(world, "a", "carol")
+    invite(world, "b", "david")
+    world.quiet()
+    assert code(uninvite(world, "b", "carol")) is Code.NOT_ALLOWED
+    assert isinstance(uninvite(world, "b", "david"), e.Done)
+    assert world.take("d") == [e.InvitationGone("#team")]
+    assert code(world.ask("d", r.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
+    invite(world, "b", "david")
+    world.quiet()
+    assert isinstance(uninvite(world, "a", "david"), e.Done)
+    assert world.take("d") == [e.InvitationGone("#team")]
+    assert not world.take("b"), "it leaves no entry"
+    for user in ("david", "bobby", "nobody-here"):
+        assert isinstance(uninvite(world, "a", user), e.Done), "what is not open changes nothing"
+        assert not world.take("d") and not world.take("b")
+    assert is_open(world) == [("carol", "alice")]
+
+
+def test_of_a_channel_those_who_run_it_see_them_and_a_stranger_sees_none(world: World) -> None:
+    world.ask("a", r.GroupCreate(an_id(), "#news", kind="channel", public=True))
+    world.ask("b", r.GroupJoin(an_id(), "#news"))
+    invite(world, "a", "david", "#news")
+    assert is_open(world, "a", "#news") == [("david", "alice")]
+    for asked in (r.GroupInvited(an_id(), "#news"), r.GroupUninvite(an_id(), "#news", "david")):
+        assert code(world.ask("b", asked)) is Code.NOT_ALLOWED
+        assert code(world.ask("c", asked)) is Code.NO_SUCH_CHAT
