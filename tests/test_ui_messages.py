@@ -101,18 +101,18 @@ async def test_every_key_that_means_something_stands_on_a_small_screen(tmp_path:
         assert "F Forward" not in s.text
 
 
-@pytest.mark.parametrize(
-    ("key", "row"), [("O Open link", -6), ("I Inspect", -6), ("Escape Back", -1)]
-)
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("key", ["O Open link", "I Inspect", "Escape Back"])
 async def test_keys_of_a_message_are_pressed_by_the_mouse(
-    tmp_path: Path, key: str, row: int
+    tmp_path: Path, key: str, size: tuple[int, int]
 ) -> None:
-    async with scene(tmp_path) as s:
+    async with scene(tmp_path, size) as s:
         written(s, f"see {LINK}")
         await s.shows("see")
         await s.press("f9")
         rows = text_of(s.app).split("\n")
-        await s.pilot.click(offset=(rows[row].index(key), len(rows) + row))
+        [(x, y)] = [(row.index(key), y) for y, row in enumerate(rows) if key in row]
+        await s.pilot.click(offset=(x, y))
         match key:
             case "O Open link":
                 await s.until(lambda: isinstance(s.app.screen, Confirm))
