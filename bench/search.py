@@ -32,6 +32,7 @@ from relay.store.terms import query
 WORDS = 50_000
 SYLLABLES = [a + b for a in "bcdfghjklmnprstvwz" for b in ("a", "e", "i", "o", "u", "an", "er")]
 EVERY = 20_000
+LEAST_EACH = 4_000
 
 
 def main() -> None:
@@ -42,6 +43,8 @@ def main() -> None:
     parser.add_argument("--asks", type=int, default=400)
     parser.add_argument("--keep", type=Path, help="a directory in which the store stays")
     options = parser.parse_args()
+    if options.messages < LEAST_EACH * options.chats:
+        parser.error(f"a chat needs {LEAST_EACH:,} messages to be paged through")
     with tempfile.TemporaryDirectory() as directory:
         path = (options.keep or Path(directory)) / "search.db"
         draw = random.Random(1)  # the same store each time

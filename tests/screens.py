@@ -8,6 +8,7 @@ from __future__ import annotations
 import screens_alone
 import screens_changes
 import screens_chat
+import screens_files
 import screens_groups
 import screens_pages
 import screens_search
@@ -18,6 +19,7 @@ __all__ = ["SCREENS", "Shown"]
 PLACES = (
     screens_chat,
     screens_changes,
+    screens_files,
     screens_search,
     screens_groups,
     screens_pages,

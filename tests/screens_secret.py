@@ -177,7 +177,7 @@ async def offer_which_file(s: Stage, w: Words) -> None:
     s.fill(w)
     toggle = toggle_of(s.ada, "bob").toggle
     toggle.peers.pins[toggle.peer] = toggle.peers.pins["bob"]
-    with mock.patch.object(Path, "home", return_value=Path("/home/ada")):
+    with mock.patch.object(Path, "cwd", return_value=Path("/home/ada")):
         s.app.chat_screen.acts.inside.offer()
         await s.settle()
 

@@ -161,7 +161,8 @@ async def test_both_ask_at_once(tmp_path: Path, relay: RelayProcess) -> None:
                     bob.runtime.inside.ask_secret(pair.chat)
                 case PrivacyChanged(privacy=Privacy.SECRET):
                     break
-        await ada.next(state="secret")
+        stood = await ada.next(state="secret")
+        assert len(stood["safety_number"]) == 60 and states(ada)[-1] == "secret"
 
 
 # Ends

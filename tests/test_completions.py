@@ -146,7 +146,7 @@ def test_zsh(typed: str, wanted: str, tmp_path: Path) -> None:
         zsh.expect_exact("ready\r\n")
         zsh.send(typed)
         zsh.expect_exact(typed.rsplit(" ", 1)[0])
-        zsh.expect_exact(wanted)
+        assert zsh.expect_exact([wanted, pexpect.TIMEOUT]) == 0, zsh.before
     finally:
         zsh.close(force=True)
 

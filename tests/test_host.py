@@ -215,6 +215,7 @@ async def test_a_relay_that_ends_by_itself_is_said(here: Hosting) -> None:
         await screen.shows("The relay has ended")
         screen.keys(ESCAPE)
         await leave(screen)
+    assert gone(relay) and screen.is_left()
 
 
 async def test_what_is_in_the_way_is_a_sentence_before_anything_is_asked(

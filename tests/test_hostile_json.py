@@ -223,13 +223,16 @@ types = st.sampled_from([kind.__struct_config__.tag for kind in r.AnyRequest.__a
 
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(names | st.text(), values, max_size=8), types)
-def test_any_object_at_all(world: World, data: dict[str, Any], kind: str) -> None:
+def test_any_object_at_all(
+    world: World, caplog: pytest.LogCaptureFixture, data: dict[str, Any], kind: str
+) -> None:
     frame = json.dumps({**data, "t": kind})
     try:
         request = decode_request(frame)
     except BadFrame:
         return
     world.put("a", request)
+    assert "_failed" not in caplog.text, "it is refused, or done, and is no fault of the relay"
     world.quiet()
 
 

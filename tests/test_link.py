@@ -326,8 +326,10 @@ async def test_stopping_does_not_wait_for_somebody_who_does_not_answer() -> None
 async def test_stopping_ends_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link_module, "FIRST_RETRY", 1000.0)
     monkeypatch.setattr(link_module, "LAST_RETRY", 1000.0)
-    async with raw(b"") as port, linked(port) as (_, heard):
+    async with raw(b"") as port, linked(port) as (link, heard):
         await heard.until(lambda: heard.ends)
+        link.stop()
+    assert (heard.tries, len(heard.ends)) == (1, 1), "the end did not wait for the next try"
 
 
 async def test_being_cancelled_is_not_being_stopped() -> None:
@@ -360,6 +362,8 @@ async def test_a_connection_that_takes_nothing_is_cut(
         if full == "stop":
             link.stop()
         await heard.until(lambda: heard.ends)
+        comes_back = heard.ends[0][1] is not None
+        assert comes_back == (full == "send"), "cut from here, while the other side still holds it"
         release.set()
 
 

@@ -358,4 +358,5 @@ def test_turns_are_counted_on_both_sides_alike() -> None:
 def test_bytes_or_credit_that_nobody_asked_for_end_the_session(inner: payload.Inner) -> None:
     w = Wire()
     w.out(w.a, w.b.take(forge(w.a, payload.FileOffer(bytes(16), 10, bytes(32), "x"))))
+    assert not w.b.session.ended, "an offer alone does not"
     refuses(w.b, forge(w.a, inner))

@@ -147,7 +147,8 @@ def seen(signed: SignedList) -> Seen:
 def test_the_same_list_and_a_newer_one_are_taken() -> None:
     newer = BOB.sign(2, [BOB.me.device, second_device(BOB).me.device])
     for signed in (BOB.signed, newer):
-        check_version(seen(BOB.signed), seen(signed))
+        check_version(seen(BOB.signed), seen(signed))  # raises nothing
+    assert (seen(BOB.signed).list_version, seen(newer).list_version) == (1, 2)
 
 
 def test_an_older_list_or_another_of_the_same_version_is_refused() -> None:

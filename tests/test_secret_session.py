@@ -201,6 +201,7 @@ def test_a_session_takes_only_so_many_files_of_a_peer() -> None:
     p = settled()
     for n in range(MOST):
         p.b.take(forge(p.a, payload.FileOffer(n.to_bytes(16, "big"), 5, bytes(32), "a.txt")))
+    assert not p.b.session.ended
     refuses(p.b, forge(p.a, payload.FileOffer(b"x" * 16, 5, bytes(32), "a.txt")))
 
 

@@ -181,7 +181,7 @@ async def test_pasted_and_typed_control_characters_do_not_reach_the_terminal(
         for text in CORPUS:
             s.app.focused.post_message(textual_events.Paste(text))  # type: ignore[union-attr]
             await s.settle()
-        checked(s.app)
+        assert "Readable by:" in checked(s.app)
 
 
 def a_picture(chat: str) -> wire.Msg:
@@ -212,7 +212,7 @@ async def test_why_a_picture_does_not_come_is_no_more_than_text(
         feed(s.ada, wire.Error(Code.FILE, sendable(OWN[0]), id))
         await s.shows(MARKER)
         inked(s.app)
-        checked(s.app)
+        assert MARKER in checked(s.app)
 
 
 def strings() -> Iterator[str]:
@@ -236,7 +236,7 @@ async def test_naughty_and_random_strings_in_a_transcript(
         for _ in range(60):
             s.app.chat_screen.transcript.action_page_up()
             await s.pilot.pause()
-        checked(s.app)
+        assert "bob" in checked(s.app)
 
 
 SCRIPT = """

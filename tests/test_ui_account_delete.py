@@ -16,12 +16,15 @@ async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
         await s.press("enter")
         assert isinstance(s.app.screen, DeleteAccountPage)
         await s.shows("Nobody can undo this")
-        await s.press("tab", "enter")
+        await s.press(*"bob", "tab", "tab", "enter")
         await s.shows("That is not your name. Nothing was changed.")
-        await s.press("escape")
+        await s.press("tab", "tab", "ctrl+u", *"ad")
+        assert "That is not your name" not in s.text, "it was said of another one"
+        await s.press("a", "enter", "enter")
+        assert not isinstance(s.app.screen, DeleteAccountPage), "two Enters change nothing"
         assert s.ada.client.network.value == "connected"
         await s.type("/account delete")
-        await s.press("enter", *"ada", "enter", "tab", "enter")
+        await s.press("enter", *"ada", "enter", "tab", "tab", "enter")
         await s.until(lambda: isinstance(s.app.screen, Confirm))
         await s.shows("Remove them too?")
         assert not s.ada.own_data.wipe

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 from textual.widgets import Static
-from ui_table import Scene, go_secret, link_of, say, scene, text_of, toggle_of
+from ui_table import Scene, footer_of, go_secret, link_of, say, scene, toggle_of
 
 from relay.wire.codec import decode_request
 from tui_chat.cloud.ranges import Ranges
 from tui_chat.emojis import by_code, matching, named
 from tui_chat.events import CloudText, Line
-from tui_chat.ui.commands import with_name
+from tui_chat.ui.commands import names_for, with_name
 from tui_chat.ui.dialogs import Choose, Confirm, Tell
 from tui_chat.ui.react import ChooseEmoji
 
@@ -41,9 +41,9 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         composer = s.app.chat_screen.composer
         await s.type("half a thought")
         await s.press("f9")
-        assert "E Edit" in text_of(s.app).split("\n")[-1]
+        assert "E Edit" in footer_of(s.app)
         await s.press("e")
-        await s.shows("Editing · Enter saves, Escape leaves · your")
+        await s.shows("· Enter saves, Escape leaves")
         assert composer.text == "an anser" and composer.has_focus
         await s.press("escape")
         assert composer.text == "half a thought" and "Editing" not in s.text
@@ -87,6 +87,26 @@ async def test_a_message_is_deleted_for_everyone_after_it_was_asked(tmp_path: Pa
         await s.shows("This message is deleted.")
         await s.press("up", "d")
         await s.shows("In a direct chat each deletes only what")
+
+
+async def test_what_was_done_to_which_message_is_said(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        for typed, says in (
+            ("/pin", "Pinned for everyone here: ada: an anser"),
+            ("/pin", "No longer pinned: ada: an anser"),
+            ("/react :fire:", "🔥 is on: bob: a question"),
+            ("/react :fire:", "🔥 is taken off: bob: a question"),
+        ):
+            await s.type(typed)
+            await s.press("enter")
+            await s.shows(says)
+        assert say(s.bob, s.chat, "newer")
+        await s.shows("newer")
+        await s.press("f9", "up", "up", "p")
+        await s.shows("Pinned for everyone here: bob: a question")
+        s.bob.messages.edit(s.chat, 1, "another")
+        await s.until(lambda: "a question" not in s.text)
 
 
 async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> None:
@@ -151,7 +171,7 @@ async def test_a_message_is_pinned_found_and_unpinned(tmp_path: Path) -> None:
         await s.until(lambda: isinstance(s.app.screen, Choose))
         await s.press("enter")
         assert s.app.chat_screen.transcript.pointed == line(s, "a question")
-        assert "P Unpin" in text_of(s.app).split("\n")[-1]
+        assert "P Unpin" in footer_of(s.app)
         await s.press("p")
         await s.until(lambda: not toggle_of(s.ada, "bob").log.lines[0].now.is_pinned)
 
@@ -247,9 +267,13 @@ def test_emoji_have_names() -> None:
 async def test_tab_completes_the_name_of_somebody_who_wrote_here(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s)
-        await s.type("hello @b")
+        await s.type("hello @")
+        await s.shows("Tab writes it: @bob")
+        await s.type("b")
+        await s.shows("Tab writes it: @bob")
         await s.press("tab")
-        assert s.app.chat_screen.composer.text == "hello @bob "
+        assert s.app.chat_screen.composer.text == "hello @bob"
+        assert "Tab writes it" not in s.text
         assert s.app.chat_screen.composer.has_focus
         await s.press("tab")
         assert not s.app.chat_screen.composer.has_focus, "nothing to complete: to the list"
@@ -257,10 +281,13 @@ async def test_tab_completes_the_name_of_somebody_who_wrote_here(tmp_path: Path)
 
 def test_a_name_is_completed_as_far_as_there_is_no_choice() -> None:
     names = {"bob", "bobby", "carol", "Zqj[x]", "\x1bevil"}
-    assert with_name("hi @c", names) == "hi @carol "
+    assert with_name("hi @c", names) == "hi @carol", "a space is typed by whoever wants one"
     assert with_name("hi @b", names) == "hi @bob"
     for typed in ("hi @x", "mail a@b", "@carol and", "hi", "hi @Z", ""):
         assert with_name(typed, names) == typed
+    assert names_for("hi @b", names) == ["bob", "bobby"] and names_for("hi @", {"bob"}) == ["bob"]
+    for typed in ("hi @carol", "mail a@b", "hi"):
+        assert names_for(typed, names) == [], "nothing is left to complete"
 
 
 async def test_what_is_quoted_and_not_loaded_is_brought_and_can_be_gone_to(tmp_path: Path) -> None:

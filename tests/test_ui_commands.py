@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_chat.ui.commands import COMMANDS, Parsed, escaped, is_command, parse, unescaped
+from tui_chat.ui import commands
+from tui_chat.ui.commands import (
+    COMMANDS,
+    Parsed,
+    completed,
+    elsewhere,
+    escaped,
+    is_command,
+    parse,
+    unescaped,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +63,35 @@ def test_the_table_is_complete_and_plain() -> None:
     for command in COMMANDS:
         assert command.sentence.endswith((".", "?"))
         assert "[" not in command.sentence
+
+
+@pytest.mark.parametrize(
+    ("typed", "says", "written"),
+    [
+        ("/join #hiking", "/join is /group join #ROOM|LINK here", "/group join #hiking"),
+        ("/invite carol", "/invite is /group invite NAME here", "/group invite carol"),
+        ("/Whois bob", "/whois is /members here", "/members bob"),
+        ("/topic foo", "/topic is /group topic [TOPIC] here", "/group topic foo"),
+        ("/msg bob", "/msg is /direct NAME here", "/direct bob"),
+        ("/part", "/part is /group leave [#ROOM] here", "/group leave"),
+    ],
+)
+def test_words_of_other_programs_lead_to_ours(typed: str, says: str, written: str) -> None:
+    assert parse(typed) == f"{says}: Tab writes it so. Nothing was sent."
+    assert elsewhere(typed) == f"{says}: Tab writes it so."
+    assert completed(typed) == written
+
+
+def test_words_of_other_programs_that_mean_nothing_here_are_said_too() -> None:
+    assert parse("/nick eve") == (
+        "Your name stays as it is: another name is another account. Nothing was sent."
+    )
+    assert elsewhere("/nick eve") == elsewhere("/nonsense") == elsewhere("a text") == ""
+    assert completed("/nonsense x") == "/nonsense x"
+
+
+def test_each_word_of_other_programs_is_none_of_ours_and_means_one() -> None:
+    ours = {c.words for c in COMMANDS}
+    assert set(commands._ELSEWHERE.values()) <= ours
+    first = {c.words.split()[0] for c in COMMANDS}
+    assert not (commands._ELSEWHERE.keys() | commands._OTHERWISE.keys()) & first

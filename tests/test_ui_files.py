@@ -34,7 +34,7 @@ async def test_a_file_is_chosen_told_of_and_sent(tmp_path: Path, size: tuple[int
         await s.type("/file")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, AskPath))
-        await s.shows("A file may have 100.0 MiB")
+        await s.shows("A file may have 100 MiB here, and yours have room for 1 GiB more.")
         await s.shows("operator")
         s.app.screen.query_one("Field").value = str(path)  # type: ignore[attr-defined]
         await s.press("enter")
@@ -93,9 +93,12 @@ async def test_what_is_on_its_way_is_drawn_and_stopped_with_x(tmp_path: Path) ->
     path.write_bytes(bytes(2_000_000))
     async with scene(tmp_path) as s:
         s.table.world.slow_disk = True
-        id = await s.ada.files.send(s.chat, path)
+        await s.type(f"/file {path}")
+        await s.press("enter", "tab", "enter")
+        await s.until(lambda: s.ada.client.transfers.all())
         await s.until(lambda: s.ada.client.transfers.all()[0].state is TransferState.MOVING)
         await s.shows("of 1.9 MiB; F9 then X stops it")
+        assert "queued" not in s.text, "it is under way"
         await s.press("ctrl+q")
         await s.shows("Ctrl+Q again stops a file on its way and quits.")
         await s.press("f9")
@@ -103,11 +106,30 @@ async def test_what_is_on_its_way_is_drawn_and_stopped_with_x(tmp_path: Path) ->
         await s.press("x")
         await s.until(lambda: not s.ada.client.transfers.all())
         await s.until(lambda: not files_of(s.ada, s.chat))
-        assert "large.bin" not in s.text and id
+        await s.shows("large.bin was stopped here. Nothing of it is kept.")
+        assert not any(
+            "large.bin" in x.text for x in s.ada.client.conversations.all[s.chat].log.lines
+        )
         s.table.world.slow_disk = False
         s.table.world.work_on_disk()
         await asyncio.sleep(0)
         assert not list(s.table.world.directory.files.iterdir())
+
+
+async def test_x_after_the_end_says_what_became_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(b"the plan")
+    async with scene(tmp_path) as s:
+        for whose, says in (
+            (s.ada, "plan.txt was sent already. D deletes it for everyone."),
+            (s.bob, "Nothing of plan.txt is on its way. S saves it."),
+        ):
+            assert not (await whose.answer(await whose.files.send(s.chat, path))).code
+            await s.until(lambda: files_of(s.ada, s.chat)[-1].by == whose.client.user)  # noqa: B023
+            await s.settle()
+            await s.press("f9", "end", "x")
+            await s.shows(says)
+            await s.press("escape")
 
 
 async def test_what_cannot_be_sent_is_said_and_nothing_goes(tmp_path: Path) -> None:
@@ -133,12 +155,17 @@ async def test_a_strangers_name_and_type_are_inert(tmp_path: Path, name: str) ->
         file = wire.FileInfo(2**53 - 1, B32(bytes(32)), "other")
         head = s.ada.client.conversations.all[s.chat].log.head
         feed(s.ada, wire.Msg(s.chat, head + 1, "e" * 32, "bob", 1, name, file=file))
-        await s.shows("MiB; F9 then S")
+        await s.shows("8 PiB; F9 then S")
         assert not {c for c in s.text if c != "\n" and not c.isprintable()}
         await s.press("f9", "s")
         await s.until(lambda: isinstance(s.app.screen, AskPath))
         await s.press("escape")
         assert s.app.is_running
+
+
+def _new(path: Path) -> Path:
+    (path / "new").mkdir()
+    return path / "new"
 
 
 def _empty(path: Path) -> Path:
@@ -163,6 +190,18 @@ async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(
         assert not any(b'"t":"file' in frame for frame in link_of(s.ada).sent[before:])
 
 
+async def test_a_file_that_is_too_large_for_a_secret_chat_is_said_before(tmp_path: Path) -> None:
+    path = tmp_path / "film.bin"
+    with path.open("wb") as file:
+        file.truncate((64 << 20) + 1)
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.type(f"/file {path}")
+        await s.press("enter")
+        await s.shows("A file in a secret chat has at most 64 MiB. Nothing was sent.")
+        assert not isinstance(s.app.screen, Confirm)
+
+
 async def test_a_folder_of_nobody_is_said_and_the_program_goes_on(tmp_path: Path) -> None:
     source = tmp_path / "plan.txt"
     source.write_bytes(b"theirs")
@@ -174,6 +213,19 @@ async def test_a_folder_of_nobody_is_said_and_the_program_goes_on(tmp_path: Path
         s.app.screen.query_one("Field").value = "~nobody-of-this-name/x"  # type: ignore[attr-defined]
         await s.press("tab", "enter")
         await s.shows("There is no such place")
+        assert isinstance(s.app.screen, AskPath), "the path can be mended"
+        for typed, says in (
+            (str(tmp_path / "none"), "There is no folder"),
+            (str(source), "There is no folder"),
+        ):
+            s.app.screen.query_one(Field).value = typed
+            await s.press("enter")
+            await s.shows(says)
+            await s.shows("Nothing was saved.")
+        s.app.screen.query_one(Field).value = str(_new(tmp_path))
+        await s.press("enter")
+        await s.shows("Saved as ")
+        assert (tmp_path / "new" / "plan.txt").read_bytes() == b"theirs"
 
 
 @pytest.mark.parametrize("secret", [False, True])
@@ -189,14 +241,19 @@ async def test_a_file_of_nobody_is_said_and_ends_no_secret_chat(
         assert s.privacy == ("SECRET" if secret else "CLOUD")
 
 
+@pytest.mark.parametrize("secret", [False, True])
 async def test_a_path_that_is_no_file_is_said_on_the_page_and_nothing_is_typed_elsewhere(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, secret: bool
 ) -> None:
+    monkeypatch.chdir(_new(tmp_path))
     async with scene(tmp_path) as s:
+        if secret:
+            await s.secret()
         await s.type("/file")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, AskPath))
         field = s.app.screen.query_one(Field)
+        assert field.value == f"{tmp_path / 'new'}/", "where the program was started"
         for typed in (tmp_path / "none.txt", tmp_path):
             field.value = "/home/ada/"
             field.cursor_position = len(field.value)

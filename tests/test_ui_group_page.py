@@ -370,8 +370,8 @@ async def test_a_name_is_completed_of_who_is_in_the_group_and_has_not_written(
         await s.type("@")
         await s.until(lambda: "members" in s.frames)
         await s.press("b", "tab")
-        assert s.app.chat_screen.composer.text == "@bob "
-        await s.press(*typed("and @a"), "tab")
+        assert s.app.chat_screen.composer.text == "@bob"
+        await s.press(*typed(" and @a"), "tab")
         assert s.frames.count("members") == 1
 
 

@@ -69,7 +69,28 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.press("enter", "tab", "enter")
         await s.until(lambda: "group.leave" in s.frames)
         await s.until(lambda: "#room" not in s.ada.client.conversations.all)
-        await s.shows("You left #room")
+        await s.shows("You left #room.")
+
+
+async def test_a_new_group_with_the_name_of_a_public_one_leads_into_that(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.bob.answer(s.bob.groups.create("#news", "The news", channel=True, public=True))
+        await s.bob.answer(s.bob.groups.create("#club"))
+        await s.press("f7")
+        await s.pilot.press(*typed("#club"), "enter")
+        await s.shows("The name #club is taken")
+        assert s.app.screen is s.app.chat_screen, "of what is not public nothing is known"
+        await s.press("f7")
+        await s.pilot.press(*typed("#news"), "enter")
+        await s.shows("There is a public #news already. Join it?")
+        await s.shows("Title: The news")
+        await s.press("tab", "enter")
+        await s.until(lambda: s.app.chat_screen.open_chat == "#news")
+        s.app.chat_screen.open(s.chat)
+        await s.type("/group create #news")
+        await s.press("enter")
+        await s.shows("You are in #news already. Nothing was made.")
+        assert s.app.chat_screen.open_chat == "#news"
 
 
 async def test_the_last_one_in_it_is_told_that_it_is_deleted(tmp_path: Path) -> None:

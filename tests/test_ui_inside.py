@@ -92,9 +92,17 @@ def test_a_countdown_never_says_less_than_nothing() -> None:
     assert countdown(line, 0.0) == "⏱ 24:00:00"
     assert countdown(Line("k", "bob", 0, "x", Mark.SECRET, ttl=9, ends=5.0), 99.0) == "⏱ 0:00"
     assert countdown(Line("k", "bob", 0, "x", Mark.SECRET), 0.0) == ""
-    assert [bytes_of(n) for n in (1, 512, 2048, 3 * 2**20)] == [
-        "1 byte", "512 bytes", "2.0 KiB", "3.0 MiB",
-    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        (1, "1 byte"), (512, "512 bytes"), (2048, "2 KiB"), (1536, "1.5 KiB"), (2**20 - 1, "1 MiB"),
+        (3 * 2**20, "3 MiB"), (2**30, "1 GiB"), (85 * 2**30 // 10, "8.5 GiB"), (2**53 - 1, "8 PiB"),
+    ],
+)  # fmt: skip
+def test_a_size_as_people_say_it(size: int, said: str) -> None:
+    assert bytes_of(size) == said
 
 
 # Removing

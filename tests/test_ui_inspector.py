@@ -453,3 +453,20 @@ async def test_that_test_would_notice(tmp_path: Path, monkeypatch: pytest.Monkey
         await s.settle()
         with pytest.raises(AssertionError, match="owned"):
             checked(s.app)
+
+
+async def test_an_entry_of_the_log_is_a_sentence_and_no_text(tmp_path: Path) -> None:
+    async with scene(tmp_path, SIZES[0]) as s:
+        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.answer(s.ada.groups.invite("#room", "bob"))
+        await s.bob.answer(s.bob.groups.join("#room"))
+        await s.bob.answer(s.bob.groups.leave("#room"))
+        s.app.chat_screen.open("#room")
+        await s.shows("bob left")
+        await opened(s)
+        await answered(s)
+        text = await whole(s)
+        assert "What happened here bob left an entry that the relay made" in text
+        assert "The same entry as here." in text
+        for wrong in ("What was shown", "0 bytes", "byte for byte", "(bob: left)"):
+            assert wrong not in text

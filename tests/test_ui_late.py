@@ -177,6 +177,7 @@ async def test_the_link_does_not_wait_any_longer_when_asked(
         await closed.acquire()
         link.stop()
         await running
+    assert tries.locked() and closed.locked(), "two tries, and no third"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tui_chat.events import Delivery, Line, Mark
 from tui_chat.text import inert
 from tui_chat.ui.heights import Heights
 from tui_chat.ui.layout import Layout
-from tui_chat.ui.lines import Ink, Room, body, draw, room_for, rule, wrap
+from tui_chat.ui.lines import Ink, Room, body, draw, happened, room_for, rule, wrap
 
 NO = Style()
 INK = Ink(NO, NO, NO, NO, NO, NO, NO, NO, NO, dict.fromkeys(Mark, NO))
@@ -192,6 +192,8 @@ def test_system_lines_are_sentences_and_inert() -> None:
     assert "\x1b" not in "".join(shown(line(1, "\x1b[2J", kind="invited")))
     assert "bob put carol out of this group" in shown(line(1, "carol", kind="kicked"))[0]
     assert "bob made carol an admin" in shown(line(1, "carol", kind="made_admin"))[0]
+    transferred = shown(line(1, "bob", kind="made_admin"))[0]
+    assert "bob is an admin of this group now, and no owner any more" in transferred
     assert "bob changed the topic to “tea”" in shown(line(1, "tea", kind="topic"))[0]
     assert "bob took the title away" in shown(line(1, "", kind="titled"))[0]
     assert "bob made this public: anyone may" in shown(line(1, "", kind="published"))[0]
@@ -349,3 +351,10 @@ def test_room_for_names_never_leaves_no_room_for_text() -> None:
             room = room_for(width, name)
             assert isinstance(room, Room)
             assert room.text >= 8
+
+
+def test_what_happened_in_a_group_is_a_sentence_and_a_text_is_none() -> None:
+    assert happened(line(1, "carol", kind="invited")) == "bob invited carol"
+    assert happened(line(1, "", kind="left"), "channel") == "bob left"
+    assert happened(line(1, "eve", kind="kicked"), "chat") == "bob put eve out of this chat"
+    assert happened(line(1, "a text")) == happened(line(1, "x", kind="of the future")) == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.geometry import Offset
 from textual.selection import Selection
-from ui_table import Scene, feed, message, say, scene, text_of
+from ui_table import Scene, feed, footer_of, message, say, scene, text_of
 
 from relay.wire import events as wire
 from tui_chat import browser
@@ -57,7 +57,7 @@ async def test_the_cursor_moves_and_says_so_without_colour(tmp_path: Path) -> No
         await s.shows("I Inspect")
         (row,) = [r for r in text_of(s.app).split("\n") if "▶" in r]
         assert "line 59" in row
-        assert "Escape Back" in text_of(s.app).split("\n")[-1]
+        assert "Escape Back" in footer_of(s.app)
         for _ in range(40):
             await s.pilot.press("up")
         await s.settle()

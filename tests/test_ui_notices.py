@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Button
 from ui_table import feed, link_of, message, say, scene, tell, text_of, toggle_of
 
-from tui_chat.events import Refused
+from tui_chat.events import DevicesChanged, Refused
 from tui_chat.ui.commands import parse
 from tui_chat.ui.dialogs import Confirm
 from tui_chat.ui.help import Help
@@ -126,6 +126,45 @@ async def test_a_press_that_is_dropped_says_so(tmp_path: Path) -> None:
         s.later(1)
         await s.press("f2")
         await s.shows("It is secret already. F3 compares codes, F4 ends it.")
+
+
+async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        stale = "There is no such command; nothing was sent."
+        for act in ("/pins", "f1", "f9"):
+            await s.type("/nonsense")
+            await s.press("enter")
+            await s.shows(stale)
+            await s.press(*["backspace"] * 9)
+            if act.startswith("/"):
+                await s.type(act)
+                await s.press("enter")
+            else:
+                await s.press(act)
+            assert stale not in s.text, act
+            await s.press("escape")
+        tell(s.ada, Refused(s.chat, "Not sent", "Because."))
+        await s.shows("Not sent. Because.")
+        await s.press("f1", "escape")
+        assert "Because." not in s.text
+
+
+async def test_that_a_device_came_is_read_whatever_is_done_meanwhile(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        tell(s.ada, DevicesChanged("A device came."))
+        await s.shows("A device came. /devices lists them.")
+        await s.press("f1", "escape", "f8", "escape")
+        await s.shows("A device came. /devices lists them.")
+
+
+async def test_with_nothing_that_failed_retry_and_discard_say_so(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for typed in ("/retry", "/discard"):
+            await s.type(typed)
+            await s.press("enter")
+            await s.shows("Nothing has failed in this chat")
+            s.later(6)
+            await s.until(lambda: "has failed" not in s.text)
 
 
 async def test_what_is_below_the_view_is_counted(tmp_path: Path) -> None:

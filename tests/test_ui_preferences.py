@@ -190,13 +190,20 @@ async def test_an_archived_chat_is_away_until_something_new_comes(tmp_path: Path
         await s.type("/archive")
         await s.press("enter")
         await s.shows("is in the archive now")
+        await s.shows("▸ #paper-club archived")
         s.app.chat_screen.open(s.chat)
         await s.settle()
         assert "#paper-club" not in s.text
         await s.shows("1 in the archive: Alt+A")
         await s.press("alt+a")
-        await s.shows("#paper-club")
-        await s.press("escape")
+        (row,) = [x for x in text_of(s.app).split("\n") if "#paper-club" in x]
+        assert row.strip("│ ") == "#paper-club  Thursday readers", "nothing is unread here"
+        await s.press("escape", "ctrl+k", *"paper")
+        await s.shows("#paper-club Thursday readers in the archive")
+        await s.press("enter")
+        await s.shows("▸ #paper-club archived")
+        s.app.chat_screen.open(s.chat)
+        await s.settle()
         listed = s.app.chat_screen.query_one(ChatList)
         at = next(y for y, row in enumerate(listed._rows) if row == Away(1))
         await s.pilot.click(ChatList, offset=(3, at))

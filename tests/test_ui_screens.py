@@ -36,9 +36,14 @@ HEX = re.compile(r"\b[0-9a-f]+\b")
 WRITE, DRAW = "TUICHAT_SNAPSHOTS", "TUICHAT_SVG"
 
 
-def behind(s: Stage) -> bool:
-    """Whether something was heard that is not shown yet: of a burst the last is shown later."""
+def behind(s: Any) -> bool:
+    """Whether the screen has another size than the terminal, or something was heard that is not
+    shown yet: of a burst the last is shown later."""
     app = s.app
+    if app.screen._compositor.size != app.size:
+        return True
+    if not isinstance(s, Stage):
+        return False
     return bool(app._heard or app._showing or app.chat_screen.transcript._flushing)
 
 
@@ -48,7 +53,7 @@ async def still(s: Any) -> str:
     if isinstance(s, Stage):
         s.app.chat_screen._each_moment()  # it looks at the clock by itself twice a second
     for _ in range(50):
-        while isinstance(s, Stage) and behind(s):
+        while behind(s):
             await s.pilot.pause()
         for _ in range(3):
             await s.pilot.pause()

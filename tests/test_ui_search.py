@@ -262,6 +262,13 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await s.type("/date yesterday")
         await s.press("enter")
         await s.until(lambda: pointed(s) == "yesterday 0")
+        assert "Nothing was written" not in s.text
+        await s.press("escape")
+        await s.type("/date 2023-11-12")
+        await s.press("enter")
+        await s.until(lambda: pointed(s) == "yesterday 0")
+        await s.shows("Nothing was written here on Sunday, 12 November 2023. What came next is of")
+        await s.shows("Monday, 13 November 2023.")
         await s.press("escape", "ctrl+f", "ctrl+g")
         assert isinstance(s.app.screen, AskText)
         await s.press(*typed("some day"), "enter")
@@ -271,7 +278,7 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await s.press("escape")
         await s.type("/date 2099-01-01")
         await s.press("enter")
-        await s.shows("Nothing was written here since then.")
+        await s.shows("Nothing was written here on Thursday, 1 January 2099, or since.")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from ui_table import scene, text_of, toggle_of
+from ui_table import footer_of, scene, text_of, toggle_of
 from ui_table import typed as keys_of
 
 from tui_chat.ui.bars import TitleBar
@@ -55,7 +55,7 @@ async def test_the_toggle_names_only_keys_that_do_something_now(tmp_path: Path) 
         screen.close_chat("You left @bob.", "You left @bob")
         await s.settle()
         assert says() == "", "no chat, no words that nobody has met yet"
-        last = text_of(s.app).split("\n")[-1]
+        last = footer_of(s.app)
         assert not any(f"F{n} " in last for n in (2, 4, 8, 9)), last
 
 

@@ -209,6 +209,12 @@ def text_of(app: App[None]) -> str:
     return "\n".join(row.rstrip() for row in rows)
 
 
+def footer_of(app: App[None]) -> str:
+    """What the last rows say that the keys do, in one line."""
+    bar = app.screen.query_one("#keys").region
+    return " ".join(text_of(app).split("\n")[bar.y : bar.bottom])
+
+
 def flat(app: App[None]) -> str:
     """The same in one line, for sentences that may be wrapped anywhere."""
     return re.sub(r"[\s│┃]+", " ", text_of(app))

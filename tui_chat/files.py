@@ -4,6 +4,7 @@ cannot be read or written, in a sentence."""
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from tui_chat.text import inert_line
@@ -27,6 +28,32 @@ def path_of(typed: str | Path) -> Path:
     except (RuntimeError, ValueError):
         pass
     raise FileRefused("There is no such place on this machine.")
+
+
+def no_file(typed: str) -> str:
+    """Why a path is none of a file that can be read, in a sentence; empty if it is one."""
+    try:
+        path = path_of(typed)
+        found = path.stat()
+    except (FileRefused, OSError):
+        return f"There is no file {inert_line(typed, 60)}."
+    if not stat.S_ISREG(found.st_mode):
+        return "This is not a file: a folder or a device cannot be sent."
+    if not os.access(path, os.R_OK):
+        return f"You may not read {inert_line(typed, 60)}."
+    return "" if found.st_size else "This file is empty: there is nothing to send."
+
+
+def no_folder(typed: str) -> str:
+    """Why nothing can be saved at a path, in a sentence; empty if it is a folder for it."""
+    try:
+        path = path_of(typed)
+    except FileRefused as e:
+        return str(e)
+    if not path.is_dir():
+        return f"There is no folder {inert_line(typed, 60)}."
+    may = os.access(path, os.W_OK | os.X_OK)
+    return "" if may else f"You may not write in {inert_line(typed, 60)}."
 
 
 def numbered(name: str, n: int) -> str:

@@ -90,6 +90,10 @@ class Inside:
         self._do(step)
         return key
 
+    def unsendable(self, size: int) -> str:
+        """Why a file of so many bytes cannot be offered, in a sentence; empty if it can."""
+        return "A file in a secret chat has at most 64 MiB." if size > MAX_FILE else ""
+
     def answer_file(self, chat: str, key: str, accept: bool) -> None:
         """Accept or decline the file of a line."""
         self._do(self._core.answer_file(chat, key, accept, self._instant()))

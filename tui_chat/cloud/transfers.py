@@ -22,6 +22,7 @@ from tui_chat.cloud.transfers_shown import Shown
 from tui_chat.conversations import Conversations, Direct
 from tui_chat.events import Answered, Refused
 from tui_chat.step import CloseFile, FinishFile, Now, ReadPart, Step, WritePart
+from tui_chat.text import inert_line
 from tui_chat.transfer import Transfer, TransferState
 
 CREDIT_BYTES = LEAST_AHEAD_BYTES // 2
@@ -35,7 +36,6 @@ NOT_CLOUD = "Files go to the relay in CLOUD only. Nothing was sent."
 LEFT_CLOUD = "The chat is not in CLOUD any more, so the transfer was ended."
 LEFT_CHAT = "You are not in this chat any more."
 BROKEN = "The relay sent something else than the file that was asked for. Nothing was kept."
-CANCELLED = "It was cancelled here."
 CHANGED = "The relay has another file there than before. Nothing was kept."
 
 
@@ -118,7 +118,8 @@ class Transfers:
         out = Step()
         file = self._find(id)
         if file:
-            self._over(file, TransferState.CANCELLED, "cancelled", CANCELLED, now, out)
+            why = f"{inert_line(file.name, 80)} was stopped here. Nothing of it is kept."
+            self._over(file, TransferState.CANCELLED, "cancelled", why, now, out)
         return out
 
     def unsendable(self, name: str, size: int) -> str:

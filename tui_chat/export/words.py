@@ -39,6 +39,21 @@ LEAVES_OUT = (
 )
 
 
+IN_SHORT = (
+    "your cloud chats: what was said, by whom, answers, reactions, pins",
+    "who is in them, roles, titles, topics; how far you have read",
+    "settings, blocks, devices, invitations; drafts if you share them",
+)
+"""What is in it besides files, as a person is asked."""
+NOT_IN_SHORT = (
+    "secret chats: the relay never had them, nor does this machine",
+    "deleted texts, earlier forms of edited ones: the relay has none",
+    "keys, passphrase, whom you verified: they are in your key file",
+    "what waits to be sent, other drafts: they are on your devices",
+    "what you reported to the operator: it lies with the operator",
+)
+
+
 def contains(folder: str = "") -> tuple[str, ...]:
     """What is in it, with the files in a folder of this name, if there is one."""
     if not folder:

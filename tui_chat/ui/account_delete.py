@@ -16,13 +16,15 @@ from textual.widgets import Button, Input, Static
 from tui_chat.account_deletion_words import DELETE, FOR_EVER, GOES, KEEP, STAYS
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line
-from tui_chat.ui.dialogs import Body, Choice, Field
+from tui_chat.ui.dialogs import Body, Choice, Field, listing
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
 _STAY, _TOO = "Delete, texts stay", "Delete, texts too"
-_KEYS = "Enter or Tab goes to the buttons, PageDown reads on, Escape closes and changes nothing."
+_KEYS = "Tab goes to the buttons, PageDown reads on, Escape closes."
+DENSE = 30
+"""Rows below which what goes and what stays leaves no room for empty ones."""
 
 
 class DeleteAccountPage(ModalScreen[str]):
@@ -42,17 +44,25 @@ class DeleteAccountPage(ModalScreen[str]):
         self._runtime = runtime
 
     def compose(self) -> ComposeResult:
-        """What it means, the name, and the two ways."""
-        with Vertical(classes="dialog whole"):
-            yield Static(Content("Delete your account"), classes="dialog-title", markup=False)
+        """What it means, the name, and the two ways beside the one that changes nothing."""
+        user = self._runtime.client.user
+        title = Content(f"Delete the account {inert_name(user)}?")
+        with Vertical(classes="dialog whole dense"):
+            yield Static(title, classes="dialog-title", markup=False)
             with Body(classes="dialog-body", can_focus=False):
-                yield Static(about(self._runtime.client.user), markup=False)
+                for part in about():
+                    yield Static(part, classes="part", markup=False)
             yield Field(placeholder="type your own name to go on")
             yield Line("wrong")
-            with Horizontal(classes="buttons"):
-                yield Choice(Content(_STAY), id="keep")
-                yield Choice(Content(_TOO), id="delete")
+            with Horizontal(classes="buttons three"):
+                yield Choice(Content("Leave it"), id="leave")
+                yield Choice(Content(_STAY), id="keep", variant="error")
+                yield Choice(Content(_TOO), id="delete", variant="error")
             yield Static(Content(_KEYS), classes="quiet", markup=False)
+
+    def on_resize(self) -> None:
+        """Without empty rows where there are few."""
+        self.set_class(self.app.size.height < DENSE, "-low")
 
     def action_scroll(self, rows: int) -> None:
         """Scroll what stands above the field."""
@@ -63,13 +73,20 @@ class DeleteAccountPage(ModalScreen[str]):
         """Enter in the field deletes nothing."""
         event.stop()
         if self._is_named():
-            self.query_one("#keep", Choice).focus()
+            self.query_one("#leave", Choice).focus()
+
+    @on(Input.Changed)
+    def typed(self) -> None:
+        """What was said of another name is not said of this one."""
+        self.query_one("#wrong", Line).say(Content(""))
 
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
-        """A way, if the name stands there."""
+        """A way, if the name stands there; or none."""
         event.stop()
-        if self._is_named():
+        if event.button.id == "leave":
+            self.dismiss(None)
+        elif self._is_named():
             self.dismiss(event.button.id)
 
     def _is_named(self) -> bool:
@@ -80,15 +97,9 @@ class DeleteAccountPage(ModalScreen[str]):
         return named
 
 
-def about(user: str) -> Content:
-    """What goes, what stays, and that it is for ever."""
-    rows = [
-        Content.assemble("This ends ", (inert_name(user), "bold"), f". {FOR_EVER}\n"),
-        Content.assemble((f"{_STAY}: ", "bold"), KEEP),
-        Content.assemble((f"{_TOO}: ", "bold"), DELETE),
-        Content("\nIt goes:"),
-        *(Content(f"· {one}") for one in GOES),
-        Content("\nIt stays:"),
-        *(Content(f"· {one}") for one in STAYS),
-    ]
-    return Content("\n").join(rows)
+def about() -> list[Content]:
+    """That it is for ever, the two ways, what goes, and what stays."""
+    ways = [Content.assemble((f"{_STAY}: ", "bold"), KEEP)]
+    ways.append(Content.assemble((f"{_TOO}: ", "bold"), DELETE))
+    listed = [listing("It goes:", GOES), listing("It stays:", STAYS)]
+    return [Content(FOR_EVER), Content("\n").join(ways), *listed]

@@ -115,10 +115,12 @@ class Acts:
 
     def by_key(self, name: str) -> None:
         """A key: its meaning is what the screen said when it was pressed."""
+        self._screen.begins_anew()
         (self.keys.get(name) or self.commands[name])()
 
     def from_menu(self, name: str) -> None:
         """The palette: words that are missing are asked for."""
+        self._screen.begins_anew()
         (self._asking.get(name) or self.commands[name])()
 
     def typed(self, text: str, draft: Draft) -> None:
@@ -127,6 +129,7 @@ class Acts:
         composer = self._screen.composer
         if draft is not composer.draft or composer.read_only:
             return  # another chat is open now: it was not meant for that
+        self._screen.begins_anew()
         parsed = parse(text, words_allowed=self.words_allowed)
         if not isinstance(parsed, Parsed):
             self.desk.say(parsed)
@@ -159,18 +162,21 @@ class Acts:
 
     def retry(self) -> None:
         """Send failed texts again."""
-        for key in self._failed_texts():
+        for key in self._failed_texts("that could be sent again"):
             self.desk.runtime.retry(self._screen.open_chat, key)
 
     def discard(self) -> None:
         """Remove failed texts."""
-        for key in self._failed_texts():
+        for key in self._failed_texts("that could be removed"):
             self.desk.runtime.discard(self._screen.open_chat, key)
 
-    def _failed_texts(self) -> list[str]:
-        conversation = self._screen.conversation
+    def _failed_texts(self, that: str) -> list[str]:
+        conversation = self.desk.conversation()
         lines = conversation.log.lines if conversation else []
-        return [x.key for x in lines if x.own and x.delivery is Delivery.FAILED]
+        failed = [x.key for x in lines if x.own and x.delivery is Delivery.FAILED]
+        if conversation and not failed:
+            self.desk.say_briefly(f"Nothing has failed in this chat {that}.")
+        return failed
 
     def tour(self) -> None:
         """From its beginning, if there is somebody to take it with."""

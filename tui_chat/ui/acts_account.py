@@ -83,4 +83,4 @@ class AccountActs:
             app.screen.reload()
         else:
             app.notify(says, title="Your devices", severity="warning", timeout=30, markup=False)
-        self._screen.say(Content.assemble(says, " /devices lists them."))
+        self._screen.say(Content.assemble(says, " /devices lists them."), outlives=True)

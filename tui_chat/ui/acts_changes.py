@@ -179,7 +179,9 @@ class ChangeActs:
             Content("Delete it"),
             Content("Leave it"),
         )
-        self._desk.push_about(page, line, lambda _: self._request(self._messages.delete(chat, seq)))
+        self._desk.push_about(
+            page, line, lambda _: self._desk.request(self._messages.delete(chat, seq))
+        )
 
     def _choose_emoji(self, line: Line) -> None:
         from tui_chat.ui.react import ChooseEmoji
@@ -200,8 +202,9 @@ class ChangeActs:
             chat, seq = self._screen.open_chat, line.seq or 0
             found = self._screen.conversation
             now = found.log.at(seq) if found else None
-            mine = {one.emoji for one in (now or line).now.reactions if one.mine}
-            self._request(self._messages.react(chat, seq, emoji, on=emoji not in mine))
+            on = emoji not in {one.emoji for one in (now or line).now.reactions if one.mine}
+            says = f"{emoji} is on" if on else f"{emoji} is taken off"
+            self._request(self._messages.react(chat, seq, emoji, on=on), line, says)
 
     def _pin(self, line: Line) -> None:
         if not self._can(line):
@@ -211,7 +214,8 @@ class ChangeActs:
             self._desk.say_briefly(why)
             return
         on = not line.now.is_pinned
-        self._request(self._messages.pin(self._screen.open_chat, line.seq or 0, on=on))
+        id = self._messages.pin(self._screen.open_chat, line.seq or 0, on=on)
+        self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
 
     def _go_to_quoted(self, line: Line) -> None:
         if not line.re:
@@ -247,7 +251,7 @@ class ChangeActs:
             found = self._desk.client.conversations.all.get(chat)
             name = chat_name(found) if found else ""
             id = self._messages.forward(chat, self._screen.open_chat, line.seq or 0)
-            self._desk.request(id, lambda _: self._desk.say_briefly(f"Forwarded to {name}."))
+            self._request(id, line, f"Forwarded to {name}")
 
     # Which, and whether
 
@@ -296,8 +300,19 @@ class ChangeActs:
             return why_not(found, act)
         return _OF_ANOTHER if act is Act.DELETE_OTHERS else ""
 
-    def _request(self, id: str) -> None:
-        self._desk.request(id)
+    def _request(self, id: str, line: Line, says: str) -> None:
+        """When it is done, say so, and of which message; its words are not said any more when it
+        is edited or deleted."""
+        chat, seq = self._screen.open_chat, line.seq or 0
+
+        def is_same() -> bool:
+            found = self._desk.client.conversations.all.get(chat)
+            now = found.log.at(seq) if found else None
+            return now is not None and now.text == line.text
+
+        self._desk.request(
+            id, lambda _: self._desk.say_briefly(f"{says}: {excerpt(line)}", is_same)
+        )
 
     def _renew(self) -> None:
         self._screen.composer.renew()

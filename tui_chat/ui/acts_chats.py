@@ -11,7 +11,7 @@ from tui_chat.names import BadName, other_user, user_name
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.acts_groups import GroupActs
 from tui_chat.ui.acts_secret import members_of
-from tui_chat.ui.chats import order, shown
+from tui_chat.ui.chats import choices, order
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.times import seen_from
 from tui_chat.ui.words import CHECK, VERIFIED, heading
@@ -138,18 +138,12 @@ class ChatActs:
         """Ctrl+K: to a chat by a part of its name."""
         from tui_chat.ui.dialogs import Choose
 
-        here, everything = self._screen.open_chat, self._client.conversations.all
-        chats = order(everything, here)
-        away = [c for c in everything.values() if c.archived and not shown(c, here)]
-        chats += sorted(away, key=lambda c: c.name)
-        none, options = " " * 13 if any(c.log.unread for c in chats) else "", []
-        for c in chats:
-            says = f"{c.log.unread:>4} unread  " if c.log.unread else none
-            put_away = ("  in the archive" if c in away else "", "$text-muted")
-            row = Content.assemble((says, "bold $text-accent"), heading(c), put_away)
-            options.append((c.chat, row))
+        every = self._client.conversations.all
+        listed = order(every, self._screen.open_chat)
+        away = sorted((c for c in every.values() if c.archived), key=lambda c: c.name)
+        chats = [*listed, *(c for c in away if c not in listed)]
         nothing = Content("No chat has this name.")
-        page = Choose(Content("Jump"), Content(""), options, nothing, key="ctrl+k")
+        page = Choose(Content("Jump"), Content(""), choices(chats), nothing, key="ctrl+k")
         self._desk.push_for(page, self._screen.open)
 
     def next_unread(self) -> None:

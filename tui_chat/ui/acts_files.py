@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import stat
 from pathlib import Path
 
 from textual.content import Content
 
 from relay.wire.events import FileLimits
 from tui_chat.events import Answered, Line, Privacy
-from tui_chat.files import FileRefused, path_of
+from tui_chat.files import FileRefused, no_file, path_of
 from tui_chat.text import inert_line
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.passing import bytes_of, file_name
@@ -46,7 +45,7 @@ class FileActs:
         self._desk.request(self._files.limits(), known)
 
     def _choose(self, chat: str, typed: str, limits: FileLimits) -> None:
-        from tui_chat.ui.paths import AskPath
+        from tui_chat.ui.paths import file_for
 
         if not limits.largest:
             self._desk.say("This relay takes no files.")
@@ -57,8 +56,7 @@ class FileActs:
                 f"{self._who(chat)} A file may have {bytes_of(limits.largest)} here, and yours have"
                 f" room for {bytes_of(limits.room)} more."
             )
-            start = f"{Path.home()}/"
-            page = AskPath(Content("Which file?"), Content(sentence), start, why_not=self._why_not)
+            page = file_for("Which file?", sentence, self._why_not)
             self._desk.push_for(page, lambda path: self._confirm(chat, path))
 
     def _confirm(self, chat: str, typed: str) -> None:
@@ -83,14 +81,10 @@ class FileActs:
         self._desk.push_for(page, said)
 
     def _why_not(self, typed: str) -> str:
-        try:
+        why = no_file(typed)
+        if not why:
             path = path_of(typed)
-            found = path.stat()
-        except (FileRefused, OSError):
-            return f"There is no file {inert_line(typed, 60)}. Nothing was sent."
-        if not stat.S_ISREG(found.st_mode):
-            return "This is not a file: a folder or a device cannot be sent. Nothing was sent."
-        why = self._files.unsendable(path.name, found.st_size)
+            why = self._files.unsendable(path.name, path.stat().st_size)
         return f"{why} Nothing was sent." if why else ""
 
     async def _send(self, chat: str, path: Path) -> None:
@@ -134,7 +128,14 @@ class FileActs:
             if way.chat == chat and is_it and not way.quiet:
                 self._files.cancel(way.id)
                 return
-        self._desk.say_briefly("No file is on its way here.")
+        name = file_name(line)
+        if line.attached is None:
+            says = "There is no file in this message to be stopped."
+        elif line.own:
+            says = f"{name} was sent already. D deletes it for everyone."
+        else:
+            says = f"Nothing of {name} is on its way. S saves it."
+        self._desk.say_briefly(says)
 
     def _who(self, chat: str) -> str:
         found = self._desk.client.conversations.all.get(chat)

@@ -9,7 +9,8 @@ from typing import TypeVar
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from relay.wire.events import GroupLink
+from relay.wire.events import Directory as Found
+from relay.wire.events import GroupLink, PublicChat
 from relay.wire.limits import QUERY_CHARS
 from tui_chat.conversations import Group
 from tui_chat.events import Answered
@@ -78,9 +79,40 @@ class GroupActs:
             act(group)
 
     def create(self, room: str, *words: str) -> None:
-        """/group create."""
+        """/group create; one of this name that is there already is opened, or offered."""
         chat, title = group_name(room), group_title(" ".join(words))
-        self._desk.request_and_open(self._runtime.groups.create(chat, title), chat)
+        if chat in self._client.conversations.all:
+            self._screen.open(chat)
+            self._desk.say(f"You are in {inert_name(chat)} already. Nothing was made.")
+            return
+        id = self._runtime.groups.create(chat, title)
+        self._desk.request_and_open(id, chat, refused=lambda answer: self._is_there(chat, answer))
+
+    def _is_there(self, chat: str, answer: Answered) -> None:
+        """A name was refused: where it is that of a public group or channel, one may have wanted
+        to come into that."""
+        if answer.code != "name_taken":
+            return
+
+        def of_it(found: Answered) -> list[PublicChat]:
+            listed = found.value.chats if isinstance(found.value, Found) else []
+            return [one for one in listed if one.chat == chat]
+
+        def is_public(found: Answered) -> bool:
+            if not of_it(found):
+                self._desk.say(answer.text)
+            return bool(of_it(found))
+
+        def show(found: Answered) -> None:
+            from tui_chat.ui.dialogs import Confirm
+            from tui_chat.ui.directory import preview
+
+            title = Content(f"There is a public {inert_name(chat)} already. Join it?")
+            page = Confirm(title, preview(of_it(found)[0]), Content("Join"), Content("Not now"))
+            self._desk.push_for(page, lambda _: self._join(chat))
+
+        id = self._runtime.groups.directory(chat.removeprefix("#")[:QUERY_CHARS])
+        self._desk.request_and_show(id, chat, "What is public as", show, is_public)
 
     def invite(self, name: str) -> None:
         """/group invite."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from tui_chat.conversations import Direct
 from tui_chat.direct.sentences import span
 from tui_chat.events import FileInfo, FileState, Line, Mark, Privacy
-from tui_chat.files import FileRefused, path_of
+from tui_chat.files import FileRefused, no_file, path_of
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.passing import CHOICES, bytes_of, file_name, seconds_of
@@ -129,7 +129,7 @@ class InsideActs:
 
     def offer(self, typed: str = "") -> None:
         """Offer a file in this secret chat."""
-        from tui_chat.ui.paths import AskPath
+        from tui_chat.ui.paths import file_for
 
         direct = self._secret()
         if direct is None:
@@ -145,8 +145,7 @@ class InsideActs:
             f"It is read into memory, and its name and size are offered to {peer}, sealed like a "
             "text. Its bytes go when they take it. At most 64 MiB."
         )
-        start = f"{Path.home()}/"
-        page = AskPath(Content(f"Which file for {peer}?"), Content(sentence), start)
+        page = file_for(f"Which file for {peer}?", sentence, self._why_not)
         self._desk.push_for(page, lambda path: self._chosen(chat, sid, path))
 
     def _chosen(self, chat: str, sid: bytes, typed: str) -> None:
@@ -155,12 +154,12 @@ class InsideActs:
             self._confirm(direct, sid, typed)
 
     def _confirm(self, direct: Direct, sid: bytes, typed: str) -> None:
-        try:
-            path = path_of(typed)
-            size = path.stat().st_size
-        except (FileRefused, OSError):
-            self._desk.say(f"There is no file {inert_line(typed, 60)}. Nothing was sent.")
+        why = self._why_not(typed)
+        if why:
+            self._desk.say(why)
             return
+        path = path_of(typed)
+        size = path.stat().st_size
         chat, name = direct.chat, inert_line(path.name, 80)
         says = f"{name}, {bytes_of(size)}. Name, size and a fingerprint of it go now, sealed."
 
@@ -168,6 +167,10 @@ class InsideActs:
             self._screen.run_worker(self._send(chat, sid, path))
 
         self._ask("Offer this file?", says, "Offer it", said)
+
+    def _why_not(self, typed: str) -> str:
+        why = no_file(typed) or self._inside.unsendable(path_of(typed).stat().st_size)
+        return f"{why} Nothing was sent." if why else ""
 
     async def _send(self, chat: str, sid: bytes, path: Path) -> None:
         try:

@@ -41,6 +41,7 @@ class MessageActs:
 
     def asked(self, act: str) -> None:
         """A key in the transcript."""
+        self._screen.begins_anew()
         line = self._screen.transcript.pointed
         if act == "first_unread":
             self.first_unread()

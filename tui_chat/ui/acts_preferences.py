@@ -8,8 +8,9 @@ from tui_chat.conversations import Conversation
 from tui_chat.events import Answered, Privacy
 from tui_chat.names import other_user
 from tui_chat.text import inert_name
+from tui_chat.ui.chats import choices
 from tui_chat.ui.desk import Desk
-from tui_chat.ui.words import chat_name, heading, privacy_of
+from tui_chat.ui.words import chat_name, privacy_of
 
 _ELSEWHERE = (
     "Beside a secret chat nothing of this goes to the relay. It can be done once the chat is back"
@@ -90,10 +91,7 @@ class PreferenceActs:
         from tui_chat.ui.dialogs import Choose
 
         there = [c for c in self._client.conversations.all.values() if c.archived]
-        options = [
-            (c.chat, Content.assemble((_unread(c), "bold $text-accent"), heading(c)))
-            for c in sorted(there, key=lambda c: c.name)
-        ]
+        options = choices(sorted(there, key=lambda c: c.name), archive=True)
         sentence = Content("These chats are out of the list. /archive takes the open one back.")
         nothing = Content("No chat is in the archive.")
         page = Choose(Content("Archive"), sentence, options, nothing, key="alt+a")
@@ -129,8 +127,3 @@ class PreferenceActs:
             self._desk.say(_ELSEWHERE)
             return None
         return found
-
-
-def _unread(conversation: Conversation) -> str:
-    unread = conversation.log.unread
-    return f"{unread:>4} unread  " if unread else " " * 13

@@ -7,6 +7,7 @@ from textual.content import Content
 from relay.wire.events import Hit, Page
 from tui_chat.events import Answered, Privacy
 from tui_chat.ui.desk import Desk
+from tui_chat.ui.times import day
 from tui_chat.ui.words import privacy_of
 
 _ONLY_CLOUD = (
@@ -73,9 +74,13 @@ class SearchActs:
         def show(event: Answered) -> None:
             msgs = event.value.msgs if isinstance(event.value, Page) else []
             if not msgs:
-                self._desk.say_briefly("Nothing was written here since then.")
+                self._desk.say_briefly(f"Nothing was written here on {day(at)}, or since.")
             elif self._screen.open_chat == chat:
                 self._screen.reading.go_to(msgs[0].seq, first=True)
+                found = day(msgs[0].at)
+                if found != day(at):
+                    says = f"Nothing was written here on {day(at)}. What came next is of {found}."
+                    self._desk.say_briefly(says)
 
         id = self._runtime.searching.since(chat, at)
         self._desk.request_and_show(id, chat, "The day you asked for in", show)

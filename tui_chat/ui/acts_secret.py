@@ -117,7 +117,7 @@ class SecretActs:
             return
         if not timely or self._runtime.now() - self._discards[1] >= SAID_SECONDS:
             self._discards = None
-            self._desk.say_briefly("Nothing was done: the draft is kept.")
+            self._desk.say_briefly("Nothing was done: the draft is kept.", outlives=True)
 
     def accept(self) -> None:
         """/accept: the secret chat that the other asks for, and nothing else."""

@@ -328,7 +328,7 @@ class ChatApp(OverTheChat):
                 says = inert_line(direct.toggle.reason)  # F2 and F4 are the open chat's
                 if not says.startswith(inert_name(direct.peer)):
                     says = _after_colon(says)
-                screen.say(Content(f"{name}: {says} Ctrl+K goes there."))
+                screen.say(Content(f"{name}: {says} Ctrl+K goes there."), outlives=True)
 
     def _refused(self, chat: str, title: str, text: str) -> None:
         says = f"{inert_line(title).rstrip('.')}. {inert_line(text)}"

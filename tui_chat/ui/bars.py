@@ -18,6 +18,8 @@ from tui_chat.events import Network, Privacy
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.words import GLYPH, INK, cut
 
+LOW = 24
+"""Rows below which a screen is low."""
 WARNING = Content(
     "UNENCRYPTED CONNECTION: anybody on the network can read and change your cloud chats"
 )
@@ -149,18 +151,21 @@ class KeyBar(Line):
         self._places: list[tuple[int, int, int, str]] = []
 
     def show(self, keys: list[Key]) -> list[Key]:
-        """In one row, the last one, which quits, at its end. Those before it that do not fit are
-        left out from the right, and given back."""
+        """In one row or, unless the screen is low, in two; the last one, which quits, at the end.
+        Those before it that do not fit are left out from the right, and given back."""
         *others, last = keys
-        room = self._room() - len(last[1]) - len(last[2]) - 2
-        row = _fitting(others, room)
-        x = sum(_size(key) for key in row)
-        pad = max(room - x, 0)
+        width = self._room()
+        room = width - len(last[1]) - len(last[2]) - 1
+        two = sum(map(_size, others)) > room and self.app.size.height >= LOW
+        first = _fitting(others, width + 2) if two else []
+        row = _fitting(others[len(first) :], room)
+        x = sum(map(_size, row))
         self._places = []
-        at_end = (" " * pad, ""), (last[1], "bold $text-accent"), (f" {last[2]}", "")
-        self.say(Content.assemble(*self._written(row, 0), *at_end))
-        self._places.append((0, x + pad, x + pad + 40, last[0]))
-        return others[len(row) :]
+        above = [*self._written(first, 0), ("\n", "")] if two else []
+        at_end = (" " * (room - x), ""), (last[1], "bold $text-accent"), (f" {last[2]}", "")
+        self.say(Content.assemble(*above, *self._written(row, int(two)), *at_end))
+        self._places.append((int(two), room, width, last[0]))
+        return others[len(first) + len(row) :]
 
     def show_more(self, keys: list[Key]) -> None:
         """In as many rows as they take, and as this widget has."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import ClassVar, NamedTuple
 
@@ -18,7 +18,7 @@ from textual.visual import Visual
 from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.events import Privacy
 from tui_chat.text import inert_name
-from tui_chat.ui.words import ASKING, ENDED, SECRET, chat_name, privacy_of
+from tui_chat.ui.words import ASKING, ENDED, SECRET, chat_name, heading, privacy_of
 
 INVITED, ARCHIVE = "invited:", "archive:"
 
@@ -36,6 +36,7 @@ class Entry(NamedTuple):
     mentions: int = 0
     silent: bool = False
     begun: bool = False
+    archived: bool = False
 
 
 def shown(conversation: Conversation, open_chat: str) -> bool:
@@ -85,7 +86,22 @@ def entry(
     log = conversation.log
     silent = conversation.muted > now
     counts = log.unread, is_open, log.mentions
-    return Entry(conversation.chat, name, mark, style, here, *counts, silent, begun and not is_open)
+    away = conversation.archived
+    begun = begun and not is_open
+    return Entry(conversation.chat, name, mark, style, here, *counts, silent, begun, away)
+
+
+def choices(chats: Iterable[Conversation], *, archive: bool = False) -> list[tuple[str, Content]]:
+    """The chats on a page to choose from: how much is unread in a column that is there if anything
+    is, and which are in the archive, unless the page is the `archive`."""
+    found = list(chats)
+    none = " " * 13 if any(c.log.unread for c in found) else ""
+    options = []
+    for c in found:
+        unread = f"{c.log.unread:>4} unread  " if c.log.unread else none
+        away = "  in the archive" if c.archived and not archive else ""
+        options.append((c.chat, Content.assemble((unread, "bold $text-accent"), heading(c), away)))
+    return options
 
 
 class Invitation(NamedTuple):
@@ -305,6 +321,7 @@ def _label(one: Said) -> Content:
     marks = [
         ("draft" if one.begun else "", "$text-muted"),
         ("mute" if one.silent else "", "$text-muted"),
+        ("archived" if one.archived else "", "$text-muted"),
         (named, "bold $text-warning"),
         (unread, "$text-muted" if one.silent else "bold $text-accent"),
         (one.mark, one.style),

@@ -146,6 +146,28 @@ COMMANDS = (
             key="Ctrl+Q"),
 )  # fmt: skip
 
+_ELSEWHERE = {
+    "join": "group join", "j": "group join", "part": "group leave", "leave": "group leave",
+    "invite": "group invite", "topic": "group topic", "title": "group title",
+    "kick": "group kick", "ban": "group ban", "unban": "group unban", "op": "group promote",
+    "promote": "group promote", "deop": "group demote", "demote": "group demote",
+    "create": "group create", "newgroup": "group create", "newchannel": "channel create",
+    "info": "group info", "link": "group link", "names": "members", "who": "members",
+    "whois": "members", "msg": "direct", "query": "direct", "dm": "direct", "q": "direct",
+    "list": "directory", "ignore": "block", "unignore": "unblock", "lastlog": "search",
+    "find": "search", "grep": "search", "upload": "file", "send": "file", "unpin": "pin",
+    "unmute": "mute", "unarchive": "archive", "away": "settings", "set": "settings",
+    "exit": "quit", "bye": "quit", "commands": "help",
+}  # fmt: skip
+"""Words of other chat programs, and what means the same here."""
+_OTHERWISE = {
+    "nick": "Your name stays as it is: another name is another account.",
+    "me": "There is no /me here: write it as a text.",
+    "buffer": "Ctrl+K goes to another chat.",
+    "window": "Ctrl+K goes to another chat.",
+    "switch": "Ctrl+K goes to another chat.",
+}
+
 KEYS = (
     ("Enter", "Send. Shift+Enter, Alt+Enter or Ctrl+J begin a new line; a paste never sends."),
     ("F1", "Help: what is read most, all keys, commands and marks."),
@@ -233,9 +255,22 @@ def parse(text: str, *, words_allowed: bool = True) -> Parsed | str:
             if command.least <= len(arguments) <= command.most:
                 return Parsed(command, arguments)
             return f"Write it as {command.title}"
+    if words[0] in _OTHERWISE:
+        return f"{_OTHERWISE[words[0]]} Nothing was sent."
+    known = elsewhere(text)
+    if known:
+        return f"{known} Nothing was sent."
     if words[0] == "group":
         return "There is no such /group command; nothing was sent. F1 and Ctrl+P list them."
     return "There is no such command; nothing was sent. F1 lists them; // sends a text with /."
+
+
+def elsewhere(typed: str) -> str:
+    """What a word of other chat programs is here, in a sentence; empty for any other."""
+    word = typed.split(maxsplit=1)[0][1:].lower() if is_command(typed) else ""
+    words = _ELSEWHERE.get(word)
+    meant = next((c for c in COMMANDS if c.words == words), None)
+    return f"/{word} is {meant.title} here: Tab writes it so." if meant else ""
 
 
 _NO_WORDS = (
@@ -265,7 +300,9 @@ def completed(typed: str, *, words_allowed: bool = True, chat_is_open: bool = Tr
     meant = matching(typed, words_allowed=words_allowed, chat_is_open=chat_is_open)
     found = [c for c in meant if c.words.startswith(given)]
     if not found:
-        return typed
+        word, *more = typed.lstrip()[1:].split(maxsplit=1)
+        here = _ELSEWHERE.get(word.lower())
+        return " ".join([f"/{here}", *more]) if here else typed
     first, last = min(c.words for c in found), max(c.words for c in found)
     same = (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b)
     whole = first[: next(same, len(first))]
@@ -276,14 +313,19 @@ def completed(typed: str, *, words_allowed: bool = True, chat_is_open: bool = Tr
 
 def with_name(typed: str, names: Iterable[str]) -> str:
     """The same with the name after the @ at its end, as far as these names leave no choice."""
-    begun = _NAME_BEGUN.search(typed)
-    found = sorted(n for n in names if begun and _NAME.fullmatch(n) and n.startswith(begun[1]))
+    begun, found = _NAME_BEGUN.search(typed), names_for(typed, names)
     if begun is None or not found:
         return typed
     first, last = found[0], found[-1]
     same = (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b)
-    whole = f"{first} " if len(found) == 1 else first[: next(same, len(first))]
-    return typed[: begun.start(1)] + whole
+    return typed[: begun.start(1)] + first[: next(same, len(first))]
+
+
+def names_for(typed: str, names: Iterable[str]) -> list[str]:
+    """Those of these names that the @ at its end may begin, in order; none if it is written."""
+    begun = _NAME_BEGUN.search(typed)
+    found = sorted(n for n in names if begun and _NAME.fullmatch(n) and n.startswith(begun[1]))
+    return [] if begun and found == [begun[1]] else found
 
 
 def _given(typed: str) -> str:

@@ -20,8 +20,8 @@ from tui_chat.events import ChatChanged, Event, SettingsChanged
 from tui_chat.text import inert_line, inert_name
 from tui_chat.times import utc_day
 from tui_chat.ui import times
-from tui_chat.ui.bars import Line
-from tui_chat.ui.dialogs import LOW, Confirm
+from tui_chat.ui.bars import LOW, Line
+from tui_chat.ui.dialogs import Confirm
 from tui_chat.ui.words import CHECK
 
 if TYPE_CHECKING:

@@ -56,17 +56,21 @@ class Desk:
         self.runtime = screen.runtime
         self.client = screen.client
         self.aside: Aside | None = None
-        self._waiting: dict[str, Callable[[Answered], None]] = {}
+        self._waiting: dict[str, tuple[Callable[[Answered], None], Callable[[Answered], None]]] = {}
         self._refusal = NOTHING
 
-    def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
-        """Explain something above the composer, while it holds."""
-        self.screen.say(Content(inert_line(sentence)), holds)
+    def say(
+        self, sentence: str, holds: Callable[[], bool] = always, *, outlives: bool = False
+    ) -> None:
+        """Explain something above the composer, while it holds, as the screen does."""
+        self.screen.say(Content(inert_line(sentence)), holds, outlives=outlives)
 
-    def say_briefly(self, sentence: str) -> None:
+    def say_briefly(
+        self, sentence: str, holds: Callable[[], bool] = always, *, outlives: bool = False
+    ) -> None:
         """Explain something that is only about this moment."""
         until = self.runtime.now() + SAID_SECONDS
-        self.say(sentence, lambda: self.runtime.now() < until)
+        self.say(sentence, lambda: self.runtime.now() < until and holds(), outlives=outlives)
 
     def conversation(self) -> Conversation | None:
         """The open chat; without one that is said."""
@@ -131,25 +135,34 @@ class Desk:
         found = self.client.conversations.all.get(chat)
         return found.log.find(key) if found else None
 
-    def request(self, id: str, then: Callable[[Answered], None] | None = None) -> None:
-        """When the request of this id is done, go on; when it is refused, say why. The client
-        lets no answer count that is not about what was asked."""
-        self._waiting[id] = then or (lambda _: None)
+    def request(
+        self, id: str, then: Callable[[Answered], None] | None = None,
+        refused: Callable[[Answered], None] | None = None,
+    ) -> None:  # fmt: skip
+        """When the request of this id is done, go on; when it is refused, say why, and what may
+        be done about that is `refused`. The client lets no answer count that is not about what was
+        asked."""
+        self._waiting[id] = (then or (lambda _: None), refused or (lambda _: None))
 
     def answered(self, event: Answered) -> None:
         """The relay's answer."""
-        then = self._waiting.pop(event.id, None)
-        if then is None:
+        waiting = self._waiting.pop(event.id, None)
+        if waiting is None:
             return
+        then, refused = waiting
         if event.code:
             self.say(event.text or "The relay refused it.", self.connection_stays())
             self._refusal = self.screen.notice
+            refused(event)
             return
         if self.screen.notice is self._refusal and self._refusal.content.plain:
             self.screen.say(Content(""))  # of something before, and it would seem to be of this
         then(event)
 
-    def request_and_open(self, id: str, chat: str, then: Callable[[], None] | None = None) -> None:
+    def request_and_open(
+        self, id: str, chat: str, then: Callable[[], None] | None = None,
+        refused: Callable[[Answered], None] | None = None,
+    ) -> None:  # fmt: skip
         """Open this chat, and no other, when the request is done. Whoever has begun something
         else meanwhile, or is not in CLOUD, is told which key leads there instead."""
         idle = self._idle()
@@ -164,7 +177,7 @@ class Desk:
                 fact = f"{inert_name(self._name(chat))} is open now: "
                 self._put_aside(Aside("Open", fact, "goes there", lambda: self.screen.open(chat)))
 
-        self.request(id, done)
+        self.request(id, done, refused)
 
     def reach(self, user: str, then: Callable[[], None] | None = None) -> None:
         """Open the direct chat with this user: at once if there is one."""
@@ -180,13 +193,17 @@ class Desk:
             then()
 
     def request_and_show(
-        self, id: str, chat: str, what: str, then: Callable[[Answered], None]
-    ) -> None:
+        self, id: str, chat: str, what: str, then: Callable[[Answered], None],
+        is_shown: Callable[[Answered], bool] = lambda _: True,
+    ) -> None:  # fmt: skip
         """Show at once what the answer about this chat brings, unless the user has begun something
-        else: then it is said `what` is known now ("Who is in"), and F5 shows it."""
+        else: then it is said `what` is known now ("Who is in"), and F5 shows it. An answer that
+        brings nothing that `is_shown` is let be."""
         idle = self._idle()
 
         def done(event: Answered) -> None:
+            if not is_shown(event):
+                return
             if idle():
                 then(event)
             else:

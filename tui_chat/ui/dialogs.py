@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
 from textual import events, on
@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from tui_chat.events import Privacy
 from tui_chat.names import BadName
 from tui_chat.text import REPLACED, inert_line
-from tui_chat.ui.bars import Line, ReadableBy
+from tui_chat.ui.bars import LOW, Line, ReadableBy
 
 T = TypeVar("T")
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
@@ -30,7 +30,6 @@ SCROLLS: tuple[BindingType, ...] = tuple(
     for key, rows in (("up", -1), ("down", 1), ("pageup", -8), ("pagedown", 8))
 )
 """Scroll what stands above the buttons, wherever the keyboard is."""
-LOW = 24
 _LINK_CHARS = 600
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 
@@ -89,6 +88,12 @@ class Body(VerticalScroll):
         more = self.max_scroll_y > self.scroll_y
         if isinstance(self.parent, Widget):
             self.parent.border_subtitle = Content("more below ↓" if more else "")
+
+
+def listing(heading: str, things: Iterable[str]) -> Content:
+    """A heading, and under it each of these in a row of its own; they are inert."""
+    rows = [Content.styled(heading, "bold"), *(Content(f"· {one}") for one in things)]
+    return Content("\n").join(rows)
 
 
 class Choice(Button):

@@ -18,8 +18,8 @@ from relay.wire.events import PublicChat
 from relay.wire.limits import QUERY_CHARS
 from tui_chat.events import Privacy
 from tui_chat.text import inert_line, inert_name
-from tui_chat.ui.bars import Line, ReadableBy
-from tui_chat.ui.dialogs import LOW, Confirm, Field
+from tui_chat.ui.bars import LOW, Line, ReadableBy
+from tui_chat.ui.dialogs import Confirm, Field
 from tui_chat.ui.words import plural
 
 if TYPE_CHECKING:

@@ -15,10 +15,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from tui_chat.export.words import contains, leaves_out, many
+from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
 from tui_chat.text import inert_line
+from tui_chat.ui.account_delete import DENSE
 from tui_chat.ui.bars import Line
-from tui_chat.ui.dialogs import Body, Choice, Field
+from tui_chat.ui.dialogs import Body, Choice, Field, listing
 
 if TYPE_CHECKING:
     from tui_chat.export.writing import Format
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 _PATH_CHARS = 4096
 WITH, WITHOUT = Content("With files"), Content("Without files")
-_KEYS = "Enter or Tab goes to the buttons, Escape closes. The path stays on this machine."
+_NEW = "A new file that you alone can open."
+_KEYS = "Enter or Tab goes to the buttons, Escape closes. The path stays here."
 
 
 class SaveCopy(ModalScreen[str]):
@@ -50,10 +52,12 @@ class SaveCopy(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """What it is, where it goes, two ways to write it, and whether the files come too."""
-        with Vertical(classes="dialog whole"):
+        with Vertical(classes="dialog whole dense"):
             yield Static(Content("Save a copy of your data"), classes="dialog-title", markup=False)
             with Body(classes="dialog-body", can_focus=False):
-                yield Static(about(), id="about", markup=False)
+                yield Static(Content(_NEW), classes="part", markup=False)
+                yield Static(about(), id="about", classes="part", markup=False)
+                yield Static(listing("Not in it:", NOT_IN_SHORT), classes="part", markup=False)
             yield Field(str(self._folder / f"tui-chat-{self._runtime.client.user}"),
                         max_length=_PATH_CHARS, select_on_focus=False)  # fmt: skip
             yield Line("wrong")
@@ -67,6 +71,10 @@ class SaveCopy(ModalScreen[str]):
         """The end of what stands there is where one goes on."""
         field = self.query_one(Field)
         field.cursor_position = len(field.value)
+
+    def on_resize(self) -> None:
+        """Without empty rows where there are few."""
+        self.set_class(self.app.size.height < DENSE, "-low")
 
     def action_scroll(self, rows: int) -> None:
         """Scroll what stands above the field."""
@@ -151,9 +159,7 @@ def _file(typed: str, format: str) -> Path:
 
 
 def about(folder: str = "") -> Content:
-    """What will be in it, and what not, and why; with files, if they go into such a folder."""
-    rows = [Content("A new file that you alone can open. In it:")]
-    rows += [Content(f"· {inert_line(one, 500)}") for one in contains(folder)]
-    rows.append(Content("\nNot in it:"))
-    rows += [Content.assemble("· ", (what, "bold"), f": {why}") for what, why in leaves_out(folder)]
-    return Content("\n").join(rows)
+    """What will be in it; with files, if they go into such a folder."""
+    files = f"the files, in the folder {inert_line(folder, 40)} beside it: as they were sent"
+    named = "of files their names, sizes and hashes, not what is in them"
+    return listing("In it:", (*IN_SHORT, files if folder else named))

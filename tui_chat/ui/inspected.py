@@ -10,6 +10,7 @@ from tui_chat.events import Answered, Delivery, Line, Mark
 from tui_chat.inspected import Asks, Inspected, Way
 from tui_chat.text import inert, inert_line, inert_name, read
 from tui_chat.ui.inspected_secret import Part, Pieces, fields, forwarded, hexed
+from tui_chat.ui.lines import happened
 from tui_chat.ui.links import links
 from tui_chat.ui.talked import tombstone
 from tui_chat.ui.times import moment
@@ -52,16 +53,19 @@ def text_part(seen: Inspected, readers: str) -> Part:
         title = "The file that you offered" if line.own else "The file that was offered"
     if line.mark is Mark.NOTE:
         title = "A note of this program"
+    entry = happened(line, "chat")
+    if entry:
+        title = "What happened here"
     size = plural(len(line.text.encode("utf-8", "surrogatepass")), "byte")
     fact = f"{size} of text"
     if line.file is not None:
         fact = f"a name of {size}; the file has {plural(line.file.size, 'byte')}"
     if seen.sealing is not None:
         fact += f", padded to {seen.sealing.bucket:,} before it was sealed"
-    facts = [fact]
+    facts = ["an entry that the relay made, and no text of anybody" if entry else fact]
     facts += [f"{plural(got.hidden, 'hidden character')} not shown"] if got.hidden else []
     facts += [f"{plural(got.cut, 'character')} more than can be shown"] if got.cut else []
-    shown = f"({tombstone(line)})" if line.now.gone else got.text or _entry(line.kind, line.by)
+    shown = f"({tombstone(line)})" if line.now.gone else entry or got.text
     pieces: Pieces = [shown, "\n", ("; ".join(facts), _QUIET)]
     who = inert_name(line.by)
     if line.mark is not Mark.NOTE:
@@ -156,6 +160,8 @@ def _place(line: Line, asks: Asks, page: Page) -> Pieces:
     if same and has.gone == line.now.gone:
         if has.gone:
             return [*pieces, "No text of it, as here: its place, its author and who deleted it."]
+        if happened(line, "chat"):
+            return [*pieces, "The same entry as here."]
         return [*pieces, "The same text as here, byte for byte."]
     return [*pieces, ("NOT the same as what stands here.", "bold $text-error")]
 
@@ -163,7 +169,8 @@ def _place(line: Line, asks: Asks, page: Page) -> Pieces:
 def _said(has: Msg) -> str:
     if has.gone:
         return f"(deleted by {inert_name(has.gone)})"
-    return inert(has.text) or _entry(has.kind, has.by)
+    line = Line("", has.by, has.at, has.text, Mark.CLOUD, kind=has.kind)
+    return happened(line, "chat") or inert(has.text)
 
 
 def _not_there(line: Line, asks: Asks, page: Page) -> Pieces:
@@ -251,7 +258,3 @@ def _receipt(seen: Inspected, peer: str) -> str:
     if seen.read:
         return f"{peer} has read it: the relay says that their read position is past it."
     return f"{peer} has not read it, as far as they tell: who keeps receipts off tells nothing."
-
-
-def _entry(kind: str, by: str) -> str:
-    return f"({inert_name(by)}: {inert_line(kind)})"

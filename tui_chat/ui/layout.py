@@ -126,9 +126,10 @@ class Layout:
             self.put_first(at)
         return rows > self.screen
 
-    def show(self, index: int, y: int) -> None:
-        """Scroll from the row `y` as little as it takes to have all of this line on the screen."""
+    def show(self, index: int) -> None:
+        """Scroll as little as it takes to have all of this line on the screen."""
         self._measure_up(index + 1, 2 * self.screen)
+        y = self.settle()  # measuring may have moved what is on the screen
         top = self.heights.top(index)
         bottom = top + self.heights[index]
         if top < y or self.heights[index] > self.screen:

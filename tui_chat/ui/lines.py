@@ -126,8 +126,22 @@ def room_for(width: int, longest_name: int) -> Room:
     return Room(width, max(4, min(longest_name, spare)))
 
 
+def happened(line: Line, kind: str = "group") -> str:
+    """What an entry of a group's log tells, in a sentence; empty for a text. `kind` is what it
+    stands in."""
+    who = inert_name(line.by)
+    if line.kind in _SYSTEM:
+        what = f"{who} {_SYSTEM[line.kind].format(kind)}"
+        return f"{what} {inert_name(line.text)}" if line.kind == "invited" and line.text else what
+    if line.kind in _OF_A_USER or line.kind in _OF_THE_GROUP:
+        return f"{who} {_done(line, kind)}"
+    return ""
+
+
 def _done(line: Line, kind: str) -> str:
     """What somebody who runs a group did."""
+    if line.kind == "made_admin" and line.by == line.text:
+        return f"is an admin of this {kind} now, and no owner any more"
     if line.kind in _OF_A_USER:
         return _OF_A_USER[line.kind].format(inert_name(line.text), kind)
     said, what = inert_line(line.text), _OF_THE_GROUP[line.kind]
@@ -137,7 +151,7 @@ def _done(line: Line, kind: str) -> str:
 def sketched(what: Body, sketch: Sketch, room: Room) -> Body:
     """The same line with what stands under it."""
     words = "" if sketch.keys else inert_line(sketch.words)
-    named = (words[start:end] for start, end in wrap(words, room.text) if end)
+    named = _rows(words, room.text) if words else ()
     return what._replace(notes=(*what.notes, *named), picture=sketch.rows)
 
 
@@ -149,14 +163,8 @@ def body(
     that is known. How many rows there are does not depend on it. `kind` is what it stands in, and
     `sketch` what is known of it as a picture."""
     picture = (inert_line(sketch.words), sketch.keys) if sketch and sketch.keys else ("", "")
-    if line.kind in _SYSTEM:
-        who = inert_name(line.by)
-        what = f"{who} {_SYSTEM[line.kind].format(kind)}"
-        if line.kind == "invited" and line.text:
-            what = f"{what} {inert_name(line.text)}"
-        return Body("", what, wrap(what, room.text), (), True, False)
-    if line.kind in _OF_A_USER or line.kind in _OF_THE_GROUP:
-        what = f"{inert_name(line.by)} {_done(line, kind)}"
+    what = happened(line, kind)
+    if what:
         return Body("", what, wrap(what, room.text), (), True, False)
     who = inert_name(line.by)
     if line.now.gone:
@@ -179,7 +187,7 @@ def body(
     if line.mark is Mark.NOTE:
         return Body("", got.text, wrap(got.text, room.text), tuple(notes), True, False)
     if line.own and line.delivery is Delivery.FAILED:
-        notes.append(FUTILE if line.futile else SENT[Delivery.FAILED][1])
+        notes += _rows(FUTILE if line.futile else SENT[Delivery.FAILED][1], room.text)
     rows = wrap(got.text, room.text)
     if line.ttl and not _fits_behind(line, got.text, rows[-1], room):
         notes.append(TIMED)
@@ -188,7 +196,7 @@ def body(
     has_room = cell_len(last) + len(word) + 3 < room.text
     word, under = (word, "") if has_room else ("", word)
     became = below(line, under)
-    notes += [became[start:end] for start, end in wrap(became, room.text)] if became else []
+    notes += _rows(became, room.text) if became else ()
     lead = above(line, quoted)
     return Body(who, got.text, rows, tuple(notes), False, len(who) > room.names, lead, word)
 
@@ -202,6 +210,10 @@ def _fits_behind(line: Line, text: str, row: Row, room: Room) -> bool:
 def _unseen(line: Line) -> str:
     """What is said of an own secret text that the peer's screen has not shown."""
     return f"{SENT[Delivery.UNCONFIRMED][1]} by {inert_name(line.to)}"
+
+
+def _rows(text: str, width: int) -> tuple[str, ...]:
+    return tuple(text[start:end].rstrip() for start, end in wrap(text, width))
 
 
 def wrap(text: str, width: int) -> tuple[Row, ...]:
@@ -296,7 +308,8 @@ def draw(
     for number, row in enumerate(what.rows):
         text = _row(what, row, body_style, ink.link, index)
         strips.append(Strip([*(blank if number else first), *text]))
-    word = (SENT[line.delivery][1] if line.own else "") or what.behind
+    says_itself = line.attached is not None and line.attached.state is not None
+    word = (SENT[line.delivery][1] if line.own and not says_itself else "") or what.behind
     word = " · ".join(x for x in (word, read or "") if x)
     space = room.text - strips[-1].cell_length + room.gutter
     if word and line.delivery is Delivery.UNCONFIRMED and line.to:

@@ -21,10 +21,12 @@ def always() -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Notice:
-    """A sentence, and whether it is still so."""
+    """A sentence, and whether it is still so. It goes with the next act of the user, unless it
+    `outlives` that."""
 
     content: Content
     holds: Callable[[], bool] = always
+    outlives: bool = False
 
 
 NOTHING = Notice(Content(""))

@@ -102,7 +102,11 @@ def _bar(done: int, size: int) -> str:
 
 
 def bytes_of(size: int) -> str:
-    """As people say it: 512 bytes, 12.3 KiB, 64.0 MiB."""
+    """As people say it: 512 bytes, 12.3 KiB, 64 MiB, 1 GiB."""
     if size < 1024:
         return f"{size} byte" + ("" if size == 1 else "s")
-    return f"{size / 1024:.1f} KiB" if size < 1024**2 else f"{size / 1024**2:.1f} MiB"
+    number, units = size / 1024, iter(("KiB", "MiB", "GiB", "TiB", "PiB"))
+    unit = next(units)
+    while round(number, 1) >= 1024:
+        number, unit = number / 1024, next(units)
+    return f"{number:.1f}".removesuffix(".0") + f" {unit}"

@@ -13,8 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_chat.text import inert_line
-from tui_chat.ui.bars import Line
-from tui_chat.ui.dialogs import LOW
+from tui_chat.ui.bars import LOW, Line
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui_chat.files import no_folder
 from tui_chat.text import inert_line
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import Field
@@ -64,8 +65,8 @@ class AskPath(ModalScreen[str]):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Static(self._sentence, markup=False)
             yield PathField(self._start, max_length=_PATH_CHARS, select_on_focus=False)
-            yield Line("found")
-            keys = "Tab completes, Enter goes on, Escape closes. The path stays on this machine."
+            yield Line("path-says")
+            keys = "Tab completes, Enter goes on, Escape closes. The path stays here."
             yield Static(Content(keys), classes="quiet", markup=False)
 
     def on_mount(self) -> None:
@@ -78,7 +79,7 @@ class AskPath(ModalScreen[str]):
         found = _completions(event.value, folders=self._folders)
         names = "  ".join(inert_line(_last(path), 40) for path in found[:_SHOWN])
         more = f"  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        self.query_one("#found", Line).say(Content(names + more))
+        self.query_one("#path-says", Line).say(Content(names + more))
 
     def action_complete(self) -> None:
         """As far as there is no choice."""
@@ -94,16 +95,31 @@ class AskPath(ModalScreen[str]):
         typed = event.value.strip()
         why = self._why_not(typed) if typed else ""
         if why:
-            self.query_one("#found", Line).say(Content(why))
+            self.query_one("#path-says", Line).say(Content(why))
         else:
             self.dismiss(typed or None)
 
 
+def file_for(title: str, sentence: str, why_not: Callable[[str], str]) -> AskPath:
+    """Asks for a file, from the folder on in which the program was started."""
+    try:
+        start = f"{str(Path.cwd()).rstrip('/')}/"
+    except OSError:  # it was removed meanwhile
+        start = f"{Path.home()}/"
+    return AskPath(Content(title), Content(sentence), start, why_not=why_not)
+
+
 def folder_for(sentence: str) -> AskPath:
     """Asks where a file is to be saved, of which the sentence tells."""
+
+    def why_not(typed: str) -> str:
+        why = no_folder(typed)
+        return f"{why} Nothing was saved." if why else ""
+
     downloads = Path.home() / "Downloads"
     start = f"{downloads if downloads.is_dir() else Path.home()}/"
-    return AskPath(Content("Save it where?"), Content(sentence), start, folders=True)
+    title = Content("Save it where?")
+    return AskPath(title, Content(sentence), start, folders=True, why_not=why_not)
 
 
 def _completions(typed: str, *, folders: bool) -> list[str]:

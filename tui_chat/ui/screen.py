@@ -93,6 +93,7 @@ class ChatScreen(Screen[None]):
                 with Horizontal(id="header"):
                     yield Line("name")
                     yield ToggleBar()
+                yield Line("subject")
                 yield Transcript(NO_CHAT)
                 yield PromptLine("prompt")
                 yield Line("status")
@@ -221,10 +222,18 @@ class ChatScreen(Screen[None]):
         self.writing.moved(privacy_of(self.conversation))
         self.around.state()
 
-    def say(self, sentence: Content, holds: Callable[[], bool] = always) -> None:
-        """Explain something above the composer, while it holds and nothing else happens."""
-        self.notice = Notice(sentence, holds)
+    def say(
+        self, sentence: Content, holds: Callable[[], bool] = always, *, outlives: bool = False
+    ) -> None:
+        """Explain something above the composer, while it holds and nothing else is said or done;
+        what the user is to read in any case `outlives` what they do."""
+        self.notice = Notice(sentence, holds, outlives)
         self.around.said()
+
+    def begins_anew(self) -> None:
+        """The user does something: what was said of anything before is not said of this."""
+        if self.notice.content.plain and not self.notice.outlives:
+            self.say(Content(""))
 
     def whisper(self, notice: Notice) -> None:
         """Show what came by another way than the chats."""

@@ -18,8 +18,8 @@ from relay.wire.limits import SEARCH_CHARS
 from relay.wire.search import Place
 from tui_chat.events import ChatGone, Event, LoggedIn, Privacy, TextChanged
 from tui_chat.text import inert, inert_line, inert_name
-from tui_chat.ui.bars import Line, ReadableBy
-from tui_chat.ui.dialogs import LOW, Choice, Field
+from tui_chat.ui.bars import LOW, Line, ReadableBy
+from tui_chat.ui.dialogs import Choice, Field
 from tui_chat.ui.times import clock, day
 from tui_chat.ui.words import chat_name, plural
 

@@ -16,8 +16,8 @@ from textual.widgets.option_list import Option
 
 from tui_chat.events import Event, Privacy, SettingsChanged
 from tui_chat.text import inert_line
-from tui_chat.ui.bars import Line, ReadableBy
-from tui_chat.ui.dialogs import LOW, Choose, Confirm
+from tui_chat.ui.bars import LOW, Line, ReadableBy
+from tui_chat.ui.dialogs import Choose, Confirm
 from tui_chat.ui.notifying import CHOICES, NOTIFY, choice_of
 from tui_chat.ui.sketches import PICTURES
 

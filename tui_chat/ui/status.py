@@ -15,7 +15,7 @@ from tui_chat.events import Delivery, FileState, Line, Mark, Network, Privacy
 from tui_chat.text import inert, inert_name
 from tui_chat.transfer import TransferState
 from tui_chat.ui.chats import order
-from tui_chat.ui.commands import matching
+from tui_chat.ui.commands import elsewhere, matching
 from tui_chat.ui.links import links
 from tui_chat.ui.notice import CLEARS, standing
 from tui_chat.ui.talked import excerpt
@@ -223,7 +223,7 @@ def _clouded(line: Line, here: Conversation | None) -> list[tuple[str, str, str]
 def band(about: About, now: Line | None) -> Content:
     """What is being written about; `now` is the message as it is, if it is loaded."""
     if about.edits:
-        return Content(f"Editing · Enter saves, Escape leaves · yours of {clock(about.line.at)}")
+        return Content(f"Editing {clock(about.line.at)} · Enter saves, Escape leaves")
     return Content(f"Answering · Escape leaves · {excerpt(now)}")
 
 
@@ -252,11 +252,30 @@ def commands(screen: ChatScreen) -> Content:
     composer = screen.composer
     acts, here = screen.acts, screen.conversation is not None
     found = matching(composer.text, words_allowed=acts.words_allowed, chat_is_open=here)
-    if composer.read_only or not found:
+    if composer.read_only:
         return Content("")
+    names = [] if found else screen.writing.names()
+    if names:
+        return Content.assemble("Tab writes it: ", ("  ".join(f"@{n}" for n in names), "bold"))
+    if not found:
+        return Content(elsewhere(composer.text))
     if len(found) == 1:
         return Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
-    return Content("  ".join(f"/{c.words}" for c in found))
+    return Content(_as_many([f"/{c.words}" for c in found], composer.outer_size.width - 2))
+
+
+def _as_many(words: list[str], width: int) -> str:
+    """As many of them as two rows have, and how many more there are."""
+    for shown in range(len(words), 0, -1):
+        more = [f"and {len(words) - shown} more"] if shown < len(words) else []
+        rows = [""]
+        for word in (*words[:shown], *more):
+            if len(rows[-1]) + len(word) + 2 > width:
+                rows.append("")
+            rows[-1] += f"{word}  "
+        if len(rows) <= 2:
+            break
+    return "\n".join(row.rstrip() for row in rows)
 
 
 def pasted(hidden: int, cut: int) -> Content:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from tui_chat.ui.bars import KeyBar, Line, PromptLine, ReadableBy, TitleBar
+from tui_chat.conversations import Group
+from tui_chat.ui.bars import LOW, KeyBar, Line, PromptLine, ReadableBy, TitleBar
 from tui_chat.ui.notice import NOTHING
 from tui_chat.ui.status import band, commands, keys, status, title, writing
 from tui_chat.ui.toggle import ToggleBar
-from tui_chat.ui.words import heading, privacy_of
+from tui_chat.ui.words import heading, privacy_of, subject
 
 if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
@@ -41,13 +42,20 @@ class Surroundings:
         self.said()
 
     def heading(self) -> None:
-        """The open chat by its name, and where it stands."""
+        """The open chat by its name, and where it stands; a group's subject has a row of its own
+        where it is too long, on a screen that is not low."""
         screen, conversation = self._screen, self._screen.conversation
         toggle = screen.query_one(ToggleBar)
         toggle.show(conversation)
         room = screen.query_one("#header").content_size.width - toggle.get_content_width() - 1
         name = heading(conversation, room) if conversation else Content("No chat is open")
+        about = Content("")
+        long = name.cell_length > room and screen.size.height >= LOW
+        if long and isinstance(conversation, Group) and subject(conversation):
+            name = heading(conversation, about=False)
+            about = Content(subject(conversation))
         screen.query_one("#name", Line).say(name)
+        screen.query_one("#subject", Line).say(about)
 
     def writers(self) -> None:
         """In the frame of the composer, who writes in the open chat."""

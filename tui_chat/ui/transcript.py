@@ -82,7 +82,7 @@ class Transcript(LogWindow, can_focus=False):
         before = layout.index(self.cursor) if self.cursor else None
         self.cursor = layout.lines[index].key
         self._drawn.forget(before, index)
-        layout.show(index, self.scroll_offset.y)
+        layout.show(index)
         self._moved()
         self.refresh()
         self.post_message(transcript_said.Pointed())

@@ -68,13 +68,18 @@ def chat_name(conversation: Conversation) -> str:
     return inert_name(conversation.name)
 
 
-def heading(conversation: Conversation, room: int | None = None) -> Content:
-    """The name, and for a group its title; of a direct chat whether the other is online, in words
-    if there is `room` for them and else by the sign."""
+def subject(group: Group) -> str:
+    """The title and the topic."""
+    parts = inert_line(group.title, 80), inert_line(group.topic, 160)
+    return " · ".join(part for part in parts if part)
+
+
+def heading(conversation: Conversation, room: int | None = None, *, about: bool = True) -> Content:
+    """The name, and for a group what it is `about`; of a direct chat whether the other is online,
+    in words if there is `room` for them and else by the sign."""
     name = chat_name(conversation)
     if isinstance(conversation, Group):
-        parts = [inert_line(conversation.title, 80), inert_line(conversation.topic, 160)]
-        parts.insert(0, "channel" if conversation.channel else "")
+        parts = "channel" if conversation.channel else "", subject(conversation) if about else ""
         more = " · ".join(part for part in parts if part)
         more = f"  {more}" if more else ""
     else:

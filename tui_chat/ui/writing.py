@@ -8,7 +8,7 @@ from tui_chat.cloud.roles import Act, why_not
 from tui_chat.conversations import Conversation, Group
 from tui_chat.draft import Draft
 from tui_chat.events import CloudEdit, CloudText, Privacy, SecretText
-from tui_chat.ui.commands import completed, escaped, is_command, with_name
+from tui_chat.ui.commands import completed, escaped, is_command, names_for, with_name
 from tui_chat.ui.notice import NOTHING
 from tui_chat.ui.status import describe
 from tui_chat.ui.words import privacy_of
@@ -148,12 +148,22 @@ class Writing:
             words = self._screen.acts.words_allowed
             here = self._screen.conversation is not None
             return completed(typed, words_allowed=words, chat_is_open=here)
+        return with_name(typed, self._people())
+
+    def names(self) -> list[str]:
+        """The names that the @ at the end of what stands there may begin."""
+        composer = self._screen.composer
+        at_end = composer.cursor_location == composer.document.end
+        return names_for(composer.text, self._people()) if at_end and "@" in composer.text else []
+
+    def _people(self) -> set[str]:
+        """Who wrote in the open chat, or is known to be in it."""
         conversation = self._screen.conversation
         lines = conversation.log.lines if conversation else []
         names = {line.by for line in lines if not line.own}
         if isinstance(conversation, Group):
             names |= (conversation.people or {}).keys() - {self._screen.client.user}
-        return with_name(typed, names)
+        return names
 
     def name_begun(self) -> None:
         """With an @ in a group begins a name: who is in it is asked for Tab, if it is not known."""
