@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from unittest import mock
 
 from shown import shows
-from stage import Stage, Words, sendable
+from stage import Stage, Words
 from ui_table import toggle_of
 
 from tui_chat.events import Line, Privacy
@@ -18,9 +17,9 @@ from tui_chat.ui.screen import ChatScreen
 
 
 def named(s: Stage, w: Words, size: int = 300_000) -> Path:
-    """A file with the name that it is to have."""
-    name = re.sub(r"[/\0]", "", sendable(w.text))[:40] if w.hostile else "half a paper.pdf"
-    place = s.table.path / (name.strip() or "paper")
+    """A file with the name that it is to have, as far as one can be sent."""
+    name = "".join(c for c in w.text if c.isprintable() and c != "/")[:40].strip()
+    place = s.table.path / (name if w.hostile else "half a paper.pdf")
     place.write_bytes(b"%PDF-1.7\n" + bytes(size - 9))
     return place
 
@@ -30,7 +29,8 @@ async def there(s: Stage, w: Words) -> Line:
     await s.at(Privacy.CLOUD)
     log = toggle_of(s.ada, "bob").log
     head = log.head
-    await s.bob.answer(await s.bob.files.send(s.chat, named(s, w)))
+    answer = await s.bob.answer(await s.bob.files.send(s.chat, named(s, Words())))
+    assert not answer.code, answer.text
     await s.until(lambda: log.head > head)
     s.fill(w)
     await s.settle()

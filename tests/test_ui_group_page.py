@@ -163,7 +163,7 @@ async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
         await pick(s, "leave")
         await s.press("tab", "enter")
         await s.until(lambda: ROOM not in s.ada.client.conversations.all)
-        await s.shows("You left #room")
+        await s.shows("You left #room.")
 
 
 async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
