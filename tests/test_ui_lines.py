@@ -19,7 +19,7 @@ from tui_chat.ui.layout import Layout
 from tui_chat.ui.lines import Ink, Room, body, draw, happened, room_for, rule, wrap
 
 NO = Style()
-INK = Ink(NO, NO, NO, NO, NO, NO, NO, NO, NO, dict.fromkeys(Mark, NO))
+INK = Ink(NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, dict.fromkeys(Mark, NO))
 TEXTS = st.text(
     st.sampled_from("ab  \n日本e\u0301👩‍💻👨🏽❤️🇩🇪-") | st.characters(exclude_categories=()),
     max_size=120,

@@ -204,6 +204,7 @@ KEYS = (
     ("Ctrl+K", "Jump to a chat by a part of its name."),
     ("Ctrl+N", "Jump to the next chat with something unread, or whose peer asks."),
     ("Alt+Up, Alt+Down", "The chat above, the chat below."),
+    ("**, _, ~~, `", "Around words: **bold**, _italic_, ~~struck~~, `code`. The signs stay."),
     ("PageUp, PageDown", "Scroll; Ctrl+Home and Ctrl+End go to the first and last line."),
     ("Tab", "Between the list of chats and the composer; after an @ the name of who wrote here."),
     ("Ctrl+P", "All commands, each with a sentence."),

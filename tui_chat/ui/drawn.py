@@ -12,7 +12,7 @@ from tui_chat.ui.layout import Layout
 from tui_chat.ui.lines import Ink, Room, draw, rule
 from tui_chat.ui.passing import countdown
 
-INKS = ("time", "name", "own", "note", "rule", "unread", "failed", "link")
+INKS = ("time", "name", "own", "note", "rule", "unread", "failed", "link", "sign", "code")
 NAMES = frozenset((*INKS, *(mark.value for mark in Mark if mark is not Mark.NOTE)))
 _KEEP = 200
 _KEEP_PICTURES = 24

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from textual.strip import Strip
 
 from tui_chat.events import Delivery, Line, Mark
 from tui_chat.text import inert_line, inert_name, read
+from tui_chat.ui.emphasis import Run, runs
 from tui_chat.ui.links import links
 from tui_chat.ui.passing import ENDS_CELLS, attached_words, countdown, file_name, file_words
 from tui_chat.ui.talked import above, behind, below, fitted, tombstone
@@ -69,7 +71,8 @@ class Sketch(NamedTuple):
 
 class Body(NamedTuple):
     """A line as it will be drawn: who, what, and in which rows, with rows `above` it, notes below,
-    a word `behind` it and a picture under all. `text` is inert."""
+    a word `behind` it and a picture under all. `text` is inert, and of a `message` it may set parts
+    apart."""
 
     who: str
     text: str
@@ -80,6 +83,7 @@ class Body(NamedTuple):
     above: tuple[str, ...] = ()
     behind: str = ""
     picture: tuple[Strip, ...] = ()
+    message: bool = False
 
     @property
     def height(self) -> int:
@@ -117,6 +121,8 @@ class Ink(NamedTuple):
     unread: Style
     failed: Style
     link: Style
+    sign: Style
+    code: Style
     marks: dict[Mark, Style]
 
 
@@ -198,7 +204,9 @@ def body(
     became = below(line, under)
     notes += _rows(became, room.text) if became else ()
     lead = above(line, quoted)
-    return Body(who, got.text, rows, tuple(notes), False, len(who) > room.names, lead, word)
+    above_it = len(who) > room.names
+    said = line.attached is None
+    return Body(who, got.text, rows, tuple(notes), False, above_it, lead, word, message=said)
 
 
 def _fits_behind(line: Line, text: str, row: Row, room: Room) -> bool:
@@ -306,7 +314,7 @@ def draw(
         strips.append(Strip([*first, Segment(fitted(lead, room.text), ink.note)]))
         first = blank
     for number, row in enumerate(what.rows):
-        text = _row(what, row, body_style, ink.link, index)
+        text = _row(what, row, body_style, ink, index)
         strips.append(Strip([*(blank if number else first), *text]))
     says_itself = line.attached is not None and line.attached.state is not None
     word = (SENT[line.delivery][1] if line.own and not says_itself else "") or what.behind
@@ -337,22 +345,31 @@ def rule(label: str, width: int, style: Style) -> Strip:
     return Strip([Segment(line + "─" * (width - cell_len(line)), style)])
 
 
-def _row(what: Body, row: Row, plain: Style, link: Style, index: int) -> list[Segment]:
-    """The text of one row, cut where a link begins or ends."""
+def _row(what: Body, row: Row, plain: Style, ink: Ink, index: int) -> list[Segment]:
+    """The text of one row, cut where a link or something set apart begins or ends."""
     start, end = row
     found = () if what.quiet else links(what.text)
+    apart = runs(what.text) if what.message else ()
+    cuts = {start, end, *(x for part in apart for x in (part.start, part.end))}
+    cuts |= {x for link in found for x in (link.start, link.end)}
+    places = sorted(place for place in cuts if start <= place <= end)
     pieces: list[Segment] = []
-    for number, there in enumerate(found):
-        a, b = max(there.start, start), min(there.end, end)
-        if a >= b:
-            continue
-        if a > start:
-            pieces.append(Segment(what.text[start:a], plain + _meta(start, index)))
-        pieces.append(Segment(what.text[a:b], plain + link + _meta(a, index, number)))
-        start = b
-    if start < end or not pieces:
-        pieces.append(Segment(what.text[start:end], plain + _meta(start, index)))
+    for a, b in itertools.pairwise(places) if len(places) > 1 else [(start, end)]:
+        style = plain
+        for run in apart:
+            if run.start <= a < run.end:
+                style += _set_apart(run, ink)
+        number = next((n for n, link in enumerate(found) if link.start <= a < link.end), None)
+        style = style if number is None else style + ink.link
+        pieces.append(Segment(what.text[a:b], style + _meta(a, index, number)))
     return pieces
+
+
+def _set_apart(run: Run, ink: Ink) -> Style:
+    if run.sign:
+        return ink.sign
+    style = Style(bold=run.bold or None, italic=run.italic or None, strike=run.struck or None)
+    return style + ink.code if run.code else style
 
 
 def _meta(start: int, index: int, link: int | None = None) -> Style:
