@@ -60,7 +60,7 @@ async def test_others_hear_of_it_and_the_profile_goes_if_asked(
                 await two.next()
         assert room.members == 1
         assert any(x.kind == "closed" and x.by == "ada51" for x in room.log.lines)
-        with pytest.raises(BotError, match="The other account was deleted"):
+        with pytest.raises(BotError, match="The account ada51 was deleted"):
             await two.send(chat, "are you there")
     async with bot(bob) as two:
         found = two.runtime.client.conversations.all[chat]

@@ -24,7 +24,7 @@ from tui_chat.cloud.typing import Typing
 from tui_chat.cloud.views import Views
 from tui_chat.conversations import Conversations, Direct, Group
 from tui_chat.devices.own import OwnDevices
-from tui_chat.direct import consent, talking
+from tui_chat.direct import consent, sentences, talking
 from tui_chat.direct.acts import SecretActs
 from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
@@ -269,6 +269,8 @@ class Client:
                 said = self._posting.say(text, now, out)
             case Group(), _, SecretText():
                 why = "A group is never secret."
+            case Direct(nobody=sentences.Nobody(why=nobody)), Privacy.CLOUD, CloudText():
+                why = nobody
             case Direct(), Privacy.CLOUD, CloudText():
                 said = self._posting.say(text, now, out)
             case Direct(toggle=toggle), Privacy.SECRET, SecretText():

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from tui_chat.cloud.log import Log
 from tui_chat.cloud.ranges import Ranges
+from tui_chat.direct import sentences
 from tui_chat.events import Privacy
 
 if TYPE_CHECKING:
@@ -100,12 +101,32 @@ class Direct(Struct):
     @property
     def readable_by(self) -> str:
         """Who can read what is written here, as things stand now."""
-        return self.toggle.readable_by
+        nobody = self.nobody
+        return self.toggle.readable_by if nobody is None else nobody.readers
 
     @property
     def cloud_readers(self) -> str:
         """Who can read what was said here in CLOUD."""
-        return self.toggle.cloud_readers
+        return sentences.cloud_readers(self.peer, gone=self.gone)
+
+    @property
+    def nobody(self) -> sentences.Nobody | None:
+        """Why nothing that is said here reaches the peer; None where it may. A secret chat, or a
+        question about one, that is going on goes on."""
+        going_on = self.toggle.privacy in (Privacy.NEGOTIATING, Privacy.SECRET)
+        if going_on or self.toggle.prompt is not None:
+            return None
+        return sentences.nobody(self.peer, gone=self.gone, blocked=self.blocked)
+
+    @property
+    def deserted(self) -> bool:
+        """It is in CLOUD and its other account is no more: nothing can ever be said here."""
+        return self.gone and self.toggle.privacy is Privacy.CLOUD
+
+    @property
+    def f2(self) -> str:
+        """What the key towards secret means now; empty if nothing."""
+        return "" if self.nobody else self.toggle.f2
 
 
 Conversation = Group | Direct

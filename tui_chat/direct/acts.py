@@ -39,6 +39,9 @@ class SecretActs:
         if not self._online():
             why = "You are not connected; a secret chat needs both of you online."
             return Step(tell=[Refused(chat, "Not now", f"{why} Nothing has changed.")])
+        direct = self._conversations.direct(chat)
+        if direct is not None and direct.nobody:
+            return Step(tell=[Refused(chat, "Not now", direct.nobody.why)])
         return self._act(chat, consent.towards_secret, now)
 
     def ask_cloud(self, chat: str, now: Now) -> Step:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from tui_chat.events import Ended, Privacy
 
 NEXT = "F2 asks again, F4 goes back to cloud."
@@ -116,7 +118,7 @@ def readable_by(privacy: Privacy, peer: str, *, verified: bool, asked: bool) -> 
     """The "Readable by" line of a direct chat."""
     match privacy:
         case Privacy.CLOUD:
-            return f"you · {peer} · the relay's operator"
+            return cloud_readers(peer, gone=False)
         case Privacy.SECRET if verified:
             return f"you · {peer}"
         case Privacy.SECRET:
@@ -126,6 +128,37 @@ def readable_by(privacy: Privacy, peer: str, *, verified: bool, asked: bool) -> 
         case Privacy.CLOSED:
             keys = ANSWER if asked else "F2 asks again, F4 cloud"
             return f"nobody: nothing is sent until you choose ({keys})"
+
+
+class Nobody(NamedTuple):
+    """Why nothing that is said in a direct chat reaches the peer: in a sentence, as its readers,
+    and in the few words that stand where one would write."""
+
+    why: str
+    readers: str
+    short: str
+
+
+def nobody(peer: str, *, gone: bool, blocked: bool) -> Nobody | None:
+    """The same, where the peer's account was deleted or the user has blocked them; else None."""
+    if gone:
+        short = f"The account {peer} was deleted"
+        why = f"{short}: nobody reads what is written now."
+        return Nobody(why, f"nobody: the account {peer} was deleted", short)
+    return blocked_by_you(peer) if blocked else None
+
+
+def blocked_by_you(peer: str) -> Nobody:
+    """The same of one whom the user has blocked, also where there is no chat with them."""
+    why = f"You have blocked {peer}. /unblock {peer} ends that."
+    readers = f"nobody: you have blocked {peer} (/unblock {peer})"
+    return Nobody(why, readers, f"You have blocked {peer}: /unblock {peer}")
+
+
+def cloud_readers(peer: str, *, gone: bool) -> str:
+    """Who can read what was said in CLOUD in a direct chat."""
+    until = " until the account was deleted" if gone else ""
+    return f"you · {peer}{until} · the relay's operator"
 
 
 def span(seconds: int) -> str:

@@ -153,11 +153,6 @@ class Toggle:
         return sentences.readable_by(self.privacy, self.peer, verified=self.verified, asked=asked)
 
     @property
-    def cloud_readers(self) -> str:
-        """Who can read what was said here in CLOUD, wherever things stand."""
-        return sentences.readable_by(Privacy.CLOUD, self.peer, verified=False, asked=False)
-
-    @property
     def session(self) -> Session | None:
         """The session, while it stands."""
         return self.attempt.stands.session if isinstance(self.attempt, Live) else None

@@ -141,14 +141,14 @@ class ChangeActs:
     # With a message
 
     def _reply(self, line: Line) -> None:
-        if self._can(line):
+        if self._can(line, says=True):
             draft = self._screen.composer.draft
             draft.leave()
             draft.about = About(line)
             self._renew()
 
     def _edit(self, line: Line) -> None:
-        if not self._can(line):
+        if not self._can(line, says=True):
             return
         if not line.own or line.origin or line.attached:
             self._desk.say_briefly("You can edit what you wrote yourself, and nothing else.")
@@ -186,7 +186,7 @@ class ChangeActs:
     def _choose_emoji(self, line: Line) -> None:
         from tui_chat.ui.react import ChooseEmoji
 
-        if self._can(line):
+        if self._can(line, says=True):
             mine = [one.emoji for one in line.now.reactions if one.mine]
             chat = self._screen.open_chat
             page = ChooseEmoji(Content(excerpt(line)), mine)
@@ -198,7 +198,7 @@ class ChangeActs:
             self._desk.push_about(page, line, said)
 
     def _react(self, line: Line, emoji: str) -> None:
-        if self._can(line):
+        if self._can(line, says=True):
             chat, seq = self._screen.open_chat, line.seq or 0
             found = self._screen.conversation
             now = found.log.at(seq) if found else None
@@ -207,7 +207,7 @@ class ChangeActs:
             self._request(self._messages.react(chat, seq, emoji, on=on), line, says)
 
     def _pin(self, line: Line) -> None:
-        if not self._can(line):
+        if not self._can(line, says=True):
             return
         why = self._why_not(Act.PIN)
         if why:
@@ -230,7 +230,7 @@ class ChangeActs:
             return
         of, conversations = self._screen.open_chat, self._desk.client.conversations.all
         options = [
-            (one.chat, _target(one))
+            (one.chat, target(one))
             for one in sorted(order(conversations, of), key=lambda one: one.chat == of)
             if privacy_of(one) is Privacy.CLOUD
         ]  # fmt: skip
@@ -249,6 +249,9 @@ class ChangeActs:
     def _forward(self, line: Line, chat: str) -> None:
         if self._can(line):
             found = self._desk.client.conversations.all.get(chat)
+            if isinstance(found, Direct) and found.nobody:
+                self._desk.say_briefly(found.nobody.why)
+                return
             name = chat_name(found) if found else ""
             id = self._messages.forward(chat, self._screen.open_chat, line.seq or 0)
             self._request(id, line, f"Forwarded to {name}")
@@ -278,8 +281,10 @@ class ChangeActs:
         else:
             act(line)
 
-    def _can(self, line: Line) -> bool:
-        why = ""
+    def _can(self, line: Line, *, says: bool = False) -> bool:
+        """Whether it may be done with this message; what `says` something to the other of a direct
+        chat needs somebody there."""
+        why, direct = "", self._screen.direct
         if line.mark is Mark.SECRET or privacy_of(self._screen.conversation) is not Privacy.CLOUD:
             more = " D removes a secret one on both sides." if line.mark is Mark.SECRET else ""
             why = _ONLY_CLOUD + more
@@ -289,6 +294,8 @@ class ChangeActs:
             why = "The relay does not have this message yet."
         elif line.now.gone:
             why = "This message is deleted."
+        elif says and direct is not None and direct.nobody:
+            why = direct.nobody.why
         if why:
             self._desk.say_briefly(why)
         return not why
@@ -320,7 +327,8 @@ class ChangeActs:
         self._screen.show_state()
 
 
-def _target(one: Conversation) -> Content:
+def target(one: Conversation) -> Content:
+    """A chat to forward into, and who would read it there."""
     name = chat_name(one)
     readers = inert_line(one.readable_by, 200)
     return Content.assemble((name, "bold"), ("  read by ", "$text-muted"), readers)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from relay.wire.events import Member
+from relay.wire.limits import direct_chat
 from tui_chat.conversations import Direct, Group
+from tui_chat.direct.sentences import blocked_by_you, cloud_readers
 from tui_chat.events import Answered, ChatGone
 from tui_chat.group_link import is_group_link
 from tui_chat.names import BadName, other_user, user_name
@@ -14,20 +17,14 @@ from tui_chat.ui.acts_secret import members_of
 from tui_chat.ui.chats import choices, order
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.times import seen_from
-from tui_chat.ui.words import CHECK, VERIFIED, heading
+from tui_chat.ui.words import CHECK, VERIFIED, heading, presence
 
 
-def _readers_of(typed: str) -> str:
-    """Who can read what is written in the chat of this name, and the name itself."""
-    if is_group_link(typed):
-        return "its members · anyone added later · the relay's operator"
-    if typed.startswith("#"):
-        return "you · those whom you invite · the relay's operator"
-    try:
-        who = user_name(typed)
-    except BadName:
-        who = "whom you name"
-    return f"you · {who} · the relay's operator"
+def _presence(member: Member, direct: Direct) -> tuple[str, str]:
+    """By the relay's word of this moment, but for a peer of whom one wants to hear nothing."""
+    if member.user == direct.peer and direct.blocked:
+        return presence(direct)
+    return ("●", "online") if member.online else ("○", "not online")
 
 
 class ChatActs:
@@ -55,16 +52,36 @@ class ChatActs:
             "Ctrl+P has more: /directory finds what is public, /channel create makes a channel."
         )  # fmt: skip
         page = AskText(
-            title, sentence, "a name, #room and a title, or a link", _readers_of, said, key="f7",
+            title, sentence, "a name, #room and a title, or a link", self._readers_of, said,
+            key="f7",
         )  # fmt: skip
         self._desk.push(page)
+
+    def _readers_of(self, typed: str) -> str:
+        """Who can read what is written in the chat of this name, and the name itself."""
+        if is_group_link(typed):
+            return "its members · anyone added later · the relay's operator"
+        if typed.startswith("#"):
+            return "you · those whom you invite · the relay's operator"
+        try:
+            who = user_name(typed)
+        except BadName:
+            return cloud_readers("whom you name", gone=False)
+        direct = self._client.conversations.direct(direct_chat(self._client.user, who))
+        if direct is not None:
+            return direct.readable_by
+        if who in self._runtime.preferences.wanted.blocked:
+            return blocked_by_you(who).readers
+        return cloud_readers(who, gone=False)
 
     def look_up(self) -> None:
         """N among the contacts: ask for a name, and open the direct chat with that."""
         from tui_chat.ui.dialogs import AskText
 
         sentence = Content("Their exact name on this relay; it opens the direct chat with them.")
-        page = AskText(Content("Look somebody up"), sentence, "a name", _readers_of, self.direct)
+        page = AskText(
+            Content("Look somebody up"), sentence, "a name", self._readers_of, self.direct
+        )
         self._desk.push(page)
 
     def direct(self, name: str) -> None:
@@ -90,18 +107,21 @@ class ChatActs:
             sure.append(Content(f"\n{CHECK} {says}"))
 
         def show(event: Answered) -> None:
+            nobody = conversation.nobody
             members = sorted(members_of(event), key=lambda m: (not m.online, m.user))
             wide = max((len(m.user) for m in members), default=0)
             rows = [
                 Content.assemble(
-                    ("● " if m.online else "○ ", ""),
+                    (f"{sign} ", ""),
                     (inert_name(m.user).ljust(wide), "bold"),
                     (f"  {inert_name(m.role):6}", "$text-muted"),
-                    ("  online" if m.online else "", "$text-muted"),
+                    (f"  {word}" if sign != "○" else "", "$text-muted"),
                     (f"  {VERIFIED}" if m.user == verified else "", "$text-success"),
                 )
                 for m in members
+                for sign, word in [_presence(m, conversation)]
             ]
+            rows += [Content(f"\n{inert_line(nobody.why)}")] if nobody else []
             readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
             self._desk.push(
                 Tell(heading(conversation), Content("\n").join([*rows, *sure, readers]), key="f8")

@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.content import Content
 
 from relay.wire.events import FileLimits
+from tui_chat.conversations import Direct
 from tui_chat.events import Answered, Line, Privacy
 from tui_chat.files import FileRefused, no_file, path_of
 from tui_chat.text import inert_line
@@ -32,6 +33,9 @@ class FileActs:
             return
         if privacy_of(conversation) is not Privacy.CLOUD:
             self._desk.say(ONLY_CLOUD)
+            return
+        if isinstance(conversation, Direct) and conversation.nobody:
+            self._desk.say(conversation.nobody.why)
             return
         chat, asked = conversation.chat, self._desk.runtime.now()
 

@@ -82,7 +82,7 @@ class PictureActs:
     def _readers(self, line: Line) -> str:
         if line.mark is Mark.CLOUD:
             found = self._screen.conversation
-            who = inert_line(found.readable_by, 200) if found else "the relay's operator"
+            who = inert_line(found.cloud_readers, 200) if found else "the relay's operator"
             return f"☁ The relay keeps it. Readable by: {who}."
         direct = self._screen.direct
         peer = inert_name(direct.peer) if direct else "the other"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from tui_chat.conversations import Conversation
+from tui_chat.direct.sentences import blocked_by_you
 from tui_chat.events import Answered, Privacy
 from tui_chat.names import other_user
 from tui_chat.text import inert_name
@@ -48,8 +49,7 @@ class PreferenceActs:
             if user == NEW:
                 self._screen.acts.chats.look_up()
             elif user in self._runtime.preferences.wanted.blocked:
-                name = inert_name(user)
-                self._desk.say(f"You have blocked {name}. /unblock {name} ends that.")
+                self._desk.say(blocked_by_you(user).why)
             else:
                 self._desk.reach(user)
 

@@ -41,12 +41,12 @@ class SecretActs:
             return False
         if key == 0 and direct.toggle.lapsed(self._runtime.instant()):
             return False  # the client drops it, and says what it could have meant
-        means = (direct.toggle.f2, direct.toggle.f4)[key]
+        means = (direct.f2, direct.toggle.f4)[key]
         opened = self._runtime.now() - screen.opened_late < GUARD_SECONDS
         fresh = (
             direct.toggle.key_is_fresh(key, self._runtime.instant())
             or (opened and key == 1)  # F2 may follow at once: the chat was asked for
-            or screen.around.keys_said != (direct.chat, direct.toggle.f2, direct.toggle.f4)
+            or screen.around.keys_said != (direct.chat, direct.f2, direct.toggle.f4)
         )
         if means and fresh:
             self._desk.say_briefly(LOOK_AGAIN)
@@ -70,11 +70,11 @@ class SecretActs:
             away = not conversation.online and conversation.toggle.prompt is None
             moves = conversation.toggle.privacy in (Privacy.CLOUD, Privacy.CLOSED)
             online = self._client.network is Network.ONLINE
-            if moves and away and online:
+            if moves and away and online and not conversation.nobody:
                 self.watchable = conversation.chat
                 peer = inert_name(conversation.peer)
                 says = f"{peer} is not online; a secret chat needs both of you here."
-                self._desk.say(says, lambda: not conversation.online)
+                self._desk.say(says, lambda: not (conversation.online or conversation.nobody))
             elif conversation.toggle.privacy is Privacy.SECRET:
                 self._desk.say("It is secret already. F3 compares codes, F4 ends it.")
             else:

@@ -18,7 +18,7 @@ from textual.visual import Visual
 from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.events import Privacy
 from tui_chat.text import inert_name
-from tui_chat.ui.words import ASKING, ENDED, SECRET, chat_name, heading, privacy_of
+from tui_chat.ui.words import ASKING, ENDED, SECRET, chat_name, heading, presence, privacy_of
 
 INVITED, ARCHIVE = "invited:", "archive:"
 
@@ -80,7 +80,7 @@ def entry(
             mark, style = ASKING, "$text-accent"
         elif privacy is Privacy.CLOSED:
             mark, style = ENDED, "$text-error"
-        here = "×" if conversation.gone else "●" if conversation.online else "○"
+        here, _ = presence(conversation)
     name = chat_name(conversation)
     is_open = conversation.chat == open_chat
     log = conversation.log

@@ -22,7 +22,7 @@ from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.direct.sentences import ANSWER
 from tui_chat.draft import Draft
 from tui_chat.events import CloudEdit, CloudText, Privacy, SecretText
-from tui_chat.text import sanitise
+from tui_chat.text import inert_line, sanitise
 from tui_chat.ui.commands import is_command, unescaped
 from tui_chat.ui.renewal import frame_title
 from tui_chat.ui.words import CSS_CLASS, ENDED, GLYPH, chat_name, state_of, word_of
@@ -42,12 +42,13 @@ _sequences["\x1b\r"] = _sequences["\x1b\n"] = (Keys.ControlJ,)
 
 
 def _closed(conversation: Conversation) -> str:
+    again = isinstance(conversation, Direct) and conversation.nobody is None
     toggle = conversation.toggle if isinstance(conversation, Direct) else None
     if toggle is not None and toggle.prompt is not None:
         return f"Locked. {ANSWER}"
     if toggle is not None and toggle.lines.any_secret:
-        return "F2 asks again. F4: cloud, clears secret lines"
-    return "Locked. F2 asks again, F4 goes back to cloud"
+        return ("F2 asks again. " if again else "Locked. ") + "F4: cloud, clears secret lines"
+    return "Locked. " + ("F2 asks again, " if again else "") + "F4 goes back to cloud"
 
 
 class Composer(TextArea):
@@ -101,7 +102,7 @@ class Composer(TextArea):
         self.cursor_blink = False
         self._send, self._complete = send, complete
         self.draft = Draft("")
-        self._takes_commands = False
+        self.takes_commands_alone = False
         """Whether a slash begins a command while it is locked."""
         self._under: Draft | None = None
         """The locked draft that a command stands over."""
@@ -128,15 +129,15 @@ class Composer(TextArea):
 
     def hold(self, *, but_commands: bool = False) -> None:
         """No typing; or none `but_commands`, that stand over the draft until they are done."""
-        self.read_only, self._takes_commands = True, but_commands
+        self.read_only, self.takes_commands_alone = True, but_commands
 
     def let_go(self) -> None:
         """Typing again, if the draft allows it."""
-        self.read_only, self._takes_commands = self.draft.locked, False
+        self.read_only, self.takes_commands_alone = self.draft.locked, False
 
     def give_back(self, draft: Draft, text: str) -> None:
         """This command, typed in this draft, was refused: it is there to be mended."""
-        if self._takes_commands and not draft.chat:
+        if self.takes_commands_alone and not draft.chat:
             self._begin_command(text)
         else:
             draft.edit(text)
@@ -169,8 +170,8 @@ class Composer(TextArea):
                 says = "Its owners and admins write here, you read"
             case Privacy.CLOUD:
                 says = f"Message {name} — the relay can read this"
-                if isinstance(conversation, Direct) and conversation.blocked:
-                    says = f"You have blocked {peer}: /unblock {peer}"
+                if isinstance(conversation, Direct) and conversation.nobody:
+                    says = inert_line(conversation.nobody.short)
             case Privacy.SECRET:
                 sure = isinstance(conversation, Direct) and conversation.toggle.verified
                 says = f"Message {name} — " + (
@@ -225,7 +226,7 @@ class Composer(TextArea):
 
     def _note(self) -> None:
         size = len(self.draft.text.encode("utf-8", "replace"))
-        if self._takes_commands and self._under is None and self.draft.text:
+        if self.takes_commands_alone and self._under is None and self.draft.text:
             says = "kept, goes nowhere"
         elif self.draft.held and self.draft.locked:
             says = "this draft can't go to the cloud"
@@ -281,7 +282,7 @@ class Composer(TextArea):
             event.stop()
             event.prevent_default()
             self.enter()
-        elif self.read_only and self._takes_commands and event.character == "/":
+        elif self.read_only and self.takes_commands_alone and event.character == "/":
             event.stop()
             event.prevent_default()
             self._begin_command("/")
@@ -305,7 +306,7 @@ class Composer(TextArea):
         event.stop()
         event.prevent_default()
         self.edits += 1
-        if self.read_only and self._takes_commands and is_command(event.text):
+        if self.read_only and self.takes_commands_alone and is_command(event.text):
             self._begin_command("")
         if self.read_only:
             self.post_message(self.Explain())

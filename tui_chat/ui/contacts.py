@@ -22,7 +22,7 @@ from tui_chat.times import utc_day
 from tui_chat.ui import times
 from tui_chat.ui.bars import LOW, Line
 from tui_chat.ui.dialogs import Confirm
-from tui_chat.ui.words import CHECK
+from tui_chat.ui.words import CHECK, ENDED, presence
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
@@ -46,8 +46,9 @@ SHOWS = (
 
 def there(direct: Direct) -> str:
     """Whether the peer is there, or was."""
-    if direct.online:
-        return "● online"
+    sign, word = presence(direct)
+    if direct.gone or direct.online:
+        return f"{sign} {word}"
     if direct.met:
         return "○ not online now; was here since you came"
     return f"○ last here on {utc_day(direct.last)} (UTC)" if direct.last else "○ not online"
@@ -55,8 +56,9 @@ def there(direct: Direct) -> str:
 
 def row(user: str, direct: Direct | None, *, blocked: bool) -> Content:
     """What is known of one person, in two lines."""
-    facts = [there(direct)] if direct is not None and not blocked else []
-    facts += ["✕ blocked: you hear nothing of them"] if blocked else []
+    facts = [there(direct)] if direct is not None else []
+    if blocked and not (direct and direct.gone):
+        facts = [f"{ENDED} blocked: you hear nothing of them"]
     at = direct.toggle.verified_at if direct is not None else None
     if at is not None:
         facts.append(f"{CHECK} codes compared on {times.day(at * 1000)}")

@@ -27,6 +27,7 @@ _MARKS = (
     ("×", "the account was deleted: nobody reads what is written there"),
     ("◇", "somebody is asked for a secret chat, or its keys are being agreed on"),
     ("✕", "a secret chat has ended, or never began; nothing is sent until you choose"),
+    ("✕", "beside a person: you have blocked them; /unblock ends that"),
 )
 _STATES = (
     ("☁ CLOUD", "The relay delivers, stores and can read what you write."),

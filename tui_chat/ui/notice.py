@@ -41,10 +41,13 @@ def standing(direct: Direct, now: float | None = None) -> str:
     the moment `now` also how long a question still stands there."""
     toggle = direct.toggle
     says = toggle.sentence
+    if direct.nobody and direct.deserted:
+        return inert_line(direct.nobody.why)
     if now is not None and toggle.answer_until is not None:
         says = waiting(toggle.peer, max(math.ceil(toggle.answer_until - now), 0))
     elif toggle.privacy is Privacy.CLOSED and toggle.prompt is None and toggle.lines.any_secret:
-        says = (
-            f"{toggle.reason} F2 asks again. F4 goes back to cloud and {CLEARS} from this screen."
-        )
+        again = direct.nobody.why if direct.nobody else "F2 asks again."
+        says = f"{toggle.reason} {again} F4 goes back to cloud and {CLEARS} from this screen."
+    elif toggle.privacy is Privacy.CLOSED and direct.nobody:
+        says = f"{toggle.reason} {direct.nobody.why} F4 goes back to cloud."
     return inert_line(says)

@@ -62,7 +62,7 @@ class Offers:
             words = "shows what can be told of it to the relay's operator"
             fact = f"Comparing {measured.words}: "
             return Offer("Tell", words, self._measured.show, fact=fact)
-        away = here is not None and not here.online and not here.watched
+        away = here is not None and not (here.online or here.watched or here.nobody)
         if here is not None and away and self._secret.watchable == here.chat:
             words = f"tells you when {inert_name(here.peer)} comes"
             return Offer("Tell me", words, partial(self._secret.watch, here))

@@ -84,7 +84,7 @@ class Surroundings:
         self.status()
         self.band()
         direct = self._screen.direct
-        self.keys_said = (direct.chat, direct.toggle.f2, direct.toggle.f4) if direct else _NO_KEYS
+        self.keys_said = (direct.chat, direct.f2, direct.toggle.f4) if direct else _NO_KEYS
         screen, pointing = self._screen, bool(self._screen.transcript.cursor)
         more = screen.query_one("#keys", KeyBar).show(keys(screen))
         screen.query_one("#more-keys", KeyBar).show_more(more if pointing else [])

@@ -29,7 +29,7 @@ def _shown(conversation: Conversation | None) -> _Shown | None:
         return None
     f2, f4 = "Secret", ""  # in a group F2 asks with whom
     if isinstance(conversation, Direct):
-        f2, f4 = conversation.toggle.f2, conversation.toggle.f4
+        f2, f4 = conversation.f2, conversation.toggle.f4
     state = state_of(conversation, CHECK)
     return _Shown(privacy_of(conversation), state, " F2" if f2 else "", " F4" if f4 else "")
 

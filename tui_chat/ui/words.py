@@ -74,8 +74,17 @@ def subject(group: Group) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def presence(direct: Direct) -> tuple[str, str]:
+    """A sign and the words for it: whether the other is online, blocked, or no more."""
+    if direct.gone:
+        return "×", "deleted account"
+    if direct.blocked:
+        return ENDED, "blocked"
+    return ("●", "online") if direct.online else ("○", "not online")
+
+
 def heading(conversation: Conversation, room: int | None = None, *, about: bool = True) -> Content:
-    """The name, and for a group what it is `about`; of a direct chat whether the other is online,
+    """The name, and for a group what it is `about`; of a direct chat how the other is there,
     in words if there is `room` for them and else by the sign."""
     name = chat_name(conversation)
     if isinstance(conversation, Group):
@@ -83,9 +92,7 @@ def heading(conversation: Conversation, room: int | None = None, *, about: bool 
         more = " · ".join(part for part in parts if part)
         more = f"  {more}" if more else ""
     else:
-        more = "  ● online" if conversation.online else "  ○ not online"
-        more = f"  {ENDED} blocked" if conversation.blocked else more
-        more = "  × deleted account" if conversation.gone else more
+        more = "  " + " ".join(presence(conversation))
         if room is not None and cell_len(name + more) > room:
             more = more[:3]
             name = cut(name, room - cell_len(more))

@@ -45,7 +45,7 @@ class Writing:
         if not unplaced.chat and not draft.text:  # written before any chat was open
             draft.edit(unplaced.text)
         composer.take(draft)
-        composer.let_go()
+        self._let_go()
 
     def changed(self) -> None:
         """Something may have been typed: what was begun in CLOUD is kept, but no command and no
@@ -94,7 +94,12 @@ class Writing:
         """The open chat stands so now. Locks at once; unlocks only what has been painted."""
         screen, composer = self._screen, self._screen.composer
         draft = composer.draft
-        if draft.shown is privacy or draft.chat != screen.open_chat:
+        if draft.chat != screen.open_chat or not draft.chat:
+            return
+        if draft.shown is privacy:
+            direct = screen.direct
+            if composer.takes_commands_alone is not (direct is not None and direct.deserted):
+                self._let_go()
             return
         composer.hold()
         if privacy in (Privacy.NEGOTIATING, Privacy.CLOSED):
@@ -112,9 +117,17 @@ class Writing:
         self._take_up(draft)
         if draft is screen.composer.draft and draft.chat == screen.open_chat:
             screen.composer.take(draft)  # also without a text: nothing comes back by undo
-            screen.composer.let_go()
+            self._let_go()
             self.describe()
             screen.around.said()
+
+    def _let_go(self) -> None:
+        """Typing again, unless nobody can ever read it: then the draft stays to be copied."""
+        direct = self._screen.direct
+        if direct is not None and direct.deserted:
+            self._screen.composer.hold(but_commands=True)
+        else:
+            self._screen.composer.let_go()
 
     def describe(self) -> None:
         """The composer's border and its first words."""
