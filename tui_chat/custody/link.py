@@ -24,6 +24,7 @@ with no chat open there, `tui-chat device add`:
 
   {code}
 """
+ASKS = "Code of your other device (there `tui-chat device code`, or /devices, then C): "
 
 
 def link(args: argparse.Namespace, profile: Profile) -> int:
@@ -75,7 +76,7 @@ def _code(given: str | None) -> bytes:
             raise Failure("Give the code of the other device: --code CODE")
         while True:
             try:
-                return typed(input("Code of your other device (there `tui-chat device code`, or /devices and C): "))
+                return typed(input(ASKS))
             except BadCode as e:
                 print(e)
     except BadCode as e:
