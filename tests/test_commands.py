@@ -141,7 +141,11 @@ async def test_send_from_the_arguments(tmp_path: Path, relay: RelayProcess) -> N
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     ran = await run(ada, "send", "#room5", " ")
     assert "nothing to send" in ran.refusal
-    for who, word in (("@nobody", "no such user"), ("@ada5", "someone else"), ("#no", "not in")):
+    for who, word in (
+        ("@nobody", "no such user: nobody."),
+        ("@ada5", "someone else"),
+        ("#no", "not in"),
+    ):
         assert word in (await run(ada, "send", who, "x")).refusal
 
 

@@ -66,12 +66,15 @@ def link(old: Path, new: Path, at: str, name: str) -> str:
     linking = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert linking.stdout
-        shown = ""
+        shown = said = ""
         while not shown:
             line = linking.stdout.readline()
             assert line, linking.communicate()
+            said += line
             with contextlib.suppress(codes.BadCode):
                 shown = codes.shown(codes.typed(line))
+        for way in ("/devices, then A", "with no chat open there, `tui-chat device add`"):
+            assert way in said, "while a chat is open the command is refused"
         added = ask(old, "device", "add", shown.lower(), "--yes", "--json")
         assert added.code == 0, added.err
         out, err = linking.communicate(timeout=30)

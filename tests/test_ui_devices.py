@@ -144,9 +144,16 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(
         await h.shows("/devices lists them.")
 
 
-async def test_a_change_from_elsewhere_is_said_and_stands(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -> None:
+    async with scene(tmp_path, notices=True) as s:
+        await s.press("f1")
         s.ada._tell(DevicesChanged("A new device is one of yours: 01234567."))
+        await s.settle()
+        await s.press("escape")
+        await s.shows("A new device is one of yours: 01234567. /devices lists them.")
+        assert s.text.count("01234567") == 1
+        assert not s.app._notifications
+        await s.press("alt+up", "x")
         await s.shows("A new device is one of yours: 01234567. /devices lists them.")
 
 

@@ -279,7 +279,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.shows("the relay moves on Sunday 1 view")
         await s.press("f8")
         await s.shows("channel · you are an owner")
-        await s.shows("● bob member online")
+        await s.shows("● bob reader online")
         await s.shows("2 readers")
 
 

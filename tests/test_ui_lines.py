@@ -357,4 +357,8 @@ def test_what_happened_in_a_group_is_a_sentence_and_a_text_is_none() -> None:
     assert happened(line(1, "carol", kind="invited")) == "bob invited carol"
     assert happened(line(1, "", kind="left"), "channel") == "bob left"
     assert happened(line(1, "eve", kind="kicked"), "chat") == "bob put eve out of this chat"
+    like = [happened(line(1, "eve", kind="made_member"), k) for k in ("group", "channel")]
+    assert like == ["bob made eve a member like others", "bob made eve a reader like others"]
+    own = [happened(line(1, "bob", kind="made_member"), k) for k in ("group", "channel")]
+    assert own == ["bob is a member like others now", "bob is a reader like others now"]
     assert happened(line(1, "a text")) == happened(line(1, "x", kind="of the future")) == ""

@@ -105,6 +105,28 @@ async def test_inside_of_words_and_with_the_mouse(tmp_path: Path) -> None:
         await s.until(lambda: pointed(s) == "needles")
 
 
+async def test_a_switch_looks_again_at_once_and_enter_goes_on_in_the_field(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "needles", "haystack")
+        await s.press("ctrl+f", *typed("needle"), "tab", "tab", "enter")
+        page = s.app.screen
+        await s.shows("How: inside of words too")
+        assert not searches(s), "before Enter in the field nothing is asked"
+        assert isinstance(page.focused, Field)
+        await s.press("enter")
+        await s.shows("1 message in this chat")
+        await s.press(*["backspace"] * 6, *typed("hay"), "tab", "tab", "enter")
+        await s.shows("Nothing in this chat has this.")
+        assert "How: whole words" in s.text
+        await s.pilot.click("#parts")
+        await s.shows("1 message in this chat")
+        await s.press(*typed("s"), "enter")
+        await s.shows("1 message in this chat")
+        assert page.query_one(Field).value == "hays" and "How: inside of words too" in s.text
+        await s.press("enter")
+        await s.until(lambda: pointed(s) == "haystack")
+
+
 async def test_the_keyboard_does_not_go_into_an_empty_list(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, "needles")

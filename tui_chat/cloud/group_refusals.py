@@ -1,5 +1,5 @@
-"""Why the relay refused something about a group, in sentences that say what to do. Where there is
-none here, the relay's own sentence is said."""
+"""Why the relay refused something about a group or a user, in sentences that say what to do. Where
+there is none here, the relay's own sentence is said."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from relay.wire.errors import Code
 from relay.wire.events import Error
 from relay.wire.requests import (
     AnyRequest,
+    Block,
+    Devices,
+    Direct,
     GroupBan,
     GroupCreate,
     GroupInvite,
@@ -55,6 +58,8 @@ def _known(request: AnyRequest, code: Code) -> str:
             return f"{user} is not in it."
         case GroupBan(user=user), Code.NO_SUCH_USER:
             return f"There is no {user} on this relay."
+        case ((Direct(user=user) | Block(user=user) | Devices(user=user)), Code.NO_SUCH_USER):
+            return f"There is no such user: {user}."
         case GroupRole(), Code.NOT_ALLOWED:
             return (
                 "That did not happen: your role does not allow it any more, or the group would "

@@ -51,6 +51,11 @@ def why_not_to(group: Group, act: Act, who: str, role: str, user: str) -> str:
     return why
 
 
+def role_word(role: str, *, channel: bool) -> str:
+    """A role in one word; whoever is a member of a channel is a reader of it."""
+    return "reader" if channel and role == "member" else role
+
+
 def called(role: str, channel: bool = False) -> str:
     """A role with its article; whoever is a member of a channel is a reader of it."""
     if role in ("owner", "admin"):

@@ -19,10 +19,12 @@ from tui_chat.profile import Profile
 from tui_chat.prompts import ask_name, new_passphrase, on_terminal
 
 ENTER = """\
-Enter this on your other device within ten minutes, with `tui-chat device add`:
+Enter this on your other device within ten minutes: in its open chat with /devices, then A; or,
+with no chat open there, `tui-chat device add`:
 
   {code}
 """
+ASKS = "Code of your other device (there `tui-chat device code`, or /devices, then C): "
 
 
 def link(args: argparse.Namespace, profile: Profile) -> int:
@@ -74,7 +76,7 @@ def _code(given: str | None) -> bytes:
             raise Failure("Give the code of the other device: --code CODE")
         while True:
             try:
-                return typed(input("Code of your other device (`tui-chat device code`): "))
+                return typed(input(ASKS))
             except BadCode as e:
                 print(e)
     except BadCode as e:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from relay.wire.group_events import MARK_CHARS
 from relay.wire.limits import QUERY_CHARS
 from tui_chat.bot import Bot, BotError
+from tui_chat.cloud.roles import role_word
 from tui_chat.ending import until_told
 from tui_chat.group_link import (
     is_group_link,
@@ -87,6 +88,7 @@ async def _group(bot: Bot, args: argparse.Namespace) -> None:
 async def _info(bot: Bot, args: argparse.Namespace) -> None:
     found = await bot.groups.standing(args.chat)
     kind = "channel" if found.channel else "group"
+    role = role_word(found.role, channel=found.channel)
     if args.json:
         put(
             event="group", chat=found.chat, kind=kind, title=found.title, topic=found.topic,
@@ -94,14 +96,14 @@ async def _info(bot: Bot, args: argparse.Namespace) -> None:
         )  # fmt: skip
     else:
         title, topic = inert_line(found.title, 80), inert_line(found.topic, 160)
-        print(f"{inert_name(found.chat)}  {kind}, {found.members} in it, you are {found.role}")
+        print(f"{inert_name(found.chat)}  {kind}, {found.members} in it, you are {role}")
         print(f"title: {title or 'none'}\ntopic: {topic or 'none'}")
         print(f"readable by: {inert_line(found.readable_by)}", flush=True)
     if found.channel and found.role == "member":
         return  # who reads a channel is told to those who run it alone
     for m in await bot.groups.members(args.chat):
         there = "online" if m.online else "not online"
-        words = f"{inert_name(m.user)}  {m.role}  {there}"
+        words = f"{inert_name(m.user)}  {role_word(m.role, channel=found.channel)}  {there}"
         _say(args, words, event="member", chat=found.chat, user=m.user, role=m.role,
              online=m.online)  # fmt: skip
 

@@ -77,10 +77,9 @@ class AccountActs:
         """Devices came or went. It stands until something else is said."""
         from tui_chat.ui.devices import Devices
 
-        app, says = self._screen.app, inert_line(text)
+        app = self._screen.app
         app.bell()
-        if isinstance(app.screen, Devices):
-            app.screen.reload()
-        else:
-            app.notify(says, title="Your devices", severity="warning", timeout=30, markup=False)
-        self._screen.say(Content.assemble(says, " /devices lists them."), outlives=True)
+        for page in app.screen_stack:
+            if isinstance(page, Devices):
+                page.reload()
+        self._screen.say(Content(f"{inert_line(text)} /devices lists them."), outlives=True)

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relay.wire.events import Member, OpenInvitation
-from tui_chat.cloud.roles import Act, called, why_not, why_not_to, yours
+from tui_chat.cloud.roles import Act, called, role_word, why_not, why_not_to, yours
 from tui_chat.conversations import Group
 from tui_chat.events import Answered, ChatChanged, ChatGone, Event, Privacy
 from tui_chat.text import inert_line, inert_name
@@ -231,7 +231,7 @@ class GroupPage(ModalScreen[str]):
             label = Content.assemble(
                 "● " if m.online else "○ ",
                 (inert_name(m.user).ljust(wide), "bold"),
-                f"  {inert_name(m.role):6}",
+                f"  {inert_name(role_word(m.role, channel=self._group.channel)):6}",
                 (f"  {there}{you}", "$text-muted"),
             )
             options.append(Option(label, _MEMBER + m.user))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import lru_cache
+from itertools import zip_longest
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 from tui_chat.ui.commands import COMMANDS, KEYS
-from tui_chat.ui.dialogs import Tell
+from tui_chat.ui.dialogs import Body, Tell
 
 _MARKS = (
     ("☁", "a cloud line: its readers, and the relay's operator, could read it"),
@@ -40,89 +42,147 @@ _STATES = (
 )
 
 
+_SCROLLS = (
+    ("up", "0, -1"), ("down", "0, 1"), ("pageup", "-1, 0"), ("pagedown", "1, 0"),
+    ("home", "-999, 0"), ("end", "999, 0"),
+)  # fmt: skip
+"""Pages, and rows."""
+_INDENT, _WIDEST = 2, 29
+"""Cells before a table, and of its left column with the gap behind it."""
+
+
+class Asked(NamedTuple):
+    """A question and its answer; or a heading, with or without a sentence."""
+
+    question: str
+    answer: str = ""
+
+    def lines(self, width: int) -> list[Content]:
+        """In rows of this width, apart from what stands above."""
+        answer = Content(self.answer).wrap(width) if self.answer else []
+        return [Content(""), *Content.styled(self.question, "bold").wrap(width), *answer]
+
+
+class Table(NamedTuple):
+    """Names and what they mean."""
+
+    rows: tuple[tuple[str, str], ...]
+
+    def lines(self, width: int) -> list[Content]:
+        """In rows of this width, each meaning beside its name."""
+        wide = min(max(len(left) for left, _ in self.rows) + 2, _WIDEST)
+        lines: list[Content] = []
+        for left, right in self.rows:
+            names = Content.styled(left, "bold $text-accent").wrap(wide)
+            meant = Content(right).wrap(max(width - _INDENT - wide, 1))
+            for name, means in zip_longest(names, meant, fillvalue=Content("")):
+                space = " " * (wide - name.cell_length)
+                lines.append(Content.assemble(" " * _INDENT, name, space, means))
+        return lines
+
+
+PARTS = (
+    Asked(
+        "How do I quit?",
+        "Ctrl+Q, or /quit. Secret chats end with a goodbye. If that ends a secret chat or "
+        "discards what you wrote for one, it is said first and Ctrl+Q a second time does it.",
+    ),
+    Asked("Who can read what I write?", "The line above the composer says it at every moment."),
+    Table(_STATES),
+    Asked(
+        "How do I write so that only one person can read it?",
+        "Open the direct chat with them (F7) and press F2. They are asked; when they accept, "
+        "it says SECRET. Then press F3 and compare the codes by voice or face to face.",
+    ),
+    Asked(
+        "The codes differ: what now?",
+        "Choose They don't match: it ends the secret chat, refuses this key from now on, and "
+        "says what it may mean and by which channel to ask. The number is also a QR code (Q).",
+    ),
+    Asked(
+        "How do I copy a message, or open a link?",
+        "F9 points at a message: C copies all of it, O shows where its link leads and asks "
+        "once more. With the mouse: select and Ctrl+C, or click the link.",
+    ),
+    Asked(
+        "Somebody insults or threatens me in a secret chat: what can I do?",
+        "F9 points at the message and R reports it, or /report: to the relay's operator, who "
+        "cannot read it otherwise. A page shows exactly what will be handed over. It can be "
+        "done until you leave the ended chat by F2 or F4.",
+    ),
+    Asked(
+        "Who can read what I have begun to write?",
+        "In CLOUD it is kept on this machine until you send or empty it; Alt+S can have the "
+        "relay keep it, readable, for your other devices. F2 takes it away from both.",
+    ),
+    Asked(
+        "Somebody bothers me: what can I do?",
+        "Alt+C and B blocks them, and says what that hides and what not. Alt+M makes a chat "
+        "silent, /archive puts it out of the list.",
+    ),
+    Asked(
+        "How do I run a group, or find one?",
+        "F8 in a group is its page: what you may do is a row there, Enter does it. A link into "
+        "a group is pasted at F7; /directory finds what is public; /channel create makes a "
+        "channel, in which you write and others read.",
+    ),
+    Asked(
+        "How do I use another device, or change my passphrase?",
+        "/devices shows this account's code and takes the new device's; it revokes one that "
+        "is lost. /passphrase is for the keys on this machine.",
+    ),
+    Asked(
+        "“key file: no passphrase” beside my name: who sees that?",
+        "Only you. Whoever gets at the key file on this machine is you; /passphrase seals it.",
+    ),
+    Asked("Keys"),
+    Table(KEYS),
+    Asked("Commands", "Typed where one writes; they are never sent to anybody."),
+    Table(tuple((c.title, c.sentence) for c in COMMANDS)),
+    Asked("Marks"),
+    Table(_MARKS),
+)
+
+
+class Sheet(Widget):
+    """All of it as one widget: with one for each cell it took seconds to open."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as it takes at this width."""
+        return len(_laid(width))
+
+    def render(self) -> Content:
+        """As wide as there is room."""
+        return Content("\n").join(_laid(self.size.width))
+
+
+@lru_cache(maxsize=1)
+def _laid(width: int) -> list[Content]:
+    return [line for part in PARTS for line in part.lines(width)]
+
+
 class Help(Tell):
     """One page that scrolls, made from the tables that the program itself uses."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # With priority they count also while it opens, and what is typed behind them is for the
+        # page below.
+        Binding("escape,enter,q,f1", "dismiss(None)", show=False, priority=True),
+        *(Binding(key, f"scroll({by})", show=False, priority=True) for key, by in _SCROLLS),
+    ]
 
     def __init__(self) -> None:
         super().__init__(Content("Help"), Content(""))
 
     def body(self) -> ComposeResult:
         """Questions first, then tables."""
-        yield from _asked(
-            "How do I quit?",
-            "Ctrl+Q, or /quit. Secret chats end with a goodbye. If that ends a secret chat or "
-            "discards what you wrote for one, it is said first and Ctrl+Q a second time does it.",
-        )
-        yield from _asked(
-            "Who can read what I write?", "The line above the composer says it at every moment."
-        )
-        yield from _table(_STATES)
-        yield from _asked(
-            "How do I write so that only one person can read it?",
-            "Open the direct chat with them (F7) and press F2. They are asked; when they accept, "
-            "it says SECRET. Then press F3 and compare the codes by voice or face to face.",
-        )
-        yield from _asked(
-            "The codes differ: what now?",
-            "Choose They don't match: it ends the secret chat, refuses this key from now on, and "
-            "says what it may mean and by which channel to ask. The number is also a QR code (Q).",
-        )
-        yield from _asked(
-            "How do I copy a message, or open a link?",
-            "F9 points at a message: C copies all of it, O shows where its link leads and asks "
-            "once more. With the mouse: select and Ctrl+C, or click the link.",
-        )
-        yield from _asked(
-            "Somebody insults or threatens me in a secret chat: what can I do?",
-            "F9 points at the message and R reports it, or /report: to the relay's operator, who "
-            "cannot read it otherwise. A page shows exactly what will be handed over. It can be "
-            "done until you leave the ended chat by F2 or F4.",
-        )
-        yield from _asked(
-            "Who can read what I have begun to write?",
-            "In CLOUD it is kept on this machine until you send or empty it; Alt+S can have the "
-            "relay keep it, readable, for your other devices. F2 takes it away from both.",
-        )
-        yield from _asked(
-            "Somebody bothers me: what can I do?",
-            "Alt+C and B blocks them, and says what that hides and what not. Alt+M makes a chat "
-            "silent, /archive puts it out of the list.",
-        )
-        yield from _asked(
-            "How do I run a group, or find one?",
-            "F8 in a group is its page: what you may do is a row there, Enter does it. A link into "
-            "a group is pasted at F7; /directory finds what is public; /channel create makes a "
-            "channel, in which you write and others read.",
-        )
-        yield from _asked(
-            "How do I use another device, or change my passphrase?",
-            "/devices shows this account's code and takes the new device's; it revokes one that "
-            "is lost. /passphrase is for the keys on this machine.",
-        )
-        yield from _asked(
-            "“key file: no passphrase” beside my name: who sees that?",
-            "Only you. Whoever gets at the key file on this machine is you; /passphrase seals it.",
-        )
-        yield from _asked("Keys", "")
-        yield from _table(KEYS)
-        yield from _asked("Commands", "Typed where one writes; they are never sent to anybody.")
-        yield from _table(tuple((c.title, c.sentence) for c in COMMANDS))
-        yield from _asked("Marks", "")
-        yield from _table(_MARKS)
+        yield Sheet(id="sheet")
 
+    def action_scroll(self, pages: int, rows: int) -> None:
+        """As soon as there is something to scroll."""
 
-def _asked(question: str, answer: str) -> ComposeResult:
-    yield Static(Content.assemble((question, "bold"), "\n" if answer else "", answer),
-                 classes="asked", markup=False)  # fmt: skip
+        def scroll() -> None:
+            body = self.query_one(Body)
+            body.scroll_relative(y=pages * body.size.height + rows, animate=False, immediate=True)
 
-
-def _table(rows: tuple[tuple[str, str], ...]) -> ComposeResult:
-    wide = min(max(len(left) for left, _ in rows) + 2, 29)
-    for left, right in rows:
-        name = Static(Content.styled(left, "bold $text-accent"), markup=False)
-        name.styles.width = wide
-        with Horizontal(classes="help-row"):
-            yield name
-            yield Static(Content(right), classes="help-right", markup=False)
+        self.call_after_refresh(scroll)

@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tui_chat.cloud.roles import role_word
 from tui_chat.events import Delivery, Line, Mark
 from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.emphasis import Run, runs
@@ -47,7 +48,7 @@ _SYSTEM = {
 _OF_A_USER = {
     "made_owner": "made {0} an owner of this {1}",
     "made_admin": "made {0} an admin of this {1}",
-    "made_member": "made {} a member like others",
+    "made_member": "made {0} a {2} like others",
     "kicked": "put {0} out of this {1}",
     "banned": "banned {0} from this {1}",
     "barred": "banned {0} from this {1}",
@@ -148,8 +149,11 @@ def _done(line: Line, kind: str) -> str:
     """What somebody who runs a group did."""
     if line.kind == "made_admin" and line.by == line.text:
         return f"is an admin of this {kind} now, and no owner any more"
+    member = role_word("member", channel=kind == "channel")
+    if line.kind == "made_member" and line.by == line.text:
+        return f"is a {member} like others now"
     if line.kind in _OF_A_USER:
-        return _OF_A_USER[line.kind].format(inert_name(line.text), kind)
+        return _OF_A_USER[line.kind].format(inert_name(line.text), kind, member)
     said, what = inert_line(line.text), _OF_THE_GROUP[line.kind]
     return f"changed the {what} to “{said}”" if said else f"took the {what} away"
 

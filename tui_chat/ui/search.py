@@ -70,7 +70,7 @@ class Search(ModalScreen[Hit | Literal["date"]]):
         with Vertical(classes="dialog whole", id="search"):
             yield Static(Content("Search messages"), classes="dialog-title", markup=False)
             yield Field(self._query, placeholder="words that all stand in the message",
-                        max_length=SEARCH_CHARS)  # fmt: skip
+                        max_length=SEARCH_CHARS, select_on_focus=False)  # fmt: skip
             with Horizontal(classes="buttons"):
                 for id in ("where", "parts"):
                     switch = Choice(Content(""), id=id)
@@ -85,6 +85,7 @@ class Search(ModalScreen[Hit | Literal["date"]]):
     def on_mount(self) -> None:
         """Who reads what is typed here."""
         self.query_one(ReadableBy).show(READERS, Privacy.CLOUD)
+        self.query_one(Field).cursor_position = len(self._query)
         self._say_switches()
         self._tell("Enter asks the relay. Before that nothing is sent.")
         self._silence = self._runtime.listen(self._heard)
@@ -153,6 +154,7 @@ class Search(ModalScreen[Hit | Literal["date"]]):
 
     def _switched(self) -> None:
         self._say_switches()
+        self.query_one(Field).focus()
         if self._asked is not None and self._wanted[0]:
             self._begin()
 
