@@ -264,7 +264,7 @@ class ChatApp(OverTheChat):
             case ChatGone():
                 screen.acts.chats.gone(event)
             case InvitationsChanged() | LoggedIn():
-                screen.show_all()
+                screen.writing.let_in()
             case NetworkChanged(retry_in=retry_in):
                 now = self.runtime.now()
                 screen.offline_until = None if retry_in is None else now + retry_in
@@ -293,6 +293,7 @@ class ChatApp(OverTheChat):
                     markup=False,
                 )
             case LoginRefused(title=title, text=text):
+                screen.writing.shut_out(title)
                 self.push_screen(Tell(Content(inert_line(title)), Content(inert_line(text))))
             case DevicesChanged(text=text):
                 screen.acts.account.changed(text)

@@ -12,7 +12,7 @@ from tui_chat.conversations import Conversation, Group
 from tui_chat.direct.sentences import key_cloud
 from tui_chat.draft import About
 from tui_chat.events import Delivery, FileState, Line, Mark, Network, Privacy
-from tui_chat.text import inert, inert_name
+from tui_chat.text import inert, inert_line, inert_name
 from tui_chat.transfer import TransferState
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import elsewhere, matching
@@ -63,6 +63,9 @@ def status(screen: ChatScreen) -> Content:
     """What was said last, or how the open chat stands; what F5 offers; what is below."""
     parts: list[Content] = []
     direct = screen.direct
+    if screen.writing.refused:
+        says = f"{inert_line(screen.writing.refused)}: nothing you write is sent from here."
+        parts.append(Content.styled(f"{says} Ctrl+Q leaves.", "bold $text-error"))
     if screen.notice.content.plain:
         parts.append(screen.notice.content)
     elif screen.whispered.content.plain:

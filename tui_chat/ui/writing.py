@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from tui_chat.cloud.roles import Act, why_not
 from tui_chat.conversations import Conversation, Group
 from tui_chat.draft import Draft
@@ -30,6 +32,8 @@ class Writing:
         self.drafts: dict[str, Draft] = {}
         self._asked: dict[str, float] = {}
         """When it was asked of a group who is in it."""
+        self.refused = ""
+        """Why the relay does not let us in, in a few words, once it has said so."""
 
     def open(self, conversation: Conversation) -> None:
         """Another chat is open: its draft is in the composer from now on."""
@@ -97,8 +101,7 @@ class Writing:
         if draft.chat != screen.open_chat or not draft.chat:
             return
         if draft.shown is privacy:
-            direct = screen.direct
-            if composer.takes_commands_alone is not (direct is not None and direct.deserted):
+            if composer.takes_commands_alone is not self._in_vain:
                 self._let_go()
             return
         composer.hold()
@@ -121,10 +124,24 @@ class Writing:
             self.describe()
             screen.around.said()
 
-    def _let_go(self) -> None:
-        """Typing again, unless nobody can ever read it: then the draft stays to be copied."""
+    def shut_out(self, why: str) -> None:
+        """The relay does not let us in, as this says in a few words."""
+        self.refused = why
+        self._screen.show_all()
+
+    def let_in(self) -> None:
+        """The relay has let us in, and said what there is."""
+        self.shut_out("")
+
+    @property
+    def _in_vain(self) -> bool:
+        """Whether nobody can ever read what is written here."""
         direct = self._screen.direct
-        if direct is not None and direct.deserted:
+        return bool(self.refused) or (direct is not None and direct.deserted)
+
+    def _let_go(self) -> None:
+        """Typing again, unless it is in vain: then the draft stays to be copied."""
+        if self._in_vain:
             self._screen.composer.hold(but_commands=True)
         else:
             self._screen.composer.let_go()
@@ -133,6 +150,8 @@ class Writing:
         """The composer's border and its first words."""
         screen = self._screen
         describe(screen.composer, screen.conversation, screen.gone, screen.client)
+        if self.refused:
+            screen.composer.placeholder = Content("Only / commands here: nothing can be sent")
         self.renewal()
 
     def renewal(self) -> None:

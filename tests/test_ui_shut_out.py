@@ -1,0 +1,47 @@
+"""A device that the relay does not let in any more: the screen says so, and nothing is in vain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ui_table import scene, tell, text_of
+
+from tui_chat.devices.sentences import REVOKED, REVOKED_TITLE
+from tui_chat.events import LoggedIn, LoginRefused
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_a_revoked_device_says_so_and_takes_no_texts(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await s.type("begun")
+        tell(s.ada, LoginRefused(REVOKED_TITLE, REVOKED))
+        await s.settle()
+        await s.press("escape")
+        await s.type(" in vain")
+        await s.press("enter")
+        assert s.app.chat_screen.composer.text == "begun"
+        assert "send" not in s.frames
+        said = " ".join(text_of(s.app).replace("│", " ").split())
+        assert "This device was revoked: nothing you write is sent from here." in said
+        await s.type("/settings")
+        assert s.app.chat_screen.composer.text == "/settings"
+        await s.press("escape")
+        tell(s.ada, LoggedIn("ada"))
+        await s.settle()
+        assert "revoked" not in text_of(s.app)
+
+
+async def test_who_is_let_in_again_writes_on(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        tell(s.ada, LoginRefused("The relay does not let you in", "It is full."))
+        await s.settle()
+        await s.press("escape")
+        assert s.app.chat_screen.composer.read_only
+        tell(s.ada, LoggedIn("ada"))
+        await s.settle()
+        await s.type("here again")
+        await s.press("enter")
+        await s.until(lambda: "send" in s.frames)
