@@ -179,9 +179,13 @@ class ChangeActs:
             Content("Delete it"),
             Content("Leave it"),
         )
-        self._desk.push_about(
-            page, line, lambda _: self._desk.request(self._messages.delete(chat, seq))
-        )
+
+        def said(_: bool) -> None:
+            self._screen.transcript.action_leave()
+            id = self._messages.delete(chat, seq)
+            self._desk.request(id, lambda _: self._desk.say_briefly("Deleted for everyone."))
+
+        self._desk.push_about(page, line, said)
 
     def _choose_emoji(self, line: Line) -> None:
         from tui_chat.ui.react import ChooseEmoji
@@ -308,8 +312,9 @@ class ChangeActs:
         return _OF_ANOTHER if act is Act.DELETE_OTHERS else ""
 
     def _request(self, id: str, line: Line, says: str) -> None:
-        """When it is done, say so, and of which message; its words are not said any more when it
-        is edited or deleted."""
+        """Point no more, for what is typed next is a text again. When it is done, say so, and of
+        which message; its words are not said any more when it is edited or deleted."""
+        self._screen.transcript.action_leave()
         chat, seq = self._screen.open_chat, line.seq or 0
 
         def is_same() -> bool:

@@ -112,8 +112,7 @@ class InsideActs:
                 f"It is removed here. {peer}'s client is not asked: a file that is offered or on "
                 "its way can be stopped (X), and not be taken back."
             )
-            erase = self._inside.erase
-            self._ask("Remove this file here?", says, "Remove it", lambda _: erase(chat, key))
+            self._ask("Remove this file here?", says, "Remove it", lambda _: self._gone(chat, key))
             return
         whose = "This text is" if line.own else f"This text of {peer} is"
         stays = (
@@ -122,8 +121,11 @@ class InsideActs:
             else "You can still report it until you leave this chat after its end."
         )
         says = f"{whose} removed here and there. {_can_ignore(direct)} {stays}"
-        erase = self._inside.erase
-        self._ask("Remove this text?", says, "Remove it", lambda _: erase(chat, key))
+        self._ask("Remove this text?", says, "Remove it", lambda _: self._gone(chat, key))
+
+    def _gone(self, chat: str, key: str) -> None:
+        self._screen.transcript.action_leave()
+        self._inside.erase(chat, key)
 
     # Files
 

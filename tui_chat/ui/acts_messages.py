@@ -74,6 +74,7 @@ class MessageActs:
 
     def copy(self, line: Line) -> None:
         """The whole text, as it is shown but without gutter and wraps."""
+        self._screen.transcript.action_leave()
         self._desk.say_briefly("Copied, if your terminal allows it.")
         self._screen.app.copy_to_clipboard(inert(line.text))
 
