@@ -50,7 +50,7 @@ async def search(s: Stage, w: Words) -> None:
 async def search_found(s: Stage, w: Words) -> None:
     await looking(s, "ratchets")
     s.fill(w)
-    await unanswered(s, "tab", "enter", "shift+tab", "enter")
+    await unanswered(s, "tab", "enter", "enter")
     s.answer(lambda id: wire.Found(id, found(w, "#paper-club"), Place(1, s.chat, 1)))
     await s.settle()
 
