@@ -308,6 +308,23 @@ async def test_the_palette_knows_every_command_and_chat(tmp_path: Path) -> None:
         await s.until(lambda: s.app.chat_screen.open_chat == "#general")
 
 
+async def test_the_palette_says_in_our_words_what_a_screenshot_is(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        for typed, says in (
+            (
+                "Screenshot",
+                "an SVG file in your folder for downloads. Whoever has the file can read",
+            ),
+            ("Theme", "Choose other colours, until you quit"),
+        ):
+            await s.press("ctrl+p")
+            await s.until(lambda: "Open the direct chat with somebody" in s.text)
+            s.app.screen.query_one(Input).value = typed
+            await s.until(lambda says=says: says in s.text)
+            await s.press("escape")
+            await s.until(lambda: s.app.screen is s.app.chat_screen)
+
+
 async def test_a_login_that_is_refused_is_said_and_stays_readable(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         tell(s.ada, LoginRefused("The relay does not let you in", "Because [b]no[/b] \x1b[2J."))

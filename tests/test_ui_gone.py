@@ -91,6 +91,26 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(
         assert composer.text == "half a thought" and not composer.read_only
 
 
+async def test_the_frame_tells_of_the_gone_chat_over_what_was_for_it_alone(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
+        feed(s.ada, wire.ChatAdded(ROOM))
+        s.app.chat_screen.open("#room")
+        await s.type("half a thought")
+        closed_by_the_relay(s)
+        await s.shows("✕ You left #room")
+        await s.press("slash", "h")
+        s.app.chat_screen.show_all()
+        await s.settle()
+        assert composer.text == "/h" and str(composer.border_title) == "A command"
+        await s.press("backspace", "backspace")
+        await s.until(lambda: composer.text == "half a thought")
+        assert str(composer.border_title) == "✕ You left #room"
+        await s.press("slash", "h", "alt+up")
+        assert s.app.chat_screen.open_chat == s.chat
+        assert str(composer.border_title) == "☁ CLOUD"
+
+
 async def test_a_draft_of_a_gone_chat_that_was_not_open_is_kept_too(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         feed(s.ada, wire.ChatAdded(ROOM))

@@ -222,6 +222,19 @@ async def test_a_secret_message_that_goes_leaves_the_page_too(
         assert s.app.screen is s.app.chat_screen and "canary" not in s.text
 
 
+async def test_what_was_forwarded_is_not_called_typed(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        assert say(s.bob, s.chat, "first said by bob")
+        log = toggle_of(s.ada, "bob").log
+        await s.until(lambda: log.lines and log.lines[-1].seq)
+        await s.ada.answer(s.ada.messages.forward(s.chat, s.chat, log.lines[-1].seq or 0))
+        await s.until(lambda: log.lines[-1].origin)
+        await opened(s)
+        assert "What you forwarded first said by bob" in s.text
+        assert "What the relay said of it" in await whole(s)
+        assert "client confirmed" not in await whole(s)
+
+
 async def test_when_the_chat_leaves_the_page_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         feed(s.ada, wire.ChatAdded(wire.Chat("#room", 0, 0, 0, 2, "A room")))
@@ -230,7 +243,7 @@ async def test_when_the_chat_leaves_the_page_says_so(tmp_path: Path) -> None:
         await s.shows("words of the room")
         await opened(s)
         await s.shows("words of the room")
-        assert "What others confirmed" in await whole(s)
+        assert "What the relay said of it The relay gave it the number 1." in await whole(s)
         feed(s.ada, wire.ChatLeft("#room"))
         await s.shows("You are no longer in this chat.")
         assert "words of the room" not in s.text

@@ -50,7 +50,7 @@ from tui_chat.ui.broken import say_what_broke
 from tui_chat.ui.chats import ChatList
 from tui_chat.ui.notice import Notice
 from tui_chat.ui.notifying import Notifying
-from tui_chat.ui.palette import ChatCommands
+from tui_chat.ui.palette import SYSTEM, ChatCommands
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import readable
 from tui_chat.ui.toasts import OverTheChat, Toasts
@@ -369,8 +369,8 @@ class ChatApp(OverTheChat):
         """Of Textual's own the theme and the screenshot; none while anything is secret."""
         if not self.private:
             for command in super().get_system_commands(screen):
-                if command.title in ("Theme", "Screenshot"):
-                    yield command
+                if command.title in SYSTEM:
+                    yield command._replace(help=SYSTEM[command.title])
 
     def save_screenshot(
         self, filename: str | None = None, path: str | None = None, time_format: str | None = None

@@ -106,6 +106,8 @@ class Composer(TextArea):
         """Whether a slash begins a command while it is locked."""
         self._under: Draft | None = None
         """The locked draft that a command stands over."""
+        self._gone = ""
+        """That the chat is no more for which that draft was."""
         self.shares = False
         """Whether the relay keeps what is begun in CLOUD."""
         self.edits = 0
@@ -147,6 +149,7 @@ class Composer(TextArea):
         under = self._under or self.draft
         self.take(Draft("", text))
         self.read_only, self._under = False, under
+        self._tell_gone()
         self.post_message(self.Changed(self))
 
     def _end_command(self) -> None:
@@ -154,7 +157,13 @@ class Composer(TextArea):
         if self._under is not None and not is_command(self.text):
             self.take(self._under)
             self.read_only = True
+            self._tell_gone()
             self._note()
+
+    def _tell_gone(self) -> None:
+        """Of the chat that is no more the frame tells around what was for it, and nothing else."""
+        over = self._under is not None
+        self.border_title = Content("A command" if over else f"{ENDED} {self._gone}")
 
     def describe(self, conversation: Conversation, privacy: Privacy) -> None:
         """The frame and the placeholder of this state; no line of it is over 46 cells."""
@@ -214,8 +223,9 @@ class Composer(TextArea):
         self.remove_class(*CSS_CLASS.values())
         self.add_class(CSS_CLASS[Privacy.CLOSED if gone else Privacy.CLOUD])
         self._note()
+        self._gone = gone
         if gone:
-            self.border_title = Content(f"{ENDED} {gone}")
+            self._tell_gone()
             other = "Ctrl+K opens a chat" if chats else "F7 begins a chat"
             self.placeholder = Content(f"Only / commands here. {other}")
             return

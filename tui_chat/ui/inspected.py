@@ -49,6 +49,8 @@ def text_part(seen: Inspected, readers: str) -> Part:
     """The text itself, inert, and who can read it."""
     line, got = seen.line, read(seen.line.text)
     title = "What you typed" if line.own else "What was shown"
+    if line.own and line.origin:
+        title = "What you forwarded"
     if line.file is not None:
         title = "The file that you offered" if line.own else "The file that was offered"
     if line.mark is Mark.NOTE:
@@ -204,6 +206,8 @@ def confirmed_part(seen: Inspected, peer: str, *, channel: bool = False) -> Part
     """What others said of it; `peer` is empty in a group or `channel`."""
     line, name = seen.line, inert_name(peer) if peer else ""
     title = f"What {name}'s client confirmed" if name else "What others confirmed"
+    if line.mark is Mark.CLOUD:  # also of receipts its word is all that there is
+        title = "What the relay said of it"
     if line.mark is Mark.NOTE:
         return title, Content("Nothing: nobody else has it.")
     if line.mark is Mark.SECRET:

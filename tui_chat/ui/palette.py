@@ -11,6 +11,13 @@ from tui_chat.ui.chats import order
 from tui_chat.ui.commands import COMMANDS, Command
 from tui_chat.ui.words import chat_name
 
+SYSTEM = {
+    "Theme": "Choose other colours, until you quit; the configuration has a line for every start.",
+    "Screenshot": "Save a picture of this screen, an SVG file in your folder for downloads. "
+    "Whoever has the file can read what stands on it.",
+}
+"""Those of Textual's own commands that are offered, in our words."""
+
 
 class ChatCommands(Provider):
     """Commands that need a word ask for it in a dialog. Textual's own come after ours, by this one
