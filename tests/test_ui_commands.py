@@ -70,7 +70,7 @@ def test_the_table_is_complete_and_plain() -> None:
     [
         ("/join #hiking", "/join is /group join #ROOM|LINK here", "/group join #hiking"),
         ("/invite carol", "/invite is /group invite NAME here", "/group invite carol"),
-        ("/Whois bob", "/whois is /members here", "/members bob"),
+        ("/Whois bob", "/whois is /members here", "/members"),
         ("/topic foo", "/topic is /group topic [TOPIC] here", "/group topic foo"),
         ("/msg bob", "/msg is /direct NAME here", "/direct bob"),
         ("/part", "/part is /group leave [#ROOM] here", "/group leave"),
@@ -88,6 +88,7 @@ def test_words_of_other_programs_that_mean_nothing_here_are_said_too() -> None:
     )
     assert elsewhere("/nick eve") == elsewhere("/nonsense") == elsewhere("a text") == ""
     assert completed("/nonsense x") == "/nonsense x"
+    assert completed("/whois bob") == "/members", "that command takes no name"
 
 
 def test_each_word_of_other_programs_is_none_of_ours_and_means_one() -> None:

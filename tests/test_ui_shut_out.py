@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ui_table import scene, tell, text_of
+from ui_table import footer_of, scene, tell, text_of
 
 from tui_chat.devices.sentences import REVOKED, REVOKED_TITLE
 from tui_chat.events import LoggedIn, LoginRefused
@@ -26,6 +26,8 @@ async def test_a_revoked_device_says_so_and_takes_no_texts(
         assert "send" not in s.frames
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "This device was revoked: nothing you write is sent from here." in said
+        assert "Readable by: nobody: nothing is sent from here" in said
+        assert "F2" not in footer_of(s.app)
         await s.type("/settings")
         assert s.app.chat_screen.composer.text == "/settings"
         await s.press("escape")

@@ -302,8 +302,10 @@ def completed(typed: str, *, words_allowed: bool = True, chat_is_open: bool = Tr
     found = [c for c in meant if c.words.startswith(given)]
     if not found:
         word, *more = typed.lstrip()[1:].split(maxsplit=1)
-        here = _ELSEWHERE.get(word.lower())
-        return " ".join([f"/{here}", *more]) if here else typed
+        here = next((c for c in COMMANDS if c.words == _ELSEWHERE.get(word.lower())), None)
+        if here is None:
+            return typed
+        return " ".join([f"/{here.words}", *(more if here.takes else [])])
     first, last = min(c.words for c in found), max(c.words for c in found)
     same = (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b)
     whole = first[: next(same, len(first))]

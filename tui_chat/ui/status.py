@@ -102,7 +102,7 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
         return _pointed(line, screen.conversation, picture=picture, unread=unread)
     f2, f4 = ("Secret" if screen.conversation else "", "")  # in a group F2 asks with whom
     if direct is not None:
-        f2, f4 = direct.f2, direct.toggle.f4
+        f2, f4 = "" if screen.writing.refused else direct.f2, direct.toggle.f4
         if f4 == key_cloud(Privacy.CLOSED, asked=False) and direct.toggle.lines.any_secret:
             f4 += f", {CLEARS}" if screen.size.width >= _LONG_LABELS else ""
     f3 = f"Verified {CHECK}" if is_verified(direct) else "Compare codes"

@@ -37,6 +37,8 @@ class Surroundings:
         self.receipts()
         self.commands()
         readers = conversation.readable_by if conversation else "nobody, no chat is open"
+        if screen.writing.refused:
+            readers = "nobody: nothing is sent from here"
         screen.query_one(ReadableBy).show(readers, privacy_of(conversation))
         self.prompt()
         self.said()
