@@ -128,9 +128,9 @@ class Devices(ModalScreen[None]):
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter on a device does nothing that could be regretted."""
+        """Enter on a device does nothing that could be regretted: the keys stand below."""
         event.stop()
-        self.say(_KEYS if self._runtime.own.can_sign else _LINKED)
+        self.say("")
 
     def action_revoke(self) -> None:
         """R: the highlighted one."""

@@ -152,7 +152,7 @@ class InviteLinks(ModalScreen[None]):
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Enter on a link does nothing that could be regretted."""
         event.stop()
-        self.say(_KEYS)
+        self.say("")
 
     def action_make(self) -> None:
         """N."""
