@@ -18,6 +18,9 @@ SYSTEM = {
 }
 """Those of Textual's own commands that are offered, in our words."""
 
+_NAMED = 3
+"""A command by its name stands before those whose sentence has that word."""
+
 
 class ChatCommands(Provider):
     """Commands that need a word ask for it in a dialog. Textual's own come after ours, by this one
@@ -40,8 +43,8 @@ class ChatCommands(Provider):
         """Commands and chats that match."""
         matcher = self.matcher(query)
         for command in self._offered():
-            text = f"{command.title} {command.sentence}"
-            score = matcher.match(text)
+            named = matcher.match(command.title)
+            score = named * _NAMED or matcher.match(f"{command.title} {command.sentence}")
             if score > 0:
                 yield Hit(
                     score, Content(command.title), self._do(command.act), command.title,
