@@ -42,7 +42,8 @@ ANSWER = {
     rq.Direct: ev.Opened, rq.GroupJoin: ev.Opened, rq.GroupLeave: ev.Done,
     rq.Members: ev.MemberList, rq.History: ev.Page, rq.Send: ev.Sent, rq.Devices: ev.DeviceList,
     rq.Edit: ev.Done, rq.React: ev.Done, rq.LinkFind: ev.LinkFound, rq.Search: ev.Found,
-    rq.GroupBans: ev.GroupBans, rq.GroupLinks: ev.GroupLinks, rq.GroupLink: ev.GroupLink,
+    rq.GroupBans: ev.GroupBans, rq.GroupInvited: ev.GroupInvited,
+    rq.GroupLinks: ev.GroupLinks, rq.GroupLink: ev.GroupLink,
     rq.Directory: ev.Directory, rq.GroupTitle: ev.Done, rq.DeviceAdd: ev.DeviceList,
     rq.DeviceRevoke: ev.DeviceList,
     rq.FileBegin: ev.FileReady, rq.FileEnd: ev.Sent, rq.FileGet: ev.FileFound,
@@ -183,6 +184,8 @@ class Liar:
                 return ev.GroupLinks(id, "#room", [ev.InviteLink(id, name, seq, other)] * n[6])
             case ev.GroupBans:
                 return ev.GroupBans(id, "#room", [name] * n[6])
+            case ev.GroupInvited:
+                return ev.GroupInvited(id, "#room", [ev.OpenInvitation(name, name, seq)] * n[6])
             case ev.Directory:
                 found = ev.PublicChat("#late", seq, "t", "topic", "channel")
                 return ev.Directory(id, [found] * n[6], "#room" if flag else "")
