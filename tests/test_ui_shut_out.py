@@ -27,6 +27,7 @@ async def test_a_revoked_device_says_so_and_takes_no_texts(
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "This device was revoked: nothing you write is sent from here." in said
         assert "Readable by: nobody: nothing is sent from here" in said
+        assert "look again" not in said, "nothing is changing"
         assert "F2" not in footer_of(s.app)
         await s.type("/settings")
         assert s.app.chat_screen.composer.text == "/settings"

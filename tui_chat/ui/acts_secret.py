@@ -138,6 +138,8 @@ class SecretActs:
     def explain(self) -> None:
         """Enter where it does nothing."""
         direct = self._screen.direct
+        if self._screen.writing.refused:
+            return  # that stands above the composer
         if direct is not None:
             self._desk.say(standing(direct) or "The screen is just changing; look again.")
         elif not self._screen.gone:
