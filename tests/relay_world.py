@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,13 @@ def an_id() -> str:
     return f"{next(_ids):032x}"
 
 
+@cache
+def _new_store(relay_id: bytes) -> bytes:
+    """The file of an empty store, whose steps are gone through once for all tests."""
+    with tempfile.TemporaryDirectory() as name, DataDirectory(Path(name)) as directory:
+        return prepare(directory, relay_id).read_bytes()
+
+
 class World:
     """A relay whose effects are performed at once, unless `hold` keeps operations back."""
 
@@ -55,7 +64,13 @@ class World:
         self.identity = Identity(bytes(range(32)))
         self.directory = DataDirectory(path)
         self.directory.lock()
-        self.database = prepare(self.directory, self.identity.relay_id)
+        self.database = self.directory.database
+        if self.database.exists():
+            prepare(self.directory, self.identity.relay_id)
+        else:
+            self.database.touch(0o600)
+            self.database.write_bytes(_new_store(self.identity.relay_id))
+            self.directory.files.mkdir(0o700)
         self.store = Store(self.database, connect, files)
         self.blobs = Blobs(self.directory.files)
         self.reads = Reads(self.database)
