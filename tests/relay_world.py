@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from relay_client import Keys
+from relay_client import Keys, store_of
 
 from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, Disk, Part, To
 from relay.file_quota import FileQuota
@@ -21,7 +19,6 @@ from relay.login import Identity
 from relay.registration import Registration
 from relay.store.blobs import Blobs
 from relay.store.data_directory import DataDirectory
-from relay.store.opening import prepare
 from relay.store.ops import FrankingKey, FrankKey, Purge, Purged
 from relay.store.reads import Reads
 from relay.store.sqlite import Connect, connect_writer
@@ -38,13 +35,6 @@ _ids = itertools.count(1)
 def an_id() -> str:
     """A request id, the next of a series."""
     return f"{next(_ids):032x}"
-
-
-@cache
-def _new_store(relay_id: bytes) -> bytes:
-    """The file of an empty store, whose steps are gone through once for all tests."""
-    with tempfile.TemporaryDirectory() as name, DataDirectory(Path(name)) as directory:
-        return prepare(directory, relay_id).read_bytes()
 
 
 class World:
@@ -64,13 +54,7 @@ class World:
         self.identity = Identity(bytes(range(32)))
         self.directory = DataDirectory(path)
         self.directory.lock()
-        self.database = self.directory.database
-        if self.database.exists():
-            prepare(self.directory, self.identity.relay_id)
-        else:
-            self.database.touch(0o600)
-            self.database.write_bytes(_new_store(self.identity.relay_id))
-            self.directory.files.mkdir(0o700)
+        self.database = store_of(self.directory, self.identity.relay_id)
         self.store = Store(self.database, connect, files)
         self.blobs = Blobs(self.directory.files)
         self.reads = Reads(self.database)
