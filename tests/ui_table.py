@@ -215,6 +215,13 @@ def footer_of(app: App[None]) -> str:
     return " ".join(text_of(app).split("\n")[bar.y : bar.bottom])
 
 
+def marked(s: Scene) -> str:
+    """The text that a jump led to, if that is marked and the composer has the keys."""
+    screen = s.app.chat_screen
+    line = screen.transcript.led_to
+    return line.text if line and screen.composer.has_focus and not screen.transcript.cursor else ""
+
+
 def flat(app: App[None]) -> str:
     """The same in one line, for sentences that may be wrapped anywhere."""
     return re.sub(r"[\s│┃]+", " ", text_of(app))

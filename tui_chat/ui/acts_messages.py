@@ -155,3 +155,5 @@ class MessageActs:
         key = self.unread()
         if not key or not self._screen.transcript.go_to(key):
             self._desk.say_briefly("Nothing is unread in this chat.")
+        else:
+            self._screen.reading.mark(key, points=True)

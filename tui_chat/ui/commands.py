@@ -184,8 +184,9 @@ KEYS = (
     ("F8", "Who is in this chat; of a group or channel its page, also by a click on its name."),
     (
         "F9, Shift+Up",
-        "Point at a message; then Up and Down, C copies it, O opens its link after "
-        "showing where it leads, I looks into it (so does a click on its time), Escape goes back. "
+        "Point at a message, first at the one that a search or a day led to; then Up and Down, C "
+        "copies it, O opens its link after showing where it leads, I looks into it (so does a "
+        "click on its time), Escape goes back, and so does leaving its pages. "
         "In a secret chat D removes it on both sides, R reports it; of a file A takes it, S saves "
         "it, X declines or stops it. V shows a picture as large as the screen.",
     ),

@@ -150,9 +150,9 @@ class Layout:
         self.following, self._top = False, (index, -len(self.rules(index)))
 
     def index(self, key: str) -> int | None:
-        """Where the line with this key is, looked for from the end."""
-        lines = self.lines
-        return next((i for i in range(len(lines) - 1, -1, -1) if lines[i].key == key), None)
+        """Where the line with this key is, looked for from the end; an empty one is of none."""
+        lines, every = self.lines, range(len(self.lines) - 1, -1, -1)
+        return next((i for i in every if lines[i].key == key), None) if key else None
 
     def forget(self, index: int) -> None:
         """What was measured of this line may be wrong now."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from enum import Enum, auto
 from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
@@ -11,10 +12,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui_chat.cloud.roles import role_word
 from tui_chat.events import Delivery, Line, Mark
 from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.emphasis import Run, runs
+from tui_chat.ui.happened import happened
 from tui_chat.ui.links import links
 from tui_chat.ui.passing import ENDS_CELLS, attached_words, countdown, file_name, file_words
 from tui_chat.ui.talked import above, behind, below, fitted, tombstone
@@ -22,7 +23,7 @@ from tui_chat.ui.times import clock
 
 CLOUD, SECRET, NOTE = "☁", "◆", "»"
 GLYPHS = {Mark.CLOUD: CLOUD, Mark.SECRET: SECRET, Mark.NOTE: NOTE}
-POINTED = "▶"
+LIT = "▶"
 BARS = {Mark.CLOUD: "│", Mark.SECRET: "┃", Mark.NOTE: "·"}
 SENT = {
     Delivery.QUEUED: ("…", "queued"),
@@ -36,25 +37,6 @@ TIMED = "\0timed"
 """A note that is the countdown of its line."""
 _PLAIN, _REVERSE = Style(), Style(reverse=True)
 _WORDS = re.compile(r"\S+|\s+")
-_SYSTEM = {
-    "created": "created this {}",
-    "invited": "invited",
-    "joined": "joined",
-    "left": "left",
-    "published": "made this public: anyone may find it, join and read all of it",
-    "unpublished": "made this not public: who comes from now on is let in by a member",
-    "closed": "deleted their account",
-}
-_OF_A_USER = {
-    "made_owner": "made {0} an owner of this {1}",
-    "made_admin": "made {0} an admin of this {1}",
-    "made_member": "made {0} a {2} like others",
-    "kicked": "put {0} out of this {1}",
-    "banned": "banned {0} from this {1}",
-    "barred": "banned {0} from this {1}",
-    "unbanned": "lifted the ban of {}",
-}
-_OF_THE_GROUP = {"titled": "title", "topic": "topic"}
 
 Row = tuple[int, int]
 """From and up to: a part of the text that stands on one row."""
@@ -110,6 +92,14 @@ class Room(NamedTuple):
         return max(self.width - self.gutter, 8)
 
 
+class Lit(Enum):
+    """How a line stands out: one is pointed at with the keyboard, or a jump has led to it."""
+
+    NOT = auto()
+    MARKED = auto()
+    POINTED = auto()
+
+
 class Ink(NamedTuple):
     """The styles of one theme."""
 
@@ -131,31 +121,6 @@ def room_for(width: int, longest_name: int) -> Room:
     """As much for names as the names need and the screen can spare."""
     spare = 8 if width < 56 else 12 if width < 84 else 16
     return Room(width, max(4, min(longest_name, spare)))
-
-
-def happened(line: Line, kind: str = "group") -> str:
-    """What an entry of a group's log tells, in a sentence; empty for a text. `kind` is what it
-    stands in."""
-    who = inert_name(line.by)
-    if line.kind in _SYSTEM:
-        what = f"{who} {_SYSTEM[line.kind].format(kind)}"
-        return f"{what} {inert_name(line.text)}" if line.kind == "invited" and line.text else what
-    if line.kind in _OF_A_USER or line.kind in _OF_THE_GROUP:
-        return f"{who} {_done(line, kind)}"
-    return ""
-
-
-def _done(line: Line, kind: str) -> str:
-    """What somebody who runs a group did."""
-    if line.kind == "made_admin" and line.by == line.text:
-        return f"is an admin of this {kind} now, and no owner any more"
-    member = role_word("member", channel=kind == "channel")
-    if line.kind == "made_member" and line.by == line.text:
-        return f"is a {member} like others now"
-    if line.kind in _OF_A_USER:
-        return _OF_A_USER[line.kind].format(inert_name(line.text), kind, member)
-    said, what = inert_line(line.text), _OF_THE_GROUP[line.kind]
-    return f"changed the {what} to “{said}”" if said else f"took the {what} away"
 
 
 def sketched(what: Body, sketch: Sketch, room: Room) -> Body:
@@ -283,14 +248,14 @@ def draw(
     ink: Ink,
     index: int,
     *,
-    pointed: bool = False,
+    lit: Lit = Lit.NOT,
     now: float = 0.0,
     read: str | None = None,
 ) -> list[Strip]:
     """The rows of one line. Text carries `index` and its place in the text, for selections, and
-    links their number in it; the gutter says what it is `about`. A line that is `pointed` at has a
-    sign at its bar, and its gutter in reverse. `read` is a word for an own cloud line that was
-    read, perhaps an empty one."""
+    links their number in it; the gutter says what it is `about`. A line that is `lit` has a sign at
+    its bar, and its time in reverse, or all its gutter if it is pointed at. `read` is a word for an
+    own cloud line that was read, perhaps an empty one."""
     mark = ink.marks[line.mark]
     sent = SENT[line.delivery][0] if line.own else " "
     if read is not None or (
@@ -299,10 +264,13 @@ def draw(
         sent = SHOWN
     nick = ink.own if line.own else ink.name
     who = "NOTE" if line.mark is Mark.NOTE else "" if what.quiet else what.who
-    there = (_REVERSE if pointed else _PLAIN) + Style.from_meta({"about": index})
-    stamp = Segment(f"{clock(line.at)} ", ink.time + there)
+    about = Style.from_meta({"about": index})
+    there = (_REVERSE if lit is Lit.POINTED else _PLAIN) + about
+    stamp = Segment(
+        f"{clock(line.at)} ", ink.time + (_PLAIN if lit is Lit.NOT else _REVERSE) + about
+    )
     sign = Segment(f"{GLYPHS[line.mark]}{sent}", mark + there)
-    bar = Segment(f" {POINTED if pointed else BARS[line.mark]} ", mark)
+    bar = Segment(f" {BARS[line.mark] if lit is Lit.NOT else LIT} ", mark)
     name = Segment(who.rjust(room.names), (ink.note if what.quiet else nick) + there)
     body_style = ink.note if what.quiet else ink.plain
     if line.delivery is Delivery.FAILED:

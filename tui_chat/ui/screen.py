@@ -359,6 +359,7 @@ class ChatScreen(Screen[None]):
     @on(TextArea.Changed)
     def _changed(self) -> None:
         self.writing.changed()
+        self.reading.typed()
         self.around.commands()
         self.writing.name_begun()
 
