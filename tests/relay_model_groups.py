@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from relay_model_base import Answer, Device
+from relay_model_base import RUN_IT, Answer, Device
 from relay_model_chat import Chat
 from relay_model_links import Links
 
@@ -80,6 +80,25 @@ class Groups(Links):
         self.log(device, req, chat, "invited", req.user)
         self.logged(device, req, chat)
         return None
+
+    def _invited(self, device: Device, req: r.GroupInvited) -> Answer:
+        chat = self.inside(device, req.chat, in_channel=True)
+        if isinstance(chat, Code):
+            return chat
+        rows = [e.OpenInvitation(user, x.by, x.at) for user, x in sorted(chat.invited.items())]
+        return e.GroupInvited(req.id, chat.name, rows)
+
+    def _uninvite(self, device: Device, req: r.GroupUninvite) -> Answer:
+        chat = self.inside(device, req.chat, in_channel=True)
+        if isinstance(chat, Code):
+            return chat
+        found = chat.invited.get(req.user)
+        if found is not None:
+            if found.by != device[0] and chat.members[device[0]] not in RUN_IT:
+                return Code.NOT_ALLOWED
+            del chat.invited[req.user]
+            self.uninvited(chat, [req.user])
+        return e.Done(req.id)
 
     def _join(self, device: Device, req: r.GroupJoin) -> Answer:
         user, chat = device[0], self.chats.get(req.chat)

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from relay_world import World, an_id, code, three_users
+from relay_world import World, an_id, code, team_and_david, world_fixture
 
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", "#team", "b")
-    world.register("d", "david")
-    world.quiet()
-    yield world
-    world.close()
+world = world_fixture(team_and_david)
 
 
 def invite(world: World, conn: str, user: str, chat: str = "#team") -> None:
