@@ -13,7 +13,7 @@ from relay.wire.events import Directory as Found
 from relay.wire.events import GroupLink, PublicChat
 from relay.wire.limits import QUERY_CHARS
 from tui_chat.conversations import Group
-from tui_chat.events import Answered
+from tui_chat.events import Answered, Event, InvitationsChanged
 from tui_chat.group_link import is_group_link, seconds_of, uses_of
 from tui_chat.names import BadName, group_name, group_title, user_name
 from tui_chat.text import inert_name
@@ -147,6 +147,7 @@ class GroupActs:
 
         by = self._client.invitations.get(chat)
         if by is None:
+            self._no_more_invited(chat)
             return
         name, who = inert_name(chat), inert_name(by)
         sentence = Content(
@@ -158,9 +159,36 @@ class GroupActs:
         page = Confirm(
             Content("Join this group?"), sentence, Content("Join"), Content("Not now"), decline
         )
-        self._desk.push_for(page, lambda _: self._join(chat))
+
+        def hear(event: Event) -> None:
+            over = isinstance(event, InvitationsChanged) and chat not in self._client.invitations
+            if over and page.app.screen is page:  # else an answer says it
+                page.dismiss(None)
+                self._no_more_invited(chat)
+
+        def said(yes: bool | None) -> None:
+            silence()
+            if yes and chat not in self._client.invitations:
+                self._no_more_invited(chat)
+            elif yes:
+                self._join(chat)
+
+        silence = self._runtime.listen(hear)
+        self._desk.push(page, said)
+
+    def _no_more_invited(self, chat: str) -> None:
+        """The answer to an invitation comes too late."""
+        if chat not in self._client.conversations.all:
+            name = inert_name(chat)
+            self._desk.say(
+                f"You are not invited to {name} any more: the invitation was taken back, or "
+                "answered on another device."
+            )
 
     def _decline(self, chat: str) -> None:
+        if chat not in self._client.invitations:
+            self._no_more_invited(chat)
+            return
         says = f"You declined: you are not invited to {inert_name(chat)} any more."
         self._desk.request(self._runtime.groups.leave(chat), lambda _: self._desk.say_briefly(says))
 
