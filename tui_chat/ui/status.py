@@ -264,7 +264,8 @@ def commands(screen: ChatScreen) -> Content:
     if names:
         return Content.assemble("Tab writes it: ", ("  ".join(f"@{n}" for n in names), "bold"))
     if not found:
-        return Content(elsewhere(composer.text))
+        known = elsewhere(composer.text)
+        return Content("" if known in screen.notice.content.plain else known)
     if len(found) == 1:
         return Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
     return Content(_as_many([f"/{c.words}" for c in found], composer.outer_size.width - 2))
