@@ -72,8 +72,7 @@ async def test_who_is_away_is_said_until_they_come(tmp_path: Path) -> None:
 
 async def test_a_refusal_without_a_connection_goes_when_it_is_back(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        link_of(s.ada).cut()
-        await s.shows("○ offline")
+        await s.offline()
         await s.press("f2")
         await s.shows("Not now. You are not connected; a secret chat needs both of you online.")
         await s.press("f8")
