@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 from textual.widgets import Static
-from ui_table import Scene, footer_of, go_secret, link_of, marked, say, scene, toggle_of
+from ui_table import (
+    Scene,
+    feed,
+    footer_of,
+    go_secret,
+    link_of,
+    marked,
+    message,
+    say,
+    scene,
+    toggle_of,
+)
 
 from relay.wire.codec import decode_request
 from tui_chat.cloud.ranges import Ranges
@@ -194,6 +205,56 @@ async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path
         await s.type("/forward #nowhere")
         await s.press("enter")
         await s.shows("You are in no chat of this name")
+
+
+async def test_forward_offers_chats_in_which_one_may_write_and_names_the_one_that_refuses(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.bob.answer(s.bob.groups.create("#news", channel=True, public=True))
+        await s.ada.answer(s.ada.groups.join("#news"))
+        await s.table.join("carol")
+        await s.ada.answer(s.ada.open_direct("carol"))
+        await s.ada.answer(s.ada.preferences.block("carol", True))
+        await said(s)
+        await s.press("f9", "up", "f")
+        await s.shows("@bob read by")
+        assert "#news read by" not in s.text and "@carol read by" not in s.text
+        await s.press("escape", "escape")
+        await s.type("/forward #news")
+        await s.press("enter")
+        await s.shows("#news: Only owners and admins may write here; you are a reader.")
+        assert "forward" not in s.frames
+        eve = await s.table.join("eve")
+        await s.ada.answer(s.ada.open_direct("eve"))
+        await eve.answer(eve.preferences.block("ada", True))
+        await s.type("/forward @eve")
+        await s.press("enter")
+        await s.shows("Not forwarded to @eve: ")
+
+
+@pytest.mark.parametrize("how", ["blocked", "deleted"])
+async def test_where_nobody_would_hear_it_the_keys_that_say_something_are_not_offered(
+    tmp_path: Path, how: str
+) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        await s.press("f9")
+        for key in ("R Reply", "+ React", "E Edit", "P Pin"):
+            assert key in s.text
+        await s.press("escape")
+        if how == "blocked":
+            await s.ada.answer(s.ada.preferences.block("bob", True))
+        else:
+            feed(s.ada, message(s.chat, 3, "bob", "", "closed"))
+        direct = s.ada.client.conversations.direct(s.chat)
+        assert direct is not None
+        await s.until(lambda: direct.nobody)
+        await s.press("f9", *(["up"] if how == "deleted" else []))
+        await s.shows("D Delete")
+        for key in ("R Reply", "+ React", "E Edit", "P Pin"):
+            assert key not in s.text
+        await s.shows("F Forward")
 
 
 @pytest.mark.parametrize("key", ["r", "e", "+", "p", "f", "d"])

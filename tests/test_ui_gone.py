@@ -109,6 +109,31 @@ async def test_the_frame_tells_of_the_gone_chat_over_what_was_for_it_alone(tmp_p
         await s.press("slash", "h", "alt+up")
         assert s.app.chat_screen.open_chat == s.chat
         assert str(composer.border_title) == "☁ CLOUD"
+        assert composer.text == "", "a command is carried out where it was begun, or nowhere"
+
+
+@pytest.mark.parametrize("writes", [True, False])
+async def test_nobody_writes_where_one_is_put_out(tmp_path: Path, writes: bool) -> None:
+    async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
+        feed(s.ada, wire.ChatAdded(ROOM))
+        s.app.chat_screen.open("#room")
+        await s.settle()
+        if writes:
+            await s.type("half a thought")
+        feed(s.ada, wire.Typing("#room", "bob"))
+        await s.shows("bob is writing")
+        put_out(s)
+        await s.shows("bob put you out of #room.")
+        assert "is writing" not in s.text, text_of(s.app)
+        s.app.chat_screen._each_moment()
+        await s.settle()
+        assert "is writing" not in s.text
+        feed(s.ada, wire.ChatAdded(ROOM))
+        await s.settle()
+        s.app.chat_screen.open("#room")
+        await s.settle()
+        assert str(composer.border_title) == "☁ CLOUD", "what was heard before is over"
 
 
 async def test_a_draft_of_a_gone_chat_that_was_not_open_is_kept_too(tmp_path: Path) -> None:

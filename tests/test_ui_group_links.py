@@ -7,13 +7,28 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 from ui_group_kit import ROOM, a_group, page, pick, write
-from ui_table import link_of, scene, typed
+from ui_table import Scene, link_of, scene, typed
 
 from relay.wire import events as wire
 from tui_chat.group_link import parse_group_link
 from tui_chat.ui import group_links
 from tui_chat.ui.group_links import InviteLinks, NewLink
 from tui_chat.ui.times import seen_from
+
+
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of links asks for none by itself."""
+    monkeypatch.setattr(group_links, "RENEW_SECONDS", 3_600.0)
+
+
+async def new_link(s: Scene, command: str) -> NewLink:
+    """The page of the link that this makes."""
+    await s.type(command)
+    await s.press("enter")
+    await s.until(lambda: isinstance(s.app.screen, NewLink))
+    assert isinstance(s.app.screen, NewLink)
+    return s.app.screen
 
 
 async def test_an_invite_link_is_made_copied_used_and_taken_back(
@@ -48,29 +63,31 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await s.press("escape")
         await s.shows("lets in 5 more")
         assert isinstance(s.app.screen, InviteLinks)
+        (made,) = s.app.screen.links
         await s.press("r")
         await s.shows("Take back the link")
         await s.press("tab", "enter")
         await s.shows("No link counts now.")
+        await s.shows(f"The link {made.mark}… is taken back: whoever has it cannot come in by it")
         await s.press("x")
+        await s.until(lambda: s.text.count("No link counts now.") == 2)
         assert isinstance(s.app.screen, InviteLinks), "there is nothing to ask about"
+        await s.ada.answer(s.ada.groups.make_link(ROOM, 4, 3600))
+        s.app.screen.renew()
+        await s.until(lambda: "No link counts now." not in s.text)
+        await s.press("x", "tab", "enter")
+        await s.shows("Each link is taken back: whoever has it cannot come in by it any more.")
         await s.press("escape", "escape")
-        await s.type("/group link 3 12h")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, NewLink))
+        await new_link(s, "/group link 3 12h")
 
 
+@pytest.mark.usefixtures("still")
 async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        monkeypatch.setattr(group_links, "RENEW_SECONDS", 3_600.0)
         await a_group(s)
-        await s.type("/group link 3 7d")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, NewLink))
-        page = s.app.screen
-        assert isinstance(page, NewLink)
+        page = await new_link(s, "/group link 3 7d")
         mark = parse_group_link(page.link).token[:6]
         ends = seen_from(page.made.expires, s.ada.instant().wall)
         await s.shows(f"It lets in 3 people. It ends {ends}.")
@@ -83,11 +100,11 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
         await s.shows(f"Take back the link {mark}…?")
 
 
+@pytest.mark.usefixtures("still")
 async def test_the_list_of_links_follows_what_happens_and_keeps_its_highlight(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        monkeypatch.setattr(group_links, "RENEW_SECONDS", 3_600.0)
         await a_group(s)
         short = await s.ada.answer(s.ada.groups.make_link(ROOM, 1, 60))
         made = await s.ada.answer(s.ada.groups.make_link(ROOM, 2, 3600))
@@ -122,8 +139,7 @@ async def test_a_list_of_links_that_cannot_be_had_now_is_had_when_it_can(
         monkeypatch.setattr(group_links, "RENEW_SECONDS", 0.01)
         await a_group(s)
         await s.ada.answer(s.ada.groups.make_link(ROOM, 7, 3600))
-        link_of(s.ada).cut()
-        await s.shows("○ offline")
+        await s.offline()
         await s.type("/group links")
         await s.press("enter")
         await s.shows("not connected")

@@ -90,9 +90,9 @@ async def test_members_are_promoted_put_out_and_banned_from_the_page(tmp_path: P
         await s.shows("ada lifted the ban of bob")
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+@pytest.mark.parametrize(("size", "answer"), [((120, 36), "joined"), ((80, 24), "left")])
 async def test_open_invitations_are_listed_and_withdrawn(
-    tmp_path: Path, size: tuple[int, int]
+    tmp_path: Path, size: tuple[int, int], answer: str
 ) -> None:
     async with scene(tmp_path, size) as s:
         await a_group(s)
@@ -110,9 +110,18 @@ async def test_open_invitations_are_listed_and_withdrawn(
         await s.shows("dora is not invited any more.")
         await s.shows("─ 1 invited ─ carol by ada")
         await s.until(lambda: not dora.client.invitations)
+        await pick(s, "invite")
+        await write(s, "eve")
+        await s.shows("There is no eve on this relay")
+        eve = await s.table.join("eve")
+        await pick(s, "invite")
+        await write(s, "eve")
+        await s.shows("eve may join #room now.")
         await carol.answer(carol.groups.join(ROOM))
         await s.shows("● carol")
-        assert "invited ─" not in s.text
+        assert "eve may join #room now." in s.text
+        await eve.answer(eve.groups.leave(ROOM) if answer == "left" else eve.groups.join(ROOM))
+        await s.until(lambda: "eve may join" not in s.text and "invited ─" not in s.text)
 
 
 @pytest.mark.parametrize("kind", ["group", "channel"])
@@ -289,7 +298,10 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.type("/channel create #news News of the relay")
         await s.press("enter")
         await s.shows("Who may read #news?")
-        await s.press("enter")
+        await s.shows("by invitation or link Public: anyone")
+        listed = s.app.screen.query_one(OptionList).highlighted_option
+        assert listed is not None and listed.id == "private", "what can be widened later"
+        await s.press("down", "enter")
         await s.until(lambda: s.app.chat_screen.open_chat == "#news")
         await s.shows("Readable by: public: anyone, and the relay's operator")
         await s.shows("Channels")
@@ -414,9 +426,9 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
             ("group_info", "you are an owner"), ("group_title", "Title of the group"),
             ("group_topic", "Topic of the group"), ("group_promote", "you are an owner"),
             ("group_bans", "Banned from #room"),
-            ("group_unban", "Banned from #room"), ("group_link", "Invite links of #room"),
-            ("group_public", "Make #room public?"), ("channel_create", "New channel"),
-            ("directory", "Public groups and channels"),
+            ("group_unban", "Banned from #room"), ("group_link", "A new link into #room"),
+            ("group_links", "Invite links of #room"), ("group_public", "Make #room public?"),
+            ("channel_create", "New channel"), ("directory", "Public groups and channels"),
         ):  # fmt: skip
             acts.from_menu(name)
             await s.settle()

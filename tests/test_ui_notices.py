@@ -72,8 +72,7 @@ async def test_who_is_away_is_said_until_they_come(tmp_path: Path) -> None:
 
 async def test_a_refusal_without_a_connection_goes_when_it_is_back(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        link_of(s.ada).cut()
-        await s.shows("○ offline")
+        await s.offline()
         await s.press("f2")
         await s.shows("Not now. You are not connected; a secret chat needs both of you online.")
         await s.press("f8")
@@ -254,3 +253,20 @@ async def test_f2_after_the_question_ran_out_says_so_and_asks_only_then(tmp_path
         s.later(1)
         await s.press("f2")
         await s.until(lambda: s.privacy == "NEGOTIATING")
+
+
+async def test_what_a_word_of_other_programs_means_is_said_once(tmp_path: Path) -> None:
+    says = "/whois is /members here: Tab writes it so."
+    async with scene(tmp_path) as s:
+        await s.type("/whois bob")
+        await s.shows(says)
+        await s.press("enter")
+        await s.shows(f"{says} Nothing was sent.")
+        assert s.text.count(says) == 1
+        await s.press("tab")
+        assert s.app.chat_screen.composer.text == "/members"
+        await s.press("enter")
+        await s.press("escape")
+        await s.type("/whois")
+        await s.shows(says)
+        assert s.text.count(says) == 1

@@ -105,6 +105,33 @@ async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
         assert not s.ada.preferences.wanted.blocked
 
 
+async def test_block_without_a_name_asks_about_the_other_of_this_chat(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("/block")
+        await s.press("enter")
+        await s.shows("Block bob? From now on you hear nothing of bob")
+        await s.press("tab", "enter")
+        await s.shows("bob is blocked.")
+        await s.type("/block")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, Contacts))
+        await s.press("escape")
+        await s.type("/unblock")
+        await s.press("enter")
+        await s.shows("Unblock bob?")
+        await s.press("tab", "enter")
+        await s.shows("bob is not blocked any more.")
+        await s.type("/unblock")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, Contacts))
+        await s.press("escape")
+        await s.ada.answer(s.ada.groups.create(ROOM))
+        s.app.chat_screen.open(ROOM)
+        await s.type("/block")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, Contacts))
+
+
 async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
         await s.press("alt+c", "down", "enter")

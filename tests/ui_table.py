@@ -300,6 +300,11 @@ class Scene:
         await self.until(lambda: not self.app.chat_screen.composer.read_only)
         self.later(1)
 
+    async def offline(self) -> None:
+        """ada's cable is pulled."""
+        link_of(self.ada).cut()
+        await self.shows("○ offline")
+
     async def end(self) -> None:
         """bob ends it."""
         self.bob.inside.ask_cloud(self.chat)

@@ -30,6 +30,7 @@ from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import (
     ChatChanged,
+    ChatGone,
     CloudText,
     Line,
     LoggedIn,
@@ -238,6 +239,9 @@ class Client:
                 if isinstance(event, wire.Msg):
                     self.typing.said(event.chat, event.by)
                 self._cloud.hear(event, now, out)
+                for told in out.tell:
+                    if isinstance(told, ChatGone):
+                        self.typing.left(told.chat)
         return self._after(now, out, direct)
 
     def binary(self, message: bytes, now: Now) -> Step:

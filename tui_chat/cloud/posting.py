@@ -25,7 +25,8 @@ from tui_chat.events import (
 from tui_chat.step import Now, Queue, Step, Unqueue
 
 FUTILE = (Code.NO_SUCH_CHAT, Code.TEXT)
-"""Refused for good: nobody takes it there, as where one is blocked, or nobody takes such a text."""
+"""Refused again as things are: nobody takes it there, as where one is blocked, which is not told
+when it ends; or nobody takes such a text."""
 _MS = 2**48 - 1
 
 

@@ -51,6 +51,11 @@ class Typing:
         if user == self._user:
             self._told.pop(chat, None)
 
+    def left(self, chat: str) -> None:
+        """The user is no longer in this chat."""
+        self._writers.pop(chat, None)
+        self._told.pop(chat, None)
+
     def who(self, chat: str, mono: float) -> list[str]:
         """Who writes there at this moment, in order of names."""
         if not self._conversations.in_cloud(chat):

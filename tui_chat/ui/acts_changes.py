@@ -14,7 +14,7 @@ from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.draft import About
 from tui_chat.events import Answered, CloudEdit, Event, Line, Mark, Privacy, TextChanged
 from tui_chat.names import BadName
-from tui_chat.text import inert_line, sanitise
+from tui_chat.text import inert_line, inert_name, sanitise
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import escaped, unescaped
 from tui_chat.ui.desk import Desk
@@ -236,7 +236,7 @@ class ChangeActs:
         options = [
             (one.chat, target(one))
             for one in sorted(order(conversations, of), key=lambda one: one.chat == of)
-            if privacy_of(one) is Privacy.CLOUD
+            if privacy_of(one) is Privacy.CLOUD and not _why_not_into(one)
         ]  # fmt: skip
         page = Choose(
             Content("Forward it where?"),
@@ -253,12 +253,13 @@ class ChangeActs:
     def _forward(self, line: Line, chat: str) -> None:
         if self._can(line):
             found = self._desk.client.conversations.all.get(chat)
-            if isinstance(found, Direct) and found.nobody:
-                self._desk.say_briefly(found.nobody.why)
+            why = _why_not_into(found) if found else ""
+            if why:
+                self._desk.say_briefly(why)
                 return
-            name = chat_name(found) if found else ""
+            name = chat_name(found) if found else inert_name(chat)
             id = self._messages.forward(chat, self._screen.open_chat, line.seq or 0)
-            self._request(id, line, f"Forwarded to {name}")
+            self._request(id, line, f"Forwarded to {name}", f"Not forwarded to {name}: ")
 
     # Which, and whether
 
@@ -311,9 +312,10 @@ class ChangeActs:
             return why_not(found, act)
         return _OF_ANOTHER if act is Act.DELETE_OTHERS else ""
 
-    def _request(self, id: str, line: Line, says: str) -> None:
+    def _request(self, id: str, line: Line, says: str, fails: str = "") -> None:
         """Point no more, for what is typed next is a text again. When it is done, say so, and of
-        which message; its words are not said any more when it is edited or deleted."""
+        which message; its words are not said any more when it is edited or deleted. `fails` stands
+        before a refusal."""
         self._screen.transcript.action_leave()
         chat, seq = self._screen.open_chat, line.seq or 0
 
@@ -322,14 +324,26 @@ class ChangeActs:
             now = found.log.at(seq) if found else None
             return now is not None and now.text == line.text
 
+        def refused(answer: Answered) -> None:
+            if fails and answer.text:
+                self._desk.say(f"{fails}{answer.text}", self._desk.connection_stays())
+
         self._desk.request(
-            id, lambda _: self._desk.say_briefly(f"{says}: {excerpt(line)}", is_same)
+            id, lambda _: self._desk.say_briefly(f"{says}: {excerpt(line)}", is_same), refused
         )
 
     def _renew(self) -> None:
         self._screen.composer.renew()
         self._screen.composer.focus()
         self._screen.show_state()
+
+
+def _why_not_into(one: Conversation) -> str:
+    """Why nothing can be said in this chat, which is named; empty if it can."""
+    if isinstance(one, Direct):
+        return one.nobody.why if one.nobody else ""
+    why = why_not(one, Act.SEND)
+    return f"{chat_name(one)}: {why}" if why else ""
 
 
 def target(one: Conversation) -> Content:

@@ -12,8 +12,9 @@ from textual.screen import ModalScreen
 from relay.wire.events import Directory as Found
 from relay.wire.events import GroupLink, PublicChat
 from relay.wire.limits import QUERY_CHARS
+from tui_chat.cloud.roles import Act, why_not
 from tui_chat.conversations import Group
-from tui_chat.events import Answered
+from tui_chat.events import Answered, Event, InvitationsChanged
 from tui_chat.group_link import is_group_link, seconds_of, uses_of
 from tui_chat.names import BadName, group_name, group_title, user_name
 from tui_chat.text import inert_name
@@ -69,7 +70,7 @@ class GroupActs:
             "group_kick": self.info,
             "group_ban": self.info,
             "group_unban": self.bans,
-            "group_link": self.links,
+            "group_link": self.ask_link,
             "channel_create": self.ask_channel,
         }
 
@@ -147,6 +148,7 @@ class GroupActs:
 
         by = self._client.invitations.get(chat)
         if by is None:
+            self._no_more_invited(chat)
             return
         name, who = inert_name(chat), inert_name(by)
         sentence = Content(
@@ -158,9 +160,36 @@ class GroupActs:
         page = Confirm(
             Content("Join this group?"), sentence, Content("Join"), Content("Not now"), decline
         )
-        self._desk.push_for(page, lambda _: self._join(chat))
+
+        def hear(event: Event) -> None:
+            over = isinstance(event, InvitationsChanged) and chat not in self._client.invitations
+            if over and page.app.screen is page:  # else an answer says it
+                page.dismiss(None)
+                self._no_more_invited(chat)
+
+        def said(yes: bool | None) -> None:
+            silence()
+            if yes and chat not in self._client.invitations:
+                self._no_more_invited(chat)
+            elif yes:
+                self._join(chat)
+
+        silence = self._runtime.listen(hear)
+        self._desk.push(page, said)
+
+    def _no_more_invited(self, chat: str) -> None:
+        """The answer to an invitation comes too late."""
+        if chat not in self._client.conversations.all:
+            name = inert_name(chat)
+            self._desk.say(
+                f"You are not invited to {name} any more: the invitation was taken back, or "
+                "answered on another device."
+            )
 
     def _decline(self, chat: str) -> None:
+        if chat not in self._client.invitations:
+            self._no_more_invited(chat)
+            return
         says = f"You declined: you are not invited to {inert_name(chat)} any more."
         self._desk.request(self._runtime.groups.leave(chat), lambda _: self._desk.say_briefly(says))
 
@@ -249,21 +278,37 @@ class GroupActs:
 
     def link(self, uses: str = "", span: str = "") -> None:
         """/group link: one at once, shown to be copied."""
-        from tui_chat.ui.group_links import NewLink
-
         many, seconds = uses_of(uses), seconds_of(span)
-        groups = self._runtime.groups
 
         def make(group: Group) -> None:
             def made(answer: Answered) -> None:
                 if isinstance(answer.value, GroupLink):
-                    now, link = self._runtime.instant().wall, groups.link(answer.value)
-                    self._desk.push(NewLink(link, answer.value, now))
-                    self._desk.say_briefly(f"A link into {chat_name(group)} is made.")
+                    self._link_made(group, answer.value)
 
-            self._desk.request(groups.make_link(group.chat, many, seconds), made)
+            self._desk.request(self._runtime.groups.make_link(group.chat, many, seconds), made)
 
         self._with_group(make)
+
+    def ask_link(self) -> None:
+        """The same from the menu: for how many and how long is asked for."""
+        from tui_chat.ui.group_links import MakeLink
+
+        def ask(group: Group) -> None:
+            why = why_not(group, Act.LINKS)
+            if why:
+                self._desk.say(why)
+                return
+            page = MakeLink(self._runtime, group.chat)
+            self._desk.push_for(page, lambda made: self._link_made(group, made))
+
+        self._with_group(ask)
+
+    def _link_made(self, group: Group, made: GroupLink) -> None:
+        from tui_chat.ui.group_links import NewLink
+
+        now, link = self._runtime.instant().wall, self._runtime.groups.link(made)
+        self._desk.push(NewLink(link, made, now))
+        self._desk.say_briefly(f"A link into {chat_name(group)} is made.")
 
     def create_channel(self, room: str, *words: str) -> None:
         """/channel create; whether it is public is asked."""
@@ -271,8 +316,8 @@ class GroupActs:
 
         chat, title = group_name(room), group_title(" ".join(words))
         options = [
-            ("public", Content("Public: anyone on this relay may find, join and read it")),
             ("private", Content("Not public: readers come by invitation or link")),
+            ("public", Content("Public: anyone on this relay may find, join and read it")),
         ]
         sentence = (
             "You own it; you and those whom you make admins or owners write in it, others read. "

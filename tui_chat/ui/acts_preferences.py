@@ -98,12 +98,18 @@ class PreferenceActs:
         self._desk.push_for(page, self._screen.open)
 
     def block(self, name: str = "") -> None:
-        """Ask, and hear nothing of somebody any more."""
-        self._block(name, on=True)
+        """Ask, and hear nothing of somebody any more; without a name of the other of this chat."""
+        self._block(name or self._other(blocked=False), on=True)
 
     def unblock(self, name: str = "") -> None:
-        """Ask, and hear of somebody again."""
-        self._block(name, on=False)
+        """Ask, and hear of somebody again; without a name of the other of this chat."""
+        self._block(name or self._other(blocked=True), on=False)
+
+    def _other(self, *, blocked: bool) -> str:
+        """The other of the open direct chat, if they are blocked or not; else nobody."""
+        direct = self._screen.direct
+        meant = direct is not None and not direct.gone and direct.blocked is blocked
+        return direct.peer if direct is not None and meant else ""
 
     def _block(self, name: str, *, on: bool) -> None:
         from tui_chat.ui.contacts import asked, done

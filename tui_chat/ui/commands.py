@@ -125,9 +125,10 @@ COMMANDS = (
             "pictures and what rings here.", "settings", key="Alt+S"),
     Command("contacts", "", "The people you have chats with: who is there, block and unblock.",
             "contacts", key="Alt+C"),
-    Command("block", "[NAME]", "Hear nothing of somebody any more; a page says what that hides.",
-            "block", 0, 1),
-    Command("unblock", "[NAME]", "Hear of somebody again.", "unblock", 0, 1),
+    Command("block", "[NAME]", "Hear nothing of somebody any more, without a name of the other of "
+            "this chat; a page says what that hides.", "block", 0, 1),
+    Command("unblock", "[NAME]", "Hear of somebody again, without a name of the other of this "
+            "chat.", "unblock", 0, 1),
     Command("mute", "", "Make this chat silent on all your devices, or not any more; texts that "
             "name you still count.", "mute", key="Alt+M"),
     Command("archive", "", "Put this chat out of the list, or back; a new text brings it back.",

@@ -4,6 +4,7 @@ relay, and says what came of it."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from textual.content import Content
@@ -16,6 +17,7 @@ from tui_chat.events import Answered
 from tui_chat.names import BadName, group_title, user_name
 from tui_chat.text import inert_name
 from tui_chat.ui import group_words as words
+from tui_chat.ui.notice import always
 from tui_chat.ui.words import chat_name
 
 if TYPE_CHECKING:
@@ -33,8 +35,8 @@ _PUTS_OUT = {
 class Place(Protocol):
     """Where one is asked and told: the chat, or a page over it."""
 
-    def say(self, sentence: str) -> None:
-        """Say a sentence."""
+    def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
+        """Say a sentence, while it holds."""
 
     def push(self, page: ModalScreen[T], then: Callable[[T | None], None] | None = None) -> None:
         """Show a dialog."""
@@ -59,7 +61,8 @@ class GroupDialogs:
         room = chat_name(group)
         if who is not None:
             user = user_name(who)
-            self._do(self._runtime.groups.invite(group.chat, user), f"{user} may join {room} now.")
+            id, unanswered = self._groups.invite(group.chat, user), _unanswered(group, user)
+            self._do(id, f"{user} may join {room} now.", unanswered)
             return
         title = Content.assemble("Invite to ", (room, "bold"))
         sentence = Content(
@@ -241,8 +244,8 @@ class GroupDialogs:
             self._place.say(why)
         return bool(why)
 
-    def _do(self, id: str, says: str) -> None:
-        self._place.request(id, lambda _: self._place.say(says))
+    def _do(self, id: str, says: str, holds: Callable[[], bool] = always) -> None:
+        self._place.request(id, lambda _: self._place.say(says, holds))
 
     def _confirm(
         self, title: Content, sentence: Content, yes: str, act: Callable[[], None], no: str = ""
@@ -269,3 +272,14 @@ class GroupDialogs:
                 start=inert_line(start, 200), empty=True,
             )
         )  # fmt: skip
+
+
+def _unanswered(group: Group, user: str) -> Callable[[], bool]:
+    """Whether from here on the log has not said that this user came, or declined to."""
+    since = group.log.head
+
+    def holds() -> bool:
+        later = takewhile(lambda x: x.seq is None or x.seq > since, reversed(group.log.lines))
+        return not any(x.by == user and x.kind in ("joined", "declined") for x in later)
+
+    return holds

@@ -64,6 +64,7 @@ class InviteLinks(ModalScreen[None]):
         self._runtime, self._chat = runtime, chat
         self.links: tuple[InviteLink, ...] = ()
         self._asking = self._stale = self._refused = self._over = False
+        self._said = ""
         self._silence: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
@@ -119,7 +120,7 @@ class InviteLinks(ModalScreen[None]):
         if answer.code:
             self.say(answer.text)
         else:
-            if self._refused:
+            if self._refused or (answer.value and self._said == _NONE):
                 self.say("")
             self.show(answer)
         self._refused = bool(answer.code)
@@ -128,6 +129,7 @@ class InviteLinks(ModalScreen[None]):
 
     def say(self, sentence: str) -> None:
         """Say what came of it."""
+        self._said = sentence
         self.query_one("#wrong", Line).say(Content(inert_line(sentence, 400)))
 
     def show(self, answer: Answered) -> None:
@@ -172,27 +174,29 @@ class InviteLinks(ModalScreen[None]):
             self.say(_NONE)
             return
         title = Content.assemble("Take back the link ", (f"{link.mark}…", "bold"), "?")
-        self._confirm(title, "It lets nobody in any more. Who came by it stays.", link.id)
+        sentence = "It lets nobody in any more. Who came by it stays."
+        self._confirm(title, sentence, link.id, f"The link {link.mark}…")
 
     def action_revoke_all(self) -> None:
         """X."""
         if self.links:
             says = f"{plural(len(self.links), 'link')}: none lets anybody in any more."
-            self._confirm(Content("Take back all links?"), says, None)
+            self._confirm(Content("Take back all links?"), says, None, "Each link")
         else:
             self.say(_NONE)
 
-    def _confirm(self, title: Content, sentence: str, link: str | None) -> None:
+    def _confirm(self, title: Content, sentence: str, link: str | None, what: str) -> None:
         def said(yes: bool | None) -> None:
             if yes:
-                self.run_worker(self._revoke(link))
+                self.run_worker(self._revoke(link, what))
 
         page = Confirm(title, Content(sentence), Content("Take back"), Content("Keep"))
         self.app.push_screen(page, said)
 
-    async def _revoke(self, link: str | None) -> None:
+    async def _revoke(self, link: str | None, what: str) -> None:
         answer = await self._runtime.answer(self._runtime.groups.revoke_link(self._chat, link))
-        self.say(answer.text if answer.code else "That is done.")
+        done = f"{what} is taken back: whoever has it cannot come in by it any more."
+        self.say(answer.text if answer.code else done)
         self.renew()
 
 

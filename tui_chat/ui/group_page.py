@@ -31,6 +31,7 @@ from tui_chat.ui import group_words as words
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Choose
 from tui_chat.ui.group_dialogs import GroupDialogs
+from tui_chat.ui.notice import always
 from tui_chat.ui.words import chat_name, plural
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class GroupPage(ModalScreen[str]):
         self._members: tuple[Member, ...] | None = None
         self._invited: tuple[OpenInvitation, ...] = ()
         self._over = False
+        self._holds = always
         self._waiting: dict[str, Callable[[Answered], None]] = {}
         self._silence: Callable[[], None] = lambda: None
 
@@ -90,8 +92,9 @@ class GroupPage(ModalScreen[str]):
 
     # Where GroupDialogs speaks and asks
 
-    def say(self, sentence: str) -> None:
-        """Say what came of it."""
+    def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
+        """Say what came of it, while it holds."""
+        self._holds = holds
         if self._stands:
             self.query_one("#said", Line).say(Content(inert_line(sentence, 400)))
 
@@ -195,6 +198,8 @@ class GroupPage(ModalScreen[str]):
         """Draw it as it is now; the highlight stays where it is."""
         if not self._stands:
             return
+        if not self._holds():
+            self.say("")
         group, listed = self._group, self.query_one(OptionList)
         name = (chat_name(group), "bold")
         about = f"  {words.kind(group)} · you are {yours(group)}"

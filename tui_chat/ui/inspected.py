@@ -223,7 +223,9 @@ def confirmed_part(seen: Inspected, peer: str, *, channel: bool = False) -> Part
         return title, Content(says)
     pieces: Pieces = []
     if line.own and line.futile:
-        pieces += ["Refused: the same would be refused again as things are. /discard removes it."]
+        pieces += [
+            "Refused: as things are it would be again. /retry asks again, /discard removes it."
+        ]
     elif line.own and line.delivery is Delivery.FAILED:
         pieces += ["Failed: it is not sent again by itself. /retry sends it, /discard removes it."]
     elif line.own and line.delivery is Delivery.QUEUED:

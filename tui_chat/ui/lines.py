@@ -31,7 +31,7 @@ SENT = {
     Delivery.UNCONFIRMED: (" ", "not yet seen"),
     Delivery.DONE: (" ", ""),
 }
-FUTILE = "not taken here, nor if sent again: /discard removes it"
+FUTILE = "not taken here as things are: /retry asks again, /discard removes it"
 SHOWN = "✓"
 TIMED = "\0timed"
 """A note that is the countdown of its line."""

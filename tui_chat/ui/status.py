@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui_chat.cloud.roles import Act, why_not
-from tui_chat.conversations import Conversation, Group
+from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.direct.sentences import key_cloud
 from tui_chat.draft import About
 from tui_chat.events import Delivery, FileState, Line, Mark, Network, Privacy
@@ -197,7 +197,8 @@ def _mark_says(line: Line, peer: str, seen: int) -> str:
 
 
 def _clouded(line: Line, here: Conversation | None) -> list[tuple[str, str, str]]:
-    """Of what one can do with a message of the cloud what the user's role in the chat allows."""
+    """Of what one can do with a message of the cloud what the user's role in the chat allows, and
+    where nobody would hear it what needs nobody."""
     file: list[tuple[str, str, str]] = []
     if line.attached:
         under_way = line.attached.state in (TransferState.WAITING, TransferState.MOVING)
@@ -206,16 +207,18 @@ def _clouded(line: Line, here: Conversation | None) -> list[tuple[str, str, str]
         return file
     group = here if isinstance(here, Group) else None
 
-    def may(act: Act) -> bool:
-        return group is None or not why_not(group, act)
+    heard = not (isinstance(here, Direct) and here.nobody)
 
-    own = [("e", "E", "Edit")] if line.own and not (line.origin or line.attached) else []
+    def may(act: Act) -> bool:
+        return heard and (group is None or not why_not(group, act))
+
+    edits = heard and line.own and not (line.origin or line.attached)
     deletes = line.own or (group is not None and may(Act.DELETE_OTHERS))
     return [
         *file,
         *([("r", "R", "Reply")] if may(Act.SEND) else []),
-        ("plus", "+", "React"),
-        *own,
+        *([("plus", "+", "React")] if heard else []),
+        *([("e", "E", "Edit")] if edits else []),
         *([("d", "D", "Delete")] if deletes else []),
         *([("g", "G", "To quote")] if line.re else []),
         *([("p", "P", "Unpin" if line.now.is_pinned else "Pin")] if may(Act.PIN) else []),
@@ -261,7 +264,8 @@ def commands(screen: ChatScreen) -> Content:
     if names:
         return Content.assemble("Tab writes it: ", ("  ".join(f"@{n}" for n in names), "bold"))
     if not found:
-        return Content(elsewhere(composer.text))
+        known = elsewhere(composer.text)
+        return Content("" if known in screen.notice.content.plain else known)
     if len(found) == 1:
         return Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
     return Content(_as_many([f"/{c.words}" for c in found], composer.outer_size.width - 2))

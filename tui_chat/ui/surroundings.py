@@ -84,6 +84,7 @@ class Surroundings:
     def said(self) -> None:
         """The line above the composer, what is being written about, and what the keys do now."""
         self.status()
+        self.commands()
         self.band()
         direct = self._screen.direct
         self.keys_said = (direct.chat, direct.f2, direct.toggle.f4) if direct else _NO_KEYS

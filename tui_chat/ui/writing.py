@@ -46,7 +46,8 @@ class Writing:
             draft.take_up(self._kept(conversation.chat))
         draft.show(privacy_of(conversation))
         self._take_up(draft)
-        if not unplaced.chat and not draft.text:  # written before any chat was open
+        # Written before any chat was open, or where one is no more: a command was for that alone.
+        if not unplaced.chat and not draft.text and not is_command(unplaced.text):
             draft.edit(unplaced.text)
         composer.take(draft)
         self._let_go()
