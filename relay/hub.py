@@ -245,7 +245,11 @@ class Hub:
                 )
         return said
 
-    def _left(self, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[AnyEffect]:
+    def _left(
+        self, conn: Conn, op: ops.LeaveGroup, done: ops.Left | ops.Declined
+    ) -> list[AnyEffect]:
+        if isinstance(done, ops.Declined):
+            return outcomes.declined(self._live, conn, op, done)
         self._purging.due = self._purging.due or (done.gone is not None and done.gone.last)
         return outcomes.left(self._live, conn, op, done)
 

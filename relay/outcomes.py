@@ -95,19 +95,29 @@ def uninvited(live: Live, conn: Conn, op: ops.Uninvite, done: ops.Uninvited) -> 
 
 
 def left(live: Live, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[AnyEffect]:
-    """A user is out of a group, or has declined to join."""
+    """A user is out of a group."""
     others = live.conns(op.user, apart_from=conn)
     reply = To((conn,), e.Done(op.id), after_rooms=True)
     if done.gone is None:
-        return [reply, To(others, e.InvitationGone(op.chat))]
+        return [reply]
     live.leave(op.user, op.chat)
     said: list[AnyEffect] = [reply, To(others, e.ChatLeft(op.chat), after_rooms=True)]
-    if done.entry is not None:
-        said.append(Broadcast(live.audience(op.chat), done.entry))
-    if done.gone.heir is not None:
-        user, chat = done.gone.heir
-        said.append(To(live.conns(user), e.ChatAdded(chat), after_rooms=True))
+    for entry in (done.entry, done.inherited):
+        if entry is not None:
+            said.append(Broadcast(live.audience(op.chat), entry))
+    if done.gone.heir is not None and done.heir is not None:
+        _, heir = done.gone.heir
+        said.append(To(live.conns(heir), e.ChatAdded(done.heir), after_rooms=True))
     return said + _uninvited(live, op.chat, done.gone.uninvited)
+
+
+def declined(live: Live, conn: Conn, op: ops.LeaveGroup, done: ops.Declined) -> list[AnyEffect]:
+    """A user does not join a group: its members hear of it, and of a channel who invited them."""
+    gone = To(live.conns(op.user, apart_from=conn), e.InvitationGone(op.chat))
+    said: list[AnyEffect] = [To((conn,), e.Done(op.id)), gone]
+    if done.entry is not None:
+        return [*said, Broadcast(live.audience(op.chat), done.entry)]
+    return [*said, To(live.conns(done.by), e.InvitationGone(op.chat, op.user))]
 
 
 def removed(live: Live, conn: Conn, op: ops.MemberOp, done: ops.Removed) -> list[AnyEffect]:

@@ -46,6 +46,8 @@ class Model(Texts, Files, Groups, Roles, Wants, AccountDeletion):
             r.Direct: self._direct,
             r.GroupCreate: self._create,
             r.GroupInvite: self._invite,
+            r.GroupInvited: self._invited,
+            r.GroupUninvite: self._uninvite,
             r.GroupJoin: self._join,
             r.GroupLeave: self._leave,
             r.GroupRole: self._role,

@@ -43,10 +43,11 @@ class AccountDeletion(Shared):
         parts = iter(seeds)
         mine = [c for c in self.chats.values() if user in c.members]
         if mine:
-            told = any(c.kind != "channel" for c in mine)
-            ids, heirs, uninvited = _ids(next(parts)) if told else iter(()), [], []
+            ids: Iterator[str] | None = None
+            heirs, uninvited = [], []
             for chat in mine:
                 if chat.kind != "channel":
+                    ids = ids or _ids(next(parts))
                     self._tell(chat, next(ids), user, "closed")
                 del chat.members[user]
                 chat.joined.pop(user, None)
@@ -55,6 +56,8 @@ class AccountDeletion(Shared):
                     uninvited += [(other, chat) for other in chat.invited]
                 heir = chat.hand_on() if chat.name.startswith("#") else None
                 if heir is not None:
+                    ids = ids or _ids(next(parts))
+                    self._tell(chat, next(ids), user, "inherited", heir)
                     heirs.append((heir, chat))
             for heir, chat in heirs:
                 self.tell(heir, e.ChatAdded(self.show(chat, heir)))

@@ -109,9 +109,10 @@ class Shared:
         )
         return chat.head
 
-    def broadcast(self, chat: Chat) -> None:
+    def broadcast(self, chat: Chat, seq: int = 0) -> None:
+        """The last entry, or the one at this place."""
         for user in chat.members:
-            self.tell(user, chat.msg(chat.head))
+            self.tell(user, chat.msg(seq or chat.head))
 
     def logged(self, device: Device, req: Any, chat: Chat) -> None:
         """The last entry is the act's: its answer, then the entry to everybody."""

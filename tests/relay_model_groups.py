@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
-from relay_model_base import Answer, Device
+from relay_model_base import RUN_IT, Answer, Device
 from relay_model_chat import Chat
 from relay_model_links import Links
 
@@ -81,6 +82,25 @@ class Groups(Links):
         self.logged(device, req, chat)
         return None
 
+    def _invited(self, device: Device, req: r.GroupInvited) -> Answer:
+        chat = self.inside(device, req.chat, in_channel=True)
+        if isinstance(chat, Code):
+            return chat
+        rows = [e.OpenInvitation(user, x.by, x.at) for user, x in sorted(chat.invited.items())]
+        return e.GroupInvited(req.id, chat.name, rows)
+
+    def _uninvite(self, device: Device, req: r.GroupUninvite) -> Answer:
+        chat = self.inside(device, req.chat, in_channel=True)
+        if isinstance(chat, Code):
+            return chat
+        found = chat.invited.get(req.user)
+        if found is not None:
+            if found.by != device[0] and chat.members[device[0]] not in RUN_IT:
+                return Code.NOT_ALLOWED
+            del chat.invited[req.user]
+            self.uninvited(chat, [req.user])
+        return e.Done(req.id)
+
     def _join(self, device: Device, req: r.GroupJoin) -> Answer:
         user, chat = device[0], self.chats.get(req.chat)
         if chat is not None and user in chat.members:
@@ -109,12 +129,12 @@ class Groups(Links):
     def _leave(self, device: Device, req: r.GroupLeave) -> Answer:
         user, chat = device[0], self.chats.get(req.chat)
         if chat is None or user not in chat.members:
-            invited = chat is not None and chat.invited.pop(user, None) is not None
-            left = (self.names(device, req) or ("",) * 2)[:2] == (req.chat, "left")
-            if not invited and not left:
+            named = self.names(device, req)
+            if named is not None and named[0] == req.chat and named[1] in ("left", "declined"):
+                return e.Done(req.id)
+            if chat is None or user not in chat.invited:
                 return Code.NO_SUCH_CHAT
-            self.tell(user, e.InvitationGone(req.chat), but=device)
-            return e.Done(req.id)
+            return Code.CONFLICT if named is not None else self._decline(device, req, chat)
         if self.names(device, req) is not None:
             return Code.CONFLICT
         if chat.kind == "group":
@@ -124,15 +144,33 @@ class Groups(Links):
         chat.arranged.pop(user, None)
         chat.begun.pop(user, None)
         uninvited = self.take_back(chat, user) if chat.members else sorted(chat.invited)
-        heir = chat.hand_on()
+        left, heir = chat.head, chat.hand_on()
+        if heir is not None:
+            chat.add(self._second_id(req.id), user, self.at, "inherited", heir, 0)
         self.tell(user, e.ChatLeft(chat.name), but=device)
         self.answer(device, e.Done(req.id))
         if chat.kind == "group":
-            self.broadcast(chat)
+            self.broadcast(chat, left)
         if heir is not None:
+            self.broadcast(chat)
             self.tell(heir, e.ChatAdded(self.show(chat, heir)))
         self.uninvited(chat, uninvited)
         return None
+
+    def _decline(self, device: Device, req: r.GroupLeave, chat: Chat) -> Answer:
+        by = chat.invited.pop(device[0]).by
+        self.answer(device, e.Done(req.id))
+        self.tell(device[0], e.InvitationGone(chat.name), but=device)
+        if chat.kind == "group":
+            self.log(device, req, chat, "declined")
+            self.broadcast(chat)
+        else:
+            self.tell(by, e.InvitationGone(chat.name, device[0]))
+        return None
+
+    def _second_id(self, id: str) -> str:
+        """Of the second entry of one act; no request of these schedules has it."""
+        return id[:12] + hashlib.sha256(f"{id} 0".encode()).hexdigest()[:20]
 
     def clear(self) -> None:
         """Of chats that nobody is in any more the name stays, and nothing else."""

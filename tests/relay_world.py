@@ -249,8 +249,17 @@ def three_users(path: Path) -> World:
     return world
 
 
+def team_and_david(path: Path) -> World:
+    """The same with david on `d`; alice and bobby are in #team, which is alice's."""
+    world = three_users(path)
+    world.group("a", "#team", "b")
+    assert isinstance(world.register("d", "david"), e.Welcome)
+    world.quiet()
+    return world
+
+
 def two_users(path: Path) -> World:
-    """The same without carol."""
+    """A relay without rate limits; alice is on `a`, bobby on `b`."""
     world = World(path)
     for name in ("alice", "bobby"):
         assert isinstance(world.register(name[0], name), e.Welcome)

@@ -31,7 +31,8 @@ NUMBERS = (0, 1, 2, 3, 7, 1000, 2**53 - 1)
 FILE = 5 * CHUNK_BYTES + 5
 KINDS = tuple(kind for kind in ev.AnyEvent.__args__)
 ENTRIES = ("text", "joined", "left", "edited", "deleted", "reacted", "unreacted", "pinned",
-           "kicked", "topic", "titled", "made_admin", "published")  # fmt: skip
+           "kicked", "topic", "titled", "made_admin", "published", "declined",
+           "inherited")  # fmt: skip
 REASONS = ("failed", "declined", "glare", "busy", "timeout", "closed", "what")
 ACTS = ("say", "seal", "F2", "F4", "open", "join", "leave", "members", "page", "read", "time",
         "view", "older", "reconnect", "devices", "revoke", "edit", "react", "quoted",

@@ -86,7 +86,8 @@ def test_what_was_lost_is_asked_for_and_counts_in_its_place() -> None:
 @given(st.data())
 def test_the_order_in_which_entries_come_does_not_matter(data: st.DataObject) -> None:
     kinds = st.sampled_from(["titled", "topic", "published", "unpublished", "joined", "left",
-                             "kicked", "made_owner", "made_admin", "made_member"])  # fmt: skip
+                             "kicked", "made_owner", "made_admin", "made_member",
+                                 "inherited"])  # fmt: skip
     log = [
         said(6 + n, kind, data.draw(st.sampled_from(["ada", "bob"])))  # type: ignore[arg-type]
         for n, kind in enumerate(data.draw(st.lists(kinds, max_size=12)))
@@ -95,7 +96,7 @@ def test_the_order_in_which_entries_come_does_not_matter(data: st.DataObject) ->
     one, other = Person(), Person()
     for person, entries in ((one, log), (other, mixed)):
         person.log_in(ev.Chat(ROOM, 5, 5, 0, 100, role="owner"))
-        person.client._roster.hears(person.chat(ROOM), entries)
+        person.client._roster.hears(person.chat(ROOM), entries, Step())
     a, b = room(one), room(other)
     assert (a.title, a.topic, a.public, a.role) == (b.title, b.topic, b.public, b.role)
     assert (a.members, a.counted) == (b.members, b.counted) == (a.members, 5 + len(log))
@@ -296,6 +297,32 @@ def test_readers_of_a_channel_do_not_write_there() -> None:
     ada.feed(said(6, "made_admin", "ada"))
     assert ada.say(ROOM, "hello") and ada.one(rq.Send).text == "hello"
     assert room(ada).readable_by.startswith("you · 3 other readers · anyone added later")
+
+
+@pytest.mark.parametrize("first", ["the entry", "the chat"])
+def test_the_entry_of_who_inherits_gives_the_role_and_is_told_once(first: str) -> None:
+    ada = Person()
+    ada.log_in(chat("admin"))
+    entry, owned = said(7, "inherited", "ada", by="bob"), ev.ChatAdded(chat("owner", 7))
+    ada.feed(said(6, "left", by="bob"), *([entry, owned] if first == "the entry" else [owned]))
+    ada.feed(*([] if first == "the entry" else [entry]))
+    told = ada.one(Trouble)
+    assert told.text.startswith("#room: its last owner has left.") and room(ada).role == "owner"
+    ada.feed(said(8, "inherited", "eve", by="ada"))
+    assert room(ada).role == "owner" and not ada.take(Trouble)
+
+
+def test_of_whoever_declined_a_channel_its_inviter_is_told_and_keeps_their_own_invitations() -> (
+    None
+):
+    ada = Person()
+    ada.log_in(chat(kind="channel"))
+    ada.feed(ev.Invited(ev.Invitation("#late", "bob", 1)))
+    ada.feed(ev.InvitationGone(ROOM, "eve"), ev.InvitationGone("#late", "eve"))
+    assert ada.one(Trouble).text == "eve does not join #room."
+    assert "#late" in ada.client.invitations
+    ada.feed(ev.InvitationGone("#late", "ada"))
+    assert not ada.client.invitations
 
 
 def test_who_inherits_a_group_is_told_and_who_is_put_out_learns_by_whom() -> None:

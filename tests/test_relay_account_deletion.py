@@ -65,9 +65,9 @@ def test_what_others_hear_and_see(world: World, texts: bool) -> None:
     world.settle()
     heard = [x for x in world.take("b") if isinstance(x, e.Msg)]
     kinds = [(x.chat, x.kind, x.re) for x in heard]
-    left = [(TEAM, "closed", 0), (CHAT, "closed", 0)]
+    left = [(TEAM, "closed", 0), (TEAM, "inherited", 0), (CHAT, "closed", 0)]
     gone = [(TEAM, "deleted", said), (CHAT, "deleted", direct), (CHAT, "unreacted", theirs)]
-    assert sorted(kinds[2:]) == sorted(gone if texts else []) and kinds[:2] == left
+    assert sorted(kinds[3:]) == sorted(gone if texts else []) and kinds[:3] == left
     for chat in (TEAM, CHAT):
         msgs = history(world, "b", chat)
         assert [m.seq for m in msgs] == list(range(1, len(msgs) + 1))
@@ -195,7 +195,8 @@ def test_who_ends_while_another_is_being_removed_is_removed_too(
     delete(world, "b")
     world.settle()
     kinds = [(m.kind, m.by) for m in history(world, "c")]
-    assert kinds[-2:] == [("closed", "alice"), ("closed", "bobby")]
+    over = [(kind, who) for who in ("alice", "bobby") for kind in ("closed", "inherited")]
+    assert kinds[-4:] == over
     (chat,) = world.login("c2", world.users["c"]).chats
     assert (chat.members, chat.role) == (1, "owner")
 
@@ -259,7 +260,10 @@ def test_the_new_owner_is_told_and_what_it_began_to_write_is_gone(world: World) 
     world.quiet()
     delete(world, "a")
     world.settle()
-    (owned,) = [event for event in world.take("c") if isinstance(event, e.ChatAdded)]
+    heard = world.take("c")
+    said = [(x.kind, x.by, x.text) for x in heard if isinstance(x, e.Msg) and x.chat == TEAM]
+    assert said == [("closed", "alice", ""), ("inherited", "alice", "carol")]
+    (owned,) = [event for event in heard if isinstance(event, e.ChatAdded)]
     assert (owned.chat.chat, owned.chat.role) == (TEAM, "owner")
     world.store.tidy()
     assert CANARY.encode() not in world.stored()

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from relay_world import World, an_id, code, three_users
+from relay_world import World, an_id, code, team_and_david, world_fixture
 
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", "#team", "b")
-    world.register("d", "david")
-    world.quiet()
-    yield world
-    world.close()
+world = world_fixture(team_and_david)
 
 
 def invite(world: World, conn: str, user: str, chat: str = "#team") -> None:
@@ -78,3 +66,36 @@ def test_of_a_channel_those_who_run_it_see_them_and_a_stranger_sees_none(world: 
     for asked in (r.GroupInvited(an_id(), "#news"), r.GroupUninvite(an_id(), "#news", "david")):
         assert code(world.ask("b", asked)) is Code.NOT_ALLOWED
         assert code(world.ask("c", asked)) is Code.NO_SUCH_CHAT
+
+
+def test_who_declines_is_named_in_the_log_and_a_repeat_declines_nothing_more(world: World) -> None:
+    invite(world, "b", "david")
+    world.second_device("d2", world.users["d"])
+    world.quiet()
+    req = r.GroupLeave(an_id(), "#team")
+    world.put("d", req)
+    entry = e.Msg("#team", 5, req.id, "david", int(world.now * 1000), "", "declined")
+    assert world.take("d") == [e.Done(req.id)] and world.take("d2") == [e.InvitationGone("#team")]
+    assert world.take("a") == world.take("b") == [entry]
+    assert code(world.ask("d", r.GroupLeave(an_id(), "#team"))) is Code.NO_SUCH_CHAT
+    invite(world, "b", "david")
+    world.quiet()
+    assert world.ask("d", req) == e.Done(req.id) and not world.take("d2") and not world.take("a")
+    assert is_open(world) == [("david", "bobby")]
+    opened = world.ask("d", r.GroupJoin(an_id(), "#team"))
+    assert opened.chat.head == 7
+    assert code(world.ask("d", r.GroupLeave(req.id, "#team"))) is Code.CONFLICT
+
+
+def test_who_declines_to_read_a_channel_is_named_to_who_invited_and_in_no_log(world: World) -> None:
+    world.ask("a", r.GroupCreate(an_id(), "#news", kind="channel"))
+    invite(world, "a", "bobby", "#news")
+    world.ask("b", r.GroupJoin(an_id(), "#news"))
+    world.ask("a", r.GroupRole(an_id(), "#news", "bobby", "admin"))
+    invite(world, "b", "david", "#news")
+    world.quiet()
+    req = r.GroupLeave(an_id(), "#news")
+    assert world.ask("d", req) == e.Done(req.id)
+    assert world.take("b") == [e.InvitationGone("#news", "david")]
+    assert not world.take("a") and not world.take("d")
+    assert is_open(world, "a", "#news") == []

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from relay_client import here, new_id
-from relay_world import World, an_id, code, three_users
+from relay_world import World, an_id, code, team_and_david, world_fixture
 
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
 from relay.wire.relay_link import base32
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", "#team", "b")
-    world.register("d", "david")
-    world.quiet()
-    yield world
-    world.close()
+world = world_fixture(team_and_david)
 
 
 def link(world: World, conn: str = "a", **options: Any) -> e.GroupLink:

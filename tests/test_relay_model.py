@@ -18,7 +18,38 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from relay_client import Keys
 from relay_model import Model
 from relay_model_base import Device
-from relay_model_texts import EMOJI, PINS, REACTIONS
+from relay_model_requests import (
+    DELETE,
+    DEVICES,
+    DIRECT,
+    EDIT,
+    ENDS,
+    FILE,
+    FORWARD,
+    GROUPS,
+    LINK,
+    LISTS,
+    PAGES,
+    PIN,
+    REACT,
+    READ,
+    ROLES,
+    SEARCHES,
+    SEND,
+    TEXTS,
+    UNLINK,
+    USERS,
+    WANTS,
+    WRITES,
+    carols,
+    chats,
+    devices,
+    groups,
+    ids,
+    on,
+    seqs,
+)
+from relay_model_texts import PINS, REACTIONS
 from relay_world import World, an_id
 
 from relay.store import changes, index
@@ -28,71 +59,6 @@ from relay.wire import requests as r
 from relay.wire import transcripts
 from relay.wire.binary import B32, Sig
 from relay.wire.errors import Closed
-
-USERS = ("alice", "bobby", "carol")
-DEVICES = tuple((user, n) for user in USERS for n in (0, 1))
-ids = st.builds(an_id)
-users = st.sampled_from(USERS)
-carols = st.sampled_from([("carol", 0), ("carol", 1)])
-devices = st.sampled_from([*DEVICES, ("alice", 0), ("bobby", 1)])
-groups = st.sampled_from(["#one", "#one", "#two"])
-chats = st.sampled_from(
-    ["#one", "#one", "@alice,bobby", "@alice,bobby", "#two", "@alice,carol", "@alice,alice"]
-)
-seqs = st.integers(0, 14)
-# Below TEXTS it is the number of a text, else a place in the log: see `aimed`.
-TEXTS = 12
-texts = st.sampled_from(["a", "b", "@alice and @bobby", "@carol"])
-on = st.booleans()
-
-SEND = st.builds(r.Send, ids, chats, texts, st.just(0) | seqs)
-FORWARD = st.builds(r.Forward, ids, chats, chats, seqs)
-EDIT = st.builds(r.Edit, ids, chats, seqs, texts)
-DELETE = st.builds(r.Delete, ids, chats, seqs)
-REACT = st.builds(r.React, ids, chats, seqs, st.sampled_from(EMOJI), on)
-PIN = st.builds(r.Pin, ids, chats, seqs, on)
-READ = st.builds(r.Read, ids, chats, seqs)
-file_names = st.sampled_from(["f.png", "@bobby"])
-FILE = st.builds(r.FileBegin, ids, chats, file_names, st.integers(1, 3), st.just(0) | seqs)
-DIRECT = st.builds(r.Direct, ids, st.sampled_from([*USERS, "nobody"]))
-CREATE = st.builds(
-    r.GroupCreate, ids, groups, st.just("A title"), st.sampled_from(["group", "channel"]), on
-)
-INVITE = st.builds(r.GroupInvite, ids, groups, st.sampled_from([*USERS, "nobody"]))
-JOIN = st.builds(r.GroupJoin, ids, groups)
-LEAVE = st.builds(r.GroupLeave, ids, groups)
-GROUPS = CREATE | INVITE | JOIN | LEAVE
-somebody = st.sampled_from([*USERS, "nobody"])
-titles = st.sampled_from(["", "A title", "Another"])
-ROLE = st.builds(r.GroupRole, ids, groups, somebody, st.sampled_from(["owner", "admin", "member"]))
-KICK = st.builds(r.GroupKick, ids, groups, somebody)
-BAN = st.builds(r.GroupBan, ids, groups, somebody, on)
-TITLE = st.builds(r.GroupTitle, ids, groups, titles) | st.builds(r.GroupTopic, ids, groups, titles)
-PUBLIC = st.builds(r.GroupPublic, ids, groups, on)
-ROLES = ROLE | KICK | BAN | TITLE | PUBLIC
-LINK = st.builds(r.GroupLink, ids, groups, st.integers(1, 2), st.integers(1, 20))
-UNLINK = st.builds(r.GroupUnlink, ids, groups)
-LISTS = (
-    st.builds(r.GroupLinks, ids, groups)
-    | st.builds(r.GroupBans, ids, groups)
-    | st.builds(r.Drafts, ids, st.just("") | chats)
-)
-TEXTS_TOO = SEND | FORWARD | EDIT | DELETE | REACT | PIN | READ
-WANTS = (
-    st.builds(r.Settings, ids, *[st.none() | on] * 4)
-    | st.builds(r.DraftSet, ids, chats, st.sampled_from(["", "begun", "begun so"]))
-    | st.builds(r.ChatSet, ids, chats, st.none() | st.integers(0, 1), st.none() | on)
-    | st.builds(r.Block, ids, somebody, on)
-)
-WRITES = TEXTS_TOO | DIRECT | GROUPS | ROLES | LINK | UNLINK | WANTS
-nothing = st.none() | seqs
-times = st.none() | st.integers(0, 200).map(lambda n: (1_700_000_000 + n) * 1000)
-PAGES = st.builds(r.History, ids, chats, nothing, nothing, times, st.integers(1, 5))
-places = st.none() | st.builds(r.Place, times.filter(bool), chats, seqs)
-words = st.sampled_from(["a", "b", "alice", "ob", "a b", "and alice", "zzz", "bobby AND", "bob"])
-SEARCHES = st.builds(
-    r.Search, ids, words.map(str.lower), st.none() | chats, places, st.integers(1, 5), on
-)
 
 
 class RelayAgainstModel(RuleBasedStateMachine):
@@ -352,12 +318,23 @@ class RelayAgainstModel(RuleBasedStateMachine):
     def run_a_group(self, device: Device, req: Any) -> None:
         self.say(device, req)
 
-    @rule(
-        device=devices,
-        req=LINK
-        | UNLINK
-        | (st.builds(r.GroupLinks, ids, groups) | st.builds(r.GroupBans, ids, groups)),
-    )
+    @rule(data=st.data(), by=devices, other=devices, n=st.integers(0, 1), end=st.sampled_from(ENDS))
+    def invite_until(
+        self, data: st.DataObject, by: Device, other: Device, n: int, end: Any
+    ) -> None:
+        """Somebody is invited, mostly; it ends, and others look before and after."""
+        chat = data.draw(st.sampled_from([*(c for c in self.model.chats if c[0] == "#"), "#one"]))
+        inside = self.model.chats[chat].members if chat in self.model.chats else {}
+        who = data.draw(st.sampled_from([u for u in USERS if u not in inside] or USERS))
+        self.say(by, r.GroupInvite(an_id(), chat, who))
+        self.say(other, r.GroupInvited(an_id(), chat))
+        if end is None:
+            self.say(other, r.GroupUninvite(an_id(), chat, who))
+        else:
+            self.say((who, n), end(an_id(), chat))
+        self.say(other, r.GroupInvited(an_id(), chat))
+
+    @rule(device=devices, req=LINK | UNLINK | LISTS)
     def link(self, device: Device, req: Any) -> None:
         self.say(device, req)
 

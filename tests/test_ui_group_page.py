@@ -115,6 +115,32 @@ async def test_open_invitations_are_listed_and_withdrawn(
         assert "invited ─" not in s.text
 
 
+@pytest.mark.parametrize("kind", ["group", "channel"])
+async def test_the_open_page_hears_who_is_invited_and_who_declines(
+    tmp_path: Path, kind: str
+) -> None:
+    async with scene(tmp_path, notices=True) as s:
+        if kind == "group":
+            await a_group(s)
+        else:
+            await s.ada.answer(s.ada.groups.create(ROOM, channel=True))
+            s.app.chat_screen.open(ROOM)
+        carol, dora = await s.table.join("carol"), await s.table.join("dora")
+        await s.ada.answer(s.ada.groups.invite(ROOM, "carol"))
+        await page(s)
+        await s.shows("─ 1 invited ─ carol by ada")
+        if kind == "group":
+            await s.bob.answer(s.bob.groups.invite(ROOM, "dora"))
+            await s.shows("─ 2 invited ─ carol by ada dora by bob")
+            await dora.answer(dora.groups.leave(ROOM))
+            await s.shows("─ 1 invited ─ carol by ada")
+        await carol.answer(carol.groups.leave(ROOM))
+        await s.until(lambda: "invited ─" not in s.text)
+        await s.press("escape")
+        said = "carol declined the invitation" if kind == "group" else "carol does not join #room."
+        await s.shows(said)
+
+
 async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)

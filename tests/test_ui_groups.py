@@ -226,7 +226,7 @@ async def test_an_invitation_is_declined_by_a_button(tmp_path: Path, size: tuple
         await s.shows("bob invites you to #club")
         s.later(1)
         await s.press("f5")
-        await s.shows("Who declines is invited no more, which bob can see.")
+        await s.shows("Who declines is invited no more, which bob sees, and in a group")
         await s.pilot.click("#other")
         await s.shows("You declined: you are not invited to #club any more.")
         assert "#club" not in s.ada.client.invitations

@@ -358,6 +358,10 @@ def test_room_for_names_never_leaves_no_room_for_text() -> None:
 def test_what_happened_in_a_group_is_a_sentence_and_a_text_is_none() -> None:
     assert happened(line(1, "carol", kind="invited")) == "bob invited carol"
     assert happened(line(1, "", kind="left"), "channel") == "bob left"
+    assert happened(line(1, "", kind="declined")) == "bob declined the invitation"
+    heir = happened(line(1, "carol\x1b", kind="inherited"), "channel")
+    assert heir.startswith("carol") and "\x1b" not in heir
+    assert heir.endswith(" owns this channel now: its last owner, bob, has left")
     assert happened(line(1, "eve", kind="kicked"), "chat") == "bob put eve out of this chat"
     like = [happened(line(1, "eve", kind="made_member"), k) for k in ("group", "channel")]
     assert like == ["bob made eve a member like others", "bob made eve a reader like others"]

@@ -201,7 +201,7 @@ class ChatGone(Struct, frozen=True):
 
 
 class InvitationsChanged(Struct, frozen=True):
-    """The groups that one may join have changed."""
+    """The groups that one may join have changed, or who may join one's own channel."""
 
 
 class LineAdded(Struct, frozen=True):

@@ -7,11 +7,12 @@ from typing import cast
 
 from relay.store import bodies, links, members, titles
 from relay.store.cache import ChatState
-from relay.store.group_log import USED_ID, log, named, same
+from relay.store.group_log import USED_ID, log, log_beside, named, same
 from relay.store.ops import (
     Asked,
     Created,
     CreateGroup,
+    Declined,
     Direct,
     InviteToGroup,
     Joined,
@@ -184,25 +185,38 @@ def _public(tx: Transaction, name: str) -> ChatState | None:
     return tx.cache.find(tx.db, name, where, name)
 
 
-def leave(tx: Transaction, op: LeaveGroup) -> Left | Refused:
+def leave(tx: Transaction, op: LeaveGroup) -> Left | Declined | Refused:
     """Leave a group or decline to join; the last owner hands the group on, and with the last
     member it ends."""
     chat = tx.chat(op.chat, op.account, Act.LEAVE)
     if isinstance(chat, Refused):
-        invited = tx.cache.invited(tx.db, op.chat, op.account)
-        if invited is not None:
-            members.uninvite(tx, invited, op.account)
+        if _is_out(tx, op):
             return Left(None)
-        return Left(None) if _has_left(tx, op) else chat
+        invited = tx.cache.invited(tx.db, op.chat, op.account)
+        return chat if invited is None else _decline(tx, op, invited)
     if named(tx, op):
         return USED_ID
     entry = None if chat.kind == "channel" else log(tx, op, chat, "left")
-    return Left(entry, members.remove(tx, chat, op.account))
+    gone = members.remove(tx, chat, op.account)
+    if gone.heir is None:
+        return Left(entry, gone)
+    account, name = gone.heir
+    inherited = log_beside(tx, op, chat, "inherited", name)
+    return Left(entry, gone, inherited, view(tx, chat, account))
 
 
-def _has_left(tx: Transaction, op: LeaveGroup) -> bool:
+def _decline(tx: Transaction, op: LeaveGroup, chat: ChatState) -> Declined | Refused:
+    if named(tx, op):
+        return USED_ID
+    by = members.invited_by(tx, chat, op.account)
+    members.uninvite(tx, chat, op.account)
+    return Declined(None if chat.kind == "channel" else log(tx, op, chat, "declined"), by)
+
+
+def _is_out(tx: Transaction, op: LeaveGroup) -> bool:
+    """Whether this very request was done before."""
     entry = tx.named(op.device, op.id)
-    if entry is None or entry.kind != "left":
+    if entry is None or entry.kind not in ("left", "declined"):
         return False
     row = tx.db.execute("SELECT name FROM chats WHERE no = ?", (entry.chat,)).fetchone()
     return cast(str, row[0]) == op.chat

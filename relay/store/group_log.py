@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from relay.store.cache import ChatState
 from relay.store.group_ops import GroupOp
 from relay.store.transaction import Transaction
@@ -16,6 +18,17 @@ def log(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "
     """Put an entry at the end of the group's log."""
     seq = tx.append(chat, op.account, op.device, op.id, kind, text, op.at)
     return Msg(chat.name, seq, op.id, op.user, op.at, text, kind)
+
+
+def log_beside(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str) -> Msg:
+    """The same for a second entry of one act, whose id the relay makes of the act's: near it, for
+    ids that grow cost nothing."""
+    n, id = 0, ""
+    while not id or tx.named(op.device, id) is not None:
+        id = op.id[:12] + hashlib.sha256(f"{op.id} {n}".encode()).hexdigest()[:20]
+        n += 1
+    seq = tx.append(chat, op.account, op.device, id, kind, text, op.at)
+    return Msg(chat.name, seq, id, op.user, op.at, text, kind)
 
 
 def named(tx: Transaction, op: GroupOp) -> bool:

@@ -210,20 +210,29 @@ class Joined(Value, frozen=True):
 
 
 class Departure(Value, frozen=True):
-    """What comes of it when somebody is out of a chat: who owns it now, if that has changed, with
-    the chat as they have it; whether that was the `last` one, and who is invited no more."""
+    """What comes of it when somebody is out of a chat: number and name of the account that owns
+    it now, if that has changed; whether that was the `last` one, and who is invited no more."""
 
-    heir: tuple[str, Chat] | None = None
+    heir: tuple[int, str] | None = None
     last: bool = False
     uninvited: tuple[str, ...] = ()
 
 
 class Left(Value, frozen=True):
-    """The entry of a member who left (none of a channel) and what comes of it; or an invitation was
-    declined."""
+    """A member left: their entry (none of a channel), the one of who inherits, and what comes of
+    it, the chat of the heir with it. None of `gone`: it was done before."""
 
     entry: Msg | None
     gone: Departure | None = None
+    inherited: Msg | None = None
+    heir: Chat | None = None
+
+
+class Declined(Value, frozen=True):
+    """An invitation by this user was declined, which leaves an entry but in a channel."""
+
+    entry: Msg | None
+    by: str
 
 
 class MemberRows(Value, frozen=True):

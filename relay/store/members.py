@@ -9,8 +9,7 @@ from relay.store.cache import ChatState
 from relay.store.group_ops import Departure
 from relay.store.permissions import Act, refusal
 from relay.store.transaction import Transaction
-from relay.store.views import view
-from relay.wire.events import Chat, Role
+from relay.wire.events import Role
 
 
 def add(tx: Transaction, chat: ChatState, account: int, role: Role, own: bool = True) -> None:
@@ -76,6 +75,16 @@ def chats(tx: Transaction, account: int, *, own: bool) -> int:
     return _count(tx, "SELECT count(*) FROM members WHERE account = ? AND own = ?", account, own)
 
 
+def invited_by(tx: Transaction, chat: ChatState, account: int) -> str:
+    """Who invited an account that is invited."""
+    (name,) = tx.db.execute(
+        "SELECT a.name FROM invitations i JOIN accounts a ON a.no = i.by"
+        " WHERE i.chat = ? AND i.account = ?",
+        (chat.no, account),
+    ).fetchone()
+    return cast(str, name)
+
+
 def uninvite(tx: Transaction, chat: ChatState, account: int) -> bool:
     """An invitation does not count any more; whether there was one."""
     done = tx.db.execute(
@@ -126,11 +135,11 @@ def _end(tx: Transaction, chat: ChatState) -> Departure:
     return Departure(last=True, uninvited=uninvited)
 
 
-def _hand_on(tx: Transaction, chat: ChatState) -> tuple[str, Chat]:
+def _hand_on(tx: Transaction, chat: ChatState) -> tuple[int, str]:
     heir, name = tx.db.execute(
         "SELECT m.account, a.name FROM members m JOIN accounts a ON a.no = m.account"
         " WHERE m.chat = ? ORDER BY m.role = 'admin' DESC, m.joined, m.account LIMIT 1",
         (chat.no,),
     ).fetchone()
     set_role(tx, chat, heir, "owner")
-    return name, view(tx, chat, heir)
+    return heir, name

@@ -10,6 +10,7 @@ from relay.store import bodies, changes, files, index, members
 from relay.store.account_deletion_ops import Purge, Purged
 from relay.store.cache import ChatState
 from relay.store.transaction import Transaction
+from relay.store.views import view
 from relay.wire.events import Chat, Kind, Msg
 
 CHATS_AT_ONCE = 20
@@ -161,7 +162,9 @@ class _Part:
         tx.flush()
         gone = members.remove(tx, chat, account)
         if gone.heir is not None:
-            self.heirs.append(gone.heir)
+            no, heir = gone.heir
+            self._log(chat, account, user, device, "inherited", heir)
+            self.heirs.append((heir, view(tx, chat, no)))
         self.uninvited += [(who, name) for who in gone.uninvited]
 
     def _who(self, account: int) -> tuple[str, int]:

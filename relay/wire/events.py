@@ -265,9 +265,11 @@ class Invited(Event, tag="invited"):
 
 
 class InvitationGone(Event, tag="invitation.gone"):
-    """An invitation was taken up or declined on another device, or does not count any more."""
+    """An invitation was taken up or declined on another device, or does not count any more. With a
+    `user`: whom one invited to a channel, and who has declined."""
 
     chat: Group
+    user: OptionalName = ""
 
 
 class MemberList(Event, tag="members"):

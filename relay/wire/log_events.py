@@ -25,6 +25,8 @@ Kind = Literal[
     "invited",
     "joined",
     "left",
+    "declined",
+    "inherited",
     "edited",
     "deleted",
     "reacted",

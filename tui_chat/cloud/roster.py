@@ -19,6 +19,7 @@ CHATS, INVITATIONS = 2_500, 500
 _HEIR = "You own a group now that others owned"
 """One title for all of them: of one title few are shown at once."""
 _LEFT = "its last owner has left. F8 shows it, and what an owner can do."
+_DECLINED = "An invitation was declined"
 _TOO_MANY = "The relay names more of them than any account has; the others are left out."
 
 
@@ -108,17 +109,17 @@ class Roster:
     def added(self, info: wire.Chat, out: Step) -> None:
         """Said of a group that is known already: its last owner left, and the user owns it now."""
         found = self._conversations.all.get(info.chat)
-        if isinstance(found, Group) and (found.role, info.role) in (
-            ("admin", "owner"),
-            ("member", "owner"),
-        ):
-            out.tell.append(Trouble(_HEIR, f"{info.chat}: {_LEFT}"))
+        if isinstance(found, Group):
+            self._inherits(found, found.role, info.role, out)
 
-    def hears(self, found: Conversation, entries: list[wire.Msg]) -> None:
+    def hears(self, found: Conversation, entries: list[wire.Msg], out: Step) -> None:
         """What these entries of its log say of a group, or of the other's account."""
         if isinstance(found, Group):
             for entry in entries:
+                before = found.role
                 standing.hears(found, entry, self._user)
+                if entry.kind == "inherited":
+                    self._inherits(found, before, found.role, out)
         elif any(entry.kind == "closed" for entry in entries):
             found.gone = True
 
@@ -150,6 +151,11 @@ class Roster:
         """An invitation was used or declined."""
         if self.invitations.pop(chat, None):
             out.tell.append(InvitationsChanged())
+
+    def declined(self, chat: str, user: str, out: Step) -> None:
+        """Whom the user invited to a channel does not join; of a group the log says it."""
+        if chat in self._conversations.all:
+            out.tell += [Trouble(_DECLINED, f"{user} does not join {chat}."), InvitationsChanged()]
 
     def presence(self, event: wire.Presence, out: Step) -> None:
         """A peer came or went."""
@@ -217,6 +223,12 @@ class Roster:
         if title not in self._told:
             self._told.add(title)
             out.tell.append(Trouble(title, _TOO_MANY))
+
+    @staticmethod
+    def _inherits(group: Group, before: str, role: str, out: Step) -> None:
+        """The entry of the log, or the chat, whichever comes first."""
+        if before != "owner" and role == "owner":
+            out.tell.append(Trouble(_HEIR, f"{group.chat}: {_LEFT}"))
 
     @staticmethod
     def _here(direct: Direct, online: bool, out: Step) -> None:

@@ -81,6 +81,8 @@ class CloudRouting:
                 self._left(ChatGone(event.chat, by=event.by, left=not event.by), now, out)
             case wire.Invited():
                 self._roster.invited(event.invitation, out)
+            case wire.InvitationGone(chat=chat, user=user) if user and user != self._user:
+                self._roster.declined(chat, user, out)
             case wire.InvitationGone():
                 self._roster.invitation_gone(event.chat, out)
             case wire.ReadUpTo():
@@ -190,7 +192,7 @@ class CloudRouting:
                 place = (msg.id, msg.chat, msg.seq)
                 if not self._posting.acknowledged(*place, out):
                     self._transfers.acknowledged(*place, now, out)
-        self._roster.hears(found, msgs)
+        self._roster.hears(found, msgs, out)
         self._preferences.arrived(found, msgs, self._user, out)
         self._roster.keep(found, out)
         out.tell.append(ChatChanged(found.chat))

@@ -46,6 +46,10 @@ def hears(group: Group, entry: wire.Msg, user: str) -> None:
             if entry.text == user and _is_newest(group, "role", entry.seq):
                 group.role = ROLES[entry.kind]
             _person(group, entry.text, ROLES[entry.kind])
+        case "inherited":
+            if entry.text == user and _is_newest(group, "role", entry.seq):
+                group.role = "owner"
+            _person(group, entry.text, "owner")
         case "joined":
             _person(group, entry.by, "member")
         case "left" | "closed":

@@ -43,6 +43,7 @@ _SHOWN = {
 }
 _HAPPENED = {
     "created": "made the group", "invited": "invited {}", "joined": "joined", "left": "left",
+    "declined": "declined to join", "inherited": "handed the group on by leaving: to {}",
     "edited": "edited a message", "deleted": "deleted a message",
     "reacted": "reacted with {}", "unreacted": "took {} back",
     "pinned": "pinned a message", "unpinned": "unpinned a message",

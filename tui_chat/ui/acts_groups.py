@@ -151,7 +151,8 @@ class GroupActs:
         name, who = inert_name(chat), inert_name(by)
         sentence = Content(
             f"{who} invites you to {name}. Its members and the relay's operator will be able to "
-            f"read what you write there. Who declines is invited no more, which {who} can see."
+            "read what you write there. Who declines is invited no more, which "
+            f"{who} sees, and in a group its members."
         )
         decline = (Content("Decline"), lambda: self._decline(chat))
         page = Confirm(

@@ -17,7 +17,15 @@ from textual.widgets.option_list import Option
 from relay.wire.events import Member, OpenInvitation
 from tui_chat.cloud.roles import Act, called, role_word, why_not, why_not_to, yours
 from tui_chat.conversations import Group
-from tui_chat.events import Answered, ChatChanged, ChatGone, Event, Privacy
+from tui_chat.events import (
+    Answered,
+    ChatChanged,
+    ChatGone,
+    Event,
+    InvitationsChanged,
+    LineAdded,
+    Privacy,
+)
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui import group_words as words
 from tui_chat.ui.bars import Line, ReadableBy
@@ -31,6 +39,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _MEMBER = "member:"
 _INVITED = "invited:"
+_INVITING = ("invited", "declined", "joined")
+"""Entries of the log that say of an invitation that it is open, or no more."""
 _SHOWN = 500
 """So many members are listed; a name can be typed after /group kick and the like."""
 _NAMES = {"title": "Title", "topic": "Topic", "public": "Access"}
@@ -122,6 +132,11 @@ class GroupPage(ModalScreen[str]):
             self.call_later(self._gone)
         elif isinstance(event, ChatChanged) and event.chat == chat:
             self.call_later(self._changed)
+        elif isinstance(event, LineAdded) and event.chat == chat:
+            if event.line.kind in _INVITING:
+                self.call_later(self._load_invited)
+        elif isinstance(event, InvitationsChanged):
+            self.call_later(self._load_invited)
 
     def _gone(self) -> None:
         """The user is not in it any more: the page goes, and what was asked over it before."""

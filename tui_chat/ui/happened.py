@@ -11,6 +11,7 @@ _SYSTEM = {
     "invited": "invited",
     "joined": "joined",
     "left": "left",
+    "declined": "declined the invitation",
     "published": "made this public: anyone may find it, join and read all of it",
     "unpublished": "made this not public: who comes from now on is let in by a member",
     "closed": "deleted their account",
@@ -31,6 +32,8 @@ def happened(line: Line, kind: str = "group") -> str:
     """What an entry of a group's log tells, in a sentence; empty for a text. `kind` is what it
     stands in."""
     who = inert_name(line.by)
+    if line.kind == "inherited":
+        return f"{inert_name(line.text)} owns this {kind} now: its last owner, {who}, has left"
     if line.kind in _SYSTEM:
         what = f"{who} {_SYSTEM[line.kind].format(kind)}"
         return f"{what} {inert_name(line.text)}" if line.kind == "invited" and line.text else what
