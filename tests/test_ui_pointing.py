@@ -166,7 +166,7 @@ async def test_f9_begins_at_the_line_that_is_marked(tmp_path: Path) -> None:
             assert transcript.pointed == toggle_of(s.ada, "bob").log.lines[0]
             assert transcript.has_focus and "C Copy" in footer_of(s.app)
             await s.press("escape")
-            assert transcript.pointed is transcript.led_to is None
+            assert transcript.pointed is None and not transcript.marked
             s.app.chat_screen.reading.go_to(1)
             await s.until(lambda: marked(s) == "line 0")
         s.app.chat_screen.acts.from_menu("messages")
@@ -189,7 +189,7 @@ async def test_the_next_act_ends_the_mark(tmp_path: Path, key: str) -> None:
         await s.press("pagedown", "pageup")
         assert marked(s), "looking around is no act"
         await s.press(key)
-        assert s.app.chat_screen.transcript.led_to is None
+        assert not s.app.chat_screen.transcript.marked
 
 
 async def test_the_mark_ends_where_one_scrolls_to_the_end_and_in_another_chat(
@@ -204,7 +204,7 @@ async def test_the_mark_ends_where_one_scrolls_to_the_end_and_in_another_chat(
         await s.ada.answer(s.ada.groups.create("#club"))
         s.app.chat_screen.open("#club")
         await s.settle()
-        assert s.app.chat_screen.transcript.led_to is None
+        assert not s.app.chat_screen.transcript.marked
 
 
 async def test_a_line_that_is_deleted_and_one_that_is_gone(tmp_path: Path) -> None:
@@ -213,11 +213,11 @@ async def test_a_line_that_is_deleted_and_one_that_is_gone(tmp_path: Path) -> No
         s.bob.messages.delete(s.chat, 1)
         await s.shows("deleted by bob")
         assert marked(s) == "", "there are no words of it"
-        assert s.app.chat_screen.transcript.led_to is not None
+        assert s.app.chat_screen.transcript.marked
         log = toggle_of(s.ada, "bob").log
         log.drop({log.lines[0].key})
         s.app.chat_screen.transcript.follow_now()
-        assert s.app.chat_screen.transcript.led_to is None
+        assert not s.app.chat_screen.transcript.marked
 
 
 async def test_pointing_goes_on_where_one_points_and_goes_to_what_is_quoted(tmp_path: Path) -> None:

@@ -218,8 +218,10 @@ def footer_of(app: App[None]) -> str:
 def marked(s: Scene) -> str:
     """The text that a jump led to, if that is marked and the composer has the keys."""
     screen = s.app.chat_screen
-    line = screen.transcript.led_to
-    return line.text if line and screen.composer.has_focus and not screen.transcript.cursor else ""
+    layout = screen.transcript.layout_of_lines
+    index = layout.index(screen.transcript.marked)
+    writes = screen.composer.has_focus and not screen.transcript.cursor
+    return "" if index is None or not writes else layout.lines[index].text
 
 
 def flat(app: App[None]) -> str:

@@ -70,6 +70,10 @@ class ChangeActs:
             raise BadName("No emoji has this name. /react alone shows them; nothing was sent.")
         self._last(lambda line: self._react(line, emoji), own=False)
 
+    def toggle(self, line: Line, emoji: str) -> None:
+        """One's own reaction of this kind, by a click on one that is there."""
+        self._react(line, emoji)
+
     def forward(self, name: str = "") -> None:
         """To this chat, or to one that is chosen. Raises BadName for one that is not there."""
         if not name:

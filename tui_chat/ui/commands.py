@@ -212,6 +212,11 @@ KEYS = (
     ("Ctrl+P", "All commands, each with a sentence."),
     ("Ctrl+C", "Copy what is selected with the mouse."),
     (
+        "Click",
+        "A link asks before it opens, a quote leads to what it quotes, a reaction puts or takes "
+        "away your own, “lines below” leads to the end; a key in the last rows is pressed.",
+    ),
+    (
         "Ctrl+Q",
         "Quit. If that ends a secret chat or discards what is kept nowhere, only the second press "
         "does.",

@@ -16,7 +16,9 @@ class Layout:
     """The lines, their heights and the line at the top of the screen, which stays there through
     everything but `scrolled`. `following` keeps the last line on the screen instead."""
 
-    def __init__(self) -> None:
+    def __init__(self, user: str = "") -> None:
+        self.user = user
+        """Whose name is set apart in the texts of others."""
         self.lines: list[Line] = []
         self.heights = Heights()
         self.room = Room(80, 8)
@@ -181,7 +183,7 @@ class Layout:
         line = self.lines[index]
         sketch = self.sketches.get(line.key) if self.sketches else None
         quoted = self.quoted(line) if line.re else None
-        made = body(line, self.room, quoted, self.kind, sketch)
+        made = body(line, self.room, quoted, self.kind, sketch, self.user)
         return sketched(made, sketch, self.room) if sketch else made
 
     def read_word(self, index: int) -> str | None:

@@ -34,11 +34,12 @@ class LogWindow(ScrollView, can_focus=False):
     new = reactive(0, repaint=False)
     """How many of them came in while scrolled up."""
 
-    def __init__(self, empty: str = EMPTY) -> None:
+    def __init__(self, empty: str = EMPTY, user: str = "") -> None:
+        """`user` is whose name is set apart in the texts of others."""
         super().__init__(id="transcript")
         self.kind = "group"
         """What it shows the lines of, as sentences call it."""
-        self.layout_of_lines = Layout()
+        self.user, self.layout_of_lines = user, Layout(user)
         self._log = Log()
         self._laid_out: Size | None = None
         self._moving = self._flushing = False
@@ -60,7 +61,7 @@ class LogWindow(ScrollView, can_focus=False):
     ) -> None:
         """Show another chat: at its first unread line if there is one, else at the end, unless it
         `stays` where its lines were left."""
-        self._log, layout = log, Layout()
+        self._log, layout = log, Layout(self.user)
         layout.kind = self.kind
         self.layout_of_lines = layout
         size = self.scrollable_content_region.size

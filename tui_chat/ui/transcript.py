@@ -47,12 +47,6 @@ class Transcript(LogWindow, can_focus=False):
         index = self.layout_of_lines.index(self.cursor)
         return None if index is None else self.layout_of_lines.lines[index]
 
-    @property
-    def led_to(self) -> Line | None:
-        """The message that a jump led to, as long as it is marked."""
-        index = self.layout_of_lines.index(self.marked)
-        return None if index is None else self.layout_of_lines.lines[index]
-
     def action_point(self, by: int) -> None:
         """Point at a message above or below; at first at the one that is marked, or the last one,
         of those on the screen."""
