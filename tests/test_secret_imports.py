@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,13 @@ def test_importing_it_loads_no_wire_no_server_and_no_screen() -> None:
     assert loaded.isdisjoint(
         {"msgspec", "asyncio", "socket", "textual", "websockets", "sqlite3", "relay.server"}
     )
+
+
+def test_the_tests_that_mutants_are_run_against_need_nothing_else_of_the_client() -> None:
+    """The mutants stand in a tree that has only `tui_chat/secret` and the relay."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    chosen = settings["tool"]["mutmut"]["pytest_add_cli_args_test_selection"]
+    assert len(chosen) > 10
+    for path in [ROOT / name for name in chosen] + [ROOT / "tests" / "secret_kit.py"]:
+        for name in imported(path):
+            assert not name.startswith("tui_chat") or name.startswith("tui_chat.secret"), path

@@ -20,7 +20,7 @@ from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.code import Code, CodeAlone
 from tui_chat.ui.dialogs import Body, Confirm, Tell
-from tui_chat.ui.verify import ChangedKey, Verify
+from tui_chat.ui.verify import ChangedKey, Verify, digits
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
@@ -243,3 +243,9 @@ async def test_where_nothing_can_be_compared_there_is_no_answer(size: tuple[int,
                 await pilot.pause()
             assert ("Too small to compare codes" in flat(app)) is tight, text_of(app)
             assert app.screen.query_one("#match").region.area == (0 if tight else 72)
+
+
+def test_a_safety_number_is_read_in_groups_of_five() -> None:
+    number = "".join(str(n % 10) for n in range(60))
+    groups = digits(number).plain.split()
+    assert "".join(groups) == number and {len(group) for group in groups} == {5}
