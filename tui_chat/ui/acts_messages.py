@@ -141,8 +141,11 @@ class MessageActs:
             self._desk.push(Inspector(self._desk.runtime, chat, found.key))
 
     def clicked(self, meta: Mapping[str, object]) -> None:
-        """A line was clicked: its gutter, the quote above its text, or a reaction below it."""
+        """A line was clicked: its gutter, the quote above its text, or a reaction below it; or that
+        there are lines below."""
         transcript = self._screen.transcript
+        if "below" in meta:
+            transcript.action_scroll_end()
         for part in ("about", "quote", "reaction"):
             match meta.get(part):
                 case (int() as index, what) if transcript.text_selection is None:

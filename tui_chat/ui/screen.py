@@ -322,7 +322,7 @@ class ChatScreen(Screen[None]):
     def _link_clicked(self, event: transcript_said.Clicked) -> None:
         self.acts.messages.ask_open(event.line, event.link)
 
-    @on(events.Click, "#transcript")
+    @on(events.Click, "#transcript, #status")
     def _line_clicked(self, event: events.Click) -> None:
         self.acts.messages.clicked(event.style.meta)
 

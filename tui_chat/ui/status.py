@@ -33,7 +33,7 @@ _LONG_LABELS = 76
 """Columns from which on the keys say what they take away."""
 
 
-_TO_THE_END = Style(bold=True) + Style.from_meta({"@click": "screen.act('latest')"})
+_TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
 
 
 def title(
