@@ -7,10 +7,12 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from tui_chat.cloud.log import Log
+from tui_chat.cloud.log import Log, is_mentioned
 from tui_chat.cloud.ranges import Ranges
 from tui_chat.events import Delivery, Line, Mark
+from tui_chat.transfer import Attached
 
 spans = st.lists(st.tuples(st.integers(1, 40), st.integers(-2, 8)).map(lambda s: (s[0], sum(s))))
 
@@ -145,6 +147,13 @@ def test_unread_counts_texts_of_others_after_the_read_position() -> None:
     empty = Log()
     assert empty.first_loaded is None and not empty.has_older
     assert Log(head=2).has_older
+
+
+def test_a_text_of_somebody_else_names_the_user_and_the_name_of_a_file_does_not() -> None:
+    says = cloud(3, text="see @ada")
+    assert is_mentioned(says, "ada") and not is_mentioned(says, "bob")
+    assert not is_mentioned(replace(says, own=True), "ada")
+    assert not is_mentioned(replace(says, attached=Attached(1, bytes(32), "png")), "ada")
 
 
 @given(st.sets(st.integers(1, 60)), st.data())

@@ -181,3 +181,13 @@ async def test_a_text_that_is_edited_or_deleted_names_who_it_names_now(tmp_path:
         await s.bob.answer(s.bob.messages.delete(s.chat, 1))
         await s.shows("deleted by bob")
         assert "☁@" not in s.text
+
+
+async def test_ctrl_end_goes_to_the_end_from_the_list_of_chats_too(tmp_path: Path) -> None:
+    async with scene(tmp_path, (80, 24)) as s:
+        await quoted_above(s)
+        await s.press("ctrl+home")
+        await s.shows("lines below")
+        s.app.chat_screen.query_one("#chats").focus()
+        await s.press("ctrl+end")
+        await s.until(lambda: "lines below" not in text_of(s.app))

@@ -220,5 +220,6 @@ def counts(line: Line) -> bool:
 
 
 def is_mentioned(line: Line, user: str) -> bool:
-    """Whether a text that counts names the user."""
-    return "@" in line.text and counts(line) and user in names(line.text)
+    """Whether a text that counts names the user; the name of a file names nobody."""
+    named = "@" in line.text and line.attached is None and user in names(line.text)
+    return named and counts(line)

@@ -104,6 +104,7 @@ class Acts:
             "next_unread": self.chats.next_unread,
             "offered": self.offers.take,
             "leave": self.leave,
+            "latest": self._latest,
         }
         self._asking: dict[str, Act] = {
             "direct": self.chats.begin,
@@ -183,6 +184,9 @@ class Acts:
         if conversation and not failed:
             self.desk.say_briefly(f"Nothing has failed in this chat {that}.")
         return failed
+
+    def _latest(self) -> None:
+        self._screen.transcript.action_scroll_end()
 
     def tour(self) -> None:
         """From its beginning, if there is somebody to take it with."""

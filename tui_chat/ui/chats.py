@@ -149,6 +149,7 @@ class ChatList(ScrollView, can_focus=True):
         Binding("pageup", "highlight(-10)", show=False),
         Binding("pagedown", "highlight(10)", show=False),
         Binding("enter", "choose", show=False),
+        Binding("ctrl+end", "screen.act('latest')", show=False),
     ]
 
     class Chosen(Message):
