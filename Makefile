@@ -19,6 +19,8 @@ demo: install
 
 # On a machine that does other things a test at a terminal may wait in vain: what failed is run once
 # more, alone, and named: what fails twice has failed, what then passes is flaky and is to be mended.
+# Many tests start the program anew: with its bytecode kept that takes half the time.
+test: export PYTHONDONTWRITEBYTECODE =
 test: install
 	@rm -f .coverage .coverage.*
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report= || \

@@ -13,8 +13,10 @@ import signal
 import ssl
 import subprocess
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,8 @@ from relay.server import Relay
 from relay.store.data_directory import DataDirectory
 from relay.store.opening import prepare
 from relay.store.reads import Reads
+from relay.store.schema import migrate
+from relay.store.sqlite import connect_writer
 from relay.store.store import Store
 from relay.tls import own_certificate, server_context
 from relay.wire import events as e
@@ -322,6 +326,23 @@ class RelayHere(Reachable):
     database: Path
 
 
+@cache
+def _new_store() -> bytes:
+    """The file of an empty store, whose many steps are gone through once for all tests."""
+    with tempfile.TemporaryDirectory() as name, DataDirectory(Path(name)) as directory:
+        with contextlib.closing(connect_writer(directory.database)) as db:
+            migrate(db)
+        return directory.database.read_bytes()
+
+
+def store_of(directory: DataDirectory, relay_id: bytes) -> Path:
+    """The store of a locked directory, prepared as a relay does it."""
+    new = not directory.database.exists()
+    if new:
+        directory.database.write_bytes(_new_store())
+    return prepare(directory, relay_id, as_left=new)
+
+
 @contextlib.asynccontextmanager
 async def here(
     data: Path,
@@ -338,7 +359,7 @@ async def here(
             now = datetime.datetime.now(datetime.UTC)
             context, bind = server_context(*own_certificate(directory.path, now))
         identity = Identity(directory.relay_key(os.urandom(32)), bind)
-        path = prepare(directory, identity.relay_id)
+        path = store_of(directory, identity.relay_id)
         relay = Relay(
             Store(path),
             Reads(path),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from relay_client import Keys
+from relay_client import Keys, store_of
 
 from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, Disk, Part, To
 from relay.file_quota import FileQuota
@@ -19,7 +19,6 @@ from relay.login import Identity
 from relay.registration import Registration
 from relay.store.blobs import Blobs
 from relay.store.data_directory import DataDirectory
-from relay.store.opening import prepare
 from relay.store.ops import FrankingKey, FrankKey, Purge, Purged
 from relay.store.reads import Reads
 from relay.store.sqlite import Connect, connect_writer
@@ -55,7 +54,7 @@ class World:
         self.identity = Identity(bytes(range(32)))
         self.directory = DataDirectory(path)
         self.directory.lock()
-        self.database = prepare(self.directory, self.identity.relay_id)
+        self.database = store_of(self.directory, self.identity.relay_id)
         self.store = Store(self.database, connect, files)
         self.blobs = Blobs(self.directory.files)
         self.reads = Reads(self.database)

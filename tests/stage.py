@@ -107,8 +107,7 @@ class Stage(Scene):
             own = next(n for n in direct.chat[1:].split(",") if n != self.ada.client.user)
             direct.peer = direct.toggle.peer = own
         screen = self.app.chat_screen
-        if screen.transcript.cursor:
-            screen.transcript.action_leave()
+        screen.transcript.action_leave()
         screen.composer.draft.about = None
         screen.composer.clear_text()
         screen.open(self.chat)

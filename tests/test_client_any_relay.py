@@ -3,6 +3,7 @@ that was to be private, and what one frame costs does not grow with the number o
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -320,7 +321,7 @@ class Liar:
                     self.files(client.transfers.saved(id, "where", now))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=2000 if os.environ.get("TUICHAT_FULL") else 80, deadline=None)
 @given(steps, st.booleans())
 def test_no_order_of_events_fails_or_opens_what_is_private(
     what: list[tuple[Any, list[int]]], sealed: bool

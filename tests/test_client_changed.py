@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.wire.mentions import names
+from relay.wire.mentions import names, places
 from tui_chat.changed import AS_SAID, Changed, Reaction, newest
 
 EMOJI = ("👍", "🎉", "🔥")
@@ -94,4 +94,8 @@ def test_mine_is_told_apart() -> None:
 
 
 def test_a_name_is_mentioned_by_one_rule() -> None:
-    assert names("@bob, hi @ada. mail x@eve.com @al @Bob") == ["bob", "ada"]
+    text = "@bob, hi @ada. mail x@eve.com @al @Bob @adam @ada"
+    assert names(text) == ["bob", "ada", "adam"]
+    assert [text[start:end] for start, end in places(text, "ada")] == ["@ada", "@ada"]
+    assert places(text, "bob") == [(0, 4)]
+    assert places(text, "eve") == places(text, "al") == places("", "ada") == []

@@ -29,6 +29,14 @@ def test_what_owners_and_admins_do(tmp_path: Path, relay: RelayProcess) -> None:
     made = does(ada, "group", "create", "#Own", "--title", "Ours", "--json").json
     assert made == [{"event": "done", "act": "create", "chat": "#own"}]
     does(ada, "group", "invite", "#own", "bob.own")
+    assert does(ada, "group", "invited", "#own").out == "bob.own  by ada.own\n"
+    (waits,) = does(ada, "group", "invited", "#own", "--json").json
+    assert waits.pop("at") > 1_700_000_000_000
+    assert waits == {"event": "invited", "chat": "#own", "user": "bob.own", "by": "ada.own"}
+    does(ada, "group", "uninvite", "#own", "bob.own")
+    assert does(ada, "group", "invited", "#own").out == ""
+    assert "nobody has invited you" in at_once(bob, "group", "join", "#own").refusal
+    does(ada, "group", "invite", "#own", "bob.own")
     assert does(bob, "group", "join", "#own", "--json").json[0]["act"] == "join"
     for args, act in (
         (["title", "#own", "Another", "title"], "title"),

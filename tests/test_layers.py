@@ -100,7 +100,7 @@ def test_the_secret_session_loads_only_what_it_may() -> None:
     assert of("relay", modules) == {"relay", "relay.wire"} | shared
     ours = of("tui_chat", modules) - {"tui_chat"}
     assert ours == of("tui_chat.secret", modules)
-    barred = (HEAVY - {"cryptography"}) | {"asyncio", "socket", "ssl", "sqlite3", "random"}
+    barred = (HEAVY - {"cryptography", "nacl"}) | {"asyncio", "socket", "ssl", "sqlite3", "random"}
     assert modules.isdisjoint(barred)
 
 

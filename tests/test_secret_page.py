@@ -14,6 +14,7 @@ from typing import NamedTuple, get_args
 
 import msgspec
 import pytest
+import test_secret_primitives as points
 
 from relay import secret_routes
 from relay.store import quotas
@@ -57,7 +58,7 @@ NUMBERS = [
     Said(sizes, "KEY", lambda n: f"Keys and hashes are {n} bytes."),
     Said(sizes, "EK", lambda n: f"key `ek` {n} B"),
     Said(sizes, "KEM_CT", lambda n: f"ciphertext {n} B"),
-    Said(sizes, "_ORDER_8", lambda n: f"with Y = `0x{n:x}`"),
+    Said(points, "Y_8", lambda n: f"with Y = `0x{n:x}`"),
     Said(sizes, "TAG", lambda n: f"{n}-byte tag at the end"),
     Said(safety, "_ROUNDS", lambda n: f"{n} times: x = SHA-512(x ‖ AK)"),
     Said(ratchet, "STEP_HEADER", lambda n: f"dh_public ‖ ek ‖ ct` ({n} bytes)"),
@@ -106,7 +107,6 @@ NUMBERS = [
 OTHERWISE = {
     "tui_chat.direct.comparing": {"_DAY_MS"},  # a day is one
     "tui_chat.secret.handshake": {"_DH0", "_EK0"},  # sums of others
-    "tui_chat.secret.primitives": {"_P"},  # of the curve, not of the protocol
 }
 """Numbers of these modules that the page need not have."""
 MODULES = {

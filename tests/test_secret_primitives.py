@@ -145,7 +145,7 @@ def challenge(r: bytes, public: bytes, message: bytes) -> int:
     return int.from_bytes(hashlib.sha512(r + public + message).digest(), "little") % L
 
 
-def library_takes(public: bytes, signature: bytes, message: bytes) -> bool:
+def openssl_takes(public: bytes, signature: bytes, message: bytes) -> bool:
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except InvalidSignature:
@@ -154,24 +154,24 @@ def library_takes(public: bytes, signature: bytes, message: bytes) -> bool:
 
 
 def test_a_sound_key_that_signs_with_a_small_r_is_refused() -> None:
-    """The owner of a key can make S fit R = 1; the equation holds and the library takes it."""
+    """The owner of a key can make S fit R = 1; the equation holds and OpenSSL takes it."""
     seed, message = Stream("ed25519")(32), b"a message"
     public, r = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw(), le(1)
     s = challenge(r, public, message) * scalar(seed) % L
     forged = r + s.to_bytes(32, "little")
-    assert library_takes(public, forged, message)
+    assert openssl_takes(public, forged, message)
     assert not verify(public, forged, message)
 
 
 @pytest.mark.parametrize("y", [1, 0, P])
 def test_a_small_key_with_a_sound_r_is_refused(y: int) -> None:
     """Under a key of order 1 or 4 anybody signs, S being the secret number of R: of every four
-    messages one will do. P is another spelling of 0, and the library takes it too."""
+    messages one will do. P is another spelling of 0, and OpenSSL takes it too."""
     seed, public = Stream("r")(32), le(y)
     r = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
     forged = r + (scalar(seed) % L).to_bytes(32, "little")
     messages = [b"message %d" % i for i in range(64)]
-    taken = [m for m in messages if library_takes(public, forged, m)]
+    taken = [m for m in messages if openssl_takes(public, forged, m)]
     assert len(taken) == sum(y == 1 or challenge(r, public, m) % 4 == 0 for m in messages) > 4
     assert not any(verify(public, forged, m) for m in messages)
 

@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 from textual.widgets import Static
-from ui_table import Scene, feed, footer_of, go_secret, link_of, message, say, scene, toggle_of
+from ui_table import (
+    Scene,
+    feed,
+    footer_of,
+    go_secret,
+    link_of,
+    marked,
+    message,
+    say,
+    scene,
+    toggle_of,
+)
 
 from relay.wire.codec import decode_request
 from tui_chat.cloud.ranges import Ranges
@@ -79,7 +90,7 @@ async def test_a_message_is_deleted_for_everyone_after_it_was_asked(tmp_path: Pa
         await s.shows("keeps nothing of it")
         await s.press("enter")
         assert line(s, "an anser"), "No has the focus"
-        await s.press("d", "tab", "enter")
+        await s.press("f9", "d", "tab", "enter")
         await s.shows("deleted by ada")
         assert "an anser" not in s.text
         assert toggle_of(s.bob, "ada").log.lines[-1].now.gone == "ada"
@@ -169,7 +180,8 @@ async def test_a_message_is_pinned_found_and_unpinned(tmp_path: Path) -> None:
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, Choose))
         await s.press("enter")
-        assert s.app.chat_screen.transcript.pointed == line(s, "a question")
+        assert marked(s) == "a question"
+        await s.press("f9")
         assert "P Unpin" in footer_of(s.app)
         await s.press("p")
         await s.until(lambda: not toggle_of(s.ada, "bob").log.lines[0].now.is_pinned)

@@ -134,7 +134,7 @@ async def test_without_the_size_of_a_cell_sixels_are_half_cells(
         assert canvas._sixels
         await s.press("escape")
         monkeypatch.setattr(picture_page, "cell_pixels", lambda: None)
-        await s.press("v")
+        await s.press("f9", "v")
         canvas = s.app.screen.query_one(Canvas)
         await s.until(lambda: canvas._rows)
         assert not canvas._sixels and "▀" in canvas._rows[0][0].text

@@ -124,7 +124,7 @@ async def test_d_removes_a_text_on_both_sides_after_a_question(tmp_path: Path, w
         await s.shows(who)
         await s.press("enter")
         assert secret_lines(s.ada, "bob"), "the first button leaves it"
-        await s.press("d", "tab", "enter")
+        await s.press("f9", "d", "tab", "enter")
         await s.until(lambda: not secret_lines(s.ada, "bob"))
         await s.until(lambda: not secret_lines(s.bob, "ada"))
         assert "regretted" not in s.text
@@ -193,6 +193,7 @@ async def test_a_file_of_the_other_is_taken_with_a_and_saved_with_s(tmp_path: Pa
         await s.shows("There is no received file in this message.")
         await s.press("a")
         await s.shows("received into memory only")
+        await s.press("f9")
         await s.until(lambda: "S Save" in s.text)
         await s.press("s")
         await s.until(lambda: isinstance(s.app.screen, AskPath))

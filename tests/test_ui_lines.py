@@ -14,9 +14,11 @@ from rich.style import Style
 from tui_chat.changed import Changed
 from tui_chat.events import Delivery, Line, Mark
 from tui_chat.text import inert
+from tui_chat.ui.happened import happened
 from tui_chat.ui.heights import Heights
 from tui_chat.ui.layout import Layout
-from tui_chat.ui.lines import Ink, Room, body, draw, happened, room_for, rule, wrap
+from tui_chat.ui.lines import Ink, Room, body, draw, room_for, rule
+from tui_chat.ui.wrapping import wrap
 
 NO = Style()
 INK = Ink(NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, dict.fromkeys(Mark, NO))

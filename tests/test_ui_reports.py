@@ -96,16 +96,16 @@ async def test_an_insult_and_goodbye_reported_from_the_end(
         await s.shows("Nothing was reported.")
         assert sent(s) == [], "the first Enter is Cancel"
 
-        await s.press("r", "tab", "enter", "enter", "enter", "tab", "enter")
+        await s.press("f9", "r", "tab", "enter", "enter", "enter", "tab", "enter")
         await s.shows("The relay checked it and has it as report 1: 1 message.")
         await s.shows("bob was not told.")
         (report,) = kept(s)
         assert [m["text"] for m in report["messages"]] == ["you fool"]
         assert (report["reason"], report["note"]) == ("harassment", "")
         assert len(sent(s)) == 1 and "send" not in s.frames
-        await s.press("i")
+        await s.press("f9", "i")
         assert "the relay's operator, for you reported it" in s.text
-        await s.press("escape", "r")
+        await s.press("escape", "f9", "r")
         assert "(reported before)" in s.text
 
 
@@ -220,7 +220,7 @@ async def test_the_same_after_a_broken_connection_is_counted_once(tmp_path: Path
         await said(s, "you fool")
         s.table.world.hold = True
         await point_at(s, "fool")
-        again = ("r", "tab", "enter", "enter", "enter", "tab", "enter")
+        again = ("f9", "r", "tab", "enter", "enter", "enter", "tab", "enter")
         await s.press(*again)
         await s.shows("The report is on its way to the relay.")
         link_of(s.ada).cut()

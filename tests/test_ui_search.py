@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import OptionList
-from ui_table import Scene, feed, link_of, say, scene, toggle_of, typed
+from ui_table import Scene, feed, link_of, marked, say, scene, toggle_of, typed
 
 from relay.wire import events as wire
 from relay.wire.codec import decode_request
@@ -35,11 +35,6 @@ async def find(s: Scene, words: str) -> None:
     await s.press(*typed(words), "enter")
 
 
-def pointed(s: Scene) -> str:
-    line = s.app.chat_screen.transcript.pointed
-    return line.text if line else ""
-
-
 def searches(s: Scene) -> list[str]:
     return [frame for frame in s.frames if frame == "search"]
 
@@ -54,14 +49,14 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.press("enter")
         await s.shows("2 messages in this chat, the newest first.")
         await s.press("down", "down", "enter")
-        await s.until(lambda: pointed(s) == "a needle in the hay")
+        await s.until(lambda: marked(s) == "a needle in the hay")
         assert "a needle in the hay" in s.text and not isinstance(s.app.screen, Search)
         await s.press("escape")
-        assert s.app.chat_screen.composer.has_focus
+        assert s.app.chat_screen.composer.has_focus and not marked(s)
         await find(s, "needle")
         await s.shows("2 messages in this chat")
         await s.press("enter")
-        await s.until(lambda: pointed(s) == "another Needle")
+        await s.until(lambda: marked(s) == "another Needle")
 
 
 async def test_escape_leaves_everything_as_it_was(tmp_path: Path) -> None:
@@ -90,7 +85,7 @@ async def test_in_all_chats_and_to_the_one_of_the_hit(tmp_path: Path) -> None:
         await s.shows("1 message in your chats, the newest first.")
         assert room in s.text
         await s.press("shift+tab", "down", "enter")
-        await s.until(lambda: pointed(s) == "a needle in the room")
+        await s.until(lambda: marked(s) == "a needle in the room")
         assert s.app.chat_screen.open_chat == room
 
 
@@ -102,7 +97,7 @@ async def test_inside_of_words_and_with_the_mouse(tmp_path: Path) -> None:
         await s.pilot.click("#parts")
         await s.shows("1 message in this chat")
         await s.pilot.click("#found", offset=(4, 1))
-        await s.until(lambda: pointed(s) == "needles")
+        await s.until(lambda: marked(s) == "needles")
 
 
 async def test_a_switch_looks_again_at_once_and_enter_goes_on_in_the_field(tmp_path: Path) -> None:
@@ -124,7 +119,7 @@ async def test_a_switch_looks_again_at_once_and_enter_goes_on_in_the_field(tmp_p
         await s.shows("1 message in this chat")
         assert page.query_one(Field).value == "hays" and "How: inside of words too" in s.text
         await s.press("enter")
-        await s.until(lambda: pointed(s) == "haystack")
+        await s.until(lambda: marked(s) == "haystack")
 
 
 async def test_the_keyboard_does_not_go_into_an_empty_list(tmp_path: Path) -> None:
@@ -158,7 +153,7 @@ async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path)
         await find(s, "needle")
         await s.shows("1 message in this chat")
         await s.press("enter")
-        await s.until(lambda: pointed(s) == "the needle")
+        await s.until(lambda: marked(s) == "the needle")
         assert log.cut is not None and "the needle" in s.text
         await s.press("escape", "ctrl+end")
         await s.until(lambda: log.cut is None)
@@ -166,7 +161,7 @@ async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path)
         await find(s, "899")
         await s.shows("1 message in this chat")
         await s.press("enter")
-        await s.until(lambda: pointed(s) == "hay 899")
+        await s.until(lambda: marked(s) == "hay 899")
 
 
 async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -> None:
@@ -180,7 +175,7 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         await s.press("enter")
         await s.shows("1 message in this chat")
         await s.press("enter")
-        await s.until(lambda: pointed(s) == "a needle")
+        await s.until(lambda: marked(s) == "a needle")
 
 
 async def test_a_hit_goes_with_its_text_also_where_its_line_is_not_loaded(tmp_path: Path) -> None:
@@ -283,12 +278,12 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await said(s, *(f"today {n}" for n in range(30)))
         await s.type("/date yesterday")
         await s.press("enter")
-        await s.until(lambda: pointed(s) == "yesterday 0")
+        await s.until(lambda: marked(s) == "yesterday 0")
         assert "Nothing was written" not in s.text
         await s.press("escape")
         await s.type("/date 2023-11-12")
         await s.press("enter")
-        await s.until(lambda: pointed(s) == "yesterday 0")
+        await s.until(lambda: marked(s) == "yesterday 0")
         await s.shows("Nothing was written here on Sunday, 12 November 2023. What came next is of")
         await s.shows("Monday, 13 November 2023.")
         await s.press("escape", "ctrl+f", "ctrl+g")
@@ -296,7 +291,7 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await s.press(*typed("some day"), "enter")
         await s.shows("Write a day as 2026-11-20")
         await s.press(*["backspace"] * 8, *typed("1999-12-31"), "enter")
-        await s.until(lambda: pointed(s) == "three days ago 0")
+        await s.until(lambda: marked(s) == "three days ago 0")
         await s.press("escape")
         await s.type("/date 2099-01-01")
         await s.press("enter")

@@ -215,6 +215,15 @@ def footer_of(app: App[None]) -> str:
     return " ".join(text_of(app).split("\n")[bar.y : bar.bottom])
 
 
+def marked(s: Scene) -> str:
+    """The text that a jump led to, if that is marked and the composer has the keys."""
+    screen = s.app.chat_screen
+    layout = screen.transcript.layout_of_lines
+    index = layout.index(screen.transcript.marked)
+    writes = screen.composer.has_focus and not screen.transcript.cursor
+    return "" if index is None or not writes else layout.lines[index].text
+
+
 def flat(app: App[None]) -> str:
     """The same in one line, for sentences that may be wrapped anywhere."""
     return re.sub(r"[\s│┃]+", " ", text_of(app))

@@ -108,6 +108,16 @@ class BotGroups:
         answer = await self._done(self._groups.bans(group_name(name)))
         return [str(user) for user in answer.value] if isinstance(answer.value, tuple) else []
 
+    async def invited(self, name: str) -> list[wire.OpenInvitation]:
+        """Who was invited, and has neither joined nor declined."""
+        answer = await self._done(self._groups.invited(group_name(name)))
+        value = answer.value if isinstance(answer.value, tuple) else ()
+        return [one for one in value if isinstance(one, wire.OpenInvitation)]
+
+    async def uninvite(self, name: str, user: str) -> None:
+        """Withdraw an invitation."""
+        await self._done(self._groups.uninvite(group_name(name), user_name(user)))
+
     async def make_link(self, name: str, uses: int = 1, seconds: int = 86_400) -> InviteLink:
         """An invite link."""
         answer = await self._done(self._groups.make_link(group_name(name), uses, seconds))

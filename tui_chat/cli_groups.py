@@ -26,6 +26,8 @@ def add_groups(add: Add, common: argparse.ArgumentParser) -> None:
     groups = _Acts(add("group", says), common)
     make(groups.on("create", "create a group, and own it"))
     groups.on("invite", "let somebody join", user="whom to invite")
+    groups.on("invited", "list who was invited and has not answered")
+    groups.on("uninvite", "withdraw an invitation", user="whom")
     join = groups.add("join", "take up an invitation, come in by a link, or into a public group")
     join.add_argument(
         "chat",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
 
 APPLICATION_ID = 0x74636872  # "tchr"
 
@@ -350,12 +351,7 @@ def lacking(db: sqlite3.Connection) -> list[str]:
     (reached,) = db.execute("PRAGMA user_version").fetchone()
     if reached > VERSION:
         raise NewerSchema
-    whole = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        migrate(whole, MIGRATIONS[:reached])
-        return sorted(_names(whole) - _names(db))
-    finally:
-        whole.close()
+    return sorted(_names_at(reached) - _names(db))
 
 
 def _names(db: sqlite3.Connection) -> set[str]:
@@ -365,3 +361,13 @@ def _names(db: sqlite3.Connection) -> set[str]:
         f"{name}.{row[1]}" for name in found for row in db.execute(f"PRAGMA table_info({name})")
     }
     return found | columns
+
+
+@cache
+def _names_at(step: int) -> frozenset[str]:
+    whole = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(whole, MIGRATIONS[:step])
+        return frozenset(_names(whole))
+    finally:
+        whole.close()

@@ -14,5 +14,16 @@ def names(text: str) -> list[str]:
     is no part of a name."""
     if "@" not in text:
         return []
-    found = (name.rstrip(".-") for name in _NAMED.findall(text))
-    return list(dict.fromkeys(name for name in found if len(name) > 2))[:MENTIONS]
+    return list(dict.fromkeys(name for _, name in _found(text)))[:MENTIONS]
+
+
+def places(text: str, user: str) -> list[tuple[int, int]]:
+    """From and up to: where a text names this user, with the @."""
+    if user not in names(text):
+        return []
+    return [(start, start + 1 + len(name)) for start, name in _found(text) if name == user]
+
+
+def _found(text: str) -> list[tuple[int, str]]:
+    found = ((at.start(), at[1].rstrip(".-")) for at in _NAMED.finditer(text))
+    return [(start, name) for start, name in found if len(name) > 2]

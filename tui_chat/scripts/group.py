@@ -56,15 +56,22 @@ async def _group(bot: Bot, args: argparse.Namespace) -> None:
         case "join":
             room = await groups.join(room)
         case "leave":
-            await bot.groups.leave(room)
+            await groups.leave(room)
         case "invite":
-            await bot.groups.invite(room, args.user)
+            await groups.invite(room, args.user)
+        case "uninvite":
+            await groups.uninvite(room, args.user)
         case "info":
             await _info(bot, args)
             return
         case "bans":
             for user in await groups.bans(room):
                 _say(args, inert_name(user), event="banned", chat=room, user=user)
+            return
+        case "invited":
+            for one in await groups.invited(room):
+                words = f"{inert_name(one.user)}  by {inert_name(one.by)}"
+                _say(args, words, event="invited", chat=room, user=one.user, by=one.by, at=one.at)
             return
         case "title":
             await groups.retitle(room, " ".join(args.words))

@@ -110,7 +110,7 @@ class Ratchet:
         c = frank_commitment(kf, state.h, state.direction, n, padded)
         ad = _ad(state.h, state.direction, state.es, n, header, c)
         sealed = SealedMessage(n, c, header + seal(mk, nonce, kf + padded, ad))
-        return replace(state, cks=mac(state.cks, b"\2"), ns=n + 1), sealed
+        return state._moved(mac(state.cks, b"\2"), state.ckr, n + 1, state.nr), sealed
 
     def open(self, n: int, c: bytes, b: bytes, kem: Kem) -> tuple[Ratchet, Opened]:
         """The inverse of the peer's `seal`. Raises Failed; this state stays as it is."""
@@ -137,10 +137,15 @@ class Ratchet:
         kf, padded = plain[:KEY], plain[KEY:]
         if not same(c, frank_commitment(kf, state.h, theirs_to_us, n, padded)):
             raise TagRefused("the commitment does not open")
-        return (
-            replace(state, ckr=mac(state.ckr, b"\2"), nr=n + 1),
-            Opened(padded, kf, flag == 1),
-        )
+        after = state._moved(state.cks, mac(state.ckr, b"\2"), state.ns, n + 1)
+        return after, Opened(padded, kf, flag == 1)
+
+    def _moved(self, cks: bytes, ckr: bytes, ns: int, nr: int) -> Ratchet:
+        # For each text: `replace` takes a fifth of the time of sealing it.
+        return Ratchet(
+            self.h, self.direction, self.rk, cks, ckr, self.keys, ns, nr,
+            self.epoch, self.es, self.er,
+        )  # fmt: skip
 
     def _step(self, ikm: bytes, header: bytes) -> tuple[bytes, bytes]:
         info = _RATCHET + self.h + u32(self.epoch + 1) + sha256(header)

@@ -104,6 +104,7 @@ class Acts:
             "next_unread": self.chats.next_unread,
             "offered": self.offers.take,
             "leave": self.leave,
+            "latest": self._latest,
         }
         self._asking: dict[str, Act] = {
             "direct": self.chats.begin,
@@ -115,13 +116,19 @@ class Acts:
 
     def by_key(self, name: str) -> None:
         """A key: its meaning is what the screen said when it was pressed."""
-        self._screen.begins_anew()
+        self._begins(name)
         (self.keys.get(name) or self.commands[name])()
 
     def from_menu(self, name: str) -> None:
         """The palette: words that are missing are asked for."""
-        self._screen.begins_anew()
+        self._begins(name)
         (self._asking.get(name) or self.commands[name])()
+
+    def _begins(self, name: str) -> None:
+        """Nothing that was said, and no line that was marked, is of this; but F9 points there."""
+        self._screen.begins_anew()
+        if name != "messages":
+            self._screen.transcript.unmark()
 
     def typed(self, text: str, draft: Draft) -> None:
         """A slash command, written in this draft. It never goes anywhere as a text, and outside
@@ -178,6 +185,9 @@ class Acts:
             self.desk.say_briefly(f"Nothing has failed in this chat {that}.")
         return failed
 
+    def _latest(self) -> None:
+        self._screen.transcript.action_scroll_end()
+
     def tour(self) -> None:
         """From its beginning, if there is somebody to take it with."""
         if self._screen.tour.begin():
@@ -196,7 +206,7 @@ class Acts:
         """F1."""
         from tui_chat.ui.help import Help
 
-        self.desk.push(Help())
+        self._screen.app.push_screen(Help())  # whoever points reads what can be done, and does it
 
     def quit(self) -> None:
         """Close the program; what would end with it is said first."""

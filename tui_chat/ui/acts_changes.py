@@ -70,6 +70,10 @@ class ChangeActs:
             raise BadName("No emoji has this name. /react alone shows them; nothing was sent.")
         self._last(lambda line: self._react(line, emoji), own=False)
 
+    def toggle(self, line: Line, emoji: str) -> None:
+        """One's own reaction of this kind, by a click on one that is there."""
+        self._react(line, emoji)
+
     def forward(self, name: str = "") -> None:
         """To this chat, or to one that is chosen. Raises BadName for one that is not there."""
         if not name:
@@ -225,7 +229,7 @@ class ChangeActs:
         if not line.re:
             self._desk.say_briefly("This message answers none.")
         else:
-            self._screen.reading.go_to(line.re)
+            self._screen.reading.go_to(line.re, points=True)
 
     def _choose_chat(self, line: Line) -> None:
         from tui_chat.ui.dialogs import Choose

@@ -111,6 +111,7 @@ class FileActs:
         )
 
         def said(folder: str) -> None:
+            self._screen.transcript.action_leave()
             self._screen.run_worker(self._save(chat, seq, Path(folder)))
 
         self._desk.push_for(folder_for(sentence), said)
@@ -130,6 +131,7 @@ class FileActs:
         for way in self._desk.client.transfers.all():
             is_it = way.key == line.key if way.up else way.seq == line.seq
             if way.chat == chat and is_it and not way.quiet:
+                self._screen.transcript.action_leave()
                 self._files.cancel(way.id)
                 return
         name = file_name(line)

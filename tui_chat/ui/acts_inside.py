@@ -184,6 +184,7 @@ class InsideActs:
         """A: take the file that is offered."""
         info = self._file(line, FileState.OFFERED, own=False)
         if info:
+            self._screen.transcript.action_leave()
             self._inside.answer_file(self._screen.open_chat, line.key, True)
 
     def stop(self, line: Line) -> None:
@@ -191,7 +192,9 @@ class InsideActs:
         info = line.file
         if info is None or info.state not in (FileState.OFFERED, FileState.MOVING):
             self._desk.say_briefly("No file is on its way here.")
-        elif info.state is FileState.OFFERED and not line.own:
+            return
+        self._screen.transcript.action_leave()
+        if info.state is FileState.OFFERED and not line.own:
             self._inside.answer_file(self._screen.open_chat, line.key, False)
         else:
             self._inside.cancel_file(self._screen.open_chat, line.key)
@@ -209,6 +212,7 @@ class InsideActs:
         )
 
         def said(folder: str) -> None:
+            self._screen.transcript.action_leave()
             self._screen.run_worker(self._save(chat, key, line.text, folder))
 
         self._desk.push_for(folder_for(sentence), said)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
 from tui_chat import browser
@@ -138,10 +140,24 @@ class MessageActs:
             chat = self._screen.open_chat
             self._desk.push(Inspector(self._desk.runtime, chat, found.key))
 
-    def clicked(self, index: object) -> None:
-        """The gutter of this line was clicked."""
+    def clicked(self, meta: Mapping[str, object]) -> None:
+        """A line was clicked: its gutter, the quote above its text, or a reaction below it."""
+        transcript = self._screen.transcript
+        for part in ("about", "quote", "reaction"):
+            match meta.get(part):
+                case (int() as index, what) if transcript.text_selection is None:
+                    self._clicked(index, part, what)
+
+    def _clicked(self, index: int, part: str, what: object) -> None:
         lines = self._screen.transcript.layout_of_lines.lines
-        if isinstance(index, int) and index < len(lines):
+        if index >= len(lines):
+            return
+        self._screen.begins_anew()
+        if part == "quote":
+            self._changes.keys["go_to_quoted"](lines[index])
+        elif part == "reaction":
+            self._changes.toggle(lines[index], str(what))
+        else:
             self.inspect(lines[index])
 
     def unread(self) -> str:
@@ -155,3 +171,5 @@ class MessageActs:
         key = self.unread()
         if not key or not self._screen.transcript.go_to(key):
             self._desk.say_briefly("Nothing is unread in this chat.")
+        else:
+            self._screen.reading.mark(key, points=True)

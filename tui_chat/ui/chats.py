@@ -175,6 +175,7 @@ class ChatList(ScrollView, can_focus=True):
         self._open_chat, self._now = "", 0
         self._begun: AbstractSet[str] = frozenset()
         self._drawn: dict[int, tuple[Said, bool, Strip]] = {}
+        self._blank: Strip | None = None
 
     def show(
         self,
@@ -255,7 +256,9 @@ class ChatList(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y
         if at >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            if self._blank is None or self._blank.cell_length != width:
+                self._blank = Strip.blank(width, self.rich_style)
+            return self._blank
         said, lit = self._said(at), self.has_focus and at == self.highlighted
         kept = self._drawn.get(at)
         if kept is not None and kept[:2] == (said, lit) and kept[2].cell_length == width:
@@ -271,6 +274,7 @@ class ChatList(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """The theme changed, or the keyboard came or went."""
         self._drawn.clear()
+        self._blank = None
         super().notify_style_update()
 
     def _highlight(self, at: int, direction: int) -> None:

@@ -185,8 +185,9 @@ KEYS = (
     ("F8", "Who is in this chat; of a group or channel its page, also by a click on its name."),
     (
         "F9, Shift+Up",
-        "Point at a message; then Up and Down, C copies it, O opens its link after "
-        "showing where it leads, I looks into it (so does a click on its time), Escape goes back. "
+        "Point at a message, first at the one that a search or a day led to; then Up and Down, C "
+        "copies it, O opens its link after showing where it leads, I looks into it (so does a "
+        "click on its time), Escape goes back, and so does leaving its pages. "
         "In a secret chat D removes it on both sides, R reports it; of a file A takes it, S saves "
         "it, X declines or stops it. V shows a picture as large as the screen.",
     ),
@@ -210,6 +211,11 @@ KEYS = (
     ("Tab", "Between the list of chats and the composer; after an @ the name of who wrote here."),
     ("Ctrl+P", "All commands, each with a sentence."),
     ("Ctrl+C", "Copy what is selected with the mouse."),
+    (
+        "Click",
+        "A link asks before it opens, a quote leads to what it quotes, a reaction puts or takes "
+        "away your own, “lines below” leads to the end; a key in the last rows is pressed.",
+    ),
     (
         "Ctrl+Q",
         "Quit. If that ends a secret chat or discards what is kept nowhere, only the second press "

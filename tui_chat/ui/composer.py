@@ -220,8 +220,8 @@ class Composer(TextArea):
     def describe_none(self, gone: str, *, chats: bool, invited: bool) -> None:
         """The same where no chat is open; `gone` says in a few words that the open one is no more,
         if there was one."""
-        self.remove_class(*CSS_CLASS.values())
-        self.add_class(CSS_CLASS[Privacy.CLOSED if gone else Privacy.CLOUD])
+        for one, name in CSS_CLASS.items():
+            self.set_class(one is (Privacy.CLOSED if gone else Privacy.CLOUD), name)
         self._note()
         self._gone = gone
         if gone:

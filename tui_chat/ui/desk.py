@@ -93,7 +93,11 @@ class Desk:
         return lambda: self.client.network is network
 
     def push(self, page: ModalScreen[T], then: Callable[[T | None], None] | None = None) -> None:
-        """Show a dialog."""
+        """Show a dialog. Whoever leaves it writes: what was pointed at is only marked."""
+        transcript = self.screen.transcript
+        if transcript.cursor:
+            transcript.rest()
+            self.screen.set_focus(self.screen.composer)
         self.screen.app.push_screen(page, then)
 
     def push_for(self, page: ModalScreen[T], then: Callable[[T], None]) -> None:

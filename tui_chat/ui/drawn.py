@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from tui_chat.events import Line, Mark
 from tui_chat.ui.layout import Layout
-from tui_chat.ui.lines import Ink, Room, draw, rule
+from tui_chat.ui.lines import Ink, Lit, Room, draw, rule
 from tui_chat.ui.passing import countdown
 
 INKS = ("time", "name", "own", "note", "rule", "unread", "failed", "link", "sign", "code")
@@ -29,9 +29,9 @@ class Drawn:
         self._room: Room | None = None
         self._ink: Ink | None = None
 
-    def strips(self, layout: Layout, index: int, ink: Ink, cursor: str) -> list[Strip]:
+    def strips(self, layout: Layout, index: int, ink: Ink, cursor: str, marked: str) -> list[Strip]:
         """The rows of one line and of the rules above it; it is pointed at if its key is
-        `cursor`."""
+        `cursor`, and marked if that is `marked`."""
         if layout.room is not self._room:
             self._room = layout.room
             self._kept.clear()
@@ -43,10 +43,10 @@ class Drawn:
             rule(label, layout.room.width, ink.unread if unread else ink.rule)
             for label, unread in layout.rules(index)
         ]
-        pointed = line.key == cursor
+        lit = Lit.POINTED if line.key == cursor else Lit.MARKED if line.key == marked else Lit.NOT
         body, room, now = layout.body(index), layout.room, self._now
         read = layout.read_word(index)
-        strips += draw(line, body, room, ink, index, pointed=pointed, now=now, read=read)
+        strips += draw(line, body, room, ink, index, lit=lit, now=now, read=read)
         self._pictures += bool(body.picture)
         if len(self._kept) >= _KEEP or self._pictures > _KEEP_PICTURES:
             self._kept.clear()

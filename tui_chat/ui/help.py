@@ -19,6 +19,8 @@ _MARKS = (
     ("☁", "a cloud line: its readers, and the relay's operator, could read it"),
     ("◆", "a secret line: only you and the other person, once codes were compared"),
     ("»", "a note of this program; no message can look like it"),
+    ("▶", "the line that a search, a day or /pins led to: F9 points at it; or the one pointed at"),
+    ("@", "after ☁ or ◆: this text names you"),
     ("…", "queued: it leaves when the connection is there"),
     ("✗", "failed: /retry sends it again, if that can help; /discard removes it"),
     ("✓", "after ◆: the other side's screen has shown this line of yours; without it, not yet"),

@@ -9,8 +9,8 @@ from tui_chat.direct.sentences import span as stays
 from tui_chat.events import Answered, Delivery, Line, Mark
 from tui_chat.inspected import Asks, Inspected, Way
 from tui_chat.text import inert, inert_line, inert_name, read
+from tui_chat.ui.happened import happened
 from tui_chat.ui.inspected_secret import Part, Pieces, fields, forwarded, hexed
-from tui_chat.ui.lines import happened
 from tui_chat.ui.links import links
 from tui_chat.ui.talked import tombstone
 from tui_chat.ui.times import moment

@@ -16,7 +16,9 @@ class Layout:
     """The lines, their heights and the line at the top of the screen, which stays there through
     everything but `scrolled`. `following` keeps the last line on the screen instead."""
 
-    def __init__(self) -> None:
+    def __init__(self, user: str = "") -> None:
+        self.user = user
+        """Whose name is set apart in the texts of others."""
         self.lines: list[Line] = []
         self.heights = Heights()
         self.room = Room(80, 8)
@@ -150,9 +152,9 @@ class Layout:
         self.following, self._top = False, (index, -len(self.rules(index)))
 
     def index(self, key: str) -> int | None:
-        """Where the line with this key is, looked for from the end."""
-        lines = self.lines
-        return next((i for i in range(len(lines) - 1, -1, -1) if lines[i].key == key), None)
+        """Where the line with this key is, looked for from the end; an empty one is of none."""
+        lines, every = self.lines, range(len(self.lines) - 1, -1, -1)
+        return next((i for i in every if lines[i].key == key), None) if key else None
 
     def forget(self, index: int) -> None:
         """What was measured of this line may be wrong now."""
@@ -181,7 +183,7 @@ class Layout:
         line = self.lines[index]
         sketch = self.sketches.get(line.key) if self.sketches else None
         quoted = self.quoted(line) if line.re else None
-        made = body(line, self.room, quoted, self.kind, sketch)
+        made = body(line, self.room, quoted, self.kind, sketch, self.user)
         return sketched(made, sketch, self.room) if sketch else made
 
     def read_word(self, index: int) -> str | None:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import itertools
-import re
+from enum import Enum, auto
 from typing import NamedTuple
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui_chat.cloud.roles import role_word
+from relay.wire.mentions import names, places
 from tui_chat.events import Delivery, Line, Mark
 from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.emphasis import Run, runs
+from tui_chat.ui.happened import happened
 from tui_chat.ui.links import links
 from tui_chat.ui.passing import ENDS_CELLS, attached_words, countdown, file_name, file_words
-from tui_chat.ui.talked import above, behind, below, fitted, tombstone
+from tui_chat.ui.talked import BETWEEN, QUOTED, above, behind, below, fitted, tombstone
 from tui_chat.ui.times import clock
+from tui_chat.ui.wrapping import Row, wrap
 
 CLOUD, SECRET, NOTE = "☁", "◆", "»"
 GLYPHS = {Mark.CLOUD: CLOUD, Mark.SECRET: SECRET, Mark.NOTE: NOTE}
-POINTED = "▶"
+LIT = "▶"
 BARS = {Mark.CLOUD: "│", Mark.SECRET: "┃", Mark.NOTE: "·"}
 SENT = {
     Delivery.QUEUED: ("…", "queued"),
@@ -32,33 +34,14 @@ SENT = {
 }
 FUTILE = "not taken here as things are: /retry asks again, /discard removes it"
 SHOWN = "✓"
+NAMED = "@"
+"""Where an own line says that it was shown, one of others says that it names the user."""
 TIMED = "\0timed"
 """A note that is the countdown of its line."""
-_PLAIN, _REVERSE = Style(), Style(reverse=True)
-_WORDS = re.compile(r"\S+|\s+")
-_SYSTEM = {
-    "created": "created this {}",
-    "invited": "invited",
-    "joined": "joined",
-    "left": "left",
-    "declined": "declined the invitation",
-    "published": "made this public: anyone may find it, join and read all of it",
-    "unpublished": "made this not public: who comes from now on is let in by a member",
-    "closed": "deleted their account",
-}
-_OF_A_USER = {
-    "made_owner": "made {0} an owner of this {1}",
-    "made_admin": "made {0} an admin of this {1}",
-    "made_member": "made {0} a {2} like others",
-    "kicked": "put {0} out of this {1}",
-    "banned": "banned {0} from this {1}",
-    "barred": "banned {0} from this {1}",
-    "unbanned": "lifted the ban of {}",
-}
-_OF_THE_GROUP = {"titled": "title", "topic": "topic"}
+_PLAIN, _REVERSE, _BOLD = Style(), Style(reverse=True), Style(bold=True)
 
-Row = tuple[int, int]
-"""From and up to: a part of the text that stands on one row."""
+Reacted = tuple[int, int, int, str]
+"""In which note, from and up to, stands a reaction, and its emoji as the relay has it."""
 
 
 class Sketch(NamedTuple):
@@ -74,7 +57,7 @@ class Sketch(NamedTuple):
 class Body(NamedTuple):
     """A line as it will be drawn: who, what, and in which rows, with rows `above` it, notes below,
     a word `behind` it and a picture under all. `text` is inert, and of a `message` it may set parts
-    apart."""
+    apart; it `calls` the user if it names them, at the places `named`."""
 
     who: str
     text: str
@@ -86,6 +69,9 @@ class Body(NamedTuple):
     behind: str = ""
     picture: tuple[Strip, ...] = ()
     message: bool = False
+    reactions: tuple[Reacted, ...] = ()
+    calls: bool = False
+    named: tuple[Row, ...] = ()
 
     @property
     def height(self) -> int:
@@ -111,6 +97,14 @@ class Room(NamedTuple):
         return max(self.width - self.gutter, 8)
 
 
+class Lit(Enum):
+    """How a line stands out: one is pointed at with the keyboard, or a jump has led to it."""
+
+    NOT = auto()
+    MARKED = auto()
+    POINTED = auto()
+
+
 class Ink(NamedTuple):
     """The styles of one theme."""
 
@@ -134,33 +128,6 @@ def room_for(width: int, longest_name: int) -> Room:
     return Room(width, max(4, min(longest_name, spare)))
 
 
-def happened(line: Line, kind: str = "group") -> str:
-    """What an entry of a group's log tells, in a sentence; empty for a text. `kind` is what it
-    stands in."""
-    who = inert_name(line.by)
-    if line.kind == "inherited":
-        return f"{inert_name(line.text)} owns this {kind} now: its last owner, {who}, has left"
-    if line.kind in _SYSTEM:
-        what = f"{who} {_SYSTEM[line.kind].format(kind)}"
-        return f"{what} {inert_name(line.text)}" if line.kind == "invited" and line.text else what
-    if line.kind in _OF_A_USER or line.kind in _OF_THE_GROUP:
-        return f"{who} {_done(line, kind)}"
-    return ""
-
-
-def _done(line: Line, kind: str) -> str:
-    """What somebody who runs a group did."""
-    if line.kind == "made_admin" and line.by == line.text:
-        return f"is an admin of this {kind} now, and no owner any more"
-    member = role_word("member", channel=kind == "channel")
-    if line.kind == "made_member" and line.by == line.text:
-        return f"is a {member} like others now"
-    if line.kind in _OF_A_USER:
-        return _OF_A_USER[line.kind].format(inert_name(line.text), kind, member)
-    said, what = inert_line(line.text), _OF_THE_GROUP[line.kind]
-    return f"changed the {what} to “{said}”" if said else f"took the {what} away"
-
-
 def sketched(what: Body, sketch: Sketch, room: Room) -> Body:
     """The same line with what stands under it."""
     words = "" if sketch.keys else inert_line(sketch.words)
@@ -170,11 +137,11 @@ def sketched(what: Body, sketch: Sketch, room: Room) -> Body:
 
 def body(
     line: Line, room: Room, quoted: Line | None = None, kind: str = "group",
-    sketch: Sketch | None = None,
+    sketch: Sketch | None = None, user: str = "",
 ) -> Body:  # fmt: skip
     """Make a line inert, wrap it and add what must be said of it; `quoted` is what it answers, if
-    that is known. How many rows there are does not depend on it. `kind` is what it stands in, and
-    `sketch` what is known of it as a picture."""
+    that is known. How many rows there are does not depend on it. `kind` is what it stands in,
+    `sketch` what is known of it as a picture, and `user` whose name sets a text of others apart."""
     picture = (inert_line(sketch.words), sketch.keys) if sketch and sketch.keys else ("", "")
     what = happened(line, kind)
     if what:
@@ -208,12 +175,32 @@ def body(
     word = behind(line)
     has_room = cell_len(last) + len(word) + 3 < room.text
     word, under = (word, "") if has_room else ("", word)
-    became = below(line, under)
-    notes += _rows(became, room.text) if became else ()
-    lead = above(line, quoted)
-    above_it = len(who) > room.names
+    became, reactions = _became(line, under, len(notes), room.text)
     said = line.attached is None
-    return Body(who, got.text, rows, tuple(notes), False, above_it, lead, word, message=said)
+    calls = said and not line.own and user in names(line.text)
+    return Body(
+        who, got.text, rows, (*notes, *became), False, len(who) > room.names, above(line, quoted),
+        word, (), said, tuple(reactions), calls, tuple(places(got.text, user)) if calls else (),
+    )  # fmt: skip
+
+
+def _became(line: Line, word: str, first: int, width: int) -> tuple[list[str], list[Reacted]]:
+    """The notes, from the number `first` on, that say what became of a text, and the reactions in
+    them. Each is whole in its row, unless it is too wide alone."""
+    notes: list[str] = []
+    reactions: list[Reacted] = []
+    for says, emoji in below(line, word):
+        for start, end in wrap(says, width):
+            piece = says[start:end].rstrip()
+            lead = f"{notes[-1]}{BETWEEN}" if notes and not start else ""
+            if lead and cell_len(lead + piece) <= width:
+                notes[-1] = lead + piece
+            else:
+                notes.append(piece)
+            if emoji:
+                at = len(notes[-1]) - len(piece)
+                reactions.append((first + len(notes) - 1, at, at + len(piece), emoji))
+    return notes, reactions
 
 
 def _fits_behind(line: Line, text: str, row: Row, room: Room) -> bool:
@@ -231,54 +218,6 @@ def _rows(text: str, width: int) -> tuple[str, ...]:
     return tuple(text[start:end].rstrip() for start, end in wrap(text, width))
 
 
-def wrap(text: str, width: int) -> tuple[Row, ...]:
-    """Where the rows of a text begin and end, at most `width` cells each: broken at spaces, and
-    inside a word only where it alone is too wide, never inside a character."""
-    rows: list[Row] = []
-    start = 0
-    for part in text.split("\n"):
-        if cell_len(part) <= width:
-            rows.append((start, start + len(part)))
-        else:
-            rows += _wrap_part(part, start, width)
-        start += len(part) + 1
-    return tuple(rows)
-
-
-def _wrap_part(part: str, base: int, width: int) -> list[Row]:
-    rows: list[Row] = []
-    begin = end = used = 0
-    for found in _WORDS.finditer(part):
-        word, cells = found.group(), cell_len(found.group())
-        if word.isspace():
-            used += cells
-            continue
-        if used + cells > width and end > begin:
-            rows.append((base + begin, base + end))
-            begin, used = found.start(), 0
-        if used + cells > width:
-            # Alone too wide (or after much space): by characters from where the row begins.
-            begin, used = _by_characters(part[: found.end()], begin, base, width, rows)
-        else:
-            used += cells
-        end = found.end()
-    if end > begin or not rows:
-        rows.append((base + begin, base + max(end, begin)))
-    return rows
-
-
-def _by_characters(
-    part: str, begin: int, base: int, width: int, rows: list[Row]
-) -> tuple[int, int]:
-    offset, used = begin, 0
-    for start, _, cells in split_graphemes(part[offset:])[0]:
-        if used + cells > width and offset + start > begin:
-            rows.append((base + begin, base + offset + start))
-            begin, used = offset + start, 0
-        used += cells
-    return begin, used
-
-
 def draw(
     line: Line,
     what: Body,
@@ -286,26 +225,32 @@ def draw(
     ink: Ink,
     index: int,
     *,
-    pointed: bool = False,
+    lit: Lit = Lit.NOT,
     now: float = 0.0,
     read: str | None = None,
 ) -> list[Strip]:
     """The rows of one line. Text carries `index` and its place in the text, for selections, and
-    links their number in it; the gutter says what it is `about`. A line that is `pointed` at has a
-    sign at its bar, and its gutter in reverse. `read` is a word for an own cloud line that was
-    read, perhaps an empty one."""
+    links their number in it; the gutter, a quote and a reaction carry `index`, too. One that is
+    `lit` has a sign at
+    its bar, and its time in reverse, or all its gutter if it is pointed at. `read` is a word for an
+    own cloud line that was read, perhaps an empty one."""
     mark = ink.marks[line.mark]
     sent = SENT[line.delivery][0] if line.own else " "
     if read is not None or (
         line.own and line.mark is Mark.SECRET and line.delivery is Delivery.DONE
     ):
         sent = SHOWN
+    elif what.calls:
+        sent = NAMED
     nick = ink.own if line.own else ink.name
     who = "NOTE" if line.mark is Mark.NOTE else "" if what.quiet else what.who
-    there = (_REVERSE if pointed else _PLAIN) + Style.from_meta({"about": index})
-    stamp = Segment(f"{clock(line.at)} ", ink.time + there)
+    about = Style.from_meta({"about": (index, "")})
+    there = (_REVERSE if lit is Lit.POINTED else _PLAIN) + about
+    stamp = Segment(
+        f"{clock(line.at)} ", ink.time + (_PLAIN if lit is Lit.NOT else _REVERSE) + about
+    )
     sign = Segment(f"{GLYPHS[line.mark]}{sent}", mark + there)
-    bar = Segment(f" {POINTED if pointed else BARS[line.mark]} ", mark)
+    bar = Segment(f" {BARS[line.mark] if lit is Lit.NOT else LIT} ", mark)
     name = Segment(who.rjust(room.names), (ink.note if what.quiet else nick) + there)
     body_style = ink.note if what.quiet else ink.plain
     if line.delivery is Delivery.FAILED:
@@ -318,7 +263,8 @@ def draw(
         strips.append(Strip([stamp, sign, named]))
         first = blank
     for lead in what.above:
-        strips.append(Strip([*first, Segment(fitted(lead, room.text), ink.note)]))
+        quote = Style.from_meta({"quote": (index, "")} if lead.startswith(QUOTED) else {})
+        strips.append(Strip([*first, Segment(fitted(lead, room.text), ink.note + quote)]))
         first = blank
     for number, row in enumerate(what.rows):
         text = _row(what, row, body_style, ink, index)
@@ -335,10 +281,11 @@ def draw(
         word = f"{left}  {word}".rstrip()
     if word and line.delivery is not Delivery.FAILED and space > cell_len(word) + 1:
         strips[-1] = Strip.join([strips[-1], Strip([Segment(f"  {word}", ink.time)])])
-    for note in what.notes:
-        style = ink.failed if line.delivery is Delivery.FAILED else ink.note
-        note = left if note == TIMED else note  # noqa: PLW2901
-        strips.append(Strip([*blank, Segment(_fit(note, room.text), style)]))
+    style = ink.failed if line.delivery is Delivery.FAILED else ink.note
+    for number, note in enumerate(what.notes):
+        says = _fit(left if note == TIMED else note, room.text)
+        there_are = [(a, b, emoji) for n, a, b, emoji in what.reactions if n == number]
+        strips.append(Strip([*blank, *_note(says, style, there_are, index)]))
     beside = [blank[0], Segment(f" {BARS[line.mark]} ", mark)]
     strips += (Strip([*beside, *row]) for row in what.picture)
     return strips
@@ -352,13 +299,26 @@ def rule(label: str, width: int, style: Style) -> Strip:
     return Strip([Segment(line + "─" * (width - cell_len(line)), style)])
 
 
+def _note(
+    says: str, style: Style, reactions: list[tuple[int, int, str]], index: int
+) -> list[Segment]:
+    """One row below a text, cut where a reaction begins or ends."""
+    pieces, at = [], 0
+    for start, end, emoji in reactions:
+        meta = Style.from_meta({"reaction": (index, emoji)})
+        pieces += [Segment(says[at:start], style), Segment(says[start:end], style + meta)]
+        at = end
+    return [*pieces, Segment(says[at:], style)]
+
+
 def _row(what: Body, row: Row, plain: Style, ink: Ink, index: int) -> list[Segment]:
-    """The text of one row, cut where a link or something set apart begins or ends."""
+    """The text of one row, cut where a link, a name or something set apart begins or ends."""
     start, end = row
     found = () if what.quiet else links(what.text)
     apart = runs(what.text) if what.message else ()
     cuts = {start, end, *(x for part in apart for x in (part.start, part.end))}
     cuts |= {x for link in found for x in (link.start, link.end)}
+    cuts |= {x for name in what.named for x in name}
     places = sorted(place for place in cuts if start <= place <= end)
     pieces: list[Segment] = []
     for a, b in itertools.pairwise(places) if len(places) > 1 else [(start, end)]:
@@ -366,6 +326,8 @@ def _row(what: Body, row: Row, plain: Style, ink: Ink, index: int) -> list[Segme
         for run in apart:
             if run.start <= a < run.end:
                 style += _set_apart(run, ink)
+        if any(start <= a < end for start, end in what.named):
+            style += _BOLD
         number = next((n for n, link in enumerate(found) if link.start <= a < link.end), None)
         style = style if number is None else style + ink.link
         pieces.append(Segment(what.text[a:b], style + _meta(a, index, number)))

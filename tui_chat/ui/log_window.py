@@ -34,11 +34,12 @@ class LogWindow(ScrollView, can_focus=False):
     new = reactive(0, repaint=False)
     """How many of them came in while scrolled up."""
 
-    def __init__(self, empty: str = EMPTY) -> None:
+    def __init__(self, empty: str = EMPTY, user: str = "") -> None:
+        """`user` is whose name is set apart in the texts of others."""
         super().__init__(id="transcript")
         self.kind = "group"
         """What it shows the lines of, as sentences call it."""
-        self.layout_of_lines = Layout()
+        self.user, self.layout_of_lines = user, Layout(user)
         self._log = Log()
         self._laid_out: Size | None = None
         self._moving = self._flushing = False
@@ -49,6 +50,8 @@ class LogWindow(ScrollView, can_focus=False):
         self._head = 0
         self.cursor = ""
         """The key of the line that is drawn as the one that is pointed at; empty if none is."""
+        self.marked = ""
+        """The key of the line that a jump led to, drawn so; empty if none is."""
         self.empty = empty
 
     # What is shown
@@ -58,7 +61,7 @@ class LogWindow(ScrollView, can_focus=False):
     ) -> None:
         """Show another chat: at its first unread line if there is one, else at the end, unless it
         `stays` where its lines were left."""
-        self._log, layout = log, Layout()
+        self._log, layout = log, Layout(self.user)
         layout.kind = self.kind
         self.layout_of_lines = layout
         size = self.scrollable_content_region.size
@@ -131,6 +134,7 @@ class LogWindow(ScrollView, can_focus=False):
 
     def action_scroll_end(self) -> None:
         """Follow the newest line again."""
+        self.unmark()
         self.layout_of_lines.following = True
         if self._log.cut is not None:
             self.post_message(transcript_said.Load("latest"))
@@ -208,8 +212,17 @@ class LogWindow(ScrollView, can_focus=False):
 
     def lines_changed(self, *, anew: bool) -> None:
         """Other lines are loaded, `anew` those of another chat."""
-        if anew or (self.cursor and self.layout_of_lines.index(self.cursor) is None):
+        if anew or self.layout_of_lines.index(self.cursor) is None:
             self.cursor = ""
+        if anew or self.layout_of_lines.index(self.marked) is None:
+            self.marked = ""
+
+    def unmark(self) -> None:
+        """No line is drawn as the one that a jump led to."""
+        if self.marked:
+            self._drawn.forget(self.layout_of_lines.index(self.marked))
+            self.marked = ""
+            self.refresh()
 
     # Following the log and the user
 
@@ -292,6 +305,8 @@ class LogWindow(ScrollView, can_focus=False):
         if self._moving or self._laid_out != self.scrollable_content_region.size:
             return
         at_end = new_value >= self.max_scroll_y and self._log.cut is None
+        if at_end and not self.layout_of_lines.following:
+            self.unmark()
         self.layout_of_lines.following = at_end
         self.layout_of_lines.scrolled(round(new_value))
         self._moved()
@@ -344,7 +359,7 @@ class LogWindow(ScrollView, can_focus=False):
         if row >= layout.heights.total:
             return Strip.blank(width, ink.plain)
         index, part = layout.heights.at(row)
-        strips = self._drawn.strips(layout, index, ink, self.cursor)
+        strips = self._drawn.strips(layout, index, ink, self.cursor, self.marked)
         strip = strips[part] if part < len(strips) else Strip([])
         selection = self.text_selection
         if selection is not None:

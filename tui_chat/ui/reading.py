@@ -29,7 +29,8 @@ class Reading:
     def __init__(self, screen: ChatScreen) -> None:
         self._screen, self._runtime = screen, screen.runtime
         self._seeks = ("", 0, 0)
-        self._first = False
+        self._first = self._points = False
+        self._marked_at = 0
         self._asked_at: int | None = None
         self._views: tuple[str, int, int] = ("", 0, 0)
         self._views_at = 0.0
@@ -91,11 +92,13 @@ class Reading:
         if not self._screen.transcript.following:
             self.seen()
 
-    def go_to(self, seq: int, *, first: bool = False) -> None:
-        """To the message at this place of the open chat, and point at it; with `first` to the first
-        one from there on. What stands between is loaded page by page, of these a bounded number,
-        or left out if it is far."""
+    def go_to(self, seq: int, *, first: bool = False, points: bool = False) -> None:
+        """To the message at this place of the open chat, and mark it, until something is typed or
+        done; with `first` to the first one from there on. Whoever points goes on to point if it
+        `points`, and writes else. What stands between is loaded page by page, of these a bounded
+        number, or left out if it is far."""
         self._seeks, self._first = (self._screen.open_chat, seq, SEEK_PAGES), first
+        self._points = points
         self._asked_at = None
         conversation = self._screen.conversation
         if conversation is None:
@@ -123,7 +126,7 @@ class Reading:
             return  # what was asked for is on its way
         why = ""
         if line is not None:
-            self._screen.transcript.go_and_point(line.key)
+            self.mark(line.key, points=self._points)
         elif first is None or seq >= first or not log.has_older:
             why = "That message is not here any more."
         elif not pages:
@@ -137,6 +140,16 @@ class Reading:
         self._seeks = ("", 0, 0)
         if why:
             self._screen.acts.desk.say_briefly(why)
+
+    def mark(self, key: str, *, points: bool = False) -> None:
+        """Show this line, which is loaded, as a jump does."""
+        self._marked_at = self._screen.composer.edits
+        self._screen.transcript.jump(key, points=points)
+
+    def typed(self) -> None:
+        """The text in the composer is another one, perhaps by hand: then nothing stays marked."""
+        if self._screen.composer.edits != self._marked_at:
+            self._screen.transcript.unmark()
 
     def _line(self, log: Log) -> Line | None:
         """The line that is gone to, if it is loaded."""

@@ -94,7 +94,7 @@ class ChatScreen(Screen[None]):
                     yield Line("name")
                     yield ToggleBar()
                 yield Line("subject")
-                yield Transcript(NO_CHAT)
+                yield Transcript(NO_CHAT, self.client.user)
                 yield PromptLine("prompt")
                 yield Line("status")
                 yield KeyBar("more-keys")
@@ -323,8 +323,8 @@ class ChatScreen(Screen[None]):
         self.acts.messages.ask_open(event.line, event.link)
 
     @on(events.Click, "#transcript")
-    def _gutter_clicked(self, event: events.Click) -> None:
-        self.acts.messages.clicked(event.style.meta.get("about"))
+    def _line_clicked(self, event: events.Click) -> None:
+        self.acts.messages.clicked(event.style.meta)
 
     @on(events.Click, "#name")
     def _name_clicked(self) -> None:
@@ -359,6 +359,7 @@ class ChatScreen(Screen[None]):
     @on(TextArea.Changed)
     def _changed(self) -> None:
         self.writing.changed()
+        self.reading.typed()
         self.around.commands()
         self.writing.name_begun()
 

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.style import Style
 
 from tui_chat.cloud.roles import Act, why_not
 from tui_chat.conversations import Conversation, Direct, Group
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 _LONG_LABELS = 76
 """Columns from which on the keys say what they take away."""
+
+
+_TO_THE_END = Style(bold=True) + Style.from_meta({"@click": "screen.act('latest')"})
 
 
 def title(
@@ -88,7 +92,7 @@ def status(screen: ChatScreen) -> Content:
     if below:
         fresh = f", {new:,} new" if new else ""
         says = f"{plural(below, 'line')} below{fresh} ↓ Ctrl+End"
-        parts.append(Content.styled(says, "bold"))
+        parts.append(Content.styled(says, _TO_THE_END))
     return Content("\n").join(parts) if parts else Content("")
 
 

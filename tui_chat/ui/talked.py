@@ -9,6 +9,9 @@ from tui_chat.events import Line
 from tui_chat.text import inert_line, inert_name
 
 EDITED = "edited"
+QUOTED = "↪"
+"""With this begins the row of what a text answers."""
+BETWEEN = " · "
 _QUOTE_CHARS = 120
 _EMOJI_CHARS = 16
 
@@ -34,7 +37,7 @@ def above(line: Line, quoted: Line | None) -> tuple[str, ...]:
     """The rows above a text, each one row."""
     rows: tuple[str, ...] = ()
     if line.re and not line.now.gone:
-        rows = (f"↪ {excerpt(quoted)}",)
+        rows = (f"{QUOTED} {excerpt(quoted)}",)
     if line.origin and not line.now.gone:
         rows += (f"forwarded: {inert_name(line.origin)} said it first",)
     return rows
@@ -43,18 +46,20 @@ def above(line: Line, quoted: Line | None) -> tuple[str, ...]:
 def behind(line: Line) -> str:
     """What stands behind a text, or below it where it has no room."""
     seen = f"{line.views:,} view" + ("" if line.views == 1 else "s") if line.views else ""
-    return " · ".join(part for part in (EDITED if line.now.edited else "", seen) if part)
+    return BETWEEN.join(part for part in (EDITED if line.now.edited else "", seen) if part)
 
 
-def below(line: Line, word: str) -> str:
-    """What stands below a text, as one piece, after a word that has no room behind it."""
+def below(line: Line, word: str) -> list[tuple[str, str]]:
+    """What stands below a text, in pieces, after a word that has no room behind it; with each
+    reaction its emoji as the relay has it."""
     now = line.now
-    parts = [word] if word else []
-    parts += ["pinned"] if now.is_pinned else []
+    parts = [(part, "") for part in word.split(BETWEEN) if part]
+    parts += [("pinned", "")] if now.is_pinned else []
     for one in now.reactions:
         mine = " (you)" if one.mine else ""
-        parts.append(f"{inert_line(one.emoji, _EMOJI_CHARS) or '?'} {one.count}{mine}")
-    return " · ".join(parts)
+        says = f"{inert_line(one.emoji, _EMOJI_CHARS) or '?'} {one.count}{mine}"
+        parts.append((says, one.emoji))
+    return parts
 
 
 def fitted(text: str, width: int) -> str:

@@ -25,7 +25,8 @@ ASKS = {
 
 
 class Transcript(LogWindow, can_focus=False):
-    """With the keyboard in it one message is pointed at, and the keys are about that one."""
+    """With the keyboard in it one message is pointed at, and the keys are about that one. A jump
+    only marks a line: the keys stay where they are, and pointing begins there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,shift+up", "point(-1)", show=False),
@@ -43,17 +44,19 @@ class Transcript(LogWindow, can_focus=False):
     @property
     def pointed(self) -> Line | None:
         """The message that is pointed at."""
-        index = self.layout_of_lines.index(self.cursor) if self.cursor else None
+        index = self.layout_of_lines.index(self.cursor)
         return None if index is None else self.layout_of_lines.lines[index]
 
     def action_point(self, by: int) -> None:
-        """Point at a message above or below; at first at the last one on the screen."""
+        """Point at a message above or below; at first at the one that is marked, or the last one,
+        of those on the screen."""
         layout, count = self.layout_of_lines, len(self.layout_of_lines.lines)
         if not count:
             return
-        at = layout.index(self.cursor) if self.cursor else None
+        at = layout.index(self.cursor)
         if at is None:
-            at, by = layout.on_screen(self.scroll_offset.y)[-1], 0
+            here, marked, by = layout.on_screen(self.scroll_offset.y), layout.index(self.marked), 0
+            at = marked if marked is not None and marked in here else here[-1]
         index = min(max(at + by, 0), count - 1)
         self._point(index)
         if by > 0 and index == count - 1 and self._log.cut is None:
@@ -62,8 +65,9 @@ class Transcript(LogWindow, can_focus=False):
             self.can_focus = True
             self.focus(scroll_visible=False)
 
-    def go_and_point(self, key: str) -> None:
-        """Show this line, which is loaded, and point at it."""
+    def jump(self, key: str, *, points: bool = False) -> None:
+        """Show this line, which is loaded, and mark it; point at it only if one points already and
+        the jump `points`. Otherwise the keys are the composer's from now on."""
         self.follow_now()
         layout = self.layout_of_lines
         index = layout.index(key)
@@ -72,38 +76,52 @@ class Transcript(LogWindow, can_focus=False):
         if layout.following and self._log.cut is not None:
             layout.put_first(index)  # the lines are others than those that were followed
             self._moved()
-        self._point(index)
-        if not self.has_focus:
-            self.can_focus = True
-            self.focus(scroll_visible=False)
+        if points and self.cursor:
+            self._point(index)
+            return
+        self.action_leave()
+        self.marked = key
+        self._bring(index)
 
     def _point(self, index: int) -> None:
         layout = self.layout_of_lines
-        before = layout.index(self.cursor) if self.cursor else None
-        self.cursor = layout.lines[index].key
-        self._drawn.forget(before, index)
-        layout.show(index)
+        before = layout.index(self.cursor or self.marked)
+        self.cursor, self.marked = layout.lines[index].key, ""
+        self._drawn.forget(before)
+        self._bring(index)
+        self.post_message(transcript_said.Pointed())
+
+    def _bring(self, index: int) -> None:
+        self._drawn.forget(index)
+        self.layout_of_lines.show(index)
         self._moved()
         self.refresh()
-        self.post_message(transcript_said.Pointed())
 
     def action_ask(self, act: str) -> None:
         """A key about the message."""
         self.post_message(transcript_said.Asks(act))
 
     def action_leave(self) -> None:
-        """Point at nothing."""
+        """Point at nothing, and mark nothing."""
+        self.unmark()
+        self._leave("")
+
+    def rest(self) -> None:
+        """Point at nothing; what was pointed at stays marked."""
+        self._leave(self.cursor)
+
+    def _leave(self, marked: str) -> None:
         if self.cursor:
-            self.cursor = ""
+            self.cursor, self.marked = "", marked
             self._drawn.forget_all()
             self.refresh()
             self.post_message(transcript_said.Pointed())
         self.can_focus = False
 
     def on_blur(self) -> None:
-        """The keyboard is elsewhere; a dialog about the message leaves it where it is."""
+        """The keyboard is elsewhere; a page over the chat leaves it where it is."""
         if self.screen.focused is not self:
-            self.action_leave()
+            self._leave("")
 
     def on_click(self, event: events.Click) -> None:
         """A link, unless words were selected."""
@@ -119,11 +137,14 @@ class Transcript(LogWindow, can_focus=False):
                 self.post_message(transcript_said.Clicked(lines[index], found[number]))
 
     def lines_changed(self, *, anew: bool) -> None:
-        """The message that is pointed at may be gone, or say something else."""
-        if anew or (self.cursor and self.layout_of_lines.index(self.cursor) is None):
+        """The message that is pointed at, or marked, may be gone, or say something else."""
+        index = self.layout_of_lines.index
+        if anew or (self.cursor and index(self.cursor) is None):
             self.action_leave()
         elif self.cursor:
             self.post_message(transcript_said.Pointed())
+        elif index(self.marked) is None:
+            self.unmark()
 
     # Selecting with the mouse
 
