@@ -63,7 +63,7 @@ async def test_f5_is_dropped_as_it_gets_another_meaning(tmp_path: Path) -> None:
         carol = await s.table.join("carol")
         await befriend(carol, s.ada)
         link_of(s.bob).cut()
-        await s.shows("○ not online")
+        await s.shows("○ not seen online")
         await s.press("f2")
         await s.shows("F5 tells you when bob comes")
         carol.inside.ask_secret("@ada,carol")

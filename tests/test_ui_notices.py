@@ -61,13 +61,13 @@ async def test_quitting_with_a_draft_that_an_end_has_locked_asks_too(tmp_path: P
 async def test_who_is_away_is_said_until_they_come(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         link_of(s.bob).cut()
-        await s.shows("○ not online")
+        await s.shows("○ not seen online")
         await s.press("f2")
-        await s.shows("bob is not online; a secret chat needs both of you here.")
+        await s.shows("bob is not seen online; a secret chat needs both of you here.")
         assert "F5 Tell me" in s.text
         link_of(s.bob).open()
         await s.shows("● online")
-        await s.until(lambda: "bob is not online" not in s.text)
+        await s.until(lambda: "bob is not seen online" not in s.text)
 
 
 async def test_a_refusal_without_a_connection_goes_when_it_is_back(tmp_path: Path) -> None:

@@ -105,6 +105,23 @@ async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
         assert not s.ada.preferences.wanted.blocked
 
 
+async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.shows("@bob ● online")
+        await s.bob.answer(s.bob.preferences.set(presence=False))
+        await s.shows("@bob ○ not seen online")
+        await s.press("f2")
+        await s.shows("bob is not seen online; a secret chat needs both of you here.")
+        await s.ada.answer(s.ada.groups.create(ROOM))
+        await s.ada.answer(s.ada.groups.invite(ROOM, "bob"))
+        await s.until(lambda: ROOM in s.bob.client.invitations)
+        await s.bob.answer(s.bob.groups.join(ROOM))
+        s.app.chat_screen.open(ROOM)
+        await s.settle()
+        await s.press("f8")
+        await s.shows("○ bob member not seen online")
+
+
 async def test_block_without_a_name_asks_about_the_other_of_this_chat(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("/block")
@@ -142,7 +159,7 @@ async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None
         dora.met = False
         assert there(dora) == "○ last here on 2023-11-14 (UTC)"
         dora.last = 0
-        assert there(dora) == "○ not online"
+        assert there(dora) == "○ not seen online"
 
 
 async def test_contacts_follow_who_is_there_and_the_highlight_stays_on_a_person(
@@ -152,7 +169,7 @@ async def test_contacts_follow_who_is_there_and_the_highlight_stays_on_a_person(
         await s.press("alt+c")
         await s.shows("bob ● online")
         link_of(s.bob).cut()
-        await s.shows("bob ○ not online now; was here since you came")
+        await s.shows("bob ○ not seen online now; was here since you came")
         amy = await s.table.join("amy")
         await amy.answer(amy.open_direct("ada"))
         await s.shows("amy ● online")

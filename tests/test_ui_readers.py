@@ -77,7 +77,7 @@ async def test_no_secret_chat_is_offered_where_nobody_is(tmp_path: Path) -> None
         s.later(3)
         await s.press("f2")
         await s.shows(f"Not now. {WHY}")
-        assert "not online" not in s.text and "F5" not in s.text
+        assert "not seen online" not in s.text and "F5" not in s.text
         assert s.privacy == "CLOUD"
 
 
@@ -97,7 +97,7 @@ async def test_an_offer_to_tell_when_the_other_comes_goes_with_their_account(
         await s.until(lambda: direct.gone)
         await s.settle()
         assert "tells you when bob comes" not in s.text
-        assert "bob is not online" not in s.text
+        assert "bob is not seen online" not in s.text
 
 
 async def test_after_a_secret_chat_with_a_deleted_account_f4_alone_leads_on(tmp_path: Path) -> None:

@@ -202,9 +202,9 @@ async def test_f2_with_somebody_who_is_away_offers_to_tell_when_they_come(tmp_pa
     async with scene(tmp_path) as s:
         rung = bells(s.app)
         link_of(s.bob).cut()
-        await s.shows("○ not online")
+        await s.shows("○ not seen online")
         await s.press("f2")
-        await s.shows("bob is not online; a secret chat needs both of you here.")
+        await s.shows("bob is not seen online; a secret chat needs both of you here.")
         assert s.privacy == "CLOUD"
         assert "F5 tells you when bob comes" in s.text
         await s.press("f5")

@@ -22,7 +22,7 @@ async def test_presence_is_said_in_words_or_by_its_sign_and_never_cut(
     async with scene(tmp_path) as s:
         direct = toggle_of(s.ada, "bob")
         direct.online, direct.peer = online, "a-very-long-name-of-somebody"
-        sign, words = ("●", "● online") if online else ("○", "○ not online")
+        sign, words = ("●", "● online") if online else ("○", "○ not seen online")
         for room in range(6, 60):
             said = heading(direct, room).plain
             assert cell_len(said) <= room

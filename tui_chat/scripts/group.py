@@ -109,7 +109,7 @@ async def _info(bot: Bot, args: argparse.Namespace) -> None:
     if found.channel and found.role == "member":
         return  # who reads a channel is told to those who run it alone
     for m in await bot.groups.members(args.chat):
-        there = "online" if m.online else "not online"
+        there = "online" if m.online else "not seen online"
         words = f"{inert_name(m.user)}  {role_word(m.role, channel=found.channel)}  {there}"
         _say(args, words, event="member", chat=found.chat, user=m.user, role=m.role,
              online=m.online)  # fmt: skip

@@ -24,7 +24,7 @@ def _presence(member: Member, direct: Direct) -> tuple[str, str]:
     """By the relay's word of this moment, but for a peer of whom one wants to hear nothing."""
     if member.user == direct.peer and direct.blocked:
         return presence(direct)
-    return ("●", "online") if member.online else ("○", "not online")
+    return ("●", "online") if member.online else ("○", "not seen online")
 
 
 class ChatActs:

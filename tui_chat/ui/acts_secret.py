@@ -73,7 +73,7 @@ class SecretActs:
             if moves and away and online and not conversation.nobody:
                 self.watchable = conversation.chat
                 peer = inert_name(conversation.peer)
-                says = f"{peer} is not online; a secret chat needs both of you here."
+                says = f"{peer} is not seen online; a secret chat needs both of you here."
                 self._desk.say(says, lambda: not (conversation.online or conversation.nobody))
             elif conversation.toggle.privacy is Privacy.SECRET:
                 self._desk.say("It is secret already. F3 compares codes, F4 ends it.")

@@ -50,8 +50,8 @@ def there(direct: Direct) -> str:
     if direct.gone or direct.online:
         return f"{sign} {word}"
     if direct.met:
-        return "○ not online now; was here since you came"
-    return f"○ last here on {utc_day(direct.last)} (UTC)" if direct.last else "○ not online"
+        return "○ not seen online now; was here since you came"
+    return f"○ last here on {utc_day(direct.last)} (UTC)" if direct.last else "○ not seen online"
 
 
 def row(user: str, direct: Direct | None, *, blocked: bool) -> Content:

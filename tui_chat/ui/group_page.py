@@ -247,7 +247,7 @@ class GroupPage(ModalScreen[str]):
         wide = min(max((len(m.user) for m in members), default=0), 32)
         for m in members[:_SHOWN]:
             you = " · you" if m.user == self._runtime.client.user else ""
-            there = "online" if m.online else "not online"
+            there = "online" if m.online else "not seen online"
             label = Content.assemble(
                 "● " if m.online else "○ ",
                 (inert_name(m.user).ljust(wide), "bold"),

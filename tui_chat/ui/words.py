@@ -80,7 +80,7 @@ def presence(direct: Direct) -> tuple[str, str]:
         return "×", "deleted account"
     if direct.blocked:
         return ENDED, "blocked"
-    return ("●", "online") if direct.online else ("○", "not online")
+    return ("●", "online") if direct.online else ("○", "not seen online")
 
 
 def heading(conversation: Conversation, room: int | None = None, *, about: bool = True) -> Content:
