@@ -318,6 +318,9 @@ def test_hkdf_is_that_of_rfc_5869() -> None:
     assert okm.hex() == (
         "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865"
     )
+    assert len(hkdf(b"salt", b"ikm", b"", 255 * 32)) == 255 * 32
+    with pytest.raises(ValueError, match="255 blocks"):
+        hkdf(b"salt", b"ikm", b"", 255 * 32 + 1)
 
 
 def test_a_sealed_message_opens_only_with_everything_the_same() -> None:

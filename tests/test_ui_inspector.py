@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from test_terminal_hostile import CORPUS, app_with_capture, checked, sendable
+from test_terminal_hostile import packed as several_in_one
 from ui_table import Scene, feed, link_of, message, say, scene, text_of, toggle_of
 
 from relay.wire import events as wire
@@ -424,15 +425,16 @@ async def test_hostile_words_in_every_field_stay_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app_with_capture(monkeypatch)
+    hostile = [*several_in_one(CORPUS), ""]
     async with scene(tmp_path, (60, 20)) as s:
         direct = toggle_of(s.ada, "bob")
         await s.secret()
-        for text in CORPUS:
+        for text in hostile:
             say(s.bob, s.chat, sendable(text) or "empty")
         await s.settle()
         secret = [x for x in direct.log.lines if x.mark is Mark.SECRET]
-        assert len(secret) == len(CORPUS)
-        for number, text in enumerate(CORPUS):
+        assert len(secret) == len(hostile)
+        for number, text in enumerate(hostile):
             direct.peer = sent_text = sendable(text)
             raw = json.dumps({"t": "msg", "text": sent_text, "more": text}, ensure_ascii=False)
             s.ada._crossed.came(message(s.chat, number + 1, "bob", "x"), sendable(raw))

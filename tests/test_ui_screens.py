@@ -20,7 +20,7 @@ from textual.app import App
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widget import Widget
-from ui_table import say, text_of
+from ui_table import rest, say, text_of
 
 import tui_chat.ui.app
 from relay.wire.limits import direct_chat
@@ -55,8 +55,9 @@ async def still(s: Any) -> str:
     for _ in range(50):
         while behind(s):
             await s.pilot.pause()
-        for _ in range(3):
-            await s.pilot.pause()
+        await s.pilot.pause()
+        for _ in range(2):
+            await rest(s.pilot)
         while any(x.group == WORKERS and not x.is_finished for x in s.app.workers):
             await asyncio.sleep(0.01)
         shown = text_of(s.app)
