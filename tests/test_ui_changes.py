@@ -131,7 +131,7 @@ async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> 
         assert "Answering" not in s.text
         assert last(s).re == toggle_of(s.bob, "ada").log.lines[-1].re == 1
         await s.press("f9", "g")
-        assert s.app.chat_screen.transcript.pointed == line(s, "a question")
+        await s.until(lambda: marked(s) == "a question")
         s.bob.messages.delete(s.chat, 1)
         await s.shows("↪ a deleted message")
         assert "a question" not in s.text
@@ -364,10 +364,10 @@ async def test_what_is_quoted_and_not_loaded_is_brought_and_can_be_gone_to(tmp_p
         await s.shows("↪ bob: line 5 of bob")
         assert log.at(5) is None and log.quoted[5].text == "line 5 of bob"
         await s.press("f9", "g")
-        await s.until(lambda: s.app.chat_screen.transcript.pointed == log.at(5) is not None)
+        await s.until(lambda: marked(s) == "line 5 of bob" and log.at(5) is not None)
         await s.shows("▶ line 5 of bob")
         s.bob.messages.edit(s.chat, 5, "line five")
-        await s.press("end")
+        await s.press("ctrl+end")
         await s.shows("↪ bob: line five")
 
 

@@ -321,6 +321,25 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.shows("2 readers")
 
 
+async def test_who_reads_a_channel_is_counted_as_they_come_and_go(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.answer(s.ada.groups.create("#wire", channel=True))
+        s.app.chat_screen.open("#wire")
+        await s.shows("you · 0 other readers")
+        await s.ada.answer(s.ada.groups.invite("#wire", "bob"))
+        await s.until(lambda: "#wire" in s.bob.client.invitations)
+        await s.bob.answer(s.bob.groups.join("#wire"))
+        s.later(31)
+        s.app.chat_screen._each_moment()
+        await s.shows("you · 1 other reader ")
+        await s.bob.answer(s.bob.groups.leave("#wire"))
+        s.app.chat_screen.open(s.chat)
+        s.app.chat_screen._each_moment()
+        s.app.chat_screen.open("#wire")
+        s.app.chat_screen._each_moment()
+        await s.shows("you · 0 other readers")
+
+
 async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.bob.answer(s.bob.groups.create("#news", "News", channel=True, public=True))

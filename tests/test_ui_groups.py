@@ -210,7 +210,7 @@ async def test_an_invitation_is_answered_by_the_key_that_the_screen_names(tmp_pa
         await s.shows("bob invites you to #club: F5 answers")
         assert "F5 Answer" in s.text
         await s.press("f5")
-        await s.shows("Join this group?")
+        await s.shows("Join #club?")
         await s.press("enter")
         assert "#club" in s.ada.client.invitations, "an Enter meant for a message joined"
         await s.press("f5", "tab", "enter")
@@ -246,7 +246,7 @@ async def test_an_open_question_about_an_invitation_that_is_taken_back_says_so(
         await s.shows("bob invites you to #club")
         s.later(1)
         await s.press("f5")
-        await s.shows("Join this group?")
+        await s.shows("Join #club?")
         if covered:
             await s.press("ctrl+p")
         await s.bob.answer(s.bob.groups.uninvite("#club", "ada"))
@@ -293,7 +293,7 @@ async def test_without_a_chat_the_screen_says_what_to_do(
             await pilot.press("tab", "enter")
         else:
             await pilot.press("f5")
-        await until(lambda: "Join this group?" in flat(app), pilot)
+        await until(lambda: "Join #club?" in flat(app), pilot)
         await pilot.press("tab", "enter")
         await until(lambda: app.chat_screen.open_chat == "#club", pilot)
     await bob.stop()

@@ -220,18 +220,17 @@ async def test_a_line_that_is_deleted_and_one_that_is_gone(tmp_path: Path) -> No
         assert not s.app.chat_screen.transcript.marked
 
 
-async def test_pointing_goes_on_where_one_points_and_goes_to_what_is_quoted(tmp_path: Path) -> None:
+async def test_whoever_goes_to_what_is_quoted_writes_and_f9_points_there(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await many_lines(s)
         s.bob.say(CloudText(s.chat, "as I said", 1))
         await s.shows("↪ bob: line 0")
         await s.press("f9", "g")
-        transcript = s.app.chat_screen.transcript
-        log = toggle_of(s.ada, "bob").log
-        await s.until(lambda: transcript.pointed == log.at(1))
-        assert transcript.has_focus and "C Copy" in footer_of(s.app)
-        await s.press("i")
+        await s.until(lambda: marked(s) == "line 0")
+        assert "F9 Messages" in footer_of(s.app)
+        await s.press("f9", "I")
         assert isinstance(s.app.screen, Inspector)
+        assert s.app.screen._key == toggle_of(s.ada, "bob").log.at(1).key
 
 
 async def test_a_jump_that_was_not_asked_for_there_ends_the_pointing(tmp_path: Path) -> None:
@@ -265,6 +264,5 @@ async def test_to_the_first_unread_line_without_pointing(tmp_path: Path) -> None
         await s.until(lambda: marked(s) == "line 40")
         assert "40 new" in s.text
         await s.press("f9", "down", "down", "u")
-        assert s.app.chat_screen.transcript.pointed == toggle_of(s.ada, "bob").log.at(41)
-        await s.press("escape")
+        assert marked(s) == "line 40"
         await writes(s)

@@ -122,6 +122,18 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
         await s.shows("○ bob member not seen online")
 
 
+async def test_who_hides_is_asked_for_a_secret_chat_by_f2_once_more(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.bob.answer(s.bob.preferences.set(presence=False))
+        await s.shows("@bob ○ not seen online")
+        await s.press("f2")
+        await s.shows("F2 again asks, in case they hide it.")
+        assert s.privacy == "CLOUD" and toggle_of(s.bob, "ada").toggle.prompt is None
+        s.later(1)
+        await s.press("f2")
+        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
+
+
 async def test_block_without_a_name_asks_about_the_other_of_this_chat(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("/block")
@@ -305,6 +317,18 @@ async def test_who_writes_stands_in_the_frame_and_moves_nothing(tmp_path: Path) 
         await s.shows("bob is writing")
         s.later(7)
         await s.until(lambda: "is writing" not in s.text)
+
+
+async def test_who_is_put_out_writes_no_more(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        s.app.chat_screen.open(ROOM)
+        for kind in ("kicked", "banned", "barred"):
+            feed(s.ada, wire.Typing(ROOM, "bob"))
+            await s.shows("bob is writing")
+            head = s.ada.client.conversations.all[ROOM].log.head
+            out = wire.Msg(ROOM, head + 1, f"{head:032x}", "carol", 1_700_000_000_000, "bob", kind)
+            feed(s.ada, out)
+            await s.until(lambda: "is writing" not in s.text)
 
 
 async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -337,3 +338,26 @@ async def test_again_and_again(tmp_path: Path) -> None:
             await s.shows(f"ada round {n}")
             await s.end()
         assert "send" not in s.frames
+
+
+async def test_secret_texts_that_come_while_another_chat_is_open_are_unread(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.ada.answer(s.ada.groups.create("#club"))
+        s.app.chat_screen.open("#club")
+        await s.settle()
+        for number in range(2):
+            assert say(s.bob, s.chat, f"psst {number}")
+        await s.until(lambda: toggle_of(s.ada, "bob").unread == 2)
+        await s.until(lambda: re.search(r"@bob +2 ◆", s.text))
+        await s.press("ctrl+n")
+        assert s.app.chat_screen.open_chat == s.chat
+        await s.shows("2 new")
+        await s.until(lambda: toggle_of(s.ada, "bob").unread == 0)
+        assert re.search(r"@bob +◆", s.text)
+        s.app.chat_screen.open("#club")
+        await s.settle()
+        assert say(s.bob, s.chat, "goes again")
+        await s.until(lambda: toggle_of(s.ada, "bob").unread == 1)
+        s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
+        await s.until(lambda: toggle_of(s.ada, "bob").unread == 0)

@@ -237,7 +237,8 @@ class Client:
                     talking.displayed(direct.toggle, now, out)
             case _:  # the type checker knows that only cloud frames are left
                 if isinstance(event, wire.Msg):
-                    self.typing.said(event.chat, event.by)
+                    out_of_it = event.kind in ("kicked", "banned", "barred")
+                    self.typing.said(event.chat, event.text if out_of_it else event.by)
                 self._cloud.hear(event, now, out)
                 for told in out.tell:
                     if isinstance(told, ChatGone):

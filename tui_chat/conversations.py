@@ -65,6 +65,16 @@ class Group(Struct):
         """Who can read what was said here: as all of it is in CLOUD, whoever reads the chat."""
         return self.readable_by
 
+    @property
+    def unread(self) -> int:
+        """How many texts of others are unread."""
+        return self.log.unread
+
+    @property
+    def first_unread(self) -> str | None:
+        """The key of the first of these that is loaded."""
+        return self.log.first_unread
+
 
 class Direct(Struct):
     """A chat of two; `toggle` is where it stands between cloud and secret."""
@@ -108,6 +118,19 @@ class Direct(Struct):
     def cloud_readers(self) -> str:
         """Who can read what was said here in CLOUD."""
         return sentences.cloud_readers(self.peer, gone=self.gone)
+
+    @property
+    def unread(self) -> int:
+        """How many texts of the peer are unread, or are secret and were not before the user."""
+        return self.log.unread + len(self.toggle.lines.unseen)
+
+    @property
+    def first_unread(self) -> str | None:
+        """The key of the first of these that is loaded."""
+        first, unseen = self.log.first_unread, self.toggle.lines.unseen[:1]
+        if not unseen:
+            return first
+        return next((line.key for line in self.log.lines if line.key in (first, *unseen)), None)
 
     @property
     def nobody(self) -> sentences.Nobody | None:

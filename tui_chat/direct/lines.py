@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tui_chat.cloud.log import Log
 from tui_chat.events import (
+    ChatChanged,
     Delivery,
     FileInfo,
     FileState,
@@ -35,6 +36,7 @@ class SecretLines:
         self._frames: dict[str, SecretFrame] = {}
         self._timed: dict[str, tuple[bytes, int, bool]] = {}
         """Lines whose time has not begun, with session, number and whether they are own."""
+        self._unseen: dict[str, None] = {}
         self._files: dict[bytes, str] = {}
         self._contents: dict[str, bytes] = {}
 
@@ -58,7 +60,9 @@ class SecretLines:
         key = _key(sid, frame.n, own=False)
         kind = "file" if file else "text"
         line = Line(key, by, at, text, Mark.SECRET, kind=kind, ttl=ttl, file=file)
+        self._unseen[key] = None
         self._placed(line, sid, frame, out)
+        out.tell.append(ChatChanged(self._chat))
 
     def said(
         self,
@@ -80,6 +84,15 @@ class SecretLines:
         )
         self._placed(line, sid, frame, out)
         return key
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """The keys of the peer's texts and offers that the user has not had before their eyes."""
+        return tuple(self._unseen)
+
+    def seen(self) -> None:
+        """All that came was before the user's eyes."""
+        self._unseen.clear()
 
     @property
     def any_secret(self) -> bool:
@@ -192,6 +205,7 @@ class SecretLines:
     def _drop(self, keys: set[str], out: Step) -> None:
         self._keys -= keys
         for key in keys:
+            self._unseen.pop(key, None)
             self._frames.pop(key, None)
             self._timed.pop(key, None)
             self._contents.pop(key, None)

@@ -11,7 +11,7 @@ from tui_chat.direct.attempts import Finishing, Live
 from tui_chat.direct.endings import GOODBYES
 from tui_chat.direct.moves import Move
 from tui_chat.direct.toggle import Toggle
-from tui_chat.events import Ended, Refused, Sealed, SecretFrame, SecretText
+from tui_chat.events import ChatChanged, Ended, Refused, Sealed, SecretFrame, SecretText
 from tui_chat.secret import errors
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.step import KeepPin, Now, Step
@@ -87,6 +87,9 @@ def displayed(t: Toggle, now: Now, out: Step) -> None:
         session.displayed(now.mono)
     if t.session:
         t.send(t.session.displayed(now.mono), out)
+    if t.lines.unseen:
+        t.lines.seen()
+        out.tell.append(ChatChanged(t.chat))
     times_began(t, out)
 
 

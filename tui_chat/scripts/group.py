@@ -60,6 +60,8 @@ async def _group(bot: Bot, args: argparse.Namespace) -> None:
         case "invite":
             await groups.invite(room, args.user)
         case "uninvite":
+            if user_name(args.user) not in [one.user for one in await groups.invited(room)]:
+                raise BotError(f"{inert_name(args.user)} is not invited. Nothing was changed.")
             await groups.uninvite(room, args.user)
         case "info":
             await _info(bot, args)

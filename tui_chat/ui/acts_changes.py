@@ -229,7 +229,7 @@ class ChangeActs:
         if not line.re:
             self._desk.say_briefly("This message answers none.")
         else:
-            self._screen.reading.go_to(line.re, points=True)
+            self._screen.reading.go_to(line.re)
 
     def _choose_chat(self, line: Line) -> None:
         from tui_chat.ui.dialogs import Choose

@@ -171,7 +171,7 @@ class ChatActs:
         chats = order(self._client.conversations.all, self._screen.open_chat)
         at = next((i for i, c in enumerate(chats) if c.chat == self._screen.open_chat), -1)
         for chat in chats[at + 1 :] + chats[: at + 1]:
-            waits = chat.log.unread or (isinstance(chat, Direct) and chat.toggle.prompt)
+            waits = chat.unread or (isinstance(chat, Direct) and chat.toggle.prompt)
             if waits and chat.chat != self._screen.open_chat:
                 self._screen.open(chat.chat)
                 return

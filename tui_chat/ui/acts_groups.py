@@ -153,12 +153,12 @@ class GroupActs:
         name, who = inert_name(chat), inert_name(by)
         sentence = Content(
             f"{who} invites you to {name}. Its members and the relay's operator will be able to "
-            "read what you write there. Who declines is invited no more, which "
+            "read what is written there. Who declines is invited no more, which "
             f"{who} sees, and in a group its members."
         )
         decline = (Content("Decline"), lambda: self._decline(chat))
         page = Confirm(
-            Content("Join this group?"), sentence, Content("Join"), Content("Not now"), decline
+            Content(f"Join {name}?"), sentence, Content("Join"), Content("Not now"), decline
         )
 
         def hear(event: Event) -> None:

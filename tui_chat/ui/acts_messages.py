@@ -166,7 +166,7 @@ class MessageActs:
     def unread(self) -> str:
         """The key of the first unread line of the open chat; empty if nothing is unread."""
         conversation = self._screen.conversation
-        first = conversation.log.first_unread if conversation else None
+        first = conversation.first_unread if conversation else None
         return self._screen.transcript.unread or first or ""
 
     def first_unread(self) -> None:
@@ -175,4 +175,4 @@ class MessageActs:
         if not key or not self._screen.transcript.go_to(key):
             self._desk.say_briefly("Nothing is unread in this chat.")
         else:
-            self._screen.reading.mark(key, points=True)
+            self._screen.reading.mark(key)

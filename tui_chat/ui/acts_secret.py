@@ -70,10 +70,14 @@ class SecretActs:
             away = not conversation.online and conversation.toggle.prompt is None
             moves = conversation.toggle.privacy in (Privacy.CLOUD, Privacy.CLOSED)
             online = self._client.network is Network.ONLINE
-            if moves and away and online and not conversation.nobody:
+            asked = self.watchable == conversation.chat
+            if moves and away and online and not conversation.nobody and not asked:
                 self.watchable = conversation.chat
                 peer = inert_name(conversation.peer)
-                says = f"{peer} is not seen online; a secret chat needs both of you here."
+                says = (
+                    f"{peer} is not seen online; a secret chat needs both of you here."
+                    " F2 again asks, in case they hide it."
+                )
                 self._desk.say(says, lambda: not (conversation.online or conversation.nobody))
             elif conversation.toggle.privacy is Privacy.SECRET:
                 self._desk.say("It is secret already. F3 compares codes, F4 ends it.")

@@ -85,7 +85,7 @@ def entry(
     is_open = conversation.chat == open_chat
     log = conversation.log
     silent = conversation.muted > now
-    counts = log.unread, is_open, log.mentions
+    counts = conversation.unread, is_open, log.mentions
     away = conversation.archived
     begun = begun and not is_open
     return Entry(conversation.chat, name, mark, style, here, *counts, silent, begun, away)
@@ -95,10 +95,10 @@ def choices(chats: Iterable[Conversation], *, archive: bool = False) -> list[tup
     """The chats on a page to choose from: how much is unread in a column that is there if anything
     is, and which are in the archive, unless the page is the `archive`."""
     found = list(chats)
-    none = " " * 13 if any(c.log.unread for c in found) else ""
+    none = " " * 13 if any(c.unread for c in found) else ""
     options = []
     for c in found:
-        unread = f"{c.log.unread:>4} unread  " if c.log.unread else none
+        unread = f"{c.unread:>4} unread  " if c.unread else none
         away = "  in the archive" if c.archived and not archive else ""
         options.append((c.chat, Content.assemble((unread, "bold $text-accent"), heading(c), away)))
     return options

@@ -29,9 +29,10 @@ class Reading:
     def __init__(self, screen: ChatScreen) -> None:
         self._screen, self._runtime = screen, screen.runtime
         self._seeks = ("", 0, 0)
-        self._first = self._points = False
+        self._first = False
         self._marked_at = 0
         self._asked_at: int | None = None
+        self._counted = ("", 0.0)
         self._views: tuple[str, int, int] = ("", 0, 0)
         self._views_at = 0.0
 
@@ -50,10 +51,25 @@ class Reading:
             self._runtime.mark_read(conversation.chat, last)
         self._runtime.viewing(conversation.chat)
 
+    def _members(self) -> None:
+        """Of a channel, whose log tells of nobody who comes or goes: how many are in it, for the
+        line that says who can read, asked when it is opened and every so often."""
+        group, now = self._screen.conversation, self._runtime.now()
+        channel = group.chat if isinstance(group, Group) and group.channel else ""
+        chat, at = self._counted
+        if channel and (chat != channel or now - at >= VIEWS_SECONDS):
+            if self._client_is_away():
+                return
+            self._runtime.groups.renew(channel)
+            self._counted = (channel, now)
+        elif not channel:
+            self._counted = ("", 0.0)
+
     def views(self) -> None:
         """Of a channel: how many have read what is on the screen now, asked where one looks at
         something else, and every so often."""
         screen = self._screen
+        self._members()
         group, transcript = screen.conversation, screen.transcript
         if not (isinstance(group, Group) and group.channel and screen.uncovered):
             return
@@ -80,11 +96,11 @@ class Reading:
         conversation, transcript = self._screen.conversation, self._screen.transcript
         if conversation is None:
             return
-        log, looking = conversation.log, self._screen.app.app_focus and transcript.following
+        looking = self._screen.app.app_focus and transcript.following
         if own:
             transcript.mark_unread("", 0)
-        elif not looking and log.first_unread:
-            transcript.mark_unread(log.first_unread, log.unread)
+        elif not looking and (first := conversation.first_unread):
+            transcript.mark_unread(first, conversation.unread)
         transcript.touch()
 
     def scrolled(self) -> None:
@@ -92,13 +108,11 @@ class Reading:
         if not self._screen.transcript.following:
             self.seen()
 
-    def go_to(self, seq: int, *, first: bool = False, points: bool = False) -> None:
+    def go_to(self, seq: int, *, first: bool = False) -> None:
         """To the message at this place of the open chat, and mark it, until something is typed or
-        done; with `first` to the first one from there on. Whoever points goes on to point if it
-        `points`, and writes else. What stands between is loaded page by page, of these a bounded
-        number, or left out if it is far."""
+        done; with `first` to the first one from there on. What stands between is loaded page by
+        page, of these a bounded number, or left out if it is far."""
         self._seeks, self._first = (self._screen.open_chat, seq, SEEK_PAGES), first
-        self._points = points
         self._asked_at = None
         conversation = self._screen.conversation
         if conversation is None:
@@ -126,7 +140,7 @@ class Reading:
             return  # what was asked for is on its way
         why = ""
         if line is not None:
-            self.mark(line.key, points=self._points)
+            self.mark(line.key)
         elif first is None or seq >= first or not log.has_older:
             why = "That message is not here any more."
         elif not pages:
@@ -141,10 +155,10 @@ class Reading:
         if why:
             self._screen.acts.desk.say_briefly(why)
 
-    def mark(self, key: str, *, points: bool = False) -> None:
+    def mark(self, key: str) -> None:
         """Show this line, which is loaded, as a jump does."""
         self._marked_at = self._screen.composer.edits
-        self._screen.transcript.jump(key, points=points)
+        self._screen.transcript.jump(key)
 
     def typed(self) -> None:
         """The text in the composer is another one, perhaps by hand: then nothing stays marked."""

@@ -150,12 +150,12 @@ class ChatScreen(Screen[None]):
             self.open_chat, self.gone = chat, ""
             self.acts.left_chat()
             self.writing.open(conversation)
-            log = conversation.log
             reader = isinstance(conversation, Group) and why_not(conversation, Act.SEND)
             self.transcript.empty = EMPTY_CHANNEL if reader else EMPTY
             channel = isinstance(conversation, Group) and conversation.channel
             self.transcript.kind = "channel" if channel else "group"
-            self._show_log(log, stays=at > 0)
+            first, count = conversation.first_unread, conversation.unread
+            self._show_log(conversation.log, first, count, stays=at > 0)
             self.around.receipts()
         self.composer.focus()
         self.show_all()
@@ -178,8 +178,8 @@ class ChatScreen(Screen[None]):
         self._show_log(Log())
         self.show_all()
 
-    def _show_log(self, log: Log, *, stays: bool = False) -> None:
-        self.transcript.show(log, unread=log.first_unread, count=log.unread, stays=stays)
+    def _show_log(self, log: Log, first: str | None = None, count: int = 0, **more: bool) -> None:
+        self.transcript.show(log, unread=first, count=count, **more)
         if self._sketches is not None:
             self._sketches.shown_anew()
 

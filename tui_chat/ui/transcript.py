@@ -21,7 +21,9 @@ ASKS = {
     "plus": "react", "p": "pin", "g": "go_to_quoted", "f": "forward",
     "v": "view",
 }  # fmt: skip
-"""Letters that mean something while a message is pointed at; any other is written below."""
+ASKS |= {key.upper(): act for key, act in ASKS.items() if len(key) == 1}
+"""Letters that mean something while a message is pointed at, capital or not; any other is written
+below."""
 
 
 class Transcript(LogWindow, can_focus=False):
@@ -65,9 +67,8 @@ class Transcript(LogWindow, can_focus=False):
             self.can_focus = True
             self.focus(scroll_visible=False)
 
-    def jump(self, key: str, *, points: bool = False) -> None:
-        """Show this line, which is loaded, and mark it; point at it only if one points already and
-        the jump `points`. Otherwise the keys are the composer's from now on."""
+    def jump(self, key: str) -> None:
+        """Show this line, which is loaded, and mark it. The keys are the composer's from now on."""
         self.follow_now()
         layout = self.layout_of_lines
         index = layout.index(key)
@@ -76,9 +77,6 @@ class Transcript(LogWindow, can_focus=False):
         if layout.following and self._log.cut is not None:
             layout.put_first(index)  # the lines are others than those that were followed
             self._moved()
-        if points and self.cursor:
-            self._point(index)
-            return
         self.action_leave()
         self.marked = key
         self._bring(index)
