@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from ui_table import Scene, footer_of, marked, say, scene, toggle_of, typed
 
 from tui_chat.events import CloudText
@@ -266,3 +267,19 @@ async def test_to_the_first_unread_line_without_pointing(tmp_path: Path) -> None
         await s.press("f9", "down", "down", "u")
         assert marked(s) == "line 40"
         await writes(s)
+
+
+@pytest.mark.parametrize(
+    "command", ["/unread", "/date yesterday", "/pins nothing", "/date nonsense"]
+)
+async def test_what_is_written_while_a_command_is_carried_out_is_not_lost(
+    tmp_path: Path, command: str
+) -> None:
+    async with scene(tmp_path) as s:
+        await many_lines(s)
+        await s.type(command)
+        composer = s.app.chat_screen.composer
+        for key in ("enter", *"later"):
+            composer.post_message(events.Key(key, None if key == "enter" else key))
+        await s.settle()
+        assert composer.text.removeprefix(command) == "later"

@@ -143,11 +143,14 @@ class Acts:
             return
         if parsed.command.needs_chat and self.desk.conversation() is None:
             return
+        since = composer.text.removeprefix(text) if composer.text.startswith(text) else ""
         composer.clear_text()
+        if since:
+            composer.insert(since)  # what was written in the meantime is a text
         try:
             self.commands[parsed.command.act](*parsed.arguments)
         except BadName as e:
-            composer.give_back(draft, text)
+            composer.give_back(draft, text + since)
             self.desk.say(str(e))
 
     @property
