@@ -214,7 +214,8 @@ KEYS = (
     (
         "Click",
         "A link asks before it opens, a quote leads to what it quotes, a reaction puts or takes "
-        "away your own, “lines below” leads to the end; a key in the last rows is pressed.",
+        "away your own, the number of lines below leads to the end; a key in the last rows is "
+        "pressed.",
     ),
     (
         "Ctrl+Q",
