@@ -59,6 +59,13 @@ def test_what_is_set_apart(text: str, parts: dict[str, str]) -> None:
     assert apart(text) == parts
 
 
+@pytest.mark.parametrize("text", ["**a**\\\n  b _c_", "**\\\n", "_a\\\n b_ `c`"])
+def test_a_backslash_at_the_end_of_a_line_is_a_backslash(text: str) -> None:
+    found = runs(text)
+    signs = "".join(text[run.start : run.end] for run in found if run.sign)
+    assert signs == {"**a": "****__", "**\\": "", "_a\\": "__``"}[text[:3]]
+
+
 @given(WRITTEN)
 def test_parts_are_in_order_and_signs_are_signs(text: str) -> None:
     found = runs(text)

@@ -53,8 +53,12 @@ def runs(text: str) -> tuple[Run, ...]:
         elif token.type == "text_special":
             found.append(Run(at, at + len(token.markup) - len(token.content), sign=True))
             found.append(Run(found[-1].end, at + len(token.markup), **now))
+        elif token.type == "hardbreak":  # a backslash, the end of the line, spaces of the next one
+            after = text[at + 2 :]
+            found.append(Run(at, len(text) - len(after.lstrip(" \t")), **now))
         else:
             found.append(Run(at, at + len(token.content), **now))
         at = max(found[-1].end, at)
-    assert at == len(text), "a sign was counted wrongly"
+    if at != len(text):
+        return ()  # rather as it is than wrongly
     return tuple(run for run in found if run.end > run.start and any(run[2:]))
