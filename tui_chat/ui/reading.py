@@ -53,9 +53,11 @@ class Reading:
 
     def _members(self) -> None:
         """Of a channel, whose log tells of nobody who comes or goes: how many are in it, for the
-        line that says who can read, asked when it is opened and every so often."""
+        line that says who can read, asked when it is opened and every so often. Of a public one it
+        does not say how many, and to ask might join it again."""
         group, now = self._screen.conversation, self._runtime.now()
-        channel = group.chat if isinstance(group, Group) and group.channel else ""
+        counts = isinstance(group, Group) and group.channel and not group.public
+        channel = self._screen.open_chat if counts else ""
         chat, at = self._counted
         if channel and (chat != channel or now - at >= VIEWS_SECONDS):
             if self._client_is_away():
