@@ -19,7 +19,15 @@ from tui_chat.cloud.groups import NOT_IN_IT
 from tui_chat.cloud.log import Log
 from tui_chat.cloud.roles import Act, why_not, why_not_to
 from tui_chat.conversations import Group
-from tui_chat.events import Answered, ChatGone, CloudText, LinesLoaded, Refused, Trouble
+from tui_chat.events import (
+    Answered,
+    ChatGone,
+    CloudText,
+    Declined,
+    LinesLoaded,
+    Refused,
+    Trouble,
+)
 from tui_chat.step import KeepChat, Step
 
 ROOM = "#room"
@@ -319,7 +327,7 @@ def test_of_whoever_declined_a_channel_its_inviter_is_told_and_keeps_their_own_i
     ada.log_in(chat(kind="channel"))
     ada.feed(ev.Invited(ev.Invitation("#late", "bob", 1)))
     ada.feed(ev.InvitationGone(ROOM, "eve"), ev.InvitationGone("#late", "eve"))
-    assert ada.one(Trouble).text == "eve does not join #room."
+    assert ada.one(Declined) == Declined(ROOM, "eve")
     assert "#late" in ada.client.invitations
     ada.feed(ev.InvitationGone("#late", "ada"))
     assert not ada.client.invitations

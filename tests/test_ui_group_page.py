@@ -150,6 +150,35 @@ async def test_the_open_page_hears_who_is_invited_and_who_declines(
         await s.shows(said)
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+@pytest.mark.parametrize("where", ["page", "chat"])
+async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_that_they_may_join(
+    tmp_path: Path, size: tuple[int, int], where: str
+) -> None:
+    async with scene(tmp_path, size, notices=True) as s:
+        await s.ada.answer(s.ada.groups.create("#wire", channel=True))
+        s.app.chat_screen.open("#wire")
+        dan, eve = await s.table.join("dan"), await s.table.join("eve")
+        if where == "page":
+            await page(s)
+            await pick(s, "invite")
+            await write(s, "dan")
+        else:
+            await s.type("/group invite dan")
+            await s.press("enter")
+        await s.shows("dan may join #wire now.")
+        await s.ada.answer(s.ada.groups.invite("#wire", "eve"))
+        await s.until(lambda: eve.client.invitations)
+        await eve.answer(eve.groups.leave("#wire"))
+        await s.shows("eve does not join #wire.")
+        if where == "chat":
+            assert "dan may join #wire now." in s.text
+        await s.until(lambda: dan.client.invitations)
+        await dan.answer(dan.groups.leave("#wire"))
+        await s.shows("dan does not join #wire.")
+        assert "dan may join" not in s.text
+
+
 async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)

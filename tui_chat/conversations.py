@@ -32,6 +32,9 @@ class Group(Struct):
     channel: bool = False
     people: dict[str, str] | None = None
     """Who is in it, with their roles, if that was asked since the last login."""
+    invited: set[str] = field(default_factory=set)
+    """Whom the user has invited since the last login, without those of whom this client was told
+    beside the log that they do not come."""
     heard: Ranges = field(default_factory=Ranges)
     newest: dict[str, int] = field(default_factory=dict)
     """From which place in the log each of them is, where the log said it."""

@@ -204,6 +204,13 @@ class InvitationsChanged(Struct, frozen=True):
     """The groups that one may join have changed, or who may join one's own channel."""
 
 
+class Declined(Struct, frozen=True):
+    """Whom the user invited to this channel does not join; of a group the log says it."""
+
+    chat: str
+    user: str
+
+
 class LineAdded(Struct, frozen=True):
     """A new line at the end of a chat; `live` if it happened now and is worth a notice."""
 
@@ -382,6 +389,7 @@ Event = (
     | ChatChanged
     | ChatGone
     | InvitationsChanged
+    | Declined
     | LineAdded
     | LineChanged
     | TextChanged

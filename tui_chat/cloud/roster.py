@@ -11,7 +11,14 @@ from tui_chat.cloud import standing
 from tui_chat.cloud.log import Log, counts, is_mentioned
 from tui_chat.conversations import Conversation, Conversations, Direct, Group
 from tui_chat.direct.toggle import Toggle
-from tui_chat.events import CameOnline, ChatChanged, ChatGone, InvitationsChanged, Trouble
+from tui_chat.events import (
+    CameOnline,
+    ChatChanged,
+    ChatGone,
+    Declined,
+    InvitationsChanged,
+    Trouble,
+)
 from tui_chat.step import ForgetChat, KeepChat, Step
 
 CHATS, INVITATIONS = 2_500, 500
@@ -19,7 +26,6 @@ CHATS, INVITATIONS = 2_500, 500
 _HEIR = "You own a group now that others owned"
 """One title for all of them: of one title few are shown at once."""
 _LEFT = "its last owner has left. F8 shows it, and what an owner can do."
-_DECLINED = "An invitation was declined"
 _TOO_MANY = "The relay names more of them than any account has; the others are left out."
 
 
@@ -138,6 +144,9 @@ class Roster:
     def welcomed(self, invitations: list[wire.Invitation], out: Step) -> None:
         """These groups the user may join, and no others."""
         self.invitations.clear()
+        for one in self._conversations.all.values():
+            if isinstance(one, Group):  # who declined meanwhile was not heard
+                one.invited.clear()
         for invitation in invitations:
             self._invite(invitation, out)
         out.tell.append(InvitationsChanged())
@@ -154,8 +163,22 @@ class Roster:
 
     def declined(self, chat: str, user: str, out: Step) -> None:
         """Whom the user invited to a channel does not join; of a group the log says it."""
-        if chat in self._conversations.all:
-            out.tell += [Trouble(_DECLINED, f"{user} does not join {chat}."), InvitationsChanged()]
+        found = self._conversations.all.get(chat)
+        if isinstance(found, Group):
+            found.invited.discard(user)
+            out.tell += [InvitationsChanged(), Declined(chat, user)]
+
+    def has_invited(self, chat: str, user: str) -> None:
+        """The user has let somebody join a group."""
+        found = self._conversations.all.get(chat)
+        if isinstance(found, Group):
+            found.invited.add(user)
+
+    def has_uninvited(self, chat: str, user: str) -> None:
+        """The user has taken that back."""
+        found = self._conversations.all.get(chat)
+        if isinstance(found, Group):
+            found.invited.discard(user)
 
     def presence(self, event: wire.Presence, out: Step) -> None:
         """A peer came or went."""

@@ -126,6 +126,12 @@ class CloudRouting:
             case ((ask.ChatSet() | ask.Block()), wire.Done(id=id)):
                 self._preferences.done(request, out)
                 out.tell.append(Answered(id))
+            case ask.GroupInvite(chat=chat, user=user), wire.Done(id=id):
+                self._roster.has_invited(chat, user)
+                out.tell.append(Answered(id))
+            case ask.GroupUninvite(chat=chat, user=user), wire.Done(id=id):
+                self._roster.has_uninvited(chat, user)
+                out.tell.append(Answered(id))
             case _, wire.Done(id=id):
                 out.tell.append(Answered(id))
             case _, wire.MemberList(id=id, chat=chat, members=members):

@@ -20,6 +20,7 @@ from tui_chat.events import (
     CameOnline,
     ChatChanged,
     ChatGone,
+    Declined,
     DevicesChanged,
     DraftChanged,
     Ended,
@@ -53,9 +54,9 @@ from tui_chat.ui.notifying import Notifying
 from tui_chat.ui.palette import SYSTEM, ChatCommands
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import readable
-from tui_chat.ui.toasts import OverTheChat, Toasts
+from tui_chat.ui.toasts import OverTheChat
 from tui_chat.ui.transcript import ASKS, Transcript
-from tui_chat.ui.words import privacy_of
+from tui_chat.ui.words import does_not_join, privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.config import Config
@@ -96,7 +97,6 @@ class ChatApp(OverTheChat):
         self._problems: Sequence[str] = ()
         self._changed: set[str] = set()
         self._notifying = Notifying(self)
-        self._toasts = Toasts()
 
     # Life
 
@@ -279,11 +279,10 @@ class ChatApp(OverTheChat):
             case Refused(chat=chat, title=title, text=text):
                 self._refused(chat, title, text)
             case Trouble(title=title, text=text):
-                says = self._toasts.shows(title, text, self.runtime.now())
-                if says:
-                    self.notify(
-                        inert_line(says), title=inert_line(title), severity="warning", markup=False
-                    )
+                self.pop_up(title, text, self.runtime.now())
+            case Declined():
+                text = does_not_join(event)
+                self.pop_up("An invitation was declined", text, self.runtime.now())
             case NotTheRelay(title=title, text=text):
                 self.notify(
                     f"{inert_line(text)} {_TRIED_AGAIN}",

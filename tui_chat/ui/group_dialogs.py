@@ -275,10 +275,12 @@ class GroupDialogs:
 
 
 def _unanswered(group: Group, user: str) -> Callable[[], bool]:
-    """Whether from here on the log has not said that this user came, or declined to."""
+    """Whether from here on it was not said that this user came, or declined to."""
     since = group.log.head
 
     def holds() -> bool:
+        if user not in group.invited:
+            return False
         later = takewhile(lambda x: x.seq is None or x.seq > since, reversed(group.log.lines))
         return not any(x.by == user and x.kind in ("joined", "declined") for x in later)
 

@@ -21,6 +21,7 @@ from tui_chat.events import (
     Answered,
     ChatChanged,
     ChatGone,
+    Declined,
     Event,
     InvitationsChanged,
     LineAdded,
@@ -32,7 +33,7 @@ from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Choose
 from tui_chat.ui.group_dialogs import GroupDialogs
 from tui_chat.ui.notice import always
-from tui_chat.ui.words import chat_name, plural
+from tui_chat.ui.words import chat_name, does_not_join, plural
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
@@ -140,6 +141,8 @@ class GroupPage(ModalScreen[str]):
                 self.call_later(self._load_invited)
         elif isinstance(event, InvitationsChanged):
             self.call_later(self._load_invited)
+        elif isinstance(event, Declined) and event.chat == chat:
+            self.call_later(self.say, does_not_join(event))
 
     def _gone(self) -> None:
         """The user is not in it any more: the page goes, and what was asked over it before."""

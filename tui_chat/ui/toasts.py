@@ -7,6 +7,8 @@ from collections import deque
 from textual.app import App
 from textual.notifications import Notification, Notify
 
+from tui_chat.text import inert_line
+
 WITHIN = 10.0
 """Seconds."""
 MOST_OF_ONE, MOST = 3, 20
@@ -22,6 +24,13 @@ class OverTheChat(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._waiting: deque[Notification] = deque(maxlen=MOST + 1)
+        self._toasts = Toasts()
+
+    def pop_up(self, title: str, text: str, now: float) -> None:
+        """Show this, whoever wrote it, unless there are too many at this time, in seconds."""
+        says = self._toasts.shows(title, text, now)
+        if says:
+            self.notify(inert_line(says), title=inert_line(title), severity="warning", markup=False)
 
     @property
     def is_covered(self) -> bool:

@@ -6,7 +6,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from tui_chat.conversations import Conversation, Direct, Group
-from tui_chat.events import Privacy
+from tui_chat.events import Declined, Privacy
 from tui_chat.text import inert_line, inert_name
 
 CLOUD, SECRET, ASKING, ENDED, CHECK = "☁", "◆", "◇", "✕", "✓"
@@ -81,6 +81,11 @@ def presence(direct: Direct) -> tuple[str, str]:
     if direct.blocked:
         return ENDED, "blocked"
     return ("●", "online") if direct.online else ("○", "not seen online")
+
+
+def does_not_join(declined: Declined) -> str:
+    """What is said to who invited somebody into a channel."""
+    return f"{inert_name(declined.user)} does not join {inert_name(declined.chat)}."
 
 
 def heading(conversation: Conversation, room: int | None = None, *, about: bool = True) -> Content:
