@@ -64,5 +64,5 @@ class AccountDeletion(Paying):
         self._purging.due = True
         said: list[AnyEffect] = [] if s is None else [To((s.conn,), Done(op.id))]
         for user, chat in done.uninvited:
-            said.append(To(self._live.conns(user), InvitationGone(chat)))
+            said.append(To(self._live.conns(user), InvitationGone(chat, withdrawn=True)))
         return said

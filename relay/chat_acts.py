@@ -74,7 +74,7 @@ class ChatActs(Paying):
         ]
 
     def _invite(self, s: Session, req: r.GroupInvite, now: float) -> list[AnyEffect]:
-        # Who invites pays for the entry of joining too: who joins is not in the group yet, and
+        # Who invites pays for the entry of what ends it too: who joins is not in the group yet, and
         # a price by its size would tell the uninvited how large it is.
         entries = 2 * self.hearers(s, req.chat)
         return (

@@ -89,9 +89,15 @@ def invited(live: Live, conn: Conn, op: ops.InviteToGroup, done: ops.Asked) -> l
 
 
 def uninvited(live: Live, conn: Conn, op: ops.Uninvite, done: ops.Uninvited) -> list[AnyEffect]:
-    """An invitation counts no more; who had it is told, and nobody else."""
+    """An invitation counts no more; who had it is told, and the group, or of a channel who gave
+    it."""
     said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
-    return said + (_uninvited(live, op.chat, (op.peer,)) if done.gone else [])
+    if done.entry is not None:
+        said.append(Broadcast(live.audience(op.chat), done.entry))
+    elif done.by and done.by != op.user:
+        gone = e.InvitationGone(op.chat, op.peer, withdrawn=True)
+        said.append(To(live.conns(done.by), gone))
+    return said + (_uninvited(live, op.chat, (op.peer,)) if done.by else [])
 
 
 def left(live: Live, conn: Conn, op: ops.LeaveGroup, done: ops.Left) -> list[AnyEffect]:
@@ -130,7 +136,7 @@ def removed(live: Live, conn: Conn, op: ops.MemberOp, done: ops.Removed) -> list
         live.leave(op.peer, op.chat)
         said.append(To(theirs, e.ChatLeft(op.chat, op.user), after_rooms=True))
     if done.invited:
-        said.append(To(theirs, e.InvitationGone(op.chat)))
+        said.append(To(theirs, e.InvitationGone(op.chat, withdrawn=True)))
     said.append(Broadcast(live.audience(op.chat), done.entry))
     return said + _uninvited(live, op.chat, done.uninvited)
 
@@ -248,7 +254,8 @@ def show(live: Live, user: str, chat: e.Chat) -> e.Chat:
 
 
 def _uninvited(live: Live, group: str, users: tuple[str, ...]) -> list[AnyEffect]:
-    return [To(live.conns(user), e.InvitationGone(group)) for user in users]
+    gone = e.InvitationGone(group, withdrawn=True)
+    return [To(live.conns(user), gone) for user in users]
 
 
 def _entered(

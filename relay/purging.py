@@ -44,7 +44,7 @@ class Purging:
         for user, chat in done.heirs:
             said.append(To(self._live.conns(user), ChatAdded(chat), after_rooms=True))
         for user, group in done.uninvited:
-            said.append(To(self._live.conns(user), InvitationGone(group)))
+            said.append(To(self._live.conns(user), InvitationGone(group, withdrawn=True)))
         deliveries = sum(len(self._live.audience(entry.chat)) for entry in done.entries)
         self._not_before = now + deliveries / rates.FANOUT.per_second
         return said

@@ -19,7 +19,7 @@ class AccountDeletion(Shared):
         for other in self.users:
             for chat in self.chats.values():
                 if other in chat.invited and chat.invited[other].by == user:
-                    self.tell(other, e.InvitationGone(chat.name))
+                    self.tell(other, e.InvitationGone(chat.name, withdrawn=True))
         for device in [d for d in self.on if d[0] == user]:
             self.go(device)
         self.users = tuple(name for name in self.users if name != user)
@@ -62,7 +62,7 @@ class AccountDeletion(Shared):
             for heir, chat in heirs:
                 self.tell(heir, e.ChatAdded(self.show(chat, heir)))
             for other, chat in uninvited:
-                self.tell(other, e.InvitationGone(chat.name))
+                self.tell(other, e.InvitationGone(chat.name, withdrawn=True))
         if texts:
             self._take_back(user, parts)
 

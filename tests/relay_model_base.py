@@ -150,7 +150,7 @@ class Shared:
 
     def uninvited(self, chat: Chat, users: list[str]) -> None:
         for user in users:
-            self.tell(user, e.InvitationGone(chat.name))
+            self.tell(user, e.InvitationGone(chat.name, withdrawn=True))
 
     def names(self, device: Device, req: Any) -> tuple[str, str, str, int] | None:
         """Chat, kind, text and `re` of what this id was used for."""

@@ -93,13 +93,24 @@ class Groups(Links):
         chat = self.inside(device, req.chat, in_channel=True)
         if isinstance(chat, Code):
             return chat
+        repeats = self.repeats(device, req, chat, "uninvited", req.user)
+        if repeats is not False:
+            return e.Done(req.id) if repeats is True else repeats
         found = chat.invited.get(req.user)
-        if found is not None:
-            if found.by != device[0] and chat.members[device[0]] not in RUN_IT:
-                return Code.NOT_ALLOWED
-            del chat.invited[req.user]
-            self.uninvited(chat, [req.user])
-        return e.Done(req.id)
+        if found is None:
+            return e.Done(req.id)
+        if found.by != device[0] and chat.members[device[0]] not in RUN_IT:
+            return Code.NOT_ALLOWED
+        del chat.invited[req.user]
+        if chat.kind == "group":
+            self.log(device, req, chat, "uninvited", req.user)
+            self.logged(device, req, chat)
+        else:
+            self.answer(device, e.Done(req.id))
+            if found.by != device[0]:
+                self.tell(found.by, e.InvitationGone(chat.name, req.user, withdrawn=True))
+        self.uninvited(chat, [req.user])
+        return None
 
     def _join(self, device: Device, req: r.GroupJoin) -> Answer:
         user, chat = device[0], self.chats.get(req.chat)

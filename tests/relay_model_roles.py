@@ -102,7 +102,7 @@ class Roles(Shared):
             chat.begun.pop(req.user, None)
             self.tell(req.user, e.ChatLeft(chat.name, device[0]))
         if chat.invited.pop(req.user, None) is not None:
-            self.tell(req.user, e.InvitationGone(chat.name))
+            self.tell(req.user, e.InvitationGone(chat.name, withdrawn=True))
         self.logged(device, req, chat)
         self.uninvited(chat, uninvited)
 

@@ -23,7 +23,7 @@ from tui_chat.events import (
     Answered,
     ChatGone,
     CloudText,
-    Declined,
+    InvitationOver,
     LinesLoaded,
     Refused,
     Trouble,
@@ -327,10 +327,24 @@ def test_of_whoever_declined_a_channel_its_inviter_is_told_and_keeps_their_own_i
     ada.log_in(chat(kind="channel"))
     ada.feed(ev.Invited(ev.Invitation("#late", "bob", 1)))
     ada.feed(ev.InvitationGone(ROOM, "eve"), ev.InvitationGone("#late", "eve"))
-    assert ada.one(Declined) == Declined(ROOM, "eve")
+    assert ada.one(InvitationOver) == InvitationOver(ROOM, "eve")
+    ada.feed(ev.InvitationGone(ROOM, "eve", withdrawn=True))
+    assert ada.one(InvitationOver) == InvitationOver(ROOM, "eve", withdrawn=True)
     assert "#late" in ada.client.invitations
     ada.feed(ev.InvitationGone("#late", "ada"))
-    assert not ada.client.invitations
+    assert not ada.client.invitations and not ada.take(InvitationOver)
+
+
+def test_who_is_invited_no_more_by_another_ones_act_is_told_and_who_answered_is_not() -> None:
+    ada = Person()
+    ada.log_in()
+    ada.feed(ev.Invited(ev.Invitation("#late", "bob", 1)), ev.InvitationGone("#late"))
+    assert not ada.take(InvitationOver)
+    ada.feed(ev.InvitationGone("#late", withdrawn=True))
+    assert not ada.take(InvitationOver), "there was none"
+    ada.feed(ev.Invited(ev.Invitation("#late", "bob", 1)))
+    ada.feed(ev.InvitationGone("#late", withdrawn=True))
+    assert ada.one(InvitationOver) == InvitationOver("#late", "ada", withdrawn=True)
 
 
 def test_who_inherits_a_group_is_told_and_who_is_put_out_learns_by_whom() -> None:

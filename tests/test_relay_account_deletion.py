@@ -206,7 +206,7 @@ def test_whom_it_had_invited_is_told_that_this_is_over(world: World) -> None:
     world.put("a", r.GroupInvite(an_id(), "#club", "carol"))
     world.quiet()
     delete(world, "a")
-    assert e.InvitationGone("#club") in world.take("c")
+    assert e.InvitationGone("#club", withdrawn=True) in world.take("c")
     assert code(world.ask("c", r.GroupJoin(an_id(), "#club"))) is Code.NEEDS_INVITE
 
 

@@ -121,7 +121,7 @@ def test_who_was_invited_hears_that_this_is_over(world: World) -> None:
     world.put("a", r.GroupLeave(an_id(), TEAM))
     world.quiet()
     world.put("b", r.GroupLeave(an_id(), TEAM))
-    assert world.take("c") == [e.InvitationGone(TEAM)]
+    assert world.take("c") == [e.InvitationGone(TEAM, withdrawn=True)]
     assert code(world.ask("c", r.GroupJoin(an_id(), TEAM))) is Code.NEEDS_INVITE
 
 

@@ -24,12 +24,12 @@ NAMES = {"accounts", "by", "account", "reporter", "author", "origin", "blocked"}
 
 INDEXES = {"words", "pieces"}
 """What cannot be read row by row: in each there is what its author wrote."""
-ABOUT = {"invited", "made_admin", "kicked", "banned", "barred"}
+ABOUT = {"invited", "uninvited", "made_admin", "kicked", "banned", "barred"}
 
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    """bobby is in #team; carol has left it; dave was invited and declined; erin only has an
+    """bobby is in #team; carol has left it; dave was invited, twice, and declined; erin only has an
     account. alice and bobby talk alone; erin is named in a text, which is not about her account."""
     world = World(tmp_path / "data")
     for name in PEOPLE:
@@ -39,7 +39,10 @@ def world(tmp_path: Path) -> Iterator[World]:
     world.send("carol", "#team", "I go")
     world.put("carol", r.Read(an_id(), "#team", 3))
     world.put("carol", r.GroupLeave(an_id(), "#team"))
-    world.put("alice", r.GroupInvite(an_id(), "#team", "dave"))
+    for ends in (r.GroupUninvite(an_id(), "#team", "dave"), None):
+        world.put("alice", r.GroupInvite(an_id(), "#team", "dave"))
+        if ends is not None:
+            world.put("alice", ends)
     world.put("dave", r.GroupLeave(an_id(), "#team"))
     world.put("bobby", r.GroupInvite(an_id(), "#team", "carol"))
     world.direct("alice", "bobby")
@@ -125,7 +128,7 @@ def test_who_left_or_declined_is_still_held(world: World) -> None:
     assert (carol["members"], carol["chats"], carol["reads"], carol["invitations"]) == (0, 1, 0, 1)
     assert carol["messages"] == 5, "invited, joined, a text, left, invited again"
     assert (dave["members"], dave["chats"], dave["bans"]) == (0, 1, 1)
-    assert dave["messages"] == 3, "invited, declined, kept out"
+    assert dave["messages"] == 5, "invited, invited no more, invited again, declined, kept out"
     assert (erin["chats"], erin["messages"], erin["accounts"]) == (0, 0, 1)
     assert told(world, None)["accounts"] == len(PEOPLE)
 

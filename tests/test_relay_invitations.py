@@ -37,7 +37,7 @@ def test_they_are_listed_with_who_invited_until_taken_up_or_declined(world: Worl
     assert is_open(world) == []
 
 
-def test_one_is_withdrawn_by_who_invited_or_who_runs_it_and_only_the_invited_is_told(
+def test_one_is_withdrawn_by_who_invited_or_who_runs_it_which_the_invited_and_the_log_are_told(
     world: World,
 ) -> None:
     invite(world, "a", "carol")
@@ -45,17 +45,44 @@ def test_one_is_withdrawn_by_who_invited_or_who_runs_it_and_only_the_invited_is_
     world.quiet()
     assert code(uninvite(world, "b", "carol")) is Code.NOT_ALLOWED
     assert isinstance(uninvite(world, "b", "david"), e.Done)
-    assert world.take("d") == [e.InvitationGone("#team")]
+    assert world.take("d") == [e.InvitationGone("#team", withdrawn=True)]
     assert code(world.ask("d", r.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
     invite(world, "b", "david")
     world.quiet()
-    assert isinstance(uninvite(world, "a", "david"), e.Done)
-    assert world.take("d") == [e.InvitationGone("#team")]
-    assert not world.take("b"), "it leaves no entry"
+    req = r.GroupUninvite(an_id(), "#team", "david")
+    assert world.ask("a", req) == e.Done(req.id)
+    assert world.take("d") == [e.InvitationGone("#team", withdrawn=True)]
+    at = int(world.now * 1000)
+    assert world.take("b") == [e.Msg("#team", 8, req.id, "alice", at, "david", "uninvited")]
     for user in ("david", "bobby", "nobody-here"):
         assert isinstance(uninvite(world, "a", user), e.Done), "what is not open changes nothing"
         assert not world.take("d") and not world.take("b")
     assert is_open(world) == [("carol", "alice")]
+
+
+def test_a_repeat_withdraws_nothing_more(world: World) -> None:
+    invite(world, "a", "david")
+    req = r.GroupUninvite(an_id(), "#team", "david")
+    assert world.ask("a", req) == e.Done(req.id)
+    invite(world, "a", "david")
+    world.quiet()
+    assert world.ask("a", req) == e.Done(req.id)
+    assert not world.take("d") and is_open(world) == [("david", "alice")]
+    assert code(world.ask("a", r.GroupUninvite(req.id, "#team", "carol"))) is Code.CONFLICT
+
+
+def test_of_a_channel_who_invited_is_told_that_somebody_else_withdrew_it(world: World) -> None:
+    world.ask("a", r.GroupCreate(an_id(), "#news", kind="channel"))
+    invite(world, "a", "bobby", "#news")
+    world.ask("b", r.GroupJoin(an_id(), "#news"))
+    world.ask("a", r.GroupRole(an_id(), "#news", "bobby", "admin"))
+    for by in ("a", "b"):
+        invite(world, "b", "david", "#news")
+        world.quiet()
+        assert isinstance(uninvite(world, by, "david", "#news"), e.Done)
+        assert world.take("d") == [e.InvitationGone("#news", withdrawn=True)]
+        told = [e.InvitationGone("#news", "david", withdrawn=True)] if by == "a" else []
+        assert world.take("b") == told and not world.take("a")
 
 
 def test_of_a_channel_those_who_run_it_see_them_and_a_stranger_sees_none(world: World) -> None:

@@ -149,7 +149,7 @@ def test_an_invitation_ends_when_who_invited_may_not_invite_any_more(
         assert world.take("c") == []
         assert isinstance(join(world, "c", "", "#news"), e.Opened)
         return
-    assert world.take("c") == [e.InvitationGone("#news")]
+    assert world.take("c") == [e.InvitationGone("#news", withdrawn=True)]
     assert code(join(world, "c", "", "#news")) is Code.NEEDS_INVITE
     assert isinstance(world.ask("a", r.GroupInvite(an_id(), "#news", "carol")), e.Done)
     assert isinstance(join(world, "c", "", "#news"), e.Opened)

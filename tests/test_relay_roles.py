@@ -203,7 +203,7 @@ def test_who_is_not_in_it_can_be_kept_out_and_their_invitation_is_gone(world: Wo
     world.ask("c", r.GroupInvite(an_id(), "#team", "david"))
     entry = change(world, "a", r.GroupBan(an_id(), "#team", "david"))
     assert (entry.kind, entry.text) == ("barred", "david")
-    assert world.take("d") == [e.InvitationGone("#team")]
+    assert world.take("d") == [e.InvitationGone("#team", withdrawn=True)]
     assert code(world.ask("d", r.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
     assert isinstance(world.ask("a", r.GroupBan(an_id(), "#team", "carol", False)), e.Done)
     assert len(roles(world)) == 3

@@ -255,8 +255,18 @@ async def test_an_open_question_about_an_invitation_that_is_taken_back_says_so(
             await s.press("escape")
             await s.pilot.click("#yes" if answer == "Join" else "#other")
         await s.until(lambda: s.app.screen is s.app.chat_screen)
-        await s.shows("You are not invited to #club any more: the invitation was taken back, or")
+        await s.shows("You are not invited to #club any more: the invitation was taken back")
         assert not {"group.join", "group.leave"} & set(s.frames)
+
+
+async def test_who_is_invited_no_more_is_told_where_nobody_asks_about_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.bob.answer(s.bob.groups.create("#club"))
+        await s.bob.answer(s.bob.groups.invite("#club", "ada"))
+        await s.shows("bob invites you to #club")
+        await s.bob.answer(s.bob.groups.uninvite("#club", "ada"))
+        await s.shows("You are not invited to #club any more: the invitation was taken back.")
+        assert "bob invites you" not in s.text
 
 
 async def test_several_invitations_are_chosen_from(tmp_path: Path) -> None:

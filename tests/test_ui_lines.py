@@ -359,6 +359,8 @@ def test_what_happened_in_a_group_is_a_sentence_and_a_text_is_none() -> None:
     assert happened(line(1, "carol", kind="invited")) == "bob invited carol"
     assert happened(line(1, "", kind="left"), "channel") == "bob left"
     assert happened(line(1, "", kind="declined")) == "bob declined the invitation"
+    withdrawn = happened(line(1, "carol\x1b", kind="uninvited"))
+    assert withdrawn.startswith("bob withdrew the invitation of carol") and "\x1b" not in withdrawn
     heir = happened(line(1, "carol\x1b", kind="inherited"), "channel")
     assert heir.startswith("carol") and "\x1b" not in heir
     assert heir.endswith(" owns this channel now: its last owner, bob, has left")

@@ -49,6 +49,7 @@ EVENTS: tuple[e.Event, ...] = (
     e.ChatLeft(GROUP),
     e.Invited(e.Invitation(GROUP, NAME, 1)),
     e.InvitationGone(GROUP),
+    e.InvitationGone(GROUP, NAME, withdrawn=True),
     e.MemberList(ID, GROUP, [e.Member(NAME, "admin", True)]),
     e.GroupLink(ID, GROUP, "a" * 26, 1, 1),
     e.GroupBans(ID, GROUP, ["bobby"]),

@@ -204,11 +204,13 @@ class InvitationsChanged(Struct, frozen=True):
     """The groups that one may join have changed, or who may join one's own channel."""
 
 
-class Declined(Struct, frozen=True):
-    """Whom the user invited to this channel does not join; of a group the log says it."""
+class InvitationOver(Struct, frozen=True):
+    """An invitation counts no more: the user's own, by somebody else's act; or that which the user
+    gave `user` into a channel, who declined, or it was `withdrawn`. Of a group the log says it."""
 
     chat: str
     user: str
+    withdrawn: bool = False
 
 
 class LineAdded(Struct, frozen=True):
@@ -389,7 +391,7 @@ Event = (
     | ChatChanged
     | ChatGone
     | InvitationsChanged
-    | Declined
+    | InvitationOver
     | LineAdded
     | LineChanged
     | TextChanged

@@ -14,8 +14,8 @@ from relay.operator.statement import NOT_HELD, STATEMENT
 from relay.store.sqlite import connect_looking
 
 _NAMING = (
-    "'invited', 'made_owner', 'made_admin', 'made_member', 'kicked', 'banned', 'barred',"
-    " 'unbanned', 'inherited'"
+    "'invited', 'uninvited', 'made_owner', 'made_admin', 'made_member', 'kicked', 'banned',"
+    " 'barred', 'unbanned', 'inherited'"
 )
 """Kinds of entries whose text is the name of the user that they are about."""
 _MESSAGES = f"by = :no OR origin = :no OR kind IN ({_NAMING}) AND text = :name"

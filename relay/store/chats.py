@@ -140,16 +140,21 @@ def uninvite(tx: Transaction, op: Uninvite) -> Uninvited | Refused:
     chat = tx.chat(op.chat, op.account, Act.INVITE)
     if isinstance(chat, Refused):
         return chat
+    if same(tx, op, chat, "uninvited", op.peer):
+        return Uninvited()
+    if named(tx, op):
+        return USED_ID
     peer = tx.cache.account(tx.db, op.peer)
-    row = tx.db.execute(
-        "SELECT by FROM invitations WHERE chat = ? AND account = ?", (chat.no, peer)
-    ).fetchone()
-    if row is None:
-        return Uninvited(False)
+    if peer is None or tx.cache.invited(tx.db, op.chat, peer) is None:
+        return Uninvited()
+    by = members.invited_by(tx, chat, peer)
     runs = refusal(Act.KICK, chat.name, members.role(tx, chat, op.account))
-    if runs is not None and row[0] != op.account:
+    if runs is not None and by != op.user:
         return runs
-    return Uninvited(members.uninvite(tx, chat, cast(int, peer)))
+    members.uninvite(tx, chat, peer)
+    return Uninvited(
+        by, None if chat.kind == "channel" else log(tx, op, chat, "uninvited", op.peer)
+    )
 
 
 def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:

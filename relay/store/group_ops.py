@@ -268,9 +268,11 @@ class InvitedRows(Value, frozen=True):
 
 
 class Uninvited(Value, frozen=True):
-    """Whether there was an invitation, which is gone."""
+    """Who had given the invitation that is gone, empty if there was none, and its entry (none of a
+    channel)."""
 
-    gone: bool
+    by: str = ""
+    entry: Msg | None = None
 
 
 class PublicRows(Value, frozen=True):

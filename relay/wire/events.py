@@ -265,11 +265,13 @@ class Invited(Event, tag="invited"):
 
 
 class InvitationGone(Event, tag="invitation.gone"):
-    """An invitation was taken up or declined on another device, or does not count any more. With a
-    `user`: whom one invited to a channel, and who has declined."""
+    """An invitation was taken up or declined on another device, or it was `withdrawn`: it counts no
+    more, by somebody else's act. With a `user`: whom one invited to a channel, and who has
+    declined, or from whom somebody else has withdrawn it."""
 
     chat: Group
     user: OptionalName = ""
+    withdrawn: bool = False
 
 
 class MemberList(Event, tag="members"):

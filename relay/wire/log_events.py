@@ -23,6 +23,7 @@ Kind = Literal[
     "text",
     "created",
     "invited",
+    "uninvited",
     "joined",
     "left",
     "declined",

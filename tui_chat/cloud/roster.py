@@ -15,7 +15,7 @@ from tui_chat.events import (
     CameOnline,
     ChatChanged,
     ChatGone,
-    Declined,
+    InvitationOver,
     InvitationsChanged,
     Trouble,
 )
@@ -156,17 +156,20 @@ class Roster:
         if self._invite(invitation, out):
             out.tell.append(InvitationsChanged())
 
-    def invitation_gone(self, chat: str, out: Step) -> None:
-        """An invitation was used or declined."""
+    def invitation_gone(self, chat: str, out: Step, *, withdrawn: bool = False) -> None:
+        """An invitation was used or declined, or `withdrawn` by somebody else's act."""
         if self.invitations.pop(chat, None):
             out.tell.append(InvitationsChanged())
+            if withdrawn:
+                out.tell.append(InvitationOver(chat, self._user, withdrawn=True))
 
-    def declined(self, chat: str, user: str, out: Step) -> None:
+    def does_not_join(self, gone: wire.InvitationGone, out: Step) -> None:
         """Whom the user invited to a channel does not join; of a group the log says it."""
-        found = self._conversations.all.get(chat)
+        found = self._conversations.all.get(gone.chat)
         if isinstance(found, Group):
-            found.invited.discard(user)
-            out.tell += [InvitationsChanged(), Declined(chat, user)]
+            found.invited.discard(gone.user)
+            over = InvitationOver(gone.chat, gone.user, gone.withdrawn)
+            out.tell += [InvitationsChanged(), over]
 
     def has_invited(self, chat: str, user: str) -> None:
         """The user has let somebody join a group."""

@@ -81,10 +81,10 @@ class CloudRouting:
                 self._left(ChatGone(event.chat, by=event.by, left=not event.by), now, out)
             case wire.Invited():
                 self._roster.invited(event.invitation, out)
-            case wire.InvitationGone(chat=chat, user=user) if user and user != self._user:
-                self._roster.declined(chat, user, out)
-            case wire.InvitationGone():
-                self._roster.invitation_gone(event.chat, out)
+            case wire.InvitationGone(user=user) if user and user != self._user:
+                self._roster.does_not_join(event, out)
+            case wire.InvitationGone(chat=chat, withdrawn=withdrawn):
+                self._roster.invitation_gone(chat, out, withdrawn=withdrawn)
             case wire.ReadUpTo():
                 self._roster.read(event, out)
             case wire.Presence():

@@ -43,7 +43,8 @@ _SHOWN = {
 }
 _HAPPENED = {
     "created": "made the group", "invited": "invited {}", "joined": "joined", "left": "left",
-    "declined": "declined to join", "inherited": "handed the group on by leaving: to {}",
+    "uninvited": "withdrew the invitation of {}", "declined": "declined to join",
+    "inherited": "handed the group on by leaving: to {}",
     "edited": "edited a message", "deleted": "deleted a message",
     "reacted": "reacted with {}", "unreacted": "took {} back",
     "pinned": "pinned a message", "unpinned": "unpinned a message",

@@ -177,6 +177,11 @@ class GroupActs:
         silence = self._runtime.listen(hear)
         self._desk.push(page, said)
 
+    def uninvited(self, chat: str) -> None:
+        """The user may not join any more, by the act of somebody else."""
+        name = inert_name(chat)
+        self._desk.say(f"You are not invited to {name} any more: the invitation was taken back.")
+
     def _no_more_invited(self, chat: str) -> None:
         """The answer to an invitation comes too late."""
         if chat not in self._client.conversations.all:

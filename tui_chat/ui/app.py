@@ -20,11 +20,11 @@ from tui_chat.events import (
     CameOnline,
     ChatChanged,
     ChatGone,
-    Declined,
     DevicesChanged,
     DraftChanged,
     Ended,
     Event,
+    InvitationOver,
     InvitationsChanged,
     LineAdded,
     LineChanged,
@@ -56,7 +56,7 @@ from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import readable
 from tui_chat.ui.toasts import OverTheChat
 from tui_chat.ui.transcript import ASKS, Transcript
-from tui_chat.ui.words import does_not_join, privacy_of
+from tui_chat.ui.words import not_coming, privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.config import Config
@@ -280,9 +280,10 @@ class ChatApp(OverTheChat):
                 self._refused(chat, title, text)
             case Trouble(title=title, text=text):
                 self.pop_up(title, text, self.runtime.now())
-            case Declined():
-                text = does_not_join(event)
-                self.pop_up("An invitation was declined", text, self.runtime.now())
+            case InvitationOver(chat=chat, user=user) if user == self.runtime.client.user:
+                screen.acts.groups.uninvited(chat)
+            case InvitationOver():
+                self.pop_up(*not_coming(event), self.runtime.now())
             case NotTheRelay(title=title, text=text):
                 self.notify(
                     f"{inert_line(text)} {_TRIED_AGAIN}",

@@ -77,7 +77,8 @@ class GroupDialogs:
         """Withdraw an invitation; asks first."""
         name = inert_name(who)
         title = Content.assemble("Withdraw the invitation of ", (name, "bold"), "?")
-        means = f"{name} cannot join {chat_name(group)} by it any more, and sees that it is gone."
+        means = f"{name} cannot join {chat_name(group)} by it any more, and sees that it is gone"
+        means += "." if group.channel else ", as the members do."
         self._confirm(
             title, Content(means), "Withdraw it",
             lambda: self._do(
@@ -275,13 +276,17 @@ class GroupDialogs:
 
 
 def _unanswered(group: Group, user: str) -> Callable[[], bool]:
-    """Whether from here on it was not said that this user came, or declined to."""
+    """Whether from here on it was not said that this user came, or does not come."""
     since = group.log.head
 
     def holds() -> bool:
         if user not in group.invited:
             return False
         later = takewhile(lambda x: x.seq is None or x.seq > since, reversed(group.log.lines))
-        return not any(x.by == user and x.kind in ("joined", "declined") for x in later)
+        return not any(
+            (x.by == user and x.kind in ("joined", "declined"))
+            or (x.text == user and x.kind in ("uninvited", "barred"))
+            for x in later
+        )
 
     return holds

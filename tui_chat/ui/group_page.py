@@ -21,8 +21,8 @@ from tui_chat.events import (
     Answered,
     ChatChanged,
     ChatGone,
-    Declined,
     Event,
+    InvitationOver,
     InvitationsChanged,
     LineAdded,
     Privacy,
@@ -33,7 +33,7 @@ from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Choose
 from tui_chat.ui.group_dialogs import GroupDialogs
 from tui_chat.ui.notice import always
-from tui_chat.ui.words import chat_name, does_not_join, plural
+from tui_chat.ui.words import chat_name, not_coming, plural
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _MEMBER = "member:"
 _INVITED = "invited:"
-_INVITING = ("invited", "declined", "joined")
+_INVITING = ("invited", "uninvited", "declined", "joined", "barred")
 """Entries of the log that say of an invitation that it is open, or no more."""
 _SHOWN = 500
 """So many members are listed; a name can be typed after /group kick and the like."""
@@ -141,8 +141,8 @@ class GroupPage(ModalScreen[str]):
                 self.call_later(self._load_invited)
         elif isinstance(event, InvitationsChanged):
             self.call_later(self._load_invited)
-        elif isinstance(event, Declined) and event.chat == chat:
-            self.call_later(self.say, does_not_join(event))
+        elif isinstance(event, InvitationOver) and event.chat == chat:
+            self.call_later(self.say, not_coming(event)[1])
 
     def _gone(self) -> None:
         """The user is not in it any more: the page goes, and what was asked over it before."""

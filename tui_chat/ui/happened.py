@@ -20,6 +20,7 @@ _OF_A_USER = {
     "made_owner": "made {0} an owner of this {1}",
     "made_admin": "made {0} an admin of this {1}",
     "made_member": "made {0} a {2} like others",
+    "uninvited": "withdrew the invitation of {0}",
     "kicked": "put {0} out of this {1}",
     "banned": "banned {0} from this {1}",
     "barred": "banned {0} from this {1}",

@@ -6,7 +6,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from tui_chat.conversations import Conversation, Direct, Group
-from tui_chat.events import Declined, Privacy
+from tui_chat.events import InvitationOver, Privacy
 from tui_chat.text import inert_line, inert_name
 
 CLOUD, SECRET, ASKING, ENDED, CHECK = "☁", "◆", "◇", "✕", "✓"
@@ -83,9 +83,12 @@ def presence(direct: Direct) -> tuple[str, str]:
     return ("●", "online") if direct.online else ("○", "not seen online")
 
 
-def does_not_join(declined: Declined) -> str:
-    """What is said to who invited somebody into a channel."""
-    return f"{inert_name(declined.user)} does not join {inert_name(declined.chat)}."
+def not_coming(over: InvitationOver) -> tuple[str, str]:
+    """What is said to who invited somebody into a channel: a title, and a sentence."""
+    name, room = inert_name(over.user), inert_name(over.chat)
+    if over.withdrawn:
+        return "An invitation was withdrawn", f"{name} is not invited to {room} any more."
+    return "An invitation was declined", f"{name} does not join {room}."
 
 
 def heading(conversation: Conversation, room: int | None = None, *, about: bool = True) -> Content:
