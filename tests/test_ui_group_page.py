@@ -183,6 +183,27 @@ async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_
         assert "dan may join" not in s.text
 
 
+async def test_an_invitation_is_withdrawn_by_a_command(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await a_group(s)
+        carol = await s.table.join("carol")
+        await s.ada.answer(s.ada.groups.invite(ROOM, "carol"))
+        await s.until(lambda: carol.client.invitations)
+        await s.type("/group un")
+        await s.shows("/group uninvite /group unban")
+        s.app.chat_screen.composer.clear_text()
+        await s.type("/group uninvite Carol")
+        await s.press("enter")
+        await s.shows("Withdraw the invitation of carol?")
+        await s.press("tab", "enter")
+        await s.shows("carol is not invited any more.")
+        await s.until(lambda: not carol.client.invitations)
+        await s.shows("ada withdrew the invitation of carol")
+        await s.type("/uninvite carol")
+        await s.press("tab")
+        assert s.app.chat_screen.composer.text == "/group uninvite carol"
+
+
 async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
@@ -478,7 +499,8 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
             ("group_info", "you are an owner"), ("group_title", "Title of the group"),
             ("group_topic", "Topic of the group"), ("group_promote", "you are an owner"),
             ("group_bans", "Banned from #room"),
-            ("group_unban", "Banned from #room"), ("group_link", "A new link into #room"),
+            ("group_unban", "Banned from #room"), ("group_uninvite", "you are an owner"),
+            ("group_link", "A new link into #room"),
             ("group_links", "Invite links of #room"), ("group_public", "Make #room public?"),
             ("channel_create", "New channel"), ("directory", "Public groups and channels"),
         ):  # fmt: skip

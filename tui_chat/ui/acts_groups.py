@@ -40,6 +40,7 @@ class GroupActs:
         self.commands: dict[str, Callable[..., None]] = {
             "group_create": self.create,
             "group_invite": self.invite,
+            "group_uninvite": self.uninvite,
             "group_join": self.join,
             "group_leave": self.leave,
             "group_info": self.info,
@@ -61,6 +62,7 @@ class GroupActs:
         }
         self.asking: dict[str, Callable[[], None]] = {
             "group_invite": self.ask_invite,
+            "group_uninvite": self.info,
             "group_join": self.ask_join,
             "group_title": self.title,
             "group_topic": self.topic,
@@ -118,6 +120,11 @@ class GroupActs:
     def invite(self, name: str) -> None:
         """/group invite."""
         self._with_group(lambda group: self._dialogs.invite(group, name))
+
+    def uninvite(self, name: str) -> None:
+        """/group uninvite."""
+        who = user_name(name)
+        self._with_group(lambda group: self._dialogs.uninvite(group, who))
 
     def ask_invite(self) -> None:
         """The same from the menu: whom is asked for."""

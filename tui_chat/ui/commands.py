@@ -62,6 +62,8 @@ COMMANDS = (
     Command("renew", "", "Renew the keys now: both sides take a turn.", "renew", key="Ctrl+R"),
     Command("group create", "#ROOM [TITLE]", "Create a group; you own it.", "group_create", 1, 99),
     Command("group invite", "NAME", "Let somebody join this group.", "group_invite", 1, 1),
+    Command("group uninvite", "NAME", "Withdraw an invitation to this group; asks first.",
+            "group_uninvite", 1, 1),
     Command("group join", "#ROOM|LINK", "Join a group that you are invited to, or by a link.",
             "group_join", 1, 1),
     Command("group leave", "[#ROOM]", "Leave a group, or decline an invitation.", "group_leave",
@@ -149,15 +151,15 @@ COMMANDS = (
 
 _ELSEWHERE = {
     "join": "group join", "j": "group join", "part": "group leave", "leave": "group leave",
-    "invite": "group invite", "topic": "group topic", "title": "group title",
-    "kick": "group kick", "ban": "group ban", "unban": "group unban", "op": "group promote",
-    "promote": "group promote", "deop": "group demote", "demote": "group demote",
-    "create": "group create", "newgroup": "group create", "newchannel": "channel create",
-    "info": "group info", "link": "group link", "names": "members", "who": "members",
-    "whois": "members", "msg": "direct", "query": "direct", "dm": "direct", "q": "direct",
-    "list": "directory", "ignore": "block", "unignore": "unblock", "lastlog": "search",
-    "find": "search", "grep": "search", "upload": "file", "send": "file", "unpin": "pin",
-    "unmute": "mute", "unarchive": "archive", "away": "settings", "set": "settings",
+    "invite": "group invite", "uninvite": "group uninvite", "topic": "group topic",
+    "title": "group title", "kick": "group kick", "ban": "group ban", "unban": "group unban",
+    "op": "group promote", "promote": "group promote", "deop": "group demote",
+    "demote": "group demote", "create": "group create", "newgroup": "group create",
+    "newchannel": "channel create", "info": "group info", "link": "group link", "names": "members",
+    "who": "members", "whois": "members", "msg": "direct", "query": "direct", "dm": "direct",
+    "q": "direct", "list": "directory", "ignore": "block", "unignore": "unblock",
+    "lastlog": "search", "find": "search", "grep": "search", "upload": "file", "send": "file",
+    "unpin": "pin", "unmute": "mute", "unarchive": "archive", "away": "settings", "set": "settings",
     "exit": "quit", "bye": "quit", "commands": "help",
 }  # fmt: skip
 """Words of other chat programs, and what means the same here."""

@@ -75,6 +75,8 @@ class GroupDialogs:
 
     def uninvite(self, group: Group, who: str) -> None:
         """Withdraw an invitation; asks first."""
+        if self._barred(why_not(group, Act.INVITE)):
+            return
         name = inert_name(who)
         title = Content.assemble("Withdraw the invitation of ", (name, "bold"), "?")
         means = f"{name} cannot join {chat_name(group)} by it any more, and sees that it is gone"
