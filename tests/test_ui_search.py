@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.events import Key
+from textual.widgets import Button, OptionList
 from ui_table import Scene, feed, link_of, marked, say, scene, toggle_of, typed
 
 from relay.wire import events as wire
@@ -35,6 +36,13 @@ async def find(s: Scene, words: str) -> None:
     await s.press(*typed(words), "enter")
 
 
+def burst(s: Scene, keys: str) -> None:
+    """All of this before the program has done anything about the first of it."""
+    for char in keys:
+        enter = char == "\n"
+        s.app.post_message(Key("enter", "\r") if enter else Key(*typed(char), char))
+
+
 def searches(s: Scene) -> list[str]:
     return [frame for frame in s.frames if frame == "search"]
 
@@ -57,6 +65,27 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.shows("2 messages in this chat")
         await s.press("enter")
         await s.until(lambda: marked(s) == "another Needle")
+
+
+@pytest.mark.parametrize("where", ["field", "list"])
+async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_there(
+    tmp_path: Path, where: str
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.answer(s.ada.groups.create("#room"))
+        await said(s, "a needle")
+        s.app.chat_screen.open("#room")
+        await s.press("ctrl+f")
+        s.app.screen.query_one("#where", Button).press()
+        await s.settle()
+        burst(s, "needle\n")
+        await s.shows("1 message in your chats")
+        await s.press(*(["down"] if where == "list" else []))
+        burst(s, "\nit is here\nand a")
+        await s.until(lambda: s.app.chat_screen.composer.text == "and a")
+        await s.shows("ada it is here")
+        assert s.app.chat_screen.open_chat == s.chat
+        assert s.app.screen is s.app.chat_screen and len(searches(s)) == 1
 
 
 async def test_escape_leaves_everything_as_it_was(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from relay.wire.events import Hit, Page
+from relay.wire.events import Page
 from tui_chat.events import Answered, Privacy
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.times import day
@@ -31,14 +31,9 @@ class SearchActs:
         if not self._may():
             return
 
-        def then(chosen: Hit | str | None) -> None:
-            if isinstance(chosen, Hit):
-                self.go(chosen.chat, chosen.seq)
-            elif chosen:
-                self.date()
-
-        page = Search(self._runtime, self._screen.open_chat, " ".join(words))
-        self._desk.push(page, then)
+        screen = self._screen
+        page = Search(self._runtime, screen.open_chat, " ".join(words), self.go, screen.composer)
+        self._desk.push_for(page, lambda _: self.date())
 
     def go(self, chat: str, seq: int) -> None:
         """To a message of any chat, with what stands around it."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, OptionList, Static
+from textual.widget import Widget
+from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from relay.wire.events import Found, Hit
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 READERS = "you · the relay's operator, who sees what you look for"
 MOST = 500
 """Hits that are listed at once."""
-_MORE = "more"
 _KEYS = "Enter looks, then goes there. Tab: where, how. Ctrl+G: to a day. Escape closes."
 _EVERYWHERE = "in all chats"
 _INSIDE = "Tab to How: Enter there looks inside of words too."
@@ -40,9 +41,33 @@ Asked = tuple[str, bool, bool]
 """What was looked for, whether in all chats, and whether inside of words."""
 
 
-class Search(ModalScreen[Hit | Literal["date"]]):
+class _Words(Field):
+    """What is looked for. Enter is taken in its turn, before what is typed behind it."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        page = self.screen
+        if not (isinstance(page, Search) and page.takes(event, page.entered)):
+            await super()._on_key(event)
+
+
+class _Hits(OptionList):
+    """What was found. Enter is taken in its turn, here too."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        page = self.screen
+        if isinstance(page, Search):
+            page.takes(event, self.action_select)
+
+    def action_select(self) -> None:
+        """Enter, or a click: go there, or look further back."""
+        page, at = self.screen, self.highlighted
+        if isinstance(page, Search) and at is not None:
+            page.picked(at)
+
+
+class Search(ModalScreen[Literal["date"]]):
     """A field, two switches and what was found. Nothing is asked before Enter, for the relay reads
-    it. It is closed by a hit, by the key for a date, or by nothing."""
+    it. It is closed by going to a hit, by the key for a date, or by nothing."""
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,9 +78,18 @@ class Search(ModalScreen[Hit | Literal["date"]]):
         Binding("up", "field", show=False),
     ]
 
-    def __init__(self, runtime: Runtime, chat: str, query: str = "") -> None:
-        """`chat` is the one that is open; with a `query` it is looked for at once."""
+    def __init__(
+        self,
+        runtime: Runtime,
+        chat: str,
+        query: str,
+        go: Callable[[str, int], None],
+        writes: Widget,
+    ) -> None:
+        """`chat` is the one that is open; with a `query` it is looked for at once. `go` leads to a
+        place of a chat, and who goes there `writes` in this."""
         super().__init__()
+        self._go, self._writes, self._left = go, writes, False
         self._runtime, self._chat, self._query = runtime, chat, query
         self._everywhere = not chat
         self._parts = False
@@ -69,14 +103,14 @@ class Search(ModalScreen[Hit | Literal["date"]]):
         """From top to bottom."""
         with Vertical(classes="dialog whole", id="search"):
             yield Static(Content("Search messages"), classes="dialog-title", markup=False)
-            yield Field(self._query, placeholder="words that all stand in the message",
+            yield _Words(self._query, placeholder="words that all stand in the message",
                         max_length=SEARCH_CHARS, select_on_focus=False)  # fmt: skip
             with Horizontal(classes="buttons"):
                 for id in ("where", "parts"):
                     switch = Choice(Content(""), id=id)
                     switch.compact = True
                     yield switch
-            yield OptionList(id="found", markup=False, disabled=True)
+            yield _Hits(id="found", markup=False, disabled=True)
             yield Line("wrong")
             yield Line("told")
             yield ReadableBy("dialog-readable")
@@ -125,14 +159,32 @@ class Search(ModalScreen[Hit | Literal["date"]]):
 
     # What is asked
 
-    @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
-        """Enter in the field: looks, or goes to the first that was found."""
+    def takes(self, event: events.Key, enter: Callable[[], None]) -> bool:
+        """Whether this key is none of the widget that has it: Enter, which does what it does here
+        at once; and after it has led to a message, whatever is for who writes there."""
+        if self._left:
+            behind = events.Key(event.key, event.character)
+            behind._set_forwarded()
+            self._writes.post_message(behind)
+        elif event.key == "enter":
+            enter()
+        else:
+            return False
         event.stop()
+        event.prevent_default()
+        return True
+
+    def entered(self) -> None:
+        """Enter in the field: looks, or goes to the first that was found."""
         if self._asked == self._wanted and self._hits:
-            self.dismiss(self._hits[self.query_one(OptionList).highlighted or 0])
+            self._go_to(self._hits[self.query_one(OptionList).highlighted or 0])
         else:
             self._begin()
+
+    def _go_to(self, hit: Hit) -> None:
+        self._left = True
+        self.dismiss(None)
+        self._go(hit.chat, hit.seq)
 
     @on(Button.Pressed, "#where")
     def where(self, event: Button.Pressed) -> None:
@@ -213,10 +265,9 @@ class Search(ModalScreen[Hit | Literal["date"]]):
     def _list(self) -> None:
         options = self.query_one(OptionList)
         at = options.highlighted
-        ids = map(str, range(len(self._hits)))
-        rows = [Option(self._row(hit), id) for id, hit in zip(ids, self._hits, strict=True)]
+        rows = [Option(self._row(hit)) for hit in self._hits]
         if self._next is not None:
-            rows.append(Option(Content("… look further back"), _MORE))
+            rows.append(Option(Content("… look further back")))
         options.set_options(rows)
         options.highlighted = (at if at is not None and at < len(rows) else 0) if rows else None
         if not rows and options.has_focus:
@@ -232,14 +283,14 @@ class Search(ModalScreen[Hit | Literal["date"]]):
         )
         return Content("\n").join([head, snippet(hit)])
 
-    @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
-        """A click, or Enter in the list."""
-        event.stop()
-        if event.option_id == _MORE:
-            self._ask()
+    def picked(self, at: int) -> None:
+        """A click, or Enter in the list, on this row."""
+        if self._left:
+            return
+        if at < len(self._hits):
+            self._go_to(self._hits[at])
         else:
-            self.dismiss(self._hits[int(event.option_id or 0)])
+            self._ask()
 
     def action_list(self) -> None:
         """Down, from the field."""
