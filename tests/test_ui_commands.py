@@ -39,7 +39,7 @@ def test_known(text: str, act: str, arguments: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["/", "/nosuch", "/direct", "/direct a b", "/secret now", "/group", "/a\n/b", "/group x"],
+    ["/", "/nosuch", "/direct", "/secret now", "/group", "/a\n/b", "/group x"],
 )
 def test_refused_with_a_sentence(text: str) -> None:
     got = parse(text)
@@ -72,7 +72,8 @@ def test_the_table_is_complete_and_plain() -> None:
         ("/invite carol", "/invite is /group invite NAME here", "/group invite carol"),
         ("/Whois bob", "/whois is /members here", "/members"),
         ("/topic foo", "/topic is /group topic [TOPIC] here", "/group topic foo"),
-        ("/msg bob", "/msg is /direct NAME here", "/direct bob"),
+        ("/msg bob", "/msg is /direct NAME [TEXT] here", "/direct bob"),
+        ("/msg bob see you", "/msg is /direct NAME [TEXT] here", "/direct bob see you"),
         ("/part", "/part is /group leave [#ROOM] here", "/group leave"),
     ],
 )
@@ -80,6 +81,28 @@ def test_words_of_other_programs_lead_to_ours(typed: str, says: str, written: st
     assert parse(typed) == f"{says}: Tab writes it so. Nothing was sent."
     assert elsewhere(typed) == f"{says}: Tab writes it so."
     assert completed(typed) == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("/direct c", "/direct carol "),
+        ("/direct @c", "/direct carol "),
+        ("/msg c", "/direct carol "),
+        ("/dir", "/direct"),
+        ("/direct bo", "/direct bob"),
+        ("/direct bob", "/direct bob"),
+        ("/direct bob c", "/direct bob c"),
+        ("/direct x", "/direct x"),
+        ("/direct ", "/direct "),
+        ("/group kick Car", "/group kick carol "),
+        ("/group join c", "/group join c"),
+        ("/block c", "/block carol "),
+        ("/forward @c", "/forward @c"),
+    ],
+)
+def test_tab_writes_the_name_that_a_command_takes(typed: str, written: str) -> None:
+    assert completed(typed, names={"bob", "bobby", "carol", "not a name"}) == written
 
 
 def test_words_of_other_programs_that_mean_nothing_here_are_said_too() -> None:

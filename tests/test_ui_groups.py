@@ -22,6 +22,7 @@ from ui_table import (
 
 from relay.wire import events as wire
 from relay.wire.codec import decode_request
+from relay.wire.limits import direct_chat
 from tui_chat.ui.chats import ChatList
 
 
@@ -154,6 +155,51 @@ async def test_an_invitation_is_joined_from_the_list(tmp_path: Path) -> None:
         await s.press("tab", "enter")
         await s.until(lambda: s.app.chat_screen.open_chat == "#club")
         assert "Invitations" not in s.text
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_a_text_behind_a_name_stands_in_that_chat_and_is_sent_by_another_enter(
+    tmp_path: Path, known: bool
+) -> None:
+    async with scene(tmp_path) as s:
+        who = "bob" if known else "carol"
+        await s.table.join("carol")
+        await s.ada.answer(s.ada.groups.create("#room"))
+        screen = s.app.chat_screen
+        await s.type("begun" if known else "")
+        screen.open("#room")
+        await s.type("/msg bo" if known else "/msg carol")
+        await s.press("tab")
+        assert screen.composer.text == f"/direct {who}" + (" " if known else "")
+        before = s.frames.count("send")
+        await s.press(*typed("see you" if known else " see you"), "enter")
+        await s.until(lambda: screen.open_chat == direct_chat("ada", who))
+        assert screen.composer.text == ("begun\nsee you" if known else "see you")
+        assert s.frames.count("send") == before, "who reads it is seen first"
+        await s.press("enter")
+        await s.shows("ada see you" if not known else "see you")
+        assert s.frames.count("send") == before + 1 and not screen.composer.text
+
+
+async def test_a_text_for_nobody_is_there_to_be_mended(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
+        await s.type("/direct nobody-here see you")
+        await s.press("enter")
+        await s.shows("There is no such user: nobody-here.")
+        assert composer.text == "/direct nobody-here see you"
+        composer.clear_text()
+        await s.secret()
+        s.bob.inside.ask_cloud(s.chat)
+        await s.until(lambda: s.privacy == "ENDED")
+        await s.ada.answer(s.ada.groups.create("#room"))
+        s.app.chat_screen.open("#room")
+        composer.clear_text()
+        await s.type("/direct bob see you")
+        await s.press("enter")
+        await s.shows("Nothing can be written to bob just now")
+        assert composer.text == "/direct bob see you"
+        assert s.app.chat_screen.open_chat == "#room"
 
 
 async def test_jump_by_part_of_a_name(tmp_path: Path) -> None:

@@ -209,7 +209,7 @@ async def test_the_codes_stand_on_a_small_screen_without_scrolling(tmp_path: Pat
 
 
 def test_words() -> None:
-    assert parse("/direct") == "Write it as /direct NAME"
+    assert parse("/direct") == "Write it as /direct NAME [TEXT]"
 
 
 async def test_help_gives_the_condition_of_its_promise(tmp_path: Path) -> None:

@@ -84,9 +84,25 @@ class ChatActs:
         )
         self._desk.push(page)
 
-    def direct(self, name: str) -> None:
-        """/direct: the chat with somebody. Raises BadName."""
-        self._desk.reach(other_user(name, self._client.user))
+    def direct(self, name: str, *words: str) -> None:
+        """/direct: the chat with somebody, and a text that is to be written there: who can read it
+        is seen before it is sent. Raises BadName."""
+        user, text = other_user(name, self._client.user), " ".join(words)
+        if not text:
+            self._desk.reach(user)
+            return
+        chat = direct_chat(self._client.user, user)
+        writing, composer = self._screen.writing, self._screen.composer
+        if not writing.begin(chat, text):
+            raise BadName(f"Nothing can be written to {inert_name(user)} just now; go there first.")
+        typed_in = composer.draft
+
+        def refused(_: Answered) -> None:
+            del writing.drafts[chat]
+            if composer.draft is typed_in and not composer.text:
+                composer.give_back(typed_in, f"/direct {user} {text}")
+
+        self._desk.reach(user, refused=refused)
 
     def members(self) -> None:
         """F8: of a group its page, of two people who they are."""

@@ -41,7 +41,8 @@ _ABOUT_NO_CHAT = {
     "export", "account_delete", "passphrase", "tour", "help", "quit",
 }  # fmt: skip
 COMMANDS = (
-    Command("direct", "NAME", "Open the direct chat with somebody.", "direct", 1, 1, "F7"),
+    Command("direct", "NAME [TEXT]", "Open the direct chat with somebody; a text stands there, "
+            "unsent.", "direct", 1, 9_999, "F7"),
     Command("secret", "", "Ask for a secret chat, or accept the other's question.", "secret",
             key="F2"),
     Command("cloud", "", "Decline, withdraw, end, or go back to cloud, which clears the secret "
@@ -62,8 +63,6 @@ COMMANDS = (
     Command("renew", "", "Renew the keys now: both sides take a turn.", "renew", key="Ctrl+R"),
     Command("group create", "#ROOM [TITLE]", "Create a group; you own it.", "group_create", 1, 99),
     Command("group invite", "NAME", "Let somebody join this group.", "group_invite", 1, 1),
-    Command("group uninvite", "NAME", "Withdraw an invitation to this group; asks first.",
-            "group_uninvite", 1, 1),
     Command("group join", "#ROOM|LINK", "Join a group that you are invited to, or by a link.",
             "group_join", 1, 1),
     Command("group leave", "[#ROOM]", "Leave a group, or decline an invitation.", "group_leave",
@@ -78,6 +77,8 @@ COMMANDS = (
             "group_demote", 1, 1),
     Command("group transfer", "NAME", "Make somebody the owner in your place; asks first.",
             "group_transfer", 1, 1),
+    Command("group uninvite", "NAME", "Withdraw an invitation to this group; asks first.",
+            "group_uninvite", 1, 1),
     Command("group kick", "NAME", "Put somebody out, who may be invited again; asks first.",
             "group_kick", 1, 1),
     Command("group ban", "NAME", "Put somebody out and keep them out; asks first.", "group_ban",
@@ -210,7 +211,7 @@ KEYS = (
     ("Alt+Up, Alt+Down", "The chat above, the chat below."),
     ("**, _, ~~, `", "Around words: **bold**, _italic_, ~~struck~~, `code`. The signs stay."),
     ("PageUp, PageDown", "Scroll; Ctrl+Home and Ctrl+End go to the first and last line."),
-    ("Tab", "Between the list of chats and the composer; after an @ the name of who wrote here."),
+    ("Tab", "Between the list of chats and the composer; commands, and names after one or an @."),
     ("Ctrl+P", "All commands, each with a sentence."),
     ("Ctrl+C", "Copy what is selected with the mouse."),
     (
@@ -305,23 +306,39 @@ def matching(typed: str, *, words_allowed: bool = True, chat_is_open: bool = Tru
     ]
 
 
-def completed(typed: str, *, words_allowed: bool = True, chat_is_open: bool = True) -> str:
-    """As far as it can be written without a choice: what Tab makes of it."""
+def completed(
+    typed: str,
+    *,
+    words_allowed: bool = True,
+    chat_is_open: bool = True,
+    names: Iterable[str] = (),
+) -> str:
+    """As far as it can be written without a choice: what Tab makes of it, also of the name that a
+    command takes first, of these `names`."""
     given = _given(typed)
     meant = matching(typed, words_allowed=words_allowed, chat_is_open=chat_is_open)
     found = [c for c in meant if c.words.startswith(given)]
     if not found:
         word, *more = typed.lstrip()[1:].split(maxsplit=1)
         here = next((c for c in COMMANDS if c.words == _ELSEWHERE.get(word.lower())), None)
-        if here is None:
-            return typed
-        return " ".join([f"/{here.words}", *(more if here.takes else [])])
-    first, last = min(c.words for c in found), max(c.words for c in found)
-    same = (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b)
-    whole = first[: next(same, len(first))]
+        if here is not None:
+            typed = " ".join([f"/{here.words}", *(more if here.takes else [])])
+        return _with_first_name(typed, names) if words_allowed else typed
+    whole = _shared(sorted(c.words for c in found))
     if len(found) == 1 and found[0].takes:
         whole += " "
     return f"/{whole}"
+
+
+def _with_first_name(typed: str, names: Iterable[str]) -> str:
+    """The same with the name that this command takes first, if that is being written."""
+    lead, _, begun = typed.rpartition(" ")
+    takers = {c.words for c in COMMANDS if c.takes.startswith(("NAME", "[NAME]"))}
+    begun = begun.removeprefix("@").lower()
+    found = sorted(n for n in names if begun and _NAME.fullmatch(n) and n.startswith(begun))
+    if not found or _given(lead) not in takers:
+        return typed
+    return f"{lead} {_shared(found)}" + (" " if len(found) == 1 else "")
 
 
 def with_name(typed: str, names: Iterable[str]) -> str:
@@ -329,9 +346,7 @@ def with_name(typed: str, names: Iterable[str]) -> str:
     begun, found = _NAME_BEGUN.search(typed), names_for(typed, names)
     if begun is None or not found:
         return typed
-    first, last = found[0], found[-1]
-    same = (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b)
-    return typed[: begun.start(1)] + first[: next(same, len(first))]
+    return typed[: begun.start(1)] + _shared(found)
 
 
 def names_for(typed: str, names: Iterable[str]) -> list[str]:
@@ -339,6 +354,13 @@ def names_for(typed: str, names: Iterable[str]) -> list[str]:
     begun = _NAME_BEGUN.search(typed)
     found = sorted(n for n in names if begun and _NAME.fullmatch(n) and n.startswith(begun[1]))
     return [] if begun and found == [begun[1]] else found
+
+
+def _shared(found: list[str]) -> str:
+    """How all of these begin, which are in order."""
+    first, last = found[0], found[-1]
+    same = (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b)
+    return first[: next(same, len(first))]
 
 
 def _given(typed: str) -> str:

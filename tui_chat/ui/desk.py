@@ -183,12 +183,15 @@ class Desk:
 
         self.request(id, done, refused)
 
-    def reach(self, user: str, then: Callable[[], None] | None = None) -> None:
+    def reach(
+        self, user: str, then: Callable[[], None] | None = None,
+        refused: Callable[[Answered], None] | None = None,
+    ) -> None:  # fmt: skip
         """Open the direct chat with this user: at once if there is one."""
         chat = direct_chat(self.client.user, user)
         direct = self.client.conversations.direct(chat)
         if direct is None:
-            self.request_and_open(self.runtime.open_direct(user), chat, then)
+            self.request_and_open(self.runtime.open_direct(user), chat, then, refused)
             return
         if not direct.wanted:  # the relay's answer makes it stay in the list
             self.request(self.runtime.open_direct(user))

@@ -40,17 +40,33 @@ class Writing:
         composer = self._screen.composer
         self.changed()
         unplaced = composer.draft
-        draft = self.drafts.get(conversation.chat)
-        if draft is None:
-            draft = self.drafts[conversation.chat] = Draft(conversation.chat)
-            draft.take_up(self._kept(conversation.chat))
-        draft.show(privacy_of(conversation))
+        draft = self._draft(conversation.chat)
         self._take_up(draft)
         # Written before any chat was open, or where one is no more: a command was for that alone.
         if not unplaced.chat and not draft.text and not is_command(unplaced.text):
             draft.edit(unplaced.text)
         composer.take(draft)
         self._let_go()
+
+    def _draft(self, chat: str) -> Draft:
+        """What is being written there, as it stands now."""
+        draft = self.drafts.get(chat)
+        if draft is None:
+            draft = self.drafts[chat] = Draft(chat)
+            draft.take_up(self._kept(chat))
+        draft.show(privacy_of(self._screen.client.conversations.all.get(chat)))
+        return draft
+
+    def begin(self, chat: str, text: str) -> bool:
+        """This is to be written there, behind what was begun: it stands in the composer when the
+        chat is open. False where it cannot."""
+        draft = self._draft(chat)
+        if draft.locked or draft.about:
+            return False
+        draft.edit(f"{draft.text}\n{text}" if draft.text else escaped(text))
+        if draft is self._screen.composer.draft:
+            self._screen.composer.renew()
+        return True
 
     def changed(self) -> None:
         """Something may have been typed: what was begun in CLOUD is kept, but no command and no
@@ -180,7 +196,8 @@ class Writing:
         if is_command(typed):
             words = self._screen.acts.words_allowed
             here = self._screen.conversation is not None
-            return completed(typed, words_allowed=words, chat_is_open=here)
+            names = self._people() | {d.peer for d in self._screen.client.conversations.directs()}
+            return completed(typed, words_allowed=words, chat_is_open=here, names=names)
         return with_name(typed, self._people())
 
     def names(self) -> list[str]:
