@@ -31,6 +31,7 @@ RENEW_SECONDS = 10.0
 """How often it is asked anew which links count: nobody is told who comes into a channel."""
 _KEYS = "N makes one, R takes the highlighted one back, X all of them, Escape closes."
 _NONE = "No link counts now. N makes one."
+_NOTHING = "There is none to take back."
 _ABOUT = (
     "Whoever has a link comes in, as long as it counts. It was shown once, when it was made: the "
     "relay keeps how it begins after the group's name, and what tells whether one is right. It "
@@ -122,7 +123,7 @@ class InviteLinks(ModalScreen[None]):
         if answer.code:
             self.say(answer.text)
         else:
-            if self._refused or (answer.value and self._said == _NONE):
+            if self._refused or (answer.value and self._said == _NOTHING):
                 self.say("")
             self.show(answer)
         self._refused = bool(answer.code)
@@ -173,7 +174,7 @@ class InviteLinks(ModalScreen[None]):
         chosen = self.query_one(OptionList).highlighted_option
         link = next((x for x in self.links if chosen and x.id == chosen.id), None)
         if link is None:
-            self.say(_NONE)
+            self.say(_NOTHING)
             return
         title = Content.assemble("Take back the link ", (f"{link.mark}…", "bold"), "?")
         sentence = "It lets nobody in any more. Who came by it stays."
@@ -185,7 +186,7 @@ class InviteLinks(ModalScreen[None]):
             says = f"{plural(len(self.links), 'link')}: none lets anybody in any more."
             self._confirm(Content("Take back all links?"), says, None, "Each link")
         else:
-            self.say(_NONE)
+            self.say(_NOTHING)
 
     def _confirm(self, title: Content, sentence: str, link: str | None, what: str) -> None:
         def said(yes: bool | None) -> None:
