@@ -372,7 +372,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.press("f8")
         await s.shows("channel · you are an owner")
         await s.shows("● bob reader online")
-        await s.shows("2 readers")
+        await s.shows("─ 1 other reader ─")
 
 
 async def test_who_reads_a_channel_is_counted_as_they_come_and_go(tmp_path: Path) -> None:
@@ -380,6 +380,9 @@ async def test_who_reads_a_channel_is_counted_as_they_come_and_go(tmp_path: Path
         await s.ada.answer(s.ada.groups.create("#wire", channel=True))
         s.app.chat_screen.open("#wire")
         await s.shows("you · 0 other readers")
+        await page(s)
+        assert "─ 0 other readers ─" in s.text, "an owner is no reader of theirs"
+        await s.press("escape")
         await s.ada.answer(s.ada.groups.invite("#wire", "bob"))
         await s.until(lambda: "#wire" in s.bob.client.invitations)
         await s.bob.answer(s.bob.groups.join("#wire"))
@@ -401,7 +404,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.type("/directory")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, Directory))
-        await s.shows("#news channel, 1 reader")
+        await s.shows("#news channel, 1 in it")
         assert "#quiet" not in s.text
         await s.press(*typed("nothing"))
         await s.shows("Nothing public has these words")

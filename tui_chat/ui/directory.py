@@ -37,7 +37,7 @@ _WAIT_SECONDS = 0.4
 def row(chat: PublicChat, joined: bool) -> Content:
     """Two lines about one of them."""
     what = "channel" if chat.kind == "channel" else "group"
-    count = plural(chat.members, "reader" if chat.kind == "channel" else "member")
+    count = f"{chat.members:,} in it" if what == "channel" else plural(chat.members, "member")
     about = inert_line(chat.title, 80) or inert_line(chat.topic, 160) or "no title"
     here = " · you are in it" if joined else ""
     return Content.assemble(
@@ -52,7 +52,9 @@ def preview(chat: PublicChat) -> Content:
     title, topic = inert_line(chat.title, 80), inert_line(chat.topic, 160)
     parts = [
         f"Title: {title or 'none'}\nTopic: {topic or 'none'}\n",
-        f"{plural(chat.members, 'reader' if channel else 'member')} now.\n\n",
+        f"{chat.members:,} in it now.\n\n"
+        if channel
+        else f"{plural(chat.members, 'member')} now.\n\n",
     ]
     if channel:
         parts.append(

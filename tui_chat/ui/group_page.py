@@ -240,7 +240,9 @@ class GroupPage(ModalScreen[str]):
 
     def _people(self) -> list[Option]:
         group = self._group
-        count = plural(group.members, "reader" if group.channel else "member")
+        count = plural(group.members, "member")
+        if group.channel:  # also an owner reads it
+            count = plural(max(group.members - 1, 0), "other reader")
         heading = Content.styled(f"─ {count} ─", "$text-muted")
         options = [Option(heading, disabled=True)]
         if why_not(group, Act.MEMBERS):
