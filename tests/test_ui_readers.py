@@ -100,18 +100,29 @@ async def test_an_offer_to_tell_when_the_other_comes_goes_with_their_account(
         assert "bob is not seen online" not in s.text
 
 
-async def test_after_a_secret_chat_with_a_deleted_account_f4_alone_leads_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lines", [False, True])
+async def test_after_a_secret_chat_with_a_deleted_account_f4_alone_leads_on(
+    tmp_path: Path, lines: bool
+) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.secret()
+        if lines:
+            say(s.ada, s.chat, "for bob alone")
+            await s.shows("for bob alone")
         await s.end()
         await bob_deletes(s)
         assert DELETED in s.text and "F2 asks again" not in s.text
-        assert s.app.chat_screen.composer.placeholder == "Locked. F4 goes back to cloud"
+        clears = "Locked. F4: cloud, clears secret lines"
+        leads = clears if lines else "Locked. F4 goes back to cloud"
+        assert s.app.chat_screen.composer.placeholder == leads
         s.later(1)
         await s.press("f4")
         await s.until(lambda: s.privacy == "CLOUD")
         await s.settle()
         assert s.app.chat_screen.composer.read_only and WHY in s.text
+        await s.shows("A secret chat with bob was here.")
+        assert "goes back too" not in s.text
+        assert ("of them on bob's is not known, for the account was deleted" in s.text) is lines
 
 
 @pytest.mark.parametrize("how", ["deleted", "blocked"])

@@ -46,7 +46,9 @@ class SecretActs:
 
     def ask_cloud(self, chat: str, now: Now) -> Step:
         """The same as F4 for a script."""
-        return self._act(chat, consent.towards_cloud, now)
+        direct = self._conversations.direct(chat)
+        gone = direct is not None and direct.gone
+        return self._act(chat, lambda t, n, out: consent.towards_cloud(t, n, out, gone=gone), now)
 
     def matches(self, chat: str, now: Now) -> Step:
         """The user compared the codes: they match."""

@@ -29,8 +29,9 @@ def towards_secret(t: Toggle, now: Now, out: Step) -> None:
         _ask(t, now, out)
 
 
-def towards_cloud(t: Toggle, now: Now, out: Step) -> None:
-    """Decline, withdraw, end, or go back to cloud: what the key says at this moment."""
+def towards_cloud(t: Toggle, now: Now, out: Step, *, gone: bool = False) -> None:
+    """Decline, withdraw, end, or go back to cloud: what the key says at this moment. `gone`: the
+    peer's account was deleted."""
     if t.privacy is Privacy.SECRET:
         t.goodbye(Ended.ENDED_HERE, CloseReason.USER, now, out)
     elif t.privacy is Privacy.NEGOTIATING:
@@ -38,7 +39,7 @@ def towards_cloud(t: Toggle, now: Now, out: Step) -> None:
     elif t.prompt:
         t.drop_prompt(None, now, out, wire="declined")
     elif t.privacy is Privacy.CLOSED:
-        t.back_to_cloud(now, out)
+        t.back_to_cloud(now, out, gone=gone)
 
 
 def _ask(t: Toggle, now: Now, out: Step) -> None:

@@ -106,12 +106,16 @@ def prompt_gone(why: Ended, peer: str) -> str:
     }.get(why, f"{peer}'s question is not open any more.")
 
 
-def was_here(peer: str, *, lines: bool) -> str:
-    """What stays in the cloud chat of a secret one, and what became of its lines."""
-    cleared = (
-        f" Its lines are gone from this screen; on {peer}'s they stay until {peer} goes back too."
-    )
-    return f"A secret chat with {peer} was here.{cleared if lines else ''}"
+def was_here(peer: str, *, lines: bool, gone: bool) -> str:
+    """What stays in the cloud chat of a secret one, and what became of its lines. `gone`: the
+    peer's account was deleted."""
+    says = f"A secret chat with {peer} was here."
+    if not lines:
+        return says
+    there = f"on {peer}'s they stay until {peer} goes back too."
+    if gone:
+        there = f"what became of them on {peer}'s is not known, for the account was deleted."
+    return f"{says} Its lines are gone from this screen; {there}"
 
 
 def readable_by(privacy: Privacy, peer: str, *, verified: bool, asked: bool) -> str:

@@ -319,15 +319,16 @@ class Toggle:
             return Ended.NO_MATCH
         return Ended.FAILED
 
-    def back_to_cloud(self, now: Now, out: Step) -> None:
-        """The user's own act, and the only way to CLOUD. The secret lines go, and it is said."""
+    def back_to_cloud(self, now: Now, out: Step, *, gone: bool) -> None:
+        """The user's own act, and the only way to CLOUD. The secret lines go, and it is said.
+        `gone`: the peer's account was deleted."""
         lines, stood = self.lines.any_secret, self._stood
         self._stood = False
         self.lines.clear(out)
         self.renewals.clear()
         self.move(Move.BACK, now, out)
         if stood:
-            self.note(sentences.was_here(self.peer, lines=lines), now, out)
+            self.note(sentences.was_here(self.peer, lines=lines, gone=gone), now, out)
 
     def drop_prompt(self, why: Ended | None, now: Now, out: Step, *, wire: str = "") -> None:
         """Take the question off the table; nothing else changes."""
