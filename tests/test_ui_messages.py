@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from textual.geometry import Offset
+from textual.message import Message
 from textual.selection import Selection
 from ui_table import Scene, feed, footer_of, marked, message, say, scene, text_of
 
 from relay.wire import events as wire
 from tui_chat import browser
+from tui_chat.ui.bars import KeyBar
 from tui_chat.ui.dialogs import Choose, Confirm
 from tui_chat.ui.inspector import Inspector
 
@@ -120,6 +122,29 @@ async def test_keys_of_a_message_are_pressed_by_the_mouse(
                 await s.until(lambda: isinstance(s.app.screen, Inspector))
             case _:
                 await s.until(lambda: not pointed(s))
+
+
+async def test_of_a_double_click_on_a_key_the_second_click_presses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressed: list[str] = []
+    async with scene(tmp_path) as s:
+        written(s, f"some words and {LINK}")
+        await s.shows("some words")
+        post = KeyBar.post_message
+
+        def posted(bar: KeyBar, message: Message) -> bool:
+            if isinstance(message, KeyBar.Pressed):
+                pressed.append(message.key)
+            return post(bar, message)
+
+        monkeypatch.setattr(KeyBar, "post_message", posted)
+        await s.press("f9")
+        rows = text_of(s.app).split("\n")
+        [(x, y)] = [(row.index("C Copy"), y) for y, row in enumerate(rows) if "C Copy" in row]
+        await s.pilot.click(offset=(x, y), times=2)
+        await s.settle()
+        assert pressed == ["c"] and not pointed(s)
 
 
 async def test_the_first_unread_is_offered_while_there_is_one(tmp_path: Path) -> None:

@@ -190,8 +190,10 @@ class KeyBar(Line):
         return parts
 
     def on_click(self, event: events.Click) -> None:
-        """Press the key under the pointer."""
+        """Press the key under the pointer; the second click of two is for what stood there."""
         event.stop()
+        if event.chain > 1:
+            return
         at = event.get_content_offset_capture(self)
         for row, start, stop, key in self._places:
             if row == at.y and start <= at.x < stop:
