@@ -38,6 +38,7 @@ class ChatActs(Paying):
             r.GroupInvited: self._invited,
             r.GroupUninvite: self._uninvite,
             r.GroupJoin: self._join,
+            r.GroupShow: self._show,
             r.GroupLeave: self._leave,
             r.GroupRole: self._role,
             r.GroupKick: self._kick,
@@ -99,6 +100,10 @@ class ChatActs(Paying):
             or self.too_fast(s, req.id, now, rates.FANOUT, hearers)
             or [Commit(s.conn, ops.JoinGroup(*_of(s, req, now), link=_hash(req.link)))]
         )
+
+    def _show(self, s: Session, req: r.GroupShow, now: float) -> list[AnyEffect]:
+        op = ops.ShowGroup(*_of(s, req, now))
+        return self.too_fast(s, req.id, now, rates.PAGES) or [Commit(s.conn, op)]
 
     def _leave(self, s: Session, req: r.GroupLeave, now: float) -> list[AnyEffect]:
         return self._told_to_all(s, req, ops.LeaveGroup(*_of(s, req, now)), now)

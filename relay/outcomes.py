@@ -78,6 +78,11 @@ def joined(live: Live, conn: Conn, op: ops.JoinGroup, done: ops.Joined) -> list[
     return said
 
 
+def shown(live: Live, conn: Conn, op: ops.ShowGroup, done: ops.Shown) -> list[AnyEffect]:
+    """How a group stands; nobody else hears of it."""
+    return [To((conn,), e.Opened(op.id, done.chat))]
+
+
 def invited(live: Live, conn: Conn, op: ops.InviteToGroup, done: ops.Asked) -> list[AnyEffect]:
     """A user may join a group."""
     said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
@@ -282,6 +287,7 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.InviteToGroup: invited,
     ops.Uninvite: uninvited,
     ops.JoinGroup: joined,
+    ops.ShowGroup: shown,
     ops.GiveRole: role_given,
     ops.Kick: removed,
     ops.Ban: removed,

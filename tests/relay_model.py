@@ -49,6 +49,7 @@ class Model(Texts, Files, Groups, Roles, Wants, AccountDeletion):
             r.GroupInvited: self._invited,
             r.GroupUninvite: self._uninvite,
             r.GroupJoin: self._join,
+            r.GroupShow: self._show,
             r.GroupLeave: self._leave,
             r.GroupRole: self._role,
             r.GroupKick: self._kick,

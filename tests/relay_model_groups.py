@@ -137,6 +137,10 @@ class Groups(Links):
         self._entered(device, req, chat, entry=chat.kind == "group")
         return None
 
+    def _show(self, device: Device, req: r.GroupShow) -> Answer:
+        chat = self.inside(device, req.chat)
+        return chat if isinstance(chat, Code) else e.Opened(req.id, self.show(chat, device[0]))
+
     def _leave(self, device: Device, req: r.GroupLeave) -> Answer:
         user, chat = device[0], self.chats.get(req.chat)
         if chat is None or user not in chat.members:

@@ -58,6 +58,7 @@ LISTS = (
     st.builds(r.GroupLinks, ids, groups)
     | st.builds(r.GroupBans, ids, groups)
     | st.builds(r.GroupInvited, ids, groups)
+    | st.builds(r.GroupShow, ids, groups)
     | st.builds(r.Drafts, ids, st.just("") | chats)
 )
 TEXTS_TOO = SEND | FORWARD | EDIT | DELETE | REACT | PIN | READ

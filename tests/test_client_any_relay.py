@@ -44,7 +44,7 @@ ANSWER = {
     rq.Direct: ev.Opened, rq.GroupJoin: ev.Opened, rq.GroupLeave: ev.Done,
     rq.Members: ev.MemberList, rq.History: ev.Page, rq.Send: ev.Sent, rq.Devices: ev.DeviceList,
     rq.Edit: ev.Done, rq.React: ev.Done, rq.LinkFind: ev.LinkFound, rq.Search: ev.Found,
-    rq.GroupBans: ev.GroupBans, rq.GroupInvited: ev.GroupInvited,
+    rq.GroupShow: ev.Opened, rq.GroupBans: ev.GroupBans, rq.GroupInvited: ev.GroupInvited,
     rq.GroupLinks: ev.GroupLinks, rq.GroupLink: ev.GroupLink,
     rq.Directory: ev.Directory, rq.GroupTitle: ev.Done, rq.DeviceAdd: ev.DeviceList,
     rq.DeviceRevoke: ev.DeviceList,

@@ -199,6 +199,7 @@ def test_each_act_is_one_request_and_its_answer_is_told() -> None:
     ada.feed(ev.GroupInvited(id, ROOM, [eve]))
     assert ada.one(Answered).value == (eve,)
     id = asked(ada, groups.renew(ROOM))
+    assert ada.one(rq.GroupShow).chat == ROOM
     ada.feed(ev.Opened(id, chat("member", 9)))
     assert room(ada).role == "member"
 
@@ -215,6 +216,7 @@ def test_an_answer_that_does_not_fit_counts_for_nothing() -> None:
         (groups.bans(ROOM), lambda id: ev.GroupBans(id, "#other", [])),
         (groups.bans(ROOM), lambda id: ev.Done(id)),
         (groups.invited(ROOM), lambda id: ev.GroupInvited(id, "#other", [])),
+        (groups.renew(ROOM), lambda id: ev.Opened(id, group(chat="#other"))),
         (groups.directory(), lambda id: ev.Directory(id, [one, two])),
         (groups.directory("", "#c"), lambda id: ev.Directory(id, [one])),
         (groups.directory("", "#c"), lambda id: ev.Directory(id, [], "#c")),

@@ -102,6 +102,18 @@ def test_a_public_group_is_a_group_that_anyone_enters(world: World) -> None:
     assert isinstance(world.send("b", "#open", "hello"), e.Sent)
 
 
+def test_to_ask_how_a_public_channel_stands_lets_nobody_into_it(world: World) -> None:
+    world.ask("a", r.GroupCreate(an_id(), "#open", kind="channel", public=True))
+    world.ask("b", r.GroupJoin(an_id(), "#open"))
+    found = world.ask("b", r.GroupShow(an_id(), "#open"))
+    assert isinstance(found, e.Opened)
+    assert (found.chat.members, found.chat.role) == (2, "member")
+    world.ask("b", r.GroupLeave(an_id(), "#open"))
+    assert code(world.ask("b", r.GroupShow(an_id(), "#open"))) is Code.NO_SUCH_CHAT
+    found = world.ask("a", r.GroupShow(an_id(), "#open"))
+    assert isinstance(found, e.Opened) and found.chat.members == 1
+
+
 def test_a_banned_user_enters_a_public_chat_as_little_as_one_that_is_not_there(
     world: World,
 ) -> None:

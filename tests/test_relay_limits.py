@@ -107,6 +107,7 @@ def test_texts_to_many_cost_more(tmp_path: Path) -> None:
         (lambda: r.Send(an_id(), "#team", "x"), 60),
         (lambda: r.GroupCreate(an_id(), f"#g{an_id()[-6:]}"), 59),  # one was made before
         (lambda: r.GroupJoin(an_id(), "#none"), 60),
+        (lambda: r.GroupShow(an_id(), "#team"), 100),
         (lambda: r.Direct(an_id(), "nobody"), 60),
         (lambda: r.GroupInvite(an_id(), "#team", "nobody"), 60),
         (lambda: r.Devices(an_id(), "nobody"), 60),

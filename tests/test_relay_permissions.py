@@ -34,6 +34,7 @@ ASKS: dict[Act, Callable[[str, int, int], r.Request]] = {
     Act.HISTORY: lambda chat, own, other: r.History(new_id(), chat),
     Act.SEARCH: lambda chat, own, other: r.Search(new_id(), "text", chat),
     Act.MEMBERS: lambda chat, own, other: r.Members(new_id(), chat),
+    Act.SHOW: lambda chat, own, other: r.GroupShow(new_id(), chat),
     Act.INVITE: lambda chat, own, other: r.GroupInvite(new_id(), chat, "invited"),
     Act.LEAVE: lambda chat, own, other: r.GroupLeave(new_id(), chat),
     Act.GIVE_ROLES: lambda chat, own, other: r.GroupRole(new_id(), chat, TARGET, "admin"),
@@ -45,13 +46,13 @@ ASKS: dict[Act, Callable[[str, int, int], r.Request]] = {
     Act.PUBLISH: lambda chat, own, other: r.GroupPublic(new_id(), chat),
 }
 GROUPS_ALONE = (
-    *(r.GroupInvite, r.GroupLeave, r.GroupRole, r.GroupKick),
+    *(r.GroupShow, r.GroupInvite, r.GroupLeave, r.GroupRole, r.GroupKick),
     *(r.GroupBan, r.GroupTitle, r.GroupTopic, r.GroupLink, r.GroupPublic),
 )
 """A direct chat cannot even be named in these."""
 ANSWERS = (
     *(e.Done, e.Sent, e.FileReady, e.GroupLink, e.Page, e.Found),
-    *(e.MemberList, e.Error),
+    *(e.MemberList, e.Opened, e.Error),
 )
 
 

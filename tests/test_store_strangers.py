@@ -21,6 +21,7 @@ ACTS: dict[str, tuple[Callable[[str], r.Request], Code]] = {
     "history": (lambda chat: r.History(an_id(), chat), Code.NO_SUCH_CHAT),
     "members": (lambda chat: r.Members(an_id(), chat), Code.NO_SUCH_CHAT),
     "invite": (lambda chat: r.GroupInvite(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
+    "show": (lambda chat: r.GroupShow(an_id(), chat), Code.NO_SUCH_CHAT),
     "leave": (lambda chat: r.GroupLeave(an_id(), chat), Code.NO_SUCH_CHAT),
     "role": (lambda chat: r.GroupRole(an_id(), chat, "bobby", "admin"), Code.NO_SUCH_CHAT),
     "kick": (lambda chat: r.GroupKick(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),

@@ -21,6 +21,8 @@ from relay.store.ops import (
     Left,
     OpenDirect,
     Refused,
+    ShowGroup,
+    Shown,
     Uninvite,
     Uninvited,
 )
@@ -183,6 +185,12 @@ def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
     # All the history can be read, but what was said before one came is not "unread".
     set_position(tx, chat, op.account, chat.head)
     return Joined(view(tx, chat, op.account), entry, invited, new=True)
+
+
+def show(tx: Transaction, op: ShowGroup) -> Shown | Refused:
+    """How a group stands, for one who is in it."""
+    chat = tx.chat(op.chat, op.account, Act.SHOW)
+    return chat if isinstance(chat, Refused) else Shown(view(tx, chat, op.account))
 
 
 def _public(tx: Transaction, name: str) -> ChatState | None:

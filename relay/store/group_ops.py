@@ -62,6 +62,10 @@ class JoinGroup(GroupOp, frozen=True, kw_only=True):
     link: bytes = b""
 
 
+class ShowGroup(GroupOp, frozen=True):
+    """How it stands; leaves no entry."""
+
+
 class LeaveGroup(GroupOp, frozen=True):
     """Leave, or decline an invitation."""
 
@@ -207,6 +211,12 @@ class Joined(Value, frozen=True):
     entry: Msg | None
     invited: bool = False
     new: bool = False
+
+
+class Shown(Value, frozen=True):
+    """The group as a member has it."""
+
+    chat: Chat
 
 
 class Departure(Value, frozen=True):

@@ -54,6 +54,8 @@ from relay.store.group_ops import (
     Retitle,
     RoleGiven,
     SetTopic,
+    ShowGroup,
+    Shown,
     Uninvite,
     Uninvited,
     Unlink,
@@ -186,6 +188,8 @@ __all__ = [
     "SetSettings",
     "SetTopic",
     "SettingsAre",
+    "ShowGroup",
+    "Shown",
     "Uninvite",
     "Uninvited",
     "Unlink",
@@ -210,6 +214,7 @@ WriteOp = (
     | CreateGroup
     | InviteToGroup
     | JoinGroup
+    | ShowGroup
     | LeaveGroup
     | GiveRole
     | Kick

@@ -24,6 +24,7 @@ class Act(Enum):
     SEARCH = auto()
     MEMBERS = auto()
     ARRANGE = auto()
+    SHOW = auto()
     INVITE = auto()
     LEAVE = auto()
     GIVE_ROLES = auto()
@@ -53,6 +54,7 @@ MAY: dict[Act, frozenset[str]] = {
     Act.SEARCH: EVERYONE,
     Act.MEMBERS: EVERYONE,
     Act.ARRANGE: EVERYONE,
+    Act.SHOW: IN_GROUPS,
     Act.INVITE: IN_GROUPS,
     Act.LEAVE: IN_GROUPS,
     Act.GIVE_ROLES: frozenset({"owner"}),

@@ -68,6 +68,7 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.InviteToGroup: chats.invite,
     ops.Uninvite: chats.uninvite,
     ops.JoinGroup: chats.join,
+    ops.ShowGroup: chats.show,
     ops.LeaveGroup: chats.leave,
     ops.GiveRole: roles.give_role,
     ops.Kick: roles.kick,

@@ -65,6 +65,13 @@ class GroupJoin(Request, tag="group.join"):
     link: Token = ""
 
 
+class GroupShow(Request, tag="group.show"):
+    """How a group stands that one is in; nothing is changed."""
+
+    id: Id
+    chat: Group
+
+
 class GroupLeave(Request, tag="group.leave"):
     """Leave a group, or decline an invitation to it."""
 

@@ -30,6 +30,7 @@ from relay.wire.groups import (
     GroupLinks,
     GroupPublic,
     GroupRole,
+    GroupShow,
     GroupTitle,
     GroupTopic,
     GroupUninvite,
@@ -90,6 +91,7 @@ __all__ = [
     "GroupLinks",
     "GroupPublic",
     "GroupRole",
+    "GroupShow",
     "GroupTitle",
     "GroupTopic",
     "GroupUninvite",
@@ -294,6 +296,7 @@ AnyRequest = (
     | GroupInvited
     | GroupUninvite
     | GroupJoin
+    | GroupShow
     | GroupLeave
     | GroupRole
     | GroupKick

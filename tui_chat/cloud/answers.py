@@ -40,6 +40,7 @@ from relay.wire.requests import (
     GroupInvite,
     GroupJoin,
     GroupLeave,
+    GroupShow,
     History,
     LinkFind,
     Members,
@@ -74,7 +75,10 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
     match request, event:
         case Direct(user=peer), Opened(chat=info):
             return info.chat == direct_chat(user, peer)
-        case ((GroupCreate(chat=chat) | GroupJoin(chat=chat)), Opened(chat=info)):
+        case (
+            (GroupCreate(chat=chat) | GroupJoin(chat=chat) | GroupShow(chat=chat)),
+            Opened(chat=info),
+        ):
             return info.chat == chat
         case ((GroupInvite() | GroupLeave() | Verification() | AccountDelete()), Done()):
             return True

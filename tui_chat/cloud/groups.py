@@ -49,8 +49,8 @@ class Groups:
         return self._asked.ask(lambda id: ask.Members(id, chat))
 
     def renew(self, chat: str) -> tuple[str, Step]:
-        """Ask how a group stands that one is in: joining it again changes nothing."""
-        return self.join(chat)
+        """Ask how a group stands that one is in."""
+        return self._asked.ask(lambda id: ask.GroupShow(id, chat))
 
     def give_role(self, chat: str, who: str, role: events.Role) -> tuple[str, Step]:
         """Make a member owner, admin, or a member like others."""

@@ -54,7 +54,7 @@ class Reading:
     def _members(self) -> None:
         """Of a channel, whose log tells of nobody who comes or goes: how many are in it, for the
         line that says who can read, asked when it is opened and every so often. Of a public one it
-        does not say how many, and to ask might join it again."""
+        does not say how many."""
         group, now = self._screen.conversation, self._runtime.now()
         counts = isinstance(group, Group) and group.channel and not group.public
         channel = self._screen.open_chat if counts else ""
