@@ -243,6 +243,41 @@ def test_another_file_than_before_ends_a_download(ada: Person) -> None:
     assert over(ada, id).code == "changed"
 
 
+def again(ada: Person) -> None:
+    """The connection breaks, and there is another."""
+    ada.lose()
+    ada.forget()
+    ada.log_in(group(3), ev.Chat(CHAT, 0, 0, 0, 2))
+
+
+def test_a_download_goes_on_when_the_disk_has_what_came_before(ada: Person) -> None:
+    id = download(ada)
+    ada.feed(found(id))
+    for n in range(2):
+        binary(ada, Chunk(id, n * CHUNK_BYTES, bytes(CHUNK_BYTES)))
+    ada.do(ada.client.transfers.written(id, CHUNK_BYTES, ada.now))
+    again(ada)
+    assert not ada.take(rq.FileGet), "these bytes would be written twice"
+    ada.do(ada.client.transfers.written(id, 2 * CHUNK_BYTES, ada.now))
+    assert ada.one(rq.FileGet).offset == 2 * CHUNK_BYTES
+    ada.feed(found(id, 2 * CHUNK_BYTES))
+    assert ada.client.transfers.all()
+
+
+def test_a_download_that_is_whole_asks_for_nothing_more(ada: Person) -> None:
+    id = download(ada)
+    ada.feed(found(id, size=10))
+    binary(ada, Chunk(id, 0, bytes(10)))
+    ada.do(ada.client.transfers.written(id, 10, ada.now))
+    again(ada)
+    assert not ada.take(rq.FileGet)
+    assert [x for x in ada.disk if isinstance(x, FinishFile)] == [
+        FinishFile(id, "a.png", bytes(32))
+    ]
+    ada.do(ada.client.transfers.saved(id, "where", ada.now))
+    assert over(ada, id).value == "where"
+
+
 def test_what_the_line_says_and_the_relay_gives_have_to_be_one(ada: Person) -> None:
     file = ev.FileInfo(SIZE, B32(bytes([7]) * 32), "png")
     ada.feed(ev.Msg(ROOM, 4, "e" * 32, "bob", 1, "a.png", file=file))

@@ -23,6 +23,7 @@ from tui_chat.file_streams import Folder
 from tui_chat.files import FileRefused
 from tui_chat.runtime import Runtime
 from tui_chat.transfer import TransferMoved, TransferState
+from tui_chat.transferred import transferred
 
 WAITING = TransferState.WAITING
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -121,7 +122,7 @@ async def test_it_goes_on_over_cables_that_break(
         id = await a.files.send(ROOM, written(tmp_path / "a.bin", data))
         for n in range(2):
             await cut_after(n * 5_000_000)
-        answer = await a.answer(id)
+        answer = await transferred(a, id)
         assert not answer.code, answer.text
         seq = answer.value
         assert isinstance(seq, int)
@@ -130,7 +131,7 @@ async def test_it_goes_on_over_cables_that_break(
         into.mkdir()
         id = await a.files.save(ROOM, seq, into)
         await cut_after(3_000_000)
-        saved = await a.answer(id)
+        saved = await transferred(a, id)
         assert not saved.code, saved.text
         assert (into / "a.bin").read_bytes() == data
         assert [p.name for p in into.iterdir()] == ["a.bin"]

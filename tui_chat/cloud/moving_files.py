@@ -52,6 +52,12 @@ class Download(MovingFile, kw_only=True):
     credited: int = 0
     quiet: bool = False
 
+    @property
+    def lacks(self) -> bool:
+        """Whether more of it is to be asked for, and the disk has all that came: what it is about
+        to write would else come twice."""
+        return self.got == self.done and (not self.done or self.done < self.size)
+
 
 def facts(
     file: MovingFile, user: str, state: TransferState | None = None, *, seq: int = 0, why: str = ""

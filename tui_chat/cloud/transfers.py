@@ -289,6 +289,8 @@ class Transfers:
         self._shown.moved(down, now, out)
         if whole:
             out.disk.append(FinishFile(id, down.name, bytes(down.file.sha256)))
+        if not down.begun:
+            self.pump(now, out)
         return out
 
     def saved(self, id: str, value: object, now: Now) -> Step:
@@ -324,7 +326,7 @@ class Transfers:
                     ask.FileBegin(id=up.id, chat=up.chat, name=up.name, size=up.size, re=up.re)
                 )
         for down in list(self._downs.values())[:AT_ONCE]:
-            if not down.begun:
+            if not down.begun and down.lacks:
                 down.begun = True
                 out.send.append(
                     ask.FileGet(id=down.id, chat=down.chat, seq=down.seq, offset=down.done)

@@ -13,10 +13,12 @@ from cryptography.hazmat.primitives.asymmetric.mlkem import (
     MLKEM768PrivateKey,
     MLKEM768PublicKey,
 )
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from nacl.bindings import crypto_sign_open
+from cryptography.hazmat.primitives.hashes import SHA256, SHA512, BLAKE2b, BLAKE2s
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from nacl.bindings import crypto_scalarmult, crypto_scalarmult_base, crypto_sign_open
 from nacl.exceptions import BadSignatureError
+from nacl.exceptions import RuntimeError as SodiumError
 
 from tui_chat.secret.errors import KeyRefused, TagRefused
 
@@ -52,18 +54,13 @@ def same(a: bytes, b: bytes) -> bool:
     return hmac.compare_digest(a, b)
 
 
+_HASHES = {one.name: one for one in (SHA256(), SHA512(), BLAKE2s(32), BLAKE2b(64))}
+
+
 def hkdf(salt: bytes, ikm: bytes, info: bytes, size: int, hash_name: str = "sha256") -> bytes:
-    """HKDF (RFC 5869). Raises ValueError for more than 255 blocks."""
-    prk = hmac.digest(salt, ikm, hash_name)
-    if size > 255 * len(prk):
-        raise ValueError("HKDF gives at most 255 blocks")
-    okm = block = b""
-    counter = 0
-    while len(okm) < size:
-        counter += 1
-        block = hmac.digest(prk, block + info + counter.to_bytes(1, "big"), hash_name)
-        okm += block
-    return okm[:size]
+    """HKDF (RFC 5869) by one of the four hashes of Noise. Raises ValueError for more than 255
+    blocks."""
+    return HKDF(_HASHES[hash_name], size, salt, info).derive(ikm)
 
 
 def seal(key: bytes, nonce: bytes, data: bytes, ad: bytes) -> bytes:
@@ -112,19 +109,23 @@ class Dh(Protocol):
 
 
 class X25519Key:
-    """A private key of X25519 (RFC 7748)."""
+    """A private key of X25519 (RFC 7748). Raises ValueError for another length than 32."""
 
-    __slots__ = ("_key", "public")
+    __slots__ = ("_private", "public")
 
     def __init__(self, private: bytes) -> None:
-        self._key = X25519PrivateKey.from_private_bytes(private)
-        self.public = self._key.public_key().public_bytes_raw()
+        if len(private) != KEY:  # the binding reads 32 bytes wherever they end
+            raise ValueError("an X25519 private key has 32 bytes")
+        self._private = private
+        self.public = crypto_scalarmult_base(private)
 
     def exchange(self, public: bytes) -> bytes:
         """The secret, 32 bytes. Raises KeyRefused for a wrong length or an all-zero secret."""
+        if len(public) != KEY:
+            raise KeyRefused("an X25519 public key has 32 bytes")
         try:
-            return self._key.exchange(X25519PublicKey.from_public_bytes(public))
-        except ValueError:
+            return crypto_scalarmult(self._private, public)
+        except SodiumError:
             raise KeyRefused("this X25519 public key gives no secret") from None
 
 
