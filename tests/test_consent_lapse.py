@@ -8,9 +8,9 @@ from client_kit import CHAT, Stage, ended, lines, toggle
 
 from relay.wire import events as ev
 from relay.wire.binary import Id16
+from tui_chat.direct.lapse import LAPSE_SECONDS
 from tui_chat.events import (
     GUARD_SECONDS,
-    LAPSE_SECONDS,
     Ended,
     Mark,
     Privacy,

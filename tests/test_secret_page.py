@@ -20,7 +20,7 @@ from relay import secret_routes
 from relay.store import quotas
 from relay.wire import limits, reportable, requests
 from tui_chat import events
-from tui_chat.direct import attempts, offers, peers
+from tui_chat.direct import attempts, lapse, offers, peers
 from tui_chat.direct.endings import GOODBYES, WORDS, meant
 from tui_chat.direct.sentences import ended
 from tui_chat.events import Ended
@@ -93,6 +93,7 @@ NUMBERS = [
     Said(offers, "MINUTE", lambda n: f"Of more than 3 offers {_minutes(n)} from one user"),
     Said(peers, "KEYS", lambda n: f"Of a {_nth(n + 1)} account key under one name"),
     Said(events, "GUARD_SECONDS", lambda n: f"a press within {n * 1000:g} ms of a change"),
+    Said(lapse, "LAPSE_SECONDS", lambda n: f"presses F2 within {n:g} s after it went"),
     Said(limits, "OFFERS_PER_MINUTE", lambda n: f"Of more than {n} offers a minute"),
     Said(limits, "PROMPT_SECONDS", lambda n: f"**Prompt.** It stands for {n} s from"),
     Said(limits, "DEVICES", lambda n: f"more than {n} devices"),

@@ -11,9 +11,6 @@ from tui_chat.transfer import Attached, TransferMoved
 
 GUARD_SECONDS = 0.7
 """A press this soon after its key changed meaning is dropped: it may be meant for the old one."""
-LAPSE_SECONDS = 10.0
-"""So long after a question went unanswered the first F2 asks nobody, and says so: who read that it
-accepts may have looked away meanwhile."""
 
 
 class Privacy(Enum):
@@ -278,37 +275,6 @@ class CameOnline(Struct, frozen=True):
 
     chat: str
     user: str
-
-
-class SecretFrame(Struct, frozen=True, gc=False):
-    """A secret message as it crossed the wire: its number, commitment and sealed bytes, in which
-    turn of the ratchet, and when, on the client's clock; from which device to which. Of a received
-    one also what the relay stamped: its time in Unix milliseconds, and key id and tag of its
-    mark."""
-
-    n: int
-    C: bytes
-    b: bytes
-    turn: int
-    at: float
-    from_dev: bytes
-    to_dev: bytes
-    rts: int | None = None
-    kid: int | None = None
-    tag: bytes | None = None
-
-
-class KeysSince(Struct, frozen=True):
-    """What became of the keys after a moment: how many `times` they were renewed, after how many
-    seconds `first`; and after how many seconds a copy of this side's memory of that moment opened
-    nothing more of what this side says (`ours`), and nothing at all (`healed`). Each None if that
-    has not come. `over`: the keys are gone, with the session."""
-
-    times: int
-    first: float | None
-    ours: float | None
-    healed: float | None
-    over: bool
 
 
 class Renewed(Struct, frozen=True):

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tui_chat.client import Client
-from tui_chat.events import SecretFrame
 from tui_chat.file_streams import read_file, save_file
 from tui_chat.files import FileRefused
+from tui_chat.inspected import SecretFrame
 from tui_chat.reported import Preview
 from tui_chat.secret.limits import MAX_FILE
 from tui_chat.step import Now, Step

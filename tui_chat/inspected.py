@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from tui_chat.events import KeysSince, Line, SecretFrame
+from msgspec import Struct
+
+from tui_chat.events import Line
 
 
 class Way(Enum):
@@ -16,6 +18,37 @@ class Way(Enum):
     WAITS = "has not left"
     UNKEPT = "not kept"
     NOWHERE = "stayed here"
+
+
+class SecretFrame(Struct, frozen=True, gc=False):
+    """A secret message as it crossed the wire: its number, commitment and sealed bytes, in which
+    turn of the ratchet, and when, on the client's clock; from which device to which. Of a received
+    one also what the relay stamped: its time in Unix milliseconds, and key id and tag of its
+    mark."""
+
+    n: int
+    C: bytes
+    b: bytes
+    turn: int
+    at: float
+    from_dev: bytes
+    to_dev: bytes
+    rts: int | None = None
+    kid: int | None = None
+    tag: bytes | None = None
+
+
+class KeysSince(Struct, frozen=True):
+    """What became of the keys after a moment: how many `times` they were renewed, after how many
+    seconds `first`; and after how many seconds a copy of this side's memory of that moment opened
+    nothing more of what this side says (`ours`), and nothing at all (`healed`). Each None if that
+    has not come. `over`: the keys are gone, with the session."""
+
+    times: int
+    first: float | None
+    ours: float | None
+    healed: float | None
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from tui_chat.conversations import Conversations
 from tui_chat.direct import consent, files, forgetting, verifying
 from tui_chat.direct.toggle import Toggle
-from tui_chat.events import KeysSince, Refused, SecretFrame
+from tui_chat.events import Refused
+from tui_chat.inspected import KeysSince, SecretFrame
 from tui_chat.step import Now, Step
 
 Act = Callable[[Toggle, Now, Step], None]

@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_chat.direct.toggle import Toggle
-from tui_chat.events import FileInfo, FileState, Refused, SecretFrame
+from tui_chat.events import FileInfo, FileState, Refused
+from tui_chat.inspected import SecretFrame
 from tui_chat.secret import errors
 from tui_chat.step import Now, Step
 

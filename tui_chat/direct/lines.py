@@ -17,8 +17,8 @@ from tui_chat.events import (
     LineChanged,
     LinesGone,
     Mark,
-    SecretFrame,
 )
+from tui_chat.inspected import SecretFrame
 from tui_chat.step import Step
 
 FRAMES = 256

@@ -6,7 +6,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 
-from tui_chat.events import KeysSince
+from tui_chat.inspected import KeysSince
 
 
 class Renewals:

@@ -11,7 +11,8 @@ from tui_chat.direct.attempts import Finishing, Live
 from tui_chat.direct.endings import GOODBYES
 from tui_chat.direct.moves import Move
 from tui_chat.direct.toggle import Toggle
-from tui_chat.events import ChatChanged, Ended, Refused, Sealed, SecretFrame, SecretText
+from tui_chat.events import ChatChanged, Ended, Refused, Sealed, SecretText
+from tui_chat.inspected import SecretFrame
 from tui_chat.secret import errors
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.step import KeepPin, Now, Step

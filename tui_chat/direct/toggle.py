@@ -12,13 +12,13 @@ from tui_chat.cloud.log import Log
 from tui_chat.direct import sentences
 from tui_chat.direct.attempts import Answering, Asking, Attempt, Finishing, Live, Prompt
 from tui_chat.direct.comparing import Comparing
+from tui_chat.direct.lapse import Lapse
 from tui_chat.direct.lines import SecretLines
 from tui_chat.direct.moves import MOVES, Move
 from tui_chat.direct.peers import Peers
 from tui_chat.direct.renewals import Renewals
 from tui_chat.events import (
     GUARD_SECONDS,
-    LAPSE_SECONDS,
     ChatChanged,
     Ended,
     Privacy,
@@ -26,8 +26,8 @@ from tui_chat.events import (
     PromptGone,
     Refused,
     Renewed,
-    SecretFrame,
 )
+from tui_chat.inspected import SecretFrame
 from tui_chat.secret import errors
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.safety import safety_number
@@ -52,9 +52,7 @@ class Toggle:
         self.ended: Ended | None = None
         self.attempt: Attempt | None = None
         self.prompt: Prompt | None = None
-        self._lapse: tuple[str, float] | None = None
-        """Why the last question went unanswered, and until when an F2 may be meant for it."""
-        self._late = False
+        self._lapse = Lapse()
         self.began = self._stood = False
         """Whether the last attempt came to a secret chat; whether one did since CLOUD."""
         self.identity: tuple[bytes, bytes] | None = None
@@ -210,23 +208,19 @@ class Toggle:
 
     def lapsed(self, now: Now) -> bool:
         """Whether F2 may still be meant to accept a question that is off the table."""
-        return self._lapse is not None and self.prompt is None and now.mono < self._lapse[1]
+        return self.prompt is None and self._lapse.lasts(now.mono)
 
     def pressed_late(self, now: Now, out: Step) -> None:
-        """Such an F2: it does nothing but say so. A moment later it was read, and F2 asks."""
-        if self._lapse:
-            why, until = self._lapse
-            if not self._late:
-                self._late, until = True, now.mono + GUARD_SECONDS
-            self._lapse = why, until
-            out.tell.append(Refused(self._chat, "Too late", f"{why} F2 asks {self.peer}."))
+        """Such an F2: it does nothing but say so."""
+        why = self._lapse.press(now.mono)
+        out.tell.append(Refused(self._chat, "Too late", f"{why} F2 asks {self.peer}."))
 
     # Moves and ends
 
     def move(self, how: Move, now: Now, out: Step) -> None:
         """Make a move of the table. Raises KeyError for one that is not in it: our own fault."""
         self.privacy = MOVES[self.privacy, how]
-        self._lapse = None
+        self._lapse.end()
         if self.privacy is not Privacy.CLOSED:
             self.ended, self._missing, self.identity = None, False, None
             for session in self.past:
@@ -338,8 +332,7 @@ class Toggle:
         if wire:
             out.send.append(ScClose(sid=Id16(prompt.sid), reason=wire))
         said = sentences.prompt_gone(why, self.peer) if why else ""
-        self._lapse = (said, now.mono + LAPSE_SECONDS) if said else None
-        self._late = False
+        self._lapse.begin(said, now.mono)
         again = why in (Ended.TIMEOUT, Ended.WITHDRAWN)
         out.tell.append(PromptGone(self._chat, said, again))
         if why is Ended.TIMEOUT:
