@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Button, Input
+from textual.events import Key
+from textual.widgets import Button, Input, OptionList
 from ui_table import Scene, feed, message, say, scene, text_of
 
 from tui_chat.ui.verify import no_match
@@ -99,3 +100,22 @@ async def test_where_nothing_is_there_is_the_key_to_press(tmp_path: Path) -> Non
         await s.shows("nothing here yet: write below, Enter sends")
         s.app.chat_screen.close_chat("You left @bob.", "You left @bob")
         await s.shows("no chat is open: Ctrl+K, or F7 for a new one")
+
+
+@pytest.mark.parametrize("page", ["jump", "act"])
+async def test_of_three_enters_at_once_one_answers_a_page(tmp_path: Path, page: str) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.answer(s.ada.groups.create("#room"))
+        s.app.chat_screen.open("#room")
+        await s.press("ctrl+k" if page == "jump" else "f8")
+        if page == "act":
+            await s.shows("● ada")
+            listed = s.app.screen.query_one(OptionList)
+            listed.highlighted = listed.get_option_index("member:ada")
+            await s.press("enter")
+            await s.shows("You are an owner here.")
+        for _ in range(3):
+            s.app.post_message(Key("enter", "\r"))
+        await s.settle()
+        assert not s.app._exit
+        await s.until(lambda: len(s.app.screen_stack) == (1 if page == "jump" else 2))

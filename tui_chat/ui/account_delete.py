@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from tui_chat.account_deletion_words import DELETE, FOR_EVER, GOES, KEEP, STAYS
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import Body, Choice, Field, listing
+from tui_chat.ui.page import Page
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
@@ -27,7 +27,7 @@ DENSE = 30
 """Rows below which what goes and what stays leaves no room for empty ones."""
 
 
-class DeleteAccountPage(ModalScreen[str]):
+class DeleteAccountPage(Page[str]):
     """`keep` or `delete`, as the user wants what they said; None if nothing is to end."""
 
     AUTO_FOCUS = "Input"

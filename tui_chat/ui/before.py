@@ -9,16 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from tui_chat.text import inert_name
 from tui_chat.ui.dialogs import SCROLLS, Body, Choice
+from tui_chat.ui.page import Page
 
 SHORT = 30
 
 
-class BeforeSecret(ModalScreen[bool]):
+class BeforeSecret(Page[bool]):
     """True: read. An Enter meant for a message presses no button."""
 
     AUTO_FOCUS = "#before-body"

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui_chat.qr import DoesNotFit, qr_rows
+from tui_chat.ui.page import Page
 
 
 class Code(Static):
@@ -31,7 +31,7 @@ class Code(Static):
         return None
 
 
-class CodeAlone(ModalScreen[None]):
+class CodeAlone(Page[None]):
     """The QR code on the whole screen, for a small one."""
 
     CSS = """

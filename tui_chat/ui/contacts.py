@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,6 +21,7 @@ from tui_chat.times import utc_day
 from tui_chat.ui import times
 from tui_chat.ui.bars import LOW, Line
 from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.page import Page
 from tui_chat.ui.words import CHECK, ENDED, presence
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _nothing() -> None:
     pass
 
 
-class Contacts(ModalScreen[str]):
+class Contacts(Page[str]):
     """Left with a name to open the chat with, or NEW."""
 
     AUTO_FOCUS = "OptionList"

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from tui_chat.text import inert_line
 from tui_chat.times import utc, utc_day
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Confirm, Field, Tell
+from tui_chat.ui.page import Page
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
@@ -54,7 +54,7 @@ def came(device: DeviceInfo) -> str:
     return f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
 
 
-class Devices(ModalScreen[None]):
+class Devices(Page[None]):
     """The list as the account key signed it. Everything that changes it is asked first."""
 
     AUTO_FOCUS = "OptionList"
@@ -163,7 +163,7 @@ class Devices(ModalScreen[None]):
             self._show(answer.value)
 
 
-class AddDevice(ModalScreen[object]):
+class AddDevice(Page[object]):
     """Two steps: look the new device up by its code, then see what is added and say so. The new
     list of devices if it was."""
 

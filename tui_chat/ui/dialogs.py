@@ -21,6 +21,7 @@ from tui_chat.events import Privacy
 from tui_chat.names import BadName
 from tui_chat.text import REPLACED, inert_line
 from tui_chat.ui.bars import LOW, Line, ReadableBy
+from tui_chat.ui.page import Page
 
 T = TypeVar("T")
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
@@ -117,7 +118,7 @@ class Choice(Button):
         self.label = self._words
 
 
-class AskText(ModalScreen[None]):
+class AskText(Page[None]):
     """One line of text that goes to the relay; who can read it stands beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = _CLOSE
@@ -179,7 +180,7 @@ class AskText(ModalScreen[None]):
         self.dismiss(None)
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Page[bool]):
     """Yes or no. No has the focus: an Enter meant for a message changes nothing."""
 
     AUTO_FOCUS = "#no"
@@ -245,7 +246,7 @@ class Confirm(ModalScreen[bool]):
         self.dismiss(event.button.id == "yes")
 
 
-class Choose(ModalScreen[str]):
+class Choose(Page[str]):
     """One of several, by keys, mouse or a part of its name; None for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -340,7 +341,7 @@ class Choose(ModalScreen[str]):
         self.dismiss(event.option_id)
 
 
-class Tell(ModalScreen[None]):
+class Tell(Page[None]):
     """Something that must be read; it scrolls if it has to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from tui_chat.events import Privacy
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import LOW, Line, ReadableBy
 from tui_chat.ui.dialogs import Confirm, Field
+from tui_chat.ui.page import Page
 from tui_chat.ui.words import plural
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def preview(chat: PublicChat) -> Content:
     return Content.assemble(*parts)
 
 
-class Directory(ModalScreen[str]):
+class Directory(Page[str]):
     """Its value is the one to join, or to open."""
 
     AUTO_FOCUS = "Input"

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
@@ -20,6 +19,7 @@ from tui_chat.text import inert_line
 from tui_chat.ui.account_delete import DENSE
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import Body, Choice, Field, listing
+from tui_chat.ui.page import Page
 
 if TYPE_CHECKING:
     from tui_chat.export.writing import Format
@@ -32,7 +32,7 @@ _NEW = "A new file that you alone can open."
 _KEYS = "Enter or Tab goes to the buttons, Escape closes. The path stays here."
 
 
-class SaveCopy(ModalScreen[str]):
+class SaveCopy(Page[str]):
     """Where to, with the files or without, and in which format; a sentence once it is written."""
 
     AUTO_FOCUS = "Input"

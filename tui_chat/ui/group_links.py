@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -21,6 +20,7 @@ from tui_chat.names import BadName
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Choice, Confirm, Field
+from tui_chat.ui.page import Page
 from tui_chat.ui.times import seen_from
 from tui_chat.ui.words import plural
 
@@ -49,7 +49,7 @@ def row(link: InviteLink, now: int) -> Content:
     )
 
 
-class InviteLinks(ModalScreen[None]):
+class InviteLinks(Page[None]):
     """Those that count, as the relay says."""
 
     AUTO_FOCUS = "OptionList"
@@ -203,7 +203,7 @@ class InviteLinks(ModalScreen[None]):
         self.renew()
 
 
-class MakeLink(ModalScreen[GroupLink]):
+class MakeLink(Page[GroupLink]):
     """How many may come by it, and how long; the new link if it was made."""
 
     AUTO_FOCUS = "#uses"
@@ -264,7 +264,7 @@ class MakeLink(ModalScreen[GroupLink]):
             self.dismiss(answer.value)
 
 
-class NewLink(ModalScreen[None]):
+class NewLink(Page[None]):
     """The link, this once."""
 
     AUTO_FOCUS = "#copy"

@@ -33,6 +33,7 @@ from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Choose
 from tui_chat.ui.group_dialogs import GroupDialogs
 from tui_chat.ui.notice import always
+from tui_chat.ui.page import Page
 from tui_chat.ui.words import chat_name, not_coming, plural
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ _RUNS: tuple[tuple[str, Act, str], ...] = (
 )
 
 
-class GroupPage(ModalScreen[str]):
+class GroupPage(Page[str]):
     """Its value is a name to write to, if one was chosen."""
 
     AUTO_FOCUS = "OptionList"

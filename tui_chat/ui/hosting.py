@@ -12,7 +12,7 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from tui_chat.invite import Invite, NoInvite, Reach
@@ -21,6 +21,7 @@ from tui_chat.ui.app import ChatApp
 from tui_chat.ui.bars import Line
 from tui_chat.ui.code import Code, CodeAlone
 from tui_chat.ui.dialogs import Body, Choice
+from tui_chat.ui.page import Page
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
@@ -39,7 +40,7 @@ class Hosting:
     new_link: Callable[[], Awaitable[Invite]]
 
 
-class LetIn(ModalScreen[None]):
+class LetIn(Page[None]):
     """The link, its QR code, who can use it, and a new one at a key."""
 
     AUTO_FOCUS = "#let-in-body"

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui_chat.conversations import Conversation, Direct, Group
@@ -19,6 +18,7 @@ from tui_chat.ui.bars import Line as Row
 from tui_chat.ui.dialogs import Body
 from tui_chat.ui.inspected import bytes_part, confirmed_part, relay_part, text_part
 from tui_chat.ui.inspected_secret import Part, keys_part
+from tui_chat.ui.page import Page
 
 if TYPE_CHECKING:
     from tui_chat.inspected import Asks, Inspected
@@ -32,7 +32,7 @@ _GONE = (
 _LEFT = "You are no longer in this chat. What stood here has left this page as well."
 
 
-class Inspector(ModalScreen[None]):
+class Inspector(Page[None]):
     """Asks the relay when it opens, and follows what becomes of the message while it is open."""
 
     AUTO_FOCUS = "#inspector-body"

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_chat.text import inert_line
 from tui_chat.ui.bars import LOW, Line
+from tui_chat.ui.page import Page
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
@@ -28,7 +28,7 @@ _ABOUT = (
 )
 
 
-class Passphrase(ModalScreen[str]):
+class Passphrase(Page[str]):
     """The old one, the new one twice. A sentence if it was changed."""
 
     AUTO_FOCUS = "Input"

@@ -13,13 +13,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_chat.files import no_folder
 from tui_chat.text import inert_line
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import Field
+from tui_chat.ui.page import Page
 
 _SHOWN = 12
 _WHOLE = re.compile(r"/(?=/|~/)(?!.*/(?:/|~/))")
@@ -37,7 +37,7 @@ class PathField(Field):
         return value[whole.start() + 1 :] if whole else value
 
 
-class AskPath(ModalScreen[str]):
+class AskPath(Page[str]):
     """One path; Tab completes it. None if it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

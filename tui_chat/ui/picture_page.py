@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
@@ -31,6 +30,7 @@ from tui_chat.ui.graphics import (
     kitty_row,
     kitty_shows,
 )
+from tui_chat.ui.page import Page
 from tui_chat.ui.picture_bytes import PictureBytes
 from tui_chat.ui.sketches import WORKERS
 
@@ -123,7 +123,7 @@ class Canvas(Widget):
             driver.write(said)
 
 
-class PicturePage(ModalScreen[None]):
+class PicturePage(Page[None]):
     """Decodes it for this screen, and again when the screen has another size."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

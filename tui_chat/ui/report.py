@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from tui_chat.reported import REASONS, Preview, Reportable, too_much
 from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Choice, Confirm, Field
+from tui_chat.ui.page import Page
 from tui_chat.ui.times import clock, day, seconds
 from tui_chat.ui.words import plural
 
@@ -28,7 +28,7 @@ _GONE = "deleted, or its time was up: kept for a report alone"
 _READERS = "you · the relay's operator, if you send it"
 
 
-class Pick(ModalScreen[tuple[str, ...]]):
+class Pick(Page[tuple[str, ...]]):
     """Which messages: their keys, in order; None for none."""
 
     AUTO_FOCUS = "OptionList"
@@ -104,7 +104,7 @@ class Pick(ModalScreen[tuple[str, ...]]):
         self.dismiss(None)
 
 
-class Why(ModalScreen[tuple[Reason, str]]):
+class Why(Page[tuple[Reason, str]]):
     """A reason of the list, and a sentence of one's own or none."""
 
     AUTO_FOCUS = "OptionList"

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
@@ -22,6 +21,7 @@ from tui_chat.events import ChatGone, Event, LoggedIn, Privacy, TextChanged
 from tui_chat.text import inert, inert_line, inert_name
 from tui_chat.ui.bars import LOW, Line, ReadableBy
 from tui_chat.ui.dialogs import Choice, Field
+from tui_chat.ui.page import Page
 from tui_chat.ui.times import clock, day
 from tui_chat.ui.words import chat_name, plural
 
@@ -65,7 +65,7 @@ class _Hits(OptionList):
             page.picked(at)
 
 
-class Search(ModalScreen[Literal["date"]]):
+class Search(Page[Literal["date"]]):
     """A field, two switches and what was found. Nothing is asked before Enter, for the relay reads
     it. It is closed by going to a hit, by the key for a date, or by nothing."""
 
@@ -89,7 +89,7 @@ class Search(ModalScreen[Literal["date"]]):
         """`chat` is the one that is open; with a `query` it is looked for at once. `go` leads to a
         place of a chat, and who goes there `writes` in this."""
         super().__init__()
-        self._go, self._writes, self._left = go, writes, False
+        self._go, self._writes = go, writes
         self._runtime, self._chat, self._query = runtime, chat, query
         self._everywhere = not chat
         self._parts = False
@@ -162,7 +162,7 @@ class Search(ModalScreen[Literal["date"]]):
     def takes(self, event: events.Key, enter: Callable[[], None]) -> bool:
         """Whether this key is none of the widget that has it: Enter, which does what it does here
         at once; and after it has led to a message, whatever is for who writes there."""
-        if self._left:
+        if self.left:
             behind = events.Key(event.key, event.character)
             behind._set_forwarded()
             self._writes.post_message(behind)
@@ -182,7 +182,6 @@ class Search(ModalScreen[Literal["date"]]):
             self._begin()
 
     def _go_to(self, hit: Hit) -> None:
-        self._left = True
         self.dismiss(None)
         self._go(hit.chat, hit.seq)
 
@@ -285,7 +284,7 @@ class Search(ModalScreen[Literal["date"]]):
 
     def picked(self, at: int) -> None:
         """A click, or Enter in the list, on this row."""
-        if self._left:
+        if self.left:
             return
         if at < len(self._hits):
             self._go_to(self._hits[at])

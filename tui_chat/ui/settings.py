@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from tui_chat.text import inert_line
 from tui_chat.ui.bars import LOW, Line, ReadableBy
 from tui_chat.ui.dialogs import Choose, Confirm
 from tui_chat.ui.notifying import CHOICES, NOTIFY, choice_of
+from tui_chat.ui.page import Page
 from tui_chat.ui.sketches import PICTURES
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _nothing() -> None:
     pass
 
 
-class Settings(ModalScreen[None]):
+class Settings(Page[None]):
     """The account's settings as the relay has them, and two of this machine."""
 
     AUTO_FOCUS = "OptionList"

@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from tui_chat.text import inert_name
 from tui_chat.ui.code import Code, CodeAlone
 from tui_chat.ui.dialogs import SCROLLS, Body, Choice, Tell
+from tui_chat.ui.page import Page
 from tui_chat.ui.words import CHECK, grouped
 
 SHORT = 30
@@ -41,7 +41,7 @@ def _cells(emoji: str) -> str:
     return set_cell_size(emoji.replace("\ufe0f", ""), 2)
 
 
-class Verify(ModalScreen[bool]):
+class Verify(Page[bool]):
     """True: they match. False: they don't. None: not said."""
 
     AUTO_FOCUS = "#verify-body"
@@ -194,7 +194,7 @@ def no_match(peer: str) -> Tell:
     )
 
 
-class ChangedKey(ModalScreen[bool]):
+class ChangedKey(Page[bool]):
     """A changed identity is a hard stop: both numbers, and only here the way to let it in."""
 
     AUTO_FOCUS = "#refuse"
