@@ -167,7 +167,8 @@ async def scrolled_up(s: Stage, w: Words) -> None:
     log = toggle_of(s.ada, "bob").log
     if log.head < 60:
         await s.bob_says(*[f"page {n}, line by line" for n in range(1, 61)])
-    await s.press("pageup", "pageup")
+    for _ in range(2):
+        await s.press("pageup")
     await s.bob_says("are you still there?", "say when")
     s.fill(w)
     s.app.chat_screen.transcript.action_page_up()

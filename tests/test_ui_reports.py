@@ -134,7 +134,9 @@ async def test_by_the_command_nothing_is_chosen_yet(tmp_path: Path) -> None:
         assert isinstance(s.app.screen, Pick) and "☑" not in s.text
         await s.press("tab", "enter")
         await s.shows("Tick at least one message.")
-        await s.press("shift+tab", "space", "space", "space", "tab", "enter", "enter", "enter")
+        await s.press("shift+tab", "space", "space", "space", "tab")
+        await s.let_go()
+        await s.press("enter", "enter", "enter")
         assert "█ two" in s.text and "█ one" not in s.text
         await s.press("tab", "enter")
         await s.shows("has it as report 1: 1 message")
@@ -177,7 +179,9 @@ async def test_what_does_not_fit_is_said_on_the_list(tmp_path: Path) -> None:
         fits(s)
         await s.press("tab", "enter")
         assert isinstance(s.app.screen, Pick)
-        await s.press("shift+tab", "space", "tab", "enter")
+        await s.press("shift+tab", "space", "tab")
+        await s.let_go()
+        await s.press("enter")
         assert isinstance(s.app.screen, Why)
 
 

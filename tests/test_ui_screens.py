@@ -20,13 +20,14 @@ from textual.app import App
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widget import Widget
-from ui_table import rest, say, text_of
+from ui_table import put_off, rest, say, text_of
 
 import tui_chat.ui.app
 from relay.wire.limits import direct_chat
 from tui_chat.ui import log_window
 from tui_chat.ui.dialogs import Body
 from tui_chat.ui.inspector import Inspector
+from tui_chat.ui.page import Page
 from tui_chat.ui.sketches import WORKERS
 
 STORED = Path(__file__).parent / "snapshots"
@@ -40,11 +41,7 @@ def behind(s: Any) -> bool:
     """Whether the screen has another size than the terminal, or something was heard that is not
     shown yet: of a burst the last is shown later."""
     app = s.app
-    if app.screen._compositor.size != app.size:
-        return True
-    if not isinstance(s, Stage):
-        return False
-    return bool(app._heard or app._showing or app.chat_screen.transcript._flushing)
+    return app.screen._compositor.size != app.size or (isinstance(s, Stage) and put_off(app))
 
 
 async def still(s: Any) -> str:
@@ -134,7 +131,7 @@ def test_no_screen_is_forgotten() -> None:
     for module in pkgutil.iter_modules(tui_chat.ui.__path__, "tui_chat.ui."):
         found = vars(importlib.import_module(module.name)).values()
         ours |= {x for x in found if isinstance(x, type) and issubclass(x, Screen)}
-    ours = {screen for screen in ours if screen.__module__.startswith("tui_chat.")}
+    ours = {screen for screen in ours if screen.__module__.startswith("tui_chat.")} - {Page}
     assert len(ours) > 10
     assert {shown.page for shown in SCREENS} == ours | {CommandPalette}
     names = {shown.name for shown in SCREENS}

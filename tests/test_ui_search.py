@@ -139,9 +139,11 @@ async def test_a_switch_looks_again_at_once_and_enter_goes_on_in_the_field(tmp_p
         assert isinstance(page.focused, Field)
         await s.press("enter")
         await s.shows("1 message in this chat")
+        await s.let_go()
         await s.press(*["backspace"] * 6, *typed("hay"), "tab", "tab", "enter")
         await s.shows("Nothing in this chat has this.")
         assert "How: whole words" in s.text
+        await s.let_go()
         await s.pilot.click("#parts")
         await s.shows("1 message in this chat")
         await s.press(*typed("s"), "enter")

@@ -10,8 +10,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from idle import FRAME, idle
 from relay_world import World
-from textual._wait import wait_for_idle
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -148,8 +148,17 @@ def toggle_of(runtime: Runtime, peer: str) -> Direct:
 async def rest(pilot: Pilot[None]) -> None:
     """Until the program has nothing to do, and what changed is shown. `pilot.pause` asks every
     widget besides, which costs ten times as much."""
-    await wait_for_idle(0)
-    pilot.app.screen._on_timer_update()
+    loop = asyncio.get_running_loop()
+    for _ in range(10):
+        await idle()
+        pilot.app.screen._on_timer_update()
+        if not loop._ready:  # type: ignore[attr-defined]
+            return
+
+
+def put_off(app: ChatApp) -> bool:
+    """Whether something was heard that is not shown yet: of a burst the last is shown later."""
+    return bool(app._heard or app._showing or app.chat_screen.transcript._flushing)
 
 
 async def until(condition: Callable[[], object], pilot: Pilot[None] | None = None) -> None:
@@ -290,9 +299,16 @@ class Scene:
         await self.settle()
 
     async def settle(self) -> None:
+        """Until all that was heard is shown."""
         await self.pilot.pause()
         await rest(self.pilot)
-        await rest(self.pilot)
+        while put_off(self.app):
+            await asyncio.sleep(FRAME / 4)
+            await rest(self.pilot)
+
+    async def let_go(self) -> None:
+        """Until a button that was pressed can be pressed again."""
+        await self.until(lambda: not self.app.screen.query(".-active"))
 
     async def until(self, condition: Callable[[], object]) -> None:
         await until(condition, self.pilot)
