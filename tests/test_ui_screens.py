@@ -50,8 +50,9 @@ async def still(s: Any) -> str:
     if isinstance(s, Stage):
         s.app.chat_screen._each_moment()  # it looks at the clock by itself twice a second
     for _ in range(50):
-        while behind(s):
-            await s.pilot.pause()
+        async with asyncio.timeout(10):
+            while behind(s):
+                await s.pilot.pause()
         await s.pilot.pause()
         for _ in range(2):
             await rest(s.pilot)

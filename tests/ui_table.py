@@ -302,9 +302,10 @@ class Scene:
         """Until all that was heard is shown."""
         await self.pilot.pause()
         await rest(self.pilot)
-        while put_off(self.app):
-            await asyncio.sleep(FRAME / 4)
-            await rest(self.pilot)
+        async with asyncio.timeout(10):
+            while put_off(self.app):
+                await asyncio.sleep(FRAME / 4)
+                await rest(self.pilot)
 
     async def let_go(self) -> None:
         """Until a button that was pressed can be pressed again."""

@@ -49,6 +49,7 @@ from tui_chat.events import (
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.broken import say_what_broke
 from tui_chat.ui.chats import ChatList
+from tui_chat.ui.later import later
 from tui_chat.ui.notice import Notice
 from tui_chat.ui.notifying import Notifying
 from tui_chat.ui.palette import SYSTEM, ChatCommands
@@ -203,10 +204,9 @@ class ChatApp(OverTheChat):
         until = time.monotonic() + _SLICE_SECONDS
         while self._heard and time.monotonic() < until:
             self._route(self._heard.popleft())
-        if self._heard:
+        self._draining = bool(self._heard)
+        if self._draining:
             self.call_later(self._drain)
-        else:
-            self._draining = False
         if self._changed and not self._showing:
             # Once for however many events of a burst; the first of them is shown at once.
             wait = self._shown_at + _SHOW_SECONDS - time.monotonic()
@@ -214,7 +214,7 @@ class ChatApp(OverTheChat):
                 self._show_changes()
             else:
                 self._showing = True
-                self.set_timer(wait, self._show_changes)
+                later(wait, self, self._show_changes)
 
     def _show_changes(self) -> None:
         self._showing, self._shown_at = False, time.monotonic()

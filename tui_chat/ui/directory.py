@@ -19,6 +19,7 @@ from tui_chat.events import Privacy
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import LOW, Line, ReadableBy
 from tui_chat.ui.dialogs import Confirm, Field
+from tui_chat.ui.later import later
 from tui_chat.ui.page import Page
 from tui_chat.ui.words import plural
 
@@ -119,7 +120,7 @@ class Directory(Page[str]):
     def typed(self, event: Input.Changed) -> None:
         """Other words: asked when the hands rest."""
         self._query = event.value.strip()
-        self.set_timer(_WAIT_SECONDS, self._rested)
+        later(_WAIT_SECONDS, self, self._rested)
 
     def _rested(self) -> None:
         if self._query != self._asked:

@@ -14,6 +14,7 @@ from tui_chat.cloud.log import Log
 from tui_chat.events import FileState, Line, Mark
 from tui_chat.ui import transcript_said
 from tui_chat.ui.drawn import NAMES, Drawn
+from tui_chat.ui.later import later
 from tui_chat.ui.layout import Layout
 from tui_chat.ui.lines import Ink, Sketch, rule
 from tui_chat.ui.selecting import highlighted
@@ -88,7 +89,7 @@ class LogWindow(ScrollView, can_focus=False):
             if wait <= 0:
                 self.call_later(self._flush)
             else:
-                self.set_timer(wait, self._flush)
+                later(wait, self, self._flush)
 
     def follow_now(self) -> None:
         """The same at once."""
