@@ -409,6 +409,9 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.press(*typed("nothing"))
         await s.shows("Nothing public has these words")
         await s.press("end", "ctrl+u", *typed("news"))
+        page = s.app.screen
+        assert isinstance(page, Directory)
+        await s.until(lambda: page._asked == "news" and page.chats)
         await s.shows("#news channel")
         await s.press("enter")
         await s.shows("Its owners and admins write, you read and react.")
