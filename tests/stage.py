@@ -135,10 +135,10 @@ class Stage(Scene):
         await self.settle()
 
     async def bob_says(self, *texts: str) -> None:
-        """In the direct chat, as it is."""
+        """In the direct chat, as it is; in SECRET three of them before a heartbeat could be due."""
         sent = [sendable(text).replace("\0", "") for text in texts]
         for text in sent:
-            self.later(60 if self.privacy == "CLOUD" else 5)
+            self.later(60 if self.privacy == "CLOUD" else 4)
             assert say(self.bob, self.chat, text)
         log = toggle_of(self.ada, "bob").log
         await self.until(lambda: log.lines and log.lines[-1].text == sent[-1])
