@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import http
-import json
 import logging
 import os
 import ssl
@@ -17,6 +15,7 @@ from typing import TypeVar
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
 
+from relay import web
 from relay.connection import Connection
 from relay.crowd import Crowd
 from relay.effects import (
@@ -33,6 +32,7 @@ from relay.effects import (
 )
 from relay.fanout import Fanout
 from relay.file_quota import FileQuota
+from relay.health import Standing, health
 from relay.hub import Hub
 from relay.incidents import Incidents, log_fault
 from relay.login import Identity
@@ -117,6 +117,8 @@ class Relay:
         self._stalled: dict[Connection, float] = {}
         self._half: dict[Connection, float] = {}
         self._stopping = False
+        self._began = time.monotonic()
+        self._pages: dict[str, web.Page] = {"/health": self._health}
         self._server: Server | None = None
         self._ticking: asyncio.TimerHandle | None = None
 
@@ -347,24 +349,17 @@ class Relay:
         await connection.wait_closed()
 
     def _request(self, connection: ServerConnection, request: Request) -> Response | None:
-        if request.method != "GET" or request.protocol != "HTTP/1.1":
-            return None  # websockets refuses these by itself
-        if not request.path.startswith("/"):
-            return connection.respond(http.HTTPStatus.BAD_REQUEST, "A path is needed.\n")
-        if request.path == "/health":
-            return self._health(connection)
-        if request.path != "/":
-            return connection.respond(http.HTTPStatus.NOT_FOUND, "There is nothing here.\n")
-        return None
+        return web.answer(self._pages, connection, request)
 
-    def _health(self, connection: ServerConnection) -> Response:
-        failing = self._store.failing or self._stopping
-        status = http.HTTPStatus.SERVICE_UNAVAILABLE if failing else http.HTTPStatus.OK
-        body = {"status": "failing" if failing else "ok", "connections": len(self._connections)}
-        response = connection.respond(status, json.dumps(body) + "\n")
-        del response.headers["Content-Type"]
-        response.headers["Content-Type"] = "application/json"
-        return response
+    def _health(self, _: web.Asked) -> web.Answer:
+        standing = Standing(
+            failing=self._store.failing,
+            ending=self._stopping,
+            connections=len(self._connections),
+            uptime=time.monotonic() - self._began,
+            data=self._store.files.parent,
+        )
+        return health(standing)
 
 
 def _note(watched: dict[Connection, float], connection: Connection, since: float | None) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import importlib.metadata
 import json
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from relay_client import RelayHere, here, no_check
 
-from relay import server
+from relay import health, server, web
 from relay.connection import address
 from relay.crowd import Crowd
 
@@ -117,12 +119,57 @@ async def test_deflate_is_never_agreed_on(relay: RelayHere) -> None:
     assert b"deflate" not in answer
 
 
-async def test_health(relay: RelayHere) -> None:
+async def test_health(relay: RelayHere, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "LOW_BYTES", 0)
     answer = await said(relay, request("GET /health HTTP/1.1", Upgrade=None, Connection=None))
     head, _, body = answer.partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 200 ")
     assert b"application/json" in head
-    assert json.loads(body) == {"status": "ok", "connections": 1}
+    found = json.loads(body)
+    assert found.pop("uptime") >= 0
+    assert found == {
+        "status": "ok",
+        "version": importlib.metadata.version("tui-chat"),
+        "protocol": 1,
+        "connections": 1,
+        "store": "ok",
+        "disk": "ok",
+    }
+    assert b"Cache-Control: no-store" in head
+
+
+async def test_health_says_that_the_disk_is_nearly_full(
+    relay: RelayHere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "LOW_BYTES", 2**60)
+    answer = await get(relay, "/health")
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert b'"disk": "low"' in answer
+
+
+async def test_a_page_may_refuse_to_be_there(relay: RelayHere) -> None:
+    asked: list[web.Asked] = []
+
+    def page(of: web.Asked) -> web.Answer | None:
+        asked.append(of)
+        return web.Answer(b"here\n", headers={"X-Of": "it"}) if of.query == "yes" else None
+
+    relay.relay._pages["/page"] = page
+    assert (await get(relay, "/page?yes")).endswith(b"X-Of: it\r\n\r\nhere\n")
+    there, elsewhere = await get(relay, "/page"), await get(relay, "/elsewhere")
+    assert _undated(there) == _undated(elsewhere)
+    assert there.startswith(b"HTTP/1.1 404 ")
+    assert [(a.path, a.query, a.address) for a in asked] == [
+        ("/page", "yes", "127.0.0.1"), ("/page", "", "127.0.0.1")
+    ]  # fmt: skip
+
+
+def _undated(answer: bytes) -> bytes:
+    return re.sub(rb"Date: [^\r]*\r\n", b"", answer)
+
+
+async def get(relay: RelayHere, path: str) -> bytes:
+    return await said(relay, request(f"GET {path} HTTP/1.1", Upgrade=None, Connection=None))
 
 
 async def test_a_head_a_byte_at_a_time_is_cut_off(
