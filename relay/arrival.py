@@ -14,13 +14,15 @@ from relay.outcomes import show
 from relay.paying import TOO_MANY_TRIES
 from relay.ratelimit import RateLimits
 from relay.registration import Registration
-from relay.store.ops import Enter, Entered, FindLogin, LoginKeys, Refused, Value
+from relay.store.ops import Barred, Enter, Entered, FindLogin, LoginKeys, Refused, Value
 from relay.store.ops import Register as RegisterOp
 from relay.wire.binary import Id16, Sig
 from relay.wire.errors import Closed, Code
 from relay.wire.events import AccountSettings, AuthFailed, SignedDevices, Welcome
 from relay.wire.limits import VERSION
-from relay.wire.requests import AnyRequest, Auth, DeviceAdd, Hello, Link, Register, Restore
+from relay.wire.moderation_events import Suspended
+from relay.wire.request import Request
+from relay.wire.requests import Auth, DeviceAdd, Hello, Link, Register, Restore
 
 HELLOS = 5
 
@@ -49,7 +51,7 @@ class Arrival:
         self._limits = limits
         self._random = random
 
-    def request(self, s: Session, req: AnyRequest, now: float) -> list[AnyEffect]:
+    def request(self, s: Session, req: Request, now: float) -> list[AnyEffect]:
         """A frame of a connection that is not logged in."""
         match req:
             case Hello() if s.state in (State.NEW, State.CHALLENGED):
@@ -106,8 +108,15 @@ class Arrival:
         at = int(now * 1000)
         told = (not result.hidden, result.receipts, not result.silent)
         settings = AccountSettings(*told, list(result.blocked), result.drafts)
+        self._live.restrict(s.user, result.restricted)
         welcome = Welcome(s.user, s.device_id, at, chats, result.invitations, own, settings)
+        welcome.notices, welcome.restricted = result.notices, result.restricted
         return [To((s.conn,), welcome)]
+
+    def barred(self, s: Session, op: Enter, result: Barred) -> list[AnyEffect]:
+        """The account is suspended: its device, which has proven itself, is told why."""
+        s.user, s.account, s.state = op.user, result.account, State.BARRED
+        return [To((s.conn,), Suspended(op.user, op.at, result.decision))]
 
     def _hello(self, s: Session, req: Hello) -> list[AnyEffect]:
         if req.v != VERSION:

@@ -80,6 +80,9 @@ class Owner(Protocol):
 class Connection(ServerConnection):
     """A connection without a task of its own: what comes in is handled as it is parsed."""
 
+    operator = False
+    """Whether it came by the operator's socket."""
+
     def __init__(
         self, owner: Owner, protocol: ServerProtocol, server: Server, **options: Any
     ) -> None:
@@ -179,7 +182,7 @@ class Connection(ServerConnection):
         the loop's own TLS tells of it only after the handshake, so that is begun by ourselves, on
         the socket of which nothing has been read."""
         self.address = address(transport.get_extra_info("peername"))
-        if self.securing is not None or self._owner.tls is None:
+        if self.securing is not None or self._owner.tls is None or self.operator:
             self._made = True
             super().connection_made(transport)
             if self.securing is not None:
@@ -350,6 +353,12 @@ class Connection(ServerConnection):
             self._parts = []
             self._got_message = True
             self._owner.frame(self, message)
+
+
+class OperatorConnection(Connection):
+    """One that came by the operator's socket, which only the owner of the data directory opens."""
+
+    operator = True
 
 
 def address(peer: Sequence[object] | None) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from relay import outcomes, rates
+from relay import outcomes, rates, staff_outcomes
 from relay.account_deletion import AccountDeletion
 from relay.acts import Acts
 from relay.arrival import Arrival
@@ -27,6 +27,7 @@ from relay.ratelimit import RateLimits
 from relay.registration import Registration
 from relay.secret_routes import SecretRoutes
 from relay.settings import Settings
+from relay.staff_acts import StaffActs
 from relay.store import ops
 from relay.store.file_ops import BlobOp, FindFile, FindFileUse
 from relay.store.ops import FrankingKey, ReadOp, Refused, Value, WriteOp
@@ -34,11 +35,17 @@ from relay.wire.binary import Id16
 from relay.wire.errors import Closed, Code
 from relay.wire.files import unpack
 from relay.wire.limits import LOGIN_SECONDS
-from relay.wire.requests import AccountDelete, AnyRequest
+from relay.wire.request import Request
+from relay.wire.requests import AccountDelete
 
 FRANK_SECONDS = 3600
 NO_BINARY = 1003
 """Before login, and in another form, a binary message is no part of a file (RFC 6455, 7.4.1)."""
+BARRED = Refused(
+    Code.RESTRICTED, "This account is suspended: notices say why, and an appeal is all it can do."
+)
+BARRED_SECONDS = 3600
+LOOK_SECONDS = 3600
 IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
 
 
@@ -58,6 +65,7 @@ class Hub:
         self._random = random
         self._sessions: dict[Conn, Session] = {}
         self._arriving: dict[Conn, float] = {}
+        self._barred: dict[Conn, float] = {}
         self._live = Live()
         self._routes = SecretRoutes()
         self._limits = RateLimits(on=rate_limits)
@@ -69,6 +77,8 @@ class Hub:
         self._files = FileActs(self._live, self._routes, self._limits, files or FileQuota(), random)
         self._acts.by_type.update(self._files.by_type)
         self._acts.by_type[AccountDelete] = self._deletion.ask
+        self._staff = StaffActs(self._live, self._limits, random)
+        self._acts.by_type.update(self._staff.for_all | self._staff.for_staff)
         self._arrival = Arrival(
             identity, registration, self._live, self._limits, random, self._devices
         )
@@ -78,7 +88,10 @@ class Hub:
             ops.Block: settings.blocked,
             ops.LeaveGroup: self._left,
             ops.Forward: self._forwarded,
+            ops.Decide: self._decided,
+            ops.EndSanctions: self._sanctions_ended,
         }
+        self._sanctions_due = 0.0
         self._frank_due = 0.0
 
     def connected(self, conn: Conn, address: str, now: float) -> list[AnyEffect]:
@@ -87,15 +100,25 @@ class Hub:
         self._arriving[conn] = now
         return []
 
-    def request(self, conn: Conn, req: AnyRequest, now: float) -> list[AnyEffect]:
+    def operator(self, conn: Conn) -> None:
+        """A connection is open by the operator's socket: it need not log in."""
+        session = self._sessions[conn] = Session(conn, "")
+        session.state, session.operator = State.LOGGED_IN, True
+
+    def request(self, conn: Conn, req: Request, now: float) -> list[AnyEffect]:
         """A frame came in."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
+        if session.operator:
+            return self._staff.for_staff[type(req)](session, req, now)
         if self._limits.on:
             wait = self._limits.take(rates.REQUESTS, conn, now)
             if wait:
                 return self._too_fast(session, req, now, wait)
+        if session.state is State.BARRED:
+            act = self._staff.for_barred.get(type(req))
+            return [refuse(conn, BARRED)] if act is None else act(session, req, now)
         if session.state is not State.LOGGED_IN:
             return self._arrival.request(session, req, now)
         act = self._acts.by_type.get(type(req))
@@ -116,7 +139,7 @@ class Hub:
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
-        chunk = unpack(message)
+        chunk = None if session.operator else unpack(message)
         if session.state is not State.LOGGED_IN or chunk is None:
             return [self._close(session, NO_BINARY, "no part of a file")]
         large = self._files.is_large(session, chunk)
@@ -189,6 +212,7 @@ class Hub:
         """A connection has ended."""
         session = self._sessions.pop(conn, None)
         self._arriving.pop(conn, None)
+        self._barred.pop(conn, None)
         self._limits.forget(conn)
         self._devices.waiting.remove(conn)
         self._files.gone(conn)
@@ -207,6 +231,10 @@ class Hub:
                 due.append(self._close(session, Closed.LOGIN_TIMEOUT, "no login in time"))
             elif session.state is not State.CLOSING:
                 self._arriving[conn] = now  # the relay is at it: if it refuses, time goes on
+        for conn, since in list(self._barred.items()):
+            if now - since >= BARRED_SECONDS:
+                del self._barred[conn]
+                due.append(self._close(self._sessions[conn], Closed.SUSPENDED, "time is over"))
         for conn, why in self._devices.expired(now):
             session = self._sessions[conn]
             if session.state is State.LINKING:
@@ -219,6 +247,9 @@ class Hub:
         if now >= self._frank_due or now < self._frank_due - FRANK_SECONDS:  # or it went back
             self._frank_due = now + FRANK_SECONDS
             due.append(Commit(None, ops.FrankKey(int(now * 1000), self._random(32))))
+        if now >= self._sanctions_due or now < self._sanctions_due - LOOK_SECONDS:
+            self._sanctions_due = now + LOOK_SECONDS
+            due.append(Commit(None, ops.EndSanctions(int(now * 1000))))
         if self._purging.takes_up(now):
             due.append(Commit(None, ops.Purge(self._random(32), int(now * 1000))))
         return due
@@ -231,6 +262,10 @@ class Hub:
             return []
         ended: list[AnyEffect] = []
         first = not self._live.online(op.user)
+        if isinstance(op, ops.Enter) and isinstance(result, ops.Barred):
+            self._arriving.pop(conn, None)
+            self._barred[conn] = now
+            return self._arrival.barred(session, op, result)
         if isinstance(op, ops.Enter) and isinstance(result, ops.Entered):
             old = self._live.session(op.user, Id16(op.device_id))
             if old is not None:
@@ -252,6 +287,22 @@ class Hub:
             return outcomes.declined(self._live, conn, op, done)
         self._purging.due = self._purging.due or (done.gone is not None and done.gone.last)
         return outcomes.left(self._live, conn, op, done)
+
+    def _decided(self, conn: Conn, op: ops.Decide, done: ops.Decided) -> list[AnyEffect]:
+        said = staff_outcomes.decided(self._live, conn, op, done)
+        if done.until:
+            self._sanctions_due = min(self._sanctions_due, done.until / 1000)
+        for session in self._live.sessions(done.out):
+            said.append(self._close(session, Closed.SUSPENDED, "this account is suspended"))
+            said.extend(self._out(session, op.at / 1000))
+        return said
+
+    def _sanctions_ended(
+        self, conn: Conn, op: ops.EndSanctions, done: ops.Released
+    ) -> list[AnyEffect]:
+        if done.next:
+            self._sanctions_due = min(self._sanctions_due, done.next / 1000)
+        return staff_outcomes.released(self._live, conn, op, done)
 
     def _forwarded(self, conn: Conn, op: ops.Forward, done: ops.Logged) -> list[AnyEffect]:
         self._acts.forwarded(op, done)
@@ -299,9 +350,7 @@ class Hub:
             said.extend(self._presence.changed(session.user, peers, now))
         return said
 
-    def _too_fast(
-        self, session: Session, req: AnyRequest, now: float, wait: float
-    ) -> list[AnyEffect]:
+    def _too_fast(self, session: Session, req: Request, now: float, wait: float) -> list[AnyEffect]:
         if self._limits.take(rates.REFUSALS, session.conn, now):
             return [self._close(session, Closed.FLOOD, "far too fast")]
         id, sid = getattr(req, "id", ""), getattr(req, "sid", None)

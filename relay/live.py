@@ -22,6 +22,8 @@ class State(Enum):
     """Its keys are being looked up."""
     ENTERING = auto()
     """Proven or registering; the store is being asked."""
+    BARRED = auto()
+    """Proven, but its account is suspended: it may learn why, and appeal."""
     LINKING = auto()
     """A new device that waits to be linked."""
     RESTORING = auto()
@@ -42,6 +44,7 @@ class Session:
         "device",
         "device_id",
         "hellos",
+        "operator",
         "proof",
         "sn",
         "state",
@@ -60,6 +63,8 @@ class Session:
         self.device_id = Id16(bytes(16))
         self.account = 0
         self.device = 0
+        self.operator = False
+        """Whether it is the operator, who has no account and is in no chat."""
         self.chats: set[str] = set()
 
     @property
@@ -108,6 +113,7 @@ class Live:
         self._rooms: dict[str, Room] = {}
         self._hidden: set[str] = set()
         self._silent: set[str] = set()
+        self._restricted: set[str] = set()
         self._blocked: dict[str, set[str]] = {}
 
     def sessions(self, user: str) -> list[Session]:
@@ -150,6 +156,14 @@ class Live:
     def silence(self, user: str, on: bool) -> None:
         """Others are not told that the user writes, or are."""
         (self._silent.add if on else self._silent.discard)(user)
+
+    def restrict(self, user: str, on: bool) -> None:
+        """The staff has decided that a user does not write, or that is over."""
+        (self._restricted.add if on else self._restricted.discard)(user)
+
+    def restricted(self, user: str) -> bool:
+        """Whether a connected user does not write."""
+        return user in self._restricted
 
     def writing(self, session: Session, chat: str) -> tuple[Conn, ...]:
         """Who is told that a user writes there: nobody in a channel, in a crowd, or of two of whom
@@ -218,6 +232,7 @@ class Live:
                 del self._users[session.user]
                 self._hidden.discard(session.user)
                 self._silent.discard(session.user)
+                self._restricted.discard(session.user)
                 self._blocked.pop(session.user, None)
         for chat in session.chats:
             self._drop(session, chat)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
+from relay import staff_outcomes
 from relay.effects import AnyEffect, Broadcast, Conn, To
 from relay.live import Live
 from relay.store import ops
@@ -180,7 +181,8 @@ def drafts(live: Live, op: ops.FindDrafts, found: ops.DraftRows) -> e.Event:
 
 def reported(live: Live, conn: Conn, op: ops.Report, done: ops.Reported) -> list[AnyEffect]:
     """A report is durable. Nobody but its reporter is told."""
-    return [To((conn,), e.Reported(op.id, done.no, done.new))]
+    said: list[AnyEffect] = [To((conn,), e.Reported(op.id, done.no, done.new))]
+    return said + staff_outcomes.told(live, done.receipt)
 
 
 def told_alone(
@@ -300,6 +302,7 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.Verification: told_alone,
     ops.SetChat: chat_set,
     ops.SetDraft: draft_set,
+    **staff_outcomes.COMMITTED,
 }
 
 FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
@@ -315,4 +318,5 @@ FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
     ops.FindDrafts: drafts,
     ops.FindDevices: devices,
     ops.FindFrankKeys: frank_keys,
+    **staff_outcomes.FOUND,
 }

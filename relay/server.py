@@ -7,16 +7,17 @@ import asyncio
 import functools
 import logging
 import os
+import socket
 import ssl
 import time
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.asyncio.server import Server, ServerConnection, serve, unix_serve
 from websockets.http11 import Request, Response
 
 from relay import web
-from relay.connection import Connection
+from relay.connection import Connection, OperatorConnection
 from relay.crowd import Crowd
 from relay.effects import (
     NOT_TRIED,
@@ -49,6 +50,7 @@ from relay.wire.codec import BadFrame, UnknownType, decode_request, request_id
 from relay.wire.errors import Closed, Code
 from relay.wire.events import LinkWaiting, Welcome
 from relay.wire.limits import FRAME_BYTES, LOGIN_SECONDS
+from relay.wire.operator import decode_operator_request
 
 log = logging.getLogger("relay.server")
 
@@ -120,6 +122,7 @@ class Relay:
         self._began = time.monotonic()
         self._pages: dict[str, web.Page] = {"/health": self._health}
         self._server: Server | None = None
+        self._operators: Server | None = None
         self._ticking: asyncio.TimerHandle | None = None
 
     async def start(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> int:
@@ -145,13 +148,28 @@ class Relay:
         self._tick()
         return int(next(iter(self._server.sockets)).getsockname()[1])
 
+    async def start_for_operator(self, listening: socket.socket) -> None:
+        """Listen for the operator, at a bound socket of the file system."""
+        self._operators = await unix_serve(
+            self._handle,
+            sock=listening,
+            origins=[None],
+            compression=None,
+            server_header=None,
+            ping_interval=None,
+            close_timeout=2,
+            max_size=FRAME_BYTES,
+            create_connection=functools.partial(OperatorConnection, self),
+        )
+
     async def stop(self) -> None:
         """Take nothing more, finish the batch, say goodbye (1012), leave one database file."""
         self._stopping = True
         if self._ticking is not None:
             self._ticking.cancel()
-        if self._server is not None:
-            self._server.close(close_connections=False)
+        for server in (self._server, self._operators):
+            if server is not None:
+                server.close(close_connections=False)
         await asyncio.to_thread(self._saver.stop)
         await asyncio.to_thread(self._loader.stop)
         await asyncio.sleep(0)  # what is on the disk now may still have its entry
@@ -165,8 +183,9 @@ class Relay:
             if not connection.admitted:
                 connection.abort()
         await asyncio.gather(*(c.securing for c in self._connections if c.securing is not None))
-        if self._server is not None:
-            await self._server.wait_closed()
+        for server in (self._server, self._operators):
+            if server is not None:
+                await server.wait_closed()
         self._incidents.tell()
 
     # What a connection tells (connection.Owner).
@@ -174,6 +193,8 @@ class Relay:
     def opened(self, connection: Connection) -> None:
         """Count it, before it has said a byte."""
         self._connections.add(connection)
+        if connection.operator:
+            return
         gives_way = self._crowd.add(connection, connection.address)
         if gives_way is not None:
             self.incident("event=refused reason='too many connections'")
@@ -185,7 +206,8 @@ class Relay:
             return
         now = time.time()
         try:
-            request = decode_request(data)
+            decode = decode_operator_request if connection.operator else decode_request
+            request = decode(data)
         except BadFrame as bad:
             self._malformed(connection, data, bad, now)
         else:
@@ -227,7 +249,8 @@ class Relay:
         self._connections.discard(connection)
         self._stalled.pop(connection, None)
         self._half.pop(connection, None)
-        self._crowd.remove(connection, connection.address)
+        if not connection.operator:
+            self._crowd.remove(connection, connection.address)
         self._perform(self._hub.gone(connection, time.time()))
 
     # Effects and outcomes.
@@ -345,6 +368,10 @@ class Relay:
     async def _handle(self, connection: ServerConnection) -> None:
         assert isinstance(connection, Connection)
         connection.admitted = True
+        if connection.operator:
+            self._hub.operator(connection)
+            await connection.wait_closed()
+            return
         self._perform(self._hub.connected(connection, connection.address, time.time()))
         await connection.wait_closed()
 

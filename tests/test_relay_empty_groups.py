@@ -13,7 +13,8 @@ from relay_world import World, an_id, code, three_users
 
 from relay.operator.holds import holds
 from relay.store import purging
-from relay.store.schema import EMPTIED, MIGRATIONS, migrate
+from relay.store.schema import migrate
+from relay.store.steps import EMPTIED, MIGRATIONS
 from relay.store.store import Store
 from relay.wire import events as e
 from relay.wire import requests as r

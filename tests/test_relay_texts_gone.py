@@ -13,8 +13,9 @@ from relay_world import World, an_id, world_fixture
 
 from relay.store import index, terms
 from relay.store.reads import Reads
-from relay.store.schema import MIGRATIONS, migrate
+from relay.store.schema import migrate
 from relay.store.sqlite import connect_writer
+from relay.store.steps import MIGRATIONS
 from relay.store.store import Store
 from relay.wire import events as e
 from relay.wire import requests as r

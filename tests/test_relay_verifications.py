@@ -22,7 +22,8 @@ from relay.operator.holds import holds
 from relay.operator.verifications import SHOWN_FROM, verifications, verifications_in_words
 from relay.store import quotas
 from relay.store import verifications as kept_as
-from relay.store.schema import FIFTH, FOURTH, MIGRATIONS, migrate
+from relay.store.schema import migrate
+from relay.store.steps import FIFTH, FOURTH, MIGRATIONS
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.codec import encode

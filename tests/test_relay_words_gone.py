@@ -15,9 +15,10 @@ from relay_world import World, an_id, two_users, world_fixture
 
 from relay.store.cache import Cache
 from relay.store.drafts import ROOMS, find_drafts
-from relay.store.schema import MIGRATIONS, WORDS, migrate
+from relay.store.schema import migrate
 from relay.store.settings_ops import FindDrafts
 from relay.store.sqlite import connect_reader, connect_writer
+from relay.store.steps import MIGRATIONS, WORDS
 from relay.store.store import Store
 from relay.wire import events as e
 from relay.wire import requests as r

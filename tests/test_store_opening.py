@@ -14,7 +14,8 @@ from relay.login import Identity
 from relay.store import schema
 from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.opening import prepare
-from relay.store.schema import APPLICATION_ID, MIGRATIONS, NewerSchema, migrate
+from relay.store.schema import APPLICATION_ID, NewerSchema, migrate
+from relay.store.steps import MIGRATIONS
 from relay.wire import events as e
 from relay.wire import requests as r
 

@@ -13,6 +13,7 @@ from relay_world import World, an_id
 from relay.store import chats, quotas, schema, titles
 from relay.store.chats import TOO_MANY_OPENED
 from relay.store.ops import Enter, Entered
+from relay.store.steps import MIGRATIONS
 from relay.texts import title_rule
 from relay.wire import events as e
 from relay.wire import requests as r
@@ -148,7 +149,7 @@ def test_no_title_is_longer_on_the_wire_than_the_longest(title: str) -> None:
 
 def test_a_store_from_before_counts_all_chats_as_ones_own(tmp_path: Path) -> None:
     db = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
-    schema.migrate(db, schema.MIGRATIONS[:1])
+    schema.migrate(db, MIGRATIONS[:1])
     db.execute("INSERT INTO accounts VALUES (1, 'alice', x'', 0)")
     db.execute("INSERT INTO chats VALUES (1, '#team', '', 0)")
     db.execute("INSERT INTO members VALUES (1, 1, 'owner', 0)")

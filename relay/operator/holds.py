@@ -61,6 +61,13 @@ _ACCOUNT_ROWS = {
     "words": "by = :no",
     "pieces": "by = :no",
     "reports": _REPORTS,
+    "cited": f"by = :no OR report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
+    "staff": "account = :no",
+    "decisions": "account = :no OR by = :no",
+    "taken_down": "decision IN (SELECT no FROM decisions WHERE account = :no)",
+    "sanctions": "account = :no",
+    "appeals": "by = :no OR decision IN (SELECT no FROM decisions WHERE account = :no)",
+    "notices": "account = :no",
     "reported": f"report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
 }
 
@@ -108,6 +115,7 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         count("messages", "kind = 'text' AND body <> 0", "by = :no")
         + count("going", "1", "by = :no")
         + count(reported, "m.kind = 'text'", "r.author = :no")
+        + count("cited", "file = 0", "by = :no")
         + count("drafts", "1", "account = :no")
     )
     found = {

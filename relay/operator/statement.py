@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from relay.operator.statement_reports import REPORTS
+
 
 def _parts(index: str) -> dict[str, tuple[str, dict[str, str]]]:
     """The tables that SQLite keeps an index for searching in."""
@@ -253,51 +255,7 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "expires": "when it ends",
         },
     ),
-    "frank_keys": (
-        "Keys that mark forwarded secret messages, so that a recipient can report one.",
-        {
-            "no": "number inside the store",
-            "kid": "number on the wire",
-            "key": "the key",
-            "created": "when it was made",
-            "closed": "when it stopped to count",
-            "published": "when it was published, so that its marks prove nothing any more",
-        },
-    ),
-    "reports": (
-        "What recipients of secret messages reported to the operator.",
-        {
-            "no": "number of the report",
-            "device": "from which device it came",
-            "id": "the id that the device gave it",
-            "digest": "SHA-256 of the request, to know a repeat",
-            "reporter": "who received the messages, and reported them",
-            "to_dev": "on which device they were received",
-            "author": "who wrote the messages",
-            "from_dev": "from which device they were sent",
-            "sid": "random id of the secret session",
-            "at": "when the report came",
-            "reason": "why, one of six words",
-            "note": "why, in the reporter's own words, readable",
-            "verdict": "what was found when it came: that this relay forwarded the messages so",
-            "state": "how far the operator is with it",
-        },
-    ),
-    "reported": (
-        "The reported messages. Their texts are readable here.",
-        {
-            "report": "the report",
-            "n": "place in the session; a gap is what was not reported",
-            "rts": "when the relay forwarded it",
-            "frank_key": "the key that marked it",
-            "c": "the commitment to it, to know what was reported before",
-            "kind": "text or file",
-            "text": "the text itself, readable; of a file its name",
-            "ttl": "after how many seconds a text was to vanish",
-            "size": "bytes of a file",
-            "sha256": "SHA-256 of a file",
-        },
-    ),
+    **REPORTS,
     "verifications": (
         "How long users took to compare the codes of a secret chat, as they chose to tell.",
         {

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
-from relay.store.schema import FIFTH, MIGRATIONS
 from relay.store.sqlite import connect_looking
+from relay.store.steps import FIFTH, MIGRATIONS
 from relay.wire.limits import Method, Outcome
 
 SHOWN_FROM = 5

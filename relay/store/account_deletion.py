@@ -15,6 +15,8 @@ OWN = (
     ("links", "by = :no"),
     ("blocks", "account = :no OR blocked = :no"),
     ("mentions", "account = :no"),
+    ("staff", "account = :no"),
+    ("notices", "account = :no"),
 )
 """What goes at once."""
 STAYS = {
@@ -26,6 +28,10 @@ STAYS = {
     "reactions": "unless they were to go",
     "file_use": "how much it has of files that stay with what it said",
     "reports": "what was reported lies with the operator, whoever leaves",
+    "cited": "likewise",
+    "decisions": "what was decided about it, and for what reasons",
+    "sanctions": "for as long as they were imposed",
+    "appeals": "with the decisions that they are against",
     "going": "for moments, until it is cleared",
     "leaving": "what is left to do",
 }

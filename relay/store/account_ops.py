@@ -84,6 +84,9 @@ class Entered(Value, frozen=True):
     blocked: tuple[str, ...] = ()
     receipts: bool = True
     drafts: bool = False
+    notices: int = 0
+    """How many of the operator's it has not read."""
+    restricted: bool = False
 
 
 class Changed(Value, frozen=True):

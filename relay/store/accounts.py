@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from relay.store import notices, sanctions
 from relay.store.device_lists import NOT_THE_NEXT, USED_BEFORE, pack_devices, unpack_devices
 from relay.store.ops import (
+    Barred,
     Changed,
     ChangeDevices,
     DeviceRows,
@@ -85,8 +87,9 @@ def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
     return Changed()
 
 
-def enter(tx: Transaction, op: Enter) -> Entered | Refused:
-    """All that a device is told on arrival, as of this place in the order of commits."""
+def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
+    """All that a device is told on arrival, as of this place in the order of commits; or why its
+    account does not come in."""
     row = tx.db.execute(
         "SELECT a.no, d.no FROM accounts a JOIN devices d ON d.account = a.no"
         " WHERE a.name = ? AND d.device_id = ? AND d.revoked IS NULL",
@@ -95,6 +98,9 @@ def enter(tx: Transaction, op: Enter) -> Entered | Refused:
     if row is None:
         return GONE
     account, device = row
+    decision = sanctions.barred(tx.db, account)
+    if decision is not None:
+        return Barred(account, decision)
     _used(tx, device, op.at)
     ak, version, entries, sig = tx.db.execute(
         "SELECT a.ak, l.version, l.entries, l.sig FROM accounts a"
@@ -124,6 +130,8 @@ def enter(tx: Transaction, op: Enter) -> Entered | Refused:
         tuple(blocked(tx.db, account)),
         told.receipts,
         told.drafts,
+        notices.unread(tx.db, account),
+        tx.cache.restricted(tx.db, account),
     )
 
 

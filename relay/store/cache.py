@@ -67,6 +67,8 @@ class Cache:
         """Read positions, likewise."""
         self.last_text: int | None = None
         """The number of the last text; kept by the transaction."""
+        self._restricted: set[int] | None = None
+        """Who may not write, once it was asked."""
         self._acting: set[tuple[int, int]] = set()
         """Accounts, with their devices, of which it was asked and who may act."""
         self._chats: dict[str, ChatState] = {}
@@ -78,10 +80,22 @@ class Cache:
             kept.clear()
         self.last_text = None
         self.forget_acting()
+        self.forget_restricted()
 
     def forget_acting(self) -> None:
         """A device was revoked, or an account deleted."""
         self._acting.clear()
+
+    def forget_restricted(self) -> None:
+        """Somebody may not write any more, or again."""
+        self._restricted = None
+
+    def restricted(self, db: sqlite3.Connection, account: int) -> bool:
+        """Whether the staff has decided that an account does not write."""
+        if self._restricted is None:
+            rows = db.execute("SELECT account FROM sanctions WHERE kind = 'restrict'")
+            self._restricted = {no for (no,) in rows}
+        return account in self._restricted
 
     def trim(self) -> None:
         """Keep memory bounded; for between two batches."""

@@ -26,7 +26,7 @@ from relay.store.ops import (
     Uninvite,
     Uninvited,
 )
-from relay.store.permissions import BLOCKED, NO_SUCH_USER, Act, refusal
+from relay.store.permissions import BLOCKED, NO_SUCH_USER, RESTRICTED, Act, refusal
 from relay.store.quotas import (
     CHATS_PER_ACCOUNT,
     DIRECTS_OPENED_BY_OTHERS,
@@ -67,6 +67,8 @@ def open_direct(tx: Transaction, op: OpenDirect) -> Direct | Refused:
     chat = tx.cache.chat(tx.db, name, op.account)
     if chat is not None:
         return Direct(view(tx, chat, op.account))
+    if tx.cache.restricted(tx.db, op.account):
+        return RESTRICTED
     if blocks(tx.db, peer, op.account):
         return NO_SUCH_USER
     if blocks(tx.db, op.account, peer):
@@ -92,6 +94,8 @@ def create_group(tx: Transaction, op: CreateGroup) -> Created | Refused:
         return TAKEN
     if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
+    if tx.cache.restricted(tx.db, op.account):
+        return RESTRICTED
     if members.owned(tx, op.account) >= GROUPS_OWNED:
         return TOO_MANY_GROUPS
     words = tx.body(bodies.padded(titles.joined(op.title, ""), titles.ROOM))

@@ -84,6 +84,15 @@ def discard(tx: Transaction, chat: int, seq: int, by: int, body: int) -> None:
     tx.removed = True
 
 
+def again(tx: Transaction, chat: int, seq: int, text: str) -> None:
+    """A text stands at its place again. If the index is past it, it is put in, unless another is
+    still on its way out: then that is done behind it."""
+    place = (chat, seq)
+    going = tx.db.execute("SELECT 1 FROM going WHERE chat = ? AND seq = ?", place).fetchone()
+    if seq <= reached(tx.db, chat) and going is None:
+        _add(tx.db, chat, [(seq, text)])
+
+
 class _Known(dict[str, str]):
     """The numbers of terms by a key, as many as may be remembered."""
 

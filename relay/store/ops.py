@@ -61,6 +61,32 @@ from relay.store.group_ops import (
     Unlink,
     Unlinked,
 )
+from relay.store.moderation_ops import (
+    AppealRows,
+    Barred,
+    ChatReported,
+    Decide,
+    Decided,
+    EndSanctions,
+    FindAppeals,
+    FindNotices,
+    FindQueue,
+    FindStaff,
+    MakeAppeal,
+    NoticeRows,
+    NoticesAre,
+    OpenedReport,
+    OpenReport,
+    QueueRows,
+    ReadNotices,
+    Released,
+    ReportChat,
+    SetStaff,
+    Settle,
+    StaffIs,
+    StaffRows,
+    Told,
+)
 from relay.store.report_ops import (
     Counted,
     FindFrankKeys,
@@ -105,18 +131,23 @@ from relay.store.value import Refused, Value
 # Said elsewhere, and found here.
 __all__ = [
     "AccountRow",
+    "AppealRows",
     "Asked",
     "Ban",
     "BanRows",
+    "Barred",
     "Block",
     "BlockIs",
     "ChangeDevices",
     "ChangeOp",
     "Changed",
     "ChatIs",
+    "ChatReported",
     "Counted",
     "CreateGroup",
     "Created",
+    "Decide",
+    "Decided",
     "Declined",
     "Delete",
     "DeleteAccount",
@@ -127,9 +158,11 @@ __all__ = [
     "DraftIs",
     "DraftRows",
     "Edit",
+    "EndSanctions",
     "Enter",
     "Entered",
     "FindAccount",
+    "FindAppeals",
     "FindBans",
     "FindChanges",
     "FindDevices",
@@ -140,8 +173,11 @@ __all__ = [
     "FindLinks",
     "FindLogin",
     "FindMembers",
+    "FindNotices",
     "FindPins",
     "FindPublic",
+    "FindQueue",
+    "FindStaff",
     "FindTexts",
     "Forward",
     "FrankKey",
@@ -162,23 +198,32 @@ __all__ = [
     "LinkRows",
     "Logged",
     "LoginKeys",
+    "MakeAppeal",
     "MakeLink",
     "MarkRead",
     "Marked",
     "MemberOp",
     "MemberRows",
+    "NoticeRows",
+    "NoticesAre",
     "OpenDirect",
+    "OpenReport",
+    "OpenedReport",
     "Pin",
     "Placed",
     "PublicRows",
     "Publish",
     "Purge",
     "Purged",
+    "QueueRows",
     "React",
+    "ReadNotices",
     "Refused",
     "Register",
+    "Released",
     "Removed",
     "Report",
+    "ReportChat",
     "Reported",
     "Retitle",
     "RoleGiven",
@@ -186,10 +231,15 @@ __all__ = [
     "SetChat",
     "SetDraft",
     "SetSettings",
+    "SetStaff",
     "SetTopic",
     "SettingsAre",
+    "Settle",
     "ShowGroup",
     "Shown",
+    "StaffIs",
+    "StaffRows",
+    "Told",
     "Uninvite",
     "Uninvited",
     "Unlink",
@@ -235,6 +285,14 @@ WriteOp = (
     | FrankKey
     | Report
     | Verification
+    | ReportChat
+    | OpenReport
+    | Decide
+    | MakeAppeal
+    | Settle
+    | SetStaff
+    | EndSanctions
+    | ReadNotices
 )
 """What may be asked of the writer."""
 
@@ -255,5 +313,9 @@ ReadOp = (
     | FindTexts
     | FindDevices
     | FindFrankKeys
+    | FindQueue
+    | FindAppeals
+    | FindStaff
+    | FindNotices
 )
 """What may be asked of the reader."""

@@ -33,9 +33,12 @@ _NOW = (
     " WHERE m.chat = ? AND m.seq = ?"
 )
 _CHANGE = (
-    "SELECT m.kind, m.at, a.name FROM messages m JOIN accounts a ON a.no = m.by"
+    "SELECT m.kind, m.at, a.name, m.text FROM messages m JOIN accounts a ON a.no = m.by"
     " WHERE m.chat = ? AND m.seq = ?"
 )
+
+
+CHANGES = ("text", "edited", "deleted", "taken_down", "restored")
 
 
 class Chat(NamedTuple):
@@ -117,11 +120,11 @@ def _entry(
             return msg
         about = re
         now, changed, reacted, pinning = db.execute(_NOW, (chat.no, re)).fetchone()
-        if kind == "edited":
+        if kind in ("edited", "restored"):
             msg.text = now
     elif origin:
         (msg.origin,) = db.execute("SELECT name FROM accounts WHERE no = ?", (origin,)).fetchone()
-    if changed and (kind in ("text", "edited", "deleted")):
+    if changed and kind in CHANGES:
         _changed(db, chat, msg, changed)
     if reacted and kind in ("text", "reacted", "unreacted"):
         msg.reacted = reacted
@@ -140,9 +143,9 @@ def _entry(
 
 
 def _changed(db: sqlite3.Connection, chat: Chat, msg: Msg, changed: int) -> None:
-    kind, at, by = db.execute(_CHANGE, (chat.no, changed)).fetchone()
+    kind, at, by, why = db.execute(_CHANGE, (chat.no, changed)).fetchone()
     msg.changed = changed
-    if kind == "deleted":
-        msg.gone = by
-    else:
+    if kind in ("deleted", "taken_down"):
+        msg.gone, msg.why = by, why
+    elif kind == "edited":
         msg.edited = at

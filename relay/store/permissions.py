@@ -77,6 +77,13 @@ IN_CHANNELS: dict[Act, frozenset[str]] = {
 
 SAYING = frozenset({Act.SEND, Act.SEND_FILE, Act.CHANGE_OWN, Act.REACT, Act.PIN})
 """What in a direct chat nobody does to one by whom they are blocked."""
+WRITING = SAYING | {Act.INVITE, Act.TITLE, Act.TOPIC, Act.PUBLISH, Act.LINK}
+"""What nobody does whom the staff has restricted: all by which one says something to others."""
+RESTRICTED = Refused(
+    Code.RESTRICTED,
+    "The operator of this relay has restricted this account: it does not write for now. A notice"
+    " says why, until when, and how to appeal.",
+)
 GONE = Refused(Code.NOT_ALLOWED, "This device is not one of the account any more.")
 """Whatever a device wants that was revoked, or whose account was deleted."""
 NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.")

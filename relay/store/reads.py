@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from relay.incidents import log_fault
-from relay.store import files, pages
+from relay.store import files, notices, pages, reported
 from relay.store.device_lists import unpack_devices
 from relay.store.drafts import find_drafts
 from relay.store.file_ops import FileRow, FindFile, FindFileUse, MayUpload
@@ -21,6 +21,7 @@ from relay.store.ops import (
     BanRows,
     DeviceRows,
     FindAccount,
+    FindAppeals,
     FindBans,
     FindChanges,
     FindDevices,
@@ -31,8 +32,11 @@ from relay.store.ops import (
     FindLinks,
     FindLogin,
     FindMembers,
+    FindNotices,
     FindPins,
     FindPublic,
+    FindQueue,
+    FindStaff,
     FindTexts,
     FrankKeyRows,
     HistoryPage,
@@ -300,4 +304,8 @@ ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindTexts: find_texts,
     FindDevices: find_devices,
     FindFrankKeys: find_frank_keys,
+    FindQueue: reported.queue,
+    FindAppeals: reported.appeals,
+    FindStaff: reported.staff,
+    FindNotices: notices.find,
 }

@@ -3,6 +3,7 @@ what it answers."""
 
 from __future__ import annotations
 
+from relay.store.moderation_ops import Told
 from relay.store.value import Value
 from relay.wire import events, requests
 
@@ -57,6 +58,7 @@ class Reported(Value, frozen=True):
 
     no: int
     new: int
+    receipt: list[Told] = []  # noqa: RUF012
 
 
 class Counted(Value, frozen=True):

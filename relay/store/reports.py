@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from relay.franking import Genuine, genuine
+from relay.store import ledger, notices
 from relay.store.franking_keys import accepting
 from relay.store.ops import Refused, Report, Reported
 from relay.store.quotas import REPORTS_OPEN
@@ -44,7 +45,7 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
         assert known[0] is not None
         return Reported(known[0], 0)
     (waiting,) = tx.db.execute(
-        "SELECT count(*) FROM reports WHERE reporter = ? AND state = ?", (op.account, NEW)
+        "SELECT count(*) FROM reports WHERE reporter = ? AND state <> 'closed'", (op.account,)
     ).fetchone()
     if waiting >= REPORTS_OPEN:
         return TOO_MANY
@@ -75,7 +76,20 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(number, m.n, m.rts, m.key, m.c, *_said(m)) for m in fresh],
     )
-    return Reported(number, len(fresh))
+    ledger.note(
+        tx,
+        op.at,
+        "notice",
+        {
+            "report": number,
+            "source": "secret",
+            "reason": shown.reason,
+            "messages": len(fresh),
+            "sha256": digest.hex(),
+            "known_before": "nothing: the relay held neither text nor key of this session",
+        },
+    )
+    return Reported(number, len(fresh), notices.tell(tx, op.account, op.at, "receipt", number))
 
 
 def _report_of(tx: Transaction, c: bytes) -> int | None:

@@ -10,7 +10,16 @@ from relay.file_quota import FileQuota
 from relay.store.bodies import JOIN, TEXT, last
 from relay.store.cache import Cache, ChatState
 from relay.store.ops import Refused
-from relay.store.permissions import BLOCKED, DESERTED, NO_SUCH_CHAT, SAYING, Act, refusal
+from relay.store.permissions import (
+    BLOCKED,
+    DESERTED,
+    NO_SUCH_CHAT,
+    RESTRICTED,
+    SAYING,
+    WRITING,
+    Act,
+    refusal,
+)
 from relay.wire.events import Kind
 
 _Row = TypeVar("_Row")
@@ -87,6 +96,8 @@ class Transaction:
             refused = BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT
         if refused is None and chat is not None and name[0] == "@" and chat.size < 2:
             refused = DESERTED if act in SAYING else None
+        if refused is None and act in WRITING and self.cache.restricted(self.db, account):
+            refused = RESTRICTED
         return refused or chat or NO_SUCH_CHAT
 
     def look_up(self, names: Iterable[tuple[int, str]]) -> None:

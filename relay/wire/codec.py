@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from types import UnionType
 from typing import TypeVar
 
 import msgspec
@@ -33,8 +34,6 @@ _PLACE = re.compile(r"\[[0-9]+\]")
 
 _encoder = msgspec.json.Encoder(enc_hook=encode_hook)
 _tag = msgspec.json.Decoder(_Tag)
-_request_tags = {t.__struct_config__.tag for t in AnyRequest.__args__}
-_event_tags = {t.__struct_config__.tag for t in AnyEvent.__args__}
 
 encode = _encoder.encode
 
@@ -52,12 +51,12 @@ def _events() -> msgspec.json.Decoder[AnyEvent]:
 
 def decode_request(frame: bytes | str) -> AnyRequest:
     """What a client said. Raises BadFrame, or UnknownType for a type not known here."""
-    return _decode(frame, _requests(), _request_tags, FRAME_BYTES)
+    return decode_by(_requests(), tags_of(AnyRequest), frame, FRAME_BYTES)
 
 
 def decode_event(frame: bytes | str) -> AnyEvent:
     """What the relay said. Raises BadFrame, or UnknownType for a type not known here."""
-    return _decode(frame, _events(), _event_tags, EVENT_BYTES)
+    return decode_by(_events(), tags_of(AnyEvent), frame, EVENT_BYTES)
 
 
 def request_id(frame: bytes | str) -> str:
@@ -69,9 +68,17 @@ def request_id(frame: bytes | str) -> str:
     return found if _ID.fullmatch(found) else ""
 
 
-def _decode(
-    frame: bytes | str, decoder: msgspec.json.Decoder[_T], tags: set[object], most: int
+@cache
+def tags_of(union: UnionType) -> frozenset[str]:
+    """The types of frames that there are in such a union."""
+    return frozenset(t.__struct_config__.tag for t in union.__args__)
+
+
+def decode_by(
+    decoder: msgspec.json.Decoder[_T], tags: frozenset[str], frame: bytes | str, most: int
 ) -> _T:
+    """A frame of at most so many bytes by one vocabulary. Raises BadFrame, or UnknownType for a
+    type that is not among the tags."""
     if len(frame) > most:
         raise BadFrame(f"a frame has at most {most} bytes")
     try:

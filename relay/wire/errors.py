@@ -36,6 +36,8 @@ class Code(StrEnum):
     REPORT_KEY = "report_key"
     REPORT_TAG = "report_tag"
     REPORT_FORM = "report_form"
+    NO_SUCH_REPORT = "no_such_report"
+    RESTRICTED = "restricted"
     STORE = "store"
 
 
@@ -51,3 +53,4 @@ class Closed(IntEnum):
     STORE = 4011
     REVOKED = 4012
     DELETED = 4013
+    SUSPENDED = 4014

@@ -43,6 +43,7 @@ from relay.wire.limits import (
 )
 from relay.wire.limits import Chat as ChatName
 from relay.wire.log_events import Kind, Msg, Page, Reaction
+from relay.wire.moderation_events import ModerationEvent
 from relay.wire.requests import Device
 from relay.wire.search_events import Found, Hit
 from relay.wire.secret_events import (
@@ -186,6 +187,10 @@ class Welcome(Event, tag="welcome"):
     invitations: list[Invitation]
     own: SignedDevices | None = None
     settings: AccountSettings | None = None
+    notices: Count = 0
+    """How many of the operator's the account has not read."""
+    restricted: bool = False
+    """The account does not write for now, by a decision of the staff."""
 
 
 class AuthFailed(Event, tag="auth_failed"):
@@ -387,5 +392,6 @@ AnyEvent = (
     | ScGone
     | ScUnavailable
     | Reported
+    | ModerationEvent
     | FrankKeyList
 )

@@ -49,6 +49,12 @@ MARKS = 16
 TOKEN_CHARS = 64
 NOTE_CHARS = 300
 """What a reporter may add in words of their own."""
+CITED = 50
+"""Messages of a cloud chat in one report: those that are reported and those around them."""
+STATEMENT_CHARS = 2_000
+"""Of a statement of reasons, an appeal and its outcome."""
+NOTICES = 50
+"""Notices of the operator, reports or appeals in one answer."""
 VERIFICATION_SECONDS = 3_600
 """What took longer to verify is told as so long."""
 EMOJI_CHARS = 16

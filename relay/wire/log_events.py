@@ -17,6 +17,7 @@ from relay.wire.limits import (
     Count,
     Id,
     Name,
+    Reason,
 )
 
 Kind = Literal[
@@ -46,6 +47,8 @@ Kind = Literal[
     "published",
     "unpublished",
     "closed",
+    "taken_down",
+    "restored",
 ]
 
 
@@ -79,7 +82,9 @@ class Msg(Event, tag="msg"):
     edited: Count = 0
     """When the last edit was, in Unix milliseconds; 0 if there was none."""
     gone: OptionalName = ""
-    """Who deleted it."""
+    """Who deleted it; `operator` or `moderator` if it was taken down."""
+    why: Reason | Literal[""] = ""
+    """Why it was taken down."""
     reacted: Count = 0
     reactions: Annotated[list[Reaction], msgspec.Meta(max_length=REACTIONS)] = []  # noqa: RUF012
     pinning: Count = 0

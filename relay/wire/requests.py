@@ -45,6 +45,7 @@ from relay.wire.limits import (
     Id,
     Name,
 )
+from relay.wire.moderation import ModerationRequest
 from relay.wire.request import Request
 from relay.wire.search import Place, Search
 from relay.wire.secret import (
@@ -329,4 +330,5 @@ AnyRequest = (
     | Report
     | Verification
     | FrankKeys
+    | ModerationRequest
 )

@@ -1,0 +1,139 @@
+"""What the relay holds of reports, decisions, appeals and the ledger, in words."""
+
+from __future__ import annotations
+
+REPORTS: dict[str, tuple[str, dict[str, str]]] = {
+    "frank_keys": (
+        "Keys that mark forwarded secret messages, so that a recipient can report one.",
+        {
+            "no": "number inside the store",
+            "kid": "number on the wire",
+            "key": "the key",
+            "created": "when it was made",
+            "closed": "when it stopped to count",
+            "published": "when it was published, so that its marks prove nothing any more",
+        },
+    ),
+    "reports": (
+        "What users reported to the operator: messages of secret chats, which prove themselves, and"
+        " of cloud chats.",
+        {
+            "no": "number of the report",
+            "device": "from which device it came",
+            "id": "the id that the device gave it",
+            "digest": "SHA-256 of the request, to know a repeat",
+            "reporter": "who received the messages, and reported them",
+            "to_dev": "on which device they were received, of a secret chat",
+            "author": "who wrote the messages",
+            "from_dev": "from which device they were sent, of a secret chat",
+            "sid": "random id of the secret session",
+            "at": "when the report came",
+            "reason": "why, one of six words",
+            "note": "why, in the reporter's own words, readable",
+            "verdict": "what was found when it came, of a secret chat: that this relay forwarded"
+            " the messages so",
+            "state": "how far the staff is with it: new, open or closed",
+            "source": "secret or cloud",
+            "chat": "the chat, of a cloud chat",
+            "opened": "when somebody of the staff first looked into it",
+        },
+    ),
+    "reported": (
+        "The reported messages. Their texts are readable here.",
+        {
+            "report": "the report",
+            "n": "place in the session; a gap is what was not reported",
+            "rts": "when the relay forwarded it",
+            "frank_key": "the key that marked it",
+            "c": "the commitment to it, to know what was reported before",
+            "kind": "text or file",
+            "text": "the text itself, readable; of a file its name",
+            "ttl": "after how many seconds a text was to vanish",
+            "size": "bytes of a file",
+            "sha256": "SHA-256 of a file",
+        },
+    ),
+    "cited": (
+        "Messages of cloud chats in reports: those reported and those around them, as the reporter"
+        " saw them. Their texts are readable here, also when the messages are gone.",
+        {
+            "report": "the report",
+            "seq": "place in the chat",
+            "by": "who wrote it",
+            "at": "when the relay took it",
+            "text": "the text itself, readable; of a file its name",
+            "held": "whether the relay had the same then, another, or none any more",
+            "about": "whether it is one of those that are reported",
+            "file": "whether it was a file",
+        },
+    ),
+    "staff": (
+        "Who moderates this relay.",
+        {"account": "the account", "role": "operator or moderator"},
+    ),
+    "decisions": (
+        "What the staff decided about reports, with the statement of reasons.",
+        {
+            "no": "number of the decision",
+            "report": "the report",
+            "at": "when",
+            "by": "who decided; 0 for the operator at the console",
+            "role": "in which role",
+            "action": "what was decided",
+            "account": "about whose messages",
+            "until": "when it ends by itself",
+            "ground": "whether by law or by the relay's rules",
+            "rule": "which of them",
+            "facts": "why, in the words of the staff",
+        },
+    ),
+    "taken_down": (
+        "Which messages a decision took down.",
+        {"decision": "the decision", "seq": "place in the chat of its report"},
+    ),
+    "sanctions": (
+        "Who may not write or log in for now.",
+        {
+            "decision": "by which decision",
+            "account": "the account",
+            "kind": "restrict, suspend or ban",
+            "until": "when it ends by itself",
+        },
+    ),
+    "appeals": (
+        "Appeals against decisions, and what came of them.",
+        {
+            "no": "number of the appeal",
+            "decision": "against which decision",
+            "at": "when it came",
+            "text": "why, in the words of whom it concerns",
+            "settled": "when it was settled",
+            "by": "by whom; 0 for the operator at the console",
+            "outcome": "upheld or reversed",
+            "words": "why, in the words of the staff",
+        },
+    ),
+    "notices": (
+        "What the operator told accounts: receipts, decisions and outcomes.",
+        {
+            "no": "number of the notice",
+            "account": "whom it is for",
+            "at": "when",
+            "kind": "what it is",
+            "about": "the report, decision or order that it is about",
+            "text": "what it says beside that",
+            "read": "whether it was read",
+        },
+    ),
+    "ledger": (
+        "The knowledge ledger: when reports came, were opened and decided, in a chain of hashes of"
+        " which nothing can be taken out unnoticed. It names no account.",
+        {
+            "no": "number of the line",
+            "at": "when",
+            "kind": "what happened",
+            "facts": "numbers of reports and decisions, and what was decided",
+            "hash": "over this line and all before it",
+        },
+    ),
+}

@@ -1,0 +1,42 @@
+"""Decisions about reports as they are told: with their statement of reasons, and what came of an
+appeal."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from relay.wire.moderation_events import Decision
+
+APPEAL_MS = 183 * 24 * 3600 * 1000
+"""How long one may appeal: at least six months (Digital Services Act, Article 20(1))."""
+_ONE = """
+SELECT d.at, d.report, d.action, d.role, d.ground, d.rule, d.facts, d.until,
+  iif(c.created, c.name, ''), p.no, p.at, p.outcome, p.words
+FROM decisions d JOIN reports r ON r.no = d.report LEFT JOIN chats c ON c.no = r.chat
+LEFT JOIN appeals p ON p.decision = d.no WHERE d.no = ?"""
+
+
+def one(db: sqlite3.Connection, no: int) -> Decision:
+    """The decision of this number, which is there."""
+    at, report, action, role, ground, rule, facts, until, chat, appeal, appealed, outcome, words = (
+        db.execute(_ONE, (no,)).fetchone()
+    )
+    seqs = db.execute("SELECT seq FROM taken_down WHERE decision = ? ORDER BY seq", (no,))
+    return Decision(
+        no,
+        at,
+        report,
+        action,
+        role,
+        ground,
+        rule,
+        facts,
+        until,
+        chat or "",
+        [seq for (seq,) in seqs],
+        appeal or 0,
+        appealed or 0,
+        at + APPEAL_MS,
+        outcome or "",
+        words or "",
+    )

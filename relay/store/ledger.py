@@ -1,0 +1,36 @@
+"""The knowledge ledger in the store: what is done and its line are one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+
+from relay import ledger
+from relay.ledger import Entry, Fact
+from relay.store.transaction import Transaction
+
+_ALL = "SELECT no, at, kind, facts, hash FROM ledger"
+
+
+def note(tx: Transaction, at: int, kind: str, facts: Mapping[str, Fact]) -> Entry:
+    """Write the next line. It names reports, decisions and orders by number, and no account."""
+    last = tx.db.execute(f"{_ALL} ORDER BY no DESC LIMIT 1").fetchone()
+    if last is None:
+        no, before = 1, ledger.start(relay_id(tx.db))
+    else:
+        no, before = last[0] + 1, last[4]
+    entry = ledger.after(before, no, at, kind, ledger.canonical(facts))
+    tx.db.execute("INSERT INTO ledger (no, at, kind, facts, hash) VALUES (?, ?, ?, ?, ?)", entry)
+    return entry
+
+
+def lines(db: sqlite3.Connection, after: int = 0, most: int = -1) -> Iterator[Entry]:
+    """The lines above a number, in order."""
+    for row in db.execute(f"{_ALL} WHERE no > ? ORDER BY no LIMIT ?", (after, most)):
+        yield Entry(*row)
+
+
+def relay_id(db: sqlite3.Connection) -> bytes:
+    """Whose ledger it is."""
+    (found,) = db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()
+    return bytes(found)

@@ -1,0 +1,48 @@
+"""What the operator alone may ask, by the socket in the data directory; never on the relay's port.
+Moderators ask some of it there too, as the accounts that they are (`moderation.py`)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from relay.wire.binary import decode_hook
+from relay.wire.codec import decode_by, tags_of
+from relay.wire.event import Event
+from relay.wire.events import Done, Error
+from relay.wire.limits import EVENT_BYTES, FRAME_BYTES
+from relay.wire.moderation import StaffRequest
+from relay.wire.moderation_events import (
+    StaffAppealed,
+    StaffDecided,
+    StaffMembers,
+    StaffQueued,
+    StaffReport,
+)
+from relay.wire.request import Request
+
+OperatorRequest = StaffRequest
+OperatorEvent = (
+    StaffQueued | StaffReport | StaffDecided | StaffAppealed | StaffMembers | Done | Error
+)
+
+
+def decode_operator_request(frame: bytes | str) -> Request:
+    """What the operator asked. Raises BadFrame, or UnknownType for a type not known here."""
+    return decode_by(_requests(), tags_of(OperatorRequest), frame, FRAME_BYTES)
+
+
+def decode_operator_event(frame: bytes | str) -> Event:
+    """What the operator is told. Raises BadFrame, or UnknownType for a type not known here."""
+    return decode_by(_events(), tags_of(OperatorEvent), frame, EVENT_BYTES)
+
+
+@cache
+def _requests() -> msgspec.json.Decoder[OperatorRequest]:
+    return msgspec.json.Decoder(OperatorRequest, dec_hook=decode_hook)
+
+
+@cache
+def _events() -> msgspec.json.Decoder[OperatorEvent]:
+    return msgspec.json.Decoder(OperatorEvent, dec_hook=decode_hook)
