@@ -15,8 +15,8 @@ from relay.store.soundness import is_damaged
 from relay.store.sqlite import connect_looking, connect_writer
 
 _RESTORE = (
-    "Stop the relay, move relay.db, relay.db-wal and relay.db-shm out of {dir}, put your last"
-    " backup of relay.db there and start again."
+    "Put your last backup into a new directory, and serve that:"
+    " tui-chat-relay restore --data NEW --from BACKUP."
 )
 
 
@@ -27,7 +27,7 @@ def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False)
     Raises Unusable with a sentence for a damaged, foreign, newer or unreadable store.
     """
     path = directory.database
-    restore = f"{_RESTORE.format(dir=directory.path)} Nothing was changed."
+    restore = f"{_RESTORE} Nothing was changed."
     mask = os.umask(0o077)
     try:
         if path.exists():
@@ -63,8 +63,7 @@ def damaged_in_use(directory: DataDirectory) -> Unusable:
     """What is said of a store that was found damaged after it had been opened."""
     return Unusable(
         f"{directory.database} is damaged: it was found while the relay ran, which has stopped."
-        f" {_RESTORE.format(dir=directory.path)} What was said meanwhile is in the files that you"
-        " move."
+        f" {_RESTORE} What was said since that backup is in {directory.path} alone: keep it."
     )
 
 
