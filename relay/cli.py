@@ -204,6 +204,8 @@ def _holds(options: argparse.Namespace) -> int:
     print(f"{whose} that the operator can read: {found['readable_texts']}")
     whose = f"Files of {found['account']}" if "account" in found else "Files"
     print(f"{whose} that the operator can read: {found['readable_files']}")
+    for name in found["snapshots"]:
+        print(f"Snapshot {name}: all that was there when it was made")
     for sentence in found["not_held"]:
         print(f"Not held. {sentence}")
     return 0

@@ -37,7 +37,7 @@ def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False)
         db = connect_writer(path)
         try:
             migrate(db)
-            _claim(db, path, relay_id)
+            claim(db, path, relay_id)
             _can_delete(db, path)
             _settle(db)
             sweep(directory.files, db)
@@ -79,7 +79,8 @@ def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool)
         raise Unusable(f"{path} is damaged. {restore}")
 
 
-def _claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
+def claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
+    """Have this store belong to this relay key, if it belongs to none. Raises Unusable."""
     db.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('relay_id', ?)", (relay_id,))
     (owner,) = db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()
     if owner != relay_id:
