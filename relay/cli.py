@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from relay import cli_running
+from relay import cli_running, cli_staff
 from relay.cli_running import data, existing
 from relay.config import (
     DEFAULT_PORT,
@@ -117,11 +117,6 @@ def _parser() -> argparse.ArgumentParser:
     holds.add_argument("--account", metavar="NAME", help="only what concerns this account")
     holds.set_defaults(run=_holds)
 
-    reports = commands.add_parser("reports", help="what recipients of secret chats reported")
-    data(reports)
-    reports.add_argument("--json", action="store_true")
-    reports.set_defaults(run=_reports)
-
     measured = commands.add_parser("verifications", help="how long comparing codes took, as told")
     data(measured)
     measured.add_argument("--json", action="store_true")
@@ -131,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     data(keys)
     keys.add_argument("--json", action="store_true")
     keys.set_defaults(run=_frank_keys)
+    cli_staff.add(commands)
     cli_running.add(commands)
     return parser
 
@@ -211,13 +207,6 @@ def _holds(options: argparse.Namespace) -> int:
     return 0
 
 
-def _reports(options: argparse.Namespace) -> int:
-    from relay.operator.reports import reports, reports_in_words
-
-    found = list(reports(existing(options.data).database))
-    return _list(options, "reports", found, reports_in_words(found), "Nobody has reported.")
-
-
 def _verifications(options: argparse.Namespace) -> int:
     from relay.operator.verifications import OlderStore, verifications, verifications_in_words
 
@@ -239,7 +228,7 @@ def _verifications(options: argparse.Namespace) -> int:
 
 
 def _frank_keys(options: argparse.Namespace) -> int:
-    from relay.operator.reports import frank_keys, keys_in_words
+    from relay.operator.franking_keys import frank_keys, keys_in_words
 
     found = frank_keys(existing(options.data).database)
     nothing = "No key is published yet. One is about 30 days after it began to sign."
