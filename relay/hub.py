@@ -16,6 +16,7 @@ from relay.acts import Acts
 from relay.arrival import Arrival
 from relay.devices import DeviceChanges
 from relay.effects import AnyEffect, Close, Commit, Conn, To, refuse
+from relay.expiry import Expiry
 from relay.file_acts import TOUCH_FILES, FileActs
 from relay.file_quota import FileQuota
 from relay.live import Live, Session, State
@@ -72,6 +73,7 @@ class Hub:
         self._presence = PresenceFanout(self._live, self._limits)
         self._devices = DeviceChanges(identity, self._live, self._limits)
         self._purging = Purging(self._live)
+        self._expiry = Expiry(self._live)
         self._deletion = AccountDeletion(identity, self._live, self._limits, self._purging)
         self._acts = Acts(self._live, self._routes, self._limits, self._devices, frank, random)
         self._files = FileActs(self._live, self._routes, self._limits, files or FileQuota(), random)
@@ -90,6 +92,8 @@ class Hub:
             ops.Forward: self._forwarded,
             ops.Decide: self._decided,
             ops.EndSanctions: self._sanctions_ended,
+            ops.SetKeep: self._keep_set,
+            ops.SetRelayKeep: self._expiry.relay_set,
         }
         self._sanctions_due = 0.0
         self._frank_due = 0.0
@@ -111,7 +115,7 @@ class Hub:
         if session is None or session.state is State.CLOSING:
             return []
         if session.operator:
-            return self._staff.for_staff[type(req)](session, req, now)
+            return self._staff.for_operator[type(req)](session, req, now)
         if self._limits.on:
             wait = self._limits.take(rates.REQUESTS, conn, now)
             if wait:
@@ -187,6 +191,8 @@ class Hub:
             return self._account_deleted(conn, op, result, now)
         if isinstance(op, ops.Purge):
             return self._purging.purged(result, now)
+        if isinstance(op, ops.Expire):
+            return self._expiry.expired(result)
         if isinstance(result, FrankingKey):
             self._acts.frank = result
         return []
@@ -250,6 +256,7 @@ class Hub:
         if now >= self._sanctions_due or now < self._sanctions_due - LOOK_SECONDS:
             self._sanctions_due = now + LOOK_SECONDS
             due.append(Commit(None, ops.EndSanctions(int(now * 1000))))
+        due.extend(self._expiry.tick(now))
         if self._purging.takes_up(now):
             due.append(Commit(None, ops.Purge(self._random(32), int(now * 1000))))
         return due
@@ -303,6 +310,10 @@ class Hub:
         if done.next:
             self._sanctions_due = min(self._sanctions_due, done.next / 1000)
         return staff_outcomes.released(self._live, conn, op, done)
+
+    def _keep_set(self, conn: Conn, op: ops.SetKeep, done: ops.Logged) -> list[AnyEffect]:
+        self._expiry.begin()
+        return outcomes.logged(self._live, conn, op, done)
 
     def _forwarded(self, conn: Conn, op: ops.Forward, done: ops.Logged) -> list[AnyEffect]:
         self._acts.forwarded(op, done)

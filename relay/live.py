@@ -192,6 +192,10 @@ class Live:
         """The user's connections, without one of them."""
         return tuple(s.conn for s in self.sessions(user) if s.conn != apart_from)
 
+    def everybody(self) -> tuple[Conn, ...]:
+        """All connections that are logged in."""
+        return tuple(s.conn for devices in self._users.values() for s in devices.values())
+
     def device_ids(self, user: str) -> list[Id16]:
         """The user's connected devices, by id."""
         return list(self._users.get(user, {}))

@@ -76,6 +76,8 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "kind": "group or channel, of a group",
             "public": "whether anyone may find and join it",
             "words": "where the title and topic of the group are",
+            "keep": "for how many seconds its texts are kept",
+            "expired": "up to where they are gone for that",
         },
     ),
     "members": (

@@ -97,6 +97,7 @@ from relay.store.report_ops import (
     Reported,
     Verification,
 )
+from relay.store.retention_ops import Expire, Expired, RelayKeepIs, SetKeep, SetRelayKeep
 from relay.store.search_ops import FindTexts, Hits
 from relay.store.settings_ops import (
     Block,
@@ -161,6 +162,8 @@ __all__ = [
     "EndSanctions",
     "Enter",
     "Entered",
+    "Expire",
+    "Expired",
     "FindAccount",
     "FindAppeals",
     "FindBans",
@@ -220,6 +223,7 @@ __all__ = [
     "ReadNotices",
     "Refused",
     "Register",
+    "RelayKeepIs",
     "Released",
     "Removed",
     "Report",
@@ -230,6 +234,8 @@ __all__ = [
     "Send",
     "SetChat",
     "SetDraft",
+    "SetKeep",
+    "SetRelayKeep",
     "SetSettings",
     "SetStaff",
     "SetTopic",
@@ -293,6 +299,10 @@ WriteOp = (
     | SetStaff
     | EndSanctions
     | ReadNotices
+    | SetKeep
+    | SetKeep
+    | SetRelayKeep
+    | Expire
 )
 """What may be asked of the writer."""
 

@@ -27,6 +27,7 @@ from relay.store import (
     ops,
     purging,
     reports,
+    retention,
     roles,
     sanctions,
     settings,
@@ -100,6 +101,9 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.SetStaff: cases.set_staff,
     ops.EndSanctions: sanctions.end,
     ops.ReadNotices: notices.read,
+    ops.SetKeep: retention.set_keep,
+    ops.SetRelayKeep: retention.set_relay_keep,
+    ops.Expire: retention.expire,
 }
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 
 from relay.wire.binary import B32, Blob, Id16, Sig
+from relay.wire.chat_object import Chat, Invitation, Member
 from relay.wire.errors import Code
 from relay.wire.event import (
     Event,
@@ -18,8 +19,6 @@ from relay.wire.event import (
     OptionalName,
     Role,
     Sentence,
-    Title,
-    Topic,
 )
 from relay.wire.file_events import FileFound, FileInfo, FileLimits, FileReady
 from relay.wire.group_events import (
@@ -60,10 +59,12 @@ from relay.wire.secret_events import (
 from relay.wire.settings_events import (
     AccountSettings,
     Blocked,
+    ChatExpired,
     ChatSettings,
     Draft,
     DraftList,
     DraftNow,
+    RelayKeep,
     Seen,
     SettingsNow,
     Typing,
@@ -74,6 +75,8 @@ __all__ = [
     "AccountSettings",
     "Blob",
     "Blocked",
+    "Chat",
+    "ChatExpired",
     "ChatSettings",
     "Directory",
     "Draft",
@@ -91,13 +94,16 @@ __all__ = [
     "GroupLink",
     "GroupLinks",
     "Hit",
+    "Invitation",
     "InviteLink",
     "Kind",
+    "Member",
     "Msg",
     "OpenInvitation",
     "Page",
     "PublicChat",
     "Reaction",
+    "RelayKeep",
     "Role",
     "ScAnswered",
     "ScClosed",
@@ -122,51 +128,6 @@ class SignedDevices(msgspec.Struct):
     sig: Sig
 
 
-class Chat(msgspec.Struct, omit_defaults=True):
-    """A chat as one member has it: `head` is the last seq, `unread` counts others' texts,
-    `mentions` those that name the member."""
-
-    chat: ChatName
-    head: Count
-    read: Count
-    unread: Count
-    members: Count
-    title: Title = ""
-    role: Role = "member"
-    online: bool = False
-    """In a direct chat: whether the peer is connected."""
-    mentions: Count = 0
-    topic: Topic = ""
-    kind: GroupKind = "group"
-    """Of a group; a direct chat is told by its name."""
-    public: bool = False
-    muted: Count = 0
-    archived: bool = False
-    seen: Count = 0
-    """In a direct chat: up to where the peer has read, as far as they tell it."""
-    last: Count = 0
-    """In a direct chat: the day on which the peer last logged in, if they tell presence; in days
-    since 1970 (UTC), 0 for unknown."""
-    gone: bool = False
-    """Of a direct chat: the peer's account was deleted."""
-
-
-class Invitation(msgspec.Struct):
-    """A group that one may join; `at` in Unix milliseconds."""
-
-    chat: Group
-    by: Name
-    at: Count
-
-
-class Member(msgspec.Struct):
-    """A member of a chat."""
-
-    user: Name
-    role: Role
-    online: bool
-
-
 class Challenge(Event, tag="challenge"):
     """The answer to `hello`; `sig` by the relay key over `transcripts.relay_hello`."""
 
@@ -189,6 +150,8 @@ class Welcome(Event, tag="welcome"):
     settings: AccountSettings | None = None
     notices: Count = 0
     """How many of the operator's the account has not read."""
+    keep: Count = 0
+    """For how many seconds the relay keeps texts at most, 0 for ever."""
     restricted: bool = False
     """The account does not write for now, by a decision of the staff."""
 
@@ -375,6 +338,8 @@ AnyEvent = (
     | Directory
     | SettingsNow
     | ChatSettings
+    | ChatExpired
+    | RelayKeep
     | DraftNow
     | DraftList
     | Blocked
