@@ -101,6 +101,11 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--no-rate-limits", action="store_true", help="for measurements on a machine of one's own"
     )
+    serve.add_argument(
+        "--metrics-from-anywhere",
+        action="store_true",
+        help="GET /metrics for all, not only for this machine and the operator's key",
+    )
     serve.set_defaults(run=_serve)
 
     invite = commands.add_parser("invite", help="make a link for a new user")
@@ -152,6 +157,7 @@ def _serve(options: argparse.Namespace) -> int:
             rate_limits=not options.no_rate_limits,
             outboxes_bytes=parse_outboxes(options.outboxes),
             files=parse_files(options.files),
+            metrics_from_anywhere=options.metrics_from_anywhere,
         )
     )
 

@@ -35,6 +35,7 @@ class ServeOptions:
     rate_limits: bool = True
     outboxes_bytes: int = OUTBOXES_BYTES
     files: FileQuota = FILES
+    metrics_from_anywhere: bool = False
 
     @property
     def own_tls(self) -> bool:

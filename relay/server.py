@@ -18,6 +18,7 @@ from websockets.http11 import Request, Response
 
 from relay import web
 from relay.connection import Connection, OperatorConnection
+from relay.counts import COUNTED, Counts
 from relay.crowd import Crowd
 from relay.effects import (
     NOT_TRIED,
@@ -33,12 +34,14 @@ from relay.effects import (
 )
 from relay.fanout import Fanout
 from relay.file_quota import FileQuota
-from relay.health import Standing, health
+from relay.guard import Guard
 from relay.hub import Hub
 from relay.incidents import Incidents, log_fault
 from relay.login import Identity
 from relay.outboxes import OUTBOXES_BYTES, Outboxes
+from relay.pages import pages
 from relay.registration import Registration
+from relay.sources import Sources
 from relay.store.blobs import Blobs
 from relay.store.data_directory import Unusable
 from relay.store.file_ops import BlobOp, ReadBlob
@@ -83,6 +86,7 @@ class Relay:
         rate_limits: bool = True,
         outboxes_bytes: int = OUTBOXES_BYTES,
         files: FileQuota | None = None,
+        guard: Guard | None = None,
     ) -> None:
         self._store = store
         self._loop = asyncio.get_running_loop()
@@ -108,6 +112,7 @@ class Relay:
         self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, self._from_reader)
         self._searcher: Worker[Conn, ReadOp] = Worker("search", reads.another(), self._from_reader)
         self._fanout = Fanout()
+        self.counts = Counts()
         self._flushing = False
         self._incidents = Incidents()
         many = 1_000_000
@@ -118,9 +123,11 @@ class Relay:
         self.outboxes = Outboxes(outboxes_bytes, self._connections)
         self._stalled: dict[Connection, float] = {}
         self._half: dict[Connection, float] = {}
-        self._stopping = False
-        self._began = time.monotonic()
-        self._pages: dict[str, web.Page] = {"/health": self._health}
+        threads = (self._writer, self._reader, self._searcher, self._saver, self._loader)
+        self._sources = Sources(
+            self.counts, self._connections, self._fanout, self.outboxes, store, threads
+        )
+        self._pages = pages(self._sources, guard or Guard(""))
         self._server: Server | None = None
         self._operators: Server | None = None
         self._ticking: asyncio.TimerHandle | None = None
@@ -164,7 +171,7 @@ class Relay:
 
     async def stop(self) -> None:
         """Take nothing more, finish the batch, say goodbye (1012), leave one database file."""
-        self._stopping = True
+        self._sources.ending = True
         if self._ticking is not None:
             self._ticking.cancel()
         for server in (self._server, self._operators):
@@ -202,7 +209,7 @@ class Relay:
 
     def frame(self, connection: Connection, data: bytes) -> None:
         """A message of a client."""
-        if self._stopping:
+        if self._sources.ending:
             return
         now = time.time()
         try:
@@ -211,6 +218,7 @@ class Relay:
         except BadFrame as bad:
             self._malformed(connection, data, bad, now)
         else:
+            self.counts.requests[type(request)] += 1
             try:
                 self._perform(self._hub.request(connection, request, now))
             except Exception as fault:
@@ -232,7 +240,7 @@ class Relay:
 
     def binary(self, connection: Connection, data: bytes) -> None:
         """Part of a file, or word of how much of one has arrived."""
-        if self._stopping:
+        if self._sources.ending:
             return
         self._perform(self._hub.binary(connection, data, time.time()))
 
@@ -271,9 +279,12 @@ class Relay:
                     self._owe(conn)
                     self._writer.put(conn, op)
                 case To():
-                    self._fanout.to(effect.conns, effect.event, after_rooms=effect.after_rooms)
+                    event = effect.event
+                    self._fanout.to(effect.conns, event, after_rooms=effect.after_rooms)
+                    if type(event) in COUNTED:
+                        self.counts.said(effect)
                     # A device that waits to be linked does not give way: there are only so many.
-                    if isinstance(effect.event, Welcome | LinkWaiting):
+                    if isinstance(event, Welcome | LinkWaiting):
                         self._crowd.logged_in(effect.conns[0])  # type: ignore[arg-type]
                 case Broadcast():
                     self._fanout.broadcast(effect.audience, effect.event)
@@ -377,16 +388,6 @@ class Relay:
 
     def _request(self, connection: ServerConnection, request: Request) -> Response | None:
         return web.answer(self._pages, connection, request)
-
-    def _health(self, _: web.Asked) -> web.Answer:
-        standing = Standing(
-            failing=self._store.failing,
-            ending=self._stopping,
-            connections=len(self._connections),
-            uptime=time.monotonic() - self._began,
-            data=self._store.files.parent,
-        )
-        return health(standing)
 
 
 def _note(watched: dict[Connection, float], connection: Connection, since: float | None) -> None:
