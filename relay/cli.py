@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from relay import cli_orders
 from relay.config import (
     DEFAULT_PORT,
     FILES,
@@ -29,7 +30,7 @@ from relay.config import (
 )
 from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
-from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.data_directory import DataDirectory, Unusable, existing
 from relay.wire.relay_link import Endpoint, RelayLink
 
 
@@ -129,6 +130,8 @@ def _parser() -> argparse.ArgumentParser:
     _data(keys)
     keys.add_argument("--json", action="store_true")
     keys.set_defaults(run=_frank_keys)
+
+    cli_orders.add(commands)
     return parser
 
 
@@ -166,7 +169,7 @@ def _invite(options: argparse.Namespace) -> int:
 
     uses = parse_uses(options.uses)
     lifetime = parse_duration(options.expires) if options.expires else None
-    directory = _existing(options.data)
+    directory = existing(options.data)
     public = _public(directory, options.public)
     token = add_invite(
         directory.database,
@@ -187,7 +190,7 @@ def _holds(options: argparse.Namespace) -> int:
     from relay.operator.holds import NoSuchAccount, NotStated, holds
 
     try:
-        found = holds(_existing(options.data).database, options.account)
+        found = holds(existing(options.data).database, options.account)
     except NoSuchAccount:
         print(f"There is no account {options.account!a} on this relay.", file=sys.stderr)
         return 1
@@ -213,7 +216,7 @@ def _holds(options: argparse.Namespace) -> int:
 def _reports(options: argparse.Namespace) -> int:
     from relay.operator.reports import reports, reports_in_words
 
-    found = list(reports(_existing(options.data).database))
+    found = list(reports(existing(options.data).database))
     return _list(options, "reports", found, reports_in_words(found), "Nobody has reported.")
 
 
@@ -221,7 +224,7 @@ def _verifications(options: argparse.Namespace) -> int:
     from relay.operator.verifications import OlderStore, verifications, verifications_in_words
 
     try:
-        found = verifications(_existing(options.data).database)
+        found = verifications(existing(options.data).database)
     except OlderStore:
         print(
             "This store is of an earlier version and has none. The relay brings it up to date when"
@@ -240,7 +243,7 @@ def _verifications(options: argparse.Namespace) -> int:
 def _frank_keys(options: argparse.Namespace) -> int:
     from relay.operator.reports import frank_keys, keys_in_words
 
-    found = frank_keys(_existing(options.data).database)
+    found = frank_keys(existing(options.data).database)
     nothing = "No key is published yet. One is about 30 days after it began to sign."
     return _list(options, "keys", found, keys_in_words(found), nothing)
 
@@ -255,13 +258,6 @@ def _list(
     for line in () if options.json else words:
         print(line)
     return 0
-
-
-def _existing(data: Path) -> DataDirectory:
-    directory = DataDirectory(data)
-    if not directory.database.exists():
-        raise Unusable(f"There is no relay in {data}. Start it once with: serve --data {data}")
-    return directory
 
 
 def _public(directory: DataDirectory, given: str | None) -> Endpoint:

@@ -87,6 +87,17 @@ from relay.store.moderation_ops import (
     StaffRows,
     Told,
 )
+from relay.store.order_ops import (
+    FindOrder,
+    FindOrders,
+    NarrowOrder,
+    PreviewOrder,
+    ProduceOrder,
+    RecordOrder,
+    RefuseOrder,
+    TellOfOrder,
+    TellOfOrders,
+)
 from relay.store.report_ops import (
     Counted,
     FindFrankKeys,
@@ -293,6 +304,13 @@ WriteOp = (
     | SetStaff
     | EndSanctions
     | ReadNotices
+    | RecordOrder
+    | PreviewOrder
+    | NarrowOrder
+    | RefuseOrder
+    | ProduceOrder
+    | TellOfOrder
+    | TellOfOrders
 )
 """What may be asked of the writer."""
 
@@ -317,5 +335,7 @@ ReadOp = (
     | FindAppeals
     | FindStaff
     | FindNotices
+    | FindOrders
+    | FindOrder
 )
 """What may be asked of the reader."""

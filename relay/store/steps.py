@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from relay.store.order_tables import ORDERS
+
 FIRST = """
 CREATE TABLE meta (
   name TEXT PRIMARY KEY, value BLOB NOT NULL
@@ -380,4 +382,5 @@ MIGRATIONS: tuple[str, ...] = (
     EMPTIED,
     WORDS,
     MODERATION,
+    ORDERS,
 )  # fmt: skip

@@ -25,6 +25,8 @@ from relay.store import (
     messages,
     notices,
     ops,
+    order_ops,
+    orders,
     purging,
     reports,
     roles,
@@ -100,6 +102,13 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.SetStaff: cases.set_staff,
     ops.EndSanctions: sanctions.end,
     ops.ReadNotices: notices.read,
+    order_ops.RecordOrder: orders.record,
+    order_ops.PreviewOrder: orders.preview,
+    order_ops.NarrowOrder: orders.narrow,
+    order_ops.RefuseOrder: orders.refuse,
+    order_ops.ProduceOrder: orders.produce,
+    order_ops.TellOfOrder: orders.lift,
+    order_ops.TellOfOrders: orders.tell,
 }
 
 

@@ -20,11 +20,19 @@ from relay.wire.moderation_events import (
     StaffQueued,
     StaffReport,
 )
+from relay.wire.orders import OrderEvent, OrderRequest
 from relay.wire.request import Request
 
-OperatorRequest = StaffRequest
+OperatorRequest = StaffRequest | OrderRequest
 OperatorEvent = (
-    StaffQueued | StaffReport | StaffDecided | StaffAppealed | StaffMembers | Done | Error
+    StaffQueued
+    | StaffReport
+    | StaffDecided
+    | StaffAppealed
+    | StaffMembers
+    | OrderEvent
+    | Done
+    | Error
 )
 
 
