@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from relay import cli_orders
+from relay import cli_orders, cli_running, cli_staff
+from relay.cli_running import data
 from relay.config import (
     DEFAULT_PORT,
     FILES,
@@ -70,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="run the relay")
-    _data(serve)
+    data(serve)
     serve.add_argument(
         "--listen", default=f"127.0.0.1:{DEFAULT_PORT}", metavar="HOST:PORT", help="port 0: any"
     )
@@ -103,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
 
     invite = commands.add_parser("invite", help="make a link for a new user")
-    _data(invite)
+    data(invite)
     invite.add_argument("--uses", default="1", metavar="N", help="1 unless given")
     invite.add_argument("--expires", metavar="T", help="such as 30m, 2h or 7d")
     invite.add_argument("--public", metavar="HOST:PORT", help="how others reach the relay")
@@ -111,32 +112,24 @@ def _parser() -> argparse.ArgumentParser:
     invite.set_defaults(run=_invite)
 
     holds = commands.add_parser("holds", help="what the relay stores, table by table")
-    _data(holds)
+    data(holds)
     holds.add_argument("--json", action="store_true")
     holds.add_argument("--account", metavar="NAME", help="only what concerns this account")
     holds.set_defaults(run=_holds)
 
-    reports = commands.add_parser("reports", help="what recipients of secret chats reported")
-    _data(reports)
-    reports.add_argument("--json", action="store_true")
-    reports.set_defaults(run=_reports)
-
     measured = commands.add_parser("verifications", help="how long comparing codes took, as told")
-    _data(measured)
+    data(measured)
     measured.add_argument("--json", action="store_true")
     measured.set_defaults(run=_verifications)
 
     keys = commands.add_parser("frank-keys", help="the franking keys that are published")
-    _data(keys)
+    data(keys)
     keys.add_argument("--json", action="store_true")
     keys.set_defaults(run=_frank_keys)
-
+    cli_staff.add(commands)
+    cli_running.add(commands)
     cli_orders.add(commands)
     return parser
-
-
-def _data(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="its directory")
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -208,16 +201,11 @@ def _holds(options: argparse.Namespace) -> int:
     print(f"{whose} that the operator can read: {found['readable_texts']}")
     whose = f"Files of {found['account']}" if "account" in found else "Files"
     print(f"{whose} that the operator can read: {found['readable_files']}")
+    for name in found["snapshots"]:
+        print(f"Snapshot {name}: all that was there when it was made")
     for sentence in found["not_held"]:
         print(f"Not held. {sentence}")
     return 0
-
-
-def _reports(options: argparse.Namespace) -> int:
-    from relay.operator.reports import reports, reports_in_words
-
-    found = list(reports(existing(options.data).database))
-    return _list(options, "reports", found, reports_in_words(found), "Nobody has reported.")
 
 
 def _verifications(options: argparse.Namespace) -> int:
@@ -241,7 +229,7 @@ def _verifications(options: argparse.Namespace) -> int:
 
 
 def _frank_keys(options: argparse.Namespace) -> int:
-    from relay.operator.reports import frank_keys, keys_in_words
+    from relay.operator.franking_keys import frank_keys, keys_in_words
 
     found = frank_keys(existing(options.data).database)
     nothing = "No key is published yet. One is about 30 days after it began to sign."

@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from relay.cli_running import data
 from relay.config import BadOption, parse_from, parse_to
 from relay.store.data_directory import Unusable, existing
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from relay.wire.request import Request
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Any) -> None:
     """Put `order` with its commands among those of the relay."""
     order = commands.add_parser("order", help="lawful orders for data of one user")
     acts = order.add_subparsers(required=True, metavar="COMMAND")
@@ -66,20 +67,20 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _act(
-    acts: argparse._SubParsersAction[argparse.ArgumentParser],
+    acts: Any,
     name: str,
     run: Callable[[argparse.Namespace], int],
     help: str,
 ) -> argparse.ArgumentParser:
-    parser = acts.add_parser(name, help=help)
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="its directory")
+    parser: argparse.ArgumentParser = acts.add_parser(name, help=help)
+    data(parser)
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run)
     return parser
 
 
 def _numbered(
-    acts: argparse._SubParsersAction[argparse.ArgumentParser],
+    acts: Any,
     name: str,
     run: Callable[[argparse.Namespace], int],
     help: str,
@@ -113,7 +114,7 @@ def _new(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     from relay.control.offline import perform
-    from relay.operator.reports import harmless, moment
+    from relay.operator.words import harmless, moment
     from relay.wire.orders import OrderList, Orders
 
     found: list[Order] = []
@@ -223,7 +224,7 @@ def _verify(options: argparse.Namespace) -> int:
 
     from relay.login import proves_production
     from relay.operator.package import Wrong, check
-    from relay.operator.reports import harmless
+    from relay.operator.words import harmless
 
     try:
         with options.package.open("rb") as file:
@@ -323,7 +324,7 @@ def _told(
 
 
 def _standing(order: Order) -> Iterator[str]:
-    from relay.operator.reports import moment
+    from relay.operator.words import moment
 
     for step in order.steps:
         yield f"{moment(step.at)} {_step(step)}"
@@ -338,7 +339,7 @@ def _standing(order: Order) -> Iterator[str]:
 
 
 def _step(step: OrderStep) -> str:
-    from relay.operator.reports import harmless
+    from relay.operator.words import harmless
 
     if step.kind == "produced":
         return f"produced: {step.size:,} bytes, SHA-256 {step.sha256}"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from relay.operator.order_talk import NAMING
+from relay.operator.resetting import snapshot_names
 from relay.operator.statement import NOT_HELD, STATEMENT
 from relay.store.sqlite import connect_looking
 
@@ -81,16 +82,17 @@ class NoSuchAccount(Exception):
 
 def holds(path: Path, account: str | None = None) -> dict[str, Any]:
     """The statement with counts of rows, for all or of what concerns one account; reads only.
-    The tables that say nothing of any account are left out then.
+    The tables that say nothing of any account are left out then. Of snapshots the names: each has
+    all that was there when it was made.
 
     Raises NotStated, NoSuchAccount or sqlite3.Error.
     """
     with closing(connect_looking(path)) as db:
         db.execute("BEGIN")
-        return _read(db, account)
+        return _read(db, path, account)
 
 
-def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
+def _read(db: sqlite3.Connection, path: Path, account: str | None) -> dict[str, Any]:
     _compare(db)
     who = None if account is None else _who(db, account)
 
@@ -122,6 +124,7 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         "readable_texts": readable,
         "readable_files": count("messages", "file <> 0", _MESSAGES),
         "not_held": list(NOT_HELD),
+        "snapshots": snapshot_names(path.parent),
     }
     return found if who is None else {"account": who["name"], **found}
 
