@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import secrets
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -178,6 +176,8 @@ def _notify(options: argparse.Namespace) -> int:
 
 
 def _produce(options: argparse.Namespace) -> int:
+    import tempfile
+
     from relay.login import Identity
     from relay.operator import packing
     from relay.store.orders import WAS_REFUSED
@@ -253,7 +253,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _id() -> str:
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 def _ask(options: argparse.Namespace, request: Request) -> Order:
