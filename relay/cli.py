@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from relay import cli_running, cli_staff
-from relay.cli_running import data, existing
+from relay import cli_orders, cli_running, cli_staff
+from relay.cli_running import data
 from relay.config import (
     DEFAULT_PORT,
     FILES,
@@ -31,7 +31,7 @@ from relay.config import (
 )
 from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
-from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.data_directory import DataDirectory, Unusable, existing
 from relay.wire.relay_link import Endpoint, RelayLink
 
 
@@ -133,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     keys.set_defaults(run=_frank_keys)
     cli_staff.add(commands)
     cli_running.add(commands)
+    cli_orders.add(commands)
     return parser
 
 

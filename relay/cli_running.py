@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.data_directory import DataDirectory, existing
 
 if TYPE_CHECKING:
     from relay.operator.manifest import Manifest
@@ -51,14 +51,6 @@ def add(commands: Any) -> None:
 def data(parser: argparse.ArgumentParser, help: str = "its directory") -> None:
     """The option that says which relay it is."""
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help=help)
-
-
-def existing(data: Path) -> DataDirectory:
-    """The directory of a relay that was started once. Raises Unusable."""
-    directory = DataDirectory(data)
-    if not directory.database.exists():
-        raise Unusable(f"There is no relay in {data}. Start it once with: serve --data {data}")
-    return directory
 
 
 def _backup(options: argparse.Namespace) -> int:

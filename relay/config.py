@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from relay.file_quota import FileQuota
@@ -78,6 +79,29 @@ def parse_uses(text: str) -> int:
     if re.fullmatch(r"[0-9]{1,6}", text) is None or int(text) == 0:
         raise BadOption("--uses takes a number from 1 to 999999.")
     return int(text)
+
+
+def parse_from(text: str) -> int:
+    """A day such as 2026-11-24, of which it is the beginning, or a moment such as
+    2026-11-24T13:30, in UTC; in Unix milliseconds. Raises BadOption."""
+    return _moment(text)[0]
+
+
+def parse_to(text: str) -> int:
+    """The same for an end: of a day it is the last of it that counts. Not itself in the period."""
+    return _moment(text)[1]
+
+
+def _moment(text: str) -> tuple[int, int]:
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?", text):
+            found = datetime.fromisoformat(text).replace(tzinfo=UTC)
+            at = round(found.timestamp() * 1000)
+            if at >= 0:
+                return at, at if "T" in text else at + 24 * 3_600_000
+    except ValueError:
+        pass
+    raise BadOption(f"{text!a} is no day like 2026-11-24, nor a moment like 2026-11-24T13:30.")
 
 
 def parse_outboxes(text: str) -> int:

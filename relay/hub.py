@@ -21,6 +21,7 @@ from relay.file_acts import TOUCH_FILES, FileActs
 from relay.file_quota import FileQuota
 from relay.live import Live, Session, State
 from relay.login import Identity
+from relay.order_acts import OrderActs
 from relay.paying import TOO_FAST
 from relay.presence import PresenceFanout
 from relay.purging import Purging
@@ -81,6 +82,8 @@ class Hub:
         self._acts.by_type[AccountDelete] = self._deletion.ask
         self._staff = StaffActs(self._live, self._limits, random)
         self._acts.by_type.update(self._staff.for_all | self._staff.for_staff)
+        self._orders = OrderActs(self._live)
+        self._operators = self._staff.for_operator | self._orders.by_type
         self._arrival = Arrival(
             identity, registration, self._live, self._limits, random, self._devices
         )
@@ -95,6 +98,7 @@ class Hub:
             ops.SetKeep: self._keep_set,
             ops.SetRelayKeep: self._expiry.relay_set,
         }
+        self._settled.update(self._orders.settled)
         self._sanctions_due = 0.0
         self._frank_due = 0.0
 
@@ -115,7 +119,7 @@ class Hub:
         if session is None or session.state is State.CLOSING:
             return []
         if session.operator:
-            return self._staff.for_operator[type(req)](session, req, now)
+            return self._operators[type(req)](session, req, now)
         if self._limits.on:
             wait = self._limits.take(rates.REQUESTS, conn, now)
             if wait:
@@ -257,6 +261,7 @@ class Hub:
             self._sanctions_due = now + LOOK_SECONDS
             due.append(Commit(None, ops.EndSanctions(int(now * 1000))))
         due.extend(self._expiry.tick(now))
+        due.extend(self._orders.tick(now))
         if self._purging.takes_up(now):
             due.append(Commit(None, ops.Purge(self._random(32), int(now * 1000))))
         return due

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relay.operator.statement_orders import ORDERS
 from relay.operator.statement_reports import REPORTS
 
 
@@ -258,6 +259,7 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     **REPORTS,
+    **ORDERS,
     "verifications": (
         "How long users took to compare the codes of a secret chat, as they chose to tell.",
         {

@@ -27,6 +27,7 @@ class Duty(Enum):
     SEE_STAFF = auto()
     SET_STAFF = auto()
     KEEP = auto()
+    ORDERS = auto()
 
 
 BOTH: frozenset[StaffRole] = frozenset({"operator", "moderator"})
@@ -46,6 +47,7 @@ MAY: dict[Duty, frozenset[StaffRole]] = {
     Duty.SEE_STAFF: BOTH,
     Duty.SET_STAFF: OPERATOR,
     Duty.KEEP: OPERATOR,
+    Duty.ORDERS: OPERATOR,
 }
 OF_ACTION: dict[Action, Duty] = {
     "dismiss": Duty.DISMISS,

@@ -87,6 +87,17 @@ from relay.store.moderation_ops import (
     StaffRows,
     Told,
 )
+from relay.store.order_ops import (
+    FindOrder,
+    FindOrders,
+    NarrowOrder,
+    PreviewOrder,
+    ProduceOrder,
+    RecordOrder,
+    RefuseOrder,
+    TellOfOrder,
+    TellOfOrders,
+)
 from relay.store.report_ops import (
     Counted,
     FindFrankKeys,
@@ -300,9 +311,15 @@ WriteOp = (
     | EndSanctions
     | ReadNotices
     | SetKeep
-    | SetKeep
     | SetRelayKeep
     | Expire
+    | RecordOrder
+    | PreviewOrder
+    | NarrowOrder
+    | RefuseOrder
+    | ProduceOrder
+    | TellOfOrder
+    | TellOfOrders
 )
 """What may be asked of the writer."""
 
@@ -327,5 +344,7 @@ ReadOp = (
     | FindAppeals
     | FindStaff
     | FindNotices
+    | FindOrders
+    | FindOrder
 )
 """What may be asked of the reader."""

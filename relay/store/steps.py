@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from relay.store.order_tables import ORDERS
+
 FIRST = """
 CREATE TABLE meta (
   name TEXT PRIMARY KEY, value BLOB NOT NULL
@@ -387,4 +389,5 @@ MIGRATIONS: tuple[str, ...] = (
     WORDS,
     MODERATION,
     RETENTION,
+    ORDERS,
 )  # fmt: skip

@@ -25,6 +25,8 @@ from relay.store import (
     messages,
     notices,
     ops,
+    order_ops,
+    orders,
     purging,
     reports,
     retention,
@@ -104,6 +106,13 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.SetKeep: retention.set_keep,
     ops.SetRelayKeep: retention.set_relay_keep,
     ops.Expire: retention.expire,
+    order_ops.RecordOrder: orders.record,
+    order_ops.PreviewOrder: orders.preview,
+    order_ops.NarrowOrder: orders.narrow,
+    order_ops.RefuseOrder: orders.refuse,
+    order_ops.ProduceOrder: orders.produce,
+    order_ops.TellOfOrder: orders.lift,
+    order_ops.TellOfOrders: orders.tell,
 }
 
 

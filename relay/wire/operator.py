@@ -21,6 +21,7 @@ from relay.wire.moderation_events import (
     StaffQueued,
     StaffReport,
 )
+from relay.wire.orders import OrderEvent, OrderRequest
 from relay.wire.request import Request
 
 
@@ -31,9 +32,16 @@ class KeepSet(Request, tag="keep.set"):
     seconds: Annotated[int, msgspec.Meta(ge=0, le=KEEP_MOST)]
 
 
-OperatorRequest = StaffRequest | KeepSet
+OperatorRequest = StaffRequest | KeepSet | OrderRequest
 OperatorEvent = (
-    StaffQueued | StaffReport | StaffDecided | StaffAppealed | StaffMembers | Done | Error
+    StaffQueued
+    | StaffReport
+    | StaffDecided
+    | StaffAppealed
+    | StaffMembers
+    | OrderEvent
+    | Done
+    | Error
 )
 
 
