@@ -97,6 +97,11 @@ def _parser() -> argparse.ArgumentParser:
         help="for one file, the files of an account, and all together (%(default)s); or none",
     )
     serve.add_argument(
+        "--view-from-anywhere",
+        action="store_true",
+        help="the operator's view also for browsers on other machines",
+    )
+    serve.add_argument(
         "--no-rate-limits", action="store_true", help="for measurements on a machine of one's own"
     )
     serve.set_defaults(run=_serve)
@@ -124,6 +129,15 @@ def _parser() -> argparse.ArgumentParser:
     _data(measured)
     measured.add_argument("--json", action="store_true")
     measured.set_defaults(run=_verifications)
+
+    view = commands.add_parser("view-link", help="a link to the operator's view, for one use")
+    _data(view)
+    view.set_defaults(run=_view_link)
+
+    console = commands.add_parser("console", help="the operator's view on the terminal")
+    _data(console)
+    console.add_argument("--no-names", action="store_true", help="people and chats as numbers")
+    console.set_defaults(run=_console)
 
     keys = commands.add_parser("frank-keys", help="the franking keys that are published")
     _data(keys)
@@ -157,6 +171,7 @@ def _serve(options: argparse.Namespace) -> int:
             rate_limits=not options.no_rate_limits,
             outboxes_bytes=parse_outboxes(options.outboxes),
             files=parse_files(options.files),
+            view_from_anywhere=options.view_from_anywhere,
         )
     )
 
@@ -243,6 +258,24 @@ def _frank_keys(options: argparse.Namespace) -> int:
     found = frank_keys(_existing(options.data).database)
     nothing = "No key is published yet. One is about 30 days after it began to sign."
     return _list(options, "keys", found, keys_in_words(found), nothing)
+
+
+def _view_link(options: argparse.Namespace) -> int:
+    from relay.control.asking import ask
+    from relay.wire.view import ViewLink, ViewLinked
+
+    linked = ask(_existing(options.data).path, ViewLink(os.urandom(16).hex()))
+    assert isinstance(linked, ViewLinked)
+    print(linked.url)
+    print("It is good once, within 10 minutes. Whoever opens it sees all that the relay can read,")
+    print("and everybody connected is told that the view is open.")
+    return 0
+
+
+def _console(options: argparse.Namespace) -> int:
+    from relay.console.app import run
+
+    return run(_existing(options.data).path, names=not options.no_names)
 
 
 def _list(

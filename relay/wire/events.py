@@ -32,15 +32,7 @@ from relay.wire.group_events import (
     OpenInvitation,
     PublicChat,
 )
-from relay.wire.limits import (
-    DEVICES,
-    FRANK_KEYS,
-    LIMITS_CHARS,
-    Count,
-    Group,
-    Id,
-    Name,
-)
+from relay.wire.limits import DEVICES, FRANK_KEYS, LIMITS_CHARS, Count, Group, Id, Name
 from relay.wire.limits import Chat as ChatName
 from relay.wire.log_events import Kind, Msg, Page, Reaction
 from relay.wire.moderation_events import ModerationEvent
@@ -68,6 +60,7 @@ from relay.wire.settings_events import (
     SettingsNow,
     Typing,
 )
+from relay.wire.view import ViewOpen
 
 # Said elsewhere, and found here.
 __all__ = [
@@ -111,6 +104,7 @@ __all__ = [
     "Seen",
     "SettingsNow",
     "Typing",
+    "ViewOpen",
 ]
 
 
@@ -191,6 +185,8 @@ class Welcome(Event, tag="welcome"):
     """How many of the operator's the account has not read."""
     restricted: bool = False
     """The account does not write for now, by a decision of the staff."""
+    view: bool = False
+    """The operator's view is open."""
 
 
 class AuthFailed(Event, tag="auth_failed"):
@@ -350,6 +346,7 @@ AnyEvent = (
     Challenge
     | Welcome
     | AuthFailed
+    | ViewOpen
     | LinkWaiting
     | Linked
     | LinkFound

@@ -21,10 +21,18 @@ from relay.wire.moderation_events import (
     StaffReport,
 )
 from relay.wire.request import Request
+from relay.wire.view import ViewEvent, ViewRequest
 
-OperatorRequest = StaffRequest
+OperatorRequest = StaffRequest | ViewRequest
 OperatorEvent = (
-    StaffQueued | StaffReport | StaffDecided | StaffAppealed | StaffMembers | Done | Error
+    StaffQueued
+    | StaffReport
+    | StaffDecided
+    | StaffAppealed
+    | StaffMembers
+    | ViewEvent
+    | Done
+    | Error
 )
 
 
