@@ -15,7 +15,7 @@ from relay.ratelimit import RateLimits
 from relay.secret_routes import Clash, End, SecretRoutes, TooMany
 from relay.store import ops
 from relay.store.ops import FrankingKey, Refused
-from relay.store.permissions import NO_SUCH_CHAT
+from relay.store.permissions import NO_SUCH_CHAT, RESTRICTED
 from relay.store.terms import query
 from relay.texts import emoji_rule, full_kib, note_rule, text_rule
 from relay.wire import events as e
@@ -221,6 +221,8 @@ class Acts(Paying):
         peer = direct_peer(req.chat, s.user)
         if peer is None or req.chat not in s.chats:
             return [refuse(s.conn, NO_SUCH_CHAT, sid=req.sid)]
+        if self._live.restricted(s.user):
+            return [refuse(s.conn, RESTRICTED, sid=req.sid)]
         if not self._routes.is_open(req.sid):
             wait = self._limits.take(rates.OFFERS, (s.user, peer), now)
             if wait:

@@ -79,9 +79,7 @@ def notices(live: Live, op: ops.FindNotices, found: ops.NoticeRows) -> Event:
 COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] = {
     ops.ReportChat: chat_reported,
     ops.OpenReport: opened,
-    ops.Decide: decided,
     ops.Settle: released,
-    ops.EndSanctions: released,
     ops.MakeAppeal: done,
     ops.SetStaff: done,
     ops.ReadNotices: done,

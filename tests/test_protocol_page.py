@@ -19,14 +19,20 @@ from relay.login import LIMITS
 from relay.overdue import LAG_SECONDS, MESSAGE_SECONDS
 from relay.server import PING_SECONDS, RESTART
 from relay.store import quotas
-from relay.wire import events, files, limits, requests
+from relay.wire import events, files, limits, moderation_events, requests
 from relay.wire.errors import Closed, Code
 
 PAGE = (Path(__file__).parents[1] / "docs" / "protocol.md").read_text("utf-8")
 TEXT = " ".join(PAGE.split())
 FRAMES = [*requests.AnyRequest.__args__, *events.AnyEvent.__args__]
 PATTERNS = {limits.NAME: "name", limits.GROUP: "group", limits.CHAT: "chat"}
-OBJECTS = {requests.Device: "device", events.Chat: "chat object"}
+OBJECTS = {
+    requests.Device: "device",
+    events.Chat: "chat object",
+    moderation_events.Decision: "decision object",
+    moderation_events.ReportRow: "report object",
+    moderation_events.Case: "case object",
+}
 Fields = dict[str, tuple[str, bool]]
 """The type of each field, and whether it may be absent."""
 
@@ -66,7 +72,7 @@ def written(text: str) -> Fields:
     for part in split(text):
         if part == "…":
             continue
-        match = re.fullmatch(r"(\w+)(\?)?(?:: (.+?))?( = .+)?", part)
+        match = re.fullmatch(r"(\w+)(\?)?(?:: (.+?))?( = (?:\[\]|[^]}]+))?", part)
         assert match, part
         kind = match[3] or BY_NAME.get(match[1], "")
         found[match[1]] = (_kind(WORDS.get(kind, kind)), bool(match[2] or match[4]))
@@ -124,10 +130,12 @@ def kind(t: inspect.Type) -> str:
             return OBJECTS[cls]
         case inspect.StructType(cls=events.Msg):
             return "msg"
+        case inspect.StructType(cls=moderation_events.Notice):
+            return "notice"
         case inspect.StructType(cls=cls):
             return "{" + ", ".join(f"{n}: {k}" for n, (k, _) in fields(cls).items()) + "}"
         case inspect.UnionType(types=types):
-            (some,) = (kind(one) for one in types if not isinstance(one, inspect.NoneType))
+            (some,) = {kind(one) for one in types if not isinstance(one, inspect.NoneType)}
             return some
     raise AssertionError(t)
 
@@ -184,6 +192,10 @@ def test_the_answers_in_the_table_are_events() -> None:
 def test_the_objects_are_those_of_the_wire() -> None:
     chat = re.search(r"\*\*chat object\*\* is `\{(.*?)\}`", PAGE)
     assert chat and written(chat[1]) == fields(events.Chat)
+    for struct, name in OBJECTS.items():
+        if struct is not requests.Device:
+            one = re.search(rf"\*\*{name}\*\* is\s+`\{{(.*?)\}}`[:;.]", PAGE, re.DOTALL)
+            assert one and written(" ".join(one[1].split())) == fields(struct), name
     (device,) = (said for names, said in rows("fields | type") if names == "`device`")
     assert written(device.split("`")[1].strip("{}")) == fields(requests.Device)
     for field in inspect.type_info(events.Msg).fields, inspect.type_info(events.Chat).fields:  # type: ignore[attr-defined]

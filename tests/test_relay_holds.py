@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from moderation_kit import OPERATOR, cited, decided, report, staffed
 from relay_world import World, an_id
 
 from relay import cli
 from relay.operator.holds import holds
 from relay.operator.statement import STATEMENT
+from relay.wire import moderation as m
 from relay.wire import requests as r
 from relay.wire.binary import B32
 
@@ -49,7 +51,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     seq = world.send("bobby", "@alice,bobby", "just us").seq
     world.put("alice", r.React(an_id(), "@alice,bobby", seq, "👍"))
     world.put("alice", r.Forward(an_id(), "#team", "@alice,bobby", seq))
-    world.send("alice", "#team", "@bobby, look")
+    last = world.send("alice", "#team", "@bobby, look")
     world.put("alice", r.GroupRole(an_id(), "#team", "bobby", "admin"))
     world.put("alice", r.GroupBan(an_id(), "#team", "dave"))
     world.put("bobby", r.GroupLink(an_id(), "#team"))
@@ -62,6 +64,13 @@ def world(tmp_path: Path) -> Iterator[World]:
         world.put(conn, r.FileBegin(id, "@alice,bobby", f"{conn}.txt", 4))
         world.put_part(conn, id, 0, b"file")
         world.put(conn, r.FileEnd(id, B32(hashlib.sha256(b"file").digest())))
+    staffed(world, "carol")
+    seen = cited((seq, "just us"))
+    report(world, "alice", [seq], seen, "@alice,bobby")
+    decision = decided(world, "carol", 1, "restrict", 3600)
+    world.put("bobby", m.Appeal(an_id(), decision, "Not so."))
+    report(world, "bobby", [last.seq], cited((last.seq, "@bobby, look")))
+    decided(world, OPERATOR, 2, "take_down")
     while world.store.behind:
         world.store.catch_up()
     yield world
@@ -88,10 +97,16 @@ def rows_with(world: World, account: str) -> dict[str, int]:
     for name, rows in tables.items():
         for row in rows:
             named = name == "messages" and row["kind"] in ABOUT and row["text"] == account
-            mine = name == "accounts" and row["no"] == no
-            if mine or named or any(row[c] == no for c in NAMES & row.keys()):
+            own = name == "accounts" and row["no"] == no
+            if own or named or any(row[c] == no for c in NAMES & row.keys()):
                 about[name].append(row)
+    reports = {row["no"] for row in about["reports"]}
+    about["cited"] = [x for x in tables["cited"] if x["by"] == no or x["report"] in reports]
+    mine = {row["no"] for row in tables["decisions"] if row["account"] == no}
+    about["taken_down"] = [row for row in tables["taken_down"] if row["decision"] in mine]
+    about["appeals"] = [x for x in tables["appeals"] if x["by"] == no or x["decision"] in mine]
     about["texts"] += about["drafts"]
+    about["texts"] += [row for row in tables["cited"] if row["by"] == no]
     for row in about["messages"]:
         if row["by"] == no and row["body"]:
             about["texts"].append({})
@@ -111,6 +126,7 @@ def test_each_row_about_an_account_is_counted_and_no_other(world: World, account
     left_out = {name: n for name, n in expected.items() if name not in found}
     assert set(left_out) == {
         "meta",
+        "ledger",
         "invites",
         "frank_keys",
         "verifications",  # of nobody
@@ -130,7 +146,8 @@ def test_who_left_or_declined_is_still_held(world: World) -> None:
     assert (dave["members"], dave["chats"], dave["bans"]) == (0, 1, 1)
     assert dave["messages"] == 5, "invited, invited no more, invited again, declined, kept out"
     assert (erin["chats"], erin["messages"], erin["accounts"]) == (0, 0, 1)
-    assert told(world, None)["accounts"] == len(PEOPLE)
+    staff = 1  # the name of a role, which has taken something down
+    assert told(world, None)["accounts"] == len(PEOPLE) + staff
 
 
 def test_the_name_as_people_write_it(world: World, capsys: pytest.CaptureFixture[str]) -> None:

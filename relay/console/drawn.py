@@ -7,7 +7,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from relay.operator.reports import harmless
+from relay.operator.words import harmless
 from relay.view.passing import BOXES
 from relay.wire.view import CloudRow, FrameKind, Point, SealedRow
 

@@ -53,7 +53,7 @@ CITED = 50
 """Messages of a cloud chat in one report: those that are reported and those around them."""
 STATEMENT_CHARS = 2_000
 """Of a statement of reasons, an appeal and its outcome."""
-NOTICES = 50
+NOTICES = 20
 """Notices of the operator, reports or appeals in one answer."""
 VERIFICATION_SECONDS = 3_600
 """What took longer to verify is told as so long."""

@@ -131,7 +131,7 @@ class StaffSet(Request, tag="staff.set"):
 
     id: Id
     user: Name
-    role: StaffRole | None
+    role: StaffRole | None = None
 
 
 StaffRequest = (

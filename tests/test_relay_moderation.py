@@ -1,0 +1,473 @@
+"""Reports of cloud messages, and what the staff decides: who may, what becomes of the messages, who
+is told what, and when the operator knew."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from moderation_kit import (
+    CHAT,
+    FACTS,
+    OPERATOR,
+    RULE,
+    cited,
+    decide,
+    decided,
+    insult,
+    ledger_of,
+    notices,
+    opened,
+    report,
+    staffed,
+)
+from relay_world import World, an_id, code, team_and_david, world_fixture
+
+from relay.store import quotas
+from relay.store.cases import LEAST_S, MOST_S
+from relay.store.decisions import APPEAL_MS
+from relay.store.duties import MAY, OF_ACTION, Duty
+from relay.wire import events as e
+from relay.wire import moderation as m
+from relay.wire import moderation_events as me
+from relay.wire import requests as r
+from relay.wire.binary import Blob, Id16
+from relay.wire.errors import Closed, Code
+from relay.wire.limits import CITED
+
+world = world_fixture(lambda path: staffed(team_and_david(path), "c"))
+"""alice owns #team, bobby is in it, carol is a moderator, david is nobody here."""
+
+
+# Reports
+
+
+def test_a_report_is_kept_as_its_reporter_saw_it_beside_what_the_relay_has(world: World) -> None:
+    first, said = world.send("a", CHAT, "good morning"), world.send("b", CHAT, "you fool")
+    later = world.send("b", CHAT, "soon gone")
+    other = world.send("b", CHAT, "before the edit")
+    assert isinstance(world.ask("b", r.Delete(an_id(), CHAT, later.seq)), e.Done)
+    assert isinstance(world.ask("b", r.Edit(an_id(), CHAT, other.seq, "after it")), e.Done)
+    seen = [(first.seq, "good morning"), (said.seq, "you fool"), (later.seq, "soon gone")]
+    seen.append((other.seq, "before the edit"))
+    world.quiet()
+    answer = report(world, "a", [said.seq, later.seq], cited(*seen), note="Every day.")
+    assert (answer.no, answer.added) == (1, 2)
+    assert world.take("b") == [], "the author is not told"
+    case = opened(world, "c", 1)
+    assert case.row == me.ReportRow(
+        1, "cloud", "open", int(world.now * 1000), "harassment", 2, "alice", "bobby", CHAT,
+        int(world.now * 1000),
+    )  # fmt: skip
+    assert case.note == "Every day."
+    assert [(x.seq, x.by, x.text, x.held, x.about) for x in case.cited] == [
+        (first.seq, "alice", "good morning", "same", False),
+        (said.seq, "bobby", "you fool", "same", True),
+        (later.seq, "bobby", "soon gone", "gone", True),
+        (other.seq, "bobby", "before the edit", "changed", False),
+    ]
+
+
+def test_the_reporter_has_a_receipt_on_all_devices_and_later_the_outcome(world: World) -> None:
+    world.second_device("a2", world.users["a"])
+    world.quiet()
+    said = world.send("b", CHAT, "you fool")
+    report(world, "a", [said.seq], cited((said.seq, "you fool")))
+    (receipt,) = [x for x in world.take("a2") if isinstance(x, me.Notice)]
+    assert (receipt.kind, receipt.report, receipt.read) == ("receipt", 1, False)
+    decided(world, "c", 1, "warn")
+    (outcome,) = [x for x in world.take("a2") if isinstance(x, me.Notice)]
+    assert (outcome.kind, outcome.report, outcome.action) == ("outcome", 1, "warn")
+    assert outcome.decision is None, "the reasons are for whom they concern"
+
+
+def test_what_is_wrong_with_a_report_is_said_and_nothing_is_kept(world: World) -> None:
+    mine, said = world.send("a", CHAT, "mine"), world.send("b", CHAT, "you fool")
+    at, text = said.seq, "you fool"
+    seen = cited((mine.seq, "mine"), (at, text))
+    assert code(report(world, "d", [at], seen)) is Code.NO_SUCH_CHAT
+    assert code(report(world, "a", [at], seen, chat="#other")) is Code.NO_SUCH_CHAT
+    assert code(report(world, "a", [at], seen[::-1])) is Code.REPORT_ORDER
+    assert code(report(world, "a", [at], seen[:1])) is Code.REPORT_ORDER
+    assert code(report(world, "a", [at], [seen[1]] * 2)) is Code.REPORT_ORDER
+    assert code(report(world, "a", [at + 9], cited((at + 9, "?")))) is Code.NO_SUCH_MESSAGE
+    assert code(report(world, "a", [1], cited((1, "created")))) is Code.NO_SUCH_MESSAGE
+    assert code(report(world, "a", [mine.seq, at], seen)) is Code.REPORT_FORM
+    assert code(report(world, "a", [mine.seq], seen)) is Code.REPORT_FORM
+    assert code(report(world, "a", [at], seen, note="two\nlines")) is Code.TEXT
+    assert ledger_of(world)[1:] == [] and notices(world, "a") == []  # the first is of the staff
+    assert report(world, "a", [at], seen).no == 1
+    assert code(report(world, "a", [at], seen[1:])) is Code.CONFLICT, "once is enough"
+
+
+def test_a_report_sent_again_is_the_same_and_an_id_names_one(world: World) -> None:
+    said = world.send("b", CHAT, "you fool")
+    req = m.ReportChat(an_id(), CHAT, [said.seq], cited((said.seq, "you fool")), "harassment")
+    first, again = world.ask("a", req), world.ask("a", req)
+    assert (first.no, again.no) == (1, 1)
+    assert len(notices(world, "a")) == 1
+    req.reason = "spam"
+    assert code(world.ask("a", req)) is Code.CONFLICT
+
+
+def test_who_has_many_open_reports_waits(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("relay.store.cloud_reports.REPORTS_OPEN", 2)
+    numbers = [insult(world), insult(world)]
+    said = world.send("b", CHAT, "more")
+    assert code(report(world, "a", [said.seq], cited((said.seq, "more")))) is Code.QUOTA
+    decided(world, "c", numbers[0], "dismiss")
+    assert isinstance(report(world, "a", [said.seq], cited((said.seq, "more"))), e.Reported)
+    assert quotas.REPORTS_OPEN == 200
+
+
+def test_a_report_has_a_bound(world: World) -> None:
+    seqs = [world.send("b", CHAT, str(n)).seq for n in range(CITED)]
+    seen = cited(*((seq, str(n)) for n, seq in enumerate(seqs)))
+    assert report(world, "a", seqs, seen).added == CITED
+
+
+# Who may
+
+
+@pytest.mark.parametrize("duty", list(Duty), ids=lambda duty: duty.name)
+def test_every_verb_asks_the_table(world: World, duty: Duty) -> None:
+    no = insult(world)
+    case = insult(world)
+    decision = decided(world, OPERATOR, case, "warn")
+    world.ask("b", m.Appeal(an_id(), decision, "That was a joke."))
+    settled = insult(world)
+    opened(world, OPERATOR, no)
+    asks: dict[Duty, r.Request] = {
+        Duty.QUEUE: m.StaffQueue(an_id()),
+        Duty.OPEN: m.StaffOpen(an_id(), settled),
+        Duty.APPEALS: m.StaffAppeals(an_id()),
+        Duty.SETTLE: m.StaffSettle(an_id(), 1, "upheld", "It was none."),
+        Duty.SEE_STAFF: m.StaffList(an_id()),
+        Duty.SET_STAFF: m.StaffSet(an_id(), "david", "moderator"),
+    }
+    for action, needed in OF_ACTION.items():
+        why = {} if action == "dismiss" else {"rule": RULE, "facts": FACTS}
+        seconds = LEAST_S if action in ("restrict", "suspend") else 0
+        asks[needed] = m.StaffDecide(an_id(), no, action, seconds=seconds, **why)  # type: ignore[arg-type]
+    before = ledger_of(world)
+    assert code(world.ask("d", asks[duty])) is Code.NOT_ALLOWED, "nobody here"
+    assert code(world.ask("a", asks[duty])) is Code.NOT_ALLOWED, "an owner of a group is no staff"
+    assert ledger_of(world) == before
+    answer = world.ask("c", asks[duty])
+    if "moderator" in MAY[duty]:
+        assert not isinstance(answer, e.Error), answer
+    else:
+        assert code(answer) is Code.NOT_ALLOWED
+        assert ledger_of(world) == before
+        assert not isinstance(world.ask(OPERATOR, asks[duty]), e.Error)
+
+
+def test_nobody_judges_their_own_case(world: World) -> None:
+    world.group("a", "#staff", "b", "c")
+    theirs = insult(world, by="c", chat="#staff")
+    own = insult(world, reporter="c", chat="#staff")
+    for no in (theirs, own):
+        assert code(world.ask("c", m.StaffOpen(an_id(), no))) is Code.NOT_ALLOWED
+        opened(world, OPERATOR, no)
+        assert code(decide(world, "c", no, "dismiss")) is Code.NOT_ALLOWED
+    decision = decided(world, OPERATOR, insult(world, by="c", chat="#staff"), "warn")
+    world.ask("c", m.Appeal(an_id(), decision, "Not so."))
+    assert code(world.ask("c", m.StaffSettle(an_id(), 1, "reversed", "x"))) is Code.NOT_ALLOWED
+
+
+def test_a_moderator_acts_on_nobody_of_the_staff_and_nobody_on_who_runs_the_relay(
+    world: World,
+) -> None:
+    world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", "moderator"))
+    no = insult(world)
+    opened(world, "c", no)
+    assert code(decide(world, "c", no, "warn")) is Code.NOT_ALLOWED
+    world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", "operator"))
+    world.ask(OPERATOR, m.StaffSet(an_id(), "david", "operator"))
+    assert code(decide(world, "d", no, "warn")) is Code.NOT_ALLOWED
+    assert code(decide(world, OPERATOR, no, "warn")) is Code.NOT_ALLOWED
+    world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", None))
+    assert isinstance(decide(world, "c", no, "warn"), me.StaffDecided)
+
+
+def test_a_role_ends_when_it_is_taken_away_or_the_account_deleted(world: World) -> None:
+    no = insult(world)
+    world.ask(OPERATOR, m.StaffSet(an_id(), "carol", None))
+    assert code(world.ask("c", m.StaffOpen(an_id(), no))) is Code.NOT_ALLOWED
+    assert world.ask(OPERATOR, m.StaffList(an_id())).staff == []
+    assert code(world.ask(OPERATOR, m.StaffSet(an_id(), "nobody", "moderator"))) is (
+        Code.NO_SUCH_USER
+    )
+    assert [facts for kind, facts in ledger_of(world) if kind == "staff"] == [
+        {"by": "operator", "role": "moderator"},
+        {"by": "operator", "role": None},
+    ]
+
+
+def test_the_operators_socket_knows_nothing_of_chats(world: World) -> None:
+    assert world.hub.binary(OPERATOR, b"\0" * 40, world.now)[0].code == 1003  # type: ignore[union-attr]
+
+
+# What the operator knows, and when
+
+
+def test_the_queue_has_no_contents_and_the_ledger_says_who_looked(world: World) -> None:
+    no = insult(world)
+    readable = int(world.now * 1000)
+    world.now += 3600
+    queued = world.ask("c", m.StaffQueue(an_id()))
+    assert queued.count == 1
+    assert "fool" not in repr(queued)
+    assert [row.report for row in queued.reports] == [no]
+    world.now += 60
+    opened(world, "c", no)
+    opened(world, OPERATOR, no)
+    decide(world, OPERATOR, no, "warn")
+    kinds = ledger_of(world)[1:]
+    assert [kind for kind, _ in kinds] == ["notice", "opened", "decided"]
+    assert kinds[0][1]["readable_since"] == readable
+    assert kinds[1][1] == {"report": no, "by": "moderator"}, "the first alone"
+    assert kinds[2][1] == {
+        "report": no, "decision": 1, "action": "warn", "by": "operator", "ground": "rules",
+        "until": 0, "taken_down": 0,
+    }  # fmt: skip
+    assert "bobby" not in repr(kinds) and "alice" not in repr(kinds), "no account"
+
+
+def test_a_report_is_opened_before_it_is_decided_and_decided_once(world: World) -> None:
+    no = insult(world)
+    assert code(decide(world, "c", no, "dismiss")) is Code.CONFLICT
+    opened(world, "c", no)
+    assert isinstance(decide(world, "c", no, "dismiss"), me.StaffDecided)
+    assert code(decide(world, "c", no, "warn")) is Code.CONFLICT
+    for there_is_none in (m.StaffOpen(an_id(), 9), m.StaffDecide(an_id(), 9, "dismiss")):
+        assert code(world.ask("c", there_is_none)) is Code.NO_SUCH_REPORT
+
+
+def test_a_decision_needs_its_reasons_and_its_time(world: World) -> None:
+    no = insult(world)
+    opened(world, "c", no)
+
+    def asked(action: m.Action, rule: str = RULE, facts: str = FACTS, seconds: int = 0) -> object:
+        said = m.StaffDecide(an_id(), no, action, rule=rule, facts=facts, seconds=seconds)
+        return code(world.ask("c", said))
+
+    assert asked("warn", rule="") is Code.TEXT
+    assert asked("warn", facts="") is Code.TEXT
+    assert asked("warn", facts=" \n") is Code.TEXT
+    assert asked("warn", rule="a\nb") is Code.TEXT
+    assert asked("dismiss") is Code.TEXT
+    assert asked("warn", seconds=LEAST_S) is Code.RANGE
+    for action in ("restrict", "suspend"):
+        for seconds in (0, LEAST_S - 1, MOST_S + 1):
+            assert asked(action, seconds=seconds) is Code.RANGE  # type: ignore[arg-type]
+
+
+# What becomes of it
+
+
+def test_what_is_taken_down_leaves_its_place_with_the_role_and_the_reason(world: World) -> None:
+    before = world.send("a", CHAT, "hello")
+    said = world.send("b", CHAT, "you fool")
+    report(world, "a", [said.seq], cited((before.seq, "hello"), (said.seq, "you fool")))
+    opened(world, "c", 1)
+    world.quiet()
+    decide(world, "c", 1, "take_down")
+    (entry,) = [x for x in world.take("a") if isinstance(x, e.Msg)]
+    assert (entry.kind, entry.by, entry.re, entry.gone, entry.why) == (
+        "taken_down", "moderator", said.seq, "moderator", "harassment",
+    )  # fmt: skip
+    page = world.ask("b", r.History(an_id(), CHAT))
+    by_seq = {msg.seq: msg for msg in page.msgs}
+    place = by_seq[said.seq]
+    assert (place.text, place.gone, place.why) == ("", "moderator", "harassment")
+    assert by_seq[before.seq].text == "hello", "what stands around it stays"
+    changed = world.ask("b", r.Changes(an_id(), CHAT, said.seq))
+    assert [(x.seq, x.why) for x in changed.msgs] == [(said.seq, "harassment")]
+    assert code(world.ask("b", r.Edit(an_id(), CHAT, said.seq, "again"))) is Code.NO_SUCH_MESSAGE
+
+
+def test_a_place_can_be_reported_whose_text_is_gone_and_taking_down_finds_nothing(
+    world: World,
+) -> None:
+    said = world.send("b", CHAT, "you fool")
+    world.ask("b", r.Delete(an_id(), CHAT, said.seq))
+    report(world, "a", [said.seq], cited((said.seq, "you fool")))
+    decided(world, "c", 1, "take_down")
+    assert ledger_of(world)[-1][1]["taken_down"] == 0
+
+
+def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) -> None:
+    said = world.send("b", CHAT, "a text")
+    direct = world.direct("b", "david")
+    no = insult(world)
+    opened(world, "c", no)
+    world.quiet()
+    decide(world, "c", no, "restrict", 3600)
+    (told,) = world.take("b")
+    assert (told.kind, told.decision.action, told.decision.rule) == ("decision", "restrict", RULE)
+    assert told.decision.until == int(world.now * 1000) + 3_600_000
+    may_not = [
+        r.Send(an_id(), CHAT, "more"),
+        r.Forward(an_id(), CHAT, CHAT, said.seq),
+        r.Edit(an_id(), CHAT, said.seq, "other"),
+        r.React(an_id(), CHAT, said.seq, "👍"),
+        r.FileBegin(an_id(), CHAT, "x.png", 5),
+        r.Pin(an_id(), direct, 1),
+        r.GroupInvite(an_id(), CHAT, "david"),
+        r.GroupCreate(an_id(), "#new"),
+        r.Direct(an_id(), "carol"),
+    ]
+    for req in may_not:
+        assert code(world.ask("b", req)) is Code.RESTRICTED, req
+    offer = r.ScOffer(Id16(bytes(16)), direct, Blob(b"offer"))
+    assert code(world.ask("b", offer)) is Code.RESTRICTED
+    for req in (r.History(an_id(), CHAT), r.Read(an_id(), CHAT, 1), m.Notices(an_id())):
+        assert not isinstance(world.ask("b", req), e.Error), req
+    assert isinstance(world.ask("b", r.Delete(an_id(), CHAT, said.seq)), e.Done)
+    welcome = world.login("b2", world.users["b"])
+    assert (welcome.restricted, welcome.notices) == (True, 1)
+    world.tick(3601)
+    (over,) = [x for x in world.take("b2") if isinstance(x, me.Notice)]
+    assert (over.kind, over.report) == ("over", no)
+    assert isinstance(world.send("b2", CHAT, "I am back"), e.Sent)
+
+
+def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> None:
+    world.second_device("b2", world.users["b"])
+    no = insult(world)
+    opened(world, "c", no)
+    decide(world, "c", no, "suspend", 3600)
+    for conn in ("b", "b2"):
+        assert world.ended[conn][0] == Closed.SUSPENDED
+    heard = world.login("b3", world.users["b"])
+    assert isinstance(heard, me.Suspended)
+    assert (heard.user, heard.decision.action, heard.decision.facts) == ("bobby", "suspend", FACTS)
+    for req in (r.Send(an_id(), CHAT, "x"), r.History(an_id(), CHAT), m.StaffQueue(an_id())):
+        assert code(world.ask("b3", req)) is Code.RESTRICTED
+    told = notices(world, "b3")
+    assert [x.kind for x in told] == ["decision"]
+    assert isinstance(world.ask("b3", m.NoticesRead(an_id(), told[0].no)), e.Done)
+    assert notices(world, "b3")[0].read
+    assert isinstance(world.ask("b3", m.Appeal(an_id(), 1, "It was a joke.")), e.Done)
+    assert world.ask("a", r.Members(an_id(), CHAT)).members[1].online is False
+    world.tick(3601)
+    assert isinstance(world.login("b4", world.users["b"]), e.Welcome)
+
+
+def test_who_waits_there_without_end_is_let_go(world: World) -> None:
+    no = insult(world)
+    opened(world, "c", no)
+    decide(world, "c", no, "suspend", MOST_S)
+    world.login("b2", world.users["b"])
+    world.tick(3599)
+    assert "b2" not in world.ended
+    world.tick(2)
+    assert world.ended["b2"][0] == Closed.SUSPENDED
+
+
+def test_a_ban_has_no_end_and_the_name_stays_taken(world: World) -> None:
+    no = insult(world)
+    opened(world, OPERATOR, no)
+    decide(world, OPERATOR, no, "ban")
+    world.tick(10 * MOST_S)
+    assert isinstance(world.login("b2", world.users["b"]), me.Suspended)
+    assert code(world.register("x", "bobby")) is Code.NAME_TAKEN
+
+
+def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World) -> None:
+    no, other = insult(world), insult(world)
+    opened(world, "c", no), opened(world, "c", other)
+    with closing(sqlite3.connect(world.database)) as db, db:
+        db.execute("UPDATE accounts SET deleted = 1 WHERE name = 'bobby'")
+    world.store._cache.drop()
+    assert code(decide(world, "c", no, "warn")) is Code.NO_SUCH_USER
+    assert isinstance(decide(world, "c", other, "take_down"), me.StaffDecided)
+
+
+# Appeals
+
+
+def test_another_settles_an_appeal_and_what_is_reversed_is_undone(world: World) -> None:
+    said = world.send("b", CHAT, "a fine text of mine")
+    report(world, "a", [said.seq], cited((said.seq, "a fine text of mine")))
+    decision = decided(world, "c", 1, "take_down")
+    world.settle()
+    assert world.ask("a", r.Search(an_id(), "fine", CHAT)).hits == []
+    assert isinstance(world.ask("b", m.Appeal(an_id(), decision, "It is fine.")), e.Done)
+    assert isinstance(world.ask("b", m.Appeal(an_id(), decision, "It is fine.")), e.Done), "again"
+    assert code(world.ask("b", m.Appeal(an_id(), decision, "And."))) is Code.CONFLICT
+    asked = world.ask("c", m.StaffAppeals(an_id()))
+    assert asked.count == 1
+    (row,) = asked.appeals
+    assert (row.user, row.text, row.decision.decision) == ("bobby", "It is fine.", decision)
+    settle = m.StaffSettle(an_id(), row.appeal, "reversed", "It is.")
+    assert code(world.ask("c", settle)) is Code.NOT_ALLOWED, "her own decision"
+    world.quiet()
+    assert isinstance(world.ask(OPERATOR, settle), e.Done)
+    told = [x for x in world.take("b") if isinstance(x, me.Notice)]
+    assert [(x.kind, x.decision.settled, x.decision.words) for x in told if x.decision] == [
+        ("settled", "reversed", "It is.")
+    ]
+    (entry,) = [x for x in world.take("a") if isinstance(x, e.Msg)]
+    assert (entry.kind, entry.by, entry.text, entry.re) == (
+        "restored", "operator", "a fine text of mine", said.seq,
+    )  # fmt: skip
+    page = world.ask("a", r.History(an_id(), CHAT))
+    place = next(msg for msg in page.msgs if msg.seq == said.seq)
+    assert (place.text, place.gone, place.why) == ("a fine text of mine", "", "")
+    world.settle()
+    assert [hit.seq for hit in world.ask("a", r.Search(an_id(), "fine", CHAT)).hits] == [said.seq]
+    assert code(world.ask(OPERATOR, settle)) is Code.CONFLICT
+    assert [kind for kind, _ in ledger_of(world)[-2:]] == ["appealed", "settled"]
+
+
+def test_an_upheld_appeal_changes_nothing(world: World) -> None:
+    decision = decided(world, "c", insult(world), "restrict", 3600)
+    world.ask("b", m.Appeal(an_id(), decision, "No."))
+    world.ask(OPERATOR, m.StaffSettle(an_id(), 1, "upheld", "Yes."))
+    assert code(world.send("b", CHAT, "x")) is Code.RESTRICTED
+
+
+def test_two_restrictions_are_two_and_one_reversed_leaves_the_other(world: World) -> None:
+    numbers = [insult(world), insult(world)]
+    made = [decided(world, OPERATOR, no, "restrict", 3600) for no in numbers]
+    for appeal, decision in enumerate(made, 1):
+        assert code(world.send("b", CHAT, "x")) is Code.RESTRICTED
+        world.ask("b", m.Appeal(an_id(), decision, "No."))
+        world.ask("c", m.StaffSettle(an_id(), appeal, "reversed", "Well."))
+    assert isinstance(world.send("b", CHAT, "x"), e.Sent)
+
+
+def test_who_may_appeal_and_until_when(world: World) -> None:
+    decision = decided(world, "c", insult(world), "warn")
+    dismissed = decided(world, "c", insult(world), "dismiss")
+    assert code(world.ask("a", m.Appeal(an_id(), decision, "x"))) is Code.NO_SUCH_REPORT
+    assert code(world.ask("b", m.Appeal(an_id(), dismissed, "x"))) is Code.NO_SUCH_REPORT
+    assert code(world.ask("b", m.Appeal(an_id(), 99, "x"))) is Code.NO_SUCH_REPORT
+    assert code(world.ask("b", m.Appeal(an_id(), decision, " \t"))) is Code.TEXT
+    assert code(world.ask(OPERATOR, m.StaffSettle(an_id(), 9, "upheld", "x"))) is (
+        Code.NO_SUCH_REPORT
+    )
+    world.now += APPEAL_MS / 1000 + 1
+    assert code(world.ask("b", m.Appeal(an_id(), decision, "x"))) is Code.RANGE
+
+
+# Notices
+
+
+def test_notices_wait_for_who_is_not_there(world: World) -> None:
+    no = insult(world)
+    world.gone("b")
+    decided(world, "c", no, "warn")
+    welcome = world.login("b2", world.users["b"])
+    assert welcome.notices == 1
+    (told,) = notices(world, "b2")
+    assert (told.kind, told.decision.action, told.decision.appeal_by) == (
+        "decision", "warn", told.at + APPEAL_MS,
+    )  # fmt: skip
+    assert isinstance(world.ask("b2", m.NoticesRead(an_id(), told.no)), e.Done)
+    world.gone("b2")
+    assert world.login("b3", world.users["b"]).notices == 0
+    assert notices(world, "a") != notices(world, "b3"), "each has their own"
