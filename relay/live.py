@@ -115,6 +115,12 @@ class Live:
         self._silent: set[str] = set()
         self._restricted: set[str] = set()
         self._blocked: dict[str, set[str]] = {}
+        self.view_open = False
+        """Whether somebody looks at the operator's view."""
+
+    def everyone(self) -> tuple[Conn, ...]:
+        """All connections that are logged in."""
+        return tuple(s.conn for devices in self._users.values() for s in devices.values())
 
     def sessions(self, user: str) -> list[Session]:
         """The user's connected devices."""

@@ -79,7 +79,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
     checking = soundness.Checking(path, found) if sound else None
     try:
         try:
-            port = await relay.start(options.listen.host, options.listen.port, tls)
+            port = await relay.start(options.listen.host, options.listen.port, tls, options.view)
         except OSError as e:
             raise Unusable(f"Cannot listen on {options.listen}: {e.strerror}.") from e
         await relay.start_for_operator(_operators_socket(directory))

@@ -20,18 +20,7 @@ from relay import web
 from relay.connection import Connection, OperatorConnection
 from relay.counts import COUNTED, Counts
 from relay.crowd import Crowd
-from relay.effects import (
-    NOT_TRIED,
-    AnyEffect,
-    Ask,
-    Broadcast,
-    Close,
-    Commit,
-    Conn,
-    Disk,
-    Part,
-    To,
-)
+from relay.effects import NOT_TRIED, AnyEffect, Ask, Broadcast, Close, Commit, Conn, Disk, Part, To
 from relay.fanout import Fanout
 from relay.file_quota import FileQuota
 from relay.guard import Guard
@@ -39,6 +28,7 @@ from relay.hub import Hub
 from relay.incidents import Incidents, log_fault
 from relay.login import Identity
 from relay.outboxes import OUTBOXES_BYTES, Outboxes
+from relay.overdue import Overdue
 from relay.pages import pages
 from relay.registration import Registration
 from relay.sources import Sources
@@ -49,23 +39,23 @@ from relay.store.ops import FindTexts, FrankingKey, FrankKey, ReadOp, Value, Wri
 from relay.store.reads import Reads
 from relay.store.store import Store
 from relay.store.worker import Worker
+from relay.view.pages import ViewPages
+from relay.view.reach import HERE, Reach
 from relay.wire.codec import BadFrame, UnknownType, decode_request, request_id
-from relay.wire.errors import Closed, Code
+from relay.wire.errors import Code
 from relay.wire.events import LinkWaiting, Welcome
 from relay.wire.limits import FRAME_BYTES, LOGIN_SECONDS
 from relay.wire.operator import decode_operator_request
+from relay.wire.relay_link import Endpoint
 
 log = logging.getLogger("relay.server")
 
 _Op = TypeVar("_Op")
 
-LAG_SECONDS = 10.0
-MESSAGE_SECONDS = 10.0
 PING_SECONDS = 20.0
 TICK_SECONDS = 1.0
+SHOW_SECONDS = 0.25
 WRITE_HIGH = 256 * 1024
-HALVES = 1_024
-"""So many messages may be half here: 64 MiB."""
 WAITING = 16_384
 """So many operations may wait for the store, and so many questions: 128 MiB of texts at most."""
 SEARCHES_WAITING = 1_024
@@ -121,8 +111,7 @@ class Relay:
         self.tls: ssl.SSLContext | None = None
         self.handshake_seconds: float = LOGIN_SECONDS
         self.outboxes = Outboxes(outboxes_bytes, self._connections)
-        self._stalled: dict[Connection, float] = {}
-        self._half: dict[Connection, float] = {}
+        self.overdue = Overdue()
         threads = (self._writer, self._reader, self._searcher, self._saver, self._loader)
         self._sources = Sources(
             self.counts, self._connections, self._fanout, self.outboxes, store, threads
@@ -131,9 +120,16 @@ class Relay:
         self._server: Server | None = None
         self._operators: Server | None = None
         self._ticking: asyncio.TimerHandle | None = None
+        self._showing: asyncio.TimerHandle | None = None
 
-    async def start(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> int:
-        """Listen; returns the port."""
+    async def start(
+        self,
+        host: str,
+        port: int,
+        tls: ssl.SSLContext | None = None,
+        view: Reach = HERE,
+    ) -> int:
+        """Listen; returns the port. `view`: for whom the page of the operator's view is."""
         self.tls, self.handshake_seconds = tls, LOGIN_SECONDS
         self._server = await serve(
             self._handle,
@@ -153,7 +149,11 @@ class Relay:
             create_connection=functools.partial(Connection, self),  # type: ignore[arg-type]
         )
         self._tick()
-        return int(next(iter(self._server.sockets)).getsockname()[1])
+        port = int(next(iter(self._server.sockets)).getsockname()[1])
+        self._hub.watching.page, secure = view.at(Endpoint(host, port), tls is not None)
+        pages = ViewPages(self._hub.watching, view, secure, time.time, self._polled)
+        self._pages |= pages.by_path
+        return port
 
     async def start_for_operator(self, listening: socket.socket) -> None:
         """Listen for the operator, at a bound socket of the file system."""
@@ -172,8 +172,9 @@ class Relay:
     async def stop(self) -> None:
         """Take nothing more, finish the batch, say goodbye (1012), leave one database file."""
         self._sources.ending = True
-        if self._ticking is not None:
-            self._ticking.cancel()
+        for timer in (self._ticking, self._showing):
+            if timer is not None:
+                timer.cancel()
         for server in (self._server, self._operators):
             if server is not None:
                 server.close(close_connections=False)
@@ -225,18 +226,16 @@ class Relay:
                 # Ours: it costs this connection, not the relay.
                 log_fault(log, "event=fault request=%s", type(request).__name__, fault)
                 connection.end(FAULT, "the relay failed at this")
+            if self._showing is None and self._hub.watching.any:
+                self._show()
 
     def stalled(self, connection: Connection, since: float | None) -> None:
         """Its outbox is over the mark since then."""
-        _note(self._stalled, connection, since)
+        self.overdue.stalls(connection, since)
 
     def halved(self, connection: Connection, since: float | None) -> None:
         """It has sent half a message then."""
-        _note(self._half, connection, since)
-        if len(self._half) > HALVES:
-            oldest = next(iter(self._half))
-            del self._half[oldest]
-            oldest.cut_off(Closed.PROTOCOL, "too many halves of messages")
+        self.overdue.halves(connection, since)
 
     def binary(self, connection: Connection, data: bytes) -> None:
         """Part of a file, or word of how much of one has arrived."""
@@ -255,8 +254,7 @@ class Relay:
     def closed(self, connection: Connection) -> None:
         """It is gone."""
         self._connections.discard(connection)
-        self._stalled.pop(connection, None)
-        self._half.pop(connection, None)
+        self.overdue.forget(connection)
         if not connection.operator:
             self._crowd.remove(connection, connection.address)
         self._perform(self._hub.gone(connection, time.time()))
@@ -364,15 +362,15 @@ class Relay:
         self._perform(self._hub.tick(time.time()))
         if self._store.failing:
             self._perform([Commit(None, FrankKey(_ms(), os.urandom(32)))])
-        now = self._loop.time()
-        for connection, since in list(self._stalled.items()):
-            if now - since > LAG_SECONDS:
-                connection.end(Closed.TOO_SLOW, "behind for too long")
-        for connection, since in list(self._half.items()):
-            if now - since > MESSAGE_SECONDS:
-                connection.end(Closed.PROTOCOL, "half a message for too long")
+        self.overdue.look(self._loop.time())
         self.outboxes.look()
         self._incidents.tell()
+
+    def _show(self) -> None:
+        self._showing = None
+        if self._hub.watching.any:
+            self._perform(self._hub.watching.show(time.time()))
+            self._showing = self._loop.call_later(SHOW_SECONDS, self._show)
 
     # HTTP.
 
@@ -389,11 +387,8 @@ class Relay:
     def _request(self, connection: ServerConnection, request: Request) -> Response | None:
         return web.answer(self._pages, connection, request)
 
-
-def _note(watched: dict[Connection, float], connection: Connection, since: float | None) -> None:
-    watched.pop(connection, None)  # the oldest first
-    if since is not None:
-        watched[connection] = since
+    def _polled(self) -> None:
+        self._perform(self._hub.watching.polled(time.time()))
 
 
 def _ms() -> int:

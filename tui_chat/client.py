@@ -47,6 +47,7 @@ from tui_chat.reporting import Reports
 from tui_chat.secret.identity import Pin, SignedList
 from tui_chat.secret_routing import SecretRouting
 from tui_chat.step import KeepChat, Now, Queue, Step
+from tui_chat.watched import OperatorsView
 
 
 class Client:
@@ -70,6 +71,7 @@ class Client:
         self.network = Network.OFFLINE
         self._random = random
         self._arrival = Arrival(identity, register)
+        self.view = OperatorsView()
         self.asked = Asked(self.user, self._new_id, self._is_online)
         self.reports = Reports(self.conversations, self._new_id, self._is_online)
         self.devices = OwnDevices(identity, self.asked, own_list)
@@ -202,6 +204,8 @@ class Client:
         match event:
             case wire.Challenge() | wire.Welcome() | wire.LinkWaiting() | wire.Linked():
                 pass  # we are in already
+            case wire.ViewOpen(open=on):
+                self.view.told(on, out)
             case wire.LinkFound():
                 self.devices.found(event, out)
             case wire.AuthFailed():
@@ -378,6 +382,7 @@ class Client:
         self._cloud.welcomed(event, now, out)
         self.transfers.welcomed(now, out)
         out.tell += [LoggedIn(self.user), NetworkChanged(self.network)]
+        self.view.told(event.view, out)
         self.devices.welcomed(event.own, out)
         self.preferences.welcomed(event.settings, out)
         self.drafts.settled(out)

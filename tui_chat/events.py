@@ -342,6 +342,12 @@ class DraftChanged(Struct, frozen=True):
     text: str
 
 
+class ViewChanged(Struct, frozen=True):
+    """The operator's view is open from now on, or no more: what the relay can read is shown."""
+
+    open: bool
+
+
 class Trouble(Struct, frozen=True):
     """Something the user should know that belongs to no request: a title and a sentence."""
 
@@ -375,5 +381,6 @@ Event = (
     | SettingsChanged
     | DraftChanged
     | TransferMoved
+    | ViewChanged
     | Trouble
 )

@@ -31,15 +31,7 @@ from relay.wire.group_events import (
     OpenInvitation,
     PublicChat,
 )
-from relay.wire.limits import (
-    DEVICES,
-    FRANK_KEYS,
-    LIMITS_CHARS,
-    Count,
-    Group,
-    Id,
-    Name,
-)
+from relay.wire.limits import DEVICES, FRANK_KEYS, LIMITS_CHARS, Count, Group, Id, Name
 from relay.wire.limits import Chat as ChatName
 from relay.wire.log_events import Kind, Msg, Page, Reaction
 from relay.wire.moderation_events import ModerationEvent
@@ -69,6 +61,7 @@ from relay.wire.settings_events import (
     SettingsNow,
     Typing,
 )
+from relay.wire.view import ViewOpen
 
 # Said elsewhere, and found here.
 __all__ = [
@@ -117,6 +110,7 @@ __all__ = [
     "Seen",
     "SettingsNow",
     "Typing",
+    "ViewOpen",
 ]
 
 
@@ -154,6 +148,8 @@ class Welcome(Event, tag="welcome"):
     """For how many seconds the relay keeps texts at most, 0 for ever."""
     restricted: bool = False
     """The account does not write for now, by a decision of the staff."""
+    view: bool = False
+    """The operator's view is open."""
 
 
 class AuthFailed(Event, tag="auth_failed"):
@@ -313,6 +309,7 @@ AnyEvent = (
     Challenge
     | Welcome
     | AuthFailed
+    | ViewOpen
     | LinkWaiting
     | Linked
     | LinkFound

@@ -23,6 +23,7 @@ from relay.wire.moderation_events import (
 )
 from relay.wire.orders import OrderEvent, OrderRequest
 from relay.wire.request import Request
+from relay.wire.view import ViewEvent, ViewRequest
 
 
 class KeepSet(Request, tag="keep.set"):
@@ -32,7 +33,7 @@ class KeepSet(Request, tag="keep.set"):
     seconds: Annotated[int, msgspec.Meta(ge=0, le=KEEP_MOST)]
 
 
-OperatorRequest = StaffRequest | KeepSet | OrderRequest
+OperatorRequest = StaffRequest | KeepSet | OrderRequest | ViewRequest
 OperatorEvent = (
     StaffQueued
     | StaffReport
@@ -40,6 +41,7 @@ OperatorEvent = (
     | StaffAppealed
     | StaffMembers
     | OrderEvent
+    | ViewEvent
     | Done
     | Error
 )

@@ -8,8 +8,8 @@ import argparse
 from relay.wire.events import Msg, Page
 from relay.wire.limits import PAGE_MESSAGES
 from tui_chat.bot import Bot, BotError, FellBehind
-from tui_chat.events import ChatChanged, ChatGone, LoggedIn, LoginRefused, NotTheRelay
-from tui_chat.scripts.plain import Online, put, put_text
+from tui_chat.events import ChatChanged, ChatGone, LoggedIn, LoginRefused, NotTheRelay, ViewChanged
+from tui_chat.scripts.plain import Online, put, put_text, say_view
 from tui_chat.text import inert_name
 
 DEFAULT_COUNT = 50
@@ -79,6 +79,8 @@ class _Tail:
                     raise BotError(f"You are no longer in {self._args.chat}.")
                 case LoginRefused(title, text) | NotTheRelay(title, text):
                     raise BotError(f"{title}: {text}")
+                case ViewChanged(open=is_open):
+                    say_view(is_open, json=self._args.json)
 
     async def _news(self) -> None:
         try:
