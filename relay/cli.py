@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from relay import cli_running, cli_staff
+from relay.cli_running import data, existing
 from relay.config import (
     DEFAULT_PORT,
     FILES,
@@ -69,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="run the relay")
-    _data(serve)
+    data(serve)
     serve.add_argument(
         "--listen", default=f"127.0.0.1:{DEFAULT_PORT}", metavar="HOST:PORT", help="port 0: any"
     )
@@ -102,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
 
     invite = commands.add_parser("invite", help="make a link for a new user")
-    _data(invite)
+    data(invite)
     invite.add_argument("--uses", default="1", metavar="N", help="1 unless given")
     invite.add_argument("--expires", metavar="T", help="such as 30m, 2h or 7d")
     invite.add_argument("--public", metavar="HOST:PORT", help="how others reach the relay")
@@ -110,30 +112,23 @@ def _parser() -> argparse.ArgumentParser:
     invite.set_defaults(run=_invite)
 
     holds = commands.add_parser("holds", help="what the relay stores, table by table")
-    _data(holds)
+    data(holds)
     holds.add_argument("--json", action="store_true")
     holds.add_argument("--account", metavar="NAME", help="only what concerns this account")
     holds.set_defaults(run=_holds)
 
-    reports = commands.add_parser("reports", help="what recipients of secret chats reported")
-    _data(reports)
-    reports.add_argument("--json", action="store_true")
-    reports.set_defaults(run=_reports)
-
     measured = commands.add_parser("verifications", help="how long comparing codes took, as told")
-    _data(measured)
+    data(measured)
     measured.add_argument("--json", action="store_true")
     measured.set_defaults(run=_verifications)
 
     keys = commands.add_parser("frank-keys", help="the franking keys that are published")
-    _data(keys)
+    data(keys)
     keys.add_argument("--json", action="store_true")
     keys.set_defaults(run=_frank_keys)
+    cli_staff.add(commands)
+    cli_running.add(commands)
     return parser
-
-
-def _data(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="its directory")
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -166,7 +161,7 @@ def _invite(options: argparse.Namespace) -> int:
 
     uses = parse_uses(options.uses)
     lifetime = parse_duration(options.expires) if options.expires else None
-    directory = _existing(options.data)
+    directory = existing(options.data)
     public = _public(directory, options.public)
     token = add_invite(
         directory.database,
@@ -187,7 +182,7 @@ def _holds(options: argparse.Namespace) -> int:
     from relay.operator.holds import NoSuchAccount, NotStated, holds
 
     try:
-        found = holds(_existing(options.data).database, options.account)
+        found = holds(existing(options.data).database, options.account)
     except NoSuchAccount:
         print(f"There is no account {options.account!a} on this relay.", file=sys.stderr)
         return 1
@@ -205,23 +200,18 @@ def _holds(options: argparse.Namespace) -> int:
     print(f"{whose} that the operator can read: {found['readable_texts']}")
     whose = f"Files of {found['account']}" if "account" in found else "Files"
     print(f"{whose} that the operator can read: {found['readable_files']}")
+    for name in found["snapshots"]:
+        print(f"Snapshot {name}: all that was there when it was made")
     for sentence in found["not_held"]:
         print(f"Not held. {sentence}")
     return 0
-
-
-def _reports(options: argparse.Namespace) -> int:
-    from relay.operator.reports import reports, reports_in_words
-
-    found = list(reports(_existing(options.data).database))
-    return _list(options, "reports", found, reports_in_words(found), "Nobody has reported.")
 
 
 def _verifications(options: argparse.Namespace) -> int:
     from relay.operator.verifications import OlderStore, verifications, verifications_in_words
 
     try:
-        found = verifications(_existing(options.data).database)
+        found = verifications(existing(options.data).database)
     except OlderStore:
         print(
             "This store is of an earlier version and has none. The relay brings it up to date when"
@@ -238,9 +228,9 @@ def _verifications(options: argparse.Namespace) -> int:
 
 
 def _frank_keys(options: argparse.Namespace) -> int:
-    from relay.operator.reports import frank_keys, keys_in_words
+    from relay.operator.franking_keys import frank_keys, keys_in_words
 
-    found = frank_keys(_existing(options.data).database)
+    found = frank_keys(existing(options.data).database)
     nothing = "No key is published yet. One is about 30 days after it began to sign."
     return _list(options, "keys", found, keys_in_words(found), nothing)
 
@@ -255,13 +245,6 @@ def _list(
     for line in () if options.json else words:
         print(line)
     return 0
-
-
-def _existing(data: Path) -> DataDirectory:
-    directory = DataDirectory(data)
-    if not directory.database.exists():
-        raise Unusable(f"There is no relay in {data}. Start it once with: serve --data {data}")
-    return directory
 
 
 def _public(directory: DataDirectory, given: str | None) -> Endpoint:

@@ -19,6 +19,7 @@ from typing import Any
 
 from relay import incidents
 from relay.config import ServeOptions
+from relay.control import place
 from relay.login import Identity
 from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty
 from relay.registration import Registration
@@ -72,16 +73,27 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
             port = await relay.start(options.listen.host, options.listen.port, tls)
         except OSError as e:
             raise Unusable(f"Cannot listen on {options.listen}: {e.strerror}.") from e
+        await relay.start_for_operator(_operators_socket(directory))
         _announce(options, directory, identity, port, tls is not None)
         await stop.wait()
     finally:
         if checking is not None:
             await asyncio.to_thread(checking.stop)
         await relay.stop()
+        (directory.path / place.NAME).unlink(missing_ok=True)
         if checking is None or not checking.damaged:
             soundness.note(path)
     if checking is not None and checking.damaged:
         raise damaged_in_use(directory)
+
+
+def _operators_socket(directory: DataDirectory) -> socket.socket:
+    try:
+        return place.listening(directory.path)
+    except OSError as e:
+        raise Unusable(
+            f"The operator's socket cannot be made in {directory.path}: {e.strerror}."
+        ) from e
 
 
 def _announce(

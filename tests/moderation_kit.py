@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from relay_world import World, an_id
+from relay_world import KEY, World, an_id
 from websockets.asyncio.client import unix_connect
 
 from relay.control.place import NAME
 from relay.effects import Conn
+from relay.store.data_directory import write_private
 from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import moderation_events as me
@@ -31,6 +32,12 @@ def staffed(world: World, *moderators: Conn) -> World:
         assert isinstance(done, e.Done), done
     world.quiet()
     return world
+
+
+def stopped(world: World) -> None:
+    """The relay does not run, and is on the disk with its key as one that was stopped."""
+    write_private(world.directory.key, KEY)
+    world.close()
 
 
 def cited(*messages: tuple[int, str]) -> list[m.Cited]:

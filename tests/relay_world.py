@@ -29,6 +29,7 @@ from relay.wire.binary import B32
 from relay.wire.errors import Code
 from relay.wire.files import Chunk, unpack
 
+KEY = bytes(range(32))
 _ids = itertools.count(1)
 
 
@@ -51,7 +52,7 @@ class World:
     ) -> None:
         self.now = 1_700_000_000.0
         self._draws = itertools.count(1)
-        self.identity = Identity(bytes(range(32)))
+        self.identity = Identity(KEY)
         self.directory = DataDirectory(path)
         self.directory.lock()
         self.database = store_of(self.directory, self.identity.relay_id)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from relay_world import World, an_id
 
-from relay.operator.reports import reports
+from relay.store.reported import case
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.binary import B32, Blob, Id16
+from relay.wire.moderation_events import Case
 from relay.wire.reportable import FileOffer, Reportable, Text, pad
 from relay.wire.transcripts import frank_commitment
 
@@ -101,7 +104,46 @@ def people(path: Path, **options: Any) -> World:
 
 
 def kept(world: World) -> list[dict[str, Any]]:
-    return list(reports(world.database))
+    return kept_in(world.database)
+
+
+def kept_in(database: Path) -> list[dict[str, Any]]:
+    """Every report out of a secret chat with its messages, the oldest first."""
+    with closing(sqlite3.connect(database)) as db:
+        numbers = db.execute(
+            "SELECT no FROM reports WHERE source = 'secret' ORDER BY no"
+        ).fetchall()
+        return [_kept(case(db, no)) for (no,) in numbers]
+
+
+def _kept(found: Case) -> dict[str, Any]:
+    row = found.row
+    return {
+        "no": row.report,
+        "state": row.state,
+        "verdict": found.verdict,
+        "received": row.at,
+        "reason": row.reason,
+        "note": found.note,
+        "reporter": row.reporter,
+        "reporter_device": found.reporter_device,
+        "author": row.author,
+        "author_device": found.author_device,
+        "session": found.session,
+        "messages": [
+            {
+                "n": m.n,
+                "at": m.at,
+                "kind": "file",
+                "name": m.text,
+                "size": m.size,
+                "sha256": m.sha256,
+            }
+            if m.sha256
+            else {"n": m.n, "at": m.at, "kind": "text", "text": m.text, "ttl": m.ttl}
+            for m in found.franked
+        ],
+    }
 
 
 def taken(world: World, conn: str, report: r.Report) -> tuple[int, int]:

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from relay_client import here
+from report_kit import kept_in
 from runtime_kit import address, keys_for, running_client
 from ui_table import Table, befriend, go_secret, link_of, say, toggle_of, until
 
 from relay import cli
-from relay.operator.reports import reports
 from relay.wire import events as wire
 from relay.wire import requests as rq
 from relay.wire.codec import decode_request, encode
@@ -62,7 +62,7 @@ class Two:
         return await self.ada.answer(self.ada.inside.report(preview, again), 5)
 
     def kept(self) -> list[dict[str, Any]]:
-        return list(reports(self.table.world.database))
+        return kept_in(self.table.world.database)
 
     @property
     def request(self) -> rq.Report:
@@ -312,9 +312,12 @@ async def test_by_two_clients_and_a_real_relay(
             assert preview is not None
             assert (await ada.answer(ada.inside.report(preview))).value == Receipt(1, 1, 1)
             frames = ours.past[-1].evidence
-        assert "hello" not in str(list(reports(relay.database)))
-        assert cli.main(["reports", "--data", str(relay.database.parent)]) == 0
+        assert "hello" not in str(kept_in(relay.database))
+    assert cli.main(["case", "1", "--data", str(relay.database.parent)]) == 0
     said = capsys.readouterr().out
-    assert "Report 1, new: harassment." in said and "written by bob" in said
+    assert (
+        "Report 1, open: harassment, 1 message of bob in a secret chat." in said
+        and "written by bob" in said
+    )
     assert 'the reporter says: "Twice today."' in said and 'text: "an insult"' in said
     assert len(frames) == 2

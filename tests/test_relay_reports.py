@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from moderation_kit import stopped
 from relay_world import World, code
 from report_kit import Talk, file, insult, kept, people, taken
 
 from relay import cli
 from relay.operator.holds import holds
-from relay.operator.reports import harmless
+from relay.operator.words import harmless
 from relay.store import quotas
 from relay.wire import requests as r
 from relay.wire.binary import B32, Blob, Id16
@@ -233,8 +234,6 @@ def test_the_operator_reads_it_and_a_terminal_is_safe(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = ["--data", str(world.directory.path)]
-    assert cli.main(["reports", *data]) == 0
-    assert capsys.readouterr().out == "Nobody has reported.\n"
     talk = Talk(world)
     hostile = "\x1b]52;c;eA==\x07\x9b2J\u202e\nReport 9, new: \\x1b"
     first = talk.forward(insult(hostile, ttl=5))
@@ -244,12 +243,17 @@ def test_the_operator_reads_it_and_a_terminal_is_safe(
     talk.skip()
     third = talk.forward(insult("plain ж"))
     taken(world, "b", talk.report(first, second, third, note="\u202e\u200bit [hurts]"))
-    assert cli.main(["reports", *data]) == 0
+    before = kept(world)
+    stopped(world)
+    assert cli.main(["queue", *data]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Report 1, new: harassment, 3 messages of alice in a secret chat. Rec")
+    assert cli.main(["case", "1", *data]) == 0
     said = capsys.readouterr().out
     assert all(c.isprintable() or c == "\n" for c in said)
     assert said.count("\n") == 10
     for words in (
-        "Report 1, new: harassment. Received 20",
+        "Report 1, open: harassment, 3 messages of alice in a secret chat. Received 20",
         "reported by bobby, device",
         "written by alice, device",
         "verified: this relay forwarded it so",
@@ -261,16 +265,20 @@ def test_the_operator_reads_it_and_a_terminal_is_safe(
         'text: "plain ж"',
     ):
         assert words in said, words
-    assert cli.main(["reports", *data, "--json"]) == 0
+    assert cli.main(["case", "1", *data, "--json"]) == 0
     out = capsys.readouterr().out
-    assert out.isascii() and json.loads(out) == {"reports": kept(world)}
+    assert out.isascii() and json.loads(out)["franked"][0]["text"] == hostile
+    assert [m["text"] for m in json.loads(out)["franked"]] == [
+        m.get("text", m.get("name")) for m in before[0]["messages"]
+    ]
 
 
 def test_a_terminal_without_utf8_shows_codes(world: World) -> None:
     talk = Talk(world)
     taken(world, "b", talk.report(talk.forward(insult("plain ж"))))
+    stopped(world)
     ran = subprocess.run(
-        [sys.executable, "-m", "relay", "reports", "--data", str(world.directory.path)],
+        [sys.executable, "-m", "relay", "case", "1", "--data", str(world.directory.path)],
         capture_output=True, text=True, check=False, timeout=60,
         env={**os.environ, "PYTHONIOENCODING": "ascii"},
     )  # fmt: skip

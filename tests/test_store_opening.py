@@ -160,7 +160,7 @@ def test_a_damaged_store_says_how_to_restore(tmp_path: Path, damage: str) -> Non
     else:
         del data[len(data) // 2 :]
     path.write_bytes(data)
-    assert "put your last backup of relay.db there" in why(tmp_path)
+    assert "Put your last backup into a new directory" in why(tmp_path)
     assert path.read_bytes() == data
 
 
@@ -197,7 +197,7 @@ def test_what_is_damaged_is_left_as_it_is_with_the_log_that_a_killed_relay_left(
     before = {name: (copy / name).read_bytes() for name in ("relay.db", "relay.db-wal")}
     assert before["relay.db-wal"]
     said = why(copy)
-    assert "put your last backup of relay.db there" in said
+    assert "Put your last backup into a new directory" in said
     assert damage == "a page" or what.split()[1] in said
     assert {name: (copy / name).read_bytes() for name in before} == before
 

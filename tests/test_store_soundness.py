@@ -182,7 +182,7 @@ def test_a_relay_ends_when_its_store_turns_out_to_be_damaged(
     assert serve(tmp_path) == 1
     said = capsys.readouterr().err.splitlines()[-1]
     assert "is damaged: it was found while the relay ran, which has stopped." in said
-    assert "put your last backup of relay.db there" in said and "Nothing was changed" not in said
+    assert "Put your last backup into a new directory" in said and "Nothing was changed" not in said
     assert not soundness.noted(database).exists()
     assert serve(tmp_path) == 1
     assert "Nothing was changed." in capsys.readouterr().err

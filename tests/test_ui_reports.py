@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from report_kit import kept_in
 from textual.widgets import Button
 from ui_table import Scene, feed, link_of, message, say, scene, text_of, toggle_of, typed
 
-from relay.operator.reports import reports
 from relay.wire import requests as rq
 from relay.wire.codec import decode_request
 from tui_chat.ui.report import Handover, Pick, Why
 
 
 def kept(s: Scene) -> list[dict[str, Any]]:
-    return list(reports(s.table.world.database))
+    return kept_in(s.table.world.database)
 
 
 def sent(s: Scene) -> list[rq.Report]:

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from relay.operator.resetting import snapshot_names
 from relay.operator.statement import NOT_HELD, STATEMENT
 from relay.store.sqlite import connect_looking
 
@@ -56,6 +57,7 @@ _ACCOUNT_ROWS = {
     "leaving": "account = :no",
     "texts": "no IN (SELECT body FROM messages WHERE by = :no"
     " UNION SELECT body FROM going WHERE by = :no"
+    " UNION SELECT body FROM cited WHERE by = :no"
     " UNION SELECT body FROM drafts WHERE account = :no)",
     "going": "by = :no",
     "words": "by = :no",
@@ -82,16 +84,17 @@ class NoSuchAccount(Exception):
 
 def holds(path: Path, account: str | None = None) -> dict[str, Any]:
     """The statement with counts of rows, for all or of what concerns one account; reads only.
-    The tables that say nothing of any account are left out then.
+    The tables that say nothing of any account are left out then. Of snapshots the names: each has
+    all that was there when it was made.
 
     Raises NotStated, NoSuchAccount or sqlite3.Error.
     """
     with closing(connect_looking(path)) as db:
         db.execute("BEGIN")
-        return _read(db, account)
+        return _read(db, path, account)
 
 
-def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
+def _read(db: sqlite3.Connection, path: Path, account: str | None) -> dict[str, Any]:
     _compare(db)
     who = None if account is None else _who(db, account)
 
@@ -123,6 +126,7 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         "readable_texts": readable,
         "readable_files": count("messages", "file <> 0", _MESSAGES),
         "not_held": list(NOT_HELD),
+        "snapshots": snapshot_names(path.parent),
     }
     return found if who is None else {"account": who["name"], **found}
 

@@ -113,8 +113,8 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "texts": (
-        "What people wrote in cloud chats, readable: texts, titles, topics, and what they began to"
-        " write.",
+        "What people wrote in cloud chats, readable: texts, titles, topics, what they began to"
+        " write, and what was reported, as its reporter saw it.",
         {
             "no": "number inside the store",
             "text": "the text; of what was deleted or changed as many zeros",

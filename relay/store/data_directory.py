@@ -15,6 +15,10 @@ class Unusable(Exception):
     """The data directory cannot be used; the text is a sentence for the operator."""
 
 
+class InUse(Unusable):
+    """A relay, or a command in its place, has the directory."""
+
+
 class DataDirectory:
     """A relay's directory (mode 0700), locked while it is open. Raises Unusable."""
 
@@ -55,7 +59,7 @@ class DataDirectory:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as e:
             os.close(handle)
-            raise Unusable(f"Another relay is running on {self.path}. Stop it first.") from e
+            raise InUse(f"Another relay is running on {self.path}. Stop it first.") from e
         self._lock = handle
 
     def release(self) -> None:

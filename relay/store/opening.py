@@ -15,8 +15,8 @@ from relay.store.soundness import is_damaged
 from relay.store.sqlite import connect_looking, connect_writer
 
 _RESTORE = (
-    "Stop the relay, move relay.db, relay.db-wal and relay.db-shm out of {dir}, put your last"
-    " backup of relay.db there and start again."
+    "Put your last backup into a new directory, and serve that:"
+    " tui-chat-relay restore --data NEW --from BACKUP."
 )
 
 
@@ -27,7 +27,7 @@ def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False)
     Raises Unusable with a sentence for a damaged, foreign, newer or unreadable store.
     """
     path = directory.database
-    restore = f"{_RESTORE.format(dir=directory.path)} Nothing was changed."
+    restore = f"{_RESTORE} Nothing was changed."
     mask = os.umask(0o077)
     try:
         if path.exists():
@@ -37,7 +37,7 @@ def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False)
         db = connect_writer(path)
         try:
             migrate(db)
-            _claim(db, path, relay_id)
+            claim(db, path, relay_id)
             _can_delete(db, path)
             _settle(db)
             sweep(directory.files, db)
@@ -63,8 +63,7 @@ def damaged_in_use(directory: DataDirectory) -> Unusable:
     """What is said of a store that was found damaged after it had been opened."""
     return Unusable(
         f"{directory.database} is damaged: it was found while the relay ran, which has stopped."
-        f" {_RESTORE.format(dir=directory.path)} What was said meanwhile is in the files that you"
-        " move."
+        f" {_RESTORE} What was said since that backup is in {directory.path} alone: keep it."
     )
 
 
@@ -80,7 +79,8 @@ def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool)
         raise Unusable(f"{path} is damaged. {restore}")
 
 
-def _claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
+def claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
+    """Have this store belong to this relay key, if it belongs to none. Raises Unusable."""
     db.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('relay_id', ?)", (relay_id,))
     (owner,) = db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()
     if owner != relay_id:

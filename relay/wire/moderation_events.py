@@ -141,6 +141,10 @@ class Case(msgspec.Struct, omit_defaults=True):
     cited: Annotated[list[CitedMessage], msgspec.Meta(max_length=CITED)] = []
     franked: Annotated[list[FrankedMessage], msgspec.Meta(max_length=REPORT_MESSAGES)] = []
     session: str = ""
+    verdict: str = ""
+    """What was found of franked messages when the report came."""
+    author_device: str = ""
+    reporter_device: str = ""
     decisions: list[Decision] = []
 
 

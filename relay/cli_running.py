@@ -1,0 +1,167 @@
+"""The commands for keeping a relay: copies of it, and its way back to an earlier state."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from relay.store.data_directory import DataDirectory, Unusable
+
+if TYPE_CHECKING:
+    from relay.operator.manifest import Manifest
+
+
+def add(commands: Any) -> None:
+    """Put them into the operator's command line."""
+    backup = commands.add_parser("backup", help="copy a relay, which may be running")
+    data(backup)
+    backup.add_argument("--to", type=Path, required=True, metavar="NEW", help="a new directory")
+    backup.add_argument("--json", action="store_true")
+    backup.set_defaults(run=_backup)
+
+    restore = commands.add_parser("restore", help="put a backup into a new directory")
+    data(restore, "a new or empty directory")
+    restore.add_argument(
+        "--from", dest="source", type=Path, required=True, metavar="BACKUP", help="what backup made"
+    )
+    restore.add_argument("--json", action="store_true")
+    restore.set_defaults(run=_restore)
+
+    snapshot = commands.add_parser("snapshot", help="keep the store as it is now, for a reset")
+    data(snapshot)
+    which = snapshot.add_mutually_exclusive_group(required=True)
+    which.add_argument("name", nargs="?", metavar="NAME", help="a to z, 0 to 9, - and _")
+    which.add_argument("--list", action="store_true", help="those that are kept")
+    which.add_argument("--remove", metavar="NAME", help="do away with one")
+    snapshot.add_argument("--json", action="store_true")
+    snapshot.set_defaults(run=_snapshot)
+
+    reset = commands.add_parser("reset", help="bring a relay that is stopped back to a snapshot")
+    data(reset)
+    reset.add_argument("--to", metavar="NAME", help="a snapshot; without it: no accounts, no chats")
+    reset.add_argument("--yes", action="store_true", help="do not ask")
+    reset.add_argument("--json", action="store_true")
+    reset.set_defaults(run=_reset)
+
+
+def data(parser: argparse.ArgumentParser, help: str = "its directory") -> None:
+    """The option that says which relay it is."""
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help=help)
+
+
+def existing(data: Path) -> DataDirectory:
+    """The directory of a relay that was started once. Raises Unusable."""
+    directory = DataDirectory(data)
+    if not directory.database.exists():
+        raise Unusable(f"There is no relay in {data}. Start it once with: serve --data {data}")
+    return directory
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from relay.operator.copies import backup
+
+    os.umask(0o077)
+    made, digest = backup(existing(options.data), options.to)
+    lost = len(made.missing)
+    if lost:
+        print(
+            f"Files that entries name and that are not there, or damaged: {lost}. They are not in"
+            " the backup either.",
+            file=sys.stderr,
+        )
+    return _say(
+        options,
+        {"event": "backed_up", **_facts(made), "manifest_sha256": digest},
+        f"The backup in {options.to} has {made.holds}.",
+        "It has the relay's key and every cloud text: keep it as safe as the relay.",
+        f"SHA-256 of its manifest: {digest}",
+    )
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from relay.operator.restoring import restore
+
+    os.umask(0o077)
+    found = restore(DataDirectory(options.data), options.source)
+    return _say(
+        options,
+        {"event": "restored", **_facts(found)},
+        f"{options.data} is as the relay was at {found.made}: {found.holds}.",
+        "Two relays with one key must not run at once: stop the other before you start this one.",
+    )
+
+
+def _snapshot(options: argparse.Namespace) -> int:
+    from relay.operator.resetting import add_snapshot, remove_snapshot, snapshots
+
+    os.umask(0o077)
+    directory = existing(options.data)
+    if options.remove is not None:
+        remove_snapshot(directory, options.remove)
+        return _say(options, {"event": "removed", "name": options.remove}, "It is gone.")
+    if options.list:
+        kept = snapshots(directory)
+        found = [{"name": name, **_facts(of)} for name, of in kept.items()]
+        words = [f"{name}, of {of.made}: {of.holds}" for name, of in kept.items()]
+        return _say(options, {"snapshots": found}, *(words or ["There is none."]))
+    made = add_snapshot(directory, options.name)
+    return _say(
+        options,
+        {"event": "kept", "name": options.name, **_facts(made)},
+        f"Kept as {options.name}: {made.holds}.",
+        "It has every cloud text of now, also those that are deleted later.",
+    )
+
+
+def _reset(options: argparse.Namespace) -> int:
+    from relay.login import Identity
+    from relay.operator.resetting import now_there, reset, snapshot
+
+    os.umask(0o077)
+    with existing(options.data) as directory:
+        relay_id = Identity(directory.relay_key(b"")).relay_id
+        kept = snapshot(directory, options.to, relay_id) if options.to is not None else None
+        after = "nothing" if kept is None else f"what {options.to} has of {kept.made}: {kept.holds}"
+        if not options.json:
+            print(f"There now: {now_there(directory)}.")
+            print(f"After the reset: {after}. What else there is now is lost for good.")
+        if not (options.yes or _agreed()):
+            print("Nothing was changed.", file=sys.stderr)
+            return 1
+        reset(directory, relay_id, options.to)
+    return _say(options, {"event": "reset", "to": options.to}, "It is done. Start the relay again.")
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        print("Say --yes to go on without being asked.", file=sys.stderr)
+        return False
+    try:
+        return input("Reset it? Type yes: ").strip() == "yes"
+    except EOFError:
+        print()
+        return False
+
+
+def _say(options: argparse.Namespace, found: dict[str, Any], *words: str) -> int:
+    for line in (json.dumps(found),) if options.json else words:
+        print(line)
+    return 0
+
+
+def _facts(of: Manifest) -> dict[str, Any]:
+    holds = of.holds
+    return {
+        "relay_id": of.relay_id,
+        "made": of.made,
+        "accounts": holds.accounts,
+        "chats": holds.chats,
+        "entries": holds.entries,
+        "files": holds.files,
+        "bytes": holds.bytes,
+        "missing": len(of.missing),
+    }

@@ -1,0 +1,192 @@
+"""The commands about reports and the staff: the queue, a report, a decision, appeals, roles. Each
+is done whether the relay runs or not."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+from relay.cli_running import data, existing
+from relay.config import parse_duration
+
+if TYPE_CHECKING:
+    from relay.wire import moderation as m
+    from relay.wire import moderation_events as me
+    from relay.wire.event import Event
+
+# As the wire has them, which would make the help slow.
+STATES = ("new", "open", "closed")
+ACTIONS = ("dismiss", "warn", "take_down", "restrict", "suspend", "ban")
+GROUNDS = ("law", "rules")
+OUTCOMES = ("upheld", "reversed")
+ROLES = ("operator", "moderator")
+
+
+def add(commands: Any) -> None:
+    """Put them into the operator's command line."""
+    queue = commands.add_parser("queue", help="reports that wait, without their contents")
+    data(queue)
+    queue.add_argument("--state", choices=STATES, default="new", help="%(default)s")
+    queue.add_argument("--json", action="store_true")
+    queue.set_defaults(run=_queue)
+
+    case = commands.add_parser("case", help="open a report: the ledger says that you know of it")
+    data(case)
+    case.add_argument("report", type=int, metavar="REPORT", help="its number")
+    case.add_argument("--json", action="store_true")
+    case.set_defaults(run=_case)
+
+    decide = commands.add_parser("decide", help="decide about a report that was opened")
+    data(decide)
+    decide.add_argument("report", type=int, metavar="REPORT", help="its number")
+    decide.add_argument("action", choices=ACTIONS)
+    decide.add_argument("--ground", choices=GROUNDS, default="rules", help="%(default)s")
+    decide.add_argument("--rule", default="", help="which law, or which of this relay's rules")
+    decide.add_argument("--facts", default="", help="why, for the author to read")
+    decide.add_argument("--for", dest="span", metavar="T", help="such as 12h or 7d")
+    decide.add_argument("--json", action="store_true")
+    decide.set_defaults(run=_decide)
+
+    appeals = commands.add_parser("appeals", help="appeals that are not settled")
+    data(appeals)
+    appeals.add_argument("--json", action="store_true")
+    appeals.set_defaults(run=_appeals)
+
+    settle = commands.add_parser("settle", help="settle an appeal against another's decision")
+    data(settle)
+    settle.add_argument("appeal", type=int, metavar="APPEAL", help="its number")
+    settle.add_argument("outcome", choices=OUTCOMES)
+    settle.add_argument("--words", required=True, help="why, for who appealed to read")
+    settle.set_defaults(run=_settle)
+
+    staff = commands.add_parser("staff", help="who moderates; give a role, or take it away")
+    data(staff)
+    staff.add_argument("user", nargs="?", metavar="NAME")
+    staff.add_argument("role", nargs="?", choices=[*ROLES, "none"])
+    staff.add_argument("--json", action="store_true")
+    staff.set_defaults(run=_staff)
+
+
+def _queue(options: argparse.Namespace) -> int:
+    from relay.operator.cases_in_words import queue_in_words
+    from relay.wire import moderation as m
+
+    def page(last: me.ReportRow | None) -> list[me.ReportRow]:
+        after = 0 if last is None else last.report
+        said = _ask(options, m.StaffQueue(_id(), options.state, after))
+        return cast("me.StaffQueued", said).reports
+
+    nothing = f"No report is {options.state}."
+    return _list(options, "reports", list(_all(page)), queue_in_words, nothing)
+
+
+def _case(options: argparse.Namespace) -> int:
+    from relay.operator.cases_in_words import case_in_words
+    from relay.wire import moderation as m
+
+    said = cast("me.StaffReport", _ask(options, m.StaffOpen(_id(), options.report)))
+    if options.json:
+        print(_json(said.case))
+    else:
+        _print(case_in_words(said.case))
+    return 0
+
+
+def _decide(options: argparse.Namespace) -> int:
+    from relay.wire import moderation as m
+
+    seconds = parse_duration(options.span) // 1000 if options.span else 0
+    asked = m.StaffDecide(
+        _id(),
+        options.report,
+        options.action,
+        options.ground,
+        options.rule,
+        options.facts,
+        seconds,
+    )
+    said = cast("me.StaffDecided", _ask(options, asked))
+    if options.json:
+        print(json.dumps({"decision": said.decision}))
+    else:
+        print(f"Decision {said.decision} counts. Those whom it concerns are told.")
+    return 0
+
+
+def _appeals(options: argparse.Namespace) -> int:
+    from relay.operator.cases_in_words import appeals_in_words
+    from relay.wire import moderation as m
+
+    def page(last: me.AppealRow | None) -> list[me.AppealRow]:
+        said = _ask(options, m.StaffAppeals(_id(), 0 if last is None else last.appeal))
+        return cast("me.StaffAppealed", said).appeals
+
+    return _list(options, "appeals", list(_all(page)), appeals_in_words, "No appeal is open.")
+
+
+def _settle(options: argparse.Namespace) -> int:
+    from relay.wire import moderation as m
+
+    _ask(options, m.StaffSettle(_id(), options.appeal, options.outcome, options.words))
+    print(f"The decision is {options.outcome}. Who appealed is told.")
+    return 0
+
+
+def _staff(options: argparse.Namespace) -> int:
+    from relay.operator.cases_in_words import staff_in_words
+    from relay.wire import moderation as m
+
+    if options.user is not None and options.role is not None:
+        role = None if options.role == "none" else options.role
+        _ask(options, m.StaffSet(_id(), options.user.removeprefix("@").lower(), role))
+    found = cast("me.StaffMembers", _ask(options, m.StaffList(_id()))).staff
+    nobody = "Nobody has a role. Give one with: staff NAME moderator"
+    return _list(options, "staff", found, staff_in_words, nobody)
+
+
+def _ask(options: argparse.Namespace, request: m.StaffRequest) -> Event:
+    from relay.control.offline import perform
+
+    return perform(existing(options.data).path, request)
+
+
+def _all(page: Callable[[Any], list[Any]]) -> Iterator[Any]:
+    """All rows, page by page: `page` gives those after a row, or the first."""
+    rows = page(None)
+    while rows:
+        yield from rows
+        rows = page(rows[-1])
+
+
+def _list(
+    options: argparse.Namespace,
+    name: str,
+    rows: list[Any],
+    in_words: Callable[[list[Any]], Iterable[str]],
+    nothing: str,
+) -> int:
+    if options.json:
+        print(_json({name: rows}))
+    elif not rows:
+        print(nothing)
+    else:
+        _print(in_words(rows))
+    return 0
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _json(value: object) -> str:
+    import msgspec
+
+    return json.dumps(msgspec.to_builtins(value))
+
+
+def _id() -> str:
+    return os.urandom(16).hex()

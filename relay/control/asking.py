@@ -1,0 +1,136 @@
+"""A command asks the relay that runs on a directory, by the operator's socket there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.sync.client import ClientConnection, unix_connect
+
+from relay.control import place
+from relay.store.data_directory import Unusable
+from relay.wire.codec import BadFrame, encode
+from relay.wire.errors import Code
+from relay.wire.event import Event
+from relay.wire.events import Error
+from relay.wire.limits import EVENT_BYTES
+from relay.wire.operator import decode_operator_event
+from relay.wire.request import Request
+
+ANSWER_SECONDS = 10.0
+"""How long a relay that runs may take to answer."""
+_OTHER_VERSION = (
+    "The relay that runs there is of another version than this command: stop it, and start it anew."
+)
+_BUSY = "The relay does not answer: it is busy, or it was stopped in its tracks. Try again."
+_ENDED = (
+    "The relay ended before it answered. If it was to change something, look whether it has done so"
+    " when it runs again."
+)
+_ENDED_ORDERLY = "The relay has ended."
+
+
+class NoRelay(Unusable):
+    """No relay runs on the directory: nobody was asked."""
+
+
+class NoAnswer(Unusable):
+    """The relay that runs there is busy, ended, or of another version; the text says which."""
+
+
+class NotDone(Unusable):
+    """The relay refused, for the reason `code`; its words are the text."""
+
+    def __init__(self, code: Code, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+class Talk:
+    """A connection to the relay as its operator."""
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self._connection = connection
+        self._heard: list[Event] = []
+
+    def ask(self, request: Request) -> Event:
+        """The answer to a request that has an `id`. Raises NotDone or NoAnswer."""
+        self.put(request)
+        wanted = getattr(request, "id", "")
+        while True:
+            event = self._next(ANSWER_SECONDS)
+            if event is None:
+                raise NoAnswer(_BUSY)
+            if getattr(event, "id", "") == wanted:
+                return event
+            self._heard.append(event)
+
+    def put(self, request: Request) -> None:
+        """Say something whose answers are a stream. Raises NoAnswer."""
+        try:
+            self._connection.send(encode(request), text=True)
+        except ConnectionClosed:
+            raise NoAnswer(_ENDED) from None
+
+    def event(self, seconds: float | None = None) -> Event | None:
+        """What the relay says next, None if that is nothing for so long. Raises NotDone or
+        NoAnswer."""
+        return self._heard.pop(0) if self._heard else self._next(seconds)
+
+    def events(self) -> Iterator[Event]:
+        """All that the relay says, until it ends or refuses. Raises NotDone or NoAnswer."""
+        while (event := self.event()) is not None:
+            yield event
+
+    def _next(self, seconds: float | None) -> Event | None:
+        try:
+            event = decode_operator_event(self._connection.recv(seconds, decode=False))
+        except TimeoutError:
+            return None
+        except ConnectionClosed:
+            raise NoAnswer(_ENDED if seconds is not None else _ENDED_ORDERLY) from None
+        except BadFrame:
+            raise NoAnswer(_OTHER_VERSION) from None
+        if isinstance(event, Error):
+            other = event.code in (Code.UNKNOWN_TYPE, Code.MALFORMED)
+            raise NoAnswer(_OTHER_VERSION) if other else NotDone(event.code, event.text)
+        return event
+
+
+@contextmanager
+def talking(directory: Path) -> Iterator[Talk]:
+    """A connection to the relay that runs on this directory. Raises NoRelay or NoAnswer."""
+    try:
+        to = place.connected(directory)
+    except OSError as e:
+        raise NoAnswer(f"The relay's socket in {directory} cannot be opened: {e.strerror}.") from e
+    if to is None:
+        raise NoRelay(
+            f"No relay runs on {directory}. It is started with:"
+            f" tui-chat-relay serve --data {directory}"
+        )
+    with closing(to):
+        try:
+            connection = unix_connect(
+                sock=to,
+                legacy=True,
+                compression=None,
+                ping_interval=None,
+                open_timeout=ANSWER_SECONDS,
+                close_timeout=1,
+                max_size=EVENT_BYTES,
+            )
+        except TimeoutError:
+            raise NoAnswer(_BUSY) from None
+        except (WebSocketException, OSError, EOFError):
+            raise NoAnswer(_ENDED) from None
+        with connection:
+            yield Talk(connection)
+
+
+def ask(directory: Path, request: Request) -> Event:
+    """The answer of the relay that runs on this directory. Raises NoRelay, NoAnswer or NotDone."""
+    with talking(directory) as talk:
+        return talk.ask(request)

@@ -1,0 +1,164 @@
+"""What is in a copy of a relay, byte for byte: written with it, and checked before it is used."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+import re
+import sqlite3
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from relay.store.data_directory import Unusable, write_private
+
+NAME = "manifest.json"
+SUM = f"{NAME}.sha256"
+"""The SHA-256 of the manifest, as `sha256sum --check` reads it."""
+DATABASE = "relay.db"
+BESIDE = ("relay.key", "relay.address", "tls-cert.pem", "tls-key.pem")
+"""What a backup has of the directory beside the store, as far as it is there."""
+_PLACE = re.compile(
+    "relay\\.db|relay\\.key|relay\\.address|tls-(cert|key)\\.pem|files/[0-9a-f]{32}"
+)
+
+Kind = Literal["backup", "snapshot"]
+
+
+class Bytes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of a copy."""
+
+    bytes: int
+    sha256: str
+
+
+class Holds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much a store has: accounts that are not deleted, entries of all chats, and the files that
+    they name with their bytes."""
+
+    accounts: int
+    chats: int
+    entries: int
+    files: int
+    bytes: int
+
+    def __str__(self) -> str:
+        accounts, chats = _many(self.accounts, "account"), _many(self.chats, "chat")
+        entries, files = _many(self.entries, "entry", "entries"), _many(self.files, "file")
+        return f"{accounts}, {chats}, {entries}, {files} ({_many(self.bytes, 'byte')})"
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A copy: `made` is a time in UTC by the clock of its machine, `version` the program's. Files
+    that an entry names and that were lost before are `missing`; `contents` are by place in it."""
+
+    kind: Kind
+    made: str
+    relay_id: str
+    holds: Holds
+    contents: dict[str, Bytes]
+    missing: list[str] = []
+    version: str = ""
+    format: Literal[1] = 1
+
+
+def counted(db: sqlite3.Connection) -> Holds:
+    """What a store has; also of an earlier schema. Raises sqlite3.Error."""
+
+    def number(query: str) -> tuple[int, ...]:
+        row: tuple[int, ...] = db.execute(query).fetchone()
+        return row
+
+    (accounts,) = number("SELECT count(*) FROM accounts WHERE length(ak) > 0")
+    (chats,) = number("SELECT count(*) FROM chats")
+    (entries,) = number("SELECT count(*) FROM messages")
+    files, total = 0, 0
+    if has_files(db):
+        files, total = number("SELECT count(*), coalesce(sum(size), 0) FROM files")
+    return Holds(accounts, chats, entries, files, total)
+
+
+def has_files(db: sqlite3.Connection) -> bool:
+    """Whether the schema of this store knows of files."""
+    found = db.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'files'")
+    return found.fetchone() is not None
+
+
+def write(folder: Path, manifest: Manifest) -> str:
+    """Put it into the copy; returns its SHA-256 in hex. Raises OSError."""
+    version = importlib.metadata.version("tui-chat")
+    manifest = msgspec.structs.replace(manifest, version=version)
+    data = msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=1) + b"\n"
+    digest = hashlib.sha256(data).hexdigest()
+    write_private(folder / NAME, data)
+    write_private(folder / SUM, f"{digest}  {NAME}\n".encode())
+    return digest
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest of a copy, if that is whole itself. Raises Unusable with a sentence."""
+    try:
+        data, said = (folder / NAME).read_bytes(), (folder / SUM).read_bytes()
+    except FileNotFoundError:
+        raise Unusable(f"{folder} is not a backup or snapshot of a relay.") from None
+    except OSError as e:
+        raise Unusable(f"{folder} cannot be read: {e.strerror}.") from e
+    if said != f"{hashlib.sha256(data).hexdigest()}  {NAME}\n".encode():
+        raise Unusable(f"{folder / NAME} is not as it was written. {_OTHER}")
+    try:
+        found = msgspec.json.decode(data, type=Manifest)
+    except msgspec.MsgspecError:
+        raise Unusable(
+            f"{folder} was made by another version of the relay. Use that version, or a later one."
+        ) from None
+    if DATABASE not in found.contents or not all(map(_PLACE.fullmatch, found.contents)):
+        raise Unusable(f"{folder / NAME} does not name the parts of a relay. {_OTHER}")
+    return found
+
+
+def check(folder: Path, manifest: Manifest, *, hashed: bool = True) -> None:
+    """See that a copy has what its manifest names, byte for byte, and nothing else; without
+    `hashed` of the files only that they are there and as long. Raises Unusable with a sentence."""
+    try:
+        found = set(_parts(folder)) - {NAME, SUM}
+        for place in sorted(found ^ manifest.contents.keys()):
+            lacks = place in manifest.contents
+            raise Unusable(f"{folder / place} is {'missing' if lacks else 'not in the manifest'}.")
+        for place, said in manifest.contents.items():
+            path = folder / place
+            other = path.stat().st_size != said.bytes
+            if not other and (hashed or "/" not in place):
+                other = digest_of(path) != said.sha256
+            if other:
+                raise Unusable(f"{path} is not as it was written. {_OTHER}")
+    except OSError as e:
+        raise Unusable(f"{folder} cannot be read: {e.strerror}.") from e
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file in hex. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _many(n: int, one: str, many: str = "") -> str:
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+_OTHER = "Nothing was taken from it: use another backup."
+
+
+def _parts(folder: Path, under: str = "") -> Iterator[str]:
+    with os.scandir(folder / under) as entries:
+        for entry in entries:
+            place = f"{under}{entry.name}"
+            if place == "files" and entry.is_dir(follow_symlinks=False):
+                yield from _parts(folder, "files/")
+            elif stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+                yield place
+            else:
+                raise Unusable(f"{folder / place} is not a plain file.")

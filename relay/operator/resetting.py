@@ -1,0 +1,152 @@
+"""Snapshots of a relay beside its store, and the way back to one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from relay.operator import copies, manifest
+from relay.operator.manifest import Holds, Manifest
+from relay.store import soundness
+from relay.store.blobs import sweep, sync_folder
+from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.opening import claim
+from relay.store.schema import migrate
+from relay.store.sqlite import connect_looking
+from relay.wire.relay_link import base32
+
+FOLDER = "snapshots"
+PART = "reset.part"
+"""What a reset is about to put in the place of the store."""
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+
+
+def add_snapshot(directory: DataDirectory, name: str) -> Manifest:
+    """Keep the store as it is now under a name, also of a running relay. Raises as `backup`."""
+    at = _place(directory, name)
+    at.parent.mkdir(mode=0o700, exist_ok=True)
+    return copies.snapshot(directory, at).manifest
+
+
+def snapshots(directory: DataDirectory) -> dict[str, Manifest]:
+    """All that are kept, by name. Raises Unusable if one is damaged."""
+    folder = directory.path / FOLDER
+    return {name: manifest.read(folder / name) for name in snapshot_names(directory.path)}
+
+
+def snapshot_names(path: Path) -> list[str]:
+    """The names of what is kept in a relay's directory."""
+    folder = path / FOLDER
+    found = sorted(one.name for one in folder.iterdir()) if folder.exists() else []
+    return [name for name in found if _NAME.fullmatch(name)]
+
+
+def remove_snapshot(directory: DataDirectory, name: str) -> None:
+    """Do away with one. Raises Unusable if there is none."""
+    at = _place(directory, name)
+    if not at.is_dir():
+        raise Unusable(_none(directory, name))
+    gone = at.with_name(f".{name}.gone")
+    shutil.rmtree(gone, ignore_errors=True)
+    at.rename(gone)
+    shutil.rmtree(gone)
+
+
+def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> Manifest:
+    """One that is whole and of this relay. Raises Unusable with a sentence."""
+    at = _place(directory, name)
+    if not at.is_dir():
+        raise Unusable(_none(directory, name))
+    found = manifest.read(at)
+    if found.relay_id != base32(relay_id):
+        raise Unusable(f"The snapshot {name} is of another relay.")
+    manifest.check(at, found, hashed=False)
+    return found
+
+
+def now_there(directory: DataDirectory) -> Holds:
+    """What a store has now. Raises sqlite3.Error."""
+    with closing(connect_looking(directory.database)) as db:
+        return manifest.counted(db)
+
+
+def reset(directory: DataDirectory, relay_id: bytes, name: str | None) -> None:
+    """Bring a store back to a snapshot, or without a name to no accounts and no chats; the key and
+    all snapshots stay. To be called with the directory locked and nothing of the store open.
+    Whoever is stopped in the middle leaves the store as it was, or as it shall be.
+
+    Raises Unusable with a sentence, or sqlite3.Error; then nothing has changed.
+    """
+    part = directory.path / PART
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        part.mkdir(mode=0o700)
+        if name is None:
+            _make_empty(part / manifest.DATABASE, relay_id)
+        else:
+            found = snapshot(directory, name, relay_id)
+            _take(directory, _place(directory, name), part, found)
+        soundness.forget(directory.database)
+        _replace(directory.database, part / manifest.DATABASE)
+    except OSError as e:
+        raise Unusable(copies.said_of(directory.database, e)) from e
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    # What follows is done at the next start if it is not done here.
+    with closing(sqlite3.connect(directory.database, isolation_level=None)) as db:
+        sweep(directory.files, db)
+    soundness.note(directory.database)
+
+
+def _make_empty(at: Path, relay_id: bytes) -> None:
+    with closing(sqlite3.connect(at, isolation_level=None)) as db:
+        db.execute("PRAGMA synchronous = OFF")
+        migrate(db)
+        claim(db, at, relay_id)
+    copies.sync(at)
+
+
+def _take(directory: DataDirectory, source: Path, part: Path, found: Manifest) -> None:
+    sha256 = bytes.fromhex(found.contents[manifest.DATABASE].sha256)
+    if not copies.copied(source / manifest.DATABASE, part / manifest.DATABASE, sha256):
+        raise Unusable(f"{source} has changed meanwhile. Nothing was reset.")
+    # The old store and the new one have both all their files until one of them is gone.
+    directory.files.mkdir(mode=0o700, exist_ok=True)
+    for path in (source / "files").iterdir():
+        with contextlib.suppress(FileExistsError):
+            os.link(path, directory.files / path.name)
+    sync_folder(directory.files)
+
+
+def _replace(database: Path, new: Path) -> None:
+    # A log that stays beside another store would be played back into that: so it is moved into the
+    # old one first, and nobody can begin another until the new one is in its place.
+    with closing(sqlite3.connect(database, isolation_level=None)) as old:
+        old.execute("PRAGMA busy_timeout = 2000")
+        try:
+            (mode,) = old.execute("PRAGMA journal_mode = DELETE").fetchone()
+            old.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as e:
+            if e.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+            mode = "in use"
+        if mode != "delete":
+            raise Unusable("Another program has the store open. Try again when it is done.")
+        new.replace(database)
+        sync_folder(database.parent)
+
+
+def _place(directory: DataDirectory, name: str) -> Path:
+    if not _NAME.fullmatch(name):
+        raise Unusable(f"{name!a} is no name for a snapshot: a to z, 0 to 9, - and _, 64 at most.")
+    return directory.path / FOLDER / name
+
+
+def _none(directory: DataDirectory, name: str) -> str:
+    there = ", ".join(snapshot_names(directory.path)) or "none"
+    return f"There is no snapshot {name}. There: {there}."

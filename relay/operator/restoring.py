@@ -1,0 +1,71 @@
+"""A relay put from a backup into a directory that has none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from relay.operator import manifest
+from relay.operator.copies import copied, said_of
+from relay.operator.manifest import Manifest
+from relay.store.blobs import sync_folder
+from relay.store.data_directory import DataDirectory, Unusable
+
+PART = "restore.part"
+KEY = "relay.key"
+
+
+def restore(directory: DataDirectory, source: Path) -> Manifest:
+    """Put a backup, checked byte for byte, into a new or empty directory; returns what is in it.
+    Whoever is stopped in the middle leaves a directory that no relay starts in.
+
+    Raises Unusable with a sentence; then the directory is as it was.
+    """
+    found = manifest.read(source)
+    if found.kind != "backup":
+        raise Unusable(
+            f"{source} is a snapshot, which has no relay key. It is for: tui-chat-relay reset"
+        )
+    manifest.check(source, found)
+    to = directory.path
+    new = not to.exists()
+    if not new and (not to.is_dir() or any(to.iterdir())):
+        raise Unusable(f"{to} is not empty. A backup is restored into a new directory.")
+    try:
+        with directory:
+            _fill(to, source, found)
+    except BaseException as e:
+        _empty(to)
+        if new:
+            to.rmdir()
+        if isinstance(e, OSError):
+            raise Unusable(said_of(to, e)) from e
+        raise
+    return found
+
+
+def _empty(folder: Path) -> None:
+    shutil.rmtree(folder / PART, ignore_errors=True)
+    shutil.rmtree(folder / "files", ignore_errors=True)
+    for path in folder.iterdir():
+        path.unlink()
+
+
+def _fill(to: Path, source: Path, found: Manifest) -> None:
+    part = to / PART
+    for folder in (part, part / "files"):
+        folder.mkdir(mode=0o700)
+    for place, said in found.contents.items():
+        if not copied(source / place, part / place, bytes.fromhex(said.sha256)):
+            raise Unusable(f"{source / place} has changed meanwhile. Nothing was restored.")
+    sync_folder(part / "files")
+    sync_folder(part)
+    # The key last: without it no relay starts beside a store.
+    places = sorted(os.listdir(part), key=lambda place: (place == KEY, place != manifest.DATABASE))
+    for place in places:
+        if place == KEY:
+            sync_folder(to)
+        (part / place).rename(to / place)
+    part.rmdir()
+    sync_folder(to)

@@ -1,0 +1,28 @@
+"""What strangers wrote, and times, for the operator's terminal: nothing can do anything there."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def harmless(text: str) -> str:
+    """In quotes, with everything escaped that is not visible by itself."""
+    shown = (c if c.isprintable() and c != "\\" else _escaped(c) for c in text)
+    return f'"{"".join(shown)}"'
+
+
+def moment(at: int) -> str:
+    """A time in UTC, to the millisecond."""
+    try:
+        return datetime.fromtimestamp(at / 1000, UTC).isoformat(" ", "milliseconds")
+    except (OverflowError, ValueError, OSError):
+        return f"{at} ms"
+
+
+def numbers(first: int, last: int) -> str:
+    """One number, or the first and last of several."""
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def _escaped(c: str) -> str:
+    return c.encode("unicode_escape").decode()
