@@ -257,7 +257,8 @@ _SOURCES: dict[Category, tuple[_Source, ...]] = {
         ),
         _rows(
             "SELECT s.at, s.report, iif(c.created, c.name, NULL), s.seq,"
-            " iif(s.file, 'file', 'text'), s.text, s.held FROM cited s"
+            " iif(s.file, 'file', 'text'), t.text, s.held FROM cited s"
+            " JOIN texts t ON t.no = s.body"
             " JOIN reports r ON r.no = s.report LEFT JOIN chats c ON c.no = r.chat"
             " WHERE s.by = :no AND s.at >= :since AND s.at < :until ORDER BY s.report, s.seq",
             "own message in a report",
