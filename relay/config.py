@@ -36,6 +36,7 @@ class ServeOptions:
     outboxes_bytes: int = OUTBOXES_BYTES
     files: FileQuota = FILES
     metrics_from_anywhere: bool = False
+    log_json: bool = False
 
     @property
     def own_tls(self) -> bool:
@@ -77,6 +78,13 @@ def parse_uses(text: str) -> int:
     """How many may register by one link. Raises BadOption."""
     if re.fullmatch(r"[0-9]{1,6}", text) is None or int(text) == 0:
         raise BadOption("--uses takes a number from 1 to 999999.")
+    return int(text)
+
+
+def parse_keep(text: str) -> int:
+    """How many backups stay. Raises BadOption."""
+    if re.fullmatch(r"[0-9]{1,4}", text) is None or int(text) == 0:
+        raise BadOption("--keep takes a number from 1 to 9999.")
     return int(text)
 
 

@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import datetime
 import functools
+import importlib.metadata
 import json
+import logging
 import os
 import resource
 import signal
@@ -34,12 +36,14 @@ from relay.store.store import Store
 from relay.wire.relay_link import Endpoint, RelayLink, base32
 from relay.wire.transcripts import NO_TLS
 
+log = logging.getLogger("relay.run")
+
 FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
 
 
 def serve(options: ServeOptions) -> int:
     """Run until SIGTERM or SIGINT; returns the exit code. Raises Unusable with a sentence."""
-    incidents.begin(sys.stderr)
+    incidents.begin(sys.stderr, as_json=options.log_json)
     os.umask(0o077)
     _allow_many_files()
     _leave_no_core_dump()
@@ -82,6 +86,8 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
         except OSError as e:
             raise Unusable(f"Cannot listen on {options.listen}: {e.strerror}.") from e
         _announce(options, directory, identity, port, tls is not None)
+        version = importlib.metadata.version("tui-chat")
+        log.info("event=started version=%s tls=%s", version, "no" if tls is None else "yes")
         await stop.wait()
     finally:
         if checking is not None:
@@ -89,6 +95,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
         await relay.stop()
         if checking is None or not checking.damaged:
             soundness.note(path)
+        log.info("event=ended")
     if checking is not None and checking.damaged:
         raise damaged_in_use(directory)
 
