@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from relay import cli_orders, cli_running, cli_staff
+from relay import cli_ledger, cli_orders, cli_running, cli_staff
 from relay.cli_running import data
 from relay.config import (
     DEFAULT_PORT,
@@ -129,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_staff.add(commands)
     cli_running.add(commands)
     cli_orders.add(commands)
+    cli_ledger.add(commands)
     return parser
 
 
