@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any
 
 import pytest
-from moderation_kit import OPERATOR, decided, insult, opened
+from moderation_kit import OPERATOR, decided, insult, opened, staffed
 from orders_kit import PEOPLE, asked, happen, lawful, made, order, produced
 from relay_deletion_kit import delete
 from relay_world import World, an_id
@@ -25,6 +25,7 @@ from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import orders as o
 
+STAFF = (OPERATOR, "c", "d")
 ALWAYS = Span(0, 4_000_000_000_000)
 
 
@@ -129,14 +130,16 @@ def deal_with(world: World, lot: random.Random, tmp_path: Path) -> None:
             why = {} if action == "dismiss" else {"rule": "No insults", "facts": "It is one."}
             ground = lot.choice(["law", "rules"])
             seconds = 60 if action == "restrict" else 0
-            world.ask(OPERATOR, m.StaffDecide(an_id(), no, action, ground, seconds=seconds, **why))  # type: ignore[arg-type]
+            by = lot.choice(STAFF)
+            world.ask(by, m.StaffDecide(an_id(), no, action, ground, seconds=seconds, **why))  # type: ignore[arg-type]
     for decision in range(1, 20):
         for conn in sorted(PEOPLE):
             world.ask(conn, m.Appeal(an_id(), decision, "It was a joke."))
     for appeal in range(1, 20):
         world.tick(1)
         outcome = lot.choice(["upheld", "reversed"])
-        world.ask(OPERATOR, m.StaffSettle(an_id(), appeal, outcome, "So it is."))  # type: ignore[arg-type]
+        for by in STAFF:
+            world.ask(by, m.StaffSettle(an_id(), appeal, outcome, "So it is."))  # type: ignore[arg-type]
     for n in range(6):
         secret = {"unnoticed": True} if lot.random() < 0.3 else {"secret_until": lot.choice([0, 1])}
         name = lot.choice([*PEOPLE.values(), "zacharias"])
@@ -161,6 +164,7 @@ def test_from_the_ledger_is_what_the_tables_have(seed: int, tmp_path: Path) -> N
     lot = random.Random(seed)
     world = lawful(tmp_path / "data")
     start = int(world.now * 1000)
+    staffed(world, "c", "d")
     happen(world, lot, 80)
     deal_with(world, lot, tmp_path)
     end = int(world.now * 1000) + 1
