@@ -10,6 +10,7 @@ from pathlib import Path
 from relay.file_quota import FileQuota
 from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
+from relay.view.reach import Reach
 from relay.wire.relay_link import Endpoint, is_host
 
 DEFAULT_PORT = 7878
@@ -36,6 +37,13 @@ class ServeOptions:
     rate_limits: bool = True
     outboxes_bytes: int = OUTBOXES_BYTES
     files: FileQuota = FILES
+    metrics_from_anywhere: bool = False
+    view_from_anywhere: bool = False
+
+    @property
+    def view(self) -> Reach:
+        """For whom the page of the operator's view is."""
+        return Reach(self.view_from_anywhere, self.public, self.trusted_tls_bind is not None)
 
     @property
     def own_tls(self) -> bool:

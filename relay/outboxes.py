@@ -27,9 +27,12 @@ class Outboxes:
         self._most = most
         self._of = of
         self._room = most
+        self.written = 0
+        """Bytes, to all of them since the start."""
 
     def wrote(self, size: int) -> None:
         """So many bytes are about to be written to one of them."""
+        self.written += size
         self._room -= size
         if self._room < 0:
             self.look()

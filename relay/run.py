@@ -20,8 +20,11 @@ from typing import Any
 from relay import incidents
 from relay.config import ServeOptions
 from relay.control import place
+from relay.guard import Guard
 from relay.login import Identity
 from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty
+from relay.operator.key import BYTES as KEY_BYTES
+from relay.operator.key import operator_key
 from relay.registration import Registration
 from relay.server import Relay
 from relay.store import soundness
@@ -52,6 +55,11 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
     sound = soundness.as_left(directory.database)
     path = prepare(directory, identity.relay_id, as_left=sound)
     soundness.forget(path)
+    guard = Guard(
+        operator_key(directory, os.urandom(KEY_BYTES)),
+        anywhere=options.metrics_from_anywhere,
+        proxied=options.trusted_tls_bind is not None,
+    )
     relay = Relay(
         Store(path, quota=options.files),
         Reads(path),
@@ -60,6 +68,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
         rate_limits=options.rate_limits,
         outboxes_bytes=options.outboxes_bytes,
         files=options.files,
+        guard=guard,
     )
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -70,7 +79,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
     checking = soundness.Checking(path, found) if sound else None
     try:
         try:
-            port = await relay.start(options.listen.host, options.listen.port, tls)
+            port = await relay.start(options.listen.host, options.listen.port, tls, options.view)
         except OSError as e:
             raise Unusable(f"Cannot listen on {options.listen}: {e.strerror}.") from e
         await relay.start_for_operator(_operators_socket(directory))

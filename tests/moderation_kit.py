@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from relay_world import KEY, World, an_id
+from websockets.asyncio.client import unix_connect
 
+from relay.control.place import NAME
 from relay.effects import Conn
 from relay.store.data_directory import write_private
 from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import moderation_events as me
+from relay.wire.codec import encode
+from relay.wire.operator import decode_operator_event
+from relay.wire.request import Request
 
 OPERATOR = "console"
 RULE, FACTS = "No insults", "The text calls another member names."
@@ -95,3 +101,10 @@ def ledger_of(world: World) -> list[tuple[str, dict[str, Any]]]:
         found = list(lines(db))
     check(world.identity.relay_id, found)
     return [(line.kind, json.loads(line.facts)) for line in found]
+
+
+async def ask_operator(data: Path, request: Request) -> Any:
+    """What the operator asks at the socket in the data directory; the answer."""
+    async with unix_connect(str(data / NAME), compression=None) as ws:
+        await ws.send(encode(request), text=True)
+        return decode_operator_event(await ws.recv())

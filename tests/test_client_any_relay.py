@@ -4,6 +4,7 @@ that was to be private, and what one frame costs does not grow with the number o
 from __future__ import annotations
 
 import os
+import typing
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relay.wire import events as ev
+from relay.wire import moderation as md
+from relay.wire import moderation_events as said
 from relay.wire import requests as rq
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import decode_event, encode
@@ -32,12 +35,13 @@ FILE = 5 * CHUNK_BYTES + 5
 KINDS = tuple(kind for kind in ev.AnyEvent.__args__)
 ENTRIES = ("text", "joined", "left", "edited", "deleted", "reacted", "unreacted", "pinned",
            "kicked", "topic", "titled", "made_admin", "published", "declined",
-           "inherited")  # fmt: skip
+           "inherited", "taken_down", "restored")  # fmt: skip
 REASONS = ("failed", "declined", "glare", "busy", "timeout", "closed", "what")
 ACTS = ("say", "seal", "F2", "F4", "open", "join", "leave", "members", "page", "read", "time",
         "view", "older", "reconnect", "devices", "revoke", "edit", "react", "quoted",
         "bans", "links", "link", "directory", "title", "upload",
-        "download", "part", "search", "around")  # fmt: skip
+        "download", "part", "search", "around", "notices", "queue", "open_report", "decide",
+        "appeal", "report")  # fmt: skip
 
 OFTEN = (ev.Msg, ev.Msg, ev.Page, ev.Sent, ev.ReadUpTo, "answer", "answer", "open", "F2")
 ANSWER = {
@@ -48,6 +52,8 @@ ANSWER = {
     rq.GroupLinks: ev.GroupLinks, rq.GroupLink: ev.GroupLink,
     rq.Directory: ev.Directory, rq.GroupTitle: ev.Done, rq.DeviceAdd: ev.DeviceList,
     rq.DeviceRevoke: ev.DeviceList,
+    md.Notices: said.NoticeList, md.StaffQueue: said.StaffQueued, md.StaffOpen: said.StaffReport,
+    md.StaffDecide: said.StaffDecided, md.Appeal: ev.Done, md.ReportChat: ev.Reported,
     rq.FileBegin: ev.FileReady, rq.FileEnd: ev.Sent, rq.FileGet: ev.FileFound,
 }  # fmt: skip
 """What has the form of an answer to each request, whatever it holds."""
@@ -153,7 +159,9 @@ class Liar:
                 return Person().relay.challenge(bytes(32))
             case ev.Welcome:
                 wants = ev.AccountSettings(flag, not flag, flag, [name], flag)
-                return ev.Welcome("ada", own, seq, [info], [], settings=wants)
+                return ev.Welcome("ada", own, seq, [info], [], settings=wants, view=not flag)
+            case ev.ViewOpen:
+                return ev.ViewOpen(flag)
             case ev.ScOffered:
                 return ev.ScOffered(**route, chat=chat, m=Blob(bytes(1248 if flag else n[6])))
             case ev.ScAnswered:
@@ -207,12 +215,47 @@ class Liar:
                 return ev.FileFound(id, name, ev.FileInfo(other, B32(bytes(32)), "png"), seq)
             case ev.FileLimits:
                 return ev.FileLimits(id, seq, other, seq)
+            case said.Notice:
+                return self.notice(n, seq, other)
+            case said.NoticeList:
+                return said.NoticeList(id, [self.notice(n, seq, i) for i in range(n[6])], other)
+            case said.Suspended:
+                return said.Suspended(name, seq, self.decision(n, seq, other))
+            case said.StaffQueued:
+                row = said.ReportRow(seq, "cloud", "new", other, "spam", n[6], name, name, chat)
+                return said.StaffQueued(id, [row] * n[6], other)
+            case said.StaffReport:
+                row = said.ReportRow(seq, "cloud", "open", other, "spam", n[6], name, name, chat)
+                cited = said.CitedMessage(other, name, seq, "words", "gone", about=flag)
+                made = [self.decision(n, seq, other)]
+                return said.StaffReport(id, said.Case(row, "note", [cited] * n[6], decisions=made))
+            case said.StaffDecided:
+                return said.StaffDecided(id, seq)
+            case said.StaffAppealed:
+                against = self.decision(n, seq, other)
+                appeal = said.AppealRow(seq, other, name, "words", against)
+                return said.StaffAppealed(id, [appeal] * n[6], other)
+            case said.StaffMembers:
+                return said.StaffMembers(id, [said.StaffMember(name, "moderator")] * n[6])
             case ev.Typing:
                 return ev.Typing(chat, name)
             case ev.Seen:
                 return ev.Seen(chat, seq)
             case _:
                 return kind(sid)
+
+    def decision(self, n: list[int], seq: int, other: int) -> said.Decision:
+        action = typing.get_args(md.Action)[n[5] % 6]
+        settled: Any = ("", "upheld", "reversed")[n[7] % 3]
+        return said.Decision(
+            seq, other, seq, action, "moderator", "law", "rule", "facts", other, CHAT, [seq],
+            settled=settled,
+        )  # fmt: skip
+
+    def notice(self, n: list[int], seq: int, other: int) -> said.Notice:
+        kind = typing.get_args(said.NoticeKind)[n[4] % 7]
+        decision = self.decision(n, seq, other) if n[1] % 2 else None
+        return said.Notice(other, seq, kind, seq, "warn", decision, "words", n[6] % 3 == 0)
 
     def act(self, act: str, n: list[int]) -> None:
         client, stage, chat = self.ada.client, self.stage, CHATS[n[2] % len(CHATS)]
@@ -282,6 +325,20 @@ class Liar:
                 data = bytes(CHUNK_BYTES if n[1] else n[5])
                 message = Chunk(id, CHUNK_BYTES * n[3], data).pack()[: 24 + CHUNK_BYTES - n[2] // 9]
                 self.files(client.binary(message, stage.now))
+            case "notices" | "queue" | "open_report" | "decide" | "appeal":
+                step = {
+                    "notices": lambda: client.notices.all(n[3] or None),
+                    "queue": lambda: client.staff.queue("new", n[3]),
+                    "open_report": lambda: client.staff.open(NUMBERS[n[3] % len(NUMBERS)]),
+                    "decide": lambda: client.staff.decide(n[3], "warn", "law", "r", "f", 0),
+                    "appeal": lambda: client.notices.appeal(n[3], "not so"),
+                }[act]()[1]
+                stage.do(self.ada, step, "asks the staff")
+            case "report":
+                preview = client.cloud_reports.preview(chat, {n[3]}, "spam", "")
+                if preview:
+                    assert preview.author != "ada" and len(preview.seqs) == 1
+                    stage.do(self.ada, client.cloud_reports.send(preview)[1], "report")
             case "quoted":
                 stage.do(self.ada, client.scrolling.quoted(chat, [1, 2, n[3]]), "quoted")
             case "reconnect":

@@ -57,6 +57,7 @@ def test_version_and_help_load_nothing_heavy(asked: str) -> None:
         "tui_chat.__main__",
         "tui_chat.cli",
         "tui_chat.cli_groups",
+        "tui_chat.cli_moderation",
         "tui_chat.cli_parts",
     }
     assert of("tui_chat", modules) <= ours

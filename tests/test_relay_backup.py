@@ -164,14 +164,14 @@ def test_a_backup_of_a_relay_that_was_killed_has_what_stood_in_its_log(
 def test_a_backup_is_for_its_owner_alone_and_has_key_and_certificate(
     world: World, tmp_path: Path
 ) -> None:
-    for name in ("relay.address", "tls-cert.pem", "tls-key.pem"):
+    for name in ("relay.address", "operator.key", "tls-cert.pem", "tls-key.pem"):
         write_private(world.directory.path / name, name.encode())
     (world.directory.path / "notes").write_text("mine")
     backup(world.directory, tmp_path / "copy")
     found = sorted((tmp_path / "copy").iterdir())
     assert [p.name for p in found] == [
-        "files", "manifest.json", "manifest.json.sha256", "relay.address", "relay.db", "relay.key",
-        "tls-cert.pem", "tls-key.pem",
+        "files", "manifest.json", "manifest.json.sha256", "operator.key", "relay.address",
+        "relay.db", "relay.key", "tls-cert.pem", "tls-key.pem",
     ]  # fmt: skip
     assert (tmp_path / "copy" / "relay.key").read_bytes() == bytes(range(32))
     for path in [tmp_path / "copy", *(tmp_path / "copy").rglob("*")]:

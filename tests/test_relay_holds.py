@@ -106,6 +106,7 @@ def rows_with(world: World, account: str) -> dict[str, int]:
     about["taken_down"] = [row for row in tables["taken_down"] if row["decision"] in mine]
     about["appeals"] = [x for x in tables["appeals"] if x["by"] == no or x["decision"] in mine]
     about["texts"] += about["drafts"]
+    about["texts"] += [row for row in tables["cited"] if row["by"] == no]
     for row in about["messages"]:
         if row["by"] == no and row["body"]:
             about["texts"].append({})

@@ -14,7 +14,9 @@ from relay.wire.limits import FOUND
 from relay.wire.search import Place
 from tui_chat.bot_files import BotFiles
 from tui_chat.bot_groups import BotGroups
+from tui_chat.bot_moderation import BotModeration
 from tui_chat.conversations import Conversation
+from tui_chat.decided import moment, suspended_words
 from tui_chat.events import (
     Answered,
     CloudText,
@@ -27,6 +29,7 @@ from tui_chat.events import (
     NotTheRelay,
     Refused,
     SecretText,
+    Suspended,
     Trouble,
 )
 from tui_chat.failure import BotError
@@ -79,6 +82,7 @@ class Bot:
         self.runtime = runtime
         self.groups = BotGroups(runtime, self._done)
         self.files = BotFiles(runtime, self._done)
+        self.moderation = BotModeration(runtime, self._done)
         self._inbox: deque[Event | FellBehind] = deque()
         self._some = asyncio.Event()
         self._exports = 0
@@ -94,15 +98,17 @@ class Bot:
         register: str | None = None,
         insecure: bool = False,
         seconds: float = LOGIN_SECONDS,
+        suspended: bool = False,
     ) -> AsyncIterator[Bot]:
         """Log in (or make the account, with the invitation `register`) and log out at the end.
-        Raises NotLetIn if the relay refuses, BotError if it does not answer within `seconds`."""
+        Raises NotLetIn if the relay refuses, BotError if it does not answer within `seconds`. An
+        account that is `suspended` is refused, unless it only reads notices and appeals."""
         runtime = Runtime(keys, None, register=register, insecure=insecure)
         bot = cls(runtime)
         runtime.listen(bot._hear)
         await runtime.start()
         try:
-            await bot._logged_in(seconds)
+            await bot._logged_in(seconds, suspended)
             yield bot
         finally:
             await runtime.stop()
@@ -319,7 +325,7 @@ class Bot:
             raise BotError(answer.text)
         return answer
 
-    async def _logged_in(self, seconds: float) -> None:
+    async def _logged_in(self, seconds: float, suspended: bool) -> None:
         why, refused = "The relay does not answer.", ""
         try:
             async with asyncio.timeout(seconds):
@@ -327,6 +333,10 @@ class Bot:
                     match await self.next():
                         case LoggedIn():
                             return
+                        case Suspended() if suspended:
+                            return
+                        case Suspended(decision):
+                            raise NotLetIn(suspended_words(decision, moment), "suspended")
                         case LoginRefused(title, text, code):
                             raise NotLetIn(f"{title}: {text}", code)
                         case NotTheRelay(title, text):

@@ -23,7 +23,8 @@ class Reaction(Struct, frozen=True, gc=False):
 
 class Changed(Struct, frozen=True, gc=False, omit_defaults=True):
     """`changed`, `reacted` and `pinning` are the places in the log of the last changes of each
-    kind, 0 for none. `edited` is Unix milliseconds, `gone` who deleted it.
+    kind, 0 for none. `edited` is Unix milliseconds, `gone` who deleted it: `operator` or
+    `moderator` if the relay's staff took it down, and `why` is the reason of the report then.
 
     What the relay sends to all does not say whose a reaction is: `mine` are the user's own at the
     place `listed`, `acts` what the user did after that (place, emoji, put there or taken away)."""
@@ -38,6 +39,7 @@ class Changed(Struct, frozen=True, gc=False, omit_defaults=True):
     acts: tuple[tuple[int, str, bool], ...] = ()
     pinning: int = 0
     pinned: bool = False
+    why: str = ""
 
     @property
     def reactions(self) -> tuple[Reaction, ...]:
@@ -86,6 +88,7 @@ def newest(old: tuple[str, Changed], new: tuple[str, Changed]) -> tuple[str, Cha
         _after(listed.listed, (*a.acts, *b.acts)),
         pinning.pinning,
         pinning.pinned,
+        changed.why,
     )
 
 

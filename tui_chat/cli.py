@@ -196,8 +196,10 @@ def parser() -> argparse.ArgumentParser:
     )
 
     from tui_chat.cli_groups import add_groups
+    from tui_chat.cli_moderation import add_moderation
 
     add_groups(add, common)
+    add_moderation(add, common)
 
     send = add("send", "send a text, or each line of stdin, where the relay can read it")
     takes_chat(send)

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relay.wire import events as wire
-from relay.wire import requests as ask
 from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.drafts import Drafts
 from tui_chat.cloud.groups import Groups
 from tui_chat.cloud.history import History
 from tui_chat.cloud.messages import Messages
+from tui_chat.cloud.notices import RESTRICTED, Notices, OfTheStaff
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.preferences import Preferences
 from tui_chat.cloud.roles import Act, why_not
@@ -19,6 +19,7 @@ from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.routing import CloudRouting
 from tui_chat.cloud.scrolling import Scrolling
 from tui_chat.cloud.search import Searching
+from tui_chat.cloud.staff import Staff
 from tui_chat.cloud.transfers import Transfers
 from tui_chat.cloud.typing import Typing
 from tui_chat.cloud.views import Views
@@ -29,7 +30,6 @@ from tui_chat.direct.acts import SecretActs
 from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import (
-    ChatChanged,
     ChatGone,
     CloudText,
     Line,
@@ -44,9 +44,11 @@ from tui_chat.events import (
 from tui_chat.keys import Identity
 from tui_chat.login import AUTH_FAILED, Arrival, refuse
 from tui_chat.reporting import Reports
+from tui_chat.reporting_cloud import CloudReports
 from tui_chat.secret.identity import Pin, SignedList
 from tui_chat.secret_routing import SecretRouting
 from tui_chat.step import KeepChat, Now, Queue, Step
+from tui_chat.watched import OperatorsView
 
 
 class Client:
@@ -69,9 +71,13 @@ class Client:
         self.conversations = Conversations()
         self.network = Network.OFFLINE
         self._random = random
-        self._arrival = Arrival(identity, register)
-        self.asked = Asked(self.user, self._new_id, self._is_online)
+        self.arrival = Arrival(identity, register)
+        """The way in, and what is known of who answers there."""
+        self.view = OperatorsView()
+        self.asked = Asked(self.user, self._new_id, self._is_online, self._is_barred)
+        self.notices, self.staff = Notices(self.asked), Staff(self.asked)
         self.reports = Reports(self.conversations, self._new_id, self._is_online)
+        self.cloud_reports = CloudReports(self.conversations, self.asked, self.user)
         self.devices = OwnDevices(identity, self.asked, own_list)
         peers = Peers(identity.own_device, random, pins)
         self._secrets = SecretRouting(self.conversations, peers, self._new_id)
@@ -101,16 +107,6 @@ class Client:
         """The groups that one may join, and who invited."""
         return self._roster.invitations
 
-    @property
-    def not_the_relay(self) -> bool:
-        """Whether what answered last was somebody else, until the next try."""
-        return self._arrival.not_the_relay
-
-    @property
-    def nonces(self) -> tuple[bytes, bytes, bytes] | None:
-        """What a signature for this connection alone is about; None without one."""
-        return self._arrival.nonces
-
     def remember(
         self,
         chats: list[KeepChat],
@@ -120,32 +116,26 @@ class Client:
     ) -> None:
         """What an earlier run kept; before the first connection."""
         for kept in chats:
-            found = self._roster.remember(kept)
-            if found:
-                for lo, hi in held.get(kept.chat, []):
-                    found.log.held.add(lo, hi)
-                found.log.put_older(lines.get(kept.chat, []))
-                if found.log.first_loaded is None and kept.chat in held:
-                    found.log.reach(held[kept.chat][-1][1] + 1)
+            self._roster.remember(kept, lines.get(kept.chat, []), held.get(kept.chat, []))
         self._posting.remember(outbox)
 
     # The connection
 
     def connecting(self) -> Step:
         """A connection is being tried."""
-        self._arrival.trying()
+        self.arrival.trying()
         self.network = Network.CONNECTING
         return Step(tell=[NetworkChanged(self.network)])
 
     def connected(self, tls_bind: bytes) -> Step:
         """The socket is open. `tls_bind` is the SHA-256 of the certificate seen, or zeros."""
-        return Step(send=[self._arrival.hello(tls_bind, self._random(32))])
+        return Step(send=[self.arrival.hello(tls_bind, self._random(32))])
 
     def disconnected(self, why: str, retry_in: float | None, now: Now) -> Step:
         """The socket is gone: secret chats end, unacknowledged texts wait for the next one."""
         out = Step()
         self.network = Network.OFFLINE
-        self._arrival.link_lost()
+        self.arrival.link_lost()
         self._history.link_lost()
         self.views.link_lost()
         self._posting.link_lost()
@@ -180,11 +170,13 @@ class Client:
         for direct in self._underway.due(now.mono):
             consent.tick(direct.toggle, now, out)
             self._moved(direct, now, out)
+        out.reconnect |= self._is_barred() and self.notices.again <= now.mono
         return self._after(now, out)
 
     def deadline(self) -> float:
         """When `tick` is due, on the client's clock; infinity while nothing waits for time."""
         due = min(self._underway.deadline, self.drafts.deadline(self._is_online()))
+        due = min(due, self.notices.again if self._is_barred() else due)
         if self.network is Network.ONLINE:
             due = min(due, self._posting.deadline(), self._history.deadline())
             due = min(due, self.transfers.deadline())
@@ -193,15 +185,24 @@ class Client:
     def received(self, event: wire.AnyEvent, now: Now) -> Step:
         """One frame of the relay. Before it has shown who it is, nothing else is heard of it."""
         out = Step()
+        if self.network is Network.BARRED:
+            self.notices.while_barred(event, out)
+            return out
         if self.network is not Network.ONLINE:
-            welcome = self._arrival.hear(event, out)
-            if welcome:
-                self._welcomed(welcome, now, out)
+            said = self.arrival.hear(event, out)
+            if isinstance(said, wire.Welcome):
+                self._welcomed(said, now, out)
+            elif said:
+                self.network = Network.BARRED
+                self.notices.barred(said, now, out)
+                out.tell.append(NetworkChanged(self.network))
             return self._after(now, out)
         direct: Direct | None = None
         match event:
             case wire.Challenge() | wire.Welcome() | wire.LinkWaiting() | wire.Linked():
                 pass  # we are in already
+            case wire.ViewOpen(open=on):
+                self.view.told(on, out)
             case wire.LinkFound():
                 self.devices.found(event, out)
             case wire.AuthFailed():
@@ -210,8 +211,8 @@ class Client:
                 direct = self._error(event, now, out)
             case wire.FileReady() | wire.FileFound():
                 self.transfers.hear(event, now, out)
-            case wire.Reported():
-                self.reports.received(event, out)
+            case wire.Reported() if self.reports.received(event, out):
+                pass
             case wire.SettingsNow() | wire.ChatSettings() | wire.Blocked() | wire.Seen():
                 here = self.preferences.hear(event, out)
                 if isinstance(event, wire.SettingsNow):
@@ -235,6 +236,8 @@ class Client:
                 direct = self._secrets.frame(event, now, out)
                 if direct and self._cloud.viewing == direct.chat:
                     talking.displayed(direct.toggle, now, out)
+            case _ if isinstance(event, OfTheStaff):
+                self.notices.hear(event, out)
             case _:  # the type checker knows that only cloud frames are left
                 if isinstance(event, wire.Msg):
                     out_of_it = event.kind in ("kicked", "banned", "barred")
@@ -268,6 +271,8 @@ class Client:
         match conversation, privacy, text:
             case None, _, _:
                 why = "You are not in this chat."
+            case _, (None | Privacy.CLOUD), CloudText() if self.notices.restricted:
+                why = RESTRICTED
             case Group(), _, CloudText() if why_not(conversation, Act.SEND):
                 why = why_not(conversation, Act.SEND)
             case Group(), _, CloudText():
@@ -308,12 +313,7 @@ class Client:
     def mark_read(self, chat: str, seq: int) -> Step:
         """The user has read up to this place."""
         out = Step()
-        found = self.conversations.all.get(chat)
-        if found and found.log.move_read(min(seq, found.log.head), self.user):
-            self._roster.keep(found, out)
-            if self.network is Network.ONLINE:
-                out.send.append(ask.Read(id=self._new_id(), chat=chat, seq=found.log.read))
-            out.tell.append(ChatChanged(chat))
+        self._cloud.mark_read(chat, seq, out, self._new_id() if self._is_online() else "")
         return out
 
     def write(self, chat: str, text: str, now: Now) -> Step:
@@ -346,6 +346,9 @@ class Client:
     def _is_online(self) -> bool:
         return self.network is Network.ONLINE
 
+    def _is_barred(self) -> bool:
+        return self.network is Network.BARRED
+
     def _after(self, now: Now, out: Step, moved: Direct | None = None) -> Step:
         """After anything: what may go now goes. `moved` is the chat whose toggle was touched."""
         if moved:
@@ -374,15 +377,18 @@ class Client:
 
     def _welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
         self.network = Network.ONLINE
-        self._posting.text_bytes = self._arrival.text_bytes
+        self._posting.text_bytes = self.arrival.text_bytes
         self._cloud.welcomed(event, now, out)
         self.transfers.welcomed(now, out)
         out.tell += [LoggedIn(self.user), NetworkChanged(self.network)]
+        self.view.told(event.view, out)
+        self.notices.welcomed(event, out)
         self.devices.welcomed(event.own, out)
         self.preferences.welcomed(event.settings, out)
         self.drafts.settled(out)
 
     def _error(self, event: wire.Error, now: Now, out: Step) -> Direct | None:
+        self.notices.refused(event, out)
         if event.sid is not None:
             return self._secrets.refused(event.sid, event.text, now, out)
         if self.reports.refused(event, out) or self._cloud.refused(event, now, out):

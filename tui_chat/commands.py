@@ -126,6 +126,11 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
             from tui_chat.scripts.frank_keys import frank_keys
 
             return until_told(frank_keys(args, _online(args, profile)))
+        case "report" | "notices" | "appeal" | "staff":
+            from tui_chat.scripts.moderation import moderation
+
+            barred = args.command in ("notices", "appeal")
+            return until_told(moderation(args, _online(args, profile, suspended=barred)))
         case "export":
             from tui_chat.scripts.export import export
 
@@ -150,13 +155,13 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
             return _screen(args, profile)
 
 
-def _online(args: argparse.Namespace, profile: Profile) -> Online:
+def _online(args: argparse.Namespace, profile: Profile, *, suspended: bool = False) -> Online:
     from tui_chat.bot import Bot
     from tui_chat.prompts import open_keys
 
     # Before the loop runs: in it, Ctrl+C at the prompt would wait for the answer.
     keys = open_keys(args, profile)
-    return lambda: Bot.online(keys, insecure=args.insecure_ws)
+    return lambda: Bot.online(keys, insecure=args.insecure_ws, suspended=suspended)
 
 
 def _screen(args: argparse.Namespace, profile: Profile) -> int:

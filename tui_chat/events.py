@@ -6,6 +6,7 @@ from enum import Enum, StrEnum
 
 from msgspec import Struct
 
+from relay.wire.moderation_events import Decision
 from tui_chat.changed import AS_SAID, Changed
 from tui_chat.transfer import Attached, TransferMoved
 
@@ -147,6 +148,7 @@ class Network(Enum):
     OFFLINE = "offline"
     CONNECTING = "connecting"
     ONLINE = "connected"
+    BARRED = "suspended"
 
 
 class NetworkChanged(Struct, frozen=True):
@@ -342,6 +344,25 @@ class DraftChanged(Struct, frozen=True):
     text: str
 
 
+class ViewChanged(Struct, frozen=True):
+    """The operator's view is open from now on, or no more: what the relay can read is shown."""
+
+    open: bool
+
+
+class NoticesChanged(Struct, frozen=True):
+    """How many notices of the operator are unread, or whether the account may write, is known or
+    has changed; `came`: with a new notice."""
+
+    came: bool = False
+
+
+class Suspended(Struct, frozen=True):
+    """In place of LoggedIn: by this decision the relay does not let the account in."""
+
+    decision: Decision
+
+
 class Trouble(Struct, frozen=True):
     """Something the user should know that belongs to no request: a title and a sentence."""
 
@@ -375,5 +396,8 @@ Event = (
     | SettingsChanged
     | DraftChanged
     | TransferMoved
+    | ViewChanged
+    | NoticesChanged
+    | Suspended
     | Trouble
 )

@@ -55,10 +55,15 @@ def uses_of(typed: str) -> int:
     raise BadName(f"How many may come by this link? Write a number from 1 to {LINK_USES}.")
 
 
+def span_of(typed: str) -> int:
+    """The seconds of what is written as 30m, 12h or 7d; 0 for anything else."""
+    found = re.fullmatch(r"([0-9]{1,6})([mhd])", typed.strip().lower())
+    return int(found[1]) * _UNITS[found[2]] if found else 0
+
+
 def seconds_of(typed: str) -> int:
     """How long a new link counts, of what is written as 30m, 12h or 7d. Raises BadName."""
-    found = re.fullmatch(r"([0-9]{1,6})([mhd])", typed.strip().lower() or "1d")
-    seconds = int(found[1]) * _UNITS[found[2]] if found else 0
+    seconds = span_of(typed.strip() or "1d")
     if 1 <= seconds <= LINK_DAYS * 86_400:
         return seconds
     raise BadName(f"How long does it count? Write 30m, 12h or 7d; {LINK_DAYS}d is the most.")

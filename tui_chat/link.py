@@ -25,7 +25,7 @@ FIRST_RETRY = 0.5
 LAST_RETRY = 20.0
 FIRST_SLOW_RETRY = 5.0
 LAST_SLOW_RETRY = 60.0
-"""Where somebody else answers in the relay's place."""
+"""Where somebody else answers in the relay's place, or the account is suspended."""
 OUTBOX_FRAMES = 2000
 SLICE_SECONDS = 0.008
 """So long frames that are there already may follow each other before anything else has its turn."""
@@ -37,6 +37,7 @@ _WHY = {
     Closed.FLOOD: "The relay cut the connection: too many requests.",
     Closed.REVOKED: "This device was revoked.",
     Closed.DELETED: "This account was deleted, by one of its own devices.",
+    Closed.SUSPENDED: "The relay does not let this account in for now; it says why.",
     1012: "The relay is restarting.",
 }
 _NOT_AT_ONCE = (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
@@ -92,7 +93,7 @@ class Link:
                 return
             if code in _NOT_AT_ONCE:
                 retry = LAST_RETRY
-            elif self._slowly:
+            elif self._slowly or code == Closed.SUSPENDED:
                 retry = min(max(retry * 2, FIRST_SLOW_RETRY), LAST_SLOW_RETRY)
             elif self._on.online() and not self._why_cut:
                 retry = FIRST_RETRY

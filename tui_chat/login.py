@@ -13,6 +13,7 @@ from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Code
 from relay.wire.events import AnyEvent, AuthFailed, Challenge, Error, Welcome
 from relay.wire.limits import TEXT_BYTES, VERSION
+from relay.wire.moderation_events import Suspended
 from relay.wire.requests import Auth, Device, Hello, Register
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.events import LoginRefused, NotTheRelay, Trouble
@@ -146,8 +147,9 @@ class Arrival:
         """The connection is gone."""
         self._login = self.nonces = None
 
-    def hear(self, event: AnyEvent, out: Step) -> Welcome | None:
-        """A frame before we are in. The welcome, if it is one that counts."""
+    def hear(self, event: AnyEvent, out: Step) -> Welcome | Suspended | None:
+        """A frame before we are in. The welcome, if it is one that counts, or what comes in its
+        place."""
         login = self._login
         if login is None:
             return None
@@ -166,6 +168,9 @@ class Arrival:
                 self._login, self._register, self._doubt = None, None, None
                 self._warned = ""
                 self.text_bytes = min(TEXT_BYTES, login.text_bytes)
+                return event
+            case Suspended(user=user) if user == self._identity.user:
+                self._warned, self._doubt = "", None
                 return event
             case AuthFailed():
                 doubt = self._doubt

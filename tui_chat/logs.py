@@ -23,6 +23,7 @@ from tui_chat.events import (
     Network,
     NetworkChanged,
     NotTheRelay,
+    Suspended,
     Trouble,
 )
 from tui_chat.text import inert_line
@@ -103,6 +104,8 @@ def log_event(event: Event) -> None:
             _log.warning("offline, again in %.1f s", seconds)
         case LoggedIn():
             _log.info("let in by the relay")
+        case Suspended():
+            _log.error("no login: the account is suspended")
         case LoginRefused(title=title):
             _log.error("no login: %s", inert_line(title))
         case NotTheRelay(title=title):

@@ -54,7 +54,7 @@ class OwnData:
         devices off."""
         why = "" if typed == self._me.user else OTHER_NAME
         why = why if self.can_delete else LINKED
-        nonces = self._client.nonces
+        nonces = self._client.arrival.nonces
         if why:
             return self._ask(self._client.asked.refuse("not_allowed", why))
         sig = Sig(self._me.sign_end(*nonces, texts=texts)) if nonces else Sig(bytes(64))

@@ -95,16 +95,17 @@ class Reports:
         self._waiting[id] = keys
         return id, Step(send=[_request(id, _chosen(direct, keys), preview)])
 
-    def received(self, event: Reported, out: Step) -> None:
-        """The relay has a report."""
+    def received(self, event: Reported, out: Step) -> bool:
+        """The relay has a report. False if it is none of these."""
         sent = self._waiting.pop(event.id, None)
         if sent is None:
-            return
+            return False
         if event.added > len(sent):
             out.tell.append(Answered(event.id, "wrong_answer", WRONG))
-            return
+            return True
         self.reported.update(sent)
         out.tell.append(Answered(event.id, value=Receipt(event.no, len(sent), event.added)))
+        return True
 
     def refused(self, event: Error, out: Step) -> bool:
         """The relay refused it, all of it. False if it was no report."""

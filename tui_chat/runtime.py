@@ -26,6 +26,7 @@ from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
 from tui_chat.logs import internal_error, log_event
 from tui_chat.measuring import Measuring
 from tui_chat.messages import Messages
+from tui_chat.moderation import Moderation
 from tui_chat.own_data import OwnData
 from tui_chat.own_devices import OwnDevices
 from tui_chat.preferences import Preferences
@@ -75,6 +76,7 @@ class Runtime:
         self.measuring = Measuring(self.client, self._keyring, self._do, self.instant, self._ask)
         self.own = OwnDevices(self.client, self._keyring, self._ask, self._changed)
         self.messages = Messages(self.client, self._ask, self._do)
+        self.moderation = Moderation(self.client, self._ask)
         self.groups = Groups(self.client, address, self._ask)
         self.own_data = OwnData(self.client, keys.identity, self._ask, keys.path.parent)
         self.searching = Searching(self.client, self._ask, self._do)
@@ -89,14 +91,9 @@ class Runtime:
         self._busy = self._held = False
         self._timer: asyncio.TimerHandle | None = None
         callbacks = Callbacks(
-            self._connecting,
-            self._opened,
-            self._frame,
-            self._closed,
-            self._is_online,
-            self._is_held,
-            self._binary,
-        )
+            self._connecting, self._opened, self._frame, self._closed, self._is_online,
+            self._is_held, self._binary,
+        )  # fmt: skip
         self._link = Link(address, callbacks, insecure=insecure)
         self._task: asyncio.Task[None] | None = None
         choices: dict[str, str] = {}

@@ -54,6 +54,7 @@ _ACCOUNT_ROWS = {
     "leaving": "account = :no",
     "texts": "no IN (SELECT body FROM messages WHERE by = :no"
     " UNION SELECT body FROM going WHERE by = :no"
+    " UNION SELECT body FROM cited WHERE by = :no"
     " UNION SELECT body FROM drafts WHERE account = :no)",
     "going": "by = :no",
     "words": "by = :no",

@@ -77,6 +77,8 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "kind": "group or channel, of a group",
             "public": "whether anyone may find and join it",
             "words": "where the title and topic of the group are",
+            "keep": "for how many seconds its texts are kept",
+            "expired": "up to where they are gone for that",
         },
     ),
     "members": (
@@ -114,8 +116,8 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "texts": (
-        "What people wrote in cloud chats, readable: texts, titles, topics, and what they began to"
-        " write.",
+        "What people wrote in cloud chats, readable: texts, titles, topics, what they began to"
+        " write, and what was reported, as its reporter saw it.",
         {
             "no": "number inside the store",
             "text": "the text; of what was deleted or changed as many zeros",

@@ -61,7 +61,7 @@ REPORTS: dict[str, tuple[str, dict[str, str]]] = {
             "seq": "place in the chat",
             "by": "who wrote it",
             "at": "when the relay took it",
-            "text": "the text itself, readable; of a file its name",
+            "body": "where its text is; of a file its name",
             "held": "whether the relay had the same then, another, or none any more",
             "about": "whether it is one of those that are reported",
             "file": "whether it was a file",

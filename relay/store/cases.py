@@ -73,6 +73,7 @@ def open_report(tx: Transaction, op: OpenReport) -> OpenedReport | Refused:
     role = duties.duty(tx.db, op.account, Duty.OPEN)
     if isinstance(role, Refused):
         return role
+    tx.flush()
     found = _report(tx, op.report)
     if found is None:
         return NO_SUCH_REPORT
@@ -262,6 +263,7 @@ def _take_down(
 ) -> list[Msg]:
     """The reported messages go, as far as they are there; each place says who did it, and why."""
     chat = _chat(tx, found.chat)
+    tx.flush()
     rows = tx.db.execute(
         "SELECT m.seq, m.by, m.body, m.device, m.id, r.reason FROM cited c"
         " JOIN reports r ON r.no = c.report JOIN messages m ON m.chat = r.chat AND m.seq = c.seq"
@@ -284,10 +286,12 @@ def _put_back(
     """The texts that were taken down stand there again, as the report has them; not files, whose
     bytes are gone, and not what the relay had otherwise when it was reported."""
     chat = _chat(tx, found.chat)
+    tx.flush()
     rows = tx.db.execute(
-        "SELECT m.seq, c.text, m.device, m.id FROM taken_down t"
+        "SELECT m.seq, x.text, m.device, m.id FROM taken_down t"
         " JOIN decisions d ON d.no = t.decision JOIN reports r ON r.no = d.report"
         " JOIN cited c ON c.report = r.no AND c.seq = t.seq AND c.held = 'same' AND c.file = 0"
+        " JOIN texts x ON x.no = c.body"
         " JOIN messages m ON m.chat = r.chat AND m.seq = t.seq AND m.body = 0"
         " WHERE t.decision = ? ORDER BY m.seq",
         (decision,),

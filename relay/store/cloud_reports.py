@@ -84,9 +84,9 @@ def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
     ).lastrowid
     assert no is not None
     tx.db.executemany(
-        "INSERT INTO cited (report, seq, by, at, text, held, about, file)"
+        "INSERT INTO cited (report, seq, by, at, body, held, about, file)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(no, *row) for row in rows if row is not None],
+        [(no, *row[:3], tx.body(row[3]), *row[4:]) for row in rows if row is not None],
     )
     ledger.note(
         tx,

@@ -26,6 +26,7 @@ class Duty(Enum):
     SETTLE = auto()
     SEE_STAFF = auto()
     SET_STAFF = auto()
+    KEEP = auto()
     ORDERS = auto()
 
 
@@ -45,6 +46,7 @@ MAY: dict[Duty, frozenset[StaffRole]] = {
     Duty.SETTLE: BOTH,
     Duty.SEE_STAFF: BOTH,
     Duty.SET_STAFF: OPERATOR,
+    Duty.KEEP: OPERATOR,
     Duty.ORDERS: OPERATOR,
 }
 OF_ACTION: dict[Action, Duty] = {

@@ -108,6 +108,7 @@ from relay.store.report_ops import (
     Reported,
     Verification,
 )
+from relay.store.retention_ops import Expire, Expired, RelayKeepIs, SetKeep, SetRelayKeep
 from relay.store.search_ops import FindTexts, Hits
 from relay.store.settings_ops import (
     Block,
@@ -172,6 +173,8 @@ __all__ = [
     "EndSanctions",
     "Enter",
     "Entered",
+    "Expire",
+    "Expired",
     "FindAccount",
     "FindAppeals",
     "FindBans",
@@ -231,6 +234,7 @@ __all__ = [
     "ReadNotices",
     "Refused",
     "Register",
+    "RelayKeepIs",
     "Released",
     "Removed",
     "Report",
@@ -241,6 +245,8 @@ __all__ = [
     "Send",
     "SetChat",
     "SetDraft",
+    "SetKeep",
+    "SetRelayKeep",
     "SetSettings",
     "SetStaff",
     "SetTopic",
@@ -304,6 +310,9 @@ WriteOp = (
     | SetStaff
     | EndSanctions
     | ReadNotices
+    | SetKeep
+    | SetRelayKeep
+    | Expire
     | RecordOrder
     | PreviewOrder
     | NarrowOrder

@@ -36,8 +36,8 @@ FROM reports r JOIN accounts b ON b.no = r.reporter JOIN accounts a ON a.no = r.
 LEFT JOIN chats c ON c.no = r.chat"""
 _REST = "SELECT note, sid, verdict, from_dev, to_dev FROM reports WHERE no = ?"
 _CITED = """
-SELECT c.seq, a.name, c.at, c.text, c.held, c.about, c.file FROM cited c
-JOIN accounts a ON a.no = c.by WHERE c.report = ? ORDER BY c.seq"""
+SELECT c.seq, a.name, c.at, t.text, c.held, c.about, c.file FROM cited c
+JOIN accounts a ON a.no = c.by JOIN texts t ON t.no = c.body WHERE c.report = ? ORDER BY c.seq"""
 _FRANKED = "SELECT n, rts, text, ttl, size, sha256 FROM reported WHERE report = ? ORDER BY n"
 
 

@@ -322,7 +322,7 @@ CREATE INDEX reports_state ON reports (state, no);
 
 CREATE TABLE cited (
   report INTEGER NOT NULL REFERENCES reports, seq INTEGER NOT NULL, by INTEGER NOT NULL,
-  at INTEGER NOT NULL, text TEXT NOT NULL, held TEXT NOT NULL, about INTEGER NOT NULL,
+  at INTEGER NOT NULL, body INTEGER NOT NULL, held TEXT NOT NULL, about INTEGER NOT NULL,
   file INTEGER NOT NULL, PRIMARY KEY (report, seq)
 ) STRICT, WITHOUT ROWID;
 
@@ -376,11 +376,18 @@ CREATE TRIGGER ledger_as_it_is BEFORE UPDATE ON ledger BEGIN
   SELECT RAISE(ABORT, 'nothing is changed in the ledger');
 END;
 """
+# How long texts are kept, in seconds (0: for ever), and up to where that has taken them away.
+RETENTION = """
+ALTER TABLE chats ADD COLUMN keep INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE chats ADD COLUMN expired INTEGER NOT NULL DEFAULT 0;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, NEWS, FILES, DRAFTS, LEAVING, SEARCH,
     TEXTS,
     EMPTIED,
     WORDS,
     MODERATION,
+    RETENTION,
     ORDERS,
 )  # fmt: skip

@@ -53,6 +53,7 @@ from relay.wire.requests import (
     Verification,
 )
 from relay.wire.requests import FileLimits as FileLimitsAsked
+from tui_chat.cloud.answers_staff import StaffAnswer, staff_answers
 from tui_chat.cloud.entries import possible
 
 GroupAnswer = wire.GroupInvited | GroupBans | GroupLink | GroupLinks | wire.Directory
@@ -67,7 +68,7 @@ CloudAnswer = (
     | FrankKeyList
     | GroupAnswer
 )
-Answer = CloudAnswer | DeviceList | LinkFound | SettingsNow
+Answer = CloudAnswer | DeviceList | LinkFound | SettingsNow | StaffAnswer
 
 
 def answers(event: Answer, request: AnyRequest, user: str) -> bool:
@@ -130,6 +131,8 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
                 a < b and msg.kind == "text" and possible(msg, chat, user)
                 for a, b, msg in zip(places, places[1:], msgs, strict=False)
             )
+        case _ if isinstance(event, StaffAnswer | Done):
+            return staff_answers(event, request)
         case _:
             return False
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from relay.wire import requests as wire
 from relay.wire.events import Error
+from relay.wire.moderation import Appeal, Notices, NoticesRead
 from tui_chat.cloud.answers import Answer, answers
 from tui_chat.cloud.group_refusals import sentence
 from tui_chat.events import Answered
@@ -15,6 +16,8 @@ LOST = 64
 """Requests without an answer that can be asked once more."""
 WAITING = 1_000
 """Requests that wait for an answer; of more the oldest is given up."""
+WHILE_BARRED = Notices | NoticesRead | Appeal
+"""What a suspended account may still ask."""
 
 
 class Asked:
@@ -24,8 +27,15 @@ class Asked:
     Make = Callable[[str], wire.AnyRequest]
     """What makes a request of an id."""
 
-    def __init__(self, user: str, new_id: Callable[[], str], online: Callable[[], bool]) -> None:
-        self._user, self.new_id, self._online = user, new_id, online
+    def __init__(
+        self,
+        user: str,
+        new_id: Callable[[], str],
+        online: Callable[[], bool],
+        barred: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`barred`: connected, but the account is suspended."""
+        self._user, self.new_id, self._online, self._barred = user, new_id, online, barred
         self._waiting: dict[str, wire.AnyRequest] = {}
         self._lost: dict[str, wire.AnyRequest] = {}
 
@@ -95,7 +105,7 @@ class Asked:
     def _ask(self, make: Make, id: str | None = None) -> tuple[str, Step]:
         id = id or self.new_id()
         request = make(id)
-        if not self._online():
+        if not self._online() and not (self._barred() and isinstance(request, WHILE_BARRED)):
             self._lose(id, request)
             text = "You are not connected. Nothing was sent; try again when you are."
             return id, Step(tell=[Answered(id, "offline", text)])

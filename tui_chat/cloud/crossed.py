@@ -29,7 +29,7 @@ class Crossed:
         if isinstance(event, Msg):
             if event.changed and event.kind != "text":
                 self._forget(event.chat, event.re)
-            if event.kind != "edited":  # it may be edited again
+            if event.kind not in ("edited", "restored"):  # it may become another again
                 self._keep(("msg", event.chat, event.seq), raw)
         elif isinstance(event, Sent):
             self._keep(("sent", event.id, 0), raw)

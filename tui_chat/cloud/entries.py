@@ -11,10 +11,14 @@ from tui_chat.conversations import Conversation
 from tui_chat.events import Line, Mark
 from tui_chat.transfer import Attached
 
-_EDITS = ("edited", "deleted")
+STAFF = ("operator", "moderator")
+"""In whose name entries of the relay's staff are; no account has these names."""
+_BY_STAFF = ("taken_down", "restored")
+EDITS = ("edited", "deleted", *_BY_STAFF)
+"""What makes another text of a text, or none."""
 _REACTIONS = ("reacted", "unreacted")
 _PINS = ("pinned", "unpinned")
-CHANGES = (*_EDITS, *_REACTIONS, *_PINS)
+CHANGES = (*EDITS, *_REACTIONS, *_PINS)
 """The kinds of entries that speak of a text and are no lines."""
 News = tuple[str, Changed]
 """A text as it is now, and what became of it."""
@@ -30,18 +34,20 @@ def possible(msg: Msg, chat: str, user: str) -> bool:
             return False
     elif msg.kind == "text" and msg.re >= msg.seq:
         return False
+    if (msg.by in STAFF) is not (msg.kind in _BY_STAFF):
+        return False
     if chat.startswith("#"):
         return True
     both = (user, direct_peer(chat, user))
     return (
         msg.kind in ("text", "closed", *CHANGES)
-        and msg.by in both
-        and (not msg.gone or msg.gone in both)
+        and msg.by in (*both, *STAFF)
+        and (not msg.gone or msg.gone in (*both, *STAFF))
     )
 
 
 def _number(msg: Msg) -> int:
-    if msg.kind in _EDITS:
+    if msg.kind in EDITS:
         return msg.changed
     return msg.reacted if msg.kind in _REACTIONS else msg.pinning
 
@@ -65,6 +71,7 @@ def said_of(msg: Msg, user: str, *, live: bool) -> Changed:
         acts,
         msg.pinning,
         msg.pinned,
+        msg.why if msg.changed and msg.gone in STAFF else "",
     )
 
 

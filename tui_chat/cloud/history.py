@@ -10,6 +10,7 @@ from relay.wire.requests import History as HistoryRequest
 from tui_chat.cloud.answers import page_answers
 from tui_chat.cloud.entries import (
     CHANGES,
+    EDITS,
     News,
     line_of,
     news_of,
@@ -105,7 +106,7 @@ class History:
             out.keep.append(KeepLines(found.chat, (), msg.seq, msg.seq))
             news = news_of(msg, user, live=True)
             self._change(found, msg.re, news, user, out, live=True)
-            if msg.kind in ("edited", "deleted"):
+            if msg.kind in EDITS:
                 out.tell.append(_text_changed(found, msg.re, news))
             self.catch_up(found, out)
             return True
@@ -326,7 +327,7 @@ class History:
         line = with_news(old, *news) if old else None
         if live and seq > log.read:
             if old and line:
-                log.unread -= counts(old) and not counts(line)
+                log.unread += counts(line) - counts(old)
                 log.mentions += is_mentioned(line, user) - is_mentioned(old, user)
             elif news[1].gone and seq in log.held:
                 out.keep.append(LoadDeleted(found.chat, seq))

@@ -24,9 +24,9 @@ from tui_chat.events import (
 )
 from tui_chat.step import Now, Queue, Step, Unqueue
 
-FUTILE = (Code.NO_SUCH_CHAT, Code.TEXT)
+FUTILE = (Code.NO_SUCH_CHAT, Code.TEXT, Code.RESTRICTED)
 """Refused again as things are: nobody takes it there, as where one is blocked, which is not told
-when it ends; or nobody takes such a text."""
+when it ends; or nobody takes such a text; or the account is restricted."""
 _MS = 2**48 - 1
 
 

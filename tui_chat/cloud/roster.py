@@ -17,6 +17,7 @@ from tui_chat.events import (
     ChatGone,
     InvitationOver,
     InvitationsChanged,
+    Line,
     Trouble,
 )
 from tui_chat.step import ForgetChat, KeepChat, Step
@@ -63,8 +64,8 @@ class Roster:
             self._conversations.all[chat] = found
         return found
 
-    def remember(self, kept: KeepChat) -> Conversation | None:
-        """A chat of an earlier run."""
+    def remember(self, kept: KeepChat, lines: list[Line], held: list[tuple[int, int]]) -> None:
+        """A chat of an earlier run, with its last lines, and the places that are kept."""
         found = self.conversation(kept.chat)
         if isinstance(found, Direct):
             found.wanted = kept.wanted
@@ -76,7 +77,11 @@ class Roster:
             found.put_away = kept.put_away
             found.log.head, found.log.read, found.log.unread = kept.head, kept.read, kept.unread
             found.log.mentions, found.log.heard = kept.mentions, kept.heard
-        return found
+            for lo, hi in held:
+                found.log.held.add(lo, hi)
+            found.log.put_older(lines)
+            if found.log.first_loaded is None and held:
+                found.log.reach(held[-1][1] + 1)
 
     def joined(self, info: wire.Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
         """The relay says that this is a chat of ours, and how it stands."""

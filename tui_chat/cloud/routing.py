@@ -92,6 +92,15 @@ class CloudRouting:
             case _:
                 self._answer(event, now, out)
 
+    def mark_read(self, chat: str, seq: int, out: Step, id: str) -> None:
+        """The user has read up to this place; the relay is told with this id, if there is one."""
+        found = self._conversations.all.get(chat)
+        if found and found.log.move_read(min(seq, found.log.head), self._user):
+            self._roster.keep(found, out)
+            if id:
+                out.send.append(ask.Read(id=id, chat=chat, seq=found.log.read))
+            out.tell.append(ChatChanged(chat))
+
     def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
         """A refusal. False if it was about nothing of ours."""
         return (

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from urllib.parse import quote
 
 from relay.wire.events import FileInfo, Msg
+from tui_chat.decided import gone_by
 from tui_chat.export.as_json import day, fields
 from tui_chat.export.files import Got
 from tui_chat.export.gathering import About, Chat
@@ -38,7 +39,7 @@ _SHOWN_AS_IT_IS = {
 }
 """Endings of files that a browser shows, or hands on, and never runs as a page."""
 _SHOWN = {
-    *("seq", "at", "by", "kind", "id", "text", "re", "origin", "changed", "edited", "gone"),
+    *("seq", "at", "by", "kind", "id", "text", "re", "origin", "changed", "edited", "gone", "why"),
     *("reacted", "reactions", "pinning", "pinned", "file"),
 }
 _HAPPENED = {
@@ -46,6 +47,7 @@ _HAPPENED = {
     "uninvited": "withdrew the invitation of {}", "declined": "declined to join",
     "inherited": "handed the group on by leaving: to {}",
     "edited": "edited a message", "deleted": "deleted a message",
+    "taken_down": "took a message down: {}", "restored": "put a message back",
     "reacted": "reacted with {}", "unreacted": "took {} back",
     "pinned": "pinned a message", "unpinned": "unpinned a message",
     "made_owner": "made {} owner", "made_admin": "made {} admin", "made_member": "made {} member",
@@ -150,7 +152,7 @@ out here; the JSON export has each text as it was said.</p>
         own = " own" if msg.by == self._user else ""
         text = f'<p class="text">{html.escape(sanitise(msg.text)[0])}</p>'
         if msg.gone:
-            text = f'<p class="gone">deleted by {_name(msg.gone)}</p>'
+            text = f'<p class="gone">{html.escape(gone_by(msg.gone, msg.why))}</p>'
         notes = [f"forwarded: {_name(msg.origin)} said it first"] if msg.origin else []
         notes += [f"edited {day(msg.edited)}"] if msg.edited else []
         notes += ["pinned"] if msg.pinned else []

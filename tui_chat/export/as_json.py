@@ -88,7 +88,7 @@ def fields(msg: Msg) -> dict[str, object]:
     said = {k: v for k, v in all.items() if k not in ("t", "chat", *found)}
     if msg.file:
         said["file"]["sha256"] = bytes(msg.file.sha256).hex()
-    if msg.kind == "edited":
+    if msg.kind in ("edited", "restored"):
         said.pop("text", None)
     return found | said
 

@@ -22,8 +22,9 @@ from tui_chat.events import (
     Prompted,
     Refused,
     Sealed,
+    ViewChanged,
 )
-from tui_chat.scripts.plain import Online, event_or, lines, put, put_text
+from tui_chat.scripts.plain import Online, event_or, lines, put, put_text, say_view
 from tui_chat.text import inert_line
 
 AT_ONCE, A_SECOND = 100, 40
@@ -122,6 +123,8 @@ class _Talk:
                     raise BotError(text)  # else the end says so
             case LoginRefused(title, text) | NotTheRelay(title, text):
                 raise BotError(f"{title}: {text}")
+            case ViewChanged(open=is_open):
+                say_view(is_open, json=self._args.json)
 
     def _moved(self, privacy: Privacy, why: Ended | None) -> None:
         match privacy:

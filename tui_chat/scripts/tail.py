@@ -8,9 +8,10 @@ import argparse
 from relay.wire.events import Msg, Page
 from relay.wire.limits import PAGE_MESSAGES
 from tui_chat.bot import Bot, BotError, FellBehind
-from tui_chat.events import ChatChanged, ChatGone, LoggedIn, LoginRefused, NotTheRelay
-from tui_chat.scripts.plain import Online, put, put_text
-from tui_chat.text import inert_name
+from tui_chat.cloud.entries import EDITS
+from tui_chat.decided import gone_by
+from tui_chat.events import ChatChanged, ChatGone, LoggedIn, LoginRefused, NotTheRelay, ViewChanged
+from tui_chat.scripts.plain import Online, put, put_text, say_view
 
 DEFAULT_COUNT = 50
 
@@ -79,6 +80,8 @@ class _Tail:
                     raise BotError(f"You are no longer in {self._args.chat}.")
                 case LoginRefused(title, text) | NotTheRelay(title, text):
                     raise BotError(f"{title}: {text}")
+                case ViewChanged(open=is_open):
+                    say_view(is_open, json=self._args.json)
 
     async def _news(self) -> None:
         try:
@@ -99,7 +102,7 @@ class _Tail:
             what = {"seq": msg.seq, "id": msg.id, **by, "text": msg.text, "at": msg.at}
             put(event="message", chat=self._args.chat, **what, **_became(msg))
         elif msg.gone:
-            put_text(msg.by, f"(deleted by {inert_name(msg.gone)})", msg.at)
+            put_text(msg.by, f"({gone_by(msg.gone, msg.why)})", msg.at)
         else:
             put_text(msg.by, msg.text + self._more(msg), msg.at)
 
@@ -114,7 +117,7 @@ class _Tail:
         none of these, though the relay says that it is about a text, nothing is told."""
         if msg.kind not in _SAYS:
             return
-        if msg.kind in ("edited", "deleted") and msg.changed != msg.seq:
+        if msg.kind in EDITS and msg.changed != msg.seq:
             return
         if self._args.json:
             what = {"seq": msg.re, "change": msg.seq, "from": msg.by, "at": msg.at}
@@ -126,6 +129,8 @@ class _Tail:
 _SAYS = {
     "edited": "(edits {0}) {1}",
     "deleted": "(deletes {0})",
+    "taken_down": "(takes down {0}: {1})",
+    "restored": "(puts back {0}) {1}",
     "reacted": "(puts {1} on {0})",
     "unreacted": "(takes {1} from {0})",
     "pinned": "(pins {0})",
@@ -136,8 +141,10 @@ _SAYS = {
 def _done(msg: Msg) -> dict[str, object]:
     """What a change says beside its place."""
     match msg.kind:
-        case "edited":
+        case "edited" | "restored":
             return {"text": msg.text}
+        case "taken_down":
+            return {"why": msg.why}
         case "reacted" | "unreacted":
             return {"emoji": msg.text, "reactions": _became(msg)["reactions"]}
     return {}
@@ -149,6 +156,8 @@ def _became(msg: Msg) -> dict[str, object]:
     now: dict[str, object] = {
         "re": msg.re, "edited": msg.edited, "deleted": msg.gone, "reactions": reactions,
     }  # fmt: skip
+    if msg.why:
+        now["why"] = msg.why
     if msg.file is not None:
         sha256 = bytes(msg.file.sha256).hex()
         now["file"] = {"size": msg.file.size, "sha256": sha256, "type": msg.file.type}

@@ -63,6 +63,8 @@ class TitleBar(Line):
                 link = ("● connected", "$text-success")
             case Network.CONNECTING:
                 link = ("◌ connecting", "$text-warning")
+            case Network.BARRED:
+                link = ("✕ suspended", "bold $text-error")
             case Network.OFFLINE:
                 wait = f", retry in {retry_in} s" if retry_in is not None else ""
                 link = (f"○ offline{wait}", "bold $text-error")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from relay.wire.events import Msg, Page
+from tui_chat.decided import gone_by
 from tui_chat.direct.sentences import span as stays
 from tui_chat.events import Answered, Delivery, Line, Mark
 from tui_chat.inspected import Asks, Inspected, Way
@@ -161,7 +162,7 @@ def _place(line: Line, asks: Asks, page: Page) -> Pieces:
     same = (has.text, has.by, has.kind) == (line.text, line.by, line.kind)
     if same and has.gone == line.now.gone:
         if has.gone:
-            return [*pieces, "No text of it, as here: its place, its author and who deleted it."]
+            return [*pieces, "No text of it, as here: its place, its author and who took it away."]
         if happened(line, "chat"):
             return [*pieces, "The same entry as here."]
         return [*pieces, "The same text as here, byte for byte."]
@@ -170,7 +171,7 @@ def _place(line: Line, asks: Asks, page: Page) -> Pieces:
 
 def _said(has: Msg) -> str:
     if has.gone:
-        return f"(deleted by {inert_name(has.gone)})"
+        return f"({gone_by(has.gone, has.why)})"
     line = Line("", has.by, has.at, has.text, Mark.CLOUD, kind=has.kind)
     return happened(line, "chat") or inert(has.text)
 

@@ -50,7 +50,7 @@ class Offers:
             if direct.toggle.prompt and direct.chat != screen.open_chat:
                 return self._opens(direct, said_elsewhere=True)
         if self._desk.client.network is Network.OFFLINE and screen.offline_until is not None:
-            other = self._desk.client.not_the_relay
+            other = self._desk.client.arrival.not_the_relay
             fact = "That is not your relay: " if other else "Not connected: "
             return Offer("Try now", "tries now", self._retry, fact=fact)
         aside = self._desk.aside

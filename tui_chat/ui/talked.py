@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
+from tui_chat.decided import STAFF, gone_by
 from tui_chat.events import Line
 from tui_chat.text import inert_line, inert_name
 
@@ -17,9 +18,9 @@ _EMOJI_CHARS = 16
 
 
 def tombstone(line: Line) -> str:
-    """What stands in the place of a text that was deleted."""
+    """What stands in the place of a text that was deleted or taken down."""
     whose = "" if line.now.gone == line.by else f"{inert_name(line.by)}'s message, "
-    return f"{whose}deleted by {inert_name(line.now.gone)}"
+    return whose + gone_by(line.now.gone, line.now.why)
 
 
 def excerpt(line: Line | None) -> str:
@@ -27,7 +28,7 @@ def excerpt(line: Line | None) -> str:
     if line is None or line.kind != "text":
         return "a message further up"
     if line.now.gone:
-        return "a deleted message"
+        return "a message that was taken down" if line.now.gone in STAFF else "a deleted message"
     first, *more = line.text.strip().split("\n", 1)
     said = inert_line(first, _QUOTE_CHARS)
     return f"{inert_name(line.by)}: {said}" + (" …" if more and not said.endswith("…") else "")

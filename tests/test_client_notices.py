@@ -1,0 +1,415 @@
+"""What the operator tells an account, as the client holds it: notices, a restriction, a suspension;
+and answers of the staff's side that do not fit what was asked."""
+
+from __future__ import annotations
+
+import pytest
+from client_kit import Person, group, text
+
+from relay.wire import events as ev
+from relay.wire import moderation as md
+from relay.wire import moderation_events as said
+from relay.wire import requests as rq
+from relay.wire.errors import Code
+from relay.wire.event import Event as WireEvent
+from relay.wire.limits import CITED, FRAME_BYTES
+from relay.wire.moderation import Action
+from tui_chat.cloud.notices import RESTRICTED
+from tui_chat.events import (
+    Answered,
+    Delivery,
+    LoggedIn,
+    Network,
+    NoticesChanged,
+    Refused,
+    Suspended,
+)
+from tui_chat.reported_cloud import Seen, with_around
+from tui_chat.step import Queue
+
+HOUR = 3_600_000
+
+
+def decision(no: int = 1, action: Action = "restrict", until: int = 9 * HOUR) -> said.Decision:
+    return said.Decision(
+        no, 5, 7, action, "moderator", "rules", "No insults", "It calls names.", until,
+        appeal_by=99 * HOUR,
+    )  # fmt: skip
+
+
+def notice(
+    no: int, kind: said.NoticeKind = "decision", about: said.Decision | None = None
+) -> said.Notice:
+    return said.Notice(no, 10 * no, kind, 7, decision=about or decision())
+
+
+def ada(*, restricted: bool = False, notices: int = 0) -> Person:
+    person = Person()
+    hello = person.connect()
+    person.feed(person.relay.challenge(hello.cn))
+    welcome = person.welcome(group())
+    welcome.restricted, welcome.notices = restricted, notices
+    person.feed(welcome)
+    return person
+
+
+def suspended(action: Action = "suspend", until: int = HOUR) -> Person:
+    person = Person()
+    hello = person.connect()
+    person.feed(person.relay.challenge(hello.cn))
+    person.feed(said.Suspended("ada", 0, decision(action=action, until=until)))
+    return person
+
+
+# Notices
+
+
+def test_what_is_unread_is_known_from_the_welcome_on() -> None:
+    person = ada(notices=2)
+    assert person.client.notices.unread == 2
+    person.forget()
+    person.feed(notice(3, "receipt"))
+    assert person.client.notices.unread == 3
+    assert person.one(NoticesChanged).came
+    id, step = person.client.notices.all()
+    person.do(step)
+    listed = said.NoticeList(id, [notice(3), notice(2), notice(1)], 3)
+    person.feed(listed)
+    assert person.one(Answered).value == listed
+    person.do(person.client.notices.read(3)[1])
+    assert person.client.notices.unread == 0
+    assert person.one(md.NoticesRead).upto == 3
+
+
+def test_older_notices_are_read_and_newer_ones_stay_unread() -> None:
+    person = ada(notices=1)
+    person.feed(notice(9, "receipt"))
+    person.do(person.client.notices.read(4)[1])
+    assert person.client.notices.unread == 2, "the newest were not shown"
+
+
+@pytest.mark.parametrize(
+    "notices", [[notice(1), notice(2)], [notice(2), notice(2)], [notice(5)], [notice(9)]]
+)
+def test_a_list_that_does_not_fall_or_goes_back_counts_for_nothing(
+    notices: list[said.Notice],
+) -> None:
+    person = ada()
+    id, step = person.client.notices.all(5)
+    person.do(step)
+    person.feed(said.NoticeList(id, notices, 7))
+    assert person.one(Answered).code == "wrong_answer"
+    assert person.client.notices.unread == 0
+
+
+def row(no: int, state: md.State = "new") -> said.ReportRow:
+    return said.ReportRow(no, "cloud", state, 1, "spam", 1)
+
+
+def appeal(no: int) -> said.AppealRow:
+    return said.AppealRow(no, 1, "bob", "no", decision())
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        (md.StaffQueue, lambda id: said.StaffQueued(id, [row(2), row(1)], 2)),
+        (md.StaffQueue, lambda id: said.StaffQueued(id, [row(3), row(4)], 1)),
+        (md.StaffQueue, lambda id: said.StaffQueued(id, [row(3, "open")], 1)),
+        (md.StaffOpen, lambda id: said.StaffReport(id, said.Case(row(4)))),
+        (md.StaffOpen, lambda id: said.StaffQueued(id, [], 0)),
+        (md.StaffDecide, lambda id: ev.Done(id)),
+        (md.StaffAppeals, lambda id: said.StaffAppealed(id, [appeal(2), appeal(2)], 2)),
+        (md.StaffSettle, lambda id: said.StaffDecided(id, 1)),
+        (md.StaffList, lambda id: ev.Done(id)),
+        (md.Appeal, lambda id: said.StaffDecided(id, 1)),
+    ],
+)
+def test_an_answer_fits_its_request_or_counts_for_nothing(asked: type, answer: object) -> None:
+    person = ada()
+    staff, notices = person.client.staff, person.client.notices
+    id, step = {
+        md.StaffQueue: lambda: staff.queue("new", 1),
+        md.StaffOpen: lambda: staff.open(3),
+        md.StaffDecide: lambda: staff.decide(3, "dismiss", "rules", "", "", 0),
+        md.StaffAppeals: lambda: staff.appeals(1),
+        md.StaffSettle: lambda: staff.settle(3, "upheld", "so"),
+        md.StaffList: lambda: staff.members(),
+        md.Appeal: lambda: notices.appeal(1, "no"),
+    }[asked]()
+    person.do(step)
+    assert isinstance(person.sent[-1], asked)
+    person.forget()
+    person.feed(answer(id))  # type: ignore[operator]
+    assert person.one(Answered).code == "wrong_answer"
+    person.feed(answer("f" * 32))  # type: ignore[operator]
+    assert person.told == [], "nobody asked that"
+
+
+def test_what_the_staff_asks_is_answered() -> None:
+    person = ada()
+    staff = person.client.staff
+    case = said.Case(row(3, "open"))
+    for (id, step), answer, value in (
+        (staff.queue("new"), lambda id: said.StaffQueued(id, [row(1), row(3)], 9), None),
+        (staff.open(3), lambda id: said.StaffReport(id, case), case),
+        (staff.decide(3, "warn", "law", "r", "f", 0), lambda id: said.StaffDecided(id, 8), 8),
+        (staff.settle(3, "upheld", "so"), lambda id: ev.Done(id), None),
+        (staff.members(), lambda id: said.StaffMembers(id, []), ()),
+    ):
+        person.do(step)
+        person.feed(answer(id))
+        told = person.one(Answered)
+        assert (told.id, told.code) == (id, "")
+        assert value is None or told.value == value
+
+
+# Restricted
+
+
+def test_a_restricted_account_keeps_its_text_and_the_screen_knows_until_when() -> None:
+    person = ada(restricted=True)
+    (asked,) = person.take(md.Notices)
+    assert (person.client.notices.restricted, person.client.notices.until) == (True, 0)
+    person.feed(said.NoticeList(asked.id, [notice(4)], 1))
+    assert person.client.notices.until == 9 * HOUR
+    assert person.say("#room", "hello") == ""
+    assert person.one(Refused).text == RESTRICTED
+    assert person.take(rq.Send) == [] and person.take(Queue) == []
+    person.feed(notice(5, "over"))
+    assert not person.client.notices.restricted
+    assert person.say("#room", "hello")
+    assert person.one(rq.Send).text == "hello"
+
+
+def test_a_restriction_that_begins_here_fails_what_waits_and_loses_nothing() -> None:
+    person = ada()
+    id = person.say("#room", "hello")
+    person.feed(notice(1), ev.Error(Code.RESTRICTED, "Not now.", id))
+    (line,) = person.log("#room").lines
+    assert (line.text, line.delivery, line.futile) == ("hello", Delivery.FAILED, True)
+    assert person.client.notices.until == 9 * HOUR
+
+
+def test_of_two_restrictions_one_that_ends_leaves_the_other() -> None:
+    person = ada()
+    person.feed(notice(1), notice(2, about=decision(2, until=20 * HOUR)))
+    assert person.client.notices.until == 20 * HOUR
+    undone = decision(2, until=20 * HOUR)
+    undone.settled = "reversed"
+    person.feed(notice(3, "settled", undone))
+    assert (person.client.notices.restricted, person.client.notices.until) == (True, 9 * HOUR)
+    person.feed(notice(4, "over"))
+    assert not person.client.notices.restricted
+
+
+def test_a_refusal_says_what_no_notice_has_said() -> None:
+    person = ada()
+    person.do(person.client.messages.react("#room", 1, "👍", True)[1])
+    person.feed(ev.Error(Code.RESTRICTED, "Not now.", person.one(rq.React).id))
+    assert person.client.notices.restricted
+    assert person.take(md.Notices), "until when it asks"
+    assert person.one(Answered).text == "Not now."
+
+
+def test_an_old_list_restricts_nobody() -> None:
+    person = ada()
+    id, step = person.client.notices.all()
+    person.do(step)
+    person.feed(said.NoticeList(id, [notice(4)], 0))
+    assert not person.client.notices.restricted and person.say("#room", "hello")
+
+
+def test_a_relay_can_make_one_hold_no_more_than_some() -> None:
+    person = ada()
+    for no in range(1, 500):
+        person.feed(notice(no, about=decision(no)))
+    assert len(person.client.notices._ends) <= 100
+
+
+# Suspended
+
+
+def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
+    person = suspended()
+    assert person.client.network is Network.BARRED
+    assert person.one(Suspended).decision.facts == "It calls names."
+    assert not person.hung_up and not person.cut and person.take(LoggedIn) == []
+    ids = []
+    for id, step in (
+        person.client.notices.all(),
+        person.client.notices.read(1),
+        person.client.notices.appeal(1, "It was a joke."),
+    ):
+        person.do(step)
+        ids.append(id)
+    assert [type(f) for f in person.sent[-3:]] == [md.Notices, md.NoticesRead, md.Appeal]
+    person.forget()
+    person.feed(said.NoticeList(ids[0], [notice(1)], 1), ev.Done(ids[1]), ev.Done(ids[2]))
+    assert [(x.id, x.code) for x in person.take(Answered)] == [(id, "") for id in ids]
+    person.do(person.client.asked.open_direct("bob")[1])
+    person.do(person.client.staff.queue("new")[1])
+    assert person.sent == [], "of all else nothing is asked"
+    assert {x.code for x in person.take(Answered)} == {"offline"}
+
+
+def test_nothing_but_that_is_heard_while_suspended() -> None:
+    person = suspended()
+    person.forget()
+    device = person.welcome(group(3)).device_id
+    for event in (
+        text("#room", 1), ev.ChatAdded(group()), person.relay.challenge(bytes(32)),
+        ev.Welcome("ada", device, 0, [group()], []), said.StaffQueued("f" * 32, [row(1)], 1),
+        ev.Done("f" * 32), ev.Error(Code.RESTRICTED, "no", "f" * 32),
+    ):  # fmt: skip
+        assert isinstance(event, WireEvent)
+        person.feed(event)
+    assert person.client.conversations.all == {} and person.sent == []
+    assert person.client.network is Network.BARRED
+
+
+def test_the_end_of_a_suspension_is_not_slept_through() -> None:
+    person = suspended(until=HOUR)
+    assert 3_600 <= person.client.deadline() - person.mono <= 3_610
+    person.tick(3_500)
+    assert not person.cut
+    person.tick(110)
+    assert person.cut, "it comes back, and is let in"
+    person.lose()
+    assert person.client.deadline() == float("inf")
+    person.log_in(group())
+    assert person.client.notices.suspended is None
+    assert suspended("ban", 0).client.deadline() == float("inf")
+
+
+def test_only_a_relay_that_has_proven_itself_suspends_anybody() -> None:
+    person = Person()
+    hello = person.connect()
+    person.feed(said.Suspended("ada", 0, decision()))
+    assert person.take(Suspended) == [] and person.cut
+    person = Person()
+    hello = person.connect()
+    person.feed(person.relay.challenge(hello.cn), said.Suspended("bob", 0, decision()))
+    assert person.take(Suspended) == [], "of somebody else"
+
+
+# Taken down
+
+
+def taken(seq: int, re: int, role: str = "moderator", why: str = "harassment") -> ev.Msg:
+    return ev.Msg(
+        "#room", seq, f"{seq:032x}", role, 1, why, "taken_down", re, changed=seq, gone=role,
+        why=why,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def restored(seq: int, re: int, said: str) -> ev.Msg:
+    return ev.Msg("#room", seq, f"{seq:032x}", "operator", 1, said, "restored", re, changed=seq)
+
+
+def test_a_text_that_is_taken_down_is_gone_says_why_and_can_come_back() -> None:
+    person = ada()
+    person.feed(text("#room", 1, said="you fool"), text("#room", 2))
+    assert person.log("#room").unread == 2
+    person.feed(taken(3, 1))
+    line = person.log("#room").at(1)
+    assert line and (line.text, line.now.gone, line.now.why) == ("", "moderator", "harassment")
+    assert person.log("#room").unread == 1
+    person.feed(restored(4, 1, "you fool"))
+    line = person.log("#room").at(1)
+    assert line and (line.text, line.now.gone, line.now.why) == ("you fool", "", "")
+    assert person.log("#room").unread == 2
+    person.feed(taken(3, 1))
+    assert person.log("#room").at(1) == line, "the older one comes again and counts for nothing"
+
+
+def test_nobody_but_the_staff_takes_down_and_the_staff_says_nothing_else() -> None:
+    person = ada()
+    person.feed(text("#room", 1))
+    for event in (
+        taken(2, 1, "bob"), text("#room", 2, "moderator"),
+        ev.Msg("#room", 2, "f" * 32, "operator", 1, "", "deleted", 1, changed=2, gone="operator"),
+    ):  # fmt: skip
+        person.feed(event)
+    line = person.log("#room").at(1)
+    assert line and line.text == "text 1" and len(person.log("#room").lines) == 1
+
+
+# Reports
+
+
+def test_what_stands_around_goes_with_it_as_far_as_there_is_room() -> None:
+    seen = [Seen(n, "bob" if n % 2 else "eve", n, f"text {n}") for n in range(1, 41)]
+    found = with_around(seen, {7, 9}, 2)
+    assert [m.seq for m in found] == [5, 6, 7, 8, 9, 10, 11]
+    assert [m.seq for m in found if m.about] == [7, 9]
+    assert [m.seq for m in with_around(seen, {1}, 2)] == [1, 2, 3]
+    assert [m.seq for m in with_around(seen, {7}, 0)] == [7]
+    many = [Seen(n, "bob", n, "x") for n in range(1, 200)]
+    found = with_around(many, range(50, 90, 2), 9)
+    assert len(found) == CITED and sum(m.about for m in found) == 20
+
+
+def test_a_report_says_what_stands_here_and_nothing_that_is_gone() -> None:
+    person = ada()
+    person.feed(*(text("#room", n, "bob" if n % 2 else "eve") for n in range(1, 7)), taken(7, 3))
+    reports = person.client.cloud_reports
+    assert [m.seq for m in reports.messages("#room", "bob")] == [1, 5]
+    preview = reports.preview("#room", {1, 5}, "spam", " two \n lines ")
+    assert preview and preview.note == "two lines"
+    id, step = reports.send(preview)
+    person.do(step)
+    request = person.one(md.ReportChat)
+    assert (request.seqs, [c.seq for c in request.cited]) == ([1, 5], [1, 2, 4, 5, 6])
+    assert request.cited[0].text == "text 1"
+    person.feed(ev.Reported(id, 4, 2))
+    told = person.one(Answered)
+    assert isinstance(told.value, ev.Reported) and told.value.no == 4
+    assert reports.preview("#room", {1, 2}, "spam", "") is None, "two authors"
+    assert reports.preview("#room", {3}, "spam", "") is None, "it is gone"
+    assert reports.preview("#room", set(), "spam", "") is None
+
+
+def test_what_has_changed_since_the_preview_is_not_handed_over() -> None:
+    person = ada()
+    person.feed(text("#room", 1))
+    reports = person.client.cloud_reports
+    preview = reports.preview("#room", {1}, "spam", "")
+    assert preview
+    person.feed(taken(2, 1))
+    person.do(reports.send(preview)[1])
+    assert person.one(Answered).code == "changed" and person.take(md.ReportChat) == []
+
+
+def test_a_report_that_got_no_answer_is_the_same_when_it_is_sent_again() -> None:
+    person = ada()
+    person.feed(text("#room", 1))
+    reports = person.client.cloud_reports
+    preview = reports.preview("#room", {1}, "spam", "")
+    assert preview
+    id, step = reports.send(preview)
+    person.do(step)
+    first = person.one(md.ReportChat)
+    person.lose()
+    assert person.one(Answered).code == "offline"
+    person.log_in(group(1))
+    person.do(reports.send(preview, id)[1])
+    assert person.one(md.ReportChat) == first
+
+
+def test_long_texts_leave_less_around_and_too_many_of_them_are_refused() -> None:
+    from relay.wire.codec import encode
+
+    person = ada()
+    long = "\N{PILE OF POO}" * 2_000
+    person.feed(*(text("#room", n, said=long) for n in range(1, 20)))
+    reports = person.client.cloud_reports
+    preview = reports.preview("#room", {9, 10}, "spam", "")
+    assert preview and preview.seqs == [9, 10]
+    person.do(reports.send(preview)[1])
+    assert 4 < len(preview.messages) < 12
+    assert len(encode(person.one(md.ReportChat))) <= FRAME_BYTES
+    preview = reports.preview("#room", set(range(1, 12)), "spam", "")
+    assert preview
+    person.do(reports.send(preview)[1])
+    assert person.one(Answered).code == "too_much" and person.take(md.ReportChat) == []

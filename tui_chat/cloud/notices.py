@@ -1,0 +1,154 @@
+"""What the operator tells this account: notices, whether it may write, and log in; and the
+answers to all that is asked about reports, notices and the staff."""
+
+from __future__ import annotations
+
+from relay.wire import events as wire
+from relay.wire import moderation as ask
+from relay.wire import moderation_events as said
+from relay.wire.errors import Code
+from tui_chat.cloud.asked import Asked
+from tui_chat.events import Answered, NoticesChanged, Suspended
+from tui_chat.step import Now, Step
+
+OfTheStaff = said.ModerationEvent | wire.Reported
+RESTRICTED = (
+    "The operator of this relay has restricted this account: it does not write for now. A notice "
+    "says why, until when, and how to appeal."
+)
+_KNOWN = 100
+"""Restrictions of which it is remembered when they end."""
+_AFTER = 2.0
+"""So many seconds after its end a suspension is over for the relay, too."""
+
+
+class Notices:
+    """Each method that asks returns the id of its one `Answered`, and the step. No notice is kept
+    here: they are read from the relay when somebody looks."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self.unread = 0
+        """How many the account has not read, as far as is known."""
+        self.restricted = False
+        """The relay takes nothing from this account that says something to others."""
+        self.suspended: said.Decision | None = None
+        """By this decision the relay does not let the account in."""
+        self.again = float("inf")
+        """When the suspension is over, on the client's clock."""
+        self._ends: dict[int, int] = {}
+        self._newest = 0
+
+    @property
+    def until(self) -> int:
+        """When the restriction ends, in Unix milliseconds; 0 if that is not known."""
+        return max(self._ends.values(), default=0) if self.restricted else 0
+
+    # What is asked
+
+    def all(self, before: int | None = None) -> tuple[str, Step]:
+        """Ask for notices, the newest or those below a number; the answer's value is the wire's
+        NoticeList."""
+        return self._asked.ask(lambda id: ask.Notices(id, before))
+
+    def read(self, upto: int) -> tuple[str, Step]:
+        """The user has read the notices up to this number."""
+        id, step = self._asked.ask(lambda id: ask.NoticesRead(id, upto))
+        if step.send and upto >= self._newest and self.unread:
+            self.unread = 0
+            step.tell.append(NoticesChanged())
+        return id, step
+
+    def appeal(self, decision: int, text: str) -> tuple[str, Step]:
+        """Appeal against a decision about oneself, once, in one's own words."""
+        return self._asked.ask(lambda id: ask.Appeal(id, decision, text))
+
+    # What the relay says
+
+    def welcomed(self, event: wire.Welcome, out: Step) -> None:
+        """The relay lets the account in, and says how it stands."""
+        self.suspended, self.again = None, float("inf")
+        self.unread, self.restricted = event.notices, event.restricted
+        self._ends.clear()
+        if event.restricted:  # when it ends a notice says
+            out.send += self.all()[1].send
+        out.tell.append(NoticesChanged())
+
+    def barred(self, event: said.Suspended, now: Now, out: Step) -> None:
+        """In place of a welcome: the account is suspended."""
+        self.suspended, until = event.decision, event.decision.until
+        left = (until - event.at) / 1000 + _AFTER
+        self.again = now.mono + max(left, _AFTER) if until else float("inf")
+        out.tell.append(Suspended(event.decision))
+
+    def hear(self, event: OfTheStaff, out: Step) -> None:
+        """A notice, or an answer: one that nobody asked for counts for nothing."""
+        if isinstance(event, said.Notice):
+            self._came(event, out)
+            return
+        if isinstance(event, said.Suspended):
+            return  # out of turn: we are in
+        request = self._asked.take(event, out)
+        match event:
+            case _ if request is None:
+                pass
+            case said.NoticeList(id=id, unread=unread):
+                if isinstance(request, ask.Notices) and request.before is None:
+                    self._listed(event.notices)
+                self.unread = unread
+                out.tell += [Answered(id, value=event), NoticesChanged()]
+            case said.StaffReport(id=id, case=case):
+                out.tell.append(Answered(id, value=case))
+            case said.StaffDecided(id=id, decision=decision):
+                out.tell.append(Answered(id, value=decision))
+            case said.StaffMembers(id=id, staff=staff):
+                out.tell.append(Answered(id, value=tuple(staff)))
+            case _:
+                out.tell.append(Answered(event.id, value=event))
+
+    def while_barred(self, event: wire.AnyEvent, out: Step) -> None:
+        """A frame to a suspended account: what it may still ask is answered."""
+        match event:
+            case said.Notice() | said.NoticeList():
+                self.hear(event, out)
+            case wire.Done() if self._asked.take(event, out) is not None:
+                out.tell.append(Answered(event.id))
+            case wire.Error():
+                self._asked.refused(event, out)
+            case _:
+                pass
+
+    def refused(self, event: wire.Error, out: Step) -> None:
+        """Something was refused: perhaps since the account is restricted, and that was not known
+        here."""
+        if event.code is Code.RESTRICTED and not (self.restricted or self.suspended):
+            self.restricted = True
+            out.send += self.all()[1].send
+            out.tell.append(NoticesChanged())
+
+    def _came(self, notice: said.Notice, out: Step) -> None:
+        self._newest = max(self._newest, notice.no)
+        self.unread += not notice.read
+        if notice.decision is not None and notice.decision.action == "restrict":
+            self._note(notice)
+            self.restricted = bool(self._ends)
+        out.tell.append(NoticesChanged(came=True))
+
+    def _listed(self, notices: list[said.Notice]) -> None:
+        """The newest ones: whether the account is restricted the relay has said by itself."""
+        self._ends.clear()
+        for notice in reversed(notices):
+            self._newest = max(self._newest, notice.no)
+            self._note(notice)
+
+    def _note(self, notice: said.Notice) -> None:
+        """When a restriction ends, or that it has ended."""
+        decision = notice.decision
+        if decision is None or decision.action != "restrict":
+            return
+        if notice.kind == "decision" and decision.settled != "reversed":
+            self._ends[decision.decision] = decision.until
+        elif notice.kind == "over" or decision.settled == "reversed":
+            self._ends.pop(decision.decision, None)
+        if len(self._ends) > _KNOWN:
+            del self._ends[next(iter(self._ends))]
