@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from relay import cli_orders, cli_running, cli_staff, cli_view
+from relay import cli_ledger, cli_orders, cli_running, cli_staff, cli_view
 from relay.cli_running import data
 from relay.config import (
     DEFAULT_PORT,
@@ -141,6 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_view.add(commands)
     cli_running.add(commands)
     cli_orders.add(commands)
+    cli_ledger.add(commands)
     return parser
 
 

@@ -9,80 +9,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from moderation_kit import OPERATOR, cited, decided, report
-from orders_kit import ALL, checked, counted, inside, lawful, lines, made, order
+from orders_kit import ALL, PEOPLE, checked, counted, happen, inside, lawful, lines, made, order
 from relay_deletion_kit import delete
-from relay_files_kit import begin, put_all, sha
-from relay_world import World, an_id
-from report_kit import Talk, insult
+from relay_world import World
 
 from relay.operator.holds import holds
-from relay.wire import events as e
 from relay.wire import orders as o
-from relay.wire import requests as r
-
-PEOPLE = {"a": "alice", "b": "bobby", "c": "carol", "d": "david"}
-CHATS = ("#team", "#other", "@alice,bobby", "@bobby,carol")
-
-
-def mark(conn: str, n: int) -> str:
-    """A text that says whose it is."""
-    return f"said-by-{PEOPLE[conn]}-{n}"
-
-
-def happen(world: World, lot: random.Random, acts: int) -> None:
-    """Things at random; what is refused is no matter."""
-    world.group("c", "#other", "d")
-    world.direct("a", "bobby")
-    world.direct("c", "bobby")
-    talk = Talk(world)
-    own: dict[str, list[tuple[str, int]]] = {conn: [] for conn in PEOPLE}
-    for n in range(acts):
-        conn, other = lot.sample(sorted(PEOPLE), 2)
-        chat = lot.choice(CHATS)
-        if conn in world.ended:
-            continue
-        match lot.randrange(14):
-            case 0 | 1 | 2 | 3 | 4:
-                placed = world.send(conn, chat, mark(conn, n))
-                if isinstance(placed, e.Sent):
-                    own[conn].append((chat, placed.seq))
-            case 5 if own[conn]:
-                world.put(conn, r.Edit(an_id(), *lot.choice(own[conn]), mark(conn, n)))
-            case 6 if own[conn]:
-                world.put(conn, r.Delete(an_id(), *lot.choice(own[conn])))
-            case 7:
-                world.put(conn, r.GroupInvite(an_id(), chat, PEOPLE[other]))
-            case 8:
-                world.put(conn, r.GroupJoin(an_id(), chat))
-            case 9:
-                world.put(conn, lot.choice(
-                    [r.GroupLeave(an_id(), chat), r.GroupKick(an_id(), chat, PEOPLE[other])]
-                ))  # fmt: skip
-            case 10:
-                data = mark(conn, lot.randrange(3)).encode()
-                begun = begin(world, conn, data, "name.txt", chat)
-                if isinstance(begun, e.FileReady):
-                    put_all(world, conn, begun.id, data)
-                    world.put(conn, r.FileEnd(begun.id, sha(data)))
-            case 11 if own[other]:
-                world.put(conn, r.React(an_id(), *lot.choice(own[other]), "👍"))
-            case 12:
-                placed = world.send(other, "#team", mark(other, n))
-                if isinstance(placed, e.Sent):
-                    seen = cited((placed.seq, mark(other, n)))
-                    answer = report(world, conn, [placed.seq], seen, "#team")
-                    if isinstance(answer, e.Reported) and lot.random() < 0.5:
-                        decided(world, OPERATOR, answer.no, lot.choice(["warn", "dismiss"]))
-            case _:
-                by = lot.choice("ab")
-                if not {"a", "b"} & world.ended.keys():
-                    world.quiet()
-                    shown = talk.forward(insult(mark(by, n)), by)
-                    world.put(talk.other(by), talk.report(shown, by=by))
-        world.quiet()
-        world.tick(lot.choice((0, 1, 60)))
-        world.quiet()
 
 
 def said_in(world: World, found: o.Order) -> set[tuple[str, int]]:

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from relay.control.asking import NoRelay, NotDone, ask
-from relay.effects import AnyEffect, Ask, Broadcast, Commit, Disk, To
+from relay.effects import AnyEffect, Ask, Broadcast, Commit, To
 from relay.hub import Hub
 from relay.login import Identity
 from relay.registration import Registration
 from relay.store import soundness
-from relay.store.blobs import Blobs
 from relay.store.data_directory import InUse, Unusable, existing
 from relay.store.opening import prepare
 from relay.store.ops import FrankingKey, FrankKey
@@ -78,7 +77,6 @@ class _Instead:
 
     def __init__(self, path: Path, identity: Identity) -> None:
         self._store, self._reads = Store(path), Reads(path)
-        self._blobs = Blobs(self._store.files)
         self._heard: list[Event] = []
         (frank,) = self._store.run([FrankKey(int(time.time() * 1000), os.urandom(32))])
         if not isinstance(frank, FrankingKey):
@@ -99,7 +97,6 @@ class _Instead:
 
     def close(self) -> None:
         self._reads.close()
-        self._blobs.close()
         self._store.close()
 
     def _perform(self, effects: Sequence[AnyEffect]) -> None:
@@ -113,6 +110,3 @@ class _Instead:
                 case Ask(conn, question):
                     (found,) = self._reads.run([question])
                     self._perform(self._hub.found(conn, question, found, time.time()))
-                case Disk(asker, work):
-                    (filed,) = self._blobs.run([work])
-                    self._perform(self._hub.filed(asker, work, filed, time.time()))

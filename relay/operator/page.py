@@ -4,6 +4,7 @@ is text and nothing else."""
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable, Sequence
 
 _HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
@@ -36,7 +37,7 @@ def apart(text: str) -> str:
     return f"<bdi>{inert(text)}</bdi>"
 
 
-def table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(heads: tuple[str, ...], rows: Iterable[Sequence[str]]) -> str:
     """A table of cells that are inert already."""
     lines = ["<table><tr>" + "".join(f"<th>{inert(name)}</th>" for name in heads) + "</tr>"]
     lines += ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows]
