@@ -224,6 +224,7 @@ def _verify(options: argparse.Namespace) -> int:
 
     from relay.login import proves_production
     from relay.operator.package import Wrong, check
+    from relay.operator.production import number
     from relay.operator.words import harmless
 
     try:
@@ -247,8 +248,8 @@ def _verify(options: argparse.Namespace) -> int:
         print("Compare that with what stands after the # in a link of the relay.")
     print(f"Order {order['no']}, about {order['subject']}, from {harmless(order['issuer'])}.")
     for category in order["categories"]:
-        print(f"{category}: {manifest['counts'][category]['records']} records")
-    print(f"{len(manifest['files'])} files. SHA-256 of the package: {digest}")
+        print(f"{category}: {number(manifest['counts'][category]['records'])}")
+    print(f"SHA-256 of the package: {digest}")
     return 0
 
 

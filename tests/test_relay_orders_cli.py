@@ -4,6 +4,8 @@ runs and without one."""
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -309,6 +311,16 @@ def test_hostile_words_do_nothing_to_a_terminal(run: Run, tmp_path: Path, text: 
     run("produce", "2", "--to", tmp_path / "out.tar")
     said = run("verify", tmp_path / "out.tar", where=False)
     assert all(c.isprintable() or c == "\n" for c in said)
+
+
+def test_each_command_of_the_page_is_one() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "orders.md").read_text("utf-8")
+    blocks = re.findall(r"^```\n(.*?)^```", page, re.M | re.S)
+    typed = "".join(blocks).replace("\\\n", " ").splitlines()
+    assert len(typed) >= 13
+    for line in typed:
+        program, *arguments = shlex.split(line)
+        assert program == "tui-chat-relay" and vars(cli._parser().parse_args(arguments))
 
 
 def test_a_package_that_does_not_hold(run: Run, data: Path, tmp_path: Path) -> None:

@@ -112,8 +112,12 @@ def how_much(found: Found) -> str:
     if not found.records:
         return f"nothing ({what})"
     times = f", {moment(found.first)} to {moment(found.last)}" if found.first else ""
-    noun = "record" if found.records == 1 else "records"
-    return f"{found.records} {noun}{times} ({what})"
+    return f"{number(found.records)}{times} ({what})"
+
+
+def number(records: int) -> str:
+    """So many."""
+    return "1 record" if records == 1 else f"{records:,} records"
 
 
 def beside(order: Order) -> Iterator[str]:
