@@ -111,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="GET /metrics for all, not only for this machine and the operator's key",
     )
+    serve.add_argument("--log-json", action="store_true", help="the log as JSON, a line an event")
     serve.set_defaults(run=_serve)
 
     invite = commands.add_parser("invite", help="make a link for a new user")
@@ -167,6 +168,7 @@ def _serve(options: argparse.Namespace) -> int:
             files=parse_files(options.files),
             metrics_from_anywhere=options.metrics_from_anywhere,
             view_from_anywhere=options.view_from_anywhere,
+            log_json=options.log_json,
         )
     )
 

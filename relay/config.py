@@ -38,6 +38,7 @@ class ServeOptions:
     outboxes_bytes: int = OUTBOXES_BYTES
     files: FileQuota = FILES
     metrics_from_anywhere: bool = False
+    log_json: bool = False
     view_from_anywhere: bool = False
 
     @property
@@ -109,6 +110,13 @@ def _moment(text: str) -> tuple[int, int]:
     except ValueError:
         pass
     raise BadOption(f"{text!a} is no day like 2026-11-24, nor a moment like 2026-11-24T13:30.")
+
+
+def parse_keep(text: str) -> int:
+    """How many backups stay. Raises BadOption."""
+    if re.fullmatch(r"[0-9]{1,4}", text) is None or int(text) == 0:
+        raise BadOption("--keep takes a number from 1 to 9999.")
+    return int(text)
 
 
 def parse_outboxes(text: str) -> int:

@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import datetime
 import functools
+import importlib.metadata
 import json
+import logging
 import os
 import resource
 import signal
@@ -35,12 +37,14 @@ from relay.store.store import Store
 from relay.wire.relay_link import Endpoint, RelayLink, base32
 from relay.wire.transcripts import NO_TLS
 
+log = logging.getLogger("relay.run")
+
 FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
 
 
 def serve(options: ServeOptions) -> int:
     """Run until SIGTERM or SIGINT; returns the exit code. Raises Unusable with a sentence."""
-    incidents.begin(sys.stderr)
+    incidents.begin(sys.stderr, as_json=options.log_json)
     os.umask(0o077)
     _allow_many_files()
     _leave_no_core_dump()
@@ -84,6 +88,8 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
             raise Unusable(f"Cannot listen on {options.listen}: {e.strerror}.") from e
         await relay.start_for_operator(_operators_socket(directory))
         _announce(options, directory, identity, port, tls is not None)
+        version = importlib.metadata.version("tui-chat")
+        log.info("event=started version=%s tls=%s", version, "no" if tls is None else "yes")
         await stop.wait()
     finally:
         if checking is not None:
@@ -92,6 +98,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
         (directory.path / place.NAME).unlink(missing_ok=True)
         if checking is None or not checking.damaged:
             soundness.note(path)
+        log.info("event=ended")
     if checking is not None and checking.damaged:
         raise damaged_in_use(directory)
 

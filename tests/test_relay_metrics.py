@@ -19,6 +19,7 @@ from websockets.datastructures import Headers
 from relay import run
 from relay.guard import Guard
 from relay.operator.key import operator_key
+from relay.outboxes import Outboxes
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.worker import BOUNDS, Times
 from relay.web import Asked
@@ -148,6 +149,32 @@ def test_a_batch_is_counted_by_the_bound_that_it_does_not_exceed() -> None:
         times.add(seconds, 2)
     assert [times.buckets[n] for n in (0, 1, -2, -1)] == [2, 1, 1, 1]
     assert (sum(times.buckets), times.operations) == (5, 10)
+
+
+class Reader:
+    """One who takes nothing."""
+
+    def __init__(self) -> None:
+        self.held = 0
+
+    def behind(self) -> int:
+        return self.held
+
+    def fall_out(self) -> None:
+        self.held = 0
+
+
+def test_what_was_written_is_counted_however_often_the_sum_is_looked_at() -> None:
+    reader = Reader()
+    outboxes = Outboxes(1_000, [reader])
+    total = 0
+    for size in (1, 400, 700, 5, 900, 2_000):
+        outboxes.wrote(size)
+        reader.held += size
+        total += size
+        assert outboxes.written == total
+        outboxes.look()
+        assert outboxes.written == total
 
 
 # Who may see them.

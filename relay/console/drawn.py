@@ -79,7 +79,9 @@ def line(shares: Sequence[Share], width: int) -> str:
     known = [some / whole for some, whole in shares if whole]
     if not known or width < 1:
         return ""
-    at = [known[n * len(known) // width] for n in range(width)] if len(known) > width else known
+    at = known
+    if len(known) > width:  # the newest is always there
+        at = [known[(n + 1) * len(known) // width - 1] for n in range(width)]
     return "".join(_LEVELS[min(int(share * len(_LEVELS)), len(_LEVELS) - 1)] for share in at)
 
 
