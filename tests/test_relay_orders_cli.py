@@ -211,12 +211,16 @@ def test_what_is_handed_out_is_known_before_it_is_there(
     run("new", *new())
     out = tmp_path / "out.tar"
 
-    def link(*_: Any) -> None:
+    real = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        if target != out:
+            return real(path, target)
         assert ledger(data)[-2:] == ["produced", "told"]
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as m:
-        m.setattr("relay.cli_orders.os.link", link)
+        m.setattr(Path, "replace", replace)
         assert "No space left" in run("produce", "1", "--to", out, fails=1)
     assert not out.exists()
     run("produce", "1", "--to", out)
@@ -321,6 +325,37 @@ def test_each_command_of_the_page_is_one() -> None:
     for line in typed:
         program, *arguments = shlex.split(line)
         assert program == "tui-chat-relay" and vars(cli._parser().parse_args(arguments))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"subject": "\x1b[2J"}, {"no": "1"}, {"categories": ["\x1b[2J"]}, {"issuer": ""}],
+)
+def test_what_somebody_else_signed_may_say_anything(
+    run: Run, tmp_path: Path, change: dict[str, Any]
+) -> None:
+    from relay.login import Identity
+    from relay.operator.package import SIGNATURE_BYTES, canonical, write
+
+    other, out = Identity(bytes(range(1, 33))), tmp_path / "out.tar"
+    said = {
+        "no": 1, "received": 5, "subject": "bobby", "account": True, "since": 0, "until": 1,
+        "categories": [], "basis": "x", "issuer": "\x1b[2J", "reference": "x", "narrowed": 0,
+    }  # fmt: skip
+    for asked, fails in ((said, 0), (said | change, 1)):
+        manifest = canonical(
+            {
+                "format": 1, "relay_id": base32(other.relay_id), "relay_pub": other.relay_pub.hex(),
+                "order": asked, "counts": {}, "files": [], "not_held": [], "left_out": [],
+            }
+        )  # fmt: skip
+        signature = other.signs_production(manifest)
+        assert len(signature) == SIGNATURE_BYTES
+        with out.open("wb") as file:
+            write(file, manifest, signature, [])
+        answer = run("verify", out, fails=fails, where=False)
+        assert answer.replace("\n", "").isprintable()
+        assert ("no answer to an order" in answer) is bool(fails)
 
 
 def test_a_package_that_does_not_hold(run: Run, data: Path, tmp_path: Path) -> None:
