@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -190,9 +190,10 @@ def _produce(options: argparse.Namespace) -> int:
     directory = existing(options.data)
     identity = Identity(directory.relay_key(b""))
     try:
-        if target.exists():
-            raise FileExistsError
-        with tempfile.TemporaryDirectory(prefix=".order-", dir=target.parent) as folder:
+        with (
+            _reserved(target),
+            tempfile.TemporaryDirectory(prefix=".order-", dir=target.parent) as folder,
+        ):
             spool, package = Path(folder), Path(folder) / "package"
             made = packing.make(
                 directory.database,
@@ -208,7 +209,7 @@ def _produce(options: argparse.Namespace) -> int:
                 _id(), order.order, order.revision, made.sha256, made.size, made.counts
             )
             order = _ask(options, produced)
-            os.link(package, target)
+            package.replace(target)
     except FileExistsError:
         raise Unusable(f"{target} is there already: nothing is written over.") from None
     except packing.Changing:
@@ -219,36 +220,49 @@ def _produce(options: argparse.Namespace) -> int:
     return _told(options, order, words, made.counts)
 
 
+@contextmanager
+def _reserved(target: Path) -> Iterator[None]:
+    """A new, empty file, which is taken away again if nothing comes of it."""
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+    try:
+        yield
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
 def _verify(options: argparse.Namespace) -> int:
     import hashlib
 
     from relay.login import proves_production
     from relay.operator.package import Wrong, check
+    from relay.operator.production import number, read
     from relay.operator.words import harmless
 
     try:
         with options.package.open("rb") as file:
-            manifest, _ = check(file, proves_production)
+            plain, _ = check(file, proves_production)
+            manifest = read(plain)
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        if options.relay_id not in (None, manifest["relay_id"]):
-            raise Wrong(f"It is whole, but signed by another relay: {manifest['relay_id']}.")
+        if options.relay_id not in (None, manifest.relay_id):
+            raise Wrong(f"It is whole, but signed by another relay: {manifest.relay_id}.")
     except Wrong as wrong:
         print(wrong, file=sys.stderr)
         return 1
     except OSError as e:
         raise Unusable(f"{options.package} cannot be read: {e.strerror}.") from e
     if options.json:
-        print(json.dumps({"sha256": digest, "manifest": manifest}))
+        print(json.dumps({"sha256": digest, "manifest": plain}))
         return 0
-    order = manifest["order"]
-    print(f"Every byte is as the relay {manifest['relay_id']} signed it.")
+    order = manifest.order
+    print(f"Every byte is as the relay {manifest.relay_id} signed it.")
     if options.relay_id is None:
         print("Compare that with what stands after the # in a link of the relay.")
-    print(f"Order {order['no']}, about {order['subject']}, from {harmless(order['issuer'])}.")
-    for category in order["categories"]:
-        print(f"{category}: {manifest['counts'][category]['records']} records")
-    print(f"{len(manifest['files'])} files. SHA-256 of the package: {digest}")
+    print(f"Order {order.no}, about {order.subject}, from {harmless(order.issuer)}.")
+    for category, found in manifest.counts.items():
+        print(f"{category}: {number(found.records)}")
+    print(f"SHA-256 of the package: {digest}")
     return 0
 
 

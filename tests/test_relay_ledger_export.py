@@ -131,6 +131,7 @@ def test_each_kind_that_is_written_has_its_words() -> None:
                     "ground": "rules", "until": 0, "taken_down": 0},
         "settled": {"appeal": 1, "decision": 1, "outcome": "reversed", "by": "moderator"},
         "staff": {"role": None, "by": "operator"},
+        "kept": {"seconds": 86400, "by": "operator"},
         "order": {"order": 1, "since": 0, "until": 1, "categories": ["files"], "secret_until": 0,
                   "unnoticed": True, "account": False, "sha256": "00"},
         "narrowed": {"order": 1, "since": 0, "until": 1, "categories": ["files"], "sha256": "00"},
@@ -144,6 +145,8 @@ def test_each_kind_that_is_written_has_its_words() -> None:
         "decided": "Report 1 was decided by the operator, decision 1: nothing is done.",
         "settled": "Appeal 1 was settled by a moderator: the decision is undone.",
         "staff": "A role was taken away, by the operator.",
+        "kept": "Texts are kept for at most 86,400 seconds from now on, as the operator has"
+        " decided.",
         "order": "Order 1 came in: files, from 1970-01-01 00:00:00.000+00:00 up to before"
         " 1970-01-01 00:00:00.001+00:00. There was no such account. It forbids for ever to tell"
         " the user.",
@@ -153,6 +156,8 @@ def test_each_kind_that_is_written_has_its_words() -> None:
         "lifted": "Order 1 does not forbid any more to tell its user.",
         "told": "The user of order 1 was told of it.",
     }
+    ever = in_words(line("kept", {"seconds": 0, "by": "operator"}))
+    assert "kept for as long as their chats say from now on" in ever
     nobody = in_words(line("told", {"order": 1, "reached": False}))
     assert nobody.endswith("There was nobody to tell of order 1: no such account any more.")
 

@@ -4,6 +4,8 @@ runs and without one."""
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -209,12 +211,16 @@ def test_what_is_handed_out_is_known_before_it_is_there(
     run("new", *new())
     out = tmp_path / "out.tar"
 
-    def link(*_: Any) -> None:
+    real = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        if target != out:
+            return real(path, target)
         assert ledger(data)[-2:] == ["produced", "told"]
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as m:
-        m.setattr("relay.cli_orders.os.link", link)
+        m.setattr(Path, "replace", replace)
         assert "No space left" in run("produce", "1", "--to", out, fails=1)
     assert not out.exists()
     run("produce", "1", "--to", out)
@@ -309,6 +315,47 @@ def test_hostile_words_do_nothing_to_a_terminal(run: Run, tmp_path: Path, text: 
     run("produce", "2", "--to", tmp_path / "out.tar")
     said = run("verify", tmp_path / "out.tar", where=False)
     assert all(c.isprintable() or c == "\n" for c in said)
+
+
+def test_each_command_of_the_page_is_one() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "orders.md").read_text("utf-8")
+    blocks = re.findall(r"^```\n(.*?)^```", page, re.M | re.S)
+    typed = "".join(blocks).replace("\\\n", " ").splitlines()
+    assert len(typed) >= 13
+    for line in typed:
+        program, *arguments = shlex.split(line)
+        assert program == "tui-chat-relay" and vars(cli._parser().parse_args(arguments))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"subject": "\x1b[2J"}, {"no": "1"}, {"categories": ["\x1b[2J"]}, {"issuer": ""}],
+)
+def test_what_somebody_else_signed_may_say_anything(
+    run: Run, tmp_path: Path, change: dict[str, Any]
+) -> None:
+    from relay.login import Identity
+    from relay.operator.package import SIGNATURE_BYTES, canonical, write
+
+    other, out = Identity(bytes(range(1, 33))), tmp_path / "out.tar"
+    said = {
+        "no": 1, "received": 5, "subject": "bobby", "account": True, "since": 0, "until": 1,
+        "categories": [], "basis": "x", "issuer": "\x1b[2J", "reference": "x", "narrowed": 0,
+    }  # fmt: skip
+    for asked, fails in ((said, 0), (said | change, 1)):
+        manifest = canonical(
+            {
+                "format": 1, "relay_id": base32(other.relay_id), "relay_pub": other.relay_pub.hex(),
+                "order": asked, "counts": {}, "files": [], "not_held": [], "left_out": [],
+            }
+        )  # fmt: skip
+        signature = other.signs_production(manifest)
+        assert len(signature) == SIGNATURE_BYTES
+        with out.open("wb") as file:
+            write(file, manifest, signature, [])
+        answer = run("verify", out, fails=fails, where=False)
+        assert answer.replace("\n", "").isprintable()
+        assert ("no answer to an order" in answer) is bool(fails)
 
 
 def test_a_package_that_does_not_hold(run: Run, data: Path, tmp_path: Path) -> None:

@@ -334,3 +334,13 @@ def test_the_same_statement_as_what_the_relay_holds(world: World) -> None:
     assert (held["orders"], held["order_steps"]) == (1, 0)
     for table in holds(world.database, "carol")["tables"]:
         assert table["name"] != "orders" or table["rows"] == 0
+
+
+def test_what_is_kept_no_longer_is_not_held(world: World) -> None:
+    world.send("b", "#team", "for a day")
+    world.put("a", r.ChatKeep(an_id(), "#team", 86_400))
+    assert texts(said(world)) == ["for a day"]
+    world.tick(2 * 86_400)
+    world.tick(3_600)
+    (found,) = [x for x in said(world) if x["kind"] == "text"]
+    assert "text" not in found and found["gone"] == "kept no longer"

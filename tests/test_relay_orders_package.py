@@ -175,6 +175,25 @@ def test_one_that_goes_before_it_is_read(
     assert [x["name"] for x in lines(tmp_path / "out.tar", "files")] == ["b.txt"]
 
 
+def test_one_whose_bytes_change_while_it_is_packed(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = all_of_bobby(world)
+    real, tries = packing.manifest, []
+
+    def meanwhile(*arguments: Any) -> bytes:
+        tries.append(1)
+        if len(tries) == 1:
+            for path in world.directory.files.iterdir():
+                path.write_bytes(path.read_bytes()[::-1])
+        return real(*arguments)
+
+    monkeypatch.setattr(packing, "manifest", meanwhile)
+    made(world, first, tmp_path / "out.tar")
+    assert {x["bytes"] for x in lines(tmp_path / "out.tar", "files")} == {packing.NOT_HERE}
+    checked(tmp_path / "out.tar")
+
+
 def test_it_is_not_tried_without_end(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,6 +91,12 @@ def _staff(facts: Facts) -> str:
     return f"{what}, by {_who(facts)}."
 
 
+def _kept(facts: Facts) -> str:
+    seconds = _n(facts["seconds"])
+    how = f"for at most {seconds:,} seconds" if seconds else "for as long as their chats say"
+    return f"Texts are kept {how} from now on, as {_who(facts)} has decided."
+
+
 def _order(facts: Facts) -> str:
     silence = ""
     if facts["unnoticed"]:
@@ -138,6 +144,7 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     "settled": _settled,
     "ended": _ended,
     "staff": _staff,
+    "kept": _kept,
     "order": _order,
     "previewed": _previewed,
     "narrowed": _narrowed,

@@ -95,8 +95,10 @@ def _rows(query: str, kind: str, *names: str) -> _Source:
         for row in db.execute(query, values):
             record: Record = {"kind": kind}
             for name, value in zip(names, row, strict=True):
-                if value is not None:
-                    record[name] = value.hex() if isinstance(value, bytes) else value
+                if isinstance(value, bytes):
+                    record[name] = value.hex()
+                elif value is not None:
+                    record[name] = value.rstrip("\0") if isinstance(value, str) else value
             yield record
 
     return source
@@ -257,8 +259,8 @@ _SOURCES: dict[Category, tuple[_Source, ...]] = {
         ),
         _rows(
             "SELECT s.at, s.report, iif(c.created, c.name, NULL), s.seq,"
-            " iif(s.file, 'file', 'text'), t.text, s.held FROM cited s"
-            " JOIN texts t ON t.no = s.body"
+            " iif(s.file, 'file', 'text'), x.text, s.held FROM cited s"
+            " JOIN texts x ON x.no = s.body"
             " JOIN reports r ON r.no = s.report LEFT JOIN chats c ON c.no = r.chat"
             " WHERE s.by = :no AND s.at >= :since AND s.at < :until ORDER BY s.report, s.seq",
             "own message in a report",

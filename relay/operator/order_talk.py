@@ -99,7 +99,7 @@ def _entry(
     record: dict[str, Any] = {"kind": kind, "at": at, "chat": chat, "seq": seq, "by": by}
     late = change == "edited" and changed is not None and changed >= until
     if kind == "text" and not body:
-        record["gone"] = change or "deleted"
+        record["gone"] = change or "kept no longer"
     elif late:
         record["edited_after_the_period"] = True
     elif text:

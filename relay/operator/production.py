@@ -4,14 +4,17 @@ there. Pure: of the same order, counts and files it is the same bytes."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from relay.operator import page
 from relay.operator.order_data import CONTENTS, LEFT_OUT, Record
-from relay.operator.package import FORMAT, canonical
+from relay.operator.package import FORMAT, Wrong, canonical
 from relay.operator.statement import NOT_HELD
 from relay.operator.words import harmless, moment
-from relay.wire.orders import CATEGORIES, Category, Found, Order
+from relay.wire.limits import Count, Name
+from relay.wire.orders import CATEGORIES, Category, Found, Line, Order, Reasons
 from relay.wire.relay_link import base32
 from relay.wire.transcripts import relay_id
 
@@ -23,7 +26,7 @@ _BY_HAND = (
 )
 
 
-class Packed(NamedTuple):
+class Packed(msgspec.Struct, frozen=True):
     """A file of the package: bytes, and SHA-256 in hex."""
 
     name: str
@@ -31,37 +34,77 @@ class Packed(NamedTuple):
     sha256: str
 
 
+class Asked(msgspec.Struct):
+    """The order in a manifest, as it stood when it was answered."""
+
+    no: Count
+    received: Count
+    subject: Name
+    account: bool
+    since: Count
+    until: Count
+    categories: list[Category]
+    basis: Reasons
+    issuer: Line
+    reference: Line
+    narrowed: Count
+
+
+class Amount(msgspec.Struct):
+    """How much of a category is in a package."""
+
+    records: Count
+    first: Count
+    last: Count
+
+
+class Manifest(msgspec.Struct):
+    """What a manifest says."""
+
+    format: int
+    relay_id: str
+    relay_pub: str
+    order: Asked
+    counts: dict[Category, Amount]
+    files: list[Packed]
+    not_held: list[str]
+    left_out: list[str]
+
+
+def read(said: dict[str, Any]) -> Manifest:
+    """The manifest of a package that holds. Raises Wrong: somebody may have signed anything."""
+    try:
+        return msgspec.convert(said, Manifest)
+    except msgspec.ValidationError:
+        raise Wrong("It is signed, but what it says is no answer to an order.") from None
+
+
 def manifest(order: Order, relay_pub: bytes, counts: Sequence[Found], files: list[Packed]) -> bytes:
     """What is signed: which order, how much of each category, and each file with its hash."""
-    return canonical(
-        {
-            "format": FORMAT,
-            "relay_id": base32(relay_id(relay_pub)),
-            "relay_pub": relay_pub.hex(),
-            "order": {
-                "no": order.order,
-                "received": order.at,
-                "subject": order.subject,
-                "account": order.account > 0,
-                "since": order.scope.since,
-                "until": order.scope.until,
-                "categories": order.scope.categories,
-                "basis": order.basis,
-                "issuer": order.issuer,
-                "reference": order.reference,
-                "narrowed": order.revision,
-            },
-            "counts": {
-                found.category: {
-                    "records": found.records, "first": found.first, "last": found.last
-                }
-                for found in counts
-            },
-            "files": [file._asdict() for file in files],
-            "not_held": list(NOT_HELD),
-            "left_out": list(LEFT_OUT),
-        }
-    )  # fmt: skip
+    asked = Asked(
+        order.order,
+        order.at,
+        order.subject,
+        order.account > 0,
+        order.scope.since,
+        order.scope.until,
+        order.scope.categories,
+        order.basis,
+        order.issuer,
+        order.reference,
+        order.revision,
+    )
+    said = Manifest(
+        FORMAT,
+        base32(relay_id(relay_pub)),
+        relay_pub.hex(),
+        asked,
+        {found.category: Amount(found.records, found.first, found.last) for found in counts},
+        files,
+        list(NOT_HELD),
+        list(LEFT_OUT),
+    )
+    return canonical(msgspec.to_builtins(said))
 
 
 def readme(order: Order, relay_pub: bytes, counts: Sequence[Found]) -> bytes:
@@ -112,8 +155,12 @@ def how_much(found: Found) -> str:
     if not found.records:
         return f"nothing ({what})"
     times = f", {moment(found.first)} to {moment(found.last)}" if found.first else ""
-    noun = "record" if found.records == 1 else "records"
-    return f"{found.records} {noun}{times} ({what})"
+    return f"{number(found.records)}{times} ({what})"
+
+
+def number(records: int) -> str:
+    """So many."""
+    return "1 record" if records == 1 else f"{records:,} records"
 
 
 def beside(order: Order) -> Iterator[str]:
