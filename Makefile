@@ -89,6 +89,7 @@ campaigns:
 
 pictures: install
 	@$(BIN)/python docs/pictures.py
+	@$(BIN)/python docs/pictures_view.py
 
 # requirements.lock: what operators and users install; requirements-dev.lock: that and the tools.
 drill: install

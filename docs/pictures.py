@@ -78,7 +78,7 @@ async def _host(here: Here, profile: Profile) -> None:
     app = HostApp(Runtime(here.keys, Cache(profile.cache, "ada")), page, hint=here.hint)
     async with app.run_test(size=PAGE) as pilot:
         await _until(pilot, lambda: app.runtime.client.network is Network.ONLINE)
-        await _save(app, pilot, "host", "The page of one who hosts: a link, and its QR code")
+        await save(app, pilot, "host", "The page of one who hosts: a link, and its QR code")
 
 
 async def _join(link: str, profile: Profile) -> KeyFile:
@@ -88,7 +88,7 @@ async def _join(link: str, profile: Profile) -> KeyFile:
             await pilot.pause()
             app.screen.post_message(events.Paste(link))
             await pilot.pause(0.3)
-            await _save(app, pilot, "join", "The first question, answered by a friend's link")
+            await save(app, pilot, "join", "The first question, answered by a friend's link")
             await pilot.press("enter", *"bob", "enter")
             for _ in range(2):
                 await pilot.press(*PASSPHRASE, "enter")
@@ -115,7 +115,7 @@ async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
         await ada.send(chat, "and there you are. tea on Sunday?")
         await bob_says("yes. what are we giving Cora?")
         await ada.send(chat, "not here, she runs this relay with me. F2?")
-        await _save(app, pilot, "cloud", "A direct chat in the cloud: the relay can read it")
+        await save(app, pilot, "cloud", "A direct chat in the cloud: the relay can read it")
 
         await pilot.press("f2")
         await _heard(ada, lambda e: isinstance(e, Prompted))
@@ -126,7 +126,7 @@ async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
         await _until(pilot, lambda: direct.toggle.privacy is Privacy.SECRET)
         await pilot.pause(0.8)
         await pilot.press("f3")
-        await _save(app, pilot, "verify", "Seven words to compare, and the safety number")
+        await save(app, pilot, "verify", "Seven words to compare, and the safety number")
         await pilot.press("tab", "enter")
         ada.runtime.inside.matches(chat)
         await pilot.pause(0.8)
@@ -134,10 +134,11 @@ async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
         await pilot.press(*"she will cry. I bring the cake", "enter")
         await pilot.press("tab", "enter")  # what a secret chat cannot do, read once; and it goes
         await _heard(ada, _from_bob)
-        await _save(app, pilot, "secret", "The same chat, sealed: only these two can read it")
+        await save(app, pilot, "secret", "The same chat, sealed: only these two can read it")
 
 
-async def _save(app: App[Any], pilot: Pilot[Any], name: str, title: str) -> None:
+async def save(app: App[Any], pilot: Pilot[Any], name: str, title: str) -> None:
+    """Draw the screen, unless it would differ only in what each run draws anew."""
     await pilot.pause(0.8)
     path, drawn = OUT / f"{name}.svg", svg(title, _rows(app), GROUND)
     if not path.exists() or _lasting(path.read_text("utf-8")) != _lasting(drawn):

@@ -97,8 +97,8 @@ class Console(App[None]):
     TabPane { padding: 0; height: 1fr; }
     Horizontal { height: 1fr; }
     Half { border: round $primary; padding: 0 1; }
-    #sealed { border: round $secondary; }
-    .strip { height: 1; color: $text-secondary; }
+    #sealed { border: round $accent; }
+    .strip { height: 1; color: $text-accent; }
     VerticalScroll { scrollbar-size-vertical: 1; }
     #figures { height: auto; padding: 0 1; }
     """

@@ -54,7 +54,8 @@ const sized = (bytes) => `${many(bytes)} byte${bytes === 1 ? "" : "s"}`;
 function cloudRow(row) {
   const item = made("li", "", "fresh"), who = made("div", "", "who"), said = row.kind ?? "text";
   who.append(moment(row.at), made("b", inert(row.by)), made("span", `in ${inert(row.chat)}`));
-  const size = row.file ? `a file of ${sized(row.bytes ?? 0)}` : row.bytes ? sized(row.bytes) : "";
+  const counts = said === "text" || said === "edited";
+  const size = !counts ? "" : row.file ? `a file of ${sized(row.bytes ?? 0)}` : row.bytes ? sized(row.bytes) : "";
   who.append(made("span", size, "size"));
   const act = said === "text" ? "" : `${KINDS[said] ?? said} `;
   const text = made("p", act + shortened(row.text ?? ""), ...(act ? ["text", "act"] : ["text"]));
@@ -66,7 +67,7 @@ function cloudRow(row) {
 function sealedRow(row) {
   const item = made("li", "", "fresh"), what = made("div", "", "what"), keys = row.keys;
   what.append(made("span", `${inert(row.by)} → ${inert(row.to)}`, "ends"), " ", FRAMES[row.kind]);
-  if (row.box) what.append(`, in a box of ${many(row.box)}${keys ? ", with new keys" : ""}`);
+  if (row.box) what.append(`, box of ${many(row.box)}${keys ? ", new keys" : ""}`);
   item.append(moment(row.at), what, made("span", row.bytes ? sized(row.bytes) : "", "size"));
   return item;
 }
