@@ -11,7 +11,7 @@ from tui_chat.cloud.drafts import Drafts
 from tui_chat.cloud.groups import Groups
 from tui_chat.cloud.history import History
 from tui_chat.cloud.messages import Messages
-from tui_chat.cloud.notices import RESTRICTED, Notices, OfTheStaff
+from tui_chat.cloud.notices import Notices, OfTheStaff
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.preferences import Preferences
 from tui_chat.cloud.roles import Act, why_not
@@ -24,6 +24,7 @@ from tui_chat.cloud.transfers import Transfers
 from tui_chat.cloud.typing import Typing
 from tui_chat.cloud.views import Views
 from tui_chat.conversations import Conversations, Direct, Group
+from tui_chat.decided import RESTRICTED
 from tui_chat.devices.own import OwnDevices
 from tui_chat.direct import consent, sentences, talking
 from tui_chat.direct.acts import SecretActs

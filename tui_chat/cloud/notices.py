@@ -12,10 +12,6 @@ from tui_chat.events import Answered, NoticesChanged, Suspended
 from tui_chat.step import Now, Step
 
 OfTheStaff = said.ModerationEvent | wire.Reported
-RESTRICTED = (
-    "The operator of this relay has restricted this account: it does not write for now. A notice "
-    "says why, until when, and how to appeal."
-)
 _KNOWN = 100
 """Restrictions of which it is remembered when they end."""
 _AFTER = 2.0

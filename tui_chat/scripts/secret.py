@@ -9,6 +9,7 @@ import time
 
 from tui_chat.bot import Bot, BotError
 from tui_chat.conversations import Direct
+from tui_chat.decided import moment, suspended_words
 from tui_chat.events import (
     Ended,
     Event,
@@ -22,6 +23,7 @@ from tui_chat.events import (
     Prompted,
     Refused,
     Sealed,
+    Suspended,
 )
 from tui_chat.scripts.plain import Online, event_or, lines, put, put_text
 from tui_chat.text import inert_line
@@ -120,6 +122,8 @@ class _Talk:
             case Refused(chat=at, text=text) if at == chat and self._reader is None:
                 if self._direct.toggle.privacy is Privacy.CLOUD:
                     raise BotError(text)  # else the end says so
+            case Suspended(decision):
+                raise BotError(suspended_words(decision, moment))
             case LoginRefused(title, text) | NotTheRelay(title, text):
                 raise BotError(f"{title}: {text}")
 
