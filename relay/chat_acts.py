@@ -53,6 +53,7 @@ class ChatActs(Paying):
             r.Directory: self._directory,
             r.Settings: self._settings,
             r.ChatSet: self._chat_set,
+            r.ChatKeep: self._keep,
             r.Block: self._block,
         }
 
@@ -177,6 +178,16 @@ class ChatActs(Paying):
         return (
             self.too_fast(s, req.id, now, rates.CHANGES)
             or self.too_fast(s, req.id, now, rates.PRESENCE, peers)
+            or [Commit(s.conn, op)]
+        )
+
+    def _keep(self, s: Session, req: r.ChatKeep, now: float) -> list[AnyEffect]:
+        op = ops.SetKeep(
+            s.account, s.device, s.user, req.chat, req.id, int(now * 1000), seconds=req.seconds
+        )
+        return (
+            self.too_fast(s, req.id, now, rates.CHANGES)
+            or self.too_fast(s, req.id, now, rates.FANOUT, self.hearers(s, req.chat))
             or [Commit(s.conn, op)]
         )
 

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from relay import cli_running, cli_staff
-from relay.cli_running import data, existing
+from relay import cli_ledger, cli_orders, cli_running, cli_staff, cli_view
+from relay.cli_running import data
 from relay.config import (
     DEFAULT_PORT,
     FILES,
@@ -31,7 +31,7 @@ from relay.config import (
 )
 from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
-from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.data_directory import DataDirectory, Unusable, existing
 from relay.wire.relay_link import Endpoint, RelayLink
 
 
@@ -99,8 +99,19 @@ def _parser() -> argparse.ArgumentParser:
         help="for one file, the files of an account, and all together (%(default)s); or none",
     )
     serve.add_argument(
+        "--view-from-anywhere",
+        action="store_true",
+        help="the operator's view also for browsers on other machines",
+    )
+    serve.add_argument(
         "--no-rate-limits", action="store_true", help="for measurements on a machine of one's own"
     )
+    serve.add_argument(
+        "--metrics-from-anywhere",
+        action="store_true",
+        help="GET /metrics for all, not only for this machine and the operator's key",
+    )
+    serve.add_argument("--log-json", action="store_true", help="the log as JSON, a line an event")
     serve.set_defaults(run=_serve)
 
     invite = commands.add_parser("invite", help="make a link for a new user")
@@ -127,7 +138,10 @@ def _parser() -> argparse.ArgumentParser:
     keys.add_argument("--json", action="store_true")
     keys.set_defaults(run=_frank_keys)
     cli_staff.add(commands)
+    cli_view.add(commands)
     cli_running.add(commands)
+    cli_orders.add(commands)
+    cli_ledger.add(commands)
     return parser
 
 
@@ -152,6 +166,9 @@ def _serve(options: argparse.Namespace) -> int:
             rate_limits=not options.no_rate_limits,
             outboxes_bytes=parse_outboxes(options.outboxes),
             files=parse_files(options.files),
+            metrics_from_anywhere=options.metrics_from_anywhere,
+            view_from_anywhere=options.view_from_anywhere,
+            log_json=options.log_json,
         )
     )
 

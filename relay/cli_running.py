@@ -6,10 +6,12 @@ import argparse
 import json
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from relay.store.data_directory import DataDirectory, Unusable
+from relay.config import BadOption, parse_keep
+from relay.store.data_directory import DataDirectory, existing
 
 if TYPE_CHECKING:
     from relay.operator.manifest import Manifest
@@ -19,7 +21,12 @@ def add(commands: Any) -> None:
     """Put them into the operator's command line."""
     backup = commands.add_parser("backup", help="copy a relay, which may be running")
     data(backup)
-    backup.add_argument("--to", type=Path, required=True, metavar="NEW", help="a new directory")
+    where = backup.add_mutually_exclusive_group(required=True)
+    where.add_argument("--to", type=Path, metavar="NEW", help="a new directory")
+    where.add_argument(
+        "--into", type=Path, metavar="FOLDER", help="a new directory in it, named after the time"
+    )
+    backup.add_argument("--keep", metavar="N", help="with --into: leave so many, the newest")
     backup.add_argument("--json", action="store_true")
     backup.set_defaults(run=_backup)
 
@@ -53,19 +60,19 @@ def data(parser: argparse.ArgumentParser, help: str = "its directory") -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help=help)
 
 
-def existing(data: Path) -> DataDirectory:
-    """The directory of a relay that was started once. Raises Unusable."""
-    directory = DataDirectory(data)
-    if not directory.database.exists():
-        raise Unusable(f"There is no relay in {data}. Start it once with: serve --data {data}")
-    return directory
-
-
 def _backup(options: argparse.Namespace) -> int:
     from relay.operator.copies import backup
+    from relay.operator.series import next_backup
 
     os.umask(0o077)
-    made, digest = backup(existing(options.data), options.to)
+    if options.keep is not None and options.into is None:
+        raise BadOption("--keep goes with --into.")
+    keep = parse_keep(options.keep) if options.keep is not None else None
+    directory = existing(options.data)
+    if options.into is None:
+        to, (made, digest) = options.to, backup(directory, options.to)
+    else:
+        to, (made, digest) = next_backup(directory, options.into, keep, datetime.now(UTC))
     lost = len(made.missing)
     if lost:
         print(
@@ -75,8 +82,8 @@ def _backup(options: argparse.Namespace) -> int:
         )
     return _say(
         options,
-        {"event": "backed_up", **_facts(made), "manifest_sha256": digest},
-        f"The backup in {options.to} has {made.holds}.",
+        {"event": "backed_up", "to": str(to), **_facts(made), "manifest_sha256": digest},
+        f"The backup in {to} has {made.holds}.",
         "It has the relay's key and every cloud text: keep it as safe as the relay.",
         f"SHA-256 of its manifest: {digest}",
     )

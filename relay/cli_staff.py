@@ -9,8 +9,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
-from relay.cli_running import data, existing
+from relay.cli_running import data
 from relay.config import parse_duration
+from relay.store.data_directory import existing
 
 if TYPE_CHECKING:
     from relay.wire import moderation as m

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from relay.file_quota import FileQuota
 from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
+from relay.view.reach import Reach
 from relay.wire.relay_link import Endpoint, is_host
 
 DEFAULT_PORT = 7878
@@ -35,6 +37,14 @@ class ServeOptions:
     rate_limits: bool = True
     outboxes_bytes: int = OUTBOXES_BYTES
     files: FileQuota = FILES
+    metrics_from_anywhere: bool = False
+    log_json: bool = False
+    view_from_anywhere: bool = False
+
+    @property
+    def view(self) -> Reach:
+        """For whom the page of the operator's view is."""
+        return Reach(self.view_from_anywhere, self.public, self.trusted_tls_bind is not None)
 
     @property
     def own_tls(self) -> bool:
@@ -76,6 +86,36 @@ def parse_uses(text: str) -> int:
     """How many may register by one link. Raises BadOption."""
     if re.fullmatch(r"[0-9]{1,6}", text) is None or int(text) == 0:
         raise BadOption("--uses takes a number from 1 to 999999.")
+    return int(text)
+
+
+def parse_from(text: str) -> int:
+    """A day such as 2026-11-24, of which it is the beginning, or a moment such as
+    2026-11-24T13:30, in UTC; in Unix milliseconds. Raises BadOption."""
+    return _moment(text)[0]
+
+
+def parse_to(text: str) -> int:
+    """The same for an end: of a day it is the last of it that counts. Not itself in the period."""
+    return _moment(text)[1]
+
+
+def _moment(text: str) -> tuple[int, int]:
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?", text):
+            found = datetime.fromisoformat(text).replace(tzinfo=UTC)
+            at = round(found.timestamp() * 1000)
+            if at >= 0:
+                return at, at if "T" in text else at + 24 * 3_600_000
+    except ValueError:
+        pass
+    raise BadOption(f"{text!a} is no day like 2026-11-24, nor a moment like 2026-11-24T13:30.")
+
+
+def parse_keep(text: str) -> int:
+    """How many backups stay. Raises BadOption."""
+    if re.fullmatch(r"[0-9]{1,4}", text) is None or int(text) == 0:
+        raise BadOption("--keep takes a number from 1 to 9999.")
     return int(text)
 
 

@@ -19,6 +19,7 @@ from websockets.protocol import State
 from websockets.server import ServerProtocol
 from websockets.speedups import apply_mask
 
+from relay.counts import Counts
 from relay.outboxes import Outboxes
 from relay.wire.errors import Closed
 
@@ -49,6 +50,7 @@ class Owner(Protocol):
     """The relay as its connections see it."""
 
     outboxes: Outboxes
+    counts: Counts
     tls: ssl.SSLContext | None
     handshake_seconds: float
 
@@ -211,6 +213,7 @@ class Connection(ServerConnection):
     def data_received(self, data: bytes) -> None:
         """Bytes came in: handle the whole messages, watch over a half one."""
         self._got_message = False
+        self._owner.counts.received += len(data)
         protocol = self.protocol
         if protocol.state is State.CONNECTING and not self._fits_a_heading(data):
             return

@@ -49,6 +49,8 @@ class Fanout:
     def __init__(self) -> None:
         self._rooms: dict[int, tuple[tuple[Conn, ...], list[bytes]]] = {}
         self._waiting: list[Outlet] = []
+        self.deliveries = 0
+        """Broadcasts, times those who were told."""
 
     @property
     def idle(self) -> bool:
@@ -97,6 +99,7 @@ class Fanout:
         # The usual case: who is owed nothing else needs no list.
         ((audience, frames),) = self._rooms.values()
         self._rooms = {}
+        self.deliveries += len(audience) * len(frames)
         joined = frames[0] if len(frames) == 1 else b"".join(frames)
         outlet: Outlet
         for outlet in audience:  # type: ignore[assignment]
@@ -108,6 +111,7 @@ class Fanout:
     def _gather(self) -> None:
         rooms, self._rooms = self._rooms, {}
         for audience, frames in rooms.values():
+            self.deliveries += len(audience) * len(frames)
             joined = frames[0] if len(frames) == 1 else b"".join(frames)
             for conn in audience:
                 self._add(conn, joined)  # type: ignore[arg-type]

@@ -15,11 +15,13 @@ from relay.account_deletion import AccountDeletion
 from relay.acts import Acts
 from relay.arrival import Arrival
 from relay.devices import DeviceChanges
-from relay.effects import AnyEffect, Close, Commit, Conn, To, refuse
+from relay.effects import AnyEffect, Broadcast, Close, Commit, Conn, To, refuse
+from relay.expiry import Expiry
 from relay.file_acts import TOUCH_FILES, FileActs
 from relay.file_quota import FileQuota
 from relay.live import Live, Session, State
 from relay.login import Identity
+from relay.order_acts import OrderActs
 from relay.paying import TOO_FAST
 from relay.presence import PresenceFanout
 from relay.purging import Purging
@@ -31,10 +33,12 @@ from relay.staff_acts import StaffActs
 from relay.store import ops
 from relay.store.file_ops import BlobOp, FindFile, FindFileUse
 from relay.store.ops import FrankingKey, ReadOp, Refused, Value, WriteOp
+from relay.view.watching import Watching
 from relay.wire.binary import Id16
 from relay.wire.errors import Closed, Code
 from relay.wire.files import unpack
 from relay.wire.limits import LOGIN_SECONDS
+from relay.wire.log_events import Msg
 from relay.wire.request import Request
 from relay.wire.requests import AccountDelete
 
@@ -72,6 +76,7 @@ class Hub:
         self._presence = PresenceFanout(self._live, self._limits)
         self._devices = DeviceChanges(identity, self._live, self._limits)
         self._purging = Purging(self._live)
+        self._expiry = Expiry(self._live)
         self._deletion = AccountDeletion(identity, self._live, self._limits, self._purging)
         self._acts = Acts(self._live, self._routes, self._limits, self._devices, frank, random)
         self._files = FileActs(self._live, self._routes, self._limits, files or FileQuota(), random)
@@ -79,6 +84,13 @@ class Hub:
         self._acts.by_type[AccountDelete] = self._deletion.ask
         self._staff = StaffActs(self._live, self._limits, random)
         self._acts.by_type.update(self._staff.for_all | self._staff.for_staff)
+        self._orders = OrderActs(self._live)
+        self.watching = Watching(self._live, random)
+        self._for_operator = {
+            **self._staff.for_operator,
+            **self._orders.by_type,
+            **self.watching.by_type,
+        }
         self._arrival = Arrival(
             identity, registration, self._live, self._limits, random, self._devices
         )
@@ -90,7 +102,10 @@ class Hub:
             ops.Forward: self._forwarded,
             ops.Decide: self._decided,
             ops.EndSanctions: self._sanctions_ended,
+            ops.SetKeep: self._keep_set,
+            ops.SetRelayKeep: self._expiry.relay_set,
         }
+        self._settled.update(self._orders.settled)
         self._sanctions_due = 0.0
         self._frank_due = 0.0
 
@@ -111,7 +126,7 @@ class Hub:
         if session is None or session.state is State.CLOSING:
             return []
         if session.operator:
-            return self._staff.for_staff[type(req)](session, req, now)
+            return self._for_operator[type(req)](session, req, now)
         if self._limits.on:
             wait = self._limits.take(rates.REQUESTS, conn, now)
             if wait:
@@ -122,7 +137,12 @@ class Hub:
         if session.state is not State.LOGGED_IN:
             return self._arrival.request(session, req, now)
         act = self._acts.by_type.get(type(req))
-        return [refuse(conn, IN_ALREADY)] if act is None else act(session, req, now)
+        if act is None:
+            return [refuse(conn, IN_ALREADY)]
+        said = act(session, req, now)
+        if self._routes.passed:
+            self.watching.frames(self._routes.passed, now)
+        return said
 
     def malformed(self, conn: Conn, code: Code, rule: str, id: str, now: float) -> list[AnyEffect]:
         """A frame came in that is not of the wire, or of a type not known here."""
@@ -164,9 +184,12 @@ class Hub:
     def committed(self, conn: Conn, op: WriteOp, result: Value, now: float) -> list[AnyEffect]:
         """The store did an operation, or refused it. To be called in the order of commits."""
         said = self._committed(conn, op, result, now)
-        if type(op) not in TOUCH_FILES:
-            return said
-        return said + self._files.committed(op, result)
+        if type(op) in TOUCH_FILES:
+            said = said + self._files.committed(op, result)
+        for effect in said:
+            if type(effect) is Broadcast and type(effect.event) is Msg:
+                self.watching.passing.entry(effect.event)
+        return said
 
     def _committed(self, conn: Conn, op: WriteOp, result: Value, now: float) -> list[AnyEffect]:
         outcome = outcomes.COMMITTED.get(type(op))
@@ -187,6 +210,8 @@ class Hub:
             return self._account_deleted(conn, op, result, now)
         if isinstance(op, ops.Purge):
             return self._purging.purged(result, now)
+        if isinstance(op, ops.Expire):
+            return self._expiry.expired(result)
         if isinstance(result, FrankingKey):
             self._acts.frank = result
         return []
@@ -216,6 +241,8 @@ class Hub:
         self._limits.forget(conn)
         self._devices.waiting.remove(conn)
         self._files.gone(conn)
+        if session is not None and session.operator:
+            return self.watching.gone(conn, now)
         return [] if session is None else self._out(session, now)
 
     def tick(self, now: float) -> list[AnyEffect]:
@@ -243,6 +270,7 @@ class Hub:
         self._routes.expire(now)
         self._limits.trim(now)
         due.extend(self._presence.tick(now))
+        due.extend(self.watching.tick(now))
         due.extend(self._files.tick(now))
         if now >= self._frank_due or now < self._frank_due - FRANK_SECONDS:  # or it went back
             self._frank_due = now + FRANK_SECONDS
@@ -250,6 +278,8 @@ class Hub:
         if now >= self._sanctions_due or now < self._sanctions_due - LOOK_SECONDS:
             self._sanctions_due = now + LOOK_SECONDS
             due.append(Commit(None, ops.EndSanctions(int(now * 1000))))
+        due.extend(self._expiry.tick(now))
+        due.extend(self._orders.tick(now))
         if self._purging.takes_up(now):
             due.append(Commit(None, ops.Purge(self._random(32), int(now * 1000))))
         return due
@@ -303,6 +333,10 @@ class Hub:
         if done.next:
             self._sanctions_due = min(self._sanctions_due, done.next / 1000)
         return staff_outcomes.released(self._live, conn, op, done)
+
+    def _keep_set(self, conn: Conn, op: ops.SetKeep, done: ops.Logged) -> list[AnyEffect]:
+        self._expiry.begin()
+        return outcomes.logged(self._live, conn, op, done)
 
     def _forwarded(self, conn: Conn, op: ops.Forward, done: ops.Logged) -> list[AnyEffect]:
         self._acts.forwarded(op, done)

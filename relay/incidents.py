@@ -3,11 +3,15 @@ what an exception says is not written down: that may be anybody's words."""
 
 from __future__ import annotations
 
+import ast
+import json
 import logging
+import re
 import sys
 import threading
 import traceback
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
@@ -45,7 +49,7 @@ def places(fault: BaseException) -> str:
     frames = traceback.extract_tb(fault.__traceback__, limit=-FRAMES)
     found += ",".join(f"{_short(f.filename)}:{f.lineno}" for f in reversed(frames)) or "unknown"
     before = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
-    return found if before is None else f"{found} after {type(before).__name__}"
+    return found if before is None else f"{found} after={type(before).__name__}"
 
 
 def log_fault(to: logging.Logger, event: str, what: str, fault: BaseException) -> None:
@@ -53,10 +57,12 @@ def log_fault(to: logging.Logger, event: str, what: str, fault: BaseException) -
     to.error(event + " %s", what, places(fault))
 
 
-def begin(stream: TextIO) -> None:
-    """Write the relay's log to this stream, and what nobody caught as a line of it."""
+def begin(stream: TextIO, *, as_json: bool = False) -> None:
+    """Write the relay's log to this stream, and what nobody caught as a line of it; a line is
+    `event=...` with its facts, or an object of the same."""
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(_Line("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    line = _Line("%(asctime)s %(levelname)s %(name)s %(message)s")
+    handler.setFormatter(_JsonLine() if as_json else line)
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
@@ -81,6 +87,26 @@ class _Line(logging.Formatter):
     ) -> str:
         """For whoever logs an exception all the same."""
         return places(ei[1]) if ei[1] else ""
+
+
+class _JsonLine(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        """The same facts, by name."""
+        said = record.getMessage()
+        if record.exc_info and record.exc_info[1]:
+            said += f" {places(record.exc_info[1])}"
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        told = {"at": at, "level": record.levelname, "logger": record.name}
+        return json.dumps(told | {name: _value(fact) for name, fact in _FACT.findall(said)})
+
+
+_FACT = re.compile(r"""(\w+)=('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\S+)""")
+
+
+def _value(fact: str) -> str | int:
+    if fact[0] in "'\"":
+        return str(ast.literal_eval(fact))
+    return int(fact) if fact.isdecimal() else fact
 
 
 def _uncaught(

@@ -115,6 +115,12 @@ class Live:
         self._silent: set[str] = set()
         self._restricted: set[str] = set()
         self._blocked: dict[str, set[str]] = {}
+        self.view_open = False
+        """Whether somebody looks at the operator's view."""
+
+    def everyone(self) -> tuple[Conn, ...]:
+        """All connections that are logged in."""
+        return tuple(s.conn for devices in self._users.values() for s in devices.values())
 
     def sessions(self, user: str) -> list[Session]:
         """The user's connected devices."""
@@ -191,6 +197,10 @@ class Live:
     def conns(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
         """The user's connections, without one of them."""
         return tuple(s.conn for s in self.sessions(user) if s.conn != apart_from)
+
+    def everybody(self) -> tuple[Conn, ...]:
+        """All connections that are logged in."""
+        return tuple(s.conn for devices in self._users.values() for s in devices.values())
 
     def device_ids(self, user: str) -> list[Id16]:
         """The user's connected devices, by id."""

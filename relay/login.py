@@ -9,6 +9,7 @@ from nacl.bindings import crypto_core_ed25519_is_valid_point, crypto_scalarmult
 from nacl.exceptions import CryptoError
 from nacl.signing import SigningKey, VerifyKey
 
+from relay import ledger
 from relay.store.ops import LoginKeys, Refused
 from relay.wire import limits, transcripts
 from relay.wire.binary import B32, Id16, Sig
@@ -64,6 +65,14 @@ class Identity:
             tls_bind=B32(self.tls_bind),
             sig=Sig(self._key.sign(said).signature),
         )
+
+    def signs_production(self, manifest: bytes) -> bytes:
+        """The signature under a package that is handed out by an order (64 bytes)."""
+        return bytes(self._key.sign(transcripts.production(manifest)).signature)
+
+    def signs_ledger(self, no: int, hash: bytes, at: int) -> bytes:
+        """The signature under so many lines of the ledger, as they are handed out (64 bytes)."""
+        return bytes(self._key.sign(ledger.head(self.relay_id, no, hash, at)).signature)
 
     def proves(self, keys: LoginKeys | None, cn: bytes, sn: bytes, req: Auth) -> bool:
         """Whether a login is that device's. The work is the same for a user who does not exist."""
@@ -144,6 +153,11 @@ def signed(key: bytes, message: bytes, signature: bytes) -> bool:
     except (CryptoError, ValueError):
         return False
     return True
+
+
+def proves_production(key: bytes, manifest: bytes, signature: bytes) -> bool:
+    """Whether a relay of this key has signed the manifest of a package."""
+    return signed(key, transcripts.production(manifest), signature)
 
 
 def sound_ed25519(key: bytes) -> bool:

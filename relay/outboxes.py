@@ -26,12 +26,20 @@ class Outboxes:
         """`of` is looked at anew each time."""
         self._most = most
         self._of = of
-        self._room = most
+        self._room = self._began = most
+        """So much room there is, and was when the sum was last known."""
+        self._before = 0
+
+    @property
+    def written(self) -> int:
+        """Bytes, to all of them since the start."""
+        return self._before + self._began - self._room
 
     def wrote(self, size: int) -> None:
         """So many bytes are about to be written to one of them."""
         self._room -= size
         if self._room < 0:
+            self._room += size
             self.look()
             self._room -= size
 
@@ -46,4 +54,5 @@ class Outboxes:
                     break
                 outbox.fall_out()
                 total -= size
-        self._room = self._most - total
+        self._before = self.written
+        self._room = self._began = self._most - total

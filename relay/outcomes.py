@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from relay import staff_outcomes
+from relay import order_acts, staff_outcomes
 from relay.effects import AnyEffect, Broadcast, Conn, To
 from relay.live import Live
 from relay.store import ops
@@ -319,4 +319,5 @@ FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
     ops.FindDevices: devices,
     ops.FindFrankKeys: frank_keys,
     **staff_outcomes.FOUND,
+    **order_acts.FOUND,
 }

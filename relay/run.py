@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import datetime
 import functools
+import importlib.metadata
 import json
+import logging
 import os
 import resource
 import signal
@@ -20,8 +22,11 @@ from typing import Any
 from relay import incidents
 from relay.config import ServeOptions
 from relay.control import place
+from relay.guard import Guard
 from relay.login import Identity
 from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty
+from relay.operator.key import BYTES as KEY_BYTES
+from relay.operator.key import operator_key
 from relay.registration import Registration
 from relay.server import Relay
 from relay.store import soundness
@@ -32,12 +37,14 @@ from relay.store.store import Store
 from relay.wire.relay_link import Endpoint, RelayLink, base32
 from relay.wire.transcripts import NO_TLS
 
+log = logging.getLogger("relay.run")
+
 FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
 
 
 def serve(options: ServeOptions) -> int:
     """Run until SIGTERM or SIGINT; returns the exit code. Raises Unusable with a sentence."""
-    incidents.begin(sys.stderr)
+    incidents.begin(sys.stderr, as_json=options.log_json)
     os.umask(0o077)
     _allow_many_files()
     _leave_no_core_dump()
@@ -52,6 +59,11 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
     sound = soundness.as_left(directory.database)
     path = prepare(directory, identity.relay_id, as_left=sound)
     soundness.forget(path)
+    guard = Guard(
+        operator_key(directory, os.urandom(KEY_BYTES)),
+        anywhere=options.metrics_from_anywhere,
+        proxied=options.trusted_tls_bind is not None,
+    )
     relay = Relay(
         Store(path, quota=options.files),
         Reads(path),
@@ -60,6 +72,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
         rate_limits=options.rate_limits,
         outboxes_bytes=options.outboxes_bytes,
         files=options.files,
+        guard=guard,
     )
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -70,11 +83,13 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
     checking = soundness.Checking(path, found) if sound else None
     try:
         try:
-            port = await relay.start(options.listen.host, options.listen.port, tls)
+            port = await relay.start(options.listen.host, options.listen.port, tls, options.view)
         except OSError as e:
             raise Unusable(f"Cannot listen on {options.listen}: {e.strerror}.") from e
         await relay.start_for_operator(_operators_socket(directory))
         _announce(options, directory, identity, port, tls is not None)
+        version = importlib.metadata.version("tui-chat")
+        log.info("event=started version=%s tls=%s", version, "no" if tls is None else "yes")
         await stop.wait()
     finally:
         if checking is not None:
@@ -83,6 +98,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
         (directory.path / place.NAME).unlink(missing_ok=True)
         if checking is None or not checking.damaged:
             soundness.note(path)
+        log.info("event=ended")
     if checking is not None and checking.damaged:
         raise damaged_in_use(directory)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from relay.effects import AnyEffect, Conn, To
 from relay.store.ops import FrankingKey
+from relay.view.passing import Frame
 from relay.wire.binary import B32, Id16
 from relay.wire.events import (
     ScAnswered,
@@ -75,6 +76,8 @@ class SecretRoutes:
     """All session ids that are bound now. Frames for others, or from others, have no effect."""
 
     def __init__(self) -> None:
+        self.passed: list[Frame] = []
+        """The frames that were forwarded; whoever counts them takes them out."""
         self._routes: dict[Id16, Route] = {}
         self._unanswered: dict[Id16, Route] = {}
         """In the order of their first offers."""
@@ -126,6 +129,8 @@ class SecretRoutes:
             _add(self._asked, device.conn, req.sid)
             event = ScOffered(req.sid, *_stamps(me, device), req.chat, req.m)
             said.append(To((device.conn,), event))
+        if fresh:
+            self.passed.append(Frame("offer", me.user, fresh[0].user, len(req.m)))
         return said
 
     def answer(self, conn: Conn, req: ScAnswer) -> list[AnyEffect]:
@@ -146,6 +151,7 @@ class SecretRoutes:
         del self._unanswered[req.sid]
         _add(self._ends, conn, req.sid)
         event = ScAnswered(req.sid, *_stamps(me, route.initiator), req.m)
+        self.passed.append(Frame("answer", me.user, route.initiator.user, len(req.m)))
         said: list[AnyEffect] = [To((route.initiator.conn,), event)]
         return [*said, To(others, ScTaken(req.sid))] if others else said
 
@@ -155,6 +161,7 @@ class SecretRoutes:
         if route is None or route.answerer is None or conn != route.initiator.conn:
             return []
         event = ScFinished(req.sid, *_stamps(route.initiator, route.answerer), req.m)
+        self.passed.append(Frame("finish", route.initiator.user, route.answerer.user, len(req.m)))
         return [To((route.answerer.conn,), event)]
 
     def message(self, conn: Conn, req: ScMsg, frank: FrankingKey, rts: int) -> list[AnyEffect]:
@@ -178,6 +185,7 @@ class SecretRoutes:
             req.C,
         )
         stamps = _stamps(me, other)
+        self.passed.append(Frame("message", me.user, other.user, len(req.b)))
         event = ScMessage(req.sid, *stamps, req.n, req.C, req.b, frank.kid, rts, B32(tag))
         return [To((other.conn,), event)]
 
@@ -192,17 +200,23 @@ class SecretRoutes:
             if other is None:
                 return []
             self._forget(route)
+            me = route.initiator if other is route.answerer else route.answerer
+            self.passed.append(Frame("close", me.user, other.user, 0))
             return [To((other.conn,), closed)]
         if conn == route.initiator.conn:
             asked = tuple(route.asked)
+            for end in list(route.asked.values())[:1]:
+                self.passed.append(Frame("close", route.initiator.user, end.user, 0))
             self._forget(route)
             return [To(asked, closed)] if asked else []
         if conn not in route.asked:
             return []
+        me = route.asked[conn]
         self._not_asked(route, conn)
         if closed.reason != "declined" and route.asked:
             return []
         told = (route.initiator.conn, *route.asked)
+        self.passed.append(Frame("close", me.user, route.initiator.user, 0))
         self._forget(route)
         return [To(told, closed)]
 

@@ -18,27 +18,20 @@ from websockets.http11 import Request, Response
 
 from relay import web
 from relay.connection import Connection, OperatorConnection
+from relay.counts import COUNTED, Counts
 from relay.crowd import Crowd
-from relay.effects import (
-    NOT_TRIED,
-    AnyEffect,
-    Ask,
-    Broadcast,
-    Close,
-    Commit,
-    Conn,
-    Disk,
-    Part,
-    To,
-)
+from relay.effects import NOT_TRIED, AnyEffect, Ask, Broadcast, Close, Commit, Conn, Disk, Part, To
 from relay.fanout import Fanout
 from relay.file_quota import FileQuota
-from relay.health import Standing, health
+from relay.guard import Guard
 from relay.hub import Hub
 from relay.incidents import Incidents, log_fault
 from relay.login import Identity
 from relay.outboxes import OUTBOXES_BYTES, Outboxes
+from relay.overdue import Overdue
+from relay.pages import pages
 from relay.registration import Registration
+from relay.sources import Sources
 from relay.store.blobs import Blobs
 from relay.store.data_directory import Unusable
 from relay.store.file_ops import BlobOp, ReadBlob
@@ -46,23 +39,23 @@ from relay.store.ops import FindTexts, FrankingKey, FrankKey, ReadOp, Value, Wri
 from relay.store.reads import Reads
 from relay.store.store import Store
 from relay.store.worker import Worker
+from relay.view.pages import ViewPages
+from relay.view.reach import HERE, Reach
 from relay.wire.codec import BadFrame, UnknownType, decode_request, request_id
-from relay.wire.errors import Closed, Code
+from relay.wire.errors import Code
 from relay.wire.events import LinkWaiting, Welcome
 from relay.wire.limits import FRAME_BYTES, LOGIN_SECONDS
 from relay.wire.operator import decode_operator_request
+from relay.wire.relay_link import Endpoint
 
 log = logging.getLogger("relay.server")
 
 _Op = TypeVar("_Op")
 
-LAG_SECONDS = 10.0
-MESSAGE_SECONDS = 10.0
 PING_SECONDS = 20.0
 TICK_SECONDS = 1.0
+SHOW_SECONDS = 0.25
 WRITE_HIGH = 256 * 1024
-HALVES = 1_024
-"""So many messages may be half here: 64 MiB."""
 WAITING = 16_384
 """So many operations may wait for the store, and so many questions: 128 MiB of texts at most."""
 SEARCHES_WAITING = 1_024
@@ -83,6 +76,7 @@ class Relay:
         rate_limits: bool = True,
         outboxes_bytes: int = OUTBOXES_BYTES,
         files: FileQuota | None = None,
+        guard: Guard | None = None,
     ) -> None:
         self._store = store
         self._loop = asyncio.get_running_loop()
@@ -108,6 +102,7 @@ class Relay:
         self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, self._from_reader)
         self._searcher: Worker[Conn, ReadOp] = Worker("search", reads.another(), self._from_reader)
         self._fanout = Fanout()
+        self.counts = Counts()
         self._flushing = False
         self._incidents = Incidents()
         many = 1_000_000
@@ -116,17 +111,25 @@ class Relay:
         self.tls: ssl.SSLContext | None = None
         self.handshake_seconds: float = LOGIN_SECONDS
         self.outboxes = Outboxes(outboxes_bytes, self._connections)
-        self._stalled: dict[Connection, float] = {}
-        self._half: dict[Connection, float] = {}
-        self._stopping = False
-        self._began = time.monotonic()
-        self._pages: dict[str, web.Page] = {"/health": self._health}
+        self.overdue = Overdue()
+        threads = (self._writer, self._reader, self._searcher, self._saver, self._loader)
+        self._sources = Sources(
+            self.counts, self._connections, self._fanout, self.outboxes, store, threads
+        )
+        self._pages = pages(self._sources, guard or Guard(""))
         self._server: Server | None = None
         self._operators: Server | None = None
         self._ticking: asyncio.TimerHandle | None = None
+        self._showing: asyncio.TimerHandle | None = None
 
-    async def start(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> int:
-        """Listen; returns the port."""
+    async def start(
+        self,
+        host: str,
+        port: int,
+        tls: ssl.SSLContext | None = None,
+        view: Reach = HERE,
+    ) -> int:
+        """Listen; returns the port. `view`: for whom the page of the operator's view is."""
         self.tls, self.handshake_seconds = tls, LOGIN_SECONDS
         self._server = await serve(
             self._handle,
@@ -146,7 +149,11 @@ class Relay:
             create_connection=functools.partial(Connection, self),  # type: ignore[arg-type]
         )
         self._tick()
-        return int(next(iter(self._server.sockets)).getsockname()[1])
+        port = int(next(iter(self._server.sockets)).getsockname()[1])
+        self._hub.watching.page, secure = view.at(Endpoint(host, port), tls is not None)
+        pages = ViewPages(self._hub.watching, view, secure, time.time, self._polled)
+        self._pages |= pages.by_path
+        return port
 
     async def start_for_operator(self, listening: socket.socket) -> None:
         """Listen for the operator, at a bound socket of the file system."""
@@ -164,9 +171,10 @@ class Relay:
 
     async def stop(self) -> None:
         """Take nothing more, finish the batch, say goodbye (1012), leave one database file."""
-        self._stopping = True
-        if self._ticking is not None:
-            self._ticking.cancel()
+        self._sources.ending = True
+        for timer in (self._ticking, self._showing):
+            if timer is not None:
+                timer.cancel()
         for server in (self._server, self._operators):
             if server is not None:
                 server.close(close_connections=False)
@@ -202,7 +210,7 @@ class Relay:
 
     def frame(self, connection: Connection, data: bytes) -> None:
         """A message of a client."""
-        if self._stopping:
+        if self._sources.ending:
             return
         now = time.time()
         try:
@@ -211,28 +219,27 @@ class Relay:
         except BadFrame as bad:
             self._malformed(connection, data, bad, now)
         else:
+            self.counts.requests[type(request)] += 1
             try:
                 self._perform(self._hub.request(connection, request, now))
             except Exception as fault:
                 # Ours: it costs this connection, not the relay.
                 log_fault(log, "event=fault request=%s", type(request).__name__, fault)
                 connection.end(FAULT, "the relay failed at this")
+            if self._showing is None and self._hub.watching.any:
+                self._show()
 
     def stalled(self, connection: Connection, since: float | None) -> None:
         """Its outbox is over the mark since then."""
-        _note(self._stalled, connection, since)
+        self.overdue.stalls(connection, since)
 
     def halved(self, connection: Connection, since: float | None) -> None:
         """It has sent half a message then."""
-        _note(self._half, connection, since)
-        if len(self._half) > HALVES:
-            oldest = next(iter(self._half))
-            del self._half[oldest]
-            oldest.cut_off(Closed.PROTOCOL, "too many halves of messages")
+        self.overdue.halves(connection, since)
 
     def binary(self, connection: Connection, data: bytes) -> None:
         """Part of a file, or word of how much of one has arrived."""
-        if self._stopping:
+        if self._sources.ending:
             return
         self._perform(self._hub.binary(connection, data, time.time()))
 
@@ -247,8 +254,7 @@ class Relay:
     def closed(self, connection: Connection) -> None:
         """It is gone."""
         self._connections.discard(connection)
-        self._stalled.pop(connection, None)
-        self._half.pop(connection, None)
+        self.overdue.forget(connection)
         if not connection.operator:
             self._crowd.remove(connection, connection.address)
         self._perform(self._hub.gone(connection, time.time()))
@@ -271,9 +277,12 @@ class Relay:
                     self._owe(conn)
                     self._writer.put(conn, op)
                 case To():
-                    self._fanout.to(effect.conns, effect.event, after_rooms=effect.after_rooms)
+                    event = effect.event
+                    self._fanout.to(effect.conns, event, after_rooms=effect.after_rooms)
+                    if type(event) in COUNTED:
+                        self.counts.said(effect)
                     # A device that waits to be linked does not give way: there are only so many.
-                    if isinstance(effect.event, Welcome | LinkWaiting):
+                    if isinstance(event, Welcome | LinkWaiting):
                         self._crowd.logged_in(effect.conns[0])  # type: ignore[arg-type]
                 case Broadcast():
                     self._fanout.broadcast(effect.audience, effect.event)
@@ -353,15 +362,15 @@ class Relay:
         self._perform(self._hub.tick(time.time()))
         if self._store.failing:
             self._perform([Commit(None, FrankKey(_ms(), os.urandom(32)))])
-        now = self._loop.time()
-        for connection, since in list(self._stalled.items()):
-            if now - since > LAG_SECONDS:
-                connection.end(Closed.TOO_SLOW, "behind for too long")
-        for connection, since in list(self._half.items()):
-            if now - since > MESSAGE_SECONDS:
-                connection.end(Closed.PROTOCOL, "half a message for too long")
+        self.overdue.look(self._loop.time())
         self.outboxes.look()
         self._incidents.tell()
+
+    def _show(self) -> None:
+        self._showing = None
+        if self._hub.watching.any:
+            self._perform(self._hub.watching.show(time.time()))
+            self._showing = self._loop.call_later(SHOW_SECONDS, self._show)
 
     # HTTP.
 
@@ -378,21 +387,8 @@ class Relay:
     def _request(self, connection: ServerConnection, request: Request) -> Response | None:
         return web.answer(self._pages, connection, request)
 
-    def _health(self, _: web.Asked) -> web.Answer:
-        standing = Standing(
-            failing=self._store.failing,
-            ending=self._stopping,
-            connections=len(self._connections),
-            uptime=time.monotonic() - self._began,
-            data=self._store.files.parent,
-        )
-        return health(standing)
-
-
-def _note(watched: dict[Connection, float], connection: Connection, since: float | None) -> None:
-    watched.pop(connection, None)  # the oldest first
-    if since is not None:
-        watched[connection] = since
+    def _polled(self) -> None:
+        self._perform(self._hub.watching.polled(time.time()))
 
 
 def _ms() -> int:

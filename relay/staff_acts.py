@@ -16,6 +16,7 @@ from relay.store.value import Refused
 from relay.texts import note_rule, text_rule
 from relay.wire import moderation as m
 from relay.wire.errors import Code
+from relay.wire.operator import KeepSet
 from relay.wire.request import Request
 
 SEED = 32
@@ -49,6 +50,11 @@ class StaffActs(Paying):
             m.StaffList: self._list,
             m.StaffSet: self._set,
         }
+        self.for_operator: dict[type[Request], Callable[[Session, Any, float], list[AnyEffect]]] = {
+            **self.for_staff,
+            KeepSet: self._keep,
+        }
+        """What the operator asks by the socket."""
 
     def _report(self, s: Session, req: m.ReportChat, now: float) -> list[AnyEffect]:
         refused = self.too_fast(s, req.id, now, rates.REPORTS)
@@ -139,6 +145,9 @@ class StaffActs(Paying):
         return self._change(s, req.id, now) or [
             Commit(s.conn, ops.SetStaff(s.account, req.id, req.user, req.role, _ms(now)))
         ]
+
+    def _keep(self, s: Session, req: KeepSet, now: float) -> list[AnyEffect]:
+        return [Commit(s.conn, ops.SetRelayKeep(s.account, req.id, req.seconds, _ms(now)))]
 
     def _page(self, s: Session, id: str, now: float) -> list[AnyEffect]:
         return [] if s.operator else self.too_fast(s, id, now, rates.PAGES)

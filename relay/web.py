@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import http
+import ipaddress
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -20,12 +21,13 @@ JSON = "application/json"
 @dataclass(frozen=True)
 class Asked:
     """A GET of a page: path and query as they were sent, and the peer's own address (not what a
-    header says of it)."""
+    header says of it); `near` if that is on this machine."""
 
     path: str
     query: str
     headers: Headers
     address: str
+    near: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,18 @@ def answer(
         return None
     path, _, query = request.path.partition("?")
     page = pages.get(path)
-    peer = connection.remote_address
-    asked = Asked(path, query, request.headers, str(peer[0]) if peer else "")
+    peer, own = connection.remote_address, connection.local_address
+    address = str(peer[0]) if peer else ""
+    near = address != "" and (_loops(address) or address == str(own[0]))
+    asked = Asked(path, query, request.headers, address, near)
     said = page(asked) if page is not None else None
     return _response(said or _sentence(http.HTTPStatus.NOT_FOUND, "There is nothing here."))
+
+
+def _loops(address: str) -> bool:
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
+    return (mapped or ip).is_loopback
 
 
 def as_json(value: Mapping[str, Any], status: http.HTTPStatus = http.HTTPStatus.OK) -> Answer:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -48,3 +51,19 @@ def sound(path: Path) -> None:
 def tree(path: Path) -> dict[str, bytes]:
     """Every file below a directory."""
     return {str(p.relative_to(path)): p.read_bytes() for p in path.rglob("*") if p.is_file()}
+
+
+def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The operator's command line as a process."""
+    return subprocess.run(
+        [sys.executable, "-m", "relay", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def no_space(*_: object) -> bool:
+    """In place of what writes."""
+    raise OSError(errno.ENOSPC, "No space left on device")

@@ -233,6 +233,14 @@ async def offline(s: Stage, w: Words) -> None:
     await s.settle()
 
 
+@shows(ChatScreen)
+async def operators_view(s: Stage, w: Words) -> None:
+    await talk(s)
+    feed(s.ada, wire.ViewOpen(True))
+    s.fill(w)
+    await s.settle()
+
+
 def bare(ada: Runtime) -> None:
     """No passphrase, and no TLS to a relay elsewhere."""
     ada.key_file_sealed, ada.insecure = False, True

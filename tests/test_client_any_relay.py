@@ -159,7 +159,9 @@ class Liar:
                 return Person().relay.challenge(bytes(32))
             case ev.Welcome:
                 wants = ev.AccountSettings(flag, not flag, flag, [name], flag)
-                return ev.Welcome("ada", own, seq, [info], [], settings=wants)
+                return ev.Welcome("ada", own, seq, [info], [], settings=wants, view=not flag)
+            case ev.ViewOpen:
+                return ev.ViewOpen(flag)
             case ev.ScOffered:
                 return ev.ScOffered(**route, chat=chat, m=Blob(bytes(1248 if flag else n[6])))
             case ev.ScAnswered:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
@@ -116,6 +119,42 @@ async def test_what_was_sealed_before_the_end_of_input_is_said_and_heard(
         assert len([line for line in ran.json if line["event"] == "sent"]) == len(said)
         await bob.next(state="closed", reason="said_goodbye")
         assert [x["text"] for x in bob.seen if x["event"] == "message"] == said
+
+
+async def test_what_the_peer_said_is_reported_when_the_peer_has_ended_it(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    why = ("--report", "threat", "--note", "It was a threat.")
+    async with start(pair.bob, "secret", pair.at_ada, "--accept", *why, "--json") as bob:
+        await bob.next(state="waiting")
+        async with pair.asks() as ada:  # type: ignore[attr-defined]
+            await ada.say("I know where you live", "and when you sleep")
+            await bob.next(event="message")
+            assert (await ada.end()).code == 0
+        ran = await bob.end()
+        assert ran.code == 0 and ran.err == ""
+        assert ran.json[-1] == {"event": "reported", "report": 1, "messages": 2}
+    case = await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-m", "relay", "case", "1", "--data", str(relay.data), "--json"],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    told = json.loads(case.stdout)
+    assert [m["text"] for m in told["franked"]] == ["I know where you live", "and when you sleep"]
+    assert (told["verdict"], told["note"]) == ("verified", "It was a threat.")
+
+
+async def test_there_is_nothing_to_report_of_who_said_nothing(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with start(pair.bob, "secret", pair.at_ada, "--accept", "--report", "spam") as bob:
+        async with pair.asks() as ada:  # type: ignore[attr-defined]
+            await ada.next(state="secret")
+            await ada.end()
+        ran = await bob.end()
+        assert ran.code != 0 and "Nothing came that could be reported" in ran.err
 
 
 async def test_a_line_that_cannot_be_sealed_is_refused_and_the_chat_goes_on(

@@ -14,7 +14,7 @@ from relay_client import RelayHere, here
 from websockets.frames import Frame
 from websockets.server import ServerProtocol
 
-from relay import server
+from relay import overdue, server
 
 FIN, TEXT, BINARY, CONT, CLOSE, PING, PONG = 0x80, 1, 2, 0, 8, 9, 10
 
@@ -230,7 +230,7 @@ async def test_half_a_message_is_not_waited_for(
     relay: RelayHere, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A byte now and then inside a valid frame, also after login, is cut off at its deadline."""
-    monkeypatch.setattr(server, "MESSAGE_SECONDS", 1.5)
+    monkeypatch.setattr(overdue, "MESSAGE_SECONDS", 1.5)
     client = await relay.registered("slowly")
     socket = client.ws.transport
     ending = asyncio.ensure_future(client.closed())

@@ -16,7 +16,8 @@ from relay.arrival import HELLOS
 from relay.connection import ANSWERS_HIGH, ANSWERS_LOW, FRAGMENTS, OUTBOX_BYTES
 from relay.file_quota import FileQuota
 from relay.login import LIMITS
-from relay.server import LAG_SECONDS, MESSAGE_SECONDS, PING_SECONDS, RESTART
+from relay.overdue import LAG_SECONDS, MESSAGE_SECONDS
+from relay.server import PING_SECONDS, RESTART
 from relay.store import quotas
 from relay.wire import events, files, limits, moderation_events, requests
 from relay.wire.errors import Closed, Code

@@ -1,10 +1,9 @@
-"""A relay is copied while it runs, and put back elsewhere: whole, or with a sentence not at all."""
+"""A relay is copied while it runs: whole, or with a sentence not at all."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
 import itertools
 import json
 import os
@@ -12,45 +11,29 @@ import shutil
 import sqlite3
 import stat
 import subprocess
-import sys
-from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 from relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
-from relay_copies_kit import FILES, rows, sound, tree, used
+from relay_copies_kit import FILES, command, no_space, rows, sound, tree, used
 from relay_files_kit import post
 from relay_kill_kit import killed_at
-from relay_world import World, an_id
+from relay_world import World, an_id, world_fixture
 from websockets.exceptions import ConnectionClosed
 
 from relay import cli
-from relay.operator import copies, manifest, restoring
+from relay.operator import copies, manifest
 from relay.operator.copies import backup, copied, take_state
 from relay.operator.restoring import restore
+from relay.operator.series import next_backup
 from relay.store.data_directory import DataDirectory, Unusable, write_private
-from relay.store.opening import prepare
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.relay_link import base32
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = used(tmp_path / "data")
-    yield world
-    world.close()
-
-
-def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "relay", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+world = world_fixture(used)
 
 
 # A relay that runs, under load, and is killed.
@@ -164,14 +147,14 @@ def test_a_backup_of_a_relay_that_was_killed_has_what_stood_in_its_log(
 def test_a_backup_is_for_its_owner_alone_and_has_key_and_certificate(
     world: World, tmp_path: Path
 ) -> None:
-    for name in ("relay.address", "tls-cert.pem", "tls-key.pem"):
+    for name in ("relay.address", "operator.key", "tls-cert.pem", "tls-key.pem"):
         write_private(world.directory.path / name, name.encode())
     (world.directory.path / "notes").write_text("mine")
     backup(world.directory, tmp_path / "copy")
     found = sorted((tmp_path / "copy").iterdir())
     assert [p.name for p in found] == [
-        "files", "manifest.json", "manifest.json.sha256", "relay.address", "relay.db", "relay.key",
-        "tls-cert.pem", "tls-key.pem",
+        "files", "manifest.json", "manifest.json.sha256", "operator.key", "relay.address",
+        "relay.db", "relay.key", "tls-cert.pem", "tls-key.pem",
     ]  # fmt: skip
     assert (tmp_path / "copy" / "relay.key").read_bytes() == bytes(range(32))
     for path in [tmp_path / "copy", *(tmp_path / "copy").rglob("*")]:
@@ -266,6 +249,48 @@ def test_a_file_that_was_lost_before_is_told_of_and_the_rest_is_copied(
     restore(DataDirectory(tmp_path / "new"), to)
 
 
+def test_of_a_series_the_newest_are_kept(world: World, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    other = used(tmp_path / "other")
+    other.directory.key.write_bytes(bytes(32))
+    with contextlib.closing(sqlite3.connect(other.database)) as db, db:
+        db.execute("UPDATE meta SET value = ? WHERE name = 'relay_id'", (bytes(32),))
+    hours = [datetime(2026, 11, 27, hour, tzinfo=UTC) for hour in range(24)]
+    next_backup(other.directory, folder, None, hours[0])
+    other.close()
+    (folder / "2026-11-27T003000Z").mkdir()  # of somebody else
+    (folder / "notes").mkdir()
+    left = {p.name for p in folder.iterdir()}
+    for hour in hours[1:5]:
+        next_backup(world.directory, folder, 3, hour)
+    mine = ["2026-11-27T020000Z", "2026-11-27T030000Z", "2026-11-27T040000Z"]
+    assert {p.name for p in folder.iterdir()} == left | set(mine)
+    with pytest.raises(Unusable, match="is there already"):
+        next_backup(world.directory, folder, 1, hours[4])
+    assert {p.name for p in folder.iterdir()} == left | set(mine)
+    elsewhere = hours[5].astimezone(timezone(timedelta(hours=9)))
+    to, _ = next_backup(world.directory, folder, 1, elsewhere)
+    assert {p.name for p in folder.iterdir()} == left | {"2026-11-27T050000Z"} == left | {to.name}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    with pytest.raises(Unusable, match="cannot be used"):
+        next_backup(world.directory, world.database / "x", 1, hours[6])
+
+
+def test_the_command_for_a_series(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, folder = ("--data", str(tmp_path / "data")), tmp_path / "backups"
+    into = ("--into", str(folder), "--keep", "1", "--json")
+    assert cli.main(["backup", *data, *into]) == 0
+    assert [json.loads(capsys.readouterr().out)["to"]] == [str(p) for p in folder.iterdir()]
+    for wrong in (("--to", "x", "--keep", "1"), ("--into", "x", "--keep", "0")):
+        assert cli.main(["backup", *data, *wrong]) == 2
+        assert "--keep" in capsys.readouterr().err
+    for wrong in ((), ("--to", "x", "--into", "y")):
+        with pytest.raises(SystemExit):
+            cli.main(["backup", *data, *wrong])
+
+
 # What keeps one from being made.
 
 
@@ -296,7 +321,7 @@ def test_a_disk_that_is_full(world: World, tmp_path: Path, monkeypatch: pytest.M
         broken.setattr(copies.sqlite3, "connect", _small)
         assert "the disk is full" in refused(world, tmp_path / "out" / "copy")
     with monkeypatch.context() as broken:
-        broken.setattr(copies, "copied", _no_space)
+        broken.setattr(copies, "copied", no_space)
         assert "the disk is full" in refused(world, tmp_path / "out" / "copy")
 
 
@@ -307,10 +332,6 @@ def _small(path: Any, **options: Any) -> sqlite3.Connection:
 
 
 connect = sqlite3.connect
-
-
-def _no_space(*_: object) -> bool:
-    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_store_that_is_damaged_or_none(
@@ -341,150 +362,6 @@ def test_without_its_key_a_relay_is_not_whole(world: World, tmp_path: Path) -> N
     world.directory.key.unlink()
     (tmp_path / "out").mkdir()
     assert "relay.key is missing" in refused(world, tmp_path / "out" / "copy")
-
-
-# Back from it.
-
-
-def test_a_backup_is_restored_and_says_what_is_in_it(
-    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = rows(world.database)
-    assert cli.main(["backup", "--data", str(tmp_path / "data"), "--to", str(tmp_path / "c")]) == 0
-    said = capsys.readouterr().out
-    assert "3 accounts, 1 chat, " in said and "2 files (71,000 bytes)" in said
-    assert manifest.digest_of(tmp_path / "c" / "manifest.json") in said
-    shutil.move(tmp_path / "data", tmp_path / "lost")
-    new = tmp_path / "new"
-    assert cli.main(["restore", "--data", str(new), "--from", str(tmp_path / "c")]) == 0
-    said = capsys.readouterr().out
-    assert "3 accounts, 1 chat, " in said and "must not run at once" in said
-    assert sorted(p.name for p in new.iterdir()) == ["files", "relay.db", "relay.key", "relay.lock"]
-    assert stat.S_IMODE(new.stat().st_mode) == 0o700
-    with DataDirectory(new) as directory:
-        prepare(directory, world.identity.relay_id)
-    sound(new)
-    assert rows(new / "relay.db") == before
-
-
-def test_into_an_empty_directory_and_no_other(world: World, tmp_path: Path) -> None:
-    backup(world.directory, tmp_path / "copy")
-    (tmp_path / "empty").mkdir()
-    assert restore(DataDirectory(tmp_path / "empty"), tmp_path / "copy").holds.accounts == 3
-    sound(tmp_path / "empty")
-    (tmp_path / "file").write_text("mine")
-    for taken in (world.directory.path, tmp_path / "empty", tmp_path / "file"):
-        before = tree(taken) or taken.read_text()
-        with pytest.raises(Unusable, match="is not empty"):
-            restore(DataDirectory(taken), tmp_path / "copy")
-        assert (tree(taken) or taken.read_text()) == before
-
-
-def test_one_changed_byte_is_found(world: World, tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    backup(world.directory, copy)
-    for path in [p for p in copy.rglob("*") if p.is_file()]:
-        data = path.read_bytes()
-        for at in (0, len(data) // 2, len(data) - 1):
-            path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
-            with pytest.raises(Unusable, match="is not as it was written"):
-                restore(DataDirectory(tmp_path / "new"), copy)
-        path.write_bytes(data + b"\n")
-        with pytest.raises(Unusable, match="is not as it was written"):
-            restore(DataDirectory(tmp_path / "new"), copy)
-        path.write_bytes(data)
-    assert not (tmp_path / "new").exists()
-    restore(DataDirectory(tmp_path / "new"), copy)
-
-
-def test_what_is_missing_or_more_than_it_names_is_found(world: World, tmp_path: Path) -> None:
-    backup(world.directory, tmp_path / "copy")
-    for n, path in enumerate(p for p in (tmp_path / "copy").rglob("*") if p.is_file()):
-        without = tmp_path / f"without{n}"
-        shutil.copytree(tmp_path / "copy", without)
-        (without / path.relative_to(tmp_path / "copy")).unlink()
-        with pytest.raises(Unusable, match=r"is missing|is not a backup"):
-            restore(DataDirectory(tmp_path / "new"), without)
-    more = {"relay.db-wal": b"", "files/x": b"x", "relay.lock": b""}
-    for name, data in more.items():
-        (tmp_path / "copy" / name).write_bytes(data)
-        with pytest.raises(Unusable, match="is not in the manifest"):
-            restore(DataDirectory(tmp_path / "new"), tmp_path / "copy")
-        (tmp_path / "copy" / name).unlink()
-    key = tmp_path / "copy" / "relay.key"
-    key.rename(tmp_path / "elsewhere")
-    key.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(Unusable, match="is not a plain file"):
-        restore(DataDirectory(tmp_path / "new"), tmp_path / "copy")
-    for nothing in (tmp_path / "nowhere", tmp_path):
-        with pytest.raises(Unusable, match="is not a backup"):
-            restore(DataDirectory(tmp_path / "new"), nothing)
-    assert not (tmp_path / "new").exists()
-
-
-@pytest.mark.parametrize("place", ["../relay.key", "/etc/passwd", "files/../../x", "other"])
-def test_a_manifest_names_nothing_outside(world: World, tmp_path: Path, place: str) -> None:
-    copy = tmp_path / "copy"
-    made = backup(world.directory, copy).manifest
-    for name in ("manifest.json", "manifest.json.sha256"):
-        (copy / name).unlink()
-    made.contents[place] = made.contents["relay.key"]
-    manifest.write(copy, made)
-    with pytest.raises(Unusable, match="does not name the parts of a relay"):
-        restore(DataDirectory(tmp_path / "new"), copy)
-
-
-def test_a_manifest_of_another_version(world: World, tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    made = backup(world.directory, copy).manifest
-    for change in ('"format": 2', '"new": 1, "format": 1'):
-        data = (copy / "manifest.json").read_text().replace('"format": 1', change)
-        assert change in data
-        (copy / "manifest.json").write_text(data)
-        digest = manifest.digest_of(copy / "manifest.json")
-        (copy / "manifest.json.sha256").write_text(f"{digest}  manifest.json\n")
-        with pytest.raises(Unusable, match="another version of the relay"):
-            restore(DataDirectory(tmp_path / "new"), copy)
-        manifest.write(copy, made)
-
-
-def test_a_restore_that_fails_leaves_the_directory_as_it_was(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    backup(world.directory, tmp_path / "copy")
-    (tmp_path / "empty").mkdir()
-    for fault, words in ((_no_space, "the disk is full"), (_changed, "has changed meanwhile")):
-        monkeypatch.setattr(restoring, "copied", fault)
-        for to in (tmp_path / "empty", tmp_path / "new"):
-            with pytest.raises(Unusable, match=words):
-                restore(DataDirectory(to), tmp_path / "copy")
-    assert list((tmp_path / "empty").iterdir()) == []
-    assert not (tmp_path / "new").exists()
-
-
-def _changed(*_: object) -> bool:
-    return False
-
-
-def test_killed_at_any_line_a_restore_is_done_or_no_relay_starts_there(
-    world: World, tmp_path: Path
-) -> None:
-    backup(world.directory, tmp_path / "copy")
-    for step in itertools.count(1):
-        to = tmp_path / f"new{step}"
-        act = lambda to=to: restore(DataDirectory(to), tmp_path / "copy")  # noqa: E731
-        if not killed_at(step, act, restoring):
-            break
-        with contextlib.ExitStack() as stack:
-            directory = stack.enter_context(DataDirectory(to))
-            if directory.key.exists():
-                assert directory.relay_key(b"") == bytes(range(32))
-                prepare(directory, world.identity.relay_id)
-                sound(to)
-            elif directory.database.exists():
-                with pytest.raises(Unusable, match=r"relay\.key is missing"):
-                    directory.relay_key(os.urandom(32))
-    assert 20 < step < 200
 
 
 def test_killed_at_any_line_a_backup_is_there_whole_or_not(world: World, tmp_path: Path) -> None:

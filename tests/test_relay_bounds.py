@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from relay_client import Client, here, new_id
 
-from relay import connection, ratelimit, rates, server
+from relay import connection, overdue, ratelimit, rates, server
 from relay.config import BadOption, parse_outboxes
 from relay.outboxes import Outboxes
 from relay.ratelimit import RateLimits
@@ -118,7 +118,7 @@ async def test_slow_readers_are_cut_off_together_and_nobody_waits_for_them(
 async def test_halves_of_messages_push_out_the_oldest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "HALVES", 4)
+    monkeypatch.setattr(overdue, "HALVES", 4)
     async with here(tmp_path / "data") as relay:
         alice = await relay.registered("alice")
         halves = []
@@ -129,7 +129,7 @@ async def test_halves_of_messages_push_out_the_oldest(
             await alice.quiet()
         gone = [asyncio.ensure_future(client.closed()) for client in halves[:4]]
         assert {code for code, _ in await asyncio.gather(*gone)} == {1006}
-        assert len(relay.relay._half) == 4
+        assert len(relay.relay.overdue.half) == 4
         for client in halves[4:]:
             assert client.ws.close_code is None
             client.ws.transport.abort()

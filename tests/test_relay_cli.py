@@ -301,6 +301,8 @@ def test_what_is_held_of_one_account(store: Path) -> None:
         "sanctions": 0,
         "appeals": 0,
         "notices": 0,
+        "orders": 0,
+        "order_steps": 0,
         "reactions": 0,
         "mentions": 0,
         "bans": 0,

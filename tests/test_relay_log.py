@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 import re
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from relay_client import here, new_id, running
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from relay import server
+from relay import incidents, server
 from relay.hub import Hub
 from relay.incidents import KINDS, Incidents
 from relay.store import reads, store
@@ -25,7 +26,9 @@ from relay.wire.codec import BadFrame, decode_request
 from relay.wire.errors import Closed, Code
 
 LINE = re.compile(
-    r"\S+ \S+ INFO relay\.incidents event=(closed|refused)( (code|http|reason|rule)=.+)+ count=\d+"
+    r"\S+ \S+ INFO relay\.("
+    r"incidents event=(closed|refused)( (code|http|reason|rule)=.+)+ count=\d+"
+    r"|run event=(started version=\S+ tls=no|ended))"
 )
 
 
@@ -193,11 +196,45 @@ async def test_a_fault_is_its_type_and_place_and_nobody_is_left_without_an_answe
     assert "canary" not in caplog.text
 
 
-def test_what_nobody_caught_is_a_line_without_its_words() -> None:
+async def test_as_json_each_line_is_an_object_of_the_same_facts(tmp_path: Path) -> None:
+    async with running(tmp_path / "data", "--log-json") as relay:
+        alice = await relay.registered("canary-alice")
+        await alice.raw('{"t":"send","canary":1}')
+        await alice.next(e.Error)
+        await alice.ws.send(b"canary")
+        await alice.closed()
+    text = (tmp_path / "data.log").read_text()
+    assert "canary" not in text
+    lines = [json.loads(line) for line in text.splitlines()]
+    assert all({"at", "level", "logger", "event"} <= line.keys() for line in lines)
+    facts = [{k: v for k, v in line.items() if k not in ("at", "level")} for line in lines]
+    assert facts[-1] == {"logger": "relay.run", "event": "ended"}
+    assert facts[0]["event"] == "started" and facts[0]["tls"] == "no"
+    (closed,) = [f for f in facts if f["event"] == "closed"]
+    assert (closed["code"], closed["count"]) == (1003, 1) and " " in closed["reason"]
+    (refused,) = [f for f in facts if f.get("code") == "malformed"]
+    assert refused["rule"] == "Object contains unknown field" and refused["count"] == 1
+
+
+def test_values_in_quotes_are_read_as_they_were_written() -> None:
+    for value in ("it's", 'a "b"', "both ' and \"", "back\\slash", "a=b c='d'", ""):
+        record = logging.LogRecord("x", 20, "", 0, f"event=refused rule={value!r} n=7", None, None)
+        said = json.loads(incidents._JsonLine().format(record))
+        assert (said["event"], said["rule"], said["n"]) == ("refused", value, 7)
+
+
+def test_a_fault_of_another_fault_names_both() -> None:
+    fault = ValueError("canary")
+    fault.__cause__ = LookupError("canary")
+    assert incidents.places(fault) == "kind=ValueError at=unknown after=LookupError"
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_what_nobody_caught_is_a_line_without_its_words(as_json: bool) -> None:
     script = """
 import asyncio, logging, sys, threading
 from relay import incidents
-incidents.begin(sys.stderr)
+incidents.begin(sys.stderr, as_json=AS_JSON)
 def fail(): raise ValueError("canary")
 async def task(): fail()
 async def main():
@@ -216,10 +253,20 @@ except ValueError: logging.getLogger("anybody").exception("event=x")
 fail()
 """
     ran = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", script.replace("AS_JSON", str(as_json))],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     lines = ran.stderr.splitlines()
     assert "canary" not in ran.stderr and ran.returncode == 1
+    if as_json:
+        told = [json.loads(line) for line in lines]
+        assert [(t["event"], t["kind"]) for t in told] == [
+            *[("fault", "ValueError")] * 3, ("x", "ValueError"), ("fault", "ValueError")
+        ]  # fmt: skip
+        return
     kinds = [re.sub(r"^[0-9-]+ \S+ |:\d+.*", "", line) for line in lines]
     at = "kind=ValueError at=<string>"
     loop, thread = "event=fault where=loop", "event=fault where=thread"

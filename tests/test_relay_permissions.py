@@ -44,6 +44,7 @@ ASKS: dict[Act, Callable[[str, int, int], r.Request]] = {
     Act.LINK: lambda chat, own, other: r.GroupLink(new_id(), chat),
     Act.TOPIC: lambda chat, own, other: r.GroupTopic(new_id(), chat, "Topic"),
     Act.PUBLISH: lambda chat, own, other: r.GroupPublic(new_id(), chat),
+    Act.KEEP: lambda chat, own, other: r.ChatKeep(new_id(), chat, 3600),
 }
 GROUPS_ALONE = (
     *(r.GroupShow, r.GroupInvite, r.GroupLeave, r.GroupRole, r.GroupKick),

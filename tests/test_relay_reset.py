@@ -11,7 +11,6 @@ import os
 import shutil
 import sqlite3
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from relay_client import Keys, new_id, running, start_relay
 from relay_copies_kit import FILES, rows, sound, tree, used
 from relay_files_kit import post
 from relay_kill_kit import killed_at
-from relay_world import World, an_id
+from relay_world import World, an_id, world_fixture
 
 from relay import cli
 from relay.operator import copies, manifest, resetting
@@ -35,11 +34,7 @@ from relay.wire import requests as r
 KEY = bytes(range(32))
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = used(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(used)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from relay_client import Keys, RelayHere, fields, here, new_id, no_check
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Frame, Opcode
 
-from relay import connection, server
+from relay import connection, overdue, server
 from relay.fanout import Fanout, text_frame
 from relay.wire import events as e
 from relay.wire import requests as r
@@ -104,7 +104,7 @@ async def test_a_reader_that_does_not_read_is_cut_off_and_nobody_waits(
 async def test_a_reader_that_lags_is_cut_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "LAG_SECONDS", 0.2)
+    monkeypatch.setattr(overdue, "LAG_SECONDS", 0.2)
     monkeypatch.setattr(server, "TICK_SECONDS", 0.1)
     monkeypatch.setattr(server, "WRITE_HIGH", 1024)
     async with here(tmp_path / "data", limits=False) as relay:
@@ -114,11 +114,11 @@ async def test_a_reader_that_lags_is_cut_off(
         (link,) = [
             k for k in relay.relay._connections if k.remote_address == stuck.ws.local_address
         ]
-        while link not in relay.relay._stalled:
+        while link not in relay.relay.overdue.stalled:
             await a.send("#team", "x" * 8_000)
         async with asyncio.timeout(20):
             await link.wait_closed()
-        assert relay.relay._stalled == {}
+        assert relay.relay.overdue.stalled == {}
         stuck.ws.transport.abort()
         await a.close()
 
@@ -132,12 +132,12 @@ async def test_one_who_reads_again_in_time_is_not_cut_off(
         late = await relay.registered("late", max_queue=1)
         await a.group("#team", late)
         (link,) = [k for k in relay.relay._connections if k.remote_address == late.ws.local_address]
-        while link not in relay.relay._stalled:
+        while link not in relay.relay.overdue.stalled:
             await a.send("#team", "x" * 8_000)
         last = await a.send("#team", "the end")
         await late.next(e.Msg, seq=last.seq)
         assert (await late.ask(r.Members(new_id(), "#team"), e.MemberList)).members
-        assert relay.relay._stalled == {}
+        assert relay.relay.overdue.stalled == {}
         await a.close()
         await late.close()
 

@@ -33,6 +33,7 @@ ACTS: dict[str, tuple[Callable[[str], r.Request], Code]] = {
     "invited": (lambda chat: r.GroupInvited(an_id(), chat), Code.NO_SUCH_CHAT),
     "uninvite": (lambda chat: r.GroupUninvite(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
     "chat.set": (lambda chat: r.ChatSet(an_id(), chat, 1), Code.NO_SUCH_CHAT),
+    "chat.keep": (lambda chat: r.ChatKeep(an_id(), chat, 60), Code.NO_SUCH_CHAT),
     "link": (lambda chat: r.GroupLink(an_id(), chat), Code.NO_SUCH_CHAT),
     "links": (lambda chat: r.GroupLinks(an_id(), chat), Code.NO_SUCH_CHAT),
     "unlink": (lambda chat: r.GroupUnlink(an_id(), chat), Code.NO_SUCH_CHAT),

@@ -66,6 +66,7 @@ EVENTS: tuple[e.Event, ...] = (
     e.Blocked(NAME, True),
     e.ReadUpTo(GROUP, 1, 1),
     e.Presence(NAME, True),
+    e.ViewOpen(True),
     e.DeviceList(ID, NAME, B32(bytes(32)), 1, [DEVICE], Sig(bytes(64))),
     e.DeviceList("", NAME, B32(bytes(32)), 1, [DEVICE], Sig(bytes(64)), [SID]),
     e.ScOffered(*STAMPS, DIRECT, e.Blob(b"m")),

@@ -196,7 +196,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     from tui_chat.cli_groups import add_groups
-    from tui_chat.cli_moderation import add_moderation
+    from tui_chat.cli_moderation import REASONS, add_moderation
 
     add_groups(add, common)
     add_moderation(add, common)
@@ -255,6 +255,14 @@ def parser() -> argparse.ArgumentParser:
     secret = add("secret", "hold a secret chat: each line of stdin is sealed for one person")
     secret.add_argument("chat", type=person, metavar="@NAME")
     secret.add_argument("--accept", action="store_true", help="wait for this peer and accept")
+    secret.add_argument(
+        "--report",
+        choices=REASONS,
+        metavar="REASON",
+        help="when the peer has ended it, show the operator what the peer said: "
+        + ", ".join(REASONS),
+    )
+    secret.add_argument("--note", default="", metavar="TEXT", help="to the report, in your words")
     takes_json(secret)
     export = add("export", "write all that your account has on the relay into one new file")
     export.add_argument("--format", choices=["json", "html"], required=True)

@@ -49,6 +49,7 @@ from tui_chat.reporting_cloud import CloudReports
 from tui_chat.secret.identity import Pin, SignedList
 from tui_chat.secret_routing import SecretRouting
 from tui_chat.step import KeepChat, Now, Queue, Step
+from tui_chat.watched import OperatorsView
 
 
 class Client:
@@ -73,6 +74,7 @@ class Client:
         self._random = random
         self.arrival = Arrival(identity, register)
         """The way in, and what is known of who answers there."""
+        self.view = OperatorsView()
         self.asked = Asked(self.user, self._new_id, self._is_online, self._is_barred)
         self.notices, self.staff = Notices(self.asked), Staff(self.asked)
         self.reports = Reports(self.conversations, self._new_id, self._is_online)
@@ -194,12 +196,13 @@ class Client:
             elif said:
                 self.network = Network.BARRED
                 self.notices.barred(said, now, out)
-                out.tell.append(NetworkChanged(self.network))
             return self._after(now, out)
         direct: Direct | None = None
         match event:
             case wire.Challenge() | wire.Welcome() | wire.LinkWaiting() | wire.Linked():
                 pass  # we are in already
+            case wire.ViewOpen(open=on):
+                self.view.told(on, out)
             case wire.LinkFound():
                 self.devices.found(event, out)
             case wire.AuthFailed():
@@ -309,9 +312,7 @@ class Client:
 
     def mark_read(self, chat: str, seq: int) -> Step:
         """The user has read up to this place."""
-        out = Step()
-        self._cloud.mark_read(chat, seq, out, self._new_id() if self._is_online() else "")
-        return out
+        return self._cloud.mark_read(chat, seq, self._new_id() if self._is_online() else "")
 
     def write(self, chat: str, text: str, now: Now) -> Step:
         """The composer of this chat, in CLOUD, reads so now; whoever is connected may be told that
@@ -378,6 +379,7 @@ class Client:
         self._cloud.welcomed(event, now, out)
         self.transfers.welcomed(now, out)
         out.tell += [LoggedIn(self.user), NetworkChanged(self.network)]
+        self.view.told(event.view, out)
         self.notices.welcomed(event, out)
         self.devices.welcomed(event.own, out)
         self.preferences.welcomed(event.settings, out)

@@ -9,19 +9,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from relay.control.asking import NoRelay, NotDone, ask
-from relay.effects import AnyEffect, Ask, Broadcast, Commit, Disk, To
+from relay.effects import AnyEffect, Ask, Broadcast, Commit, To
 from relay.hub import Hub
 from relay.login import Identity
 from relay.registration import Registration
 from relay.store import soundness
-from relay.store.blobs import Blobs
-from relay.store.data_directory import DataDirectory, InUse, Unusable
+from relay.store.data_directory import InUse, Unusable, existing
 from relay.store.opening import prepare
 from relay.store.ops import FrankingKey, FrankKey
 from relay.store.reads import Reads
 from relay.store.store import Store
+from relay.wire.codec import BadFrame, encode
 from relay.wire.event import Event
 from relay.wire.events import Error
+from relay.wire.operator import decode_operator_request
 from relay.wire.request import Request
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, *[0.75] * 12)
@@ -32,7 +33,11 @@ _CONSOLE = "console"
 
 def perform(directory: Path, request: Request) -> Event:
     """The answer to a request of the operator, which has an `id`. Raises NotDone if it was refused,
-    and Unusable with a sentence if the directory cannot be used."""
+    and Unusable with a sentence if it cannot be asked or the directory cannot be used."""
+    try:
+        decode_operator_request(encode(request))
+    except BadFrame as bad:
+        raise Unusable(f"This cannot be asked: {bad}.") from None
     for pause in PAUSES:
         try:
             return ask(directory, request)
@@ -51,12 +56,7 @@ def perform(directory: Path, request: Request) -> Event:
 def alone(directory: Path, request: Request) -> Event:
     """The same where no relay runs. What is due by the clock is done too. Raises InUse, NotDone or
     Unusable."""
-    held = DataDirectory(directory)
-    if not held.database.exists():
-        raise Unusable(
-            f"There is no relay in {directory}. Start it once with: serve --data {directory}"
-        )
-    with held:
+    with existing(directory) as held:
         identity = Identity(held.relay_key(os.urandom(32)))
         sound = soundness.as_left(held.database)
         path = prepare(held, identity.relay_id, as_left=sound)
@@ -77,7 +77,6 @@ class _Instead:
 
     def __init__(self, path: Path, identity: Identity) -> None:
         self._store, self._reads = Store(path), Reads(path)
-        self._blobs = Blobs(self._store.files)
         self._heard: list[Event] = []
         (frank,) = self._store.run([FrankKey(int(time.time() * 1000), os.urandom(32))])
         if not isinstance(frank, FrankingKey):
@@ -98,7 +97,6 @@ class _Instead:
 
     def close(self) -> None:
         self._reads.close()
-        self._blobs.close()
         self._store.close()
 
     def _perform(self, effects: Sequence[AnyEffect]) -> None:
@@ -112,6 +110,3 @@ class _Instead:
                 case Ask(conn, question):
                     (found,) = self._reads.run([question])
                     self._perform(self._hub.found(conn, question, found, time.time()))
-                case Disk(asker, work):
-                    (filed,) = self._blobs.run([work])
-                    self._perform(self._hub.filed(asker, work, filed, time.time()))

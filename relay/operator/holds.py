@@ -10,15 +10,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from relay.operator.order_talk import NAMING
 from relay.operator.resetting import snapshot_names
 from relay.operator.statement import NOT_HELD, STATEMENT
 from relay.store.sqlite import connect_looking
 
-_NAMING = (
-    "'invited', 'uninvited', 'made_owner', 'made_admin', 'made_member', 'kicked', 'banned',"
-    " 'barred', 'unbanned', 'inherited'"
-)
-"""Kinds of entries whose text is the name of the user that they are about."""
+_NAMING = ", ".join(f"'{kind}'" for kind in NAMING)
 _MESSAGES = f"by = :no OR origin = :no OR kind IN ({_NAMING}) AND text = :name"
 _INVITATIONS = "account = :no OR by = :no"
 _REPORTS = "reporter = :no OR author = :no"
@@ -70,6 +67,8 @@ _ACCOUNT_ROWS = {
     "sanctions": "account = :no",
     "appeals": "by = :no OR decision IN (SELECT no FROM decisions WHERE account = :no)",
     "notices": "account = :no",
+    "orders": "account = :no",
+    "order_steps": "order_no IN (SELECT no FROM orders WHERE account = :no)",
     "reported": f"report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
 }
 

@@ -20,11 +20,9 @@ NAME = "manifest.json"
 SUM = f"{NAME}.sha256"
 """The SHA-256 of the manifest, as `sha256sum --check` reads it."""
 DATABASE = "relay.db"
-BESIDE = ("relay.key", "relay.address", "tls-cert.pem", "tls-key.pem")
+BESIDE = ("relay.key", "relay.address", "operator.key", "tls-cert.pem", "tls-key.pem")
 """What a backup has of the directory beside the store, as far as it is there."""
-_PLACE = re.compile(
-    "relay\\.db|relay\\.key|relay\\.address|tls-(cert|key)\\.pem|files/[0-9a-f]{32}"
-)
+_PLACE = re.compile(r"relay\.(db|key|address)|operator\.key|tls-(cert|key)\.pem|files/[0-9a-f]{32}")
 
 Kind = Literal["backup", "snapshot"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relay.operator.statement_orders import ORDERS
 from relay.operator.statement_reports import REPORTS
 
 
@@ -76,6 +77,8 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "kind": "group or channel, of a group",
             "public": "whether anyone may find and join it",
             "words": "where the title and topic of the group are",
+            "keep": "for how many seconds its texts are kept",
+            "expired": "up to where they are gone for that",
         },
     ),
     "members": (
@@ -256,6 +259,7 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     **REPORTS,
+    **ORDERS,
     "verifications": (
         "How long users took to compare the codes of a secret chat, as they chose to tell.",
         {

@@ -126,13 +126,13 @@ REPORTS: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "ledger": (
-        "The knowledge ledger: when reports came, were opened and decided, in a chain of hashes of"
-        " which nothing can be taken out unnoticed. It names no account.",
+        "The knowledge ledger: when reports and orders came, were opened and decided, in a chain of"
+        " hashes of which nothing can be taken out unnoticed. It names no account.",
         {
             "no": "number of the line",
             "at": "when",
             "kind": "what happened",
-            "facts": "numbers of reports and decisions, and what was decided",
+            "facts": "numbers of reports, decisions and orders, and what was decided",
             "hash": "over this line and all before it",
         },
     ),

@@ -32,6 +32,7 @@ STAYS = {
     "decisions": "what was decided about it, and for what reasons",
     "sanctions": "for as long as they were imposed",
     "appeals": "with the decisions that they are against",
+    "orders": "what was asked about it by law, and whether it was told",
     "going": "for moments, until it is cleared",
     "leaving": "what is left to do",
 }

@@ -15,6 +15,7 @@ from relay.store.ops import (
     Register,
 )
 from relay.store.permissions import GONE
+from relay.store.retention import relay_keep
 from relay.store.settings import blocked, wants
 from relay.store.times import DAY_MS
 from relay.store.transaction import Transaction
@@ -132,6 +133,7 @@ def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
         told.drafts,
         notices.unread(tx.db, account),
         tx.cache.restricted(tx.db, account),
+        relay_keep(tx.db),
     )
 
 

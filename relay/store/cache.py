@@ -11,7 +11,7 @@ from relay.wire.events import GroupKind, Role
 KEPT = 50_000
 KEPT_PAIRS = 200_000
 """Of what is remembered for an account in a chat."""
-_ROW = f"c.no, {titles.HELD}, c.kind, c.public, c.words FROM chats c"
+_ROW = f"c.no, {titles.HELD}, c.kind, c.public, c.words, c.keep, c.expired FROM chats c"
 _MINE = f"SELECT m.role, {_ROW} JOIN members m ON m.chat = c.no AND m.account = ? WHERE c.name = ?"
 _ACTS = (
     "SELECT 1 FROM accounts WHERE no = ? AND deleted = 0 AND"
@@ -26,10 +26,12 @@ _BLOCKED = (
 
 class ChatState:
     """A chat's number, last seq, and how many members it has; of a group its `kind`, and in which
-    row its `words` are, title and topic."""
+    row its `words` are, title and topic. Texts are kept for `keep` seconds (0: for ever), and are
+    gone up to `expired`."""
 
     __slots__ = (
-        "blocked_by", "head", "kind", "name", "no", "public", "size", "title", "topic", "words",
+        "blocked_by", "expired", "head", "keep", "kind", "name", "no", "public", "size", "title",
+        "topic", "words",
     )  # fmt: skip
 
     def __init__(
@@ -41,6 +43,8 @@ class ChatState:
         kind: GroupKind = "group",
         public: bool = False,
         words: int = 0,
+        keep: int = 0,
+        expired: int = 0,
     ) -> None:
         self.no = no
         self.name = name
@@ -49,6 +53,8 @@ class ChatState:
         self.kind = kind
         self.public = public
         self.words = words
+        self.keep = keep
+        self.expired = expired
         self.head = 0
         self.size = 0
         self.blocked_by: set[int] = set()
@@ -152,11 +158,13 @@ class Cache:
         kind: GroupKind,
         public: int,
         words: int,
+        keep: int,
+        expired: int,
     ) -> ChatState:
         found = self._chats.get(name)
         if found is None:
             said = titles.split(held)
-            found = self.add(ChatState(no, name, *said, kind, bool(public), words))
+            found = self.add(ChatState(no, name, *said, kind, bool(public), words, keep, expired))
             (size,) = db.execute("SELECT count(*) FROM members WHERE chat = ?", (no,)).fetchone()
             found.head, found.size = last_seq(db, no), size
             if name.startswith("@"):

@@ -109,6 +109,14 @@ class DataDirectory:
         return seed
 
 
+def existing(path: Path) -> DataDirectory:
+    """The directory of a relay that was started there before. Raises Unusable."""
+    directory = DataDirectory(path)
+    if not directory.database.exists():
+        raise Unusable(f"There is no relay in {path}. Start it once with: serve --data {path}")
+    return directory
+
+
 def files_beside(database: Path) -> Path:
     """The folder of files of a store."""
     return database.with_name("files")

@@ -26,6 +26,8 @@ class Duty(Enum):
     SETTLE = auto()
     SEE_STAFF = auto()
     SET_STAFF = auto()
+    KEEP = auto()
+    ORDERS = auto()
 
 
 BOTH: frozenset[StaffRole] = frozenset({"operator", "moderator"})
@@ -44,6 +46,8 @@ MAY: dict[Duty, frozenset[StaffRole]] = {
     Duty.SETTLE: BOTH,
     Duty.SEE_STAFF: BOTH,
     Duty.SET_STAFF: OPERATOR,
+    Duty.KEEP: OPERATOR,
+    Duty.ORDERS: OPERATOR,
 }
 OF_ACTION: dict[Action, Duty] = {
     "dismiss": Duty.DISMISS,

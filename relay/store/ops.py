@@ -87,6 +87,17 @@ from relay.store.moderation_ops import (
     StaffRows,
     Told,
 )
+from relay.store.order_ops import (
+    FindOrder,
+    FindOrders,
+    NarrowOrder,
+    PreviewOrder,
+    ProduceOrder,
+    RecordOrder,
+    RefuseOrder,
+    TellOfOrder,
+    TellOfOrders,
+)
 from relay.store.report_ops import (
     Counted,
     FindFrankKeys,
@@ -97,6 +108,7 @@ from relay.store.report_ops import (
     Reported,
     Verification,
 )
+from relay.store.retention_ops import Expire, Expired, RelayKeepIs, SetKeep, SetRelayKeep
 from relay.store.search_ops import FindTexts, Hits
 from relay.store.settings_ops import (
     Block,
@@ -161,6 +173,8 @@ __all__ = [
     "EndSanctions",
     "Enter",
     "Entered",
+    "Expire",
+    "Expired",
     "FindAccount",
     "FindAppeals",
     "FindBans",
@@ -220,6 +234,7 @@ __all__ = [
     "ReadNotices",
     "Refused",
     "Register",
+    "RelayKeepIs",
     "Released",
     "Removed",
     "Report",
@@ -230,6 +245,8 @@ __all__ = [
     "Send",
     "SetChat",
     "SetDraft",
+    "SetKeep",
+    "SetRelayKeep",
     "SetSettings",
     "SetStaff",
     "SetTopic",
@@ -293,6 +310,16 @@ WriteOp = (
     | SetStaff
     | EndSanctions
     | ReadNotices
+    | SetKeep
+    | SetRelayKeep
+    | Expire
+    | RecordOrder
+    | PreviewOrder
+    | NarrowOrder
+    | RefuseOrder
+    | ProduceOrder
+    | TellOfOrder
+    | TellOfOrders
 )
 """What may be asked of the writer."""
 
@@ -317,5 +344,7 @@ ReadOp = (
     | FindAppeals
     | FindStaff
     | FindNotices
+    | FindOrders
+    | FindOrder
 )
 """What may be asked of the reader."""

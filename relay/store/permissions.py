@@ -34,6 +34,7 @@ class Act(Enum):
     TOPIC = auto()
     PUBLISH = auto()
     LINK = auto()
+    KEEP = auto()
 
 
 EVERYONE = frozenset({"peer", "owner", "admin", "member"})
@@ -64,6 +65,7 @@ MAY: dict[Act, frozenset[str]] = {
     Act.TOPIC: RUN_IT,
     Act.PUBLISH: frozenset({"owner"}),
     Act.LINK: RUN_IT,
+    Act.KEEP: frozenset({"owner", "peer"}),
 }
 """By role; both users of a direct chat are its peers, whatever a chat object calls them."""
 IN_CHANNELS: dict[Act, frozenset[str]] = {

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from relay.incidents import log_fault
-from relay.store import files, notices, pages, reported
+from relay.store import files, notices, order_ops, order_rows, pages, reported
 from relay.store.device_lists import unpack_devices
 from relay.store.drafts import find_drafts
 from relay.store.file_ops import FileRow, FindFile, FindFileUse, MayUpload
@@ -308,4 +308,6 @@ ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindAppeals: reported.appeals,
     FindStaff: reported.staff,
     FindNotices: notices.find,
+    order_ops.FindOrders: order_rows.find,
+    order_ops.FindOrder: order_rows.show,
 }

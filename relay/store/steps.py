@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from relay.store.order_tables import ORDERS
+
 FIRST = """
 CREATE TABLE meta (
   name TEXT PRIMARY KEY, value BLOB NOT NULL
@@ -374,10 +376,18 @@ CREATE TRIGGER ledger_as_it_is BEFORE UPDATE ON ledger BEGIN
   SELECT RAISE(ABORT, 'nothing is changed in the ledger');
 END;
 """
+# How long texts are kept, in seconds (0: for ever), and up to where that has taken them away.
+RETENTION = """
+ALTER TABLE chats ADD COLUMN keep INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE chats ADD COLUMN expired INTEGER NOT NULL DEFAULT 0;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, NEWS, FILES, DRAFTS, LEAVING, SEARCH,
     TEXTS,
     EMPTIED,
     WORDS,
     MODERATION,
+    RETENTION,
+    ORDERS,
 )  # fmt: skip

@@ -25,8 +25,11 @@ from relay.store import (
     messages,
     notices,
     ops,
+    order_ops,
+    orders,
     purging,
     reports,
+    retention,
     roles,
     sanctions,
     settings,
@@ -100,6 +103,16 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.SetStaff: cases.set_staff,
     ops.EndSanctions: sanctions.end,
     ops.ReadNotices: notices.read,
+    ops.SetKeep: retention.set_keep,
+    ops.SetRelayKeep: retention.set_relay_keep,
+    ops.Expire: retention.expire,
+    order_ops.RecordOrder: orders.record,
+    order_ops.PreviewOrder: orders.preview,
+    order_ops.NarrowOrder: orders.narrow,
+    order_ops.RefuseOrder: orders.refuse,
+    order_ops.ProduceOrder: orders.produce,
+    order_ops.TellOfOrder: orders.lift,
+    order_ops.TellOfOrders: orders.tell,
 }
 
 

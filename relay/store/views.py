@@ -86,4 +86,6 @@ def view(tx: Transaction, chat: ChatState, account: int, most: int = UNREAD_COUN
         last=last_day(tx.db, chat.no, account) if chat.name.startswith("@") else 0,
         role=tx.cache.roles[chat.no, account],
         gone=chat.name.startswith("@") and chat.size < 2,
+        keep=chat.keep,
+        expired=chat.expired,
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Sequence
+from time import perf_counter
 from typing import Generic, Protocol, TypeVar
 
 from relay.store.ops import Value
@@ -14,6 +16,9 @@ QUIET_SECONDS = 0.05
 """When nothing came for so long there is time to catch up."""
 BUSY_BATCHES = 256
 """After so many batches without such a time a little is done all the same."""
+
+BOUNDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
+"""Seconds: batches are counted by the first of these that they do not exceed."""
 
 Op = TypeVar("Op")
 Op_contra = TypeVar("Op_contra", contravariant=True)
@@ -40,6 +45,24 @@ class Runs(Protocol[Op_contra]):
         """The end."""
 
 
+class Times:
+    """How many batches took how long, one count more than BOUNDS; how many operations they had, and
+    seconds in all."""
+
+    __slots__ = ("buckets", "operations", "seconds")
+
+    def __init__(self) -> None:
+        self.buckets = [0] * (len(BOUNDS) + 1)
+        self.operations = 0
+        self.seconds = 0.0
+
+    def add(self, seconds: float, operations: int) -> None:
+        """Another batch is done."""
+        self.buckets[bisect_left(BOUNDS, seconds)] += 1
+        self.operations += operations
+        self.seconds += seconds
+
+
 Deliver = Callable[[list[tuple[Asker, Op]], list[Value]], None]
 
 
@@ -50,11 +73,13 @@ class Worker(Generic[Asker, Op]):
     """
 
     def __init__(self, name: str, runs: Runs[Op], deliver: Deliver[Asker, Op]) -> None:
+        self.name = name
         self._runs = runs
         self._deliver = deliver
         self._waiting: deque[tuple[Asker, Op]] = deque()
         self._wake = threading.Event()
         self._stopping = False
+        self.times = Times()
         self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
         self._thread.start()
 
@@ -83,7 +108,10 @@ class Worker(Generic[Asker, Op]):
             self._wake.clear()
             while waiting:
                 batch = [waiting.popleft() for _ in range(min(len(waiting), BATCH))]
-                self._deliver(batch, self._runs.run([op for _, op in batch]))
+                began = perf_counter()
+                results = self._runs.run([op for _, op in batch])
+                self.times.add(perf_counter() - began, len(batch))
+                self._deliver(batch, results)
                 self._runs.tidy()
                 busy += 1
             if (quiet or busy >= BUSY_BATCHES) and self._runs.behind:

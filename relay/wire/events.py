@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 
 from relay.wire.binary import B32, Blob, Id16, Sig
+from relay.wire.chat_object import Chat, Invitation, Member
 from relay.wire.errors import Code
 from relay.wire.event import (
     Event,
@@ -18,8 +19,6 @@ from relay.wire.event import (
     OptionalName,
     Role,
     Sentence,
-    Title,
-    Topic,
 )
 from relay.wire.file_events import FileFound, FileInfo, FileLimits, FileReady
 from relay.wire.group_events import (
@@ -32,15 +31,7 @@ from relay.wire.group_events import (
     OpenInvitation,
     PublicChat,
 )
-from relay.wire.limits import (
-    DEVICES,
-    FRANK_KEYS,
-    LIMITS_CHARS,
-    Count,
-    Group,
-    Id,
-    Name,
-)
+from relay.wire.limits import DEVICES, FRANK_KEYS, LIMITS_CHARS, Count, Group, Id, Name
 from relay.wire.limits import Chat as ChatName
 from relay.wire.log_events import Kind, Msg, Page, Reaction
 from relay.wire.moderation_events import ModerationEvent
@@ -60,20 +51,25 @@ from relay.wire.secret_events import (
 from relay.wire.settings_events import (
     AccountSettings,
     Blocked,
+    ChatExpired,
     ChatSettings,
     Draft,
     DraftList,
     DraftNow,
+    RelayKeep,
     Seen,
     SettingsNow,
     Typing,
 )
+from relay.wire.view import ViewOpen
 
 # Said elsewhere, and found here.
 __all__ = [
     "AccountSettings",
     "Blob",
     "Blocked",
+    "Chat",
+    "ChatExpired",
     "ChatSettings",
     "Directory",
     "Draft",
@@ -91,13 +87,16 @@ __all__ = [
     "GroupLink",
     "GroupLinks",
     "Hit",
+    "Invitation",
     "InviteLink",
     "Kind",
+    "Member",
     "Msg",
     "OpenInvitation",
     "Page",
     "PublicChat",
     "Reaction",
+    "RelayKeep",
     "Role",
     "ScAnswered",
     "ScClosed",
@@ -111,6 +110,7 @@ __all__ = [
     "Seen",
     "SettingsNow",
     "Typing",
+    "ViewOpen",
 ]
 
 
@@ -120,51 +120,6 @@ class SignedDevices(msgspec.Struct):
     version: Count
     devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
     sig: Sig
-
-
-class Chat(msgspec.Struct, omit_defaults=True):
-    """A chat as one member has it: `head` is the last seq, `unread` counts others' texts,
-    `mentions` those that name the member."""
-
-    chat: ChatName
-    head: Count
-    read: Count
-    unread: Count
-    members: Count
-    title: Title = ""
-    role: Role = "member"
-    online: bool = False
-    """In a direct chat: whether the peer is connected."""
-    mentions: Count = 0
-    topic: Topic = ""
-    kind: GroupKind = "group"
-    """Of a group; a direct chat is told by its name."""
-    public: bool = False
-    muted: Count = 0
-    archived: bool = False
-    seen: Count = 0
-    """In a direct chat: up to where the peer has read, as far as they tell it."""
-    last: Count = 0
-    """In a direct chat: the day on which the peer last logged in, if they tell presence; in days
-    since 1970 (UTC), 0 for unknown."""
-    gone: bool = False
-    """Of a direct chat: the peer's account was deleted."""
-
-
-class Invitation(msgspec.Struct):
-    """A group that one may join; `at` in Unix milliseconds."""
-
-    chat: Group
-    by: Name
-    at: Count
-
-
-class Member(msgspec.Struct):
-    """A member of a chat."""
-
-    user: Name
-    role: Role
-    online: bool
 
 
 class Challenge(Event, tag="challenge"):
@@ -189,8 +144,12 @@ class Welcome(Event, tag="welcome"):
     settings: AccountSettings | None = None
     notices: Count = 0
     """How many of the operator's the account has not read."""
+    keep: Count = 0
+    """For how many seconds the relay keeps texts at most, 0 for ever."""
     restricted: bool = False
     """The account does not write for now, by a decision of the staff."""
+    view: bool = False
+    """The operator's view is open."""
 
 
 class AuthFailed(Event, tag="auth_failed"):
@@ -350,6 +309,7 @@ AnyEvent = (
     Challenge
     | Welcome
     | AuthFailed
+    | ViewOpen
     | LinkWaiting
     | Linked
     | LinkFound
@@ -375,6 +335,8 @@ AnyEvent = (
     | Directory
     | SettingsNow
     | ChatSettings
+    | ChatExpired
+    | RelayKeep
     | DraftNow
     | DraftList
     | Blocked

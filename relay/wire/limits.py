@@ -55,6 +55,8 @@ STATEMENT_CHARS = 2_000
 """Of a statement of reasons, an appeal and its outcome."""
 NOTICES = 20
 """Notices of the operator, reports or appeals in one answer."""
+KEEP_LEAST, KEEP_MOST = 60, 10 * 366 * 86_400
+"""Seconds for which texts of a chat may be kept."""
 VERIFICATION_SECONDS = 3_600
 """What took longer to verify is told as so long."""
 EMOJI_CHARS = 16

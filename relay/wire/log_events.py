@@ -49,6 +49,7 @@ Kind = Literal[
     "closed",
     "taken_down",
     "restored",
+    "kept",
 ]
 
 

@@ -4,6 +4,7 @@ Moderators ask some of it there too, as the accounts that they are (`moderation.
 from __future__ import annotations
 
 from functools import cache
+from typing import Annotated
 
 import msgspec
 
@@ -11,7 +12,7 @@ from relay.wire.binary import decode_hook
 from relay.wire.codec import decode_by, tags_of
 from relay.wire.event import Event
 from relay.wire.events import Done, Error
-from relay.wire.limits import EVENT_BYTES, FRAME_BYTES
+from relay.wire.limits import EVENT_BYTES, FRAME_BYTES, KEEP_MOST, Id
 from relay.wire.moderation import StaffRequest
 from relay.wire.moderation_events import (
     StaffAppealed,
@@ -20,11 +21,29 @@ from relay.wire.moderation_events import (
     StaffQueued,
     StaffReport,
 )
+from relay.wire.orders import OrderEvent, OrderRequest
 from relay.wire.request import Request
+from relay.wire.view import ViewEvent, ViewRequest
 
-OperatorRequest = StaffRequest
+
+class KeepSet(Request, tag="keep.set"):
+    """For how many seconds the relay keeps texts of cloud chats at most, 0 for ever."""
+
+    id: Id
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=KEEP_MOST)]
+
+
+OperatorRequest = StaffRequest | KeepSet | OrderRequest | ViewRequest
 OperatorEvent = (
-    StaffQueued | StaffReport | StaffDecided | StaffAppealed | StaffMembers | Done | Error
+    StaffQueued
+    | StaffReport
+    | StaffDecided
+    | StaffAppealed
+    | StaffMembers
+    | OrderEvent
+    | ViewEvent
+    | Done
+    | Error
 )
 
 

@@ -59,12 +59,13 @@ from relay.wire.secret import (
     ScOffer,
     Verification,
 )
-from relay.wire.settings import Block, ChatSet, Drafts, DraftSet, Settings, Typing
+from relay.wire.settings import Block, ChatKeep, ChatSet, Drafts, DraftSet, Settings, Typing
 
 # Said elsewhere, and found here.
 __all__ = [
     "AccountDelete",
     "Block",
+    "ChatKeep",
     "ChatSet",
     "Device",
     "DeviceAdd",
@@ -313,6 +314,7 @@ AnyRequest = (
     | Settings
     | Typing
     | ChatSet
+    | ChatKeep
     | DraftSet
     | Drafts
     | Block

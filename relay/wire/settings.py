@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from relay.wire.limits import OPTIONAL_CHAT, Chat, Count, Id, Name
+from relay.wire.limits import KEEP_MOST, OPTIONAL_CHAT, Chat, Count, Id, Name
 from relay.wire.request import Request
 
 
@@ -46,6 +46,15 @@ class DraftSet(Request, tag="draft.set"):
     id: Id
     chat: Chat
     text: str
+
+
+class ChatKeep(Request, tag="chat.keep"):
+    """The relay keeps texts of this chat for so many seconds, or (0) for as long as it keeps those
+    of all chats. In a group as owner; in a direct chat both may."""
+
+    id: Id
+    chat: Chat
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=KEEP_MOST)]
 
 
 class Drafts(Request, tag="drafts"):

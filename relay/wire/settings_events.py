@@ -54,6 +54,19 @@ class ChatSettings(Event, tag="chat.settings"):
     archived: bool
 
 
+class ChatExpired(Event, tag="chat.expired"):
+    """Texts of a chat up to a seq are gone: they were older than texts there are kept."""
+
+    chat: Chat
+    upto: Count
+
+
+class RelayKeep(Event, tag="keep"):
+    """From now on the relay keeps texts for so many seconds at most, 0 for ever."""
+
+    seconds: Count
+
+
 DraftText = Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)]
 
 

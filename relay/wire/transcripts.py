@@ -116,6 +116,11 @@ def account_delete(
     return label("account-delete") + rid + tls_bind + cn + sn + lp(user) + u8(texts)
 
 
+def production(manifest: bytes) -> bytes:
+    """What the relay key signs of a package that is handed out by an order."""
+    return label("production") + manifest
+
+
 def link_ak(rid: bytes, user: bytes, ak: bytes) -> bytes:
     """The 25 bytes by which a new device knows the account key that it may join."""
     return hashlib.sha256(label("link-ak") + rid + lp(user) + ak).digest()[:LINK_CODE]

@@ -8,7 +8,7 @@ from relay.wire import moderation as ask
 from relay.wire import moderation_events as said
 from relay.wire.errors import Code
 from tui_chat.cloud.asked import Asked
-from tui_chat.events import Answered, NoticesChanged, Suspended
+from tui_chat.events import Answered, Network, NetworkChanged, NoticesChanged, Suspended
 from tui_chat.step import Now, Step
 
 OfTheStaff = said.ModerationEvent | wire.Reported
@@ -75,7 +75,7 @@ class Notices:
         self.suspended, until = event.decision, event.decision.until
         left = (until - event.at) / 1000 + _AFTER
         self.again = now.mono + max(left, _AFTER) if until else float("inf")
-        out.tell.append(Suspended(event.decision))
+        out.tell += [Suspended(event.decision), NetworkChanged(Network.BARRED)]
 
     def hear(self, event: OfTheStaff, out: Step) -> None:
         """A notice, or an answer: one that nobody asked for counts for nothing."""

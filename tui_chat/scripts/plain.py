@@ -13,6 +13,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from tui_chat import watched
 from tui_chat.bot import Bot
 from tui_chat.events import Event
 from tui_chat.text import inert, inert_line
@@ -37,6 +38,14 @@ def put_text(by: str, text: str, at: int | None = None) -> None:
     """One text for people, inert; further lines of it are set in. `at` is Unix milliseconds."""
     when = "" if at is None else f"{clock(at)} "
     print(f"{when}{inert_line(by)}: " + inert(text).replace("\n", "\n      "), flush=True)
+
+
+def say_view(is_open: bool, *, json: bool) -> None:
+    """The operator's view is open, or no more: an event, or a sentence on stderr for people."""
+    if json:
+        put(event="view", open=is_open)
+    else:
+        print(watched.SENTENCE if is_open else watched.CLOSED, file=sys.stderr, flush=True)
 
 
 def clock(at: int) -> str:

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import time
 
+from relay.wire.limits import REPORT_MESSAGES
 from tui_chat.bot import Bot, BotError
 from tui_chat.conversations import Direct
 from tui_chat.decided import moment, suspended_words
@@ -24,8 +25,10 @@ from tui_chat.events import (
     Refused,
     Sealed,
     Suspended,
+    ViewChanged,
 )
-from tui_chat.scripts.plain import Online, event_or, lines, put, put_text
+from tui_chat.reported import Receipt
+from tui_chat.scripts.plain import Online, event_or, lines, put, put_text, say_view
 from tui_chat.text import inert_line
 
 AT_ONCE, A_SECOND = 100, 40
@@ -55,7 +58,8 @@ async def secret(args: argparse.Namespace, online: Online) -> int:
         talk = _Talk(bot, direct, args)
         try:
             talk.begin()
-            return await talk.to_the_end()
+            done = await talk.to_the_end()
+            return done if args.report is None else await talk.report()
         finally:
             await talk.leave()
 
@@ -83,12 +87,35 @@ class _Talk:
     async def to_the_end(self) -> int:
         """Until the input is over; the exit code. Raises BotError if it could not begin."""
         while True:
+            if self._over and self._args.report is not None:
+                return 0
             event = await event_or(self._bot, self._reader, None)
             if event is not None:
                 self._happened(event)
             elif self._reader and self._reader.done():
                 self._reader.result()
-                return self._input_over()
+                if self._args.report is None:
+                    return self._input_over()
+                self._happened(await self._bot.next())  # what is to be reported may still come
+
+    async def report(self) -> int:
+        """Show what the peer said to the relay's operator, whole; 0 once the relay has it. Raises
+        BotError if there is nothing, or the relay refuses it."""
+        reports = self._bot.runtime.client.reports
+        keys = [one.key for one in reports.messages(self._direct.chat)][-REPORT_MESSAGES:]
+        preview = reports.preview(self._direct.chat, keys, self._args.report, self._args.note)
+        if preview is None:
+            raise BotError("Nothing came that could be reported. Nothing was sent.")
+        answer = await self._bot.runtime.answer(self._bot.runtime.inside.report(preview))
+        if answer.code:
+            raise BotError(answer.text)
+        receipt = answer.value
+        assert isinstance(receipt, Receipt)
+        if self._args.json:
+            put(event="reported", report=receipt.number, messages=receipt.messages)
+        else:
+            print(receipt.sentence, flush=True)
+        return 0
 
     async def leave(self) -> None:
         """However it ends: what has come is said, and that it is over if it had begun."""
@@ -126,6 +153,8 @@ class _Talk:
                 raise BotError(suspended_words(decision, moment))
             case LoginRefused(title, text) | NotTheRelay(title, text):
                 raise BotError(f"{title}: {text}")
+            case ViewChanged(open=is_open):
+                say_view(is_open, json=self._args.json)
 
     def _moved(self, privacy: Privacy, why: Ended | None) -> None:
         match privacy:

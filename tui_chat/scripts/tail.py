@@ -10,8 +10,16 @@ from relay.wire.limits import PAGE_MESSAGES
 from tui_chat.bot import Bot, BotError, FellBehind
 from tui_chat.cloud.entries import EDITS
 from tui_chat.decided import gone_by, moment, suspended_words
-from tui_chat.events import ChatChanged, ChatGone, LoggedIn, LoginRefused, NotTheRelay, Suspended
-from tui_chat.scripts.plain import Online, put, put_text
+from tui_chat.events import (
+    ChatChanged,
+    ChatGone,
+    LoggedIn,
+    LoginRefused,
+    NotTheRelay,
+    Suspended,
+    ViewChanged,
+)
+from tui_chat.scripts.plain import Online, put, put_text, say_view
 
 DEFAULT_COUNT = 50
 
@@ -82,6 +90,8 @@ class _Tail:
                     raise BotError(suspended_words(decision, moment))
                 case LoginRefused(title, text) | NotTheRelay(title, text):
                     raise BotError(f"{title}: {text}")
+                case ViewChanged(open=is_open):
+                    say_view(is_open, json=self._args.json)
 
     async def _news(self) -> None:
         try:

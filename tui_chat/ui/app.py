@@ -47,6 +47,7 @@ from tui_chat.events import (
     Suspended,
     TextChanged,
     Trouble,
+    ViewChanged,
 )
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.broken import say_what_broke
@@ -73,7 +74,6 @@ _TRIED_AGAIN = "What you write is kept, and your relay is tried again."
 _TRIED_AGAIN_SECONDS = 30.0
 _COLLECT = (10_000, 20, 20)
 """Lines of chats are many and in no circles: seldom, so that no key waits for the collector."""
-_STYLES = Path(__file__).parent
 
 
 class ChatApp(OverTheChat):
@@ -81,7 +81,7 @@ class ChatApp(OverTheChat):
     order, in slices short enough that keys are never kept waiting."""
 
     TITLE = "tui-chat"
-    CSS_PATH: ClassVar = [_STYLES / "chat.tcss", _STYLES / "transcript.tcss"]
+    CSS_PATH: ClassVar = [Path(__file__).with_name(f"{of}.tcss") for of in ("chat", "transcript")]
     COMMANDS: ClassVar = {ChatCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True)
@@ -305,7 +305,7 @@ class ChatApp(OverTheChat):
             case DraftChanged(chat=chat):
                 self._changed.add(chat)
                 screen.writing.begun_elsewhere(chat)
-            case SettingsChanged() | NoticesChanged():
+            case SettingsChanged() | NoticesChanged() | ViewChanged():
                 screen.show_state()
             case Sealed() | TextChanged():
                 pass

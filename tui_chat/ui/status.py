@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
+from tui_chat import watched
 from tui_chat.cloud.roles import Act, why_not
 from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.direct.sentences import key_cloud
@@ -67,6 +68,8 @@ def status(screen: ChatScreen) -> Content:
     """What was said last, or how the open chat stands; what F5 offers; what is below."""
     parts: list[Content] = []
     direct = screen.direct
+    if screen.client.view.open and screen.client.network is Network.ONLINE:
+        parts.append(Content.styled(watched.SENTENCE, "bold $text-warning"))
     if screen.writing.refused:
         says = f"{inert_line(screen.writing.refused)}: nothing you write is sent from here."
         parts.append(Content.styled(f"{says} Ctrl+Q leaves.", "bold $text-error"))

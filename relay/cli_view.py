@@ -1,0 +1,40 @@
+"""The commands that show what the relay can read: a link to the page, and the console."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import Any
+
+from relay.cli_running import data
+from relay.store.data_directory import existing
+
+
+def add(commands: Any) -> None:
+    """Put them into the operator's command line."""
+    link = commands.add_parser("view-link", help="a link to the operator's view, for one use")
+    data(link)
+    link.set_defaults(run=_view_link)
+
+    console = commands.add_parser("console", help="the operator's view on the terminal")
+    data(console)
+    console.add_argument("--no-names", action="store_true", help="people and chats as numbers")
+    console.set_defaults(run=_console)
+
+
+def _view_link(options: argparse.Namespace) -> int:
+    from relay.control.asking import ask
+    from relay.wire.view import ViewLink, ViewLinked
+
+    linked = ask(existing(options.data).path, ViewLink(os.urandom(16).hex()))
+    assert isinstance(linked, ViewLinked)
+    print(linked.url)
+    print("It is good once, within 10 minutes. Whoever opens it sees all that the relay can read,")
+    print("and everybody connected is told that the view is open.")
+    return 0
+
+
+def _console(options: argparse.Namespace) -> int:
+    from relay.console.app import run
+
+    return run(existing(options.data).path, names=not options.no_names)

@@ -1,0 +1,89 @@
+"""Rows and shares of the operator's view in words and signs, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from relay.operator.words import harmless
+from relay.view.passing import BOXES
+from relay.wire.view import CloudRow, FrameKind, Point, SealedRow
+
+TEXT_CHARS = 300
+_LEVELS = "▁▂▃▄▅▆▇█"
+_FRAMES: dict[FrameKind, str] = {
+    "offer": "asks for a secret chat",
+    "answer": "answers",
+    "finish": "finishes the handshake",
+    "message": "sealed",
+    "close": "ends it, or withdraws",
+}
+Share = tuple[int, int]
+"""So many of so many."""
+
+
+def cloud(row: CloudRow) -> Content:
+    """A row of what can be read: two lines, the text as it was stored, made harmless."""
+    more = len(row.text) - TEXT_CHARS
+    text = harmless(row.text[:TEXT_CHARS]) if row.text else ""
+    text += f" and {more:,} more" if more > 0 else ""
+    act = "" if row.kind == "text" else f"{row.kind.replace('_', ' ')} "
+    size = f", a file of {row.bytes:,} bytes" if row.file else ""
+    head = f"{_clock(row.at)} "
+    return Content.assemble(
+        (head, "$text-muted"), (row.by, "bold"), (f" in {row.chat}{size}", "$text-muted"), "\n",
+        f"  {act}{text}",
+    )  # fmt: skip
+
+
+def sealed(row: SealedRow) -> Content:
+    """A row of what came by sealed."""
+    size = f", {row.bytes:,} B" if row.bytes else ""
+    keys = ", new keys" if row.keys else ""
+    return Content.assemble(
+        (f"{_clock(row.at)} ", "$text-muted"), (f"{row.by} → {row.to}", "bold"),
+        f" {_FRAMES[row.kind]}{size}{keys}",
+    )  # fmt: skip
+
+
+def box(row: SealedRow) -> str:
+    """A frame by size alone, as one sign; what has no box is a point."""
+    return _LEVELS[BOXES.index(row.box)] if row.box in BOXES else "."
+
+
+def messages(point: Point) -> Share:
+    """Messages that could be read, of these and all sealed frames."""
+    return point.messages, point.messages + point.sealed
+
+
+def size(point: Point) -> Share:
+    """Bytes that could be read, of all."""
+    return point.bytes, point.bytes + point.sealed_bytes
+
+
+def people(point: Point) -> Share:
+    """People of whom something could be read, of all who sent something."""
+    return point.read, point.people
+
+
+def in_words(share: Share) -> str:
+    """A share as people say it."""
+    some, whole = share
+    return f"{some:,} of {whole:,}: {round(100 * some / whole)} %" if whole else "none yet"
+
+
+def line(shares: Sequence[Share], width: int) -> str:
+    """Shares over time in so many signs, from none at the bottom to all at the top."""
+    known = [some / whole for some, whole in shares if whole]
+    if not known or width < 1:
+        return ""
+    at = known
+    if len(known) > width:  # the newest is always there
+        at = [known[(n + 1) * len(known) // width - 1] for n in range(width)]
+    return "".join(_LEVELS[min(int(share * len(_LEVELS)), len(_LEVELS) - 1)] for share in at)
+
+
+def _clock(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000).strftime("%H:%M:%S")

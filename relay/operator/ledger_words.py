@@ -1,0 +1,175 @@
+"""Lines of the knowledge ledger in plain words. What a line says beside its kind may be anything:
+the words are for reading, and the chain is for trusting."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from relay.ledger import Entry
+from relay.operator.words import harmless, moment
+
+Facts = Mapping[str, Any]
+_ACTIONS = {
+    "dismiss": "nothing is done",
+    "warn": "its author is warned",
+    "take_down": "its messages are taken down",
+    "restrict": "its author does not write",
+    "suspend": "its author does not log in",
+    "ban": "its author does not log in ever again",
+}
+_GROUNDS = {"law": "by law", "rules": "by the rules of this relay"}
+
+
+def in_words(entry: Entry) -> str:
+    """One line of a terminal."""
+    facts = facts_of(entry)
+    try:
+        said = _WORDS[entry.kind](facts)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        said = f"{harmless(entry.kind)}: {harmless(entry.facts)}"
+    return f"{entry.no}. {moment(entry.at)} {said}"
+
+
+def facts_of(entry: Entry) -> dict[str, Any]:
+    """What a line says, nothing if that is no object."""
+    try:
+        found = json.loads(entry.facts)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _notice(facts: Facts) -> str:
+    number, messages = _n(facts["report"]), _n(facts["messages"])
+    said = (
+        f"Report {number} came in: {_w(facts['reason'])}, {messages}"
+        f" {'message' if messages == 1 else 'messages'} of a {_w(facts['source'])} chat."
+    )
+    if facts["source"] == "secret":
+        return f"{said} Known of them before: {_w(facts['known_before'])}."
+    since = moment(_n(facts["readable_since"]))
+    return f"{said} The operator could have read them since {since}, and was not asked to."
+
+
+def _opened(facts: Facts) -> str:
+    return (
+        f"Report {_n(facts['report'])} was opened by {_who(facts)}: from here on the operator"
+        " knows what is in it."
+    )
+
+
+def _decided(facts: Facts) -> str:
+    action = facts["action"]
+    ground = "" if action == "dismiss" else f", {_GROUNDS[facts['ground']]}"
+    until = f", until {moment(_n(facts['until']))}" if facts["until"] else ""
+    return (
+        f"Report {_n(facts['report'])} was decided by {_who(facts)}, decision"
+        f" {_n(facts['decision'])}: {_ACTIONS[action]}{ground}{until}."
+    )
+
+
+def _appealed(facts: Facts) -> str:
+    return f"Appeal {_n(facts['appeal'])} came in, against decision {_n(facts['decision'])}."
+
+
+def _settled(facts: Facts) -> str:
+    outcome = {"upheld": "the decision stays", "reversed": "the decision is undone"}
+    return (
+        f"Appeal {_n(facts['appeal'])} was settled by {_who(facts)}: {outcome[facts['outcome']]}."
+    )
+
+
+def _ended(facts: Facts) -> str:
+    return f"What decision {_n(facts['decision'])} imposed is over: {_w(facts['action'])}."
+
+
+def _staff(facts: Facts) -> str:
+    role = facts["role"]
+    what = "A role was taken away" if role is None else f"Somebody became {_w(role)}"
+    return f"{what}, by {_who(facts)}."
+
+
+def _order(facts: Facts) -> str:
+    silence = ""
+    if facts["unnoticed"]:
+        silence = " It forbids for ever to tell the user."
+    elif facts["secret_until"]:
+        silence = f" It forbids to tell the user before {moment(_n(facts['secret_until']))}."
+    account = "" if facts["account"] else " There was no such account."
+    return f"Order {_n(facts['order'])} came in: {_scope(facts)}.{account}{silence}"
+
+
+def _narrowed(facts: Facts) -> str:
+    return f"Order {_n(facts['order'])} was narrowed to {_scope(facts)}."
+
+
+def _previewed(facts: Facts) -> str:
+    return f"It was counted what there is for order {_n(facts['order'])}: {_counts(facts)}."
+
+
+def _refused(facts: Facts) -> str:
+    return f"Order {_n(facts['order'])} was refused: nothing is handed out by it."
+
+
+def _produced(facts: Facts) -> str:
+    return (
+        f"Order {_n(facts['order'])} was answered: {_counts(facts)}. The package has"
+        f" {_n(facts['bytes']):,} bytes, SHA-256 {_w(facts['sha256'])}."
+    )
+
+
+def _lifted(facts: Facts) -> str:
+    return f"Order {_n(facts['order'])} does not forbid any more to tell its user."
+
+
+def _told(facts: Facts) -> str:
+    if facts["reached"]:
+        return f"The user of order {_n(facts['order'])} was told of it."
+    return f"There was nobody to tell of order {_n(facts['order'])}: no such account any more."
+
+
+_WORDS: dict[str, Callable[[Facts], str]] = {
+    "notice": _notice,
+    "opened": _opened,
+    "decided": _decided,
+    "appealed": _appealed,
+    "settled": _settled,
+    "ended": _ended,
+    "staff": _staff,
+    "order": _order,
+    "previewed": _previewed,
+    "narrowed": _narrowed,
+    "refused": _refused,
+    "produced": _produced,
+    "lifted": _lifted,
+    "told": _told,
+}
+
+
+def _scope(facts: Facts) -> str:
+    names = ", ".join(_w(name) for name in facts["categories"])
+    return f"{names}, from {moment(_n(facts['since']))} up to before {moment(_n(facts['until']))}"
+
+
+def _counts(facts: Facts) -> str:
+    pairs = zip(facts["categories"], facts["records"], strict=True)
+    return ", ".join(f"{_w(name)} {_n(count)}" for name, count in pairs)
+
+
+def _who(facts: Facts) -> str:
+    return {"operator": "the operator", "moderator": "a moderator"}[facts["by"]]
+
+
+def _n(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError
+    return value
+
+
+def _w(value: Any) -> str:
+    """A word of our own: anything else is not taken for one."""
+    if not isinstance(value, str) or not value.isprintable():
+        raise TypeError
+    return value

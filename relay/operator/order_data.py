@@ -1,0 +1,286 @@
+"""What the relay holds that a lawful order asks for: record by record, in an order that is the same
+each time. Reads only, and nothing but what is the subject's own; `LEFT_OUT` says what is not."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from relay.operator import order_talk
+from relay.store import titles
+from relay.wire.limits import direct_peer
+from relay.wire.orders import Category, Found, Order
+
+Record = dict[str, Any]
+"""One thing that is held: its `kind`, when it was (`at`, Unix milliseconds) if that is held, and
+what is held of it."""
+
+CONTENTS: dict[Category, str] = {
+    "account": "the account as it is now, its settings, role and sanctions, and what it was told"
+    " in the period",
+    "devices": "the devices that the account has or had, and the lists that it signed, as they are"
+    " now",
+    "contacts": "with whom it has direct chats and whom it has blocked, as it is now; invitations"
+    " in the period",
+    "chats": "in which chats it is and which links it made, as it is now; what others did about it"
+    " there in the period",
+    "messages": "what it said and did in cloud chats in the period",
+    "conversations": "all that was said in its direct chats and groups in the period, while it was"
+    " there, by others too",
+    "files": "the files that it sent in cloud chats in the period, with their bytes",
+    "reports": "reports about it and by it that came in the period, what was decided, and its own"
+    " messages of the period in reports from cloud chats",
+    "secret": "of secret chats: its messages of the period that their recipients showed to the"
+    " operator, and nothing else, for the relay holds nothing else",
+}
+"""What a category is."""
+LEFT_OUT = (
+    "What others said to the user, unless the order is for conversations; in channels not even"
+    " then.",
+    "Who reported the user, and who has blocked the user: it is theirs.",
+    "Texts of others in reports by the user.",
+    "What the user wrote and others passed on: it stands where they said it.",
+    "What the user has begun to write and not sent: it has no time, so nothing says that it is of"
+    " the period.",
+    "Texts that were edited after the period: what they said in it is not held any more.",
+    "Texts that were deleted or edited away moments ago and are being overwritten.",
+    "What the user was told of orders, and the orders themselves.",
+)
+"""What is held and not handed out, and why."""
+
+
+def records(db: sqlite3.Connection, order: Order, category: Category) -> Iterator[Record]:
+    """All that is held of one category, within what counts of the order."""
+    values = {
+        "no": order.account or None,
+        "name": order.subject,
+        "since": order.scope.since,
+        "until": order.scope.until,
+    }
+    return (record for source in _SOURCES[category] for record in source(db, values))
+
+
+class Tally:
+    """How many records of a category there are, and the first and last time among them."""
+
+    def __init__(self, category: Category) -> None:
+        self.found = Found(category, 0)
+
+    def add(self, record: Record) -> None:
+        """One more."""
+        found, at = self.found, record.get("at", 0)
+        found.records += 1
+        if at:
+            found.first, found.last = min(found.first or at, at), max(found.last, at)
+
+
+def counts(db: sqlite3.Connection, order: Order) -> list[Found]:
+    """How much there is of each category of an order. Raises sqlite3.Error."""
+    tallies = [Tally(name) for name in order.scope.categories]
+    for tally in tallies:
+        for record in records(db, order, tally.found.category):
+            tally.add(record)
+    return [tally.found for tally in tallies]
+
+
+_Values = dict[str, Any]
+_Source = Callable[[sqlite3.Connection, _Values], Iterator[Record]]
+
+
+def _rows(query: str, kind: str, *names: str) -> _Source:
+    """Each row as a record: a column with nothing in it is left out, a hash or key is hex."""
+
+    def source(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
+        for row in db.execute(query, values):
+            record: Record = {"kind": kind}
+            for name, value in zip(names, row, strict=True):
+                if value is not None:
+                    record[name] = value.hex() if isinstance(value, bytes) else value
+            yield record
+
+    return source
+
+
+def _peers(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
+    for chat in order_talk.direct_chats(db, values["name"]):
+        yield {"kind": "direct chat with", "user": direct_peer(chat, values["name"]), "chat": chat}
+
+
+def _memberships(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
+    rows = db.execute(
+        "SELECT c.name, c.kind, m.role, (SELECT text FROM texts WHERE no = c.words), m.joined,"
+        " r.seq, m.muted, m.archived FROM members m JOIN chats c ON c.no = m.chat"
+        " LEFT JOIN reads r ON r.chat = c.no AND r.account = m.account"
+        " WHERE m.account = :no ORDER BY c.name",
+        values,
+    )
+    for chat, kind, role, words, came_after, has_read, muted_until, archived in rows:
+        record: Record = {"kind": "is in", "chat": chat, "role": role, "came_after": came_after}
+        if not chat.startswith("@"):
+            title, topic = titles.split(words)
+            record |= {"what": kind, "title": title, "topic": topic}
+        record |= {"has_read": has_read or 0, "muted_until": muted_until, "archived": archived}
+        yield record
+
+
+_ABOUT = ", ".join(f"'{kind}'" for kind in order_talk.NAMING)
+_CHAT = "iif(c.created, c.name, NULL)"
+"""Of a direct chat that is left of nobody the name is gone."""
+
+_SOURCES: dict[Category, tuple[_Source, ...]] = {
+    "account": (
+        _rows(
+            "SELECT name, nullif(created, 0), nullif(ak, X''), deleted, hidden, receipts, typing,"
+            " drafts FROM accounts WHERE no = :no",
+            "account",
+            *("name", "at", "account_key", "deleted", "hides_presence", "tells_what_was_read"),
+            *("tells_typing", "shares_drafts"),
+        ),
+        _rows(
+            "SELECT files, bytes FROM file_use WHERE account = :no", "files kept", "files", "bytes"
+        ),
+        _rows("SELECT role FROM staff WHERE account = :no", "role", "role"),
+        _rows(
+            "SELECT kind, nullif(until, 0), decision FROM sanctions WHERE account = :no"
+            " ORDER BY decision",
+            "sanction",
+            *("sanction", "until", "decision"),
+        ),
+        _rows(
+            "SELECT at, kind, about, nullif(text, '') FROM notices WHERE account = :no"
+            " AND kind <> 'order' AND at >= :since AND at < :until ORDER BY no",
+            "notice",
+            *("at", "notice", "about", "text"),
+        ),
+    ),
+    "devices": (
+        _rows(
+            "SELECT created * 1000, device_id, lk, s, cert, revoked, nullif(used, 0) FROM devices"
+            " WHERE account = :no AND lk <> X'' ORDER BY no",
+            "device",
+            *("at", "device", "login_key", "secret_chat_key", "certificate", "revoked"),
+            "last_login_day",
+        ),
+        _rows(
+            "SELECT version, entries, sig FROM device_lists WHERE account = :no ORDER BY version",
+            "device list",
+            *("version", "entries", "signature"),
+        ),
+    ),
+    "contacts": (
+        _peers,
+        _rows(
+            "SELECT a.name FROM blocks b JOIN accounts a ON a.no = b.blocked"
+            " WHERE b.account = :no ORDER BY a.name",
+            "has blocked",
+            "user",
+        ),
+        _rows(
+            "SELECT i.at, a.name, c.name FROM invitations i JOIN accounts a ON a.no = i.account"
+            " JOIN chats c ON c.no = i.chat WHERE i.by = :no"
+            " AND i.at >= :since AND i.at < :until ORDER BY c.name, a.name",
+            "has invited",
+            *("at", "user", "chat"),
+        ),
+        _rows(
+            "SELECT i.at, a.name, c.name FROM invitations i JOIN accounts a ON a.no = i.by"
+            " JOIN chats c ON c.no = i.chat WHERE i.account = :no"
+            " AND i.at >= :since AND i.at < :until ORDER BY c.name, a.name",
+            "was invited by",
+            *("at", "user", "chat"),
+        ),
+    ),
+    "chats": (
+        _memberships,
+        _rows(
+            "SELECT c.name FROM bans b JOIN chats c ON c.no = b.chat WHERE b.account = :no"
+            " ORDER BY c.name",
+            "may not come into",
+            "chat",
+        ),
+        _rows(
+            "SELECT c.name, l.hash, l.uses, l.expires FROM links l JOIN chats c ON c.no = l.chat"
+            " WHERE l.by = :no ORDER BY c.name, l.hash",
+            "has made a link into",
+            *("chat", "sha256_of_token", "uses", "expires"),
+        ),
+        _rows(
+            "SELECT c.name, n.seq FROM mentions n JOIN chats c ON c.no = n.chat"
+            " WHERE n.account = :no ORDER BY c.name, n.seq",
+            "is named, and has not read it",
+            *("chat", "seq"),
+        ),
+        _rows(
+            "SELECT m.at, c.name, m.seq, m.kind, a.name FROM messages m"  # noqa: S608
+            " JOIN chats c ON c.no = m.chat JOIN accounts a ON a.no = m.by"
+            f" WHERE m.kind IN ({_ABOUT}) AND m.text = :name AND m.by <> :no"
+            " AND m.at >= :since AND m.at < :until ORDER BY c.name, m.seq",
+            "was",
+            *("at", "chat", "seq", "what", "by"),
+        ),
+    ),
+    "messages": (order_talk.own,),
+    "conversations": (order_talk.conversations,),
+    "files": (
+        _rows(
+            "SELECT m.at, c.name, m.seq, t.text, f.size, f.sha256, f.type, f.key FROM messages m"
+            " JOIN chats c ON c.no = m.chat JOIN files f ON f.no = m.file"
+            " JOIN texts t ON t.no = m.body WHERE m.by = :no AND m.at >= :since AND m.at < :until"
+            " ORDER BY c.name, m.seq",
+            "file",
+            *("at", "chat", "seq", "name", "size", "sha256", "type", "key"),
+        ),
+    ),
+    "reports": (
+        _rows(
+            "SELECT r.at, r.no, r.source, r.reason, r.state, iif(c.created, c.name, NULL)"
+            " FROM reports r LEFT JOIN chats c ON c.no = r.chat WHERE r.author = :no"
+            " AND r.at >= :since AND r.at < :until ORDER BY r.no",
+            "report about",
+            *("at", "report", "source", "reason", "state", "chat"),
+        ),
+        _rows(
+            "SELECT d.at, d.report, d.no, d.action, d.role, nullif(d.until, 0), d.ground, d.rule,"
+            " d.facts FROM decisions d JOIN reports r ON r.no = d.report"
+            " WHERE d.account = :no AND r.at >= :since AND r.at < :until ORDER BY d.no",
+            "decision",
+            *("at", "report", "decision", "action", "role", "until", "ground", "rule", "facts"),
+        ),
+        _rows(
+            "SELECT p.at, d.report, d.no, p.text, nullif(p.settled, 0), nullif(p.outcome, ''),"
+            " nullif(p.words, '') FROM appeals p JOIN decisions d ON d.no = p.decision"
+            " JOIN reports r ON r.no = d.report"
+            " WHERE d.account = :no AND r.at >= :since AND r.at < :until ORDER BY p.no",
+            "appeal",
+            *("at", "report", "decision", "text", "settled", "outcome", "words"),
+        ),
+        _rows(
+            "SELECT s.at, s.report, iif(c.created, c.name, NULL), s.seq,"
+            " iif(s.file, 'file', 'text'), t.text, s.held FROM cited s"
+            " JOIN texts t ON t.no = s.body"
+            " JOIN reports r ON r.no = s.report LEFT JOIN chats c ON c.no = r.chat"
+            " WHERE s.by = :no AND s.at >= :since AND s.at < :until ORDER BY s.report, s.seq",
+            "own message in a report",
+            *("at", "report", "chat", "seq", "what", "text", "held_when_reported"),
+        ),
+        _rows(
+            "SELECT r.at, r.no, r.source, r.reason, r.state, nullif(r.note, ''),"
+            " iif(c.created, c.name, NULL) FROM reports r LEFT JOIN chats c ON c.no = r.chat"
+            " WHERE r.reporter = :no AND r.at >= :since AND r.at < :until ORDER BY r.no",
+            "report by",
+            *("at", "report", "source", "reason", "state", "note", "chat"),
+        ),
+    ),
+    "secret": (
+        _rows(
+            "SELECT m.rts, r.no, r.sid, r.from_dev, m.n, m.kind, m.text, nullif(m.ttl, 0),"
+            " m.size, m.sha256, r.verdict FROM reported m JOIN reports r ON r.no = m.report"
+            " WHERE r.author = :no AND m.rts >= :since AND m.rts < :until"
+            " ORDER BY r.no, m.n",
+            "shown by its recipient",
+            *("at", "report", "session", "device", "n", "what", "text", "vanishes_after_s"),
+            *("size", "sha256", "verdict"),
+        ),
+    ),
+}

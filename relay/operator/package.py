@@ -1,0 +1,166 @@
+"""The answer to a lawful order as one file: a tar archive that can be written in one way only, so
+that the same contents are the same bytes, and no byte of it is unchecked. Pure, but for the files
+that it is given."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tarfile
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, BinaryIO, NamedTuple
+
+from relay.wire.relay_link import base32
+from relay.wire.transcripts import relay_id
+
+MANIFEST, SIGNATURE = "manifest.json", "signature"
+FORMAT = 1
+BLOCK = tarfile.BLOCKSIZE
+MANIFEST_BYTES = 2**26
+"""No manifest is longer: it has a line for each file."""
+SIGNATURE_BYTES = 64
+PIECE = 2**20
+_END = bytes(2 * BLOCK)
+_READ = "It is no package of an order, or its beginning was changed"
+
+
+class Member(NamedTuple):
+    """A file to be packed; the pieces together have `size` bytes."""
+
+    name: str
+    size: int
+    pieces: Iterable[bytes]
+
+
+class Wrong(ValueError):
+    """The package is not what was signed; the text says in a sentence what is wrong with it."""
+
+
+def canonical(said: Any) -> bytes:
+    """JSON in the one way in which manifests and records are written."""
+    return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+
+
+def write(out: BinaryIO, manifest: bytes, signature: bytes, members: Iterable[Member]) -> None:
+    """The whole package. The members are those that the manifest has, in its order."""
+    made = json.loads(manifest)["order"]["received"]
+    first = (
+        Member(MANIFEST, len(manifest), [manifest]),
+        Member(SIGNATURE, len(signature), [signature]),
+    )
+    for member in (*first, *members):
+        out.write(_header(member.name, member.size, made))
+        written = 0
+        for piece in member.pieces:
+            written += len(piece)
+            out.write(piece)
+        if written != member.size:
+            raise OSError(f"{member.name} has changed while it was packed")
+        out.write(bytes(-written % BLOCK))
+    out.write(_END)
+
+
+def check(
+    package: BinaryIO, proves: Callable[[bytes, bytes, bytes], bool]
+) -> tuple[dict[str, Any], bytes]:
+    """What the manifest of a package says, and whose key signed it, if all of it is as it was
+    signed: `proves` tells so of a key, a manifest and a signature. Raises Wrong."""
+    heading = package.read(BLOCK)
+    size = _size(heading, MANIFEST)
+    if size is None or not 0 < size <= MANIFEST_BYTES:
+        raise Wrong(f"{_READ}.")
+    raw = package.read(size)
+    manifest, key, files, made = _manifest(raw)
+    if heading != _header(MANIFEST, size, made) or package.read(-size % BLOCK) != bytes(
+        -size % BLOCK
+    ):
+        raise Wrong(f"{_READ}.")
+    heading = package.read(BLOCK)
+    signature = package.read(SIGNATURE_BYTES)
+    if heading != _header(SIGNATURE, SIGNATURE_BYTES, made) or package.read(
+        BLOCK - SIGNATURE_BYTES
+    ) != bytes(BLOCK - SIGNATURE_BYTES):
+        raise Wrong("The signature is missing, or where it stands was changed.")
+    if not proves(key, raw, signature):
+        raise Wrong("The signature is not of this manifest: one of them was changed.")
+    for n, (name, size, sha256) in enumerate(files):
+        heading = package.read(BLOCK)
+        if heading != _header(name, size, made):
+            raise Wrong(_instead(heading, name, {after for after, _, _ in files[n + 1 :]}))
+        digest = hashlib.sha256()
+        for piece in _pieces(package, size):
+            digest.update(piece)
+        if digest.hexdigest() != sha256 or package.read(-size % BLOCK) != bytes(-size % BLOCK):
+            raise Wrong(f"{name} was changed: it is not what the manifest says.")
+    rest = package.read(len(_END) + 1)
+    if rest != _END:
+        added = _named(rest[:BLOCK])
+        raise Wrong(
+            f"{added} is not in the manifest: it was added."
+            if added
+            else "Behind its last file the package was changed, cut off, or something was added."
+        )
+    return manifest, key
+
+
+def _manifest(
+    raw: bytes,
+) -> tuple[dict[str, Any], bytes, list[tuple[str, int, str]], int]:
+    try:
+        manifest = json.loads(raw)
+        if canonical(manifest) != raw or manifest["format"] != FORMAT:
+            raise Wrong(f"{_READ}.")
+        key = bytes.fromhex(manifest["relay_pub"])
+        if manifest["relay_id"] != base32(relay_id(key)):
+            raise Wrong(f"{_READ}.")
+        files = [(f["name"], f["size"], f["sha256"]) for f in manifest["files"]]
+        made = manifest["order"]["received"]
+        for name, size, _ in (*files, (MANIFEST, len(raw), "")):
+            if not 0 <= size < 8**11:
+                raise Wrong(f"{_READ}.")
+            _header(name, size, made)
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        raise Wrong(f"{_READ}.") from None
+    return manifest, key, files, made
+
+
+def _header(name: str, size: int, received: int) -> bytes:
+    info = tarfile.TarInfo(name)
+    info.size, info.mode, info.mtime = size, 0o600, received // 1000
+    return info.tobuf(tarfile.USTAR_FORMAT, "ascii", "strict")
+
+
+def _size(heading: bytes, name: str) -> int | None:
+    try:
+        info = tarfile.TarInfo.frombuf(heading, "ascii", "strict")
+    except (tarfile.HeaderError, UnicodeError, ValueError):
+        return None
+    return info.size if info.name == name else None
+
+
+def _named(heading: bytes) -> str:
+    try:
+        info = tarfile.TarInfo.frombuf(heading, "ascii", "strict")
+    except (tarfile.HeaderError, UnicodeError, ValueError):
+        return ""
+    return ascii(info.name)
+
+
+def _instead(heading: bytes, name: str, later: set[str]) -> str:
+    found = _named(heading)
+    if not found:
+        return f"{name} is missing, or where it stands was changed."
+    if found == ascii(name):
+        return f"{name} was changed: it is not as long as the manifest says."
+    if found.strip("'") in later:
+        return f"{name} is missing."
+    return f"{found} is not in the manifest: it was added."
+
+
+def _pieces(package: BinaryIO, size: int) -> Iterator[bytes]:
+    while size > 0:
+        piece = package.read(min(size, PIECE))
+        if not piece:
+            return
+        size -= len(piece)
+        yield piece

@@ -1,0 +1,229 @@
+"""The transparency report of a relay, from its knowledge ledger alone: whoever has an export of the
+ledger can count the same. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from statistics import median
+from typing import Any, NamedTuple
+
+from relay.ledger import Entry
+from relay.operator import page
+from relay.operator.ledger_words import facts_of
+from relay.operator.words import moment
+
+UNREADABLE = (
+    "What is said in secret chats the operator cannot read, and does not count: the relay keeps no"
+    " trace of them, so nobody can say how many there were, nor what part of all that was said they"
+    " are. What is known of them is above: the messages that their recipients chose to report.",
+    "Cloud chats the operator can read, all of them, and was asked to look at the messages that"
+    " were reported.",
+)
+ABOUT = (
+    "This report is counted from the relay's ledger, in which no line can be changed, left out or"
+    " put in without it showing to whoever has an earlier export. It models what the Digital"
+    " Services Act (Articles 15 and 24) asks of platforms, and is no legal advice.",
+)
+Counts = dict[str, int]
+
+
+class Span(NamedTuple):
+    """From `since` up to before `until`, Unix milliseconds."""
+
+    since: int
+    until: int
+
+
+def report(entries: Iterable[Entry], span: Span) -> dict[str, Any]:
+    """All counts of what happened in a span of time, by the lines of a ledger that holds. How long
+    something took counts when it was done."""
+    counting = _Counting()
+    for entry in entries:
+        counting.take(entry.kind, facts_of(entry), entry.at, span.since <= entry.at < span.until)
+    return {"since": span.since, "until": span.until, **counting.said()}
+
+
+def in_words(found: Mapping[str, Any]) -> Iterator[str]:
+    """The report for a terminal, section by section."""
+    yield f"From {moment(found['since'])} up to before {moment(found['until'])}"
+    for title, rows in _sections(found):
+        yield ""
+        yield title
+        for name, value in rows:
+            yield f"    {name}: {value}"
+    for sentence in (*UNREADABLE, *ABOUT):
+        yield ""
+        yield sentence
+
+
+def as_page(found: Mapping[str, Any]) -> str:
+    """The report as one page that needs nothing from elsewhere."""
+    span = f"From {moment(found['since'])} up to before {moment(found['until'])}"
+    parts = [page.head("Transparency report"), f"<p>{page.inert(span)}</p>\n"]
+    for title, rows in _sections(found):
+        cells = [(page.inert(name), page.inert(value)) for name, value in rows]
+        parts.append(f"<h2>{page.inert(title)}</h2>\n{page.table(('What', 'How many'), cells)}")
+    parts += [f"<p>{page.inert(sentence)}</p>\n" for sentence in (*UNREADABLE, *ABOUT)]
+    return "".join([*parts, page.FOOT])
+
+
+class _Counting:
+    def __init__(self) -> None:
+        self._notices: Counter[tuple[str, ...]] = Counter()
+        self._messages: Counter[str] = Counter()
+        self._actions: Counter[tuple[str, ...]] = Counter()
+        self._once: Counter[str] = Counter()
+        self._outcomes: Counter[str] = Counter()
+        self._reversed: Counter[str] = Counter()
+        self._to_opened: list[int] = []
+        self._to_decided: list[int] = []
+        self._came: dict[int, int] = {}
+        """When each report came."""
+        self._action_of: dict[int, str] = {}
+        """What each decision was."""
+        self._answered: set[int] = set()
+
+    def take(self, kind: str, facts: Mapping[str, Any], at: int, counts: bool) -> None:
+        """One line; those before the span are looked at for what follows from them."""
+        if kind == "notice":
+            self._came[facts["report"]] = at
+        elif kind == "decided":
+            self._action_of[facts["decision"]] = facts["action"]
+        if kind == "produced":
+            first = facts["order"] not in self._answered
+            self._answered.add(facts["order"])
+            self._once["answered"] += counts and first
+        if not counts:
+            return
+        match kind:
+            case "notice":
+                self._notices[facts["source"], facts["reason"]] += 1
+                self._messages[facts["source"]] += facts["messages"]
+            case "opened":
+                self._took(self._to_opened, facts, at)
+            case "decided":
+                ground = "" if facts["action"] == "dismiss" else facts["ground"]
+                self._actions[facts["action"], ground, facts["by"]] += 1
+                self._once["messages taken down"] += facts["taken_down"]
+                self._took(self._to_decided, facts, at)
+            case "settled":
+                self._outcomes[facts["outcome"]] += 1
+                if facts["outcome"] == "reversed":
+                    self._reversed[self._action_of[facts["decision"]]] += 1
+            case "told":
+                self._once["told"] += facts["reached"]
+                self._once["nobody to tell"] += not facts["reached"]
+            case "order":
+                self._once["order"] += 1
+                self._once["forbid to tell"] += bool(facts["unnoticed"] or facts["secret_until"])
+                self._once["no such account"] += not facts["account"]
+            case "appealed" | "narrowed" | "refused" | "produced" | "lifted" | "ended":
+                self._once[kind] += 1
+
+    def said(self) -> dict[str, Any]:
+        """What was counted."""
+        once = self._once
+        return {
+            "notices": _rows(self._notices, "source", "reason"),
+            "messages_in_notices": dict(sorted(self._messages.items())),
+            "actions": _rows(self._actions, "action", "ground", "by"),
+            "messages_taken_down": once["messages taken down"],
+            "ended_by_time": once["ended"],
+            "ms_to_opened": _times(self._to_opened),
+            "ms_to_decided": _times(self._to_decided),
+            "appeals": once["appealed"],
+            "appeals_settled": dict(sorted(self._outcomes.items())),
+            "reversals": dict(sorted(self._reversed.items())),
+            "orders": {
+                "received": once["order"],
+                "forbid_to_tell": once["forbid to tell"],
+                "no_such_account": once["no such account"],
+                "narrowed": once["narrowed"],
+                "refused": once["refused"],
+                "answered": once["answered"],
+                "packages": once["produced"],
+                "lifted": once["lifted"],
+                "users_told": once["told"],
+                "nobody_to_tell": once["nobody to tell"],
+            },
+        }
+
+    def _took(self, times: list[int], facts: Mapping[str, Any], at: int) -> None:
+        came = self._came.get(facts["report"])
+        if came is not None:  # of an earlier version there is no line that it came
+            times.append(at - came)
+
+
+def _rows(counted: Mapping[tuple[str, ...], int], *names: str) -> list[dict[str, Any]]:
+    return [
+        dict(zip(names, key, strict=True)) | {"count": count}
+        for key, count in sorted(counted.items())
+    ]
+
+
+def _times(found: list[int]) -> dict[str, int | None]:
+    if not found:
+        return {"count": 0, "median": None, "longest": None}
+    return {"count": len(found), "median": int(median(found)), "longest": max(found)}
+
+
+def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    yield (
+        "Notices",
+        [
+            (f"from {row['source']} chats, {row['reason']}", str(row["count"]))
+            for row in found["notices"]
+        ]
+        + [
+            (f"messages of {source} chats in them", str(count))
+            for source, count in found["messages_in_notices"].items()
+        ]
+        or [("none", "0")],
+    )
+    yield "Decisions", [
+        (", ".join(filter(None, (row["action"], _GROUND[row["ground"]], f"by {row['by']}"))),
+         str(row["count"]))
+        for row in found["actions"]
+    ] + [
+        ("messages taken down", str(found["messages_taken_down"])),
+        ("restrictions and suspensions over by time", str(found["ended_by_time"])),
+    ]  # fmt: skip
+    yield (
+        "How long it took",
+        [
+            (f"{what}, {which}", _long(found[name][which]))
+            for name, what in (
+                ("ms_to_opened", "from a notice until it was opened"),
+                ("ms_to_decided", "from a notice until it was decided"),
+            )
+            for which in ("median", "longest")
+        ],
+    )
+    yield (
+        "Appeals",
+        [
+            ("received", str(found["appeals"])),
+            *((name, str(count)) for name, count in found["appeals_settled"].items()),
+            *(
+                (f"decisions undone, {action}", str(count))
+                for action, count in found["reversals"].items()
+            ),
+        ],
+    )
+    yield (
+        "Lawful orders",
+        [(name.replace("_", " "), str(count)) for name, count in found["orders"].items()],
+    )
+
+
+_GROUND = {"": "", "law": "by law", "rules": "by the rules"}
+
+
+def _long(ms: int | None) -> str:
+    if ms is None:
+        return "nothing was"
+    minutes, seconds = divmod(round(ms / 1000), 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    return f"{days} d {hours} h {minutes} min {seconds} s"

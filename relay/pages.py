@@ -1,0 +1,18 @@
+"""The pages at the relay's port, by path."""
+
+from __future__ import annotations
+
+from relay.guard import Guard
+from relay.health import health
+from relay.metrics import Metrics
+from relay.sources import Sources
+from relay.web import Page
+
+
+def pages(sources: Sources, guard: Guard) -> dict[str, Page]:
+    """All of them: whoever the guard does not allow is told that there is nothing."""
+    metrics = Metrics(sources)
+    return {
+        "/health": lambda _: health(sources),
+        "/metrics": lambda asked: metrics.page() if guard.allows(asked) else None,
+    }

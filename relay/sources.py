@@ -1,0 +1,43 @@
+"""Where it can be seen how a running relay is: for its pages /health and /metrics."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from relay.counts import Counts
+from relay.fanout import Fanout
+from relay.outboxes import Outbox, Outboxes
+from relay.store.worker import Worker
+
+
+class Stored(Protocol):
+    """The store, as far as it is looked at."""
+
+    failing: bool
+
+    @property
+    def files(self) -> Path:
+        """The folder beside its database."""
+
+
+@dataclass
+class Sources:
+    """What is read when somebody asks, and not before. `began` is of the monotonic clock."""
+
+    counts: Counts
+    connections: Collection[Outbox]
+    fanout: Fanout
+    outboxes: Outboxes
+    store: Stored
+    workers: Sequence[Worker[Any, Any]]
+    ending: bool = False
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def data(self) -> Path:
+        """The relay's directory."""
+        return self.store.files.parent

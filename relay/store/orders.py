@@ -1,0 +1,326 @@
+"""Lawful orders: recorded, narrowed, refused, answered, and told of. What an order gets is read and
+packed outside (relay/operator), as of one moment; here is what is known of it, and who is told."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from relay.ledger import Fact
+from relay.store import duties, ledger, notices, order_rows
+from relay.store.duties import Duty
+from relay.store.moderation_ops import Told
+from relay.store.order_ops import (
+    NarrowOrder,
+    OrderDone,
+    OrdersTold,
+    PreviewOrder,
+    ProduceOrder,
+    RecordOrder,
+    RefuseOrder,
+    TellOfOrder,
+    TellOfOrders,
+)
+from relay.store.order_rows import NO_SUCH_ORDER
+from relay.store.transaction import Transaction
+from relay.store.value import Refused
+from relay.wire.codec import encode
+from relay.wire.errors import Code
+from relay.wire.orders import CATEGORIES, Category, Order, Scope, StepKind
+
+TOLD_AT_ONCE = 100
+LATEST = 253_402_300_800_000
+"""The year 10000: no period goes on for longer."""
+NOT_OPEN = Refused(Code.CONFLICT, "This order was refused or answered already.")
+WAS_REFUSED = Refused(Code.CONFLICT, "This order was refused: nothing is handed out by it.")
+NARROWED = Refused(
+    Code.CONFLICT, "This order was narrowed meanwhile. Count or pack anew what it is for now."
+)
+NOT_NARROWER = Refused(
+    Code.RANGE, "Narrower is less of the time or of the categories, and not more of any."
+)
+PERIOD = Refused(Code.RANGE, "A period begins before it ends, and before the year 10000.")
+TWICE = Refused(Code.RANGE, "Each category stands once.")
+SILENCE = Refused(
+    Code.RANGE, "An order forbids to tell its user until a day, or for ever: not both."
+)
+NOT_SILENT = Refused(Code.CONFLICT, "This order does not forbid any more to tell its user.")
+ANOTHER = Refused(
+    Code.CONFLICT, "What was counted or packed is not of all categories of the order, each once."
+)
+
+
+def record(tx: Transaction, op: RecordOrder) -> OrderDone | Refused:
+    """Keep an order; nothing is looked up yet but whether there is such an account."""
+    said = op.said
+    refused = _may(tx, op.account)
+    if refused is not None:
+        return refused
+    if not said.since < said.until <= LATEST:
+        return PERIOD
+    if len(set(said.categories)) != len(said.categories):
+        return TWICE
+    if said.secret_until and said.unnoticed:
+        return SILENCE
+    if said.secret_until > LATEST:
+        return PERIOD
+    same = tx.db.execute(
+        "SELECT no FROM orders WHERE issuer = ? AND reference = ? AND subject = ?",
+        (said.issuer, said.reference, said.subject),
+    ).fetchone()
+    if same is not None:
+        return Refused(Code.CONFLICT, f"This order is here already, as number {same[0]}.")
+    known = tx.db.execute(
+        "SELECT no FROM accounts WHERE name = ? AND no > 0", (said.subject,)
+    ).fetchone()
+    categories = _joined(said.categories)
+    no = tx.db.execute(
+        "INSERT INTO orders (at, subject, account, asked_since, asked_until, asked_categories,"
+        " since, until, categories, basis, issuer, reference, secret_until, unnoticed)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            op.at,
+            said.subject,
+            None if known is None else known[0],
+            *(said.since, said.until, categories) * 2,
+            said.basis,
+            said.issuer,
+            said.reference,
+            said.secret_until,
+            said.unnoticed,
+        ),
+    ).lastrowid
+    assert no is not None
+    ledger.note(
+        tx,
+        op.at,
+        "order",
+        {
+            "order": no,
+            "since": said.since,
+            "until": said.until,
+            "categories": categories.split(),
+            "secret_until": said.secret_until,
+            "unnoticed": said.unnoticed,
+            "account": known is not None,
+            "sha256": hashlib.sha256(
+                encode([said.subject, said.basis, said.issuer, said.reference])
+            ).hexdigest(),
+        },
+    )
+    return _done(tx, no)
+
+
+def preview(tx: Transaction, op: PreviewOrder) -> OrderDone | Refused:
+    """Note that the operator knows how much there is."""
+    order = _order(tx, op.account, op.said.order)
+    if isinstance(order, Refused):
+        return order
+    said = op.said
+    refused = _fits(order, said.revision, [found.category for found in said.counts])
+    if refused is not None:
+        return refused
+    _step(tx, order, op.at, "previewed")
+    ledger.note(
+        tx,
+        op.at,
+        "previewed",
+        {
+            "order": order.order,
+            "revision": order.revision,
+            "categories": [str(found.category) for found in said.counts],
+            "records": [found.records for found in said.counts],
+        },
+    )
+    return _done(tx, order.order)
+
+
+def narrow(tx: Transaction, op: NarrowOrder) -> OrderDone | Refused:
+    """Less counts from now on; what it asked for stays beside it."""
+    order = _order(tx, op.account, op.said.order)
+    if isinstance(order, Refused):
+        return order
+    said, before = op.said, order.scope
+    if order.state != "open":
+        return NOT_OPEN
+    since = before.since if said.since is None else said.since
+    until = before.until if said.until is None else said.until
+    kept = set(before.categories if said.categories is None else said.categories)
+    if not since < until:
+        return PERIOD
+    after = Scope(since, until, [name for name in CATEGORIES if name in kept])
+    wider = since < before.since or until > before.until or not kept <= set(before.categories)
+    if wider or after == before:
+        return NOT_NARROWER
+    tx.db.execute(
+        "UPDATE orders SET since = ?, until = ?, categories = ?, revision = revision + 1"
+        " WHERE no = ?",
+        (since, until, _joined(after.categories), order.order),
+    )
+    order.revision += 1
+    _step(tx, order, op.at, "narrowed", said.reason)
+    ledger.note(
+        tx,
+        op.at,
+        "narrowed",
+        {
+            "order": order.order,
+            "since": since,
+            "until": until,
+            "categories": [str(name) for name in after.categories],
+            "sha256": _hash(said.reason),
+        },
+    )
+    return _done(tx, order.order)
+
+
+def refuse(tx: Transaction, op: RefuseOrder) -> OrderDone | Refused:
+    """Nothing is handed out."""
+    order = _order(tx, op.account, op.said.order)
+    if isinstance(order, Refused):
+        return order
+    if order.state != "open":
+        return NOT_OPEN
+    tx.db.execute("UPDATE orders SET state = 'refused' WHERE no = ?", (order.order,))
+    _step(tx, order, op.at, "refused", op.said.reason)
+    facts: dict[str, Fact] = {"order": order.order, "sha256": _hash(op.said.reason)}
+    ledger.note(tx, op.at, "refused", facts)
+    return _done(tx, order.order)
+
+
+def produce(tx: Transaction, op: ProduceOrder) -> OrderDone | Refused:
+    """Note what is handed out, before it is; its user is told as soon as the order lets. The same
+    package once more is the same answer."""
+    order = _order(tx, op.account, op.said.order)
+    if isinstance(order, Refused):
+        return order
+    said = op.said
+    if order.state == "refused":
+        return WAS_REFUSED
+    refused = _fits(order, said.revision, [found.category for found in said.counts])
+    if refused is not None:
+        return refused
+    if any(step.sha256 == said.sha256 for step in order.steps):
+        return _done(tx, order.order)
+    _step(tx, order, op.at, "produced", sha256=said.sha256, size=said.size)
+    ledger.note(
+        tx,
+        op.at,
+        "produced",
+        {
+            "order": order.order,
+            "revision": order.revision,
+            "sha256": said.sha256,
+            "bytes": said.size,
+            "categories": [str(found.category) for found in said.counts],
+            "records": [found.records for found in said.counts],
+        },
+    )
+    due = 0 if order.unnoticed else max(op.at, order.secret_until)
+    tx.db.execute("UPDATE orders SET state = 'produced', due = ? WHERE no = ?", (due, order.order))
+    return _done(tx, order.order, _tell_due(tx, op.at))
+
+
+def lift(tx: Transaction, op: TellOfOrder) -> OrderDone | Refused:
+    """Its user may be told from now on, and is if it was answered."""
+    order = _order(tx, op.account, op.said.order)
+    if isinstance(order, Refused):
+        return order
+    if not order.unnoticed and order.secret_until <= op.at:
+        return NOT_SILENT
+    answered = order.state == "produced"
+    tx.db.execute(
+        "UPDATE orders SET secret_until = 0, unnoticed = 0, due = ? WHERE no = ?",
+        (op.at if answered else 0, order.order),
+    )
+    _step(tx, order, op.at, "lifted", op.said.reason)
+    facts: dict[str, Fact] = {"order": order.order, "sha256": _hash(op.said.reason)}
+    ledger.note(tx, op.at, "lifted", facts)
+    return _done(tx, order.order, _tell_due(tx, op.at))
+
+
+def tell(tx: Transaction, op: TellOfOrders) -> OrdersTold:
+    """Tell of what was answered and is secret no more, some at once."""
+    told = _tell_due(tx, op.at)
+    return OrdersTold(told, _next(tx.db))
+
+
+def _may(tx: Transaction, account: int) -> Refused | None:
+    allowed = duties.duty(tx.db, account, Duty.ORDERS)
+    return allowed if isinstance(allowed, Refused) else None
+
+
+def _order(tx: Transaction, account: int, no: int) -> Order | Refused:
+    return _may(tx, account) or order_rows.one(tx.db, no) or NO_SUCH_ORDER
+
+
+def _fits(order: Order, revision: int, categories: Sequence[Category]) -> Refused | None:
+    if revision != order.revision:
+        return NARROWED
+    return None if list(categories) == order.scope.categories else ANOTHER
+
+
+def _step(
+    tx: Transaction, order: Order, at: int, kind: StepKind, words: str = "", sha256: str = "",
+    size: int = 0,
+) -> None:  # fmt: skip
+    tx.db.execute(
+        "INSERT INTO order_steps (order_no, n, at, kind, revision, words, sha256, size)"
+        " VALUES (?, (SELECT count(*) FROM order_steps WHERE order_no = ?), ?, ?, ?, ?, ?, ?)",
+        (order.order, order.order, at, kind, order.revision, words, bytes.fromhex(sha256), size),
+    )
+
+
+def _tell_due(tx: Transaction, at: int) -> list[Told]:
+    rows = tx.db.execute(
+        "SELECT no FROM orders WHERE due > 0 AND due <= ? ORDER BY due, no LIMIT ?",
+        (at, TOLD_AT_ONCE),
+    ).fetchall()
+    told: list[Told] = []
+    for (no,) in rows:
+        order = order_rows.one(tx.db, no)
+        assert order is not None
+        heard = notices.tell(tx, order.account, at, "order", no, _words(order))
+        tx.db.execute("UPDATE orders SET due = 0 WHERE no = ?", (no,))
+        if heard:
+            tx.db.execute("UPDATE orders SET told = ? WHERE no = ?", (at, no))
+            _step(tx, order, at, "told")
+        ledger.note(tx, at, "told", {"order": no, "reached": bool(heard)})
+        told += heard
+    return told
+
+
+def _words(order: Order) -> str:
+    handed = max(step.at for step in order.steps if step.kind == "produced")
+    scope = order.scope
+    last = scope.until - 1
+    return (
+        f"By an order of {order.issuer}, which came on {_day(order.at)}, data of this account was"
+        f" handed out on {_day(handed)}: {', '.join(scope.categories)}, of the time from"
+        f" {_day(scope.since)} to {_day(last)} (UTC). It is order {order.order} of this relay."
+    )
+
+
+def _day(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).date().isoformat()
+
+
+def _done(tx: Transaction, no: int, told: Sequence[Told] = ()) -> OrderDone:
+    order = order_rows.one(tx.db, no)
+    assert order is not None
+    return OrderDone(order, list(told), _next(tx.db))
+
+
+def _next(db: sqlite3.Connection) -> int:
+    (due,) = db.execute("SELECT min(due) FROM orders WHERE due > 0").fetchone()
+    return int(due or 0)
+
+
+def _joined(categories: Sequence[Category]) -> str:
+    return " ".join(name for name in CATEGORIES if name in categories)
+
+
+def _hash(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()

@@ -1,0 +1,31 @@
+"""Where the page of the operator's view is, and for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from relay.wire.relay_link import Endpoint
+
+PATH = "/view"
+_WILD = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+
+
+@dataclass(frozen=True)
+class Reach:
+    """For whom the page is: for `anywhere`, or for this machine alone. `public` is how others
+    reach the relay; `proxied` that a proxy ends TLS in front of it."""
+
+    anywhere: bool = False
+    public: Endpoint | None = None
+    proxied: bool = False
+
+    def at(self, listen: Endpoint, tls: bool) -> tuple[str, bool]:
+        """The address of the page, and whether a browser comes by TLS."""
+        secure = tls or (self.anywhere and self.proxied)
+        place = Endpoint(_WILD.get(listen.host, listen.host), listen.port)
+        if self.anywhere and self.public is not None:
+            place = self.public
+        return f"{'https' if secure else 'http'}://{place}{PATH}", secure
+
+
+HERE = Reach()

@@ -1,0 +1,128 @@
+"""Who looks at the operator's view, what they are sent, and that everybody connected is told."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from relay.effects import AnyEffect, Conn, To
+from relay.live import Live, Session
+from relay.view.keys import Keys
+from relay.view.passing import Frame, Passing
+from relay.view.pseudonyms import Pseudonyms
+from relay.wire import view as v
+from relay.wire.request import Request
+
+POLLED_SECONDS = 5
+"""A page that has not asked for so long is closed."""
+
+
+class Watching:
+    """The view is open while a console watches, or a page asks."""
+
+    def __init__(self, live: Live, random: Callable[[int], bytes]) -> None:
+        self._live = live
+        self._polled = -math.inf
+        self._watchers: dict[Conn, _Watcher] = {}
+        self.passing = Passing()
+        self.pseudonyms = Pseudonyms(live.online)
+        self.keys = Keys(random)
+        self.page = ""
+        """The address of the page, once the relay listens."""
+        self.by_type: dict[type[Request], Callable[[Session, Any, float], list[AnyEffect]]] = {
+            v.ViewLink: self._link,
+            v.ViewWatch: self._watch,
+        }
+
+    @property
+    def any(self) -> bool:
+        """Whether a console watches: then `show` is to be called some four times a second."""
+        return bool(self._watchers)
+
+    def frames(self, frames: list[Frame], now: float) -> None:
+        """These were forwarded; the list is empty afterwards."""
+        for frame in frames:
+            self.passing.frame(frame, now)
+        frames.clear()
+
+    def polled(self, now: float) -> list[AnyEffect]:
+        """A page asks for what is new."""
+        self._polled = now
+        return self._opened(now)
+
+    def gone(self, conn: Conn, now: float) -> list[AnyEffect]:
+        """A connection of the operator's has ended."""
+        self._watchers.pop(conn, None)
+        return self._opened(now)
+
+    def tick(self, now: float) -> list[AnyEffect]:
+        """To be called every second or so."""
+        self.passing.tick(now)
+        return self._opened(now)
+
+    def show(self, now: float) -> list[AnyEffect]:
+        """What is new to each console."""
+        return [
+            To((w.conn,), event) for w in self._watchers.values() for event in self._new(w, now)
+        ]
+
+    def rows(self, after: int, names: bool) -> tuple[list[v.CloudRow], list[v.SealedRow]]:
+        """The rows that there are above this number, oldest first."""
+        cloud = [row for row in self.passing.cloud if row.no > after]
+        sealed = [row for row in self.passing.sealed if row.no > after]
+        if names:
+            return cloud, sealed
+        hide = self.pseudonyms
+        return [hide.cloud(row) for row in cloud], [hide.sealed(row) for row in sealed]
+
+    def _link(self, s: Session, req: v.ViewLink, now: float) -> list[AnyEffect]:
+        url = f"{self.page}?key={self.keys.link(now)}"
+        return [To((s.conn,), v.ViewLinked(req.id, url))]
+
+    def _watch(self, s: Session, req: v.ViewWatch, now: float) -> list[AnyEffect]:
+        self._watchers[s.conn] = watcher = _Watcher(s.conn, req.id, req.names)
+        opened = self._opened(now)
+        return opened + [To((s.conn,), event) for event in self._new(watcher, now)]
+
+    def _new(self, watcher: _Watcher, now: float) -> list[v.ViewRows | v.ViewShares]:
+        cloud, sealed = self.rows(watcher.seen, watcher.names)
+        said: list[v.ViewRows | v.ViewShares] = []
+        for first in range(0, max(len(cloud), 1 if sealed else 0), v.ROWS):
+            some = cloud[first : first + v.ROWS]
+            said.append(v.ViewRows(watcher.id, some, [] if first else sealed))
+        last = [*(row.no for row in cloud[-1:]), *(row.no for row in sealed[-1:])]
+        watcher.seen = max(last, default=watcher.seen)
+        point, series = self.passing.point(now), self.passing.series
+        counted = (
+            point.messages,
+            point.sealed,
+            point.bytes,
+            point.sealed_bytes,
+            len(series.points),
+        )
+        if counted != watcher.counted:
+            watcher.counted = counted
+            said.append(v.ViewShares(watcher.id, point, list(series.points)))
+        return said
+
+    def _opened(self, now: float) -> list[AnyEffect]:
+        """What is to be said if the view is open now and was not, or the other way round."""
+        is_open = bool(self._watchers) or 0 <= now - self._polled < POLLED_SECONDS
+        if is_open == self._live.view_open:
+            return []
+        self._live.view_open = is_open
+        self.passing.watch(is_open)
+        everyone = self._live.everyone()
+        return [To(everyone, v.ViewOpen(is_open))] if everyone else []
+
+
+class _Watcher:
+    """A console: what it wants, and up to where it has it."""
+
+    def __init__(self, conn: Conn, id: str, names: bool) -> None:
+        self.conn = conn
+        self.id = id
+        self.names = names
+        self.seen = 0
+        self.counted: tuple[int, ...] = ()

@@ -1,0 +1,114 @@
+"""The operator's view, by the socket in the data directory: what the relay can read, as it comes,
+and what it has of secret chats."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from relay.wire.event import Event
+from relay.wire.limits import TEXT_BYTES, Count, Id
+from relay.wire.log_events import Kind
+from relay.wire.request import Request
+
+ROWS = 16
+"""Cloud rows in one event: as JSON at their longest they have to fit in EVENT_BYTES."""
+SEALED_ROWS = 60
+POINTS = 240
+"""Points of the series: when there would be more, every second one goes."""
+FrameKind = Literal["offer", "answer", "finish", "message", "close"]
+Shown = Annotated[str, msgspec.Meta(max_length=80)]
+"""A user or a chat, by name or, with names hidden, by number."""
+
+
+class ViewOpen(Event, tag="view"):
+    """To everybody connected: the operator's view is open from now on, or no more. What the relay
+    can read is shown there, and what it has of secret chats."""
+
+    open: bool
+
+
+class ViewLink(Request, tag="view.link"):
+    """An address of the page for one use, within ten minutes."""
+
+    id: Id
+
+
+class ViewWatch(Request, tag="view.watch"):
+    """Rows and shares from now on, as `view.rows` and `view.shares` with this `id`. Without `names`
+    people and chats are numbers. The last one on a connection counts."""
+
+    id: Id
+    names: bool = False
+
+
+ViewRequest = ViewLink | ViewWatch
+
+
+class ViewLinked(Event, tag="view.linked"):
+    """The address of the page, good once."""
+
+    id: Id
+    url: Annotated[str, msgspec.Meta(max_length=512)]
+
+
+class CloudRow(msgspec.Struct, omit_defaults=True):
+    """An entry of a cloud chat as it was stored: `bytes` of its text, or of its file."""
+
+    no: Count
+    at: Count
+    chat: Shown
+    seq: Count
+    by: Shown
+    kind: Kind
+    text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES * 4)] = ""
+    bytes: Count = 0
+    file: bool = False
+
+
+class SealedRow(msgspec.Struct, omit_defaults=True):
+    """A frame of a secret chat as it was forwarded: `bytes` of what is sealed in it. Of a message
+    `box` is the length to which it was filled up; `keys` that new keys came with it."""
+
+    no: Count
+    at: Count
+    by: Shown
+    to: Shown
+    kind: FrameKind
+    bytes: Count = 0
+    box: Count = 0
+    keys: bool = False
+
+
+class Point(msgspec.Struct, frozen=True, array_like=True):
+    """All that went through since the relay started: `messages` and `bytes` that it could read,
+    sealed frames and bytes that it could not; of the `people` who sent any of these, how many it
+    has `read`."""
+
+    at: Count
+    messages: Count
+    sealed: Count
+    bytes: Count
+    sealed_bytes: Count
+    read: Count
+    people: Count
+
+
+class ViewRows(Event, tag="view.rows"):
+    """What came since the last of these, in order."""
+
+    id: Id
+    cloud: Annotated[list[CloudRow], msgspec.Meta(max_length=ROWS)]
+    sealed: Annotated[list[SealedRow], msgspec.Meta(max_length=SEALED_ROWS)]
+
+
+class ViewShares(Event, tag="view.shares"):
+    """How it stands, and how it came to that."""
+
+    id: Id
+    now: Point
+    points: Annotated[list[Point], msgspec.Meta(max_length=POINTS)]
+
+
+ViewEvent = ViewLinked | ViewRows | ViewShares

@@ -1,0 +1,191 @@
+"""The operator's console on a terminal, beside a relay that runs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from relay_client import Client, RelayProcess, start_relay
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from relay import cli
+from relay.console import app as console_app
+from relay.console import drawn
+from relay.console.app import Console, Half
+from relay.view.pseudonyms import CANNOT_HIDE
+from relay.wire import requests as r
+from relay.wire.binary import B32, Blob, Id16
+from relay.wire.events import ScAnswered, ScOffered, ViewOpen
+from relay.wire.view import CloudRow, Point
+
+SIZES = [(120, 36), (80, 24)]
+PATIENCE = 30
+SID = Id16(b"s" * 16)
+
+
+@pytest.fixture
+async def relay(tmp_path: Path) -> AsyncIterator[RelayProcess]:
+    relay = start_relay(tmp_path / "data")
+    yield relay
+    relay.stop()
+
+
+def text_of(app: Console) -> str:
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not true():
+            await pilot.pause(0.05)
+
+
+async def two(relay: RelayProcess) -> tuple[Client, Client, str]:
+    """ada and bob, with a group and a direct chat."""
+    ada, bob = [await relay.registered(name) for name in ("ada", "bob")]
+    await ada.group("#hall", bob)
+    return ada, bob, (await ada.direct("bob")).chat.chat
+
+
+async def secret(ada: Client, bob: Client, chat: str) -> None:
+    await ada.put(r.ScOffer(SID, chat, Blob(bytes(1248))))
+    await bob.next(ScOffered)
+    await bob.put(r.ScAnswer(SID, Blob(bytes(1386))))
+    await ada.next(ScAnswered)
+    for n in range(3):
+        await ada.put(r.ScMsg(SID, n, B32(bytes(32)), Blob(bytes(305))))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_it_shows(relay: RelayProcess, size: tuple[int, int]) -> None:
+    ada, bob, chat = await two(relay)
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=size) as pilot:
+        assert await ada.next(ViewOpen) == ViewOpen(True)
+        await until(pilot, lambda: "Everybody connected is told" in text_of(app))
+        assert "Nothing has been said" in text_of(app)
+        assert "Nothing of a secret chat" in text_of(app)
+        await ada.send("#hall", "who has the keys?")
+        await secret(ada, bob, chat)
+        await until(pilot, lambda: "1 of 4: 25 %" in text_of(app))
+        shown = text_of(app)
+        assert '"who has the keys?"' in shown and "ada in #hall" in shown
+        assert "ada → bob" in shown and "305 B" in shown and "..▁▁▁" in shown
+        for words in ("Live view", "Messages", "Bytes", "People", "Leave", "Names", "Dark"):
+            assert words in shown, words
+        assert app.screen.max_scroll_y == 0, "all of it is on the screen"
+        await pilot.press("n")
+        await until(pilot, lambda: "person 1 in chat 1" in text_of(app))
+        assert CANNOT_HIDE[:50] in text_of(app)
+        assert "ada" not in text_of(app).replace("Readable", "") and "#hall" not in text_of(app)
+        was = app.theme
+        await pilot.press("d")
+        assert app.theme != was
+        await pilot.press("q")
+    assert await ada.next(ViewOpen) == ViewOpen(False)
+    for client in (ada, bob):
+        await client.close()
+
+
+async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) -> None:
+    ada, bob, _ = await two(relay)
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ada.next(ViewOpen)
+        hostile = "[@click=app.quit]x[/] [/bold] \x1b]0;title\x07 \u202eevil \u200b " + "y" * 8000
+        await ada.send("#hall", hostile)
+        await until(pilot, lambda: "\\u202eevil" in text_of(app))
+        shown = text_of(app)
+        assert "[@click=app.quit]x[/] [/bold] \\x1b]0;title\\x07" in shown
+        assert "more" in shown and shown.count("y") < 400
+        assert not any(c in shown for c in "\x1b\x07\u202e\u200b")
+        half = app.query_one("#cloud", Half)
+        await pilot.click(half, offset=(6, half.size.height - 5))
+        assert app.is_running
+    for client in (ada, bob):
+        await client.close()
+
+
+async def test_of_many_rows_the_newest_are_there(relay: RelayProcess) -> None:
+    ada, bob, _ = await two(relay)
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ada.next(ViewOpen)
+        for n in range(console_app.ROWS + 10):
+            await ada.send("#hall", f"text {n}.")
+        await until(pilot, lambda: f'"text {console_app.ROWS + 9}."' in text_of(app))
+        assert len(app.query_one("#cloud", Half)._rows) == console_app.ROWS
+    for client in (ada, bob):
+        await client.close()
+
+
+async def test_a_relay_that_goes_and_comes_again(
+    relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Everybody connected is told" in text_of(app))
+        await asyncio.to_thread(relay.stop)
+        await until(pilot, lambda: "No relay runs on" in text_of(app))
+        assert app.query_one("#state", Static).has_class("gone")
+        again = await asyncio.to_thread(start_relay, relay.data)
+        try:
+            await until(pilot, lambda: "Everybody connected is told" in text_of(app))
+            assert not app.query_one("#state", Static).has_class("gone")
+        finally:
+            await asyncio.to_thread(again.stop)
+
+
+def test_where_no_relay_runs_that_is_said_and_nothing_drawn(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start_relay(tmp_path / "data").stop()
+    assert cli.main(["console", "--data", str(tmp_path / "data")]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and "No relay runs on" in err
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_the_command_begins_the_console(
+    relay_here: Path, monkeypatch: pytest.MonkeyPatch, names: bool
+) -> None:
+    ran: list[bool] = []
+    monkeypatch.setattr(Console, "run", lambda self: ran.append(self._names))
+    more = [] if names else ["--no-names"]
+    assert cli.main(["console", "--data", str(relay_here), *more]) == 0
+    assert ran == [names]
+
+
+@pytest.fixture
+def relay_here(tmp_path: Path) -> Iterator[Path]:
+    relay = start_relay(tmp_path / "data")
+    yield relay.data
+    relay.stop()
+
+
+# In words and signs.
+
+
+def test_shares_in_words_and_as_a_line() -> None:
+    point = Point(1, 3, 9, 10, 30, 2, 2)
+    assert drawn.in_words(drawn.messages(point)) == "3 of 12: 25 %"
+    assert drawn.in_words(drawn.size(point)) == "10 of 40: 25 %"
+    assert drawn.in_words(drawn.people(point)) == "2 of 2: 100 %"
+    assert drawn.in_words((0, 0)) == "none yet"
+    assert drawn.line([(0, 0), (0, 1), (1, 2), (1, 1)], 10) == "▁▅█"
+    assert drawn.line([(n, 80) for n in range(80)], 8) == "▁▂▃▄▅▆▇█"
+    assert drawn.line([(1, 1)], 0) == "" and drawn.line([(0, 0)], 9) == ""
+
+
+def test_what_was_done_is_said_and_a_file_with_its_size() -> None:
+    edited = CloudRow(1, 0, "#hall", 1, "ada", "edited", "better", 6)
+    assert drawn.cloud(edited).plain.endswith('\n  edited "better"')
+    file = CloudRow(1, 0, "#hall", 1, "ada", "text", "a.png", 1005, True)
+    assert "a file of 1,005 bytes" in drawn.cloud(file).plain
+    joined = CloudRow(1, 0, "#hall", 1, "ada", "made_admin", "")
+    assert drawn.cloud(joined).plain.endswith("\n  made admin ")

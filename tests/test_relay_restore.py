@@ -1,0 +1,165 @@
+"""A backup is put back elsewhere: checked byte for byte, whole, or with a sentence not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+from relay_copies_kit import no_space, rows, sound, tree, used
+from relay_kill_kit import killed_at
+from relay_world import World, world_fixture
+
+from relay import cli
+from relay.operator import manifest, restoring
+from relay.operator.copies import backup
+from relay.operator.restoring import restore
+from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.opening import prepare
+
+world = world_fixture(used)
+
+
+def test_a_backup_is_restored_and_says_what_is_in_it(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = rows(world.database)
+    assert cli.main(["backup", "--data", str(tmp_path / "data"), "--to", str(tmp_path / "c")]) == 0
+    said = capsys.readouterr().out
+    assert "3 accounts, 1 chat, " in said and "2 files (71,000 bytes)" in said
+    assert manifest.digest_of(tmp_path / "c" / "manifest.json") in said
+    shutil.move(tmp_path / "data", tmp_path / "lost")
+    new = tmp_path / "new"
+    assert cli.main(["restore", "--data", str(new), "--from", str(tmp_path / "c")]) == 0
+    said = capsys.readouterr().out
+    assert "3 accounts, 1 chat, " in said and "must not run at once" in said
+    assert sorted(p.name for p in new.iterdir()) == ["files", "relay.db", "relay.key", "relay.lock"]
+    assert stat.S_IMODE(new.stat().st_mode) == 0o700
+    with DataDirectory(new) as directory:
+        prepare(directory, world.identity.relay_id)
+    sound(new)
+    assert rows(new / "relay.db") == before
+
+
+def test_into_an_empty_directory_and_no_other(world: World, tmp_path: Path) -> None:
+    backup(world.directory, tmp_path / "copy")
+    (tmp_path / "empty").mkdir()
+    assert restore(DataDirectory(tmp_path / "empty"), tmp_path / "copy").holds.accounts == 3
+    sound(tmp_path / "empty")
+    (tmp_path / "file").write_text("mine")
+    for taken in (world.directory.path, tmp_path / "empty", tmp_path / "file"):
+        before = tree(taken) or taken.read_text()
+        with pytest.raises(Unusable, match="is not empty"):
+            restore(DataDirectory(taken), tmp_path / "copy")
+        assert (tree(taken) or taken.read_text()) == before
+
+
+def test_one_changed_byte_is_found(world: World, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    backup(world.directory, copy)
+    for path in [p for p in copy.rglob("*") if p.is_file()]:
+        data = path.read_bytes()
+        for at in (0, len(data) // 2, len(data) - 1):
+            path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+            with pytest.raises(Unusable, match="is not as it was written"):
+                restore(DataDirectory(tmp_path / "new"), copy)
+        path.write_bytes(data + b"\n")
+        with pytest.raises(Unusable, match="is not as it was written"):
+            restore(DataDirectory(tmp_path / "new"), copy)
+        path.write_bytes(data)
+    assert not (tmp_path / "new").exists()
+    restore(DataDirectory(tmp_path / "new"), copy)
+
+
+def test_what_is_missing_or_more_than_it_names_is_found(world: World, tmp_path: Path) -> None:
+    backup(world.directory, tmp_path / "copy")
+    for n, path in enumerate(p for p in (tmp_path / "copy").rglob("*") if p.is_file()):
+        without = tmp_path / f"without{n}"
+        shutil.copytree(tmp_path / "copy", without)
+        (without / path.relative_to(tmp_path / "copy")).unlink()
+        with pytest.raises(Unusable, match=r"is missing|is not a backup"):
+            restore(DataDirectory(tmp_path / "new"), without)
+    more = {"relay.db-wal": b"", "files/x": b"x", "relay.lock": b""}
+    for name, data in more.items():
+        (tmp_path / "copy" / name).write_bytes(data)
+        with pytest.raises(Unusable, match="is not in the manifest"):
+            restore(DataDirectory(tmp_path / "new"), tmp_path / "copy")
+        (tmp_path / "copy" / name).unlink()
+    key = tmp_path / "copy" / "relay.key"
+    key.rename(tmp_path / "elsewhere")
+    key.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Unusable, match="is not a plain file"):
+        restore(DataDirectory(tmp_path / "new"), tmp_path / "copy")
+    for nothing in (tmp_path / "nowhere", tmp_path):
+        with pytest.raises(Unusable, match="is not a backup"):
+            restore(DataDirectory(tmp_path / "new"), nothing)
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("place", ["../relay.key", "/etc/passwd", "files/../../x", "other"])
+def test_a_manifest_names_nothing_outside(world: World, tmp_path: Path, place: str) -> None:
+    copy = tmp_path / "copy"
+    made = backup(world.directory, copy).manifest
+    for name in ("manifest.json", "manifest.json.sha256"):
+        (copy / name).unlink()
+    made.contents[place] = made.contents["relay.key"]
+    manifest.write(copy, made)
+    with pytest.raises(Unusable, match="does not name the parts of a relay"):
+        restore(DataDirectory(tmp_path / "new"), copy)
+
+
+def test_a_manifest_of_another_version(world: World, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    made = backup(world.directory, copy).manifest
+    for change in ('"format": 2', '"new": 1, "format": 1'):
+        data = (copy / "manifest.json").read_text().replace('"format": 1', change)
+        assert change in data
+        (copy / "manifest.json").write_text(data)
+        digest = manifest.digest_of(copy / "manifest.json")
+        (copy / "manifest.json.sha256").write_text(f"{digest}  manifest.json\n")
+        with pytest.raises(Unusable, match="another version of the relay"):
+            restore(DataDirectory(tmp_path / "new"), copy)
+        manifest.write(copy, made)
+
+
+def test_a_restore_that_fails_leaves_the_directory_as_it_was(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(world.directory, tmp_path / "copy")
+    (tmp_path / "empty").mkdir()
+    for fault, words in ((no_space, "the disk is full"), (_changed, "has changed meanwhile")):
+        monkeypatch.setattr(restoring, "copied", fault)
+        for to in (tmp_path / "empty", tmp_path / "new"):
+            with pytest.raises(Unusable, match=words):
+                restore(DataDirectory(to), tmp_path / "copy")
+    assert list((tmp_path / "empty").iterdir()) == []
+    assert not (tmp_path / "new").exists()
+
+
+def _changed(*_: object) -> bool:
+    return False
+
+
+def test_killed_at_any_line_a_restore_is_done_or_no_relay_starts_there(
+    world: World, tmp_path: Path
+) -> None:
+    backup(world.directory, tmp_path / "copy")
+    for step in itertools.count(1):
+        to = tmp_path / f"new{step}"
+        act = lambda to=to: restore(DataDirectory(to), tmp_path / "copy")  # noqa: E731
+        if not killed_at(step, act, restoring):
+            break
+        with contextlib.ExitStack() as stack:
+            directory = stack.enter_context(DataDirectory(to))
+            if directory.key.exists():
+                assert directory.relay_key(b"") == bytes(range(32))
+                prepare(directory, world.identity.relay_id)
+                sound(to)
+            elif directory.database.exists():
+                with pytest.raises(Unusable, match=r"relay\.key is missing"):
+                    directory.relay_key(os.urandom(32))
+    assert 20 < step < 200

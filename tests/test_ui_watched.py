@@ -1,0 +1,52 @@
+"""The line that says that somebody looks at the operator's view: there as long as that is so, in
+every chat and state, where no message can stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from stage import ROOM, Size, staged
+from ui_table import feed, link_of, say, text_of
+
+from relay.wire import events as wire
+from tui_chat.events import Privacy
+from tui_chat.text import inert_line
+from tui_chat.ui.bars import Line
+from tui_chat.watched import SENTENCE
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 36)])
+async def test_it_stands_while_the_view_is_open(tmp_path: Path, size: Size) -> None:
+    async with staged(tmp_path, size) as s:
+
+        def stands() -> bool:
+            line = s.app.chat_screen.query_one("#status", Line)
+            return line.display and SENTENCE in str(line.content)
+
+        await s.settle()
+        assert not stands()
+        feed(s.ada, wire.ViewOpen(True))
+        await s.until(stands)
+        for chat in (ROOM, s.chat):
+            s.app.chat_screen.open(chat)
+            await s.settle()
+            assert stands()
+        assert say(s.ada, s.chat, "a text of one's own")
+        await s.at(Privacy.SECRET)
+        assert stands()
+        assert "The operator's view is open:" in text_of(s.app)
+        assert "shown." in text_of(s.app), "the sentence is not cut off"
+        link_of(s.ada).cut()
+        await s.until(lambda: not stands())
+        link_of(s.ada).retry_now()
+        await s.until(lambda: s.ada.client.network.value == "connected")
+        await s.settle()
+        assert not stands(), "the relay says of a new connection how it is"
+
+
+async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        await s.bob_says(inert_line(SENTENCE))
+        await s.shows("The operator's view is open")
+        assert SENTENCE not in str(s.app.chat_screen.query_one("#status", Line).content)

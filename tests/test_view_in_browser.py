@@ -1,0 +1,216 @@
+"""The page of the operator's view in a browser: a cloud text is there soon after it was sent, a
+secret one never, and nothing is fetched from elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from canary_kit import canary
+from playwright.async_api import Page, async_playwright
+from relay_client import Client, RelayProcess, new_id, start_relay
+
+from relay.control.asking import ask
+from relay.wire.relay_link import parse_relay_link
+from relay.wire.view import ViewLink, ViewLinked
+from tui_chat.bot import Bot
+from tui_chat.demo.stage import new_person
+from tui_chat.events import LineAdded, Mark, Privacy, PrivacyChanged, Prompted
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PATIENCE = 30
+SOON = 1.0
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+
+
+@asynccontextmanager
+async def browsing(relay: RelayProcess, requests: list[str]) -> AsyncIterator[Page]:
+    """The page of a relay, open in a fresh browser; all that the browser asks for is noted."""
+    linked = await asyncio.to_thread(ask, relay.data, ViewLink(new_id()))
+    assert isinstance(linked, ViewLinked)
+    async with async_playwright() as tool:
+        browser = await tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            page = await browser.new_page(viewport={"width": 1280, "height": 720})
+            page.on("request", lambda request: requests.append(request.url))
+            faults: list[str] = []
+            page.on("pageerror", lambda fault: faults.append(str(fault)))
+            page.on("console", lambda said: faults.append(said.text))
+            answer = await page.goto(linked.url)
+            assert answer is not None and answer.status == 200
+            assert page.url.endswith("/view"), "the key stands in no history"
+            yield page
+            assert faults == []
+        finally:
+            await browser.close()
+
+
+@pytest.fixture
+async def relay(tmp_path: Path) -> AsyncIterator[RelayProcess]:
+    relay = start_relay(tmp_path / "data")
+    yield relay
+    relay.stop()
+
+
+async def seen(page: Page, where: str, text: str) -> None:
+    await page.locator(where, has_text=text).first.wait_for(timeout=PATIENCE * 1000)
+
+
+async def heard(bot: Bot, *wanted: object) -> None:
+    """Until the bot was told of one of these."""
+    async with asyncio.timeout(PATIENCE):
+        while not any(
+            isinstance(event, kind) if isinstance(kind, type) else kind(event)  # type: ignore[operator]
+            for event in [await bot.next()]
+            for kind in wanted
+        ):
+            pass
+
+
+async def sealed_chat(ada: Bot, bob: Bot, chat: str) -> None:
+    """Both agree on a secret chat."""
+    bob.runtime.viewing(chat)
+    ada.runtime.viewing(chat)
+    ada.runtime.inside.ask_secret(chat)
+    await heard(bob, Prompted)
+    bob.runtime.inside.ask_secret(chat)
+    for bot in (ada, bob):
+        await heard(bot, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.SECRET)
+
+
+async def test_cloud_texts_are_on_the_page_at_once_and_secret_ones_never(
+    tmp_path: Path, relay: RelayProcess, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address, requests, delays = parse_relay_link(relay.link), list[str](), list[float]()
+    people = [new_person(tmp_path / name, address, name) for name in ("ada", "bob")]
+    async with (
+        Bot.online(people[0], register="") as ada,
+        Bot.online(people[1], register="") as bob,
+        browsing(relay, requests) as page,
+    ):
+        await seen(page, "#cloud-none:visible", "Nothing has been said")
+        await seen(page, "#sealed-none:visible", "Nothing of a secret chat")
+        chat = await ada.open_direct("bob")
+        for _ in range(5):
+            text = canary("cloud")
+            await ada.send(chat, text)
+            await seen(page, "#cloud .text", text)
+            delays.append(int(await page.evaluate("document.body.dataset.delay")) / 1000)
+        await sealed_chat(ada, bob, chat)
+        secrets = [canary("ada"), canary("bob")]
+        for bot, other, text in zip((ada, bob), (bob, ada), secrets, strict=True):
+            assert bot.seal(chat, text)
+            await heard(
+                other,
+                lambda e, text=text: (
+                    isinstance(e, LineAdded) and e.line.mark is Mark.SECRET and e.line.text == text
+                ),
+            )
+        await seen(page, "#sealed .what", "sealed")
+        await seen(page, "#sealed .ends", "bob → ada")
+        assert await page.locator("#strip i").count() >= 5
+        words = await page.locator("#messages").inner_text()
+        assert words.startswith("5 of ") and words.endswith(" %")
+        await page.keyboard.press("n")
+        await seen(page, "#cloud .who", "person 1")
+        shown = await page.content()
+        assert "5 of " in shown and not any(text in shown for text in secrets)
+        rows = await page.locator("main").inner_text()
+        assert "ada" not in rows.replace("read", "") and "person 2 → person 1" in rows
+    with capsys.disabled():
+        print(f"\nOn the page after {', '.join(f'{d:.2f}' for d in delays)} s.", end=" ")
+    assert min(delays) < SOON
+    assert {urlsplit(url).netloc for url in requests} == {relay.url.split("/")[2]}
+    assert {urlsplit(url).path for url in requests} == {
+        "/view", "/view/view.js", "/view/view.css", "/view/view.svg", "/view/data",
+    }  # fmt: skip
+
+
+HOSTILE = [
+    "<script>document.title='in'</script><img src=x onerror=\"document.title='in'\">",
+    "\u202eevil \u2066x \x1b]0;title\x07 \u200bzero\u2060",
+    "a" + "\u0301" * 4000,
+    "x" * 8192,
+    "\n" * 500 + "far below",
+    "javascript:alert(1) https://evil.example/x.png",
+]
+
+
+async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) -> None:
+    requests: list[str] = []
+    ada: Client = await relay.registered("ada")
+    await ada.group("#lobby")
+    async with browsing(relay, requests) as page:
+        await seen(page, "#cloud-none:visible", "Nothing has been said")
+        for text in HOSTILE:
+            await ada.send("#lobby", text)
+        await ada.send("#lobby", "the last one")
+        await seen(page, "#cloud .text", "the last one")
+        assert await page.title() == "The operator's view"
+        assert await page.locator("#cloud").locator("script, img, a, style").count() == 0
+        first, second = [await page.locator("#cloud .text").nth(n).inner_text() for n in (0, 1)]
+        assert first == HOSTILE[0]
+        assert second == "⟨U+202E⟩evil ⟨U+2066⟩x ⟨U+001B⟩]0;title⟨U+0007⟩ ⟨U+200B⟩zero⟨U+2060⟩"
+        size = page.viewport_size
+        assert size is not None
+        for box in [await row.bounding_box() for row in await page.locator("#cloud li").all()]:
+            assert box is not None and box["height"] < 220 and box["x"] + box["width"] < 660
+        wide, high = await page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+        )
+        assert (wide, high) == (size["width"], size["height"])
+    assert {urlsplit(url).netloc for url in requests} == {relay.url.split("/")[2]}
+    await ada.close()
+
+
+async def test_a_relay_that_is_gone_is_said_in_words(relay: RelayProcess) -> None:
+    linked = await asyncio.to_thread(ask, relay.data, ViewLink(new_id()))
+    assert isinstance(linked, ViewLinked)
+    async with async_playwright() as tool:
+        browser = await tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = await browser.new_page(viewport={"width": 1920, "height": 1080})
+        await page.goto(linked.url)
+        await seen(page, "#state", "Everybody connected is told")
+        relay.stop()
+        await seen(page, "#state.gone", "The relay does not answer. What stands here is as of")
+        again = start_relay(relay.data, "--listen", linked.url.split("/")[2])
+        try:
+            await seen(page, "#state.gone", "Another link: tui-chat-relay view-link")
+        finally:
+            again.stop()
+        await browser.close()
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+async def test_words_have_contrast_in_both_schemes(relay: RelayProcess, scheme: str) -> None:
+    requests: list[str] = []
+    async with browsing(relay, requests) as page:
+        await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for _ in range(2):  # and in the other one, by the key
+            for place in ("h1", "#state", "#names", ".none", "#note", "figcaption", "dd"):
+                assert await page.locator(place).first.evaluate(CONTRAST) >= 4.5, (scheme, place)
+            await page.keyboard.press("d")
+
+
+CONTRAST = """(element) => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[0-9.]+/g).map(Number).map((c) => c / 255)
+      .map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  let ground = element;
+  while (ground && getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)")
+    ground = ground.parentElement;
+  const one = light(getComputedStyle(element).color);
+  const other = light(getComputedStyle(ground ?? document.body).backgroundColor);
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+}"""
