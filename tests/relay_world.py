@@ -96,7 +96,7 @@ class World:
         self.perform(self.hub.connected(conn, address, self.now))
 
     def put(self, conn: Conn, req: r.Request) -> None:
-        self.perform(self.hub.request(conn, req, self.now))  # type: ignore[arg-type]
+        self.perform(self.hub.request(conn, req, self.now))
 
     def put_part(self, conn: Conn, id: str, offset: int, data: bytes = b"") -> None:
         """A binary message."""

@@ -14,7 +14,7 @@ from relay.wire.errors import Code
 from relay.wire.event import Event as WireEvent
 from relay.wire.limits import CITED, FRAME_BYTES
 from relay.wire.moderation import Action
-from tui_chat.cloud.notices import RESTRICTED
+from tui_chat.decided import RESTRICTED
 from tui_chat.events import (
     Answered,
     Delivery,

@@ -11,7 +11,7 @@ from tui_chat.cloud.drafts import Drafts
 from tui_chat.cloud.groups import Groups
 from tui_chat.cloud.history import History
 from tui_chat.cloud.messages import Messages
-from tui_chat.cloud.notices import RESTRICTED, Notices, OfTheStaff
+from tui_chat.cloud.notices import Notices, OfTheStaff
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.preferences import Preferences
 from tui_chat.cloud.roles import Act, why_not
@@ -24,6 +24,7 @@ from tui_chat.cloud.transfers import Transfers
 from tui_chat.cloud.typing import Typing
 from tui_chat.cloud.views import Views
 from tui_chat.conversations import Conversations, Direct, Group
+from tui_chat.decided import RESTRICTED
 from tui_chat.devices.own import OwnDevices
 from tui_chat.direct import consent, sentences, talking
 from tui_chat.direct.acts import SecretActs
@@ -195,7 +196,6 @@ class Client:
             elif said:
                 self.network = Network.BARRED
                 self.notices.barred(said, now, out)
-                out.tell.append(NetworkChanged(self.network))
             return self._after(now, out)
         direct: Direct | None = None
         match event:
@@ -312,9 +312,7 @@ class Client:
 
     def mark_read(self, chat: str, seq: int) -> Step:
         """The user has read up to this place."""
-        out = Step()
-        self._cloud.mark_read(chat, seq, out, self._new_id() if self._is_online() else "")
-        return out
+        return self._cloud.mark_read(chat, seq, self._new_id() if self._is_online() else "")
 
     def write(self, chat: str, text: str, now: Now) -> Step:
         """The composer of this chat, in CLOUD, reads so now; whoever is connected may be told that

@@ -33,6 +33,11 @@ OUTCOMES: tuple[tuple[Settled, str], ...] = (
 """Of an appeal."""
 TIMED: tuple[Action, ...] = ("restrict", "suspend")
 """What has an end."""
+RESTRICTED = (
+    "The operator of this relay has restricted this account: it does not write for now. A notice "
+    "says why, until when, and how to appeal."
+)
+"""Why nothing is sent."""
 HELD = {
     "same": "the relay had the same text when the report came",
     "changed": "the relay had ANOTHER text when the report came: only the reporter says this one",
@@ -163,26 +168,25 @@ def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def may_appeal(decision: Decision | None, now: int) -> bool:
-    """Whether an appeal is still possible at this time in Unix milliseconds."""
+def may_appeal(decision: Decision | None) -> bool:
+    """Whether an appeal may still be possible: until when is for the relay's clock to say."""
     return (
         decision is not None
         and decision.action != "dismiss"
         and not (decision.appealed or decision.settled)
-        and now <= decision.appeal_by
     )
 
 
-def appeal_words(decision: Decision, now: int, when: Callable[[int], str]) -> str:
+def appeal_words(decision: Decision, when: Callable[[int], str]) -> str:
     """What one can do about a decision about oneself."""
-    if may_appeal(decision, now):
+    if may_appeal(decision):
         until = when(decision.appeal_by)
         return f"You can appeal once, until {until}: another of the staff settles it."
     if decision.settled:
         return "Your appeal is settled: there is no other."
     if decision.appealed:
         return "You have appealed. Another of the staff settles it, and a notice says how."
-    return "" if decision.action == "dismiss" else "The time for an appeal is over."
+    return ""
 
 
 def suspended_words(decision: Decision, when: Callable[[int], str]) -> str:

@@ -166,8 +166,7 @@ class LoggedIn(Struct, frozen=True):
 
 
 class LoginRefused(Struct, frozen=True):
-    """The relay will not have this account or device; no retry. `code` is the relay's
-    (relay/wire/errors.py), or empty."""
+    """The relay will not have this account or device; no retry. `code` is the relay's, or empty."""
 
     title: str
     text: str
@@ -204,8 +203,8 @@ class InvitationsChanged(Struct, frozen=True):
 
 
 class InvitationOver(Struct, frozen=True):
-    """An invitation counts no more: the user's own, by somebody else's act; or that which the user
-    gave `user` into a channel, who declined, or it was `withdrawn`. Of a group the log says it."""
+    """An invitation is declined, or `withdrawn` by somebody else: the user's own, or that by which
+    they invited `user` into a channel. Of a group the log says it."""
 
     chat: str
     user: str
@@ -280,8 +279,8 @@ class CameOnline(Struct, frozen=True):
 
 
 class Renewed(Struct, frozen=True):
-    """The keys of the secret chat were renewed, by either side: turn number `turn`. `asked`: with
-    it both sides have taken the turn that the user asked for."""
+    """The keys of the secret chat were renewed: turn number `turn`. `asked`: both sides have now
+    taken the turn that the user asked for."""
 
     chat: str
     turn: int
@@ -305,8 +304,7 @@ class Refused(Struct, frozen=True):
 
 
 class Answered(Struct, frozen=True):
-    """The relay's answer to the request `id`: `code` is empty when it was done. `chat` is the
-    chat that was opened, `value` what was asked for."""
+    """The answer to the request `id`, of the chat `chat`: no `code` when `value` is what was asked."""
 
     id: str
     code: str = ""
@@ -334,7 +332,7 @@ class DevicesChanged(Struct, frozen=True):
 
 
 class SettingsChanged(Struct, frozen=True):
-    """What the account wants is known, or has changed: its settings, or whom it has blocked."""
+    """What the account wants, its settings or whom it has blocked, is known or has changed."""
 
 
 class DraftChanged(Struct, frozen=True):
@@ -351,8 +349,7 @@ class ViewChanged(Struct, frozen=True):
 
 
 class NoticesChanged(Struct, frozen=True):
-    """How many notices of the operator are unread, or whether the account may write, is known or
-    has changed; `came`: with a new notice."""
+    """What is known of notices of the operator has changed; `came`: a new one."""
 
     came: bool = False
 

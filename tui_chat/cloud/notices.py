@@ -8,14 +8,10 @@ from relay.wire import moderation as ask
 from relay.wire import moderation_events as said
 from relay.wire.errors import Code
 from tui_chat.cloud.asked import Asked
-from tui_chat.events import Answered, NoticesChanged, Suspended
+from tui_chat.events import Answered, Network, NetworkChanged, NoticesChanged, Suspended
 from tui_chat.step import Now, Step
 
 OfTheStaff = said.ModerationEvent | wire.Reported
-RESTRICTED = (
-    "The operator of this relay has restricted this account: it does not write for now. A notice "
-    "says why, until when, and how to appeal."
-)
 _KNOWN = 100
 """Restrictions of which it is remembered when they end."""
 _AFTER = 2.0
@@ -79,7 +75,7 @@ class Notices:
         self.suspended, until = event.decision, event.decision.until
         left = (until - event.at) / 1000 + _AFTER
         self.again = now.mono + max(left, _AFTER) if until else float("inf")
-        out.tell.append(Suspended(event.decision))
+        out.tell += [Suspended(event.decision), NetworkChanged(Network.BARRED)]
 
     def hear(self, event: OfTheStaff, out: Step) -> None:
         """A notice, or an answer: one that nobody asked for counts for nothing."""

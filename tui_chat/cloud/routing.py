@@ -92,14 +92,16 @@ class CloudRouting:
             case _:
                 self._answer(event, now, out)
 
-    def mark_read(self, chat: str, seq: int, out: Step, id: str) -> None:
+    def mark_read(self, chat: str, seq: int, id: str) -> Step:
         """The user has read up to this place; the relay is told with this id, if there is one."""
+        out = Step()
         found = self._conversations.all.get(chat)
         if found and found.log.move_read(min(seq, found.log.head), self._user):
             self._roster.keep(found, out)
             if id:
                 out.send.append(ask.Read(id=id, chat=chat, seq=found.log.read))
             out.tell.append(ChatChanged(chat))
+        return out
 
     def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
         """A refusal. False if it was about nothing of ours."""

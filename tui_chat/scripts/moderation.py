@@ -102,7 +102,6 @@ async def _notices(bot: Bot, args: argparse.Namespace) -> None:
         if len(page.notices) < NOTICES or len(found) >= args.limit:
             break
     found = found[: args.limit]
-    now = bot.runtime.instant().wall
     for notice in found:
         if args.json:
             put(**{"event": "notice", **_fields(notice)})
@@ -111,8 +110,8 @@ async def _notices(bot: Bot, args: argparse.Namespace) -> None:
         print(f"{notice.no}. {headline(notice)}{new}")
         _facts(facts_of(notice, moment))
         if notice.decision is not None and notice.kind not in ("receipt", "outcome", "over"):
-            says = appeal_words(notice.decision, now, moment)
-            if may_appeal(notice.decision, now):
+            says = appeal_words(notice.decision, moment)
+            if may_appeal(notice.decision):
                 says += f" tui-chat appeal {notice.decision.decision} TEXT"
             print(f"   {says}" if says else "", flush=True)
     if not found and not args.json:

@@ -10,6 +10,7 @@ import time
 from relay.wire.limits import REPORT_MESSAGES
 from tui_chat.bot import Bot, BotError
 from tui_chat.conversations import Direct
+from tui_chat.decided import moment, suspended_words
 from tui_chat.events import (
     Ended,
     Event,
@@ -23,6 +24,7 @@ from tui_chat.events import (
     Prompted,
     Refused,
     Sealed,
+    Suspended,
     ViewChanged,
 )
 from tui_chat.reported import Receipt
@@ -147,6 +149,8 @@ class _Talk:
             case Refused(chat=at, text=text) if at == chat and self._reader is None:
                 if self._direct.toggle.privacy is Privacy.CLOUD:
                     raise BotError(text)  # else the end says so
+            case Suspended(decision):
+                raise BotError(suspended_words(decision, moment))
             case LoginRefused(title, text) | NotTheRelay(title, text):
                 raise BotError(f"{title}: {text}")
             case ViewChanged(open=is_open):

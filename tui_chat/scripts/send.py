@@ -9,7 +9,7 @@ import time
 from collections.abc import AsyncIterator
 
 from tui_chat.bot import Bot, BotError
-from tui_chat.events import Answered, LoginRefused, NotTheRelay
+from tui_chat.events import Answered, LoginRefused, NotTheRelay, Suspended
 from tui_chat.scripts.plain import Online, Typed, event_or, lines, one, put, short
 from tui_chat.text import inert_line
 
@@ -70,7 +70,7 @@ class _Sending:
             match event:
                 case Answered() if event.id in self._waiting:
                     self._answered(event)
-                case LoginRefused() | NotTheRelay():
+                case LoginRefused() | NotTheRelay() | Suspended():
                     hope = False
                 case None if self._waiting and time.monotonic() >= self._until:
                     hope = False

@@ -9,8 +9,16 @@ from relay.wire.events import Msg, Page
 from relay.wire.limits import PAGE_MESSAGES
 from tui_chat.bot import Bot, BotError, FellBehind
 from tui_chat.cloud.entries import EDITS
-from tui_chat.decided import gone_by
-from tui_chat.events import ChatChanged, ChatGone, LoggedIn, LoginRefused, NotTheRelay, ViewChanged
+from tui_chat.decided import gone_by, moment, suspended_words
+from tui_chat.events import (
+    ChatChanged,
+    ChatGone,
+    LoggedIn,
+    LoginRefused,
+    NotTheRelay,
+    Suspended,
+    ViewChanged,
+)
 from tui_chat.scripts.plain import Online, put, put_text, say_view
 
 DEFAULT_COUNT = 50
@@ -78,6 +86,8 @@ class _Tail:
                     await self._news()
                 case ChatGone(chat=chat) if chat == self._chat:
                     raise BotError(f"You are no longer in {self._args.chat}.")
+                case Suspended(decision):
+                    raise BotError(suspended_words(decision, moment))
                 case LoginRefused(title, text) | NotTheRelay(title, text):
                     raise BotError(f"{title}: {text}")
                 case ViewChanged(open=is_open):

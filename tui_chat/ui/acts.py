@@ -19,6 +19,7 @@ from tui_chat.ui.acts_groups import GroupActs
 from tui_chat.ui.acts_inside import InsideActs
 from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.acts_messages import MessageActs
+from tui_chat.ui.acts_moderation import ModerationActs
 from tui_chat.ui.acts_pictures import PictureActs
 from tui_chat.ui.acts_preferences import PreferenceActs
 from tui_chat.ui.acts_report import ReportActs
@@ -57,7 +58,7 @@ class Acts:
             self.desk, self.inside, self.report, self.changes, self.files, self.pictures
         )
         self.account, self.preferences = AccountActs(self.desk), PreferenceActs(self.desk)
-        self.search = SearchActs(self.desk)
+        self.search, self.moderation = SearchActs(self.desk), ModerationActs(self.desk)
         self.offers = Offers(self.desk, self.secret, self.groups, self.measured)
         self.ending: tuple[str, ...] = ()
         """What else ends with the program, in words after "Ctrl+Q again"."""
@@ -88,6 +89,7 @@ class Acts:
             "report": self.report.report,
             **self.changes.commands,
             **self.preferences.commands,
+            **self.moderation.commands,
             "devices": self.account.devices,
             "export": self.account.export,
             "account_delete": self.account.delete,

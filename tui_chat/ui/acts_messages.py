@@ -53,7 +53,7 @@ class MessageActs:
             self.copy(line)
         elif act == "erase" and line.mark is Mark.SECRET:
             self._inside.erase(line)
-        elif act == "reply" and line.mark is Mark.SECRET:
+        elif act == "report" or (act == "reply" and line.mark is Mark.SECRET):
             self._report.of(line)
         elif act in self._changes.keys:
             self._changes.keys[act](line)

@@ -1,17 +1,29 @@
-"""What the user can do about a secret message that should not have been sent: report it."""
+"""What the user can do about a message that should not have been sent: report it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from textual.content import Content
+
+from relay.wire.events import Reported
+from relay.wire.limits import Reason
 from tui_chat.conversations import Direct
 from tui_chat.events import Answered, Line, Mark
-from tui_chat.reported import Preview, Receipt
+from tui_chat.reported import Preview, Receipt, too_much
+from tui_chat.reported_cloud import CloudPreview, CloudReceipt, too_many
 from tui_chat.text import inert_name
 from tui_chat.ui.desk import Desk
 
 NOTHING = (
-    "There is no message here to report. It can be done while a secret chat stands, and after it "
-    "ended until you press F2 or F4."
+    "There is no message here to report. What somebody else wrote in CLOUD always can be; what was "
+    "in a secret chat while that stands, and after it ended until you press F2 or F4."
 )
+_CLOUD = (
+    "Tick what the relay's operator is to see. A few messages around it go with it, if you let "
+    "them: the last page shows all of it before anything is sent."
+)
+_CHANGED = "One of these messages has changed, or is gone. Nothing was reported."
 
 
 class ReportActs:
@@ -23,15 +35,32 @@ class ReportActs:
         """What was sent without an answer, by its hash alone, and the id of the request."""
 
     def of(self, line: Line) -> None:
-        """R, at the message that is pointed at."""
-        if line.mark is not Mark.SECRET or line.own:
-            self._desk.say_briefly("What is reported is a secret message of the other person.")
-            return
-        self._begin(line.key)
+        """By a key, at the message that is pointed at."""
+        if line.own or line.mark is Mark.NOTE:
+            self._desk.say_briefly("What is reported is a message of somebody else.")
+        elif line.mark is Mark.CLOUD:
+            self._begin_cloud(line)
+        else:
+            self._begin(line.key)
 
     def report(self) -> None:
-        """The command: nothing is chosen yet."""
-        self._begin("")
+        """The command: of the message that is pointed at, or none is chosen yet."""
+        pointed = self._screen.transcript.pointed
+        direct = self._screen.direct
+        if pointed is not None:
+            self.of(pointed)
+        elif direct is not None and self._desk.client.reports.messages(direct.chat):
+            self._begin("")
+        else:
+            found = self._screen.conversation
+            lines = reversed(found.log.lines) if found else iter(())
+            last = next((line for line in lines if _can_be(line)), None)
+            if last is None:
+                self._desk.say(NOTHING)
+            else:
+                self._begin_cloud(last, ticked=False)
+
+    # A secret chat
 
     def _begin(self, key: str) -> None:
         direct = self._screen.direct
@@ -44,9 +73,14 @@ class ReportActs:
                 "more than 256 others came after it."
             )
         else:
-            from tui_chat.ui.report import Pick
+            from tui_chat.ui.report import Pick, row
 
-            page = Pick(direct.peer, messages, key)
+            rows = [(m.key, row(m)) for m in messages]
+
+            def refusal(keys: set[str]) -> str:
+                return too_much(m for m in messages if m.key in keys)
+
+            page = Pick(direct.peer, rows, key, refusal)
             self._desk.push_for(page, lambda keys: self._why(direct, keys))
 
     def _why(self, direct: Direct, keys: tuple[str, ...]) -> None:
@@ -58,32 +92,108 @@ class ReportActs:
         )
 
     def _show(self, direct: Direct, preview: Preview | None) -> None:
-        from tui_chat.ui.report import Handover
+        from tui_chat.ui.report import Handover, handed_over
 
         if preview is None:
             self._desk.say(NOTHING)
             return
 
-        def said(send: bool | None) -> None:
-            if send:
-                self._send(direct, preview)
-            else:
-                self._desk.say_briefly("Nothing was reported.")
-
-        self._desk.push(Handover(preview, self._desk.runtime.relay_name), said)
-
-    def _send(self, direct: Direct, preview: Preview) -> None:
-        same = hash(preview)
-        before = self._unanswered
-        again = before[1] if before is not None and before[0] == same else ""
-
         def done(event: Answered) -> None:
-            self._unanswered = None
             if isinstance(event.value, Receipt):
                 peer = inert_name(direct.peer)
                 self._desk.say(f"{event.value.sentence} {peer} was not told.")
 
-        id = self._desk.runtime.inside.report(preview, again)
+        def said(send: bool | None) -> None:
+            if send:
+                self._send(preview, done)
+            else:
+                self._desk.say_briefly("Nothing was reported.")
+
+        self._desk.push(Handover(handed_over(preview, self._desk.runtime.relay_name)), said)
+
+    # A cloud chat
+
+    def _begin_cloud(self, line: Line, *, ticked: bool = True) -> None:
+        from tui_chat.ui.report import Pick, seen_row
+
+        chat, moderation = self._screen.open_chat, self._desk.runtime.moderation
+        if not _can_be(line):
+            self._desk.say_briefly("This is no message that the relay has: it cannot be reported.")
+            return
+        messages = moderation.messages(chat, line.by)
+        rows = [(str(m.seq), seen_row(m)) for m in messages]
+
+        def refusal(keys: set[str]) -> str:
+            return too_many(m for m in messages if str(m.seq) in keys)
+
+        first = str(line.seq) if ticked else ""
+        page = Pick(line.by, rows, first, refusal, _CLOUD)
+        self._desk.push_for(page, lambda keys: self._why_cloud(chat, frozenset(map(int, keys))))
+
+    def _why_cloud(self, chat: str, seqs: frozenset[int]) -> None:
+        from tui_chat.ui.report import Why
+
+        self._desk.push_for(Why(), lambda why: self._show_cloud(chat, seqs, *why))
+
+    def _show_cloud(
+        self, chat: str, seqs: frozenset[int], reason: Reason, note: str, *, around: bool = True
+    ) -> None:
+        from tui_chat.ui.report import Handover, handed_over_cloud
+
+        runtime = self._desk.runtime
+        preview = runtime.moderation.preview(chat, seqs, reason, note, around=around)
+        if preview is None:
+            self._desk.say(_CHANGED)
+            return
+        others = len(preview.messages) > len(preview.seqs)
+        alone = False
+
+        def without() -> None:
+            nonlocal alone
+            alone = True
+
+        def said(send: bool | None) -> None:
+            if alone:
+                self._show_cloud(chat, seqs, reason, note, around=False)
+            elif send:
+                self._send_cloud(preview)
+            else:
+                self._desk.say_briefly("Nothing was reported.")
+
+        other = (Content("These alone"), without) if others else None
+        parts = handed_over_cloud(preview, runtime.relay_name)
+        self._desk.push(Handover(parts, other), said)
+
+    def _send_cloud(self, preview: CloudPreview) -> None:
+        def done(event: Answered) -> None:
+            if isinstance(event.value, Reported):
+                around = len(preview.messages) - len(preview.seqs)
+                receipt = CloudReceipt(event.value.no, len(preview.seqs), around)
+                self._desk.say(f"{receipt.sentence} {inert_name(preview.author)} was not told.")
+
+        self._send(preview, done)
+
+    # Both
+
+    def _send(self, preview: Preview | CloudPreview, done: Callable[[Answered], None]) -> None:
+        same = hash(preview)
+        before = self._unanswered
+        again = before[1] if before is not None and before[0] == same else ""
+
+        def answered(event: Answered) -> None:
+            self._unanswered = None
+            done(event)
+
+        runtime = self._desk.runtime
+        if isinstance(preview, CloudPreview):
+            id = runtime.moderation.report(preview, again)
+        else:
+            id = runtime.inside.report(preview, again)
         self._unanswered = same, id
         self._desk.say("The report is on its way to the relay.")
-        self._desk.request(id, done)
+        self._desk.request(id, answered)
+
+
+def _can_be(line: Line) -> bool:
+    cloud = line.mark is Mark.CLOUD and line.kind == "text" and line.seq is not None
+    return cloud and not line.own and not line.now.gone

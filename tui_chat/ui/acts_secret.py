@@ -9,6 +9,7 @@ from textual.content import Content
 from relay.wire.events import Member
 from relay.wire.limits import direct_chat
 from tui_chat.conversations import Conversation, Direct, Group
+from tui_chat.decided import RESTRICTED
 from tui_chat.events import GUARD_SECONDS, Answered, Network, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.acts_measured import MeasuredActs
@@ -144,7 +145,9 @@ class SecretActs:
         direct = self._screen.direct
         if self._screen.writing.refused:
             return  # that stands above the composer
-        if direct is not None:
+        if self._screen.acts.moderation.silenced(self._screen.conversation):
+            self._desk.say(RESTRICTED)
+        elif direct is not None:
             self._desk.say(standing(direct) or "The screen is just changing; look again.")
         elif not self._screen.gone:
             self._desk.conversation()

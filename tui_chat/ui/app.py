@@ -34,6 +34,7 @@ from tui_chat.events import (
     LoginRefused,
     Mark,
     NetworkChanged,
+    NoticesChanged,
     NotTheRelay,
     Privacy,
     PrivacyChanged,
@@ -43,6 +44,7 @@ from tui_chat.events import (
     Renewed,
     Sealed,
     SettingsChanged,
+    Suspended,
     TextChanged,
     Trouble,
     ViewChanged,
@@ -125,9 +127,8 @@ class ChatApp(OverTheChat):
         self.runtime.listen(self.hear)
         self.chat_screen.call_after_refresh(self._begin)
         for problem in self._problems[:_PROBLEMS_SAID]:
-            self.notify(
-                inert_line(problem), title="Configuration", severity="warning", markup=False
-            )
+            says = inert_line(problem)
+            self.notify(says, title="Configuration", severity="warning", markup=False)
 
     def _begin(self) -> None:
         if not gc.isenabled():
@@ -265,6 +266,8 @@ class ChatApp(OverTheChat):
                 screen.acts.chats.gone(event)
             case InvitationsChanged() | LoggedIn():
                 screen.writing.let_in()
+            case Suspended(decision=decision):
+                screen.acts.moderation.suspended(decision)
             case NetworkChanged(retry_in=retry_in):
                 now = self.runtime.now()
                 screen.offline_until = None if retry_in is None else now + retry_in
@@ -286,12 +289,9 @@ class ChatApp(OverTheChat):
                 self.pop_up(*not_coming(event), self.runtime.now())
             case NotTheRelay(title=title, text=text):
                 self.notify(
-                    f"{inert_line(text)} {_TRIED_AGAIN}",
-                    title=inert_line(title),
-                    severity="error",
-                    timeout=_TRIED_AGAIN_SECONDS,
-                    markup=False,
-                )
+                    f"{inert_line(text)} {_TRIED_AGAIN}", title=inert_line(title),
+                    severity="error", timeout=_TRIED_AGAIN_SECONDS, markup=False,
+                )  # fmt: skip
             case LoginRefused(title=title, text=text):
                 screen.writing.shut_out(title)
                 self.push_screen(Tell(Content(inert_line(title)), Content(inert_line(text))))
@@ -305,7 +305,7 @@ class ChatApp(OverTheChat):
             case DraftChanged(chat=chat):
                 self._changed.add(chat)
                 screen.writing.begun_elsewhere(chat)
-            case SettingsChanged() | ViewChanged():
+            case SettingsChanged() | NoticesChanged() | ViewChanged():
                 screen.show_state()
             case Sealed() | TextChanged():
                 pass

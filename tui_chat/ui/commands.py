@@ -37,8 +37,8 @@ class Command(NamedTuple):
 
 _ABOUT_NO_CHAT = {
     "direct", "pictures", "group_create", "group_join", "group_leave", "channel_create",
-    "directory", "search", "settings", "contacts", "block", "unblock", "archived", "devices",
-    "export", "account_delete", "passphrase", "tour", "help", "quit",
+    "directory", "search", "settings", "contacts", "notices", "staff", "block", "unblock",
+    "archived", "devices", "export", "account_delete", "passphrase", "tour", "help", "quit",
 }  # fmt: skip
 COMMANDS = (
     Command("direct", "NAME [TEXT]", "Open the direct chat with somebody; a text stands there, "
@@ -112,8 +112,11 @@ COMMANDS = (
     Command("pins", "", "See what is pinned in this chat, and go there.", "pins"),
     Command("forward", "[@NAME|#ROOM]", "Say a message in another chat, with its author's name.",
             "forward", 0, 1, "F9, F"),
-    Command("report", "", "Report secret messages of the other person to the relay's operator.",
-            "report", key="F9, R"),
+    Command("report", "", "Report messages of somebody to the relay's operator; the last page "
+            "shows all that is handed over.", "report", key="F9, !"),
+    Command("notices", "", "What the relay's operator has told you: decisions about you, what "
+            "became of your reports, and how to appeal.", "notices", key="Alt+N"),
+    Command("staff", "", "Reports and appeals, if you are a moderator of this relay.", "staff"),
     Command("inspect", "", "Look into the message that F9 points at, or the last one: its bytes, "
             "what the relay has of it, what the other side confirmed.", "inspect", key="F9, I"),
     Command("unread", "", "Go to the first unread line of this chat.", "first_unread",
@@ -191,19 +194,21 @@ KEYS = (
         "Point at a message, first at the one that a search or a day led to; then Up and Down, C "
         "copies it, O opens its link after showing where it leads, I looks into it (so does a "
         "click on its time), Escape goes back, and so does leaving its pages. "
-        "In a secret chat D removes it on both sides, R reports it; of a file A takes it, S saves "
-        "it, X declines or stops it. V shows a picture as large as the screen.",
+        "In a secret chat D removes it on both sides, R or ! reports it; of a file A takes it, S "
+        "saves it, X declines or stops it. V shows a picture as large as the screen.",
     ),
     (
         "F9, then",
         "in CLOUD: R answers, E edits your own, D deletes for everyone, + reacts, P pins, F "
-        "forwards, G goes to what an answer quotes; of a file S saves it, X stops it.",
+        "forwards, ! reports it, G goes to what an answer quotes; of a file S saves it, X stops "
+        "it.",
     ),
     ("Ctrl+T", "How long what you write in this secret chat stays."),
     ("Ctrl+R", "Renew the keys of the secret chat now: both sides take a turn."),
     ("Alt+Home", "The first unread line of this chat."),
     ("Alt+S", "Settings: what others are told of you, and what rings here."),
     ("Alt+C", "Contacts: who is there; B blocks and unblocks, N looks up a name."),
+    ("Alt+N", "Notices of the relay's operator."),
     ("Alt+M, Alt+A", "Make this chat silent, or not; see the chats in the archive."),
     ("Ctrl+F", "Search for messages of the cloud; inside, Ctrl+G goes to a day."),
     ("Ctrl+K", "Jump to a chat by a part of its name."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -15,16 +15,19 @@ from textual.widgets.option_list import Option
 
 from relay.wire.limits import NOTE_CHARS, Reason
 from tui_chat.events import Privacy
-from tui_chat.reported import REASONS, Preview, Reportable, too_much
+from tui_chat.reported import REASONS, Preview, Reportable
+from tui_chat.reported_cloud import CloudPreview, Seen
 from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.bars import Line, ReadableBy
-from tui_chat.ui.dialogs import Choice, Confirm, Field
+from tui_chat.ui.dialogs import Choice, Field
 from tui_chat.ui.page import Page
+from tui_chat.ui.parts import Part, Parts
 from tui_chat.ui.times import clock, day, seconds
 from tui_chat.ui.words import plural
 
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 _GONE = "deleted, or its time was up: kept for a report alone"
+ONLY_TICKED = "Tick what the relay's operator is to see. Nothing else is shown to anybody."
 _READERS = "you · the relay's operator, if you send it"
 
 
@@ -34,23 +37,32 @@ class Pick(Page[tuple[str, ...]]):
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("space", "tick", show=False)]
 
-    def __init__(self, peer: str, messages: tuple[Reportable, ...], ticked: str) -> None:
-        """`ticked` is the key of the message that is chosen to begin with; empty for none."""
+    def __init__(
+        self,
+        author: str,
+        messages: Sequence[tuple[str, Content]],
+        ticked: str,
+        refusal: Callable[[set[str]], str],
+        says: str = ONLY_TICKED,
+    ) -> None:
+        """Each message has a key and reads so. `ticked` is the key of the one that is chosen to
+        begin with; empty for none. `refusal` says why these are no report, or nothing; `says` what
+        is shown to whom."""
         super().__init__()
-        self._peer, self._messages = inert_name(peer), messages
+        self._author, self._messages = inert_name(author), messages
         self._first, self._ticked = ticked, {ticked} - {""}
+        self._refusal, self._says = refusal, says
 
     def compose(self) -> ComposeResult:
         """The list, and what stands against going on."""
         with Vertical(classes="dialog whole"):
             yield Static(
-                Content.assemble("Report messages of ", (self._peer, "bold")),
+                Content.assemble("Report messages of ", (self._author, "bold")),
                 classes="dialog-title",
                 markup=False,
             )
-            says = "Tick what the relay's operator is to see. Nothing else is shown to anybody."
-            yield Static(Content(says), markup=False)
-            options = (Option(self._row(m), m.key) for m in self._messages)
+            yield Static(Content(self._says), markup=False)
+            options = (Option(self._row(key, what), key) for key, what in self._messages)
             yield OptionList(*options, id="reportable", markup=False)
             yield Line("wrong")
             with Horizontal(classes="buttons"):
@@ -64,17 +76,12 @@ class Pick(Page[tuple[str, ...]]):
 
     def on_mount(self) -> None:
         """The message that was pointed at, or else the last one, is in view."""
-        keys = [m.key for m in self._messages]
+        keys = [key for key, _ in self._messages]
         at = keys.index(self._first) if self._first in keys else len(keys) - 1
         self.query_one(OptionList).highlighted = at
 
-    def _row(self, message: Reportable) -> Content:
-        tick = "☑ " if message.key in self._ticked else "☐ "
-        return Content.assemble((tick, "bold"), row(message))
-
-    @property
-    def _chosen(self) -> tuple[Reportable, ...]:
-        return tuple(m for m in self._messages if m.key in self._ticked)
+    def _row(self, key: str, what: Content) -> Content:
+        return Content.assemble(("☑ " if key in self._ticked else "☐ ", "bold"), what)
 
     def action_tick(self) -> None:
         """Space in the list; on a button it is the button's."""
@@ -84,19 +91,18 @@ class Pick(Page[tuple[str, ...]]):
     def ticked(self, event: OptionList.OptionSelected) -> None:
         """Space, Enter or a click. What does not fit is said before anything is sent."""
         event.stop()
-        message = self._messages[event.option_index]
-        self._ticked ^= {message.key}
-        event.option_list.replace_option_prompt_at_index(event.option_index, self._row(message))
-        self.query_one("#wrong", Line).say(Content(too_much(self._chosen)))
+        key, what = self._messages[event.option_index]
+        self._ticked ^= {key}
+        event.option_list.replace_option_prompt_at_index(event.option_index, self._row(key, what))
+        self.query_one("#wrong", Line).say(Content(self._refusal(self._ticked)))
 
     @on(Button.Pressed, "#go-on")
     def go_on(self) -> None:
         """The next page, if these can be a report."""
-        chosen = self._chosen
-        if not chosen:
+        if not self._ticked:
             self.query_one("#wrong", Line).say(Content("Tick at least one message."))
-        elif not too_much(chosen):
-            self.dismiss(tuple(m.key for m in chosen))
+        elif not self._refusal(self._ticked):
+            self.dismiss(tuple(key for key, _ in self._messages if key in self._ticked))
 
     @on(Button.Pressed, "#cancel")
     def cancel(self) -> None:
@@ -144,22 +150,14 @@ class Why(Page[tuple[Reason, str]]):
         self.dismiss((REASONS[at][0], inert_line(event.value.strip(), NOTE_CHARS)))
 
 
-class Handover(Confirm):
+class Handover(Parts):
     """Everything that a report says, before it is sent. Cancel has the focus."""
 
-    def __init__(self, preview: Preview, relay: str) -> None:
+    def __init__(
+        self, parts: Iterable[Part], other: tuple[Content, Callable[[], None]] | None = None
+    ) -> None:
         title, yes, no = Content("This will be handed over"), Content("Send"), Content("Cancel")
-        super().__init__(title, Content(""), yes, no)
-        self._preview, self._relay = preview, relay
-
-    def on_mount(self) -> None:
-        """As much room as there is."""
-        self.query_one(".dialog").add_class("whole")
-
-    def body(self) -> ComposeResult:
-        """Words of the program, and beside a bar what the other wrote: it can imitate no line."""
-        for quoted, content in handed_over(self._preview, self._relay):
-            yield Static(content, classes="quoted" if quoted else "", markup=False)
+        super().__init__(title, parts, yes, no, other)
 
 
 def row(message: Reportable) -> Content:
@@ -174,7 +172,7 @@ def row(message: Reportable) -> Content:
     )
 
 
-def handed_over(preview: Preview, relay: str) -> Iterable[tuple[bool, Content]]:
+def handed_over(preview: Preview, relay: str) -> Iterable[Part]:
     """The whole report in words, of each message the whole text; whether it is the other's."""
     author, reporter = inert_name(preview.author), inert_name(preview.reporter)
     yield (
@@ -216,7 +214,48 @@ def handed_over(preview: Preview, relay: str) -> Iterable[tuple[bool, Content]]:
     )
 
 
-def _whole(message: Reportable) -> Iterable[tuple[bool, Content]]:
+def seen_row(message: Seen) -> Content:
+    """One message of a cloud chat in the list."""
+    what = inert_line(message.text, 120) or "(nothing that can be seen)"
+    when = f"{clock(message.at)} "
+    return Content.assemble((when, "$text-muted"), f"file {what}" if message.file else what)
+
+
+def handed_over_cloud(preview: CloudPreview, relay: str) -> Iterable[Part]:
+    """The whole report of a cloud chat, as `handed_over` has it of a secret one."""
+    author, about = inert_name(preview.author), len(preview.seqs)
+    around = len(preview.messages) - about
+    also = f", and {around} that stand around them" if around else ""
+    yield (
+        False,
+        Content("\n").join(
+            (
+                Content.assemble(
+                    ("To: ", "bold"),
+                    f"the operator of {inert_line(relay)} and their moderators. They read it, and "
+                    "know that you reported it. Neither this program nor the relay tells "
+                    f"{author}.",
+                ),
+                _fact("From", f"{inert_name(preview.reporter)} (you)"),
+                _fact("About", f"{author}, in {inert_name(preview.name)}"),
+                _fact("Why", dict(REASONS)[preview.reason]),
+                _fact("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
+                _fact("Messages", f"{plural(about, 'message')} of {author}{also}, as they stand "
+                      "here; the relay says of each whether it has the same"),
+                Content(""),
+            )
+        ),
+    )  # fmt: skip
+    for message in preview.messages:
+        when = f"{day(message.at)}, {clock(message.at)}"
+        what = "reported" if message.about else "around it"
+        by = f"{inert_name(message.by)}, {when}"
+        style = "bold" if message.about else "$text-muted"
+        yield False, Content.styled(f"Number {message.seq}, {by}, {what}", style)
+        yield from _text(message.text)
+
+
+def _whole(message: Reportable) -> Iterable[Part]:
     when = f"{day(message.at)}, {clock(message.at)}:{seconds(message.at)}.{message.at % 1000:03}"
     timed = f", to vanish after {message.ttl} s" if message.ttl else ""
     gone = f" ({_GONE})" if message.gone else ""
@@ -225,7 +264,12 @@ def _whole(message: Reportable) -> Iterable[tuple[bool, Content]]:
         yield True, Content(f"{inert_line(message.text)}")
         yield False, Content(f"file of {message.size:,} bytes, SHA-256 {message.sha256}\n")
         return
-    shown = read(message.text)
+    yield from _text(message.text)
+
+
+def _text(text: str) -> Iterable[Part]:
+    """All of it that can be shown, and how much more there is."""
+    shown = read(text)
     yield True, Content(shown.text)
     more = [f"{plural(shown.hidden, 'hidden character')} of it"] if shown.hidden else []
     more += [f"{plural(shown.cut, 'character')} more of it"] if shown.cut else []

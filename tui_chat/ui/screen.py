@@ -43,9 +43,9 @@ NARROW = 72
 KEYS = {
     "f1": "help", "f2": "key_secret", "f3": "verify", "f4": "key_cloud", "f5": "offered",
     "f7": "begin", "f8": "members", "f9": "messages", "alt+home": "first_unread",
-    "alt+s": "settings", "alt+c": "contacts", "alt+m": "mute", "alt+a": "archived",
-    "ctrl+t": "timer", "ctrl+f": "search", "ctrl+k": "jump", "ctrl+n": "next_unread",
-    "ctrl+r": "renew",
+    "alt+s": "settings", "alt+c": "contacts", "alt+n": "notices", "alt+m": "mute",
+    "alt+a": "archived", "ctrl+t": "timer", "ctrl+f": "search", "ctrl+k": "jump",
+    "ctrl+n": "next_unread", "ctrl+r": "renew",
 }  # fmt: skip
 """What the screen does by itself, wherever the cursor is."""
 EMPTY_CHANNEL = "nothing here yet: what its owners and admins write comes here"
@@ -87,6 +87,7 @@ class ChatScreen(Screen[None]):
         """From top to bottom."""
         yield TitleBar("title")
         yield Line("warning")
+        yield Line("notices")
         with Horizontal(id="middle"):
             yield ChatList()
             with Vertical(id="chat"):
@@ -372,12 +373,10 @@ class ChatScreen(Screen[None]):
         self.say(pasted(event.hidden, event.cut))
 
     @on(ToggleBar.TowardsSecret)
-    def _half_secret(self) -> None:
-        self.acts.by_key("key_secret")
-
     @on(ToggleBar.TowardsCloud)
-    def _half_cloud(self) -> None:
-        self.acts.by_key("key_cloud")
+    def _half(self, event: ToggleBar.TowardsSecret | ToggleBar.TowardsCloud) -> None:
+        secret = isinstance(event, ToggleBar.TowardsSecret)
+        self.acts.by_key("key_secret" if secret else "key_cloud")
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, event: KeyBar.Pressed) -> None:

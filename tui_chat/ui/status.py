@@ -230,6 +230,7 @@ def _clouded(line: Line, here: Conversation | None) -> list[tuple[str, str, str]
         *([("g", "G", "To quote")] if line.re else []),
         *([("p", "P", "Unpin" if line.now.is_pinned else "Pin")] if may(Act.PIN) else []),
         ("f", "F", "Forward"),
+        *([] if line.own else [("exclamation_mark", "!", "Report")]),
     ]
 
 

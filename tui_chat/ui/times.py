@@ -31,6 +31,19 @@ def day(at_ms: int) -> str:
     return f"{time.strftime('%A', at)}, {at.tm_mday} {time.strftime('%B %Y', at)}"
 
 
+def short_day(at_ms: int) -> str:
+    """The day here, in at most 11 cells."""
+    try:
+        at = time.localtime(at_ms / 1000)
+    except (OverflowError, ValueError, OSError):
+        return "some day"
+    return (
+        f"{at.tm_mday} {time.strftime('%b', at)} {at.tm_year}"
+        if at.tm_year < 10_000
+        else "some day"
+    )
+
+
 def moment(at_ms: int) -> str:
     """A day and a time of day here, with seconds."""
     return f"{day(at_ms)}, {clock(at_ms)}:{seconds(at_ms)}"

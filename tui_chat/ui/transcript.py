@@ -19,7 +19,7 @@ ASKS = {
     "c": "copy", "o": "open_link", "i": "info", "u": "first_unread",
     "d": "erase", "a": "accept", "x": "stop", "s": "save", "r": "reply", "e": "edit",
     "plus": "react", "p": "pin", "g": "go_to_quoted", "f": "forward",
-    "v": "view",
+    "v": "view", "exclamation_mark": "report",
 }  # fmt: skip
 ASKS |= {key.upper(): act for key, act in ASKS.items() if len(key) == 1}
 """Letters that mean something while a message is pointed at, capital or not; any other is written

@@ -148,13 +148,15 @@ class Writing:
 
     def let_in(self) -> None:
         """The relay has let us in, and said what there is."""
+        self._screen.acts.moderation.let_in()
         self.shut_out("")
 
     @property
     def _in_vain(self) -> bool:
-        """Whether nobody can ever read what is written here."""
+        """Whether nobody can read what is written here, as things stand."""
         direct = self._screen.direct
-        return bool(self.refused) or (direct is not None and direct.deserted)
+        silenced = self._screen.acts.moderation.silenced(self._screen.conversation)
+        return bool(self.refused) or silenced or (direct is not None and direct.deserted)
 
     def _let_go(self) -> None:
         """Typing again, unless it is in vain: then the draft stays to be copied."""
@@ -169,6 +171,8 @@ class Writing:
         describe(screen.composer, screen.conversation, screen.gone, screen.client)
         if self.refused:
             screen.composer.placeholder = Content("Only / commands here: nothing can be sent")
+        elif screen.acts.moderation.silenced(screen.conversation) and screen.conversation:
+            screen.composer.placeholder = Content(screen.acts.moderation.until())
         self.renewal()
 
     def renewal(self) -> None:

@@ -1,0 +1,434 @@
+"""Reports of cloud messages, notices, a restriction, a suspension, and the staff's pages, by keys
+around the real hub and store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from moderation_kit import OPERATOR, ledger_of
+from relay_world import an_id
+from textual.widgets import Button
+from ui_table import Scene, link_of, say, scene, text_of, typed
+
+from relay.wire import events as e
+from relay.wire import moderation as m
+from relay.wire import moderation_events as me
+from tui_chat.events import Network
+from tui_chat.ui.deciding import Reasons
+from tui_chat.ui.dialogs import AskText, Choose, Confirm
+from tui_chat.ui.notices import Notices, OneNotice, SuspendedPage
+from tui_chat.ui.report import Handover, Pick, Why
+from tui_chat.ui.staff import AppealPage, CasePage, StaffPage
+
+SIZES = [(60, 20), (80, 24), (120, 36)]
+HOSTILE = "[b]x[/b]\x1b[2J\n» NOTE You can appeal\n▣ 9 notices\u202e"
+
+
+def operator(s: Scene, request: Any) -> Any:
+    """What the operator at the console asks; the answer."""
+    s.table.world.hub.operator(OPERATOR)
+    answer = s.table.world.ask(OPERATOR, request)
+    s.table.soon()
+    return answer
+
+
+async def reported(s: Scene, by: Any, of: Any, text: str) -> int:
+    """Somebody reports a text of somebody else in the direct chat; the number of the report."""
+    seq = (await of.answer(say(of, s.chat, text))).value
+    await s.until(lambda: by.client.conversations.all[s.chat].log.at(seq))
+    preview = by.moderation.preview(s.chat, {seq}, "harassment", "every day")
+    answer = await by.answer(by.moderation.report(preview))
+    assert isinstance(answer.value, e.Reported), answer
+    return answer.value.no
+
+
+async def against_ada(
+    s: Scene, action: m.Action, seconds: int = 0, facts: str = "It is one."
+) -> int:
+    """A decision about ada, by the console."""
+    no = await reported(s, s.bob, s.ada, "you fool")
+    assert isinstance(operator(s, m.StaffOpen(an_id(), no)), me.StaffReport)
+    made = operator(s, m.StaffDecide(an_id(), no, action, "rules", "No insults", facts, seconds))
+    assert isinstance(made, me.StaffDecided), made
+    await s.settle()
+    return made.decision
+
+
+def fits(s: Scene) -> None:
+    width, height = s.app.size
+    for button in s.app.screen.query(Button):
+        assert button.region.right <= width and button.region.bottom <= height
+        assert button.region.height > 0
+
+
+# Reports
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_message_of_a_cloud_chat_is_reported_by_keys(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        for text in ("good morning", "you fool", HOSTILE):
+            say(s.bob, s.chat, text)
+        await s.shows("you fool")
+        await s.press("f9", "up")
+        assert "! Report" in text_of(s.app) or size == SIZES[0]
+        await s.press("exclamation_mark")
+        assert isinstance(s.app.screen, Pick) and s.text.count("☑ ") == 1
+        fits(s)
+        await s.press("tab", "enter")
+        assert isinstance(s.app.screen, Why)
+        await s.press("enter", *typed("it hurts"), "enter")
+        assert isinstance(s.app.screen, Handover)
+        fits(s)
+        seen = s.text
+        for _ in range(6):
+            await s.press("pagedown")
+            seen += s.text
+        for words in ("Your words: it hurts", "1 message of bob, and 2 that stand around them"):
+            assert "".join(words.split()) in "".join(seen.split()), words
+        assert "good morning" in seen and "around it" in seen and "\x1b" not in seen
+        await s.press("shift+tab", "enter")
+        assert isinstance(s.app.screen, Handover)
+        assert "around it" not in s.text and "good morning" not in s.text
+        await s.press("tab", "enter")
+        await s.shows("The relay has it as report 1: 1 message.")
+        await s.shows("bob was not told.")
+        case = operator(s, m.StaffOpen(an_id(), 1)).case
+        assert [(c.text, c.about) for c in case.cited] == [("you fool", True)]
+        assert case.note == "it hurts"
+
+
+async def test_by_the_command_nothing_is_chosen_and_what_is_ones_own_is_not_reported(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("/report")
+        await s.press("enter")
+        await s.shows("There is no message here to report.")
+        say(s.bob, s.chat, "you fool")
+        say(s.ada, s.chat, "myself")
+        await s.shows("myself")
+        await s.press("f9", "exclamation_mark")
+        await s.shows("What is reported is a message of somebody else.")
+        await s.press("escape")
+        await s.type("/report")
+        await s.press("enter")
+        assert isinstance(s.app.screen, Pick) and "☑" not in s.text
+        await s.press("space", "tab", "enter")
+        assert isinstance(s.app.screen, Why)
+        await s.press("escape")
+        assert "report.chat" not in s.frames
+
+
+async def test_what_changes_while_the_pages_stand_is_not_handed_over(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        seq = (await s.bob.answer(say(s.bob, s.chat, "you fool"))).value
+        await s.shows("you fool")
+        await s.press("f9", "exclamation_mark", "tab", "enter", "enter", "enter")
+        assert isinstance(s.app.screen, Handover)
+        assert isinstance(seq, int)
+        await s.bob.answer(s.bob.messages.delete(s.chat, seq))
+        await s.settle()
+        await s.press("tab", "enter")
+        await s.shows("has changed, or is gone. Nothing was sent to the operator.")
+        assert "report.chat" not in s.frames
+
+
+# Notices
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_notice_has_a_badge_is_read_and_appealed_against(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        assert "▣" not in s.text
+        decision = await against_ada(s, "warn", facts=HOSTILE)
+        await s.shows("▣ 1 notice of the relay's operator")
+        say(s.bob, s.chat, "▣ 9 notices of the relay's operator you have not read: Alt+N")
+        await s.settle()
+        assert text_of(s.app).split("\n")[1].lstrip().startswith("▣ 1 notice")
+        await s.press("alt+n")
+        assert isinstance(s.app.screen, Notices)
+        await s.shows("● You were warned.")
+        await s.press("enter")
+        assert isinstance(s.app.screen, OneNotice)
+        fits(s)
+        seen = text_of(s.app)
+        for _ in range(4):
+            await s.press("pagedown")
+            seen += text_of(s.app)
+        assert "No insults" in seen and "a moderator" not in seen
+        assert "the operator of this relay" in " ".join(seen.split())
+        for line in seen.split("\n"):
+            if "NOTE You can appeal" in line:
+                assert "▌" in line or "█" in line or "┃" in line, (
+                    "behind the bar of another's words"
+                )
+        await s.press("tab", "enter")
+        assert isinstance(s.app.screen, AskText)
+        await s.press(*typed("it was a joke"), "enter")
+        await s.until(lambda: isinstance(s.app.screen, Notices))
+        (row,) = operator(s, m.StaffAppeals(an_id())).appeals
+        assert (row.text, row.decision.decision) == ("it was a joke", decision)
+        await s.press("enter", "pagedown", "pagedown")
+        await s.shows("You have appealed.")
+        await s.press("escape", "escape")
+        assert s.app.screen is s.app.chat_screen and "▣" not in "\n".join(
+            text_of(s.app).split("\n")[:3]
+        )
+        await s.press("alt+n")
+        assert "●" not in "\n".join(text_of(s.app).split("\n")[3:-3])
+
+
+async def test_an_appeal_that_is_refused_keeps_its_words(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await against_ada(s, "warn")
+        await s.press("alt+n", "enter", "tab", "enter")
+        assert isinstance(s.app.screen, AskText)
+        link_of(s.ada).cut()
+        await s.press(*typed("it was a joke"), "enter")
+        await s.until(lambda: "You are not connected." in s.text)
+        assert isinstance(s.app.screen, AskText) and "it was a joke" in s.text
+
+
+async def test_the_staff_is_told_the_reporter_what_became_of_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        no = await reported(s, s.ada, s.bob, "you fool")
+        operator(s, m.StaffOpen(an_id(), no))
+        operator(s, m.StaffDecide(an_id(), no, "take_down", "rules", "No insults", "It is one."))
+        await s.shows("bob's message, taken down by the operator of this relay: harassment")
+        assert "you fool" not in s.text
+        await s.press("alt+n")
+        await s.shows("Your report 1 was decided: the messages were taken down.")
+        await s.shows("Your report 1 has arrived.")
+
+
+# Restricted
+
+
+async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_draft(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("half a thought")
+        await against_ada(s, "restrict", 3600)
+        screen = s.app.chat_screen
+        await s.until(lambda: screen.composer.read_only)
+        assert "half a thought" in s.text and "kept, goes nowhere" in s.text
+        assert "Readable by: nobody" in s.text
+        await s.press("enter")
+        await s.shows("it does not write for now")
+        frames = len(link_of(s.ada).sent)
+        await s.press("x", "enter")
+        assert "send" not in s.frames[frames:]
+        say(s.bob, s.chat, "are you there?")
+        await s.shows("are you there?")
+        await s.type("/notices")
+        await s.press("enter")
+        await s.shows("You do not write for now.")
+        await s.press("escape")
+        s.table.world.tick(3601)
+        s.table.soon()
+        await s.until(lambda: not screen.composer.read_only)
+        await s.press("!", "enter")
+        await s.shows("half a thought!")
+        await s.until(lambda: "send" in s.frames[frames:])
+
+
+async def test_an_empty_composer_says_until_when(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await against_ada(s, "restrict", 3600)
+        await s.shows("No writing until")
+        await s.shows("Alt+N: why")
+        placeholder = str(s.app.chat_screen.composer.placeholder)
+        assert len(placeholder) <= 46
+
+
+# Suspended
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await s.type("half a thought")
+        await s.press("f1")
+        decision = await against_ada(s, "suspend", 3600)
+        link = link_of(s.ada)
+        link.cut("This account was suspended.")
+        link.open()
+        await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
+        await s.settle()
+        fits(s)
+        assert s.ada.client.network is Network.BARRED
+        assert "Your account is suspended: it does not log in for now." in s.text
+        assert "No insults" in s.text and "Until:" in s.text
+        seen = s.text
+        for _ in range(5):
+            await s.press("pagedown")
+            seen += s.text
+        assert "are all still there" in seen and "You can appeal once" in seen
+        await s.press("escape")
+        assert isinstance(s.app.screen, SuspendedPage)
+        await s.press("n")
+        await s.shows("● Your account is suspended")
+        await s.press("escape", "a")
+        assert isinstance(s.app.screen, AskText)
+        await s.press(*typed("a joke"), "enter")
+        await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
+        (row,) = operator(s, m.StaffAppeals(an_id())).appeals
+        assert row.decision.decision == decision
+        await s.until(lambda: not s.app.screen.query("#appeal"))
+        carol = await s.table.join("carol")
+        operator(s, m.StaffSet(an_id(), "carol", "moderator"))
+        done = await carol.answer(carol.moderation.settle(row.appeal, "reversed", "A joke."))
+        assert done.code == ""
+        await carol.stop()
+        await s.press("n")
+        link.cut("So is the hour.")
+        link.open()
+        await s.until(lambda: s.ada.client.network is Network.ONLINE)
+        assert not any(isinstance(x, SuspendedPage) for x in s.app.screen_stack)
+        while s.app.screen is not s.app.chat_screen:
+            await s.press("escape")
+        await s.shows("half a thought")
+        assert not s.app.chat_screen.composer.read_only
+
+
+async def test_a_suspended_program_quits_at_once(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("half a thought")
+        await against_ada(s, "suspend", 3600)
+        link_of(s.ada).cut("")
+        link_of(s.ada).open()
+        await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
+        await s.pilot.press("q")
+        await s.until(lambda: not s.app.is_running)
+
+
+# The staff
+
+
+async def test_who_has_no_role_is_told_so(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        assert "staff.queue" not in s.frames, "nothing is asked at each login"
+        await s.type("/staff")
+        await s.press("enter")
+        await s.shows("Only the operator and moderators of this relay do that.")
+        assert s.app.screen is s.app.chat_screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_moderator_opens_a_report_and_decides(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        carol = await s.table.join("carol")
+        chat = "#team"
+        await s.bob.answer(s.bob.groups.create(chat))
+        await s.bob.answer(s.bob.groups.invite(chat, "carol"))
+        await carol.answer(carol.groups.join(chat))
+        s.chat, direct = chat, s.chat
+        await reported(s, s.bob, carol, HOSTILE)
+        s.chat = direct
+        assert isinstance(operator(s, m.StaffSet(an_id(), "ada", "moderator")), e.Done)
+        await s.type("/staff")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, StaffPage))
+        assert "1 reports: new" in s.text or "1 report: new" in s.text
+        assert "1 message of carol in #team" in s.text
+        await s.press("enter")
+        assert isinstance(s.app.screen, Confirm) and "ledger" in s.text
+        opened_before = [k for k, _ in ledger_of(s.table.world) if k == "opened"]
+        assert opened_before == []
+        await s.press("tab", "enter")
+        await s.until(lambda: isinstance(s.app.screen, CasePage))
+        fits(s)
+        assert [k for k, _ in ledger_of(s.table.world) if k == "opened"] == ["opened"]
+        assert "every day" in s.text
+        seen = text_of(s.app)
+        for _ in range(3):
+            await s.press("pagedown")
+            seen += text_of(s.app)
+        assert "REPORTED" in seen and "the relay had the same text" in " ".join(seen.split())
+        await s.press("tab", "enter")
+        assert isinstance(s.app.screen, Choose)
+        await s.press(*typed("some time"), "enter")
+        assert isinstance(s.app.screen, Reasons)
+        fits(s)
+        await s.press("enter", "enter", "enter")
+        assert "Both are needed" in s.text
+        await s.press("shift+tab", "shift+tab", *typed("no insults"), "enter")
+        await s.press(*typed("it is one"), "enter", "enter")
+        assert "For how long?" in s.text
+        await s.press("f2", *typed("12h"), "enter")
+        assert isinstance(s.app.screen, Confirm)
+        for words in ("the law", "12 hours", "no insults", "it is one"):
+            assert words in s.text
+        await s.press("tab", "enter")
+        await s.until(lambda: isinstance(s.app.screen, StaffPage))
+        await s.shows("Decision 1 counts now")
+        case = operator(s, m.StaffOpen(an_id(), 1)).case
+        (made,) = case.decisions
+        assert (made.action, made.ground, made.rule, made.role) == (
+            "restrict", "law", "no insults", "moderator",
+        )  # fmt: skip
+        await s.press("d")
+        await s.shows("1 message of carol in #team")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, CasePage))
+        await s.press("escape", "escape")
+        assert s.app.screen is s.app.chat_screen
+        await carol.stop()
+
+
+async def test_what_the_relay_refuses_is_said_and_the_words_are_still_there(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await reported(s, s.bob, s.ada, "you fool")
+        assert isinstance(operator(s, m.StaffSet(an_id(), "ada", "moderator")), e.Done)
+        await s.type("/staff")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, StaffPage))
+        await s.press("enter", "tab", "enter")
+        await s.shows("This report is yours, or about you: another decides.")
+
+
+async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        carol = await s.table.join("carol")
+        await s.bob.answer(s.bob.groups.create("#team"))
+        await s.bob.answer(s.bob.groups.invite("#team", "carol"))
+        await carol.answer(carol.groups.join("#team"))
+        s.chat, direct = "#team", s.chat
+        no = await reported(s, s.bob, carol, "you fool")
+        s.chat = direct
+        operator(s, m.StaffOpen(an_id(), no))
+        operator(s, m.StaffDecide(an_id(), no, "warn", "rules", "No insults", "It is one."))
+        await carol.answer(carol.moderation.appeal(1, "It was a joke."))
+        operator(s, m.StaffSet(an_id(), "ada", "moderator"))
+        await s.type("/staff")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, StaffPage))
+        await s.shows("There is no report, new.")
+        await s.press("a")
+        await s.shows("carol: A warning")
+        await s.press("enter")
+        assert isinstance(s.app.screen, AppealPage)
+        assert "It was a joke." in s.text and "No insults" in s.text
+        await s.press("shift+tab")
+        await s.press("enter")
+        assert isinstance(s.app.screen, AskText)
+        await s.press(*typed("a joke indeed"), "enter")
+        await s.shows("Appeal 1 is settled, and carol is told.")
+        told = (await carol.answer(carol.moderation.notices())).value
+        assert isinstance(told, me.NoticeList)
+        assert told.notices[0].decision and told.notices[0].decision.words == "a joke indeed"
+        await carol.stop()

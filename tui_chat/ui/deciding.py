@@ -1,0 +1,230 @@
+"""Deciding about a report, page by page: what, on which ground and why, exactly what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Input, Static
+
+from relay.wire.limits import NOTE_CHARS, STATEMENT_CHARS
+from relay.wire.moderation import Action, Ground
+from relay.wire.moderation_events import Case
+from tui_chat.decided import ACTIONS, GROUNDS, TIMED, Fact
+from tui_chat.events import Privacy
+from tui_chat.group_link import seconds_in_words, span_of
+from tui_chat.text import inert_line, inert_name
+from tui_chat.ui.bars import LOW, Line, ReadableBy
+from tui_chat.ui.dialogs import Choice, Choose, Field
+from tui_chat.ui.page import Page
+from tui_chat.ui.parts import Part, Parts, parts_of
+
+if TYPE_CHECKING:
+    from tui_chat.runtime import Runtime
+
+_LEAST, _MOST = 60, 366 * 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is decided, and its reasons in the words of the staff; `span` as it was written."""
+
+    action: Action
+    ground: Ground = "rules"
+    rule: str = ""
+    facts: str = ""
+    span: str = ""
+
+    @property
+    def seconds(self) -> int:
+        """For how long; 0 if it has no time."""
+        return span_of(self.span) if self.action in TIMED else 0
+
+
+class Deciding:
+    """Over a page of the staff. What was written is asked for again where it is refused."""
+
+    def __init__(self, page: Screen[None], runtime: Runtime, case: Case) -> None:
+        self._page, self._runtime, self._case = page, runtime, case
+        self._done: Callable[[str], None] = lambda _: None
+
+    def begin(self, done: Callable[[str], None]) -> None:
+        """First of all what. `done` gets a sentence when it is decided."""
+        self._done = done
+        row = self._case.row
+        options: list[tuple[str, Content]] = [
+            (action, Content(words))
+            for action, words in ACTIONS
+            if not (action == "take_down" and row.source == "secret")
+        ]
+        actions: dict[str, Action] = {action: action for action, _ in ACTIONS}
+        author = inert_name(row.author) if row.author else "who wrote it"
+        sentence = Content(
+            f"{author} is told what is decided and why, unless nothing is done, and can appeal. "
+            "Who reported it is told what was decided, and not why."
+        )
+        title = Content(f"What is decided about report {row.report}?")
+        nothing = Content("Nothing of this name can be decided.")
+
+        def said(action: str | None) -> None:
+            if action == "dismiss":
+                self._confirm(Statement("dismiss"))
+            elif action:
+                self._write(Statement(actions[action]))
+
+        self._page.app.push_screen(Choose(title, sentence, options, nothing), said)
+
+    def _write(self, begun: Statement, why: str = "") -> None:
+        def said(statement: Statement | None) -> None:
+            if statement is not None:
+                self._confirm(statement)
+
+        author = inert_name(self._case.row.author or "its author")
+        self._page.app.push_screen(Reasons(begun, author, why), said)
+
+    def _confirm(self, statement: Statement) -> None:
+        def said(yes: bool | None) -> None:
+            if yes:
+                self._page.run_worker(self._send(statement))
+            elif statement.action != "dismiss":
+                self._write(statement)
+
+        title = Content(f"Decide so about report {self._case.row.report}?")
+        parts = _told(statement, inert_name(self._case.row.author or "its author"))
+        self._page.app.push_screen(Parts(title, parts, Content("Decide"), Content("Back")), said)
+
+    async def _send(self, said: Statement) -> None:
+        report = self._case.row.report
+        id = self._runtime.moderation.decide(
+            report, said.action, ground=said.ground, rule=said.rule, facts=said.facts,
+            seconds=said.seconds,
+        )  # fmt: skip
+        answer = await self._runtime.answer(id)
+        if not self._page.is_attached:
+            return
+        if not answer.code:
+            self._done(f"Decision {answer.value} counts now: {dict(ACTIONS)[said.action]}.")
+        elif said.action == "dismiss":
+            self._done(answer.text)
+        else:
+            self._write(said, answer.text)
+
+
+def _told(statement: Statement, author: str) -> list[Part]:
+    facts = [Fact("What is done", dict(ACTIONS)[statement.action])]
+    if statement.action == "dismiss":
+        facts.append(Fact(f"What {author} is told", "nothing"))
+        return list(parts_of(facts))
+    if statement.seconds:
+        facts.append(Fact("For", seconds_in_words(statement.seconds)))
+    facts += [
+        Fact("Held to be against", dict(GROUNDS)[statement.ground]),
+        Fact(f"Which one, as {author} will read it", statement.rule, theirs=True),
+        Fact(f"Why, as {author} will read it", statement.facts, theirs=True),
+    ]
+    return list(parts_of(facts))
+
+
+class Reasons(Page[Statement]):
+    """The statement of reasons: ground, rule, facts, and for how long where that has an end."""
+
+    AUTO_FOCUS = "#rule"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("f2", "ground", show=False, priority=True),
+    ]
+
+    def __init__(self, begun: Statement, author: str, why: str = "") -> None:
+        """`begun` stands there at first; `why` says why it was refused before."""
+        super().__init__()
+        self._begun, self._author, self._why = begun, author, why
+        self._ground = begun.ground
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the fields, who reads them."""
+        begun, timed = self._begun, self._begun.action in TIMED
+        with Vertical(classes="dialog dense"):
+            title = Content(dict(ACTIONS)[begun.action])
+            yield Static(title, classes="dialog-title", markup=False)
+            yield Line("ground")
+            yield Field(
+                begun.rule, placeholder="which rule, or which law", id="rule",
+                max_length=NOTE_CHARS,
+            )  # fmt: skip
+            yield Field(
+                begun.facts, placeholder="which facts break it, and how", id="facts",
+                max_length=STATEMENT_CHARS,
+            )  # fmt: skip
+            if timed:
+                yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
+            yield Line("wrong")
+            yield ReadableBy("dialog-readable")
+            with Horizontal(classes="buttons"):
+                yield Choice(Content("Go on"), id="go-on")
+                yield Choice(Content("Cancel"), id="cancel")
+            says = "F2 changes the ground, Tab and Enter go on, Escape leaves."
+            yield Static(Content(says), classes="quiet", markup=False)
+
+    def on_resize(self) -> None:
+        """On a low screen the fields have no frames."""
+        self.set_class(self.app.size.height < LOW, "-low")
+
+    def on_mount(self) -> None:
+        """As it was begun."""
+        self._say_ground()
+        readers = f"{self._author} · the relay's operator and moderators · you"
+        self.query_one(ReadableBy).show(readers, Privacy.CLOUD)
+        self.query_one("#wrong", Line).say(Content(inert_line(self._why)))
+
+    def action_ground(self) -> None:
+        """F2: the other ground."""
+        self._ground = "law" if self._ground == "rules" else "rules"
+        self._say_ground()
+
+    def _say_ground(self) -> None:
+        what = dict(GROUNDS)[self._ground]
+        says = Content.assemble("It is held to be against ", (what, "bold"), ". ")
+        key = Content.assemble(("F2", "bold $text-accent"), " the other")
+        self.query_one("#ground", Line).say(Content.assemble(says, key))
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Enter: to the next field, or on."""
+        event.stop()
+        fields = list(self.query(Field))
+        at = fields.index(event.input) if event.input in fields else len(fields) - 1
+        if at + 1 < len(fields):
+            fields[at + 1].focus()
+        else:
+            self._go_on()
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """A button."""
+        event.stop()
+        if event.button.id == "go-on":
+            self._go_on()
+        else:
+            self.dismiss(None)
+
+    def _go_on(self) -> None:
+        said = {field.id: field.value.strip() for field in self.query(Field)}
+        statement = Statement(
+            self._begun.action, self._ground, said["rule"], said["facts"], said.get("span", "")
+        )
+        why = ""
+        if not statement.rule or not statement.facts:
+            why = "Both are needed: which rule or law, and which facts."
+        elif statement.action in TIMED and not _LEAST <= statement.seconds <= _MOST:
+            why = "For how long? Write 30m, 12h or 7d: a minute at least, a year at most."
+        if why:
+            self.query_one("#wrong", Line).say(Content(why))
+        else:
+            self.dismiss(statement)

@@ -1,0 +1,280 @@
+"""What the relay's operator told the account, one's appeal, and the page of who is suspended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+from relay.wire.limits import NOTICES, STATEMENT_CHARS
+from relay.wire.moderation_events import Decision, Notice, NoticeList
+from tui_chat.decided import (
+    appeal_words,
+    facts_of,
+    headline,
+    imposed,
+    may_appeal,
+    reasons,
+)
+from tui_chat.events import Event, NoticesChanged
+from tui_chat.names import BadName
+from tui_chat.text import inert_line
+from tui_chat.ui.bars import Line
+from tui_chat.ui.dialogs import SCROLLS, AskText, Body, Choice
+from tui_chat.ui.page import Page
+from tui_chat.ui.parts import Part, Parts, parts_of
+from tui_chat.ui.times import clock, day, moment
+
+if TYPE_CHECKING:
+    from tui_chat.runtime import Runtime
+
+_MORE = "more"
+_NOTHING = "The operator of this relay has told you nothing."
+_KEYS = "Up and Down choose, Enter opens one, Escape closes."
+_READERS = "the relay's operator and moderators · you"
+_APPEAL = (
+    "Say why it is wrong, once and in at most 2,000 characters. Another of the staff than who "
+    "decided settles it, and a notice says how."
+)
+_STAYS = (
+    "Your account, your chats and your devices are all still there, and nobody can take your name. "
+    "What is kept on this machine stays here. As soon as the suspension ends this page goes."
+)
+
+
+class Notices(Page[None]):
+    """The newest first; those that were not read before have a mark."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,alt+n", "dismiss(None)", "Close", show=False)
+    ]
+
+    def __init__(self, runtime: Runtime) -> None:
+        super().__init__()
+        self._runtime = runtime
+        self._notices: list[Notice] = []
+        self._all = False
+        self._silence: Callable[[], None] = lambda: None
+
+    def compose(self) -> ComposeResult:
+        """Whose they are, the list, what was said last, the keys."""
+        with Vertical(classes="dialog whole"):
+            relay = inert_line(self._runtime.relay_name, 60)
+            title = Content.assemble("Notices of the operator of ", (relay, "bold"))
+            yield Static(title, classes="dialog-title", markup=False)
+            yield OptionList(markup=False)
+            yield Line("wrong")
+            yield Static(Content(_KEYS), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """Ask for the newest, and again when another comes."""
+        self._silence = self._runtime.listen(self._hear)
+        self.run_worker(self._load())
+
+    def on_unmount(self) -> None:
+        """Nobody looks any more."""
+        self._silence()
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, NoticesChanged) and event.came:
+            self.call_later(lambda: self.run_worker(self._load()))
+
+    async def _load(self, before: int | None = None) -> None:
+        answer = await self._runtime.answer(self._runtime.moderation.notices(before))
+        if not self.is_attached:
+            return
+        wrong = self.query_one("#wrong", Line)
+        wrong.say(Content(inert_line(answer.text) if answer.code else ""))
+        if isinstance(answer.value, NoticeList):
+            found = answer.value.notices
+            self._notices = found if before is None else self._notices + found
+            self._all = len(found) < NOTICES
+            self.show()
+            if before is None and any(not one.read for one in found):
+                self._runtime.moderation.read(found[0].no)
+
+    def show(self) -> None:
+        """Those that are known; the highlight stays where it is."""
+        listed = self.query_one(OptionList)
+        at = listed.highlighted or 0
+        options = [Option(row(one), str(n)) for n, one in enumerate(self._notices)]
+        if not self._all:
+            options.append(Option(Content("Older ones"), _MORE))
+        listed.set_options(options or [Option(Content(_NOTHING), disabled=True)])
+        listed.highlighted = min(at, len(options) - 1) if options else None
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click."""
+        event.stop()
+        if event.option_id == _MORE:
+            self.run_worker(self._load(self._notices[-1].no))
+        else:
+            self._open(self._notices[int(event.option_id or 0)])
+
+    def _open(self, notice: Notice) -> None:
+        def said(appeals: bool | None) -> None:
+            if appeals and notice.decision is not None:
+                ask_appeal(self, self._runtime, notice.decision, self._appealed)
+
+        self.app.push_screen(OneNotice(notice), said)
+
+    def _appealed(self) -> None:
+        self.run_worker(self._load())
+
+
+class OneNotice(Parts):
+    """All that one says, and the way to an appeal if there is one. Close has the focus."""
+
+    def __init__(self, notice: Notice) -> None:
+        appeals = notice.kind == "decision" and may_appeal(notice.decision)
+        yes = Content("Appeal") if appeals else Content("")
+        title = Content(headline(notice))
+        super().__init__(title, _whole(notice), yes, Content("Close"))
+
+
+def _whole(notice: Notice) -> Iterable[Part]:
+    yield from parts_of(facts_of(notice, moment))
+    if notice.decision is not None and notice.kind in ("decision", "settled"):
+        yield False, Content("")
+        yield False, Content(appeal_words(notice.decision, moment))
+
+
+def row(notice: Notice) -> Content:
+    """One in the list."""
+    mark = ("  ", "") if notice.read else ("● ", "bold $text-accent")
+    return Content.assemble(mark, headline(notice), "\n", (f"  {_when(notice.at)}", "$text-muted"))
+
+
+def _when(at: int) -> str:
+    return f"{day(at)}, {clock(at)}"
+
+
+def ask_appeal(
+    page: Screen[None], runtime: Runtime, decision: Decision, done: Callable[[], None],
+    *, begun: str = "", why: str = "",
+) -> None:  # fmt: skip
+    """Ask for the words of an appeal and send it; what was written is asked for again, with `why`,
+    where it is refused. `done` when the relay has it."""
+
+    async def send(words: str) -> None:
+        answer = await runtime.answer(runtime.moderation.appeal(decision.decision, words))
+        if not page.is_attached:
+            return
+        if answer.code:
+            ask_appeal(page, runtime, decision, done, begun=words, why=answer.text)
+        else:
+            done()
+
+    def do(words: str) -> None:
+        if len(words) > STATEMENT_CHARS:
+            over = len(words) - STATEMENT_CHARS
+            raise BadName(f"It is {over} characters too long. Shorten it and press Enter again.")
+        page.run_worker(send(words))
+
+    sentence = Content(_APPEAL)
+    if why:
+        sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
+    title = Content(f"Appeal against decision {decision.decision}")
+    page.app.push_screen(
+        AskText(title, sentence, "why it is wrong", lambda _: _READERS, do, start=begun)
+    )
+
+
+class SuspendedPage(Page[None]):
+    """In place of the chats, until the relay lets the account in."""
+
+    AUTO_FOCUS = "#notices-of-mine"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *SCROLLS,
+        Binding("a", "appeal", show=False),
+        Binding("n", "notices", show=False),
+        Binding("q", "quit", show=False),
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, runtime: Runtime, decision: Decision) -> None:
+        super().__init__()
+        self._runtime, self._decision, self._appealed = runtime, decision, False
+
+    def compose(self) -> ComposeResult:
+        """What happened and why, what is not lost, and what can be done."""
+        with Vertical(classes="dialog whole stop", id="suspended"):
+            title = Content.styled(imposed(self._decision), "bold $text-error")
+            yield Static(title, classes="dialog-title", markup=False)
+            with Body(classes="dialog-body", can_focus=False):
+                for theirs, content in self._parts():
+                    yield Static(content, classes="quoted" if theirs else "", markup=False)
+            yield Line("wrong")
+            with Horizontal(classes="buttons three"):
+                if self._may_appeal():
+                    yield Choice(Content("Appeal"), id="appeal")
+                yield Choice(Content("Notices"), id="notices-of-mine")
+                yield Choice(Content("Quit"), id="quit")
+            keys = "A appeals, N reads all notices, Q quits." if self._may_appeal() else (
+                "N reads all notices, Q quits."
+            )  # fmt: skip
+            yield Static(Content(keys), classes="quiet", markup=False)
+
+    def _may_appeal(self) -> bool:
+        return not self._appealed and may_appeal(self._decision)
+
+    def _parts(self) -> Iterable[Part]:
+        yield from parts_of(reasons(self._decision, moment))
+        yield False, Content("")
+        yield False, Content(_STAYS)
+        says = appeal_words(self._decision, moment)
+        if self._appealed:
+            says = "Your appeal has arrived. Another of the staff settles it."
+        yield False, Content(says)
+
+    async def renew(self, decision: Decision) -> None:
+        """The relay says it again, perhaps by another decision."""
+        self._decision = decision
+        await self.recompose()
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll what stands above the buttons."""
+        self.query_one(Body).scroll_relative(y=rows, animate=False)
+
+    def action_appeal(self) -> None:
+        """A."""
+        if self._may_appeal():
+            ask_appeal(self, self._runtime, self._decision, self._came)
+
+    async def _has_appealed(self) -> None:
+        self._appealed = True
+        await self.recompose()
+
+    def _came(self) -> None:
+        self.run_worker(self._has_appealed())
+
+    def action_notices(self) -> None:
+        """N."""
+        self.app.push_screen(Notices(self._runtime))
+
+    def action_quit(self) -> None:
+        """Q: nothing can be sent from here, and what was begun is kept."""
+        self.app.exit()
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """A button."""
+        event.stop()
+        match event.button.id:
+            case "appeal":
+                self.action_appeal()
+            case "notices-of-mine":
+                self.action_notices()
+            case _:
+                self.action_quit()

@@ -1,0 +1,318 @@
+"""What moderators of the relay see: reports and appeals, each opened by an act of theirs, and what
+is to be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relay.wire.limits import STATEMENT_CHARS
+from relay.wire.moderation import Settled, State
+from relay.wire.moderation_events import (
+    AppealRow,
+    Case,
+    ReportRow,
+    StaffAppealed,
+    StaffQueued,
+)
+from tui_chat.decided import ACTIONS, HELD, OUTCOMES, Fact, reasons, who
+from tui_chat.events import Answered
+from tui_chat.names import BadName
+from tui_chat.reported import REASONS
+from tui_chat.text import inert_line, inert_name, read
+from tui_chat.ui.bars import Line
+from tui_chat.ui.deciding import Deciding
+from tui_chat.ui.dialogs import AskText, Confirm
+from tui_chat.ui.page import Page
+from tui_chat.ui.parts import Part, Parts, parts_of
+from tui_chat.ui.times import clock, day, moment
+from tui_chat.ui.words import plural
+
+if TYPE_CHECKING:
+    from tui_chat.runtime import Runtime
+
+_MORE = "more"
+_STATES: dict[State, str] = {"new": "new", "open": "opened, not decided", "closed": "decided"}
+_KEYS = "N new, O opened, D decided, A appeals; Enter opens one, Escape closes."
+_READERS = "who appealed · the relay's operator and moderators · you"
+_OPENS = (
+    "From then on the operator of this relay knows what is in it: its ledger, which is only ever "
+    "added to, says when a report was first opened. Who reported and who wrote are not told."
+)
+
+
+class StaffPage(Page[None]):
+    """One list at a time: reports in one state, or appeals."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("n", "look('new')", show=False),
+        Binding("o", "look('open')", show=False),
+        Binding("d", "look('closed')", show=False),
+        Binding("a", "look('')", show=False),
+    ]
+
+    def __init__(self, runtime: Runtime, first: StaffQueued) -> None:
+        """`first` are the new reports."""
+        super().__init__()
+        self._runtime = runtime
+        self._state: State | None = "new"
+        self._rows: list[ReportRow] = first.reports
+        self._appeals: list[AppealRow] = []
+        self._count = first.count
+
+    def compose(self) -> ComposeResult:
+        """Which they are, the list, what was said last, the keys."""
+        with Vertical(classes="dialog whole"):
+            yield Static(Content(""), id="which", classes="dialog-title", markup=False)
+            yield Line("said")
+            yield OptionList(markup=False)
+            yield Static(Content(_KEYS), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """The new ones."""
+        self.show()
+
+    def say(self, sentence: str) -> None:
+        """Say what came of it."""
+        self.query_one("#said", Line).say(Content(inert_line(sentence)))
+
+    def show(self) -> None:
+        """The list as it is known."""
+        listed, appeals = self.query_one(OptionList), self._state is None
+        what = "open appeal" if self._state is None else f"report, {_STATES[self._state]}"
+        many = f"{self._count:,} " + ("open appeals" if appeals else "reports")
+        which = "" if self._state is None else f": {_STATES[self._state]}"
+        title = Content.assemble((f"{many}{which}", "bold"), f"  {self._relay()}")
+        self.query_one("#which", Static).update(title)
+        options = [Option(_appeal_row(row), str(row.appeal)) for row in self._appeals]
+        options += [Option(_report_row(row), str(row.report)) for row in self._rows]
+        known, at = len(options), listed.highlighted or 0
+        if known < self._count:
+            options.append(Option(Content(f"The following ones: {self._count - known:,}"), _MORE))
+        listed.set_options(options or [Option(Content(f"There is no {what}."), disabled=True)])
+        listed.highlighted = min(at, len(options) - 1) if options else None
+
+    def _relay(self) -> str:
+        return inert_line(self._runtime.relay_name, 40)
+
+    # Which
+
+    def action_look(self, state: str) -> None:
+        """A letter: another list."""
+        states: dict[str, State] = {one: one for one in _STATES}
+        self._state = states.get(state)
+        self._rows, self._appeals, self._count = [], [], 0
+        self.say("")
+        self.run_worker(self._load())
+
+    def renew(self) -> None:
+        """The same list as it is now."""
+        self._rows, self._appeals = [], []
+        self.run_worker(self._load())
+
+    async def _load(self) -> None:
+        """What follows the last one that is known."""
+        state, moderation = self._state, self._runtime.moderation
+        if state is None:
+            after = self._appeals[-1].appeal if self._appeals else 0
+            answer = await self._runtime.answer(moderation.appeals(after))
+        else:
+            after = self._rows[-1].report if self._rows else 0
+            answer = await self._runtime.answer(moderation.queue(state, after))
+        if not self.is_attached or state is not self._state:
+            return
+        match answer.value:
+            case StaffQueued(reports=rows, count=count):
+                self._rows, self._count = self._rows + rows, count
+            case StaffAppealed(appeals=rows, count=count):
+                self._appeals, self._count = self._appeals + rows, count
+            case _:
+                self.say(answer.text)
+        self.show()
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click."""
+        event.stop()
+        if event.option_id == _MORE:
+            self.run_worker(self._load())
+        elif self._state is None:
+            self._show_appeal(self._appeals[event.option_index])
+        elif self._state == "new":
+            self._ask_open(self._rows[event.option_index])
+        else:
+            self.run_worker(self._open(self._rows[event.option_index].report))
+
+    # A report
+
+    def _ask_open(self, row: ReportRow) -> None:
+        page = Confirm(
+            Content(f"Open report {row.report}?"),
+            Content(_OPENS),
+            Content("Open it"),
+            Content("Leave it closed"),
+        )
+
+        def said(yes: bool | None) -> None:
+            if yes:
+                self.run_worker(self._open(row.report))
+
+        self.app.push_screen(page, said)
+
+    async def _open(self, report: int) -> None:
+        answer = await self._runtime.answer(self._runtime.moderation.open(report))
+        if not self.is_attached:
+            return
+        if not isinstance(answer.value, Case):
+            self.say(answer.text)
+            return
+        self.say("")
+        case = answer.value
+
+        def said(decides: bool | None) -> None:
+            if decides:
+                Deciding(self, self._runtime, case).begin(self._decided)
+            elif self._state == "new":
+                self.renew()
+
+        self.app.push_screen(CasePage(case), said)
+
+    def _decided(self, says: str) -> None:
+        self.say(says)
+        self.renew()
+
+    # An appeal
+
+    def _show_appeal(self, row: AppealRow) -> None:
+        reverses = False
+
+        def reverse() -> None:
+            nonlocal reverses
+            reverses = True
+
+        def said(stays: bool | None) -> None:
+            if stays:
+                self._settle(row, "upheld")
+            elif reverses:
+                self._settle(row, "reversed")
+
+        self.app.push_screen(AppealPage(row, reverse), said)
+
+    def _settle(self, row: AppealRow, outcome: Settled, begun: str = "", why: str = "") -> None:
+        async def send(words: str) -> None:
+            id = self._runtime.moderation.settle(row.appeal, outcome, words)
+            answer: Answered = await self._runtime.answer(id)
+            if not self.is_attached:
+                return
+            if answer.code:
+                self._settle(row, outcome, words, answer.text)
+            else:
+                self._decided(
+                    f"Appeal {row.appeal} is settled, and {inert_name(row.user)} is told."
+                )
+
+        def do(words: str) -> None:
+            if len(words) > STATEMENT_CHARS:
+                over = len(words) - STATEMENT_CHARS
+                raise BadName(f"It is {over} characters too long. Shorten it, and Enter again.")
+            self.run_worker(send(words))
+
+        sentence = Content(f"Say why, to {inert_name(row.user)} and to whoever looks into it.")
+        if why:
+            sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
+        title = Content(f"{dict(OUTCOMES)[outcome]}: appeal {row.appeal}")
+        self.app.push_screen(
+            AskText(title, sentence, "the reasons", lambda _: _READERS, do, start=begun)
+        )
+
+
+class CasePage(Parts):
+    """A whole report. Close has the focus."""
+
+    def __init__(self, case: Case) -> None:
+        yes = Content("Decide …" if case.row.state != "closed" else "")
+        title = Content(f"Report {case.row.report}: {dict(REASONS)[case.row.reason]}")
+        super().__init__(title, _case_parts(case), yes, Content("Close"))
+
+
+class AppealPage(Parts):
+    """An appeal and what it is against. Close has the focus."""
+
+    def __init__(self, row: AppealRow, reverse: Callable[[], None]) -> None:
+        title = Content(f"Appeal {row.appeal} of {inert_name(row.user)}")
+        super().__init__(
+            title, _appeal_parts(row), Content("It stays …"), Content("Close"),
+            (Content("Undo it …"), reverse),
+        )  # fmt: skip
+
+
+def _case_parts(case: Case) -> Iterable[Part]:
+    row = case.row
+    where = inert_name(row.chat) if row.chat else "a secret chat"
+    yield from parts_of(
+        (
+            Fact("About", f"{plural(row.messages, 'message')} of {_name(row.author)}, in {where}"),
+            Fact("Reported by", f"{_name(row.reporter)}, {moment(row.at)}"),
+            Fact("First opened", moment(row.opened) if row.opened else "now"),
+            Fact("In the reporter's words", case.note or "nothing", theirs=bool(case.note)),
+        )
+    )
+    for m in case.cited:
+        what = "REPORTED" if m.about else "around it"
+        file = ", the name of a file" if m.file else ""
+        says = f"\nNumber {m.seq}, {inert_name(m.by)}, {moment(m.at)}, {what}{file}"
+        yield False, Content.styled(says, "bold" if m.about else "$text-muted")
+        yield True, Content(read(m.text).text)
+        if m.held != "same" or m.about:
+            style = "$text-muted" if m.held == "same" else "bold $text-warning"
+            yield False, Content.styled(f"({HELD[m.held]})", style)
+    for f in case.franked:
+        file = f", the name of a file of {f.size:,} bytes" if f.size else ""
+        says = f"\nMessage {f.n} of a secret chat, {moment(f.at)}, REPORTED{file}"
+        yield False, Content.styled(says, "bold")
+        yield True, Content(read(f.text).text)
+        yield False, Content.styled("(that it was sent so is proven)", "$text-muted")
+    for decision in case.decisions:
+        yield False, Content.styled(f"\nDecided: {dict(ACTIONS)[decision.action]}", "bold")
+        yield from parts_of(reasons(decision, moment))
+
+
+def _appeal_parts(row: AppealRow) -> Iterable[Part]:
+    yield from parts_of((Fact("They say", row.text, theirs=True), Fact("When", moment(row.at))))
+    yield False, Content("")
+    decision = row.decision
+    by = f"{dict(ACTIONS)[decision.action]}, by {who(decision.role)}, {moment(decision.at)}"
+    yield from parts_of((Fact("Against", by),))
+    yield from parts_of(reasons(decision, moment))
+
+
+def _report_row(row: ReportRow) -> Content:
+    where = inert_name(row.chat) if row.chat else "a secret chat"
+    about = f"{plural(row.messages, 'message')} of {_name(row.author)} in {where}"
+    when = f"by {_name(row.reporter)}, {day(row.at)}, {clock(row.at)}"
+    return Content.assemble(
+        (f"{row.report}  {dict(REASONS)[row.reason]}", "bold"), f": {about}\n",
+        (f"   {when}", "$text-muted"),
+    )  # fmt: skip
+
+
+def _appeal_row(row: AppealRow) -> Content:
+    against = dict(ACTIONS)[row.decision.action]
+    return Content.assemble(
+        (f"{row.appeal}  {inert_name(row.user)}", "bold"), f": {against}\n",
+        (f"   {day(row.at)}, {clock(row.at)}", "$text-muted"),
+    )  # fmt: skip
+
+
+def _name(user: str) -> str:
+    return inert_name(user) if user else "somebody who is gone"
