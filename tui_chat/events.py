@@ -304,7 +304,7 @@ class Refused(Struct, frozen=True):
 
 
 class Answered(Struct, frozen=True):
-    """The answer to the request `id`, of the chat `chat`: no `code` when `value` is what was asked."""
+    """The answer to the request `id`, of `chat`: without a `code`, `value` is what was asked."""
 
     id: str
     code: str = ""
