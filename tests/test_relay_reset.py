@@ -91,6 +91,21 @@ def world_id() -> bytes:
     return Identity(KEY).relay_id
 
 
+def test_a_snapshot_that_was_begun_or_half_removed_goes_at_the_start(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_snapshot(world.directory, "start")
+    with monkeypatch.context() as broken:
+        broken.setattr(resetting.shutil, "rmtree", lambda *_, **__: None)
+        remove_snapshot(world.directory, "start")
+    begun = world.directory.snapshots / ".other.12345678.part"
+    begun.mkdir()
+    assert len(list(world.directory.snapshots.iterdir())) == 2
+    assert snapshots(world.directory) == {}
+    prepare(world.directory, world.identity.relay_id)
+    assert list(world.directory.snapshots.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["", ".", "..", "a/b", "/tmp/x", "-x", "A", "a" * 65, "ä", "a b"])
 def test_a_name_is_no_path(world: World, name: str) -> None:
     before = tree(world.directory.path)
@@ -115,7 +130,7 @@ def test_back_to_a_snapshot(gone_on: tuple[DataDirectory, bytes]) -> None:
         sound(directory.path)
         assert as_left(directory.database)
         assert tree(at) == before
-        assert not (directory.path / "reset.part").exists()
+        assert not directory.resetting.exists()
         prepare(directory, relay_id)
         assert rows(directory.database) == rows(at / "relay.db")
     assert directory.relay_key(b"") == KEY
@@ -148,14 +163,16 @@ def test_killed_at_any_line_it_is_the_old_state_or_the_new_one(
     directory, relay_id = gone_on
     old = rows(directory.database)
     new = rows(directory.path / "snapshots" / "start" / "relay.db") if to else None
-    states = set()
+    states, halves = set(), 0
     for step in itertools.count(1):
         tried = DataDirectory(tmp_path / "tried")
         shutil.copytree(directory.path, tried.path)
         act = lambda tried=tried: reset(tried, relay_id, to)  # noqa: E731
         done = not killed_at(step, act, resetting, copies)
+        halves += tried.resetting.exists()
         with tried:
             prepare(tried, relay_id)
+            assert not tried.resetting.exists()
             sound(tried.path)
             found = rows(tried.database)
             if new is None and found != old:
@@ -171,7 +188,7 @@ def test_killed_at_any_line_it_is_the_old_state_or_the_new_one(
         shutil.rmtree(tried.path)
         if done:
             break
-    assert states == {True, False}
+    assert states == {True, False} and halves
     assert 25 < step < 300
 
 
@@ -187,7 +204,7 @@ def test_what_fails_leaves_the_old_state(
                 with directory, pytest.raises(Unusable, match=r"disk is full|broken"):
                     reset(directory, relay_id, "start")
             assert rows(directory.database) == old
-            assert not (directory.path / "reset.part").exists()
+            assert not directory.resetting.exists()
             sound(directory.path)
     with monkeypatch.context() as broken:
         broken.setattr(copies, "copied", lambda *_: False)
