@@ -68,6 +68,15 @@ def existing(data: Path) -> DataDirectory:
     return directory
 
 
+def _ours(data: Path) -> DataDirectory:
+    # What is made there as somebody else, root for one, the relay could not open.
+    directory = existing(data)
+    owner = data.stat().st_uid
+    if owner != os.geteuid():
+        raise Unusable(f"{data} is of the user with the number {owner}: run this as that user.")
+    return directory
+
+
 def _backup(options: argparse.Namespace) -> int:
     from relay.operator.copies import backup
     from relay.operator.series import next_backup
@@ -114,7 +123,7 @@ def _snapshot(options: argparse.Namespace) -> int:
     from relay.operator.resetting import add_snapshot, remove_snapshot, snapshots
 
     os.umask(0o077)
-    directory = existing(options.data)
+    directory = _ours(options.data)
     if options.remove is not None:
         remove_snapshot(directory, options.remove)
         return _say(options, {"event": "removed", "name": options.remove}, "It is gone.")
@@ -137,7 +146,7 @@ def _reset(options: argparse.Namespace) -> int:
     from relay.operator.resetting import now_there, reset, snapshot
 
     os.umask(0o077)
-    with existing(options.data) as directory:
+    with _ours(options.data) as directory:
         relay_id = Identity(directory.relay_key(b"")).relay_id
         kept = snapshot(directory, options.to, relay_id) if options.to is not None else None
         after = "nothing" if kept is None else f"what {options.to} has of {kept.made}: {kept.holds}"

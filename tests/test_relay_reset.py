@@ -313,6 +313,21 @@ def test_the_commands_say_what_is_kept_and_what_is_lost(
         cli.main(["snapshot", *data])
 
 
+def test_somebody_else_leaves_nothing_there_that_the_relay_could_not_open(
+    gone_on: tuple[DataDirectory, bytes],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    directory, _ = gone_on
+    before = tree(directory.path)
+    owner = directory.path.stat().st_uid
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    for act in (("snapshot", "other"), ("reset", "--yes")):
+        status, _, err = said(capsys, *act, "--data", str(directory.path))
+        assert (status, f"the number {owner}: run this as that user" in err) == (1, True)
+    assert tree(directory.path) == before
+
+
 async def test_a_class_of_thirty_is_reset_and_goes_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
