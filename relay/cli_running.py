@@ -66,6 +66,15 @@ def data(parser: argparse.ArgumentParser, help: str = "its directory") -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help=help)
 
 
+def _ours(data: Path) -> DataDirectory:
+    # What is made there as somebody else, root for one, the relay could not open.
+    directory = existing(data)
+    owner = data.stat().st_uid
+    if owner != os.geteuid():
+        raise Unusable(f"{data} is of the user with the number {owner}: run this as that user.")
+    return directory
+
+
 def _backup(options: argparse.Namespace) -> int:
     from relay.operator.copies import backup
     from relay.operator.series import next_backup
@@ -112,7 +121,7 @@ def _snapshot(options: argparse.Namespace) -> int:
     from relay.operator.resetting import add_snapshot, remove_snapshot, snapshots
 
     os.umask(0o077)
-    directory = existing(options.data)
+    directory = _ours(options.data)
     if options.remove is not None:
         remove_snapshot(directory, options.remove)
         return _say(options, {"event": "removed", "name": options.remove}, "It is gone.")
@@ -136,7 +145,7 @@ def _reset(options: argparse.Namespace) -> int:
     from relay.operator.resetting import now_there, reset, snapshot
 
     os.umask(0o077)
-    directory = existing(options.data)
+    directory = _ours(options.data)
     to = connected(directory.path)
     with contextlib.ExitStack() as held:
         if to is None:

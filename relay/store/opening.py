@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False)
     restore = f"{_RESTORE} Nothing was changed."
     mask = os.umask(0o077)
     try:
+        _clear_halves(directory)
         if path.exists():
             path.chmod(0o600)
             with contextlib.closing(connect_looking(path)) as db:
@@ -57,6 +59,15 @@ def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False)
     finally:
         os.umask(mask)
     return path
+
+
+def _clear_halves(directory: DataDirectory) -> None:
+    # They have texts that may be deleted since: nobody would look for them there.
+    halves = [directory.resetting]
+    if directory.snapshots.exists():
+        halves += [one for one in directory.snapshots.iterdir() if one.name.startswith(".")]
+    for half in halves:
+        shutil.rmtree(half, ignore_errors=True)
 
 
 def damaged_in_use(directory: DataDirectory) -> Unusable:
