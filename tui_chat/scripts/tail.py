@@ -10,8 +10,9 @@ from relay.wire.limits import PAGE_MESSAGES
 from tui_chat.bot import Bot, BotError, FellBehind
 from tui_chat.cloud.entries import EDITS
 from tui_chat.decided import gone_by
-from tui_chat.events import ChatChanged, ChatGone, LoggedIn, LoginRefused, NotTheRelay, ViewChanged
+from tui_chat.events import ChatChanged, ChatGone, LoggedIn, LoginRefused, NotTheRelay
 from tui_chat.scripts.plain import Online, put, put_text, say_view
+from tui_chat.watched import ViewChanged
 
 DEFAULT_COUNT = 50
 
