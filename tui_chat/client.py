@@ -202,7 +202,7 @@ class Client:
             case wire.Challenge() | wire.Welcome() | wire.LinkWaiting() | wire.Linked():
                 pass  # we are in already
             case wire.ViewOpen(open=on):
-                self.view.told(on, out)
+                out.tell += self.view.told(on)
             case wire.LinkFound():
                 self.devices.found(event, out)
             case wire.AuthFailed():
@@ -378,8 +378,7 @@ class Client:
         self._posting.text_bytes = self.arrival.text_bytes
         self._cloud.welcomed(event, now, out)
         self.transfers.welcomed(now, out)
-        out.tell += [LoggedIn(self.user), NetworkChanged(self.network)]
-        self.view.told(event.view, out)
+        out.tell += [LoggedIn(self.user), NetworkChanged(self.network), *self.view.told(event.view)]
         self.notices.welcomed(event, out)
         self.devices.welcomed(event.own, out)
         self.preferences.welcomed(event.settings, out)

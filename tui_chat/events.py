@@ -9,6 +9,7 @@ from msgspec import Struct
 from relay.wire.moderation_events import Decision
 from tui_chat.changed import AS_SAID, Changed
 from tui_chat.transfer import Attached, TransferMoved
+from tui_chat.watched import ViewChanged
 
 GUARD_SECONDS = 0.7
 """A press this soon after its key changed meaning is dropped: it may be meant for the old one."""
@@ -340,12 +341,6 @@ class DraftChanged(Struct, frozen=True):
 
     chat: str
     text: str
-
-
-class ViewChanged(Struct, frozen=True):
-    """The operator's view is open from now on, or no more: what the relay can read is shown."""
-
-    open: bool
 
 
 class NoticesChanged(Struct, frozen=True):
