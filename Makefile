@@ -12,7 +12,7 @@ MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret
   secret.primitives secret.sas secret.safety secret.clock secret.texts secret.files \
   secret.contents secret.session wire.reportable wire.transcripts
 
-.PHONY: demo test check install lock manual pictures bench schedules fuzz mutants models campaigns clean
+.PHONY: demo test check install lock manual pictures drill bench schedules fuzz mutants models campaigns clean
 
 demo: install
 	@$(BIN)/tui-chat demo
@@ -91,6 +91,9 @@ pictures: install
 	@$(BIN)/python docs/pictures.py
 
 # requirements.lock: what operators and users install; requirements-dev.lock: that and the tools.
+drill: install
+	@PATH="$(abspath $(BIN)):$$PATH" sh docs/drill.sh
+
 manual: install
 	@$(BIN)/python docs/manual.py
 
