@@ -10,6 +10,7 @@ from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.drafts import Drafts
 from tui_chat.cloud.groups import Groups
 from tui_chat.cloud.history import History
+from tui_chat.cloud.keeping import Keeping
 from tui_chat.cloud.messages import Messages
 from tui_chat.cloud.notices import Notices, OfTheStaff
 from tui_chat.cloud.posting import Posting
@@ -89,8 +90,9 @@ class Client:
         self._history = History(self._new_id, follow)
         self.views = Views(self.conversations, self._new_id, self._is_online)
         self.transfers = Transfers(self.conversations, self.user, self._posting.text_id)
+        self.keeping = Keeping(self.conversations, self.asked, self.user)
         self.searching = Searching(self.conversations, self.asked)
-        self.scrolling = Scrolling(self.conversations, self._history, self._is_online)
+        self.scrolling = Scrolling(self.conversations, self._history, self.keeping, self._is_online)
         self.messages = Messages(self.conversations, self.asked, self._posting)
         self.groups = Groups(self.conversations, self.asked, self.user)
         self.preferences = Preferences(self.conversations, self.asked, self.user)
@@ -100,7 +102,7 @@ class Client:
         )
         self._cloud = CloudRouting(
             self.user, self.conversations, self._roster, self._posting, self._history, self.asked,
-            self.preferences, self.views, self.transfers,
+            self.preferences, self.views, self.transfers, self.keeping,
         )  # fmt: skip
 
     @property
