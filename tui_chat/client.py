@@ -24,6 +24,7 @@ from tui_chat.cloud.staff import Staff
 from tui_chat.cloud.transfers import Transfers
 from tui_chat.cloud.typing import Typing
 from tui_chat.cloud.views import Views
+from tui_chat.cloud.which_log import WhichLog
 from tui_chat.conversations import Conversations, Direct, Group
 from tui_chat.decided import RESTRICTED
 from tui_chat.devices.own import OwnDevices
@@ -71,6 +72,7 @@ class Client:
         asked for but by `page`."""
         self.user = identity.user
         self.conversations = Conversations()
+        self.which_log = WhichLog(self.conversations)
         self.network = Network.OFFLINE
         self._random = random
         self.arrival = Arrival(identity, register)
@@ -378,6 +380,7 @@ class Client:
     def _welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
         self.network = Network.ONLINE
         self._posting.text_bytes = self.arrival.text_bytes
+        self.which_log.welcomed(event.log, out)
         self._cloud.welcomed(event, now, out)
         self.transfers.welcomed(now, out)
         out.tell += [LoggedIn(self.user), NetworkChanged(self.network), *self.view.told(event.view)]

@@ -103,6 +103,7 @@ class Runtime:
             self.client.remember(known.chats, known.lines, known.held, known.outbox)
             self.client.drafts.remember(known.drafts)
             self.client.preferences.agreed.remember(known.choices)
+            self.client.which_log.remember(known.choices)
             choices = known.choices
         self.preferences = Preferences(self.client, self._ask, self._do, self.instant, choices)
 

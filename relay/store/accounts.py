@@ -14,6 +14,7 @@ from relay.store.ops import (
     Refused,
     Register,
 )
+from relay.store.log_name import log_name
 from relay.store.permissions import GONE
 from relay.store.retention import relay_keep
 from relay.store.settings import blocked, wants
@@ -56,7 +57,7 @@ def register(tx: Transaction, op: Register) -> Entered | Refused:
     )
     _used(tx, device, op.at)
     own = DeviceRows(op.ak, 1, [op.device], op.list_sig)
-    return Entered(account, device, [], [], own)
+    return Entered(account, device, [], [], own, log=log_name(tx.db), keep=relay_keep(tx.db))
 
 
 def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
@@ -133,7 +134,8 @@ def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
         told.drafts,
         notices.unread(tx.db, account),
         tx.cache.restricted(tx.db, account),
-        relay_keep(tx.db),
+        log=log_name(tx.db),
+        keep=relay_keep(tx.db),
     )
 
 
