@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from textual._compositor import Compositor
-from textual._context import active_app
+from textual._context import active_app, visible_screen_stack
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -24,7 +24,11 @@ def draw(app: App[Any]) -> None:
 
 def _at_rest(self: Compositor, *args: Any, **more: Any) -> Any:
     """What is to be drawn stays so until `draw`, if nobody sees it before."""
-    return None if active_app.get().is_headless else _render_update(self, *args, **more)
+    app = active_app.get()
+    if not app.is_headless:
+        return _render_update(self, *args, **more)
+    visible_screen_stack.set(app._background_screens)
+    return None
 
 
 def _once(self: Stylesheet, css: str, **more: Any) -> list[RuleSet]:
