@@ -98,11 +98,11 @@ today=$(date -u +%F)
 operator order new --subject bob --from "$today" --to "$today" \
     --categories account,devices,contacts,chats,messages,files,reports,secret \
     --basis 'Criminal procedure code, section 100k' --issuer 'Local court' --reference '12 Gs 34/26'
-operator order produce 1 --to "$work/package.zip"
-printf '$ tui-chat-relay order verify package.zip\n'
-tui-chat-relay order verify "$work/package.zip"
-operator order produce 1 --to "$work/again.zip" >/dev/null
-cmp "$work/package.zip" "$work/again.zip"
+operator order produce 1 --to "$work/package.tar"
+printf '$ tui-chat-relay order verify package.tar\n'
+tui-chat-relay order verify "$work/package.tar"
+operator order produce 1 --to "$work/again.tar" >/dev/null
+cmp "$work/package.tar" "$work/again.tar"
 echo "Made twice it is the same, byte for byte."
 as bob notices --limit 1
 

@@ -1,5 +1,5 @@
-"""The commands about reports and the staff: the queue, a report, a decision, appeals, roles. Each
-is done whether the relay runs or not."""
+"""The commands about reports and the staff (the queue, a report, a decision, appeals, roles), and
+how long texts are kept. Each is done whether the relay runs or not."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from relay.config import parse_duration
 from relay.store.data_directory import existing
 
 if TYPE_CHECKING:
-    from relay.wire import moderation as m
     from relay.wire import moderation_events as me
     from relay.wire.event import Event
+    from relay.wire.request import Request
 
 # As the wire has them, which would make the help slow.
 STATES = ("new", "open", "closed")
@@ -69,6 +69,11 @@ def add(commands: Any) -> None:
     staff.add_argument("role", nargs="?", choices=[*ROLES, "none"])
     staff.add_argument("--json", action="store_true")
     staff.set_defaults(run=_staff)
+
+    keep = commands.add_parser("keep", help="how long texts of cloud chats are kept at most")
+    data(keep)
+    keep.add_argument("time", metavar="T", help="such as 12h or 90d; none: for ever")
+    keep.set_defaults(run=_keep)
 
 
 def _queue(options: argparse.Namespace) -> int:
@@ -148,7 +153,19 @@ def _staff(options: argparse.Namespace) -> int:
     return _list(options, "staff", found, staff_in_words, nobody)
 
 
-def _ask(options: argparse.Namespace, request: m.StaffRequest) -> Event:
+def _keep(options: argparse.Namespace) -> int:
+    from relay.wire.operator import KeepSet
+
+    seconds = 0 if options.time == "none" else parse_duration(options.time) // 1000
+    _ask(options, KeepSet(_id(), seconds))
+    if seconds:
+        print(f"Texts of cloud chats are kept for {options.time}. Older ones go within moments.")
+    else:
+        print("Texts are kept for ever, but where the owner of a chat has set a time.")
+    return 0
+
+
+def _ask(options: argparse.Namespace, request: Request) -> Event:
     from relay.control.offline import perform
 
     return perform(existing(options.data).path, request)

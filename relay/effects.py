@@ -76,7 +76,15 @@ class Close(Effect, frozen=True):
     reason: str
 
 
-AnyEffect = To | Broadcast | Commit | Ask | Disk | Part | Close
+class Anew(Effect, frozen=True):
+    """Stop, reset the store to a snapshot (None: to nothing), and start again; `id` is that of the
+    request."""
+
+    id: str
+    to: str | None
+
+
+AnyEffect = Anew | To | Broadcast | Commit | Ask | Disk | Part | Close
 
 
 def refuse(

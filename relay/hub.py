@@ -21,6 +21,7 @@ from relay.file_acts import TOUCH_FILES, FileActs
 from relay.file_quota import FileQuota
 from relay.live import Live, Session, State
 from relay.login import Identity
+from relay.operator_acts import OperatorActs
 from relay.order_acts import OrderActs
 from relay.paying import TOO_FAST
 from relay.presence import PresenceFanout
@@ -86,11 +87,9 @@ class Hub:
         self._acts.by_type.update(self._staff.for_all | self._staff.for_staff)
         self._orders = OrderActs(self._live)
         self.watching = Watching(self._live, random)
-        self._for_operator = {
-            **self._staff.for_operator,
-            **self._orders.by_type,
-            **self.watching.by_type,
-        }
+        self.operators = OperatorActs(
+            self._staff.for_operator, self._orders.by_type, self.watching.by_type
+        )
         self._arrival = Arrival(
             identity, registration, self._live, self._limits, random, self._devices
         )
@@ -126,7 +125,7 @@ class Hub:
         if session is None or session.state is State.CLOSING:
             return []
         if session.operator:
-            return self._for_operator[type(req)](session, req, now)
+            return self.operators.by_type[type(req)](session, req, now)
         if self._limits.on:
             wait = self._limits.take(rates.REQUESTS, conn, now)
             if wait:

@@ -16,7 +16,8 @@ import socket
 import ssl
 import sys
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 from relay import incidents
@@ -27,6 +28,7 @@ from relay.login import Identity
 from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty
 from relay.operator.key import BYTES as KEY_BYTES
 from relay.operator.key import operator_key
+from relay.operator.resetting import reset
 from relay.registration import Registration
 from relay.server import Relay
 from relay.store import soundness
@@ -49,11 +51,49 @@ def serve(options: ServeOptions) -> int:
     _allow_many_files()
     _leave_no_core_dump()
     with DataDirectory(options.data) as directory:
-        _new_loop(_serve(options, directory))
+        outcome: tuple[str, str] | None = ("", "")
+        while outcome is not None:
+            life = _Life(options, directory, outcome)
+            _new_loop(_serve(options, directory, life))
+            options = replace(options, listen=life.listens)
+            outcome = life.reset()
     return 0
 
 
-async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
+class _Life:
+    """One life of the relay, from a start to an end; what is to be reset between it and the next,
+    which listens at the same address."""
+
+    def __init__(
+        self, options: ServeOptions, directory: DataDirectory, reset_was: tuple[str, str]
+    ) -> None:
+        self.reset_was, self.listens = reset_was, options.listen
+        self.stop: Callable[[], None] = lambda: None
+        self._directory = directory
+        self._asked: tuple[str, str | None] | None = None
+
+    def anew(self, id: str, to: str | None) -> None:
+        """End, and be reset to a snapshot, or to nothing, as the request of this id says."""
+        self._asked = (id, to)
+        self.stop()
+
+    def reset(self) -> tuple[str, str] | None:
+        """Do it, once nothing of the store is open: the id of the request, and why it was not done,
+        empty if it was. None if the relay is not to start again."""
+        if self._asked is None:
+            return None
+        id, to = self._asked
+        relay_id = Identity(self._directory.relay_key(b"")).relay_id
+        try:
+            reset(self._directory, relay_id, to)
+        except Unusable as e:
+            log.error("event=reset_failed")
+            return id, str(e)
+        log.info("event=reset")
+        return id, ""
+
+
+async def _serve(options: ServeOptions, directory: DataDirectory, life: _Life) -> None:
     tls, bind = _tls(options, directory)
     identity = Identity(directory.relay_key(os.urandom(32)), bind)
     sound = soundness.as_left(directory.database)
@@ -74,7 +114,9 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
         files=options.files,
         guard=guard,
     )
+    relay.operators.anew, relay.operators.reset_was = life.anew, life.reset_was
     stop = asyncio.Event()
+    life.stop = stop.set
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(incidents.loop_fault)
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -86,8 +128,14 @@ async def _serve(options: ServeOptions, directory: DataDirectory) -> None:
             port = await relay.start(options.listen.host, options.listen.port, tls, options.view)
         except OSError as e:
             raise Unusable(f"Cannot listen on {options.listen}: {e.strerror}.") from e
+        life.listens = Endpoint(options.listen.host, port)
         await relay.start_for_operator(_operators_socket(directory))
-        _announce(options, directory, identity, port, tls is not None)
+        try:
+            _announce(options, directory, identity, port, tls is not None)
+        except BrokenPipeError:
+            if not life.reset_was[0]:
+                raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # who heard it the first time is gone
         version = importlib.metadata.version("tui-chat")
         log.info("event=started version=%s tls=%s", version, "no" if tls is None else "yes")
         await stop.wait()

@@ -13,14 +13,27 @@ import time
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-from websockets.asyncio.server import Server, ServerConnection, serve, unix_serve
+from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
 
 from relay import web
-from relay.connection import Connection, OperatorConnection
+from relay.connection import Connection
+from relay.control.listening import listen
 from relay.counts import COUNTED, Counts
 from relay.crowd import Crowd
-from relay.effects import NOT_TRIED, AnyEffect, Ask, Broadcast, Close, Commit, Conn, Disk, Part, To
+from relay.effects import (
+    NOT_TRIED,
+    Anew,
+    AnyEffect,
+    Ask,
+    Broadcast,
+    Close,
+    Commit,
+    Conn,
+    Disk,
+    Part,
+    To,
+)
 from relay.fanout import Fanout
 from relay.file_quota import FileQuota
 from relay.guard import Guard
@@ -49,7 +62,6 @@ from relay.wire.operator import decode_operator_request
 from relay.wire.relay_link import Endpoint
 
 log = logging.getLogger("relay.server")
-
 _Op = TypeVar("_Op")
 
 PING_SECONDS = 20.0
@@ -93,6 +105,7 @@ class Relay:
             rate_limits=rate_limits,
             files=files,
         )
+        self.operators = self._hub.operators
         folder = store.files
         self._saver: Worker[Hashable, BlobOp] = Worker("files", Blobs(folder), self._from_disk)
         self._loader: Worker[Hashable, BlobOp] = Worker(
@@ -149,7 +162,7 @@ class Relay:
             create_connection=functools.partial(Connection, self),  # type: ignore[arg-type]
         )
         self._tick()
-        port = int(next(iter(self._server.sockets)).getsockname()[1])
+        port = int(self._server.sockets[0].getsockname()[1])
         self._hub.watching.page, secure = view.at(Endpoint(host, port), tls is not None)
         pages = ViewPages(self._hub.watching, view, secure, time.time, self._polled)
         self._pages |= pages.by_path
@@ -157,17 +170,7 @@ class Relay:
 
     async def start_for_operator(self, listening: socket.socket) -> None:
         """Listen for the operator, at a bound socket of the file system."""
-        self._operators = await unix_serve(
-            self._handle,
-            sock=listening,
-            origins=[None],
-            compression=None,
-            server_header=None,
-            ping_interval=None,
-            close_timeout=2,
-            max_size=FRAME_BYTES,
-            create_connection=functools.partial(OperatorConnection, self),
-        )
+        self._operators = await listen(self, self._handle, listening)
 
     async def stop(self) -> None:
         """Take nothing more, finish the batch, say goodbye (1012), leave one database file."""
@@ -299,6 +302,8 @@ class Relay:
                     (self._loader if isinstance(work, ReadBlob) else self._saver).put(asker, work)
                 case Part(conn, head, data):
                     self._fanout.part(conn, head, data)
+                case Anew(id, to):
+                    self.operators.anew(id, to)
                 case Close():
                     self._fanout.flush()
                     assert isinstance(effect.conn, Connection)

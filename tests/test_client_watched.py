@@ -5,7 +5,7 @@ from __future__ import annotations
 from client_kit import CHAT, Person
 
 from relay.wire import events as ev
-from tui_chat.events import ViewChanged
+from tui_chat.watched import ViewChanged
 
 
 def arriving(*, view: bool) -> Person:

@@ -29,6 +29,8 @@ from relay.operator.copies import backup, copied, take_state
 from relay.operator.restoring import restore
 from relay.operator.series import next_backup
 from relay.store.data_directory import DataDirectory, Unusable, write_private
+from relay.store.schema import MIGRATIONS, migrate
+from relay.store.sqlite import connect_writer
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.relay_link import base32
@@ -247,6 +249,19 @@ def test_a_file_that_was_lost_before_is_told_of_and_the_rest_is_copied(
     assert list((to / "files").iterdir()) == []
     assert manifest.read(to).missing == [first.name, second.name]
     restore(DataDirectory(tmp_path / "new"), to)
+
+
+@pytest.mark.parametrize("step", range(1, len(MIGRATIONS)))
+def test_a_store_of_an_earlier_version_is_copied_as_it_is(tmp_path: Path, step: int) -> None:
+    """Before an update, say, with the new version."""
+    with DataDirectory(tmp_path / "data") as directory:
+        write_private(directory.key, bytes(range(32)))
+        with contextlib.closing(connect_writer(directory.database)) as db:
+            migrate(db, MIGRATIONS[:step])
+            db.execute("INSERT INTO meta (name, value) VALUES ('relay_id', ?)", (bytes(32),))
+        made = backup(directory, tmp_path / "copy")
+        assert made.manifest.holds.accounts == 0
+        assert rows(tmp_path / "copy" / "relay.db") == rows(directory.database)
 
 
 def test_of_a_series_the_newest_are_kept(world: World, tmp_path: Path) -> None:

@@ -127,18 +127,24 @@ async def test_a_relay_that_goes_and_comes_again(
     relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
+    ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "Everybody connected is told" in text_of(app))
+        await ada.next(ViewOpen)
+        await ada.send("#hall", "seen before it went")
+        await until(pilot, lambda: "seen before it went" in text_of(app))
         await asyncio.to_thread(relay.stop)
         await until(pilot, lambda: "No relay runs on" in text_of(app))
         assert app.query_one("#state", Static).has_class("gone")
+        assert "seen before it went" in text_of(app)
         again = await asyncio.to_thread(start_relay, relay.data)
         try:
             await until(pilot, lambda: "Everybody connected is told" in text_of(app))
             assert not app.query_one("#state", Static).has_class("gone")
         finally:
             await asyncio.to_thread(again.stop)
+    for client in (ada, bob):
+        await client.close()
 
 
 def test_where_no_relay_runs_that_is_said_and_nothing_drawn(

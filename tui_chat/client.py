@@ -10,6 +10,7 @@ from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.drafts import Drafts
 from tui_chat.cloud.groups import Groups
 from tui_chat.cloud.history import History
+from tui_chat.cloud.keeping import Keeping
 from tui_chat.cloud.messages import Messages
 from tui_chat.cloud.notices import Notices, OfTheStaff
 from tui_chat.cloud.posting import Posting
@@ -23,6 +24,7 @@ from tui_chat.cloud.staff import Staff
 from tui_chat.cloud.transfers import Transfers
 from tui_chat.cloud.typing import Typing
 from tui_chat.cloud.views import Views
+from tui_chat.cloud.which_log import WhichLog
 from tui_chat.conversations import Conversations, Direct, Group
 from tui_chat.decided import RESTRICTED
 from tui_chat.devices.own import OwnDevices
@@ -70,10 +72,10 @@ class Client:
         asked for but by `page`."""
         self.user = identity.user
         self.conversations = Conversations()
+        self.which_log = WhichLog(self.conversations)
         self.network = Network.OFFLINE
         self._random = random
         self.arrival = Arrival(identity, register)
-        """The way in, and what is known of who answers there."""
         self.view = OperatorsView()
         self.asked = Asked(self.user, self._new_id, self._is_online, self._is_barred)
         self.notices, self.staff = Notices(self.asked), Staff(self.asked)
@@ -89,8 +91,9 @@ class Client:
         self._history = History(self._new_id, follow)
         self.views = Views(self.conversations, self._new_id, self._is_online)
         self.transfers = Transfers(self.conversations, self.user, self._posting.text_id)
+        self.keeping = Keeping(self.conversations, self.asked, self.user)
         self.searching = Searching(self.conversations, self.asked)
-        self.scrolling = Scrolling(self.conversations, self._history, self._is_online)
+        self.scrolling = Scrolling(self.conversations, self._history, self.keeping, self._is_online)
         self.messages = Messages(self.conversations, self.asked, self._posting)
         self.groups = Groups(self.conversations, self.asked, self.user)
         self.preferences = Preferences(self.conversations, self.asked, self.user)
@@ -100,7 +103,7 @@ class Client:
         )
         self._cloud = CloudRouting(
             self.user, self.conversations, self._roster, self._posting, self._history, self.asked,
-            self.preferences, self.views, self.transfers,
+            self.preferences, self.views, self.transfers, self.keeping,
         )  # fmt: skip
 
     @property
@@ -176,33 +179,31 @@ class Client:
 
     def deadline(self) -> float:
         """When `tick` is due, on the client's clock; infinity while nothing waits for time."""
-        due = min(self._underway.deadline, self.drafts.deadline(self._is_online()))
-        due = min(due, self.notices.again if self._is_barred() else due)
+        barred = self.notices.again if self._is_barred() else float("inf")
+        due = min(self._underway.deadline, self.drafts.deadline(self._is_online()), barred)
         if self.network is Network.ONLINE:
             due = min(due, self._posting.deadline(), self._history.deadline())
-            due = min(due, self.transfers.deadline())
+            return min(due, self.transfers.deadline())
         return due
 
     def received(self, event: wire.AnyEvent, now: Now) -> Step:
         """One frame of the relay. Before it has shown who it is, nothing else is heard of it."""
         out = Step()
-        if self.network is Network.BARRED:
-            self.notices.while_barred(event, out)
-            return out
+        if self._is_barred():
+            return self.notices.while_barred(event)
         if self.network is not Network.ONLINE:
             said = self.arrival.hear(event, out)
             if isinstance(said, wire.Welcome):
                 self._welcomed(said, now, out)
             elif said:
-                self.network = Network.BARRED
-                self.notices.barred(said, now, out)
+                self.network = self.notices.barred(said, now, out)
             return self._after(now, out)
         direct: Direct | None = None
         match event:
             case wire.Challenge() | wire.Welcome() | wire.LinkWaiting() | wire.Linked():
                 pass  # we are in already
             case wire.ViewOpen(open=on):
-                self.view.told(on, out)
+                out.tell += self.view.told(on)
             case wire.LinkFound():
                 self.devices.found(event, out)
             case wire.AuthFailed():
@@ -376,10 +377,10 @@ class Client:
     def _welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
         self.network = Network.ONLINE
         self._posting.text_bytes = self.arrival.text_bytes
+        self.which_log.welcomed(event.log, out)
         self._cloud.welcomed(event, now, out)
         self.transfers.welcomed(now, out)
-        out.tell += [LoggedIn(self.user), NetworkChanged(self.network)]
-        self.view.told(event.view, out)
+        out.tell += [LoggedIn(self.user), NetworkChanged(self.network), *self.view.told(event.view)]
         self.notices.welcomed(event, out)
         self.devices.welcomed(event.own, out)
         self.preferences.welcomed(event.settings, out)

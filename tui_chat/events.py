@@ -9,6 +9,7 @@ from msgspec import Struct
 from relay.wire.moderation_events import Decision
 from tui_chat.changed import AS_SAID, Changed
 from tui_chat.transfer import Attached, TransferMoved
+from tui_chat.watched import ViewChanged
 
 GUARD_SECONDS = 0.7
 """A press this soon after its key changed meaning is dropped: it may be meant for the old one."""
@@ -246,6 +247,18 @@ class LinesGone(Struct, frozen=True):
     chat: str
 
 
+class TextsExpired(Struct, frozen=True):
+    """The relay keeps no text of this chat up to this place any more, and nor does this client:
+    read the log again."""
+
+    chat: str
+    upto: int
+
+
+class KeepChanged(Struct, frozen=True):
+    """The relay keeps texts of all chats for another time than before, or for ever."""
+
+
 class PrivacyChanged(Struct, frozen=True):
     """The toggle of a direct chat moved; `ended` says why when it is CLOSED."""
 
@@ -304,7 +317,7 @@ class Refused(Struct, frozen=True):
 
 
 class Answered(Struct, frozen=True):
-    """The answer to the request `id`, of `chat`: without a `code` what was asked is `value`."""
+    """The answer to the request `id`, of `chat`: without a `code`, `value` is what was asked."""
 
     id: str
     code: str = ""
@@ -342,12 +355,6 @@ class DraftChanged(Struct, frozen=True):
     text: str
 
 
-class ViewChanged(Struct, frozen=True):
-    """The operator's view is open from now on, or no more: what the relay can read is shown."""
-
-    open: bool
-
-
 class NoticesChanged(Struct, frozen=True):
     """What is known of notices of the operator has changed; `came`: a new one."""
 
@@ -368,33 +375,9 @@ class Trouble(Struct, frozen=True):
 
 
 Event = (
-    NetworkChanged
-    | LoggedIn
-    | LoginRefused
-    | NotTheRelay
-    | ChatChanged
-    | ChatGone
-    | InvitationsChanged
-    | InvitationOver
-    | LineAdded
-    | LineChanged
-    | TextChanged
-    | LinesLoaded
-    | LinesGone
-    | PrivacyChanged
-    | Prompted
-    | PromptGone
-    | CameOnline
-    | Renewed
-    | Sealed
-    | Refused
-    | Answered
-    | DevicesChanged
-    | SettingsChanged
-    | DraftChanged
-    | TransferMoved
-    | ViewChanged
-    | NoticesChanged
-    | Suspended
-    | Trouble
-)
+    NetworkChanged | LoggedIn | LoginRefused | NotTheRelay | ChatChanged | ChatGone
+    | InvitationsChanged | InvitationOver | LineAdded | LineChanged | TextChanged | LinesLoaded
+    | LinesGone | TextsExpired | KeepChanged | PrivacyChanged | Prompted | PromptGone
+    | CameOnline | Renewed | Sealed | Refused | Answered | DevicesChanged | SettingsChanged
+    | DraftChanged | TransferMoved | ViewChanged | NoticesChanged | Suspended | Trouble
+)  # fmt: skip

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from tui_chat.events import ViewChanged
-
-if TYPE_CHECKING:
-    from tui_chat.step import Step
+from msgspec import Struct
 
 SENTENCE = "The operator's view is open: what this relay can read is being shown."
 CLOSED = "The operator's view is closed again."
+
+
+class ViewChanged(Struct, frozen=True):
+    """The operator's view is open from now on, or no more: what the relay can read is shown."""
+
+    open: bool
 
 
 class OperatorsView:
@@ -20,8 +21,8 @@ class OperatorsView:
     def __init__(self) -> None:
         self.open = False
 
-    def told(self, on: bool, out: Step) -> None:
-        """The relay says so."""
-        if on != self.open:
-            self.open = on
-            out.tell.append(ViewChanged(on))
+    def told(self, on: bool) -> list[ViewChanged]:
+        """The relay says so: what is new about it."""
+        changed = on != self.open
+        self.open = on
+        return [ViewChanged(on)] if changed else []

@@ -109,16 +109,17 @@ class Console(App[None]):
     ]
 
     class Heard(Message):
-        """The relay said something, by the connection of this number."""
+        """The relay said something, or is gone, in a sentence."""
 
-        def __init__(self, number: int, said: Event | str) -> None:
+        def __init__(self, said: Event | str) -> None:
             super().__init__()
-            self.number, self.said = number, said
+            self.said = said
 
     def __init__(self, directory: Path, *, names: bool) -> None:
         super().__init__()
         self._directory, self._names = directory, names
-        self._number = 0
+        self._asked = ViewWatch("0" * 32, names)
+        """What is wanted now; the thread that listens asks for it."""
         self._point: Point | None = None
         self._points: list[Point] = []
         self._cloud = Half("☁ Cloud chats: what it can read", _NO_CLOUD, id="cloud")
@@ -135,6 +136,7 @@ class Console(App[None]):
     def on_mount(self) -> None:
         """Begin to watch."""
         self._watch()
+        self._listen()
 
     def on_resize(self) -> None:
         """The line over time is as wide as there is room."""
@@ -152,16 +154,14 @@ class Console(App[None]):
     @on(Heard)
     def heard(self, message: Heard) -> None:
         """Show it."""
-        if message.number != self._number:
-            return
         match message.said:
             case str(gone):
                 self._state(f"{gone} It is asked again.", gone=True)
-            case ViewRows(cloud=cloud, sealed=sealed):
+            case ViewRows(id=id, cloud=cloud, sealed=sealed) if id == self._asked.id:
                 self._cloud.add([drawn.cloud(row) for row in cloud])
                 signs = "".join(drawn.box(row) for row in sealed)
                 self._sealed.add([drawn.sealed(row) for row in sealed], signs)
-            case ViewShares(now=now, points=points):
+            case ViewShares(id=id, now=now, points=points) if id == self._asked.id:
                 self._state(_OPEN if self._names else CANNOT_HIDE)
                 self._point, self._points = now, points
                 self._show_figures()
@@ -169,26 +169,29 @@ class Console(App[None]):
                 pass
 
     def _watch(self) -> None:
-        self._number += 1
+        self._asked = ViewWatch(os.urandom(16).hex(), self._names)
         self._cloud.clear()
         self._sealed.clear()
         self._state("Asking the relay …")
         self._show_figures()
-        self._listen(self._number, self._names)
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
-    def _listen(self, number: int, names: bool) -> None:
+    @work(thread=True, exit_on_error=False)
+    def _listen(self) -> None:
+        # One connection for all that is wanted: were it another, the view would close in between.
         worker = get_current_worker()
         while not worker.is_cancelled:
             try:
                 with talking(self._directory) as talk:
-                    talk.put(ViewWatch(os.urandom(16).hex(), names))
+                    asked = None
                     while not worker.is_cancelled:
+                        if asked is not self._asked:
+                            asked = self._asked
+                            talk.put(asked)
                         event = talk.event(LOOK_SECONDS)
                         if event is not None:
-                            self.post_message(self.Heard(number, event))
+                            self.post_message(self.Heard(event))
             except Unusable as e:
-                self.post_message(self.Heard(number, str(e)))
+                self.post_message(self.Heard(str(e)))
             until = time.monotonic() + AGAIN_SECONDS
             while not worker.is_cancelled and time.monotonic() < until:
                 time.sleep(LOOK_SECONDS)

@@ -13,6 +13,7 @@ from typing import Any
 from relay.operator.order_talk import NAMING
 from relay.operator.resetting import snapshot_names
 from relay.operator.statement import NOT_HELD, STATEMENT
+from relay.store.data_directory import DataDirectory
 from relay.store.sqlite import connect_looking
 
 _NAMING = ", ".join(f"'{kind}'" for kind in NAMING)
@@ -125,7 +126,7 @@ def _read(db: sqlite3.Connection, path: Path, account: str | None) -> dict[str, 
         "readable_texts": readable,
         "readable_files": count("messages", "file <> 0", _MESSAGES),
         "not_held": list(NOT_HELD),
-        "snapshots": snapshot_names(path.parent),
+        "snapshots": snapshot_names(DataDirectory(path.parent)),
     }
     return found if who is None else {"account": who["name"], **found}
 

@@ -28,6 +28,8 @@ def head(title: str) -> str:
 
 def inert(text: str) -> str:
     """A text for a page: what cannot be seen by itself is written out."""
+    if text.isprintable():
+        return html.escape(text)
     shown = (c if c.isprintable() or c == "\n" else _escaped(c) for c in text)
     return html.escape("".join(shown))
 

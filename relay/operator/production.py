@@ -184,9 +184,9 @@ def page_part(category: Category, found: Iterable[Record]) -> Iterator[bytes]:
     """A category on the page, record by record."""
     yield f"<h2>{category}</h2><p>{page.inert(CONTENTS[category])}</p>\n<table>\n".encode()
     for record in found:
-        at = page.inert(moment(record["at"])) if "at" in record else ""
+        at = moment(record["at"]) if "at" in record else ""
         rest = [
-            f"{page.inert(name)}: {page.apart(_value(value))}"
+            f"{name}: {value if type(value) is int else page.apart(_value(value))}"
             for name, value in record.items()
             if name not in ("kind", "at")
         ]

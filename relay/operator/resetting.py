@@ -20,9 +20,6 @@ from relay.store.schema import migrate
 from relay.store.sqlite import connect_looking
 from relay.wire.relay_link import base32
 
-FOLDER = "snapshots"
-PART = "reset.part"
-"""What a reset is about to put in the place of the store."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
@@ -35,13 +32,13 @@ def add_snapshot(directory: DataDirectory, name: str) -> Manifest:
 
 def snapshots(directory: DataDirectory) -> dict[str, Manifest]:
     """All that are kept, by name. Raises Unusable if one is damaged."""
-    folder = directory.path / FOLDER
-    return {name: manifest.read(folder / name) for name in snapshot_names(directory.path)}
+    names = snapshot_names(directory)
+    return {name: manifest.read(directory.snapshots / name) for name in names}
 
 
-def snapshot_names(path: Path) -> list[str]:
-    """The names of what is kept in a relay's directory."""
-    folder = path / FOLDER
+def snapshot_names(directory: DataDirectory) -> list[str]:
+    """The names of what is kept."""
+    folder = directory.snapshots
     found = sorted(one.name for one in folder.iterdir()) if folder.exists() else []
     return [name for name in found if _NAME.fullmatch(name)]
 
@@ -82,7 +79,7 @@ def reset(directory: DataDirectory, relay_id: bytes, name: str | None) -> None:
 
     Raises Unusable with a sentence, or sqlite3.Error; then nothing has changed.
     """
-    part = directory.path / PART
+    part = directory.resetting
     shutil.rmtree(part, ignore_errors=True)
     try:
         part.mkdir(mode=0o700)
@@ -115,6 +112,7 @@ def _take(directory: DataDirectory, source: Path, part: Path, found: Manifest) -
     sha256 = bytes.fromhex(found.contents[manifest.DATABASE].sha256)
     if not copies.copied(source / manifest.DATABASE, part / manifest.DATABASE, sha256):
         raise Unusable(f"{source} has changed meanwhile. Nothing was reset.")
+    copies.renamed(part / manifest.DATABASE)
     # The old store and the new one have both all their files until one of them is gone.
     directory.files.mkdir(mode=0o700, exist_ok=True)
     for path in (source / "files").iterdir():
@@ -144,9 +142,9 @@ def _replace(database: Path, new: Path) -> None:
 def _place(directory: DataDirectory, name: str) -> Path:
     if not _NAME.fullmatch(name):
         raise Unusable(f"{name!a} is no name for a snapshot: a to z, 0 to 9, - and _, 64 at most.")
-    return directory.path / FOLDER / name
+    return directory.snapshots / name
 
 
 def _none(directory: DataDirectory, name: str) -> str:
-    there = ", ".join(snapshot_names(directory.path)) or "none"
+    there = ", ".join(snapshot_names(directory)) or "none"
     return f"There is no snapshot {name}. There: {there}."

@@ -283,6 +283,9 @@ NOT_HELD = (
     "Network addresses and times of logins, but for the day of each device's last one: they are"
     " counted in memory and forgotten.",
     "Who is connected, and who was when, but for those days: known in memory while it is so.",
+    "How much went through since the relay started, and who sent any of it, and while the"
+    " operator's view is open the last frames of secret chats by name, time and length: known in"
+    " memory, and forgotten.",
     "What somebody has begun to write, unless their settings share drafts between their devices.",
     "Tokens of registration invites and of invite links: only their hashes.",
 )

@@ -46,6 +46,16 @@ class DataDirectory:
         """How others last reached the relay: HOST:PORT, for the links of new invites."""
         return self.path / "relay.address"
 
+    @property
+    def snapshots(self) -> Path:
+        """Where states of the store are kept by name; what begins with a dot is not whole."""
+        return self.path / "snapshots"
+
+    @property
+    def resetting(self) -> Path:
+        """What a reset is about to put in the place of the store."""
+        return self.path / "reset.part"
+
     def lock(self) -> None:
         """Make the directory if need be and hold it alone until `release`."""
         try:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
 from relay.store import index
 from relay.store.blobs import sweep
 from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.log_name import name_logs
 from relay.store.schema import APPLICATION_ID, NewerSchema, lacking, migrate
 from relay.store.soundness import is_damaged
 from relay.store.sqlite import connect_looking, connect_writer
@@ -30,6 +32,7 @@ def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False)
     restore = f"{_RESTORE} Nothing was changed."
     mask = os.umask(0o077)
     try:
+        _clear_halves(directory)
         if path.exists():
             path.chmod(0o600)
             with contextlib.closing(connect_looking(path)) as db:
@@ -38,6 +41,7 @@ def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False)
         try:
             migrate(db)
             claim(db, path, relay_id)
+            name_logs(db)
             _can_delete(db, path)
             _settle(db)
             sweep(directory.files, db)
@@ -57,6 +61,15 @@ def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False)
     finally:
         os.umask(mask)
     return path
+
+
+def _clear_halves(directory: DataDirectory) -> None:
+    # They have texts that may be deleted since: nobody would look for them there.
+    halves = [directory.resetting]
+    if directory.snapshots.exists():
+        halves += [one for one in directory.snapshots.iterdir() if one.name.startswith(".")]
+    for half in halves:
+        shutil.rmtree(half, ignore_errors=True)
 
 
 def damaged_in_use(directory: DataDirectory) -> Unusable:

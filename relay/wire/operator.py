@@ -10,7 +10,7 @@ import msgspec
 
 from relay.wire.binary import decode_hook
 from relay.wire.codec import decode_by, tags_of
-from relay.wire.event import Event
+from relay.wire.event import Event, OptionalId, Sentence
 from relay.wire.events import Done, Error
 from relay.wire.limits import EVENT_BYTES, FRAME_BYTES, KEEP_MOST, Id
 from relay.wire.moderation import StaffRequest
@@ -33,9 +33,33 @@ class KeepSet(Request, tag="keep.set"):
     seconds: Annotated[int, msgspec.Meta(ge=0, le=KEEP_MOST)]
 
 
-OperatorRequest = StaffRequest | KeepSet | OrderRequest | ViewRequest
+class Reset(Request, tag="reset"):
+    """The relay stops, brings its store back to a snapshot (None: to no accounts), and starts anew
+    at the same address. `done` comes before it stops."""
+
+    id: Id
+    to: Annotated[str, msgspec.Meta(max_length=64)] | None = None
+
+
+class ResetOutcome(Request, tag="reset.outcome"):
+    """What came of the last reset, asked once the relay is there again."""
+
+    id: Id
+
+
+class ResetWas(Event, tag="reset.was"):
+    """What came of the request `of`, empty if there was none since the relay was first started: why
+    nothing was reset, in a sentence, or nothing if all was."""
+
+    id: Id
+    of: OptionalId = ""
+    text: Sentence = ""
+
+
+OperatorRequest = Reset | ResetOutcome | StaffRequest | KeepSet | OrderRequest | ViewRequest
 OperatorEvent = (
-    StaffQueued
+    ResetWas
+    | StaffQueued
     | StaffReport
     | StaffDecided
     | StaffAppealed

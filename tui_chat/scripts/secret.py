@@ -25,11 +25,11 @@ from tui_chat.events import (
     Refused,
     Sealed,
     Suspended,
-    ViewChanged,
 )
 from tui_chat.reported import Receipt
 from tui_chat.scripts.plain import Online, event_or, lines, put, put_text, say_view
 from tui_chat.text import inert_line
+from tui_chat.watched import ViewChanged
 
 AT_ONCE, A_SECOND = 100, 40
 """Lines that are sealed at once, then in a second: well below what the relay takes of secret

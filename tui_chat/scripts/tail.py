@@ -17,9 +17,9 @@ from tui_chat.events import (
     LoginRefused,
     NotTheRelay,
     Suspended,
-    ViewChanged,
 )
 from tui_chat.scripts.plain import Online, put, put_text, say_view
+from tui_chat.watched import ViewChanged
 
 DEFAULT_COUNT = 50
 

@@ -47,7 +47,6 @@ from tui_chat.events import (
     Suspended,
     TextChanged,
     Trouble,
-    ViewChanged,
 )
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.broken import say_what_broke
@@ -61,6 +60,7 @@ from tui_chat.ui.themes import readable
 from tui_chat.ui.toasts import OverTheChat
 from tui_chat.ui.transcript import ASKS, Transcript
 from tui_chat.ui.words import not_coming, privacy_of
+from tui_chat.watched import ViewChanged
 
 if TYPE_CHECKING:
     from tui_chat.config import Config

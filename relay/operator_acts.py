@@ -1,0 +1,36 @@
+"""What the operator asks at the socket in the data directory: all that the staff may, and more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from relay.effects import Anew, AnyEffect, To
+from relay.live import Session
+from relay.wire.events import Done
+from relay.wire.operator import Reset, ResetOutcome, ResetWas
+from relay.wire.request import Request
+
+Act = Callable[[Session, Any, float], list[AnyEffect]]
+
+
+class OperatorActs:
+    """The requests, by type."""
+
+    def __init__(self, *others: dict[type[Request], Act]) -> None:
+        self.by_type: dict[type[Request], Act] = {
+            Reset: self._reset,
+            ResetOutcome: self._outcome,
+        }
+        for other in others:
+            self.by_type.update(other)
+        self.reset_was = ("", "")
+        """The id of the last reset, and why it was none."""
+        self.anew: Callable[[str, str | None], None] = lambda id, to: None
+        """Told to stop, reset and start again, by whoever runs the relay."""
+
+    def _reset(self, s: Session, req: Reset, now: float) -> list[AnyEffect]:
+        return [To((s.conn,), Done(req.id)), Anew(req.id, req.to)]
+
+    def _outcome(self, s: Session, req: ResetOutcome, now: float) -> list[AnyEffect]:
+        return [To((s.conn,), ResetWas(req.id, *self.reset_was))]
