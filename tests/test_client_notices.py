@@ -165,6 +165,14 @@ def test_what_the_staff_asks_is_answered() -> None:
         assert value is None or told.value == value
 
 
+def test_the_receipt_of_ones_own_report_is_said_once() -> None:
+    person = ada()
+    person.feed(notice(1, "receipt"))
+    assert person.client.notices.unread == 0 and person.one(md.NoticesRead).upto == 1
+    person.feed(notice(2, "outcome"), notice(3, "receipt"))
+    assert person.client.notices.unread == 2 and person.take(md.NoticesRead) == []
+
+
 # Restricted
 
 

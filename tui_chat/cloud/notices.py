@@ -14,7 +14,7 @@ from tui_chat.step import Now, Step
 OfTheStaff = said.ModerationEvent | wire.Reported
 _KNOWN = 100
 """Restrictions of which it is remembered when they end."""
-_AFTER = 2.0
+_AFTER = 5.0
 """So many seconds after its end a suspension is over for the relay, too."""
 
 
@@ -127,7 +127,10 @@ class Notices:
 
     def _came(self, notice: said.Notice, out: Step) -> None:
         self._newest = max(self._newest, notice.no)
-        self.unread += not notice.read
+        if notice.kind == "receipt" and not self.unread:
+            out.send += self.read(notice.no)[1].send  # the answer to the report has just said it
+        else:
+            self.unread += not notice.read
         if notice.decision is not None and notice.decision.action == "restrict":
             self._note(notice)
             self.restricted = bool(self._ends)
