@@ -231,7 +231,7 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         await s.shows("are you there?")
         await s.type("/notices")
         await s.press("enter")
-        await s.shows("You do not write for now.")
+        await s.shows("Your account was restricted")
         await s.press("escape")
         s.table.world.tick(3601)
         s.table.soon()
@@ -268,7 +268,7 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         await s.settle()
         fits(s)
         assert s.ada.client.network is Network.BARRED
-        assert "Your account is suspended: it does not log in for now." in s.text
+        assert "Your account was suspended: for some time it does not log in." in s.text
         assert "No insults" in s.text and "Until:" in s.text
         seen = s.text
         for _ in range(5):
@@ -278,7 +278,7 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         await s.press("escape")
         assert isinstance(s.app.screen, SuspendedPage)
         await s.press(*typed("quit and appeal"), "enter")
-        await s.shows("● Your account is suspended")
+        await s.shows("● Your account was suspended")
         await s.press("escape", "shift+tab", "enter")
         assert isinstance(s.app.screen, AskText)
         await s.press(*typed("a joke"), "enter")
