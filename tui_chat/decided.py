@@ -161,6 +161,8 @@ def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
         found.append(Fact("Messages", f"{number} {places} of {_chat(decision.chat)}"))
     if decision.action in TIMED:
         found.append(Fact("Until", when(decision.until) if decision.until else "no end is set"))
+    if decision.action == "restrict":
+        found.append(Fact("Meanwhile", "reading, deleting, leaving, reporting, exporting go on"))
     if decision.action != "dismiss":
         found.append(
             Fact(
