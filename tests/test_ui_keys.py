@@ -17,11 +17,11 @@ from tui_chat.ui.transcript import ASKS
 
 BY_KEY = {
     "direct": "begin", "secret": "key_secret", "accept": "key_secret", "cloud": "key_cloud",
-    "decline": "key_cloud", "group_info": "members", "delete": "erase", "report": "reply",
+    "decline": "key_cloud", "group_info": "members", "delete": "erase",
     "inspect": "info",
 }  # fmt: skip
 """Commands whose key means more than the command, or is kept from a late press."""
-CLOSED = ("f1", "f7", "f8", "alt+s", "alt+c", "alt+a", "ctrl+f", "ctrl+k")
+CLOSED = ("f1", "f7", "f8", "alt+s", "alt+c", "alt+a", "alt+n", "ctrl+f", "ctrl+k")
 CLOSED_IN_SECRET = ("f3", "ctrl+t")
 NO_PAGE = {"f2", "f4", "f5", "f9", "alt+home", "alt+m", "ctrl+n", "ctrl+r"}
 
@@ -38,7 +38,7 @@ def _bound(key: str) -> str:
         return action
     if key.startswith("F9, "):
         letter = key.removeprefix("F9, ")
-        return ASKS["plus" if letter == "+" else letter.lower()]
+        return ASKS[{"+": "plus", "!": "exclamation_mark"}.get(letter, letter.lower())]
     return KEYS[key.lower()]
 
 

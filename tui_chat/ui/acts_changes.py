@@ -11,7 +11,7 @@ from textual.content import Content
 from relay.wire.events import Page
 from tui_chat.cloud.roles import Act, why_not
 from tui_chat.conversations import Conversation, Direct, Group
-from tui_chat.decided import gone_by
+from tui_chat.decided import STAFF, gone_by
 from tui_chat.draft import About
 from tui_chat.events import Answered, CloudEdit, Event, Line, Mark, Privacy, TextChanged
 from tui_chat.names import BadName
@@ -303,7 +303,9 @@ class ChangeActs:
         elif line.seq is None:
             why = "The relay does not have this message yet."
         elif line.now.gone:
-            why = f"This message is gone: {gone_by(line.now.gone, line.now.why)}."
+            why = "This message is deleted."
+            if line.now.gone in STAFF:
+                why = f"This message was {gone_by(line.now.gone, line.now.why)}."
         elif says and direct is not None and direct.nobody:
             why = direct.nobody.why
         if why:
