@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relay.store import notices, sanctions
 from relay.store.device_lists import NOT_THE_NEXT, USED_BEFORE, pack_devices, unpack_devices
+from relay.store.log_name import log_name
 from relay.store.ops import (
     Barred,
     Changed,
@@ -14,7 +15,6 @@ from relay.store.ops import (
     Refused,
     Register,
 )
-from relay.store.log_name import log_name
 from relay.store.permissions import GONE
 from relay.store.retention import relay_keep
 from relay.store.settings import blocked, wants
