@@ -1,5 +1,5 @@
 """Whether the relay still has the logs of which this client holds places. After a reset, or from a
-backup, it gives the same places to other texts: then all that is held of them counts for nothing."""
+backup, it gives the same places to other texts: then what is held of them counts for nothing."""
 
 from __future__ import annotations
 
