@@ -65,7 +65,7 @@ $(VENV)/.installed: $(LOCK) pyproject.toml
 schedules: install
 	@$(BIN)/python tests/campaigns/schedules.py --count $(SCHEDULES) --seed $(SEED)
 
-# The models of docs/models/: they need spin and gcc, and proverif for what is beside them.
+# The models of docs/models/: they need spin and gcc (tcc saves time), and proverif for what is beside them.
 models: install
 	@$(BIN)/python docs/models/check.py
 	@if [ -f docs/models/proverif.py ]; then $(BIN)/python docs/models/proverif.py; fi

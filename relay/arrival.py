@@ -111,7 +111,7 @@ class Arrival:
         self._live.restrict(s.user, result.restricted)
         welcome = Welcome(s.user, s.device_id, at, chats, result.invitations, own, settings)
         welcome.notices, welcome.restricted = result.notices, result.restricted
-        welcome.keep = result.keep
+        welcome.keep, welcome.log = result.keep, result.log
         welcome.view = self._live.view_open
         return [To((s.conn,), welcome)]
 

@@ -9,6 +9,7 @@ import shutil
 import signal
 import tempfile
 
+import headless  # noqa: F401
 import idle  # noqa: F401
 import pytest
 from hypothesis import settings

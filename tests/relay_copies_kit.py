@@ -32,11 +32,14 @@ def used(path: Path) -> World:
 
 
 def rows(database: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All that is in a store, table by table."""
+    """All that is in a store, table by table, but what it calls its logs: another one after each
+    reset."""
     with contextlib.closing(connect_looking(database)) as db:
         query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
         names = [name for (name,) in db.execute(query)]
-        return {n: sorted(db.execute(f"SELECT * FROM {n}"), key=repr) for n in names}
+        found = {n: sorted(db.execute(f"SELECT * FROM {n}"), key=repr) for n in names}
+    found["meta"] = [row for row in found["meta"] if row[0] != "log"]
+    return found
 
 
 def sound(path: Path) -> None:

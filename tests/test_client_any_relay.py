@@ -35,19 +35,20 @@ FILE = 5 * CHUNK_BYTES + 5
 KINDS = tuple(kind for kind in ev.AnyEvent.__args__)
 ENTRIES = ("text", "joined", "left", "edited", "deleted", "reacted", "unreacted", "pinned",
            "kicked", "topic", "titled", "made_admin", "published", "declined",
-           "inherited", "taken_down", "restored")  # fmt: skip
+           "inherited", "taken_down", "restored", "kept")  # fmt: skip
 REASONS = ("failed", "declined", "glare", "busy", "timeout", "closed", "what")
 ACTS = ("say", "seal", "F2", "F4", "open", "join", "leave", "members", "page", "read", "time",
         "view", "older", "reconnect", "devices", "revoke", "edit", "react", "quoted",
         "bans", "links", "link", "directory", "title", "upload",
         "download", "part", "search", "around", "notices", "queue", "open_report", "decide",
-        "appeal", "report")  # fmt: skip
+        "appeal", "report", "keep")  # fmt: skip
 
 OFTEN = (ev.Msg, ev.Msg, ev.Page, ev.Sent, ev.ReadUpTo, "answer", "answer", "open", "F2")
 ANSWER = {
     rq.Direct: ev.Opened, rq.GroupJoin: ev.Opened, rq.GroupLeave: ev.Done,
     rq.Members: ev.MemberList, rq.History: ev.Page, rq.Send: ev.Sent, rq.Devices: ev.DeviceList,
     rq.Edit: ev.Done, rq.React: ev.Done, rq.LinkFind: ev.LinkFound, rq.Search: ev.Found,
+    rq.ChatKeep: ev.Done,
     rq.GroupShow: ev.Opened, rq.GroupBans: ev.GroupBans, rq.GroupInvited: ev.GroupInvited,
     rq.GroupLinks: ev.GroupLinks, rq.GroupLink: ev.GroupLink,
     rq.Directory: ev.Directory, rq.GroupTitle: ev.Done, rq.DeviceAdd: ev.DeviceList,
@@ -101,7 +102,9 @@ class Liar:
         id, sid, chat = ids[n[0] % len(ids)], Id16(sids[n[1] % len(sids)]), CHATS[n[2] % len(CHATS)]
         seq, other = NUMBERS[n[3] % len(NUMBERS)], NUMBERS[n[4] % len(NUMBERS)]
         name, flag = NAMES[n[5] % len(NAMES)], bool(n[6] % 2)
-        info = ev.Chat(chat, seq, other, NUMBERS[n[7] % len(NUMBERS)], n[6], "t", online=flag)
+        gone = other if n[7] == 9 else 0
+        info = ev.Chat(chat, seq, other, NUMBERS[n[7] % len(NUMBERS)], n[6], "t", online=flag,
+                       keep=other, expired=gone)  # fmt: skip
         own, bobs = (Id16(s.identity.device_id) for s in self.stage.seats)
         route = {"sid": sid, "from_user": name, "from_dev": bobs, "to_user": "ada", "to_dev": own}
 
@@ -159,7 +162,9 @@ class Liar:
                 return Person().relay.challenge(bytes(32))
             case ev.Welcome:
                 wants = ev.AccountSettings(flag, not flag, flag, [name], flag)
-                return ev.Welcome("ada", own, seq, [info], [], settings=wants, view=not flag)
+                return ev.Welcome(
+                    "ada", own, seq, [info], [], settings=wants, view=not flag, keep=other
+                )
             case ev.ViewOpen:
                 return ev.ViewOpen(flag)
             case ev.ScOffered:
@@ -209,12 +214,10 @@ class Liar:
                 return ev.ChatSettings(chat, seq, flag)
             case ev.Blocked:
                 return ev.Blocked(name, flag)
-            case ev.FileReady:
-                return ev.FileReady(id, seq)
-            case ev.FileFound:
-                return ev.FileFound(id, name, ev.FileInfo(other, B32(bytes(32)), "png"), seq)
-            case ev.FileLimits:
-                return ev.FileLimits(id, seq, other, seq)
+            case ev.ChatExpired:
+                return ev.ChatExpired(chat, seq)
+            case ev.RelayKeep:
+                return ev.RelayKeep(seq)
             case said.Notice:
                 return self.notice(n, seq, other)
             case said.NoticeList:
@@ -339,6 +342,8 @@ class Liar:
                 if preview:
                     assert preview.author != "ada" and len(preview.seqs) == 1
                     stage.do(self.ada, client.cloud_reports.send(preview)[1], "report")
+            case "keep":
+                stage.do(self.ada, client.keeping.set(chat, n[3] * 100)[1], "keep")
             case "quoted":
                 stage.do(self.ada, client.scrolling.quoted(chat, [1, 2, n[3]]), "quoted")
             case "reconnect":
@@ -424,6 +429,8 @@ def test_no_order_of_events_fails_or_opens_what_is_private(
         assert 0 <= log.read <= log.head and 0 <= log.unread <= log.head - log.read
         assert 0 <= log.mentions <= log.head - log.read
         assert not any(line.text for line in log.lines if line.now.gone)
+        here = [*log.quoted, *(line.seq for line in log.lines if line.seq is not None)]
+        assert all(seq > log.expired for seq in here)
         if isinstance(found, Direct):
             by = {line.by for line in log.lines if line.mark is Mark.CLOUD}
             assert by <= {"ada", found.peer}

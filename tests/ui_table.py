@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from headless import draw
 from idle import FRAME, idle
 from relay_world import World
 from textual.app import App
@@ -169,6 +170,7 @@ async def until(condition: Callable[[], object], pilot: Pilot[None] | None = Non
     if pilot:
         await pilot.pause()
         await rest(pilot)
+        draw(pilot.app)
 
 
 async def befriend(ada: Runtime, bob: Runtime) -> str:
@@ -306,6 +308,7 @@ class Scene:
             while put_off(self.app):
                 await asyncio.sleep(FRAME / 4)
                 await rest(self.pilot)
+        draw(self.app)
 
     async def let_go(self) -> None:
         """Until a button that was pressed can be pressed again."""

@@ -62,6 +62,11 @@ _MIGRATIONS = [
     """
     ALTER TABLE drafts ADD COLUMN owed INTEGER NOT NULL DEFAULT 0;
     """,
+    # For how long the relay keeps texts of a chat, and up to where they are gone for that.
+    """
+    ALTER TABLE chats ADD COLUMN keep INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chats ADD COLUMN expired INTEGER NOT NULL DEFAULT 0;
+    """,
 ]
 _PAGES_KIB = 512
 """Of the file in memory; what is read once, page after page, need not stay there."""

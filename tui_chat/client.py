@@ -10,6 +10,7 @@ from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.drafts import Drafts
 from tui_chat.cloud.groups import Groups
 from tui_chat.cloud.history import History
+from tui_chat.cloud.keeping import Keeping
 from tui_chat.cloud.messages import Messages
 from tui_chat.cloud.notices import Notices, OfTheStaff
 from tui_chat.cloud.posting import Posting
@@ -23,6 +24,7 @@ from tui_chat.cloud.staff import Staff
 from tui_chat.cloud.transfers import Transfers
 from tui_chat.cloud.typing import Typing
 from tui_chat.cloud.views import Views
+from tui_chat.cloud.which_log import WhichLog
 from tui_chat.conversations import Conversations, Direct, Group
 from tui_chat.decided import RESTRICTED
 from tui_chat.devices.own import OwnDevices
@@ -70,6 +72,7 @@ class Client:
         asked for but by `page`."""
         self.user = identity.user
         self.conversations = Conversations()
+        self.which_log = WhichLog(self.conversations)
         self.network = Network.OFFLINE
         self._random = random
         self.arrival = Arrival(identity, register)
@@ -89,8 +92,9 @@ class Client:
         self._history = History(self._new_id, follow)
         self.views = Views(self.conversations, self._new_id, self._is_online)
         self.transfers = Transfers(self.conversations, self.user, self._posting.text_id)
+        self.keeping = Keeping(self.conversations, self.asked, self.user)
         self.searching = Searching(self.conversations, self.asked)
-        self.scrolling = Scrolling(self.conversations, self._history, self._is_online)
+        self.scrolling = Scrolling(self.conversations, self._history, self.keeping, self._is_online)
         self.messages = Messages(self.conversations, self.asked, self._posting)
         self.groups = Groups(self.conversations, self.asked, self.user)
         self.preferences = Preferences(self.conversations, self.asked, self.user)
@@ -100,7 +104,7 @@ class Client:
         )
         self._cloud = CloudRouting(
             self.user, self.conversations, self._roster, self._posting, self._history, self.asked,
-            self.preferences, self.views, self.transfers,
+            self.preferences, self.views, self.transfers, self.keeping,
         )  # fmt: skip
 
     @property
@@ -376,6 +380,7 @@ class Client:
     def _welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
         self.network = Network.ONLINE
         self._posting.text_bytes = self.arrival.text_bytes
+        self.which_log.welcomed(event.log, out)
         self._cloud.welcomed(event, now, out)
         self.transfers.welcomed(now, out)
         out.tell += [LoggedIn(self.user), NetworkChanged(self.network), *self.view.told(event.view)]

@@ -162,6 +162,8 @@ class Conversations(Struct):
     """All of them, by chat id."""
 
     all: dict[str, Conversation] = field(default_factory=dict)
+    keep: int = 0
+    """For how many seconds the relay keeps texts of any chat at most; 0 for ever."""
 
     def direct(self, chat: str) -> Direct | None:
         """The direct chat of this id, if it is one."""

@@ -247,6 +247,18 @@ class LinesGone(Struct, frozen=True):
     chat: str
 
 
+class TextsExpired(Struct, frozen=True):
+    """The relay keeps no text of this chat up to this place any more, and nor does this client:
+    read the log again."""
+
+    chat: str
+    upto: int
+
+
+class KeepChanged(Struct, frozen=True):
+    """The relay keeps texts of all chats for another time than before, or for ever."""
+
+
 class PrivacyChanged(Struct, frozen=True):
     """The toggle of a direct chat moved; `ended` says why when it is CLOSED."""
 
@@ -376,6 +388,8 @@ Event = (
     | TextChanged
     | LinesLoaded
     | LinesGone
+    | TextsExpired
+    | KeepChanged
     | PrivacyChanged
     | Prompted
     | PromptGone

@@ -12,6 +12,7 @@ from secrets import token_bytes
 
 from relay.wire.codec import BadFrame, UnknownType, decode_event, encode
 from relay.wire.files import Chunk
+from relay.wire.limits import MAX_INT
 from relay.wire.relay_link import parse_relay_link
 from tui_chat.cache import UNKEPT, Cache, rebuilt
 from tui_chat.client import Client
@@ -31,7 +32,7 @@ from tui_chat.own_data import OwnData
 from tui_chat.own_devices import OwnDevices
 from tui_chat.preferences import Preferences
 from tui_chat.searching import Searching
-from tui_chat.step import Keep, Kept, LoadDeleted, LoadOlder, LoadQuoted, Now, Step
+from tui_chat.step import Keep, Kept, LoadDeleted, LoadOlder, LoadQuoted, LoadUnread, Now, Step
 from tui_chat.transferring import Transferring
 
 START_LINES = 1
@@ -102,6 +103,7 @@ class Runtime:
             self.client.remember(known.chats, known.lines, known.held, known.outbox)
             self.client.drafts.remember(known.drafts)
             self.client.preferences.agreed.remember(known.choices)
+            self.client.which_log.remember(known.choices)
             choices = known.choices
         self.preferences = Preferences(self.client, self._ask, self._do, self.instant, choices)
 
@@ -331,6 +333,9 @@ class Runtime:
                 elif isinstance(k, LoadDeleted):
                     lines = self._cache.older(k.chat, k.seq + 1, k.seq, 1)
                     self._steps.append(self.client.scrolling.cached_deleted(k, lines))
+                elif isinstance(k, LoadUnread):
+                    lines = self._cache.older(k.chat, MAX_INT, k.after + 1, k.most)
+                    self._steps.append(self.client.scrolling.cached_unread(k, lines))
         except sqlite3.Error:
             self._steps.append(Step(tell=[UNKEPT]))
 

@@ -39,6 +39,8 @@ class KeepChat(Struct, frozen=True):
     muted: int = 0
     archived: bool = False
     put_away: int = 0
+    keep: int = 0
+    expired: int = 0
 
 
 class ForgetLines(Struct, frozen=True):
@@ -112,6 +114,15 @@ class LoadDeleted(Struct, frozen=True):
 
     chat: str
     seq: int
+
+
+class LoadUnread(Struct, frozen=True):
+    """Bring what is remembered of a chat after seq `after`, `most` lines of it: all that is unread
+    stands there, and has to be counted anew."""
+
+    chat: str
+    after: int
+    most: int
 
 
 class Queue(Struct, frozen=True):
@@ -191,7 +202,7 @@ Kept = (
     | Queue | Unqueue
 )  # fmt: skip
 """What is kept of cloud chats."""
-Keep = Kept | LoadOlder | LoadQuoted | LoadDeleted | KeepKeys
+Keep = Kept | LoadOlder | LoadQuoted | LoadDeleted | LoadUnread | KeepKeys
 
 
 class Step(Struct):

@@ -24,6 +24,10 @@ HERE = Path(__file__).parent
 DEPTH = 100_000
 MEGABYTES = 6_000
 SECONDS = 3_600
+LONG = ("gcc", "-O2")
+"""Makes what searches long."""
+SHORT = ("tcc",) if shutil.which("tcc") else ("gcc", "-O0")
+"""Makes what searches in less time than gcc takes to make it."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Found:
     bound: str
 
 
-def search(case: Case, directory: Path, optimise: str) -> Found:
+def search(case: Case, directory: Path, compiler: tuple[str, ...]) -> Found:
     """One model, made and searched in a directory of its own. Raises RuntimeError if it cannot be
     made."""
     for part in HERE.glob("*.pml"):
@@ -47,8 +51,8 @@ def search(case: Case, directory: Path, optimise: str) -> Found:
         defines.append(f"-DONLY={case.promise}")
     _make(["spin", *defines, "-a", f"{case.model}.pml"], directory)
     kind = ["-DNP"] if case.cycles else ["-DSAFETY"]
-    options = [optimise, "-w", *kind, "-DCOLLAPSE", f"-DMEMLIM={MEGABYTES}"]
-    _make(["gcc", *options, "-o", "pan", "pan.c"], directory)
+    options = ["-w", *kind, "-DCOLLAPSE", f"-DMEMLIM={MEGABYTES}"]
+    _make([*compiler, *options, "-o", "pan", "pan.c"], directory)
     run = subprocess.run(
         ["./pan", f"-m{DEPTH}", "-w22", *(["-l"] if case.cycles else [])],
         cwd=directory, capture_output=True, text=True, timeout=SECONDS, check=False,
@@ -106,12 +110,11 @@ def line(case: Case, found: Found) -> str:
     )
 
 
-def check(case: Case, optimise: str) -> bool:
-    """Run one and print its line. `optimise` is gcc's: for short searches it costs more than it
-    saves."""
+def check(case: Case, compiler: tuple[str, ...]) -> bool:
+    """Run one and print its line."""
     with tempfile.TemporaryDirectory() as place:
         try:
-            found = search(case, Path(place), optimise)
+            found = search(case, Path(place), compiler)
         except (RuntimeError, subprocess.TimeoutExpired) as e:
             print(f"{case.model:<9}{case.what} {' '.join(case.without)}: {e}", flush=True)
             return False
@@ -141,7 +144,7 @@ def main(argv: list[str]) -> int:
     ]  # fmt: skip
     with ThreadPoolExecutor(1 if not chosen.small else chosen.jobs) as pool:
         short = [chosen.small or bool(case.without) for case in cases]
-        fine = list(pool.map(check, cases, ["-O0" if one else "-O2" for one in short]))
+        fine = list(pool.map(check, cases, [SHORT if one else LONG for one in short]))
     print(f"{sum(fine)} of {len(fine)} runs are as they have to be.")
     return 0 if fine and all(fine) else 1
 

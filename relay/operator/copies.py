@@ -19,6 +19,7 @@ from relay.operator import manifest
 from relay.operator.manifest import Bytes, Holds, Kind, Manifest
 from relay.store.blobs import blob_path, sync_folder
 from relay.store.data_directory import DataDirectory, Unusable, files_beside
+from relay.store.log_name import rename_logs
 from relay.store.schema import APPLICATION_ID
 from relay.store.sqlite import connect_looking
 from relay.wire.relay_link import base32
@@ -140,6 +141,14 @@ def copied(source: Path, to: Path, sha256: bytes) -> bool:
         return True
     to.unlink()
     return False
+
+
+def renamed(database: Path) -> None:
+    """The logs of a store that is put back are others than those that clients hold places of: the
+    same places are given out again. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as db:
+        rename_logs(db)
+    sync(database)
 
 
 def linked(source: Path, to: Path, _: bytes) -> bool:

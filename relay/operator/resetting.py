@@ -112,6 +112,7 @@ def _take(directory: DataDirectory, source: Path, part: Path, found: Manifest) -
     sha256 = bytes.fromhex(found.contents[manifest.DATABASE].sha256)
     if not copies.copied(source / manifest.DATABASE, part / manifest.DATABASE, sha256):
         raise Unusable(f"{source} has changed meanwhile. Nothing was reset.")
+    copies.renamed(part / manifest.DATABASE)
     # The old store and the new one have both all their files until one of them is gone.
     directory.files.mkdir(mode=0o700, exist_ok=True)
     for path in (source / "files").iterdir():

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from relay.operator import manifest
-from relay.operator.copies import copied, said_of
+from relay.operator.copies import copied, renamed, said_of
 from relay.operator.manifest import Manifest
 from relay.store.blobs import sync_folder
 from relay.store.data_directory import DataDirectory, Unusable
@@ -59,6 +59,7 @@ def _fill(to: Path, source: Path, found: Manifest) -> None:
     for place, said in found.contents.items():
         if not copied(source / place, part / place, bytes.fromhex(said.sha256)):
             raise Unusable(f"{source / place} has changed meanwhile. Nothing was restored.")
+    renamed(part / manifest.DATABASE)
     sync_folder(part / "files")
     sync_folder(part)
     # The key last: without it no relay starts beside a store.

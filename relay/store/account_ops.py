@@ -87,6 +87,8 @@ class Entered(Value, frozen=True):
     notices: int = 0
     """How many of the operator's it has not read."""
     restricted: bool = False
+    log: str = ""
+    """What the relay calls its logs."""
     keep: int = 0
     """For how many seconds the relay keeps texts at most."""
 

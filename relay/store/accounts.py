@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relay.store import notices, sanctions
 from relay.store.device_lists import NOT_THE_NEXT, USED_BEFORE, pack_devices, unpack_devices
+from relay.store.log_name import log_name
 from relay.store.ops import (
     Barred,
     Changed,
@@ -56,7 +57,7 @@ def register(tx: Transaction, op: Register) -> Entered | Refused:
     )
     _used(tx, device, op.at)
     own = DeviceRows(op.ak, 1, [op.device], op.list_sig)
-    return Entered(account, device, [], [], own)
+    return Entered(account, device, [], [], own, log=log_name(tx.db), keep=relay_keep(tx.db))
 
 
 def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
@@ -133,7 +134,8 @@ def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
         told.drafts,
         notices.unread(tx.db, account),
         tx.cache.restricted(tx.db, account),
-        relay_keep(tx.db),
+        log=log_name(tx.db),
+        keep=relay_keep(tx.db),
     )
 
 

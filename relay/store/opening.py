@@ -11,6 +11,7 @@ from pathlib import Path
 from relay.store import index
 from relay.store.blobs import sweep
 from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.log_name import name_logs
 from relay.store.schema import APPLICATION_ID, NewerSchema, lacking, migrate
 from relay.store.soundness import is_damaged
 from relay.store.sqlite import connect_looking, connect_writer
@@ -40,6 +41,7 @@ def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False)
         try:
             migrate(db)
             claim(db, path, relay_id)
+            name_logs(db)
             _can_delete(db, path)
             _settle(db)
             sweep(directory.files, db)

@@ -144,6 +144,8 @@ class Welcome(Event, tag="welcome"):
     settings: AccountSettings | None = None
     notices: Count = 0
     """How many of the operator's the account has not read."""
+    log: OptionalId = ""
+    """What the relay calls its logs: another word once it was reset, or put back from a backup."""
     keep: Count = 0
     """For how many seconds the relay keeps texts at most, 0 for ever."""
     restricted: bool = False

@@ -102,7 +102,7 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return directory_answers(event, after)
         case ask.Drafts(after=after), wire.DraftList():
             return drafts_answer(event, after)
-        case ((ChatSet() | Block()), Done()):
+        case ((ChatSet() | Block() | ask.ChatKeep()), Done()):
             return True
         case Settings(), SettingsNow():
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relay.wire.events import AnyEvent, Msg, Page, Sent
+from relay.wire.events import AnyEvent, ChatExpired, Msg, Page, Sent, Welcome
 from relay.wire.requests import AnyRequest, Send
 
 FRAMES = 512
@@ -12,7 +12,8 @@ BYTES = 2**20
 
 class Crossed:
     """One for a runtime, which hands in every frame. What comes in a page of history is not kept:
-    it can be asked for again; and of a text that was edited or deleted nothing is."""
+    it can be asked for again; and of a text that was edited, deleted or kept no longer
+    nothing is."""
 
     def __init__(self) -> None:
         self._frames: dict[tuple[str, str, int], bytes | str] = {}
@@ -36,6 +37,11 @@ class Crossed:
             self._ids[event.chat, event.seq] = event.id
             if len(self._ids) > FRAMES:
                 del self._ids[next(iter(self._ids))]
+        elif isinstance(event, ChatExpired):
+            self._expire(event.chat, event.upto)
+        elif isinstance(event, Welcome):
+            for info in event.chats:
+                self._expire(info.chat, info.expired)
         elif isinstance(event, Page):
             for msg in event.msgs:
                 if msg.changed:
@@ -56,6 +62,12 @@ class Crossed:
     def _of(self, key: tuple[str, str, int]) -> bytes:
         raw = self._frames.get(key, b"")
         return raw.encode() if isinstance(raw, str) else raw
+
+    def _expire(self, chat: str, upto: int) -> None:
+        gone = {seq for kind, of, seq in self._frames if (kind, of) == ("msg", chat)}
+        gone |= {seq for of, seq in self._ids if of == chat}
+        for seq in [seq for seq in gone if seq <= upto]:
+            self._forget(chat, seq)
 
     def _forget(self, chat: str, seq: int) -> None:
         id = self._ids.pop((chat, seq), "")

@@ -8,7 +8,7 @@ from relay.wire.events import Msg
 from relay.wire.limits import direct_peer
 from tui_chat.changed import AS_SAID, Changed, newest
 from tui_chat.conversations import Conversation
-from tui_chat.events import Line, Mark
+from tui_chat.events import Line, Mark, TextChanged
 from tui_chat.transfer import Attached
 
 STAFF = ("operator", "moderator")
@@ -40,7 +40,7 @@ def possible(msg: Msg, chat: str, user: str) -> bool:
         return True
     both = (user, direct_peer(chat, user))
     return (
-        msg.kind in ("text", "closed", *CHANGES)
+        msg.kind in ("text", "closed", "kept", *CHANGES)
         and msg.by in (*both, *STAFF)
         and (not msg.gone or msg.gone in (*both, *STAFF))
     )
@@ -82,6 +82,11 @@ def with_news(line: Line, text: str, now: Changed) -> Line:
         return line
     attached = None if changed.gone else line.attached
     return replace(line, text=said, now=changed, attached=attached)
+
+
+def text_changed(found: Conversation, seq: int, news: News) -> TextChanged:
+    """What to tell of a text that was edited or deleted."""
+    return TextChanged(found.chat, seq, "" if news[1].gone else news[0])
 
 
 def news_of(msg: Msg, user: str, *, live: bool) -> News:

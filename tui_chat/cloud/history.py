@@ -16,6 +16,7 @@ from tui_chat.cloud.entries import (
     news_of,
     possible,
     spoken_of,
+    text_changed,
     with_news,
 )
 from tui_chat.cloud.log import counts, is_mentioned
@@ -25,7 +26,7 @@ from tui_chat.cloud.quoted import Quoted
 from tui_chat.cloud.refusals import wait_for
 from tui_chat.cloud.window import bring, cut_after, leave, let_go
 from tui_chat.conversations import Conversation
-from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded, TextChanged
+from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded
 from tui_chat.step import KeepChange, KeepLines, LoadDeleted, LoadOlder, Now, Step
 
 FAR = 1000
@@ -69,6 +70,10 @@ class History:
         for id in [id for id, (found, _) in self._asked.items() if found.chat == chat]:
             del self._asked[id]
 
+    def expired(self, found: Conversation) -> None:
+        """Of texts that are gone nothing is remembered that was heard before they came."""
+        self._meanwhile.settle(found.chat, found.log.held)
+
     def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
         """The relay refused a page; asked too fast, it is asked for again. False if it was none
         of ours."""
@@ -98,7 +103,8 @@ class History:
     def entry(self, found: Conversation, msg: wire.Msg, user: str, out: Step) -> bool:
         """A live entry. False if it is not new, or can be none of this chat."""
         log = found.log
-        if msg.seq in log.held or not possible(msg, found.chat, user):
+        known = msg.seq in log.held or msg.seq <= log.expired
+        if known or not possible(msg, found.chat, user):
             return False
         log.head = max(log.head, msg.seq)
         log.held.add(msg.seq, msg.seq)
@@ -106,8 +112,8 @@ class History:
             out.keep.append(KeepLines(found.chat, (), msg.seq, msg.seq))
             news = news_of(msg, user, live=True)
             self._change(found, msg.re, news, user, out, live=True)
-            if msg.kind in EDITS:
-                out.tell.append(_text_changed(found, msg.re, news))
+            if msg.kind in EDITS and msg.re > log.expired:
+                out.tell.append(text_changed(found, msg.re, news))
             self.catch_up(found, out)
             return True
         line = line_of(found, msg, user, live=True)
@@ -137,6 +143,10 @@ class History:
         log.head = max(log.head, event.seq)
         line = log.change(key, seq=event.seq, at=event.at, delivery=Delivery.DONE)
         if line is None:
+            return None
+        if event.seq <= log.expired:
+            log.drop({key})
+            out.tell.append(LinesLoaded(found.chat))
             return None
         if new:
             log.held.add(event.seq, event.seq)
@@ -173,7 +183,7 @@ class History:
             lines = [
                 with_news(line(found, msg), *self._meanwhile.heard(found.chat, msg.seq))
                 for msg in event.msgs
-                if msg.kind not in CHANGES
+                if msg.kind not in CHANGES and msg.seq > log.expired
             ]
             lo, hi = event.msgs[0].seq, event.msgs[-1].seq
             news = log.held.first_hole(lo, hi) is not None
@@ -183,7 +193,7 @@ class History:
             out.keep.append(KeepLines(found.chat, tuple(lines), lo, hi))
             for placed in lines:  # deleted after the relay counted it, and before it came
                 if self._meanwhile.came(found.chat, placed.seq or 0):
-                    self.deleted(found, placed)
+                    log.uncount(placed)
             self._bring(found, lines, lo, hi, out)
             for seq, said in spoken_of(event.msgs, lo, user).items():
                 self._change(found, seq, said, user, out, live=False)
@@ -206,9 +216,11 @@ class History:
         log = found.log
         log.head = max(log.head, event.head)
         for msg in event.msgs if sound else ():
+            if msg.seq <= log.expired:
+                continue
             news = news_of(msg, user, live=False)
             if msg.changed:
-                out.tell.append(_text_changed(found, msg.seq, news))
+                out.tell.append(text_changed(found, msg.seq, news))
             if msg.seq in log.held:
                 self._change(found, msg.seq, news, user, out, live=False)
             else:
@@ -318,6 +330,8 @@ class History:
         may have been read before. The relay counts unread texts without those that are deleted; a
         live deletion comes after its count."""
         log = found.log
+        if seq <= log.expired:
+            return
         out.keep.append(KeepChange(found.chat, seq, *news))
         if self._is_asked(found.chat) or seq not in log.held:
             counted = seq in log.held or not (live and news[1].gone and seq > log.read)
@@ -336,15 +350,6 @@ class History:
         if line is not None and line is not old:
             log.became(line)
             out.tell.append(LineChanged(found.chat, line))
-
-    @staticmethod
-    def deleted(found: Conversation, line: Line) -> None:
-        """A text that is deleted is no longer unread; this is what stood there, or stands there
-        now."""
-        log = found.log
-        if line.kind == "text" and not line.own and (line.seq or 0) > log.read:
-            log.unread = max(log.unread - 1, 0)
-            log.mentions = min(log.mentions, log.unread)
 
     def _ask_anew(self, chats: set[str]) -> None:
         """What was asked of these chats may be old when it comes."""
@@ -394,7 +399,3 @@ class History:
 
     def _is_asked(self, chat: str) -> bool:
         return any(chat == other.chat for other, _ in self._asked.values())
-
-
-def _text_changed(found: Conversation, seq: int, news: News) -> TextChanged:
-    return TextChanged(found.chat, seq, "" if news[1].gone else news[0])

@@ -19,7 +19,9 @@ class Log(Struct):
     go: the window has left the end. Places that are no lines, since they speak of others, are
     loaded from `low` on, which may be below the first line. `quoted` are lines by seq that are not
     loaded, but shown with their answers. Of all that is held it is known what became of it up to
-    the change at `heard`."""
+    the change at `heard`. Texts up to `expired` are gone for good: these places are held, and are
+    no lines. `keep` is for how many seconds the chat says that texts are kept, 0 for nothing of its
+    own, as of the entry at `keep_at`."""
 
     lines: list[Line] = field(default_factory=list)
     head: int = 0
@@ -30,6 +32,9 @@ class Log(Struct):
     cut: int | None = None
     low: int | None = None
     heard: int = 0
+    expired: int = 0
+    keep: int = 0
+    keep_at: int = 0
     quoted: dict[int, Line] = field(default_factory=dict)
     _keys: dict[str, int | None] = field(default_factory=dict)
 
@@ -55,6 +60,26 @@ class Log(Struct):
         self.low = None
         if self.cut is not None and self.cut <= seq:
             self.cut = None
+
+    def expire(self, upto: int) -> bool:
+        """The relay keeps no text up to this place any more: nor does this log, whatever it had.
+        False if that is known already."""
+        if upto <= self.expired:
+            return False
+        first, cut, self.expired = self.first_loaded, self.cut, upto
+        self.forget_held(upto)
+        self.held.add(1, upto)
+        if first is not None and first <= upto + 1:
+            self.low = 1
+            self.cut = upto if cut is not None and cut <= upto else cut
+        return True
+
+    def uncount(self, line: Line) -> None:
+        """A text that is deleted is no longer unread; this is what stood there, or stands there
+        now."""
+        if line.kind == "text" and not line.own and (line.seq or 0) > self.read:
+            self.unread = max(self.unread - 1, 0)
+            self.mentions = min(self.mentions, self.unread)
 
     def find(self, key: str) -> Line | None:
         """The line with this key, if it is loaded."""

@@ -13,6 +13,8 @@ from tui_chat.step import Step
 
 NOT_CLOUD = "Messages of the cloud are changed in CLOUD only. Nothing was sent."
 """Also of a chat to which one would be forwarded."""
+NO_SUCH_MESSAGE = "no_such_message"
+GONE = "This message is kept no longer: the relay has removed it. Nothing was sent."
 
 
 class Messages:
@@ -27,25 +29,30 @@ class Messages:
         why = self._posting.unsendable(said.text)
         if why:
             return self._asked.refuse("text", why)
-        return self._do(
-            said.chat, lambda id: ask.Edit(id=id, chat=said.chat, seq=said.seq, text=said.text)
-        )
+        return self._do_to(
+            said.chat, said.seq,
+            lambda id: ask.Edit(id=id, chat=said.chat, seq=said.seq, text=said.text),
+        )  # fmt: skip
 
     def delete(self, chat: str, seq: int) -> tuple[str, Step]:
         """Take a text away from everyone."""
-        return self._do(chat, lambda id: ask.Delete(id=id, chat=chat, seq=seq))
+        return self._do_to(chat, seq, lambda id: ask.Delete(id=id, chat=chat, seq=seq))
 
     def react(self, chat: str, seq: int, emoji: str, on: bool) -> tuple[str, Step]:
         """Put one's own emoji on a text, or take it away."""
-        return self._do(chat, lambda id: ask.React(id=id, chat=chat, seq=seq, emoji=emoji, on=on))
+        return self._do_to(
+            chat, seq, lambda id: ask.React(id=id, chat=chat, seq=seq, emoji=emoji, on=on)
+        )
 
     def pin(self, chat: str, seq: int, on: bool) -> tuple[str, Step]:
         """Pin a text for everyone, or no longer."""
-        return self._do(chat, lambda id: ask.Pin(id=id, chat=chat, seq=seq, on=on))
+        return self._do_to(chat, seq, lambda id: ask.Pin(id=id, chat=chat, seq=seq, on=on))
 
     def forward(self, chat: str, of: str, seq: int) -> tuple[str, Step]:
         """Say the text of a place of another chat, or of this one, in `chat`."""
         code, why = outside_cloud(self._conversations, of, NOT_CLOUD)
+        if not why and self._is_gone(of, seq):
+            code, why = NO_SUCH_MESSAGE, GONE
         if why:
             return self._asked.refuse(code, why)
         return self._do(chat, lambda id: ask.Forward(id=id, chat=chat, of=of, seq=seq))
@@ -53,6 +60,16 @@ class Messages:
     def pins(self, chat: str, after: int = 0) -> tuple[str, Step]:
         """Ask for the pinned texts of a chat; the answer's value is the wire's Page."""
         return self._do(chat, lambda id: ask.Pins(id=id, chat=chat, after=after))
+
+    def _is_gone(self, chat: str, seq: int) -> bool:
+        found = self._conversations.all.get(chat)
+        return found is not None and seq <= found.log.expired
+
+    def _do_to(self, chat: str, seq: int, make: Asked.Make) -> tuple[str, Step]:
+        """Of a text that is kept no longer nothing is asked."""
+        if self._is_gone(chat, seq):
+            return self._asked.refuse(NO_SUCH_MESSAGE, GONE)
+        return self._do(chat, make)
 
     def _do(self, chat: str, make: Asked.Make) -> tuple[str, Step]:
         code, why = outside_cloud(self._conversations, chat, NOT_CLOUD)

@@ -40,7 +40,9 @@ class Quoted:
     def want(self, found: Conversation, seqs: list[int], online: bool, out: Step) -> None:
         """These places are quoted on the screen."""
         log = found.log
-        seqs = [n for n in seqs if 0 < n <= log.head and n not in log.quoted and not log.at(n)]
+        seqs = [
+            n for n in seqs if log.expired < n <= log.head and n not in log.quoted and not log.at(n)
+        ]
         # Above a hole what is held may be older than a change that stands in it.
         sure = [n for n in seqs if not online or log.held.first_hole(n, log.head) is None]
         held = tuple(n for n in sure if self._kept and n in log.held)
@@ -69,7 +71,8 @@ class Quoted:
         if page_answers(event, request, user):
             for msg in event.msgs:
                 made = line(found, msg)
-                out.keep.append(KeepChange(found.chat, msg.seq, made.text, made.now))
+                if msg.seq > found.log.expired:
+                    out.keep.append(KeepChange(found.chat, msg.seq, made.text, made.now))
                 self._put(found, made, out)
         return True
 
@@ -91,7 +94,7 @@ class Quoted:
     @staticmethod
     def _put(found: Conversation, line: Line, out: Step) -> None:
         quoted = found.log.quoted
-        if line.seq is not None:
+        if line.seq is not None and line.seq > found.log.expired:
             quoted[line.seq] = line
             if len(quoted) > MOST:
                 del quoted[next(iter(quoted))]

@@ -23,9 +23,10 @@ class Act(Enum):
     BAN = "ban somebody, or lift a ban"
     GIVE_ROLES = "give roles"
     PUBLISH = "say whether it is public"
+    KEEP = "say how long messages are kept"
 
 
-_OWNER = frozenset({Act.GIVE_ROLES, Act.PUBLISH})
+_OWNER = frozenset({Act.GIVE_ROLES, Act.PUBLISH, Act.KEEP})
 _RUN = frozenset({Act.PIN, Act.DELETE_OTHERS, Act.TITLE, Act.TOPIC, Act.LINKS, Act.KICK, Act.BAN})
 _RUN_A_CHANNEL = _RUN | {Act.SEND, Act.INVITE, Act.MEMBERS}
 ONESELF = "You cannot put out yourself: leave instead."

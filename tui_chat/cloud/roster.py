@@ -7,6 +7,7 @@ from collections.abc import Callable
 from relay.wire import events as wire
 from relay.wire import requests as ask
 from relay.wire.limits import direct_chat, direct_peer
+from tui_chat.cloud import kept as keeping
 from tui_chat.cloud import standing
 from tui_chat.cloud.log import Log, counts, is_mentioned
 from tui_chat.conversations import Conversation, Conversations, Direct, Group
@@ -77,9 +78,11 @@ class Roster:
             found.put_away = kept.put_away
             found.log.head, found.log.read, found.log.unread = kept.head, kept.read, kept.unread
             found.log.mentions, found.log.heard = kept.mentions, kept.heard
+            found.log.keep, found.log.expired = kept.keep, kept.expired
+            found.log.held.add(1, kept.expired)
             for lo, hi in held:
                 found.log.held.add(lo, hi)
-            found.log.put_older(lines)
+            found.log.put_older([x for x in lines if (x.seq or 0) > kept.expired])
             if found.log.first_loaded is None and held:
                 found.log.reach(held[-1][1] + 1)
 
@@ -104,6 +107,7 @@ class Roster:
             self.invitation_gone(info.chat, out)
         log = found.log
         log.head = head
+        keeping.joined(found, info, out)
         if log.read > info.read:  # read here while the relay could not be told
             out.send.append(ask.Read(id=self._new_id(), chat=info.chat, seq=log.read))
             read = [x for x in log.lines if counts(x) and info.read < (x.seq or 0) <= log.read]
@@ -125,6 +129,7 @@ class Roster:
 
     def hears(self, found: Conversation, entries: list[wire.Msg], out: Step) -> None:
         """What these entries of its log say of a group, or of the other's account."""
+        keeping.hears(found, entries)
         if isinstance(found, Group):
             for entry in entries:
                 before = found.role
@@ -239,6 +244,8 @@ class Roster:
                 found.muted,
                 found.archived,
                 found.put_away,
+                log.keep,
+                log.expired,
             )
         )
 

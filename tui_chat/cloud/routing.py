@@ -11,6 +11,7 @@ from relay.wire.errors import Code
 from tui_chat.cloud.answers import CloudAnswer
 from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.history import History
+from tui_chat.cloud.keeping import Keeping
 from tui_chat.cloud.memory import REACTION, Memory
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.preferences import Preferences
@@ -32,6 +33,8 @@ Event = (
     | wire.InvitationGone
     | wire.ReadUpTo
     | wire.Presence
+    | wire.ChatExpired
+    | wire.RelayKeep
 )
 
 
@@ -49,11 +52,13 @@ class CloudRouting:
         preferences: Preferences,
         views: Views,
         transfers: Transfers,
+        keeping: Keeping,
     ) -> None:
         self._user, self._conversations = user, conversations
         self._roster, self._posting, self._history = roster, posting, history
         self._asked, self._views, self._memory = asked, views, Memory(conversations)
         self._preferences, self._transfers = preferences, transfers
+        self._keeping = keeping
         self.viewing: str | None = None
         """The chat before the user's eyes: the last whose lines are let go."""
 
@@ -63,6 +68,7 @@ class CloudRouting:
         here = {info.chat for info in event.chats}
         for chat in [c for c in self._conversations.all if c not in here]:
             self._left(ChatGone(chat), now, out)
+        self._keeping.relay_keeps(event.keep, out)
         for info in event.chats:
             self._joined(info, out)
         self._roster.welcomed(event.invitations, out)
@@ -89,6 +95,12 @@ class CloudRouting:
                 self._roster.read(event, out)
             case wire.Presence():
                 self._roster.presence(event, out)
+            case wire.ChatExpired():
+                gone = self._keeping.expired(event, self._roster.keep, out)
+                if gone:
+                    self._history.expired(gone)
+            case wire.RelayKeep(seconds=seconds):
+                self._keeping.relay_keeps(seconds, out)
             case _:
                 self._answer(event, now, out)
 
@@ -173,6 +185,7 @@ class CloudRouting:
         if found:
             self._history.quoted.arrived(found, out)
             self._preferences.joined(found)
+            self._history.expired(found)
             self._history.catch_up(found, out)
         return found
 

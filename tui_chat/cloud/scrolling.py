@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from relay.wire.limits import PAGE_MESSAGES
 from tui_chat.cloud.history import History
+from tui_chat.cloud.keeping import Keeping
 from tui_chat.cloud.roster import Roster
 from tui_chat.conversations import Conversation, Conversations
 from tui_chat.events import ChatChanged, Line
-from tui_chat.step import LoadDeleted, LoadOlder, LoadQuoted, Step
+from tui_chat.step import LoadDeleted, LoadOlder, LoadQuoted, LoadUnread, Step
 
 AROUND = PAGE_MESSAGES // 2
 """So many places are brought on both sides of one that is gone to."""
@@ -19,9 +20,14 @@ class Scrolling:
     """For all chats of a client. What is not in the cache is asked of the relay while `online`."""
 
     def __init__(
-        self, conversations: Conversations, history: History, online: Callable[[], bool]
+        self,
+        conversations: Conversations,
+        history: History,
+        keeping: Keeping,
+        online: Callable[[], bool],
     ) -> None:
         self._conversations, self._history, self._online = conversations, history, online
+        self._keeping = keeping
 
     def look_into(self, chat: str) -> Step:
         """Bring the last page of a chat, as far as it is in the cache."""
@@ -59,7 +65,17 @@ class Scrolling:
 
         def count(found: Conversation, out: Step) -> None:
             for line in lines:
-                self._history.deleted(found, line)
+                found.log.uncount(line)
+            Roster.keep(found, out)
+            out.tell.append(ChatChanged(found.chat))
+
+        return self._in(asked.chat, count)
+
+    def cached_unread(self, asked: LoadUnread, lines: list[Line]) -> Step:
+        """What `LoadUnread` brought."""
+
+        def count(found: Conversation, out: Step) -> None:
+            self._keeping.count(found, lines)
             Roster.keep(found, out)
             out.tell.append(ChatChanged(found.chat))
 
@@ -73,7 +89,7 @@ class Scrolling:
         if found is None:
             return False, out
         log = found.log
-        seq = min(max(seq, 1), log.head)
+        seq = min(max(seq, log.expired + 1, 1), log.head)
         lo, hi = max(seq - AROUND, 1), min(seq + AROUND - 1, log.head)
         # Above a hole what is held may be older than a change that stands in it.
         whole = self._history.kept and log.held.first_hole(lo, log.head) is None

@@ -57,6 +57,10 @@ class Searching:
 
 
 def known(found: wire.Found, conversations: Conversations) -> wire.Found:
-    """Without what the relay says to have found in chats that one is not in."""
-    hits = [hit for hit in found.hits if hit.chat in conversations.all]
+    """Without what the relay says to have found in chats that one is not in, or that it has said to
+    keep no longer."""
+    chats = conversations.all
+    hits = [
+        hit for hit in found.hits if hit.chat in chats and hit.seq > chats[hit.chat].log.expired
+    ]
     return wire.Found(found.id, hits, found.next)

@@ -52,6 +52,8 @@ def bring(log: Log, lines: list[Line], first: int, last: int) -> bool:
     cut, low = log.cut, log.first_loaded
     if cut is not None and first > cut + 1:
         return False
+    lines = [line for line in lines if (line.seq or 0) > log.expired]
+    first = 1 if first <= log.expired + 1 else first
     fresh = log.put_older(_apart(lines)) > 0
     log.reach(first)
     if cut is not None and last > cut:

@@ -1,0 +1,43 @@
+"""What a screen without a terminal need not do: compose frames that nothing is written of, and read
+the same style sheet for every program anew. A screen is drawn when it comes to rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual._compositor import Compositor
+from textual._context import active_app, visible_screen_stack
+from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+
+_render_update, _parse_rules = Compositor.render_update, Stylesheet._parse_rules
+_parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+
+
+def draw(app: App[Any]) -> None:
+    """What has changed on its screen since this was last done, as a terminal would get it."""
+    compositor = app.screen._compositor
+    if app.is_headless and compositor._dirty_regions:
+        _render_update(compositor, screen_stack=app._background_screens)
+
+
+def _at_rest(self: Compositor, *args: Any, **more: Any) -> Any:
+    """What is to be drawn stays so until `draw`, if nobody sees it before."""
+    app = active_app.get()
+    if not app.is_headless:
+        return _render_update(self, *args, **more)
+    visible_screen_stack.set(app._background_screens)
+    return None
+
+
+def _once(self: Stylesheet, css: str, **more: Any) -> list[RuleSet]:
+    """The rules of this text with these variables."""
+    key = (css, *more.items(), frozenset(self._variables.items()))
+    if key not in _parsed:
+        _parsed[key] = _parse_rules(self, css, **more)
+    return _parsed[key]
+
+
+Compositor.render_update = _at_rest  # type: ignore[method-assign]
+Stylesheet._parse_rules = _once  # type: ignore[method-assign, assignment]

@@ -1,0 +1,112 @@
+"""After a reset of the relay the same places hold other texts: nothing of the old is mixed in, and
+nothing new is missed, and what was not sent yet is still there."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+from client_kit import Person
+from relay_world import World, an_id, three_users
+from test_at_rest_cache import on_disk
+from test_client_changes import Device
+
+from relay.store.log_name import log_name
+from relay.wire import requests as rq
+from tui_chat.cache import Cache
+from tui_chat.cloud.which_log import RESET
+from tui_chat.events import Trouble
+
+ROOM = "#room"
+
+
+class Named(Device):
+    """Hears what the relay calls its logs, as `welcome` says it."""
+
+    def up(self) -> None:
+        self.conn = f"b2-{an_id()}"
+        welcome = self.world.login(self.conn, self.keys)
+        hello = self.connect()
+        self.feed(self.relay.challenge(hello.cn))
+        said = self.welcome(*welcome.chats)
+        said.log = welcome.log
+        self.feed(said)
+
+
+def again(world: World) -> World:
+    """The relay starts anew on what is in its directory."""
+    found = World(world.directory.path)
+    found.now = world.now
+    for conn, keys in world.users.items():
+        if conn in ("a", "b", "c"):
+            found.login(conn, keys)
+    return found
+
+
+def say(world: World, *texts: str) -> None:
+    for text in texts:
+        world.ask("a", rq.Send(an_id(), ROOM, text))
+
+
+@pytest.mark.parametrize("restarted", [False, True], ids=["running", "restarted"])
+def test_nothing_of_the_old_places_is_left_and_nothing_new_is_missed(
+    tmp_path: Path, restarted: bool
+) -> None:
+    world = three_users(tmp_path / "data")
+    world.group("a", ROOM, "b", "c")
+    say(world, "kept")
+    device = Named(world, tmp_path, Random(1))
+    world.close()
+    shutil.copy(world.database, tmp_path / "then.db")
+    world = device.world = again(world)
+    device.up()
+    say(world, "canary 1", "canary 2", "canary 3")
+    device.settle()
+    assert device.texts(ROOM)[-1] == "canary 3"
+    assert b"canary 2" in on_disk(tmp_path / "cache.db")
+    world.close()
+    device.lose()
+    device.say(ROOM, "not sent yet")
+    shutil.copy(tmp_path / "then.db", world.database)
+    with closing(sqlite3.connect(world.database, isolation_level=None)) as db:
+        before = log_name(db)
+        db.execute("UPDATE meta SET value = randomblob(16) WHERE name = 'log'")
+        assert log_name(db) != before
+    world = again(world)
+    say(world, "new 1", "new 2")
+    if restarted:
+        device = _restarted(device, tmp_path)
+    device.world = world
+    device.told.clear()
+    device.up()
+    device.settle()
+    texts = [line.text for line in device.log(ROOM).lines if line.kind == "text"]
+    assert texts[-3:] == ["new 1", "new 2", "not sent yet"] and "kept" in texts
+    assert not [text for text in texts if "canary" in text]
+    assert b"canary" not in on_disk(tmp_path / "cache.db")
+    assert device.one(Trouble) == RESET
+    device.broken()
+    device.settle()
+    assert not device.take(Trouble), "it is said once"
+    device.cache.close()
+    world.close()
+
+
+def _restarted(device: Named, tmp_path: Path) -> Named:
+    device.cache.close()
+
+    class Again(Named):
+        def __init__(self) -> None:
+            self.cache = Cache(tmp_path / "cache.db", "bobby")
+            Person.__init__(self, "bobby")
+            self.world, self.rng, self.conn = device.world, device.rng, ""
+            self.keys, self.down = device.keys, []
+            known = self.cache.remembered(50)
+            self.client.which_log.remember(known.choices)
+            self.client.remember(known.chats, known.lines, known.held, known.outbox)
+
+    return Again()
