@@ -10,6 +10,7 @@ import screens_changes
 import screens_chat
 import screens_files
 import screens_groups
+import screens_moderation
 import screens_pages
 import screens_search
 import screens_secret
@@ -22,6 +23,7 @@ PLACES = (
     screens_files,
     screens_search,
     screens_groups,
+    screens_moderation,
     screens_pages,
     screens_secret,
     screens_alone,

@@ -14,7 +14,7 @@ from relay.wire.errors import Code
 from relay.wire.event import Event as WireEvent
 from relay.wire.limits import CITED, FRAME_BYTES
 from relay.wire.moderation import Action
-from tui_chat.decided import RESTRICTED
+from tui_chat.decided import RESTRICTED, headline, reasons
 from tui_chat.events import (
     Answered,
     Delivery,
@@ -26,6 +26,7 @@ from tui_chat.events import (
 )
 from tui_chat.reported_cloud import Seen, with_around
 from tui_chat.step import Queue
+from tui_chat.ui.happened import happened
 
 HOUR = 3_600_000
 
@@ -333,6 +334,25 @@ def test_nobody_but_the_staff_takes_down_and_the_staff_says_nothing_else() -> No
         person.feed(event)
     line = person.log("#room").at(1)
     assert line and line.text == "text 1" and len(person.log("#room").lines) == 1
+
+
+def test_what_a_later_relay_says_stands_there_and_stops_nothing() -> None:
+    person = ada()
+    chat = "@ada,bob"
+    person.feed(ev.ChatAdded(ev.Chat(chat, 0, 0, 0, 2)))
+    person.take(rq.History)
+    for where in ("#room", chat):
+        sung = ev.Msg(where, 1, "e" * 32, "bob", 1, "la la", "sung")
+        person.feed(sung, text(where, 2))
+        lines = person.log(where).lines
+        assert [line.kind for line in lines] == ["sung", "text"]
+        assert person.log(where).unread == 1 and person.take(rq.History) == []
+        assert "does not know" in happened(lines[0]) and "la la" not in happened(lines[0])
+    new = said.Decision(9, 1, 7, "mute", "referee", "custom", "R", "F")
+    person.feed(said.Notice(1, 1, "thought", decision=new))
+    assert not person.client.notices.restricted
+    assert headline(said.Notice(1, 1, "decision", decision=new))
+    assert all(fact.value for fact in reasons(new, str))
 
 
 # Reports

@@ -19,13 +19,27 @@ from relay.login import LIMITS
 from relay.overdue import LAG_SECONDS, MESSAGE_SECONDS
 from relay.server import PING_SECONDS, RESTART
 from relay.store import quotas
-from relay.wire import events, files, limits, moderation_events, requests
+from relay.wire import (
+    events,
+    files,
+    limits,
+    log_events,
+    moderation,
+    moderation_events,
+    requests,
+)
 from relay.wire.errors import Closed, Code
 
 PAGE = (Path(__file__).parents[1] / "docs" / "protocol.md").read_text("utf-8")
 TEXT = " ".join(PAGE.split())
 FRAMES = [*requests.AnyRequest.__args__, *events.AnyEvent.__args__]
-PATTERNS = {limits.NAME: "name", limits.GROUP: "group", limits.CHAT: "chat"}
+PATTERNS = {
+    limits.NAME: "name",
+    limits.GROUP: "group",
+    limits.CHAT: "chat",
+    limits.WORD: "word",
+    limits.OPTIONAL_WORD: "word",
+}
 OBJECTS = {
     requests.Device: "device",
     events.Chat: "chat object",
@@ -203,6 +217,10 @@ def test_the_objects_are_those_of_the_wire() -> None:
             if isinstance(one.type, inspect.LiteralType):
                 for word in one.type.values:
                     assert re.search(rf"\b{word}\b", TEXT), word
+    words = (log_events.Kind, moderation_events.NoticeKind, moderation.Action, moderation.Ground)
+    for literal in words:
+        for word in get_args(literal):
+            assert re.search(rf"\b{word}\b", TEXT), word
 
 
 def test_the_codes_are_all_there_and_no_other() -> None:

@@ -132,7 +132,8 @@ def parsers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 OURS_ALONE = {"help", "new_chat", "no_chats", "join_none", "first_resumed", "first_passphrase",
               "first_passphrase_again", "passphrase", "add_device", "account_code", "let_in",
               "let_in_code", "report_why", "copy_asks", "channel_create", "which_day",
-              "settings_page", "settings_elsewhere", "share_drafts"}  # fmt: skip
+              "settings_page", "settings_elsewhere", "share_drafts", "notices_told",
+              "staff_open"}  # fmt: skip
 """Screens on which nothing of anybody else stands."""
 
 

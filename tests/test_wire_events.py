@@ -9,6 +9,7 @@ import pytest
 from msgspec import inspect
 
 from relay.wire import events as e
+from relay.wire import moderation_events as me
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import BadFrame, decode_event, encode
 from relay.wire.errors import Code
@@ -23,6 +24,13 @@ MSG = e.Msg(DIRECT, 1, ID, NAME, 1, "text")
 FILE = e.FileInfo(5, B32(bytes(32)), "png")
 DEVICE = Device(SID, B32(bytes(32)), B32(bytes(32)), 1)
 OWN = e.SignedDevices(1, [DEVICE], Sig(bytes(64)))
+DECISION = me.Decision(
+    1, 1, 1, "warn", "moderator", "law", "a law", "facts", 1, GROUP, [1], 1, 1, 1, "upheld", "words"
+)
+NOTICE = me.Notice(1, 1, "decision", 1, "warn", DECISION, "a text", read=True)
+ROW = me.ReportRow(1, "cloud", "new", 1, "spam", 1, NAME, NAME, GROUP, 1)
+CITED = me.CitedMessage(1, NAME, 1, "a text", "same", about=True, file=True)
+FRANKED = me.FrankedMessage(1, 1, "a text", 1, 1, "a" * 64)
 EVENTS: tuple[e.Event, ...] = (
     e.Challenge(B32(bytes(32)), B32(bytes(32)), "{}", B32(bytes(32)), Sig(bytes(64))),
     e.Welcome(NAME, SID, 1, [CHAT], [e.Invitation(GROUP, NAME, 1)]),
@@ -78,6 +86,16 @@ EVENTS: tuple[e.Event, ...] = (
     e.ScGone(SID),
     e.ScUnavailable(SID),
     e.Reported(ID, 1, 1),
+    e.ChatExpired(GROUP, 1),
+    e.RelayKeep(60),
+    NOTICE,
+    me.NoticeList(ID, [NOTICE], 1),
+    me.Suspended(NAME, 1, DECISION),
+    me.StaffQueued(ID, [ROW], 1),
+    me.StaffReport(ID, me.Case(ROW, "a note", [CITED], [FRANKED], "a" * 32, decisions=[DECISION])),
+    me.StaffDecided(ID, 1),
+    me.StaffAppealed(ID, [me.AppealRow(1, 1, NAME, "no", DECISION)], 1),
+    me.StaffMembers(ID, [me.StaffMember(NAME, "moderator")]),
     e.FrankKeyList(ID, [e.FrankKey(1, 1, B32(bytes(32)), 1, 1, 1)]),
 )  # fmt: skip
 
@@ -136,7 +154,9 @@ def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: e.Event,
         for key in path[:-1]:
             place = place[key]
         place[path[-1]] = text + more
-        for_people = path[-1] in ("text", "title", "topic", "limits", "reason", "name")
+        for_people = path[-1] in (
+            "text", "title", "topic", "limits", "reason", "name", "rule", "facts", "words", "note",
+        )  # fmt: skip
         if for_people and len(more) < 10:
             continue
         with pytest.raises(BadFrame):
@@ -170,3 +190,15 @@ def test_a_client_ignores_fields_it_does_not_know() -> None:
     for event in EVENTS:
         frame = {**msgspec.json.decode(encode(event)), "new": {"deep": [1]}}
         assert decode_event(msgspec.json.encode(frame)) == event
+
+
+def test_a_word_of_a_later_relay_is_no_fault_and_is_made_nothing_of() -> None:
+    later = e.Msg(GROUP, 1, ID, NAME, 1, kind="sung", why="too_loud")
+    assert decode_event(encode(later)) == later
+    new = {"action": "quite_new", "ground": "quite_new", "role": "quite_new"}
+    decision = msgspec.structs.replace(DECISION, **new)
+    notice = me.Notice(1, 1, "sung", decision=decision)
+    assert decode_event(encode(notice)) == notice
+    for word in ("x" * 33, "two words", "\x1b", "Capital"):
+        with pytest.raises(BadFrame):
+            decode_event(encode(e.Msg(GROUP, 1, ID, NAME, 1, kind=word)))

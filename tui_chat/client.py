@@ -76,7 +76,6 @@ class Client:
         self.network = Network.OFFLINE
         self._random = random
         self.arrival = Arrival(identity, register)
-        """The way in, and what is known of who answers there."""
         self.view = OperatorsView()
         self.asked = Asked(self.user, self._new_id, self._is_online, self._is_barred)
         self.notices, self.staff = Notices(self.asked), Staff(self.asked)
@@ -180,26 +179,24 @@ class Client:
 
     def deadline(self) -> float:
         """When `tick` is due, on the client's clock; infinity while nothing waits for time."""
-        due = min(self._underway.deadline, self.drafts.deadline(self._is_online()))
-        due = min(due, self.notices.again if self._is_barred() else due)
+        barred = self.notices.again if self._is_barred() else float("inf")
+        due = min(self._underway.deadline, self.drafts.deadline(self._is_online()), barred)
         if self.network is Network.ONLINE:
             due = min(due, self._posting.deadline(), self._history.deadline())
-            due = min(due, self.transfers.deadline())
+            return min(due, self.transfers.deadline())
         return due
 
     def received(self, event: wire.AnyEvent, now: Now) -> Step:
         """One frame of the relay. Before it has shown who it is, nothing else is heard of it."""
         out = Step()
-        if self.network is Network.BARRED:
-            self.notices.while_barred(event, out)
-            return out
+        if self._is_barred():
+            return self.notices.while_barred(event)
         if self.network is not Network.ONLINE:
             said = self.arrival.hear(event, out)
             if isinstance(said, wire.Welcome):
                 self._welcomed(said, now, out)
             elif said:
-                self.network = Network.BARRED
-                self.notices.barred(said, now, out)
+                self.network = self.notices.barred(said, now, out)
             return self._after(now, out)
         direct: Direct | None = None
         match event:

@@ -69,6 +69,11 @@ class Fact(NamedTuple):
     theirs: bool = False
 
 
+def action_words(action: str) -> str:
+    """What a decision does, as the staff reads it."""
+    return dict[str, str](ACTIONS).get(action, "Something that this version does not know")
+
+
 def who(role: str) -> str:
     """In whose name the staff acts."""
     return "the operator of this relay" if role == "operator" else "a moderator of this relay"
@@ -100,6 +105,8 @@ def imposed(decision: Decision) -> str:
             return "Your account is suspended: it does not log in for now."
         case "ban":
             return "Your account is suspended for ever: it does not log in again."
+        case _:
+            return "Something was decided about you that this version of the program does not know."
 
 
 def headline(notice: Notice) -> str:
@@ -150,11 +157,16 @@ def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
     ]
     if decision.chat and decision.seqs:
         places = ", ".join(map(str, decision.seqs))
-        found.append(Fact("Messages", f"number {places} of {_chat(decision.chat)}"))
+        number = "number" if len(decision.seqs) == 1 else "numbers"
+        found.append(Fact("Messages", f"{number} {places} of {_chat(decision.chat)}"))
     if decision.action in TIMED:
         found.append(Fact("Until", when(decision.until) if decision.until else "no end is set"))
     if decision.action != "dismiss":
-        found.append(Fact("Held to be against", dict(GROUNDS)[decision.ground]))
+        found.append(
+            Fact(
+                "Held to be against", dict[str, str](GROUNDS).get(decision.ground, "another ground")
+            )
+        )
     if decision.rule:
         found.append(Fact("Which one, in their words", decision.rule, theirs=True))
     if decision.facts:

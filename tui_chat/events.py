@@ -375,35 +375,9 @@ class Trouble(Struct, frozen=True):
 
 
 Event = (
-    NetworkChanged
-    | LoggedIn
-    | LoginRefused
-    | NotTheRelay
-    | ChatChanged
-    | ChatGone
-    | InvitationsChanged
-    | InvitationOver
-    | LineAdded
-    | LineChanged
-    | TextChanged
-    | LinesLoaded
-    | LinesGone
-    | TextsExpired
-    | KeepChanged
-    | PrivacyChanged
-    | Prompted
-    | PromptGone
-    | CameOnline
-    | Renewed
-    | Sealed
-    | Refused
-    | Answered
-    | DevicesChanged
-    | SettingsChanged
-    | DraftChanged
-    | TransferMoved
-    | ViewChanged
-    | NoticesChanged
-    | Suspended
-    | Trouble
-)
+    NetworkChanged | LoggedIn | LoginRefused | NotTheRelay | ChatChanged | ChatGone
+    | InvitationsChanged | InvitationOver | LineAdded | LineChanged | TextChanged | LinesLoaded
+    | LinesGone | TextsExpired | KeepChanged | PrivacyChanged | Prompted | PromptGone
+    | CameOnline | Renewed | Sealed | Refused | Answered | DevicesChanged | SettingsChanged
+    | DraftChanged | TransferMoved | ViewChanged | NoticesChanged | Suspended | Trouble
+)  # fmt: skip

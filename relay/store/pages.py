@@ -113,7 +113,7 @@ def _entry(
     pinning: int,
     file: int,
 ) -> Msg:
-    msg = Msg(chat.name, seq, id.hex(), by, at, text, kind, re)  # type: ignore[arg-type]
+    msg = Msg(chat.name, seq, id.hex(), by, at, text, kind, re)
     about = seq
     if kind != "text":
         if not re:

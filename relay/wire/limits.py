@@ -81,6 +81,8 @@ GROUP = r"^#[a-z0-9][a-z0-9_.-]{0,31}\Z"
 OPTIONAL_GROUP = r"^(#[a-z0-9][a-z0-9_.-]{0,31})?\Z"
 OPTIONAL_CHAT = r"^(#[a-z0-9][a-z0-9_.-]{0,31}|@[a-z][a-z0-9_.-]{2,31},[a-z][a-z0-9_.-]{2,31})?\Z"
 CHAT = r"^(#[a-z0-9][a-z0-9_.-]{0,31}|@[a-z][a-z0-9_.-]{2,31},[a-z][a-z0-9_.-]{2,31})\Z"
+WORD = r"^[a-z_]{1,32}\Z"
+OPTIONAL_WORD = r"^[a-z_]{0,32}\Z"
 
 Reason = Literal["harassment", "threat", "sexual", "fraud", "spam", "other"]
 """Why a message is reported."""
@@ -88,6 +90,9 @@ Outcome = Literal["match", "no_match"]
 """What a user said of the codes that they compared."""
 Method = Literal["words", "qr"]
 """What the screen showed to compare: words and digits, or a QR code of the digits as well."""
+Word = Annotated[str, msgspec.Meta(pattern=WORD)]
+"""One of some words to which a later relay may add: who does not know it does nothing about it."""
+OptionalWord = Annotated[str, msgspec.Meta(pattern=OPTIONAL_WORD)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=MAX_INT)]
 Kid = Annotated[int, msgspec.Meta(ge=0, le=255)]
 """The number of a franking key on the wire, modulo 256."""

@@ -17,7 +17,8 @@ from relay.wire.limits import (
     Count,
     Id,
     Name,
-    Reason,
+    OptionalWord,
+    Word,
 )
 
 Kind = Literal[
@@ -75,7 +76,8 @@ class Msg(Event, tag="msg"):
     by: Name
     at: Count
     text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)] = ""
-    kind: Kind = "text"
+    kind: Word = "text"
+    """A `Kind`, or a later relay's."""
     re: Count = 0
     origin: OptionalName = ""
     """Of a forwarded text: who wrote it."""
@@ -84,7 +86,7 @@ class Msg(Event, tag="msg"):
     """When the last edit was, in Unix milliseconds; 0 if there was none."""
     gone: OptionalName = ""
     """Who deleted it; `operator` or `moderator` if it was taken down."""
-    why: Reason | Literal[""] = ""
+    why: OptionalWord = ""
     """Why it was taken down."""
     reacted: Count = 0
     reactions: Annotated[list[Reaction], msgspec.Meta(max_length=REACTIONS)] = []  # noqa: RUF012

@@ -18,11 +18,14 @@ from relay.wire.limits import (
     Count,
     Id,
     Name,
+    OptionalWord,
     Reason,
+    Word,
 )
-from relay.wire.moderation import Action, Ground, Settled, StaffRole, State
+from relay.wire.moderation import Settled, StaffRole, State
 
 OptionalChat = Annotated[str, msgspec.Meta(pattern=OPTIONAL_CHAT)]
+Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,64}\Z")]
 Note = Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)]
 Statement = Annotated[str, msgspec.Meta(max_length=STATEMENT_CHARS)]
 NoticeKind = Literal["receipt", "outcome", "decision", "appeal", "settled", "over", "order"]
@@ -42,9 +45,9 @@ class Decision(msgspec.Struct, omit_defaults=True):
     decision: Count
     at: Count
     report: Count
-    action: Action
-    role: StaffRole
-    ground: Ground
+    action: Word
+    role: Word
+    ground: Word
     rule: Note
     facts: Statement
     until: Count = 0
@@ -67,9 +70,10 @@ class Notice(Event, tag="notice"):
 
     no: Count
     at: Count
-    kind: NoticeKind
+    kind: Word
+    """A `NoticeKind`, or a later relay's."""
     report: Count = 0
-    action: Action | Literal[""] = ""
+    action: OptionalWord = ""
     decision: Decision | None = None
     text: Statement = ""
     read: bool = False
@@ -129,7 +133,7 @@ class FrankedMessage(msgspec.Struct, omit_defaults=True):
     """Of a file its name."""
     ttl: Count = 0
     size: Count = 0
-    sha256: str = ""
+    sha256: Hex = ""
     """Of a file, in hex."""
 
 
@@ -140,11 +144,11 @@ class Case(msgspec.Struct, omit_defaults=True):
     note: Note = ""
     cited: Annotated[list[CitedMessage], msgspec.Meta(max_length=CITED)] = []
     franked: Annotated[list[FrankedMessage], msgspec.Meta(max_length=REPORT_MESSAGES)] = []
-    session: str = ""
-    verdict: str = ""
+    session: Hex = ""
+    verdict: OptionalWord = ""
     """What was found of franked messages when the report came."""
-    author_device: str = ""
-    reporter_device: str = ""
+    author_device: Hex = ""
+    reporter_device: Hex = ""
     decisions: list[Decision] = []
 
 

@@ -8,8 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from relay.wire.event import Event
-from relay.wire.limits import TEXT_BYTES, Count, Id
-from relay.wire.log_events import Kind
+from relay.wire.limits import TEXT_BYTES, Count, Id, Word
 from relay.wire.request import Request
 
 ROWS = 16
@@ -61,7 +60,7 @@ class CloudRow(msgspec.Struct, omit_defaults=True):
     chat: Shown
     seq: Count
     by: Shown
-    kind: Kind
+    kind: Word
     text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES * 4)] = ""
     bytes: Count = 0
     file: bool = False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from msgspec.structs import replace
 
-from relay.wire.events import Msg
+from relay.wire.events import Kind, Msg
 from relay.wire.limits import direct_peer
 from tui_chat.changed import AS_SAID, Changed, newest
 from tui_chat.conversations import Conversation
@@ -20,6 +22,8 @@ _REACTIONS = ("reacted", "unreacted")
 _PINS = ("pinned", "unpinned")
 CHANGES = (*EDITS, *_REACTIONS, *_PINS)
 """The kinds of entries that speak of a text and are no lines."""
+_KINDS = frozenset(get_args(Kind))
+"""Any other is a later relay's: what it tells is not known here, but that it stands there."""
 News = tuple[str, Changed]
 """A text as it is now, and what became of it."""
 
@@ -34,13 +38,14 @@ def possible(msg: Msg, chat: str, user: str) -> bool:
             return False
     elif msg.kind == "text" and msg.re >= msg.seq:
         return False
-    if (msg.by in STAFF) is not (msg.kind in _BY_STAFF):
+    known = msg.kind in _KINDS
+    if known and (msg.by in STAFF) is not (msg.kind in _BY_STAFF):
         return False
     if chat.startswith("#"):
         return True
     both = (user, direct_peer(chat, user))
     return (
-        msg.kind in ("text", "closed", "kept", *CHANGES)
+        (not known or msg.kind in ("text", "closed", "kept", *CHANGES))
         and msg.by in (*both, *STAFF)
         and (not msg.gone or msg.gone in (*both, *STAFF))
     )

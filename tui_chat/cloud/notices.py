@@ -70,12 +70,13 @@ class Notices:
             out.send += self.all()[1].send
         out.tell.append(NoticesChanged())
 
-    def barred(self, event: said.Suspended, now: Now, out: Step) -> None:
-        """In place of a welcome: the account is suspended."""
+    def barred(self, event: said.Suspended, now: Now, out: Step) -> Network:
+        """In place of a welcome: the account is suspended; how it is connected then."""
         self.suspended, until = event.decision, event.decision.until
         left = (until - event.at) / 1000 + _AFTER
         self.again = now.mono + max(left, _AFTER) if until else float("inf")
         out.tell += [Suspended(event.decision), NetworkChanged(Network.BARRED)]
+        return Network.BARRED
 
     def hear(self, event: OfTheStaff, out: Step) -> None:
         """A notice, or an answer: one that nobody asked for counts for nothing."""
@@ -102,8 +103,9 @@ class Notices:
             case _:
                 out.tell.append(Answered(event.id, value=event))
 
-    def while_barred(self, event: wire.AnyEvent, out: Step) -> None:
+    def while_barred(self, event: wire.AnyEvent) -> Step:
         """A frame to a suspended account: what it may still ask is answered."""
+        out = Step()
         match event:
             case said.Notice() | said.NoticeList():
                 self.hear(event, out)
@@ -113,6 +115,7 @@ class Notices:
                 self._asked.refused(event, out)
             case _:
                 pass
+        return out
 
     def refused(self, event: wire.Error, out: Step) -> None:
         """Something was refused: perhaps since the account is restricted, and that was not known

@@ -12,10 +12,10 @@ from relay.wire.limits import NOTICES, STATEMENT_CHARS
 from relay.wire.moderation_events import AppealRow, Case, Decision, Notice, ReportRow
 from tui_chat.bot import Bot, BotError
 from tui_chat.decided import (
-    ACTIONS,
     HELD,
     TIMED,
     Fact,
+    action_words,
     appeal_words,
     facts_of,
     headline,
@@ -182,7 +182,7 @@ def _case(args: argparse.Namespace, case: Case) -> None:
         print(f"Message {f.n} of a secret chat, {moment(f.at)}{file}; that it was sent is proven:")
         _quote(f.text)
     for decision in case.decisions:
-        print(f"Decided: {dict(ACTIONS)[decision.action]}")
+        print(f"Decided: {action_words(decision.action)}")
         _facts(reasons(decision, moment))
 
 
@@ -192,7 +192,7 @@ def _appeal(args: argparse.Namespace, row: AppealRow) -> None:
         return
     print(f"Appeal {row.appeal} of {inert_name(row.user)}, {moment(row.at)}:")
     _quote(row.text)
-    print(f"It is against: {dict(ACTIONS)[row.decision.action]}, by {who(row.decision.role)}")
+    print(f"It is against: {action_words(row.decision.action)}, by {who(row.decision.role)}")
     _facts(reasons(row.decision, moment))
 
 

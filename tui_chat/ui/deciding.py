@@ -21,7 +21,7 @@ from tui_chat.decided import ACTIONS, GROUNDS, TIMED, Fact
 from tui_chat.events import Privacy
 from tui_chat.group_link import seconds_in_words, span_of
 from tui_chat.text import inert_line, inert_name
-from tui_chat.ui.bars import LOW, Line, ReadableBy
+from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Choice, Choose, Field
 from tui_chat.ui.page import Page
 from tui_chat.ui.parts import Part, Parts, parts_of
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
 _LEAST, _MOST = 60, 366 * 86_400
+_ROOMY = 30
+"""Rows from which on fields have frames."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ class Reasons(Page[Statement]):
 
     def on_resize(self) -> None:
         """On a low screen the fields have no frames."""
-        self.set_class(self.app.size.height < LOW, "-low")
+        self.set_class(self.app.size.height < _ROOMY, "-low")
 
     def on_mount(self) -> None:
         """As it was begun."""

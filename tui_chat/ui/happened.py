@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui_chat.cloud.roles import role_word
-from tui_chat.events import Line
+from tui_chat.events import Line, Mark
 from tui_chat.text import inert_line, inert_name
 
 _SYSTEM = {
@@ -40,6 +40,8 @@ def happened(line: Line, kind: str = "group") -> str:
         return f"{what} {inert_name(line.text)}" if line.kind == "invited" and line.text else what
     if line.kind in _OF_A_USER or line.kind in _OF_THE_GROUP:
         return f"{who} {_done(line, kind)}"
+    if line.mark is Mark.CLOUD and line.kind != "text":
+        return f"{who} did something that this version of the program does not know"
     return ""
 
 

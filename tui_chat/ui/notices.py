@@ -106,7 +106,8 @@ class Notices(Page[None]):
         """Those that are known; the highlight stays where it is."""
         listed = self.query_one(OptionList)
         at = listed.highlighted or 0
-        options = [Option(row(one), str(n)) for n, one in enumerate(self._notices)]
+        ids = map(str, range(len(self._notices)))
+        options = [Option(row(one), id) for id, one in zip(ids, self._notices, strict=True)]
         if not self._all:
             options.append(Option(Content("Older ones"), _MORE))
         listed.set_options(options or [Option(Content(_NOTHING), disabled=True)])

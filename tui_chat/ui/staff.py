@@ -23,7 +23,7 @@ from relay.wire.moderation_events import (
     StaffAppealed,
     StaffQueued,
 )
-from tui_chat.decided import ACTIONS, HELD, OUTCOMES, Fact, reasons, who
+from tui_chat.decided import HELD, OUTCOMES, Fact, action_words, reasons, who
 from tui_chat.events import Answered
 from tui_chat.names import BadName
 from tui_chat.reported import REASONS
@@ -89,17 +89,16 @@ class StaffPage(Page[None]):
     def show(self) -> None:
         """The list as it is known."""
         listed, appeals = self.query_one(OptionList), self._state is None
-        what = "open appeal" if self._state is None else f"report, {_STATES[self._state]}"
-        many = f"{self._count:,} " + ("open appeals" if appeals else "reports")
+        many = plural(self._count, "open appeal" if appeals else "report")
         which = "" if self._state is None else f": {_STATES[self._state]}"
         title = Content.assemble((f"{many}{which}", "bold"), f"  {self._relay()}")
         self.query_one("#which", Static).update(title)
-        options = [Option(_appeal_row(row), str(row.appeal)) for row in self._appeals]
-        options += [Option(_report_row(row), str(row.report)) for row in self._rows]
+        options = [Option(_appeal_row(row)) for row in self._appeals]
+        options += [Option(_report_row(row)) for row in self._rows]
         known, at = len(options), listed.highlighted or 0
         if known < self._count:
             options.append(Option(Content(f"The following ones: {self._count - known:,}"), _MORE))
-        listed.set_options(options or [Option(Content(f"There is no {what}."), disabled=True)])
+        listed.set_options(options or [Option(Content("There is none."), disabled=True)])
         listed.highlighted = min(at, len(options) - 1) if options else None
 
     def _relay(self) -> str:
@@ -283,7 +282,7 @@ def _case_parts(case: Case) -> Iterable[Part]:
         yield True, Content(read(f.text).text)
         yield False, Content.styled("(that it was sent so is proven)", "$text-muted")
     for decision in case.decisions:
-        yield False, Content.styled(f"\nDecided: {dict(ACTIONS)[decision.action]}", "bold")
+        yield False, Content.styled(f"\nDecided: {action_words(decision.action)}", "bold")
         yield from parts_of(reasons(decision, moment))
 
 
@@ -291,7 +290,7 @@ def _appeal_parts(row: AppealRow) -> Iterable[Part]:
     yield from parts_of((Fact("They say", row.text, theirs=True), Fact("When", moment(row.at))))
     yield False, Content("")
     decision = row.decision
-    by = f"{dict(ACTIONS)[decision.action]}, by {who(decision.role)}, {moment(decision.at)}"
+    by = f"{action_words(decision.action)}, by {who(decision.role)}, {moment(decision.at)}"
     yield from parts_of((Fact("Against", by),))
     yield from parts_of(reasons(decision, moment))
 
@@ -307,7 +306,7 @@ def _report_row(row: ReportRow) -> Content:
 
 
 def _appeal_row(row: AppealRow) -> Content:
-    against = dict(ACTIONS)[row.decision.action]
+    against = action_words(row.decision.action)
     return Content.assemble(
         (f"{row.appeal}  {inert_name(row.user)}", "bold"), f": {against}\n",
         (f"   {day(row.at)}, {clock(row.at)}", "$text-muted"),

@@ -40,7 +40,7 @@ class Surroundings:
         if screen.writing.refused:
             readers = "nobody: nothing is sent from here"
         elif screen.acts.moderation.silenced(conversation):
-            readers = "nobody: what you write is not taken for now"
+            readers = "nobody: it is not taken for now"
         screen.query_one("#notices", Line).say(screen.acts.moderation.badge())
         screen.query_one(ReadableBy).show(readers, privacy_of(conversation))
         self.prompt()
