@@ -185,7 +185,7 @@ async def test_when_it_breaks_no_text_of_anybody_is_printed(
     monkeypatch.setattr(drawn, "cloud", break_it)
     ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)
-    with pytest.raises(LookupError):
+    with pytest.raises(LookupError):  # noqa: PT012
         async with app.run_test(size=(80, 24)) as pilot:
             await ada.next(ViewOpen)
             await ada.send("#hall", "known to few")
