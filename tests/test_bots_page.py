@@ -16,9 +16,11 @@ from pathlib import Path
 
 import pytest
 from command_kit import bot, person, relay_fixture, run, start
-from relay_client import RelayProcess
+from moderation_kit import ask_operator
+from relay_client import RelayProcess, new_id
 
 import tui_chat.cli
+from relay.wire import moderation as m
 from relay.wire.events import Page
 from tui_chat.bot import Bot
 from tui_chat.usage import usage
@@ -169,10 +171,15 @@ async def test_the_table_of_commands_is_what_they_say(tmp_path: Path, relay: Rel
     async with bot(ada) as one, bot(bob) as two:
         await one.groups.invite("#room", "bob")
         await two.groups.join("#room")
+    await ask_operator(relay.data, m.StaffSet(new_id(), "bob", "moderator"))
     (tmp_path / "notes.txt").write_bytes(b"what is to be known")
     at = {"ada": ada, "bob": bob}
     for who, typed, reads in COMMANDS:
         args = shlex.split(typed)
+        if args[0] == "appeal":  # against a decision about the report of before
+            await ask_operator(relay.data, m.StaffOpen(new_id(), 1))
+            why = {"rule": "No advertising", "facts": "It is some."}
+            await ask_operator(relay.data, m.StaffDecide(new_id(), 1, "warn", **why))  # type: ignore[arg-type]
         if args[0] == "secret":
             async with start(bob, "secret", "@ada", "--accept", "--json") as waiting:
                 await waiting.next(state="waiting")

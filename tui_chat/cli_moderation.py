@@ -15,13 +15,13 @@ OUTCOMES = ("upheld", "reversed")
 
 def add_moderation(add: Add, common: argparse.ArgumentParser) -> None:
     """Put the commands into the parser; `common` is what all of them take."""
-    says = "show messages of a cloud chat to the relay's operator; their author is not told"
+    says = "show messages of a cloud chat to the operator; their author is not told"
     report = add("report", says)
     takes_chat(report)
     report.add_argument(
         "seqs", type=count, nargs="+", metavar="SEQ", help="their places, all of one author"
     )
-    report.add_argument("--reason", choices=REASONS, required=True)
+    report.add_argument("--reason", choices=REASONS, required=True, help="why")
     report.add_argument("--note", default="", metavar="TEXT", help="more in your own words")
     says = "so many messages before and after each go with it (default 5; 0: none)"
     report.add_argument("--around", type=count, default=5, metavar="N", help=says)

@@ -6,10 +6,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
-from msgspec import to_builtins
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
-from relay.wire.moderation_events import AppealRow, Case, Decision, Notice, ReportRow
+from relay.wire.moderation_events import AppealRow, Case, Notice, ReportRow
 from tui_chat.bot import Bot, BotError
 from tui_chat.decided import (
     HELD,
@@ -227,10 +228,15 @@ def _quote(text: str, lead: str = "") -> None:
         print(f"{lead}  | {row}", flush=True)
 
 
-def _fields(found: Notice | ReportRow | Case | AppealRow | Decision | object) -> dict[str, object]:
-    built: dict[str, object] = to_builtins(found)
-    built.pop("t", None)
-    return built
+def _fields(found: Struct) -> dict[str, object]:
+    """All fields of what the wire has, also those that are as usual."""
+    return {name: _plain(value) for name, value in asdict(found).items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Struct):
+        return _fields(value)
+    return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
 def _said(args: argparse.Namespace, words: str, **what: object) -> None:

@@ -107,10 +107,11 @@ PARTS = (
         "once more. With the mouse: select and Ctrl+C, or click the link.",
     ),
     Asked(
-        "Somebody insults or threatens me in a secret chat: what can I do?",
-        "F9 points at the message and R reports it, or /report: to the relay's operator, who "
-        "cannot read it otherwise. A page shows exactly what will be handed over. It can be "
-        "done until you leave the ended chat by F2 or F4.",
+        "Somebody insults or threatens me: what can I do?",
+        "F9 points at the message and ! reports it, or /report: to the relay's operator. A page "
+        "shows exactly what will be handed over. In a secret chat, which the operator cannot read "
+        "otherwise, it can be done until you leave the ended chat by F2 or F4. Alt+N says what "
+        "became of it.",
     ),
     Asked(
         "Who can read what I have begun to write?",
