@@ -3,6 +3,8 @@ and answers of the staff's side that do not fit what was asked."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from client_kit import Person, group, text
 
@@ -14,6 +16,8 @@ from relay.wire.errors import Code
 from relay.wire.event import Event as WireEvent
 from relay.wire.limits import CITED, FRAME_BYTES
 from relay.wire.moderation import Action
+from tui_chat.cache import Cache
+from tui_chat.changed import Changed
 from tui_chat.decided import RESTRICTED, headline, reasons
 from tui_chat.events import (
     Answered,
@@ -25,7 +29,7 @@ from tui_chat.events import (
     Suspended,
 )
 from tui_chat.reported_cloud import Seen, with_around
-from tui_chat.step import Queue
+from tui_chat.step import KeepChange, KeepChat, KeepLines, Queue
 from tui_chat.ui.happened import happened
 
 HOUR = 3_600_000
@@ -165,6 +169,14 @@ def test_what_the_staff_asks_is_answered() -> None:
         assert value is None or told.value == value
 
 
+def test_the_receipt_of_ones_own_report_is_said_once() -> None:
+    person = ada()
+    person.feed(notice(1, "receipt"))
+    assert person.client.notices.unread == 0 and person.one(md.NoticesRead).upto == 1
+    person.feed(notice(2, "outcome"), notice(3, "receipt"))
+    assert person.client.notices.unread == 2 and person.take(md.NoticesRead) == []
+
+
 # Restricted
 
 
@@ -270,17 +282,33 @@ def test_nothing_but_that_is_heard_while_suspended() -> None:
 
 
 def test_the_end_of_a_suspension_is_not_slept_through() -> None:
-    person = suspended(until=HOUR)
-    assert 3_600 <= person.client.deadline() - person.mono <= 3_610
-    person.tick(3_500)
+    person = suspended(until=60_000)
+    assert 60 <= person.client.deadline() - person.mono <= 70
+    person.tick(50)
     assert not person.cut
-    person.tick(110)
+    person.tick(20)
     assert person.cut, "it comes back, and is let in"
     person.lose()
     assert person.client.deadline() == float("inf")
     person.log_in(group())
     assert person.client.notices.suspended is None
-    assert suspended("ban", 0).client.deadline() == float("inf")
+
+
+def test_that_an_appeal_undid_it_is_found_out() -> None:
+    for person in (suspended(until=9 * HOUR), suspended("ban", 0)):
+        assert person.client.deadline() - person.mono == 600, "it is looked now and then"
+        id, step = person.client.notices.all()
+        person.do(step)
+        made = person.client.notices.suspended
+        assert made
+        person.feed(said.NoticeList(id, [notice(2, "decision", made)], 1))
+        assert not person.cut
+        undone = said.Decision(**{f: getattr(made, f) for f in made.__struct_fields__})
+        undone.settled = "reversed"
+        id, step = person.client.notices.all()
+        person.do(step)
+        person.feed(said.NoticeList(id, [notice(3, "settled", undone)], 1))
+        assert person.cut
 
 
 def test_only_a_relay_that_has_proven_itself_suspends_anybody() -> None:
@@ -353,6 +381,24 @@ def test_what_a_later_relay_says_stands_there_and_stops_nothing() -> None:
     assert not person.client.notices.restricted
     assert headline(said.Notice(1, 1, "decision", decision=new))
     assert all(fact.value for fact in reasons(new, str))
+
+
+def test_of_a_text_that_is_taken_down_nothing_is_in_the_cache_and_the_reason_is(
+    tmp_path: Path,
+) -> None:
+    person = ada()
+    person.feed(text("#room", 1, said="you fool"), taken(2, 1))
+    kept = [k for k in person.kept if isinstance(k, KeepChat | KeepLines | KeepChange)]
+    cache = Cache(tmp_path / "cache.db", "ada")
+    for one in kept:
+        cache.keep([one])
+    (line,) = cache.older("#room", 9, 1, 9)
+    assert (line.text, line.now.gone, line.now.why) == ("", "moderator", "harassment")
+    assert not any(b"you fool" in path.read_bytes() for path in tmp_path.iterdir())
+    cache.keep([KeepChange("#room", 1, "you fool", Changed(3))])
+    (line,) = cache.older("#room", 9, 1, 9)
+    assert (line.text, line.now.gone, line.now.why) == ("you fool", "", "")
+    cache.close()
 
 
 # Reports

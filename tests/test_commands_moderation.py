@@ -68,7 +68,7 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
     (told,) = (await run(bob, "notices", "--json")).json
     assert (told["kind"], told["decision"]["facts"]) == ("decision", "It is one.")
     shown = await run(bob, "notices", "--read")
-    assert "You do not write for now." in shown.out and "(new)" in shown.out
+    assert "Your account was restricted" in shown.out and "(new)" in shown.out
     assert "in their words:\n     | No insults" in shown.out
     assert f"tui-chat appeal {made['decision']} TEXT" in shown.out
     assert "(new)" not in (await run(bob, "notices")).out

@@ -185,6 +185,7 @@ async def test_the_longest_event_is_taken() -> None:
     ("code", "word"),
     [(Closed.REPLACED, "somewhere else"), (Closed.TOO_SLOW, "too slow"), (Closed.STORE, "disk"),
      (Closed.FLOOD, "too many"), (Closed.REVOKED, "revoked"), (1012, "restarting"),
+     (Closed.SUSPENDED, "does not let this account in"),
      (1001, "broke"), (4999, "broke")],
 )  # fmt: skip
 async def test_close_codes_are_sentences(code: int, word: str) -> None:
@@ -195,7 +196,7 @@ async def test_close_codes_are_sentences(code: int, word: str) -> None:
         await heard.until(lambda: heard.ends)
         why, retry = heard.ends[0]
         assert word in why and why.endswith(".") and retry is not None
-        slow = code in (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
+        slow = code in (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED, Closed.SUSPENDED)
         assert (retry > 0.1) is slow, "to come back at once would bring the same again"
 
 

@@ -100,11 +100,11 @@ def imposed(decision: Decision) -> str:
             were = "was" if many == 1 else "were"
             return f"{what} of yours {were} taken down."
         case "restrict":
-            return "You do not write for now. You can read, delete, leave, report and appeal."
+            return "Your account was restricted: for some time it does not write."
         case "suspend":
-            return "Your account is suspended: it does not log in for now."
+            return "Your account was suspended: for some time it does not log in."
         case "ban":
-            return "Your account is suspended for ever: it does not log in again."
+            return "Your account was suspended for ever: it does not log in again."
         case _:
             return "Something was decided about you that this version of the program does not know."
 

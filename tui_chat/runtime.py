@@ -92,8 +92,9 @@ class Runtime:
         self._busy = self._held = False
         self._timer: asyncio.TimerHandle | None = None
         callbacks = Callbacks(
-            self._connecting, self._opened, self._frame, self._closed, self._is_online,
-            self._is_held, self._binary,
+            self._connecting, self._opened, self._frame, self._closed,
+            lambda: self.client.network in (Network.ONLINE, Network.BARRED), self._is_held,
+            self._binary,
         )  # fmt: skip
         self._link = Link(address, callbacks, insecure=insecure)
         self._task: asyncio.Task[None] | None = None
@@ -172,7 +173,7 @@ class Runtime:
 
     async def online(self, seconds: float) -> bool:
         """Wait until the relay has let us in (again). False if it did not come to that."""
-        if self._is_online():
+        if self.client.network is Network.ONLINE:
             return True
         there: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -379,11 +380,8 @@ class Runtime:
         self._do(self.client.disconnected(FAULT.text, None, self.instant()))
         self._do(Step(tell=[FAULT]))
 
-    def _is_online(self) -> bool:
-        return self.client.network is Network.ONLINE
-
     def _is_held(self) -> bool:
-        return self._held and not self._waiting and self._is_online()
+        return self._held and not self._waiting and self.client.network is Network.ONLINE
 
     def _set_timer(self) -> None:
         if self._timer:

@@ -14,7 +14,9 @@ from tui_chat.step import Now, Step
 OfTheStaff = said.ModerationEvent | wire.Reported
 _KNOWN = 100
 """Restrictions of which it is remembered when they end."""
-_AFTER = 2.0
+_LOOK = 600.0
+"""So often it is looked whether a suspension was undone: the relay tells nobody who is not in."""
+_AFTER = 5.0
 """So many seconds after its end a suspension is over for the relay, too."""
 
 
@@ -31,7 +33,7 @@ class Notices:
         self.suspended: said.Decision | None = None
         """By this decision the relay does not let the account in."""
         self.again = float("inf")
-        """When the suspension is over, on the client's clock."""
+        """When to look whether the suspension is over, on the client's clock."""
         self._ends: dict[int, int] = {}
         self._newest = 0
 
@@ -73,8 +75,8 @@ class Notices:
     def barred(self, event: said.Suspended, now: Now, out: Step) -> Network:
         """In place of a welcome: the account is suspended; how it is connected then."""
         self.suspended, until = event.decision, event.decision.until
-        left = (until - event.at) / 1000 + _AFTER
-        self.again = now.mono + max(left, _AFTER) if until else float("inf")
+        left = max((until - event.at) / 1000 + _AFTER, _AFTER) if until else _LOOK
+        self.again = now.mono + min(left, _LOOK)
         out.tell += [Suspended(event.decision), NetworkChanged(Network.BARRED)]
         return Network.BARRED
 
@@ -109,6 +111,8 @@ class Notices:
         match event:
             case said.Notice() | said.NoticeList():
                 self.hear(event, out)
+                told = event.notices if isinstance(event, said.NoticeList) else [event]
+                out.reconnect = any(map(self._lets_in, told))
             case wire.Done() if self._asked.take(event, out) is not None:
                 out.tell.append(Answered(event.id))
             case wire.Error():
@@ -125,9 +129,19 @@ class Notices:
             out.send += self.all()[1].send
             out.tell.append(NoticesChanged())
 
+    def _lets_in(self, notice: said.Notice) -> bool:
+        """Whether this says that the suspension is over: then the relay is asked to let us in."""
+        about, by = notice.decision, self.suspended
+        if about is None or by is None or about.decision != by.decision:
+            return False
+        return notice.kind == "over" or about.settled == "reversed"
+
     def _came(self, notice: said.Notice, out: Step) -> None:
         self._newest = max(self._newest, notice.no)
-        self.unread += not notice.read
+        if notice.kind == "receipt" and not self.unread:
+            out.send += self.read(notice.no)[1].send  # the answer to the report has just said it
+        else:
+            self.unread += not notice.read
         if notice.decision is not None and notice.decision.action == "restrict":
             self._note(notice)
             self.restricted = bool(self._ends)

@@ -229,7 +229,7 @@ class Acts:
         lost += ["stops a file on its way"] if moving else []
         lost += self.ending
         asked = self._quits is not NOTHING and screen.notice is self._quits
-        if not lost or (asked and self._quits.holds()):
+        if not lost or self.moderation.is_suspended or (asked and self._quits.holds()):
             screen.app.exit()
             return
         until = runtime.now() + QUIT_SECONDS

@@ -56,6 +56,11 @@ class ModerationActs:
         self._suspended = SuspendedPage(self._desk.runtime, decision)
         self._screen.app.push_screen(self._suspended)
 
+    @property
+    def is_suspended(self) -> bool:
+        """Whether that page stands in place of the chats."""
+        return self._suspended is not None
+
     def let_in(self) -> None:
         """The relay lets the account in: what stood in place of the chats goes, with all over
         it."""
@@ -78,8 +83,8 @@ class ModerationActs:
         """Whether what is written in this chat is not taken, for the account is restricted."""
         return self._desk.runtime.moderation.restricted and privacy_of(here) is Privacy.CLOUD
 
+    @property
     def until(self) -> str:
-        """How long that is so, for the composer: at most 46 cells."""
+        """How long that is so, in a few words."""
         until = self._desk.runtime.moderation.until
-        when = f"until {short_day(until)} {clock(until)}" if until else "for now"
-        return f"No writing {when}. Alt+N: why"
+        return f"until {short_day(until)} {clock(until)}" if until else "for now"

@@ -145,8 +145,9 @@ class SecretActs:
         direct = self._screen.direct
         if self._screen.writing.refused:
             return  # that stands above the composer
-        if self._screen.acts.moderation.silenced(self._screen.conversation):
-            self._desk.say(RESTRICTED)
+        silenced = self._screen.acts.moderation.silenced
+        if silenced(self._screen.conversation):
+            self._desk.say(RESTRICTED, lambda: silenced(self._screen.conversation))
         elif direct is not None:
             self._desk.say(standing(direct) or "The screen is just changing; look again.")
         elif not self._screen.gone:

@@ -44,6 +44,7 @@ _APPEAL = (
     "Say why it is wrong, once and in at most 2,000 characters. Another of the staff than who "
     "decided settles it, and a notice says how."
 )
+_ARRIVED = "Your appeal has arrived: another of the staff settles it, and a notice says how."
 _STAYS = (
     "Your account, your chats and your devices are all still there, and nobody can take your name. "
     "What is kept on this machine stays here. As soon as the suspension ends this page goes."
@@ -71,6 +72,7 @@ class Notices(Page[None]):
             relay = inert_line(self._runtime.relay_name, 60)
             title = Content.assemble("Notices of the operator of ", (relay, "bold"))
             yield Static(title, classes="dialog-title", markup=False)
+            yield Line("said")
             yield OptionList(markup=False)
             yield Line("wrong")
             yield Static(Content(_KEYS), classes="quiet", markup=False)
@@ -130,6 +132,7 @@ class Notices(Page[None]):
         self.app.push_screen(OneNotice(notice), said)
 
     def _appealed(self) -> None:
+        self.query_one("#said", Line).say(Content(_ARRIVED))
         self.run_worker(self._load())
 
 
@@ -192,14 +195,12 @@ def ask_appeal(
 
 
 class SuspendedPage(Page[None]):
-    """In place of the chats, until the relay lets the account in."""
+    """In place of the chats, until the relay lets the account in. It comes while somebody writes:
+    no letter means anything on it, and Enter shows the notices."""
 
     AUTO_FOCUS = "#notices-of-mine"
     BINDINGS: ClassVar[list[BindingType]] = [
         *SCROLLS,
-        Binding("a", "appeal", show=False),
-        Binding("n", "notices", show=False),
-        Binding("q", "quit", show=False),
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
     ]
@@ -222,10 +223,8 @@ class SuspendedPage(Page[None]):
                     yield Choice(Content("Appeal"), id="appeal")
                 yield Choice(Content("Notices"), id="notices-of-mine")
                 yield Choice(Content("Quit"), id="quit")
-            keys = "A appeals, N reads all notices, Q quits." if self._may_appeal() else (
-                "N reads all notices, Q quits."
-            )  # fmt: skip
-            yield Static(Content(keys), classes="quiet", markup=False)
+            says = "Tab chooses, Enter presses it, Ctrl+Q quits."
+            yield Static(Content(says), classes="quiet", markup=False)
 
     def _may_appeal(self) -> bool:
         return not self._appealed and may_appeal(self._decision)
@@ -236,7 +235,7 @@ class SuspendedPage(Page[None]):
         yield False, Content(_STAYS)
         says = appeal_words(self._decision, moment)
         if self._appealed:
-            says = "Your appeal has arrived. Another of the staff settles it."
+            says = _ARRIVED
         yield False, Content(says)
 
     async def renew(self, decision: Decision) -> None:
@@ -248,11 +247,6 @@ class SuspendedPage(Page[None]):
         """Scroll what stands above the buttons."""
         self.query_one(Body).scroll_relative(y=rows, animate=False)
 
-    def action_appeal(self) -> None:
-        """A."""
-        if self._may_appeal():
-            ask_appeal(self, self._runtime, self._decision, self._came)
-
     async def _has_appealed(self) -> None:
         self._appealed = True
         await self.recompose()
@@ -260,22 +254,14 @@ class SuspendedPage(Page[None]):
     def _came(self) -> None:
         self.run_worker(self._has_appealed())
 
-    def action_notices(self) -> None:
-        """N."""
-        self.app.push_screen(Notices(self._runtime))
-
-    def action_quit(self) -> None:
-        """Q: nothing can be sent from here, and what was begun is kept."""
-        self.app.exit()
-
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
         """A button."""
         event.stop()
         match event.button.id:
             case "appeal":
-                self.action_appeal()
+                ask_appeal(self, self._runtime, self._decision, self._came)
             case "notices-of-mine":
-                self.action_notices()
+                self.app.push_screen(Notices(self._runtime))
             case _:
-                self.action_quit()
+                self.app.exit()  # nothing can be sent from here, and what was begun is kept

@@ -225,7 +225,8 @@ def handed_over_cloud(preview: CloudPreview, relay: str) -> Iterable[Part]:
     """The whole report of a cloud chat, as `handed_over` has it of a secret one."""
     author, about = inert_name(preview.author), len(preview.seqs)
     around = len(preview.messages) - about
-    also = f", and {around} that stand around them" if around else ""
+    them = "it" if about == 1 else "them"
+    also = f", and {around} that stand around {them}" if around else ""
     yield (
         False,
         Content("\n").join(

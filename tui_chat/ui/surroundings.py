@@ -42,7 +42,7 @@ class Surroundings:
         if screen.writing.refused:
             readers = "nobody: nothing is sent from here"
         elif screen.acts.moderation.silenced(conversation):
-            readers = "nobody: it is not taken for now"
+            readers = f"nobody {screen.acts.moderation.until}"
         screen.query_one("#notices", Line).say(screen.acts.moderation.badge())
         screen.query_one(ReadableBy).show(readers, privacy_of(conversation))
         self.prompt()

@@ -172,7 +172,8 @@ class Writing:
         if self.refused:
             screen.composer.placeholder = Content("Only / commands here: nothing can be sent")
         elif screen.acts.moderation.silenced(screen.conversation) and screen.conversation:
-            screen.composer.placeholder = Content(screen.acts.moderation.until())
+            says = f"No writing {screen.acts.moderation.until}. Alt+N: why"
+            screen.composer.placeholder = Content(says)
         self.renewal()
 
     def renewal(self) -> None:
