@@ -29,7 +29,9 @@ SCRIPTS = {
     "not UTF-8, or too long, is refused by itself: the other lines are sent, and the status is 1.",
     "settings --json": "presence, receipts, typing and drafts, each true or false, and blocked, a "
     "list of names. mute, archive, block and unblock --json: muted or unmuted (chat, until, in "
-    "Unix milliseconds), archived or unarchived (chat), blocked or unblocked (user).",
+    "Unix milliseconds), archived or unarchived (chat), blocked or unblocked (user). keep --json: "
+    "keep (chat, seconds), 0 for no time of the chat's own; without a time also relay, what the "
+    "relay has for all chats: the shorter counts.",
     "device list --json": "device, created, this, online and last_login, a day in UTC or null, for "
     "each device.",
     "send --json": "sent (chat, seq, id) for each message, once the relay has it durably.",

@@ -51,7 +51,7 @@ NETWORK = (
     'ip addr add 192.0.2.7/24 dev wlan0 && ip link set wlan0 up && exec "$@"'
 )
 ANEW = re.compile(
-    r"\b\d\d:\d\d\b|\b\w+day\b|\b\d+ [A-Z]\w+ 20\d\d\b"  # time and date
+    r"\b\d\d:\d\d(?::\d\d)?\b|\b\w+day\b|\b\d+ [A-Z]\w+ 20\d\d\b"  # time and date
     r"|\b\d{5}\b|<text class=\"m[^>]*>[^<]*</text>|\b(?:" + "|".join(w for _, w in TABLE) + r")\b"
     r"|tuichat://\S*|[\w#-]{14,}|<path class=\"q\" fill=\"#000000\"[^>]*>"  # link and its QR code
 )

@@ -198,6 +198,9 @@ class Hub:
             return outcome(self._live, conn, op, result)
         settled = self._settled.get(type(op))
         if settled is not None:
+            if type(result) is Refused and conn is None:  # due by the clock: it is tried again
+                self._sanctions_due = self._orders.due = 0.0
+                return []
             if type(result) is Refused:
                 return [refuse(conn, result, getattr(op, "id", ""))]
             return settled(conn, op, result)

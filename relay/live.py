@@ -165,7 +165,7 @@ class Live:
 
     def restrict(self, user: str, on: bool) -> None:
         """The staff has decided that a user does not write, or that is over."""
-        (self._restricted.add if on else self._restricted.discard)(user)
+        (self._restricted.add if on and self.online(user) else self._restricted.discard)(user)
 
     def restricted(self, user: str) -> bool:
         """Whether a connected user does not write."""

@@ -26,7 +26,7 @@ class OrderActs:
 
     def __init__(self, live: Live) -> None:
         self._live = live
-        self._due = 0.0
+        self.due = 0.0
         self.by_type: dict[type[Request], _Act] = {
             o.OrderNew: self._new,
             o.OrderList: self._list,
@@ -50,9 +50,9 @@ class OrderActs:
 
     def tick(self, now: float) -> list[AnyEffect]:
         """Now and then it is looked whom one may tell."""
-        if self._due - LOOK_SECONDS <= now < self._due:
+        if self.due - LOOK_SECONDS <= now < self.due:
             return []
-        self._due = now + LOOK_SECONDS
+        self.due = now + LOOK_SECONDS
         return [Commit(None, ops.TellOfOrders(_ms(now)))]
 
     def _new(self, s: Session, req: o.OrderNew, now: float) -> list[AnyEffect]:
@@ -73,7 +73,7 @@ class OrderActs:
 
     def _told(self, conn: Conn, op: Value, done: ops.OrderDone | ops.OrdersTold) -> list[AnyEffect]:
         if done.next:
-            self._due = min(self._due, done.next / 1000)
+            self.due = min(self.due, done.next / 1000)
         return told(self._live, done.told)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from shown import shows
 from stage import ROOM, Stage, Words, sendable
 from textual.widgets import Input
@@ -38,8 +40,11 @@ def notice(
 
 def told(w: Words) -> list[said.Notice]:
     """The newest first."""
-    gone = {"chat": w.room if w.hostile else ROOM, "seqs": [31, 33]}
-    reversed_ = {"settled": "reversed", "words": w.text if w.hostile else "It was a quotation."}
+    gone: dict[str, Any] = {"chat": w.room if w.hostile else ROOM, "seqs": [31, 33]}
+    reversed_: dict[str, Any] = {
+        "settled": "reversed",
+        "words": w.text if w.hostile else "It was a quotation.",
+    }
     return [
         notice(w, 8, "decision", "restrict", read=False),
         notice(w, 7, "order", read=False),

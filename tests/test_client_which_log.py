@@ -1,4 +1,4 @@
-"""After a reset of the relay the same places hold other texts: nothing of the old ones is mixed in,
+"""After a reset of the relay the same places hold other texts: nothing of the old is mixed in, and
 nothing new is missed, and what was not sent yet is still there."""
 
 from __future__ import annotations

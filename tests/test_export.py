@@ -16,12 +16,14 @@ from command_kit import bot, person, relay_fixture, run
 from relay_client import RelayProcess
 
 from relay.wire.codec import encode
+from relay.wire.events import Msg
 from relay.wire.limits import DRAFT_PAGE, direct_chat
 from relay.wire.requests import Block, DraftSet
 from tui_chat.bot import Bot
 from tui_chat.cloud.entries import CHANGES
 from tui_chat.events import Privacy
-from tui_chat.export.as_html import POLICY, STYLE
+from tui_chat.export.as_html import POLICY, STYLE, AsHtml
+from tui_chat.export.as_json import fields
 from tui_chat.export.gathering import ExportFailed
 
 relay = relay_fixture()
@@ -163,6 +165,7 @@ async def test_an_export_as_json_has_all_that_the_account_may_read(lived: Path) 
         {"user": user, "role": "owner"}, {"user": f"bob{n}", "role": "member"},
     ]  # fmt: skip
     both = {"chat", "head", "read", "unread", "muted", "archived", "members", "entries"}
+    both |= {"keep", "expired"}
     group = both | {"kind", "title", "topic", "role", "public"}
     assert set(chats[club]) == group and chats[club]["kind"] == "group"
     assert set(chats[direct]) == both | {"peer", "seen", "last", "gone", "blocked"}
@@ -304,3 +307,16 @@ async def test_it_waits_where_the_relay_finds_it_too_fast(
         assert (await one.runtime.answer(asked[-1], 10)).code == "rate"
         done = await one.export(ada / "out", "json")
     assert done.entries == 1 and json.loads((ada / "out").read_bytes())["complete"]
+
+
+def test_what_is_kept_no_longer_has_its_place_and_words() -> None:
+    gone = Msg("#room", 4, "a" * 32, "bob", 1, "")
+    kept = Msg("#room", 5, "b" * 32, "ada", 2, "604800", "kept")
+    assert fields(gone)["expired"] is True and "expired" not in fields(kept)
+    put: list[str] = []
+    page = AsHtml(put.append, ["#room"], 0)
+    for entry in (gone, kept):
+        page.entry(entry, None)
+    said = "".join(put)
+    assert '<p class="gone">kept no longer</p>' in said
+    assert "ada says that messages here are kept for 7 days, then the relay removes them" in said

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from relay_client import Client, RelayProcess, start_relay
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -172,6 +173,30 @@ def relay_here(tmp_path: Path) -> Iterator[Path]:
     relay = start_relay(tmp_path / "data")
     yield relay.data
     relay.stop()
+
+
+async def test_when_it_breaks_no_text_of_anybody_is_printed(
+    relay: RelayProcess, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def break_it(row: CloudRow) -> Content:
+        words = row.text  # stands in the frame that is printed
+        raise LookupError(f"of {len(words)}")
+
+    monkeypatch.setattr(drawn, "cloud", break_it)
+    ada, bob, _ = await two(relay)
+    app = Console(relay.data, names=True)
+    with pytest.raises(LookupError):  # noqa: PT012
+        async with app.run_test(size=(80, 24)) as pilot:
+            await ada.next(ViewOpen)
+            await ada.send("#hall", "known to few")
+            await until(pilot, lambda: app._exit_renderables)
+            raise LookupError("as the terminal would show it")
+    app._print_error_renderables()
+    err = capsys.readouterr().err
+    assert "LookupError: of 12" in err and "break_it" in err
+    assert "known to few" not in err
+    for client in (ada, bob):
+        await client.close()
 
 
 # In words and signs.

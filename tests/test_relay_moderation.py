@@ -360,6 +360,19 @@ def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> Non
     assert isinstance(world.login("b4", world.users["b"]), e.Welcome)
 
 
+def test_what_is_due_by_the_clock_is_tried_again_when_the_disk_failed(world: World) -> None:
+    decided(world, "c", insult(world), "restrict", 3600)
+    world.tick(3599)
+    held, world.store._connect = world.store._connect, lambda path: sqlite3.connect(":memory:")
+    world.store._reopen()  # nothing can be kept there
+    world.tick(2)
+    assert code(world.send("b", CHAT, "x")) is Code.STORE
+    world.store._connect = held
+    world.store._reopen()
+    world.tick(1)
+    assert isinstance(world.send("b", CHAT, "I am back"), e.Sent)
+
+
 def test_who_waits_there_without_end_is_let_go(world: World) -> None:
     no = insult(world)
     opened(world, "c", no)

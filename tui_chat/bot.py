@@ -286,6 +286,17 @@ class Bot:
         """Put a chat into the archive, or take it out. Raises BotError."""
         await self._done(self.runtime.preferences.archive(chat, on))
 
+    async def keep(self, chat: str, seconds: int) -> None:
+        """Have the relay keep texts of a chat for so long and remove what is older; 0 for as long
+        as it keeps all. Raises BotError."""
+        await self._done(self.runtime.messages.keep(chat, seconds))
+
+    def kept(self, chat: str) -> tuple[int, int]:
+        """For how many seconds a chat, and the relay, say that texts are kept; 0 for no time of its
+        own. The shorter counts. Raises BotError."""
+        log = self.runtime.client.conversations.all[self.known_chat(chat)].log
+        return log.keep, self.runtime.client.conversations.keep
+
     async def block(self, user: str, *, on: bool = True) -> None:
         """Hear nothing of a user, or hear of them again. Raises BotError."""
         await self._done(self.runtime.preferences.block(user_name(user), on))

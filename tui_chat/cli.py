@@ -311,7 +311,8 @@ def _preferences(add: Add) -> None:
         settings.add_argument(f"--{name}", choices=["on", "off"], help=text)
     mute = add("mute", "make a chat silent on all your devices, or not any more")
     archive = add("archive", "put a chat out of the list on all your devices, or back")
-    takes_chat(mute, archive)
+    keep = add("keep", "how long the relay keeps messages of a chat, and removes them then")
+    takes_chat(mute, archive, keep)
     for command in (mute, archive):
         command.add_argument("--off", action="store_true", help="the other way round")
     mute.add_argument("--hours", type=count, metavar="N", help="only so long (default: for ever)")
@@ -319,7 +320,13 @@ def _preferences(add: Add) -> None:
     unblock = add("unblock", "hear of somebody again")
     for command in (block, unblock):
         command.add_argument("user", type=person, metavar="@NAME")
-    takes_json(settings, mute, archive, block, unblock)
+    keep.add_argument(
+        "span",
+        nargs="?",
+        metavar="7d|12h|90m|off",
+        help="from now on, what is older goes at once; without it: how it is",
+    )
+    takes_json(settings, mute, archive, keep, block, unblock)
 
 
 def _newcomer(parser: argparse.ArgumentParser) -> None:

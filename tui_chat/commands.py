@@ -143,7 +143,7 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
             from tui_chat.scripts.change import change
 
             return until_told(change(args, _online(args, profile)))
-        case "settings" | "mute" | "archive" | "block" | "unblock":
+        case "settings" | "mute" | "archive" | "keep" | "block" | "unblock":
             from tui_chat.scripts.preferences import preferences
 
             return until_told(preferences(args, _online(args, profile)))

@@ -38,6 +38,10 @@ class Messages:
         """Pin a text for everyone, or no longer."""
         return self._ask(self._core.pin(chat, seq, on))
 
+    def keep(self, chat: str, seconds: int) -> str:
+        """Have the relay keep texts of a chat for so long, 0 for as long as it keeps all."""
+        return self._ask(self._client.keeping.set(chat, seconds))
+
     def pins(self, chat: str) -> str:
         """Ask for the pinned texts of a chat; the value of `Answered` is the wire's Page."""
         return self._ask(self._core.pins(chat))

@@ -168,6 +168,15 @@ class Console(App[None]):
             case _:
                 pass
 
+    def _fatal_error(self) -> None:
+        """What broke and where, never with the values of variables: those are people's texts."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        said = self.console.render(Traceback(show_locals=False), self.console.options)
+        self._exit_renderables.append(Segments(said))
+        self._close_messages_no_wait()
+
     def _watch(self) -> None:
         self._asked = ViewWatch(os.urandom(16).hex(), self._names)
         self._cloud.clear()

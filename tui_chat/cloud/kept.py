@@ -24,6 +24,11 @@ def said_seconds(text: str) -> int | None:
     return int(text) if plain and KEEP_LEAST <= int(text) <= KEEP_MOST else None
 
 
+def is_expired(msg: wire.Msg) -> bool:
+    """Whether this stands for a text that is kept no longer: no text of anybody is empty."""
+    return msg.kind == "text" and not msg.text and not msg.gone
+
+
 def shorter(one: int, other: int) -> int:
     """Of two times in seconds that which counts; 0 is for ever."""
     return min(one or other, other or one)

@@ -12,11 +12,13 @@ from dataclasses import asdict
 from urllib.parse import quote
 
 from relay.wire.events import FileInfo, Msg
+from tui_chat.cloud.kept import KIND, is_expired
 from tui_chat.decided import gone_by
 from tui_chat.export.as_json import day, fields
 from tui_chat.export.files import Got
 from tui_chat.export.gathering import About, Chat
 from tui_chat.export.words import contains, leaves_out
+from tui_chat.lasting import GONE, entry
 from tui_chat.text import inert_line, inert_name, sanitise
 
 STYLE = """
@@ -40,7 +42,7 @@ _SHOWN_AS_IT_IS = {
 """Endings of files that a browser shows, or hands on, and never runs as a page."""
 _SHOWN = {
     *("seq", "at", "by", "kind", "id", "text", "re", "origin", "changed", "edited", "gone", "why"),
-    *("reacted", "reactions", "pinning", "pinned", "file"),
+    *("reacted", "reactions", "pinning", "pinned", "file", "expired"),
 }
 _HAPPENED = {
     "created": "made the group", "invited": "invited {}", "joined": "joined", "left": "left",
@@ -54,6 +56,7 @@ _HAPPENED = {
     "kicked": "put {} out", "banned": "banned {}", "barred": "keeps {} out",
     "unbanned": "lets {} in again", "closed": "deleted this account",
     "titled": "gave the title {}", "topic": "gave the topic {}",
+    KIND: "says that {}",
     "published": "made it public", "unpublished": "made it public no more",
 }  # fmt: skip
 
@@ -146,11 +149,14 @@ out here; the JSON export has each text as it was said.</p>
             else ""
         )
         if msg.kind != "text":
-            what = _HAPPENED.get(msg.kind, msg.kind).format(_line(msg.text, 300))
+            about_what = entry(msg.text) if msg.kind == KIND else msg.text
+            what = _HAPPENED.get(msg.kind, msg.kind).format(_line(about_what, 300))
             self._put(f'<div class="entry happened" id="{here}">{head} {what}{about}</div>\n')
             return
         own = " own" if msg.by == self._user else ""
         text = f'<p class="text">{html.escape(sanitise(msg.text)[0])}</p>'
+        if is_expired(msg):
+            text = f'<p class="gone">{GONE}</p>'
         if msg.gone:
             text = f'<p class="gone">{html.escape(gone_by(msg.gone, msg.why))}</p>'
         notes = [f"forwarded: {_name(msg.origin)} said it first"] if msg.origin else []

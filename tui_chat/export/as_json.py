@@ -11,6 +11,7 @@ import msgspec
 
 from relay.wire.binary import encode_hook
 from relay.wire.events import Msg
+from tui_chat.cloud.kept import is_expired
 from tui_chat.export.files import Got
 from tui_chat.export.gathering import About, Chat
 from tui_chat.export.words import contains, leaves_out
@@ -90,6 +91,8 @@ def fields(msg: Msg) -> dict[str, object]:
         said["file"]["sha256"] = bytes(msg.file.sha256).hex()
     if msg.kind in ("edited", "restored"):
         said.pop("text", None)
+    if is_expired(msg):
+        said["expired"] = True
     return found | said
 
 

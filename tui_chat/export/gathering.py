@@ -58,7 +58,9 @@ class Chat:
         }
         if isinstance(found, Group):
             plain["kind"] = "channel" if found.channel else "group"
-        return plain | {"head": self.head, "read": found.log.read, "unread": found.log.unread}
+        log = found.log
+        plain |= {"head": self.head, "read": log.read, "unread": log.unread}
+        return plain | {"keep": log.keep, "expired": log.expired}
 
 
 FACTS = (

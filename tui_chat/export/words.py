@@ -20,6 +20,11 @@ LEAVES_OUT = (
         "deleted messages",
         "Their places are in it, with who deleted them. The relay keeps nothing of their text.",
     ),
+    (
+        "messages that are kept no longer",
+        "Their places are in it. Where a chat or the relay has a time for how long messages are"
+        " kept, the relay removes them then, with their files.",
+    ),
     ("earlier forms of edited messages", "The relay keeps only the newest."),
     (
         FILES,

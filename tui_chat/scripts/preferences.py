@@ -1,11 +1,12 @@
 """`tui-chat settings`, `mute`, `archive`, `block` and `unblock`: what counts on all of one's
-devices."""
+devices; and `keep`: how long the relay keeps messages."""
 
 from __future__ import annotations
 
 import argparse
 
 from tui_chat.bot import Bot
+from tui_chat.lasting import in_full, keep_of
 from tui_chat.names import user_name
 from tui_chat.preferences import FOREVER, SETTINGS, Wanted
 from tui_chat.scripts.plain import Online, put
@@ -15,7 +16,9 @@ HOUR_MS = 3_600_000
 
 
 async def preferences(args: argparse.Namespace, online: Online) -> int:
-    """Carry it out; 0 when the relay has it durably. Raises BotError."""
+    """Carry it out; 0 when the relay has it durably. Raises BotError, BadName."""
+    if args.command == "keep" and args.span:
+        keep_of(args.span)  # before anybody is asked for a passphrase
     async with online() as bot:
         match args.command:
             case "settings":
@@ -27,12 +30,28 @@ async def preferences(args: argparse.Namespace, online: Online) -> int:
                 until = 0 if args.off else _until(args.hours, bot.runtime.instant().wall)
                 await bot.mute(chat, until)
                 _said(args, event="muted" if until else "unmuted", chat=args.chat, until=until)
+            case "keep":
+                await _keep(bot, args)
             case "archive":
                 await bot.archive(bot.known_chat(args.chat), on=not args.off)
                 _said(args, event="unarchived" if args.off else "archived", chat=args.chat)
             case _:
                 await _block(bot, args)
     return 0
+
+
+async def _keep(bot: Bot, args: argparse.Namespace) -> None:
+    chat = bot.known_chat(args.chat)
+    if args.span:
+        seconds = keep_of(args.span)
+        await bot.keep(chat, seconds)
+        _said(args, event="keep", chat=args.chat, seconds=seconds)
+        return
+    own, relay = bot.kept(chat)
+    if args.json:
+        put(event="keep", chat=args.chat, seconds=own, relay=relay)
+    else:
+        print(f"Messages of {inert_name(args.chat)} are kept {in_full(own, relay)}.")
 
 
 async def _block(bot: Bot, args: argparse.Namespace) -> None:

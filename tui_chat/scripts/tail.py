@@ -9,6 +9,7 @@ from relay.wire.events import Msg, Page
 from relay.wire.limits import PAGE_MESSAGES
 from tui_chat.bot import Bot, BotError, FellBehind
 from tui_chat.cloud.entries import EDITS
+from tui_chat.cloud.kept import is_expired
 from tui_chat.decided import gone_by, moment, suspended_words
 from tui_chat.events import (
     ChatChanged,
@@ -18,6 +19,7 @@ from tui_chat.events import (
     NotTheRelay,
     Suspended,
 )
+from tui_chat.lasting import GONE
 from tui_chat.scripts.plain import Online, put, put_text, say_view
 from tui_chat.watched import ViewChanged
 
@@ -111,6 +113,8 @@ class _Tail:
             by = {"from": msg.by}
             what = {"seq": msg.seq, "id": msg.id, **by, "text": msg.text, "at": msg.at}
             put(event="message", chat=self._args.chat, **what, **_became(msg))
+        elif is_expired(msg):
+            put_text(msg.by, f"({GONE})", msg.at)
         elif msg.gone:
             put_text(msg.by, f"({gone_by(msg.gone, msg.why)})", msg.at)
         else:
@@ -166,6 +170,8 @@ def _became(msg: Msg) -> dict[str, object]:
     now: dict[str, object] = {
         "re": msg.re, "edited": msg.edited, "deleted": msg.gone, "reactions": reactions,
     }  # fmt: skip
+    if is_expired(msg):
+        now["expired"] = True
     if msg.why:
         now["why"] = msg.why
     if msg.file is not None:

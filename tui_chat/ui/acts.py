@@ -17,6 +17,7 @@ from tui_chat.ui.acts_chats import ChatActs
 from tui_chat.ui.acts_files import FileActs
 from tui_chat.ui.acts_groups import GroupActs
 from tui_chat.ui.acts_inside import InsideActs
+from tui_chat.ui.acts_keeping import KeepActs
 from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.acts_messages import MessageActs
 from tui_chat.ui.acts_moderation import ModerationActs
@@ -79,6 +80,7 @@ class Acts:
             "renew": self.secret.renew,
             **self.groups.commands,
             "members": self.chats.members,
+            "keep": KeepActs(self.desk).keep,
             "retry": self.retry,
             "discard": self.discard,
             "messages": self.messages.point,

@@ -13,13 +13,23 @@ from tui_chat.cloud.roles import Act, why_not
 from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.decided import STAFF, gone_by
 from tui_chat.draft import About
-from tui_chat.events import Answered, CloudEdit, Event, Line, Mark, Privacy, TextChanged
+from tui_chat.events import (
+    Answered,
+    CloudEdit,
+    Event,
+    Line,
+    Mark,
+    Privacy,
+    TextChanged,
+    TextsExpired,
+)
+from tui_chat.lasting import GONE
 from tui_chat.names import BadName
 from tui_chat.text import inert_line, inert_name, sanitise
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import escaped, unescaped
 from tui_chat.ui.desk import Desk
-from tui_chat.ui.talked import excerpt
+from tui_chat.ui.talked import EXPIRED, excerpt
 from tui_chat.ui.words import chat_name, privacy_of
 
 _ONLY_CLOUD = (
@@ -107,6 +117,10 @@ class ChangeActs:
             )  # fmt: skip
 
             def hear(event: Event) -> None:
+                if isinstance(event, TextsExpired) and event.chat == chat:
+                    for seq in [seq for seq in lines if seq <= event.upto]:
+                        del lines[seq]
+                        page.renew(str(seq), Content(excerpt(EXPIRED)))
                 if not isinstance(event, TextChanged) or event.chat != chat:
                     return
                 line = lines.get(event.seq) if event.text else None
@@ -137,6 +151,17 @@ class ChangeActs:
                 self._screen.show_state()
 
         self._desk.request(self._messages.edit(said.chat, said.seq, said.text), done)
+
+    def expired(self, chat: str, upto: int) -> None:
+        """What was being edited there may be kept no longer: nothing of it stays in the
+        composer."""
+        draft = self._screen.writing.drafts.get(chat)
+        about = draft.about if draft else None
+        if draft and about and about.edits and (about.line.seq or 0) <= upto:
+            draft.leave()
+            if draft is self._screen.composer.draft:
+                self._renew()
+                self._desk.say(f"The message that you were editing is {GONE}. Nothing was sent.")
 
     def leave(self) -> None:
         """Escape: nothing is answered or edited any more."""
@@ -295,6 +320,7 @@ class ChangeActs:
         """Whether it may be done with this message; what `says` something to the other of a direct
         chat needs somebody there."""
         why, direct = "", self._screen.direct
+        found = self._screen.conversation
         if line.mark is Mark.SECRET or privacy_of(self._screen.conversation) is not Privacy.CLOUD:
             more = " D removes a secret one on both sides." if line.mark is Mark.SECRET else ""
             why = _ONLY_CLOUD + more
@@ -302,6 +328,8 @@ class ChangeActs:
             why = "This is no message."
         elif line.seq is None:
             why = "The relay does not have this message yet."
+        elif found is not None and line.seq <= found.log.expired:
+            why = f"This message is {GONE}: the relay has removed it."
         elif line.now.gone:
             why = "This message is deleted."
             if line.now.gone in STAFF:

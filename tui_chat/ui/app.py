@@ -26,6 +26,7 @@ from tui_chat.events import (
     Event,
     InvitationOver,
     InvitationsChanged,
+    KeepChanged,
     LineAdded,
     LineChanged,
     LinesGone,
@@ -46,6 +47,7 @@ from tui_chat.events import (
     SettingsChanged,
     Suspended,
     TextChanged,
+    TextsExpired,
     Trouble,
 )
 from tui_chat.text import inert_line, inert_name
@@ -238,6 +240,15 @@ class ChatApp(OverTheChat):
                 self._notifying.heard(event)
                 if chat == screen.open_chat:
                     screen.reading.arrived(own=line.own and line.mark is not Mark.NOTE)
+            case TextsExpired(chat=chat, upto=upto):
+                self._changed.add(chat)
+                screen.acts.changes.expired(chat, upto)
+                if chat == screen.open_chat:
+                    screen.transcript.touch()
+                    screen.reading.loaded()
+                    screen.clear_selection()
+            case KeepChanged():
+                screen.show_state()
             case LineChanged(chat=chat) | LinesLoaded(chat=chat) | LinesGone(chat=chat):
                 if chat == screen.open_chat:
                     screen.transcript.touch()

@@ -97,6 +97,8 @@ COMMANDS = (
     Command("directory", "[WORDS]", "Find public groups and channels, look at them, join.",
             "directory", 0, 99),
     Command("members", "", "See who is in this chat, and who is online.", "members", key="F8"),
+    Command("keep", "[7d|12h|90m|off]", "How long the relay keeps messages of this chat, and then "
+            "removes them; asks before any goes at once.", "keep", 0, 1),
     Command("messages", "", "Point at a message: copy it, open its link, know more about it.",
             "messages", key="F9"),
     Command("reply", "", "Answer the message that F9 points at, or the last one of somebody else.",

@@ -19,6 +19,7 @@ from tui_chat.events import (
     Mark,
     Privacy,
     TextChanged,
+    TextsExpired,
 )
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.notice import NOTHING, always
@@ -115,7 +116,9 @@ class Desk:
         chat = self.screen.open_chat
 
         def hear(event: Event) -> None:
-            if isinstance(event, TextChanged):
+            if isinstance(event, TextsExpired):
+                other = event.chat == chat and 0 < (line.seq or 0) <= event.upto
+            elif isinstance(event, TextChanged):
                 other = line.mark is Mark.CLOUD and (event.chat, event.seq) == (chat, line.seq)
             elif isinstance(event, LinesGone) and event.chat == chat:
                 other = line.mark is Mark.SECRET and self._line(chat, line.key) is None

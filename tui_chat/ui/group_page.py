@@ -24,11 +24,13 @@ from tui_chat.events import (
     Event,
     InvitationOver,
     InvitationsChanged,
+    KeepChanged,
     LineAdded,
     Privacy,
 )
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui import group_words as words
+from tui_chat.ui.acts_keeping import KeepDialogs, in_full
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Choose
 from tui_chat.ui.group_dialogs import GroupDialogs
@@ -46,7 +48,7 @@ _INVITING = ("invited", "uninvited", "declined", "joined", "barred")
 """Entries of the log that say of an invitation that it is open, or no more."""
 _SHOWN = 500
 """So many members are listed; a name can be typed after /group kick and the like."""
-_NAMES = {"title": "Title", "topic": "Topic", "public": "Access"}
+_NAMES = {"title": "Title", "topic": "Topic", "public": "Access", "keep": "Kept"}
 _RUNS: tuple[tuple[str, Act, str], ...] = (
     ("links", Act.LINKS, "Invite links: make one, see which count, take them back"),
     ("bans", Act.BAN, "Banned users: who, and lifting it"),
@@ -135,6 +137,8 @@ class GroupPage(Page[str]):
             self.call_later(self._answered, event)
         elif isinstance(event, ChatGone) and event.chat == chat:
             self.call_later(self._gone)
+        elif isinstance(event, KeepChanged):
+            self.call_later(self.show)
         elif isinstance(event, ChatChanged) and event.chat == chat:
             self.call_later(self._changed)
         elif isinstance(event, LineAdded) and event.chat == chat:
@@ -222,6 +226,7 @@ class GroupPage(Page[str]):
             ("title", Act.TITLE, words.title_of(group) or "none"),
             ("topic", Act.TOPIC, words.topic_of(group) or "none"),
             ("public", Act.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
+            ("keep", Act.KEEP, in_full(self._runtime.client, group)),
         ]
         options = [
             Option(
@@ -305,6 +310,8 @@ class GroupPage(Page[str]):
                 self._dialogs.set_topic(group)
             case "public":
                 self._dialogs.publish(group, not group.public)
+            case "keep":
+                KeepDialogs(self, self._runtime).show(group)
             case "invite":
                 self._dialogs.invite(group)
             case "links":

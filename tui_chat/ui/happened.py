@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tui_chat.cloud.kept import KIND
 from tui_chat.cloud.roles import role_word
 from tui_chat.events import Line, Mark
+from tui_chat.lasting import entry
 from tui_chat.text import inert_line, inert_name
 
 _SYSTEM = {
@@ -35,6 +37,8 @@ def happened(line: Line, kind: str = "group") -> str:
     who = inert_name(line.by)
     if line.kind == "inherited":
         return f"{inert_name(line.text)} owns this {kind} now: its last owner, {who}, has left"
+    if line.kind == KIND:
+        return f"{who}: {entry(line.text)}"
     if line.kind in _SYSTEM:
         what = f"{who} {_SYSTEM[line.kind].format(kind)}"
         return f"{what} {inert_name(line.text)}" if line.kind == "invited" and line.text else what

@@ -46,8 +46,8 @@ _UNCOUNTED = (
 _RECEIPTS_OFF = "Whether it was read is not told here: your receipts are off (Alt+S)."
 
 
-def text_part(seen: Inspected, readers: str) -> Part:
-    """The text itself, inert, and who can read it."""
+def text_part(seen: Inspected, readers: str, goes: str) -> Part:
+    """The text itself, inert, who can read it, and when it goes from the relay."""
     line, got = seen.line, read(seen.line.text)
     title = "What you typed" if line.own else "What was shown"
     if line.own and line.origin:
@@ -74,6 +74,7 @@ def text_part(seen: Inspected, readers: str) -> Part:
     if line.mark is not Mark.NOTE:
         pieces += [("\nBy: ", "bold"), f"{who} (you)" if line.own else who]
     pieces += [("\nWhen: ", "bold"), moment(line.at), ("\nReadable by: ", "bold"), readers]
+    pieces += [("\nKept: ", "bold"), goes] if goes else []
     if line.now.edited and not line.now.gone:
         pieces += [("\nEdited: ", "bold"), moment(line.now.edited)]
     if line.origin:

@@ -12,8 +12,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui_chat.conversations import Conversation, Direct, Group
-from tui_chat.events import Answered, ChatGone, Event, Mark, Network
+from tui_chat.events import Answered, ChatGone, Event, Mark, Network, TextsExpired
+from tui_chat.lasting import GONE
 from tui_chat.text import inert_line, inert_name
+from tui_chat.ui.acts_keeping import goes
 from tui_chat.ui.bars import Line as Row
 from tui_chat.ui.dialogs import Body
 from tui_chat.ui.inspected import bytes_part, confirmed_part, relay_part, text_part
@@ -29,6 +31,7 @@ _GONE = (
     "This message is not here any more: it was removed, or its time was up. Its text has left "
     "this page as well."
 )
+_EXPIRED = f"This message is {GONE}: the relay has removed it, and its text has left this page."
 _LEFT = "You are no longer in this chat. What stood here has left this page as well."
 
 
@@ -86,9 +89,15 @@ class Inspector(Page[None]):
     def _hear(self, event: Event) -> None:
         if isinstance(event, ChatGone) and event.chat == self._chat:
             self._leave(_LEFT)
+        elif isinstance(event, TextsExpired) and self._is_among(event):
+            self._leave(_EXPIRED)
         elif not self._stale and getattr(event, "chat", self._chat) == self._chat:
             self._stale = True
             self.call_later(self._look)
+
+    def _is_among(self, gone: TextsExpired) -> bool:
+        seq = (self._seen.line.seq if self._seen else None) or 0
+        return gone.chat == self._chat and 0 < seq <= gone.upto
 
     def _look(self) -> None:
         self._stale = False
@@ -130,7 +139,7 @@ class Inspector(Page[None]):
         peer = found.peer if isinstance(found, Direct) else ""
         channel = isinstance(found, Group) and found.channel
         parts: list[Part | None] = [
-            text_part(seen, _readers(seen, found)),
+            text_part(seen, _readers(seen, found), goes(self._runtime.client, seen, found)),
             bytes_part(seen, whole=self._whole),
             relay_part(seen, self._asked, self._answer, peer),
             confirmed_part(seen, peer, channel=channel),

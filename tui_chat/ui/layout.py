@@ -6,6 +6,7 @@ from tui_chat.cloud.log import index_at
 from tui_chat.events import Line, Mark
 from tui_chat.ui.heights import Heights
 from tui_chat.ui.lines import Body, Room, Sketch, body, room_for, sketched
+from tui_chat.ui.talked import EXPIRED
 from tui_chat.ui.times import day
 
 _SAME = 1024
@@ -27,6 +28,8 @@ class Layout:
         self.unread: tuple[str, int] | None = None
         self.seen = 0
         """Up to this place the peer of a direct chat has read."""
+        self.expired = 0
+        """Texts up to this place are kept no longer."""
         self._last_read = ((0, 0), "")
         self.kind = "group"
         """What the lines stand in, as sentences call it."""
@@ -201,6 +204,8 @@ class Layout:
 
     def quoted(self, line: Line) -> Line | None:
         """What this line answers, if it is loaded or was brought for that."""
+        if line.re <= self.expired:
+            return EXPIRED
         index = index_at(self.lines, line.re)
         return self.brought.get(line.re) if index is None else self.lines[index]
 

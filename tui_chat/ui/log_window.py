@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from tui_chat.cloud.log import Log
 from tui_chat.events import FileState, Line, Mark
+from tui_chat.lasting import GONE
 from tui_chat.ui import transcript_said
 from tui_chat.ui.drawn import NAMES, Drawn
 from tui_chat.ui.later import later
@@ -21,6 +22,7 @@ from tui_chat.ui.selecting import highlighted
 
 _FLUSH_SECONDS = 0.05
 EMPTY = "nothing here yet: write below, Enter sends"
+EXPIRED = f"what stood here is {GONE}"
 
 
 class LogWindow(ScrollView, can_focus=False):
@@ -68,7 +70,7 @@ class LogWindow(ScrollView, can_focus=False):
         size = self.scrollable_content_region.size
         layout.resize(size.width or 80, size.height)
         layout.unread = (unread, count) if unread else None
-        layout.brought = dict(log.quoted)
+        layout.brought, layout.expired = dict(log.quoted), log.expired
         layout.follow(log.lines)
         self._drawn.forget_all()
         self._laid_out, self._head, self.below, self.new = None, log.head, 0, 0
@@ -241,8 +243,8 @@ class LogWindow(ScrollView, can_focus=False):
         else:
             self._drawn.forget_all()
             self._forget_sketches()
-        if self._log.quoted != layout.brought:
-            layout.brought = dict(self._log.quoted)
+        if (self._log.quoted, self._log.expired) != (layout.brought, layout.expired):
+            layout.brought, layout.expired = dict(self._log.quoted), self._log.expired
             self._drawn.forget_all()
         if self._log.cut is not None:  # what comes in meanwhile is not among the lines
             self.new += max(self._log.head - max(self._head, self._log.cut), 0)
@@ -355,7 +357,8 @@ class LogWindow(ScrollView, can_focus=False):
         width = self.scrollable_content_region.width
         row = y + self.scroll_offset.y
         if not layout.lines:
-            says = rule(self.empty, width, ink.rule) if y == 1 else Strip([])
+            empty = EXPIRED if self._log.expired else self.empty
+            says = rule(empty, width, ink.rule) if y == 1 else Strip([])
             return says.crop_extend(0, width, ink.plain)
         if row >= layout.heights.total:
             return Strip.blank(width, ink.plain)

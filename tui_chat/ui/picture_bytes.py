@@ -6,7 +6,16 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from tui_chat.events import ChatGone, Event, FileState, Line, LineChanged, LinesGone, Privacy
+from tui_chat.events import (
+    ChatGone,
+    Event,
+    FileState,
+    Line,
+    LineChanged,
+    LinesGone,
+    Privacy,
+    TextsExpired,
+)
 from tui_chat.pictures import MAX_BYTES, Kind, PictureRefused
 from tui_chat.text import inert_line
 from tui_chat.ui.words import privacy_of
@@ -80,10 +89,11 @@ class PictureBytes:
 
     def _hear(self, event: Event) -> None:
         """What was deleted, or is of a chat that was left, is not kept."""
-        if isinstance(event, ChatGone | LinesGone | LineChanged) and self._got:
+        if isinstance(event, ChatGone | LinesGone | LineChanged | TextsExpired) and self._got:
             for chat, key in list(self._got):
-                left = isinstance(event, ChatGone)
-                if chat == event.chat and (left or self._gone(chat, key)):
+                left, expired = isinstance(event, ChatGone), isinstance(event, TextsExpired)
+                gone = left or (expired and not self._stands(chat, key))
+                if chat == event.chat and (gone or self._gone(chat, key)):
                     del self._got[chat, key]
 
     def _gone(self, chat: str, key: str) -> bool:
@@ -91,3 +101,7 @@ class PictureBytes:
         found = self._runtime.client.conversations.all.get(chat)
         line = found.log.find(key) if found else None
         return found is None or (line is not None and line.now.gone != "")
+
+    def _stands(self, chat: str, key: str) -> bool:
+        found = self._runtime.client.conversations.all.get(chat)
+        return found is not None and found.log.find(key) is not None

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui_chat.events import ChatGone, Event, Line, LineChanged, LinesGone, Mark
+from tui_chat.events import ChatGone, Event, Line, LineChanged, LinesGone, Mark, TextsExpired
 from tui_chat.pictures import MAX_DRAWN, Drawn, Form, PictureRefused, Wanted
 from tui_chat.text import inert_line
 from tui_chat.ui.bars import Line as Row
@@ -205,6 +205,9 @@ class PicturePage(Page[None]):
     def _hear(self, event: Event) -> None:
         if isinstance(event, ChatGone) and event.chat == self._chat:
             self._leave(_LEFT)
+        elif isinstance(event, TextsExpired) and event.chat == self._chat:
+            if 0 < (self._line.seq or 0) <= event.upto:
+                self._leave(_GONE)
         elif isinstance(event, LinesGone | LineChanged) and event.chat == self._chat:
             self._look()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui_chat.cloud.log import Log
 from tui_chat.conversations import Group
 from tui_chat.events import Line, Network
+from tui_chat.lasting import GONE
 from tui_chat.ui.transcript_said import Part
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ FAR = 400
 """To what stands so far above what is loaded one goes without what is between."""
 
 
+_EXPIRED = f"That message is {GONE}: the relay has removed it."
 _NOT_HERE = "That message is not on this machine, and you are not connected."
 
 
@@ -120,6 +122,10 @@ class Reading:
         if conversation is None:
             return
         log = conversation.log
+        if seq <= log.expired and not first:
+            self._seeks = ("", 0, 0)
+            self._screen.acts.desk.say_briefly(_EXPIRED)
+            return
         above = log.first_loaded is None or seq < log.first_loaded - FAR
         if self._line(log) is None and (above or (log.cut is not None and seq > log.cut)):
             self._asked_at = log.first_loaded
@@ -144,7 +150,7 @@ class Reading:
         if line is not None:
             self.mark(line.key)
         elif first is None or seq >= first or not log.has_older:
-            why = "That message is not here any more."
+            why = _EXPIRED if seq <= log.expired else "That message is not here any more."
         elif not pages:
             why = "That message is far above: scroll up, or go there once more."
         elif not log.held.below(first) and self._screen.client.network is not Network.ONLINE:

@@ -17,7 +17,8 @@ from textual.widgets.option_list import Option
 from relay.wire.events import Found, Hit
 from relay.wire.limits import SEARCH_CHARS
 from relay.wire.search import Place
-from tui_chat.events import ChatGone, Event, LoggedIn, Privacy, TextChanged
+from tui_chat.events import ChatGone, Event, LoggedIn, Privacy, TextChanged, TextsExpired
+from tui_chat.lasting import GONE
 from tui_chat.text import inert, inert_line, inert_name
 from tui_chat.ui.bars import LOW, Line, ReadableBy
 from tui_chat.ui.dialogs import Choice, Field
@@ -137,6 +138,9 @@ class Search(Page[Literal["date"]]):
                 self._changed.add((chat, seq))
                 left = [hit for hit in self._hits if (hit.chat, hit.seq) != (chat, seq)]
                 self._leave(left, "was edited" if text else "was deleted")
+            case TextsExpired(chat=chat, upto=upto):
+                left = [hit for hit in self._hits if hit.chat != chat or hit.seq > upto]
+                self._leave(left, f"is {GONE}")
             case ChatGone(chat=chat):
                 left = [hit for hit in self._hits if hit.chat != chat]
                 self._leave(left, "is of a chat that you are no longer in")

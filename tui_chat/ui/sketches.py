@@ -9,7 +9,7 @@ from textual.color import Color
 from textual.strip import Strip
 from textual.worker import Worker
 
-from tui_chat.events import Event, Line, LinesGone, PrivacyChanged
+from tui_chat.events import Event, Line, LinesGone, PrivacyChanged, TextsExpired
 from tui_chat.pictures import NotAPicture, PictureRefused, Wanted, look
 from tui_chat.ui.cells import half_cells
 from tui_chat.ui.lines import Sketch
@@ -121,7 +121,7 @@ class Sketches:
         self._stop()
 
     def _hear(self, event: Event) -> None:
-        if isinstance(event, LinesGone):
+        if isinstance(event, LinesGone | TextsExpired):
             self._gone()
         elif isinstance(event, PrivacyChanged) and event.chat == self._screen.open_chat:
             self._screen.call_later(self._look_again)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui_chat.conversations import Group
+from tui_chat.ui.acts_keeping import heading as kept
 from tui_chat.ui.bars import LOW, KeyBar, Line, PromptLine, ReadableBy, TitleBar
 from tui_chat.ui.notice import NOTHING
 from tui_chat.ui.status import band, commands, keys, status, title, writing
+from tui_chat.ui.talked import EXPIRED
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.words import heading, privacy_of, subject
 
@@ -61,6 +63,14 @@ class Surroundings:
             about = Content(subject(conversation))
         screen.query_one("#name", Line).say(name)
         screen.query_one("#subject", Line).say(about)
+        self.kept()
+
+    def kept(self) -> None:
+        """For how long messages of the open chat are kept, and which goes next."""
+        screen, conversation = self._screen, self._screen.conversation
+        now = screen.runtime.instant().wall
+        says = kept(screen.client, conversation, now) if conversation else ""
+        screen.query_one("#kept", Line).say(Content.styled(says, "$text-muted"))
 
     def writers(self) -> None:
         """In the frame of the composer, who writes in the open chat."""
@@ -101,7 +111,9 @@ class Surroundings:
         said = Content("")
         if about and conversation:
             seq = about.line.seq or 0
-            said = band(about, conversation.log.at(seq) or conversation.log.quoted.get(seq))
+            log = conversation.log
+            now = EXPIRED if seq <= log.expired else log.at(seq) or log.quoted.get(seq)
+            said = band(about, now)
         self._screen.query_one("#band", Line).say(said)
 
     def status(self) -> None:

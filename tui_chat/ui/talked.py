@@ -6,13 +6,16 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from tui_chat.decided import STAFF, gone_by
-from tui_chat.events import Line
+from tui_chat.events import Line, Mark
+from tui_chat.lasting import GONE
 from tui_chat.text import inert_line, inert_name
 
 EDITED = "edited"
 QUOTED = "↪"
 """With this begins the row of what a text answers."""
 BETWEEN = " · "
+EXPIRED = Line("", "", 0, "", Mark.CLOUD, kind="")
+"""In the place of what is quoted and kept no longer."""
 _QUOTE_CHARS = 120
 _EMOJI_CHARS = 16
 
@@ -25,6 +28,8 @@ def tombstone(line: Line) -> str:
 
 def excerpt(line: Line | None) -> str:
     """A text as an answer quotes it: its author and the first line."""
+    if line is EXPIRED:
+        return f"a message that is {GONE}"
     if line is None or line.kind != "text":
         return "a message further up"
     if line.now.gone:
