@@ -59,8 +59,8 @@ from tui_chat.ui.notifying import Notifying
 from tui_chat.ui.palette import SYSTEM, ChatCommands
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import readable
-from tui_chat.ui.toasts import OverTheChat
 from tui_chat.ui.transcript import ASKS, Transcript
+from tui_chat.ui.unpictured import Unpictured
 from tui_chat.ui.words import not_coming, privacy_of
 from tui_chat.watched import ViewChanged
 
@@ -78,7 +78,7 @@ _COLLECT = (10_000, 20, 20)
 """Lines of chats are many and in no circles: seldom, so that no key waits for the collector."""
 
 
-class ChatApp(OverTheChat):
+class ChatApp(Unpictured):
     """Routes. What the client tells arrives in `hear`, is queued, and reaches the screen in
     order, in slices short enough that keys are never kept waiting."""
 
@@ -382,24 +382,6 @@ class ChatApp(OverTheChat):
             for command in super().get_system_commands(screen):
                 if command.title in SYSTEM:
                     yield command._replace(help=SYSTEM[command.title])
-
-    def save_screenshot(
-        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
-    ) -> str:
-        """Not while anything is secret."""
-        self._refuse_pictures()
-        return super().save_screenshot(filename, path, time_format)
-
-    def deliver_screenshot(
-        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
-    ) -> str | None:
-        """Not while anything is secret."""
-        self._refuse_pictures()
-        return super().deliver_screenshot(filename, path, time_format)
-
-    def _refuse_pictures(self) -> None:
-        if self.private:
-            raise PermissionError("No picture of the screen is taken while a chat is secret.")
 
     def _fatal_error(self) -> None:
         """What broke and where, never with the values of variables: those may be secret."""
