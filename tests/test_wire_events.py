@@ -9,6 +9,7 @@ import pytest
 from msgspec import inspect
 
 from relay.wire import events as e
+from relay.wire import moderation_events as m
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import BadFrame, decode_event, encode
 from relay.wire.errors import Code
@@ -23,6 +24,9 @@ MSG = e.Msg(DIRECT, 1, ID, NAME, 1, "text")
 FILE = e.FileInfo(5, B32(bytes(32)), "png")
 DEVICE = Device(SID, B32(bytes(32)), B32(bytes(32)), 1)
 OWN = e.SignedDevices(1, [DEVICE], Sig(bytes(64)))
+DECISION = m.Decision(1, 1, 1, "warn", "moderator", "law", "rule", "facts", 1, GROUP, [1])
+NOTICE = m.Notice(1, 1, "decision", 1, "warn", DECISION, "words", True)
+ROW = m.ReportRow(1, "cloud", "new", 1, "spam", 1, NAME, NAME, GROUP)
 EVENTS: tuple[e.Event, ...] = (
     e.Challenge(B32(bytes(32)), B32(bytes(32)), "{}", B32(bytes(32)), Sig(bytes(64))),
     e.Welcome(NAME, SID, 1, [CHAT], [e.Invitation(GROUP, NAME, 1)]),
@@ -78,6 +82,21 @@ EVENTS: tuple[e.Event, ...] = (
     e.ScUnavailable(SID),
     e.Reported(ID, 1, 1),
     e.FrankKeyList(ID, [e.FrankKey(1, 1, B32(bytes(32)), 1, 1, 1)]),
+    e.ChatExpired(GROUP, 1),
+    e.RelayKeep(60),
+    e.Held(
+        ID, NAME, [e.HeldTable("texts", "What for.", 1, [e.HeldColumn("no", "which")])], 1, 0,
+        ["Not this."], ["before"],
+    ),
+    e.ViewOpen(True),
+    NOTICE,
+    m.NoticeList(ID, [NOTICE], 1),
+    m.Suspended(NAME, 1, DECISION),
+    m.StaffQueued(ID, [ROW], 1),
+    m.StaffReport(ID, m.Case(ROW, "a note", [m.CitedMessage(1, NAME, 1, "a text", "gone")])),
+    m.StaffDecided(ID, 1),
+    m.StaffAppealed(ID, [m.AppealRow(1, 1, NAME, "words", DECISION)], 1),
+    m.StaffMembers(ID, [m.StaffMember(NAME, "moderator")]),
 )  # fmt: skip
 
 
@@ -135,7 +154,11 @@ def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: e.Event,
         for key in path[:-1]:
             place = place[key]
         place[path[-1]] = text + more
-        for_people = path[-1] in ("text", "title", "topic", "limits", "reason", "name")
+        field = next(key for key in reversed(path) if isinstance(key, str))
+        for_people = field in (
+            *("text", "title", "topic", "limits", "reason", "name", "purpose", "not_held"),
+            *("rule", "facts", "note", "words"),
+        )
         if for_people and len(more) < 10:
             continue
         with pytest.raises(BadFrame):

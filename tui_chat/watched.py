@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui_chat.events import ViewChanged
-from tui_chat.step import Step
+
+if TYPE_CHECKING:
+    from tui_chat.step import Step
 
 SENTENCE = "The operator's view is open: what this relay can read is being shown."
 CLOSED = "The operator's view is closed again."

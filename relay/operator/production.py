@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from relay.operator import page
 from relay.operator.order_data import CONTENTS, LEFT_OUT, Record
 from relay.operator.package import FORMAT, canonical
-from relay.operator.statement import NOT_HELD
 from relay.operator.words import harmless, moment
+from relay.store.statement import NOT_HELD
 from relay.wire.orders import CATEGORIES, Category, Found, Order
 from relay.wire.relay_link import base32
 from relay.wire.transcripts import relay_id

@@ -24,6 +24,8 @@ from relay.wire.moderation import Action, Ground, Settled, StaffRole, State
 
 OptionalChat = Annotated[str, msgspec.Meta(pattern=OPTIONAL_CHAT)]
 Note = Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)]
+Short = Annotated[str, msgspec.Meta(max_length=64)]
+"""A word, or an id or hash in hex."""
 Statement = Annotated[str, msgspec.Meta(max_length=STATEMENT_CHARS)]
 NoticeKind = Literal["receipt", "outcome", "decision", "appeal", "settled", "over", "order"]
 """A report came in; what became of it; a decision about oneself; an appeal came in; its outcome; a
@@ -129,7 +131,7 @@ class FrankedMessage(msgspec.Struct, omit_defaults=True):
     """Of a file its name."""
     ttl: Count = 0
     size: Count = 0
-    sha256: str = ""
+    sha256: Short = ""
     """Of a file, in hex."""
 
 
@@ -140,11 +142,11 @@ class Case(msgspec.Struct, omit_defaults=True):
     note: Note = ""
     cited: Annotated[list[CitedMessage], msgspec.Meta(max_length=CITED)] = []
     franked: Annotated[list[FrankedMessage], msgspec.Meta(max_length=REPORT_MESSAGES)] = []
-    session: str = ""
-    verdict: str = ""
+    session: Short = ""
+    verdict: Short = ""
     """What was found of franked messages when the report came."""
-    author_device: str = ""
-    reporter_device: str = ""
+    author_device: Short = ""
+    reporter_device: Short = ""
     decisions: list[Decision] = []
 
 
