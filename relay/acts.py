@@ -78,6 +78,7 @@ class Acts(Paying):
             r.Report: self._report,
             r.Verification: self._verification,
             r.FrankKeys: self._frank_keys,
+            r.Holds: self._holds,
             **ChatActs(live, limits, random).by_type,
         }
 
@@ -273,6 +274,11 @@ class Acts(Paying):
     def _frank_keys(self, s: Session, req: r.FrankKeys, now: float) -> list[AnyEffect]:
         return self.too_fast(s, req.id, now, rates.PAGES) or [
             Ask(s.conn, ops.FindFrankKeys(req.id, req.before))
+        ]
+
+    def _holds(self, s: Session, req: r.Holds, now: float) -> list[AnyEffect]:
+        return self.too_fast(s, req.id, now, rates.HOLDINGS) or [
+            Ask(s.conn, ops.FindHoldings(req.id, s.user))
         ]
 
     def _secret_frame(

@@ -196,7 +196,8 @@ def _invite(options: argparse.Namespace) -> int:
 
 
 def _holds(options: argparse.Namespace) -> int:
-    from relay.operator.holds import NoSuchAccount, NotStated, holds
+    from relay.operator.holds import holds
+    from relay.store.holdings import NoSuchAccount, NotStated
 
     try:
         found = holds(existing(options.data).database, options.account)

@@ -318,7 +318,7 @@ def _told(
 ) -> int:
     from relay.operator import production
     from relay.operator.order_data import LEFT_OUT
-    from relay.operator.statement import NOT_HELD
+    from relay.store.statement import NOT_HELD
 
     if options.json:
         said: dict[str, Any] = {"order": _plain(order)}

@@ -252,6 +252,11 @@ def frank_keys(live: Live, op: ops.FindFrankKeys, found: ops.FrankKeyRows) -> e.
     return e.FrankKeyList(op.id, found.keys)
 
 
+def holdings(live: Live, op: ops.FindHoldings, found: ops.Holdings) -> e.Event:
+    """What is held about the account that asked."""
+    return found.held
+
+
 def show(live: Live, user: str, chat: e.Chat) -> e.Chat:
     """A chat with its presence."""
     peer = direct_peer(chat.chat, user)
@@ -318,6 +323,7 @@ FOUND: dict[type[Value], Callable[[Live, Any, Any], e.Event]] = {
     ops.FindDrafts: drafts,
     ops.FindDevices: devices,
     ops.FindFrankKeys: frank_keys,
+    ops.FindHoldings: holdings,
     **staff_outcomes.FOUND,
     **order_acts.FOUND,
 }

@@ -52,6 +52,8 @@ PAGES = Rate(100, 20)
 """Pages and lists that one account asks for; a member list counts again for each 200 members."""
 SEARCHES = Rate(30, 1)
 """Searches of one account; one of all chats counts again for each 50 of them."""
+HOLDINGS = Rate(3, 1 / 60)
+"""What the relay has about oneself: for each it counts rows of all tables."""
 OFFERS = Rate(3, 3 / 60)
 """Offers of a secret chat from one user to another."""
 REPORTS = Rate(20, 1 / 60)

@@ -25,6 +25,7 @@ from tui_chat.ui.devices import AddDevice, Devices
 from tui_chat.ui.dialogs import AskText, Choose, Confirm, Field, Tell
 from tui_chat.ui.export import SaveCopy
 from tui_chat.ui.help import Help
+from tui_chat.ui.holds import HoldsPage
 from tui_chat.ui.passphrase import Passphrase
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.settings import Settings
@@ -276,6 +277,13 @@ async def login_refused(s: Stage, w: Words) -> None:
 
 
 # What the user wants of all devices
+
+
+@shows(HoldsPage)
+async def what_the_relay_has(s: Stage, w: Words) -> None:
+    await s.type("/holds")
+    await s.press("enter")
+    await s.shows("What this relay has about you")
 
 
 @shows(Settings)

@@ -41,14 +41,14 @@ ACTS = ("say", "seal", "F2", "F4", "open", "join", "leave", "members", "page", "
         "view", "older", "reconnect", "devices", "revoke", "edit", "react", "quoted",
         "bans", "links", "link", "directory", "title", "upload",
         "download", "part", "search", "around", "notices", "queue", "open_report", "decide",
-        "appeal", "report", "keep")  # fmt: skip
+        "appeal", "report", "keep", "holds")  # fmt: skip
 
 OFTEN = (ev.Msg, ev.Msg, ev.Page, ev.Sent, ev.ReadUpTo, "answer", "answer", "open", "F2")
 ANSWER = {
     rq.Direct: ev.Opened, rq.GroupJoin: ev.Opened, rq.GroupLeave: ev.Done,
     rq.Members: ev.MemberList, rq.History: ev.Page, rq.Send: ev.Sent, rq.Devices: ev.DeviceList,
     rq.Edit: ev.Done, rq.React: ev.Done, rq.LinkFind: ev.LinkFound, rq.Search: ev.Found,
-    rq.ChatKeep: ev.Done,
+    rq.ChatKeep: ev.Done, rq.Holds: ev.Held,
     rq.GroupShow: ev.Opened, rq.GroupBans: ev.GroupBans, rq.GroupInvited: ev.GroupInvited,
     rq.GroupLinks: ev.GroupLinks, rq.GroupLink: ev.GroupLink,
     rq.Directory: ev.Directory, rq.GroupTitle: ev.Done, rq.DeviceAdd: ev.DeviceList,
@@ -216,6 +216,10 @@ class Liar:
                 return ev.Blocked(name, flag)
             case ev.ChatExpired:
                 return ev.ChatExpired(chat, seq)
+            case ev.Held:
+                column = ev.HeldColumn("a", "b")
+                tables = [ev.HeldTable("texts", "what for", seq, [column])] * n[6]
+                return ev.Held(id, name, tables, seq, other, ["words"] * n[6], [])
             case ev.RelayKeep:
                 return ev.RelayKeep(seq)
             case said.Notice:
@@ -342,6 +346,8 @@ class Liar:
                 if preview:
                     assert preview.author != "ada" and len(preview.seqs) == 1
                     stage.do(self.ada, client.cloud_reports.send(preview)[1], "report")
+            case "holds":
+                stage.do(self.ada, client.asked.holds()[1], "holds")
             case "keep":
                 stage.do(self.ada, client.keeping.set(chat, n[3] * 100)[1], "keep")
             case "quoted":

@@ -179,6 +179,7 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         "group_links",
         "group_page",
         "help",
+        "holds",
         "hosting",
         "inspector",
         "measured",

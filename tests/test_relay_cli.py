@@ -23,8 +23,9 @@ from relay.config import (
     parse_public,
     parse_tls_bind,
 )
-from relay.operator.holds import NoSuchAccount, NotStated, holds
-from relay.operator.statement import NOT_HELD, STATEMENT
+from relay.operator.holds import holds
+from relay.store.holdings import NoSuchAccount, NotStated
+from relay.store.statement import NOT_HELD, STATEMENT
 from relay.store.store import Store
 from relay.wire import events as e
 from relay.wire import requests as r

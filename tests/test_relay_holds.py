@@ -8,16 +8,21 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from moderation_kit import OPERATOR, cited, decided, report, staffed
-from relay_world import World, an_id
+from relay_world import World, an_id, code
 
-from relay import cli
+from relay import cli, rates
 from relay.operator.holds import holds
-from relay.operator.statement import STATEMENT
+from relay.store.statement import STATEMENT
+from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import requests as r
 from relay.wire.binary import B32
+from relay.wire.codec import encode
+from relay.wire.errors import Code
+from relay.wire.limits import EVENT_BYTES
 
 PEOPLE = ("alice", "bobby", "carol", "dave", "erin")
 NAMES = {"accounts", "by", "account", "reporter", "author", "origin", "blocked"}
@@ -171,3 +176,23 @@ def test_an_account_that_is_not_there(
         said = capsys.readouterr()
         assert said.out == "" and said.err.startswith("There is no account ")
         assert said.err.count("\n") == 1 and said.err[:-1].isprintable()
+
+
+def test_the_account_is_told_the_same_on_the_wire_and_of_nobody_else(world: World) -> None:
+    for name in ("alice", "bobby", "erin"):
+        held = world.ask(name, r.Holds(an_id()))
+        assert isinstance(held, e.Held)
+        said = msgspec.to_builtins(held)
+        assert {k: v for k, v in said.items() if k not in ("t", "id")} == holds(
+            world.database, name
+        )
+        assert len(encode(held)) < EVENT_BYTES // 4
+
+
+def test_it_is_asked_seldom(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("erin", "erin")
+    for _ in range(int(rates.HOLDINGS.burst)):
+        assert isinstance(world.ask("erin", r.Holds(an_id())), e.Held)
+    assert code(world.ask("erin", r.Holds(an_id()))) is Code.RATE
+    world.close()

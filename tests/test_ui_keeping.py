@@ -90,7 +90,7 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
     async with scene(tmp_path, (120, 36)) as s:
         group = await a_group(s)
         await page(s)
-        await s.shows("Kept for ever: neither this chat nor the relay has a time for it")
+        await s.shows("Kept for ever: no time is set")
         await pick(s, "keep")
         await s.shows("How long messages are kept in #room")
         await pick(s, str(86_400))

@@ -97,6 +97,11 @@ EVENTS: tuple[e.Event, ...] = (
     me.StaffAppealed(ID, [me.AppealRow(1, 1, NAME, "no", DECISION)], 1),
     me.StaffMembers(ID, [me.StaffMember(NAME, "moderator")]),
     e.FrankKeyList(ID, [e.FrankKey(1, 1, B32(bytes(32)), 1, 1, 1)]),
+    e.Held(
+        ID, NAME, [e.HeldTable("texts", "What for.", 1, [e.HeldColumn("no", "which")])], 1, 0,
+        ["Not this."], ["before"],
+    ),
+    e.ViewOpen(True),
 )  # fmt: skip
 
 
@@ -154,9 +159,11 @@ def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: e.Event,
         for key in path[:-1]:
             place = place[key]
         place[path[-1]] = text + more
-        for_people = path[-1] in (
-            "text", "title", "topic", "limits", "reason", "name", "rule", "facts", "words", "note",
-        )  # fmt: skip
+        field = next(key for key in reversed(path) if isinstance(key, str))
+        for_people = field in (
+            *("text", "title", "topic", "limits", "reason", "name", "purpose", "not_held"),
+            *("rule", "facts", "note", "words"),
+        )
         if for_people and len(more) < 10:
             continue
         with pytest.raises(BadFrame):

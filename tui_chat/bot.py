@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relay.wire.events import Found, FrankKey
+from relay.wire.events import Found, FrankKey, Held
 from relay.wire.limits import FOUND
 from relay.wire.search import Place
 from tui_chat.bot_files import BotFiles
@@ -285,6 +285,12 @@ class Bot:
     async def archive(self, chat: str, *, on: bool = True) -> None:
         """Put a chat into the archive, or take it out. Raises BotError."""
         await self._done(self.runtime.preferences.archive(chat, on))
+
+    async def holds(self) -> Held:
+        """What the relay says that it has about this account. Raises BotError."""
+        answer = await self._done(self.runtime.own_data.holds())
+        assert isinstance(answer.value, Held)
+        return answer.value
 
     async def keep(self, chat: str, seconds: int) -> None:
         """Have the relay keep texts of a chat for so long and remove what is older; 0 for as long

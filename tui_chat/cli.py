@@ -309,6 +309,8 @@ def _preferences(add: Add) -> None:
     settings = add("settings", "show or set what others are told of you, and whom you block")
     for name, text in _SETTINGS.items():
         settings.add_argument(f"--{name}", choices=["on", "off"], help=text)
+    holds = add("holds", "what the relay says that it has about your account")
+    takes_json(holds)
     mute = add("mute", "make a chat silent on all your devices, or not any more")
     archive = add("archive", "put a chat out of the list on all your devices, or back")
     keep = add("keep", "how long the relay keeps messages of a chat, and removes them then")

@@ -131,6 +131,10 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
 
             barred = args.command in ("notices", "appeal")
             return until_told(moderation(args, _online(args, profile, suspended=barred)))
+        case "holds":
+            from tui_chat.scripts.holds import holds
+
+            return until_told(holds(args, _online(args, profile)))
         case "export":
             from tui_chat.scripts.export import export
 

@@ -49,7 +49,7 @@ def until_removed(seconds: int) -> str:
 def in_full(own: int, relay: int) -> str:
     """What counts of the chat's own time and the relay's, and why."""
     if not own and not relay:
-        return "for ever: neither this chat nor the relay has a time for it"
+        return "for ever: no time is set"
     if not own:
         return f"{until_removed(relay)}, as in all chats of it"
     if relay and relay < own:

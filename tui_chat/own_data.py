@@ -43,6 +43,10 @@ class OwnData:
         `Answered` is the wire's DraftList."""
         return self._ask(self._client.asked.ask(lambda id: Drafts(id=id, after=after)))
 
+    def holds(self) -> str:
+        """Ask what the relay has about this account; the value of `Answered` is the wire's Held."""
+        return self._ask(self._client.asked.holds())
+
     @property
     def can_delete(self) -> bool:
         """Whether this device holds the account key: only then can it end the account."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from relay.operator import order_talk
 from relay.store import titles
+from relay.store.holdings import NAMING
 from relay.wire.limits import direct_peer
 from relay.wire.orders import Category, Found, Order
 
@@ -126,7 +127,7 @@ def _memberships(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
         yield record
 
 
-_ABOUT = ", ".join(f"'{kind}'" for kind in order_talk.NAMING)
+_ABOUT = ", ".join(f"'{kind}'" for kind in NAMING)
 _CHAT = "iif(c.created, c.name, NULL)"
 """Of a direct chat that is left of nobody the name is gone."""
 

@@ -10,11 +10,6 @@ from typing import Any
 from relay.store.bodies import JOIN, TEXT
 from relay.wire.limits import direct_peer
 
-NAMING = (
-    "invited", "uninvited", "made_owner", "made_admin", "made_member", "kicked", "banned",
-    "barred", "unbanned", "inherited",
-)  # fmt: skip
-"""Kinds of entries whose text is the name of the user that they are about."""
 COMES: frozenset[str] = frozenset({"created", "joined"})
 _ENTRY = f"""
 SELECT m.at, c.name, m.seq, a.name, m.kind, {TEXT}, m.body, nullif(m.re, 0), o.name, e.kind, e.at,

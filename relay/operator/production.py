@@ -11,8 +11,8 @@ import msgspec
 from relay.operator import page
 from relay.operator.order_data import CONTENTS, LEFT_OUT, Record
 from relay.operator.package import FORMAT, Wrong, canonical
-from relay.operator.statement import NOT_HELD
 from relay.operator.words import harmless, moment
+from relay.store.statement import NOT_HELD
 from relay.wire.limits import Count, Name
 from relay.wire.orders import CATEGORIES, Category, Found, Line, Order, Reasons
 from relay.wire.relay_link import base32

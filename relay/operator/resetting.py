@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -14,13 +13,16 @@ from relay.operator import copies, manifest
 from relay.operator.manifest import Holds, Manifest
 from relay.store import soundness
 from relay.store.blobs import sweep, sync_folder
-from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.data_directory import (
+    SNAPSHOT,
+    DataDirectory,
+    Unusable,
+    snapshot_names,
+)
 from relay.store.opening import claim
 from relay.store.schema import migrate
 from relay.store.sqlite import connect_looking
 from relay.wire.relay_link import base32
-
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
 def add_snapshot(directory: DataDirectory, name: str) -> Manifest:
@@ -32,15 +34,8 @@ def add_snapshot(directory: DataDirectory, name: str) -> Manifest:
 
 def snapshots(directory: DataDirectory) -> dict[str, Manifest]:
     """All that are kept, by name. Raises Unusable if one is damaged."""
-    names = snapshot_names(directory)
+    names = snapshot_names(directory.path)
     return {name: manifest.read(directory.snapshots / name) for name in names}
-
-
-def snapshot_names(directory: DataDirectory) -> list[str]:
-    """The names of what is kept."""
-    folder = directory.snapshots
-    found = sorted(one.name for one in folder.iterdir()) if folder.exists() else []
-    return [name for name in found if _NAME.fullmatch(name)]
 
 
 def remove_snapshot(directory: DataDirectory, name: str) -> None:
@@ -140,11 +135,11 @@ def _replace(database: Path, new: Path) -> None:
 
 
 def _place(directory: DataDirectory, name: str) -> Path:
-    if not _NAME.fullmatch(name):
+    if not SNAPSHOT.fullmatch(name):
         raise Unusable(f"{name!a} is no name for a snapshot: a to z, 0 to 9, - and _, 64 at most.")
     return directory.snapshots / name
 
 
 def _none(directory: DataDirectory, name: str) -> str:
-    there = ", ".join(snapshot_names(directory)) or "none"
+    there = ", ".join(snapshot_names(directory.path)) or "none"
     return f"There is no snapshot {name}. There: {there}."

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import stat
 from pathlib import Path
 from types import TracebackType
 
 KEY_BYTES = 32
+SNAPSHOTS = "snapshots"
+"""The folder of what was kept of the store."""
+SNAPSHOT = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+"""The name of one."""
 
 
 class Unusable(Exception):
@@ -49,7 +54,7 @@ class DataDirectory:
     @property
     def snapshots(self) -> Path:
         """Where states of the store are kept by name; what begins with a dot is not whole."""
-        return self.path / "snapshots"
+        return self.path / SNAPSHOTS
 
     @property
     def resetting(self) -> Path:
@@ -151,3 +156,10 @@ def write_private(path: Path, data: bytes) -> None:
         os.fsync(directory)
     finally:
         os.close(directory)
+
+
+def snapshot_names(path: Path) -> list[str]:
+    """The names of what is kept in a relay's directory."""
+    folder = path / SNAPSHOTS
+    found = sorted(one.name for one in folder.iterdir()) if folder.exists() else []
+    return [name for name in found if SNAPSHOT.fullmatch(name)]

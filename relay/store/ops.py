@@ -61,6 +61,7 @@ from relay.store.group_ops import (
     Unlink,
     Unlinked,
 )
+from relay.store.holdings_ops import FindHoldings, Holdings
 from relay.store.moderation_ops import (
     AppealRows,
     Barred,
@@ -183,6 +184,7 @@ __all__ = [
     "FindDrafts",
     "FindFrankKeys",
     "FindHistory",
+    "FindHoldings",
     "FindInvited",
     "FindLinks",
     "FindLogin",
@@ -201,6 +203,7 @@ __all__ = [
     "GroupOp",
     "HistoryPage",
     "Hits",
+    "Holdings",
     "InviteToGroup",
     "InvitedRows",
     "JoinGroup",
@@ -340,6 +343,7 @@ ReadOp = (
     | FindTexts
     | FindDevices
     | FindFrankKeys
+    | FindHoldings
     | FindQueue
     | FindAppeals
     | FindStaff

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from relay.incidents import log_fault
-from relay.store import files, notices, order_ops, order_rows, pages, reported
+from relay.store import files, holdings, notices, order_ops, order_rows, pages, reported
 from relay.store.device_lists import unpack_devices
 from relay.store.drafts import find_drafts
 from relay.store.file_ops import FileRow, FindFile, FindFileUse, MayUpload
@@ -28,6 +28,7 @@ from relay.store.ops import (
     FindDrafts,
     FindFrankKeys,
     FindHistory,
+    FindHoldings,
     FindInvited,
     FindLinks,
     FindLogin,
@@ -304,6 +305,7 @@ ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
     FindTexts: find_texts,
     FindDevices: find_devices,
     FindFrankKeys: find_frank_keys,
+    FindHoldings: holdings.find,
     FindQueue: reported.queue,
     FindAppeals: reported.appeals,
     FindStaff: reported.staff,

@@ -31,6 +31,7 @@ from relay.wire.group_events import (
     OpenInvitation,
     PublicChat,
 )
+from relay.wire.holdings import Held, HeldColumn, HeldTable
 from relay.wire.limits import DEVICES, FRANK_KEYS, LIMITS_CHARS, Count, Group, Id, Name
 from relay.wire.limits import Chat as ChatName
 from relay.wire.log_events import Kind, Msg, Page, Reaction
@@ -86,6 +87,9 @@ __all__ = [
     "GroupKind",
     "GroupLink",
     "GroupLinks",
+    "Held",
+    "HeldColumn",
+    "HeldTable",
     "Hit",
     "Invitation",
     "InviteLink",
@@ -358,4 +362,5 @@ AnyEvent = (
     | Reported
     | ModerationEvent
     | FrankKeyList
+    | Held
 )

@@ -36,6 +36,7 @@ from relay.wire.groups import (
     GroupUninvite,
     GroupUnlink,
 )
+from relay.wire.holdings import Holds
 from relay.wire.limits import (
     EMOJI_CHARS,
     FRAME_BYTES,
@@ -98,6 +99,7 @@ __all__ = [
     "GroupTopic",
     "GroupUninvite",
     "GroupUnlink",
+    "Holds",
     "LinkFind",
     "Place",
     "Report",
@@ -332,5 +334,6 @@ AnyRequest = (
     | Report
     | Verification
     | FrankKeys
+    | Holds
     | ModerationRequest
 )

@@ -66,6 +66,7 @@ CloudAnswer = (
     | Page
     | Found
     | FrankKeyList
+    | wire.Held
     | GroupAnswer
 )
 Answer = CloudAnswer | DeviceList | LinkFound | SettingsNow | StaffAnswer
@@ -116,6 +117,8 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             return True
         case LinkFind(), LinkFound():
             return True
+        case ask.Holds(), wire.Held(account=said):
+            return said == user
         case FrankKeys(before=before), FrankKeyList(keys=keys):
             numbers = [key.no for key in keys]
             falling = all(one > other for one, other in pairwise(numbers))

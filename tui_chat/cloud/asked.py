@@ -48,6 +48,10 @@ class Asked:
         answer's value is a tuple of the wire's FrankKey."""
         return self._ask(lambda id: wire.FrankKeys(id=id, before=before))
 
+    def holds(self) -> tuple[str, Step]:
+        """Ask what the relay has about this account; the answer's value is the wire's Held."""
+        return self._ask(wire.Holds)
+
     def page(
         self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
     ) -> tuple[str, Step]:

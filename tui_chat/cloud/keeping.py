@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from relay.wire import events as wire
 from relay.wire import requests as ask
 from tui_chat.cloud.asked import Asked
-from tui_chat.cloud.kept import forget, shorter
+from tui_chat.cloud.expiring import forget
+from tui_chat.cloud.kept import shorter
 from tui_chat.cloud.log import counts, is_mentioned
 from tui_chat.cloud.roles import Act, why_not
 from tui_chat.conversations import Conversation, Conversations, Group

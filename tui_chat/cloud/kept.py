@@ -9,8 +9,7 @@ from relay.wire import events as wire
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
 from tui_chat.cloud.log import Log
 from tui_chat.conversations import Conversation
-from tui_chat.events import Line, TextsExpired
-from tui_chat.step import ForgetLines, Step
+from tui_chat.events import Line
 
 KIND = "kept"
 """The entry of a log that says for how long."""
@@ -51,14 +50,6 @@ def texts(log: Log) -> Iterator[Line]:
     return (x for x in log.lines if x.kind == "text" and x.seq is not None and not x.now.gone)
 
 
-def joined(found: Conversation, info: wire.Chat, out: Step) -> None:
-    """The relay says how the chat stands; what it counts as unread is counted so already."""
-    log = found.log
-    log.keep, log.keep_at = info.keep, max(info.head, log.keep_at)
-    if log.expire(info.expired):
-        forget(found, out)
-
-
 def hears(found: Conversation, entries: Iterable[wire.Msg]) -> None:
     """What these entries of its log say of how long; the newest counts."""
     for entry in entries:
@@ -66,9 +57,3 @@ def hears(found: Conversation, entries: Iterable[wire.Msg]) -> None:
             seconds = said_seconds(entry.text)
             if seconds is not None:
                 found.log.keep, found.log.keep_at = seconds, entry.seq
-
-
-def forget(found: Conversation, out: Step) -> None:
-    """What has expired in the log leaves the cache too; whoever shows it is told."""
-    out.keep.append(ForgetLines(found.chat, found.log.expired))
-    out.tell.append(TextsExpired(found.chat, found.log.expired))

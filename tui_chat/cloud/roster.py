@@ -7,8 +7,8 @@ from collections.abc import Callable
 from relay.wire import events as wire
 from relay.wire import requests as ask
 from relay.wire.limits import direct_chat, direct_peer
-from tui_chat.cloud import kept as keeping
-from tui_chat.cloud import standing
+from tui_chat.cloud import expiring, standing
+from tui_chat.cloud.kept import hears
 from tui_chat.cloud.log import Log, counts, is_mentioned
 from tui_chat.conversations import Conversation, Conversations, Direct, Group
 from tui_chat.direct.toggle import Toggle
@@ -107,7 +107,7 @@ class Roster:
             self.invitation_gone(info.chat, out)
         log = found.log
         log.head = head
-        keeping.joined(found, info, out)
+        expiring.joined(found, info, out)
         if log.read > info.read:  # read here while the relay could not be told
             out.send.append(ask.Read(id=self._new_id(), chat=info.chat, seq=log.read))
             read = [x for x in log.lines if counts(x) and info.read < (x.seq or 0) <= log.read]
@@ -129,7 +129,7 @@ class Roster:
 
     def hears(self, found: Conversation, entries: list[wire.Msg], out: Step) -> None:
         """What these entries of its log say of a group, or of the other's account."""
-        keeping.hears(found, entries)
+        hears(found, entries)
         if isinstance(found, Group):
             for entry in entries:
                 before = found.role

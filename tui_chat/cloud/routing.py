@@ -165,7 +165,7 @@ class CloudRouting:
                 out.tell.append(Answered(id, value=event))
             case _, wire.Found(id=id):
                 out.tell.append(Answered(id, value=known(event, self._conversations)))
-            case _, wire.DraftList(id=id):
+            case _, wire.DraftList(id=id) | wire.Held(id=id):
                 out.tell.append(Answered(id, value=event))
             case _, wire.FrankKeyList(id=id, keys=keys):
                 out.tell.append(Answered(id, value=tuple(keys)))

@@ -39,7 +39,7 @@ LEAVES_OUT = (
     ("drafts that you do not share", "They are on your devices alone."),
     (
         "what you reported to the operator",
-        "That lies with the operator, who can tell you: tui-chat-relay holds --account NAME.",
+        "That lies with the operator. How many rows about you there are says tui-chat holds.",
     ),
 )
 

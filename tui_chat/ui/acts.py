@@ -94,6 +94,7 @@ class Acts:
             **self.moderation.commands,
             "devices": self.account.devices,
             "export": self.account.export,
+            "holds": self.account.holds,
             "account_delete": self.account.delete,
             "passphrase": self.account.passphrase,
             "tour": self.tour,

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from relay.wire.events import Held
+from tui_chat.events import Answered
 from tui_chat.text import inert_line
 from tui_chat.ui.desk import Desk
 
@@ -31,6 +33,16 @@ class AccountActs:
             self._screen.around.title()
 
         self._desk.push_for(Passphrase(self._desk.runtime), said)
+
+    def holds(self) -> None:
+        """/holds: what the relay has about the account."""
+        from tui_chat.ui.holds import HoldsPage
+
+        def show(answer: Answered) -> None:
+            if isinstance(answer.value, Held):
+                self._desk.push(HoldsPage(answer.value))
+
+        self._desk.request(self._desk.runtime.own_data.holds(), show)
 
     def export(self) -> None:
         """Ask where to, and write a copy of all that the account has on the relay."""

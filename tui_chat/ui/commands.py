@@ -38,7 +38,8 @@ class Command(NamedTuple):
 _ABOUT_NO_CHAT = {
     "direct", "pictures", "group_create", "group_join", "group_leave", "channel_create",
     "directory", "search", "settings", "contacts", "notices", "staff", "block", "unblock",
-    "archived", "devices", "export", "account_delete", "passphrase", "tour", "help", "quit",
+    "archived", "devices", "export", "holds", "account_delete", "passphrase", "tour", "help",
+    "quit",
 }  # fmt: skip
 COMMANDS = (
     Command("direct", "NAME [TEXT]", "Open the direct chat with somebody; a text stands there, "
@@ -145,6 +146,8 @@ COMMANDS = (
     Command("devices", "", "Your own devices: add one by its code, revoke one.", "devices"),
     Command("export", "", "Save a copy of what you have on the relay: chats, settings, devices.",
             "export"),
+    Command("holds", "", "What this relay has about you: each table, what it is for, and what is "
+            "not there.", "holds"),
     Command("account delete", "", "Delete your account for ever; it is said first what that means.",
             "account_delete"),
     Command("passphrase", "", "Change the passphrase of your keys on this machine.", "passphrase"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from relay.operator.statement_orders import ORDERS
-from relay.operator.statement_reports import REPORTS
+from relay.store.statement_orders import ORDERS
+from relay.store.statement_reports import REPORTS
 
 
 def _parts(index: str) -> dict[str, tuple[str, dict[str, str]]]:

@@ -1,0 +1,170 @@
+"""What the relay holds, counted for all or for one account.
+
+A table or column that the statement does not name is an error, so it cannot fall behind.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from relay.store.data_directory import snapshot_names
+from relay.store.holdings_ops import FindHoldings, Holdings
+from relay.store.statement import NOT_HELD, STATEMENT
+from relay.wire.holdings import Held
+
+NAMING = (
+    "invited", "uninvited", "made_owner", "made_admin", "made_member", "kicked", "banned",
+    "barred", "unbanned", "inherited",
+)  # fmt: skip
+"""Kinds of entries whose text is the name of the user that they are about."""
+_NAMING = ", ".join(f"'{kind}'" for kind in NAMING)
+_MESSAGES = f"by = :no OR origin = :no OR kind IN ({_NAMING}) AND text = :name"
+_INVITATIONS = "account = :no OR by = :no"
+_REPORTS = "reporter = :no OR author = :no"
+_INDEXED = (
+    "(SELECT by FROM messages m JOIN indexed i ON i.chat = m.chat AND i.seq >= m.seq"
+    " WHERE m.kind = 'text' AND m.body <> 0)"
+)
+"""The indexes hold no texts that could be counted: they have a row for each of these."""
+_ACCOUNT_ROWS = {
+    "accounts": "no = :no",
+    "devices": "account = :no",
+    "device_lists": "account = :no",
+    # Also those that it left, or never entered, and direct chats by their names.
+    "chats": "substr(name, 1, length(:name) + 2) = '@' || :name || ','"  # noqa: S608
+    " OR name LIKE '@%' AND substr(name, -length(:name) - 1) = ',' || :name"
+    " OR no IN (SELECT chat FROM members WHERE account = :no"
+    " UNION SELECT chat FROM reads WHERE account = :no"
+    f" UNION SELECT chat FROM invitations WHERE {_INVITATIONS}"
+    f" UNION SELECT chat FROM messages WHERE {_MESSAGES}"
+    " UNION SELECT chat FROM reactions WHERE account = :no"
+    " UNION SELECT chat FROM mentions WHERE account = :no"
+    " UNION SELECT chat FROM bans WHERE account = :no"
+    " UNION SELECT chat FROM links WHERE by = :no)",
+    "members": "account = :no",
+    "messages": _MESSAGES,
+    "files": f"no IN (SELECT file FROM messages WHERE {_MESSAGES})",  # noqa: S608
+    "file_use": "account = :no",
+    "reactions": "account = :no",
+    "mentions": "account = :no",
+    "reads": "account = :no",
+    "invitations": _INVITATIONS,
+    "bans": "account = :no",
+    "links": "by = :no",
+    "blocks": "account = :no OR blocked = :no",
+    "drafts": "account = :no",
+    "leaving": "account = :no",
+    "texts": "no IN (SELECT body FROM messages WHERE by = :no"
+    " UNION SELECT body FROM going WHERE by = :no"
+    " UNION SELECT body FROM cited WHERE by = :no"
+    " UNION SELECT body FROM drafts WHERE account = :no)",
+    "going": "by = :no",
+    "words": "by = :no",
+    "pieces": "by = :no",
+    "reports": _REPORTS,
+    "cited": f"by = :no OR report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
+    "staff": "account = :no",
+    "decisions": "account = :no OR by = :no",
+    "taken_down": "decision IN (SELECT no FROM decisions WHERE account = :no)",
+    "sanctions": "account = :no",
+    "appeals": "by = :no OR decision IN (SELECT no FROM decisions WHERE account = :no)",
+    "notices": "account = :no",
+    "orders": "account = :no",
+    "order_steps": "order_no IN (SELECT no FROM orders WHERE account = :no)",
+    "reported": f"report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
+}
+
+
+class NotStated(Exception):
+    """The database has something that the statement does not name, or lacks something it does."""
+
+
+class NoSuchAccount(Exception):
+    """There is no account of this name."""
+
+
+def read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
+    """The statement with counts of rows, for all or of what concerns one account, of one moment;
+    reads only. The tables that say nothing of any account are left out then. Of snapshots the
+    names: each has all that was there when it was made.
+
+    Raises NotStated, NoSuchAccount or sqlite3.Error.
+    """
+    db.execute("BEGIN")
+    try:
+        return _read(db, account)
+    finally:
+        db.execute("ROLLBACK")
+
+
+def find(db: sqlite3.Connection, op: FindHoldings) -> Holdings:
+    """The same for the account that asks."""
+    found = read(db, op.user)
+    return Holdings(msgspec.convert({"id": op.id, **found}, Held))
+
+
+def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
+    _compare(db)
+    who = None if account is None else _who(db, account)
+
+    def count(of: str, where: str, mine: str) -> int:
+        if who is not None:
+            where = f"{where} AND ({mine})"
+        (rows,) = db.execute(f"SELECT count(*) FROM {of} WHERE {where}", who or {}).fetchone()  # noqa: S608
+        return int(rows)
+
+    tables = []
+    for name, (purpose, columns) in STATEMENT.items():
+        mine = _ACCOUNT_ROWS.get(name)
+        if who is not None and mine is None:
+            continue
+        table = _INDEXED if name in ("words", "pieces") else name
+        fields = [{"name": column, "purpose": text} for column, text in columns.items()]
+        rows = count(table, "1", mine or "")
+        tables.append({"name": name, "purpose": purpose, "rows": rows, "columns": fields})
+    reported = "reported m JOIN reports r ON r.no = m.report"
+    readable = (
+        count("messages", "kind = 'text' AND body <> 0", "by = :no")
+        + count("going", "1", "by = :no")
+        + count(reported, "m.kind = 'text'", "r.author = :no")
+        + count("cited", "file = 0", "by = :no")
+        + count("drafts", "1", "account = :no")
+    )
+    found = {
+        "tables": tables,
+        "readable_texts": readable,
+        "readable_files": count("messages", "file <> 0", _MESSAGES),
+        "not_held": list(NOT_HELD),
+        "snapshots": snapshot_names(_path(db).parent),
+    }
+    return found if who is None else {"account": who["name"], **found}
+
+
+def _who(db: sqlite3.Connection, account: str) -> dict[str, Any]:
+    name = account.removeprefix("@").lower()
+    row = db.execute("SELECT no FROM accounts WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        raise NoSuchAccount
+    return {"no": row[0], "name": name}
+
+
+def _path(db: sqlite3.Connection) -> Path:
+    _, _, name = db.execute("PRAGMA database_list").fetchone()
+    return Path(name)
+
+
+def _compare(db: sqlite3.Connection) -> None:
+    found = {
+        name: {column[1] for column in db.execute(f"PRAGMA table_info({name})")}
+        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    }
+    stated = {name: set(columns) for name, (_, columns) in STATEMENT.items()}
+    if found != stated:
+        names = sorted(set(found) ^ set(stated)) or sorted(
+            f"{name}.{column}" for name in found for column in found[name] ^ stated[name]
+        )
+        raise NotStated(", ".join(names))
