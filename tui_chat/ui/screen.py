@@ -210,10 +210,9 @@ class ChatScreen(Screen[None]):
 
     def show_list(self) -> None:
         """The list of chats."""
-        client = self.client
         self.query_one(ChatList).show(
-            client.conversations.all,
-            client.invitations,
+            self.client.conversations.all,
+            self.client.invitations,
             self.open_chat,
             self.runtime.instant().wall,
             self.runtime.preferences.begun,
@@ -377,8 +376,8 @@ class ChatScreen(Screen[None]):
     @on(ToggleBar.TowardsSecret)
     @on(ToggleBar.TowardsCloud)
     def _half(self, event: ToggleBar.TowardsSecret | ToggleBar.TowardsCloud) -> None:
-        secret = isinstance(event, ToggleBar.TowardsSecret)
-        self.acts.by_key("key_secret" if secret else "key_cloud")
+        cloud = isinstance(event, ToggleBar.TowardsCloud)
+        self.acts.by_key("key_cloud" if cloud else "key_secret")
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, event: KeyBar.Pressed) -> None:
