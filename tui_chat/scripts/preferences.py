@@ -47,7 +47,7 @@ async def _keep(bot: Bot, args: argparse.Namespace) -> None:
         await bot.keep(chat, seconds)
         _said(args, event="keep", chat=args.chat, seconds=seconds)
         return
-    own, relay = bot.kept(chat)
+    own, relay = bot.kept(args.chat)
     if args.json:
         put(event="keep", chat=args.chat, seconds=own, relay=relay)
     else:
