@@ -36,7 +36,7 @@ TABLE = {
     Act.TITLE: RelayAct.TITLE, Act.TOPIC: RelayAct.TOPIC, Act.LINKS: RelayAct.LINK,
     Act.KICK: RelayAct.KICK, Act.BAN: RelayAct.BAN, Act.GIVE_ROLES: RelayAct.GIVE_ROLES,
     Act.PUBLISH: RelayAct.PUBLISH, Act.PIN: RelayAct.PIN,
-    Act.DELETE_OTHERS: RelayAct.DELETE_OTHERS,
+    Act.DELETE_OTHERS: RelayAct.DELETE_OTHERS, Act.KEEP: RelayAct.KEEP,
 }  # fmt: skip
 
 

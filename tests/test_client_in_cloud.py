@@ -16,6 +16,7 @@ from msgspec.inspect import StrType, StructType, type_info
 
 import tui_chat.cloud
 from relay.wire import events as ev
+from relay.wire import moderation as m
 from relay.wire import requests as rq
 from relay.wire.codec import encode
 from relay.wire.errors import Code
@@ -243,6 +244,10 @@ OTHERS: dict[type[msgspec.Struct], str] = {
     rq.Directory: "public groups, and of no chat",
     rq.ScClose: "of the protocol",
     rq.Report: "shown to the operator by the user's act",
+    m.ReportChat: "shown to the operator by the user's act",
+    m.Appeal: "to the operator, and of no chat",
+    m.StaffDecide: "of the staff, and of no chat",
+    m.StaffSettle: "of the staff, and of no chat",
 }
 
 

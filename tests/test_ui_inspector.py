@@ -111,7 +111,7 @@ async def test_of_an_edited_or_deleted_message_it_says_what_the_relay_still_hold
         await answered(s)
         text = await whole(s)
         assert "(deleted by ada)" in text and "what ada said" not in text
-        assert "No text of it, as here: its place, its author and who deleted it." in text
+        assert "No text of it, as here: its place, its author and who took it away." in text
 
 
 @pytest.mark.parametrize("size", SIZES)
