@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import random
 import tarfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
 from moderation_kit import OPERATOR, cited, decided, report, staffed
 from relay_files_kit import begin, put_all, sha
 from relay_world import World, an_id, team_and_david
 from report_kit import Talk, insult
 
+from relay import cli
 from relay.login import proves_production
 from relay.operator import order_data, packing
 from relay.operator.package import check
@@ -178,3 +181,22 @@ def happen(world: World, lot: random.Random, acts: int) -> None:
         world.quiet()
         world.tick(lot.choice((0, 1, 60)))
         world.quiet()
+
+
+Run = Callable[..., str]
+
+
+def runner(command: str, data: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs an act of a command of the operator: what it prints; on stderr if it fails as it is
+    expected to."""
+
+    def run(act: str, *arguments: str | Path, fails: int = 0, where: bool = True) -> str:
+        whose = ["--data", str(data)] if where else []
+        assert cli.main([command, act, *map(str, arguments), *whose]) == fails
+        said = capsys.readouterr()
+        assert not (said.out if fails else said.err)
+        if fails:
+            assert said.err.endswith(".\n") and said.err.count("\n") == 1
+        return said.err if fails else said.out
+
+    return run

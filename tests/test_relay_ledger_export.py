@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from moderation_kit import decided, insult
-from orders_kit import asked, counted, lawful, order
+from orders_kit import Run, asked, counted, lawful, order, runner
 from relay_world import World, an_id
 from report_kit import Talk
 from report_kit import insult as secret_insult
@@ -32,7 +32,6 @@ from relay.wire.relay_link import base32
 
 RELAY = Identity(bytes(range(32)))
 OTHER = Identity(bytes(range(1, 33)))
-Run = Callable[..., str]
 
 
 @pytest.fixture
@@ -57,16 +56,7 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(data: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(act: str, *arguments: str | Path, fails: int = 0, where: bool = True) -> str:
-        whose = ["--data", str(data)] if where else []
-        assert cli.main(["ledger", act, *map(str, arguments), *whose]) == fails
-        said = capsys.readouterr()
-        assert not (said.out if fails else said.err)
-        if fails:
-            assert said.err.endswith(".\n") and said.err.count("\n") == 1
-        return said.err if fails else said.out
-
-    return run
+    return runner("ledger", data, capsys)
 
 
 def edit(data: Path, *statements: str) -> None:

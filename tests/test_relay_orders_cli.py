@@ -7,13 +7,12 @@ import json
 import re
 import shlex
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from orders_kit import checked, lawful, lines
+from orders_kit import Run, checked, lawful, lines, runner
 from relay_client import new_id, running
 from relay_files_kit import post
 from relay_world import World
@@ -35,7 +34,6 @@ NEW = {
     "--issuer": "The Court of Somewhere",
     "--reference": "7 / 26",
 }
-Run = Callable[..., str]
 
 
 @pytest.fixture
@@ -52,18 +50,7 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(data: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """What a command prints; on stderr if it fails as it is expected to."""
-
-    def run(act: str, *arguments: str | Path, fails: int = 0, where: bool = True) -> str:
-        whose = ["--data", str(data)] if where else []
-        assert cli.main(["order", act, *map(str, arguments), *whose]) == fails
-        said = capsys.readouterr()
-        assert not (said.out if fails else said.err)
-        if fails:
-            assert said.err.endswith(".\n") and said.err.count("\n") == 1
-        return said.err if fails else said.out
-
-    return run
+    return runner("order", data, capsys)
 
 
 def new(**changed: str | None) -> list[str]:
