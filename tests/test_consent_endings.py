@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from adversary import Seat
 from client_kit import (
@@ -332,7 +330,7 @@ def test_a_session_without_a_number_left_takes_no_text_and_ends(stage: Stage) ->
     stage.seal()
     session = toggle(stage.ada).session
     assert session and session._ratchet
-    session._ratchet = replace(session._ratchet, ns=LAST_N)
+    session._ratchet = session._ratchet._replace(ns=LAST_N)
     said, step = stage.ada.client.say(SecretText(CHAT, "one more"), stage.now)
     stage.do(stage.ada, step, "enter")
     assert not said and "million messages" in stage.heard(stage.ada, Refused)[-1].text

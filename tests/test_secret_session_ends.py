@@ -48,7 +48,7 @@ def test_the_responders_first_message_must_be_ready(unready: Pair, inner: Inner)
 def test_ready_without_a_step_is_refused(unready: Pair) -> None:
     mine = unready.a.session._ratchet.keys
     session = unready.b.session
-    session._ratchet = replace(session._ratchet, keys=mine)  # as if it were not its turn
+    session._ratchet = session._ratchet._replace(keys=mine)  # as if it were not its turn
     refuses(unready.a, forge(unready.b, payload.Ready()))
 
 
@@ -147,8 +147,8 @@ def test_an_error_of_ours_while_opening_ends_the_session() -> None:
 def at_number(ns: int) -> Pair:
     p = settled()
     a, b = p.a.session, p.b.session
-    a._ratchet = replace(a._ratchet, ns=ns)
-    b._ratchet = replace(b._ratchet, nr=ns)
+    a._ratchet = a._ratchet._replace(ns=ns)
+    b._ratchet = b._ratchet._replace(nr=ns)
     return p
 
 
