@@ -12,6 +12,7 @@ from textual.command import CommandPalette
 from ui_table import feed, tell
 
 from relay.wire import events as wire
+from relay.wire.holdings import HeldColumn, HeldTable
 from tui_chat.events import (
     Answered,
     DeviceInfo,
@@ -281,6 +282,10 @@ async def login_refused(s: Stage, w: Words) -> None:
 
 @shows(HoldsPage)
 async def what_the_relay_has(s: Stage, w: Words) -> None:
+    if w.hostile:
+        table = HeldTable("texts", w.says, 3, [HeldColumn("body", w.says)])
+        s.app.push_screen(HoldsPage(wire.Held("0f" * 16, "ada", [table], 2, 1, [w.says], ["of"])))
+        return await s.settle()
     await s.type("/holds")
     await s.press("enter")
     await s.shows("What this relay has about you")
