@@ -212,6 +212,8 @@ def _holds(options: argparse.Namespace) -> int:
         return 0
     for table in found["tables"]:
         print(f"{table['name']}: {table['rows']} rows. {table['purpose']}")
+        print(f"    Kept: {table['kept']}")
+        print(f"    Seen by: the operator. {table['seen']}")
         for column in table["columns"]:
             print(f"    {column['name']}: {column['purpose']}")
     whose = f"Texts of {found['account']}" if "account" in found else "Texts"

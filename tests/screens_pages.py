@@ -283,7 +283,7 @@ async def login_refused(s: Stage, w: Words) -> None:
 @shows(HoldsPage)
 async def what_the_relay_has(s: Stage, w: Words) -> None:
     if w.hostile:
-        table = HeldTable("texts", w.says, 3, [HeldColumn("body", w.says)])
+        table = HeldTable("texts", w.says, w.says, w.says, 3, [HeldColumn("body", w.says)])
         s.app.push_screen(HoldsPage(wire.Held("0f" * 16, "ada", [table], 2, 1, [w.says], ["of"])))
         return await s.settle()
     await s.type("/holds")

@@ -218,7 +218,9 @@ class Liar:
                 return ev.ChatExpired(chat, seq)
             case ev.Held:
                 column = ev.HeldColumn("a", "b")
-                tables = [ev.HeldTable("texts", "what for", seq, [column])] * n[6]
+                tables = [
+                    ev.HeldTable("texts", "what for", "so long", "nobody", seq, [column])
+                ] * n[6]
                 return ev.Held(id, name, tables, seq, other, ["words"] * n[6], [])
             case ev.RelayKeep:
                 return ev.RelayKeep(seq)

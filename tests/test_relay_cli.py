@@ -273,7 +273,7 @@ def test_the_statement_names_every_table_and_column(store: Path) -> None:
     stated = {t["name"]: [c["name"] for c in t["columns"]] for t in found["tables"]}
     assert stated == real
     for table in found["tables"]:
-        assert table["purpose"].endswith(".")
+        assert all(table[said].endswith(".") for said in ("purpose", "kept", "seen"))
         assert all(column["purpose"] for column in table["columns"])
     assert found["not_held"] == list(NOT_HELD)
 

@@ -99,8 +99,8 @@ def test_names_stand_where_the_statement_says(life: Life) -> None:
 def test_each_table_and_column_of_the_files_is_named_and_each_named_was_filled(life: Life) -> None:
     stated = {
         (table, column)
-        for table, (_, columns) in STATEMENT.items()
-        for column in columns
+        for table, of in STATEMENT.items()
+        for column in of.columns
         if table not in NOT_ROWS
     }
     assert life.filled - stated == set(), "held, and not named"

@@ -46,7 +46,10 @@ async def test_a_script_gets_what_the_operator_gets(tmp_path: Path, relay: Relay
 
 def test_words_of_a_relay_are_inert_and_what_is_empty_is_named_once() -> None:
     column = HeldColumn("no", "which\x1b[2J")
-    tables = [HeldTable("texts", "What\nfor.", 2, [column]), HeldTable("bans", "x", 0, [])]
+    tables = [
+        HeldTable("texts", "What\nfor.", "Al\x07ways.", "No\u202ebody.", 2, [column]),
+        HeldTable("bans", "x", "y", "z", 0, []),
+    ]
     held = Held("0f" * 16, "alice", tables, 2, 1, ["Not this.\u202e"], ["before"])
     told = parts(held)
     assert [part.title for part in told] == [

@@ -98,7 +98,9 @@ EVENTS: tuple[e.Event, ...] = (
     me.StaffMembers(ID, [me.StaffMember(NAME, "moderator")]),
     e.FrankKeyList(ID, [e.FrankKey(1, 1, B32(bytes(32)), 1, 1, 1)]),
     e.Held(
-        ID, NAME, [e.HeldTable("texts", "What for.", 1, [e.HeldColumn("no", "which")])], 1, 0,
+        ID, NAME,
+        [e.HeldTable("texts", "Why.", "So long.", "Nobody.", 1, [e.HeldColumn("no", "which")])],
+        1, 0,
         ["Not this."], ["before"],
     ),
     e.ViewOpen(True),
@@ -161,7 +163,18 @@ def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: e.Event,
         place[path[-1]] = text + more
         field = next(key for key in reversed(path) if isinstance(key, str))
         for_people = field in (
-            *("text", "title", "topic", "limits", "reason", "name", "purpose", "not_held"),
+            *(
+                "text",
+                "title",
+                "topic",
+                "limits",
+                "reason",
+                "name",
+                "purpose",
+                "kept",
+                "seen",
+                "not_held",
+            ),
             *("rule", "facts", "note", "words"),
         )
         if for_people and len(more) < 10:

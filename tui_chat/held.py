@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from relay.wire.holdings import Held, HeldColumn
+from relay.wire.holdings import Held, HeldTable
 from tui_chat.text import inert_line
 
 
@@ -29,8 +29,7 @@ def parts(held: Held) -> tuple[Part, ...]:
     filled = [table for table in held.tables if table.rows]
     empty = [inert_line(table.name) for table in held.tables if not table.rows]
     tables = [
-        Part(f"{inert_line(table.name)}: {_rows(table.rows)}", _table(table.purpose, table.columns))
-        for table in filled
+        Part(f"{inert_line(table.name)}: {_rows(table.rows)}", _table(table)) for table in filled
     ]
     nothing = [Part("No row about you in", (", ".join(empty),))] if empty else []
     not_held = tuple(inert_line(sentence, 500) for sentence in held.not_held)
@@ -42,9 +41,14 @@ def parts(held: Held) -> tuple[Part, ...]:
     )
 
 
-def _table(purpose: str, columns: list[HeldColumn]) -> tuple[str, ...]:
-    told = (f"{inert_line(one.name)}: {inert_line(one.purpose, 500)}" for one in columns)
-    return (inert_line(purpose, 500), *told)
+def _table(table: HeldTable) -> tuple[str, ...]:
+    columns = (f"{inert_line(one.name)}: {inert_line(one.purpose, 500)}" for one in table.columns)
+    return (
+        inert_line(table.purpose, 500),
+        f"Kept: {inert_line(table.kept, 500)}",
+        f"Seen by: the operator. {inert_line(table.seen, 500)}",
+        *columns,
+    )
 
 
 def _rows(rows: int) -> str:

@@ -118,14 +118,15 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         return int(rows)
 
     tables = []
-    for name, (purpose, columns) in STATEMENT.items():
+    for name, stated in STATEMENT.items():
         mine = _ACCOUNT_ROWS.get(name)
         if who is not None and mine is None:
             continue
         table = _INDEXED if name in ("words", "pieces") else name
-        fields = [{"name": column, "purpose": text} for column, text in columns.items()]
+        fields = [{"name": column, "purpose": text} for column, text in stated.columns.items()]
         rows = count(table, "1", mine or "")
-        tables.append({"name": name, "purpose": purpose, "rows": rows, "columns": fields})
+        said = {"purpose": stated.purpose, "kept": stated.kept, "seen": stated.seen}
+        tables.append({"name": name, **said, "rows": rows, "columns": fields})
     reported = "reported m JOIN reports r ON r.no = m.report"
     readable = (
         count("messages", "kind = 'text' AND body <> 0", "by = :no")
@@ -162,7 +163,7 @@ def _compare(db: sqlite3.Connection) -> None:
         name: {column[1] for column in db.execute(f"PRAGMA table_info({name})")}
         for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
     }
-    stated = {name: set(columns) for name, (_, columns) in STATEMENT.items()}
+    stated = {name: set(of.columns) for name, of in STATEMENT.items()}
     if found != stated:
         names = sorted(set(found) ^ set(stated)) or sorted(
             f"{name}.{column}" for name in found for column in found[name] ^ stated[name]

@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
+from relay.store.stated import Stated
 from relay.store.statement_orders import ORDERS
 from relay.store.statement_reports import REPORTS
 
 
-def _parts(index: str) -> dict[str, tuple[str, dict[str, str]]]:
+def _parts(index: str) -> dict[str, Stated]:
     """The tables that SQLite keeps an index for searching in."""
     return {
-        f"{index}_data": (
+        f"{index}_data": Stated(
             f"The index {index} itself.",
+            "As long as the texts.",
+            "Nobody else.",
             {"id": "number of a page", "block": "numbers for words, and which texts have them"},
         ),
-        f"{index}_idx": (
+        f"{index}_idx": Stated(
             f"Where in the index {index} a number is.",
+            "As long as the texts.",
+            "Nobody else.",
             {"segid": "part of the index", "term": "beginning of a number", "pgno": "its page"},
         ),
-        f"{index}_config": (
+        f"{index}_config": Stated(
             f"How the index {index} is kept.",
+            "As long as the texts.",
+            "Nobody else.",
             {"k": "name of a setting", "v": "the setting"},
         ),
     }
 
 
-STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
-    "meta": (
+STATEMENT: dict[str, Stated] = {
+    "meta": Stated(
         "Which relay key this store belongs to.",
+        "As long as the relay.",
+        "Nobody else.",
         {"name": "name of the fact", "value": "the fact"},
     ),
-    "accounts": (
+    "accounts": Stated(
         "Who has an account, and which names are not given out again.",
+        "The name for good, so that nobody else gets it; the rest until the account is deleted.",
+        "Name and public key: whoever has an account. The settings: the account itself.",
         {
             "no": "number inside the store",
             "name": "user name",
@@ -43,9 +54,12 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "deleted": "whether it was deleted; then nothing else of this row is left but the name",
         },
     ),
-    "devices": (
+    "devices": Stated(
         "The devices of each account, so that they can log in. Of a deleted account the numbers"
         " alone, since entries have them.",
+        "Until the account is deleted, also when the device was revoked.",
+        "Ids, keys, dates and certificates: whoever has an account. The day of the last login:"
+        " nobody else.",
         {
             "no": "number inside the store",
             "account": "whose device it is",
@@ -58,8 +72,10 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "used": "the day of its last login, in days since 1970; no nearer time is held",
         },
     ),
-    "device_lists": (
+    "device_lists": Stated(
         "The device lists that account keys signed.",
+        "Until the account is deleted.",
+        "Whoever has an account.",
         {
             "account": "whose list it is",
             "version": "number of the list",
@@ -67,8 +83,10 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "sig": "the account key's signature",
         },
     ),
-    "chats": (
+    "chats": Stated(
         "Direct chats and groups.",
+        "Until nobody is in it any more.",
+        "The members of the chat; of a public one whoever has an account.",
         {
             "no": "number inside the store",
             "name": "name of the group, or the two users of a direct chat, until both accounts"
@@ -81,8 +99,10 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "expired": "up to where they are gone for that",
         },
     ),
-    "members": (
+    "members": Stated(
         "Who is in which chat.",
+        "Until the member leaves, or is put out.",
+        "The members of the chat. Silence and archive: the account itself.",
         {
             "chat": "the chat",
             "account": "the member",
@@ -93,8 +113,11 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "archived": "whether it is out of the way in the archive",
         },
     ),
-    "messages": (
+    "messages": Stated(
         "The log of every cloud chat.",
+        "Until nobody is in the chat any more. What is deleted, or not kept any longer, loses"
+        " its text, and its place and time stay.",
+        "The members of the chat; of a public one whoever has an account.",
         {
             "chat": "the chat",
             "seq": "place in the chat",
@@ -115,21 +138,29 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             " was deleted, and the newest once edited",
         },
     ),
-    "texts": (
+    "texts": Stated(
         "What people wrote in cloud chats, readable: texts, titles, topics, what they began to"
         " write, and what was reported, as its reporter saw it.",
+        "Until it is deleted for everyone, changed, or older than texts are kept here; what a"
+        " report cites, as long as the report.",
+        "The members of the chat. Of what somebody began to write: the account itself. Of what"
+        " was reported: operator and moderators.",
         {
             "no": "number inside the store",
             "text": "the text; of what was deleted or changed as many zeros",
         },
     ),
-    "spare": (
+    "spare": Stated(
         "Rows of zeros in the texts, where somebody had begun to write; others begin there next.",
+        "Until somebody begins to write again.",
+        "Nobody else.",
         {"bytes": "how many zeros", "body": "where they are"},
     ),
-    "going": (
+    "going": Stated(
         "Texts that were deleted or edited away just now and are not cleared yet, which takes"
         " moments. They are readable here until then.",
+        "Moments.",
+        "Nobody else.",
         {
             "chat": "the chat",
             "seq": "the message",
@@ -138,9 +169,11 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "terms": "how much of it the index has no more",
         },
     ),
-    "files": (
+    "files": Stated(
         "The files that were sent in cloud chats. Their bytes are readable in the folder beside"
         " this database, under the key; they go with the last entry that has them.",
+        "Until the last entry that has it is deleted, or not kept any longer.",
+        "The members of the chats in which it is.",
         {
             "no": "number inside the store",
             "key": "random name of its bytes in the folder",
@@ -150,31 +183,41 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "uses": "how many entries have it: forwarded files are kept once",
         },
     ),
-    "file_use": (
+    "file_use": Stated(
         "How much of files each account has.",
+        "As long as it has any.",
+        "The account itself.",
         {
             "account": "the account; 0 for all that is kept, each file once",
             "files": "how many",
             "bytes": "how many bytes",
         },
     ),
-    "indexed": (
+    "indexed": Stated(
         "How far the log of each chat is in the two indexes for searching.",
+        "As long as the chat.",
+        "Nobody else.",
         {"chat": "the chat", "seq": "indexed up to here"},
     ),
-    "words": (
+    "words": Stated(
         "Which text of a cloud chat has which words, to search for them. In place of each word is"
         " a number that it shares with many others.",
+        "As long as the texts.",
+        "Nobody else; members get the texts that are found.",
         {"text": "what is indexed; not held"},
     ),
     **_parts("words"),
-    "pieces": (
+    "pieces": Stated(
         "The same for each three characters that follow each other, to search inside of words.",
+        "As long as the texts.",
+        "Nobody else; members get the texts that are found.",
         {"text": "what is indexed; not held"},
     ),
     **_parts("pieces"),
-    "reactions": (
+    "reactions": Stated(
         "The emoji on messages.",
+        "Until it is taken away, or its message is deleted or not kept any longer.",
+        "The members of the chat; of a public one whoever has an account.",
         {
             "chat": "the chat",
             "seq": "the message",
@@ -183,28 +226,38 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "placed": "the entry of the log that put it there",
         },
     ),
-    "pins": (
+    "pins": Stated(
         "The pinned messages.",
+        "Until it is taken away, or its message is deleted or not kept any longer.",
+        "The members of the chat; of a public one whoever has an account.",
         {"chat": "the chat", "seq": "the message"},
     ),
-    "mentions": (
+    "mentions": Stated(
         "Who is named with an @ in a text that they have not read yet.",
+        "Until it was read.",
+        "The account that is named, as a number of its chats.",
         {"account": "who is named", "chat": "the chat", "seq": "the message"},
     ),
-    "drafts": (
+    "drafts": Stated(
         "What users have begun to write, if they share drafts between their devices.",
+        "Until it is sent or cleared, or drafts are no longer shared.",
+        "The account itself.",
         {
             "account": "the user",
             "chat": "the chat",
             "body": "where the text is; only the newest is there",
         },
     ),
-    "reads": (
+    "reads": Stated(
         "How far each user has read.",
+        "Until the member leaves.",
+        "The account itself; in a direct chat also the other, if both tell it.",
         {"account": "the user", "chat": "the chat", "seq": "read up to here"},
     ),
-    "invitations": (
+    "invitations": Stated(
         "Open invitations to groups.",
+        "Until it is taken up, declined or withdrawn.",
+        "Who is invited, and the members who may invite.",
         {
             "chat": "the group",
             "account": "who may join",
@@ -212,12 +265,16 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "at": "when",
         },
     ),
-    "bans": (
+    "bans": Stated(
         "Who may not come into a group.",
+        "Until it is lifted.",
+        "Owner and admins of the group.",
         {"chat": "the group", "account": "who may not"},
     ),
-    "links": (
+    "links": Stated(
         "Invite links of groups.",
+        "Until it is used up or withdrawn, its maker has left, or after its end another is made.",
+        "Owner and admins of the group, without the hash.",
         {
             "hash": "SHA-256 of the token; the token itself is not held",
             "chat": "the group",
@@ -227,17 +284,23 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "expires": "when it ends",
         },
     ),
-    "blocks": (
+    "blocks": Stated(
         "Of whom an account wants to hear nothing.",
+        "Until it is taken back.",
+        "Who has blocked.",
         {"account": "who has blocked", "blocked": "whom"},
     ),
-    "views": (
+    "views": Stated(
         "How many have read past a text of a channel. Who has is not held, but for how far each has"
         " read.",
+        "As long as the text.",
+        "The members of the channel.",
         {"chat": "the channel", "seq": "the text", "seen": "how many"},
     ),
-    "leaving": (
+    "leaving": Stated(
         "Accounts that were deleted and whose last traces are being removed; empty soon after.",
+        "Until all is removed, which takes seconds to minutes.",
+        "Nobody else.",
         {
             "account": "the account",
             "texts": "whether what it said goes too",
@@ -245,12 +308,16 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
             "id": "and the entry",
         },
     ),
-    "emptied": (
+    "emptied": Stated(
         "Chats in which nobody is any more, and whose log is being removed; empty soon after.",
+        "Until all is removed, which takes seconds to minutes.",
+        "Nobody else.",
         {"chat": "the chat"},
     ),
-    "invites": (
+    "invites": Stated(
         "Registration invites.",
+        "As long as the relay.",
+        "Nobody else.",
         {
             "hash": "SHA-256 of the token; the token itself is not held",
             "uses": "how often it can still be used",
@@ -260,8 +327,10 @@ STATEMENT: dict[str, tuple[str, dict[str, str]]] = {
     ),
     **REPORTS,
     **ORDERS,
-    "verifications": (
+    "verifications": Stated(
         "How long users took to compare the codes of a secret chat, as they chose to tell.",
+        "As long as the relay.",
+        "Nobody else.",
         {
             "day": "the day on which it was told, by the relay's clock in UTC; no time",
             "outcome": "whether they said that the codes matched",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-ORDERS: dict[str, tuple[str, dict[str, str]]] = {
-    "orders": (
+from relay.store.stated import Stated
+
+ORDERS: dict[str, Stated] = {
+    "orders": Stated(
         "Lawful orders for data of one user.",
+        "As long as the relay.",
+        "The user that it is about is told of it, unless it forbids that, or once that ends.",
         {
             "no": "number of the order",
             "at": "when it came",
@@ -27,8 +31,10 @@ ORDERS: dict[str, tuple[str, dict[str, str]]] = {
             "told": "when the user was told",
         },
     ),
-    "order_steps": (
+    "order_steps": Stated(
         "What was done about orders.",
+        "As long as the relay.",
+        "Nobody else.",
         {
             "order_no": "the order",
             "n": "place among what was done about it",

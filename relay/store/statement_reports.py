@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-REPORTS: dict[str, tuple[str, dict[str, str]]] = {
-    "frank_keys": (
+from relay.store.stated import Stated
+
+REPORTS: dict[str, Stated] = {
+    "frank_keys": Stated(
         "Keys that mark forwarded secret messages, so that a recipient can report one.",
+        "As long as the relay, as what was signed with it can be asked about for good.",
+        "Once it is published, 30 days after it was made or later, whoever has an account.",
         {
             "no": "number inside the store",
             "kid": "number on the wire",
@@ -14,9 +18,12 @@ REPORTS: dict[str, tuple[str, dict[str, str]]] = {
             "published": "when it was published, so that its marks prove nothing any more",
         },
     ),
-    "reports": (
+    "reports": Stated(
         "What users reported to the operator: messages of secret chats, which prove themselves, and"
         " of cloud chats.",
+        "As long as the relay.",
+        "Operator and moderators; of the note they alone, once they have opened it. Its"
+        " reporter gets a receipt and the outcome.",
         {
             "no": "number of the report",
             "device": "from which device it came",
@@ -38,8 +45,10 @@ REPORTS: dict[str, tuple[str, dict[str, str]]] = {
             "opened": "when somebody of the staff first looked into it",
         },
     ),
-    "reported": (
+    "reported": Stated(
         "The reported messages. Their texts are readable here.",
+        "As long as the relay.",
+        "Operator and moderators, once they have opened the report.",
         {
             "report": "the report",
             "n": "place in the session; a gap is what was not reported",
@@ -53,9 +62,11 @@ REPORTS: dict[str, tuple[str, dict[str, str]]] = {
             "sha256": "SHA-256 of a file",
         },
     ),
-    "cited": (
+    "cited": Stated(
         "Messages of cloud chats in reports: those reported and those around them, as the reporter"
         " saw them. Their texts are readable here, also when the messages are gone.",
+        "As long as the relay.",
+        "Operator and moderators, once they have opened the report.",
         {
             "report": "the report",
             "seq": "place in the chat",
@@ -67,12 +78,17 @@ REPORTS: dict[str, tuple[str, dict[str, str]]] = {
             "file": "whether it was a file",
         },
     ),
-    "staff": (
+    "staff": Stated(
         "Who moderates this relay.",
+        "Until the role is taken away, or the account deleted.",
+        "Operator and moderators.",
         {"account": "the account", "role": "operator or moderator"},
     ),
-    "decisions": (
+    "decisions": Stated(
         "What the staff decided about reports, with the statement of reasons.",
+        "As long as the relay.",
+        "Whom it is about, without who decided; operator and moderators. The reporter is told"
+        " the outcome.",
         {
             "no": "number of the decision",
             "report": "the report",
@@ -87,12 +103,16 @@ REPORTS: dict[str, tuple[str, dict[str, str]]] = {
             "facts": "why, in the words of the staff",
         },
     ),
-    "taken_down": (
+    "taken_down": Stated(
         "Which messages a decision took down.",
+        "As long as the relay.",
+        "The members of the chat, as what stands in the place of the message.",
         {"decision": "the decision", "seq": "place in the chat of its report"},
     ),
-    "sanctions": (
+    "sanctions": Stated(
         "Who may not write or log in for now.",
+        "Until it ends or is reversed.",
+        "Whom it is about.",
         {
             "decision": "by which decision",
             "account": "the account",
@@ -100,8 +120,10 @@ REPORTS: dict[str, tuple[str, dict[str, str]]] = {
             "until": "when it ends by itself",
         },
     ),
-    "appeals": (
+    "appeals": Stated(
         "Appeals against decisions, and what came of them.",
+        "As long as the relay.",
+        "Who appealed; operator and moderators.",
         {
             "no": "number of the appeal",
             "decision": "against which decision",
@@ -113,8 +135,10 @@ REPORTS: dict[str, tuple[str, dict[str, str]]] = {
             "words": "why, in the words of the staff",
         },
     ),
-    "notices": (
+    "notices": Stated(
         "What the operator told accounts: receipts, decisions and outcomes.",
+        "Until the account is deleted.",
+        "The account itself.",
         {
             "no": "number of the notice",
             "account": "whom it is for",
@@ -125,9 +149,11 @@ REPORTS: dict[str, tuple[str, dict[str, str]]] = {
             "read": "whether it was read",
         },
     ),
-    "ledger": (
+    "ledger": Stated(
         "The knowledge ledger: when reports and orders came, were opened and decided, in a chain of"
         " hashes of which nothing can be taken out unnoticed. It names no account.",
+        "As long as the relay: nothing can be taken out.",
+        "To whom the operator gives an export of it.",
         {
             "no": "number of the line",
             "at": "when",

@@ -29,10 +29,13 @@ class HeldColumn(msgspec.Struct):
 
 
 class HeldTable(msgspec.Struct):
-    """A table, what it is for, and how many of its rows are about the account."""
+    """A table: what it is for, how long a row is `kept`, whom the relay shows one beside its
+    operator, and how many of its rows are about the account."""
 
     name: HeldName
     purpose: Sentence
+    kept: Sentence
+    seen: Sentence
     rows: Count
     columns: Annotated[list[HeldColumn], msgspec.Meta(max_length=_MOST)]
 
