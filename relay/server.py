@@ -48,7 +48,7 @@ from relay.sources import Sources
 from relay.store.blobs import Blobs
 from relay.store.data_directory import Unusable
 from relay.store.file_ops import BlobOp, ReadBlob
-from relay.store.ops import FindTexts, FrankingKey, FrankKey, ReadOp, Value, WriteOp
+from relay.store.ops import FindHoldings, FindTexts, FrankingKey, FrankKey, ReadOp, Value, WriteOp
 from relay.store.reads import Reads
 from relay.store.store import Store
 from relay.store.worker import Worker
@@ -290,8 +290,8 @@ class Relay:
                 case Broadcast():
                     self._fanout.broadcast(effect.audience, effect.event)
                 case Ask(conn, question):
-                    # A search may take long: logins and pages do not wait for it.
-                    search = type(question) is FindTexts
+                    # These may take long: logins and pages do not wait for them.
+                    search = type(question) in (FindTexts, FindHoldings)
                     reader = self._searcher if search else self._reader
                     if reader.waiting >= (SEARCHES_WAITING if search else WAITING):
                         self._do(self._hub.found(conn, question, NOT_TRIED, time.time()))

@@ -112,6 +112,9 @@ def rows_with(world: World, account: str) -> dict[str, int]:
     about["appeals"] = [x for x in tables["appeals"] if x["by"] == no or x["decision"] in mine]
     about["texts"] += about["drafts"]
     about["texts"] += [row for row in tables["cited"] if row["by"] == no]
+    about["texts"] += [row for row in tables["reports"] if row["reporter"] == no and row["words"]]
+    written = {row["no"] for row in tables["reports"] if row["author"] == no}
+    about["texts"] += [row for row in tables["reported"] if row["report"] in written]
     for row in about["messages"]:
         if row["by"] == no and row["body"]:
             about["texts"].append({})

@@ -47,6 +47,7 @@ def by_tables(world: World, span: Span) -> dict[str, Any]:
             " (SELECT count(*) FROM cited WHERE report = r.no AND about = 1),"
             " (SELECT count(*) FROM reported WHERE report = r.no)) AS many FROM reports r"
         )
+        erased = rows("SELECT * FROM reports WHERE cleared > 0", "cleared")
         opened = rows("SELECT * FROM reports WHERE opened > 0", "opened")
         decisions = rows(
             "SELECT d.*, r.at AS came, (SELECT count(*) FROM taken_down t WHERE t.decision = d.no)"
@@ -77,6 +78,7 @@ def by_tables(world: World, span: Span) -> dict[str, Any]:
             (x["action"], "" if x["action"] == "dismiss" else x["ground"], x["role"])
             for x in decisions
         ),
+        "reports_cleared": len(erased),
         "messages_taken_down": sum(x["gone"] for x in decisions),
         "ms_to_opened": times([x["opened"] - x["at"] for x in opened]),
         "ms_to_decided": times([x["at"] - x["came"] for x in decisions]),

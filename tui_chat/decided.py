@@ -149,6 +149,11 @@ def facts_of(notice: Notice, when: Callable[[int], str]) -> tuple[Fact, ...]:
     return tuple(found)
 
 
+def erased(when: str) -> str:
+    """What is said of a report whose contents the relay has no more."""
+    return f"What people wrote in it was erased on {when}: its case is over."
+
+
 def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
     """The statement of reasons of a decision, and how it stands with an appeal."""
     found = [

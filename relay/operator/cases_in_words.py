@@ -44,6 +44,8 @@ def case_in_words(case: Case) -> Iterator[str]:
     yield f"    written by {row.author}{_device(case.author_device)}"
     if row.source == "secret":
         yield f"    in session {case.session}; {case.verdict}: this relay forwarded it so"
+    if case.cleared:
+        yield f"    what was written in it was erased on {moment(case.cleared)}"
     if case.note:
         yield f"    the reporter says: {harmless(case.note)}"
     for cited in case.cited:

@@ -97,6 +97,10 @@ def _kept(facts: Facts) -> str:
     return f"Texts are kept {how} from now on, as {_who(facts)} has decided."
 
 
+def _cleared(facts: Facts) -> str:
+    return f"What people wrote in report {_n(facts['report'])} was erased: its case is over."
+
+
 def _order(facts: Facts) -> str:
     silence = ""
     if facts["unnoticed"]:
@@ -143,6 +147,7 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     "appealed": _appealed,
     "settled": _settled,
     "ended": _ended,
+    "cleared": _cleared,
     "staff": _staff,
     "kept": _kept,
     "order": _order,

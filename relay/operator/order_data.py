@@ -261,15 +261,16 @@ _SOURCES: dict[Category, tuple[_Source, ...]] = {
         _rows(
             "SELECT s.at, s.report, iif(c.created, c.name, NULL), s.seq,"
             " iif(s.file, 'file', 'text'), x.text, s.held FROM cited s"
-            " JOIN texts x ON x.no = s.body"
+            " LEFT JOIN texts x ON x.no = s.body"
             " JOIN reports r ON r.no = s.report LEFT JOIN chats c ON c.no = r.chat"
             " WHERE s.by = :no AND s.at >= :since AND s.at < :until ORDER BY s.report, s.seq",
             "own message in a report",
             *("at", "report", "chat", "seq", "what", "text", "held_when_reported"),
         ),
         _rows(
-            "SELECT r.at, r.no, r.source, r.reason, r.state, nullif(r.note, ''),"
+            "SELECT r.at, r.no, r.source, r.reason, r.state, x.text,"
             " iif(c.created, c.name, NULL) FROM reports r LEFT JOIN chats c ON c.no = r.chat"
+            " LEFT JOIN texts x ON x.no = r.words"
             " WHERE r.reporter = :no AND r.at >= :since AND r.at < :until ORDER BY r.no",
             "report by",
             *("at", "report", "source", "reason", "state", "note", "chat"),
@@ -277,8 +278,9 @@ _SOURCES: dict[Category, tuple[_Source, ...]] = {
     ),
     "secret": (
         _rows(
-            "SELECT m.rts, r.no, r.sid, r.from_dev, m.n, m.kind, m.text, nullif(m.ttl, 0),"
+            "SELECT m.rts, r.no, r.sid, r.from_dev, m.n, m.kind, x.text, nullif(m.ttl, 0),"
             " m.size, m.sha256, r.verdict FROM reported m JOIN reports r ON r.no = m.report"
+            " LEFT JOIN texts x ON x.no = m.body"
             " WHERE r.author = :no AND m.rts >= :since AND m.rts < :until"
             " ORDER BY r.no, m.n",
             "shown by its recipient",

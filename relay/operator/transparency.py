@@ -118,7 +118,7 @@ class _Counting:
                 self._once["order"] += 1
                 self._once["forbid to tell"] += bool(facts["unnoticed"] or facts["secret_until"])
                 self._once["no such account"] += not facts["account"]
-            case "appealed" | "narrowed" | "refused" | "produced" | "lifted" | "ended":
+            case "appealed" | "narrowed" | "refused" | "produced" | "lifted" | "ended" | "cleared":
                 self._once[kind] += 1
 
     def said(self) -> dict[str, Any]:
@@ -130,6 +130,7 @@ class _Counting:
             "actions": _rows(self._actions, "action", "ground", "by"),
             "messages_taken_down": once["messages taken down"],
             "ended_by_time": once["ended"],
+            "reports_cleared": once["cleared"],
             "ms_to_opened": _times(self._to_opened),
             "ms_to_decided": _times(self._to_decided),
             "appeals": once["appealed"],
@@ -188,6 +189,7 @@ def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, s
     ] + [
         ("messages taken down", str(found["messages_taken_down"])),
         ("restrictions and suspensions over by time", str(found["ended_by_time"])),
+        ("reports of which all that people wrote was erased", str(found["reports_cleared"])),
     ]  # fmt: skip
     yield (
         "How long it took",

@@ -68,7 +68,7 @@ def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
         return TOO_MANY
     no = tx.db.execute(
         "INSERT INTO reports (device, id, digest, reporter, to_dev, author, from_dev, sid, at,"
-        " reason, note, verdict, state, source, chat)"
+        " reason, words, verdict, state, source, chat)"
         " VALUES (?, ?, ?, ?, X'', ?, X'', X'', ?, ?, ?, '', 'new', 'cloud', ?)",
         (
             op.device,
@@ -78,7 +78,7 @@ def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
             author,
             op.at,
             op.reason,
-            op.note,
+            tx.body(op.note) if op.note else 0,
             chat.no,
         ),
     ).lastrowid

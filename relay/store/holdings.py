@@ -22,11 +22,17 @@ NAMING = (
 )  # fmt: skip
 """Kinds of entries whose text is the name of the user that they are about."""
 _NAMING = ", ".join(f"'{kind}'" for kind in NAMING)
-_MESSAGES = f"by = :no OR origin = :no OR kind IN ({_NAMING}) AND text = :name"
+_OWN = "device IN (SELECT no FROM devices WHERE account = :no)"
+"""What an account said, by the index of ids."""
+_MESSAGES = (
+    f"rowid IN (SELECT rowid FROM messages WHERE {_OWN}"  # noqa: S608
+    " UNION SELECT rowid FROM messages WHERE origin = :no AND origin <> 0"
+    f" UNION SELECT rowid FROM messages WHERE kind IN ({_NAMING}) AND text = :name)"
+)
 _INVITATIONS = "account = :no OR by = :no"
 _REPORTS = "reporter = :no OR author = :no"
 _INDEXED = (
-    "(SELECT by FROM messages m JOIN indexed i ON i.chat = m.chat AND i.seq >= m.seq"
+    "(SELECT m.device FROM messages m JOIN indexed i ON i.chat = m.chat AND i.seq >= m.seq"
     " WHERE m.kind = 'text' AND m.body <> 0)"
 )
 """The indexes hold no texts that could be counted: they have a row for each of these."""
@@ -58,13 +64,15 @@ _ACCOUNT_ROWS = {
     "blocks": "account = :no OR blocked = :no",
     "drafts": "account = :no",
     "leaving": "account = :no",
-    "texts": "no IN (SELECT body FROM messages WHERE by = :no"
+    "texts": f"no IN (SELECT body FROM messages WHERE {_OWN}"  # noqa: S608
     " UNION SELECT body FROM going WHERE by = :no"
     " UNION SELECT body FROM cited WHERE by = :no"
+    " UNION SELECT body FROM reported WHERE report IN (SELECT no FROM reports WHERE author = :no)"
+    " UNION SELECT words FROM reports WHERE reporter = :no"
     " UNION SELECT body FROM drafts WHERE account = :no)",
     "going": "by = :no",
-    "words": "by = :no",
-    "pieces": "by = :no",
+    "words": _OWN,
+    "pieces": _OWN,
     "reports": _REPORTS,
     "cited": f"by = :no OR report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
     "staff": "account = :no",
@@ -129,10 +137,10 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         tables.append({"name": name, **said, "rows": rows, "columns": fields})
     reported = "reported m JOIN reports r ON r.no = m.report"
     readable = (
-        count("messages", "kind = 'text' AND body <> 0", "by = :no")
+        count("messages", "kind = 'text' AND body <> 0", _OWN)
         + count("going", "1", "by = :no")
-        + count(reported, "m.kind = 'text'", "r.author = :no")
-        + count("cited", "file = 0", "by = :no")
+        + count(reported, "m.kind = 'text' AND m.body <> 0", "r.author = :no")
+        + count("cited", "file = 0 AND body <> 0", "by = :no")
         + count("drafts", "1", "account = :no")
     )
     found = {
@@ -147,7 +155,7 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
 
 def _who(db: sqlite3.Connection, account: str) -> dict[str, Any]:
     name = account.removeprefix("@").lower()
-    row = db.execute("SELECT no FROM accounts WHERE name = ?", (name,)).fetchone()
+    row = db.execute("SELECT no FROM accounts WHERE name = ? AND no > 0", (name,)).fetchone()
     if row is None:
         raise NoSuchAccount
     return {"no": row[0], "name": name}

@@ -34,11 +34,16 @@ SELECT r.no, r.source, r.state, r.at, r.reason,
   b.name, a.name, iif(c.created, c.name, ''), r.opened
 FROM reports r JOIN accounts b ON b.no = r.reporter JOIN accounts a ON a.no = r.author
 LEFT JOIN chats c ON c.no = r.chat"""
-_REST = "SELECT note, sid, verdict, from_dev, to_dev FROM reports WHERE no = ?"
+_REST = """
+SELECT coalesce(t.text, ''), sid, verdict, from_dev, to_dev, cleared FROM reports r
+LEFT JOIN texts t ON t.no = r.words WHERE r.no = ?"""
 _CITED = """
-SELECT c.seq, a.name, c.at, t.text, c.held, c.about, c.file FROM cited c
-JOIN accounts a ON a.no = c.by JOIN texts t ON t.no = c.body WHERE c.report = ? ORDER BY c.seq"""
-_FRANKED = "SELECT n, rts, text, ttl, size, sha256 FROM reported WHERE report = ? ORDER BY n"
+SELECT c.seq, a.name, c.at, coalesce(t.text, ''), c.held, c.about, c.file FROM cited c
+JOIN accounts a ON a.no = c.by LEFT JOIN texts t ON t.no = c.body
+WHERE c.report = ? ORDER BY c.seq"""
+_FRANKED = """
+SELECT n, rts, coalesce(t.text, ''), ttl, size, sha256 FROM reported m
+LEFT JOIN texts t ON t.no = m.body WHERE report = ? ORDER BY n"""
 
 
 def queue(db: sqlite3.Connection, op: FindQueue) -> QueueRows | Refused:
@@ -57,7 +62,7 @@ def queue(db: sqlite3.Connection, op: FindQueue) -> QueueRows | Refused:
 def case(db: sqlite3.Connection, no: int) -> Case:
     """All of a report, which is there."""
     row = db.execute(f"{_ROW} WHERE r.no = ?", (no,)).fetchone()
-    note, sid, verdict, author, reporter = db.execute(_REST, (no,)).fetchone()
+    note, sid, verdict, author, reporter, cleared = db.execute(_REST, (no,)).fetchone()
     found = Case(
         _row(row),
         note,
@@ -65,6 +70,7 @@ def case(db: sqlite3.Connection, no: int) -> Case:
         verdict=verdict,
         author_device=author.hex(),
         reporter_device=reporter.hex(),
+        cleared=cleared,
     )
     for seq, by, at, text, held, about, file in db.execute(_CITED, (no,)):
         found.cited.append(CitedMessage(seq, by, at, text, held, bool(about), bool(file)))

@@ -52,7 +52,7 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
     shown = op.report
     number = tx.db.execute(
         "INSERT INTO reports (device, id, digest, reporter, to_dev, author, from_dev, sid, at,"
-        " reason, note, verdict, state) VALUES (?, ?, ?, ?, ?,"
+        " reason, words, verdict, state) VALUES (?, ?, ?, ?, ?,"
         " (SELECT no FROM accounts WHERE name = ?), ?, ?, ?, ?, ?, ?, ?)",
         (
             op.device,
@@ -65,16 +65,16 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
             bytes(shown.sid),
             op.at,
             shown.reason,
-            shown.note,
+            tx.body(shown.note) if shown.note else 0,
             VERIFIED,
             NEW,
         ),
     ).lastrowid
     assert number is not None
     tx.db.executemany(
-        "INSERT INTO reported (report, n, rts, frank_key, c, kind, text, ttl, size, sha256)"
+        "INSERT INTO reported (report, n, rts, frank_key, c, kind, body, ttl, size, sha256)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(number, m.n, m.rts, m.key, m.c, *_said(m)) for m in fresh],
+        [(number, m.n, m.rts, m.key, m.c, *_said(tx, m)) for m in fresh],
     )
     ledger.note(
         tx,
@@ -97,8 +97,10 @@ def _report_of(tx: Transaction, c: bytes) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _said(message: Genuine) -> tuple[str, str, int | None, int | None, bytes | None]:
+def _said(
+    tx: Transaction, message: Genuine
+) -> tuple[str, int, int | None, int | None, bytes | None]:
     said = message.said
     if isinstance(said, Text):
-        return "text", said.text, said.ttl, None, None
-    return "file", said.name, None, said.size, said.sha256
+        return "text", tx.body(said.text), said.ttl, None, None
+    return "file", tx.body(said.name), None, said.size, said.sha256

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from relay.store.stated import Stated
 
+_CLEARED = (
+    "What people wrote: until 30 days after the last moment for an appeal, or after one was"
+    " settled. The rest: as long as the relay."
+)
+
 REPORTS: dict[str, Stated] = {
     "frank_keys": Stated(
         "Keys that mark forwarded secret messages, so that a recipient can report one.",
@@ -21,7 +26,7 @@ REPORTS: dict[str, Stated] = {
     "reports": Stated(
         "What users reported to the operator: messages of secret chats, which prove themselves, and"
         " of cloud chats.",
-        "As long as the relay.",
+        _CLEARED,
         "Operator and moderators; of the note they alone, once they have opened it. Its"
         " reporter gets a receipt and the outcome.",
         {
@@ -36,18 +41,19 @@ REPORTS: dict[str, Stated] = {
             "sid": "random id of the secret session",
             "at": "when the report came",
             "reason": "why, one of six words",
-            "note": "why, in the reporter's own words, readable",
+            "words": "where the reporter's own words are",
             "verdict": "what was found when it came, of a secret chat: that this relay forwarded"
             " the messages so",
             "state": "how far the staff is with it: new, open or closed",
             "source": "secret or cloud",
             "chat": "the chat, of a cloud chat",
             "opened": "when somebody of the staff first looked into it",
+            "cleared": "when what people wrote in it was erased",
         },
     ),
     "reported": Stated(
-        "The reported messages. Their texts are readable here.",
-        "As long as the relay.",
+        "The reported messages of secret chats. Their texts are readable.",
+        _CLEARED,
         "Operator and moderators, once they have opened the report.",
         {
             "report": "the report",
@@ -56,7 +62,7 @@ REPORTS: dict[str, Stated] = {
             "frank_key": "the key that marked it",
             "c": "the commitment to it, to know what was reported before",
             "kind": "text or file",
-            "text": "the text itself, readable; of a file its name",
+            "body": "where its text is; of a file its name",
             "ttl": "after how many seconds a text was to vanish",
             "size": "bytes of a file",
             "sha256": "SHA-256 of a file",
@@ -64,8 +70,8 @@ REPORTS: dict[str, Stated] = {
     ),
     "cited": Stated(
         "Messages of cloud chats in reports: those reported and those around them, as the reporter"
-        " saw them. Their texts are readable here, also when the messages are gone.",
-        "As long as the relay.",
+        " saw them. Their texts are readable, also when the messages are gone.",
+        _CLEARED,
         "Operator and moderators, once they have opened the report.",
         {
             "report": "the report",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relay.store.order_tables import ORDERS
+from relay.store.report_tables import REPORT_TEXTS
 
 FIRST = """
 CREATE TABLE meta (
@@ -390,4 +391,5 @@ MIGRATIONS: tuple[str, ...] = (
     MODERATION,
     RETENTION,
     ORDERS,
+    REPORT_TEXTS,
 )  # fmt: skip

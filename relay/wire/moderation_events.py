@@ -150,6 +150,8 @@ class Case(msgspec.Struct, omit_defaults=True):
     author_device: Hex = ""
     reporter_device: Hex = ""
     decisions: list[Decision] = []
+    cleared: Count = 0
+    """When what people wrote in it was erased; 0 if it is there."""
 
 
 class StaffQueued(Event, tag="staff.queued"):

@@ -18,6 +18,7 @@ from tui_chat.decided import (
     Fact,
     action_words,
     appeal_words,
+    erased,
     facts_of,
     headline,
     may_appeal,
@@ -170,18 +171,23 @@ def _case(args: argparse.Namespace, case: Case) -> None:
         put(**{"event": "case", **_fields(case)})
         return
     print(_row(case.row))
-    _bar("The reporter's words", case.note or "none")
+    if case.cleared:
+        print(erased(moment(case.cleared)))
+    else:
+        _bar("The reporter's words", case.note or "none")
     for m in case.cited:
         what = "REPORTED" if m.about else "around it"
         file = ", a file of this name" if m.file else ""
         print(
             f"Number {m.seq}, by {inert_name(m.by)}, {moment(m.at)}, {what}{file}; {HELD[m.held]}:"
         )
-        _quote(m.text)
+        if not case.cleared:
+            _quote(m.text)
     for f in case.franked:
         file = f", a file of {f.size:,} bytes" if f.size else ""
         print(f"Message {f.n} of a secret chat, {moment(f.at)}{file}; that it was sent is proven:")
-        _quote(f.text)
+        if not case.cleared:
+            _quote(f.text)
     for decision in case.decisions:
         print(f"Decided: {action_words(decision.action)}")
         _facts(reasons(decision, moment))

@@ -23,7 +23,7 @@ from relay.wire.moderation_events import (
     StaffAppealed,
     StaffQueued,
 )
-from tui_chat.decided import HELD, OUTCOMES, Fact, action_words, reasons, who
+from tui_chat.decided import HELD, OUTCOMES, Fact, action_words, erased, reasons, who
 from tui_chat.events import Answered
 from tui_chat.names import BadName
 from tui_chat.reported import REASONS
@@ -263,7 +263,9 @@ def _case_parts(case: Case) -> Iterable[Part]:
             Fact("About", f"{plural(row.messages, 'message')} of {_name(row.author)}, in {where}"),
             Fact("Reported by", f"{_name(row.reporter)}, {moment(row.at)}"),
             Fact("First opened", moment(row.opened) if row.opened else "now"),
-            Fact("In the reporter's words", case.note or "nothing", theirs=bool(case.note)),
+            Fact("Erased", erased(moment(case.cleared)))
+            if case.cleared
+            else Fact("In the reporter's words", case.note or "nothing", theirs=bool(case.note)),
         )
     )
     for m in case.cited:
@@ -271,7 +273,8 @@ def _case_parts(case: Case) -> Iterable[Part]:
         file = ", the name of a file" if m.file else ""
         says = f"\nNumber {m.seq}, {inert_name(m.by)}, {moment(m.at)}, {what}{file}"
         yield False, Content.styled(says, "bold" if m.about else "$text-muted")
-        yield True, Content(read(m.text).text)
+        if not case.cleared:
+            yield True, Content(read(m.text).text)
         if m.held != "same" or m.about:
             style = "$text-muted" if m.held == "same" else "bold $text-warning"
             yield False, Content.styled(f"({HELD[m.held]})", style)
@@ -279,7 +282,8 @@ def _case_parts(case: Case) -> Iterable[Part]:
         file = f", the name of a file of {f.size:,} bytes" if f.size else ""
         says = f"\nMessage {f.n} of a secret chat, {moment(f.at)}, REPORTED{file}"
         yield False, Content.styled(says, "bold")
-        yield True, Content(read(f.text).text)
+        if not case.cleared:
+            yield True, Content(read(f.text).text)
         yield False, Content.styled("(that it was sent so is proven)", "$text-muted")
     for decision in case.decisions:
         yield False, Content.styled(f"\nDecided: {action_words(decision.action)}", "bold")

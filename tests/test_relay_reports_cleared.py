@@ -1,0 +1,169 @@
+"""What people wrote in a report goes for good once its case is over, and not before."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from moderation_kit import OPERATOR, cited, decided, ledger_of, opened, report, staffed
+from orders_kit import order, records
+from relay_world import World, an_id, team_and_david, world_fixture
+from report_kit import Talk
+
+from relay.hub import LOOK_SECONDS
+from relay.operator.cases_in_words import case_in_words
+from relay.store.clearing import CLEARED_AT_ONCE, CLEARED_MS
+from relay.store.decisions import APPEAL_MS
+from relay.store.report_tables import REPORT_TEXTS
+from relay.store.schema import migrate
+from relay.store.steps import MIGRATIONS
+from relay.wire import events as e
+from relay.wire import moderation as m
+from relay.wire.reportable import FileOffer, Text
+
+CLOUD, SEEN, NOTE, SECRET, NAME = (
+    f"canary {name} zq" for name in ("cloud", "seen", "note", "secret", "name")
+)
+CANARIES = (SEEN, NOTE, SECRET, NAME)
+
+world = world_fixture(lambda path: staffed(team_and_david(path), "c", "d"))
+
+
+def cloud_report(world: World, author: str = "b") -> int:
+    seq = world.send(author, "#team", CLOUD).seq
+    answer = report(world, "a" if author == "b" else "b", [seq], cited((seq, SEEN)), note=NOTE)
+    assert isinstance(answer, e.Reported), answer
+    return answer.no
+
+
+def secret_report(world: World) -> int:
+    world.direct("a", "bobby")
+    talk = Talk(world)
+    shown = [talk.forward(Text(0, SECRET)), talk.forward(FileOffer(bytes(16), 9, bytes(32), NAME))]
+    answer = world.ask("b", talk.report(*shown, note=NOTE))
+    assert isinstance(answer, e.Reported), answer
+    return answer.no
+
+
+def pass_by(world: World, ms: int) -> None:
+    """So long; then the relay looks for what is over by the clock."""
+    world.tick(ms / 1000)
+    world.tick(LOOK_SECONDS)
+    world.settle()
+
+
+def there(world: World) -> set[str]:
+    stored = world.stored()
+    return {canary for canary in CANARIES if canary.encode() in stored}
+
+
+def cleared(world: World) -> list[int]:
+    return [facts["report"] for kind, facts in ledger_of(world) if kind == "cleared"]
+
+
+def test_after_the_last_moment_for_an_appeal_and_thirty_days_nothing_is_in_any_file(
+    world: World,
+) -> None:
+    cloud, secret = cloud_report(world), secret_report(world)
+    decided(world, "c", cloud, "warn")
+    decided(world, OPERATOR, secret, "dismiss")
+    assert there(world) == set(CANARIES)
+    pass_by(world, APPEAL_MS + CLEARED_MS - 1_000 * LOOK_SECONDS - 60_000)
+    assert there(world) == set(CANARIES) and not cleared(world)
+    pass_by(world, 120_000)
+    assert there(world) == set() and cleared(world) == [cloud, secret]
+    assert CLOUD.encode() in world.stored(), "the message itself is its author's to delete"
+
+
+def test_what_waits_for_a_decision_or_for_an_outcome_stays(world: World) -> None:
+    waits, appealed = cloud_report(world), cloud_report(world)
+    decision = decided(world, "c", appealed, "warn")
+    assert not isinstance(world.ask("b", m.Appeal(an_id(), decision, "Not so.")), e.Error)
+    pass_by(world, 3 * (APPEAL_MS + CLEARED_MS))
+    assert cleared(world) == []
+    (open_one,) = world.ask("d", m.StaffAppeals(an_id())).appeals
+    world.ask("d", m.StaffSettle(an_id(), open_one.appeal, "upheld", "It is so."))
+    pass_by(world, CLEARED_MS - 1_000 * LOOK_SECONDS - 60_000)
+    assert cleared(world) == []
+    pass_by(world, 120_000)
+    assert cleared(world) == [appealed]
+    assert opened(world, "d", waits).cited[0].text == SEEN
+
+
+def test_what_was_decided_about_whom_stays_and_is_shown_with_the_reason_for_the_gap(
+    world: World,
+) -> None:
+    cloud, secret = cloud_report(world), secret_report(world)
+    decided(world, "c", cloud, "warn")
+    decided(world, OPERATOR, secret, "suspend", 3600)
+    pass_by(world, APPEAL_MS + CLEARED_MS + 1)
+    case = opened(world, "d", cloud)
+    assert case.cleared and case.note == "" and [x.text for x in case.cited] == [""]
+    assert case.row.author == "bobby" and case.decisions[0].facts
+    shown = opened(world, "d", secret)
+    assert [(x.text, x.size, x.sha256) for x in shown.franked] == [("", 0, ""), ("", 0, "")]
+    said = "\n".join(case_in_words(case))
+    assert "what was written in it was erased on " in said
+
+
+def test_an_order_gets_of_it_what_is_left(world: World) -> None:
+    cloud, secret = cloud_report(world), secret_report(world)
+    before = {kind: records(world, order(world, "bobby", ["reports"]), "reports") for kind in "x"}
+    assert any(record.get("text") == SEEN for record in before["x"])
+    decided(world, "c", cloud, "warn")
+    decided(world, OPERATOR, secret, "warn")
+    pass_by(world, APPEAL_MS + CLEARED_MS + 1)
+    left = records(world, order(world, "bobby", ["reports"]), "reports")
+    assert len(left) == len(before["x"]) + 1, "and the decision"
+    assert not any(canary in str(left) for canary in CANARIES)
+    shown = records(world, order(world, "alice", ["secret"]), "secret")
+    assert len(shown) == 2 and not any(canary in str(shown) for canary in CANARIES)
+
+
+def test_many_go_in_parts_one_a_tick(world: World) -> None:
+    for _ in range(CLEARED_AT_ONCE + 1):
+        decided(world, "c", cloud_report(world), "warn")
+    world.now += (APPEAL_MS + CLEARED_MS) / 1000 + 1
+    world.tick()
+    assert len(cleared(world)) == CLEARED_AT_ONCE
+    world.tick(1)
+    assert len(cleared(world)) == CLEARED_AT_ONCE + 1
+
+
+@pytest.mark.parametrize("note", ["", NOTE])
+def test_a_store_of_before_keeps_its_reports_and_no_copy_of_their_words(
+    tmp_path: Path, note: str
+) -> None:
+    path = tmp_path / "relay.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA secure_delete = ON")
+        migrate(db, MIGRATIONS[: MIGRATIONS.index(REPORT_TEXTS)])
+        db.executescript(f"""
+            INSERT INTO accounts (no, name, ak, created) VALUES
+              (1, 'a', x'01', 1), (2, 'b', x'', 1);
+            INSERT INTO devices (no, account, device_id, lk, s, created, cert)
+              VALUES (1, 1, x'01', x'', x'', 1, x'');
+            INSERT INTO frank_keys (no, kid, key, created) VALUES (1, 1, x'01', 1);
+            INSERT INTO texts (no, text) VALUES (7, 'a text');
+            INSERT INTO reports (no, device, id, digest, reporter, to_dev, author, from_dev, sid,
+              at, reason, note, verdict, state) VALUES
+              (3, 1, x'03', x'', 1, x'', 2, x'', x'', 5, 'spam', '{note}', 'verified', 'new'),
+              (4, 1, x'04', x'', 1, x'', 2, x'', x'', 5, 'spam', '', 'verified', 'new');
+            INSERT INTO reported (report, n, rts, frank_key, c, kind, text) VALUES
+              (3, 1, 5, 1, x'0a', 'text', '{SECRET}'), (4, 2, 5, 1, x'0b', 'file', '{NAME}');
+        """)
+        migrate(db)
+        rows = db.execute(
+            "SELECT r.no, coalesce(t.text, ''), r.cleared FROM reports r"
+            " LEFT JOIN texts t ON t.no = r.words ORDER BY r.no"
+        ).fetchall()
+        assert rows == [(3, note, 0), (4, "", 0)]
+        shown = "SELECT report, n, kind, t.text FROM reported m JOIN texts t ON t.no = m.body"
+        assert db.execute(shown).fetchall() == [(3, 1, "text", SECRET), (4, 2, "file", NAME)]
+        assert db.execute("SELECT text FROM texts WHERE no = 7").fetchone() == ("a text",)
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    stored = path.read_bytes()
+    assert [stored.count(text.encode()) for text in (SECRET, NAME)] == [1, 1]
+    assert stored.count(NOTE.encode()) == bool(note)
