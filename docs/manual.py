@@ -32,8 +32,8 @@ SCRIPTS = {
     "Unix milliseconds), archived or unarchived (chat), blocked or unblocked (user). keep --json: "
     "keep (chat, seconds), 0 for no time of the chat's own; without a time also relay, what the "
     "relay has for all chats: the shorter counts.",
-    "holds --json": "holds (account, tables, readable_texts, readable_files, not_held, snapshots), "
-    "as tui-chat-relay holds --account prints it.",
+    "holds --json": "holds (account, tables, readable_texts, readable_files, not_held, snapshots, "
+    "not_told), as tui-chat-relay holds --account prints it but for what not_told names.",
     "device list --json": "device, created, this, online and last_login, a day in UTC or null, for "
     "each device.",
     "send --json": "sent (chat, seq, id) for each message, once the relay has it durably.",

@@ -284,7 +284,9 @@ async def login_refused(s: Stage, w: Words) -> None:
 async def what_the_relay_has(s: Stage, w: Words) -> None:
     if w.hostile:
         table = HeldTable("texts", w.says, w.says, w.says, 3, [HeldColumn("body", w.says)])
-        s.app.push_screen(HoldsPage(wire.Held("0f" * 16, "ada", [table], 2, 1, [w.says], ["of"])))
+        s.app.push_screen(
+            HoldsPage(wire.Held("0f" * 16, "ada", [table], 2, 1, [w.says], ["of"], [w.says]))
+        )
         return await s.settle()
     await s.type("/holds")
     await s.press("enter")

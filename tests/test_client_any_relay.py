@@ -221,7 +221,7 @@ class Liar:
                 tables = [
                     ev.HeldTable("texts", "what for", "so long", "nobody", seq, [column])
                 ] * n[6]
-                return ev.Held(id, name, tables, seq, other, ["words"] * n[6], [])
+                return ev.Held(id, name, tables, seq, other, ["words"] * n[6], [], [])
             case ev.RelayKeep:
                 return ev.RelayKeep(seq)
             case said.Notice:

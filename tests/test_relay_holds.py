@@ -11,13 +11,16 @@ from pathlib import Path
 import msgspec
 import pytest
 from moderation_kit import OPERATOR, cited, decided, report, staffed
+from orders_kit import asked, order, produced
+from orders_kit import made as made_of
 from relay_world import World, an_id, code
 
 from relay import cli, rates
 from relay.operator.holds import holds
-from relay.store.statement import STATEMENT
+from relay.store.statement import NOT_TOLD, STATEMENT
 from relay.wire import events as e
 from relay.wire import moderation as m
+from relay.wire import orders as o
 from relay.wire import requests as r
 from relay.wire.binary import B32
 from relay.wire.codec import encode
@@ -186,10 +189,40 @@ def test_the_account_is_told_the_same_on_the_wire_and_of_nobody_else(world: Worl
         held = world.ask(name, r.Holds(an_id()))
         assert isinstance(held, e.Held)
         said = msgspec.to_builtins(held)
-        assert {k: v for k, v in said.items() if k not in ("t", "id")} == holds(
-            world.database, name
-        )
+        whole = holds(world.database, name)
+        theirs = {"blocks", "reports", "reported", "cited", "decisions", "texts"}
+        for table, one in zip(whole["tables"], said["tables"], strict=True):
+            assert one == table or (one["name"] in theirs and one["rows"] < table["rows"])
+        assert said["not_held"] == whole["not_held"] and said["snapshots"] == whole["snapshots"]
         assert len(encode(held)) < EVENT_BYTES // 4
+
+
+def test_the_account_is_not_told_who_reported_or_blocked_it_nor_of_a_secret_order(
+    world: World,
+) -> None:
+    def rows(conn: str) -> dict[str, int]:
+        held = world.ask(conn, r.Holds(an_id()))
+        assert isinstance(held, e.Held) and held.not_told == list(NOT_TOLD)
+        return {table.name: table.rows for table in held.tables} | {"": held.readable_texts}
+
+    assert isinstance(world.ask("dave", r.GroupJoin(an_id(), "#team")), e.Error)
+    world.direct("erin", "dave")
+    seq = world.send("dave", "@dave,erin", "a word").seq
+    before = rows("dave")
+    world.put("erin", r.Block(an_id(), "dave"))
+    report(world, "erin", [seq], cited((seq, "a word")), "@dave,erin")
+    decided(world, OPERATOR, 3, "dismiss")
+    made = order(world, "dave", ["messages"], unnoticed=True)
+    assert isinstance(asked(world, o.OrderRefuse(an_id(), made.order, "No.")), o.OrderIs)
+    assert rows("dave") == before
+    whole = told(world, "dave")
+    named = ("blocks", "reports", "cited", "decisions", "orders", "order_steps")
+    assert {name for name in named if whole[name] > before[name]} == set(named)
+    told_of = order(world, "dave", ["messages"])
+    before = rows("dave")["orders"]
+    package = made_of(world, told_of, world.directory.path.with_name("package.tar"))
+    assert isinstance(produced(world, told_of, package), o.OrderIs)
+    assert rows("dave")["orders"] == before + 1 and rows("dave")["order_steps"] > 0
 
 
 def test_it_is_asked_seldom(tmp_path: Path) -> None:

@@ -50,10 +50,11 @@ def test_words_of_a_relay_are_inert_and_what_is_empty_is_named_once() -> None:
         HeldTable("texts", "What\nfor.", "Al\x07ways.", "No\u202ebody.", 2, [column]),
         HeldTable("bans", "x", "y", "z", 0, []),
     ]
-    held = Held("0f" * 16, "alice", tables, 2, 1, ["Not this.\u202e"], ["before"])
+    held = Held("0f" * 16, "alice", tables, 2, 1, ["Not this.\u202e"], ["before"], ["Not\x9bthat."])
     told = parts(held)
     assert [part.title for part in told] == [
         "What can be read", "texts: 2 rows", "No row about you in", "What it does not have",
+        "What it does not tell you",
     ]  # fmt: skip
     words = json.dumps([part.says for part in told], ensure_ascii=False)
     assert "bans" in words and not any(sign in words for sign in ("\x1b", "\u202e", "\\n"))

@@ -101,7 +101,7 @@ EVENTS: tuple[e.Event, ...] = (
         ID, NAME,
         [e.HeldTable("texts", "Why.", "So long.", "Nobody.", 1, [e.HeldColumn("no", "which")])],
         1, 0,
-        ["Not this."], ["before"],
+        ["Not this."], ["before"], ["Nor this."],
     ),
     e.ViewOpen(True),
 )  # fmt: skip
@@ -174,6 +174,7 @@ def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: e.Event,
                 "kept",
                 "seen",
                 "not_held",
+                "not_told",
             ),
             *("rule", "facts", "note", "words"),
         )

@@ -33,11 +33,13 @@ def parts(held: Held) -> tuple[Part, ...]:
     ]
     nothing = [Part("No row about you in", (", ".join(empty),))] if empty else []
     not_held = tuple(inert_line(sentence, 500) for sentence in held.not_held)
+    not_told = tuple(inert_line(sentence, 500) for sentence in held.not_told)
     return (
         Part("What can be read", tuple(readable)),
         *tables,
         *nothing,
         Part("What it does not have", not_held),
+        Part("What it does not tell you", not_told),
     )
 
 

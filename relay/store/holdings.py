@@ -13,7 +13,7 @@ import msgspec
 
 from relay.store.data_directory import snapshot_names
 from relay.store.holdings_ops import FindHoldings, Holdings
-from relay.store.statement import NOT_HELD, STATEMENT
+from relay.store.statement import NOT_HELD, NOT_TOLD, STATEMENT
 from relay.wire.holdings import Held
 
 NAMING = (
@@ -30,6 +30,7 @@ _MESSAGES = (
     f" UNION SELECT rowid FROM messages WHERE kind IN ({_NAMING}) AND text = :name)"
 )
 _INVITATIONS = "account = :no OR by = :no"
+_WRITTEN = "report IN (SELECT no FROM reports WHERE author = :no)"
 _REPORTS = "reporter = :no OR author = :no"
 _INDEXED = (
     "(SELECT m.device FROM messages m JOIN indexed i ON i.chat = m.chat AND i.seq >= m.seq"
@@ -67,7 +68,7 @@ _ACCOUNT_ROWS = {
     "texts": f"no IN (SELECT body FROM messages WHERE {_OWN}"  # noqa: S608
     " UNION SELECT body FROM going WHERE by = :no"
     " UNION SELECT body FROM cited WHERE by = :no"
-    " UNION SELECT body FROM reported WHERE report IN (SELECT no FROM reports WHERE author = :no)"
+    f" UNION SELECT body FROM reported WHERE {_WRITTEN}"
     " UNION SELECT words FROM reports WHERE reporter = :no"
     " UNION SELECT body FROM drafts WHERE account = :no)",
     "going": "by = :no",
@@ -87,6 +88,25 @@ _ACCOUNT_ROWS = {
 }
 
 
+_BY_ITSELF = "report IN (SELECT no FROM reports WHERE reporter = :no)"
+_TOLD_ROWS = _ACCOUNT_ROWS | {
+    "blocks": "account = :no",
+    "reports": "reporter = :no",
+    "reported": _BY_ITSELF,
+    "cited": _BY_ITSELF,
+    "decisions": "account = :no AND action <> 'dismiss' OR by = :no",
+    "orders": "account = :no AND told > 0",
+    "order_steps": "order_no IN (SELECT no FROM orders WHERE account = :no AND told > 0)",
+    "texts": f"no IN (SELECT body FROM messages WHERE {_OWN}"  # noqa: S608
+    " UNION SELECT body FROM going WHERE by = :no"
+    f" UNION SELECT body FROM cited WHERE by = :no AND {_BY_ITSELF}"
+    " UNION SELECT words FROM reports WHERE reporter = :no"
+    " UNION SELECT body FROM drafts WHERE account = :no)",
+}
+"""Which of these the account itself is told of: not who has reported or blocked it, and of no order
+that is secret."""
+
+
 class NotStated(Exception):
     """The database has something that the statement does not name, or lacks something it does."""
 
@@ -104,18 +124,25 @@ def read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
     """
     db.execute("BEGIN")
     try:
-        return _read(db, account)
+        return _read(db, account, _ACCOUNT_ROWS)
     finally:
         db.execute("ROLLBACK")
 
 
 def find(db: sqlite3.Connection, op: FindHoldings) -> Holdings:
-    """The same for the account that asks."""
-    found = read(db, op.user)
-    return Holdings(msgspec.convert({"id": op.id, **found}, Held))
+    """The same for the account that asks, but for what it may not know."""
+    db.execute("BEGIN")
+    try:
+        found = _read(db, op.user, _TOLD_ROWS)
+    finally:
+        db.execute("ROLLBACK")
+    said = {"id": op.id, **found, "not_told": list(NOT_TOLD)}
+    return Holdings(msgspec.convert(said, Held))
 
 
-def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
+def _read(
+    db: sqlite3.Connection, account: str | None, account_rows: dict[str, str]
+) -> dict[str, Any]:
     _compare(db)
     who = None if account is None else _who(db, account)
 
@@ -127,7 +154,7 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
 
     tables = []
     for name, stated in STATEMENT.items():
-        mine = _ACCOUNT_ROWS.get(name)
+        mine = account_rows.get(name)
         if who is not None and mine is None:
             continue
         table = _INDEXED if name in ("words", "pieces") else name
@@ -135,12 +162,13 @@ def _read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         rows = count(table, "1", mine or "")
         said = {"purpose": stated.purpose, "kept": stated.kept, "seen": stated.seen}
         tables.append({"name": name, **said, "rows": rows, "columns": fields})
-    reported = "reported m JOIN reports r ON r.no = m.report"
     readable = (
         count("messages", "kind = 'text' AND body <> 0", _OWN)
         + count("going", "1", "by = :no")
-        + count(reported, "m.kind = 'text' AND m.body <> 0", "r.author = :no")
-        + count("cited", "file = 0 AND body <> 0", "by = :no")
+        + count(
+            "reported", "kind = 'text' AND body <> 0", f"{_WRITTEN} AND {account_rows['reported']}"
+        )
+        + count("cited", "file = 0 AND body <> 0", f"by = :no AND ({account_rows['cited']})")
         + count("drafts", "1", "account = :no")
     )
     found = {

@@ -358,3 +358,10 @@ NOT_HELD = (
     "What somebody has begun to write, unless their settings share drafts between their devices.",
     "Tokens of registration invites and of invite links: only their hashes.",
 )
+NOT_TOLD = (
+    "In which reports of others something of yours is, and that a report about you was dismissed:"
+    " nobody is told who has reported them.",
+    "Who has blocked you.",
+    "Lawful orders about you that forbid to tell you, for as long as they do.",
+)
+"""What an account is not told about itself, in words: the operator's count has it."""

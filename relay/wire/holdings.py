@@ -42,8 +42,8 @@ class HeldTable(msgspec.Struct):
 
 class Held(Event, tag="holds"):
     """What the relay has about `account`: its readable texts and files, each table that can say
-    something of an account, what is not held, and the names of snapshots, each of which has all
-    that was there when it was made."""
+    something of an account, what is not held, the names of snapshots, each of which has all that
+    was there when it was made, and what is not told."""
 
     id: Id
     account: Name
@@ -52,3 +52,4 @@ class Held(Event, tag="holds"):
     readable_files: Count
     not_held: Annotated[list[Sentence], msgspec.Meta(max_length=_MOST)]
     snapshots: Annotated[list[HeldName], msgspec.Meta(max_length=EVENT_BYTES // 16)]
+    not_told: Annotated[list[Sentence], msgspec.Meta(max_length=_MOST)]
