@@ -22,6 +22,7 @@ from moderation_kit import (
     report,
     staffed,
 )
+from relay_deletion_kit import delete
 from relay_world import World, an_id, code, team_and_david, world_fixture
 
 from relay.store import quotas
@@ -186,9 +187,15 @@ def test_a_moderator_acts_on_nobody_of_the_staff_and_nobody_on_who_runs_the_rela
     world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", "moderator"))
     no = insult(world)
     opened(world, "c", no)
-    assert code(decide(world, "c", no, "warn")) is Code.NOT_ALLOWED
-    world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", "operator"))
+    for action in ("warn", "dismiss"):
+        assert code(decide(world, "c", no, action)) is Code.NOT_ALLOWED
+    appealed = decided(world, OPERATOR, insult(world), "restrict", 3600)
+    assert isinstance(world.ask("b", m.Appeal(an_id(), appealed, "No.")), e.Done)
+    reverse = m.StaffSettle(an_id(), 1, "reversed", "Well.")
+    assert code(world.ask("c", reverse)) is Code.NOT_ALLOWED
     world.ask(OPERATOR, m.StaffSet(an_id(), "david", "operator"))
+    assert isinstance(world.ask("d", reverse), e.Done)
+    world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", "operator"))
     assert code(decide(world, "d", no, "warn")) is Code.NOT_ALLOWED
     assert code(decide(world, OPERATOR, no, "warn")) is Code.NOT_ALLOWED
     world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", None))
@@ -438,6 +445,78 @@ def test_another_settles_an_appeal_and_what_is_reversed_is_undone(world: World) 
     assert [hit.seq for hit in world.ask("a", r.Search(an_id(), "fine", CHAT)).hits] == [said.seq]
     assert code(world.ask(OPERATOR, settle)) is Code.CONFLICT
     assert [kind for kind, _ in ledger_of(world)[-2:]] == ["appealed", "settled"]
+
+
+def taken_down(world: World, text: str, by: str = "b") -> tuple[int, int]:
+    """A text that was taken down, with its appeal: its place and the number of the appeal."""
+    said = world.send(by, CHAT, text)
+    answer = report(world, "a", [said.seq], cited((said.seq, text)))
+    decision = decided(world, "c", answer.no, "take_down")
+    assert isinstance(world.ask(by, m.Appeal(an_id(), decision, "Not so.")), e.Done)
+    return said.seq, world.ask(OPERATOR, m.StaffAppeals(an_id())).appeals[-1].appeal
+
+
+def reverse(world: World, appeal: int) -> None:
+    settle = m.StaffSettle(an_id(), appeal, "reversed", "It was fine.")
+    assert isinstance(world.ask(OPERATOR, settle), e.Done)
+    world.settle()
+
+
+def stands(world: World, seq: int) -> str:
+    page = world.ask("a", r.History(an_id(), CHAT))
+    return next(msg.text for msg in page.msgs if msg.seq == seq)
+
+
+def test_what_is_reversed_does_not_bring_back_a_text_of_who_has_gone(world: World) -> None:
+    seq, appeal = taken_down(world, "canary of who has gone")
+    delete(world, "b", texts=True)
+    world.settle()
+    reverse(world, appeal)
+    assert stands(world, seq) == ""
+
+
+def test_what_is_reversed_does_not_bring_back_what_would_be_gone_by_now(world: World) -> None:
+    seq, appeal = taken_down(world, "canary that is not kept")
+    assert isinstance(world.ask("a", r.ChatKeep(an_id(), CHAT, 3600)), e.Done)
+    world.now += 4000
+    for _ in range(5):
+        world.tick(1)
+    world.settle()
+    reverse(world, appeal)
+    assert stands(world, seq) == ""
+
+
+def test_what_two_decisions_took_down_comes_back_when_both_are_reversed(world: World) -> None:
+    said = world.send("b", CHAT, "fine after all")
+    assert isinstance(world.ask("a", r.GroupInvite(an_id(), CHAT, "david")), e.Done)
+    assert isinstance(world.ask("d", r.GroupJoin(an_id(), CHAT)), e.Opened)
+    seen = cited((said.seq, "fine after all"))
+    numbers = [report(world, conn, [said.seq], seen).no for conn in "ad"]
+    made = [decided(world, OPERATOR, no, "take_down") for no in numbers]
+    for appeal, decision in enumerate(made, 1):
+        assert isinstance(world.ask("b", m.Appeal(an_id(), decision, "No.")), e.Done)
+        assert stands(world, said.seq) == ""
+        settle = m.StaffSettle(an_id(), appeal, "reversed", "Well.")
+        assert isinstance(world.ask("c", settle), e.Done)
+        world.settle()
+    assert stands(world, said.seq) == "fine after all"
+
+
+def test_who_of_the_staff_is_reported_does_not_see_by_whom_in_the_queue(world: World) -> None:
+    insult(world)
+    world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", "moderator"))
+    for conn, count in (("b", 0), ("c", 1), (OPERATOR, 1)):
+        queue = world.ask(conn, m.StaffQueue(an_id()))
+        assert (len(queue.reports), queue.count) == (count, count)
+
+
+def test_a_message_is_reported_once_in_a_report(world: World) -> None:
+    seqs = [world.send("b", CHAT, text).seq for text in ("one", "two")]
+    seen = cited((seqs[0], "one"), (seqs[1], "two"))
+    for wrong in ([seqs[0]] * 3, seqs[::-1]):
+        assert code(report(world, "a", wrong, seen)) is Code.REPORT_ORDER
+    assert isinstance(report(world, "a", seqs, seen), e.Reported)
+    assert ledger_of(world)[-1][1]["messages"] == 2
 
 
 def test_an_upheld_appeal_changes_nothing(world: World) -> None:

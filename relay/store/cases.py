@@ -59,6 +59,24 @@ ACCOUNTS: dict[StaffRole, int] = {"operator": -1, "moderator": -2}
 """Numbers under which the names of roles, which no account can have, are authors of entries."""
 
 
+_TO_PUT_BACK = """
+SELECT m.seq, x.text, m.device, m.id FROM decisions d JOIN reports r ON r.no = d.report
+JOIN cited c ON c.report = r.no AND c.about = 1 AND c.held = 'same' AND c.file = 0
+JOIN texts x ON x.no = c.body
+JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.body = 0
+JOIN chats k ON k.no = m.chat AND k.expired < m.seq
+JOIN accounts a ON a.no = m.by AND a.deleted = 0
+WHERE d.no = :decision AND EXISTS (
+  SELECT 1 FROM taken_down t JOIN decisions o ON o.no = t.decision
+  JOIN reports q ON q.no = o.report WHERE q.chat = r.chat AND t.seq = m.seq
+) AND NOT EXISTS (
+  SELECT 1 FROM decisions o JOIN reports q ON q.no = o.report
+  JOIN cited y ON y.report = q.no AND y.about = 1 AND y.seq = m.seq
+  LEFT JOIN appeals p ON p.decision = o.no
+  WHERE o.action = 'take_down' AND q.chat = r.chat AND coalesce(p.outcome, '') <> 'reversed'
+) ORDER BY m.seq"""
+
+
 class _Report(NamedTuple):
     no: int
     source: str
@@ -186,6 +204,8 @@ def settle(tx: Transaction, op: Settle) -> Released | Refused:
         return OWN_DECISION
     if op.account in (found.reporter, found.author):
         return OWN_CASE
+    if role != "operator" and duties.role(tx.db, found.author) is not None:
+        return ABOVE_YOU
     if outcome:
         return SETTLED
     tx.db.execute(
@@ -241,13 +261,13 @@ def _refusal(tx: Transaction, op: Decide, found: _Report) -> Refused | None:
         return DECIDED
     if found.state == "new":
         return OPEN_FIRST
-    if said.action == "dismiss":
-        return NO_REASONS if said.rule or said.facts or said.seconds else None
     above = duties.role(tx.db, found.author)
     if above is not None and op.account != CONSOLE:
         return ABOVE_YOU
     if above == "operator":
         return OPERATORS_OWN
+    if said.action == "dismiss":
+        return NO_REASONS if said.rule or said.facts or said.seconds else None
     if said.action == "take_down" and found.source == "secret":
         return NOTHING_HELD
     if not said.rule.strip() or not said.facts.strip():
@@ -283,19 +303,12 @@ def _take_down(
 def _put_back(
     tx: Transaction, op: Settle, found: _Report, decision: int, role: StaffRole
 ) -> list[Msg]:
-    """The texts that were taken down stand there again, as the report has them; not files, whose
-    bytes are gone, and not what the relay had otherwise when it was reported."""
+    """The texts that were taken down stand there again, as the report has them: if no other
+    decision took them down too, their author is there, and they would be kept here still. Not
+    files, whose bytes are gone, and not what the relay had otherwise when it was reported."""
     chat = _chat(tx, found.chat)
     tx.flush()
-    rows = tx.db.execute(
-        "SELECT m.seq, x.text, m.device, m.id FROM taken_down t"
-        " JOIN decisions d ON d.no = t.decision JOIN reports r ON r.no = d.report"
-        " JOIN cited c ON c.report = r.no AND c.seq = t.seq AND c.held = 'same' AND c.file = 0"
-        " JOIN texts x ON x.no = c.body"
-        " JOIN messages m ON m.chat = r.chat AND m.seq = t.seq AND m.body = 0"
-        " WHERE t.decision = ? ORDER BY m.seq",
-        (decision,),
-    ).fetchall()
+    rows = tx.db.execute(_TO_PUT_BACK, {"decision": decision}).fetchall()
     entries: list[Msg] = []
     for seq, text, device, id in rows:
         entry = _log(tx, op.seed, op.at, chat, role, "restored", seq, len(entries))

@@ -47,7 +47,8 @@ def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
     if isinstance(chat, Refused):
         return chat
     seqs = [cited.seq for cited in op.cited]
-    if seqs != sorted(set(seqs)) or not set(op.seqs) <= set(seqs):
+    ordered = seqs == sorted(set(seqs)) and op.seqs == sorted(set(op.seqs))
+    if not ordered or not set(op.seqs) <= set(seqs):
         return ORDER
     tx.flush()
     rows = [_cited(tx, chat, cited, cited.seq in op.seqs) for cited in op.cited]

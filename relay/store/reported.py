@@ -47,14 +47,17 @@ LEFT JOIN texts t ON t.no = m.body WHERE report = ? ORDER BY n"""
 
 
 def queue(db: sqlite3.Connection, op: FindQueue) -> QueueRows | Refused:
-    """Reports in a state, the oldest first."""
+    """Reports in a state, the oldest first, but for those about the account that asks: it would
+    see who reported it."""
     refused = duties.duty(db, op.account, Duty.QUEUE)
     if isinstance(refused, Refused):
         return refused
-    (count,) = db.execute("SELECT count(*) FROM reports WHERE state = ?", (op.state,)).fetchone()
+    (count,) = db.execute(
+        "SELECT count(*) FROM reports WHERE state = ? AND author <> ?", (op.state, op.account)
+    ).fetchone()
     rows = db.execute(
-        f"{_ROW} WHERE r.state = ? AND r.no > ? ORDER BY r.no LIMIT ?",
-        (op.state, op.after, NOTICES),
+        f"{_ROW} WHERE r.state = ? AND r.no > ? AND r.author <> ? ORDER BY r.no LIMIT ?",
+        (op.state, op.after, op.account, NOTICES),
     )
     return QueueRows([_row(row) for row in rows], count)
 
