@@ -10,16 +10,19 @@ from typing import Any
 
 import pytest
 from moderation_kit import OPERATOR, cited, decided, report
-from orders_kit import ALL, asked, counted, lawful, order, records
+from orders_kit import ALL, asked, counted, lawful, made, order, produced, records
+from relay_client import Keys
 from relay_deletion_kit import delete
 from relay_files_kit import post
 from relay_world import World, an_id
 from report_kit import Talk, file, insult
 
 from relay.operator.holds import holds
+from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire import requests as r
+from relay.wire.limits import MAX_INT
 
 WHOLE: list[o.Category] = list(o.CATEGORIES)
 
@@ -255,6 +258,45 @@ def test_a_report_about_the_subject_is_without_who_made_it(world: World) -> None
     assert found[3]["text"] == "you fool" and found[2]["text"] == "It was a joke."
     for word in ("alice", "He does it again.", "what do you think?"):
         assert word not in str(found)
+
+
+def test_what_a_reporter_alone_says_that_the_subject_wrote_is_told_apart(world: World) -> None:
+    his = [world.send("b", "#team", text) for text in ("good morning", "good night")]
+    hers = world.send("a", "#team", "well?")
+    world.put("b", r.Delete(an_id(), "#team", his[1].seq))
+    seen = cited((his[0].seq, "a threat"), (his[1].seq, "another"), (hers.seq, "well?"))
+    report(world, "a", [his[0].seq], seen)
+    found = said(world, "reports")[1:]
+    assert [(x["kind"], x["text"], x["held_when_reported"]) for x in found] == [
+        ("words of a reporter, said to be the user's", "a threat", "changed"),
+        ("words of a reporter, said to be the user's", "another", "gone"),
+    ]
+
+
+def test_who_takes_the_name_later_is_not_the_subject(world: World) -> None:
+    early = order(world, "erika", ALL)
+    assert isinstance(world.register("e", "erika"), e.Welcome)
+    world.direct("e", "carol")
+    world.send("e", "@carol,erika", "a word")
+    assert all(found.records == 0 for found in counted(world, early))
+    assert all(found.records for found in counted(world, order(world, "erika", ["contacts"])))
+
+
+def test_the_clock_of_a_device_is_not_the_relays(tmp_path: Path) -> None:
+    world = lawful(tmp_path / "ahead")
+    keys = Keys("erika", created=MAX_INT)
+    world.users["e"] = keys
+    world.connect("e")
+    challenge, cn = world.hello("e")
+    assert isinstance(world.ask("e", keys.register(challenge, cn, "")), e.Welcome)
+    asked_for = order(world, "erika", ["devices"])
+    (found,) = counted(world, asked_for)
+    assert (found.records, found.first, found.last) == (2, 0, 0)
+    (device, _) = records(world, asked_for, "devices")
+    assert device["created_by_its_clock"] == MAX_INT * 1000
+    package = made(world, asked_for, tmp_path / "out.tar")
+    assert isinstance(produced(world, asked_for, package), o.OrderIs)
+    world.close()
 
 
 def test_a_report_by_the_subject_is_without_the_texts_of_others(world: World) -> None:

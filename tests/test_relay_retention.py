@@ -173,3 +173,20 @@ def test_an_edit_of_what_is_gone_finds_nothing(world: World) -> None:
     page = world.ask("a", r.History(an_id(), CHAT))
     assert all("edited" not in (msg.text,) for msg in page.msgs)
     assert world.ask("a", r.Changes(an_id(), CHAT, page.head)).msgs == []
+
+
+def test_entries_of_a_clock_that_was_ahead_do_not_hold_up_the_others(world: World) -> None:
+    assert isinstance(keep(world, "a", HOUR), e.Done)
+    now = world.now
+    world.now += 10 * 365 * 24 * HOUR
+    for _ in range(9):
+        world.put("a", r.Send(an_id(), CHAT, "canary of a wrong clock"))
+    world.now = now
+    for text in ("canary one", "canary two"):
+        world.send("b", CHAT, text)
+    pass_by(world, HOUR + 60)
+    assert not any(texts(world))
+    world.send("b", CHAT, "canary three")
+    assert [text for text in texts(world) if text] == ["canary three"]
+    pass_by(world, HOUR + 60)
+    assert not any(texts(world)) and b"canary" not in world.stored()

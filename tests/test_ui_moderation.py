@@ -393,7 +393,7 @@ async def test_what_the_relay_refuses_is_said_and_the_words_are_still_there(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        await reported(s, s.bob, s.ada, "you fool")
+        await reported(s, s.ada, s.bob, "you fool")
         assert isinstance(operator(s, m.StaffSet(an_id(), "ada", "moderator")), e.Done)
         await s.type("/staff")
         await s.press("enter")

@@ -31,7 +31,9 @@ CONTENTS: dict[Category, str] = {
     " there, by others too",
     "files": "the files that it sent in cloud chats in the period, with their bytes",
     "reports": "reports about it and by it that came in the period, what was decided, and its own"
-    " messages of the period in reports from cloud chats",
+    " messages of the period in reports from cloud chats, as the relay had them too; apart from"
+    " these what a reporter alone says that the user wrote, when the relay had another text there"
+    ' ("changed") or none any more ("gone")',
     "secret": "of secret chats: its messages of the period that their recipients showed to the"
     " operator, and nothing else, for the relay holds nothing else",
 }
@@ -52,9 +54,12 @@ LEFT_OUT = (
 
 
 def records(db: sqlite3.Connection, order: Order, category: Category) -> Iterator[Record]:
-    """All that is held of one category, within what counts of the order."""
+    """All that is held of one category, within what counts of the order; nothing if nobody had the
+    name when it came."""
+    if not order.account:
+        return iter(())
     values = {
-        "no": order.account or None,
+        "no": order.account,
         "name": order.subject,
         "since": order.scope.since,
         "until": order.scope.until,
@@ -162,7 +167,14 @@ _SOURCES: dict[Category, tuple[_Source, ...]] = {
             "SELECT created * 1000, device_id, lk, s, cert, revoked, nullif(used, 0) FROM devices"
             " WHERE account = :no AND lk <> X'' ORDER BY no",
             "device",
-            *("at", "device", "login_key", "secret_chat_key", "certificate", "revoked"),
+            *(
+                "created_by_its_clock",
+                "device",
+                "login_key",
+                "secret_chat_key",
+                "certificate",
+                "revoked",
+            ),
             "last_login_day",
         ),
         _rows(
@@ -260,11 +272,22 @@ _SOURCES: dict[Category, tuple[_Source, ...]] = {
         ),
         _rows(
             "SELECT s.at, s.report, iif(c.created, c.name, NULL), s.seq,"
+            " iif(s.file, 'file', 'text'), x.text FROM cited s"
+            " LEFT JOIN texts x ON x.no = s.body"
+            " JOIN reports r ON r.no = s.report LEFT JOIN chats c ON c.no = r.chat"
+            " WHERE s.by = :no AND s.held = 'same' AND s.at >= :since AND s.at < :until"
+            " ORDER BY s.report, s.seq",
+            "own message in a report",
+            *("at", "report", "chat", "seq", "what", "text"),
+        ),
+        _rows(
+            "SELECT s.at, s.report, iif(c.created, c.name, NULL), s.seq,"
             " iif(s.file, 'file', 'text'), x.text, s.held FROM cited s"
             " LEFT JOIN texts x ON x.no = s.body"
             " JOIN reports r ON r.no = s.report LEFT JOIN chats c ON c.no = r.chat"
-            " WHERE s.by = :no AND s.at >= :since AND s.at < :until ORDER BY s.report, s.seq",
-            "own message in a report",
+            " WHERE s.by = :no AND s.held <> 'same' AND s.at >= :since AND s.at < :until"
+            " ORDER BY s.report, s.seq",
+            "words of a reporter, said to be the user's",
             *("at", "report", "chat", "seq", "what", "text", "held_when_reported"),
         ),
         _rows(

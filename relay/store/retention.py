@@ -29,7 +29,8 @@ BOUNDS = Refused(
 _NEXT = """
 SELECT c.no, c.name, c.expired, c.keep FROM chats c
 WHERE c.no > ? AND (c.keep > 0 OR ?) AND c.created > 0 ORDER BY c.no LIMIT ?"""
-_FIRST = "SELECT at FROM messages WHERE chat = ? AND seq > ? ORDER BY seq LIMIT 1"
+# Of entries that a wrong clock made later than now the time is not known: that of the next counts.
+_FIRST = "SELECT at FROM messages WHERE chat = ? AND seq > ? AND at <= ? ORDER BY seq LIMIT 1"
 _TEXTS = """
 SELECT seq, by, body, device, id FROM messages
 WHERE chat = ? AND seq > ? AND seq < ? AND kind = 'text' AND body <> 0 ORDER BY seq LIMIT ?"""
@@ -84,12 +85,13 @@ def expire(tx: Transaction, op: Expire) -> Expired:
     for no, name, expired, keep in rows:
         seconds = min(keep or all_of_them, all_of_them or keep)
         before = op.at - seconds * 1000
-        first = tx.db.execute(_FIRST, (no, expired)).fetchone()
+        first = tx.db.execute(_FIRST, (no, expired, op.at)).fetchone()
         if first is None or first[0] >= before:
             continue
         chat = tx.cache.find(tx.db, name, "WHERE c.no = ?", no)
         assert chat is not None
-        texts, upto = _take_away(tx, chat, expired, first_since(tx.db, no, before), left)
+        until = first_since(tx.db, no, before, op.at)
+        texts, upto = _take_away(tx, chat, expired, until, left)
         left -= texts
         if upto > expired:
             gone.append((name, upto))
