@@ -223,9 +223,12 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         screen = s.app.chat_screen
         await s.until(lambda: screen.composer.read_only)
         assert "half a thought" in s.text and "kept, goes nowhere" in s.text
-        assert "Readable by: nobody" in s.text
+        assert "Readable by: you · bob · the relay's operator" in s.text
+        await s.shows("You cannot write until")
+        await s.shows("Alt+N says who decided that, why, and how to appeal.")
+        await s.press("f8", "escape")
+        await s.shows("You cannot write until")
         await s.press("enter")
-        await s.shows("it does not write for now")
         frames = len(link_of(s.ada).sent)
         await s.press("x", "enter")
         assert "send" not in s.frames[frames:]
@@ -243,13 +246,11 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         await s.until(lambda: "send" in s.frames[frames:])
 
 
-async def test_an_empty_composer_says_until_when(tmp_path: Path) -> None:
+async def test_an_empty_composer_says_that_commands_alone_are_taken(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await against_ada(s, "restrict", 3600)
-        await s.shows("No writing until")
-        await s.shows("Alt+N: why")
-        placeholder = str(s.app.chat_screen.composer.placeholder)
-        assert len(placeholder) <= 46
+        await s.shows("You cannot write until")
+        await s.shows("Only / commands here: nothing can be sent")
 
 
 # Suspended
