@@ -93,6 +93,16 @@ def test_older_notices_are_read_and_newer_ones_stay_unread() -> None:
     assert person.client.notices.unread == 2, "the newest were not shown"
 
 
+def test_what_another_device_has_read_is_unread_no_more() -> None:
+    person = ada(notices=2)
+    person.feed(notice(3))
+    person.forget()
+    person.feed(said.NoticeList("", [], 1))
+    assert person.client.notices.unread == 1 and person.take(Answered) == []
+    assert not person.one(NoticesChanged).came
+    assert person.sent == []
+
+
 @pytest.mark.parametrize(
     "notices", [[notice(1), notice(2)], [notice(2), notice(2)], [notice(5)], [notice(9)]]
 )

@@ -488,3 +488,18 @@ def test_notices_wait_for_who_is_not_there(world: World) -> None:
     world.gone("b2")
     assert world.login("b3", world.users["b"]).notices == 0
     assert notices(world, "a") != notices(world, "b3"), "each has their own"
+
+
+def test_what_is_read_on_one_device_is_read_on_the_others(world: World) -> None:
+    world.second_device("b2", world.users["b"])
+    first = insult(world)
+    decided(world, "c", first, "warn")
+    decided(world, "c", insult(world), "warn")
+    (told, _) = notices(world, "b")[::-1]
+    world.quiet()
+    read = m.NoticesRead(an_id(), told.no)
+    assert world.ask("b", read) == e.Done(read.id)
+    assert world.take("b2") == [me.NoticeList("", [], 1)]
+    assert world.take("b") == world.take("a") == [], (
+        "who asked has the answer, nobody else anything"
+    )

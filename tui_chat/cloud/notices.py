@@ -87,6 +87,10 @@ class Notices:
             return
         if isinstance(event, said.Suspended):
             return  # out of turn: we are in
+        if isinstance(event, said.NoticeList) and not event.id:
+            self.unread = event.unread  # another device of ours has shown some
+            out.tell.append(NoticesChanged())
+            return
         request = self._asked.take(event, out)
         match event:
             case _ if request is None:
