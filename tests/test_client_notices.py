@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from client_kit import Person, group, text
 
@@ -304,9 +305,38 @@ def test_the_end_of_a_suspension_is_not_slept_through() -> None:
     assert person.client.notices.suspended is None
 
 
+def about(made: said.Decision, settled: md.Settled) -> said.Decision:
+    return msgspec.structs.replace(made, settled=settled, words="So.")
+
+
+def test_the_relay_says_at_once_that_a_suspension_is_over() -> None:
+    for kind, settled in (("settled", "reversed"), ("over", "")):
+        person = suspended(until=9 * HOUR)
+        made = person.client.notices.suspended
+        assert made
+        person.feed(notice(2, "over", decision(9)))
+        assert not person.cut, "of another decision"
+        person.feed(notice(3, kind, about(made, settled)))  # type: ignore[arg-type]
+        assert person.cut, "it comes back, and is let in"
+
+
+def test_the_page_of_a_suspension_says_at_once_what_has_changed() -> None:
+    person = suspended(until=9 * HOUR)
+    made = person.client.notices.suspended
+    assert made
+    person.forget()
+    person.feed(notice(2, "settled", about(made, "upheld")))
+    assert person.one(Suspended).decision.words == "So." and not person.cut
+    person.forget()
+    person.feed(notice(3, "decision", decision(7, "restrict")), said.Notice(4, 40, "receipt", 7))
+    assert person.take(Suspended) == [] and not person.cut
+    person.feed(notice(5, "decision", decision(8, "ban", 0)))
+    assert person.cut, "it comes back, and is told what counts now"
+
+
 def test_that_an_appeal_undid_it_is_found_out() -> None:
-    for person in (suspended(until=9 * HOUR), suspended("ban", 0)):
-        assert person.client.deadline() - person.mono == 600, "it is looked now and then"
+    for person, due in ((suspended(until=9 * HOUR), 9 * 3600), (suspended("ban", 0), float("inf"))):
+        assert person.client.deadline() - person.mono >= due, "before that the relay says it"
         id, step = person.client.notices.all()
         person.do(step)
         made = person.client.notices.suspended

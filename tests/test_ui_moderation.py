@@ -294,8 +294,7 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         done = await carol.answer(carol.moderation.settle(row.appeal, "reversed", "A joke."))
         assert done.code == ""
         await carol.stop()
-        await s.press("tab", "enter")
-        link.cut("So is the hour.")
+        await s.until(lambda: not link.conn)  # it has heard that at once, and comes back
         link.open()
         await s.until(lambda: s.ada.client.network is Network.ONLINE)
         assert not any(isinstance(x, SuspendedPage) for x in s.app.screen_stack)
@@ -303,6 +302,22 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
             await s.press("escape")
         await s.shows("half a thought")
         assert not s.app.chat_screen.composer.read_only
+
+
+async def test_how_the_appeal_was_settled_is_read_on_that_page_at_once(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        carol = await s.table.join("carol")
+        operator(s, m.StaffSet(an_id(), "carol", "moderator"))
+        await against_ada(s, "suspend", 3600)
+        link_of(s.ada).cut("")
+        link_of(s.ada).open()
+        await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
+        await s.ada.answer(s.ada.moderation.appeal(1, "A joke."))
+        await carol.answer(carol.moderation.settle(1, "upheld", "It was none."))
+        await s.shows("It was none.")
+        assert isinstance(s.app.screen, SuspendedPage) and "The decision stays" in s.text
+        await s.shows("Your appeal is settled: there is no other.")
+        await carol.stop()
 
 
 async def test_a_suspended_program_quits_at_once(tmp_path: Path) -> None:

@@ -240,7 +240,7 @@ class SuspendedPage(Page[None]):
 
     async def renew(self, decision: Decision) -> None:
         """The relay says it again, perhaps by another decision."""
-        self._decision = decision
+        self._decision, self._appealed = decision, False
         await self.recompose()
 
     def action_scroll(self, rows: int) -> None:
