@@ -47,7 +47,8 @@ FRANK_SECONDS = 3600
 NO_BINARY = 1003
 """Before login, and in another form, a binary message is no part of a file (RFC 6455, 7.4.1)."""
 BARRED = Refused(
-    Code.RESTRICTED, "This account is suspended: notices say why, and an appeal is all it can do."
+    Code.RESTRICTED,
+    "This account is suspended: notices say why. It can appeal or be deleted, and nothing else.",
 )
 LOOK_SECONDS = 3600
 IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
@@ -83,6 +84,7 @@ class Hub:
         self._acts.by_type[AccountDelete] = self._deletion.ask
         self._staff = StaffActs(self._live, self._limits, random)
         self._acts.by_type.update(self._staff.for_all | self._staff.for_staff)
+        self._staff.for_barred[AccountDelete] = self._deletion.ask
         self._orders = OrderActs(self._live)
         self.watching = Watching(self._live, random)
         self.operators = OperatorActs(
@@ -366,7 +368,7 @@ class Hub:
             return [] if session is None else [refuse(conn, result, op.id)]
         assert isinstance(result, ops.Deleted)
         said = self._deletion.deleted(session, op, result)
-        for one in self._live.sessions(op.user):
+        for one in self._live.sessions(op.user) + self._live.barred.of(op.user):
             said.append(self._close(one, Closed.DELETED, "this account was deleted"))
             said.extend(self._out(one, now))
         return said

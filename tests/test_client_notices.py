@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from client_kit import Person, group, text
+from client_kit import NO_TLS, Person, group, text
+from nacl.signing import VerifyKey
 
 from relay.wire import events as ev
 from relay.wire import moderation as md
@@ -17,6 +18,7 @@ from relay.wire.errors import Code
 from relay.wire.event import Event as WireEvent
 from relay.wire.limits import CITED, FRAME_BYTES
 from relay.wire.moderation import Action
+from relay.wire.transcripts import account_delete
 from tui_chat.cache import Cache
 from tui_chat.changed import Changed
 from tui_chat.decided import RESTRICTED, headline, reasons
@@ -29,8 +31,9 @@ from tui_chat.events import (
     Refused,
     Suspended,
 )
+from tui_chat.own_data import OwnData
 from tui_chat.reported_cloud import Seen, with_around
-from tui_chat.step import KeepChange, KeepChat, KeepLines, Queue
+from tui_chat.step import KeepChange, KeepChat, KeepLines, Queue, Step
 from tui_chat.ui.happened import happened
 
 HOUR = 3_600_000
@@ -275,6 +278,33 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
     person.do(person.client.staff.queue("new")[1])
     assert person.sent == [], "of all else nothing is asked"
     assert {x.code for x in person.take(Answered)} == {"offline"}
+
+
+def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
+    person = Person()
+    hello = person.connect()
+    assert person.client.arrival.nonces is None
+    challenge = person.relay.challenge(hello.cn)
+    person.feed(challenge, said.Suspended("ada", 0, decision(action="suspend")))
+    own = OwnData(person.client, person.identity, lambda asked: do(person, asked), Path())
+    id = own.delete_account("ada", texts=True)
+    asked = person.one(rq.AccountDelete)
+    assert (asked.id, asked.user, asked.texts) == (id, "ada", True)
+    signed = account_delete(
+        person.identity.relay_id, NO_TLS, hello.cn, challenge.sn, b"ada", texts=True
+    )
+    VerifyKey(person.identity.account_key).verify(signed, bytes(asked.sig))
+    person.forget()
+    person.feed(ev.Done(id))
+    told = person.one(Answered)
+    assert (told.id, told.code) == (id, "")
+    person.lose()
+    assert person.client.arrival.nonces is None
+
+
+def do(person: Person, asked: tuple[str, Step]) -> str:
+    person.do(asked[1])
+    return asked[0]
 
 
 def test_nothing_but_that_is_heard_while_suspended() -> None:

@@ -16,6 +16,7 @@ from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import moderation_events as me
 from tui_chat.events import Network
+from tui_chat.ui.account_delete import DeleteAccountPage
 from tui_chat.ui.deciding import Reasons
 from tui_chat.ui.dialogs import AskText, Choose, Confirm
 from tui_chat.ui.notices import Notices, OneNotice, SuspendedPage
@@ -318,6 +319,62 @@ async def test_how_the_appeal_was_settled_is_read_on_that_page_at_once(tmp_path:
         assert isinstance(s.app.screen, SuspendedPage) and "The decision stays" in s.text
         await s.shows("Your appeal is settled: there is no other.")
         await carol.stop()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("action", ["suspend", "ban"])
+async def test_who_is_suspended_can_leave_for_good(
+    tmp_path: Path, size: tuple[int, int], action: m.Action
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await against_ada(s, action, 3600 if action == "suspend" else 0)
+        link_of(s.ada).cut("")
+        link_of(s.ada).open()
+        await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
+        fits(s)
+        seen = s.text
+        for _ in range(6):
+            await s.press("pagedown")
+            seen += s.text
+        assert "Reports and decisions stay with the operator" in seen
+        await s.press("tab", "enter")
+        assert isinstance(s.app.screen, DeleteAccountPage)
+        await s.press("escape")
+        assert isinstance(s.app.screen, SuspendedPage)
+        await s.press("enter", *"ad", "tab", "tab", "enter")
+        await s.shows("That is not your name. Nothing was changed.")
+        await s.press("shift+tab", "shift+tab", *"ada", "tab", "tab", "enter")
+        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.shows("Your account is deleted")
+        await s.press("tab", "enter")
+        await s.until(lambda: s.ada.own_data.wipe)
+        assert s.app._exit
+
+
+async def test_a_deletion_that_the_relay_refuses_is_said_on_that_page(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await against_ada(s, "suspend", 3600)
+        link_of(s.ada).cut("")
+        link_of(s.ada).open()
+        await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
+        await s.press("tab", "enter", *"ada", "tab", "tab")
+        link_of(s.ada).cut("")
+        await s.press("enter")
+        await s.shows("You are not connected. Nothing was sent")
+        assert isinstance(s.app.screen, SuspendedPage)
+
+
+async def test_a_linked_device_says_where_a_suspended_account_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        monkeypatch.setattr(type(s.ada.own_data), "can_delete", False)
+        await against_ada(s, "suspend", 3600)
+        link_of(s.ada).cut("")
+        link_of(s.ada).open()
+        await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
+        await s.shows("does not hold the account key")
+        assert not s.app.screen.query("#delete-account")
 
 
 async def test_a_suspended_program_quits_at_once(tmp_path: Path) -> None:
