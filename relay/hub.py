@@ -47,9 +47,9 @@ FRANK_SECONDS = 3600
 NO_BINARY = 1003
 """Before login, and in another form, a binary message is no part of a file (RFC 6455, 7.4.1)."""
 BARRED = Refused(
-    Code.RESTRICTED, "This account is suspended: notices say why, and an appeal is all it can do."
+    Code.RESTRICTED,
+    "This account is suspended: notices say why. It can appeal or be deleted, and nothing else.",
 )
-BARRED_SECONDS = 3600
 LOOK_SECONDS = 3600
 IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
 
@@ -70,7 +70,6 @@ class Hub:
         self._random = random
         self._sessions: dict[Conn, Session] = {}
         self._arriving: dict[Conn, float] = {}
-        self._barred: dict[Conn, float] = {}
         self._live = Live()
         self._routes = SecretRoutes()
         self._limits = RateLimits(on=rate_limits)
@@ -85,6 +84,7 @@ class Hub:
         self._acts.by_type[AccountDelete] = self._deletion.ask
         self._staff = StaffActs(self._live, self._limits, random)
         self._acts.by_type.update(self._staff.for_all | self._staff.for_staff)
+        self._staff.for_barred[AccountDelete] = self._deletion.ask
         self._orders = OrderActs(self._live)
         self.watching = Watching(self._live, random)
         self.operators = OperatorActs(
@@ -239,7 +239,6 @@ class Hub:
         """A connection has ended."""
         session = self._sessions.pop(conn, None)
         self._arriving.pop(conn, None)
-        self._barred.pop(conn, None)
         self._limits.forget(conn)
         self._devices.waiting.remove(conn)
         self._files.gone(conn)
@@ -260,10 +259,8 @@ class Hub:
                 due.append(self._close(session, Closed.LOGIN_TIMEOUT, "no login in time"))
             elif session.state is not State.CLOSING:
                 self._arriving[conn] = now  # the relay is at it: if it refuses, time goes on
-        for conn, since in list(self._barred.items()):
-            if now - since >= BARRED_SECONDS:
-                del self._barred[conn]
-                due.append(self._close(self._sessions[conn], Closed.SUSPENDED, "time is over"))
+        for session in self._live.barred.overdue(now):
+            due.append(self._close(session, Closed.SUSPENDED, "time is over"))
         for conn, why in self._devices.expired(now):
             session = self._sessions[conn]
             if session.state is State.LINKING:
@@ -296,7 +293,7 @@ class Hub:
         first = not self._live.online(op.user)
         if isinstance(op, ops.Enter) and isinstance(result, ops.Barred):
             self._arriving.pop(conn, None)
-            self._barred[conn] = now
+            self._live.barred.add(session, now)
             return self._arrival.barred(session, op, result)
         if isinstance(op, ops.Enter) and isinstance(result, ops.Entered):
             old = self._live.session(op.user, Id16(op.device_id))
@@ -371,13 +368,14 @@ class Hub:
             return [] if session is None else [refuse(conn, result, op.id)]
         assert isinstance(result, ops.Deleted)
         said = self._deletion.deleted(session, op, result)
-        for one in self._live.sessions(op.user):
+        for one in self._live.sessions(op.user) + self._live.barred.of(op.user):
             said.append(self._close(one, Closed.DELETED, "this account was deleted"))
             said.extend(self._out(one, now))
         return said
 
     def _out(self, session: Session, now: float, *, quietly: bool = False) -> list[AnyEffect]:
         said = self._routes.gone(session.conn)
+        self._live.barred.discard(session.conn)
         if not session.user or self._live.session(session.user, session.device_id) is not session:
             return said
         peers = self._live.told_of(session.user)

@@ -9,6 +9,7 @@ from relay.wire.binary import Id16
 from relay.wire.events import Chat
 from relay.wire.limits import direct_peer
 
+BARRED_SECONDS = 3600
 TYPING_HEARERS = 200
 """In a chat with more connections nobody is told that somebody writes."""
 
@@ -105,8 +106,35 @@ class Room:
         return self._audience
 
 
+class Barred:
+    """Proven devices of accounts that are suspended, each for an hour at most."""
+
+    def __init__(self) -> None:
+        self._since: dict[Conn, tuple[Session, float]] = {}
+
+    def add(self, session: Session, now: float) -> None:
+        """It has proven itself, and is told why it is not let in."""
+        self._since[session.conn] = session, now
+
+    def discard(self, conn: Conn) -> None:
+        """It has gone."""
+        self._since.pop(conn, None)
+
+    def of(self, user: str) -> list[Session]:
+        """Those of one account."""
+        return [session for session, _ in self._since.values() if session.user == user]
+
+    def overdue(self, now: float) -> list[Session]:
+        """Those whose hour is over; none of them is one any more."""
+        due = [s for s, since in self._since.values() if now - since >= BARRED_SECONDS]
+        for session in due:
+            self.discard(session.conn)
+        return due
+
+
 class Live:
-    """Indexes over the sessions that are logged in."""
+    """Indexes over the sessions that are logged in, and of suspended accounts those that are
+    connected."""
 
     def __init__(self) -> None:
         self._users: dict[str, dict[Id16, Session]] = {}
@@ -115,6 +143,7 @@ class Live:
         self._silent: set[str] = set()
         self._restricted: set[str] = set()
         self._blocked: dict[str, set[str]] = {}
+        self.barred = Barred()
         self.view_open = False
         """Whether somebody looks at the operator's view."""
 
@@ -197,6 +226,11 @@ class Live:
     def conns(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
         """The user's connections, without one of them."""
         return tuple(s.conn for s in self.sessions(user) if s.conn != apart_from)
+
+    def reached(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
+        """Those by which the operator reaches the user, suspended or not, without one of them."""
+        barred = (s.conn for s in self.barred.of(user) if s.conn != apart_from)
+        return (*self.conns(user, apart_from), *barred)
 
     def everybody(self) -> tuple[Conn, ...]:
         """All connections that are logged in."""

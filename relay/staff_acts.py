@@ -85,7 +85,7 @@ class StaffActs(Paying):
 
     def _read(self, s: Session, req: m.NoticesRead, now: float) -> list[AnyEffect]:
         return self.too_fast(s, req.id, now, rates.READS) or [
-            Commit(s.conn, ops.ReadNotices(s.account, req.id, req.upto))
+            Commit(s.conn, ops.ReadNotices(s.user, s.account, req.id, req.upto))
         ]
 
     def _appeal(self, s: Session, req: m.Appeal, now: float) -> list[AnyEffect]:

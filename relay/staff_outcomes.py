@@ -51,9 +51,15 @@ def done(live: Live, conn: Conn, op: Any, value: Value) -> list[AnyEffect]:
     return [To((conn,), e.Done(op.id))]
 
 
+def read(live: Live, conn: Conn, op: ops.ReadNotices, done: ops.NoticesAre) -> list[AnyEffect]:
+    """One of the account's devices has shown notices: the others need not count them any more."""
+    others = live.reached(op.user, apart_from=conn)
+    return [To((conn,), e.Done(op.id)), To(others, m.NoticeList("", [], done.unread))]
+
+
 def told(live: Live, notices: Iterable[Told]) -> list[AnyEffect]:
-    """Notices for those of whom a device is connected."""
-    return [To(live.conns(one.user), one.notice) for one in notices]
+    """Notices for those of whom a device is connected, also of who is suspended."""
+    return [To(live.reached(one.user), one.notice) for one in notices]
 
 
 def queue(live: Live, op: ops.FindQueue, found: ops.QueueRows) -> Event:
@@ -82,7 +88,7 @@ COMMITTED: dict[type[Value], Callable[[Live, Conn, Any, Any], list[AnyEffect]]] 
     ops.Settle: released,
     ops.MakeAppeal: done,
     ops.SetStaff: done,
-    ops.ReadNotices: done,
+    ops.ReadNotices: read,
 }
 
 FOUND: dict[type[Value], Callable[[Live, Any, Any], Event]] = {

@@ -203,7 +203,7 @@ def talk(chat: Chat, path: Path) -> None:
 def _note(at: Terminal, note: str) -> None:
     """From the reasons to the field, once the dialog takes keys, and a note into it."""
     for _ in range(5):
-        at.keys("Enter")
+        at.keys("Tab")
         time.sleep(0.3)
         at.type(note)
         try:

@@ -227,7 +227,8 @@ class Liar:
             case said.Notice:
                 return self.notice(n, seq, other)
             case said.NoticeList:
-                return said.NoticeList(id, [self.notice(n, seq, i) for i in range(n[6])], other)
+                listed = [self.notice(n, seq, i) for i in range(n[6])]
+                return said.NoticeList("" if flag else id, listed, other)
             case said.Suspended:
                 return said.Suspended(name, seq, self.decision(n, seq, other))
             case said.StaffQueued:

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
-from client_kit import Person, group, text
+from client_kit import NO_TLS, Person, group, text
+from nacl.signing import VerifyKey
 
 from relay.wire import events as ev
 from relay.wire import moderation as md
@@ -16,6 +18,7 @@ from relay.wire.errors import Code
 from relay.wire.event import Event as WireEvent
 from relay.wire.limits import CITED, FRAME_BYTES
 from relay.wire.moderation import Action
+from relay.wire.transcripts import account_delete
 from tui_chat.cache import Cache
 from tui_chat.changed import Changed
 from tui_chat.decided import RESTRICTED, headline, reasons
@@ -28,8 +31,9 @@ from tui_chat.events import (
     Refused,
     Suspended,
 )
+from tui_chat.own_data import OwnData
 from tui_chat.reported_cloud import Seen, with_around
-from tui_chat.step import KeepChange, KeepChat, KeepLines, Queue
+from tui_chat.step import KeepChange, KeepChat, KeepLines, Queue, Step
 from tui_chat.ui.happened import happened
 
 HOUR = 3_600_000
@@ -91,6 +95,16 @@ def test_older_notices_are_read_and_newer_ones_stay_unread() -> None:
     person.feed(notice(9, "receipt"))
     person.do(person.client.notices.read(4)[1])
     assert person.client.notices.unread == 2, "the newest were not shown"
+
+
+def test_what_another_device_has_read_is_unread_no_more() -> None:
+    person = ada(notices=2)
+    person.feed(notice(3))
+    person.forget()
+    person.feed(said.NoticeList("", [], 1))
+    assert person.client.notices.unread == 1 and person.take(Answered) == []
+    assert not person.one(NoticesChanged).came
+    assert person.sent == []
 
 
 @pytest.mark.parametrize(
@@ -266,6 +280,33 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
     assert {x.code for x in person.take(Answered)} == {"offline"}
 
 
+def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
+    person = Person()
+    hello = person.connect()
+    assert person.client.arrival.nonces is None
+    challenge = person.relay.challenge(hello.cn)
+    person.feed(challenge, said.Suspended("ada", 0, decision(action="suspend")))
+    own = OwnData(person.client, person.identity, lambda asked: do(person, asked), Path())
+    id = own.delete_account("ada", texts=True)
+    asked = person.one(rq.AccountDelete)
+    assert (asked.id, asked.user, asked.texts) == (id, "ada", True)
+    signed = account_delete(
+        person.identity.relay_id, NO_TLS, hello.cn, challenge.sn, b"ada", texts=True
+    )
+    VerifyKey(person.identity.account_key).verify(signed, bytes(asked.sig))
+    person.forget()
+    person.feed(ev.Done(id))
+    told = person.one(Answered)
+    assert (told.id, told.code) == (id, "")
+    person.lose()
+    assert person.client.arrival.nonces is None
+
+
+def do(person: Person, asked: tuple[str, Step]) -> str:
+    person.do(asked[1])
+    return asked[0]
+
+
 def test_nothing_but_that_is_heard_while_suspended() -> None:
     person = suspended()
     person.forget()
@@ -294,9 +335,38 @@ def test_the_end_of_a_suspension_is_not_slept_through() -> None:
     assert person.client.notices.suspended is None
 
 
+def about(made: said.Decision, settled: md.Settled) -> said.Decision:
+    return msgspec.structs.replace(made, settled=settled, words="So.")
+
+
+def test_the_relay_says_at_once_that_a_suspension_is_over() -> None:
+    for kind, settled in (("settled", "reversed"), ("over", "")):
+        person = suspended(until=9 * HOUR)
+        made = person.client.notices.suspended
+        assert made
+        person.feed(notice(2, "over", decision(9)))
+        assert not person.cut, "of another decision"
+        person.feed(notice(3, kind, about(made, settled)))  # type: ignore[arg-type]
+        assert person.cut, "it comes back, and is let in"
+
+
+def test_the_page_of_a_suspension_says_at_once_what_has_changed() -> None:
+    person = suspended(until=9 * HOUR)
+    made = person.client.notices.suspended
+    assert made
+    person.forget()
+    person.feed(notice(2, "settled", about(made, "upheld")))
+    assert person.one(Suspended).decision.words == "So." and not person.cut
+    person.forget()
+    person.feed(notice(3, "decision", decision(7, "restrict")), said.Notice(4, 40, "receipt", 7))
+    assert person.take(Suspended) == [] and not person.cut
+    person.feed(notice(5, "decision", decision(8, "ban", 0)))
+    assert person.cut, "it comes back, and is told what counts now"
+
+
 def test_that_an_appeal_undid_it_is_found_out() -> None:
-    for person in (suspended(until=9 * HOUR), suspended("ban", 0)):
-        assert person.client.deadline() - person.mono == 600, "it is looked now and then"
+    for person, due in ((suspended(until=9 * HOUR), 9 * 3600), (suspended("ban", 0), float("inf"))):
+        assert person.client.deadline() - person.mono >= due, "before that the relay says it"
         id, step = person.client.notices.all()
         person.do(step)
         made = person.client.notices.suspended

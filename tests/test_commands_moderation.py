@@ -111,6 +111,9 @@ async def test_a_suspended_account_is_told_why_and_can_read_and_appeal(
     assert told["decision"]["action"] == "suspend"
     assert (await run(bob, "appeal", str(decision), "No.")).code == 0
     assert "suspended" in (await run(bob, "staff", "list")).refusal
+    assert "tui-chat account delete" in why
+    left = await run(bob, "account", "delete", "--confirm", "bob81", "--texts", "keep")
+    assert "Your account bob81 is deleted." in left.out
 
 
 async def test_what_is_taken_down_says_so_everywhere(tmp_path: Path, relay: RelayProcess) -> None:

@@ -196,7 +196,7 @@ async def test_close_codes_are_sentences(code: int, word: str) -> None:
         await heard.until(lambda: heard.ends)
         why, retry = heard.ends[0]
         assert word in why and why.endswith(".") and retry is not None
-        slow = code in (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED, Closed.SUSPENDED)
+        slow = code in (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
         assert (retry > 0.1) is slow, "to come back at once would bring the same again"
 
 
@@ -221,6 +221,21 @@ async def test_the_pauses_grow_until_the_relay_lets_us_in(monkeypatch: pytest.Mo
         seen = len(heard.ends)
         await heard.until(lambda: len(heard.ends) >= seen + 2)
         assert heard.ends[-1][1] == 0.005
+
+
+async def test_who_is_suspended_soon_asks_why_and_then_less_and_less_often(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(link_module, "Random", lambda: Random(1))
+
+    async def close(ws: ServerConnection) -> None:
+        await ws.close(Closed.SUSPENDED)
+
+    async with server(close) as port, linked(port) as (_, heard):
+        heard.online = True
+        await heard.until(lambda: len(heard.ends) >= 7)
+        pauses = [retry or 0 for _, retry in heard.ends[:7]]
+        assert pauses[0] < 0.1 and min(pauses[5:]) > 10 * pauses[0]
 
 
 async def test_a_relay_that_breaks_the_protocol_is_not_asked_again_at_once(

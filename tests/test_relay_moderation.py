@@ -367,6 +367,54 @@ def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> Non
     assert isinstance(world.login("b4", world.users["b"]), e.Welcome)
 
 
+def barred(world: World, action: m.Action = "suspend", seconds: int = 3600) -> int:
+    """bobby is suspended, and connected as that: the number of the decision."""
+    decision = decided(world, OPERATOR, insult(world), action, seconds)
+    assert isinstance(world.login("b2", world.users["b"]), me.Suspended)
+    world.quiet()
+    return decision
+
+
+@pytest.mark.parametrize("outcome", ["upheld", "reversed"])
+def test_who_is_suspended_is_told_at_once_how_the_appeal_was_settled(
+    world: World, outcome: m.Settled
+) -> None:
+    decision = barred(world)
+    world.ask("b2", m.Appeal(an_id(), decision, "It was a joke."))
+    world.ask("c", m.StaffSettle(an_id(), 1, outcome, "Well."))
+    (told,) = world.take("b2")
+    assert isinstance(told, me.Notice) and told.decision
+    assert (told.kind, told.decision.decision, told.decision.settled) == (
+        "settled", decision, outcome,
+    )  # fmt: skip
+    assert isinstance(world.ask("b2", m.Notices(an_id())), me.NoticeList)
+    again = world.login("b3", world.users["b"])
+    assert isinstance(again, e.Welcome if outcome == "reversed" else me.Suspended)
+
+
+def test_who_is_suspended_is_told_at_once_that_it_is_over(world: World) -> None:
+    decision = barred(world, seconds=60)
+    world.tick(61)
+    (told,) = world.take("b2")
+    assert isinstance(told, me.Notice) and told.decision
+    assert (told.kind, told.decision.decision) == ("over", decision)
+    assert isinstance(world.login("b3", world.users["b"]), e.Welcome)
+
+
+def test_what_a_suspended_device_has_read_its_others_need_not_read(world: World) -> None:
+    other = insult(world)
+    barred(world, seconds=7200)
+    assert isinstance(world.login("b3", world.users["b"]), me.Suspended)
+    (told,) = notices(world, "b2")
+    world.ask("b2", m.NoticesRead(an_id(), told.no))
+    assert world.take("b3") == [me.NoticeList("", [], 0)]
+    world.gone("b3")
+    world.tick(3601)
+    assert world.ended["b2"][0] == Closed.SUSPENDED
+    decided(world, OPERATOR, other, "warn")
+    assert world.take("b2") == world.take("b3") == [], "who has gone hears nothing"
+
+
 def test_what_is_due_by_the_clock_is_tried_again_when_the_disk_failed(world: World) -> None:
     decided(world, "c", insult(world), "restrict", 3600)
     world.tick(3599)
@@ -567,3 +615,18 @@ def test_notices_wait_for_who_is_not_there(world: World) -> None:
     world.gone("b2")
     assert world.login("b3", world.users["b"]).notices == 0
     assert notices(world, "a") != notices(world, "b3"), "each has their own"
+
+
+def test_what_is_read_on_one_device_is_read_on_the_others(world: World) -> None:
+    world.second_device("b2", world.users["b"])
+    first = insult(world)
+    decided(world, "c", first, "warn")
+    decided(world, "c", insult(world), "warn")
+    (told, _) = notices(world, "b")[::-1]
+    world.quiet()
+    read = m.NoticesRead(an_id(), told.no)
+    assert world.ask("b", read) == e.Done(read.id)
+    assert world.take("b2") == [me.NoticeList("", [], 1)]
+    assert world.take("b") == world.take("a") == [], (
+        "who asked has the answer, nobody else anything"
+    )

@@ -16,6 +16,7 @@ from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import moderation_events as me
 from tui_chat.events import Network
+from tui_chat.ui.account_delete import DeleteAccountPage
 from tui_chat.ui.deciding import Reasons
 from tui_chat.ui.dialogs import AskText, Choose, Confirm
 from tui_chat.ui.notices import Notices, OneNotice, SuspendedPage
@@ -79,9 +80,11 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(
         await s.press("exclamation_mark")
         assert isinstance(s.app.screen, Pick) and s.text.count("☑ ") == 1
         fits(s)
-        await s.press("tab", "enter")
+        await s.press("space", "enter")
+        assert isinstance(s.app.screen, Pick) and "Tick at least one" in s.text
+        await s.press("space", "enter")
         assert isinstance(s.app.screen, Why)
-        await s.press("enter", *typed("it hurts"), "enter")
+        await s.press("tab", *typed("it hurts"), "enter")
         assert isinstance(s.app.screen, Handover)
         fits(s)
         seen = s.text
@@ -128,7 +131,7 @@ async def test_what_changes_while_the_pages_stand_is_not_handed_over(tmp_path: P
     async with scene(tmp_path) as s:
         seq = (await s.bob.answer(say(s.bob, s.chat, "you fool"))).value
         await s.shows("you fool")
-        await s.press("f9", "exclamation_mark", "tab", "enter", "enter", "enter")
+        await s.press("f9", "exclamation_mark", "enter", "enter")
         assert isinstance(s.app.screen, Handover)
         assert isinstance(seq, int)
         await s.bob.answer(s.bob.messages.delete(s.chat, seq))
@@ -221,9 +224,12 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         screen = s.app.chat_screen
         await s.until(lambda: screen.composer.read_only)
         assert "half a thought" in s.text and "kept, goes nowhere" in s.text
-        assert "Readable by: nobody" in s.text
+        assert "Readable by: you · bob · the relay's operator" in s.text
+        await s.shows("You cannot write until")
+        await s.shows("Alt+N says who decided that, why, and how to appeal.")
+        await s.press("f8", "escape")
+        await s.shows("You cannot write until")
         await s.press("enter")
-        await s.shows("it does not write for now")
         frames = len(link_of(s.ada).sent)
         await s.press("x", "enter")
         assert "send" not in s.frames[frames:]
@@ -241,13 +247,11 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         await s.until(lambda: "send" in s.frames[frames:])
 
 
-async def test_an_empty_composer_says_until_when(tmp_path: Path) -> None:
+async def test_an_empty_composer_says_that_commands_alone_are_taken(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await against_ada(s, "restrict", 3600)
-        await s.shows("No writing until")
-        await s.shows("Alt+N: why")
-        placeholder = str(s.app.chat_screen.composer.placeholder)
-        assert len(placeholder) <= 46
+        await s.shows("You cannot write until")
+        await s.shows("Only / commands here: nothing can be sent")
 
 
 # Suspended
@@ -291,8 +295,7 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         done = await carol.answer(carol.moderation.settle(row.appeal, "reversed", "A joke."))
         assert done.code == ""
         await carol.stop()
-        await s.press("tab", "enter")
-        link.cut("So is the hour.")
+        await s.until(lambda: not link.conn)  # it has heard that at once, and comes back
         link.open()
         await s.until(lambda: s.ada.client.network is Network.ONLINE)
         assert not any(isinstance(x, SuspendedPage) for x in s.app.screen_stack)
@@ -300,6 +303,78 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
             await s.press("escape")
         await s.shows("half a thought")
         assert not s.app.chat_screen.composer.read_only
+
+
+async def test_how_the_appeal_was_settled_is_read_on_that_page_at_once(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        carol = await s.table.join("carol")
+        operator(s, m.StaffSet(an_id(), "carol", "moderator"))
+        await against_ada(s, "suspend", 3600)
+        link_of(s.ada).cut("")
+        link_of(s.ada).open()
+        await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
+        await s.ada.answer(s.ada.moderation.appeal(1, "A joke."))
+        await carol.answer(carol.moderation.settle(1, "upheld", "It was none."))
+        await s.shows("It was none.")
+        assert isinstance(s.app.screen, SuspendedPage) and "The decision stays" in s.text
+        await s.shows("Your appeal is settled: there is no other.")
+        await carol.stop()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("action", ["suspend", "ban"])
+async def test_who_is_suspended_can_leave_for_good(
+    tmp_path: Path, size: tuple[int, int], action: m.Action
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await against_ada(s, action, 3600 if action == "suspend" else 0)
+        link_of(s.ada).cut("")
+        link_of(s.ada).open()
+        await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
+        fits(s)
+        seen = s.text
+        for _ in range(6):
+            await s.press("pagedown")
+            seen += s.text
+        assert "Reports and decisions stay with the operator" in seen
+        await s.press("tab", "enter")
+        assert isinstance(s.app.screen, DeleteAccountPage)
+        await s.press("escape")
+        assert isinstance(s.app.screen, SuspendedPage)
+        await s.press("enter", *"ad", "tab", "tab", "enter")
+        await s.shows("That is not your name. Nothing was changed.")
+        await s.press("shift+tab", "shift+tab", *"ada", "tab", "tab", "enter")
+        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.shows("Your account is deleted")
+        await s.press("tab", "enter")
+        await s.until(lambda: s.ada.own_data.wipe)
+        assert s.app._exit
+
+
+async def test_a_deletion_that_the_relay_refuses_is_said_on_that_page(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await against_ada(s, "suspend", 3600)
+        link_of(s.ada).cut("")
+        link_of(s.ada).open()
+        await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
+        await s.press("tab", "enter", *"ada", "tab", "tab")
+        link_of(s.ada).cut("")
+        await s.press("enter")
+        await s.shows("You are not connected. Nothing was sent")
+        assert isinstance(s.app.screen, SuspendedPage)
+
+
+async def test_a_linked_device_says_where_a_suspended_account_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        monkeypatch.setattr(type(s.ada.own_data), "can_delete", False)
+        await against_ada(s, "suspend", 3600)
+        link_of(s.ada).cut("")
+        link_of(s.ada).open()
+        await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
+        await s.shows("does not hold the account key")
+        assert not s.app.screen.query("#delete-account")
 
 
 async def test_a_suspended_program_quits_at_once(tmp_path: Path) -> None:

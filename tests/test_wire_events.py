@@ -90,6 +90,7 @@ EVENTS: tuple[e.Event, ...] = (
     e.RelayKeep(60),
     NOTICE,
     me.NoticeList(ID, [NOTICE], 1),
+    me.NoticeList("", [], 1),
     me.Suspended(NAME, 1, DECISION),
     me.StaffQueued(ID, [ROW], 1),
     me.StaffReport(ID, me.Case(ROW, "a note", [CITED], [FRANKED], "a" * 32, decisions=[DECISION])),

@@ -215,7 +215,7 @@ def suspended_words(decision: Decision, when: Callable[[int], str]) -> str:
         f"This account is suspended {until}, by {who(decision.role)}. Which rule, in their words: "
         f"{quoted(decision.rule)}. Why: {quoted(decision.facts)}. The account and its chats are "
         "still there. tui-chat notices says all of it; "
-        f"tui-chat appeal {decision.decision} TEXT appeals."
+        f"tui-chat appeal {decision.decision} TEXT appeals; tui-chat account delete deletes it."
     )
 
 

@@ -93,8 +93,10 @@ class Link:
                 return
             if code in _NOT_AT_ONCE:
                 retry = LAST_RETRY
-            elif self._slowly or code == Closed.SUSPENDED:
+            elif self._slowly:
                 retry = min(max(retry * 2, FIRST_SLOW_RETRY), LAST_SLOW_RETRY)
+            elif code == Closed.SUSPENDED:  # soon, as it says why
+                retry = min(retry * 2, LAST_SLOW_RETRY)
             elif self._on.online() and not self._why_cut:
                 retry = FIRST_RETRY
             else:

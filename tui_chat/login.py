@@ -84,6 +84,11 @@ class Login:
     sn: bytes = b""
     """The relay's nonce."""
 
+    @property
+    def nonces(self) -> tuple[bytes, bytes, bytes]:
+        """Certificate hash and both nonces."""
+        return self.tls_bind, self.cn, self.sn
+
     def hello(self) -> Hello:
         """The first frame."""
         return Hello(v=VERSION, cn=B32(self.cn))
@@ -131,8 +136,8 @@ class Arrival:
         """What answered last was somebody else; until the next try."""
         self.text_bytes = TEXT_BYTES
         self.nonces: tuple[bytes, bytes, bytes] | None = None
-        """Certificate hash and both nonces of the connection by which we are in: what is signed on
-        it counts on it alone."""
+        """Certificate hash and both nonces of the connection by which we are in, or suspended: what
+        is signed on it counts on it alone."""
 
     def trying(self) -> None:
         """Who answers next is not known yet."""
@@ -164,13 +169,13 @@ class Arrival:
             case _ if not login.proven:
                 self._stranger(event, out)
             case Welcome(user=user, device_id=device) if self._is_us(user, device):
-                self.nonces = login.tls_bind, login.cn, login.sn
+                self.nonces = login.nonces
                 self._login, self._register, self._doubt = None, None, None
                 self._warned = ""
                 self.text_bytes = min(TEXT_BYTES, login.text_bytes)
                 return event
             case Suspended(user=user) if user == self._identity.user:
-                self._warned, self._doubt = "", None
+                self._warned, self._doubt, self.nonces = "", None, login.nonces
                 return event
             case AuthFailed():
                 doubt = self._doubt

@@ -89,8 +89,9 @@ class EndSanctions(Value, frozen=True):
 
 
 class ReadNotices(Value, frozen=True):
-    """An account has read its notices up to a number."""
+    """A user has read the notices of the account up to a number."""
 
+    user: str
     account: int
     id: str
     upto: int

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from relay.wire.event import Event, OptionalName
+from relay.wire.event import Event, OptionalId, OptionalName
 from relay.wire.limits import (
     CITED,
     NOTE_CHARS,
@@ -80,9 +80,10 @@ class Notice(Event, tag="notice"):
 
 
 class NoticeList(Event, tag="notice.list"):
-    """Notices, the newest first."""
+    """Notices, the newest first. Without an id and with none it tells the account's other devices
+    that one has read some, and how many are left."""
 
-    id: Id
+    id: OptionalId
     notices: Annotated[list[Notice], msgspec.Meta(max_length=NOTICES)]
     unread: Count = 0
 

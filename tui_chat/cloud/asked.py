@@ -16,7 +16,7 @@ LOST = 64
 """Requests without an answer that can be asked once more."""
 WAITING = 1_000
 """Requests that wait for an answer; of more the oldest is given up."""
-WHILE_BARRED = Notices | NoticesRead | Appeal
+WHILE_BARRED = Notices | NoticesRead | Appeal | wire.AccountDelete
 """What a suspended account may still ask."""
 
 

@@ -14,8 +14,6 @@ from tui_chat.step import Now, Step
 OfTheStaff = said.ModerationEvent | wire.Reported
 _KNOWN = 100
 """Restrictions of which it is remembered when they end."""
-_LOOK = 600.0
-"""So often it is looked whether a suspension was undone: the relay tells nobody who is not in."""
 _AFTER = 5.0
 """So many seconds after its end a suspension is over for the relay, too."""
 
@@ -33,7 +31,8 @@ class Notices:
         self.suspended: said.Decision | None = None
         """By this decision the relay does not let the account in."""
         self.again = float("inf")
-        """When to look whether the suspension is over, on the client's clock."""
+        """When the suspension is over, on the client's clock, if the relay has not said so before:
+        then it is asked."""
         self._ends: dict[int, int] = {}
         self._newest = 0
 
@@ -75,8 +74,8 @@ class Notices:
     def barred(self, event: said.Suspended, now: Now, out: Step) -> Network:
         """In place of a welcome: the account is suspended; how it is connected then."""
         self.suspended, until = event.decision, event.decision.until
-        left = max((until - event.at) / 1000 + _AFTER, _AFTER) if until else _LOOK
-        self.again = now.mono + min(left, _LOOK)
+        left = max((until - event.at) / 1000, 0) + _AFTER if until else float("inf")
+        self.again = now.mono + left
         out.tell += [Suspended(event.decision), NetworkChanged(Network.BARRED)]
         return Network.BARRED
 
@@ -87,6 +86,10 @@ class Notices:
             return
         if isinstance(event, said.Suspended):
             return  # out of turn: we are in
+        if isinstance(event, said.NoticeList) and not event.id:
+            self.unread = event.unread  # another device of ours has shown some
+            out.tell.append(NoticesChanged())
+            return
         request = self._asked.take(event, out)
         match event:
             case _ if request is None:
@@ -109,10 +112,12 @@ class Notices:
         """A frame to a suspended account: what it may still ask is answered."""
         out = Step()
         match event:
-            case said.Notice() | said.NoticeList():
+            case said.NoticeList(notices=listed):
                 self.hear(event, out)
-                told = event.notices if isinstance(event, said.NoticeList) else [event]
-                out.reconnect = any(map(self._lets_in, told))
+                out.reconnect = any(map(self._lets_in, listed))
+            case said.Notice():
+                self.hear(event, out)
+                self._concerns(event, out)
             case wire.Done() if self._asked.take(event, out) is not None:
                 out.tell.append(Answered(event.id))
             case wire.Error():
@@ -135,6 +140,18 @@ class Notices:
         if about is None or by is None or about.decision != by.decision:
             return False
         return notice.kind == "over" or about.settled == "reversed"
+
+    def _concerns(self, notice: said.Notice, out: Step) -> None:
+        """A suspended account is told something: what it says of the suspension counts now."""
+        about, by = notice.decision, self.suspended
+        if about is None or by is None:
+            return
+        another = notice.kind == "decision" and about.action in ("suspend", "ban")
+        if self._lets_in(notice) or (another and about.decision != by.decision):
+            out.reconnect = True  # the relay lets us in, or says what counts now
+        elif about.decision == by.decision:
+            self.suspended = about
+            out.tell.append(Suspended(about))
 
     def _came(self, notice: said.Notice, out: Step) -> None:
         self._newest = max(self._newest, notice.no)

@@ -44,7 +44,7 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
 
 
 async def _delete(keys: KeyFile, user: str, texts: bool, insecure: bool) -> int:
-    async with Bot.online(keys, insecure=insecure) as bot:
+    async with Bot.online(keys, insecure=insecure, suspended=True) as bot:
         await bot.delete_account(user, texts=texts)
     return 0
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -15,16 +15,21 @@ from textual.widgets import Button, Input, Static
 from tui_chat.account_deletion_words import DELETE, FOR_EVER, GOES, KEEP, STAYS
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line
-from tui_chat.ui.dialogs import Body, Choice, Field, listing
+from tui_chat.ui.dialogs import Body, Choice, Confirm, Field, listing
 from tui_chat.ui.page import Page
 
 if TYPE_CHECKING:
+    from tui_chat.own_data import OwnData
     from tui_chat.runtime import Runtime
 
 _STAY, _TOO = "Delete, texts stay", "Delete, texts too"
 _KEYS = "Tab goes to the buttons, PageDown reads on, Escape closes."
 DENSE = 30
 """Rows below which what goes and what stays leaves no room for empty ones."""
+_LEFT = (
+    "On this machine are still its keys, which open nothing any more, and the cache of your chats. "
+    "Remove them too? The program ends now."
+)
 
 
 class DeleteAccountPage(Page[str]):
@@ -95,6 +100,17 @@ class DeleteAccountPage(Page[str]):
         says = "" if named else "That is not your name. Nothing was changed."
         self.query_one("#wrong", Line).say(Content(inert_line(says)))
         return named
+
+
+def farewell(app: App[None], own: OwnData) -> None:
+    """The account is deleted: ask whether the profile on this machine goes, too, and end."""
+
+    def said(wipe: bool | None) -> None:
+        own.wipe = bool(wipe)
+        app.exit()
+
+    title, yes, no = "Your account is deleted", Content("Remove them"), Content("Leave them")
+    app.push_screen(Confirm(Content(title), Content(_LEFT), yes, no), said)
 
 
 def about() -> list[Content]:

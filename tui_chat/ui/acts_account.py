@@ -55,33 +55,16 @@ class AccountActs:
     def delete(self) -> None:
         """Say what it means, and delete the account if its name is typed in."""
         from tui_chat.own_data import LINKED
-        from tui_chat.ui.account_delete import DeleteAccountPage
-        from tui_chat.ui.dialogs import Confirm
+        from tui_chat.ui.account_delete import DeleteAccountPage, farewell
 
         own, user = self._desk.runtime.own_data, self._desk.client.user
         if not own.can_delete:
             self._desk.say(LINKED)
             return
 
-        def wiped(yes: bool | None) -> None:
-            own.wipe = bool(yes)
-            self._screen.app.exit()
-
-        def done(_: object) -> None:
-            page = Confirm(
-                Content("Your account is deleted"),
-                Content(
-                    "On this machine are still its keys, which open nothing any more, and the "
-                    "cache of your chats. Remove them too? The program ends now."
-                ),
-                Content("Remove them"),
-                Content("Leave them"),
-            )
-            self._desk.push(page, wiped)
-
         def chosen(texts: str) -> None:
             id = own.delete_account(user, texts=texts == "delete")
-            self._desk.request(id, done)
+            self._desk.request(id, lambda _: farewell(self._screen.app, own))
 
         self._desk.push_for(DeleteAccountPage(self._desk.runtime), chosen)
 

@@ -83,8 +83,10 @@ class ModerationActs:
         """Whether what is written in this chat is not taken, for the account is restricted."""
         return self._desk.runtime.moderation.restricted and privacy_of(here) is Privacy.CLOUD
 
-    @property
-    def until(self) -> str:
-        """How long that is so, in a few words."""
+    def silence(self) -> Content:
+        """That it is so, for how long, and the key that says more."""
         until = self._desk.runtime.moderation.until
-        return f"until {short_day(until)} {clock(until)}" if until else "for now"
+        how_long = f"until {short_day(until)} {clock(until)}" if until else "for now"
+        says = (f"You cannot write {how_long}. ", "$text-warning")
+        more = " says who decided that, why, and how to appeal."
+        return Content.assemble(says, ("Alt+N", "bold $text-accent"), more)

@@ -9,7 +9,6 @@ from textual.content import Content
 from relay.wire.events import Member
 from relay.wire.limits import direct_chat
 from tui_chat.conversations import Conversation, Direct, Group
-from tui_chat.decided import RESTRICTED
 from tui_chat.events import GUARD_SECONDS, Answered, Network, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.acts_measured import MeasuredActs
@@ -143,12 +142,10 @@ class SecretActs:
     def explain(self) -> None:
         """Enter where it does nothing."""
         direct = self._screen.direct
-        if self._screen.writing.refused:
+        silenced = self._screen.acts.moderation.silenced(self._screen.conversation)
+        if self._screen.writing.refused or silenced:
             return  # that stands above the composer
-        silenced = self._screen.acts.moderation.silenced
-        if silenced(self._screen.conversation):
-            self._desk.say(RESTRICTED, lambda: silenced(self._screen.conversation))
-        elif direct is not None:
+        if direct is not None:
             self._desk.say(standing(direct) or "The screen is just changing; look again.")
         elif not self._screen.gone:
             self._desk.conversation()

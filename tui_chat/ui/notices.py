@@ -27,6 +27,7 @@ from tui_chat.decided import (
 from tui_chat.events import Event, NoticesChanged
 from tui_chat.names import BadName
 from tui_chat.text import inert_line
+from tui_chat.ui.account_delete import DeleteAccountPage, farewell
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import SCROLLS, AskText, Body, Choice
 from tui_chat.ui.page import Page
@@ -40,6 +41,10 @@ _MORE = "more"
 _NOTHING = "The operator of this relay has told you nothing."
 _KEYS = "Up and Down choose, Enter opens one, Escape closes."
 _READERS = "the relay's operator and moderators · you"
+_LINKED = (
+    "To delete the account needs its key, and this device does not hold the account key: use the "
+    "device that made it, or one that was restored from its recovery file."
+)
 _APPEAL = (
     "Say why it is wrong, once and in at most 2,000 characters. Another of the staff than who "
     "decided settles it, and a notice says how."
@@ -48,6 +53,14 @@ _ARRIVED = "Your appeal has arrived: another of the staff settles it, and a noti
 _STAYS = (
     "Your account, your chats and your devices are all still there, and nobody can take your name. "
     "What is kept on this machine stays here. As soon as the suspension ends this page goes."
+)
+_STAYS_FOR_EVER = (
+    "Your account and your chats are all still there, and nobody can take your name. What is kept "
+    "on this machine stays here. If an appeal undoes the decision this page goes."
+)
+_DELETE = (
+    "You can also delete the account: the next page says what goes and what stays, and asks for "
+    "your name. Reports and decisions stay with the operator."
 )
 
 
@@ -222,6 +235,8 @@ class SuspendedPage(Page[None]):
                 if self._may_appeal():
                     yield Choice(Content("Appeal"), id="appeal")
                 yield Choice(Content("Notices"), id="notices-of-mine")
+                if self._runtime.own_data.can_delete:
+                    yield Choice(Content("Delete"), id="delete-account")
                 yield Choice(Content("Quit"), id="quit")
             says = "Tab chooses, Enter presses it, Ctrl+Q quits."
             yield Static(Content(says), classes="quiet", markup=False)
@@ -232,15 +247,16 @@ class SuspendedPage(Page[None]):
     def _parts(self) -> Iterable[Part]:
         yield from parts_of(reasons(self._decision, moment))
         yield False, Content("")
-        yield False, Content(_STAYS)
+        yield False, Content(_STAYS if self._decision.until else _STAYS_FOR_EVER)
         says = appeal_words(self._decision, moment)
         if self._appealed:
             says = _ARRIVED
         yield False, Content(says)
+        yield False, Content(_DELETE if self._runtime.own_data.can_delete else _LINKED)
 
     async def renew(self, decision: Decision) -> None:
         """The relay says it again, perhaps by another decision."""
-        self._decision = decision
+        self._decision, self._appealed = decision, False
         await self.recompose()
 
     def action_scroll(self, rows: int) -> None:
@@ -254,6 +270,19 @@ class SuspendedPage(Page[None]):
     def _came(self) -> None:
         self.run_worker(self._has_appealed())
 
+    def _chosen(self, texts: str | None) -> None:
+        if texts is not None:
+            self.run_worker(self._delete(texts=texts == "delete"))
+
+    async def _delete(self, *, texts: bool) -> None:
+        runtime = self._runtime
+        own, user = runtime.own_data, runtime.client.user
+        answer = await runtime.answer(own.delete_account(user, texts=texts))
+        if not answer.code:
+            farewell(self.app, own)
+        elif self.is_attached:
+            self.query_one("#wrong", Line).say(Content(inert_line(answer.text)))
+
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
         """A button."""
@@ -263,5 +292,7 @@ class SuspendedPage(Page[None]):
                 ask_appeal(self, self._runtime, self._decision, self._came)
             case "notices-of-mine":
                 self.app.push_screen(Notices(self._runtime))
+            case "delete-account":
+                self.app.push_screen(DeleteAccountPage(self._runtime), self._chosen)
             case _:
                 self.app.exit()  # nothing can be sent from here, and what was begun is kept

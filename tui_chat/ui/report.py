@@ -31,10 +31,16 @@ ONLY_TICKED = "Tick what the relay's operator is to see. Nothing else is shown t
 _READERS = "you · the relay's operator, if you send it"
 
 
+class Listed(OptionList):
+    """Enter is the page's, for what comes next; a click on a row chooses it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.go_on", show=False)]
+
+
 class Pick(Page[tuple[str, ...]]):
     """Which messages: their keys, in order; None for none."""
 
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "Listed"
     BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("space", "tick", show=False)]
 
     def __init__(
@@ -63,13 +69,13 @@ class Pick(Page[tuple[str, ...]]):
             )
             yield Static(Content(self._says), markup=False)
             options = (Option(self._row(key, what), key) for key, what in self._messages)
-            yield OptionList(*options, id="reportable", markup=False)
+            yield Listed(*options, id="reportable", markup=False)
             yield Line("wrong")
             with Horizontal(classes="buttons"):
                 yield Choice(Content("Go on"), id="go-on")
                 yield Choice(Content("Cancel"), id="cancel")
             yield Static(
-                Content("Space ticks, Tab goes to the buttons, Escape closes."),
+                Content("Space ticks, Enter goes on, Escape closes."),
                 classes="quiet",
                 markup=False,
             )
@@ -89,7 +95,7 @@ class Pick(Page[tuple[str, ...]]):
 
     @on(OptionList.OptionSelected)
     def ticked(self, event: OptionList.OptionSelected) -> None:
-        """Space, Enter or a click. What does not fit is said before anything is sent."""
+        """Space or a click. What does not fit is said before anything is sent."""
         event.stop()
         key, what = self._messages[event.option_index]
         self._ticked ^= {key}
@@ -97,7 +103,7 @@ class Pick(Page[tuple[str, ...]]):
         self.query_one("#wrong", Line).say(Content(self._refusal(self._ticked)))
 
     @on(Button.Pressed, "#go-on")
-    def go_on(self) -> None:
+    def action_go_on(self) -> None:
         """The next page, if these can be a report."""
         if not self._ticked:
             self.query_one("#wrong", Line).say(Content("Tick at least one message."))
@@ -113,20 +119,18 @@ class Pick(Page[tuple[str, ...]]):
 class Why(Page[tuple[Reason, str]]):
     """A reason of the list, and a sentence of one's own or none."""
 
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "Listed"
     BINDINGS: ClassVar[list[BindingType]] = _CLOSE
 
     def compose(self) -> ComposeResult:
         """Reasons, field, who reads it."""
         with Vertical(classes="dialog"):
             yield Static(Content("Why do you report it?"), classes="dialog-title", markup=False)
-            yield OptionList(
-                *(Option(Content(words), word) for word, words in REASONS), markup=False
-            )
+            yield Listed(*(Option(Content(words), word) for word, words in REASONS), markup=False)
             yield Field(placeholder="more in your own words, or nothing", max_length=NOTE_CHARS)
             yield ReadableBy("dialog-readable")
             yield Static(
-                Content("Up and Down choose, Enter goes on, Escape closes."),
+                Content("Tab adds words, Enter goes on, Escape closes."),
                 classes="quiet",
                 markup=False,
             )
@@ -138,7 +142,7 @@ class Why(Page[tuple[Reason, str]]):
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter in the list, or a click: on to the words."""
+        """A click: on to the words."""
         event.stop()
         self.query_one(Field).focus()
 
@@ -146,8 +150,13 @@ class Why(Page[tuple[Reason, str]]):
     def entered(self, event: Input.Submitted) -> None:
         """Enter in the field."""
         event.stop()
+        self.action_go_on()
+
+    def action_go_on(self) -> None:
+        """With the reason that is highlighted and the words that stand there, or none."""
         at = self.query_one(OptionList).highlighted or 0
-        self.dismiss((REASONS[at][0], inert_line(event.value.strip(), NOTE_CHARS)))
+        words = self.query_one(Field).value
+        self.dismiss((REASONS[at][0], inert_line(words.strip(), NOTE_CHARS)))
 
 
 class Handover(Parts):

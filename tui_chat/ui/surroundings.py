@@ -41,8 +41,6 @@ class Surroundings:
         readers = conversation.readable_by if conversation else "nobody, no chat is open"
         if screen.writing.refused:
             readers = "nobody: nothing is sent from here"
-        elif screen.acts.moderation.silenced(conversation):
-            readers = f"nobody {screen.acts.moderation.until}"
         screen.query_one("#notices", Line).say(screen.acts.moderation.badge())
         screen.query_one(ReadableBy).show(readers, privacy_of(conversation))
         self.prompt()

@@ -169,11 +169,9 @@ class Writing:
         """The composer's border and its first words."""
         screen = self._screen
         describe(screen.composer, screen.conversation, screen.gone, screen.client)
-        if self.refused:
+        silenced = screen.acts.moderation.silenced(screen.conversation)
+        if self.refused or (silenced and screen.conversation):
             screen.composer.placeholder = Content("Only / commands here: nothing can be sent")
-        elif screen.acts.moderation.silenced(screen.conversation) and screen.conversation:
-            says = f"No writing {screen.acts.moderation.until}. Alt+N: why"
-            screen.composer.placeholder = Content(says)
         self.renewal()
 
     def renewal(self) -> None:
