@@ -236,6 +236,8 @@ class Acts(Paying):
         )
 
     def _answer(self, s: Session, req: r.ScAnswer, now: float) -> list[AnyEffect]:
+        if self._live.restricted(s.user):
+            return [refuse(s.conn, RESTRICTED, sid=req.sid)]
         return self._secret_frame(s, req, now) or self._routed(
             s, req, lambda: self._routes.answer(s.conn, req)
         )
@@ -244,6 +246,8 @@ class Acts(Paying):
         return self._secret_frame(s, req, now) or self._routes.finish(s.conn, req)
 
     def _secret(self, s: Session, req: r.ScMsg, now: float) -> list[AnyEffect]:
+        if self._live.restricted(s.user):
+            return [refuse(s.conn, RESTRICTED, sid=req.sid)]
         return self._secret_frame(s, req, now) or self._routes.message(
             s.conn, req, self.frank, int(now * 1000)
         )

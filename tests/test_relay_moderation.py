@@ -24,6 +24,7 @@ from moderation_kit import (
 )
 from relay_deletion_kit import delete
 from relay_world import World, an_id, code, team_and_david, world_fixture
+from report_kit import Talk
 
 from relay.store import quotas
 from relay.store.cases import LEAST_S, MOST_S
@@ -33,7 +34,7 @@ from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import moderation_events as me
 from relay.wire import requests as r
-from relay.wire.binary import Blob, Id16
+from relay.wire.binary import B32, Blob, Id16
 from relay.wire.errors import Closed, Code
 from relay.wire.limits import CITED
 
@@ -343,6 +344,25 @@ def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) ->
     (over,) = [x for x in world.take("b2") if isinstance(x, me.Notice)]
     assert (over.kind, over.report) == ("over", no)
     assert isinstance(world.send("b2", CHAT, "I am back"), e.Sent)
+
+
+def test_who_is_restricted_says_nothing_in_secret_chats_either(world: World) -> None:
+    chat = world.direct("a", "bobby")
+    talk = Talk(world)
+    asked = Id16(b"another offer 12")
+    world.put("a", r.ScOffer(asked, chat, Blob(b"M1")))
+    decided(world, "c", insult(world), "restrict", 3600)
+    world.quiet()
+    may_not = (
+        r.ScMsg(talk.sid, 0, B32(bytes(32)), Blob(b"sealed")),
+        r.ScAnswer(asked, Blob(b"M2")),
+    )
+    for req in may_not:
+        refused = world.ask("b", req)
+        assert code(refused) is Code.RESTRICTED and refused.sid == req.sid
+        assert world.take("a") == []
+    world.put("b", r.ScClose(talk.sid, "closed"))
+    assert isinstance(world.one("a"), e.ScClosed)
 
 
 def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> None:

@@ -10,7 +10,7 @@ import pytest
 from moderation_kit import OPERATOR, ledger_of
 from relay_world import an_id
 from textual.widgets import Button
-from ui_table import Scene, link_of, say, scene, text_of, typed
+from ui_table import Scene, link_of, privacy, say, scene, text_of, typed
 
 from relay.wire import events as e
 from relay.wire import moderation as m
@@ -252,6 +252,24 @@ async def test_an_empty_composer_says_that_commands_alone_are_taken(tmp_path: Pa
         await against_ada(s, "restrict", 3600)
         await s.shows("You cannot write until")
         await s.shows("Only / commands here: nothing can be sent")
+
+
+async def test_a_secret_chat_of_who_is_restricted_ends_with_the_relays_sentence(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        no = await reported(s, s.bob, s.ada, "you fool")
+        operator(s, m.StaffOpen(an_id(), no))
+        await s.secret()
+        rule, facts = "No insults", "It is one."
+        made = operator(s, m.StaffDecide(an_id(), no, "restrict", "rules", rule, facts, 3600))
+        assert isinstance(made, me.StaffDecided), made
+        frames = len(s.frames)
+        s.later(60)
+        await s.until(lambda: s.privacy == "ENDED")
+        await s.shows("The operator of this relay has restricted this account")
+        assert "send" not in s.frames[frames:]
+        await s.until(lambda: privacy(s.bob, s.ada) == "ENDED")
 
 
 # Suspended
