@@ -7,6 +7,7 @@ import contextlib
 import functools
 import itertools
 import json
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -42,6 +43,11 @@ def add(commands: Any) -> None:
     verify.add_argument("--since", type=Path, metavar="EXPORT", help="an earlier export of it")
     verify.add_argument("--relay-id", metavar="ID", help="of the relay that it has to be from")
     verify.set_defaults(run=_verify)
+
+    salt = acts.add_parser("salt", help="with which somebody can check what a line is a hash of")
+    data(salt)
+    salt.add_argument("line", type=int, metavar="LINE")
+    salt.set_defaults(run=_salt)
 
     report = commands.add_parser("transparency", help="how reports and orders were dealt with")
     data(report)
@@ -138,6 +144,21 @@ def _verify(options: argparse.Namespace) -> int:
     return 0
 
 
+def _salt(options: argparse.Namespace) -> int:
+    from relay.operator.ledger_words import facts_of
+    from relay.store.ledger import lines, salt
+    from relay.store.report_tables import REPORT_TEXTS
+
+    with _database(existing(options.data), REPORT_TEXTS) as db:
+        line = next(lines(db, options.line - 1, 1), None)
+        # Of a package the hash is what is handed out with it: no salt is before it.
+        salted = line is not None and line.no == options.line and line.kind != "produced"
+        if line is None or not salted or "sha256" not in facts_of(line):
+            raise Unusable(f"Line {options.line} has no hash that a salt is before.")
+        print(salt(db, line.no).hex())
+    return 0
+
+
 def _transparency(options: argparse.Namespace) -> int:
     from relay import ledger
     from relay.login import Identity
@@ -202,18 +223,26 @@ def _opened(path: Path) -> Iterator[Any]:
 @contextlib.contextmanager
 def _stored(directory: DataDirectory) -> Iterator[Iterator[Entry]]:
     from relay.store.ledger import lines
+    from relay.store.steps import MODERATION
+
+    with _database(directory, MODERATION) as db:
+        yield lines(db)
+
+
+@contextlib.contextmanager
+def _database(directory: DataDirectory, step: str) -> Iterator[sqlite3.Connection]:
     from relay.store.sqlite import connect_looking
-    from relay.store.steps import MIGRATIONS, MODERATION
+    from relay.store.steps import MIGRATIONS
 
     with contextlib.closing(connect_looking(directory.database)) as db:
         db.execute("BEGIN")
         (reached,) = db.execute("PRAGMA user_version").fetchone()
-        if reached <= MIGRATIONS.index(MODERATION):
+        if reached <= MIGRATIONS.index(step):
             raise Unusable(
-                "This store is of an earlier version and has no ledger. The relay brings it up to"
-                " date when it starts."
+                "This store is of an earlier version and has none. The relay brings it up to date"
+                " when it starts."
             )
-        yield lines(db)
+        yield db
 
 
 @contextlib.contextmanager

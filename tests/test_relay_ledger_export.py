@@ -3,6 +3,7 @@ in a file or since an earlier one shows, with its line."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import sqlite3
@@ -196,6 +197,29 @@ def test_the_export_holds_and_names_nobody(run: Run, data: Path, tmp_path: Path)
     assert printed[:-1] == text.splitlines()[:-1], "but for when it was made"
 
 
+def test_hashes_are_behind_a_salt_that_is_given_line_by_line(run: Run, data: Path) -> None:
+    found = {line["kind"]: line for line in json.loads(run("list", "--json"))["lines"]}
+    with closing(sqlite3.connect(data / "relay.db")) as db:
+        digest = dict(db.execute("SELECT no, digest FROM reports").fetchall())
+        asked_for = db.execute("SELECT subject, basis, issuer, reference FROM orders").fetchone()
+    notice, order_, refused = found["notice"], found["order"], found["refused"]
+    covered = {
+        notice["no"]: digest[notice["facts"]["report"]],
+        order_["no"]: json.dumps(asked_for, separators=(",", ":")).encode(),
+        refused["no"]: b"Of no court here.",
+    }
+    salts = set()
+    for line in (notice, order_, refused):
+        salt = bytes.fromhex(run("salt", str(line["no"])).strip())
+        salts.add(salt)
+        what = covered[line["no"]]
+        assert line["facts"]["sha256"] == hashlib.sha256(salt + what).hexdigest()
+        assert line["facts"]["sha256"] != hashlib.sha256(what).hexdigest()
+    assert len(salts) == 3 and all(len(salt) == 32 for salt in salts)
+    for none in (found["decided"]["no"], 0, 10**9, -1):
+        assert f"Line {none} has no hash" in run("salt", str(none), fails=1)
+
+
 def test_an_empty_ledger_has_a_head(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     world = World(tmp_path / "data")
     world.directory.key.write_bytes(bytes(range(32)))
@@ -211,7 +235,7 @@ def test_an_empty_ledger_has_a_head(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_a_store_without_one(data: Path, run: Run) -> None:
     with closing(sqlite3.connect(data / "relay.db")) as db:
         db.execute("PRAGMA user_version = 15")
-    assert "of an earlier version and has no ledger" in run("list", fails=1)
+    assert "of an earlier version and has none" in run("list", fails=1)
 
 
 # Checked in the store.

@@ -98,9 +98,9 @@ def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
             "source": "cloud",
             "reason": op.reason,
             "messages": len(op.seqs),
-            "sha256": digest.hex(),
             "readable_since": min(row[2] for row in rows if row is not None and row[5]),
         },
+        digest,
     )
     (receipt,) = notices.tell(tx, op.account, op.at, "receipt", no)
     return ChatReported(no, receipt)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import sqlite3
 from collections.abc import Iterator, Mapping
 
@@ -12,13 +14,18 @@ from relay.store.transaction import Transaction
 _ALL = "SELECT no, at, kind, facts, hash FROM ledger"
 
 
-def note(tx: Transaction, at: int, kind: str, facts: Mapping[str, Fact]) -> Entry:
-    """Write the next line. It names reports, decisions and orders by number, and no account."""
+def note(
+    tx: Transaction, at: int, kind: str, facts: Mapping[str, Fact], of: bytes | None = None
+) -> Entry:
+    """Write the next line. It names reports, decisions and orders by number, and no account. `of`
+    is what it has the SHA-256 of, behind a salt, so that nobody finds it by guessing."""
     last = tx.db.execute(f"{_ALL} ORDER BY no DESC LIMIT 1").fetchone()
     if last is None:
         no, before = 1, ledger.start(relay_id(tx.db))
     else:
         no, before = last[0] + 1, last[4]
+    if of is not None:
+        facts = {**facts, "sha256": hashlib.sha256(salt(tx.db, no) + of).hexdigest()}
     entry = ledger.after(before, no, at, kind, ledger.canonical(facts))
     tx.db.execute("INSERT INTO ledger (no, at, kind, facts, hash) VALUES (?, ?, ?, ?, ?)", entry)
     return entry
@@ -28,6 +35,13 @@ def lines(db: sqlite3.Connection, after: int = 0, most: int = -1) -> Iterator[En
     """The lines above a number, in order."""
     for row in db.execute(f"{_ALL} WHERE no > ? ORDER BY no LIMIT ?", (after, most)):
         yield Entry(*row)
+
+
+def salt(db: sqlite3.Connection, no: int) -> bytes:
+    """What stands before what line `no` has the hash of (32 bytes): who is given it can check what
+    they know, and learns nothing of other lines."""
+    (key,) = db.execute("SELECT value FROM meta WHERE name = 'ledger_key'").fetchone()
+    return hmac.digest(key, no.to_bytes(8, "big"), "sha256")
 
 
 def relay_id(db: sqlite3.Connection) -> bytes:

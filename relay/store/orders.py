@@ -3,12 +3,10 @@ packed outside (relay/operator), as of one moment; here is what is known of it, 
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from relay.ledger import Fact
 from relay.store import duties, ledger, notices, order_rows
 from relay.store.duties import Duty
 from relay.store.moderation_ops import Told
@@ -105,10 +103,8 @@ def record(tx: Transaction, op: RecordOrder) -> OrderDone | Refused:
             "secret_until": said.secret_until,
             "unnoticed": said.unnoticed,
             "account": known is not None,
-            "sha256": hashlib.sha256(
-                encode([said.subject, said.basis, said.issuer, said.reference])
-            ).hexdigest(),
         },
+        encode([said.subject, said.basis, said.issuer, said.reference]),
     )
     return _done(tx, no)
 
@@ -170,8 +166,8 @@ def narrow(tx: Transaction, op: NarrowOrder) -> OrderDone | Refused:
             "since": since,
             "until": until,
             "categories": [str(name) for name in after.categories],
-            "sha256": _hash(said.reason),
         },
+        said.reason.encode(),
     )
     return _done(tx, order.order)
 
@@ -185,8 +181,7 @@ def refuse(tx: Transaction, op: RefuseOrder) -> OrderDone | Refused:
         return NOT_OPEN
     tx.db.execute("UPDATE orders SET state = 'refused' WHERE no = ?", (order.order,))
     _step(tx, order, op.at, "refused", op.said.reason)
-    facts: dict[str, Fact] = {"order": order.order, "sha256": _hash(op.said.reason)}
-    ledger.note(tx, op.at, "refused", facts)
+    ledger.note(tx, op.at, "refused", {"order": order.order}, op.said.reason.encode())
     return _done(tx, order.order)
 
 
@@ -236,8 +231,7 @@ def lift(tx: Transaction, op: TellOfOrder) -> OrderDone | Refused:
         (op.at if answered else 0, order.order),
     )
     _step(tx, order, op.at, "lifted", op.said.reason)
-    facts: dict[str, Fact] = {"order": order.order, "sha256": _hash(op.said.reason)}
-    ledger.note(tx, op.at, "lifted", facts)
+    ledger.note(tx, op.at, "lifted", {"order": order.order}, op.said.reason.encode())
     return _done(tx, order.order, _tell_due(tx, op.at))
 
 
@@ -320,7 +314,3 @@ def _next(db: sqlite3.Connection) -> int:
 
 def _joined(categories: Sequence[Category]) -> str:
     return " ".join(name for name in CATEGORIES if name in categories)
-
-
-def _hash(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()

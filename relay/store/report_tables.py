@@ -4,7 +4,8 @@ changed."""
 from __future__ import annotations
 
 # So that it can be cleared without a copy anywhere (`bodies.py`); `words` is what a reporter said.
-# And two small indexes, so that what concerns an account is found without the whole log.
+# Then a key for the salts of the ledger's hashes, and two small indexes, so that what concerns an
+# account is found without the whole log.
 REPORT_TEXTS = """
 CREATE TABLE ends (no INTEGER NOT NULL) STRICT;
 INSERT INTO ends SELECT coalesce(max(no), 0) FROM texts;
@@ -42,6 +43,8 @@ INSERT INTO moved SELECT report, n, rts, frank_key, c, kind, e.no + m.rowid, ttl
 DROP TABLE reported;
 ALTER TABLE moved RENAME TO reported;
 DROP TABLE ends;
+
+INSERT INTO meta (name, value) VALUES ('ledger_key', randomblob(32));
 
 CREATE INDEX messages_origin ON messages (origin) WHERE origin <> 0;
 CREATE INDEX messages_named ON messages (text) WHERE kind IN (

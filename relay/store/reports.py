@@ -85,9 +85,9 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
             "source": "secret",
             "reason": shown.reason,
             "messages": len(fresh),
-            "sha256": digest.hex(),
             "known_before": "nothing: the relay held neither text nor key of this session",
         },
+        digest,
     )
     return Reported(number, len(fresh), notices.tell(tx, op.account, op.at, "receipt", number))
 
