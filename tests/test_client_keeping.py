@@ -3,11 +3,12 @@ what it counts and what it quotes, whatever order frames come in, and after bein
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+import cached_kit
 import pytest
+from cached_kit import ROOM, anew, say
 from client_kit import CHAT, Person, group, text
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,34 +18,15 @@ from test_client_changes import Device, page
 
 from relay.wire import events as ev
 from relay.wire import requests as rq
-from tui_chat.cache import Cache
 from tui_chat.cloud import kept as of_lines
 from tui_chat.cloud.crossed import Crossed
 from tui_chat.events import Answered, CloudEdit, KeepChanged, LineAdded, TextsExpired
 from tui_chat.step import ForgetLines, LoadUnread
 
-ROOM = "#room"
 HOUR = 3600
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", ROOM, "b", "c")
-    yield world
-    world.close()
-
-
-@pytest.fixture
-def device(world: World, tmp_path: Path) -> Iterator[Device]:
-    device = Device(world, tmp_path, Random(1))
-    yield device
-    device.cache.close()
-
-
-def say(world: World, text: str, conn: str = "a", re: int = 0) -> int:
-    seq: int = world.ask(conn, rq.Send(an_id(), ROOM, text, re)).seq
-    return seq
+world, device = cached_kit.room, cached_kit.bobbys
 
 
 def keep(world: World, seconds: int) -> None:
@@ -60,17 +42,7 @@ def pass_by(world: World, seconds: float) -> None:
 def restarted(device: Device, tmp_path: Path) -> Device:
     """The program begins anew, from its cache; it is not connected yet."""
     device.cache.close()
-
-    class Again(Device):
-        def __init__(self) -> None:
-            self.cache = Cache(tmp_path / "cache.db", "bobby")
-            Person.__init__(self, "bobby")
-            self.world, self.rng, self.conn = device.world, device.rng, ""
-            self.keys, self.down = device.keys, []
-            known = self.cache.remembered(1)
-            self.client.remember(known.chats, known.lines, known.held, known.outbox)
-
-    return Again()
+    return anew(device, tmp_path)
 
 
 def nothing_expired(device: Device) -> None:

@@ -3,13 +3,13 @@ anybody scrolling there, and what was deleted meanwhile is in none of its files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 
+import cached_kit
 import pytest
+from cached_kit import ROOM, anew, say
 from client_kit import Person, group, text
-from relay_world import World, an_id, three_users
+from relay_world import World, an_id
 from test_at_rest_cache import CANARY, chat, line, on_disk
 from test_client_changes import Device, agrees, page
 
@@ -21,28 +21,10 @@ from tui_chat.cloud import history, missed
 from tui_chat.events import LinesLoaded
 from tui_chat.step import ForgetChat, ForgetLines, KeepLines, Queue, Unqueue
 
-ROOM = "#room"
 FAR = history.FAR
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", ROOM, "b", "c")
-    yield world
-    world.close()
-
-
-@pytest.fixture
-def device(world: World, tmp_path: Path) -> Iterator[Device]:
-    device = Device(world, tmp_path, Random(1))
-    yield device
-    device.cache.close()
-
-
-def say(world: World, text: str, conn: str = "a", re: int = 0) -> int:
-    seq: int = world.ask(conn, rq.Send(an_id(), ROOM, text, re)).seq
-    return seq
+world, device = cached_kit.room, cached_kit.bobbys
 
 
 def away(device: Device) -> None:
@@ -53,16 +35,7 @@ def away(device: Device) -> None:
 
 
 def back(device: Device, tmp_path: Path) -> Device:
-    class Again(Device):
-        def __init__(self) -> None:
-            self.cache = Cache(tmp_path / "cache.db", "bobby")
-            Person.__init__(self, "bobby")
-            self.world, self.rng, self.conn = device.world, device.rng, ""
-            self.keys, self.down = device.keys, []
-            known = self.cache.remembered(1)
-            self.client.remember(known.chats, known.lines, known.held, known.outbox)
-
-    again = Again()
+    again = anew(device, tmp_path)
     device.cache = again.cache  # closed at the end
     return again
 
