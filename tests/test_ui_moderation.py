@@ -247,6 +247,16 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         await s.until(lambda: "send" in s.frames[frames:])
 
 
+async def test_what_else_is_refused_meanwhile_is_said_in_few_words(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await against_ada(s, "restrict", 3600)
+        await s.type("/group create #late")
+        await s.press("enter")
+        await s.shows("Not done, as your account is restricted.")
+        assert s.text.count("says who decided that, why, and how to appeal") == 1
+        assert "A notice says why" not in s.text
+
+
 async def test_an_empty_composer_says_that_commands_alone_are_taken(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await against_ada(s, "restrict", 3600)
@@ -308,6 +318,7 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         (row,) = operator(s, m.StaffAppeals(an_id())).appeals
         assert row.decision.decision == decision
         await s.until(lambda: not s.app.screen.query("#appeal"))
+        await s.shows("▸ Notices")
         carol = await s.table.join("carol")
         operator(s, m.StaffSet(an_id(), "carol", "moderator"))
         done = await carol.answer(carol.moderation.settle(row.appeal, "reversed", "A joke."))
@@ -331,11 +342,13 @@ async def test_how_the_appeal_was_settled_is_read_on_that_page_at_once(tmp_path:
         link_of(s.ada).cut("")
         link_of(s.ada).open()
         await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
+        await s.press("tab")
         await s.ada.answer(s.ada.moderation.appeal(1, "A joke."))
         await carol.answer(carol.moderation.settle(1, "upheld", "It was none."))
         await s.shows("It was none.")
         assert isinstance(s.app.screen, SuspendedPage) and "The decision stays" in s.text
         await s.shows("Your appeal is settled: there is no other.")
+        await s.shows("▸ Delete")
         await carol.stop()
 
 

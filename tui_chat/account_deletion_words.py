@@ -11,7 +11,7 @@ GOES = (
 STAYS = (
     "your name, given to nobody else: none is to be taken for you",
     "what others forwarded of yours, and what they answered",
-    "reports by you and of you, what was decided about you, your appeals",
+    "reports by and about you, decisions about you, your appeals",
     "what others have on their own machines, and backups of the relay",
 )
 KEEP = "What you said stays in its chats, with your name."

@@ -83,10 +83,17 @@ class ModerationActs:
         """Whether what is written in this chat is not taken, for the account is restricted."""
         return self._desk.runtime.moderation.restricted and privacy_of(here) is Privacy.CLOUD
 
+    @property
+    def silenced_here(self) -> bool:
+        """The same of the open chat, or where none is open."""
+        return self.silenced(self._screen.conversation)
+
     def silence(self) -> Content:
         """That it is so, for how long, and the key that says more."""
-        until = self._desk.runtime.moderation.until
-        how_long = f"until {short_day(until)} {clock(until)}" if until else "for now"
+        runtime = self._desk.runtime
+        until, today = runtime.moderation.until, short_day(runtime.instant().wall)
+        on = "" if short_day(until) == today else f"{short_day(until)} "
+        how_long = f"until {on}{clock(until)}" if until else "for now"
         says = (f"You cannot write {how_long}. ", "$text-warning")
         more = " says who decided that, why, and how to appeal."
         return Content.assemble(says, ("Alt+N", "bold $text-accent"), more)

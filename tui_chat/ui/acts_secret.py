@@ -142,7 +142,7 @@ class SecretActs:
     def explain(self) -> None:
         """Enter where it does nothing."""
         direct = self._screen.direct
-        silenced = self._screen.acts.moderation.silenced(self._screen.conversation)
+        silenced = self._screen.acts.moderation.silenced_here
         if self._screen.writing.refused or silenced:
             return  # that stands above the composer
         if direct is not None:

@@ -36,6 +36,7 @@ ASKED_SECONDS = 3.0
 
 NO_CHAT = "No chat is open. Ctrl+K opens one, F7 begins one."
 NO_GROUP = "This is about a group: open one first, Ctrl+K."
+_RESTRICTED = "Not done, as your account is restricted."
 _OTHER = "This message has changed, or is gone. Nothing was done."
 LOOK_AGAIN = "The screen has just changed; look again and press once more."
 
@@ -158,7 +159,10 @@ class Desk:
             return
         then, refused = waiting
         if event.code:
-            self.say(event.text or "The relay refused it.", self.connection_stays())
+            why = event.text or "The relay refused it."
+            if event.code == "restricted" and self.screen.acts.moderation.silenced_here:
+                why = _RESTRICTED  # until when, and how to appeal, stands above that
+            self.say(why, self.connection_stays())
             self._refusal = self.screen.notice
             refused(event)
             return

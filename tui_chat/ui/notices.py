@@ -257,7 +257,14 @@ class SuspendedPage(Page[None]):
     async def renew(self, decision: Decision) -> None:
         """The relay says it again, perhaps by another decision."""
         self._decision, self._appealed = decision, False
+        await self._again()
+
+    async def _again(self) -> None:
+        """As things stand now; the keyboard stays where it was, if that is still there."""
+        at = self.focused.id if self.focused is not None else None
         await self.recompose()
+        buttons = {button.id: button for button in self.query(Button)}
+        buttons.get(at, buttons["notices-of-mine"]).focus()
 
     def action_scroll(self, rows: int) -> None:
         """Scroll what stands above the buttons."""
@@ -265,7 +272,7 @@ class SuspendedPage(Page[None]):
 
     async def _has_appealed(self) -> None:
         self._appealed = True
-        await self.recompose()
+        await self._again()
 
     def _came(self) -> None:
         self.run_worker(self._has_appealed())

@@ -73,7 +73,7 @@ def status(screen: ChatScreen) -> Content:
     if screen.writing.refused:
         says = f"{inert_line(screen.writing.refused)}: nothing you write is sent from here."
         parts.append(Content.styled(f"{says} Ctrl+Q leaves.", "bold $text-error"))
-    if screen.acts.moderation.silenced(screen.conversation):
+    if screen.acts.moderation.silenced_here:
         parts.append(screen.acts.moderation.silence())
     if screen.notice.content.plain:
         parts.append(screen.notice.content)

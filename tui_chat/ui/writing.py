@@ -155,7 +155,7 @@ class Writing:
     def _in_vain(self) -> bool:
         """Whether nobody can read what is written here, as things stand."""
         direct = self._screen.direct
-        silenced = self._screen.acts.moderation.silenced(self._screen.conversation)
+        silenced = self._screen.acts.moderation.silenced_here
         return bool(self.refused) or silenced or (direct is not None and direct.deserted)
 
     def _let_go(self) -> None:
@@ -169,7 +169,7 @@ class Writing:
         """The composer's border and its first words."""
         screen = self._screen
         describe(screen.composer, screen.conversation, screen.gone, screen.client)
-        silenced = screen.acts.moderation.silenced(screen.conversation)
+        silenced = screen.acts.moderation.silenced_here
         if self.refused or (silenced and screen.conversation):
             screen.composer.placeholder = Content("Only / commands here: nothing can be sent")
         self.renewal()
