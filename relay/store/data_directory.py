@@ -132,6 +132,16 @@ def existing(path: Path) -> DataDirectory:
     return directory
 
 
+def own(path: Path) -> DataDirectory:
+    """The same, if it is of the user who asks: what is made there as somebody else, root for one,
+    the relay could not open. Raises Unusable."""
+    directory = existing(path)
+    owner = path.stat().st_uid
+    if owner != os.geteuid():
+        raise Unusable(f"{path} is of the user with the number {owner}: run this as that user.")
+    return directory
+
+
 def files_beside(database: Path) -> Path:
     """The folder of files of a store."""
     return database.with_name("files")
