@@ -150,14 +150,17 @@ class Reasons(ModalScreen[Statement]):
             )  # fmt: skip
             yield Input(
                 begun.rule, placeholder="which rule, or which law", id="rule",
-                max_length=NOTE_CHARS,
+                max_length=NOTE_CHARS, select_on_focus=False,
             )  # fmt: skip
             yield Input(
                 begun.facts, placeholder="which facts break it, and how", id="facts",
-                max_length=STATEMENT_CHARS,
+                max_length=STATEMENT_CHARS, select_on_focus=False,
             )  # fmt: skip
             if begun.action in d.TIMED:
-                yield Input(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
+                yield Input(
+                    begun.span, placeholder="for how long: 30m, 12h or 7d", id="span",
+                    select_on_focus=False,
+                )  # fmt: skip
             yield Static(Content(self._wrong), classes="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content("Back"), id="back")

@@ -129,7 +129,7 @@ class Words(ModalScreen[str]):
         with Vertical(classes="dialog"):
             yield Static(Content.styled(self._title, "bold"))
             yield Static(Content(self._sentence))
-            yield Input(self._begun, max_length=self._most)
+            yield Input(self._begun, max_length=self._most, select_on_focus=False)
             yield Static(Content(self._wrong), classes="wrong", markup=False)
             yield Static(Content("Enter goes on, Escape goes back."), classes="quiet")
 

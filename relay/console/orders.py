@@ -70,15 +70,19 @@ class Orders(Section):
         match event.option_id:
             case "before":
                 self._pages.pop()
-                self.renew()
+                self._turn()
             case "after":
                 seen = self._pages[-1][1] + len(self._orders)
                 self._pages.append((self._orders[-1].order, seen))
-                self.renew()
+                self._turn()
             case str(no):
                 self.looking(lambda: self._open(int(no)))
             case _:
                 pass
+
+    def _turn(self) -> None:
+        self.query_one(Rows).highlighted = None  # it was at what is not there any more
+        self.renew()
 
     async def _open(self, no: int) -> None:
         said = await self.desk.ask(OrderShow(new_id(), no), OrderIs)

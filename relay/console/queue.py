@@ -163,17 +163,21 @@ class Queue(Section):
         match event.option_id:
             case "before":
                 self._pages.pop()
-                self.renew()
+                self._turn()
             case "after":
                 assert self._next is not None
                 self._pages.append(self._next)
-                self.renew()
+                self._turn()
             case str(no) if self._which == "appeals" and int(no) in self._appeals:
                 self._over(AppealPage(self.desk, self._appeals[int(no)]))
             case str(no) if int(no) in self._reports:
                 self.looking(lambda: self._open(int(no)))
             case _:
                 pass
+
+    def _turn(self) -> None:
+        self.query_one(Rows).highlighted = None  # it was at what is not there any more
+        self.renew()
 
     async def _open(self, no: int) -> None:
         """As the command `case` does: the ledger notes it the first time."""
