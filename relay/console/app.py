@@ -60,24 +60,23 @@ class Console(App[None]):
         super().__init__()
         self.desk = Desk(own(directory), names=names)
         self._first = self._tab = tab
-
-    def compose(self) -> ComposeResult:
-        """The state, the pages as tabs, the keys."""
-        yield Static(id="state", markup=False)
-        with TabbedContent(initial=f"at-{self._first}"):
-            for n, (tab, page) in enumerate(self._pages().items(), start=1):
-                with TabPane(f"{n} {TABS[tab]}", id=f"at-{tab}"):
-                    yield page
-        yield Footer()
-
-    def _pages(self) -> dict[str, Section | View]:
-        return {
+        self._line = Static(id="state", markup=False)
+        self._pages: dict[str, Section | View] = {
             "view": View(self.desk, id="view"),
             "queue": Queue(self.desk, id="queue"),
             "orders": Orders(self.desk, id="orders"),
             "load": Figures(self.desk, id="load"),
             "class": Classroom(self.desk, id="class"),
         }
+
+    def compose(self) -> ComposeResult:
+        """The state, the pages as tabs, the keys."""
+        yield self._line
+        with TabbedContent(initial=f"at-{self._first}"):
+            for n, (tab, page) in enumerate(self._pages.items(), start=1):
+                with TabPane(f"{n} {TABS[tab]}", id=f"at-{tab}"):
+                    yield page
+        yield Footer()
 
     def on_mount(self) -> None:
         """Begin with the tab that was asked for."""
@@ -87,9 +86,7 @@ class Console(App[None]):
     @property
     def page(self) -> Section | View:
         """What is behind the tab that is chosen."""
-        found = self.screen_stack[0].query_one(f"#{self._tab}")
-        assert isinstance(found, Section | View)
-        return found
+        return self._pages[self._tab]
 
     def action_tab(self, tab: str) -> None:
         """Another tab; a page that is over them goes."""
@@ -151,6 +148,5 @@ class Console(App[None]):
         self._close_messages_no_wait()
 
     def _state(self, text: str, *, gone: bool = False) -> None:
-        state = self.screen_stack[0].query_one("#state", Static)
-        state.set_class(gone, "gone")
-        state.update(Content(text))
+        self._line.set_class(gone, "gone")
+        self._line.update(Content(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -81,7 +82,7 @@ class AppealPage(Page):
     def _confirm(self, outcome: Settled, words: str) -> None:
         def said(yes: bool | None) -> None:
             if yes:
-                self.run_worker(self._send(outcome, words))
+                self.doing(partial(self._send, outcome, words))
             else:
                 self._write(outcome, words)
 

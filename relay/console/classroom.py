@@ -3,6 +3,7 @@ the beginning."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -32,18 +33,19 @@ class Classroom(Section):
 
     def __init__(self, desk: Desk, *, id: str) -> None:
         super().__init__(desk, id=id)
+        self._rows = Rows(id="kept")
         self._kept: list[str] = []
 
     def page(self) -> ComposeResult:
         """The list."""
-        yield Rows(id="kept")
+        yield self._rows
 
     def arrive(self) -> None:
         """The keys go to the list."""
         self.title("Back to the beginning, or to a snapshot")
         self.keys(_KEYS)
         super().arrive()
-        self.query_one(Rows).focus()
+        self._rows.focus()
 
     def renew(self) -> None:
         """What is kept now."""
@@ -54,7 +56,7 @@ class Classroom(Section):
         self._kept = list(kept)
         rows = [(BEGINNING, Content.styled("The beginning: no accounts and no chats", "bold"))]
         rows += [(n, _row(name, of)) for n, (name, of) in enumerate(kept.items(), start=1)]
-        self.query_one(Rows).show(rows, "", False, 0)
+        self._rows.show(rows, "", False, 0)
 
     def action_snapshot(self) -> None:
         """S: under which name."""
@@ -63,7 +65,7 @@ class Classroom(Section):
     def _ask_name(self, begun: str, wrong: str) -> None:
         def said(name: str | None) -> None:
             if name is not None:
-                self.run_worker(self._keep(name))
+                self.doing(partial(self._keep, name))
 
         sentence = f"A name of a to z, 0 to 9, - and _. {_KEPT}"
         self.app.push_screen(Words("Keep the store as it is now", sentence, 64, begun, wrong), said)
@@ -95,7 +97,7 @@ class Classroom(Section):
         def said(yes: bool | None) -> None:
             if yes:
                 self.say("The relay is being reset …")
-                self.run_worker(self._reset(name))
+                self.doing(partial(self._reset, name))
             else:
                 self.say("Nothing was changed.")
 

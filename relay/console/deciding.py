@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -82,7 +83,7 @@ class Deciding:
     def _confirm(self, statement: Statement) -> None:
         def said(yes: bool | None) -> None:
             if yes:
-                self._page.run_worker(self._send(statement))
+                self._page.doing(partial(self._send, statement))
             elif statement.action != "dismiss":
                 self._write(statement)
 

@@ -9,6 +9,7 @@ import shutil
 import time
 from collections import deque
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from relay.console import drawn
 from relay.console.desk import Desk, new_id
 from relay.console.parts import Section
 from relay.health import LOW_BYTES, free_bytes, store_bytes
+from relay.operator.words import minute
+from relay.store.data_directory import DataDirectory
 from relay.wire.operator import Load, LoadAsk
 
 MINUTE = 60.0
@@ -37,6 +40,8 @@ class Disk(NamedTuple):
     files: int
     free: int
     whole: int
+    backup: int
+    """When the last backup was made, in Unix milliseconds; 0 if that is not known."""
 
 
 class Figures(Section):
@@ -44,12 +49,13 @@ class Figures(Section):
 
     def __init__(self, desk: Desk, *, id: str) -> None:
         super().__init__(desk, id=id)
+        self._figures = Static(markup=False)
         self._past: deque[tuple[float, Load]] = deque()
 
     def page(self) -> ComposeResult:
         """The figures."""
         with VerticalScroll():
-            yield Static(id="load-figures", markup=False)
+            yield self._figures
 
     def arrive(self) -> None:
         """What is counted a minute begins now."""
@@ -65,7 +71,7 @@ class Figures(Section):
 
     async def _load(self) -> None:
         load = await self.desk.ask(LoadAsk(new_id()), Load)
-        disk = await self.desk.do(lambda: _on_disk(self.desk.directory.path))
+        disk = await self.desk.do(lambda: _on_disk(self.desk.directory))
         now = time.monotonic()
         if self._past and load.uptime < self._past[-1][1].uptime:
             self._past.clear()  # another life of the relay
@@ -73,7 +79,7 @@ class Figures(Section):
         while now - self._past[0][0] > MINUTE and len(self._past) > 2:
             self._past.popleft()
         figures = Content("\n").join(self._rows(load, disk))
-        self.query_one("#load-figures", Static).update(figures)
+        self._figures.update(figures)
 
     def _rows(self, load: Load, disk: Disk) -> list[Content]:
         begun, before = self._past[0]
@@ -94,6 +100,7 @@ class Figures(Section):
             _row("Queues", ", ".join(f"{name} {n:,}" for name, n in waiting.items())),
             _row("Database", f"{drawn.bytes_(disk.database)}, log {drawn.bytes_(disk.log)}"),
             _row("Files", drawn.bytes_(disk.files)),
+            _row("Last backup", _backed_up(disk.backup)),
             _row(
                 "Disk",
                 f"{drawn.bytes_(disk.whole - disk.free)} of {drawn.bytes_(disk.whole)} used,"
@@ -120,16 +127,29 @@ def _rate(now: int, before: int, seconds: float, words: Callable[[int], str] = _
     return f"{rate} a minute, {words(now)} since the start"
 
 
-def _on_disk(directory: Path) -> Disk:
-    sizes = store_bytes(directory)
-    files = 0
-    folder = directory / "files"
+def _backed_up(at: int) -> str:
+    if not at:
+        return "none is known of: tui-chat-relay backup makes one"
+    return f"{drawn.span(int(time.time() * 1000) - at)} ago, {minute(at)}"
+
+
+def _last_backup(noted: Path) -> int:
+    try:
+        return int(datetime.fromisoformat(noted.read_text().strip()).timestamp() * 1000)
+    except (OSError, ValueError):
+        return 0
+
+
+def _on_disk(directory: DataDirectory) -> Disk:
+    sizes = store_bytes(directory.path)
+    files, folder = 0, directory.files
     if folder.is_dir():
         with os.scandir(folder) as entries:
             for entry in itertools.islice(entries, _MOST_FILES):
                 with contextlib.suppress(FileNotFoundError):
                     files += entry.stat(follow_symlinks=False).st_size
     return Disk(
-        sizes["database"], sizes["log"], files, free_bytes(directory),
-        shutil.disk_usage(directory).total,
+        sizes["database"], sizes["log"], files, free_bytes(directory.path),
+        shutil.disk_usage(directory.path).total,
+        _last_backup(directory.backed_up),
     )  # fmt: skip

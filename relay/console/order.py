@@ -23,7 +23,7 @@ from relay.operator.orders_in_words import standing
 from relay.store.data_directory import Unusable
 from relay.store.ledger import about_order
 from relay.store.sqlite import connect_looking
-from relay.wire.orders import Found, Order, OrderIs, OrderPreviewed
+from relay.wire.orders import Found, Order, OrderIs, OrderPreviewed, OrderShow
 
 LINES = 50
 """Of the ledger, the last ones about an order."""
@@ -70,11 +70,11 @@ class OrderPage(Page):
 
     def action_preview(self) -> None:
         """P: as the command `order preview` does."""
-        self.run_worker(self._count(), exclusive=True)
+        self.doing(self._count)
 
     async def _count(self) -> None:
-        order = self._order
         try:
+            order = (await self.desk.ask(OrderShow(new_id(), self._order.order), OrderIs)).order
             found = await self.desk.do(lambda: counted(self.desk.directory.database, order))
             asked = OrderPreviewed(new_id(), order.order, order.revision, found)
             self._order = (await self.desk.ask(asked, OrderIs)).order
@@ -96,8 +96,6 @@ class OrderPage(Page):
         else:
             for found in self._found:
                 yield Content(f"{found.category}: {production.how_much(found)}")
-            yield _head("What is not handed out")
-            yield from map(Content, production.beside(order))
         yield _head("In the ledger")
         yield from (Content(in_words(line)) for line in self._lines)
         yield _head("What to do, at the command line")
@@ -105,6 +103,9 @@ class OrderPage(Page):
         for act in ("produce --to FILE", "narrow --reason TEXT", "refuse --reason TEXT"):
             name, _, rest = act.partition(" ")
             yield Content(f"tui-chat-relay order {name} --data {data} {no} {rest}")
+        if self._found is not None:
+            yield _head("What is not handed out, and why")
+            yield from map(Content, production.beside(order))
 
 
 def _head(text: str) -> Content:

@@ -23,6 +23,7 @@ class Orders(Section):
 
     def __init__(self, desk: Desk, *, id: str) -> None:
         super().__init__(desk, id=id)
+        self._rows = Rows(id="ordered")
         self._pages: list[tuple[int, int]] = [(0, 0)]
         """Above which number each page begins, and how many stand before it."""
         self._orders: list[Order] = []
@@ -30,12 +31,12 @@ class Orders(Section):
 
     def page(self) -> ComposeResult:
         """The list."""
-        yield Rows(id="ordered")
+        yield self._rows
 
     def arrive(self) -> None:
         """The keys go to the list."""
         super().arrive()
-        self.query_one(Rows).focus()
+        self._rows.focus()
 
     def renew(self) -> None:
         """The same page as it is now."""
@@ -48,7 +49,7 @@ class Orders(Section):
         self.title(f"{said.count:,} lawful {'order' if said.count == 1 else 'orders'}")
         more = max(said.count - seen - len(said.orders), 0) if said.orders else 0
         rows = [(order.order, self._row(order)) for order in said.orders]
-        self.query_one(Rows).show(rows, _NOTHING, seen > 0, more)
+        self._rows.show(rows, _NOTHING, seen > 0, more)
         self.keys("Enter shows an order. Looking at the list is not in the ledger.")
 
     def _row(self, order: Order) -> Content:
@@ -81,7 +82,7 @@ class Orders(Section):
                 pass
 
     def _turn(self) -> None:
-        self.query_one(Rows).highlighted = None  # it was at what is not there any more
+        self._rows.highlighted = None  # it was at what is not there any more
         self.renew()
 
     async def _open(self, no: int) -> None:

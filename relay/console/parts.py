@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -56,13 +57,16 @@ class Section(Vertical):
     def __init__(self, desk: Desk, *, id: str) -> None:
         super().__init__(id=id)
         self.desk = desk
+        self._title, self._said, self._keys = (
+            Static(classes=of, markup=False) for of in ("title", "said", "keys")
+        )
 
     def compose(self) -> ComposeResult:
-        """What it is about, what was said last, the page itself, what to do."""
-        yield Static(classes="title", markup=False)
+        """What it is about, the page itself, what was said last, what to do."""
+        yield self._title
         yield from self.page()
-        yield Static(classes="said", markup=False)
-        yield Static(classes="keys", markup=False)
+        yield self._said
+        yield self._keys
 
     def page(self) -> ComposeResult:
         """The page itself."""
@@ -80,30 +84,32 @@ class Section(Vertical):
 
     def say(self, sentence: str) -> None:
         """What came of something; nothing with an empty sentence."""
-        _say(self.query_one(".said", Static), sentence)
+        _say(self._said, sentence)
 
     def title(self, text: str) -> None:
         """What it is about."""
-        self.query_one(".title", Static).update(Content.styled(text, "bold"))
+        self._title.update(Content.styled(text, "bold"))
 
     def keys(self, text: str) -> None:
         """What to do."""
-        self.query_one(".keys", Static).update(Content(text))
+        self._keys.update(Content(text))
 
-    def looking(self, load: Callable[[], Awaitable[None]]) -> None:
+    @work(group="look", exclusive=True)
+    async def looking(self, load: Callable[[], Awaitable[None]]) -> None:
         """Ask for what is shown; a look that has begun before counts no more."""
+        try:
+            await load()
+        except (NoRelay, NoAnswer) as gone:
+            self.post_message(Gone(str(gone)))
+        except Unusable as refused:
+            self.say(str(refused))
+        else:
+            self.post_message(Gone())
 
-        async def carefully() -> None:
-            try:
-                await load()
-            except (NoRelay, NoAnswer) as gone:
-                self.post_message(Gone(str(gone)))
-            except Unusable as refused:
-                self.say(str(refused))
-            else:
-                self.post_message(Gone())
-
-        self.run_worker(carefully(), group="look", exclusive=True)
+    @work
+    async def doing(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Do what takes its time."""
+        await act()
 
 
 class Page(Screen[str]):
@@ -137,6 +143,11 @@ class Page(Screen[str]):
     def say(self, sentence: str) -> None:
         """What came of something."""
         _say(self.query_one(".said", Static), sentence)
+
+    @work
+    async def doing(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Do what takes its time."""
+        await act()
 
     def action_leave(self) -> None:
         """Escape."""

@@ -63,6 +63,7 @@ class Queue(Section):
 
     def __init__(self, desk: Desk, *, id: str) -> None:
         super().__init__(desk, id=id)
+        self._rows = Rows(id="queued")
         self._which: Which = "waiting"
         self._pages = [At((0, 0), 0)]
         self._next: At | None = None
@@ -71,12 +72,12 @@ class Queue(Section):
 
     def page(self) -> ComposeResult:
         """The list."""
-        yield Rows(id="queued")
+        yield self._rows
 
     def arrive(self) -> None:
         """The keys go to the list."""
         super().arrive()
-        self.query_one(Rows).focus()
+        self._rows.focus()
 
     def action_look(self, which: Which) -> None:
         """Another list."""
@@ -129,7 +130,7 @@ class Queue(Section):
             return
         self._next = after
         more = max(count - after.seen, 0) if rows else 0
-        self.query_one(Rows).show(rows, _NOTHING[self._which], at.seen > 0, more)
+        self._rows.show(rows, _NOTHING[self._which], at.seen > 0, more)
 
     def _report(self, row: ReportRow) -> Content:
         shown = row if self.desk.names else self.desk.hidden.report(row)
@@ -176,7 +177,7 @@ class Queue(Section):
                 pass
 
     def _turn(self) -> None:
-        self.query_one(Rows).highlighted = None  # it was at what is not there any more
+        self._rows.highlighted = None  # it was at what is not there any more
         self.renew()
 
     async def _open(self, no: int) -> None:

@@ -99,13 +99,14 @@ class View(Vertical):
         """What is wanted now, if anything; the thread that listens asks for it."""
         self._point: Point | None = None
         self._points: list[Point] = []
+        self._figures = Static(id="figures")
         self._cloud = Half("☁ Cloud chats: what it can read", _NO_CLOUD, id="cloud")
         self._sealed = Half("◆ Secret chats: what it has", _NO_SEALED, id="sealed")
 
     def compose(self) -> ComposeResult:
         """Both halves, and the shares."""
         yield Horizontal(self._cloud, self._sealed)
-        yield Static(id="figures")
+        yield self._figures
 
     def on_mount(self) -> None:
         """Begin to listen."""
@@ -186,4 +187,4 @@ class View(Vertical):
             over_time = drawn.line([of(point) for point in points], self.size.width - len(head) - 4)
             parts.append(Content.assemble(head, (over_time, "$text-accent")))
         parts.append(Content.styled(_NOTE, "$text-muted"))
-        self.query_one("#figures", Static).update(Content("\n").join(parts))
+        self._figures.update(Content("\n").join(parts))

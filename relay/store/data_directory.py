@@ -52,6 +52,11 @@ class DataDirectory:
         return self.path / "relay.address"
 
     @property
+    def backed_up(self) -> Path:
+        """When the last backup was made, as its manifest says: for the operator's console."""
+        return self.path / "relay.backup"
+
+    @property
     def snapshots(self) -> Path:
         """Where states of the store are kept by name; what begins with a dot is not whole."""
         return self.path / SNAPSHOTS
