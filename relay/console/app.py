@@ -20,7 +20,8 @@ from relay.console.parts import Gone, Page, Section
 from relay.console.queue import Queue
 from relay.console.view import View
 from relay.control.asking import talking
-from relay.store.data_directory import own
+from relay.store.data_directory import existing
+from relay.view.pseudonyms import CANNOT_HIDE
 
 AGAIN_SECONDS = 3.0
 """So often a page is looked at anew."""
@@ -58,7 +59,7 @@ class Console(App[None]):
 
     def __init__(self, directory: Path, *, names: bool, tab: str = "view") -> None:
         super().__init__()
-        self.desk = Desk(own(directory), names=names)
+        self.desk = Desk(existing(directory), names=names)
         self._first = self._tab = tab
         self._line = Static(id="state", markup=False)
         self._pages: dict[str, Section | View] = {
@@ -104,9 +105,16 @@ class Console(App[None]):
             self._arrive()
 
     def _arrive(self) -> None:
-        if self._tab != "view":
-            self._state(f"{self.desk.relay}. {_CLOSED}")
+        self._is_there()
         self.page.arrive()
+
+    def _is_there(self) -> None:
+        if self._tab == "view":
+            return  # it says itself how it is
+        if self.desk.names:
+            self._state(f"{self.desk.relay}. {_CLOSED}")
+        else:
+            self._state(f"{_CLOSED} {CANNOT_HIDE}")
 
     def _again(self) -> None:
         page = self.page
@@ -129,8 +137,8 @@ class Console(App[None]):
         """Whether the relay answers."""
         if message.sentence:
             self._state(f"{message.sentence} It is asked again.", gone=True)
-        elif self._tab != "view":
-            self._state(f"{self.desk.relay}. {_CLOSED}")
+        else:
+            self._is_there()
 
     @on(View.Stands)
     def view_stands(self, message: View.Stands) -> None:

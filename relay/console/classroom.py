@@ -19,7 +19,7 @@ from relay.control.resetting import reset_running
 from relay.login import Identity
 from relay.operator.manifest import Manifest
 from relay.operator.resetting import add_snapshot, lost, snapshots
-from relay.store.data_directory import Unusable
+from relay.store.data_directory import Unusable, own
 
 BEGINNING = 0
 _KEYS = "S keeps the store of now. Enter brings the relay back, and asks before."
@@ -72,7 +72,7 @@ class Classroom(Section):
 
     async def _keep(self, name: str) -> None:
         try:
-            made = await self.desk.do(lambda: add_snapshot(self.desk.directory, name))
+            made = await self.desk.do(lambda: add_snapshot(own(self.desk.directory.path), name))
         except Unusable as e:
             self._ask_name(name, str(e))
         else:
@@ -108,7 +108,7 @@ class Classroom(Section):
     async def _reset(self, name: str | None) -> None:
         path = self.desk.directory.path
         try:
-            await self.desk.do(lambda: reset_running(path, name))
+            await self.desk.do(lambda: reset_running(own(path).path, name))
         except Unusable as e:
             self.say(str(e))
         else:

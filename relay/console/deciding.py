@@ -19,7 +19,7 @@ from textual.widgets import Button, Input, Select, Static
 
 from relay.config import BadOption, parse_duration
 from relay.console.desk import Desk, new_id
-from relay.console.dialogs import Choose, Sure, theirs
+from relay.console.dialogs import Choose, Sure, field, theirs
 from relay.console.parts import Page
 from relay.control.asking import NotDone
 from relay.operator.cases_in_words import decided_in_words
@@ -149,19 +149,10 @@ class Reasons(ModalScreen[Statement]):
                 [(words, ground) for ground, words in d.GROUNDS], value=begun.ground,
                 allow_blank=False, id="ground",
             )  # fmt: skip
-            yield Input(
-                begun.rule, placeholder="which rule, or which law", id="rule",
-                max_length=NOTE_CHARS, select_on_focus=False,
-            )  # fmt: skip
-            yield Input(
-                begun.facts, placeholder="which facts break it, and how", id="facts",
-                max_length=STATEMENT_CHARS, select_on_focus=False,
-            )  # fmt: skip
+            yield field("Which rule, or which law", begun.rule, NOTE_CHARS, id="rule")
+            yield field("Which facts break it, and how", begun.facts, STATEMENT_CHARS, id="facts")
             if begun.action in d.TIMED:
-                yield Input(
-                    begun.span, placeholder="for how long: 30m, 12h or 7d", id="span",
-                    select_on_focus=False,
-                )  # fmt: skip
+                yield field("For how long: 30m, 12h or 7d", begun.span, 16, id="span")
             yield Static(Content(self._wrong), classes="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content("Back"), id="back")

@@ -71,7 +71,7 @@ class Sure(ModalScreen[bool]):
                 yield Static(Content("\n").join(self._lines))
             if self._typed:
                 yield Static(Content(f"Type {self._typed} to go on:"))
-                yield Input(id="typed")
+                yield field("", "", 300, id="typed")
                 yield Static(classes="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(self._no), id="no")
@@ -129,7 +129,7 @@ class Words(ModalScreen[str]):
         with Vertical(classes="dialog"):
             yield Static(Content.styled(self._title, "bold"))
             yield Static(Content(self._sentence))
-            yield Input(self._begun, max_length=self._most, select_on_focus=False)
+            yield field("In your words", self._begun, self._most)
             yield Static(Content(self._wrong), classes="wrong", markup=False)
             yield Static(Content("Enter goes on, Escape goes back."), classes="quiet")
 
@@ -146,6 +146,13 @@ class Words(ModalScreen[str]):
             self.dismiss(words)
         else:
             self.query_one(".wrong", Static).update(Content("Some words are needed."))
+
+
+def field(label: str, begun: str, most: int, *, id: str | None = None) -> Input:
+    """A field of one line; its label stays, and letters come behind what stands there."""
+    made = Input(begun, max_length=most, id=id, select_on_focus=False)
+    made.border_title = label
+    return made
 
 
 def theirs(name: str, words: str) -> Content:

@@ -70,6 +70,7 @@ class OrderPage(Page):
 
     def action_preview(self) -> None:
         """P: as the command `order preview` does."""
+        self.say("Counting …")
         self.doing(self._count)
 
     async def _count(self) -> None:

@@ -35,6 +35,7 @@ class Rows(OptionList):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, markup=False)
+        self._shown: list[tuple[str | None, str]] = []
 
     def show(
         self, rows: Sequence[tuple[int, Content]], nothing: str, before: bool, after: int
@@ -45,6 +46,10 @@ class Rows(OptionList):
         options += [Option(row, str(no)) for no, row in rows]
         if after:
             options.append(Option(Content(f"↓ The next ones, {after:,} more"), AFTER))
+        shown = [(option.id, str(option.prompt)) for option in options]
+        if shown == self._shown and options and was is not None:
+            return  # nothing is new: who has scrolled stays there
+        self._shown = shown
         self.set_options(options or [Option(Content(nothing), disabled=True)])
         if options:
             ids = [option.id for option in options]
