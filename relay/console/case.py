@@ -36,7 +36,8 @@ class CasePage(Page):
 
     async def look(self) -> None:
         """Learn what the relay has now. Raises Unusable."""
-        self._now = await self.desk.do(self._there)
+        if not self._case.cleared:
+            self._now = await self.desk.do(self._there)
 
     def _there(self) -> dict[int, str | None]:
         with closing(connect_looking(self.desk.directory.database)) as db:
@@ -84,6 +85,8 @@ class CasePage(Page):
         Deciding(self, self.desk, self._case, gone).begin()
 
     def _has(self, cited: CitedMessage) -> str:
+        if self._case.cleared:
+            return "not looked at any more: the case is over"
         now = self._now.get(cited.seq)
         if now is None:
             return "no text any more"

@@ -85,7 +85,7 @@ class Classroom(Section):
         event.stop()
         at = int(event.option_id or BEGINNING)
         name = None if at == BEGINNING else self._kept[at - 1]
-        self.looking(lambda: self._ask(name))
+        self.doing(lambda: self._ask(name))
 
     async def _ask(self, name: str | None) -> None:
         directory = self.desk.directory

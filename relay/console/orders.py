@@ -77,7 +77,7 @@ class Orders(Section):
                 self._pages.append((self._orders[-1].order, seen))
                 self._turn()
             case str(no):
-                self.looking(lambda: self._open(int(no)))
+                self.doing(lambda: self._open(int(no)))
             case _:
                 pass
 

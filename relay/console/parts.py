@@ -62,6 +62,7 @@ class Section(Vertical):
     def __init__(self, desk: Desk, *, id: str) -> None:
         super().__init__(id=id)
         self.desk = desk
+        self._busy = False
         self._title, self._said, self._keys = (
             Static(classes=of, markup=False) for of in ("title", "said", "keys")
         )
@@ -102,19 +103,27 @@ class Section(Vertical):
     @work(group="look", exclusive=True)
     async def looking(self, load: Callable[[], Awaitable[None]]) -> None:
         """Ask for what is shown; a look that has begun before counts no more."""
+        await self._carefully(load)
+
+    @work(group="act")
+    async def doing(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Do what was asked for by a key: no look cuts it short, and a second one has to wait."""
+        if not self._busy:
+            self._busy = True
+            try:
+                await self._carefully(act)
+            finally:
+                self._busy = False
+
+    async def _carefully(self, act: Callable[[], Awaitable[None]]) -> None:
         try:
-            await load()
+            await act()
         except (NoRelay, NoAnswer) as gone:
             self.post_message(Gone(str(gone)))
         except Unusable as refused:
             self.say(str(refused))
         else:
             self.post_message(Gone())
-
-    @work
-    async def doing(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Do what takes its time."""
-        await act()
 
 
 class Page(Screen[str]):
@@ -125,6 +134,7 @@ class Page(Screen[str]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._busy = False
 
     def compose(self) -> ComposeResult:
         """What it is about, the page itself, what was said last, the keys."""
@@ -149,10 +159,15 @@ class Page(Screen[str]):
         """What came of something."""
         _say(self.query_one(".said", Static), sentence)
 
-    @work
+    @work(group="act")
     async def doing(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Do what takes its time."""
-        await act()
+        """Do what was asked for by a key; a second one has to wait."""
+        if not self._busy:
+            self._busy = True
+            try:
+                await act()
+            finally:
+                self._busy = False
 
     def action_leave(self) -> None:
         """Escape."""

@@ -172,7 +172,7 @@ class Queue(Section):
             case str(no) if self._which == "appeals" and int(no) in self._appeals:
                 self._over(AppealPage(self.desk, self._appeals[int(no)]))
             case str(no) if int(no) in self._reports:
-                self.looking(lambda: self._open(int(no)))
+                self.doing(lambda: self._open(int(no)))
             case _:
                 pass
 
