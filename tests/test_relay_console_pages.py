@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from console_kit import SIZES, lived, seated, text_of
+from console_kit import SIZES, Seat, lived, seated, text_of
 from moderation_kit import CHAT, insult
 from orders_kit import order
 from relay_client import new_id, running, start_relay
@@ -156,8 +156,6 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
         ada, bob, _ = await two(relay)
         app = console_app.Console(relay.data, names=True, tab="queue")
         async with app.run_test(size=(80, 24)) as pilot:
-            from console_kit import Seat
-
             seat = Seat(app, pilot, relay)
             await seat.sees("The view is closed: nobody is told that somebody looks.")
             assert not [event for event in await ada.quiet() if isinstance(event, ViewOpen)]
