@@ -29,6 +29,7 @@ from relay.config import (
     parse_tls_bind,
     parse_uses,
 )
+from relay.operator.words import store_failed
 from relay.outboxes import OUTBOXES_BYTES
 from relay.registration import Registration
 from relay.store.data_directory import DataDirectory, Unusable, existing
@@ -55,10 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except sqlite3.Error as e:
-        name = getattr(e, "sqlite_errorname", "unknown")
-        damaged = name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))
-        what = " It is damaged: tui-chat-relay serve says how to restore it." if damaged else ""
-        print(f"The store could not be read or written ({name}).{what}", file=sys.stderr)
+        print(store_failed(e), file=sys.stderr)
         return 1
 
 

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from relay.config import BadOption, parse_from, parse_to
 from relay.store.data_directory import Unusable, existing
 
 if TYPE_CHECKING:
-    from relay.wire.orders import Category, Found, Order, OrderStep
+    from relay.wire.orders import Category, Found, Order
     from relay.wire.request import Request
 
 
@@ -112,7 +112,7 @@ def _new(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     from relay.control.offline import perform
-    from relay.operator.words import harmless, moment
+    from relay.operator.orders_in_words import row
     from relay.wire.orders import OrderList, Orders
 
     found: list[Order] = []
@@ -128,11 +128,7 @@ def _list(options: argparse.Namespace) -> int:
     if not found:
         print("No order has come.")
     for order in found:
-        print(
-            f"{order.order}, {order.state}: {order.subject}, {', '.join(order.scope.categories)},"
-            f" from {harmless(order.issuer)}, reference {harmless(order.reference)}, came"
-            f" {moment(order.at)}"
-        )
+        print(row(order))
     return 0
 
 
@@ -298,13 +294,10 @@ def _categories(text: str) -> list[Category]:
 
 def _count(options: argparse.Namespace, order: Order, first: str) -> int:
     """What there is for an order: counted, noted in the ledger, and shown."""
-    from relay.operator.order_data import counts
-    from relay.store.sqlite import connect_looking
+    from relay.operator.order_data import counted
     from relay.wire.orders import OrderPreviewed
 
-    with closing(connect_looking(existing(options.data).database)) as db:
-        db.execute("BEGIN")
-        found = counts(db, order)
+    found = counted(existing(options.data).database, order)
     order = _ask(options, OrderPreviewed(_id(), order.order, order.revision, found))
     return _told(options, order, first, found, beside=True)
 
@@ -318,6 +311,7 @@ def _told(
 ) -> int:
     from relay.operator import production
     from relay.operator.order_data import LEFT_OUT
+    from relay.operator.orders_in_words import standing
     from relay.store.statement import NOT_HELD
 
     if options.json:
@@ -332,32 +326,9 @@ def _told(
     lines += production.in_words(order)
     lines += [f"{found.category}: {production.how_much(found)}" for found in summary or ()]
     lines += production.beside(order) if beside else ()
-    for line in (*lines, *_standing(order)):
+    for line in (*lines, *standing(order)):
         print(line)
     return 0
-
-
-def _standing(order: Order) -> Iterator[str]:
-    from relay.operator.words import moment
-
-    for step in order.steps:
-        yield f"{moment(step.at)} {_step(step)}"
-    yield f"It is {order.state}."
-    if order.told:
-        yield f"Its user was told on {moment(order.told)}."
-    elif order.unnoticed:
-        yield "Its user is not told: it forbids that for ever."
-    elif order.state != "refused":
-        when = f", but not before {moment(order.secret_until)}" if order.secret_until else ""
-        yield f"Its user is told when it is answered{when}, if the account is there then."
-
-
-def _step(step: OrderStep) -> str:
-    from relay.operator.words import harmless
-
-    if step.kind == "produced":
-        return f"produced: {step.size:,} bytes, SHA-256 {step.sha256}"
-    return f"{step.kind}: {harmless(step.words)}" if step.words else step.kind
 
 
 def _plain(said: Any) -> Any:

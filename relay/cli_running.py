@@ -7,20 +7,15 @@ import contextlib
 import json
 import os
 import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from relay.config import BadOption, parse_keep
-from relay.store.data_directory import DataDirectory, Unusable, existing
+from relay.store.data_directory import DataDirectory, existing, own
 
 if TYPE_CHECKING:
     from relay.operator.manifest import Manifest
-
-
-RESET_TRIES = 300
-"""Tenths of a second in which a relay that was reset has to be there again."""
 
 
 def add(commands: Any) -> None:
@@ -64,15 +59,6 @@ def add(commands: Any) -> None:
 def data(parser: argparse.ArgumentParser, help: str = "its directory") -> None:
     """The option that says which relay it is."""
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help=help)
-
-
-def _ours(data: Path) -> DataDirectory:
-    # What is made there as somebody else, root for one, the relay could not open.
-    directory = existing(data)
-    owner = data.stat().st_uid
-    if owner != os.geteuid():
-        raise Unusable(f"{data} is of the user with the number {owner}: run this as that user.")
-    return directory
 
 
 def _backup(options: argparse.Namespace) -> int:
@@ -121,7 +107,7 @@ def _snapshot(options: argparse.Namespace) -> int:
     from relay.operator.resetting import add_snapshot, remove_snapshot, snapshots
 
     os.umask(0o077)
-    directory = _ours(options.data)
+    directory = own(options.data)
     if options.remove is not None:
         remove_snapshot(directory, options.remove)
         return _say(options, {"event": "removed", "name": options.remove}, "It is gone.")
@@ -141,11 +127,12 @@ def _snapshot(options: argparse.Namespace) -> int:
 
 def _reset(options: argparse.Namespace) -> int:
     from relay.control.place import connected
+    from relay.control.resetting import reset_running
     from relay.login import Identity
-    from relay.operator.resetting import now_there, reset, snapshot
+    from relay.operator.resetting import lost, reset
 
     os.umask(0o077)
-    directory = _ours(options.data)
+    directory = own(options.data)
     to = connected(directory.path)
     with contextlib.ExitStack() as held:
         if to is None:
@@ -153,11 +140,9 @@ def _reset(options: argparse.Namespace) -> int:
         else:
             to.close()  # a relay runs: it does it itself
         relay_id = Identity(directory.relay_key(b"")).relay_id
-        kept = snapshot(directory, options.to, relay_id) if options.to is not None else None
-        after = "nothing" if kept is None else f"what {options.to} has of {kept.made}: {kept.holds}"
+        lines = lost(directory, options.to, relay_id)
         if not options.json:
-            print(f"There now: {now_there(directory)}.")
-            print(f"After the reset: {after}. What else there is now is lost for good.")
+            print(*lines, sep="\n")
         if not (options.yes or _agreed()):
             print("Nothing was changed.", file=sys.stderr)
             return 1
@@ -165,30 +150,9 @@ def _reset(options: argparse.Namespace) -> int:
             reset(directory, relay_id, options.to)
             words = "It is done. Start the relay again."
         else:
-            _reset_running(directory.path, options.to)
+            reset_running(directory.path, options.to)
             words = "It is done. The relay runs again, at the same address."
     return _say(options, {"event": "reset", "to": options.to}, words)
-
-
-def _reset_running(directory: Path, to: str | None) -> None:
-    """Have the relay that runs do it, and wait until it is there again. Raises Unusable."""
-    from relay.control.asking import NoAnswer, NoRelay, ask
-    from relay.wire.operator import Reset, ResetOutcome, ResetWas
-
-    id = os.urandom(16).hex()
-    ask(directory, Reset(id, to))
-    for _ in range(RESET_TRIES):
-        time.sleep(0.1)
-        try:
-            was = ask(directory, ResetOutcome(os.urandom(16).hex()))
-        except (NoRelay, NoAnswer):
-            continue
-        if not isinstance(was, ResetWas) or was.of != id:
-            continue  # the one that is about to stop
-        if was.text:
-            raise Unusable(was.text)
-        return
-    raise Unusable("The relay has not come back. Its log says why; start it again.")
 
 
 def _agreed() -> bool:

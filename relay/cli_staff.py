@@ -102,6 +102,7 @@ def _case(options: argparse.Namespace) -> int:
 
 
 def _decide(options: argparse.Namespace) -> int:
+    from relay.operator.cases_in_words import decided_in_words
     from relay.wire import moderation as m
 
     seconds = parse_duration(options.span) // 1000 if options.span else 0
@@ -118,7 +119,7 @@ def _decide(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({"decision": said.decision}))
     else:
-        print(f"Decision {said.decision} counts. Those whom it concerns are told.")
+        print(decided_in_words(said.decision))
     return 0
 
 
@@ -134,10 +135,11 @@ def _appeals(options: argparse.Namespace) -> int:
 
 
 def _settle(options: argparse.Namespace) -> int:
+    from relay.operator.cases_in_words import settled_in_words
     from relay.wire import moderation as m
 
     _ask(options, m.StaffSettle(_id(), options.appeal, options.outcome, options.words))
-    print(f"The decision is {options.outcome}. Who appealed is told.")
+    print(settled_in_words(options.outcome))
     return 0
 
 

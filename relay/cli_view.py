@@ -9,6 +9,9 @@ from typing import Any
 from relay.cli_running import data
 from relay.store.data_directory import existing
 
+# As the console has them, which would make the help slow.
+TABS = ("view", "queue", "orders", "load", "class")
+
 
 def add(commands: Any) -> None:
     """Put them into the operator's command line."""
@@ -16,9 +19,10 @@ def add(commands: Any) -> None:
     data(link)
     link.set_defaults(run=_view_link)
 
-    console = commands.add_parser("console", help="the operator's view on the terminal")
+    console = commands.add_parser("console", help="run the relay from the terminal, page by page")
     data(console)
     console.add_argument("--no-names", action="store_true", help="people and chats as numbers")
+    console.add_argument("--tab", choices=TABS, default="view", help="begin there: %(default)s")
     console.set_defaults(run=_console)
 
 
@@ -37,4 +41,4 @@ def _view_link(options: argparse.Namespace) -> int:
 def _console(options: argparse.Namespace) -> int:
     from relay.console.app import run
 
-    return run(existing(options.data).path, names=not options.no_names)
+    return run(existing(options.data).path, names=not options.no_names, tab=options.tab)

@@ -11,7 +11,10 @@ from pathlib import Path
 
 from relay.sources import Sources
 from relay.web import Answer, as_json
+from relay.wire.files import FileEnd
 from relay.wire.limits import VERSION
+from relay.wire.operator import Load, Queue
+from relay.wire.requests import Send
 
 LOW_BYTES = 512 * 2**20
 """With less than this left to it on its disk the relay says so."""
@@ -32,6 +35,34 @@ def health(sources: Sources) -> Answer:
         },
         http.HTTPStatus.SERVICE_UNAVAILABLE if failing else http.HTTPStatus.OK,
     )
+
+
+def load(sources: Sources, id: str) -> Load:
+    """What is to be done, and was, for the operator at the socket in the data directory."""
+    counts, requests = sources.counts, sources.counts.requests
+    return Load(
+        id,
+        [Queue(worker.name, worker.waiting) for worker in sources.workers],
+        uptime=int(time.monotonic() - sources.began),
+        connections=sum(not connection.operator for connection in sources.connections),
+        logins=counts.logins,
+        sends=requests.get(Send, 0) + requests.get(FileEnd, 0),
+        secret=counts.secret,
+        received=counts.received,
+        sent=sources.outboxes.written,
+        behind=sum(outbox.behind() for outbox in sources.connections),
+        refused=sum(counts.refusals.values()),
+        failing=sources.store.failing,
+    )
+
+
+def store_bytes(directory: Path) -> dict[str, int]:
+    """How large the database is, and the log beside it that is not moved into it yet."""
+    sizes = {}
+    for part, name in (("database", "relay.db"), ("log", "relay.db-wal")):
+        path = directory / name
+        sizes[part] = path.stat().st_size if path.exists() else 0
+    return sizes
 
 
 def free_bytes(directory: Path) -> int:

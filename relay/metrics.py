@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from relay.health import free_bytes
+from relay.health import free_bytes, store_bytes
 from relay.sources import Sources
 from relay.store.worker import BOUNDS
 from relay.web import Answer
@@ -74,9 +74,8 @@ class Metrics:
         yield operations
         yield Gauge("tuichat_store_failing", "1: the store takes nothing.", int(s.store.failing))
         sizes = Gauge("tuichat_store_bytes", "Size of the database.", labels=["part"])
-        for part, name in (("database", "relay.db"), ("log", "relay.db-wal")):
-            path = s.data / name
-            sizes.add_metric([part], path.stat().st_size if path.exists() else 0)
+        for part, size in store_bytes(s.data).items():
+            sizes.add_metric([part], size)
         yield sizes
         yield Gauge("tuichat_disk_free_bytes", "What the disk has left.", free_bytes(s.data))
 

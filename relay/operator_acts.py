@@ -8,7 +8,7 @@ from typing import Any
 from relay.effects import Anew, AnyEffect, To
 from relay.live import Session
 from relay.wire.events import Done
-from relay.wire.operator import Reset, ResetOutcome, ResetWas
+from relay.wire.operator import Load, LoadAsk, Reset, ResetOutcome, ResetWas
 from relay.wire.request import Request
 
 Act = Callable[[Session, Any, float], list[AnyEffect]]
@@ -21,6 +21,7 @@ class OperatorActs:
         self.by_type: dict[type[Request], Act] = {
             Reset: self._reset,
             ResetOutcome: self._outcome,
+            LoadAsk: self._load,
         }
         for other in others:
             self.by_type.update(other)
@@ -28,9 +29,14 @@ class OperatorActs:
         """The id of the last reset, and why it was none."""
         self.anew: Callable[[str, str | None], None] = lambda id, to: None
         """Told to stop, reset and start again, by whoever runs the relay."""
+        self.load: Callable[[str], Load] = lambda id: Load(id, [])
+        """Asked how much there is to do, for the answer to the request of this id."""
 
     def _reset(self, s: Session, req: Reset, now: float) -> list[AnyEffect]:
         return [To((s.conn,), Done(req.id)), Anew(req.id, req.to)]
 
     def _outcome(self, s: Session, req: ResetOutcome, now: float) -> list[AnyEffect]:
         return [To((s.conn,), ResetWas(req.id, *self.reset_was))]
+
+    def _load(self, s: Session, req: LoadAsk, now: float) -> list[AnyEffect]:
+        return [To((s.conn,), self.load(req.id))]

@@ -37,6 +37,7 @@ from relay.effects import (
 from relay.fanout import Fanout
 from relay.file_quota import FileQuota
 from relay.guard import Guard
+from relay.health import load
 from relay.hub import Hub
 from relay.incidents import Incidents, log_fault
 from relay.login import Identity
@@ -106,10 +107,9 @@ class Relay:
             files=files,
         )
         self.operators = self._hub.operators
-        folder = store.files
-        self._saver: Worker[Hashable, BlobOp] = Worker("files", Blobs(folder), self._from_disk)
+        self._saver: Worker[Hashable, BlobOp] = Worker("files", Blobs(store.files), self._from_disk)
         self._loader: Worker[Hashable, BlobOp] = Worker(
-            "file reads", Blobs(folder), self._from_disk
+            "file reads", Blobs(store.files), self._from_disk
         )
         self._writer: Worker[Conn, WriteOp] = Worker("store", store, self._from_writer)
         self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, self._from_reader)
@@ -118,8 +118,7 @@ class Relay:
         self.counts = Counts()
         self._flushing = False
         self._incidents = Incidents()
-        many = 1_000_000
-        self._crowd: Crowd[Connection] = Crowd() if rate_limits else Crowd(many, many, many, many)
+        self._crowd: Crowd[Connection] = Crowd() if rate_limits else Crowd(*[1_000_000] * 4)
         self._connections: set[Connection] = set()
         self.tls: ssl.SSLContext | None = None
         self.handshake_seconds: float = LOGIN_SECONDS
@@ -129,6 +128,7 @@ class Relay:
         self._sources = Sources(
             self.counts, self._connections, self._fanout, self.outboxes, store, threads
         )
+        self.operators.load = functools.partial(load, self._sources)
         self._pages = pages(self._sources, guard or Guard(""))
         self._server: Server | None = None
         self._operators: Server | None = None

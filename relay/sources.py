@@ -24,12 +24,18 @@ class Stored(Protocol):
         """The folder beside its database."""
 
 
+class Connected(Outbox, Protocol):
+    """A connection; `operator` if it came by the socket in the data directory."""
+
+    operator: bool
+
+
 @dataclass
 class Sources:
     """What is read when somebody asks, and not before. `began` is of the monotonic clock."""
 
     counts: Counts
-    connections: Collection[Outbox]
+    connections: Collection[Connected]
     fanout: Fanout
     outboxes: Outboxes
     store: Stored

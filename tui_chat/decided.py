@@ -4,35 +4,31 @@ staff itself. What the staff wrote in its own words is never said as the program
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
-from relay.wire.moderation import Action, Ground, Settled
+from relay.wire.decided import (
+    ACTIONS,
+    GROUNDS,
+    OUTCOMES,
+    TIMED,
+    Fact,
+    appeal_words,
+    imposed,
+    may_appeal,
+    outcome,
+    settled,
+    statement,
+    who,
+)
 from relay.wire.moderation_events import Decision, Notice
 from tui_chat.text import inert_line, inert_name
 from tui_chat.times import utc
 
+__all__ = [
+    "ACTIONS", "GROUNDS", "HELD", "OUTCOMES", "RESTRICTED", "STAFF", "TIMED", "Fact",
+    "action_words", "appeal_words", "facts_of", "gone_by", "headline", "imposed", "may_appeal",
+    "moment", "quoted", "reasons", "suspended_words", "who",
+]  # fmt: skip
 STAFF = ("operator", "moderator")
-ACTIONS: tuple[tuple[Action, str], ...] = (
-    ("dismiss", "Nothing is done"),
-    ("warn", "A warning"),
-    ("take_down", "The reported messages are taken down"),
-    ("restrict", "Their author does not write for some time"),
-    ("suspend", "Their author does not log in for some time"),
-    ("ban", "Their author never logs in again"),
-)
-"""As the wire has it, and as the staff reads it."""
-GROUNDS: tuple[tuple[Ground, str], ...] = (
-    ("rules", "the rules of this relay"),
-    ("law", "the law"),
-)
-"""What is held to be broken."""
-OUTCOMES: tuple[tuple[Settled, str], ...] = (
-    ("upheld", "The decision stays"),
-    ("reversed", "The decision is undone"),
-)
-"""Of an appeal."""
-TIMED: tuple[Action, ...] = ("restrict", "suspend")
-"""What has an end."""
 RESTRICTED = (
     "The operator of this relay has restricted this account: it does not write for now. A notice "
     "says why, until when, and how to appeal."
@@ -50,33 +46,11 @@ _WHY = {
     "fraud": "fraud",
     "spam": "advertising",
 }
-_REPORTED = {
-    "dismiss": "nothing is done about it",
-    "warn": "their author was warned",
-    "take_down": "the messages were taken down",
-    "restrict": "their author does not write for some time",
-    "suspend": "their author does not log in for some time",
-    "ban": "their author never logs in again",
-}
-
-
-class Fact(NamedTuple):
-    """One row of what is to be known; `theirs` is in the words of the staff, of a reporter or of
-    who appeals."""
-
-    name: str
-    value: str
-    theirs: bool = False
 
 
 def action_words(action: str) -> str:
     """What a decision does, as the staff reads it."""
     return dict[str, str](ACTIONS).get(action, "Something that this version does not know")
-
-
-def who(role: str) -> str:
-    """In whose name the staff acts."""
-    return "the operator of this relay" if role == "operator" else "a moderator of this relay"
 
 
 def gone_by(gone: str, why: str) -> str:
@@ -87,28 +61,6 @@ def gone_by(gone: str, why: str) -> str:
     return f"taken down by {who(gone)}{reason}"
 
 
-def imposed(decision: Decision) -> str:
-    """What was decided about an account, said to it in a sentence."""
-    match decision.action:
-        case "dismiss":
-            return "Nothing was done."
-        case "warn":
-            return "You were warned. Nothing else changes."
-        case "take_down":
-            many = len(decision.seqs)
-            what = "A message" if many == 1 else f"{many} messages" if many else "Messages"
-            were = "was" if many == 1 else "were"
-            return f"{what} of yours {were} taken down."
-        case "restrict":
-            return "Your account was restricted: for some time it does not write."
-        case "suspend":
-            return "Your account was suspended: for some time it does not log in."
-        case "ban":
-            return "Your account was suspended for ever: it does not log in again."
-        case _:
-            return "Something was decided about you that this version of the program does not know."
-
-
 def headline(notice: Notice) -> str:
     """What a notice is about, in one sentence."""
     decision = notice.decision
@@ -116,16 +68,13 @@ def headline(notice: Notice) -> str:
         case "receipt":
             return f"Your report {notice.report} has arrived."
         case "outcome":
-            done = _REPORTED.get(notice.action, "it was decided")
-            return f"Your report {notice.report} was decided: {done}."
+            return outcome(notice.report, notice.action)
         case "decision" if decision is not None:
             return imposed(decision)
         case "appeal":
             return "Your appeal has arrived. Another of the staff settles it."
-        case "settled" if decision is not None and decision.settled == "reversed":
-            return f"Your appeal was settled: decision {decision.decision} is undone."
         case "settled" if decision is not None:
-            return f"Your appeal was settled: decision {decision.decision} stays."
+            return settled(decision.decision, decision.settled)
         case "over" if decision is not None and decision.action == "suspend":
             return "Your suspension is over."
         case "over":
@@ -164,20 +113,7 @@ def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
         places = ", ".join(map(str, decision.seqs))
         number = "number" if len(decision.seqs) == 1 else "numbers"
         found.append(Fact("Messages", f"{number} {places} of {_chat(decision.chat)}"))
-    if decision.action in TIMED:
-        found.append(Fact("Until", when(decision.until) if decision.until else "no end is set"))
-    if decision.action == "restrict":
-        found.append(Fact("Meanwhile", "reading, deleting, leaving, reporting, exporting go on"))
-    if decision.action != "dismiss":
-        found.append(
-            Fact(
-                "Held to be against", dict[str, str](GROUNDS).get(decision.ground, "another ground")
-            )
-        )
-    if decision.rule:
-        found.append(Fact("Which one, in their words", decision.rule, theirs=True))
-    if decision.facts:
-        found.append(Fact("Why, in their words", decision.facts, theirs=True))
+    found += statement(decision, when)
     if decision.appealed:
         found.append(Fact("Appeal", f"number {decision.appeal}, of {when(decision.appealed)}"))
     if decision.settled:
@@ -185,27 +121,6 @@ def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
     if decision.words:
         found.append(Fact("Why so, in their words", decision.words, theirs=True))
     return tuple(found)
-
-
-def may_appeal(decision: Decision | None) -> bool:
-    """Whether an appeal may still be possible: until when is for the relay's clock to say."""
-    return (
-        decision is not None
-        and decision.action != "dismiss"
-        and not (decision.appealed or decision.settled)
-    )
-
-
-def appeal_words(decision: Decision, when: Callable[[int], str]) -> str:
-    """What one can do about a decision about oneself."""
-    if may_appeal(decision):
-        until = when(decision.appeal_by)
-        return f"You can appeal once, until {until}: another of the staff settles it."
-    if decision.settled:
-        return "Your appeal is settled: there is no other."
-    if decision.appealed:
-        return "You have appealed. Another of the staff settles it, and a notice says how."
-    return ""
 
 
 def suspended_words(decision: Decision, when: Callable[[int], str]) -> str:

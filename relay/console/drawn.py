@@ -7,6 +7,7 @@ from datetime import datetime
 
 from textual.content import Content
 
+from relay.operator.cases_in_words import DID
 from relay.operator.words import harmless
 from relay.view.passing import BOXES
 from relay.wire.view import CloudRow, FrameKind, Point, SealedRow
@@ -87,3 +88,34 @@ def line(shares: Sequence[Share], width: int) -> str:
 
 def _clock(at: int) -> str:
     return datetime.fromtimestamp(at / 1000).strftime("%H:%M:%S")
+
+
+def many(count: int, what: str) -> str:
+    """So many of something."""
+    return f"1 {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def span(ms: int) -> str:
+    """How long something is ago."""
+    minutes = max(ms, 0) // 60_000
+    if minutes < 1:
+        return "less than a minute"
+    if minutes < 60:
+        return f"{minutes} min"
+    hours = minutes // 60
+    return f"{hours} h {minutes % 60} min" if hours < 48 else f"{hours // 24} days"
+
+
+def did(action: str) -> str:
+    """A decision in a word, or two."""
+    return DID.get(action, "something that this version does not know")
+
+
+def bytes_(count: int) -> str:
+    """A size."""
+    size = float(count)
+    for unit in ("B", "KiB", "MiB", "GiB"):
+        if size < 1024:
+            return f"{size:.0f} {unit}" if unit == "B" or size >= 100 else f"{size:.1f} {unit}"
+        size /= 1024
+    return f"{size:,.1f} TiB"

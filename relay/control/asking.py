@@ -16,7 +16,7 @@ from relay.wire.errors import Code
 from relay.wire.event import Event
 from relay.wire.events import Error
 from relay.wire.limits import EVENT_BYTES
-from relay.wire.operator import decode_operator_event
+from relay.wire.operator import decode_operator_event, decode_operator_request
 from relay.wire.request import Request
 
 ANSWER_SECONDS = 10.0
@@ -128,6 +128,14 @@ def talking(directory: Path) -> Iterator[Talk]:
             raise NoAnswer(_ENDED) from None
         with connection:
             yield Talk(connection)
+
+
+def see_that_it_can_be_asked(request: Request) -> None:
+    """Raises Unusable, with the rule that a request breaks before anybody is asked."""
+    try:
+        decode_operator_request(encode(request))
+    except BadFrame as bad:
+        raise Unusable(f"This cannot be asked: {bad}.") from None
 
 
 def ask(directory: Path, request: Request) -> Event:

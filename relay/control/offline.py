@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from relay.control.asking import NoRelay, NotDone, ask
+from relay.control.asking import NoRelay, NotDone, ask, see_that_it_can_be_asked
 from relay.effects import AnyEffect, Ask, Broadcast, Commit, To
 from relay.hub import Hub
 from relay.login import Identity
@@ -19,10 +19,8 @@ from relay.store.opening import prepare
 from relay.store.ops import FrankingKey, FrankKey
 from relay.store.reads import Reads
 from relay.store.store import Store
-from relay.wire.codec import BadFrame, encode
 from relay.wire.event import Event
 from relay.wire.events import Error
-from relay.wire.operator import decode_operator_request
 from relay.wire.request import Request
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, *[0.75] * 12)
@@ -34,10 +32,7 @@ _CONSOLE = "console"
 def perform(directory: Path, request: Request) -> Event:
     """The answer to a request of the operator, which has an `id`. Raises NotDone if it was refused,
     and Unusable with a sentence if it cannot be asked or the directory cannot be used."""
-    try:
-        decode_operator_request(encode(request))
-    except BadFrame as bad:
-        raise Unusable(f"This cannot be asked: {bad}.") from None
+    see_that_it_can_be_asked(request)
     for pause in PAUSES:
         try:
             return ask(directory, request)

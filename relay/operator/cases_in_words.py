@@ -38,6 +38,19 @@ def queue_in_words(rows: Iterable[ReportRow]) -> Iterator[str]:
 
 def case_in_words(case: Case) -> Iterator[str]:
     """All of a report."""
+    yield from head_in_words(case)
+    for cited in case.cited:
+        yield f"  {place_in_words(cited)}: {cited_text(cited)}"
+    for gap, message in franked_with_gaps(case.franked):
+        if gap:
+            yield f"    {gap}"
+        yield f"    {franked_place(message)}, {franked_text(message)}"
+    for decision in case.decisions:
+        yield from decision_in_words(decision)
+
+
+def head_in_words(case: Case) -> Iterator[str]:
+    """A report without its messages."""
     row = case.row
     yield _row(row)
     yield f"    reported by {row.reporter}{_device(case.reporter_device)}"
@@ -48,16 +61,32 @@ def case_in_words(case: Case) -> Iterator[str]:
         yield f"    what was written in it was erased on {moment(case.cleared)}"
     if case.note:
         yield f"    the reporter says: {harmless(case.note)}"
-    for cited in case.cited:
-        yield _cited(cited)
+
+
+def place_in_words(cited: CitedMessage) -> str:
+    """Where a message stands, when it came and by whom; those that are reported have a mark."""
+    return f"{'>' if cited.about else ' '} {cited.seq}, {moment(cited.at)}, {cited.by}"
+
+
+def cited_text(cited: CitedMessage) -> str:
+    """A message as its reporter saw it, and whether the relay says so, too."""
+    return f"{'file ' if cited.file else ''}{harmless(cited.text)}{_HELD[cited.held]}"
+
+
+def franked_with_gaps(messages: Iterable[FrankedMessage]) -> Iterator[tuple[str, FrankedMessage]]:
+    """Messages of a secret chat, and before each what of it is not in the report."""
     before = None
-    for message in case.franked:
+    for message in messages:
+        gap = ""
         if before is not None and message.n > before + 1:
-            yield f"    (not in this report: {numbers(before + 1, message.n - 1)})"
+            gap = f"(not in this report: {numbers(before + 1, message.n - 1)})"
         before = message.n
-        yield f"    {message.n}, {moment(message.at)}, {_franked(message)}"
-    for decision in case.decisions:
-        yield from decision_in_words(decision)
+        yield gap, message
+
+
+def franked_place(message: FrankedMessage) -> str:
+    """Which one it is, and when it came."""
+    return f"{message.n}, {moment(message.at)}"
 
 
 def decision_in_words(made: Decision) -> Iterator[str]:
@@ -84,6 +113,16 @@ def appeals_in_words(rows: Iterable[AppealRow]) -> Iterator[str]:
         yield from decision_in_words(row.decision)
 
 
+def decided_in_words(decision: int) -> str:
+    """That a decision was made."""
+    return f"Decision {decision} counts. Those whom it concerns are told."
+
+
+def settled_in_words(outcome: str) -> str:
+    """That an appeal was settled."""
+    return f"The decision is {outcome}. Who appealed is told."
+
+
 def staff_in_words(rows: Iterable[StaffMember]) -> Iterator[str]:
     """A line for each."""
     for row in rows:
@@ -106,14 +145,8 @@ def _device(id: str) -> str:
     return f", device {id}" if id else ""
 
 
-def _cited(cited: CitedMessage) -> str:
-    mark = ">" if cited.about else " "
-    what = "file " if cited.file else ""
-    said = f"{what}{harmless(cited.text)}{_HELD[cited.held]}"
-    return f"  {mark} {cited.seq}, {moment(cited.at)}, {cited.by}: {said}"
-
-
-def _franked(message: FrankedMessage) -> str:
+def franked_text(message: FrankedMessage) -> str:
+    """A message as it was forwarded."""
     if message.sha256:
         name = harmless(message.text)
         return f"file {name}, {message.size:,} bytes, SHA-256 {message.sha256}"

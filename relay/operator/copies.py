@@ -18,7 +18,7 @@ from typing import BinaryIO, NamedTuple
 from relay.operator import manifest
 from relay.operator.manifest import Bytes, Holds, Kind, Manifest
 from relay.store.blobs import blob_path, sync_folder
-from relay.store.data_directory import DataDirectory, Unusable, files_beside
+from relay.store.data_directory import DataDirectory, Unusable, files_beside, write_private
 from relay.store.log_name import rename_logs
 from relay.store.schema import APPLICATION_ID
 from relay.store.sqlite import connect_looking
@@ -63,7 +63,16 @@ def backup(directory: DataDirectory, to: Path) -> Made:
                 data = (directory.path / name).read_bytes()
                 put(folder / name, data)
                 contents[name] = Bytes(len(data), hashlib.sha256(data).hexdigest())
-        return _finish(folder, "backup", state, contents)
+        made = _finish(folder, "backup", state, contents)
+    _note(directory, made.manifest)
+    return made
+
+
+def _note(directory: DataDirectory, made: Manifest) -> None:
+    # The backup is whole without it; what somebody else makes there the relay's user cannot read.
+    with contextlib.suppress(OSError):
+        if directory.path.stat().st_uid == os.geteuid():
+            write_private(directory.backed_up, f"{made.made}\n".encode())
 
 
 def snapshot(directory: DataDirectory, to: Path) -> Made:

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from relay.operator import order_talk
 from relay.store import titles
 from relay.store.holdings import NAMING
+from relay.store.sqlite import connect_looking
 from relay.wire.limits import direct_peer
 from relay.wire.orders import Category, Found, Order
 
@@ -79,6 +82,13 @@ class Tally:
         found.records += 1
         if at:
             found.first, found.last = min(found.first or at, at), max(found.last, at)
+
+
+def counted(database: Path, order: Order) -> list[Found]:
+    """The same of a store, at one moment. Raises sqlite3.Error."""
+    with closing(connect_looking(database)) as db:
+        db.execute("BEGIN")
+        return counts(db, order)
 
 
 def counts(db: sqlite3.Connection, order: Order) -> list[Found]:

@@ -61,6 +61,16 @@ def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> Manifest:
     return found
 
 
+def lost(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[str]:
+    """What a reset would do away with, in sentences. Raises Unusable, or sqlite3.Error."""
+    kept = None if name is None else snapshot(directory, name, relay_id)
+    after = "nothing" if kept is None else f"what {name} has of {kept.made}: {kept.holds}"
+    return [
+        f"There now: {now_there(directory)}.",
+        f"After the reset: {after}. What else there is now is lost for good.",
+    ]
+
+
 def now_there(directory: DataDirectory) -> Holds:
     """What a store has now. Raises sqlite3.Error."""
     with closing(connect_looking(directory.database)) as db:

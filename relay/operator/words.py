@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime
 
 
@@ -17,6 +18,19 @@ def moment(at: int) -> str:
         return datetime.fromtimestamp(at / 1000, UTC).isoformat(" ", "milliseconds")
     except (OverflowError, ValueError, OSError):
         return f"{at} ms"
+
+
+def minute(at: int) -> str:
+    """A time in UTC, to the minute."""
+    return f"{moment(at)[:16]} UTC"
+
+
+def store_failed(e: sqlite3.Error) -> str:
+    """Why the store could not be used, in a sentence."""
+    name = getattr(e, "sqlite_errorname", "unknown")
+    damaged = name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))
+    what = " It is damaged: tui-chat-relay serve says how to restore it." if damaged else ""
+    return f"The store could not be read or written ({name}).{what}"
 
 
 def numbers(first: int, last: int) -> str:

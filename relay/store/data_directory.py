@@ -52,6 +52,11 @@ class DataDirectory:
         return self.path / "relay.address"
 
     @property
+    def backed_up(self) -> Path:
+        """When the last backup was made, as its manifest says: for the operator's console."""
+        return self.path / "relay.backup"
+
+    @property
     def snapshots(self) -> Path:
         """Where states of the store are kept by name; what begins with a dot is not whole."""
         return self.path / SNAPSHOTS
@@ -129,6 +134,16 @@ def existing(path: Path) -> DataDirectory:
     directory = DataDirectory(path)
     if not directory.database.exists():
         raise Unusable(f"There is no relay in {path}. Start it once with: serve --data {path}")
+    return directory
+
+
+def own(path: Path) -> DataDirectory:
+    """The same, if it is of the user who asks: what is made there as somebody else, root for one,
+    the relay could not open. Raises Unusable."""
+    directory = existing(path)
+    owner = path.stat().st_uid
+    if owner != os.geteuid():
+        raise Unusable(f"{path} is of the user with the number {owner}: run this as that user.")
     return directory
 
 

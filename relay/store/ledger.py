@@ -44,6 +44,14 @@ def salt(db: sqlite3.Connection, no: int) -> bytes:
     return hmac.digest(key, no.to_bytes(8, "big"), "sha256")
 
 
+def about_order(db: sqlite3.Connection, order: int, most: int) -> list[Entry]:
+    """The last lines about an order, in order."""
+    rows = db.execute(
+        f"{_ALL} WHERE json_extract(facts, '$.order') = ? ORDER BY no DESC LIMIT ?", (order, most)
+    )
+    return [Entry(*row) for row in rows][::-1]
+
+
 def relay_id(db: sqlite3.Connection) -> bytes:
     """Whose ledger it is."""
     (found,) = db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()

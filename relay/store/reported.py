@@ -7,6 +7,7 @@ import sqlite3
 from typing import Any
 
 from relay.store import decisions, duties
+from relay.store.bodies import JOIN, TEXT
 from relay.store.duties import Duty
 from relay.store.moderation_ops import (
     AppealRows,
@@ -44,6 +45,10 @@ WHERE c.report = ? ORDER BY c.seq"""
 _FRANKED = """
 SELECT n, rts, coalesce(t.text, ''), ttl, size, sha256 FROM reported m
 LEFT JOIN texts t ON t.no = m.body WHERE report = ? ORDER BY n"""
+_NOW = f"""
+SELECT c.seq, iif(m.body <> 0, {TEXT}, NULL) FROM cited c JOIN reports r ON r.no = c.report
+LEFT JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.at = c.at AND m.by = c.by {JOIN}
+WHERE c.report = ?"""  # noqa: S608
 
 
 def queue(db: sqlite3.Connection, op: FindQueue) -> QueueRows | Refused:
@@ -83,6 +88,13 @@ def case(db: sqlite3.Connection, no: int) -> Case:
     made = db.execute("SELECT no FROM decisions WHERE report = ?", (no,)).fetchall()
     found.decisions = [decisions.one(db, decision) for (decision,) in made]
     return found
+
+
+def there_now(db: sqlite3.Connection, no: int) -> dict[int, str | None]:
+    """What the relay has now at the place of each message that a report of a cloud chat cites, by
+    `seq`; None where it has no text any more."""
+    rows = db.execute(_NOW, (no,))
+    return {seq: None if text is None else text.rstrip("\0") for seq, text in rows}
 
 
 def appeals(db: sqlite3.Connection, op: FindAppeals) -> AppealRows | Refused:

@@ -23,20 +23,22 @@ CANNOT_HIDE = (
 class Pseudonyms:
     """The same person and the same chat have the same number as long as the relay runs."""
 
-    def __init__(self, is_user: Callable[[str], bool]) -> None:
+    def __init__(
+        self, is_user: Callable[[str], bool], user: str = "person", place: str = "chat"
+    ) -> None:
         """`is_user` says of a word in lower case whether it is a user's name, as far as is known
-        without asking the store."""
-        self._is_user = is_user
+        without asking the store; before the number of one stands `user`, and of a chat `place`."""
+        self._is_user, self._user, self._place = is_user, user, place
         self._people: dict[str, int] = {}
         self._chats: dict[str, int] = {}
 
     def person(self, user: str) -> str:
         """A user by number."""
-        return _numbered(self._people, user, "person")
+        return _numbered(self._people, user, self._user)
 
     def chat(self, chat: str) -> str:
         """A chat by number."""
-        return _numbered(self._chats, chat, "chat")
+        return _numbered(self._chats, chat, self._place)
 
     def text(self, text: str) -> str:
         """A text with the names in it replaced: users that are known, all that has an @ before it,

@@ -12,7 +12,7 @@ from relay.wire.binary import decode_hook
 from relay.wire.codec import decode_by, tags_of
 from relay.wire.event import Event, OptionalId, Sentence
 from relay.wire.events import Done, Error
-from relay.wire.limits import EVENT_BYTES, FRAME_BYTES, KEEP_MOST, Id
+from relay.wire.limits import EVENT_BYTES, FRAME_BYTES, KEEP_MOST, Count, Id
 from relay.wire.moderation import StaffRequest
 from relay.wire.moderation_events import (
     StaffAppealed,
@@ -56,9 +56,45 @@ class ResetWas(Event, tag="reset.was"):
     text: Sentence = ""
 
 
-OperatorRequest = Reset | ResetOutcome | StaffRequest | KeepSet | OrderRequest | ViewRequest
+class LoadAsk(Request, tag="load"):
+    """How much the relay has to do."""
+
+    id: Id
+
+
+class Queue(msgspec.Struct):
+    """What waits for one of the relay's threads."""
+
+    thread: Annotated[str, msgspec.Meta(max_length=32)]
+    waiting: Count
+
+
+class Load(Event, tag="load.is"):
+    """What the pages /health and /metrics say, as far as it is in memory alone; sums are since the
+    relay started, `uptime` is in seconds, and nothing is about anybody. `connections` are those of
+    clients, `sends` texts and files that were sent to cloud chats, `secret` frames of secret chats
+    that were forwarded, `behind` bytes that slow readers have not taken."""
+
+    id: Id
+    queues: Annotated[list[Queue], msgspec.Meta(max_length=16)]
+    uptime: Count = 0
+    connections: Count = 0
+    logins: Count = 0
+    sends: Count = 0
+    secret: Count = 0
+    received: Count = 0
+    sent: Count = 0
+    behind: Count = 0
+    refused: Count = 0
+    failing: bool = False
+
+
+OperatorRequest = (
+    Reset | ResetOutcome | LoadAsk | StaffRequest | KeepSet | OrderRequest | ViewRequest
+)
 OperatorEvent = (
     ResetWas
+    | Load
     | StaffQueued
     | StaffReport
     | StaffDecided

@@ -1,0 +1,105 @@
+"""One appeal, beside the decision that it is against; from here it is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from relay.console.desk import Desk, new_id
+from relay.console.dialogs import Choose, Sure, Words, theirs
+from relay.console.parts import Page
+from relay.control.asking import NotDone
+from relay.operator.cases_in_words import appeals_in_words, settled_in_words
+from relay.store.data_directory import Unusable
+from relay.wire import decided as d
+from relay.wire.events import Done
+from relay.wire.limits import STATEMENT_CHARS
+from relay.wire.moderation import Settled, StaffSettle
+from relay.wire.moderation_events import AppealRow
+
+
+class AppealPage(Page):
+    """An appeal that is open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "settle", "Settle")]
+
+    def __init__(self, desk: Desk, row: AppealRow) -> None:
+        super().__init__(desk)
+        self._row = row
+
+    @property
+    def _shown(self) -> AppealRow:
+        return self._row if self.desk.names else self.desk.hidden.appeal(self._row)
+
+    def page(self) -> ComposeResult:
+        """What they say, and what was decided."""
+        with VerticalScroll():
+            yield Static(Content("\n").join(map(Content, appeals_in_words([self._shown]))))
+
+    def on_mount(self) -> None:
+        """The keys scroll."""
+        self.show()
+
+    def renew(self) -> None:
+        """With names, or without."""
+        super().renew()
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """What it is about."""
+        self.title_is(f"Appeal {self._row.appeal} of {self._shown.user}")
+        self.query_one(VerticalScroll).focus()
+
+    def action_settle(self) -> None:
+        """Enter: which outcome."""
+        outcomes: dict[str, Settled] = {outcome: outcome for outcome, _ in d.OUTCOMES}
+        options = [(outcome, f"{words} ({outcome})") for outcome, words in d.OUTCOMES]
+        sentence = "What is undone ends at once; texts that were taken down stand there again."
+
+        def said(outcome: str | None) -> None:
+            if outcome is not None:
+                self._write(outcomes[outcome])
+
+        title = f"What comes of appeal {self._row.appeal}?"
+        self.app.push_screen(Choose(title, sentence, options), said)
+
+    def _write(self, outcome: Settled, begun: str = "", wrong: str = "") -> None:
+        def said(words: str | None) -> None:
+            if words is not None:
+                self._confirm(outcome, words)
+
+        title = f"{dict(d.OUTCOMES)[outcome]}. Why?"
+        sentence = f"{self._shown.user} reads it, and whoever looks into the case."
+        self.app.push_screen(Words(title, sentence, STATEMENT_CHARS, begun, wrong), said)
+
+    def _confirm(self, outcome: Settled, words: str) -> None:
+        def said(yes: bool | None) -> None:
+            if yes:
+                self.doing(partial(self._send, outcome, words))
+            else:
+                self._write(outcome, words)
+
+        def told() -> Iterator[Content]:
+            yield Content.styled(f"{self._shown.user} is told:", "bold")
+            yield Content(f"  {d.settled(self._row.decision.decision, outcome)}")
+            yield Content("  ") + theirs("Why so, in their words", words)
+
+        title = f"Settle appeal {self._row.appeal} so?"
+        self.app.push_screen(Sure(title, told(), "Settle it so"), said)
+
+    async def _send(self, outcome: Settled, words: str) -> None:
+        try:
+            await self.desk.ask(StaffSettle(new_id(), self._row.appeal, outcome, words), Done)
+        except NotDone as refused:
+            self.say(str(refused))
+        except Unusable as gone:
+            self.say(str(gone))
+        else:
+            self.dismiss(settled_in_words(outcome))

@@ -1,0 +1,122 @@
+"""For a class: the store of now is kept under a name, and the relay is brought back to one, or to
+the beginning."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+
+from relay.console.desk import Desk
+from relay.console.dialogs import Sure, Words
+from relay.console.parts import Rows, Section
+from relay.control.resetting import reset_running
+from relay.login import Identity
+from relay.operator.manifest import Manifest
+from relay.operator.resetting import add_snapshot, lost, snapshots
+from relay.store.data_directory import Unusable, own
+
+BEGINNING = 0
+_KEYS = "S keeps the store of now. Enter brings the relay back, and asks before."
+_KEPT = "It has every cloud text of now, also those that are deleted later."
+
+
+class Classroom(Section):
+    """What is kept, and the beginning."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "snapshot", "Snapshot now")]
+
+    def __init__(self, desk: Desk, *, id: str) -> None:
+        super().__init__(desk, id=id)
+        self._rows = Rows(id="kept")
+        self._kept: list[str] = []
+
+    def page(self) -> ComposeResult:
+        """The list."""
+        yield self._rows
+
+    def arrive(self) -> None:
+        """The keys go to the list."""
+        self.title("Back to the beginning, or to a snapshot")
+        self.keys(_KEYS)
+        super().arrive()
+        self._rows.focus()
+
+    def renew(self) -> None:
+        """What is kept now."""
+        self.looking(self._load)
+
+    async def _load(self) -> None:
+        kept = await self.desk.do(lambda: snapshots(self.desk.directory))
+        self._kept = list(kept)
+        rows = [(BEGINNING, Content.styled("The beginning: no accounts and no chats", "bold"))]
+        rows += [(n, _row(name, of)) for n, (name, of) in enumerate(kept.items(), start=1)]
+        self._rows.show(rows, "", False, 0)
+
+    def action_snapshot(self) -> None:
+        """S: under which name."""
+        self._ask_name("", "")
+
+    def _ask_name(self, begun: str, wrong: str) -> None:
+        def said(name: str | None) -> None:
+            if name is not None:
+                self.doing(partial(self._keep, name))
+
+        sentence = f"A name of a to z, 0 to 9, - and _. {_KEPT}"
+        self.app.push_screen(Words("Keep the store as it is now", sentence, 64, begun, wrong), said)
+
+    async def _keep(self, name: str) -> None:
+        try:
+            made = await self.desk.do(lambda: add_snapshot(own(self.desk.directory.path), name))
+        except Unusable as e:
+            self._ask_name(name, str(e))
+        else:
+            self.say(f"Kept as {name}: {made.holds}.")
+            self.renew()
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click."""
+        event.stop()
+        at = int(event.option_id or BEGINNING)
+        name = None if at == BEGINNING else self._kept[at - 1]
+        self.doing(lambda: self._ask(name))
+
+    async def _ask(self, name: str | None) -> None:
+        directory = self.desk.directory
+        lines = await self.desk.do(
+            lambda: lost(directory, name, Identity(directory.relay_key(b"")).relay_id)
+        )
+        title = "Reset the relay to the beginning?" if name is None else f"Reset it to {name}?"
+
+        def said(yes: bool | None) -> None:
+            if yes:
+                self.say("The relay is being reset …")
+                self.doing(partial(self._reset, name))
+            else:
+                self.say("Nothing was changed.")
+
+        self.app.push_screen(
+            Sure(title, map(Content, lines), "Reset it", typed=self.desk.relay), said
+        )
+
+    async def _reset(self, name: str | None) -> None:
+        path = self.desk.directory.path
+        try:
+            await self.desk.do(lambda: reset_running(own(path).path, name))
+        except Unusable as e:
+            self.say(str(e))
+        else:
+            self.say("It is done. The relay runs again, at the same address.")
+        self.renew()
+
+
+def _row(name: str, of: Manifest) -> Content:
+    return Content.assemble(
+        (name, "bold"), f", of {of.made}\n", (f"      {of.holds}", "$text-muted")
+    )

@@ -1,0 +1,200 @@
+"""A case is decided, page by page: what, by which rule and why, and exactly what is told to whom.
+Who may decide what, and how, is for the relay to say: what it refuses is asked for again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Select, Static
+
+from relay.config import BadOption, parse_duration
+from relay.console.desk import Desk, new_id
+from relay.console.dialogs import Choose, Sure, field, theirs
+from relay.console.parts import Page
+from relay.control.asking import NotDone
+from relay.operator.cases_in_words import decided_in_words
+from relay.operator.words import minute
+from relay.store.data_directory import Unusable
+from relay.store.decisions import APPEAL_MS
+from relay.wire import decided as d
+from relay.wire.limits import NOTE_CHARS, STATEMENT_CHARS
+from relay.wire.moderation import Action, Ground, StaffDecide
+from relay.wire.moderation_events import Case, Decision, StaffDecided
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is decided, and why; `span` as it was written."""
+
+    action: Action
+    ground: Ground = "rules"
+    rule: str = ""
+    facts: str = ""
+    span: str = ""
+
+    @property
+    def seconds(self) -> int:
+        """For how long; 0 if it has no time. Raises BadOption."""
+        return parse_duration(self.span) // 1000 if self.span else 0
+
+
+class Deciding:
+    """Over the page of a case; `gone` are messages that are not there any more."""
+
+    def __init__(self, page: Page, desk: Desk, case: Case, gone: Collection[int]) -> None:
+        self._page, self._desk, self._case, self._gone = page, desk, case, gone
+        author = case.row.author or "its author"
+        self._author = author if desk.names else desk.hidden.person(author)
+
+    def begin(self) -> None:
+        """First of all what."""
+        sentence = (
+            f"{self._author} is told what is decided and why, unless nothing is done, and can"
+            " appeal. Who reported it is told what was decided, and not why."
+        )
+        options = [(action, f"{words} ({action})") for action, words in d.ACTIONS]
+        title = f"What is decided about report {self._case.row.report}?"
+
+        def said(action: str | None) -> None:
+            for one, _ in d.ACTIONS:
+                if one == action:
+                    statement = Statement(one)
+                    self._confirm(statement) if one == "dismiss" else self._write(statement)
+
+        self._page.app.push_screen(Choose(title, sentence, options), said)
+
+    def _write(self, begun: Statement, wrong: str = "") -> None:
+        def said(statement: Statement | None) -> None:
+            if statement is not None:
+                self._confirm(statement)
+
+        self._page.app.push_screen(Reasons(begun, self._author, wrong), said)
+
+    def _confirm(self, statement: Statement) -> None:
+        def said(yes: bool | None) -> None:
+            if yes:
+                self._page.doing(partial(self._send, statement))
+            elif statement.action != "dismiss":
+                self._write(statement)
+
+        title = f"Decide so about report {self._case.row.report}?"
+        self._page.app.push_screen(Sure(title, self._told(statement), "Decide so"), said)
+
+    def _told(self, said: Statement) -> Iterator[Content]:
+        row, now = self._case.row, int(time.time() * 1000)
+        yield Content.styled(f"{self._author} is told:", "bold")
+        if said.action == "dismiss":
+            yield Content("  nothing")
+        else:
+            about = {one.seq for one in self._case.cited if one.about} - set(self._gone)
+            made = Decision(
+                0, now, row.report, said.action, "operator", said.ground, said.rule, said.facts,
+                now + said.seconds * 1000 if said.seconds else 0, row.chat,
+                sorted(about) if said.action == "take_down" else [], appeal_by=now + APPEAL_MS,
+            )  # fmt: skip
+            yield Content(f"  {d.imposed(made)}")
+            for fact in d.statement(made, minute):
+                plain = Content.assemble((f"{fact.name}: ", "$text-muted"), fact.value)
+                yield Content("  ") + (theirs(fact.name, fact.value) if fact.theirs else plain)
+            yield Content(f"  {d.appeal_words(made, minute)}")
+        reporter = row.reporter if self._desk.names else self._desk.hidden.person(row.reporter)
+        yield Content.styled(f"{reporter or 'Who reported it'} is told:", "bold")
+        yield Content(f"  {d.outcome(row.report, said.action)}")
+
+    async def _send(self, said: Statement) -> None:
+        asked = StaffDecide(
+            new_id(), self._case.row.report, said.action, said.ground, said.rule, said.facts,
+            said.seconds,
+        )  # fmt: skip
+        try:
+            answer = await self._desk.ask(asked, StaffDecided)
+        except NotDone as refused:
+            if said.action == "dismiss":
+                self._page.say(str(refused))
+            else:
+                self._write(said, str(refused))
+        except Unusable as gone:
+            self._page.say(str(gone))
+        else:
+            self._page.dismiss(decided_in_words(answer.decision))
+
+
+class Reasons(ModalScreen[Statement]):
+    """The reasons: ground, rule, facts, and for how long where that has an end."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", show=False)]
+
+    def __init__(self, begun: Statement, author: str, wrong: str = "") -> None:
+        """`begun` stands there at first; `wrong` says why it was refused."""
+        super().__init__()
+        self._begun, self._author, self._wrong = begun, author, wrong
+
+    def compose(self) -> ComposeResult:
+        """What it is about, then the fields."""
+        begun = self._begun
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled(dict(d.ACTIONS)[begun.action], "bold"))
+            yield Static(Content(f"{self._author} reads all of this."))
+            yield Select(
+                [(words, ground) for ground, words in d.GROUNDS], value=begun.ground,
+                allow_blank=False, id="ground",
+            )  # fmt: skip
+            yield field("Which rule, or which law", begun.rule, NOTE_CHARS, id="rule")
+            yield field("Which facts break it, and how", begun.facts, STATEMENT_CHARS, id="facts")
+            if begun.action in d.TIMED:
+                yield field("For how long: 30m, 12h or 7d", begun.span, 16, id="span")
+            yield Static(Content(self._wrong), classes="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(Content("Back"), id="back")
+                yield Button(Content("Go on"), id="on")
+            yield Static(Content("Tab and Enter go on, Escape goes back."), classes="quiet")
+
+    def on_mount(self) -> None:
+        """The keys go to the rule."""
+        self.query_one("#rule").focus()
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Enter: to the next field, or on."""
+        event.stop()
+        fields = list(self.query(Input))
+        at = fields.index(event.input)
+        if at + 1 < len(fields):
+            fields[at + 1].focus()
+        else:
+            self._go_on()
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """A button."""
+        event.stop()
+        if event.button.id == "back":
+            self.dismiss(None)
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        said = {field.id: field.value.strip() for field in self.query(Input)}
+        ground: Ground = "law" if self.query_one("#ground", Select).value == "law" else "rules"
+        if not all(said.values()):
+            self.query_one(".wrong", Static).update(Content("Each of these is needed."))
+            return
+        statement = Statement(
+            self._begun.action, ground, said["rule"], said["facts"], said.get("span", "")
+        )
+        try:
+            statement.seconds  # noqa: B018
+        except BadOption as bad:
+            self.query_one(".wrong", Static).update(Content(str(bad)))
+        else:
+            self.dismiss(statement)

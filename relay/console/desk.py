@@ -1,0 +1,61 @@
+"""What the pages of the console have in common: the relay that they ask, away from the screen, and
+whether people are named."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Callable
+from typing import TypeVar
+
+from relay.console.hidden import Hidden
+from relay.control.asking import ask, see_that_it_can_be_asked
+from relay.operator.words import store_failed
+from relay.store.data_directory import DataDirectory, Unusable
+from relay.wire.event import Event
+from relay.wire.request import Request
+
+T = TypeVar("T")
+
+
+class Desk:
+    """One for a console. What goes wrong is raised as Unusable, with a sentence."""
+
+    def __init__(self, directory: DataDirectory, *, names: bool) -> None:
+        self.directory, self.names = directory, names
+        self.hidden = Hidden()
+
+    @property
+    def relay(self) -> str:
+        """How others reach the relay, as its links say; else what its directory is called."""
+        try:
+            said = self.directory.address.read_text().strip()
+        except (OSError, UnicodeDecodeError):
+            said = ""
+        return said or self.directory.path.resolve().name
+
+    async def ask(self, request: Request, kind: type[T]) -> T:
+        """What the relay answers, which runs; NotDone if it refuses."""
+
+        def asked() -> Event:
+            see_that_it_can_be_asked(request)
+            return ask(self.directory.path, request)
+
+        answer = await self.do(asked)
+        assert isinstance(answer, kind)
+        return answer
+
+    async def do(self, act: Callable[[], T]) -> T:
+        """Something that takes its time."""
+        try:
+            return await asyncio.to_thread(act)
+        except sqlite3.Error as e:
+            raise Unusable(store_failed(e)) from None
+        except OSError as e:
+            raise Unusable(f"That could not be read or written: {e.strerror or e}.") from None
+
+
+def new_id() -> str:
+    """Of a request."""
+    return os.urandom(16).hex()

@@ -1,0 +1,155 @@
+"""How much the relay has to do: figures as its pages /health and /metrics have them, of nobody."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import shutil
+import time
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from relay.console import drawn
+from relay.console.desk import Desk, new_id
+from relay.console.parts import Section
+from relay.health import LOW_BYTES, free_bytes, store_bytes
+from relay.operator.words import minute
+from relay.store.data_directory import DataDirectory
+from relay.wire.operator import Load, LoadAsk
+
+MINUTE = 60.0
+_KEYS = "Anew every few seconds. The same for a program: /health and /metrics of the relay."
+_MOST_FILES = 200_000
+"""So many files are looked at for their size, and no more."""
+
+
+class Disk(NamedTuple):
+    """What lies on the disk, in bytes."""
+
+    database: int
+    log: int
+    files: int
+    free: int
+    whole: int
+    backup: int
+    """When the last backup was made, in Unix milliseconds; 0 if that is not known."""
+
+
+class Figures(Section):
+    """The figures of now; what is a minute is of the last one, or since the tab is shown."""
+
+    def __init__(self, desk: Desk, *, id: str) -> None:
+        super().__init__(desk, id=id)
+        self._figures = Static(markup=False)
+        self._past: deque[tuple[float, Load]] = deque()
+
+    def page(self) -> ComposeResult:
+        """The figures."""
+        with VerticalScroll():
+            yield self._figures
+
+    def arrive(self) -> None:
+        """What is counted a minute begins now."""
+        self._past.clear()
+        self.title("Load")
+        self.keys(_KEYS)
+        self.query_one(VerticalScroll).focus()
+        super().arrive()
+
+    def renew(self) -> None:
+        """The figures of now."""
+        self.looking(self._load)
+
+    async def _load(self) -> None:
+        load = await self.desk.ask(LoadAsk(new_id()), Load)
+        disk = await self.desk.do(lambda: _on_disk(self.desk.directory))
+        now = time.monotonic()
+        if self._past and load.uptime < self._past[-1][1].uptime:
+            self._past.clear()  # another life of the relay
+        self._past.append((now, load))
+        while now - self._past[0][0] > MINUTE and len(self._past) > 2:
+            self._past.popleft()
+        figures = Content("\n").join(self._rows(load, disk))
+        self._figures.update(figures)
+
+    def _rows(self, load: Load, disk: Disk) -> list[Content]:
+        begun, before = self._past[0]
+        seconds = self._past[-1][0] - begun
+        waiting = {queue.thread: queue.waiting for queue in load.queues}
+        store = "takes NOTHING: look at the disk" if load.failing else "takes what comes"
+        low = disk.free < LOW_BYTES
+        return [
+            _row("Runs for", drawn.span(load.uptime * 1000)),
+            _row("Store", store, bad=load.failing),
+            _row("Connections", f"{load.connections:,}, after {drawn.many(load.logins, 'login')}"),
+            _row("Messages", _rate(load.sends, before.sends, seconds)),
+            _row("Secret frames", _rate(load.secret, before.secret, seconds)),
+            _row("Refused", _rate(load.refused, before.refused, seconds)),
+            _row("Received", _rate(load.received, before.received, seconds, drawn.bytes_)),
+            _row("Sent", _rate(load.sent, before.sent, seconds, drawn.bytes_)),
+            _row("Not taken yet", f"{drawn.bytes_(load.behind)} by slow readers"),
+            _row("Queues", ", ".join(f"{name} {n:,}" for name, n in waiting.items())),
+            _row("Database", f"{drawn.bytes_(disk.database)}, log {drawn.bytes_(disk.log)}"),
+            _row("Files", drawn.bytes_(disk.files)),
+            _row("Last backup", _backed_up(disk.backup)),
+            _row(
+                "Disk",
+                f"{drawn.bytes_(disk.whole - disk.free)} of {drawn.bytes_(disk.whole)} used,"
+                f" {drawn.bytes_(disk.free)} left{', which is LOW' if low else ''}",
+                bad=low,
+            ),
+        ]
+
+
+def _row(name: str, words: str, *, bad: bool = False) -> Content:
+    return Content.assemble(
+        (f"{name:14} ", "$text-muted"), (words, "bold $text-error" if bad else "")
+    )
+
+
+def _number(count: int) -> str:
+    return f"{count:,}"
+
+
+def _rate(now: int, before: int, seconds: float, words: Callable[[int], str] = _number) -> str:
+    if seconds < 1:
+        return f"{words(now)} since the start"
+    rate = words(round((now - before) * MINUTE / seconds))
+    return f"{rate} a minute, {words(now)} since the start"
+
+
+def _backed_up(at: int) -> str:
+    if not at:
+        return "none is known of: tui-chat-relay backup makes one"
+    return f"{drawn.span(int(time.time() * 1000) - at)} ago, {minute(at)}"
+
+
+def _last_backup(noted: Path) -> int:
+    try:
+        return int(datetime.fromisoformat(noted.read_text().strip()).timestamp() * 1000)
+    except (OSError, ValueError):
+        return 0
+
+
+def _on_disk(directory: DataDirectory) -> Disk:
+    sizes = store_bytes(directory.path)
+    files, folder = 0, directory.files
+    if folder.is_dir():
+        with os.scandir(folder) as entries:
+            for entry in itertools.islice(entries, _MOST_FILES):
+                with contextlib.suppress(FileNotFoundError):
+                    files += entry.stat(follow_symlinks=False).st_size
+    return Disk(
+        sizes["database"], sizes["log"], files, free_bytes(directory.path),
+        shutil.disk_usage(directory.path).total,
+        _last_backup(directory.backed_up),
+    )  # fmt: skip

@@ -1,0 +1,113 @@
+"""One lawful order: what it is about, how it stands, what there is for it and what is not held."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from contextlib import closing
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from relay.console.desk import Desk, new_id
+from relay.console.parts import Page
+from relay.ledger import Entry
+from relay.operator import production
+from relay.operator.ledger_words import in_words
+from relay.operator.order_data import counted
+from relay.operator.orders_in_words import standing
+from relay.store.data_directory import Unusable
+from relay.store.ledger import about_order
+from relay.store.sqlite import connect_looking
+from relay.wire.orders import Found, Order, OrderIs, OrderPreviewed, OrderShow
+
+LINES = 50
+"""Of the ledger, the last ones about an order."""
+_UNCOUNTED = "Not counted here yet. P counts what there is, and the ledger says that you did."
+
+
+class OrderPage(Page):
+    """An order."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "preview", "Count what there is")]
+
+    def __init__(self, desk: Desk, order: Order) -> None:
+        super().__init__(desk)
+        self._order = order
+        self._found: list[Found] | None = None
+        self._lines: list[Entry] = []
+
+    async def look(self) -> None:
+        """Learn what the ledger says. Raises Unusable."""
+        self._lines = await self.desk.do(self._in_ledger)
+
+    def _in_ledger(self) -> list[Entry]:
+        with closing(connect_looking(self.desk.directory.database)) as db:
+            return about_order(db, self._order.order, LINES)
+
+    def page(self) -> ComposeResult:
+        """The order, what there is, its lines, and the commands."""
+        with VerticalScroll():
+            yield Static(Content("\n").join(self._shown()))
+
+    def on_mount(self) -> None:
+        """The keys scroll."""
+        self.show()
+
+    def renew(self) -> None:
+        """As it is now."""
+        super().renew()
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """What it is about."""
+        self.title_is(f"Order {self._order.order}, {self._order.state}")
+        self.query_one(VerticalScroll).focus()
+
+    def action_preview(self) -> None:
+        """P: as the command `order preview` does."""
+        self.say("Counting …")
+        self.doing(self._count)
+
+    async def _count(self) -> None:
+        try:
+            order = (await self.desk.ask(OrderShow(new_id(), self._order.order), OrderIs)).order
+            found = await self.desk.do(lambda: counted(self.desk.directory.database, order))
+            asked = OrderPreviewed(new_id(), order.order, order.revision, found)
+            self._order = (await self.desk.ask(asked, OrderIs)).order
+            self._found = found
+            await self.look()
+        except Unusable as e:
+            self.say(str(e))
+        else:
+            self.renew()
+
+    def _shown(self) -> Iterator[Content]:
+        order = self._order if self.desk.names else self.desk.hidden.order(self._order)
+        yield from map(Content, production.in_words(order))
+        yield _head("How it stands")
+        yield from map(Content, standing(order))
+        yield _head("What there is for it")
+        if self._found is None:
+            yield Content(_UNCOUNTED)
+        else:
+            for found in self._found:
+                yield Content(f"{found.category}: {production.how_much(found)}")
+        yield _head("In the ledger")
+        yield from (Content(in_words(line)) for line in self._lines)
+        yield _head("What to do, at the command line")
+        data, no = shlex.quote(str(self.desk.directory.path)), order.order
+        for act in ("produce --to FILE", "narrow --reason TEXT", "refuse --reason TEXT"):
+            name, _, rest = act.partition(" ")
+            yield Content(f"tui-chat-relay order {name} --data {data} {no} {rest}")
+        if self._found is not None:
+            yield _head("What is not handed out, and why")
+            yield from map(Content, production.beside(order))
+
+
+def _head(text: str) -> Content:
+    return Content.styled(f"\n{text}", "bold")

@@ -1,0 +1,190 @@
+"""The live view: what the relay can read as it comes, and what it has of secret chats."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from relay.console import drawn
+from relay.console.desk import Desk, new_id
+from relay.console.parts import Gone
+from relay.control.asking import talking
+from relay.store.data_directory import Unusable
+from relay.view.pseudonyms import CANNOT_HIDE
+from relay.wire.event import Event
+from relay.wire.view import Point, ViewRows, ViewShares, ViewWatch
+
+ROWS = 60
+AGAIN_SECONDS = 2.0
+LOOK_SECONDS = 0.2
+OPEN = "Everybody connected is told that this view is open."
+_NO_CLOUD = "Nothing has been said in a cloud chat since this view was opened."
+_NO_SEALED = "Nothing of a secret chat has come by since this view was opened."
+_NOTE = "A sealed frame: a message, a receipt or a sign of life, the relay cannot tell."
+
+
+class Half(Vertical):
+    """Rows, the newest at the bottom, and a strip of signs above them if there is any."""
+
+    def __init__(self, heading: str, nothing: str, *, id: str) -> None:
+        super().__init__(id=id)
+        self.border_title = heading
+        self._nothing = nothing
+        self._signs: deque[str] = deque(maxlen=ROWS)
+        self._strip = Static(classes="strip")
+        self._rows: deque[Content] = deque(maxlen=ROWS)
+        self._shown = Static(Content(nothing))
+
+    def compose(self) -> ComposeResult:
+        """Strip and rows."""
+        yield self._strip
+        with VerticalScroll() as scroll:
+            yield self._shown
+        scroll.anchor()
+
+    def add(self, rows: list[Content], signs: str = "") -> None:
+        """These came."""
+        if rows:
+            self._rows.extend(rows)
+            self._signs.extend(signs)
+            self._shown.update(Content("\n").join(self._rows))
+            self._draw()
+
+    def on_resize(self) -> None:
+        """Of the strip the newest that there is room for."""
+        self._draw()
+
+    def clear(self) -> None:
+        """As if nothing had come."""
+        self._rows.clear()
+        self._signs.clear()
+        self._shown.update(Content(self._nothing))
+        self._draw()
+
+    def _draw(self) -> None:
+        self._strip.display = bool(self._signs)
+        room = max(self.content_size.width, 1)
+        self._strip.update(Content("".join(self._signs)[-room:]))
+
+
+class View(Vertical):
+    """The view is open while its tab is the chosen one, and at no other time."""
+
+    class Heard(Message):
+        """The relay said something, or is gone, in a sentence."""
+
+        def __init__(self, said: Event | str) -> None:
+            super().__init__()
+            self.said = said
+
+    class Stands(Message):
+        """The view is open, and this has to be known about it."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    def __init__(self, desk: Desk, *, id: str) -> None:
+        super().__init__(id=id)
+        self.desk = desk
+        self._asked: ViewWatch | None = None
+        """What is wanted now, if anything; the thread that listens asks for it."""
+        self._point: Point | None = None
+        self._points: list[Point] = []
+        self._figures = Static(id="figures")
+        self._cloud = Half("☁ Cloud chats: what it can read", _NO_CLOUD, id="cloud")
+        self._sealed = Half("◆ Secret chats: what it has", _NO_SEALED, id="sealed")
+
+    def compose(self) -> ComposeResult:
+        """Both halves, and the shares."""
+        yield Horizontal(self._cloud, self._sealed)
+        yield self._figures
+
+    def on_mount(self) -> None:
+        """Begin to listen."""
+        self._listen()
+
+    def on_resize(self) -> None:
+        """The line over time is as wide as there is room."""
+        self._show_figures()
+
+    def arrive(self) -> None:
+        """Begin to watch."""
+        self.renew()
+
+    def leave(self) -> None:
+        """The view is closed, and everybody is told."""
+        self._asked = None
+
+    def renew(self) -> None:
+        """Watch anew."""
+        self._asked = ViewWatch(new_id(), self.desk.names)
+        self._cloud.clear()
+        self._sealed.clear()
+        self.post_message(self.Stands("Asking the relay …"))
+        self._show_figures()
+
+    @on(Heard)
+    def heard(self, message: Heard) -> None:
+        """Show it."""
+        asked = self._asked
+        if asked is None:
+            return
+        match message.said:
+            case str(gone):
+                self.post_message(Gone(gone))
+            case ViewRows(id=id, cloud=cloud, sealed=sealed) if id == asked.id:
+                self._cloud.add([drawn.cloud(row) for row in cloud])
+                signs = "".join(drawn.box(row) for row in sealed)
+                self._sealed.add([drawn.sealed(row) for row in sealed], signs)
+            case ViewShares(id=id, now=now, points=points) if id == asked.id:
+                self.post_message(self.Stands(OPEN if self.desk.names else CANNOT_HIDE))
+                self._point, self._points = now, points
+                self._show_figures()
+            case _:
+                pass
+
+    @work(thread=True, exit_on_error=False)
+    def _listen(self) -> None:
+        # One connection for all that is wanted: were it another, the view would close in between.
+        worker = get_current_worker()
+        while not worker.is_cancelled:
+            if self._asked is None:
+                time.sleep(LOOK_SECONDS)
+                continue
+            try:
+                with talking(self.desk.directory.path) as talk:
+                    asked = None
+                    while not worker.is_cancelled and (wanted := self._asked) is not None:
+                        if asked is not wanted:
+                            asked = wanted
+                            talk.put(asked)
+                        event = talk.event(LOOK_SECONDS)
+                        if event is not None:
+                            self.post_message(self.Heard(event))
+            except Unusable as e:
+                self.post_message(self.Heard(str(e)))
+                until = time.monotonic() + AGAIN_SECONDS
+                while not worker.is_cancelled and time.monotonic() < until:
+                    time.sleep(LOOK_SECONDS)
+
+    def _show_figures(self) -> None:
+        points = [*self._points, self._point] if self._point else []
+        parts = [Content.styled("Readable so far, since the relay started", "bold")]
+        for name, of in (
+            ("Messages", drawn.messages), ("Bytes", drawn.size), ("People", drawn.people)
+        ):  # fmt: skip
+            words = drawn.in_words(of(self._point)) if self._point else "not known yet"
+            head = f"{name:9} {words:32} "
+            over_time = drawn.line([of(point) for point in points], self.size.width - len(head) - 4)
+            parts.append(Content.assemble(head, (over_time, "$text-accent")))
+        parts.append(Content.styled(_NOTE, "$text-muted"))
+        self._figures.update(Content("\n").join(parts))
