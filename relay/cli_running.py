@@ -87,7 +87,14 @@ def _backup(options: argparse.Namespace) -> int:
     if options.into is None:
         to, (made, digest) = options.to, backup(directory, options.to)
     else:
-        to, (made, digest) = next_backup(directory, options.into, keep, datetime.now(UTC))
+        to, (made, digest), later = next_backup(directory, options.into, keep, datetime.now(UTC))
+        if later:
+            print(
+                f"There are backups in {options.into} whose names are later than now:"
+                f" {', '.join(later)}. A clock was or is wrong. They are not counted and not"
+                " removed.",
+                file=sys.stderr,
+            )
     lost = len(made.missing)
     if lost:
         print(
