@@ -16,6 +16,7 @@ from relay.config import BadOption, parse_keep
 from relay.store.data_directory import DataDirectory, Unusable, existing
 
 if TYPE_CHECKING:
+    from relay.operator.going_back import Lost
     from relay.operator.manifest import Manifest
 
 
@@ -56,6 +57,9 @@ def add(commands: Any) -> None:
     reset = commands.add_parser("reset", help="bring a relay back to a snapshot; it may be running")
     data(reset)
     reset.add_argument("--to", metavar="NAME", help="a snapshot; without it: no accounts, no chats")
+    reset.add_argument(
+        "--lose-orders", action="store_true", help="also orders of which users are to be told"
+    )
     reset.add_argument("--yes", action="store_true", help="do not ask")
     reset.add_argument("--json", action="store_true")
     reset.set_defaults(run=_reset)
@@ -120,6 +124,8 @@ def _restore(options: argparse.Namespace) -> int:
         options,
         {"event": "restored", **_facts(found)},
         f"{options.data} is as the relay was at {found.made}: {found.holds}.",
+        "Orders that came since then, whom to tell of them, and lines of the ledger since then are"
+        " not in it. Its ledger says that it was put back.",
         "Two relays with one key must not run at once: stop the other before you start this one.",
     )
 
@@ -149,7 +155,7 @@ def _snapshot(options: argparse.Namespace) -> int:
 def _reset(options: argparse.Namespace) -> int:
     from relay.control.place import connected
     from relay.login import Identity
-    from relay.operator.resetting import now_there, reset, snapshot
+    from relay.operator.resetting import goes, may_go, now_there, reset, snapshot
 
     os.umask(0o077)
     directory = _ours(options.data)
@@ -161,29 +167,38 @@ def _reset(options: argparse.Namespace) -> int:
             to.close()  # a relay runs: it does it itself
         relay_id = Identity(directory.relay_key(b"")).relay_id
         kept = snapshot(directory, options.to, relay_id) if options.to is not None else None
+        what = goes(directory, options.to)
         after = "nothing" if kept is None else f"what {options.to} has of {kept.made}: {kept.holds}"
         if not options.json:
             print(f"There now: {now_there(directory)}.")
             print(f"After the reset: {after}. What else there is now is lost for good.")
+            if what.orders or what.due or what.lines:
+                print(
+                    f"Orders of which their users are not told yet, and that go: {what.orders}."
+                    f" Answered ones whose users nobody would tell any more: {what.due}. Lines of"
+                    f" the ledger that go: {what.lines}."
+                )
+        if not options.lose_orders:
+            may_go(what)
         if not (options.yes or _agreed()):
             print("Nothing was changed.", file=sys.stderr)
             return 1
         if to is None:
-            reset(directory, relay_id, options.to)
+            reset(directory, relay_id, options.to, lose_orders=options.lose_orders)
             words = "It is done. Start the relay again."
         else:
-            _reset_running(directory.path, options.to)
+            _reset_running(directory.path, options.to, options.lose_orders)
             words = "It is done. The relay runs again, at the same address."
-    return _say(options, {"event": "reset", "to": options.to}, words)
+    return _say(options, {"event": "reset", "to": options.to, **_gone(what)}, words)
 
 
-def _reset_running(directory: Path, to: str | None) -> None:
+def _reset_running(directory: Path, to: str | None, lose_orders: bool) -> None:
     """Have the relay that runs do it, and wait until it is there again. Raises Unusable."""
     from relay.control.asking import NoAnswer, NoRelay, ask
     from relay.wire.operator import Reset, ResetOutcome, ResetWas
 
     id = os.urandom(16).hex()
-    ask(directory, Reset(id, to))
+    ask(directory, Reset(id, to, lose_orders))
     for _ in range(RESET_TRIES):
         time.sleep(0.1)
         try:
@@ -213,6 +228,14 @@ def _say(options: argparse.Namespace, found: dict[str, Any], *words: str) -> int
     for line in (json.dumps(found),) if options.json else words:
         print(line)
     return 0
+
+
+def _gone(what: Lost) -> dict[str, Any]:
+    return {
+        "orders_untold": what.orders,
+        "orders_to_tell": what.due,
+        "ledger_lines": what.lines,
+    }
 
 
 def _facts(of: Manifest) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from relay_copies_kit import command, no_space, rows, sound, tree, used
+from relay_copies_kit import command, no_space, rows, said_by_ledger, sound, tree, used
 from relay_kill_kit import killed_at
 from relay_world import World, world_fixture
 
@@ -43,7 +43,11 @@ def test_a_backup_is_restored_and_says_what_is_in_it(
     with DataDirectory(new) as directory:
         prepare(directory, world.identity.relay_id)
     sound(new)
-    assert rows(new / "relay.db") == before
+    after = rows(new / "relay.db")
+    (line,) = said_by_ledger(after)
+    assert line == ("restored", {"made": manifest.read(tmp_path / "c").made})
+    assert said_by_ledger(before) == []
+    assert after == before
 
 
 def test_into_an_empty_directory_and_no_other(world: World, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from relay.operator import manifest
-from relay.operator.copies import copied, renamed, said_of
+from relay.operator.copies import copied, put_back, said_of
 from relay.operator.manifest import Manifest
 from relay.store.blobs import sync_folder
 from relay.store.data_directory import DataDirectory, Unusable
@@ -63,7 +63,7 @@ def _fill(directory: DataDirectory, source: Path, found: Manifest) -> None:
     for place, said in found.contents.items():
         if not copied(source / place, part / place, bytes.fromhex(said.sha256)):
             raise Unusable(f"{source / place} has changed meanwhile. Nothing was restored.")
-    renamed(part / manifest.DATABASE)
+    put_back(part / manifest.DATABASE, "restored", {"made": found.made})
     sync_folder(part / "files")
     sync_folder(part)
     # The key last: without it no relay starts beside a store.

@@ -14,13 +14,18 @@ _ALL = "SELECT no, at, kind, facts, hash FROM ledger"
 
 def note(tx: Transaction, at: int, kind: str, facts: Mapping[str, Fact]) -> Entry:
     """Write the next line. It names reports, decisions and orders by number, and no account."""
-    last = tx.db.execute(f"{_ALL} ORDER BY no DESC LIMIT 1").fetchone()
+    return append(tx.db, at, kind, facts)
+
+
+def append(db: sqlite3.Connection, at: int, kind: str, facts: Mapping[str, Fact]) -> Entry:
+    """The same in a store that no relay has open."""
+    last = db.execute(f"{_ALL} ORDER BY no DESC LIMIT 1").fetchone()
     if last is None:
-        no, before = 1, ledger.start(relay_id(tx.db))
+        no, before = 1, ledger.start(relay_id(db))
     else:
         no, before = last[0] + 1, last[4]
     entry = ledger.after(before, no, at, kind, ledger.canonical(facts))
-    tx.db.execute("INSERT INTO ledger (no, at, kind, facts, hash) VALUES (?, ?, ?, ?, ?)", entry)
+    db.execute("INSERT INTO ledger (no, at, kind, facts, hash) VALUES (?, ?, ?, ?, ?)", entry)
     return entry
 
 
