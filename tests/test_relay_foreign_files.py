@@ -15,6 +15,7 @@ from relay_world import World, world_fixture
 
 from relay.login import Identity, proves_production
 from relay.operator.copies import backup
+from relay.operator.ledger_export import Head, head_line
 from relay.operator.package import Member, Wrong, canonical, check, write
 from relay.wire.relay_link import base32
 
@@ -63,6 +64,21 @@ def test_a_package_has_no_other_names_and_each_once(tmp_path: Path, names: tuple
     done = command("order", "verify", tmp_path / "a.tar")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.strip().isprintable()
+
+
+@pytest.mark.parametrize("kind", ["\ud800", 5, None, ["a"], {}, True])
+def test_a_signed_export_with_a_kind_that_is_none(tmp_path: Path, kind: object) -> None:
+    line = {"no": 1, "at": 1, "kind": kind, "facts": {}, "hash": "00" * 32}
+    end = Head(1, bytes(32), 5, SIGNER.relay_pub)
+    signature = SIGNER.signs_ledger(end.lines, end.hash, end.at)
+    (tmp_path / "l").write_bytes(canonical(line) + b"\n" + head_line(end, signature))
+    for arguments in (
+        ("verify", tmp_path / "l"),
+        ("verify", tmp_path / "l", "--since", tmp_path / "l"),
+    ):
+        done = command("ledger", *arguments)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.endswith(" does not hold: line 1 is no line of a ledger.\n")
 
 
 @pytest.mark.parametrize("field", ["made", "relay_id", "version", "sha256"])
