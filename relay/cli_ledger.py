@@ -37,7 +37,9 @@ def add(commands: Any) -> None:
     export.add_argument("--to", type=Path, metavar="FILE", help="a new file; else it is printed")
     export.set_defaults(run=_export)
 
-    verify = acts.add_parser("verify", help="check that nothing was changed, left out or put in")
+    verify = acts.add_parser(
+        "verify", help="check that its hashes fit, and that it begins as an earlier export does"
+    )
     verify.add_argument("file", type=Path, nargs="?", metavar="FILE", help="an export")
     verify.add_argument("--data", type=Path, metavar="DIR", help="the ledger of this relay")
     verify.add_argument("--since", type=Path, metavar="EXPORT", help="an earlier export of it")
@@ -138,7 +140,11 @@ def _verify(options: argparse.Namespace) -> int:
     print(f"The ledger of the relay {base32(relay)} holds: {count} lines, the last hash is")
     print(hash.hex())
     if options.since is None:
-        print("Whether lines were taken off its end, an earlier export would show: --since EXPORT.")
+        print(
+            "Its lines and hashes fit together. Whoever has the relay's files can write all its"
+            " lines anew, or take some off its end, so that they do: only an earlier export shows"
+            " that, or a hash that somebody kept. Check against one: --since EXPORT."
+        )
     else:
         print("It begins with all lines of the earlier export.")
     return 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import fcntl
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -218,13 +220,38 @@ def _produce(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _reserved(target: Path) -> Iterator[None]:
-    """A new, empty file, which is taken away again if nothing comes of it."""
-    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+    """A new, empty file, or the one that such a command left when it was killed; it is taken away
+    again if nothing comes of it. Raises FileExistsError, also while another command has it."""
+    handle = _opened(target)
     try:
-        yield
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise FileExistsError from None
+        if not _is_left(os.fstat(handle)):
+            raise FileExistsError
+        try:
+            yield
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+    finally:
+        os.close(handle)
+
+
+def _opened(target: Path) -> int:
+    flags = os.O_WRONLY | os.O_NOFOLLOW
+    try:
+        return os.open(target, flags | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        if not _is_left(os.lstat(target)):
+            raise
+        return os.open(target, flags | os.O_NONBLOCK)
+
+
+def _is_left(found: os.stat_result) -> bool:
+    ours = found.st_mode == stat.S_IFREG | 0o600 and found.st_uid == os.geteuid()
+    return ours and found.st_size == 0 and found.st_nlink == 1
 
 
 def _verify(options: argparse.Namespace) -> int:

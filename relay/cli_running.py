@@ -15,6 +15,7 @@ from relay.config import BadOption, parse_keep
 from relay.store.data_directory import DataDirectory, existing, own
 
 if TYPE_CHECKING:
+    from relay.operator.going_back import Lost
     from relay.operator.manifest import Manifest
 
 
@@ -51,6 +52,9 @@ def add(commands: Any) -> None:
     reset = commands.add_parser("reset", help="bring a relay back to a snapshot; it may be running")
     data(reset)
     reset.add_argument("--to", metavar="NAME", help="a snapshot; without it: no accounts, no chats")
+    reset.add_argument(
+        "--lose-orders", action="store_true", help="also orders of which users are to be told"
+    )
     reset.add_argument("--yes", action="store_true", help="do not ask")
     reset.add_argument("--json", action="store_true")
     reset.set_defaults(run=_reset)
@@ -73,7 +77,14 @@ def _backup(options: argparse.Namespace) -> int:
     if options.into is None:
         to, (made, digest) = options.to, backup(directory, options.to)
     else:
-        to, (made, digest) = next_backup(directory, options.into, keep, datetime.now(UTC))
+        to, (made, digest), later = next_backup(directory, options.into, keep, datetime.now(UTC))
+        if later:
+            print(
+                f"There are backups in {options.into} whose names are later than now:"
+                f" {', '.join(later)}. A clock was or is wrong. They are not counted and not"
+                " removed.",
+                file=sys.stderr,
+            )
     lost = len(made.missing)
     if lost:
         print(
@@ -99,6 +110,8 @@ def _restore(options: argparse.Namespace) -> int:
         options,
         {"event": "restored", **_facts(found)},
         f"{options.data} is as the relay was at {found.made}: {found.holds}.",
+        "Orders that came since then, whom to tell of them, and lines of the ledger since then are"
+        " not in it. Its ledger says that it was put back.",
         "Two relays with one key must not run at once: stop the other before you start this one.",
     )
 
@@ -129,7 +142,7 @@ def _reset(options: argparse.Namespace) -> int:
     from relay.control.place import connected
     from relay.control.resetting import reset_running
     from relay.login import Identity
-    from relay.operator.resetting import lost, reset
+    from relay.operator.resetting import goes, losses, may_go, reset
 
     os.umask(0o077)
     directory = own(options.data)
@@ -140,19 +153,22 @@ def _reset(options: argparse.Namespace) -> int:
         else:
             to.close()  # a relay runs: it does it itself
         relay_id = Identity(directory.relay_key(b"")).relay_id
-        lines = lost(directory, options.to, relay_id)
+        lines = losses(directory, options.to, relay_id)
         if not options.json:
             print(*lines, sep="\n")
+        what = goes(directory, options.to)
+        if not options.lose_orders:
+            may_go(what)
         if not (options.yes or _agreed()):
             print("Nothing was changed.", file=sys.stderr)
             return 1
         if to is None:
-            reset(directory, relay_id, options.to)
+            reset(directory, relay_id, options.to, lose_orders=options.lose_orders)
             words = "It is done. Start the relay again."
         else:
-            reset_running(directory.path, options.to)
+            reset_running(directory.path, options.to, lose_orders=options.lose_orders)
             words = "It is done. The relay runs again, at the same address."
-    return _say(options, {"event": "reset", "to": options.to}, words)
+    return _say(options, {"event": "reset", "to": options.to, **_gone(what)}, words)
 
 
 def _agreed() -> bool:
@@ -170,6 +186,14 @@ def _say(options: argparse.Namespace, found: dict[str, Any], *words: str) -> int
     for line in (json.dumps(found),) if options.json else words:
         print(line)
     return 0
+
+
+def _gone(what: Lost) -> dict[str, Any]:
+    return {
+        "orders_untold": what.orders,
+        "orders_to_tell": what.due,
+        "ledger_lines": what.lines,
+    }
 
 
 def _facts(of: Manifest) -> dict[str, Any]:

@@ -78,10 +78,11 @@ class Close(Effect, frozen=True):
 
 class Anew(Effect, frozen=True):
     """Stop, reset the store to a snapshot (None: to nothing), and start again; `id` is that of the
-    request."""
+    request, and `lose_orders` whether orders may go of which users are to be told."""
 
     id: str
     to: str | None
+    lose_orders: bool
 
 
 AnyEffect = Anew | To | Broadcast | Commit | Ask | Disk | Part | Close

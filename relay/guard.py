@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from relay.web import Asked
 
-_BY_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
+BY_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
+"""Headers of what was asked by another machine than it seems."""
 
 
 class Guard:
@@ -33,7 +34,7 @@ class Guard:
 
 def _is_local(asked: Asked) -> bool:
     # A page in a browser on this machine can ask, too, by a name that leads here, and sends that.
-    if any(name in asked.headers for name in _BY_A_PROXY):
+    if any(name in asked.headers for name in BY_A_PROXY):
         return False
     hosts = asked.headers.get_all("Host")
     return len(hosts) == 1 and _is_loopback(asked.address) and _names_loopback(hosts[0])

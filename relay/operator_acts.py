@@ -27,13 +27,13 @@ class OperatorActs:
             self.by_type.update(other)
         self.reset_was = ("", "")
         """The id of the last reset, and why it was none."""
-        self.anew: Callable[[str, str | None], None] = lambda id, to: None
+        self.anew: Callable[[str, str | None, bool], None] = lambda id, to, lose_orders: None
         """Told to stop, reset and start again, by whoever runs the relay."""
         self.load: Callable[[str], Load] = lambda id: Load(id, [])
         """Asked how much there is to do, for the answer to the request of this id."""
 
     def _reset(self, s: Session, req: Reset, now: float) -> list[AnyEffect]:
-        return [To((s.conn,), Done(req.id)), Anew(req.id, req.to)]
+        return [To((s.conn,), Done(req.id)), Anew(req.id, req.to, req.lose_orders)]
 
     def _outcome(self, s: Session, req: ResetOutcome, now: float) -> list[AnyEffect]:
         return [To((s.conn,), ResetWas(req.id, *self.reset_was))]

@@ -70,11 +70,11 @@ class _Life:
         self.reset_was, self.listens = reset_was, options.listen
         self.stop: Callable[[], None] = lambda: None
         self._directory = directory
-        self._asked: tuple[str, str | None] | None = None
+        self._asked: tuple[str, str | None, bool] | None = None
 
-    def anew(self, id: str, to: str | None) -> None:
+    def anew(self, id: str, to: str | None, lose_orders: bool) -> None:
         """End, and be reset to a snapshot, or to nothing, as the request of this id says."""
-        self._asked = (id, to)
+        self._asked = (id, to, lose_orders)
         self.stop()
 
     def reset(self) -> tuple[str, str] | None:
@@ -82,10 +82,10 @@ class _Life:
         empty if it was. None if the relay is not to start again."""
         if self._asked is None:
             return None
-        id, to = self._asked
+        id, to, lose_orders = self._asked
         relay_id = Identity(self._directory.relay_key(b"")).relay_id
         try:
-            reset(self._directory, relay_id, to)
+            reset(self._directory, relay_id, to, lose_orders=lose_orders)
         except Unusable as e:
             log.error("event=reset_failed")
             return id, str(e)

@@ -302,8 +302,8 @@ class Relay:
                     (self._loader if isinstance(work, ReadBlob) else self._saver).put(asker, work)
                 case Part(conn, head, data):
                     self._fanout.part(conn, head, data)
-                case Anew(id, to):
-                    self.operators.anew(id, to)
+                case Anew(id, to, lose_orders):
+                    self.operators.anew(id, to, lose_orders)
                 case Close():
                     self._fanout.flush()
                     assert isinstance(effect.conn, Connection)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import json
 import sqlite3
 import subprocess
 import sys
@@ -40,6 +41,12 @@ def rows(database: Path) -> dict[str, list[tuple[Any, ...]]]:
         found = {n: sorted(db.execute(f"SELECT * FROM {n}"), key=repr) for n in names}
     found["meta"] = [row for row in found["meta"] if row[0] != "log"]
     return found
+
+
+def said_by_ledger(found: dict[str, list[tuple[Any, ...]]]) -> list[tuple[str, dict[str, Any]]]:
+    """The lines of the ledger that stand in what `rows` found, which loses them: a way back to an
+    earlier state adds one."""
+    return [(kind, json.loads(facts)) for _, _, kind, facts, _ in found.pop("ledger")]
 
 
 def sound(path: Path) -> None:

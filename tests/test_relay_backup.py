@@ -11,7 +11,6 @@ import shutil
 import sqlite3
 import stat
 import subprocess
-from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,6 @@ from relay import cli
 from relay.operator import copies, manifest
 from relay.operator.copies import backup, copied, take_state
 from relay.operator.restoring import restore
-from relay.operator.series import next_backup
 from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.schema import MIGRATIONS, migrate
 from relay.store.sqlite import connect_writer
@@ -262,48 +260,6 @@ def test_a_store_of_an_earlier_version_is_copied_as_it_is(tmp_path: Path, step: 
         made = backup(directory, tmp_path / "copy")
         assert made.manifest.holds.accounts == 0
         assert rows(tmp_path / "copy" / "relay.db") == rows(directory.database)
-
-
-def test_of_a_series_the_newest_are_kept(world: World, tmp_path: Path) -> None:
-    folder = tmp_path / "backups"
-    other = used(tmp_path / "other")
-    other.directory.key.write_bytes(bytes(32))
-    with contextlib.closing(sqlite3.connect(other.database)) as db, db:
-        db.execute("UPDATE meta SET value = ? WHERE name = 'relay_id'", (bytes(32),))
-    hours = [datetime(2026, 11, 27, hour, tzinfo=UTC) for hour in range(24)]
-    next_backup(other.directory, folder, None, hours[0])
-    other.close()
-    (folder / "2026-11-27T003000Z").mkdir()  # of somebody else
-    (folder / "notes").mkdir()
-    left = {p.name for p in folder.iterdir()}
-    for hour in hours[1:5]:
-        next_backup(world.directory, folder, 3, hour)
-    mine = ["2026-11-27T020000Z", "2026-11-27T030000Z", "2026-11-27T040000Z"]
-    assert {p.name for p in folder.iterdir()} == left | set(mine)
-    with pytest.raises(Unusable, match="is there already"):
-        next_backup(world.directory, folder, 1, hours[4])
-    assert {p.name for p in folder.iterdir()} == left | set(mine)
-    elsewhere = hours[5].astimezone(timezone(timedelta(hours=9)))
-    to, _ = next_backup(world.directory, folder, 1, elsewhere)
-    assert {p.name for p in folder.iterdir()} == left | {"2026-11-27T050000Z"} == left | {to.name}
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    with pytest.raises(Unusable, match="cannot be used"):
-        next_backup(world.directory, world.database / "x", 1, hours[6])
-
-
-def test_the_command_for_a_series(
-    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    data, folder = ("--data", str(tmp_path / "data")), tmp_path / "backups"
-    into = ("--into", str(folder), "--keep", "1", "--json")
-    assert cli.main(["backup", *data, *into]) == 0
-    assert [json.loads(capsys.readouterr().out)["to"]] == [str(p) for p in folder.iterdir()]
-    for wrong in (("--to", "x", "--keep", "1"), ("--into", "x", "--keep", "0")):
-        assert cli.main(["backup", *data, *wrong]) == 2
-        assert "--keep" in capsys.readouterr().err
-    for wrong in ((), ("--to", "x", "--into", "y")):
-        with pytest.raises(SystemExit):
-            cli.main(["backup", *data, *wrong])
 
 
 # What keeps one from being made.

@@ -65,6 +65,7 @@ def edit(data: Path, *statements: str) -> None:
     with closing(sqlite3.connect(data / "relay.db")) as db, db:
         db.execute("DROP TRIGGER IF EXISTS ledger_stays")
         db.execute("DROP TRIGGER IF EXISTS ledger_as_it_is")
+        db.execute("DROP TRIGGER IF EXISTS ledger_goes_on")
         for statement in statements:
             db.execute(statement)
 
@@ -192,7 +193,9 @@ def test_the_export_holds_and_names_nobody(run: Run, data: Path, tmp_path: Path)
         assert name not in text
     said = run("verify", out, where=False)
     assert said.startswith(f"The ledger of the relay {base32(RELAY.relay_id)} holds: 11 lines")
-    assert "an earlier export would show" in said
+    for words in (said, run("verify")):
+        assert "can write all its lines anew, or take some off its end" in words
+        assert "only an earlier export shows that, or a hash" in words
     printed = run("export").splitlines()
     assert printed[:-1] == text.splitlines()[:-1], "but for when it was made"
 
@@ -264,10 +267,18 @@ def test_a_row_that_was_changed_shows(run: Run, data: Path, change: str, named: 
 
 
 def test_without_the_triggers_dropped_nothing_is_changed(data: Path) -> None:
+    last = len(stored(data))
+    anew = "INTO ledger SELECT {}, at, kind, '{{}}', hash FROM ledger WHERE no = 1"
     with closing(sqlite3.connect(data / "relay.db")) as db:
-        for statement in ("DELETE FROM ledger", "UPDATE ledger SET at = 1"):
-            with pytest.raises(sqlite3.IntegrityError, match=r"in the ledger|out of the ledger"):
+        for statement in (
+            "DELETE FROM ledger",
+            "UPDATE ledger SET at = 1",
+            *(f"INSERT OR REPLACE {anew.format(no)}" for no in (1, last, 0, "NULL", last + 2)),
+            f"INSERT OR IGNORE {anew.format(1)}",
+        ):
+            with pytest.raises(sqlite3.IntegrityError, match="the ledger"):
                 db.execute(statement)
+        db.execute(f"INSERT {anew.format(last + 1)}")
 
 
 # Against an earlier one.
@@ -278,7 +289,8 @@ def test_what_is_taken_off_the_end_shows_against_an_earlier_export(
 ) -> None:
     out = tmp_path / "earlier"
     run("export", "--to", out)
-    assert "begins with all lines of the earlier export" in run("verify", "--since", out)
+    said = run("verify", "--since", out)
+    assert "begins with all lines of the earlier export" in said and "anew" not in said
     edit(data, "DELETE FROM ledger WHERE no > 9")
     assert "holds: 9 lines" in run("verify"), "by itself it does not show"
     said = run("verify", "--since", out, fails=1)

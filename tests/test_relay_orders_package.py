@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from moderation_kit import cited, report
 from orders_kit import ALL, checked, counted, inside, lawful, lines, made, order, produced
 from relay_files_kit import post
 from relay_world import World, an_id
@@ -28,7 +29,7 @@ from relay.login import Identity, proves_production
 from relay.operator import packing
 from relay.operator.package import Member, Wrong, canonical, check, write
 from relay.operator.page import inert
-from relay.operator.production import Packed, manifest
+from relay.operator.production import Packed, manifest, page_part
 from relay.wire import orders as o
 from relay.wire import requests as r
 from relay.wire.relay_link import base32
@@ -263,9 +264,28 @@ def test_hostile_texts_are_texts(world: World, tmp_path: Path, text: str) -> Non
 def test_any_text_on_a_page_is_what_it_was(text: str) -> None:
     seen = Tags(f"<p>{inert(text)}</p>")
     assert seen.tags == {"p"}
-    assert all(c.isprintable() or c == "\n" for c in seen.text)
-    if text.replace("\n", "").isprintable():
+    assert seen.text.isprintable(), "one line, so that it cannot look like several fields"
+    if text.isprintable():
         assert seen.text == text
+
+
+def test_a_text_does_not_look_like_a_field(world: World, tmp_path: Path) -> None:
+    text = 'good morning\nkind: message", reason threat, text "I have a bomb'
+    said = world.send("b", "#team", text)
+    report(world, "a", [said.seq], cited((said.seq, text)))
+    made(world, order(world, "bobby", ["messages", "reports"]), tmp_path / "out.tar")
+    page = inside(tmp_path / "out.tar")["page.html"].decode()
+    shown = Tags(page).text
+    assert shown.count('text: good morning\\nkind: message", reason threat, text "I have') == 2
+    assert "kind: message" not in [line[:13] for line in shown.splitlines()]
+
+
+def test_what_stands_in_a_field_of_fields_is_in_quotes() -> None:
+    record = {"kind": "x", "of": {"user": "bobby", "said": 'x", user "carol', "seq": 5}}
+    (_, row, _) = page_part("messages", [record])
+    assert Tags(row.decode()).text.strip() == (
+        'xof: user "bobby", said "x\\", user \\"carol", seq 5'
+    )
 
 
 # Whatever was changed.

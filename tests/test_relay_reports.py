@@ -289,6 +289,7 @@ def test_a_terminal_without_utf8_shows_codes(world: World) -> None:
 def test_what_is_printed_is_always_visible_and_tells_one_text(text: str) -> None:
     shown = harmless(text)
     assert shown.isprintable()
+    assert '"' not in shown[1:-1].replace('\\"', ""), "what ends it stands at its end alone"
     assert shown[1:-1].encode("latin-1", "backslashreplace").decode("unicode_escape") == text
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from relay_client import Keys, new_id, running, start_relay
-from relay_copies_kit import FILES, rows, sound, tree, used
+from relay_copies_kit import FILES, rows, said_by_ledger, sound, tree, used
 from relay_files_kit import post
 from relay_kill_kit import killed_at
 from relay_world import World, an_id, world_fixture
@@ -126,14 +126,17 @@ def test_back_to_a_snapshot(gone_on: tuple[DataDirectory, bytes]) -> None:
     before = tree(at)
     with directory:
         reset(directory, relay_id, "start")
-        assert rows(directory.database) == rows(at / "relay.db")
+        kept, found = rows(at / "relay.db"), rows(directory.database)
+        assert said_by_ledger(kept) == [] and len(said_by_ledger(found)) == 1
+        assert found == kept
         assert names(directory.path) == names(at)
         sound(directory.path)
         assert as_left(directory.database)
         assert tree(at) == before
         assert not directory.resetting.exists()
         prepare(directory, relay_id)
-        assert rows(directory.database) == rows(at / "relay.db")
+        found = rows(directory.database)
+        assert len(said_by_ledger(found)) == 1 and found == kept
     assert directory.relay_key(b"") == KEY
 
 
@@ -143,6 +146,7 @@ def test_back_to_nothing(gone_on: tuple[DataDirectory, bytes]) -> None:
         reset(directory, relay_id, None)
         assert names(directory.path) == set()
         found = rows(directory.database)
+        assert [kind for kind, _ in said_by_ledger(found)] == ["reset"]
         kept = {"meta", "words_config", "pieces_config"}
         assert {name for name, of in found.items() if of and not name.endswith(_INDEX)} <= kept
         assert ("relay_id", relay_id) in found["meta"]
@@ -176,6 +180,8 @@ def test_killed_at_any_line_it_is_the_old_state_or_the_new_one(
             assert not tried.resetting.exists()
             sound(tried.path)
             found = rows(tried.database)
+            assert len(found["ledger"]) == (found != old)
+            found["ledger"] = []
             if new is None and found != old:
                 assert found["accounts"] == found["chats"] == found["messages"] == []
             else:
@@ -305,7 +311,8 @@ def test_the_commands_say_what_is_kept_and_what_is_lost(
         assert said(capsys, "reset", *data, "--to", "start")[0] == (0 if changed else 1)
         assert (rows(directory.database) != old) is changed
     status, out, _ = said(capsys, "reset", *data, "--yes", "--json")
-    assert (status, json.loads(out)) == (0, {"event": "reset", "to": None})
+    gone = {"orders_untold": 0, "orders_to_tell": 0, "ledger_lines": 1}
+    assert (status, json.loads(out)) == (0, {"event": "reset", "to": None, **gone})
     status, out, _ = said(capsys, "snapshot", *data, "--remove", "start", "--json")
     assert (status, json.loads(out)) == (0, {"event": "removed", "name": "start"})
     said(capsys, "snapshot", *data, "--remove", "evening")

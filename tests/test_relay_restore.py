@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import functools
 import itertools
 import os
 import shutil
@@ -10,13 +10,14 @@ import stat
 from pathlib import Path
 
 import pytest
-from relay_copies_kit import no_space, rows, sound, tree, used
+from relay_copies_kit import command, no_space, rows, said_by_ledger, sound, tree, used
 from relay_kill_kit import killed_at
 from relay_world import World, world_fixture
 
 from relay import cli
-from relay.operator import manifest, restoring
+from relay.operator import copies, manifest, resetting, restoring
 from relay.operator.copies import backup
+from relay.operator.resetting import add_snapshot, remove_snapshot, snapshots
 from relay.operator.restoring import restore
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.opening import prepare
@@ -42,7 +43,11 @@ def test_a_backup_is_restored_and_says_what_is_in_it(
     with DataDirectory(new) as directory:
         prepare(directory, world.identity.relay_id)
     sound(new)
-    assert rows(new / "relay.db") == before
+    after = rows(new / "relay.db")
+    (line,) = said_by_ledger(after)
+    assert line == ("restored", {"made": manifest.read(tmp_path / "c").made})
+    assert said_by_ledger(before) == []
+    assert after == before
 
 
 def test_into_an_empty_directory_and_no_other(world: World, tmp_path: Path) -> None:
@@ -148,18 +153,97 @@ def test_killed_at_any_line_a_restore_is_done_or_no_relay_starts_there(
     world: World, tmp_path: Path
 ) -> None:
     backup(world.directory, tmp_path / "copy")
+    begun, whole = 0, 0
     for step in itertools.count(1):
         to = tmp_path / f"new{step}"
         act = lambda to=to: restore(DataDirectory(to), tmp_path / "copy")  # noqa: E731
         if not killed_at(step, act, restoring):
             break
-        with contextlib.ExitStack() as stack:
-            directory = stack.enter_context(DataDirectory(to))
-            if directory.key.exists():
+        if {p.name for p in to.glob("*")} <= {"relay.lock"}:
+            continue  # nothing of the backup is there yet
+        if (to / "relay.key").exists():
+            with DataDirectory(to) as directory:
                 assert directory.relay_key(b"") == bytes(range(32))
                 prepare(directory, world.identity.relay_id)
                 sound(to)
-            elif directory.database.exists():
-                with pytest.raises(Unusable, match=r"relay\.key is missing"):
-                    directory.relay_key(os.urandom(32))
+                assert not (to / "restore.part").exists()
+            whole += 1
+        else:
+            before = tree(to)
+            for start in (lambda to: DataDirectory(to).lock(), _key_of):
+                with pytest.raises(Unusable, match="A restore was stopped here"):
+                    start(to)
+            assert tree(to) == before
+            begun += 1
+    assert begun > 10 and whole
     assert 20 < step < 200
+
+
+def _key_of(to: Path) -> bytes:
+    return DataDirectory(to).relay_key(os.urandom(32))
+
+
+def test_no_relay_begins_anew_beside_what_a_restore_left(world: World, tmp_path: Path) -> None:
+    (tmp_path / "new" / "restore.part").mkdir(parents=True)
+    shutil.copy(world.database, tmp_path / "new" / "restore.part")
+    held = ("--data", tmp_path / "new")
+    for act in (
+        ("serve", *held, "--listen", "127.0.0.1:0", "--tls"),
+        ("invite", *held),
+        ("order", "list", *held),
+    ):
+        done = command(*act)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "A restore was stopped here" in done.stderr or act[0] != "serve"
+    assert {p.name for p in (tmp_path / "new").iterdir()} <= {"relay.lock", "restore.part"}
+
+
+def test_texts_that_a_restore_left_beside_a_relay_are_told_of(world: World, tmp_path: Path) -> None:
+    """As earlier versions let it be: what is to be removed is not the relay."""
+    part = world.directory.path / "restore.part"
+    part.mkdir()
+    shutil.copy(world.database, part)
+    world.close()
+    with pytest.raises(Unusable, match=r"since\. Remove that folder\.$"):
+        world.directory.lock()
+    (part / "relay.db").unlink()
+    world.directory.lock()
+
+
+def test_taking_back_a_restore_that_fails_may_be_stopped_too(world: World, tmp_path: Path) -> None:
+    backup(world.directory, tmp_path / "copy")
+    for step in itertools.count(1):
+        to = tmp_path / f"new{step}"
+        restore(DataDirectory(to), tmp_path / "copy")
+        (to / "restore.part").mkdir()
+        if not killed_at(step, lambda to=to: restoring.take_back(to), restoring):
+            break
+        if not {p.name for p in to.iterdir()} <= {"relay.lock", "restore.part"}:
+            if (to / "relay.key").exists():
+                sound(to)
+            else:
+                with pytest.raises(Unusable, match="A restore was stopped here"):
+                    DataDirectory(to).lock()
+    assert 5 < step < 40
+
+
+def test_killed_at_any_line_a_snapshot_is_there_whole_or_not(world: World, tmp_path: Path) -> None:
+    """It is kept or not, and removed or not; halves go at the next start, and the relay goes on."""
+    add_snapshot(world.directory, "start")
+    old = rows(world.database)
+    for act, name, least in ((add_snapshot, "more", 30), (remove_snapshot, "start", 5)):
+        for step in itertools.count(1):
+            tried = DataDirectory(tmp_path / "tried")
+            shutil.copytree(world.directory.path, tried.path)
+            done = not killed_at(step, functools.partial(act, tried, name), resetting, copies)
+            with tried:
+                assert tried.relay_key(b"") == bytes(range(32))
+                prepare(tried, world.identity.relay_id)
+                assert rows(tried.database) == old
+                for kept in snapshots(tried):
+                    manifest.check(tried.snapshots / kept, manifest.read(tried.snapshots / kept))
+                assert {p.name for p in tried.snapshots.iterdir()} == set(snapshots(tried))
+            shutil.rmtree(tried.path)
+            if done:
+                break
+        assert least < step < 600

@@ -111,7 +111,7 @@ def times(found: list[int]) -> dict[str, int | None]:
 def comparable(found: dict[str, Any]) -> dict[str, Any]:
     """The report without what no table has any more once it is over."""
     found = json.loads(json.dumps(found))
-    del found["ended_by_time"]
+    del found["ended_by_time"], found["ways_back"]
     for name in ("forbid_to_tell", "nobody_to_tell"):  # it may be lifted; or nobody is there
         del found["orders"][name]
     for name in ("notices", "actions"):

@@ -31,10 +31,12 @@ COMMAND = "tui-chat-relay view-link --data DIR"
 class Browser:
     """Asks the pages, with what a browser sends along."""
 
-    def __init__(self, world: World, *, secure: bool = False, anywhere: bool = False) -> None:
+    def __init__(
+        self, world: World, *, secure: bool = False, anywhere: bool = False, proxied: bool = False
+    ) -> None:
         self.world, self.asked = world, 0
         self.keys = world.hub.watching.keys
-        reach = Reach(anywhere=anywhere)
+        reach = Reach(anywhere=anywhere, proxied=proxied)
         self.pages = ViewPages(world.hub.watching, reach, secure, lambda: world.now, self._asked)
         self.cookie = ""
 
@@ -140,8 +142,12 @@ def test_what_other_sites_ask_is_refused(browser: Browser, site: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "elsewhere", [{"near": False}, {"X_Forwarded_For": "127.0.0.1"}, {"Forwarded": "for=x"}]
-)
+    "elsewhere",
+    [
+        {"near": False}, {"X_Forwarded_For": "127.0.0.1"}, {"Forwarded": "for=x"},
+        {"X_Forwarded_Host": "127.0.0.1"},
+    ],
+)  # fmt: skip
 def test_from_another_machine_only_if_the_operator_wants_it(world: World, elsewhere: dict) -> None:
     browser = Browser(world)
     link = browser.keys.link(world.now)
@@ -152,6 +158,17 @@ def test_from_another_machine_only_if_the_operator_wants_it(world: World, elsewh
     open_to_all = Browser(world, anywhere=True)
     open_to_all.enter()
     assert all(open_to_all.get(path, **elsewhere).status == 200 for path in PATHS)
+
+
+def test_behind_a_proxy_nobody_is_on_this_machine(world: World) -> None:
+    """One need not say that it is one: nginx by itself sets no header."""
+    browser = Browser(world, proxied=True)
+    assert refused(browser.get("/view", f"key={browser.keys.link(0)}"), "--view-from-anywhere")
+    browser.cookie = Browser(world).enter().headers["Set-Cookie"].split("=", 1)[1].split(";")[0]
+    assert all(refused(browser.get(path), "--view-from-anywhere") for path in PATHS)
+    open_to_all = Browser(world, anywhere=True, proxied=True)
+    open_to_all.enter()
+    assert all(open_to_all.get(path).status == 200 for path in PATHS)
 
 
 def test_what_the_page_gets(browser: Browser, world: World) -> None:

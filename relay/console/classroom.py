@@ -18,7 +18,7 @@ from relay.console.parts import Rows, Section
 from relay.control.resetting import reset_running
 from relay.login import Identity
 from relay.operator.manifest import Manifest
-from relay.operator.resetting import add_snapshot, lost, snapshots
+from relay.operator.resetting import add_snapshot, losses, snapshots
 from relay.store.data_directory import Unusable, own
 
 BEGINNING = 0
@@ -90,7 +90,7 @@ class Classroom(Section):
     async def _ask(self, name: str | None) -> None:
         directory = self.desk.directory
         lines = await self.desk.do(
-            lambda: lost(directory, name, Identity(directory.relay_key(b"")).relay_id)
+            lambda: losses(directory, name, Identity(directory.relay_key(b"")).relay_id)
         )
         title = "Reset the relay to the beginning?" if name is None else f"Reset it to {name}?"
 

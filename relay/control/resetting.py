@@ -14,10 +14,10 @@ TRIES = 300
 """Tenths of a second in which a relay that was reset has to be there again."""
 
 
-def reset_running(directory: Path, to: str | None) -> None:
+def reset_running(directory: Path, to: str | None, *, lose_orders: bool = False) -> None:
     """Have the relay that runs do it, and wait until it is there again. Raises Unusable."""
     id = os.urandom(16).hex()
-    ask(directory, Reset(id, to))
+    ask(directory, Reset(id, to, lose_orders))
     for _ in range(TRIES):
         time.sleep(0.1)
         try:

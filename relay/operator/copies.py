@@ -9,13 +9,14 @@ import os
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from relay.operator import manifest
+from relay.ledger import Fact
+from relay.operator import going_back, manifest
 from relay.operator.manifest import Bytes, Holds, Kind, Manifest
 from relay.store.blobs import blob_path, sync_folder
 from relay.store.data_directory import DataDirectory, Unusable, files_beside, write_private
@@ -152,11 +153,12 @@ def copied(source: Path, to: Path, sha256: bytes) -> bool:
     return False
 
 
-def renamed(database: Path) -> None:
-    """The logs of a store that is put back are others than those that clients hold places of: the
-    same places are given out again. Raises sqlite3.Error."""
+def put_back(database: Path, kind: str, facts: Mapping[str, Fact]) -> None:
+    """Make a copy a store again: its ledger says what was done, and its logs are others than those
+    that clients hold places of: the same places are given out again. Raises sqlite3.Error."""
     with closing(sqlite3.connect(database, isolation_level=None)) as db:
         rename_logs(db)
+        going_back.note(db, kind, facts)
     sync(database)
 
 

@@ -96,6 +96,7 @@ def entries(file: BinaryIO) -> Iterator[Entry]:
                 said["no"], said["at"], said["kind"], canonical(said["facts"]),
                 bytes.fromhex(said["hash"]),
             )  # fmt: skip
+            entry.kind.encode()
             same = type(entry.no) is type(entry.at) is int and exported(entry) == raw
         except (KeyError, TypeError, ValueError, AttributeError):
             same = False

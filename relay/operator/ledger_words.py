@@ -101,6 +101,21 @@ def _cleared(facts: Facts) -> str:
     return f"What people wrote in report {_n(facts['report'])} was erased: its case is over."
 
 
+def _reset(facts: Facts) -> str:
+    to = "to no accounts and no chats" if facts["empty"] else "to an earlier state"
+    return (
+        f"The relay was reset {to}. Lines that this ledger had and has not: {_n(facts['lines'])};"
+        f" orders that went and of which their users were not told: {_n(facts['orders'])}."
+    )
+
+
+def _restored(facts: Facts) -> str:
+    return (
+        f"The relay was put back from a backup of {_w(facts['made'])}. Lines that this ledger had"
+        " since then are not in it, nor are orders of since then."
+    )
+
+
 def _order(facts: Facts) -> str:
     silence = ""
     if facts["unnoticed"]:
@@ -157,6 +172,8 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     "produced": _produced,
     "lifted": _lifted,
     "told": _told,
+    "reset": _reset,
+    "restored": _restored,
 }
 
 

@@ -10,10 +10,11 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
+from relay.operator.words import harmless
 from relay.store.data_directory import Unusable, write_private
 
 NAME = "manifest.json"
@@ -25,13 +26,18 @@ BESIDE = ("relay.key", "relay.address", "operator.key", "tls-cert.pem", "tls-key
 _PLACE = re.compile(r"relay\.(db|key|address)|operator\.key|tls-(cert|key)\.pem|files/[0-9a-f]{32}")
 
 Kind = Literal["backup", "snapshot"]
+# What one says may be shown, whoever wrote it.
+Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+RelayId = Annotated[str, msgspec.Meta(pattern=r"^[a-z2-7]{52}\Z")]
+Moment = Annotated[str, msgspec.Meta(pattern=r"^[0-9T:+-]{1,40}\Z")]
+Version = Annotated[str, msgspec.Meta(pattern=r"^[!-~]{0,100}\Z")]
 
 
 class Bytes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file of a copy."""
 
     bytes: int
-    sha256: str
+    sha256: Sha256
 
 
 class Holds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,12 +61,12 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     that an entry names and that were lost before are `missing`; `contents` are by place in it."""
 
     kind: Kind
-    made: str
-    relay_id: str
+    made: Moment
+    relay_id: RelayId
     holds: Holds
     contents: dict[str, Bytes]
     missing: list[str] = []
-    version: str = ""
+    version: Version = ""
     format: Literal[1] = 1
 
 
@@ -124,8 +130,9 @@ def check(folder: Path, manifest: Manifest, *, hashed: bool = True) -> None:
     try:
         found = set(_parts(folder)) - {NAME, SUM}
         for place in sorted(found ^ manifest.contents.keys()):
-            lacks = place in manifest.contents
-            raise Unusable(f"{folder / place} is {'missing' if lacks else 'not in the manifest'}.")
+            if place in manifest.contents:
+                raise Unusable(f"{folder / place} is missing.")
+            raise Unusable(f"{folder} has {harmless(place)}, which is not in the manifest.")
         for place, said in manifest.contents.items():
             path = folder / place
             other = path.stat().st_size != said.bytes
@@ -159,4 +166,4 @@ def _parts(folder: Path, under: str = "") -> Iterator[str]:
             elif stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
                 yield place
             else:
-                raise Unusable(f"{folder / place} is not a plain file.")
+                raise Unusable(f"{folder} has {harmless(place)}, which is not a plain file.")

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tarfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO, NamedTuple
 
+from relay.wire.orders import CATEGORIES
 from relay.wire.relay_link import base32
 from relay.wire.transcripts import relay_id
 
@@ -20,6 +22,8 @@ MANIFEST_BYTES = 2**26
 """No manifest is longer: it has a line for each file."""
 SIGNATURE_BYTES = 64
 PIECE = 2**20
+NAME = re.compile(rf"README\.txt|page\.html|({'|'.join(CATEGORIES)})\.jsonl|files/[0-9a-f]{{64}}")
+"""What a file of a package may be called, beside these two."""
 _END = bytes(2 * BLOCK)
 _READ = "It is no package of an order, or its beginning was changed"
 
@@ -114,6 +118,9 @@ def _manifest(
         if manifest["relay_id"] != base32(relay_id(key)):
             raise Wrong(f"{_READ}.")
         files = [(f["name"], f["size"], f["sha256"]) for f in manifest["files"]]
+        names = [name for name, _, _ in files]
+        if not all(map(NAME.fullmatch, names)) or len(set(names)) < len(names):
+            raise Wrong(f"{_READ}.")
         made = manifest["order"]["received"]
         for name, size, _ in (*files, (MANIFEST, len(raw), "")):
             if not 0 <= size < 8**11:

@@ -27,11 +27,10 @@ def head(title: str) -> str:
 
 
 def inert(text: str) -> str:
-    """A text for a page: what cannot be seen by itself is written out."""
+    """A text for a page, in one line: what cannot be seen by itself is written out."""
     if text.isprintable():
         return html.escape(text)
-    shown = (c if c.isprintable() or c == "\n" else _escaped(c) for c in text)
-    return html.escape("".join(shown))
+    return html.escape("".join(c if c.isprintable() else _escaped(c) for c in text))
 
 
 def apart(text: str) -> str:

@@ -201,7 +201,7 @@ def page_foot(order: Order) -> bytes:
     return ("<h2>What is not here</h2>\n" + "".join(lines) + page.FOOT).encode()
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, within: bool = False) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_value(inner)}" for name, inner in value.items())
-    return str(value)
+        return ", ".join(f"{name} {_value(inner, True)}" for name, inner in value.items())
+    return harmless(value) if within and isinstance(value, str) else str(value)

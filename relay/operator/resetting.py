@@ -6,10 +6,13 @@ import contextlib
 import os
 import shutil
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from relay.operator import copies, manifest
+from relay.ledger import Fact
+from relay.operator import copies, going_back, manifest
+from relay.operator.going_back import Lost, lost
 from relay.operator.manifest import Holds, Manifest
 from relay.store import soundness
 from relay.store.blobs import sweep, sync_folder
@@ -61,14 +64,22 @@ def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> Manifest:
     return found
 
 
-def lost(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[str]:
+def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[str]:
     """What a reset would do away with, in sentences. Raises Unusable, or sqlite3.Error."""
     kept = None if name is None else snapshot(directory, name, relay_id)
+    what = goes(directory, name)
     after = "nothing" if kept is None else f"what {name} has of {kept.made}: {kept.holds}"
-    return [
+    said = [
         f"There now: {now_there(directory)}.",
         f"After the reset: {after}. What else there is now is lost for good.",
     ]
+    if what.orders or what.due or what.lines:
+        said.append(
+            f"Orders of which their users are not told yet, and that go: {what.orders}."
+            f" Answered ones whose users nobody would tell any more: {what.due}. Lines of"
+            f" the ledger that go: {what.lines}."
+        )
+    return said
 
 
 def now_there(directory: DataDirectory) -> Holds:
@@ -77,22 +88,45 @@ def now_there(directory: DataDirectory) -> Holds:
         return manifest.counted(db)
 
 
-def reset(directory: DataDirectory, relay_id: bytes, name: str | None) -> None:
-    """Bring a store back to a snapshot, or without a name to no accounts and no chats; the key and
-    all snapshots stay. To be called with the directory locked and nothing of the store open.
-    Whoever is stopped in the middle leaves the store as it was, or as it shall be.
+def goes(directory: DataDirectory, name: str | None) -> Lost:
+    """What a reset takes that somebody has to be told of, or could check. Raises sqlite3.Error."""
+    kept = None if name is None else _place(directory, name) / manifest.DATABASE
+    return lost(directory.database, kept)
 
-    Raises Unusable with a sentence, or sqlite3.Error; then nothing has changed.
+
+def may_go(what: Lost) -> None:
+    """Raises Unusable if the duty to tell users of orders would be lost."""
+    if what.due:
+        raise Unusable(
+            f"The duty to tell users of orders would be lost, for orders: {what.due}. Tell them"
+            " first (order notify), or say --lose-orders. Nothing was changed."
+        )
+
+
+def reset(
+    directory: DataDirectory, relay_id: bytes, name: str | None, *, lose_orders: bool = False
+) -> None:
+    """Bring a store back to a snapshot, or without a name to no accounts and no chats; the key and
+    all snapshots stay, and a line of the ledger says what went. To be called with the directory
+    locked and nothing of the store open. Whoever is stopped in the middle leaves the store as it
+    was, or as it shall be.
+
+    Raises Unusable with a sentence, also for orders of which nobody would be told any more unless
+    they are to be lost, or sqlite3.Error; then nothing has changed.
     """
+    found = None if name is None else snapshot(directory, name, relay_id)
+    what = goes(directory, name)
+    if not lose_orders:
+        may_go(what)
+    facts = {"empty": name is None, **what.facts}
     part = directory.resetting
     shutil.rmtree(part, ignore_errors=True)
     try:
         part.mkdir(mode=0o700)
-        if name is None:
-            _make_empty(part / manifest.DATABASE, relay_id)
+        if name is None or found is None:
+            _make_empty(part / manifest.DATABASE, relay_id, facts)
         else:
-            found = snapshot(directory, name, relay_id)
-            _take(directory, _place(directory, name), part, found)
+            _take(directory, _place(directory, name), part, found, facts)
         soundness.forget(directory.database)
         _replace(directory.database, part / manifest.DATABASE)
     except OSError as e:
@@ -105,19 +139,22 @@ def reset(directory: DataDirectory, relay_id: bytes, name: str | None) -> None:
     soundness.note(directory.database)
 
 
-def _make_empty(at: Path, relay_id: bytes) -> None:
+def _make_empty(at: Path, relay_id: bytes, facts: Mapping[str, Fact]) -> None:
     with closing(sqlite3.connect(at, isolation_level=None)) as db:
         db.execute("PRAGMA synchronous = OFF")
         migrate(db)
         claim(db, at, relay_id)
+        going_back.note(db, "reset", facts)
     copies.sync(at)
 
 
-def _take(directory: DataDirectory, source: Path, part: Path, found: Manifest) -> None:
+def _take(
+    directory: DataDirectory, source: Path, part: Path, found: Manifest, facts: Mapping[str, Fact]
+) -> None:
     sha256 = bytes.fromhex(found.contents[manifest.DATABASE].sha256)
     if not copies.copied(source / manifest.DATABASE, part / manifest.DATABASE, sha256):
         raise Unusable(f"{source} has changed meanwhile. Nothing was reset.")
-    copies.renamed(part / manifest.DATABASE)
+    copies.put_back(part / manifest.DATABASE, "reset", facts)
     # The old store and the new one have both all their files until one of them is gone.
     directory.files.mkdir(mode=0o700, exist_ok=True)
     for path in (source / "files").iterdir():

@@ -7,12 +7,11 @@ import shutil
 from pathlib import Path
 
 from relay.operator import manifest
-from relay.operator.copies import copied, renamed, said_of
+from relay.operator.copies import copied, put_back, said_of
 from relay.operator.manifest import Manifest
 from relay.store.blobs import sync_folder
 from relay.store.data_directory import DataDirectory, Unusable
 
-PART = "restore.part"
 KEY = "relay.key"
 
 
@@ -34,9 +33,9 @@ def restore(directory: DataDirectory, source: Path) -> Manifest:
         raise Unusable(f"{to} is not empty. A backup is restored into a new directory.")
     try:
         with directory:
-            _fill(to, source, found)
+            _fill(directory, source, found)
     except BaseException as e:
-        _empty(to)
+        take_back(to)
         if new:
             to.rmdir()
         if isinstance(e, OSError):
@@ -45,21 +44,26 @@ def restore(directory: DataDirectory, source: Path) -> Manifest:
     return found
 
 
-def _empty(folder: Path) -> None:
-    shutil.rmtree(folder / PART, ignore_errors=True)
-    shutil.rmtree(folder / "files", ignore_errors=True)
-    for path in folder.iterdir():
-        path.unlink()
+def take_back(to: Path) -> None:
+    """Empty a directory that a restore has begun to fill. Also in the middle of this no relay
+    starts there: the key goes first, and last what says that a restore was stopped."""
+    (to / KEY).unlink(missing_ok=True)
+    part = DataDirectory(to).restoring
+    shutil.rmtree(to / "files", ignore_errors=True)
+    for path in to.iterdir():
+        if path != part:
+            path.unlink()
+    shutil.rmtree(part, ignore_errors=True)
 
 
-def _fill(to: Path, source: Path, found: Manifest) -> None:
-    part = to / PART
+def _fill(directory: DataDirectory, source: Path, found: Manifest) -> None:
+    to, part = directory.path, directory.restoring
     for folder in (part, part / "files"):
         folder.mkdir(mode=0o700)
     for place, said in found.contents.items():
         if not copied(source / place, part / place, bytes.fromhex(said.sha256)):
             raise Unusable(f"{source / place} has changed meanwhile. Nothing was restored.")
-    renamed(part / manifest.DATABASE)
+    put_back(part / manifest.DATABASE, "restored", {"made": found.made})
     sync_folder(part / "files")
     sync_folder(part)
     # The key last: without it no relay starts beside a store.

@@ -118,8 +118,14 @@ class _Counting:
                 self._once["order"] += 1
                 self._once["forbid to tell"] += bool(facts["unnoticed"] or facts["secret_until"])
                 self._once["no such account"] += not facts["account"]
-            case "appealed" | "narrowed" | "refused" | "produced" | "lifted" | "ended" | "cleared":
+            case "appealed" | "narrowed" | "refused" | "produced" | "lifted" | "ended":
                 self._once[kind] += 1
+            case "cleared" | "restored":
+                self._once[kind] += 1
+            case "reset":
+                self._once["reset"] += 1
+                self._once["lines lost"] += facts["lines"]
+                self._once["orders lost"] += facts["orders"]
 
     def said(self) -> dict[str, Any]:
         """What was counted."""
@@ -147,6 +153,12 @@ class _Counting:
                 "lifted": once["lifted"],
                 "users_told": once["told"],
                 "nobody_to_tell": once["nobody to tell"],
+            },
+            "ways_back": {
+                "resets": once["reset"],
+                "lines_of_the_ledger_lost": once["lines lost"],
+                "orders_lost_untold": once["orders lost"],
+                "restored_from_a_backup": once["restored"],
             },
         }
 
@@ -216,6 +228,10 @@ def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, s
     yield (
         "Lawful orders",
         [(name.replace("_", " "), str(count)) for name, count in found["orders"].items()],
+    )
+    yield (
+        "Ways back to an earlier state of the relay",
+        [(name.replace("_", " "), str(count)) for name, count in found["ways_back"].items()],
     )
 
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 
 def harmless(text: str) -> str:
-    """In quotes, with everything escaped that is not visible by itself."""
-    shown = (c if c.isprintable() and c != "\\" else _escaped(c) for c in text)
+    """In quotes, with everything escaped that is not visible by itself or would end them."""
+    shown = (c if c.isprintable() and c not in '\\"' else _escaped(c) for c in text)
     return f'"{"".join(shown)}"'
 
 
@@ -39,4 +39,6 @@ def numbers(first: int, last: int) -> str:
 
 
 def _escaped(c: str) -> str:
+    if c == '"':
+        return r"\""
     return c.encode("unicode_escape").decode()

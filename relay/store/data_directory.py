@@ -66,8 +66,14 @@ class DataDirectory:
         """What a reset is about to put in the place of the store."""
         return self.path / "reset.part"
 
+    @property
+    def restoring(self) -> Path:
+        """What a restore is about to put into the directory, the key last."""
+        return self.path / "restore.part"
+
     def lock(self) -> None:
-        """Make the directory if need be and hold it alone until `release`."""
+        """Make the directory if need be and hold it alone until `release`; not one in which a
+        restore was stopped."""
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             if stat.S_IMODE(self.path.stat().st_mode) & 0o077:
@@ -81,6 +87,11 @@ class DataDirectory:
             os.close(handle)
             raise InUse(f"Another relay is running on {self.path}. Stop it first.") from e
         self._lock = handle
+        try:
+            self._see_that_no_restore_was_stopped()
+        except Unusable:
+            self.release()
+            raise
 
     def release(self) -> None:
         """Let another relay have it."""
@@ -106,6 +117,7 @@ class DataDirectory:
             return self._read_key()
         except FileNotFoundError:
             pass
+        self._see_that_no_restore_was_stopped()
         if self.database.exists():
             raise Unusable(
                 f"{self.key} is missing, but there is a store. A relay keeps its key for ever: "
@@ -116,6 +128,24 @@ class DataDirectory:
         except OSError as e:
             raise Unusable(f"{self.key} cannot be written: {e.strerror}.") from e
         return fresh
+
+    def _see_that_no_restore_was_stopped(self) -> None:
+        part = self.restoring
+        try:
+            left = part.exists() and any(part.iterdir())
+            if not part.exists() or (self.key.exists() and not left):
+                return  # an empty folder beside the key was about to go
+        except OSError as e:
+            raise Unusable(f"{part} cannot be read: {e.strerror}.") from e
+        if self.key.exists():
+            raise Unusable(
+                f"A restore was stopped here: {part} has parts of a backup, with its texts. A relay"
+                " has begun beside it since. Remove that folder."
+            )
+        raise Unusable(
+            f"A restore was stopped here: {part} may have parts of a backup, with its texts. Remove"
+            f" {self.path}, and restore the backup again."
+        )
 
     def _read_key(self) -> bytes:
         try:

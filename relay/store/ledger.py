@@ -19,15 +19,22 @@ def note(
 ) -> Entry:
     """Write the next line. It names reports, decisions and orders by number, and no account. `of`
     is what it has the SHA-256 of, behind a salt, so that nobody finds it by guessing."""
-    last = tx.db.execute(f"{_ALL} ORDER BY no DESC LIMIT 1").fetchone()
+    return append(tx.db, at, kind, facts, of)
+
+
+def append(
+    db: sqlite3.Connection, at: int, kind: str, facts: Mapping[str, Fact], of: bytes | None = None
+) -> Entry:
+    """The same in a store that no relay has open."""
+    last = db.execute(f"{_ALL} ORDER BY no DESC LIMIT 1").fetchone()
     if last is None:
-        no, before = 1, ledger.start(relay_id(tx.db))
+        no, before = 1, ledger.start(relay_id(db))
     else:
         no, before = last[0] + 1, last[4]
     if of is not None:
-        facts = {**facts, "sha256": hashlib.sha256(salt(tx.db, no) + of).hexdigest()}
+        facts = {**facts, "sha256": hashlib.sha256(salt(db, no) + of).hexdigest()}
     entry = ledger.after(before, no, at, kind, ledger.canonical(facts))
-    tx.db.execute("INSERT INTO ledger (no, at, kind, facts, hash) VALUES (?, ?, ?, ?, ?)", entry)
+    db.execute("INSERT INTO ledger (no, at, kind, facts, hash) VALUES (?, ?, ?, ?, ?)", entry)
     return entry
 
 

@@ -70,6 +70,8 @@ def _clear_halves(directory: DataDirectory) -> None:
         halves += [one for one in directory.snapshots.iterdir() if one.name.startswith(".")]
     for half in halves:
         shutil.rmtree(half, ignore_errors=True)
+    with contextlib.suppress(FileNotFoundError):
+        directory.restoring.rmdir()
 
 
 def damaged_in_use(directory: DataDirectory) -> Unusable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relay.store.ledger_step import LEDGER_GOES_ON
 from relay.store.order_tables import ORDERS
 from relay.store.report_tables import REPORT_TEXTS
 
@@ -392,4 +393,5 @@ MIGRATIONS: tuple[str, ...] = (
     RETENTION,
     ORDERS,
     REPORT_TEXTS,
+    LEDGER_GOES_ON,
 )  # fmt: skip

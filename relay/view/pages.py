@@ -10,6 +10,7 @@ from importlib import resources
 
 import msgspec
 
+from relay.guard import BY_A_PROXY
 from relay.view.keys import SESSION_SECONDS
 from relay.view.pseudonyms import CANNOT_HIDE
 from relay.view.reach import PATH, Reach
@@ -44,7 +45,6 @@ _ELSEWHERE = (
     " tui-chat-relay serve --view-from-anywhere"
 )
 _FOREIGN = "The operator's view does not answer what other sites ask."
-_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
 
 
 class ViewPages:
@@ -61,7 +61,7 @@ class ViewPages:
     ) -> None:
         self._watching = watching
         self._secure = secure
-        self._anywhere = reach.anywhere
+        self._anywhere, self._proxied = reach.anywhere, reach.proxied
         self._now = now
         self._asked = asked
         folder = resources.files("relay.view") / "page"
@@ -108,7 +108,10 @@ class ViewPages:
 
     def _near(self, asked: Asked) -> bool:
         """Behind a proxy everybody seems to be on this machine."""
-        return self._anywhere or (asked.near and not any(h in asked.headers for h in _FORWARDED))
+        if self._anywhere:
+            return True
+        forwarded = self._proxied or any(name in asked.headers for name in BY_A_PROXY)
+        return asked.near and not forwarded
 
     def _foreign(self, asked: Asked) -> bool:
         site = asked.headers.get_all("Sec-Fetch-Site")

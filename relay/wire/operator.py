@@ -35,10 +35,12 @@ class KeepSet(Request, tag="keep.set"):
 
 class Reset(Request, tag="reset"):
     """The relay stops, brings its store back to a snapshot (None: to no accounts), and starts anew
-    at the same address. `done` comes before it stops."""
+    at the same address; not if it then would not know of orders of which users are to be told, but
+    with `lose_orders`. `done` comes before it stops."""
 
     id: Id
     to: Annotated[str, msgspec.Meta(max_length=64)] | None = None
+    lose_orders: bool = False
 
 
 class ResetOutcome(Request, tag="reset.outcome"):
