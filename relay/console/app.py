@@ -122,15 +122,17 @@ class Console(App[None]):
         """What is wanted now; the thread that listens asks for it."""
         self._point: Point | None = None
         self._points: list[Point] = []
+        # Held, not looked for: the relay is still heard while the screen goes.
+        self._state_line, self._figures = Static(id="state"), Static(id="figures")
         self._cloud = Half("☁ Cloud chats: what it can read", _NO_CLOUD, id="cloud")
         self._sealed = Half("◆ Secret chats: what it has", _NO_SEALED, id="sealed")
 
     def compose(self) -> ComposeResult:
         """The state, the pages as tabs, the keys."""
-        yield Static(id="state")
+        yield self._state_line
         with TabbedContent(), TabPane("Live view", id="live"):
             yield Horizontal(self._cloud, self._sealed)
-            yield Static(id="figures")
+            yield self._figures
         yield Footer()
 
     def on_mount(self) -> None:
@@ -206,9 +208,8 @@ class Console(App[None]):
                 time.sleep(LOOK_SECONDS)
 
     def _state(self, text: str, *, gone: bool = False) -> None:
-        state = self.query_one("#state", Static)
-        state.set_class(gone, "gone")
-        state.update(Content(text))
+        self._state_line.set_class(gone, "gone")
+        self._state_line.update(Content(text))
 
     def _show_figures(self) -> None:
         points = [*self._points, self._point] if self._point else []
@@ -221,4 +222,4 @@ class Console(App[None]):
             over_time = drawn.line([of(point) for point in points], self.size.width - len(head) - 4)
             parts.append(Content.assemble(head, (over_time, "$text-accent")))
         parts.append(Content.styled(_NOTE, "$text-muted"))
-        self.query_one("#figures", Static).update(Content("\n").join(parts))
+        self._figures.update(Content("\n").join(parts))
