@@ -47,6 +47,11 @@ def test_what_is_run_once_more_is_named(tmp_path: Path) -> None:
     assert "once more, alone" in recipe.partition("\ntest:")[2].partition("\ncheck:")[0]
 
 
+def test_what_covers_nothing_is_not_traced() -> None:
+    """Neither here nor in a worker: it would take twice as long."""
+    assert "coverage" not in type(sys.gettrace()).__module__
+
+
 def test_an_extra_that_something_needs_is_pinned_with_it() -> None:
     """pip takes the newest of `name[extra]` where only `name` is pinned, and has no hash for it."""
     pinned = dict(
