@@ -37,7 +37,8 @@ much again as all of the tests."""
 LONG = {"test_secret_mutants.py", "test_relay_irc_day.py", "test_relay_permissions.py",
         "test_relay_texts_gone.py", "test_relay_words_gone.py", "test_relay_search_gone.py",
         "test_hostile_json.py"}  # fmt: skip
-"""Of these the ones that do much and cover nothing that others do not."""
+"""Of these the ones that do much and cover nothing that others do not. Single tests like
+these are marked where they stand."""
 
 
 @pytest.hookimpl(tryfirst=True)
