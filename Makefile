@@ -19,10 +19,13 @@ demo: install
 
 # On a machine that does other things a test at a terminal may wait in vain: what failed is run once
 # more, alone, and named: what fails twice has failed, what then passes is flaky and is to be mended.
-# Many tests start the program anew: with its bytecode kept that takes half the time.
+# Many tests start the program anew: with its bytecode kept that takes half the time. That of the
+# tests is made before, in two halves: else each worker would make all of it.
 test: export PYTHONDONTWRITEBYTECODE =
 test: install
 	@rm -f .coverage .coverage.*
+	@$(BIN)/python -m pytest -q --collect-only -p no:cacheprovider tests/test_[a-r]*.py >/dev/null & \
+	  $(BIN)/python -m pytest -q --collect-only -p no:cacheprovider tests/test_[s-z]*.py >/dev/null; wait
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report= || \
 	  { echo "Run once more, alone:" && \
 	  $(BIN)/python -m pytest -vv --no-header --last-failed --last-failed-no-failures none \

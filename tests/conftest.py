@@ -37,7 +37,17 @@ much again as all of the tests."""
 LONG = {"test_secret_mutants.py", "test_relay_irc_day.py", "test_relay_permissions.py",
         "test_relay_texts_gone.py", "test_relay_words_gone.py", "test_relay_search_gone.py",
         "test_hostile_json.py"}  # fmt: skip
-"""Of these the ones that do much and cover nothing that others do not."""
+"""Of these the ones that do much and cover nothing that others do not. Single tests like
+these are marked where they stand."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """A worker of xdist begins to measure, and then begins again: a test that is not to be traced
+    ended the second alone, and was traced by the first."""
+    plugin = session.config.pluginmanager.getplugin("_cov")
+    if hasattr(session.config, "workerinput") and plugin and plugin.cov_controller:
+        plugin.cov_controller.cov.stop()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

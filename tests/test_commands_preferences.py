@@ -75,14 +75,14 @@ async def test_bots_hear_of_it_at_once(tmp_path: Path, relay: RelayProcess) -> N
 
 
 async def test_how_long_a_chat_is_kept_is_set_and_said(tmp_path: Path, relay: RelayProcess) -> None:
-    ada = await person(tmp_path, relay.link, "ada63", "#room63")
-    ran = await run(ada, "keep", "#room63")
+    ada = await person(tmp_path, relay.link, "ada64", "#room64")
+    ran = await run(ada, "keep", "#room64")
     assert "are kept for ever: no time is set." in ran.out
-    ran = await run(ada, "keep", "#room63", "7d", "--json")
-    said = {"event": "keep", "chat": "#room63", "seconds": 604_800}
+    ran = await run(ada, "keep", "#room64", "7d", "--json")
+    said = {"event": "keep", "chat": "#room64", "seconds": 604_800}
     assert (ran.code, ran.json) == (0, [said])
-    assert (await run(ada, "keep", "#room63", "--json")).json == [said | {"relay": 0}]
-    assert (await run(ada, "keep", "#room63", "off")).code == 0
-    assert (await run(ada, "keep", "#room63", "--json")).json[0]["seconds"] == 0
-    assert "For how long?" in (await run(ada, "keep", "#room63", "1w")).refusal
+    assert (await run(ada, "keep", "#room64", "--json")).json == [said | {"relay": 0}]
+    assert (await run(ada, "keep", "#room64", "off")).code == 0
+    assert (await run(ada, "keep", "#room64", "--json")).json[0]["seconds"] == 0
+    assert "For how long?" in (await run(ada, "keep", "#room64", "1w")).refusal
     assert "not in" in (await run(ada, "keep", "#nowhere")).refusal

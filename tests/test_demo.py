@@ -112,9 +112,13 @@ async def test_on_a_terminal_that_cannot_draw_the_story_is_told(term: str) -> No
     assert "never left the two clients" in terminal.written and "\x1b" not in terminal.written
 
 
-@pytest.mark.parametrize("code", CODES)
+# One function finds a text in all places, however it is written: all of its spellings are tried at
+# one place, and one of them at each of the others.
+
+
+@pytest.mark.parametrize("code", ["HEX"])
 async def test_a_secret_that_also_goes_out_as_cloud_text_is_found(code: str) -> None:
-    """In the relay's files and in what it received, however it is written."""
+    """In the relay's files and in what it received."""
     ran = await leaking(SEALING, "self.say('#lobby', 'x' + code(args[1]))", CODES[code])
     assert_found(ran, SECRET, "the relay's files", "the relay received")
 
@@ -127,10 +131,10 @@ async def test_a_secret_that_only_passes_through_is_found(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "place"), [("relay/x", "the relay's files"), ("relay.log", "the relay's log")]
+    ("name", "place", "code"),
+    [("relay/x", "the relay's files", "base64"), ("relay.log", "the relay's log", "hex")],
 )
-@pytest.mark.parametrize("code", CODES)
-async def test_a_secret_in_a_file_is_found(code: str, name: str, place: str) -> None:
+async def test_a_secret_in_a_file_is_found(name: str, place: str, code: str) -> None:
     leak = f"(args[0] / {name!r}).write_text('..' + code(story.SECRET))"
     assert_found(await leaking(CHECKING, leak, CODES[code]), SECRET, place)
 

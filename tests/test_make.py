@@ -30,7 +30,8 @@ def test_a_flaky_one():
 def test_what_is_run_once_more_is_named(tmp_path: Path) -> None:
     """So a test that passes only then is seen, and not taken for one that always does."""
     recipe = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", " ")
-    first, again = re.findall(r"-m pytest ([^|;\n]*)", recipe)
+    ran = re.findall(r"-m pytest ([^|;&\n]*)", recipe)
+    first, again = [options for options in ran if "--collect-only" not in options]
     assert "--last-failed" in again and "--last-failed" not in first
     (tmp_path / "test_it.py").write_text(ONCE)
     (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -q\n")
@@ -45,6 +46,11 @@ def test_what_is_run_once_more_is_named(tmp_path: Path) -> None:
     assert "test_it.py::test_a_flaky_one PASSED" in said[1].stdout
     assert "steady" not in said[1].stdout
     assert "once more, alone" in recipe.partition("\ntest:")[2].partition("\ncheck:")[0]
+
+
+def test_what_covers_nothing_is_not_traced() -> None:
+    """Neither here nor in a worker: it would take twice as long."""
+    assert "coverage" not in type(sys.gettrace()).__module__
 
 
 def test_an_extra_that_something_needs_is_pinned_with_it() -> None:

@@ -21,7 +21,7 @@ from relay.view.pseudonyms import CANNOT_HIDE
 from relay.wire import requests as r
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.events import ScAnswered, ScOffered, ViewOpen
-from relay.wire.view import CloudRow, Point
+from relay.wire.view import CloudRow, Point, ViewShares
 
 SIZES = [(120, 36), (80, 24)]
 PATIENCE = 30
@@ -139,6 +139,7 @@ async def test_a_relay_that_goes_and_comes_again(
         await asyncio.to_thread(relay.stop)
         await until(pilot, lambda: "No relay runs on" in text_of(app))
         assert app.query_one("#state", Static).has_class("gone")
+        # The sentence takes several lines: the rows are where they belong in the frame after it.
         await until(pilot, lambda: "seen before it went" in text_of(app))
         again = await asyncio.to_thread(start_relay, relay.data)
         try:
@@ -148,6 +149,17 @@ async def test_a_relay_that_goes_and_comes_again(
             await asyncio.to_thread(again.stop)
     for client in (ada, bob):
         await client.close()
+
+
+async def test_what_is_heard_while_it_is_left_breaks_nothing(relay: RelayProcess) -> None:
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Everybody connected is told" in text_of(app))
+        await app.screen.remove_children()
+        app.post_message(Console.Heard("The relay is gone."))
+        app.post_message(Console.Heard(ViewShares(app._asked.id, Point(0, 0, 0, 0, 0, 0, 0), [])))
+        await pilot.pause()
+        assert app._exception is None
 
 
 def test_where_no_relay_runs_that_is_said_and_nothing_drawn(
