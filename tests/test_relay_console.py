@@ -16,12 +16,13 @@ from textual.widgets import Static
 from relay import cli
 from relay.console import drawn, view
 from relay.console.app import Console
-from relay.console.view import Half
+from relay.console.parts import Gone
+from relay.console.view import Half, View
 from relay.view.pseudonyms import CANNOT_HIDE
 from relay.wire import requests as r
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.events import ScAnswered, ScOffered, ViewOpen
-from relay.wire.view import CloudRow, Point, ViewShares
+from relay.wire.view import CloudRow, Point
 
 SIZES = [(120, 36), (80, 24)]
 PATIENCE = 30
@@ -156,8 +157,12 @@ async def test_what_is_heard_while_it_is_left_breaks_nothing(relay: RelayProcess
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Everybody connected is told" in text_of(app))
         await app.screen.remove_children()
-        app.post_message(Console.Heard("The relay is gone."))
-        app.post_message(Console.Heard(ViewShares(app._asked.id, Point(0, 0, 0, 0, 0, 0, 0), [])))
+        app.post_message(Gone("The relay is gone."))
+        app.post_message(View.Stands("The relay is there."))
+        for page in app._pages.values():
+            app._tab = page.id or ""
+            app._again()
+            app.post_message(Gone(""))
         await pilot.pause()
         assert app._exception is None
 
