@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
 import io
 import json
 import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,12 +59,24 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
+class _Version(argparse.Action):
+    """Says the version, which is looked for only then: that takes as long as many a command."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **more: Any) -> None:
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, **more)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"tui-chat-relay {version('tui-chat')}")
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="tui-chat-relay", description="The relay of tui-chat: what the operator runs."
     )
-    version = importlib.metadata.version("tui-chat")
-    parser.add_argument("--version", action="version", version=f"tui-chat-relay {version}")
+    parser.add_argument("--version", action=_Version, help="show the version and exit")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="run the relay")
