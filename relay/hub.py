@@ -125,7 +125,7 @@ class Hub:
         if session is None or session.state is State.CLOSING:
             return []
         if session.operator:
-            return self.operators.by_type[type(req)](session, req, now)
+            return self.operators.begin(session, req, now)
         if self._limits.on:
             wait = self._limits.take(rates.REQUESTS, conn, now)
             if wait:
