@@ -104,7 +104,7 @@ class Hub:
             ops.SetKeep: self._keep_set,
             ops.SetRelayKeep: self._expiry.relay_set,
         }
-        self._settled.update(self._orders.settled)
+        self._settled.update(self._orders.settled | self.watching.settled)
         self._sanctions_due = 0.0
         self._frank_due = 0.0
 
@@ -125,7 +125,7 @@ class Hub:
         if session is None or session.state is State.CLOSING:
             return []
         if session.operator:
-            return self.operators.by_type[type(req)](session, req, now)
+            return self.operators.begin(session, req, now)
         if self._limits.on:
             wait = self._limits.take(rates.REQUESTS, conn, now)
             if wait:
@@ -303,6 +303,7 @@ class Hub:
         said = [*ended, *self._arrival.entered(session, op, result, now)]
         if session.state is State.LOGGED_IN:
             self._arriving.pop(conn, None)
+            self.watching.came(session.user)
             if first:
                 said.extend(
                     self._presence.changed(session.user, self._live.told_of(session.user), now)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from relay.effects import Anew, AnyEffect, To
+from relay.effects import Anew, AnyEffect, To, refuse
 from relay.live import Session
+from relay.store.duty_table import begun
 from relay.wire.events import Done
 from relay.wire.operator import Load, LoadAsk, Reset, ResetOutcome, ResetWas
 from relay.wire.request import Request
@@ -31,6 +32,13 @@ class OperatorActs:
         """Told to stop, reset and start again, by whoever runs the relay."""
         self.load: Callable[[str], Load] = lambda id: Load(id, [])
         """Asked how much there is to do, for the answer to the request of this id."""
+
+    def begin(self, s: Session, req: Request, now: float) -> list[AnyEffect]:
+        """Do what was asked at the socket, if the table has it for the operator."""
+        refused = begun("operator", type(req))
+        if refused is not None:
+            return [refuse(s.conn, refused, getattr(req, "id", ""))]
+        return self.by_type[type(req)](s, req, now)
 
     def _reset(self, s: Session, req: Reset, now: float) -> list[AnyEffect]:
         return [To((s.conn,), Done(req.id)), Anew(req.id, req.to, req.lose_orders)]

@@ -175,7 +175,8 @@ def test_people_and_chats_as_numbers_also_in_texts() -> None:
     assert hide.chat("#team") == "chat 2"
     text = "_bobby_ **alice** alice, (carol) #team. Bob bobby-carol x@carol ALICE"
     assert hide.text(text) == (
-        "_person 2_ **person 1** person 1, (person 3) chat 2. Bob bobby-carol xperson 3 person 1"
+        "_person 2_ **person 1** person 1, (person 3) chat 2."
+        " Bob person 2-person 3 xperson 3 person 1"
     )
     named = v.CloudRow(1, 1, "#team", 1, "alice", "invited", "dora")
     assert hide.cloud(named).text == "person 4"
@@ -183,6 +184,38 @@ def test_people_and_chats_as_numbers_also_in_texts() -> None:
     assert hide.cloud(titled).text == "All of person 4 and more"
     sealed = hide.sealed(v.SealedRow(1, 1, "bobby", "alice", "message", 305, 256, True))
     assert (sealed.by, sealed.to, sealed.bytes, sealed.keys) == ("person 2", "person 1", 305, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("bobby.carol", "person 1.person 2"),
+        ("see bobby/carol_ CAROL-", "see person 1/person 2_ person 2-"),
+        ("_.bobby..ann.b-dora", "_.person 1..person 2-dora"),
+        ("ann.bobby x-ann.b.c", "ann.person 1 x-person 2.c"),
+        ("bobbys bob by b.o.b.b.y", "bobbys bob by b.o.b.b.y"),
+        ("2bobby bobby2 2-bobby", "2bobby bobby2 2-person 1"),
+        ("@bobby.carol #bobby", "somebody a chat"),
+    ],
+)
+def test_names_that_are_joined_to_something_are_hidden(text: str, shown: str) -> None:
+    hide = Pseudonyms(lambda _: False)
+    hide.know(["bobby", "carol", "ann.b"])
+    assert hide.text(text) == shown
+
+
+def test_a_reason_and_what_stands_there_again_are_no_names() -> None:
+    hide = Pseudonyms(lambda _: False)
+    for kind in ("taken_down", "restored"):
+        row = v.CloudRow(1, 1, "#team", 1, "alice", kind, "harassment", 9)
+        assert hide.cloud(row).text == "harassment"
+
+
+def test_so_many_names_are_known_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view_pseudonyms, "NAMES", 2)
+    hide = Pseudonyms(lambda _: False)
+    assert hide.know(["bobby"]) and not hide.know(["carol", "david"])
+    assert hide.text("bobby carol david") == "person 1 person 2 david"
 
 
 @given(st.lists(MSGS, max_size=40))

@@ -174,7 +174,7 @@ def test_behind_a_proxy_nobody_is_on_this_machine(world: World) -> None:
 def test_what_the_page_gets(browser: Browser, world: World) -> None:
     browser.enter()
     world.group("a", "#team", "b")
-    world.hub.watching.polled(world.now)
+    world.perform(world.hub.watching.polled(world.now))
     world.send("a", "#team", "hello Bobby")
     said = json.loads(browser.get("/view/data", "after=0&names=1").body)
     assert [row["text"] for row in said["cloud"]] == ["hello Bobby"] and browser.asked == 1

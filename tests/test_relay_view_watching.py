@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from relay_world import World, an_id, three_users, world_fixture
+from websockets.datastructures import Headers
 
+from relay.effects import Commit
+from relay.store import accounts, ops
+from relay.store.store import FAILED
 from relay.view import keys as view_keys
 from relay.view.keys import LINK_SECONDS, MOST, SESSION_SECONDS, Keys
+from relay.view.pages import ViewPages
 from relay.view.passing import CLOUD_ROWS
 from relay.view.reach import Reach
-from relay.view.watching import POLLED_SECONDS
+from relay.view.watching import NAMES_SECONDS, POLLED_SECONDS
+from relay.web import Asked
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire import view as v
@@ -253,3 +261,73 @@ def test_a_link_is_for_the_operator_at_the_socket_alone(world: World) -> None:
 )  # fmt: skip
 def test_the_address_of_the_page(reach: Reach, listen: str, tls: bool, page: str) -> None:
     assert reach.at(Endpoint(listen, 7878), tls) == (page, page.startswith("https"))
+
+
+# Whose names are hidden.
+
+
+def watched(world: World) -> list[e.Msg]:
+    world.perform(world.hub.watching.show(world.now))
+    return [row for event in world.take(CONSOLE) for row in getattr(event, "cloud", [])]
+
+
+def watch_without_names(world: World) -> None:
+    world.hub.operator(CONSOLE)
+    world.put(CONSOLE, v.ViewWatch(an_id(), False))
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 5000])
+def test_names_of_users_who_are_not_there_are_hidden_too(
+    world: World, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(accounts, "NAMES_AT_ONCE", at_once)
+    world.group("a", "#team", "b")
+    world.gone("c")
+    watch_without_names(world)
+    world.send("a", "#team", "ask carol tomorrow")
+    world.register("d", "david")
+    world.gone("d")
+    world.send("a", "#team", "or david")
+    assert [row.text for row in watched(world)] == ["ask person 2 tomorrow", "or person 3"]
+    world.gone(CONSOLE)
+    assert world.hub.watching.pseudonyms._known == set()
+
+
+def test_until_the_names_are_known_nothing_is_shown_without_names(world: World) -> None:
+    watching = world.hub.watching
+    world.group("a", "#team", "b")
+    world.gone("c")
+    opened = watching.polled(world.now)
+    (asked,) = [effect for effect in opened if isinstance(effect, Commit)]
+    world.send("a", "#team", "ask carol")
+    assert watching.rows(0, False) == ([], []) and not watching.shows(False)
+    assert [row.text for row in watching.rows(0, True)[0]] == ["ask carol"]
+    world.perform(world.hub.committed(None, asked.op, FAILED, world.now))
+    assert watching.tick(world.now) == [] and not watching.shows(False)
+    world.now += NAMES_SECONDS - 1
+    watching.polled(world.now)
+    world.now += 1
+    again = watching.tick(world.now)
+    assert again == [Commit(None, ops.NamesAfter(0))]
+    late = Commit(None, ops.NamesAfter(7))
+    world.perform(world.hub.committed(None, late.op, ops.Names([], 0), world.now))
+    assert not watching.shows(False), "that was the end of what another view had asked"
+    world.perform(again)
+    assert "carol" not in watching.rows(0, False)[0][0].text
+
+
+def test_a_page_asks_again_for_what_was_not_shown_yet(world: World) -> None:
+    watching = world.hub.watching
+    world.group("a", "#team", "b")
+    pages = ViewPages(watching, Reach(), False, lambda: world.now, lambda: None)
+    watching.polled(world.now)
+    world.send("a", "#team", "hello")
+    key = watching.keys.redeem(watching.keys.link(world.now), world.now)
+    headers = Headers({"Host": "127.0.0.1:7878", "Cookie": f"{pages.cookie}={key}"})
+    asked = Asked("/view/data", "after=0&names=0", headers, "127.0.0.1", True)
+    for known in (False, True):
+        said = pages.by_path["/view/data"](asked)
+        assert said is not None
+        found = json.loads(said.body)
+        assert (found["last"] > 0, len(found["cloud"])) == (known, known)
+        world.perform([Commit(None, ops.NamesAfter(0))])

@@ -51,6 +51,19 @@ class FindLogin(Value, frozen=True):
     device_id: bytes
 
 
+class NamesAfter(Value, frozen=True):
+    """Names of accounts with numbers above `after`, some at once."""
+
+    after: int
+
+
+class Names(Value, frozen=True):
+    """Names; it goes on after number `next`, 0 once there are no more."""
+
+    names: list[str]
+    next: int
+
+
 class FindAccount(Value, frozen=True):
     """An account key, its newest device list, and the certificate of one device, if it is asked
     for."""

@@ -12,6 +12,8 @@ from relay.store.ops import (
     DeviceRows,
     Enter,
     Entered,
+    Names,
+    NamesAfter,
     Refused,
     Register,
 )
@@ -27,6 +29,9 @@ from relay.wire.requests import Device
 
 BAD_INVITE = Refused(Code.INVITE, "This invite is not known, used up or expired.")
 TAKEN = Refused(Code.NAME_TAKEN, "This name is taken.")
+
+
+NAMES_AT_ONCE = 5_000
 
 
 def register(tx: Transaction, op: Register) -> Entered | Refused:
@@ -137,6 +142,15 @@ def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
         log=log_name(tx.db),
         keep=relay_keep(tx.db),
     )
+
+
+def names(tx: Transaction, op: NamesAfter) -> Names:
+    """Names of accounts that are there, in the order in which they came."""
+    rows = tx.db.execute(
+        "SELECT no, name FROM accounts WHERE no > ? AND deleted = 0 ORDER BY no LIMIT ?",
+        (op.after, NAMES_AT_ONCE),
+    ).fetchall()
+    return Names([name for _, name in rows], rows[-1][0] if len(rows) == NAMES_AT_ONCE else 0)
 
 
 def _used(tx: Transaction, device: int, at: int) -> None:

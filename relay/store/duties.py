@@ -3,64 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
-from enum import Enum, auto
 from typing import cast
 
+from relay.store.duty_table import BOTH, MAY, NOT_YOURS, OF_ACTION, OPERATOR, Duty
 from relay.store.value import Refused
 from relay.wire.errors import Code
-from relay.wire.moderation import Action, StaffRole
+from relay.wire.moderation import StaffRole
 
+__all__ = [
+    "BOTH",
+    "CONSOLE",
+    "MAY",
+    "NOT_YOURS",
+    "NO_STAFF",
+    "OF_ACTION",
+    "OPERATOR",
+    "Duty",
+    "duty",
+    "role",
+]
 
-class Duty(Enum):
-    """What somebody of the staff may want."""
-
-    QUEUE = auto()
-    OPEN = auto()
-    DISMISS = auto()
-    WARN = auto()
-    TAKE_DOWN = auto()
-    RESTRICT = auto()
-    SUSPEND = auto()
-    BAN = auto()
-    APPEALS = auto()
-    SETTLE = auto()
-    SEE_STAFF = auto()
-    SET_STAFF = auto()
-    KEEP = auto()
-    ORDERS = auto()
-
-
-BOTH: frozenset[StaffRole] = frozenset({"operator", "moderator"})
-OPERATOR: frozenset[StaffRole] = frozenset({"operator"})
-
-MAY: dict[Duty, frozenset[StaffRole]] = {
-    Duty.QUEUE: BOTH,
-    Duty.OPEN: BOTH,
-    Duty.DISMISS: BOTH,
-    Duty.WARN: BOTH,
-    Duty.TAKE_DOWN: BOTH,
-    Duty.RESTRICT: BOTH,
-    Duty.SUSPEND: BOTH,
-    Duty.BAN: OPERATOR,
-    Duty.APPEALS: BOTH,
-    Duty.SETTLE: BOTH,
-    Duty.SEE_STAFF: BOTH,
-    Duty.SET_STAFF: OPERATOR,
-    Duty.KEEP: OPERATOR,
-    Duty.ORDERS: OPERATOR,
-}
-OF_ACTION: dict[Action, Duty] = {
-    "dismiss": Duty.DISMISS,
-    "warn": Duty.WARN,
-    "take_down": Duty.TAKE_DOWN,
-    "restrict": Duty.RESTRICT,
-    "suspend": Duty.SUSPEND,
-    "ban": Duty.BAN,
-}
 CONSOLE = 0
 """The operator at the socket in the data directory, who has no account."""
 NO_STAFF = Refused(Code.NOT_ALLOWED, "Only the operator and moderators of this relay do that.")
-NOT_YOURS = Refused(Code.NOT_ALLOWED, "Only the operator of this relay does that.")
 
 
 def duty(db: sqlite3.Connection, account: int, wanted: Duty) -> StaffRole | Refused:

@@ -15,6 +15,8 @@ from relay.store.account_ops import (
     FindDevices,
     FindLogin,
     LoginKeys,
+    Names,
+    NamesAfter,
     Register,
 )
 from relay.store.file_ops import BeginFile, FindFile, FindFileUse, PostFile
@@ -221,6 +223,8 @@ __all__ = [
     "Marked",
     "MemberOp",
     "MemberRows",
+    "Names",
+    "NamesAfter",
     "NoticeRows",
     "NoticesAre",
     "OpenDirect",
@@ -323,6 +327,7 @@ WriteOp = (
     | ProduceOrder
     | TellOfOrder
     | TellOfOrders
+    | NamesAfter
 )
 """What may be asked of the writer."""
 

@@ -141,7 +141,7 @@ class ViewPages:
             "sealed": sealed,
             "now": passing.point(self._now()),
             "points": passing.series.points,
-            "last": passing.last,
+            "last": passing.last if self._watching.shows(names) else number,
             "hides": CANNOT_HIDE,
         }
         return Answer(msgspec.json.encode(said), JSON, headers=HEADERS)

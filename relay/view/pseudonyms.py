@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import islice
 
 from relay.wire.limits import NAME
 from relay.wire.view import CloudRow, SealedRow
 
 MOST = 10_000
 """So many people, and so many chats, have a number of their own."""
+NAMES = 100_000
+"""Of no more accounts the names are known that are not connected."""
 _WORD = re.compile(r"[@#]?[A-Za-z0-9_.-]+")
+_PART = re.compile(r"[a-z0-9]+|[_.-]")
 _ENDS = "_.-"
-_NO_NAME = ("text", "edited", "titled", "topic", "reacted", "unreacted")
+_NO_NAME = (
+    "text", "edited", "titled", "topic", "reacted", "unreacted", "taken_down", "restored",
+)  # fmt: skip
 """Entries whose text is none's name: those of all others, if they have one, is somebody's."""
 CANNOT_HIDE = (
-    "Hidden are the names of users and chats; what people call each other otherwise is not, as the"
-    " relay cannot know it."
+    "Hidden are the names of users and chats; what people call each other otherwise is not, nor a"
+    " name that is misspelt or written in pieces, as the relay cannot know it."
 )
 
 
@@ -29,12 +35,31 @@ class Pseudonyms:
         """`is_user` says of a word in lower case whether it is a user's name, as far as is known
         without asking the store; before the number of one stands `user`, and of a chat `place`."""
         self._is_user, self._user, self._place = is_user, user, place
+        self._known: set[str] = set()
+        self._lengths: dict[str, list[int]] = {}
+        """How long names are that begin with a part, the longest first."""
         self._people: dict[str, int] = {}
         self._chats: dict[str, int] = {}
 
+    def know(self, names: Iterable[str]) -> bool:
+        """These are names of users as well, until they are forgotten; whether more would be."""
+        for name in islice(names, NAMES - len(self._known)):
+            self._known.add(name)
+            self._begins(name)
+        return len(self._known) < NAMES
+
+    def forget(self) -> None:
+        """What was told by `know` is not needed any more."""
+        self._known, self._lengths = set(), {}
+        for name in self._people:
+            self._begins(name)
+
     def person(self, user: str) -> str:
         """A user by number."""
-        return _numbered(self._people, user, self._user)
+        said = _numbered(self._people, user, self._user)
+        if user in self._people:
+            self._begins(user)
+        return said
 
     def chat(self, chat: str) -> str:
         """A chat by number."""
@@ -66,15 +91,41 @@ class Pseudonyms:
             if instead:
                 at = len(sign) + word.find(name)
                 return found[0][len(sign) : at] + instead + found[0][at + len(name) :]
-        if not sign or not word.strip(_ENDS):
+        if not sign:
+            return self._parts(found[0])
+        if not word.strip(_ENDS):
             return found[0]
         return ("somebody" if sign == "@" else "a chat") + word[len(word.rstrip(_ENDS)) :]
+
+    def _parts(self, word: str) -> str:
+        """The same for names that are joined to something, or to each other."""
+        lower, said, at = word.lower(), "", 0
+        parts = list(_PART.finditer(lower))
+        ends = {part.end() for part in parts}
+        for part in parts:
+            for length in self._lengths.get(part[0], ()) if part.start() >= at else ():
+                name = lower[part.start() : part.start() + length]
+                if part.start() + length in ends and self._is_known(name):
+                    said += word[at : part.start()] + self.person(name)
+                    at = part.start() + length
+                    break
+        return said + word[at:]
+
+    def _begins(self, name: str) -> None:
+        first = _PART.match(name)
+        lengths = self._lengths.setdefault(first[0] if first else "", [])
+        if len(name) not in lengths:
+            lengths.append(len(name))
+            lengths.sort(reverse=True)
+
+    def _is_known(self, name: str) -> bool:
+        known = name in self._known or name in self._people or self._is_user(name)
+        return known and re.match(NAME, name) is not None
 
     def _instead(self, sign: str, name: str) -> str:
         if sign == "#":
             return self.chat(f"#{name}") if f"#{name}" in self._chats else ""
-        known = re.match(NAME, name) and (name in self._people or self._is_user(name))
-        return self.person(name) if known else ""
+        return self.person(name) if self._is_known(name) else ""
 
 
 def _numbered(numbers: dict[str, int], name: str, kind: str) -> str:

@@ -6,16 +6,20 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from relay.effects import AnyEffect, Conn, To
+from relay.effects import AnyEffect, Commit, Conn, To
 from relay.live import Live, Session
+from relay.store import ops
+from relay.store.value import Value
 from relay.view.keys import Keys
-from relay.view.passing import Frame, Passing
+from relay.view.passing import CLOUD_ROWS, Frame, Passing
 from relay.view.pseudonyms import Pseudonyms
 from relay.wire import view as v
 from relay.wire.request import Request
 
 POLLED_SECONDS = 5
 """A page that has not asked for so long is closed."""
+NAMES_SECONDS = 5
+"""After so long the store is asked again for names that it could not give."""
 
 
 class Watching:
@@ -28,11 +32,18 @@ class Watching:
         self.passing = Passing()
         self.pseudonyms = Pseudonyms(live.online)
         self.keys = Keys(random)
+        self._named = False
+        """Whether it is known who has an account: before, nothing is shown without names."""
+        self._names_asked, self._names_after = -math.inf, 0
+        self._hidden: dict[int, v.CloudRow] = {}
         self.page = ""
         """The address of the page, once the relay listens."""
         self.by_type: dict[type[Request], Callable[[Session, Any, float], list[AnyEffect]]] = {
             v.ViewLink: self._link,
             v.ViewWatch: self._watch,
+        }
+        self.settled: dict[type[Value], Callable[[Conn, Any, Any], list[AnyEffect]]] = {
+            ops.NamesAfter: self._names,
         }
 
     @property
@@ -67,14 +78,33 @@ class Watching:
             To((w.conn,), event) for w in self._watchers.values() for event in self._new(w, now)
         ]
 
+    def came(self, user: str) -> None:
+        """Somebody logged in, who may be new."""
+        if self._live.view_open:
+            self.pseudonyms.know([user])
+
+    def shows(self, names: bool) -> bool:
+        """Whether there can be rows, with names or without."""
+        return names or self._named
+
     def rows(self, after: int, names: bool) -> tuple[list[v.CloudRow], list[v.SealedRow]]:
         """The rows that there are above this number, oldest first."""
+        if not self.shows(names):
+            return [], []
         cloud = [row for row in self.passing.cloud if row.no > after]
         sealed = [row for row in self.passing.sealed if row.no > after]
         if names:
             return cloud, sealed
         hide = self.pseudonyms
-        return [hide.cloud(row) for row in cloud], [hide.sealed(row) for row in sealed]
+        return [self._cloud(row) for row in cloud], [hide.sealed(row) for row in sealed]
+
+    def _cloud(self, row: v.CloudRow) -> v.CloudRow:
+        # Each is looked through once, however many look.
+        if row.no not in self._hidden:
+            while len(self._hidden) >= CLOUD_ROWS:
+                del self._hidden[next(iter(self._hidden))]
+            self._hidden[row.no] = self.pseudonyms.cloud(row)
+        return self._hidden[row.no]
 
     def _link(self, s: Session, req: v.ViewLink, now: float) -> list[AnyEffect]:
         url = f"{self.page}?key={self.keys.link(now)}"
@@ -110,11 +140,27 @@ class Watching:
         """What is to be said if the view is open now and was not, or the other way round."""
         is_open = bool(self._watchers) or 0 <= now - self._polled < POLLED_SECONDS
         if is_open == self._live.view_open:
-            return []
+            late = not 0 <= now - self._names_asked < NAMES_SECONDS
+            return self._ask_names(now) if is_open and not self._named and late else []
         self._live.view_open = is_open
         self.passing.watch(is_open)
+        self._named = False
+        self._hidden.clear()
+        self.pseudonyms.forget()
         everyone = self._live.everyone()
-        return [To(everyone, v.ViewOpen(is_open))] if everyone else []
+        said: list[AnyEffect] = [To(everyone, v.ViewOpen(is_open))] if everyone else []
+        return said + self._ask_names(now) if is_open else said
+
+    def _ask_names(self, now: float) -> list[AnyEffect]:
+        self._names_asked, self._names_after = now, 0
+        return [Commit(None, ops.NamesAfter(0))]
+
+    def _names(self, conn: Conn, op: ops.NamesAfter, found: ops.Names) -> list[AnyEffect]:
+        if not self._live.view_open or op.after != self._names_after:
+            return []  # of a view that was closed since
+        more = self.pseudonyms.know(found.names) and found.next > 0
+        self._named, self._names_after = not more, found.next if more else -1
+        return [Commit(None, ops.NamesAfter(found.next))] if more else []
 
 
 class _Watcher:

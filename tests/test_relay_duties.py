@@ -1,0 +1,47 @@
+"""What the operator asks at the socket has a row in the table of duties, and the table is asked."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from moderation_kit import OPERATOR, staffed
+from relay_world import World, an_id, team_and_david, world_fixture
+
+from relay.effects import Anew
+from relay.store import duty_table
+from relay.store.duty_table import BOTH, MAY, OF_REQUEST, Duty
+from relay.wire import events as e
+from relay.wire.errors import Code
+from relay.wire.moderation import StaffRequest
+from relay.wire.operator import KeepSet, OperatorRequest, Reset
+from relay.wire.orders import OrderRequest
+
+world = world_fixture(lambda path: staffed(team_and_david(path)))
+
+
+def test_all_that_can_be_asked_there_has_a_row() -> None:
+    by_the_store = {KeepSet, *get_args(StaffRequest), *get_args(OrderRequest)}
+    assert set(get_args(OperatorRequest)) - by_the_store == set(OF_REQUEST)
+    assert set(MAY) == set(Duty)
+
+
+@pytest.mark.parametrize("asked", list(OF_REQUEST))
+def test_what_the_table_does_not_have_is_not_begun(
+    world: World, monkeypatch: pytest.MonkeyPatch, asked: type
+) -> None:
+    before = world.hub.watching.any
+    monkeypatch.setitem(duty_table.MAY, OF_REQUEST[asked], frozenset())
+    (said,) = world.hub.request(OPERATOR, asked(an_id()), world.now)
+    assert isinstance(said.event, e.Error) and said.event.code is Code.NOT_ALLOWED  # type: ignore[union-attr]
+    assert world.hub.watching.any is before
+    monkeypatch.setitem(duty_table.MAY, OF_REQUEST[asked], BOTH)
+    begun = world.hub.request(OPERATOR, asked(an_id()), world.now)
+    assert not any(isinstance(getattr(effect, "event", None), e.Error) for effect in begun)
+    assert any(isinstance(x, Anew) for x in begun) is (asked is Reset)
+
+
+@pytest.mark.parametrize("asked", list(OF_REQUEST))
+def test_none_of_it_is_a_moderator_s(asked: type) -> None:
+    assert duty_table.begun("moderator", asked) is duty_table.NOT_YOURS
+    assert duty_table.begun("operator", asked) is None
