@@ -160,7 +160,7 @@ def _salt(options: argparse.Namespace) -> int:
         # Of a package the hash is what is handed out with it: no salt is before it.
         salted = line is not None and line.no == options.line and line.kind != "produced"
         if line is None or not salted or "sha256" not in facts_of(line):
-            raise Unusable(f"Line {options.line} has no hash that a salt is before.")
+            raise Unusable(f"Line {options.line} has no hash for which there is a salt.")
         print(salt(db, line.no).hex())
     return 0
 

@@ -4,6 +4,7 @@ how long texts are kept. Each is done whether the relay runs or not."""
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +31,7 @@ def add(commands: Any) -> None:
     """Put them into the operator's command line."""
     queue = commands.add_parser("queue", help="reports that wait, without their contents")
     data(queue)
-    queue.add_argument("--state", choices=STATES, default="new", help="%(default)s")
+    queue.add_argument("--state", choices=STATES, help="else all that wait: new and open")
     queue.add_argument("--json", action="store_true")
     queue.set_defaults(run=_queue)
 
@@ -80,13 +81,16 @@ def _queue(options: argparse.Namespace) -> int:
     from relay.operator.cases_in_words import queue_in_words
     from relay.wire import moderation as m
 
-    def page(last: me.ReportRow | None) -> list[me.ReportRow]:
+    def page(state: m.State, last: me.ReportRow | None) -> list[me.ReportRow]:
         after = 0 if last is None else last.report
-        said = _ask(options, m.StaffQueue(_id(), options.state, after))
+        said = _ask(options, m.StaffQueue(_id(), state, after))
         return cast("me.StaffQueued", said).reports
 
-    nothing = f"No report is {options.state}."
-    return _list(options, "reports", list(_all(page)), queue_in_words, nothing)
+    states: tuple[m.State, ...] = (options.state,) if options.state else ("new", "open")
+    rows = [row for state in states for row in _all(functools.partial(page, state))]
+    rows.sort(key=lambda row: row.report)
+    nothing = f"No report is {options.state}." if options.state else "No report waits."
+    return _list(options, "reports", rows, queue_in_words, nothing)
 
 
 def _case(options: argparse.Namespace) -> int:

@@ -133,7 +133,9 @@ async def test_a_class_begins_anew(world: World, size: tuple[int, int]) -> None:
         await seat.press("2")
         await seat.sees("0 open cases")
         await seat.press("5", "end", "enter")
-        await seat.sees("Reset it to lesson-1?", "There now: 0 accounts", "what lesson-1 has of 20")
+        await seat.sees(
+            "Reset the relay to lesson-1?", "There now: 0 accounts", "what lesson-1 has of 20"
+        )
         await seat.type(name, "enter")
         await seat.sees("It is done.", gone="Reset it to")
         await seat.press("2")
@@ -157,7 +159,7 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
         app = console_app.Console(relay.data, names=True, tab="queue")
         async with app.run_test(size=(80, 24)) as pilot:
             seat = Seat(app, pilot, relay)
-            await seat.sees("The view is closed: nobody is told that somebody looks.")
+            await seat.sees("The view is closed here: because of this console nobody is told")
             assert not [event for event in await ada.quiet() if isinstance(event, ViewOpen)]
             await seat.press("1")
             assert await ada.next(ViewOpen) == ViewOpen(True)

@@ -82,7 +82,7 @@ async def test_a_case_goes_its_way(world: World, size: tuple[int, int]) -> None:
             "bobby is told: You were warned. Nothing else changes.",
             'Which one, in their words: "No insults"', 'Why, in their words: "Names, twice"',
             "You can appeal once, until 20",
-            "alice is told: Your report 1 was decided: their author was warned.",
+            "alice is told: Your report 1 was decided: who wrote it was warned.",
         )  # fmt: skip
         await seat.press("enter")  # what does nothing has the focus
         await seat.sees("No insults", "Names, twice", gone="Decide so about")

@@ -235,7 +235,7 @@ async def health(relay: RelayProcess) -> tuple[int, str]:
 
 async def test_a_full_disk_refuses_and_recovers(tmp_path: Path) -> None:
     def small_files() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, resource.RLIM_INFINITY))
 
     held: dict[str, str] = {}
     refused = 0
@@ -246,7 +246,7 @@ async def test_a_full_disk_refuses_and_recovers(tmp_path: Path) -> None:
         await a.ask(r.GroupCreate(new_id(), "#team"), e.Opened)
         assert (await health(relay))[0] == 200
         last = ""
-        for n in range(200):
+        for n in range(400):
             last, text = new_id(), f"{n} " + "x" * 4000
             await a.put(r.Send(last, "#team", text))
             event = await a.next((e.Sent, e.Error), id=last)

@@ -162,9 +162,10 @@ def test_what_is_due_is_done_and_what_is_taken_down_is_gone(tmp_path: Path) -> N
         assert db.execute("SELECT count(*) FROM sanctions").fetchone() == (0,)
         assert db.execute("SELECT count(*) FROM ledger WHERE kind = 'ended'").fetchone() == (1,)
         held = db.execute("SELECT count(*) FROM texts WHERE text = 'you fool'").fetchone()
-        assert held == (4,), "two messages, and what two reports cite"
+        assert held == (3,), "two messages, and what one report cites: that of the other is over"
+        assert db.execute("SELECT count(*) FROM ledger WHERE kind = 'cleared'").fetchone() == (1,)
     perform(data, StaffDecide(an_id(), 2, "take_down", rule="No insults", facts="It is one."))
     with contextlib.closing(sqlite3.connect(data / "relay.db")) as db:
         held = db.execute("SELECT count(*) FROM texts WHERE text = 'you fool'").fetchone()
-        assert held == (3,), "the other was not taken down"
+        assert held == (2,), "the other was not taken down, and of this one a report has the words"
         assert db.execute("SELECT count(*) FROM going").fetchone() == (0,)

@@ -69,7 +69,7 @@ def test_from_the_order_to_its_answer(run: Run, data: Path, tmp_path: Path) -> N
         "Order 1 is recorded.",
         "About: bobby",
         'From: "The Court of Somewhere", reference "7 / 26"',
-        "Period: 2023-11-01 00:00:00.000+00:00 up to before 2023-12-01 00:00:00.000+00:00",
+        "Period: 2023-11-01 00:00:00 UTC up to before 2023-12-01 00:00:00 UTC",
         "Not asked for: devices, contacts, chats, conversations, files, reports.",
         "It is open.",
     ):

@@ -54,6 +54,16 @@ def test_json_tls_and_a_public_name(
     assert json.loads(capsys.readouterr().out)["relay_id"] == said["relay_id"]
 
 
+@pytest.mark.parametrize("public", ["127.0.0.1:7878", "[::1]:7878"])
+def test_a_public_address_at_which_nobody_would_reach_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], public: str
+) -> None:
+    data = str(tmp_path / "data")
+    command = ["serve", "--data", data, "--listen", "0.0.0.0:0", "--public", public]
+    assert cli.main(command) == 2
+    assert "speak no TLS" in capsys.readouterr().err and not (tmp_path / "data").exists()
+
+
 def test_an_address_that_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         listen = f"127.0.0.1:{taken.getsockname()[1]}"

@@ -69,7 +69,7 @@ def test_a_terminal_is_safe_and_json_is_whole(
     assert whole["cited"][0]["text"] == "\x1b[2J\u202e[b]fool"
     assert [
         row["report"] for row in json.loads(run(capsys, "queue", "--json", *data))["reports"]
-    ] == [1]
+    ] == [1, 2]
     assert json.loads(run(capsys, "appeals", "--json", *data)) == {"appeals": []}
     assert json.loads(run(capsys, "decide", "2", "dismiss", "--json", *data)) == {"decision": 1}
 

@@ -157,7 +157,7 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
             s.ada.client.reports.reported.add(line.key)
             await s.press("h", "h")
             text = await whole(s)
-            assert "· the relay's operator, for you reported it" in text
+            assert "· the relay's operator and moderators, for you reported it" in text
             assert "so its operator has the text, from you." in text
         assert "Not yet healed." in text or "Half healed." in text
         assert "only between" not in text.split("The bytes that")[1]

@@ -175,7 +175,13 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(
         await s.press("tab", "enter")
         assert isinstance(s.app.screen, AskText)
         await s.press(*typed("it was a joke"), "enter")
+        await s.shows("Hand in your one appeal? it was a joke")
+        await s.press("enter")
+        assert isinstance(s.app.screen, AskText) and "it was a joke" in s.text, "No has the focus"
+        await s.press("enter", "right", "enter")
         await s.until(lambda: isinstance(s.app.screen, Notices))
+        await s.press("alt+n")
+        assert isinstance(s.app.screen, Notices), "what follows is not meant for the chat"
         await s.shows("Your appeal has arrived")
         (row,) = operator(s, m.StaffAppeals(an_id())).appeals
         assert (row.text, row.decision.decision) == ("it was a joke", decision)
@@ -195,7 +201,7 @@ async def test_an_appeal_that_is_refused_keeps_its_words(tmp_path: Path) -> None
         await s.press("alt+n", "enter", "tab", "enter")
         assert isinstance(s.app.screen, AskText)
         link_of(s.ada).cut()
-        await s.press(*typed("it was a joke"), "enter")
+        await s.press(*typed("it was a joke"), "enter", "right", "enter")
         await s.until(lambda: "You are not connected." in s.text)
         assert isinstance(s.app.screen, AskText) and "it was a joke" in s.text
 
@@ -300,7 +306,7 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         await s.settle()
         fits(s)
         assert s.ada.client.network is Network.BARRED
-        assert "Your account was suspended: for some time it does not log in." in s.text
+        assert "Your account was suspended: for some time you cannot log in." in s.text
         assert "No insults" in s.text and "Until:" in s.text
         seen = s.text
         for _ in range(5):
@@ -313,7 +319,7 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         await s.shows("● Your account was suspended")
         await s.press("escape", "shift+tab", "enter")
         assert isinstance(s.app.screen, AskText)
-        await s.press(*typed("a joke"), "enter")
+        await s.press(*typed("a joke"), "enter", "right", "enter")
         await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
         (row,) = operator(s, m.StaffAppeals(an_id())).appeals
         assert row.decision.decision == decision

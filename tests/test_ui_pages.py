@@ -31,7 +31,7 @@ async def begun(s: Scene, page: str) -> None:
             await s.until(lambda: s.ada.client.reports.messages(s.chat))
             acts.from_menu("report")
             more = {"report": [], "why": ["space", "tab", "enter"]}
-            await s.press(*more.get(page, [*more["why"], "enter", "enter"]))
+            await s.press(*more.get(page, [*more["why"], "enter"]))
         case "telling":
             await s.secret()
             await s.press("f3", "tab", "enter")

@@ -202,7 +202,7 @@ async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_s
             app.transcript.touch()
             if n % (2000 // rounds) == 0:
                 await pilot.pause()
-        assert "message 102000 of many" in app.screen_text()
+        await until(lambda: "message 102000 of many" in app.screen_text(), pilot)
         assert app.transcript.virtual_size.height >= 102_000
         assert 36 <= wrapped <= rounds * 10 * 36, "a burst wraps a few screens for each time drawn"
 

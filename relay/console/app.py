@@ -27,7 +27,7 @@ AGAIN_SECONDS = 3.0
 """So often a page is looked at anew."""
 TABS = {"view": "View", "queue": "Queue", "orders": "Orders", "load": "Load", "class": "Class"}
 """What is behind the tabs: as the command names them, and as they are headed."""
-_CLOSED = "The view is closed: nobody is told that somebody looks."
+_CLOSED = "The view is closed here: because of this console nobody is told that somebody looks."
 
 
 def run(directory: Path, *, names: bool, tab: str = "view") -> int:

@@ -18,7 +18,7 @@ from relay.console.parts import Rows, Section
 from relay.control.resetting import reset_running
 from relay.login import Identity
 from relay.operator.manifest import Manifest
-from relay.operator.resetting import add_snapshot, losses, snapshots
+from relay.operator.resetting import add_snapshot, goes, losses, may_go, snapshots
 from relay.store.data_directory import Unusable, own
 
 BEGINNING = 0
@@ -68,7 +68,9 @@ class Classroom(Section):
                 self.doing(partial(self._keep, name))
 
         sentence = f"A name of a to z, 0 to 9, - and _. {_KEPT}"
-        self.app.push_screen(Words("Keep the store as it is now", sentence, 64, begun, wrong), said)
+        self.app.push_screen(
+            Words("Keep the store as it is now", sentence, 64, begun, wrong, "Its name"), said
+        )
 
     async def _keep(self, name: str) -> None:
         try:
@@ -92,7 +94,10 @@ class Classroom(Section):
         lines = await self.desk.do(
             lambda: losses(directory, name, Identity(directory.relay_key(b"")).relay_id)
         )
-        title = "Reset the relay to the beginning?" if name is None else f"Reset it to {name}?"
+        await self.desk.do(lambda: may_go(goes(directory, name)))
+        title = (
+            "Reset the relay to the beginning?" if name is None else f"Reset the relay to {name}?"
+        )
 
         def said(yes: bool | None) -> None:
             if yes:

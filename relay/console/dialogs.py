@@ -117,19 +117,25 @@ class Words(ModalScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = _ESCAPE
 
     def __init__(
-        self, title: str, sentence: str, most: int, begun: str = "", wrong: str = ""
+        self,
+        title: str,
+        sentence: str,
+        most: int,
+        begun: str = "",
+        wrong: str = "",
+        label: str = "In your words",
     ) -> None:
         """At most so many characters; `begun` stands there, `wrong` says why that was refused."""
         super().__init__()
         self._title, self._sentence, self._most = title, sentence, most
-        self._begun, self._wrong = begun, wrong
+        self._begun, self._wrong, self._label = begun, wrong, label
 
     def compose(self) -> ComposeResult:
         """What for, and the field."""
         with Vertical(classes="dialog"):
             yield Static(Content.styled(self._title, "bold"))
             yield Static(Content(self._sentence))
-            yield field("In your words", self._begun, self._most)
+            yield field(self._label, self._begun, self._most)
             yield Static(Content(self._wrong), classes="wrong", markup=False)
             yield Static(Content("Enter goes on, Escape goes back."), classes="quiet")
 

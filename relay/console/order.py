@@ -101,12 +101,20 @@ class OrderPage(Page):
         yield from (Content(in_words(line)) for line in self._lines)
         yield _head("What to do, at the command line")
         data, no = shlex.quote(str(self.desk.directory.path)), order.order
-        for act in ("produce --to FILE", "narrow --reason TEXT", "refuse --reason TEXT"):
+        for act in _left(order):
             name, _, rest = act.partition(" ")
             yield Content(f"tui-chat-relay order {name} --data {data} {no} {rest}")
         if self._found is not None:
             yield _head("What is not handed out, and why")
             yield from map(Content, production.beside(order))
+
+
+def _left(order: Order) -> list[str]:
+    """The commands that can still do something."""
+    again = ["produce --to FILE"] if order.state != "refused" else []
+    if order.state == "open":
+        return [*again, "narrow --reason TEXT", "refuse --reason TEXT"]
+    return again if order.told or not again else [*again, "notify --reason TEXT"]
 
 
 def _head(text: str) -> Content:

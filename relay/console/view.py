@@ -146,7 +146,7 @@ class View(Vertical):
                 signs = "".join(drawn.box(row) for row in sealed)
                 self._sealed.add([drawn.sealed(row) for row in sealed], signs)
             case ViewShares(id=id, now=now, points=points) if id == asked.id:
-                self.post_message(self.Stands(OPEN if self.desk.names else CANNOT_HIDE))
+                self.post_message(self.Stands(OPEN if self.desk.names else f"{OPEN} {CANNOT_HIDE}"))
                 self._point, self._points = now, points
                 self._show_figures()
             case _:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from relay.ledger import Entry
-from relay.operator.words import harmless, moment
+from relay.operator.words import exact, harmless, moment
 
 Facts = Mapping[str, Any]
 _ACTIONS = {
@@ -179,7 +179,7 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
 
 def _scope(facts: Facts) -> str:
     names = ", ".join(_w(name) for name in facts["categories"])
-    return f"{names}, from {moment(_n(facts['since']))} up to before {moment(_n(facts['until']))}"
+    return f"{names}, from {exact(_n(facts['since']))} up to before {exact(_n(facts['until']))}"
 
 
 def _counts(facts: Facts) -> str:

@@ -11,7 +11,7 @@ import msgspec
 from relay.operator import page
 from relay.operator.order_data import CONTENTS, LEFT_OUT, Record
 from relay.operator.package import FORMAT, Wrong, canonical
-from relay.operator.words import harmless, moment
+from relay.operator.words import exact, harmless
 from relay.store.statement import NOT_HELD
 from relay.wire.limits import Count, Name
 from relay.wire.orders import CATEGORIES, Category, Found, Line, Order, Reasons
@@ -123,7 +123,7 @@ def readme(order: Order, relay_pub: bytes, counts: Sequence[Found]) -> bytes:
         "How to check that nothing was changed: tui-chat-relay order verify FILE, or by hand:",
         *_BY_HAND,
         "",
-        "It is what this relay held at the moment when it was made. Its ledger has a line with the",
+        "It is what this relay held at the exact when it was made. Its ledger has a line with the",
         "SHA-256 of this file, from which anybody who knows the ledger can tell when that was.",
         "",
     ]
@@ -138,14 +138,14 @@ def in_words(order: Order) -> Iterator[str]:
         yield f"About: {order.subject}, which was no account here when the order came"
     yield f"From: {harmless(order.issuer)}, reference {harmless(order.reference)}"
     yield f"By: {harmless(order.basis)}"
-    yield f"Came: {moment(order.at)}"
-    yield f"Period: {moment(order.scope.since)} up to before {moment(order.scope.until)}"
+    yield f"Came: {exact(order.at)}"
+    yield f"Period: {exact(order.scope.since)} up to before {exact(order.scope.until)}"
     yield f"Categories: {', '.join(order.scope.categories)}"
     if order.scope != order.asked:
         asked = order.asked
         yield (
-            f"It was narrowed. It asked for {moment(asked.since)} up to before"
-            f" {moment(asked.until)}: {', '.join(asked.categories)}"
+            f"It was narrowed. It asked for {exact(asked.since)} up to before"
+            f" {exact(asked.until)}: {', '.join(asked.categories)}"
         )
 
 
@@ -154,7 +154,7 @@ def how_much(found: Found) -> str:
     what = CONTENTS[found.category]
     if not found.records:
         return f"nothing ({what})"
-    times = f", {moment(found.first)} to {moment(found.last)}" if found.first else ""
+    times = f", {exact(found.first)} to {exact(found.last)}" if found.first else ""
     return f"{number(found.records)}{times} ({what})"
 
 
@@ -184,7 +184,7 @@ def page_part(category: Category, found: Iterable[Record]) -> Iterator[bytes]:
     """A category on the page, record by record."""
     yield f"<h2>{category}</h2><p>{page.inert(CONTENTS[category])}</p>\n<table>\n".encode()
     for record in found:
-        at = moment(record["at"]) if "at" in record else ""
+        at = exact(record["at"]) if "at" in record else ""
         rest = [
             f"{name}: {value if type(value) is int else page.apart(_value(value))}"
             for name, value in record.items()

@@ -99,7 +99,8 @@ def may_go(what: Lost) -> None:
     if what.due:
         raise Unusable(
             f"The duty to tell users of orders would be lost, for orders: {what.due}. Tell them"
-            " first (order notify), or say --lose-orders. Nothing was changed."
+            " first (order notify), or use the command reset with --lose-orders. Nothing was"
+            " changed."
         )
 
 

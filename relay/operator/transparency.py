@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from relay.ledger import Entry
 from relay.operator import page
 from relay.operator.ledger_words import facts_of
-from relay.operator.words import moment
+from relay.operator.words import exact
 
 UNREADABLE = (
     "What is said in secret chats the operator cannot read, and does not count: the relay keeps no"
@@ -46,7 +46,7 @@ def report(entries: Iterable[Entry], span: Span) -> dict[str, Any]:
 
 def in_words(found: Mapping[str, Any]) -> Iterator[str]:
     """The report for a terminal, section by section."""
-    yield f"From {moment(found['since'])} up to before {moment(found['until'])}"
+    yield f"From {exact(found['since'])} up to before {exact(found['until'])}"
     for title, rows in _sections(found):
         yield ""
         yield title
@@ -59,7 +59,7 @@ def in_words(found: Mapping[str, Any]) -> Iterator[str]:
 
 def as_page(found: Mapping[str, Any]) -> str:
     """The report as one page that needs nothing from elsewhere."""
-    span = f"From {moment(found['since'])} up to before {moment(found['until'])}"
+    span = f"From {exact(found['since'])} up to before {exact(found['until'])}"
     parts = [page.head("Transparency report"), f"<p>{page.inert(span)}</p>\n"]
     for title, rows in _sections(found):
         cells = [(page.inert(name), page.inert(value)) for name, value in rows]

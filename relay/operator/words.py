@@ -12,17 +12,28 @@ def harmless(text: str) -> str:
     return f'"{"".join(shown)}"'
 
 
+def exact(at: int) -> str:
+    """A time in UTC, to the millisecond, where it is not a whole second."""
+    return _said(at, "milliseconds" if at % 1000 else "seconds")
+
+
 def moment(at: int) -> str:
-    """A time in UTC, to the millisecond."""
-    try:
-        return datetime.fromtimestamp(at / 1000, UTC).isoformat(" ", "milliseconds")
-    except (OverflowError, ValueError, OSError):
-        return f"{at} ms"
+    """A time in UTC, to the second."""
+    return _said(at, "seconds")
 
 
 def minute(at: int) -> str:
     """A time in UTC, to the minute."""
-    return f"{moment(at)[:16]} UTC"
+    return _said(at, "minutes")
+
+
+def _said(at: int, to: str) -> str:
+    try:
+        return (
+            f"{datetime.fromtimestamp(at / 1000, UTC).replace(tzinfo=None).isoformat(' ', to)} UTC"
+        )
+    except (OverflowError, ValueError, OSError):
+        return f"{at} ms"
 
 
 def store_failed(e: sqlite3.Error) -> str:

@@ -15,13 +15,19 @@ SELECT d.at, d.report, d.action, d.role, d.ground, d.rule, d.facts, d.until,
 FROM decisions d JOIN reports r ON r.no = d.report LEFT JOIN chats c ON c.no = r.chat
 LEFT JOIN appeals p ON p.decision = d.no WHERE d.no = ?"""
 
+_SEQS = """
+SELECT seq FROM taken_down WHERE decision = :no
+UNION SELECT c.seq FROM cited c JOIN decisions d ON d.report = c.report
+WHERE d.no = :no AND c.about = 1 AND d.action <> 'take_down' ORDER BY seq"""
+"""Of a cloud chat: what it took down, or what it is about."""
+
 
 def one(db: sqlite3.Connection, no: int) -> Decision:
     """The decision of this number, which is there."""
     at, report, action, role, ground, rule, facts, until, chat, appeal, appealed, outcome, words = (
         db.execute(_ONE, (no,)).fetchone()
     )
-    seqs = db.execute("SELECT seq FROM taken_down WHERE decision = ? ORDER BY seq", (no,))
+    seqs = db.execute(_SEQS, {"no": no})
     return Decision(
         no,
         at,

@@ -33,11 +33,11 @@ TIMED: tuple[Action, ...] = ("restrict", "suspend")
 """What has an end."""
 _REPORTED = {
     "dismiss": "nothing is done about it",
-    "warn": "their author was warned",
+    "warn": "who wrote it was warned",
     "take_down": "the messages were taken down",
-    "restrict": "their author does not write for some time",
-    "suspend": "their author does not log in for some time",
-    "ban": "their author never logs in again",
+    "restrict": "who wrote it does not write for some time",
+    "suspend": "who wrote it does not log in for some time",
+    "ban": "who wrote it never logs in again",
 }
 
 
@@ -79,11 +79,11 @@ def imposed(decision: Decision) -> str:
             were = "was" if many == 1 else "were"
             return f"{what} of yours {were} taken down."
         case "restrict":
-            return "Your account was restricted: for some time it does not write."
+            return "Your account was restricted: for some time you cannot write."
         case "suspend":
-            return "Your account was suspended: for some time it does not log in."
+            return "Your account was suspended: for some time you cannot log in."
         case "ban":
-            return "Your account was suspended for ever: it does not log in again."
+            return "Your account was suspended for ever: you cannot log in again."
         case _:
             return "Something was decided about you that this version of the program does not know."
 
@@ -92,9 +92,10 @@ def statement(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...
     """The reasons of a decision, and for how long it holds; `when` says a moment of Unix
     milliseconds."""
     found = []
-    if decision.action in TIMED:
+    undone = decision.settled == "reversed"
+    if decision.action in TIMED and not undone:
         found.append(Fact("Until", when(decision.until) if decision.until else "no end is set"))
-    if decision.action == "restrict":
+    if decision.action == "restrict" and not undone:
         found.append(Fact("Meanwhile", "reading, deleting, leaving, reporting, exporting go on"))
     if decision.action != "dismiss":
         against = dict[str, str](GROUNDS).get(decision.ground, "another ground")

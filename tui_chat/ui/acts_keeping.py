@@ -76,7 +76,7 @@ class KeepDialogs:
             (str(n), Content(f"for {lasting.span(n)}" if n else "off: no time of this chat's own"))
             for n in _TIMES
         ]
-        typed = "The relay removes what is older. Another time: /keep 12h."
+        typed = "With a time, the relay removes what is older than it. Another one: /keep 12h."
         nothing = Content("Another time is typed as /keep 12h.")
         page = Choose(title, Content(f"{says} {typed}"), options, nothing)
         self._place.push(page, lambda n: self.set(found, int(n)) if n else None)

@@ -180,7 +180,11 @@ def _readers(seen: Inspected, found: Conversation) -> str:
             peer = inert_name(direct.peer) if direct else "the other"
             sure = direct is not None and direct.toggle.verified
             doubt = "" if sure else ", if the codes were those of the other"
-            shown = " · the relay's operator, for you reported it" if seen.reported else ""
+            shown = (
+                " · the relay's operator and moderators, for you reported it"
+                if seen.reported
+                else ""
+            )
             return f"you · {peer}{doubt}{shown}"
         case Mark.CLOUD:
             return inert_line(found.cloud_readers, 200)

@@ -29,7 +29,7 @@ from tui_chat.names import BadName
 from tui_chat.text import inert_line
 from tui_chat.ui.account_delete import DeleteAccountPage, farewell
 from tui_chat.ui.bars import Line
-from tui_chat.ui.dialogs import SCROLLS, AskText, Body, Choice
+from tui_chat.ui.dialogs import SCROLLS, AskText, Body, Choice, Confirm
 from tui_chat.ui.page import Page
 from tui_chat.ui.parts import Part, Parts, parts_of
 from tui_chat.ui.times import clock, day, moment
@@ -49,6 +49,7 @@ _APPEAL = (
     "Say why it is wrong, once and in at most 2,000 characters. Another of the staff than who "
     "decided settles it, and a notice says how."
 )
+_ONCE = "You appeal against a decision once. Another of the staff than who decided reads it."
 _ARRIVED = "Your appeal has arrived: another of the staff settles it, and a notice says how."
 _STAYS = (
     "Your account, your chats and your devices are all still there, and nobody can take your name. "
@@ -69,7 +70,7 @@ class Notices(Page[None]):
 
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,alt+n", "dismiss(None)", "Close", show=False)
+        Binding("escape", "dismiss(None)", "Close", show=False)
     ]
 
     def __init__(self, runtime: Runtime) -> None:
@@ -196,7 +197,24 @@ def ask_appeal(
         if len(words) > STATEMENT_CHARS:
             over = len(words) - STATEMENT_CHARS
             raise BadName(f"It is {over} characters too long. Shorten it and press Enter again.")
-        page.run_worker(send(words))
+        page.call_later(sure, words)  # once the field is gone
+
+    def sure(words: str) -> None:
+        page.app.push_screen(
+            Confirm(
+                Content("Hand in your one appeal?"),
+                Content.assemble(words, "\n\n", (_ONCE, "$text-muted")),
+                Content("Hand it in"),
+                Content("Back"),
+            ),
+            lambda yes: handed(words, yes),
+        )
+
+    def handed(words: str, yes: bool | None) -> None:
+        if yes:
+            page.run_worker(send(words))
+        else:
+            ask_appeal(page, runtime, decision, done, begun=words)
 
     sentence = Content(_APPEAL)
     if why:

@@ -28,7 +28,7 @@ from tui_chat.ui.words import plural
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 _GONE = "deleted, or its time was up: kept for a report alone"
 ONLY_TICKED = "Tick what the relay's operator is to see. Nothing else is shown to anybody."
-_READERS = "you · the relay's operator, if you send it"
+_READERS = "you · the relay's operator and moderators, if you send it"
 
 
 class Listed(OptionList):
@@ -190,8 +190,8 @@ def handed_over(preview: Preview, relay: str) -> Iterable[Part]:
             (
                 Content.assemble(
                     ("To: ", "bold"),
-                    f"the operator of {inert_line(relay)}. They can then read these texts, and "
-                    "know that you reported them. Neither this program nor the relay tells "
+                    f"the operator of {inert_line(relay)} and their moderators. They can then read "
+                    "this, and know that it is from you. Neither this program nor the relay tells "
                     f"{author}.",
                 ),
                 _fact("From", f"{reporter} (you), device {preview.reporter_device}"),
