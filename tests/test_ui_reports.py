@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -71,13 +72,12 @@ async def test_an_insult_and_goodbye_reported_from_the_end(
         assert isinstance(s.app.screen, Handover)
         fits(s)
         seen = s.text
-        few = s.app.size.height < 24  # a page down is more than is to be seen
-        for _ in range(20 if few else 6):
-            await s.press(*["down"] * 4 if few else ["pagedown"])
+        for _ in range(6):
+            await s.press("pagedown")
             seen += " " + s.text
         session = toggle_of(s.ada, "bob").toggle.past[-1]
         (hello, fool, bye) = session.evidence
-        flat = "".join(seen.split())
+        flat = re.sub(r"[\s\u2580-\u259f]", "", seen)  # without the bar for scrolling
         for words in (
             "To: the operator of 127.0.0.1:4433 and their moderators.",
             "Neither this program nor the relay tells bob.",
