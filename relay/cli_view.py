@@ -10,7 +10,7 @@ from relay.cli_running import data
 from relay.store.data_directory import existing
 
 # As the console has them, which would make the help slow.
-TABS = ("view", "queue", "orders", "load", "class")
+TABS = ("view", "queue", "orders", "load", "class", "rooms")
 
 
 def add(commands: Any) -> None:

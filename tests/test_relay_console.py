@@ -79,7 +79,7 @@ async def test_what_it_shows(relay: RelayProcess, size: tuple[int, int]) -> None
         shown = text_of(app)
         assert '"who has the keys?"' in shown and "ada in #hall" in shown
         assert "ada → bob" in shown and "305 B" in shown and "..▁▁▁" in shown
-        for words in ("1 View", "5 Class", "Messages", "Bytes", "People", "Leave", "Names", "Dark"):
+        for words in ("1 View", "6 Rooms", "Messages", "Bytes", "People", "Leave", "Names", "Dark"):
             assert words in shown, words
         assert app.screen.max_scroll_y == 0, "all of it is on the screen"
         await pilot.press("n")

@@ -19,7 +19,9 @@ from relay.console import drawn, view
 from relay.control.asking import ask
 from relay.operator.copies import backup
 from relay.operator.resetting import add_snapshot, snapshots
+from relay.operator.rooms import ROOMS, rooms
 from relay.store.data_directory import DataDirectory
+from relay.wire import requests as r
 from relay.wire.events import ViewOpen
 from relay.wire.limits import NOTICES
 from relay.wire.operator import Load, LoadAsk
@@ -203,11 +205,11 @@ async def test_keys_lead_everywhere_and_the_help_is_there(world: World) -> None:
         headed = ("open case", "lawful", "Runs for", "The beginning", "Cloud")
         for key, words in zip("23451", headed, strict=True):
             await seat.press(key)
-            await seat.sees(words, "1-5", "Names", "Dark or light", "Leave")
+            await seat.sees(words, "1-6", "Names", "Dark or light", "Leave")
         await seat.press("2")
         await seat.sees("open case", "Open cases", "Closed", "Appeals", "Leave")
         await seat.press("enter")
-        await seat.sees("As it was reported", "Back", "Decide", "1-5")
+        await seat.sees("As it was reported", "Back", "Decide", "1-6")
         was = seat.app.theme
         await seat.press("d")
         assert seat.app.theme != was
@@ -238,3 +240,32 @@ def test_in_words() -> None:
     assert drawn.bytes_(1023) == "1023 B" and drawn.bytes_(1024) == "1.0 KiB"
     assert drawn.bytes_(300 * 2**20) == "300 MiB" and drawn.bytes_(2**41) == "2.0 TiB"
     assert drawn.many(1, "case") == "1 case" and drawn.many(1000, "case") == "1,000 cases"
+
+
+# Chats
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_chats_by_name_page_by_page_and_nothing_that_is_in_them(
+    world: World, size: tuple[int, int]
+) -> None:
+    world.direct("a", "bobby")
+    world.put("a", r.ChatKeep(new_id(), CHAT, 7 * 86_400))
+    for n in range(ROOMS):
+        world.put("c", r.GroupCreate(new_id(), f"#zz{n:02}", "a title", "channel", True))
+    world.send("a", CHAT, "a word in it")
+    world.quiet()
+    async with seated(world, "rooms", size) as seat:
+        shown = await seat.sees(f"{ROOMS + 2} chats", "#team group, 2 members", "kept 7 days")
+        assert "a word in it" not in shown and "a title" not in shown
+        await seat.press("end", "enter")
+        await seat.sees("@alice,bobby direct chat, 2 members", "Those before", gone="#team")
+        await seat.press("n")
+        await seat.sees("room 1 public channel, 1 member 1 entry", gone="bobby")
+        await seat.press("home", "enter")
+        await seat.sees("group, 2 members", gone="#team")
+
+
+async def test_a_relay_without_a_chat(tmp_path: Path) -> None:
+    start_relay(tmp_path / "data").stop()
+    assert rooms(DataDirectory(tmp_path / "data").database) == (0, [])

@@ -1,4 +1,4 @@
-"""The operator's console: what the relay can read, what was reported, orders, load, and resets."""
+"""The operator's console: what the relay can read, reports, orders, load, resets, and chats."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from relay.console.load import Figures
 from relay.console.orders import Orders
 from relay.console.parts import Gone, Page, Section
 from relay.console.queue import Queue
+from relay.console.rooms import Rooms
 from relay.console.view import View
 from relay.control.asking import talking
 from relay.store.data_directory import existing
@@ -25,7 +26,14 @@ from relay.view.pseudonyms import CANNOT_HIDE
 
 AGAIN_SECONDS = 3.0
 """So often a page is looked at anew."""
-TABS = {"view": "View", "queue": "Queue", "orders": "Orders", "load": "Load", "class": "Class"}
+TABS = {
+    "view": "View",
+    "queue": "Queue",
+    "orders": "Orders",
+    "load": "Load",
+    "class": "Class",
+    "rooms": "Rooms",
+}
 """What is behind the tabs: as the command names them, and as they are headed."""
 _CLOSED = "The view is closed here: because of this console nobody is told that somebody looks."
 
@@ -46,7 +54,7 @@ class Console(App[None]):
     TITLE = "tui-chat-relay"
     CSS_PATH = "console.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "tab('view')", "Tabs", key_display="1-5"),
+        Binding("1", "tab('view')", "Tabs", key_display="1-6"),
         *(
             Binding(str(n), f"tab('{tab}')", show=False)
             for n, tab in enumerate([*TABS][1:], start=2)
@@ -68,6 +76,7 @@ class Console(App[None]):
             "orders": Orders(self.desk, id="orders"),
             "load": Figures(self.desk, id="load"),
             "class": Classroom(self.desk, id="class"),
+            "rooms": Rooms(self.desk, id="rooms"),
         }
 
     def compose(self) -> ComposeResult:
