@@ -70,7 +70,7 @@ class Notices(Page[None]):
 
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False)
+        Binding("escape,alt+n", "dismiss(None)", "Close", show=False)
     ]
 
     def __init__(self, runtime: Runtime) -> None:
