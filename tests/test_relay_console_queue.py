@@ -259,8 +259,8 @@ async def test_whatever_is_reported_is_only_text(
     no = decided(world, OPERATOR, 1, "warn")
     world.ask("b", m.Appeal(an_id(), no, shown[1]))
     async with seated(world, "queue") as seat:
-        for _ in range(len(shown) - 1):
-            await seat.sees("open case", "Enter opens a case")
+        for left in range(len(shown) - 1, 0, -1):
+            await seat.sees(f"{left} open case", "Enter opens a case")
             await seat.press("enter")
             await seat.sees("As it was reported", "Zqj")
             await seat.press("end")
