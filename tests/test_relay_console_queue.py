@@ -15,8 +15,8 @@ from stage import sendable
 from terminal_capture import Keeping
 from test_terminal_hostile import MORE, OWN, checked, inked, parsers
 
-from relay.console.parts import Rows
-from relay.store.cases import DECIDED, NOTHING_HELD, OWN_DECISION, SPAN
+from relay.console.listing import Rows
+from relay.store.cases import DECIDED, NOTHING_HELD, OWN_DECISION, SETTLED, SPAN
 from relay.wire import moderation as m
 from relay.wire import requests as r
 from relay.wire.limits import NOTICES
@@ -116,8 +116,8 @@ async def test_what_the_relay_refuses_is_said_and_can_be_mended(world: World) ->
         await seat.press("escape")
         await seat.sees("a hidden insult", "it was sealed. That this relay forwarded it so is")
         await seat.press("enter", "down", "down", "down", "enter")
-        await seat.type("No insults", "enter")
-        await seat.type("So it is", "enter")
+        await seat.sees("For how long", "No insults", "So it is")  # as it was written
+        await seat.press("enter", "enter")
         await seat.type("5 weeks", "enter")
         await seat.sees("'5 weeks' is not a time like 30m, 2h or 7d.")
         await seat.press(*["backspace"] * 7)
@@ -148,6 +148,23 @@ async def test_what_another_has_decided_meanwhile_is_said(world: World) -> None:
         await seat.sees("Nothing waits")
 
 
+async def test_an_appeal_settled_by_another_meanwhile_keeps_what_was_written(world: World) -> None:
+    staffed(world, "c")
+    no = decided(world, "c", insult(world), "warn")
+    world.ask("b", m.Appeal(an_id(), no, "not fair"))
+    async with seated(world, "queue") as seat:
+        await seat.press("a", "enter")
+        await seat.sees("Appeal 1 of bobby")
+        await ask_operator(seat.relay.data, m.StaffSettle(new_id(), 1, "upheld", "so it is"))
+        await seat.press("enter", "enter")
+        await seat.type("It was one", "enter")
+        await seat.sees("Settle appeal 1 so?")
+        await seat.press("tab", "enter")
+        await seat.sees(SETTLED.text, "It was one")
+        await seat.press("escape", "escape")
+        await seat.sees("No appeal is open.")
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_appeals_are_settled_but_never_by_who_decided(
     world: World, size: tuple[int, int]
@@ -162,19 +179,23 @@ async def test_appeals_are_settled_but_never_by_who_decided(
         await seat.sees("2 open appeals", "against decision 1: restricted")
         await seat.press("enter")
         await seat.sees("Appeal 1 of bobby", '"not fair, 1"', "Decision 1 by the operator")
+        await seat.press("enter")
+        await seat.sees(OWN_DECISION.text, gone="What comes of appeal")
+        await seat.press("escape", "down", "enter")
+        await seat.sees("Appeal 2 of bobby", "Decision 2 by the moderator")
         await seat.press("enter", "enter")
         await seat.sees("The decision stays. Why?")
         await seat.press("enter")
         await seat.sees("Some words are needed.")
-        await seat.type("It was one", "enter")
-        await seat.sees("bobby is told: Your appeal was settled: decision 1 stays.", '"It was one"')
-        await seat.press("tab", "enter")
-        await seat.sees(OWN_DECISION.text)
-        assert "settled" not in seat.ledger()
-        await seat.press("escape", "down", "enter")
-        await seat.sees("Appeal 2 of bobby", "Decision 2 by the moderator")
-        await seat.press("enter", "down", "enter")
         await seat.type("A quotation", "enter")
+        await seat.sees(
+            "bobby is told: Your appeal was settled: decision 2 stays.", '"A quotation"'
+        )
+        await seat.press("escape", "escape")
+        await seat.sees("Appeal 2 of bobby", gone="Why?")
+        await seat.press("enter", "down", "enter")
+        await seat.sees("The decision is undone. Why?", "A quotation")  # as it was written
+        await seat.press("enter")
         await seat.sees("decision 2 is undone")
         await seat.press("tab", "enter")
         await seat.sees("The decision is reversed. Who appealed is told.", "1 open appeal,")
@@ -204,7 +225,7 @@ async def test_a_long_queue_comes_page_by_page(world: World) -> None:
     world.ask(OPERATOR, m.StaffOpen(an_id(), 30))
     async with seated(world, "queue", (80, 24)) as seat:
         await seat.sees("44 open cases")
-        rows = seat.app.query_one("#queued", Rows)
+        rows = seat.app.query_one("#queue-rows", Rows)
         assert rows.option_count == NOTICES + 1, "and the way on"
         await seat.press("end")
         await seat.sees("↓ The next ones, 24 more")

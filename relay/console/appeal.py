@@ -8,16 +8,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from relay.console.desk import Desk, new_id
-from relay.console.dialogs import Choose, Sure, Words, theirs
+from relay.console.dialogs import Choose, Sure, Words, Written, theirs
 from relay.console.parts import Page
 from relay.control.asking import NotDone
 from relay.operator.cases_in_words import appeals_in_words, settled_in_words
-from relay.store.data_directory import Unusable
+from relay.store.cases import OWN_DECISION
 from relay.wire import decided as d
 from relay.wire.events import Done
 from relay.wire.limits import STATEMENT_CHARS
@@ -33,6 +32,8 @@ class AppealPage(Page):
     def __init__(self, desk: Desk, row: AppealRow) -> None:
         super().__init__(desk)
         self._row = row
+        self._words = ""
+        """Of the answer, as far as they were written."""
 
     @property
     def _shown(self) -> AppealRow:
@@ -40,25 +41,17 @@ class AppealPage(Page):
 
     def page(self) -> ComposeResult:
         """What they say, and what was decided."""
-        with VerticalScroll():
-            yield Static(Content("\n").join(map(Content, appeals_in_words([self._shown]))))
+        yield Static(Content("\n").join(map(Content, appeals_in_words([self._shown]))))
 
-    def on_mount(self) -> None:
-        """The keys scroll."""
-        self.show()
-
-    def renew(self) -> None:
-        """With names, or without."""
-        super().renew()
-        self.call_after_refresh(self.show)
-
-    def show(self) -> None:
-        """What it is about."""
-        self.title_is(f"Appeal {self._row.appeal} of {self._shown.user}")
-        self.query_one(VerticalScroll).focus()
+    def heading(self) -> str:
+        """Which appeal it is, and whose."""
+        return f"Appeal {self._row.appeal} of {self._shown.user}"
 
     def action_settle(self) -> None:
-        """Enter: which outcome."""
+        """Enter: which outcome, unless another has to say."""
+        if self._row.decision.role == "operator":
+            self.say(OWN_DECISION.text)
+            return
         outcomes: dict[str, Settled] = {outcome: outcome for outcome, _ in d.OUTCOMES}
         options = [(outcome, f"{words} ({outcome})") for outcome, words in d.OUTCOMES]
         sentence = "What is undone ends at once; texts that were taken down stand there again."
@@ -70,21 +63,23 @@ class AppealPage(Page):
         title = f"What comes of appeal {self._row.appeal}?"
         self.app.push_screen(Choose(title, sentence, options), said)
 
-    def _write(self, outcome: Settled, begun: str = "", wrong: str = "") -> None:
-        def said(words: str | None) -> None:
-            if words is not None:
-                self._confirm(outcome, words)
+    def _write(self, outcome: Settled, wrong: str = "") -> None:
+        def said(written: Written | None) -> None:
+            assert written is not None
+            self._words = written.words
+            if written.goes_on:
+                self._confirm(outcome, written.words)
 
         title = f"{dict(d.OUTCOMES)[outcome]}. Why?"
         sentence = f"{self._shown.user} reads it, and whoever looks into the case."
-        self.app.push_screen(Words(title, sentence, STATEMENT_CHARS, begun, wrong), said)
+        self.app.push_screen(Words(title, sentence, STATEMENT_CHARS, self._words, wrong), said)
 
     def _confirm(self, outcome: Settled, words: str) -> None:
         def said(yes: bool | None) -> None:
             if yes:
                 self.doing(partial(self._send, outcome, words))
             else:
-                self._write(outcome, words)
+                self._write(outcome)
 
         def told() -> Iterator[Content]:
             yield Content.styled(f"{self._shown.user} is told:", "bold")
@@ -98,8 +93,6 @@ class AppealPage(Page):
         try:
             await self.desk.ask(StaffSettle(new_id(), self._row.appeal, outcome, words), Done)
         except NotDone as refused:
-            self.say(str(refused))
-        except Unusable as gone:
-            self.say(str(gone))
+            self._write(outcome, str(refused))
         else:
             self.dismiss(settled_in_words(outcome))

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -33,6 +33,7 @@ class CasePage(Page):
         super().__init__(desk)
         self._case = case
         self._now: dict[int, str | None] = {}
+        self._deciding = Deciding(self, desk, case)
 
     async def look(self) -> None:
         """Learn what the relay has now. Raises Unusable."""
@@ -46,34 +47,23 @@ class CasePage(Page):
     def page(self) -> ComposeResult:
         """Who and when, then message by message, then what was decided."""
         case = self._case if self.desk.names else self.desk.hidden.case(self._case)
-        with VerticalScroll():
-            yield Static(Content("\n").join(map(Content, words.head_in_words(case))))
-            yield _beside("As it was reported", "What the relay has now", "bold")
-            for cited in case.cited:
-                yield Static(_place(words.place_in_words(cited), cited.about))
-                yield _beside(words.cited_text(cited), self._has(cited), "")
-            for before, message in words.franked_with_gaps(case.franked):
-                if before:
-                    yield Static(Content.styled(before, "$text-muted"))
-                yield Static(_place(words.franked_place(message), about=True))
-                yield _beside(words.franked_text(message), _NOTHING, "")
-            for made in case.decisions:
-                yield Static(Content("\n").join(map(Content, words.decision_in_words(made))))
+        yield Static(Content("\n").join(map(Content, words.head_in_words(case))))
+        yield _beside("As it was reported", "What the relay has now", "bold")
+        for cited in case.cited:
+            yield Static(_place(words.place_in_words(cited), cited.about))
+            yield _beside(words.cited_text(cited), self._has(cited), "")
+        for before, message in words.franked_with_gaps(case.franked):
+            if before:
+                yield Static(Content.styled(before, "$text-muted"))
+            yield Static(_place(words.franked_place(message), about=True))
+            yield _beside(words.franked_text(message), _NOTHING, "")
+        for made in case.decisions:
+            yield Static(Content("\n").join(map(Content, words.decision_in_words(made))))
 
-    def on_mount(self) -> None:
-        """The keys scroll."""
-        self.show()
-
-    def renew(self) -> None:
-        """With names, or without."""
-        super().renew()
-        self.call_after_refresh(self.show)
-
-    def show(self) -> None:
-        """What it is about."""
+    def heading(self) -> str:
+        """Which report it is."""
         row = self._case.row
-        self.title_is(f"Report {row.report}: {row.reason}, in a {row.source} chat")
-        self.query_one(VerticalScroll).focus()
+        return f"Report {row.report}: {row.reason}, in a {row.source} chat"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is decided is decided once."""
@@ -82,7 +72,7 @@ class CasePage(Page):
     def action_decide(self) -> None:
         """Enter."""
         gone = [seq for seq, text in self._now.items() if text is None]
-        Deciding(self, self.desk, self._case, gone).begin()
+        self._deciding.begin(gone)
 
     def _has(self, cited: CitedMessage) -> str:
         if self._case.cleared:

@@ -6,15 +6,12 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 
 from relay.console.desk import Desk
-from relay.console.dialogs import Sure, Words
-from relay.console.parts import Rows, Section
+from relay.console.dialogs import Sure, Words, Written
+from relay.console.listing import Found, Listing
 from relay.control.resetting import reset_running
 from relay.login import Identity
 from relay.operator.manifest import Manifest
@@ -26,46 +23,33 @@ _KEYS = "S keeps the store of now. Enter brings the relay back, and asks before.
 _KEPT = "It has every cloud text of now, also those that are deleted later."
 
 
-class Classroom(Section):
+class Classroom(Listing[None]):
     """What is kept, and the beginning."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "snapshot", "Snapshot now")]
 
     def __init__(self, desk: Desk, *, id: str) -> None:
-        super().__init__(desk, id=id)
-        self._rows = Rows(id="kept")
+        super().__init__(desk, None, id=id)
         self._kept: list[str] = []
 
-    def page(self) -> ComposeResult:
-        """The list."""
-        yield self._rows
-
-    def arrive(self) -> None:
-        """The keys go to the list."""
-        self.title("Back to the beginning, or to a snapshot")
-        self.keys(_KEYS)
-        super().arrive()
-        self._rows.focus()
-
-    def renew(self) -> None:
-        """What is kept now."""
-        self.looking(self._load)
-
-    async def _load(self) -> None:
+    async def found(self, at: None, seen: int) -> Found[None]:
+        """All of it is one page."""
         kept = await self.desk.do(lambda: snapshots(self.desk.directory))
         self._kept = list(kept)
+        self.title("Back to the beginning, or to a snapshot")
+        self.keys(_KEYS)
         rows = [(BEGINNING, Content.styled("The beginning: no accounts and no chats", "bold"))]
         rows += [(n, _row(name, of)) for n, (name, of) in enumerate(kept.items(), start=1)]
-        self._rows.show(rows, "", False, 0)
+        return Found(len(rows), rows, None, "")
 
     def action_snapshot(self) -> None:
         """S: under which name."""
         self._ask_name("", "")
 
     def _ask_name(self, begun: str, wrong: str) -> None:
-        def said(name: str | None) -> None:
-            if name is not None:
-                self.doing(partial(self._keep, name))
+        def said(written: Written | None) -> None:
+            if written is not None and written.goes_on:
+                self.doing(partial(self._keep, written.words))
 
         sentence = f"A name of a to z, 0 to 9, - and _. {_KEPT}"
         self.app.push_screen(
@@ -81,12 +65,9 @@ class Classroom(Section):
             self.say(f"Kept as {name}: {made.holds}.")
             self.renew()
 
-    @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter, or a click."""
-        event.stop()
-        at = int(event.option_id or BEGINNING)
-        name = None if at == BEGINNING else self._kept[at - 1]
+    def pick(self, no: int) -> None:
+        """The beginning, or one that is kept."""
+        name = None if no == BEGINNING else self._kept[no - 1]
         self.doing(lambda: self._ask(name))
 
     async def _ask(self, name: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
@@ -24,7 +24,6 @@ from relay.console.parts import Page
 from relay.control.asking import NotDone
 from relay.operator.cases_in_words import decided_in_words
 from relay.operator.words import minute
-from relay.store.data_directory import Unusable
 from relay.store.decisions import APPEAL_MS
 from relay.wire import decided as d
 from relay.wire.limits import NOTE_CHARS, STATEMENT_CHARS
@@ -45,19 +44,27 @@ class Statement:
     @property
     def seconds(self) -> int:
         """For how long; 0 if it has no time. Raises BadOption."""
-        return parse_duration(self.span) // 1000 if self.span else 0
+        return parse_duration(self.span) // 1000 if self.action in d.TIMED else 0
 
 
 class Deciding:
-    """Over the page of a case; `gone` are messages that are not there any more."""
+    """Over the page of a case. What was written stays as long as that page."""
 
-    def __init__(self, page: Page, desk: Desk, case: Case, gone: Collection[int]) -> None:
-        self._page, self._desk, self._case, self._gone = page, desk, case, gone
-        author = case.row.author or "its author"
-        self._author = author if desk.names else desk.hidden.person(author)
+    def __init__(self, page: Page, desk: Desk, case: Case) -> None:
+        self._page, self._desk, self._case = page, desk, case
+        self._gone: Collection[int] = ()
+        self._begun = Statement("dismiss")
 
-    def begin(self) -> None:
-        """First of all what."""
+    @property
+    def _author(self) -> str:
+        author = self._case.row.author
+        if not author:
+            return "its author"
+        return author if self._desk.names else self._desk.hidden.person(author)
+
+    def begin(self, gone: Collection[int]) -> None:
+        """First of all what; `gone` are messages that are not there any more."""
+        self._gone = gone
         sentence = (
             f"{self._author} is told what is decided and why, unless nothing is done, and can"
             " appeal. Who reported it is told what was decided, and not why."
@@ -68,15 +75,19 @@ class Deciding:
         def said(action: str | None) -> None:
             for one, _ in d.ACTIONS:
                 if one == action:
-                    statement = Statement(one)
-                    self._confirm(statement) if one == "dismiss" else self._write(statement)
+                    if one == "dismiss":
+                        self._confirm(Statement(one))
+                    else:
+                        self._write(replace(self._begun, action=one))
 
         self._page.app.push_screen(Choose(title, sentence, options), said)
 
     def _write(self, begun: Statement, wrong: str = "") -> None:
-        def said(statement: Statement | None) -> None:
-            if statement is not None:
-                self._confirm(statement)
+        def said(reasons: tuple[Statement, bool] | None) -> None:
+            assert reasons is not None
+            self._begun, goes_on = reasons
+            if goes_on:
+                self._confirm(self._begun)
 
         self._page.app.push_screen(Reasons(begun, self._author, wrong), said)
 
@@ -123,16 +134,16 @@ class Deciding:
                 self._page.say(str(refused))
             else:
                 self._write(said, str(refused))
-        except Unusable as gone:
-            self._page.say(str(gone))
         else:
             self._page.dismiss(decided_in_words(answer.decision))
 
 
-class Reasons(ModalScreen[Statement]):
-    """The reasons: ground, rule, facts, and for how long where that has an end."""
+class Reasons(ModalScreen[tuple[Statement, bool]]):
+    """The reasons: ground, rule, facts, and for how long where that has an end; and whether it goes
+    on with them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", show=False)]
+    AUTO_FOCUS = "#rule"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
 
     def __init__(self, begun: Statement, author: str, wrong: str = "") -> None:
         """`begun` stands there at first; `wrong` says why it was refused."""
@@ -159,10 +170,6 @@ class Reasons(ModalScreen[Statement]):
                 yield Button(Content("Go on"), id="on")
             yield Static(Content("Tab and Enter go on, Escape goes back."), classes="quiet")
 
-    def on_mount(self) -> None:
-        """The keys go to the rule."""
-        self.query_one("#rule").focus()
-
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
         """Enter: to the next field, or on."""
@@ -179,22 +186,30 @@ class Reasons(ModalScreen[Statement]):
         """A button."""
         event.stop()
         if event.button.id == "back":
-            self.dismiss(None)
+            self.action_back()
         else:
             self._go_on()
 
-    def _go_on(self) -> None:
+    def _written(self) -> Statement:
         said = {field.id: field.value.strip() for field in self.query(Input)}
         ground: Ground = "law" if self.query_one("#ground", Select).value == "law" else "rules"
-        if not all(said.values()):
+        return Statement(
+            self._begun.action, ground, said["rule"], said["facts"],
+            said.get("span", self._begun.span),
+        )  # fmt: skip
+
+    def action_back(self) -> None:
+        """Escape."""
+        self.dismiss((self._written(), False))
+
+    def _go_on(self) -> None:
+        if not all(field.value.strip() for field in self.query(Input)):
             self.query_one(".wrong", Static).update(Content("Each of these is needed."))
             return
-        statement = Statement(
-            self._begun.action, ground, said["rule"], said["facts"], said.get("span", "")
-        )
+        statement = self._written()
         try:
             statement.seconds  # noqa: B018
         except BadOption as bad:
             self.query_one(".wrong", Static).update(Content(str(bad)))
         else:
-            self.dismiss(statement)
+            self.dismiss((statement, True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,13 +16,12 @@ from textual.widgets.option_list import Option
 
 from relay.operator.words import harmless
 
-_ESCAPE: list[BindingType] = [Binding("escape", "dismiss(None)", "Back", show=False)]
-
 
 class Choose(ModalScreen[str]):
     """One of several; None if none."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _ESCAPE
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", show=False)]
 
     def __init__(self, title: str, sentence: str, options: Sequence[tuple[str, str]]) -> None:
         """`options` are what is chosen, and how it reads."""
@@ -39,10 +38,6 @@ class Choose(ModalScreen[str]):
             )
             yield Static(Content("Enter chooses, Escape goes back."), classes="quiet")
 
-    def on_mount(self) -> None:
-        """The keys go to the options."""
-        self.query_one(OptionList).focus()
-
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a click."""
@@ -54,6 +49,7 @@ class Sure(ModalScreen[bool]):
     """What will be, and whether it shall. No has the focus; with `typed` that has to be written
     for a yes."""
 
+    AUTO_FOCUS = "#typed, #no"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "no", "Back", show=False)]
 
     def __init__(
@@ -78,10 +74,6 @@ class Sure(ModalScreen[bool]):
                 yield Button(Content(self._yes), id="yes", variant="error")
             says = "Tab goes on, Enter answers, Escape goes back."
             yield Static(Content(says), classes="quiet")
-
-    def on_mount(self) -> None:
-        """What does nothing has the focus."""
-        self.query_one("#typed" if self._typed else "#no").focus()
 
     def action_no(self) -> None:
         """Escape."""
@@ -111,10 +103,18 @@ class Sure(ModalScreen[bool]):
             self.dismiss(True)
 
 
-class Words(ModalScreen[str]):
-    """Some words; None if there shall be none."""
+class Written(NamedTuple):
+    """What stands in a field, and whether it goes on with it; else it is kept for another time."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _ESCAPE
+    words: str
+    goes_on: bool
+
+
+class Words(ModalScreen[Written]):
+    """Some words."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
 
     def __init__(
         self,
@@ -139,19 +139,19 @@ class Words(ModalScreen[str]):
             yield Static(Content(self._wrong), classes="wrong", markup=False)
             yield Static(Content("Enter goes on, Escape goes back."), classes="quiet")
 
-    def on_mount(self) -> None:
-        """The keys go to the field."""
-        self.query_one(Input).focus()
-
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
         """Enter."""
         event.stop()
         words = event.value.strip()
         if words:
-            self.dismiss(words)
+            self.dismiss(Written(words, goes_on=True))
         else:
             self.query_one(".wrong", Static).update(Content("Some words are needed."))
+
+    def action_back(self) -> None:
+        """Escape."""
+        self.dismiss(Written(self.query_one(Input).value, goes_on=False))
 
 
 def field(label: str, begun: str, most: int, *, id: str | None = None) -> Input:

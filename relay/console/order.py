@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,7 +19,6 @@ from relay.operator import production
 from relay.operator.ledger_words import in_words
 from relay.operator.order_data import counted
 from relay.operator.orders_in_words import standing
-from relay.store.data_directory import Unusable
 from relay.store.ledger import about_order
 from relay.store.sqlite import connect_looking
 from relay.wire.orders import Found, Order, OrderIs, OrderPreviewed, OrderShow
@@ -51,22 +49,11 @@ class OrderPage(Page):
 
     def page(self) -> ComposeResult:
         """The order, what there is, its lines, and the commands."""
-        with VerticalScroll():
-            yield Static(Content("\n").join(self._shown()))
+        yield Static(Content("\n").join(self._shown()))
 
-    def on_mount(self) -> None:
-        """The keys scroll."""
-        self.show()
-
-    def renew(self) -> None:
-        """As it is now."""
-        super().renew()
-        self.call_after_refresh(self.show)
-
-    def show(self) -> None:
-        """What it is about."""
-        self.title_is(f"Order {self._order.order}, {self._order.state}")
-        self.query_one(VerticalScroll).focus()
+    def heading(self) -> str:
+        """Which order it is, and how it stands."""
+        return f"Order {self._order.order}, {self._order.state}"
 
     def action_preview(self) -> None:
         """P: as the command `order preview` does."""
@@ -74,17 +61,13 @@ class OrderPage(Page):
         self.doing(self._count)
 
     async def _count(self) -> None:
-        try:
-            order = (await self.desk.ask(OrderShow(new_id(), self._order.order), OrderIs)).order
-            found = await self.desk.do(lambda: counted(self.desk.directory.database, order))
-            asked = OrderPreviewed(new_id(), order.order, order.revision, found)
-            self._order = (await self.desk.ask(asked, OrderIs)).order
-            self._found = found
-            await self.look()
-        except Unusable as e:
-            self.say(str(e))
-        else:
-            self.renew()
+        order = (await self.desk.ask(OrderShow(new_id(), self._order.order), OrderIs)).order
+        found = await self.desk.do(lambda: counted(self.desk.directory.database, order))
+        asked = OrderPreviewed(new_id(), order.order, order.revision, found)
+        self._order = (await self.desk.ask(asked, OrderIs)).order
+        self._found = found
+        await self.look()
+        self.renew()
 
     def _shown(self) -> Iterator[Content]:
         order = self._order if self.desk.names else self.desk.hidden.order(self._order)

@@ -3,14 +3,12 @@ Recording, narrowing, refusing and producing are for the command line, which the
 
 from __future__ import annotations
 
-from textual import on
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList
 
+from relay.console import drawn
 from relay.console.desk import Desk, new_id
+from relay.console.listing import Found, Listing
 from relay.console.order import OrderPage
-from relay.console.parts import Rows, Section
 from relay.operator.words import harmless, minute
 from relay.wire.orders import Order, OrderIs, OrderList, OrderShow
 from relay.wire.orders import Orders as OrdersAre
@@ -18,39 +16,19 @@ from relay.wire.orders import Orders as OrdersAre
 _NOTHING = "No order has come. One is recorded with: tui-chat-relay order new --help"
 
 
-class Orders(Section):
-    """The list, page by page."""
+class Orders(Listing[int]):
+    """By their numbers."""
 
     def __init__(self, desk: Desk, *, id: str) -> None:
-        super().__init__(desk, id=id)
-        self._rows = Rows(id="ordered")
-        self._pages: list[tuple[int, int]] = [(0, 0)]
-        """Above which number each page begins, and how many stand before it."""
-        self._orders: list[Order] = []
-        self._more = 0
+        super().__init__(desk, 0, id=id)
 
-    def page(self) -> ComposeResult:
-        """The list."""
-        yield self._rows
-
-    def arrive(self) -> None:
-        """The keys go to the list."""
-        super().arrive()
-        self._rows.focus()
-
-    def renew(self) -> None:
-        """The same page as it is now."""
-        self.looking(self._load)
-
-    async def _load(self) -> None:
-        after, seen = self._pages[-1]
-        said = await self.desk.ask(OrderList(new_id(), after), OrdersAre)
-        self._orders = said.orders
-        self.title(f"{said.count:,} lawful {'order' if said.count == 1 else 'orders'}")
-        more = max(said.count - seen - len(said.orders), 0) if said.orders else 0
-        rows = [(order.order, self._row(order)) for order in said.orders]
-        self._rows.show(rows, _NOTHING, seen > 0, more)
+    async def found(self, at: int, seen: int) -> Found[int]:
+        """Those above that number."""
+        said = await self.desk.ask(OrderList(new_id(), at), OrdersAre)
+        self.title(drawn.many(said.count, "lawful order"))
         self.keys("Enter shows an order. Looking at the list is not in the ledger.")
+        rows = [(order.order, self._row(order)) for order in said.orders]
+        return Found(said.count, rows, rows[-1][0] if rows else at, _NOTHING)
 
     def _row(self, order: Order) -> Content:
         shown = order if self.desk.names else self.desk.hidden.order(order)
@@ -64,34 +42,12 @@ class Orders(Section):
             ),
         )
 
-    @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter, or a click."""
-        event.stop()
-        match event.option_id:
-            case "before":
-                self._pages.pop()
-                self._turn()
-            case "after":
-                seen = self._pages[-1][1] + len(self._orders)
-                self._pages.append((self._orders[-1].order, seen))
-                self._turn()
-            case str(no):
-                self.doing(lambda: self._open(int(no)))
-            case _:
-                pass
-
-    def _turn(self) -> None:
-        self._rows.highlighted = None  # it was at what is not there any more
-        self.renew()
+    def pick(self, no: int) -> None:
+        """An order."""
+        self.doing(lambda: self._open(no))
 
     async def _open(self, no: int) -> None:
         said = await self.desk.ask(OrderShow(new_id(), no), OrderIs)
         page = OrderPage(self.desk, said.order)
         await page.look()
-
-        def ended(sentence: str | None) -> None:
-            self.say(sentence or "")
-            self.renew()
-
-        self.app.push_screen(page, ended)
+        self.over(page)

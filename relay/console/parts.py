@@ -1,25 +1,23 @@
-"""Parts of the console's pages: a page behind a tab, a list page by page, a page over the tabs."""
+"""Parts of the console's pages: what stands behind a tab, and a page over the tabs."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Footer, Static
 
 from relay.console.desk import Desk
 from relay.control.asking import NoAnswer, NoRelay
 from relay.store.data_directory import Unusable
-
-BEFORE, AFTER = "before", "after"
 
 
 class Gone(Message):
@@ -28,32 +26,6 @@ class Gone(Message):
     def __init__(self, sentence: str = "") -> None:
         super().__init__()
         self.sentence = sentence
-
-
-class Rows(OptionList):
-    """Rows of which Enter picks one, and the ways to the ones before and after."""
-
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id, markup=False)
-        self._shown: list[tuple[str | None, str]] = []
-
-    def show(
-        self, rows: Sequence[tuple[int, Content]], nothing: str, before: bool, after: int
-    ) -> None:
-        """Rows with their numbers; `after` is how many follow. What was pointed at stays so."""
-        was = self.highlighted_option.id if self.highlighted_option is not None else None
-        options = [Option(Content("↑ Those before"), BEFORE)] if before else []
-        options += [Option(row, str(no)) for no, row in rows]
-        if after:
-            options.append(Option(Content(f"↓ The next ones, {after:,} more"), AFTER))
-        shown = [(option.id, str(option.prompt)) for option in options]
-        if shown == self._shown and options and was is not None:
-            return  # nothing is new: who has scrolled stays there
-        self._shown = shown
-        self.set_options(options or [Option(Content(nothing), disabled=True)])
-        if options:
-            ids = [option.id for option in options]
-            self.highlighted = ids.index(was) if was in ids else int(before and len(ids) > 1)
 
 
 class Section(Vertical):
@@ -129,6 +101,7 @@ class Section(Vertical):
 class Page(Screen[str]):
     """A page over the tabs. It ends with a sentence for the tab below, or with none."""
 
+    AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
 
     def __init__(self, desk: Desk) -> None:
@@ -138,22 +111,24 @@ class Page(Screen[str]):
 
     def compose(self) -> ComposeResult:
         """What it is about, the page itself, what was said last, the keys."""
-        yield Static(classes="title", markup=False)
-        yield from self.page()
+        yield Static(Content.styled(self.heading(), "bold"), classes="title", markup=False)
+        with VerticalScroll():
+            yield from self.page()
         yield Static(classes="said", markup=False)
         yield Footer()
 
+    @abstractmethod
+    def heading(self) -> str:
+        """What it is about."""
+
+    @abstractmethod
     def page(self) -> ComposeResult:
         """The page itself."""
-        yield from ()
 
     def renew(self) -> None:
         """Show it anew: people are named from now on, or not."""
         self.refresh(recompose=True)
-
-    def title_is(self, text: str) -> None:
-        """What it is about."""
-        self.query_one(".title", Static).update(Content.styled(text, "bold"))
+        self.call_after_refresh(lambda: self.query_one(VerticalScroll).focus())
 
     def say(self, sentence: str) -> None:
         """What came of something."""
@@ -166,6 +141,8 @@ class Page(Screen[str]):
             self._busy = True
             try:
                 await act()
+            except Unusable as e:
+                self.say(str(e))
             finally:
                 self._busy = False
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import time
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 
 from relay.console import drawn
 from relay.console.appeal import AppealPage
 from relay.console.case import CasePage
 from relay.console.desk import Desk, new_id
-from relay.console.parts import Rows, Section
+from relay.console.listing import Found, Listing, Row
 from relay.operator.words import minute
 from relay.wire.limits import NOTICES
 from relay.wire.moderation import StaffAppeals, StaffOpen, StaffQueue, State
@@ -44,16 +41,12 @@ _KEYS = {
 }
 
 
-class At(NamedTuple):
-    """Where a page begins: above these numbers, of each state or of appeals."""
-
-    after: tuple[int, ...]
-    seen: int
-    """So many stand on the pages before."""
+Numbers = tuple[int, ...]
+"""Above these a page begins: one of each state, or one of appeals."""
 
 
-class Queue(Section):
-    """One list at a time, page by page."""
+class Queue(Listing[Numbers]):
+    """One list at a time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "look('waiting')", "Open cases"),
@@ -62,77 +55,50 @@ class Queue(Section):
     ]
 
     def __init__(self, desk: Desk, *, id: str) -> None:
-        super().__init__(desk, id=id)
-        self._rows = Rows(id="queued")
+        super().__init__(desk, (0, 0), id=id)
         self._which: Which = "waiting"
-        self._pages = [At((0, 0), 0)]
-        self._next: At | None = None
-        self._reports: dict[int, ReportRow] = {}
         self._appeals: dict[int, AppealRow] = {}
-
-    def page(self) -> ComposeResult:
-        """The list."""
-        yield self._rows
-
-    def arrive(self) -> None:
-        """The keys go to the list."""
-        super().arrive()
-        self._rows.focus()
 
     def action_look(self, which: Which) -> None:
         """Another list."""
         self._which = which
-        self._pages = [At((0,) * len(_STATES.get(which, ("appeals",))), 0)]
         self.say("")
-        self.renew()
+        self.begin((0,) * len(_STATES.get(which, ("appeals",))))
 
-    def renew(self) -> None:
-        """The same page as it is now."""
-        self.looking(self._load)
-
-    async def _load(self) -> None:
-        which, at = self._which, self._pages[-1]
-        if which == "appeals":
-            await self._load_appeals(at)
-        else:
-            await self._load_reports(which, at)
+    async def found(self, at: Numbers, seen: int) -> Found[Numbers]:
+        """Of the list that is chosen."""
+        which = self._which
+        found = await (self._found_appeals(at) if which == "appeals" else self._cases(which, at))
         self.keys(_KEYS[which])
+        return found
 
-    async def _load_reports(self, which: Which, at: At) -> None:
+    async def _cases(self, which: Which, at: Numbers) -> Found[Numbers]:
         states, count = _STATES[which], 0
         found: list[ReportRow] = []
-        for state, after in zip(states, at.after, strict=True):
+        for state, after in zip(states, at, strict=True):
             said = await self.desk.ask(StaffQueue(new_id(), state, after), StaffQueued)
             found += said.reports
             count += said.count
         found.sort(key=lambda row: row.report)
         shown = found[:NOTICES]
         last = {row.state: row.report for row in shown}
-        self._reports = {row.report: row for row in shown}
-        reached = tuple(last.get(state, n) for state, n in zip(states, at.after, strict=True))
         many = drawn.many(count, "open case" if which == "waiting" else "closed case")
         self.title(f"{many}, the oldest first")
-        rows = [(row.report, self._report(row)) for row in shown]
-        self._show(rows, at, At(reached, at.seen + len(shown)), count)
+        return Found(
+            count,
+            [self._report(row) for row in shown],
+            tuple(last.get(state, n) for state, n in zip(states, at, strict=True)),
+            _NOTHING[which],
+        )
 
-    async def _load_appeals(self, at: At) -> None:
-        said = await self.desk.ask(StaffAppeals(new_id(), at.after[0]), StaffAppealed)
+    async def _found_appeals(self, at: Numbers) -> Found[Numbers]:
+        said = await self.desk.ask(StaffAppeals(new_id(), at[0]), StaffAppealed)
         self._appeals = {row.appeal: row for row in said.appeals}
         self.title(f"{drawn.many(said.count, 'open appeal')}, the oldest first")
-        rows = [(row.appeal, self._appeal(row)) for row in said.appeals]
-        last = max(self._appeals, default=at.after[0])
-        self._show(rows, at, At((last,), at.seen + len(rows)), said.count)
+        rows = [self._appeal(row) for row in said.appeals]
+        return Found(said.count, rows, (max(self._appeals, default=at[0]),), _NOTHING["appeals"])
 
-    def _show(self, rows: list[tuple[int, Content]], at: At, after: At, count: int) -> None:
-        if not rows and len(self._pages) > 1:  # all of this page is decided
-            self._pages.pop()
-            self.renew()
-            return
-        self._next = after
-        more = max(count - after.seen, 0) if rows else 0
-        self._rows.show(rows, _NOTHING[self._which], at.seen > 0, more)
-
-    def _report(self, row: ReportRow) -> Content:
+    def _report(self, row: ReportRow) -> Row:
         shown = row if self.desk.names else self.desk.hidden.report(row)
         where = f"in {shown.chat}" if shown.chat else f"in a {row.source} chat"
         if row.source == "cloud" and not row.chat:
@@ -140,7 +106,7 @@ class Queue(Section):
         many = drawn.many(row.messages, "message")
         since = drawn.span(int(time.time() * 1000) - row.at)
         waits = f"waits {since}, " if row.state != "closed" else ""
-        return Content.assemble(
+        return row.report, Content.assemble(
             (f"{row.report:>4}  {row.source:6}  {row.reason:10}  ", "bold"),
             f"{waits}{_WORDS[row.state]}\n",
             (
@@ -149,47 +115,24 @@ class Queue(Section):
             ),
         )
 
-    def _appeal(self, row: AppealRow) -> Content:
+    def _appeal(self, row: AppealRow) -> Row:
         shown = row if self.desk.names else self.desk.hidden.appeal(row)
-        return Content.assemble(
+        return row.appeal, Content.assemble(
             (f"{row.appeal:>4}  {shown.user}  ", "bold"),
             f"against decision {row.decision.decision}: {drawn.did(row.decision.action)}\n",
             (f"      {minute(row.at)}, about report {row.decision.report}", "$text-muted"),
         )
 
-    @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter, or a click."""
-        event.stop()
-        match event.option_id:
-            case "before":
-                self._pages.pop()
-                self._turn()
-            case "after":
-                assert self._next is not None
-                self._pages.append(self._next)
-                self._turn()
-            case str(no) if self._which == "appeals" and int(no) in self._appeals:
-                self._over(AppealPage(self.desk, self._appeals[int(no)]))
-            case str(no) if int(no) in self._reports:
-                self.doing(lambda: self._open(int(no)))
-            case _:
-                pass
-
-    def _turn(self) -> None:
-        self._rows.highlighted = None  # it was at what is not there any more
-        self.renew()
+    def pick(self, no: int) -> None:
+        """A case is opened, an appeal is shown."""
+        if self._which != "appeals":
+            self.doing(lambda: self._open(no))
+        elif no in self._appeals:
+            self.over(AppealPage(self.desk, self._appeals[no]))
 
     async def _open(self, no: int) -> None:
         """As the command `case` does: the ledger notes it the first time."""
         said = await self.desk.ask(StaffOpen(new_id(), no), StaffReport)
         page = CasePage(self.desk, said.case)
         await page.look()
-        self._over(page)
-
-    def _over(self, page: CasePage | AppealPage) -> None:
-        def ended(sentence: str | None) -> None:
-            self.say(sentence or "")
-            self.renew()
-
-        self.app.push_screen(page, ended)
+        self.over(page)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from textual import on
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList
 
 from relay.console import drawn
 from relay.console.desk import Desk
-from relay.console.parts import AFTER, BEFORE, Rows, Section
+from relay.console.listing import Found, Listing
 from relay.operator.rooms import Room, rooms
 from relay.operator.words import minute
 
@@ -17,38 +14,20 @@ _NOTHING = "There is no chat yet."
 _KEYS = "By name. Looking at the list is not in the ledger: it has no contents."
 
 
-class Rooms(Section):
-    """The list, page by page."""
+class Rooms(Listing[str]):
+    """By their names. Of a chat there is no more to be seen than its row."""
 
     def __init__(self, desk: Desk, *, id: str) -> None:
-        super().__init__(desk, id=id)
-        self._rows = Rows(id="rooms-there")
-        self._pages: list[tuple[str, int]] = [("", 0)]
-        """After which name each page begins, and how many stand before it."""
-        self._rooms: list[Room] = []
+        super().__init__(desk, "", id=id)
 
-    def page(self) -> ComposeResult:
-        """The list."""
-        yield self._rows
-
-    def arrive(self) -> None:
-        """The keys go to the list."""
-        self.keys(_KEYS)
-        super().arrive()
-        self._rows.focus()
-
-    def renew(self) -> None:
-        """The same page as it is now."""
-        self.looking(self._load)
-
-    async def _load(self) -> None:
-        after, seen = self._pages[-1]
+    async def found(self, at: str, seen: int) -> Found[str]:
+        """Those after that name."""
         database = self.desk.directory.database
-        count, self._rooms = await self.desk.do(lambda: rooms(database, after))
+        count, there = await self.desk.do(lambda: rooms(database, at))
         self.title(drawn.many(count, "chat"))
-        more = max(count - seen - len(self._rooms), 0) if self._rooms else 0
-        rows = [(seen + n, self._row(room)) for n, room in enumerate(self._rooms, start=1)]
-        self._rows.show(rows, _NOTHING, seen > 0, more)
+        self.keys(_KEYS)
+        rows = [(seen + n, self._row(room)) for n, room in enumerate(there, start=1)]
+        return Found(count, rows, there[-1].name if there else at, _NOTHING)
 
     def _row(self, room: Room) -> Content:
         name = room.name if self.desk.names else self.desk.hidden.chat(room.name)
@@ -64,16 +43,3 @@ class Rooms(Section):
             f"{what}, {members}\n",
             (f"      {entries}, {last}{kept}", "$text-muted"),
         )
-
-    @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter, or a click, on the way to another page: of a chat there is no more to be seen."""
-        event.stop()
-        if event.option_id == BEFORE:
-            self._pages.pop()
-        elif event.option_id == AFTER:
-            self._pages.append((self._rooms[-1].name, self._pages[-1][1] + len(self._rooms)))
-        else:
-            return
-        self._rows.highlighted = None  # it was at what is not there any more
-        self.renew()

@@ -1,0 +1,134 @@
+"""A list behind a tab, page by page."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from relay.console.desk import Desk
+from relay.console.parts import Page, Section
+
+At = TypeVar("At")
+"""Where a page begins: behind this one, or these."""
+Row = tuple[int, Content]
+"""Its number, and how it reads."""
+_BEFORE, _AFTER = "before", "after"
+
+
+class Found(NamedTuple, Generic[At]):
+    """A page: how many are in the whole list, these rows, where the next page begins, and what
+    stands there when there is nothing."""
+
+    whole: int
+    rows: Sequence[Row]
+    last: At
+    nothing: str
+
+
+class Rows(OptionList):
+    """Rows of which Enter picks one, and the ways to the ones before and after."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id, markup=False)
+        self._shown: list[tuple[str | None, str]] = []
+
+    def show(self, rows: Sequence[Row], nothing: str, before: bool, after: int) -> None:
+        """Rows with their numbers; `after` is how many follow. What was pointed at stays so."""
+        was = self.highlighted_option.id if self.highlighted_option is not None else None
+        options = [Option(Content("↑ Those before"), _BEFORE)] if before else []
+        options += [Option(row, str(no)) for no, row in rows]
+        if after:
+            options.append(Option(Content(f"↓ The next ones, {after:,} more"), _AFTER))
+        shown = [(option.id, str(option.prompt)) for option in options]
+        if shown == self._shown and options and was is not None:
+            return  # nothing is new: who has scrolled stays there
+        self._shown = shown
+        self.set_options(options or [Option(Content(nothing), disabled=True)])
+        if options:
+            ids = [option.id for option in options]
+            self.highlighted = ids.index(was) if was in ids else int(before and len(ids) > 1)
+
+    def empty(self) -> None:
+        """Nothing can be picked until there is something else."""
+        self._shown = []
+        self.clear_options()
+
+
+class Listing(Section, Generic[At]):
+    """One list; what is in it, and what comes of picking a row, is for each to say."""
+
+    def __init__(self, desk: Desk, beginning: At, *, id: str) -> None:
+        super().__init__(desk, id=id)
+        self._rows = Rows(id=f"{id}-rows")
+        self._pages = [(beginning, 0)]
+        """Where each page begins, and how many stand before it."""
+        self._next = self._pages[0]
+
+    @abstractmethod
+    async def found(self, at: At, seen: int) -> Found[At]:
+        """The page that begins there. Raises Unusable."""
+
+    def pick(self, no: int) -> None:
+        """Enter, or a click, on a row."""
+
+    def page(self) -> ComposeResult:
+        """The list."""
+        yield self._rows
+
+    def arrive(self) -> None:
+        """The keys go to the list."""
+        super().arrive()
+        self._rows.focus()
+
+    def renew(self) -> None:
+        """The same page as it is now."""
+        self.looking(self._load)
+
+    def begin(self, at: At) -> None:
+        """Another list, from its beginning."""
+        self._pages = [(at, 0)]
+        self._turn()
+
+    async def _load(self) -> None:
+        at, seen = self._pages[-1]
+        found = await self.found(at, seen)
+        if not found.rows and len(self._pages) > 1:  # all of this page is gone
+            self._pages.pop()
+            self.renew()
+            return
+        self._next = found.last, seen + len(found.rows)
+        more = max(found.whole - self._next[1], 0) if found.rows else 0
+        self._rows.show(found.rows, found.nothing, seen > 0, more)
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click: on a row, or on the way to another page."""
+        event.stop()
+        if event.option_id == _BEFORE:
+            self._pages.pop()
+            self._turn()
+        elif event.option_id == _AFTER:
+            self._pages.append(self._next)
+            self._turn()
+        elif event.option_id is not None:
+            self.pick(int(event.option_id))
+
+    def _turn(self) -> None:
+        self._rows.empty()
+        self.renew()
+
+    def over(self, page: Page) -> None:
+        """A page over this list, which says what came of it."""
+
+        def ended(sentence: str | None) -> None:
+            self.say(sentence or "")
+            self.renew()
+
+        self.app.push_screen(page, ended)
