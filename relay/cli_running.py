@@ -117,7 +117,7 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _snapshot(options: argparse.Namespace) -> int:
-    from relay.operator.resetting import add_snapshot, remove_snapshot, snapshots
+    from relay.operator.resetting import Damaged, add_snapshot, remove_snapshot, snapshots
 
     os.umask(0o077)
     directory = own(options.data)
@@ -126,8 +126,14 @@ def _snapshot(options: argparse.Namespace) -> int:
         return _say(options, {"event": "removed", "name": options.remove}, "It is gone.")
     if options.list:
         kept = snapshots(directory)
-        found = [{"name": name, **_facts(of)} for name, of in kept.items()]
-        words = [f"{name}, of {of.made}: {of.holds}" for name, of in kept.items()]
+        found = [
+            {"name": name, **({"damaged": of.why} if isinstance(of, Damaged) else _facts(of))}
+            for name, of in kept.items()
+        ]
+        words = [
+            f"{name}: {of.why}" if isinstance(of, Damaged) else f"{name}, of {of.made}: {of.holds}"
+            for name, of in kept.items()
+        ]
         return _say(options, {"snapshots": found}, *(words or ["There is none."]))
     made = add_snapshot(directory, options.name)
     return _say(

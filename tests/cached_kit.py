@@ -30,7 +30,8 @@ def room(tmp_path: Path) -> Iterator[World]:
 def bobbys(world: World, tmp_path: Path) -> Iterator[Device]:
     device = Device(world, tmp_path, Random(1))
     yield device
-    device.cache.close()
+    for cache in device.opened:
+        cache.close()
 
 
 def say(world: World, text: str, conn: str = "a", re: int = 0) -> int:
@@ -45,6 +46,8 @@ def anew(device: Device, tmp_path: Path) -> Device:
     class Again(Device):
         def __init__(self) -> None:
             self.cache = Cache(tmp_path / "cache.db", "bobby")
+            self.opened = device.opened
+            self.opened.append(self.cache)
             Person.__init__(self, "bobby")
             self.world, self.rng, self.conn = device.world, device.rng, ""
             self.keys, self.down = device.keys, []

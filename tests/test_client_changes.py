@@ -37,6 +37,7 @@ class Device(Person):
 
     def __init__(self, world: World, path: Path, rng: Random) -> None:
         self.cache = Cache(path / "cache.db", "bobby")
+        self.opened = [self.cache]
         super().__init__("bobby")
         self.world, self.rng, self.conn = world, rng, ""
         self.keys = world.second_device("b2", world.users["b"])

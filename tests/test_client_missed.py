@@ -28,16 +28,10 @@ world, device = cached_kit.room, cached_kit.bobbys
 
 
 def away(device: Device) -> None:
-    """The program has ended, and is begun anew from its cache when it comes `back`."""
+    """The program has ended, and is begun anew from its cache when it comes `anew`."""
     device.settle()
     device.world.gone(device.conn)
     device.cache.close()
-
-
-def back(device: Device, tmp_path: Path) -> Device:
-    again = anew(device, tmp_path)
-    device.cache = again.cache  # closed at the end
-    return again
 
 
 def kept(device: Device, world: World) -> None:
@@ -78,7 +72,7 @@ def test_what_was_deleted_meanwhile_is_in_no_file_though_nobody_scrolls(
     world.put("a", rq.Delete(an_id(), ROOM, seqs[39]))
     world.put("a", rq.Pin(an_id(), ROOM, seqs[38]))
     if restarted:
-        device = back(device, tmp_path)
+        device = anew(device, tmp_path)
     device.up()
     device.settle()
     assert CANARY.encode() not in on_disk(tmp_path / "cache.db")
@@ -88,7 +82,7 @@ def test_what_was_deleted_meanwhile_is_in_no_file_though_nobody_scrolls(
         assert device.log(ROOM).held.last_hole(device.log(ROOM).head), "nobody read it all"
     away(device)
     assert CANARY.encode() not in on_disk(tmp_path / "cache.db")
-    again = back(device, tmp_path)
+    again = anew(device, tmp_path)
     again.up()
     again.settle()
     asked = [m for m in again.sent if isinstance(m, rq.Changes)]
@@ -107,7 +101,7 @@ def test_it_goes_on_where_it_broke_off(
         world.put("a", rq.Delete(an_id(), ROOM, seq))
     for n in range(FAR + 100):
         say(world, f"later {n}")
-    device = back(device, tmp_path)
+    device = anew(device, tmp_path)
     device.up()
     asked: list[rq.Changes] = []
     for _ in range(60):
@@ -122,7 +116,7 @@ def test_it_goes_on_where_it_broke_off(
     away_at = device.log(ROOM).heard
     world.gone(device.conn)
     device.cache.close()
-    device = back(device, tmp_path)
+    device = anew(device, tmp_path)
     assert device.log(ROOM).heard == away_at
     device.up()
     device.settle()

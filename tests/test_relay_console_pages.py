@@ -161,7 +161,7 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
         app = console_app.Console(relay.data, names=True, tab="queue")
         async with app.run_test(size=(80, 24)) as pilot:
             seat = Seat(app, pilot, relay)
-            await seat.sees("The view is closed here: because of this console nobody is told")
+            await seat.sees("The view is not open in this console; wherever it is open")
             assert not [event for event in await ada.quiet() if isinstance(event, ViewOpen)]
             await seat.press("1")
             assert await ada.next(ViewOpen) == ViewOpen(True)
@@ -170,7 +170,7 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
             await seat.sees('"seen now"')
             await seat.press("4")
             assert await ada.next(ViewOpen) == ViewOpen(False)
-            await seat.sees("The view is closed")
+            await seat.sees("The view is not open")
             await ada.send("#hall", "said meanwhile")
             await seat.press("1")
             assert await ada.next(ViewOpen) == ViewOpen(True)
@@ -189,12 +189,12 @@ async def test_a_relay_that_goes_and_comes_again_is_seen_on_every_page(
     order(world)
     there = {"queue": "1 open case", "orders": "1 lawful order", "load": "takes what comes"}[tab]
     async with seated(world, tab) as seat:
-        await seat.sees(there, "The view is closed")
+        await seat.sees(there, "The view is not open")
         await asyncio.to_thread(seat.relay.stop)
-        await seat.sees("No relay runs on", "It is asked again.", there)
+        await seat.sees("No relay runs on", "It is asked again", there)
         again = await asyncio.to_thread(start_relay, seat.relay.data)
         try:
-            await seat.sees("The view is closed", gone="No relay runs on")
+            await seat.sees("The view is not open", gone="No relay runs on")
         finally:
             await asyncio.to_thread(again.stop)
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -21,7 +21,7 @@ from relay.console.queue import Queue
 from relay.console.rooms import Rooms
 from relay.console.view import View
 from relay.control.asking import talking
-from relay.store.data_directory import existing
+from relay.store.data_directory import Unusable, existing
 from relay.view.pseudonyms import CANNOT_HIDE
 
 AGAIN_SECONDS = 3.0
@@ -35,7 +35,7 @@ TABS = {
     "rooms": "Rooms",
 }
 """What is behind the tabs: as the command names them, and as they are headed."""
-_CLOSED = "The view is closed here: because of this console nobody is told that somebody looks."
+_CLOSED = "The view is not open in this console; wherever it is open, everybody is told."
 
 
 def run(directory: Path, *, names: bool, tab: str = "view") -> int:
@@ -99,7 +99,9 @@ class Console(App[None]):
         return self._pages[self._tab]
 
     def action_tab(self, tab: str) -> None:
-        """Another tab; a page that is over them goes."""
+        """Another tab; a page that is over them goes, unless it is doing something."""
+        if isinstance(self.screen, Page) and self.screen.busy:
+            return
         while isinstance(self.screen, Page):
             self.pop_screen()
         self.screen_stack[0].query_one(TabbedContent).active = f"at-{tab}"
@@ -128,10 +130,20 @@ class Console(App[None]):
     def _again(self) -> None:
         page = self.page
         if isinstance(page, Section) and len(self.screen_stack) == 1:
-            page.renew()
+            page.again()
 
     def action_names(self) -> None:
         """People and chats by name, or by number."""
+        self._switch_names()
+
+    @work(group="names", exclusive=True)
+    async def _switch_names(self) -> None:
+        if self.desk.names:
+            try:
+                await self.desk.hide()
+            except Unusable as e:
+                self._state(str(e), gone=True)
+                return
         self.desk.names = not self.desk.names
         self.page.renew()
         if isinstance(self.screen, Page):
@@ -145,7 +157,7 @@ class Console(App[None]):
     def gone(self, message: Gone) -> None:
         """Whether the relay answers."""
         if message.sentence:
-            self._state(f"{message.sentence} It is asked again.", gone=True)
+            self._state(f"{message.sentence} (It is asked again.)", gone=True)
         else:
             self._is_there()
 

@@ -15,13 +15,13 @@ from relay.console.desk import Desk, new_id
 from relay.console.dialogs import Choose, Sure, Words, Written, theirs
 from relay.console.parts import Page
 from relay.control.asking import NotDone
-from relay.operator.cases_in_words import appeals_in_words, settled_in_words
+from relay.operator.cases_in_words import appeals_in_words, reported_in_words, settled_in_words
 from relay.store.cases import OWN_DECISION
 from relay.wire import decided as d
 from relay.wire.events import Done
 from relay.wire.limits import STATEMENT_CHARS
 from relay.wire.moderation import Settled, StaffSettle
-from relay.wire.moderation_events import AppealRow
+from relay.wire.moderation_events import AppealRow, Case
 
 
 class AppealPage(Page):
@@ -29,9 +29,9 @@ class AppealPage(Page):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "settle", "Settle")]
 
-    def __init__(self, desk: Desk, row: AppealRow) -> None:
+    def __init__(self, desk: Desk, row: AppealRow, case: Case) -> None:
         super().__init__(desk)
-        self._row = row
+        self._row, self._case = row, case
         self._words = ""
         """Of the answer, as far as they were written."""
 
@@ -40,8 +40,10 @@ class AppealPage(Page):
         return self._row if self.desk.names else self.desk.hidden.appeal(self._row)
 
     def page(self) -> ComposeResult:
-        """What they say, and what was decided."""
-        yield Static(Content("\n").join(map(Content, appeals_in_words([self._shown]))))
+        """What they say, what was decided, and about which messages."""
+        case = self._case if self.desk.names else self.desk.hidden.case(self._case)
+        lines = [*appeals_in_words([self._shown]), *reported_in_words(case)]
+        yield Static(Content("\n").join(map(Content, lines)))
 
     def heading(self) -> str:
         """Which appeal it is, and whose."""
@@ -50,7 +52,7 @@ class AppealPage(Page):
     def action_settle(self) -> None:
         """Enter: which outcome, unless another has to say."""
         if self._row.decision.role == "operator":
-            self.say(OWN_DECISION.text)
+            self.say(f"{OWN_DECISION.text} {self.desk.another()}")
             return
         outcomes: dict[str, Settled] = {outcome: outcome for outcome, _ in d.OUTCOMES}
         options = [(outcome, f"{words} ({outcome})") for outcome, words in d.OUTCOMES]

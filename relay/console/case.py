@@ -17,6 +17,7 @@ from relay.console.desk import Desk
 from relay.console.parts import Page
 from relay.operator import cases_in_words as words
 from relay.operator.words import harmless
+from relay.store.accounts import gone_of
 from relay.store.reported import there_now
 from relay.store.sqlite import connect_looking
 from relay.wire.moderation_events import Case, CitedMessage
@@ -37,12 +38,14 @@ class CasePage(Page):
 
     async def look(self) -> None:
         """Learn what the relay has now. Raises Unusable."""
-        if not self._case.cleared:
-            self._now = await self.desk.do(self._there)
+        self._now, gone = await self.desk.do(self._there)
+        self._deciding.nobody = gone
 
-    def _there(self) -> dict[int, str | None]:
+    def _there(self) -> tuple[dict[int, str | None], set[str]]:
+        row = self._case.row
         with closing(connect_looking(self.desk.directory.database)) as db:
-            return there_now(db, self._case.row.report)
+            now = {} if self._case.cleared else there_now(db, row.report)
+            return now, gone_of(db, (row.author, row.reporter))
 
     def page(self) -> ComposeResult:
         """Who and when, then message by message, then what was decided."""
@@ -51,12 +54,12 @@ class CasePage(Page):
         yield _beside("As it was reported", "What the relay has now", "bold")
         for cited in case.cited:
             yield Static(_place(words.place_in_words(cited), cited.about))
-            yield _beside(words.cited_text(cited), self._has(cited), "")
+            yield _beside(self._text(words.cited_text(cited)), self._has(cited), "")
         for before, message in words.franked_with_gaps(case.franked):
             if before:
                 yield Static(Content.styled(before, "$text-muted"))
             yield Static(_place(words.franked_place(message), about=True))
-            yield _beside(words.franked_text(message), _NOTHING, "")
+            yield _beside(self._text(words.franked_text(message)), _NOTHING, "")
         for made in case.decisions:
             yield Static(Content("\n").join(map(Content, words.decision_in_words(made))))
 
@@ -67,12 +70,16 @@ class CasePage(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is decided is decided once."""
-        return action != "decide" or self._case.row.state != "closed"
+        decided = action == "decide" and self._case.row.state == "closed"
+        return not decided and super().check_action(action, parameters)
 
     def action_decide(self) -> None:
         """Enter."""
         gone = [seq for seq, text in self._now.items() if text is None]
         self._deciding.begin(gone)
+
+    def _text(self, text: str) -> str:
+        return words.ERASED if self._case.cleared else text
 
     def _has(self, cited: CitedMessage) -> str:
         if self._case.cleared:

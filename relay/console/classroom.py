@@ -12,13 +12,15 @@ from textual.content import Content
 from relay.console.desk import Desk
 from relay.console.dialogs import Sure, Words, Written
 from relay.console.listing import Found, Listing
+from relay.console.parts import WAIT
 from relay.control.resetting import reset_running
 from relay.login import Identity
 from relay.operator.manifest import Manifest
-from relay.operator.resetting import add_snapshot, goes, losses, may_go, snapshots
+from relay.operator.resetting import Damaged, add_snapshot, goes, losses, may_go, snapshots
 from relay.store.data_directory import Unusable, own
 
-BEGINNING = 0
+BEGINNING = "<beginning>"
+_TITLE = "Back to the beginning, or to a snapshot"
 _KEYS = "S keeps the store of now. Enter brings the relay back, and asks before."
 _KEPT = "It has every cloud text of now, also those that are deleted later."
 
@@ -30,17 +32,16 @@ class Classroom(Listing[None]):
 
     def __init__(self, desk: Desk, *, id: str) -> None:
         super().__init__(desk, None, id=id)
-        self._kept: list[str] = []
 
-    async def found(self, at: None, seen: int) -> Found[None]:
+    async def found(self, at: None) -> Found[None]:
         """All of it is one page."""
+        await self.desk.there()
+        link = await self.desk.do(self.desk.link)
         kept = await self.desk.do(lambda: snapshots(self.desk.directory))
-        self._kept = list(kept)
-        self.title("Back to the beginning, or to a snapshot")
-        self.keys(_KEYS)
+        self.keys(f"{_KEYS}\nOthers come in by: tui-chat join {link}")
         rows = [(BEGINNING, Content.styled("The beginning: no accounts and no chats", "bold"))]
-        rows += [(n, _row(name, of)) for n, (name, of) in enumerate(kept.items(), start=1)]
-        return Found(len(rows), rows, None, "")
+        rows += [(name, _row(name, of)) for name, of in kept.items()]
+        return Found(_TITLE, rows, None, full=False, nothing="")
 
     def action_snapshot(self) -> None:
         """S: under which name."""
@@ -48,7 +49,11 @@ class Classroom(Listing[None]):
 
     def _ask_name(self, begun: str, wrong: str) -> None:
         def said(written: Written | None) -> None:
-            if written is not None and written.goes_on:
+            if written is None or not written.goes_on:
+                return
+            if self.busy:
+                self._ask_name(written.words, WAIT)
+            else:
                 self.doing(partial(self._keep, written.words))
 
         sentence = f"A name of a to z, 0 to 9, - and _. {_KEPT}"
@@ -65,10 +70,9 @@ class Classroom(Listing[None]):
             self.say(f"Kept as {name}: {made.holds}.")
             self.renew()
 
-    def pick(self, no: int) -> None:
+    def pick(self, row: str) -> None:
         """The beginning, or one that is kept."""
-        name = None if no == BEGINNING else self._kept[no - 1]
-        self.doing(lambda: self._ask(name))
+        self.doing(lambda: self._ask(None if row == BEGINNING else row))
 
     async def _ask(self, name: str | None) -> None:
         directory = self.desk.directory
@@ -102,7 +106,9 @@ class Classroom(Listing[None]):
         self.renew()
 
 
-def _row(name: str, of: Manifest) -> Content:
+def _row(name: str, of: Manifest | Damaged) -> Content:
+    if isinstance(of, Damaged):
+        return Content.assemble((name, "bold"), f"\n      {of.why}")
     return Content.assemble(
         (name, "bold"), f", of {of.made}\n", (f"      {of.holds}", "$text-muted")
     )

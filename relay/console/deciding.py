@@ -30,6 +30,8 @@ from relay.wire.limits import NOTE_CHARS, STATEMENT_CHARS
 from relay.wire.moderation import Action, Ground, StaffDecide
 from relay.wire.moderation_events import Case, Decision, StaffDecided
 
+_GONE = "  nothing: the account is gone"
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -54,12 +56,12 @@ class Deciding:
         self._page, self._desk, self._case = page, desk, case
         self._gone: Collection[int] = ()
         self._begun = Statement("dismiss")
+        self.nobody: Collection[str] = ()
+        """Accounts that are gone: nobody is told there."""
 
     @property
     def _author(self) -> str:
         author = self._case.row.author
-        if not author:
-            return "its author"
         return author if self._desk.names else self._desk.hidden.person(author)
 
     def begin(self, gone: Collection[int]) -> None:
@@ -69,7 +71,12 @@ class Deciding:
             f"{self._author} is told what is decided and why, unless nothing is done, and can"
             " appeal. Who reported it is told what was decided, and not why."
         )
-        options = [(action, f"{words} ({action})") for action, words in d.ACTIONS]
+        nothing_held = self._case.row.source == "secret"
+        options = [
+            (action, f"{words} ({action})")
+            for action, words in d.ACTIONS
+            if not (nothing_held and action == "take_down")
+        ]
         title = f"What is decided about report {self._case.row.report}?"
 
         def said(action: str | None) -> None:
@@ -104,7 +111,9 @@ class Deciding:
     def _told(self, said: Statement) -> Iterator[Content]:
         row, now = self._case.row, int(time.time() * 1000)
         yield Content.styled(f"{self._author} is told:", "bold")
-        if said.action == "dismiss":
+        if row.author in self.nobody:
+            yield Content(_GONE)
+        elif said.action == "dismiss":
             yield Content("  nothing")
         else:
             about = {one.seq for one in self._case.cited if one.about} - set(self._gone)
@@ -119,8 +128,9 @@ class Deciding:
                 yield Content("  ") + (theirs(fact.name, fact.value) if fact.theirs else plain)
             yield Content(f"  {d.appeal_words(made, minute)}")
         reporter = row.reporter if self._desk.names else self._desk.hidden.person(row.reporter)
-        yield Content.styled(f"{reporter or 'Who reported it'} is told:", "bold")
-        yield Content(f"  {d.outcome(row.report, said.action)}")
+        yield Content.styled(f"{reporter} is told:", "bold")
+        told = d.outcome(row.report, said.action)
+        yield Content(_GONE if row.reporter in self.nobody else f"  {told}")
 
     async def _send(self, said: Statement) -> None:
         asked = StaffDecide(
@@ -203,9 +213,11 @@ class Reasons(ModalScreen[tuple[Statement, bool]]):
         self.dismiss((self._written(), False))
 
     def _go_on(self) -> None:
-        if not all(field.value.strip() for field in self.query(Input)):
-            self.query_one(".wrong", Static).update(Content("Each of these is needed."))
-            return
+        for empty in self.query(Input):
+            if not empty.value.strip():
+                self.query_one(".wrong", Static).update(Content("This is needed as well."))
+                empty.focus()
+                return
         statement = self._written()
         try:
             statement.seconds  # noqa: B018

@@ -5,15 +5,19 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shlex
 import sqlite3
 from collections.abc import Callable
 from typing import TypeVar
 
 from relay.console.hidden import Hidden
-from relay.control.asking import ask, see_that_it_can_be_asked
+from relay.control.asking import OTHER_VERSION, NoAnswer, ask, see_that_it_can_be_asked
+from relay.login import Identity
 from relay.operator.words import store_failed
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.wire.event import Event
+from relay.wire.operator import Load, LoadAsk
+from relay.wire.relay_link import base32
 from relay.wire.request import Request
 
 T = TypeVar("T")
@@ -35,6 +39,20 @@ class Desk:
             said = ""
         return said or self.directory.path.resolve().name
 
+    def link(self) -> str:
+        """The way in for everybody, where none needs an invite. Raises Unusable."""
+        relay_id = Identity(self.directory.relay_key(b"")).relay_id
+        return f"tuichat://{self.relay}/#{base32(relay_id)}"
+
+    def another(self) -> str:
+        """How somebody else comes to decide."""
+        data = shlex.quote(str(self.directory.path))
+        return f"Somebody else can after: tui-chat-relay staff --data {data} NAME moderator"
+
+    async def there(self) -> None:
+        """Whether the relay runs. Raises NoRelay or NoAnswer."""
+        await self.ask(LoadAsk(new_id()), Load)
+
     async def ask(self, request: Request, kind: type[T]) -> T:
         """What the relay answers, which runs; NotDone if it refuses."""
 
@@ -43,11 +61,23 @@ class Desk:
             return ask(self.directory.path, request)
 
         answer = await self.do(asked)
-        assert isinstance(answer, kind)
+        if not isinstance(answer, kind):
+            raise NoAnswer(OTHER_VERSION)
         return answer
 
     async def do(self, act: Callable[[], T]) -> T:
         """Something that takes its time."""
+        done = await self._apart(act)
+        if not self.names:
+            await self.hide()
+        return done
+
+    async def hide(self) -> None:
+        """Learn which names there are, so that they can be hidden."""
+        database = self.directory.database
+        self.hidden.know(await self._apart(lambda: self.hidden.unknown(database)))
+
+    async def _apart(self, act: Callable[[], T]) -> T:
         try:
             return await asyncio.to_thread(act)
         except sqlite3.Error as e:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
 from msgspec.structs import replace
 
+from relay.store.sqlite import connect_looking
 from relay.view.pseudonyms import Pseudonyms
 from relay.wire.moderation_events import AppealRow, Case, Decision, ReportRow
 from relay.wire.orders import Order
@@ -16,6 +21,23 @@ class Hidden:
     def __init__(self) -> None:
         self._people: set[str] = set()
         self._numbers = Pseudonyms(self._people.__contains__, "user", "room")
+        self._last = (0, "")
+        """The newest account whose name is known."""
+
+    def unknown(self, database: Path) -> list[tuple[int, str]]:
+        """Accounts whose names are not known yet, those that are gone as well. Raises
+        sqlite3.Error."""
+        with closing(connect_looking(database)) as db:
+            stands = db.execute("SELECT 1 FROM accounts WHERE (no, name) = (?, ?)", self._last)
+            after = self._last[0] if stands.fetchone() else 0  # it begins anew after a reset
+            found = "SELECT no, name FROM accounts WHERE no > ? ORDER BY no"
+            return db.execute(found, (after,)).fetchall()
+
+    def know(self, accounts: Sequence[tuple[int, str]]) -> None:
+        """These are names of users."""
+        if accounts:
+            self._last = accounts[-1]
+            self._numbers.know(name for _, name in accounts)
 
     def person(self, name: str) -> str:
         """A user by number; who is gone stays nobody."""
@@ -72,7 +94,7 @@ class Hidden:
         )
 
     def order(self, order: Order) -> Order:
-        """An order without names of its user, of whom it is from, and of its reference."""
+        """An order without names of users; whom it is from stays."""
         subject = self.person(order.subject)
         return replace(
             order,

@@ -16,19 +16,20 @@ from relay.console.desk import Desk
 from relay.console.parts import Page, Section
 
 At = TypeVar("At")
-"""Where a page begins: behind this one, or these."""
-Row = tuple[int, Content]
-"""Its number, and how it reads."""
-_BEFORE, _AFTER = "before", "after"
+"""Behind what a page begins."""
+Row = tuple[str, Content]
+"""How it is called when it is picked, and how it reads."""
+_BEFORE, _AFTER = "<before>", "<after>"
 
 
 class Found(NamedTuple, Generic[At]):
-    """A page: how many are in the whole list, these rows, where the next page begins, and what
-    stands there when there is nothing."""
+    """What a list is headed, rows of a page, behind what the next one begins, whether there is no
+    room for more on this one, and what stands there when there is nothing."""
 
-    whole: int
+    title: str
     rows: Sequence[Row]
     last: At
+    full: bool
     nothing: str
 
 
@@ -39,13 +40,13 @@ class Rows(OptionList):
         super().__init__(id=id, markup=False)
         self._shown: list[tuple[str | None, str]] = []
 
-    def show(self, rows: Sequence[Row], nothing: str, before: bool, after: int) -> None:
-        """Rows with their numbers; `after` is how many follow. What was pointed at stays so."""
+    def show(self, rows: Sequence[Row], nothing: str, *, before: bool, after: bool) -> None:
+        """What was pointed at stays so."""
         was = self.highlighted_option.id if self.highlighted_option is not None else None
         options = [Option(Content("↑ Those before"), _BEFORE)] if before else []
-        options += [Option(row, str(no)) for no, row in rows]
+        options += [Option(row, id) for id, row in rows]
         if after:
-            options.append(Option(Content(f"↓ The next ones, {after:,} more"), _AFTER))
+            options.append(Option(Content("↓ The next ones"), _AFTER))
         shown = [(option.id, str(option.prompt)) for option in options]
         if shown == self._shown and options and was is not None:
             return  # nothing is new: who has scrolled stays there
@@ -67,15 +68,15 @@ class Listing(Section, Generic[At]):
     def __init__(self, desk: Desk, beginning: At, *, id: str) -> None:
         super().__init__(desk, id=id)
         self._rows = Rows(id=f"{id}-rows")
-        self._pages = [(beginning, 0)]
-        """Where each page begins, and how many stand before it."""
-        self._next = self._pages[0]
+        self._pages = [beginning]
+        """Behind what each page begins, up to the one that is shown."""
+        self._next = beginning
 
     @abstractmethod
-    async def found(self, at: At, seen: int) -> Found[At]:
-        """The page that begins there. Raises Unusable."""
+    async def found(self, at: At) -> Found[At]:
+        """The page that begins behind that. Raises Unusable."""
 
-    def pick(self, no: int) -> None:
+    def pick(self, row: str) -> None:
         """Enter, or a click, on a row."""
 
     def page(self) -> ComposeResult:
@@ -93,24 +94,25 @@ class Listing(Section, Generic[At]):
 
     def begin(self, at: At) -> None:
         """Another list, from its beginning."""
-        self._pages = [(at, 0)]
+        self._pages = [at]
         self._turn()
 
     async def _load(self) -> None:
-        at, seen = self._pages[-1]
-        found = await self.found(at, seen)
-        if not found.rows and len(self._pages) > 1:  # all of this page is gone
+        found = await self.found(self._pages[-1])
+        while not found.rows and len(self._pages) > 1:  # all of this page is gone
             self._pages.pop()
-            self.renew()
-            return
-        self._next = found.last, seen + len(found.rows)
-        more = max(found.whole - self._next[1], 0) if found.rows else 0
-        self._rows.show(found.rows, found.nothing, seen > 0, more)
+            found = await self.found(self._pages[-1])
+        more = found.full and bool((await self.found(found.last)).rows)
+        self._next = found.last
+        self.title(found.title)
+        self._rows.show(found.rows, found.nothing, before=len(self._pages) > 1, after=more)
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a click: on a row, or on the way to another page."""
         event.stop()
+        if not self._rows.option_count:
+            return  # of a page that is turned already
         if event.option_id == _BEFORE:
             self._pages.pop()
             self._turn()
@@ -118,7 +120,7 @@ class Listing(Section, Generic[At]):
             self._pages.append(self._next)
             self._turn()
         elif event.option_id is not None:
-            self.pick(int(event.option_id))
+            self.pick(event.option_id)
 
     def _turn(self) -> None:
         self._rows.empty()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import itertools
-import os
 import shutil
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -22,14 +20,14 @@ from relay.console import drawn
 from relay.console.desk import Desk, new_id
 from relay.console.parts import Section
 from relay.health import LOW_BYTES, free_bytes, store_bytes
-from relay.operator.words import minute
+from relay.operator.words import minute, moment
 from relay.store.data_directory import DataDirectory
+from relay.store.files import RELAY, use
+from relay.store.sqlite import connect_looking
 from relay.wire.operator import Load, LoadAsk
 
 MINUTE = 60.0
 _KEYS = "Anew every few seconds. The same for a program: /health and /metrics of the relay."
-_MOST_FILES = 200_000
-"""So many files are looked at for their size, and no more."""
 
 
 class Disk(NamedTuple):
@@ -80,6 +78,7 @@ class Figures(Section):
             self._past.popleft()
         figures = Content("\n").join(self._rows(load, disk))
         self._figures.update(figures)
+        self.title(f"Load, as of {moment(int(time.time() * 1000))}")
 
     def _rows(self, load: Load, disk: Disk) -> list[Content]:
         begun, before = self._past[0]
@@ -142,12 +141,8 @@ def _last_backup(noted: Path) -> int:
 
 def _on_disk(directory: DataDirectory) -> Disk:
     sizes = store_bytes(directory.path)
-    files, folder = 0, directory.files
-    if folder.is_dir():
-        with os.scandir(folder) as entries:
-            for entry in itertools.islice(entries, _MOST_FILES):
-                with contextlib.suppress(FileNotFoundError):
-                    files += entry.stat(follow_symlinks=False).st_size
+    with closing(connect_looking(directory.database)) as db:
+        _, files = use(db, RELAY)
     return Disk(
         sizes["database"], sizes["log"], files, free_bytes(directory.path),
         shutil.disk_usage(directory.path).total,

@@ -10,6 +10,7 @@ from relay.console.desk import Desk, new_id
 from relay.console.listing import Found, Listing
 from relay.console.order import OrderPage
 from relay.operator.words import harmless, minute
+from relay.wire.limits import NOTICES
 from relay.wire.orders import Order, OrderIs, OrderList, OrderShow
 from relay.wire.orders import Orders as OrdersAre
 
@@ -22,13 +23,14 @@ class Orders(Listing[int]):
     def __init__(self, desk: Desk, *, id: str) -> None:
         super().__init__(desk, 0, id=id)
 
-    async def found(self, at: int, seen: int) -> Found[int]:
+    async def found(self, at: int) -> Found[int]:
         """Those above that number."""
         said = await self.desk.ask(OrderList(new_id(), at), OrdersAre)
-        self.title(drawn.many(said.count, "lawful order"))
+        title = drawn.many(said.count, "lawful order")
         self.keys("Enter shows an order. Looking at the list is not in the ledger.")
-        rows = [(order.order, self._row(order)) for order in said.orders]
-        return Found(said.count, rows, rows[-1][0] if rows else at, _NOTHING)
+        rows = [(str(order.order), self._row(order)) for order in said.orders]
+        last = said.orders[-1].order if rows else at
+        return Found(title, rows, last, len(rows) == NOTICES, _NOTHING)
 
     def _row(self, order: Order) -> Content:
         shown = order if self.desk.names else self.desk.hidden.order(order)
@@ -42,9 +44,9 @@ class Orders(Listing[int]):
             ),
         )
 
-    def pick(self, no: int) -> None:
+    def pick(self, row: str) -> None:
         """An order."""
-        self.doing(lambda: self._open(no))
+        self.doing(lambda: self._open(int(row)))
 
     async def _open(self, no: int) -> None:
         said = await self.desk.ask(OrderShow(new_id(), no), OrderIs)

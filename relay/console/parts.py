@@ -14,10 +14,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
+from textual.worker import Worker
 
 from relay.console.desk import Desk
 from relay.control.asking import NoAnswer, NoRelay
 from relay.store.data_directory import Unusable
+
+WAIT = "Wait: what was asked for before is not done yet."
 
 
 class Gone(Message):
@@ -34,7 +37,11 @@ class Section(Vertical):
     def __init__(self, desk: Desk, *, id: str) -> None:
         super().__init__(id=id)
         self.desk = desk
-        self._busy = False
+        self.busy = False
+        """Whether something is being done."""
+        self._look: Worker[None] | None = None
+        self._wrong = ""
+        """What a look has said, as long as it stands there."""
         self._title, self._said, self._keys = (
             Static(classes=of, markup=False) for of in ("title", "said", "keys")
         )
@@ -55,13 +62,20 @@ class Section(Vertical):
         self.renew()
 
     def leave(self) -> None:
-        """Another one was."""
+        """Another one was: what was said is over."""
+        self.say("")
 
     def renew(self) -> None:
         """Show it as it is now."""
 
+    def again(self) -> None:
+        """The same by the clock, unless it is being looked at."""
+        if self._look is None or self._look.is_finished:
+            self.renew()
+
     def say(self, sentence: str) -> None:
         """What came of something; nothing with an empty sentence."""
+        self._wrong = ""
         _say(self._said, sentence)
 
     def title(self, text: str) -> None:
@@ -72,30 +86,44 @@ class Section(Vertical):
         """What to do."""
         self._keys.update(Content(text))
 
-    @work(group="look", exclusive=True)
-    async def looking(self, load: Callable[[], Awaitable[None]]) -> None:
+    def looking(self, load: Callable[[], Awaitable[None]]) -> None:
         """Ask for what is shown; a look that has begun before counts no more."""
-        await self._carefully(load)
+        self._look = self._looks(load)
+
+    @work(group="look", exclusive=True)
+    async def _looks(self, load: Callable[[], Awaitable[None]]) -> None:
+        if wrong := await self._carefully(load):
+            self.say(wrong)
+            self._wrong = wrong
+        elif self._wrong:
+            self.say("")
+
+    def doing(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Do what was asked for by a key: no look cuts it short, and a second one is refused."""
+        if self.busy:
+            self.say(WAIT)
+        else:
+            self.busy = True
+            self._does(act)
 
     @work(group="act")
-    async def doing(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Do what was asked for by a key: no look cuts it short, and a second one has to wait."""
-        if not self._busy:
-            self._busy = True
-            try:
-                await self._carefully(act)
-            finally:
-                self._busy = False
+    async def _does(self, act: Callable[[], Awaitable[None]]) -> None:
+        try:
+            if wrong := await self._carefully(act):
+                self.say(wrong)
+        finally:
+            self.busy = False
 
-    async def _carefully(self, act: Callable[[], Awaitable[None]]) -> None:
+    async def _carefully(self, act: Callable[[], Awaitable[None]]) -> str:
         try:
             await act()
         except (NoRelay, NoAnswer) as gone:
             self.post_message(Gone(str(gone)))
         except Unusable as refused:
-            self.say(str(refused))
+            return str(refused)
         else:
             self.post_message(Gone())
+        return ""
 
 
 class Page(Screen[str]):
@@ -107,7 +135,8 @@ class Page(Screen[str]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._busy = False
+        self.busy = False
+        """Whether something is being done: until it is, no key counts."""
 
     def compose(self) -> ComposeResult:
         """What it is about, the page itself, what was said last, the keys."""
@@ -134,17 +163,24 @@ class Page(Screen[str]):
         """What came of something."""
         _say(self.query_one(".said", Static), sentence)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key counts."""
+        return not self.busy
+
+    def doing(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Do what was asked for by a key."""
+        if not self.busy:
+            self.busy = True
+            self._does(act)
+
     @work(group="act")
-    async def doing(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Do what was asked for by a key; a second one has to wait."""
-        if not self._busy:
-            self._busy = True
-            try:
-                await act()
-            except Unusable as e:
-                self.say(str(e))
-            finally:
-                self._busy = False
+    async def _does(self, act: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await act()
+        except Unusable as e:
+            self.say(str(e))
+        finally:
+            self.busy = False
 
     def action_leave(self) -> None:
         """Escape."""

@@ -13,6 +13,7 @@ from relay.console.appeal import AppealPage
 from relay.console.case import CasePage
 from relay.console.desk import Desk, new_id
 from relay.console.listing import Found, Listing, Row
+from relay.operator.cases_in_words import where_in_words
 from relay.operator.words import minute
 from relay.wire.limits import NOTICES
 from relay.wire.moderation import StaffAppeals, StaffOpen, StaffQueue, State
@@ -30,7 +31,7 @@ _WORDS: dict[State, str] = {
     "new": "not opened", "open": "opened, not decided", "closed": "decided"
 }  # fmt: skip
 _NOTHING = {
-    "waiting": "Nothing waits. What users report comes here.",
+    "waiting": "No case waits. What users report comes here.",
     "closed": "Nothing was decided yet.",
     "appeals": "No appeal is open. Who is warned or restricted can appeal for half a year.",
 }
@@ -41,12 +42,8 @@ _KEYS = {
 }
 
 
-Numbers = tuple[int, ...]
-"""Above these a page begins: one of each state, or one of appeals."""
-
-
-class Queue(Listing[Numbers]):
-    """One list at a time."""
+class Queue(Listing[int]):
+    """One list at a time, by the numbers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "look('waiting')", "Open cases"),
@@ -55,7 +52,7 @@ class Queue(Listing[Numbers]):
     ]
 
     def __init__(self, desk: Desk, *, id: str) -> None:
-        super().__init__(desk, (0, 0), id=id)
+        super().__init__(desk, 0, id=id)
         self._which: Which = "waiting"
         self._appeals: dict[int, AppealRow] = {}
 
@@ -63,72 +60,72 @@ class Queue(Listing[Numbers]):
         """Another list."""
         self._which = which
         self.say("")
-        self.begin((0,) * len(_STATES.get(which, ("appeals",))))
+        self.begin(0)
 
-    async def found(self, at: Numbers, seen: int) -> Found[Numbers]:
+    async def found(self, at: int) -> Found[int]:
         """Of the list that is chosen."""
         which = self._which
-        found = await (self._found_appeals(at) if which == "appeals" else self._cases(which, at))
+        if which == "appeals":
+            count, rows = await self._appealed(at)
+            what = "open appeal"
+        else:
+            count, rows = await self._reported(_STATES[which], at)
+            what = "open case" if which == "waiting" else "closed case"
+        title = f"{drawn.many(count, what)}, the oldest first"
+        if which == "waiting":
+            appeals = await self.desk.ask(StaffAppeals(new_id()), StaffAppealed)
+            waits = drawn.many(appeals.count, "open appeal")
+            title += f" · A: {waits}" if appeals.count else ""
         self.keys(_KEYS[which])
-        return found
+        last = int(rows[-1][0]) if rows else at
+        return Found(title, rows, last, len(rows) == NOTICES, _NOTHING[which])
 
-    async def _cases(self, which: Which, at: Numbers) -> Found[Numbers]:
-        states, count = _STATES[which], 0
+    async def _reported(self, states: tuple[State, ...], at: int) -> tuple[int, list[Row]]:
         found: list[ReportRow] = []
-        for state, after in zip(states, at, strict=True):
-            said = await self.desk.ask(StaffQueue(new_id(), state, after), StaffQueued)
+        count = 0
+        for state in states:
+            said = await self.desk.ask(StaffQueue(new_id(), state, at), StaffQueued)
             found += said.reports
             count += said.count
         found.sort(key=lambda row: row.report)
-        shown = found[:NOTICES]
-        last = {row.state: row.report for row in shown}
-        many = drawn.many(count, "open case" if which == "waiting" else "closed case")
-        self.title(f"{many}, the oldest first")
-        return Found(
-            count,
-            [self._report(row) for row in shown],
-            tuple(last.get(state, n) for state, n in zip(states, at, strict=True)),
-            _NOTHING[which],
-        )
+        return count, [self._report(row) for row in found[:NOTICES]]
 
-    async def _found_appeals(self, at: Numbers) -> Found[Numbers]:
-        said = await self.desk.ask(StaffAppeals(new_id(), at[0]), StaffAppealed)
-        self._appeals = {row.appeal: row for row in said.appeals}
-        self.title(f"{drawn.many(said.count, 'open appeal')}, the oldest first")
-        rows = [self._appeal(row) for row in said.appeals]
-        return Found(said.count, rows, (max(self._appeals, default=at[0]),), _NOTHING["appeals"])
+    async def _appealed(self, at: int) -> tuple[int, list[Row]]:
+        said = await self.desk.ask(StaffAppeals(new_id(), at), StaffAppealed)
+        self._appeals |= {row.appeal: row for row in said.appeals}
+        return said.count, [self._appeal(row) for row in said.appeals]
 
     def _report(self, row: ReportRow) -> Row:
         shown = row if self.desk.names else self.desk.hidden.report(row)
-        where = f"in {shown.chat}" if shown.chat else f"in a {row.source} chat"
-        if row.source == "cloud" and not row.chat:
-            where = "in a chat that is gone"
         many = drawn.many(row.messages, "message")
+        of = f"{many} of {shown.author} {where_in_words(shown)}, {minute(row.at)}"
         since = drawn.span(int(time.time() * 1000) - row.at)
         waits = f"waits {since}, " if row.state != "closed" else ""
-        return row.report, Content.assemble(
+        return str(row.report), Content.assemble(
             (f"{row.report:>4}  {row.source:6}  {row.reason:10}  ", "bold"),
             f"{waits}{_WORDS[row.state]}\n",
-            (
-                f"      {many} of {shown.author or 'nobody'} {where}, {minute(row.at)}",
-                "$text-muted",
-            ),
+            (f"      {of}", "$text-muted"),
         )
 
     def _appeal(self, row: AppealRow) -> Row:
         shown = row if self.desk.names else self.desk.hidden.appeal(row)
-        return row.appeal, Content.assemble(
+        return str(row.appeal), Content.assemble(
             (f"{row.appeal:>4}  {shown.user}  ", "bold"),
             f"against decision {row.decision.decision}: {drawn.did(row.decision.action)}\n",
             (f"      {minute(row.at)}, about report {row.decision.report}", "$text-muted"),
         )
 
-    def pick(self, no: int) -> None:
+    def pick(self, row: str) -> None:
         """A case is opened, an appeal is shown."""
-        if self._which != "appeals":
-            self.doing(lambda: self._open(no))
-        elif no in self._appeals:
-            self.over(AppealPage(self.desk, self._appeals[no]))
+        if self._which == "appeals":
+            self.doing(lambda: self._appeal_over(self._appeals[int(row)]))
+        else:
+            self.doing(lambda: self._open(int(row)))
+
+    async def _appeal_over(self, row: AppealRow) -> None:
+        report = row.decision.report
+        said = await self.desk.ask(StaffOpen(new_id(), report), StaffReport)
+        self.over(AppealPage(self.desk, row, said.case))
 
     async def _open(self, no: int) -> None:
         """As the command `case` does: the ledger notes it the first time."""

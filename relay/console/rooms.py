@@ -7,7 +7,7 @@ from textual.content import Content
 from relay.console import drawn
 from relay.console.desk import Desk
 from relay.console.listing import Found, Listing
-from relay.operator.rooms import Room, rooms
+from relay.operator.rooms import ROOMS, Room, rooms
 from relay.operator.words import minute
 
 _NOTHING = "There is no chat yet."
@@ -20,24 +20,23 @@ class Rooms(Listing[str]):
     def __init__(self, desk: Desk, *, id: str) -> None:
         super().__init__(desk, "", id=id)
 
-    async def found(self, at: str, seen: int) -> Found[str]:
+    async def found(self, at: str) -> Found[str]:
         """Those after that name."""
+        await self.desk.there()
         database = self.desk.directory.database
         count, there = await self.desk.do(lambda: rooms(database, at))
-        self.title(drawn.many(count, "chat"))
         self.keys(_KEYS)
-        rows = [(seen + n, self._row(room)) for n, room in enumerate(there, start=1)]
-        return Found(count, rows, there[-1].name if there else at, _NOTHING)
+        rows = [(room.name, self._row(room)) for room in there]
+        last = there[-1].name if there else at
+        return Found(drawn.many(count, "chat"), rows, last, len(rows) == ROOMS, _NOTHING)
 
     def _row(self, room: Room) -> Content:
         name = room.name if self.desk.names else self.desk.hidden.chat(room.name)
         what = f"public {room.kind}" if room.public else room.kind
         last = f"the last {minute(room.last)}" if room.last else "nothing said"
         kept = f", kept {drawn.span(room.keep * 1000)}" if room.keep else ""
-        members, entries = (
-            drawn.many(room.members, "member"),
-            "1 entry" if room.entries == 1 else f"{room.entries:,} entries",
-        )
+        members = drawn.many(room.members, "member")
+        entries = "1 entry" if room.entries == 1 else f"{room.entries:,} entries"
         return Content.assemble(
             (f" {name}  ", "bold"),
             f"{what}, {members}\n",

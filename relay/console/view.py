@@ -152,7 +152,7 @@ class View(Vertical):
             case _:
                 pass
 
-    @work(thread=True, exit_on_error=False)
+    @work(thread=True)
     def _listen(self) -> None:
         # One connection for all that is wanted: were it another, the view would close in between.
         worker = get_current_worker()

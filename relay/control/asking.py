@@ -21,7 +21,7 @@ from relay.wire.request import Request
 
 ANSWER_SECONDS = 10.0
 """How long a relay that runs may take to answer."""
-_OTHER_VERSION = (
+OTHER_VERSION = (
     "The relay that runs there is of another version than this command: stop it, and start it anew."
 )
 _BUSY = "The relay does not answer: it is busy, or it was stopped in its tracks. Try again."
@@ -92,10 +92,10 @@ class Talk:
         except ConnectionClosed:
             raise NoAnswer(_ENDED if seconds is not None else _ENDED_ORDERLY) from None
         except BadFrame:
-            raise NoAnswer(_OTHER_VERSION) from None
+            raise NoAnswer(OTHER_VERSION) from None
         if isinstance(event, Error):
             other = event.code in (Code.UNKNOWN_TYPE, Code.MALFORMED)
-            raise NoAnswer(_OTHER_VERSION) if other else NotDone(event.code, event.text)
+            raise NoAnswer(OTHER_VERSION) if other else NotDone(event.code, event.text)
         return event
 
 

@@ -23,6 +23,8 @@ DID = {
     "suspend": "suspended",
     "ban": "banned",
 }
+ERASED = "erased"
+"""What stands for a text of a case that is over."""
 _HELD = {
     "same": "",
     "changed": ", as the reporter says: the relay had another text then",
@@ -39,14 +41,20 @@ def queue_in_words(rows: Iterable[ReportRow]) -> Iterator[str]:
 def case_in_words(case: Case) -> Iterator[str]:
     """All of a report."""
     yield from head_in_words(case)
+    yield from reported_in_words(case)
+    for decision in case.decisions:
+        yield from decision_in_words(decision)
+
+
+def reported_in_words(case: Case) -> Iterator[str]:
+    """The messages of a report, and what stood around them."""
     for cited in case.cited:
-        yield f"  {place_in_words(cited)}: {cited_text(cited)}"
+        yield f"  {place_in_words(cited)}: {ERASED if case.cleared else cited_text(cited)}"
     for gap, message in franked_with_gaps(case.franked):
         if gap:
             yield f"    {gap}"
-        yield f"    {franked_place(message)}, {franked_text(message)}"
-    for decision in case.decisions:
-        yield from decision_in_words(decision)
+        text = ERASED if case.cleared else franked_text(message)
+        yield f"    {franked_place(message)}, {text}"
 
 
 def head_in_words(case: Case) -> Iterator[str]:
@@ -129,15 +137,19 @@ def staff_in_words(rows: Iterable[StaffMember]) -> Iterator[str]:
         yield f"{row.user}: {row.role}"
 
 
+def where_in_words(row: ReportRow) -> str:
+    """In which chat it was."""
+    if row.chat:
+        return f"in {row.chat}"
+    return "in a secret chat" if row.source == "secret" else "in a chat that is gone"
+
+
 def _row(row: ReportRow) -> str:
     many = "1 message" if row.messages == 1 else f"{row.messages} messages"
-    where = f"in {row.chat}" if row.chat else "in a secret chat"
-    if row.source == "cloud" and not row.chat:
-        where = "in a chat that is gone"
     opened = f" Opened {moment(row.opened)}." if row.opened else ""
     return (
-        f"Report {row.report}, {row.state}: {row.reason}, {many} of {row.author} {where}."
-        f" Received {moment(row.at)}.{opened}"
+        f"Report {row.report}, {row.state}: {row.reason}, {many} of {row.author}"
+        f" {where_in_words(row)}. Received {moment(row.at)}.{opened}"
     )
 
 

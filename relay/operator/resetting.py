@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from relay.ledger import Fact
 from relay.operator import copies, going_back, manifest
@@ -35,10 +36,22 @@ def add_snapshot(directory: DataDirectory, name: str) -> Manifest:
     return copies.snapshot(directory, at).manifest
 
 
-def snapshots(directory: DataDirectory) -> dict[str, Manifest]:
-    """All that are kept, by name. Raises Unusable if one is damaged."""
-    names = snapshot_names(directory.path)
-    return {name: manifest.read(directory.snapshots / name) for name in names}
+class Damaged(NamedTuple):
+    """A snapshot that cannot be used, and why, in a sentence."""
+
+    why: str
+
+
+def snapshots(directory: DataDirectory) -> dict[str, Manifest | Damaged]:
+    """All that are kept, by name."""
+    return {name: _looked_at(directory.snapshots / name) for name in snapshot_names(directory.path)}
+
+
+def _looked_at(at: Path) -> Manifest | Damaged:
+    try:
+        return manifest.read(at)
+    except Unusable as e:
+        return Damaged(str(e))
 
 
 def remove_snapshot(directory: DataDirectory, name: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterable
+
 from relay.store import notices, sanctions
 from relay.store.device_lists import NOT_THE_NEXT, USED_BEFORE, pack_devices, unpack_devices
 from relay.store.log_name import log_name
@@ -144,10 +147,17 @@ def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
     )
 
 
+def gone_of(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
+    """Which of these accounts are deleted."""
+    gone = "SELECT 1 FROM accounts WHERE name = ? AND deleted = 1"
+    return {name for name in names if db.execute(gone, (name,)).fetchone()}
+
+
 def names(tx: Transaction, op: NamesAfter) -> Names:
-    """Names of accounts that are there, in the order in which they came."""
+    """Names of accounts in the order in which they came, also of those that are gone: texts that
+    are there still name them."""
     rows = tx.db.execute(
-        "SELECT no, name FROM accounts WHERE no > ? AND deleted = 0 ORDER BY no LIMIT ?",
+        "SELECT no, name FROM accounts WHERE no > ? ORDER BY no LIMIT ?",
         (op.after, NAMES_AT_ONCE),
     ).fetchall()
     return Names([name for _, name in rows], rows[-1][0] if len(rows) == NAMES_AT_ONCE else 0)

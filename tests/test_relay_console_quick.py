@@ -1,0 +1,189 @@
+"""The console under quick fingers, beside a slow relay, and while others decide meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from console_kit import lived, seated, until
+from moderation_kit import OPERATOR, ask_operator, decided, insult
+from relay_client import new_id
+from relay_world import World, an_id
+
+from relay.console import app as console_app
+from relay.console.classroom import Classroom
+from relay.console.desk import Desk
+from relay.console.listing import Rows
+from relay.console.parts import WAIT
+from relay.operator.resetting import snapshots
+from relay.store.data_directory import DataDirectory
+from relay.wire import moderation as m
+from relay.wire.limits import NOTICES
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return lived(tmp_path / "data")
+
+
+class Slow:
+    """How long the relay takes to answer, in seconds."""
+
+    seconds = 0.0
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    relay, quick = Slow(), Desk.do
+
+    async def do(self: Desk, act: Callable[[], Any]) -> Any:
+        await asyncio.sleep(relay.seconds)
+        return await quick(self, act)
+
+    monkeypatch.setattr(Desk, "do", do)
+    return relay
+
+
+async def test_two_clicks_on_the_way_back_turn_one_page(world: World, slow: Slow) -> None:
+    for _ in range(2 * NOTICES + 5):
+        insult(world)
+    async with seated(world, "queue") as seat:
+        await seat.sees("45 open cases")
+        for first in ("21 cloud", "41 cloud"):
+            await seat.press("end", "enter")
+            await seat.sees("↑ Those before", first)
+        slow.seconds = 0.3
+        await seat.pilot.click(seat.app.query_one("#queue-rows", Rows), offset=(5, 1), times=2)
+        await seat.sees("↑ Those before", "21 cloud", gone="41 cloud")
+
+
+async def test_what_was_pointed_at_in_one_list_is_not_picked_in_another(
+    world: World, slow: Slow
+) -> None:
+    for _ in range(NOTICES + 3):
+        no = decided(world, OPERATOR, insult(world), "warn")
+        world.ask("b", m.Appeal(an_id(), no, "no"))
+        world.tick(4_000)
+    insult(world)
+    async with seated(world, "queue") as seat:
+        before = seat.ledger()
+        await seat.press("a")
+        await seat.sees("23 open appeals", "1 bobby against decision 1")
+        slow.seconds = 0.3
+        await seat.pilot.press("o", "enter")
+        await seat.sees("1 open case,", "24 cloud")
+        await seat.pilot.press("a", "end", "enter", "o", "enter")
+        await seat.sees("1 open case,", "A: 23 open appeals")
+        assert seat.ledger() == before, "nothing was opened"
+
+
+async def test_cases_that_others_open_or_decide_neither_vanish_nor_come_twice(
+    world: World,
+) -> None:
+    for _ in range(2 * NOTICES + 5):
+        insult(world)
+    async with seated(world, "queue", (120, 36)) as seat:
+        await seat.sees("45 open cases")
+        await seat.press("end", "enter")
+        await seat.sees("21 cloud")
+        await ask_operator(seat.relay.data, m.StaffOpen(new_id(), 3))
+        for no in range(4, 22):
+            await ask_operator(seat.relay.data, m.StaffOpen(new_id(), no))
+            await ask_operator(seat.relay.data, m.StaffDecide(new_id(), no, "dismiss"))
+        shown = await seat.sees("27 open cases", gone=" 21 cloud")
+        assert " 3 cloud" not in shown, "it is on the page before"
+        await seat.press("end")
+        await seat.sees("41 cloud", "↓ The next ones")
+        await seat.press("enter")
+        await seat.sees("42 cloud", "45 cloud", gone="↓")
+
+
+async def test_a_page_cannot_be_left_while_it_does_what_was_asked(world: World, slow: Slow) -> None:
+    insult(world)
+    async with seated(world, "queue") as seat:
+        await seat.sees("1 open case")
+        await seat.press("enter")
+        await seat.sees("As it was reported")
+        await seat.press("enter", "enter")
+        await seat.sees("Decide so about")
+        slow.seconds = 0.5
+        await seat.pilot.press("tab", "enter", "enter", "escape", "4")
+        await seat.sees("Decision 1 counts.", "No case waits")
+        await seat.press("escape")
+        assert seat.ledger().count("decided") == 1
+
+
+async def test_a_second_snapshot_waits_and_keeps_its_name(world: World, slow: Slow) -> None:
+    async with seated(world, "class") as seat:
+        await seat.sees("The beginning")
+        await seat.press("s")
+        slow.seconds = 1.0
+        await seat.type("one", "enter")
+        await seat.press("s")
+        await seat.type("two", "enter")
+        await seat.sees(WAIT, "two")
+        slow.seconds = 0
+        await until(seat.pilot, lambda: not seat.app.query_one(Classroom).busy)
+        await seat.press("enter")
+        await seat.sees("Kept as two")
+        assert list(snapshots(DataDirectory(seat.relay.data))) == ["one", "two"]
+
+
+async def test_slow_looks_come_to_their_end(
+    world: World, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
+    insult(world)
+    slow.seconds = 0.5
+    async with seated(world, "queue") as seat:
+        await seat.sees("1 open case")
+
+
+async def test_a_relay_that_hangs_is_told_of(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
+    monkeypatch.setattr("relay.control.asking.ANSWER_SECONDS", 1.0)
+    async with seated(world, "orders") as seat:
+        await seat.sees("No order has come.", "wherever it is open, everybody is told")
+        os.kill(seat.relay.pid, signal.SIGSTOP)
+        try:
+            await seat.sees("The relay does not answer", "It is asked again")
+        finally:
+            os.kill(seat.relay.pid, signal.SIGCONT)
+        await seat.sees("wherever it is open, everybody is told", gone="does not answer")
+
+
+async def test_a_list_of_what_lies_on_the_disk_says_when_no_relay_runs(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
+    async with seated(world, "rooms") as seat:
+        await seat.sees("#team group")
+        seat.relay.stop()
+        await seat.sees("No relay runs on")
+        await seat.press("5")
+        await seat.sees("No relay runs on")
+
+
+async def test_a_damaged_snapshot_is_named_and_stands_in_nobodys_way(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
+    async with seated(world, "class") as seat:
+        await seat.press("s")
+        await seat.type("one", "enter")
+        await seat.sees("Kept as one")
+        manifest = DataDirectory(seat.relay.data).snapshots / "one" / "manifest.json"
+        whole = manifest.read_bytes()
+        manifest.write_bytes(b"{")
+        await seat.sees("The beginning: no accounts", "one", "manifest", gone="one, of")
+        await seat.press("down", "enter")
+        await seat.sees("manifest")
+        manifest.write_bytes(whole)
+        await seat.sees("one, of")
+        await seat.press("6", "5")
+        await seat.sees("one, of", "tui-chat join tuichat://", gone="The manifest")
