@@ -165,7 +165,7 @@ def _reset(options: argparse.Namespace) -> int:
         what = goes(directory, options.to)
         if not options.lose_orders:
             may_go(what)
-        if not (options.yes or _agreed()):
+        if not (options.yes or agreed("Reset it?")):
             print("Nothing was changed.", file=sys.stderr)
             return 1
         if to is None:
@@ -177,12 +177,13 @@ def _reset(options: argparse.Namespace) -> int:
     return _say(options, {"event": "reset", "to": options.to, **_gone(what)}, words)
 
 
-def _agreed() -> bool:
+def agreed(question: str) -> bool:
+    """Whether whoever sits at the terminal says yes; without one nobody does."""
     if not sys.stdin.isatty():
         print("Say --yes to go on without being asked.", file=sys.stderr)
         return False
     try:
-        return input("Reset it? Type yes: ").strip() == "yes"
+        return input(f"{question} Type yes: ").strip() == "yes"
     except EOFError:
         print()
         return False

@@ -7,10 +7,13 @@ import argparse
 import functools
 import json
 import os
+import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, cast
 
-from relay.cli_running import data
+from relay.cli_running import agreed, data
 from relay.config import parse_duration
 from relay.store.data_directory import existing
 
@@ -73,7 +76,13 @@ def add(commands: Any) -> None:
 
     keep = commands.add_parser("keep", help="how long texts of cloud chats are kept at most")
     data(keep)
-    keep.add_argument("time", metavar="T", help="such as 12h or 90d; none: for ever")
+    keep.add_argument(
+        "time",
+        nargs="?",
+        metavar="T",
+        help="such as 12h, or none: for ever; without it, how it is",
+    )
+    keep.add_argument("--yes", action="store_true", help="do not ask")
     keep.set_defaults(run=_keep)
 
 
@@ -160,12 +169,27 @@ def _staff(options: argparse.Namespace) -> int:
 
 
 def _keep(options: argparse.Namespace) -> int:
+    from relay.operator.words import span
+    from relay.store.retention import over, relay_keep
+    from relay.store.sqlite import connect_looking
     from relay.wire.operator import KeepSet
 
-    seconds = 0 if options.time == "none" else parse_duration(options.time) // 1000
-    _ask(options, KeepSet(_id(), seconds))
+    with closing(connect_looking(existing(options.data).database)) as db:
+        now = relay_keep(db)
+        seconds = now
+        if options.time is not None:
+            seconds = 0 if options.time == "none" else parse_duration(options.time) // 1000
+        gone = over(db, seconds, int(time.time() * 1000)) if 0 < seconds != now else 0
+    if gone:
+        older = "1 text of a cloud chat is" if gone == 1 else f"{gone:,} texts of cloud chats are"
+        print(f"{older} older than that, and would be removed for good.")
+        if not (options.yes or agreed("Remove them?")):
+            print("Nothing was changed.", file=sys.stderr)
+            return 1
+    if options.time is not None:
+        _ask(options, KeepSet(_id(), seconds))
     if seconds:
-        print(f"Texts of cloud chats are kept for {options.time}. Older ones go within moments.")
+        print(f"Texts of cloud chats are kept for {span(seconds)}. Older ones go within moments.")
     else:
         print("Texts are kept for ever, but where the owner of a chat has set a time.")
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime
+import errno
 import functools
 import importlib.metadata
 import json
@@ -127,6 +128,11 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _Life) -
         try:
             port = await relay.start(options.listen.host, options.listen.port, tls, options.view)
         except OSError as e:
+            if e.errno == errno.EADDRINUSE:
+                raise Unusable(
+                    f"Cannot listen on {options.listen}: another program does. Choose another port"
+                    " with --listen."
+                ) from e
             raise Unusable(f"Cannot listen on {options.listen}: {e.strerror}.") from e
         life.listens = Endpoint(options.listen.host, port)
         await relay.start_for_operator(_operators_socket(directory))

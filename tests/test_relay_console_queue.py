@@ -151,7 +151,9 @@ async def test_an_appeal_settled_by_another_meanwhile_keeps_what_was_written(wor
     no = decided(world, "c", insult(world), "warn")
     world.ask("b", m.Appeal(an_id(), no, "not fair"))
     async with seated(world, "queue") as seat:
-        await seat.press("a", "enter")
+        await seat.press("a")
+        await seat.sees("1 bobby against decision 1")
+        await seat.press("enter")
         await seat.sees("Appeal 1 of bobby")
         await ask_operator(seat.relay.data, m.StaffSettle(new_id(), 1, "upheld", "so it is"))
         await seat.press("enter", "enter")
@@ -210,7 +212,9 @@ async def test_of_a_case_that_is_over_nothing_is_looked_at_any_more(world: World
     world.tick()
     world.settle()
     async with seated(world, "queue") as seat:
-        await seat.press("c", "enter")
+        await seat.press("c")
+        await seat.sees("1 closed case", "1 cloud")
+        await seat.press("enter")
         case = await seat.sees("what was written in it was erased on", "not looked at any more")
         for words in ("fool", "my friend", "every day"):
             assert words not in case, words

@@ -72,6 +72,13 @@ def test_a_relay_that_runs_answers_its_operator(tmp_path: Path) -> None:
     assert not socket_file.exists()
 
 
+def test_what_is_refused_is_no_fault_in_the_log(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with relay(data), pytest.raises(NotDone):
+        ask(data, StaffOpen(new_id(), 7))
+    assert "event=closed" not in data.with_suffix(".log").read_text()
+
+
 def test_what_was_heard_before_an_answer_is_not_lost(tmp_path: Path) -> None:
     one, two = new_id(), new_id()
     with (

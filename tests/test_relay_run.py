@@ -68,7 +68,7 @@ def test_an_address_that_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[
     with socket.create_server(("127.0.0.1", 0)) as taken:
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
         assert cli.main(["serve", "--data", str(tmp_path / "data"), "--listen", listen]) == 1
-    assert f"Cannot listen on {listen}" in capsys.readouterr().err
+    assert f"Cannot listen on {listen}: another program does." in capsys.readouterr().err
 
 
 def test_a_store_that_takes_nothing(

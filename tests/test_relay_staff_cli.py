@@ -98,9 +98,14 @@ def test_a_long_queue_is_told_whole(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Two days after they were said, by the clock of the machine, the texts are old enough."""
     path = Path(data[1]) / "relay.db"
-    assert run(capsys, "keep", "60s", *data) == (
-        "Texts of cloud chats are kept for 60s. Older ones go within moments.\n"
-    )
+    assert run(capsys, "keep", *data).startswith("Texts are kept for ever")
+    asked = "texts of cloud chats are older than that, and would be removed for good.\n"
+    refused = run(capsys, "keep", "60s", *data, code=1)
+    assert refused == "Say --yes to go on without being asked.\nNothing was changed.\n"
+    assert run(capsys, "keep", *data).startswith("Texts are kept for ever")
+    kept = "Texts of cloud chats are kept for 1m. Older ones go within moments.\n"
+    assert run(capsys, "keep", "60s", "--yes", *data).endswith(asked + kept)
+    assert run(capsys, "keep", *data) == kept
     assert holds(path)["readable_texts"] == 2, "what reports cite"
     assert run(capsys, "keep", "none", *data).startswith("Texts are kept for ever")
     assert run(capsys, "keep", "5s", *data, code=1).startswith("Texts are kept for 60 seconds")

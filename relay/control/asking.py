@@ -126,7 +126,7 @@ def talking(directory: Path) -> Iterator[Talk]:
             raise NoAnswer(_BUSY) from None
         except (WebSocketException, OSError, EOFError):
             raise NoAnswer(_ENDED) from None
-        with connection:
+        with closing(connection):  # as its own context it would say 1011 for what is refused
             yield Talk(connection)
 
 

@@ -49,6 +49,14 @@ def numbers(first: int, last: int) -> str:
     return f"{first}" if first == last else f"{first} to {last}"
 
 
+def span(seconds: int) -> str:
+    """A time as the commands take it, such as 7d, 12h or 90s."""
+    for unit, of in (("d", 86_400), ("h", 3_600), ("m", 60)):
+        if seconds % of == 0:
+            return f"{seconds // of}{unit}"
+    return f"{seconds}s"
+
+
 def _escaped(c: str) -> str:
     if c == '"':
         return r"\""

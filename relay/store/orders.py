@@ -44,6 +44,7 @@ TWICE = Refused(Code.RANGE, "Each category stands once.")
 SILENCE = Refused(
     Code.RANGE, "An order forbids to tell its user until a day, or for ever: not both."
 )
+OVER = Refused(Code.RANGE, "The day until which its user is not to be told is over already.")
 NOT_SILENT = Refused(Code.CONFLICT, "This order does not forbid any more to tell its user.")
 ANOTHER = Refused(
     Code.CONFLICT, "What was counted or packed is not of all categories of the order, each once."
@@ -64,12 +65,18 @@ def record(tx: Transaction, op: RecordOrder) -> OrderDone | Refused:
         return SILENCE
     if said.secret_until > LATEST:
         return PERIOD
+    if 0 < said.secret_until <= op.at:
+        return OVER
     same = tx.db.execute(
         "SELECT no FROM orders WHERE issuer = ? AND reference = ? AND subject = ?",
         (said.issuer, said.reference, said.subject),
     ).fetchone()
     if same is not None:
-        return Refused(Code.CONFLICT, f"This order is here already, as number {same[0]}.")
+        return Refused(
+            Code.CONFLICT,
+            f"An order about them with this reference is here already, as number {same[0]}."
+            " Another one needs a reference of its own.",
+        )
     known = tx.db.execute(
         "SELECT no FROM accounts WHERE name = ? AND no > 0", (said.subject,)
     ).fetchone()

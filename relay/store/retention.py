@@ -35,6 +35,10 @@ _TEXTS = """
 SELECT seq, by, body, device, id FROM messages
 WHERE chat = ? AND seq > ? AND seq < ? AND kind = 'text' AND body <> 0 ORDER BY seq LIMIT ?"""
 
+_OVER = """
+SELECT count(*) FROM messages m JOIN chats c ON c.no = m.chat
+WHERE c.created > 0 AND m.seq > c.expired AND m.kind = 'text' AND m.body <> 0 AND m.at < ?"""
+
 
 def set_keep(tx: Transaction, op: SetKeep) -> Logged | Refused:
     """For how long from now on, for what is there too; an entry of the log says so."""
@@ -73,6 +77,12 @@ def relay_keep(db: sqlite3.Connection) -> int:
     """For how many seconds texts are kept at most."""
     row = db.execute("SELECT value FROM meta WHERE name = 'keep'").fetchone()
     return 0 if row is None else int(row[0])
+
+
+def over(db: sqlite3.Connection, seconds: int, now: int) -> int:
+    """How many texts that are there would be removed if all were kept for so long at most."""
+    (count,) = db.execute(_OVER, (now - seconds * 1000,)).fetchone()
+    return int(count)
 
 
 def expire(tx: Transaction, op: Expire) -> Expired:
