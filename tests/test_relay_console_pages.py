@@ -161,7 +161,7 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
         app = console_app.Console(relay.data, names=True, tab="queue")
         async with app.run_test(size=(80, 24)) as pilot:
             seat = Seat(app, pilot, relay)
-            await seat.sees("The view is not open in this console; wherever it is open")
+            await seat.sees("The view is not open here; wherever it is")
             assert not [event for event in await ada.quiet() if isinstance(event, ViewOpen)]
             await seat.press("1")
             assert await ada.next(ViewOpen) == ViewOpen(True)

@@ -148,13 +148,13 @@ async def test_a_relay_that_hangs_is_told_of(world: World, monkeypatch: pytest.M
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
     monkeypatch.setattr("relay.control.asking.ANSWER_SECONDS", 1.0)
     async with seated(world, "orders") as seat:
-        await seat.sees("No order has come.", "wherever it is open, everybody is told")
+        await seat.sees("No order has come.", "wherever it is, everybody is told")
         os.kill(seat.relay.pid, signal.SIGSTOP)
         try:
             await seat.sees("The relay does not answer", "It is asked again")
         finally:
             os.kill(seat.relay.pid, signal.SIGCONT)
-        await seat.sees("wherever it is open, everybody is told", gone="does not answer")
+        await seat.sees("wherever it is, everybody is told", gone="does not answer")
 
 
 async def test_a_list_of_what_lies_on_the_disk_says_when_no_relay_runs(

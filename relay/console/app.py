@@ -35,7 +35,7 @@ TABS = {
     "rooms": "Rooms",
 }
 """What is behind the tabs: as the command names them, and as they are headed."""
-_CLOSED = "The view is not open in this console; wherever it is open, everybody is told."
+_CLOSED = "The view is not open here; wherever it is, everybody is told."
 
 
 def run(directory: Path, *, names: bool, tab: str = "view") -> int:
