@@ -17,6 +17,7 @@ from relay.store.data_directory import DataDirectory, existing, own
 if TYPE_CHECKING:
     from relay.operator.going_back import Lost
     from relay.operator.manifest import Manifest
+    from relay.operator.undone import Undone
 
 
 def add(commands: Any) -> None:
@@ -112,6 +113,9 @@ def _restore(options: argparse.Namespace) -> int:
         f"{options.data} is as the relay was at {found.made}: {found.holds}.",
         "Orders that came since then, whom to tell of them, and lines of the ledger since then are"
         " not in it. Its ledger says that it was put back.",
+        "Nor is what was done since to keep people out: devices that were revoked, restrictions and"
+        " bans, deleted accounts, invites that were used up. Clients that know a newer list of"
+        " their devices send it again; the rest you have to do again.",
         "Two relays with one key must not run at once: stop the other before you start this one.",
     )
 
@@ -148,7 +152,7 @@ def _reset(options: argparse.Namespace) -> int:
     from relay.control.place import connected
     from relay.control.resetting import reset_running
     from relay.login import Identity
-    from relay.operator.resetting import goes, losses, may_go, reset
+    from relay.operator.resetting import comes_undone, goes, losses, may_go, reset
 
     os.umask(0o077)
     directory = own(options.data)
@@ -163,6 +167,7 @@ def _reset(options: argparse.Namespace) -> int:
         if not options.json:
             print(*lines, sep="\n")
         what = goes(directory, options.to)
+        back = comes_undone(directory, options.to)
         if not options.lose_orders:
             may_go(what)
         if not (options.yes or _agreed()):
@@ -174,7 +179,7 @@ def _reset(options: argparse.Namespace) -> int:
         else:
             reset_running(directory.path, options.to, lose_orders=options.lose_orders)
             words = "It is done. The relay runs again, at the same address."
-    return _say(options, {"event": "reset", "to": options.to, **_gone(what)}, words)
+    return _say(options, {"event": "reset", "to": options.to, **_gone(what, back)}, words)
 
 
 def _agreed() -> bool:
@@ -194,11 +199,12 @@ def _say(options: argparse.Namespace, found: dict[str, Any], *words: str) -> int
     return 0
 
 
-def _gone(what: Lost) -> dict[str, Any]:
+def _gone(what: Lost, back: Undone) -> dict[str, Any]:
     return {
         "orders_untold": what.orders,
         "orders_to_tell": what.due,
         "ledger_lines": what.lines,
+        "undone": back._asdict(),
     }
 
 

@@ -115,6 +115,7 @@ def test_the_duty_to_tell_is_not_lost_unasked(
     assert json.loads(capsys.readouterr().out) == {
         "event": "reset", "to": to, "orders_untold": orders, "orders_to_tell": 1,
         "ledger_lines": gone,
+        "undone": {"devices": 0, "sanctions": 0, "again": 0, "accounts": 0, "invites": 0},
     }  # fmt: skip
     after = said_by_ledger(way.rows())
     assert after[-1] == ("reset", {"empty": to is None, "lines": gone, "orders": orders})

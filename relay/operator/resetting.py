@@ -15,6 +15,7 @@ from relay.ledger import Fact
 from relay.operator import copies, going_back, manifest
 from relay.operator.going_back import Lost, lost
 from relay.operator.manifest import Holds, Manifest
+from relay.operator.undone import Undone, undone
 from relay.store import soundness
 from relay.store.blobs import sweep, sync_folder
 from relay.store.data_directory import (
@@ -80,7 +81,7 @@ def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> Manifest:
 def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[str]:
     """What a reset would do away with, in sentences. Raises Unusable, or sqlite3.Error."""
     kept = None if name is None else snapshot(directory, name, relay_id)
-    what = goes(directory, name)
+    what, back = goes(directory, name), comes_undone(directory, name)
     after = "nothing" if kept is None else f"what {name} has of {kept.made}: {kept.holds}"
     said = [
         f"There now: {now_there(directory)}.",
@@ -92,6 +93,8 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
             f" Answered ones whose users nobody would tell any more: {what.due}. Lines of"
             f" the ledger that go: {what.lines}."
         )
+    if any(back):
+        said.append(f"What was decided since and comes undone: {back}.")
     return said
 
 
@@ -105,6 +108,12 @@ def goes(directory: DataDirectory, name: str | None) -> Lost:
     """What a reset takes that somebody has to be told of, or could check. Raises sqlite3.Error."""
     kept = None if name is None else _place(directory, name) / manifest.DATABASE
     return lost(directory.database, kept)
+
+
+def comes_undone(directory: DataDirectory, name: str | None) -> Undone:
+    """Whom a reset lets in again, or lets do again. Raises sqlite3.Error."""
+    kept = None if name is None else _place(directory, name) / manifest.DATABASE
+    return undone(directory.database, kept)
 
 
 def may_go(what: Lost) -> None:
