@@ -105,7 +105,7 @@ def _reset(facts: Facts) -> str:
     to = "to no accounts and no chats" if facts["empty"] else "to an earlier state"
     return (
         f"The relay was reset {to}. Lines that this ledger had and has not: {_n(facts['lines'])};"
-        f" orders that went and of which their users were not told: {_n(facts['orders'])}."
+        f" orders that went and of which their users did not know: {_n(facts['orders'])}."
     )
 
 

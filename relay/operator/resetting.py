@@ -89,7 +89,7 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
     ]
     if what.orders or what.due or what.lines:
         said.append(
-            f"Orders of which their users are not told yet, and that go: {what.orders}."
+            f"Orders of which their users do not know yet, and that go: {what.orders}."
             f" Answered ones whose users nobody would tell any more: {what.due}. Lines of"
             f" the ledger that go: {what.lines}."
         )
@@ -121,8 +121,8 @@ def may_go(what: Lost) -> None:
     if what.due:
         raise Unusable(
             f"The duty to tell users of orders would be lost, for orders: {what.due}. Tell them"
-            " first (order notify), or use the command reset with --lose-orders. Nothing was"
-            " changed."
+            " first (order notify) and wait until they have read it, or use the command reset with"
+            " --lose-orders. Nothing was changed."
         )
 
 
