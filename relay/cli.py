@@ -120,6 +120,11 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="GET /metrics for all, not only for this machine and the operator's key",
     )
+    serve.add_argument(
+        "--behind-proxy",
+        action="store_true",
+        help="all connections come by a proxy or port forwarder: none is of this machine",
+    )
     serve.add_argument("--log-json", action="store_true", help="the log as JSON, a line an event")
     serve.set_defaults(run=_serve)
 
@@ -177,6 +182,7 @@ def _serve(options: argparse.Namespace) -> int:
             files=parse_files(options.files),
             metrics_from_anywhere=options.metrics_from_anywhere,
             view_from_anywhere=options.view_from_anywhere,
+            behind_proxy=options.behind_proxy,
             log_json=options.log_json,
         )
     )

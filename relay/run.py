@@ -102,7 +102,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _Life) -
     guard = Guard(
         operator_key(directory, os.urandom(KEY_BYTES)),
         anywhere=options.metrics_from_anywhere,
-        proxied=options.trusted_tls_bind is not None,
+        proxied=options.proxied,
     )
     relay = Relay(
         Store(path, quota=options.files),

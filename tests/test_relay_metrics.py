@@ -207,6 +207,10 @@ def page_for(address: str, *headers: tuple[str, str]) -> Asked:
         (page_for(LOCAL, HOST, ("X-Forwarded-For", "127.0.0.1")), False),
         (page_for(LOCAL, HOST, ("Forwarded", "for=127.0.0.1")), False),
         (page_for(LOCAL, HOST, ("Via", "1.1 proxy")), False),
+        (page_for(LOCAL, HOST, ("X-Forwarded-Proto", "https")), False),
+        (page_for(LOCAL, HOST, ("X-Real-IP", "127.0.0.1")), False),
+        (page_for(LOCAL, HOST, ("CF-Connecting-IP", "192.0.2.7")), False),
+        (page_for(LOCAL, HOST, ("true-client-ip", "192.0.2.7")), False),
         (page_for("192.0.2.7", HOST, ("X-Forwarded-For", "127.0.0.1")), False),
         # The key.
         (page_for("192.0.2.7", ("Authorization", f"Bearer {KEY}")), True),
@@ -264,12 +268,14 @@ def test_what_serve_makes_of_its_options(
     assert serve(tmp_path) == 0
     assert serve(tmp_path, "--metrics-from-anywhere") == 0
     assert serve(tmp_path, "--trusted-tls-bind", "ab" * 32) == 0
+    assert serve(tmp_path, "--behind-proxy") == 0
     path = tmp_path / "operator.key"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     key = path.read_text().strip()
     assert made == [
         (key, {"anywhere": False, "proxied": False}),
         (key, {"anywhere": True, "proxied": False}),
+        (key, {"anywhere": False, "proxied": True}),
         (key, {"anywhere": False, "proxied": True}),
     ]
     for damage in (b"", b"short\n", b"\xff" * 52, key.encode() * 2):

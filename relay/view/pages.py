@@ -61,7 +61,8 @@ class ViewPages:
     ) -> None:
         self._watching = watching
         self._secure = secure
-        self._anywhere, self._proxied = reach.anywhere, reach.proxied
+        self._anywhere = reach.anywhere
+        self._proxied = reach.proxied or reach.forwarded
         self._now = now
         self._asked = asked
         folder = resources.files("relay.view") / "page"
