@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import stat
 import typing
@@ -14,9 +15,11 @@ from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 from relay_client import Client, RelayHere, here, new_id
 from relay_run_kit import serve, unchanged_process, until_announced
+from websockets.asyncio.client import unix_connect
 from websockets.datastructures import Headers
 
 from relay import run
+from relay.control.place import NAME, listening
 from relay.guard import Guard
 from relay.operator.key import operator_key
 from relay.outboxes import Outboxes
@@ -236,6 +239,22 @@ def test_who_is_let_in(asking: Asked, allowed: bool) -> None:
 def test_no_key_is_no_key() -> None:
     for given in ("Bearer ", "Bearer", ""):
         assert not Guard("").allows(page_for("192.0.2.7", ("Authorization", given)))
+
+
+async def test_how_many_are_there_is_a_figure_too(tmp_path: Path) -> None:
+    async with here(tmp_path / "data", guard=Guard(KEY)) as relay:
+        await relay.relay.start_for_operator(listening(tmp_path / "data"))
+        client = await relay.registered("alice")
+        async with unix_connect(str(tmp_path / "data" / NAME), compression=None):
+            for line in ("X-Forwarded-For: 127.0.0.1", "Host: evil.example"):
+                status, text = await asked(relay, line, path="/health")
+                assert status == 200 and "connections" not in json.loads(text)
+            near = json.loads((await asked(relay, path="/health"))[1])
+            # alice and who asks, not the operator at the socket
+            assert near["connections"] == (await figures(relay))["tuichat_connections",] == 2
+            key = ("Host: evil.example", f"Authorization: Bearer {KEY}")
+            assert json.loads((await asked(relay, *key, path="/health"))[1]) == near
+        await client.close()
 
 
 async def test_at_the_port(tmp_path: Path) -> None:
