@@ -104,6 +104,19 @@ def test_where_there_is_tls_the_cookie_goes_nowhere_without(world: World) -> Non
     assert refused(browser.get("/view/data", Origin="http://127.0.0.1:7878"), "other sites")
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_cookie_of_that_name_from_elsewhere_shuts_nobody_out(
+    browser: Browser, order: int
+) -> None:
+    """Another port, or a name above this one, can set one, and a browser sends both."""
+    browser.enter()
+    good, tossed = browser.cookie, "A" * 22
+    browser.cookie = ""
+    both = [f"tuichat-view={value}" for value in (tossed, good, "")][::order]
+    assert browser.get("/view/data", Cookie="; ".join(both)).status == 200
+    assert refused(browser.get("/view/data", Cookie=f"tuichat-view={tossed}; x={good}"), COMMAND)
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_without_a_session_one_is_told_which_command_makes_a_link(
     browser: Browser, path: str
