@@ -149,19 +149,17 @@ def _snapshot(options: argparse.Namespace) -> int:
 
 
 def _reset(options: argparse.Namespace) -> int:
-    from relay.control.place import connected
+    from relay.control.asking import runs
     from relay.control.resetting import reset_running
     from relay.login import Identity
     from relay.operator.resetting import comes_undone, goes, losses, may_go, reset
 
     os.umask(0o077)
     directory = own(options.data)
-    to = connected(directory.path)
+    running = runs(directory.path)  # it does it itself then
     with contextlib.ExitStack() as held:
-        if to is None:
+        if not running:
             held.enter_context(directory)
-        else:
-            to.close()  # a relay runs: it does it itself
         relay_id = Identity(directory.relay_key(b"")).relay_id
         lines = losses(directory, options.to, relay_id)
         if not options.json:
@@ -173,7 +171,7 @@ def _reset(options: argparse.Namespace) -> int:
         if not (options.yes or _agreed()):
             print("Nothing was changed.", file=sys.stderr)
             return 1
-        if to is None:
+        if not running:
             reset(directory, relay_id, options.to, lose_orders=options.lose_orders)
             words = "It is done. Start the relay again."
         else:
