@@ -6,7 +6,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import sqlite3
+import stat
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -181,7 +183,12 @@ def test_as_json_also_what_is_no_json(run: Run, data: Path) -> None:
 
 def test_the_export_holds_and_names_nobody(run: Run, data: Path, tmp_path: Path) -> None:
     out = tmp_path / "ledger.jsonl"
-    assert "has all 11 lines" in run("export", "--to", out)
+    before = os.umask(0)
+    try:
+        assert "has all 11 lines" in run("export", "--to", out)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert "is there already" in run("export", "--to", out, fails=1)
     assert "cannot be written" in run("export", "--to", tmp_path / "no" / "x", fails=1)
     with out.open("rb") as file:
