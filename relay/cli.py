@@ -189,7 +189,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _invite(options: argparse.Namespace) -> int:
-    from relay.operator.invites import TOKEN_BYTES, add_invite, relay_id
+    from relay.operator.invites import TOKEN_BYTES, add_invite, reaches, relay_id
 
     uses = parse_uses(options.uses)
     lifetime = parse_duration(options.expires) if options.expires else None
@@ -207,6 +207,9 @@ def _invite(options: argparse.Namespace) -> int:
         print(json.dumps({"invite": token, "link": link, "uses": uses}))
     else:
         print(link)
+    words = "" if options.public else reaches(public, os.uname().nodename)
+    if words:
+        print(words, file=sys.stderr)
     return 0
 
 

@@ -304,7 +304,8 @@ def test_the_command_prints_a_link_that_is_good(
     relay = start_relay(tmp_path / "data")
     try:
         assert cli.main(["view-link", "--data", str(tmp_path / "data")]) == 0
-        link, words, told = capsys.readouterr().out.splitlines()
+        link, where, unless, words, told = capsys.readouterr().out.splitlines()
+        assert "on the machine of the relay" in where and "--view-from-anywhere" in unless
         port = relay.url.rsplit(":", 1)[1].strip("/")
         address, _, query = link.partition("/view?key=")
         assert address == f"http://127.0.0.1:{port}" and query
