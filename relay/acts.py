@@ -70,6 +70,7 @@ class Acts(Paying):
             r.LinkFind: devices.find,
             r.DeviceAdd: devices.change,
             r.DeviceRevoke: devices.change,
+            r.KnownDevices: devices.change,
             r.ScOffer: self._offer,
             r.ScAnswer: self._answer,
             r.ScFinish: self._finish,

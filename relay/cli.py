@@ -120,6 +120,11 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="GET /metrics for all, not only for this machine and the operator's key",
     )
+    serve.add_argument(
+        "--behind-proxy",
+        action="store_true",
+        help="all connections come by a proxy or port forwarder: none is of this machine",
+    )
     serve.add_argument("--log-json", action="store_true", help="the log as JSON, a line an event")
     serve.set_defaults(run=_serve)
 
@@ -177,13 +182,14 @@ def _serve(options: argparse.Namespace) -> int:
             files=parse_files(options.files),
             metrics_from_anywhere=options.metrics_from_anywhere,
             view_from_anywhere=options.view_from_anywhere,
+            behind_proxy=options.behind_proxy,
             log_json=options.log_json,
         )
     )
 
 
 def _invite(options: argparse.Namespace) -> int:
-    from relay.operator.invites import TOKEN_BYTES, add_invite, relay_id
+    from relay.operator.invites import TOKEN_BYTES, add_invite, reaches, relay_id
 
     uses = parse_uses(options.uses)
     lifetime = parse_duration(options.expires) if options.expires else None
@@ -201,6 +207,9 @@ def _invite(options: argparse.Namespace) -> int:
         print(json.dumps({"invite": token, "link": link, "uses": uses}))
     else:
         print(link)
+    words = "" if options.public else reaches(public, os.uname().nodename)
+    if words:
+        print(words, file=sys.stderr)
     return 0
 
 

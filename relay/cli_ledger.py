@@ -7,6 +7,7 @@ import contextlib
 import functools
 import itertools
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -98,7 +99,7 @@ def _export(options: argparse.Namespace) -> int:
     if options.to is None:
         print(whole.decode(), end="")
         return 0
-    _write(options.to, whole)
+    _write(options.to, whole, 0o600)
     print(f"{options.to} has all {count} lines. Keep it: against it a later one can be checked.")
     return 0
 
@@ -191,9 +192,10 @@ def _transparency(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes, mode: int = 0o666) -> None:
     try:
-        with path.open("xb") as file:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        with os.fdopen(os.open(path, flags, mode), "wb") as file:
             file.write(data)
     except FileExistsError:
         raise Unusable(f"{path} is there already: nothing is written over.") from None

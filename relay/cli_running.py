@@ -17,6 +17,7 @@ from relay.store.data_directory import DataDirectory, existing, own
 if TYPE_CHECKING:
     from relay.operator.going_back import Lost
     from relay.operator.manifest import Manifest
+    from relay.operator.undone import Undone
 
 
 def add(commands: Any) -> None:
@@ -112,6 +113,9 @@ def _restore(options: argparse.Namespace) -> int:
         f"{options.data} is as the relay was at {found.made}: {found.holds}.",
         "Orders that came since then, whom to tell of them, and lines of the ledger since then are"
         " not in it. Its ledger says that it was put back.",
+        "Nor is what was done since to keep people out: devices that were revoked, restrictions and"
+        " bans, deleted accounts, invites that were used up. Clients that know a newer list of"
+        " their devices send it again; the rest you have to do again.",
         "Two relays with one key must not run at once: stop the other before you start this one.",
     )
 
@@ -145,36 +149,35 @@ def _snapshot(options: argparse.Namespace) -> int:
 
 
 def _reset(options: argparse.Namespace) -> int:
-    from relay.control.place import connected
+    from relay.control.asking import runs
     from relay.control.resetting import reset_running
     from relay.login import Identity
-    from relay.operator.resetting import goes, losses, may_go, reset
+    from relay.operator.resetting import comes_undone, goes, losses, may_go, reset
 
     os.umask(0o077)
     directory = own(options.data)
-    to = connected(directory.path)
+    running = runs(directory.path)  # it does it itself then
     with contextlib.ExitStack() as held:
-        if to is None:
+        if not running:
             held.enter_context(directory)
-        else:
-            to.close()  # a relay runs: it does it itself
         relay_id = Identity(directory.relay_key(b"")).relay_id
         lines = losses(directory, options.to, relay_id)
         if not options.json:
             print(*lines, sep="\n")
         what = goes(directory, options.to)
+        back = comes_undone(directory, options.to)
         if not options.lose_orders:
             may_go(what)
         if not (options.yes or agreed("Reset it?")):
             print("Nothing was changed.", file=sys.stderr)
             return 1
-        if to is None:
+        if not running:
             reset(directory, relay_id, options.to, lose_orders=options.lose_orders)
             words = "It is done. Start the relay again."
         else:
             reset_running(directory.path, options.to, lose_orders=options.lose_orders)
             words = "It is done. The relay runs again, at the same address."
-    return _say(options, {"event": "reset", "to": options.to, **_gone(what)}, words)
+    return _say(options, {"event": "reset", "to": options.to, **_gone(what, back)}, words)
 
 
 def agreed(question: str) -> bool:
@@ -195,11 +198,12 @@ def _say(options: argparse.Namespace, found: dict[str, Any], *words: str) -> int
     return 0
 
 
-def _gone(what: Lost) -> dict[str, Any]:
+def _gone(what: Lost, back: Undone) -> dict[str, Any]:
     return {
         "orders_untold": what.orders,
         "orders_to_tell": what.due,
         "ledger_lines": what.lines,
+        "undone": back._asdict(),
     }
 
 

@@ -33,6 +33,8 @@ def _view_link(options: argparse.Namespace) -> int:
     linked = ask(existing(options.data).path, ViewLink(os.urandom(16).hex()))
     assert isinstance(linked, ViewLinked)
     print(linked.url)
+    print("It is for a browser on the machine of the relay, unless that was started with")
+    print("--view-from-anywhere and with --public HOST:PORT, the way by which others reach it.")
     print("It is good once, within 10 minutes. Whoever opens it sees all that the relay can read,")
     print("and everybody connected is told that the view is open.")
     return 0

@@ -40,6 +40,7 @@ class ServeOptions:
     metrics_from_anywhere: bool = False
     log_json: bool = False
     view_from_anywhere: bool = False
+    behind_proxy: bool = False
 
     def __post_init__(self) -> None:
         """Raises BadOption for a public address at which nobody would reach this listener."""
@@ -53,7 +54,13 @@ class ServeOptions:
     @property
     def view(self) -> Reach:
         """For whom the page of the operator's view is."""
-        return Reach(self.view_from_anywhere, self.public, self.trusted_tls_bind is not None)
+        ends_tls = self.trusted_tls_bind is not None
+        return Reach(self.view_from_anywhere, self.public, ends_tls, self.behind_proxy)
+
+    @property
+    def proxied(self) -> bool:
+        """Whether everybody comes by a proxy or a forwarder: then nobody is on this machine."""
+        return self.behind_proxy or self.trusted_tls_bind is not None
 
     @property
     def own_tls(self) -> bool:

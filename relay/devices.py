@@ -12,14 +12,22 @@ from relay.offerings import Offering, Offerings
 from relay.paying import TOO_FAST, TOO_MANY_TRIES, Paying
 from relay.ratelimit import RateLimits
 from relay.store import ops
-from relay.store.device_lists import NOT_THE_NEXT, unpack_devices
+from relay.store.device_lists import NOT_NEWER, NOT_THE_NEXT, unpack_devices
 from relay.store.ops import AccountRow, Refused, Value
 from relay.store.permissions import GONE
 from relay.wire.binary import B32, Sig
 from relay.wire.errors import Closed, Code
 from relay.wire.events import AuthFailed, DeviceList, Linked, LinkFound, LinkWaiting, SignedDevices
 from relay.wire.limits import DEVICES, LINK_SECONDS
-from relay.wire.requests import Device, DeviceAdd, DeviceRevoke, Link, LinkFind, Restore
+from relay.wire.requests import (
+    Device,
+    DeviceAdd,
+    DeviceRevoke,
+    KnownDevices,
+    Link,
+    LinkFind,
+    Restore,
+)
 
 TOO_MANY_WAIT = Refused(Code.QUOTA, "Too many devices wait to be linked; try again later.")
 NOT_KNOWN = Refused(
@@ -34,7 +42,7 @@ NOT_LISTED = Refused(Code.CONFLICT, "This device is not on the list.")
 LISTED = Refused(Code.CONFLICT, "This device is on the list already.")
 ONE_AT_A_TIME = Refused(Code.CONFLICT, "Another change of the devices is under way.")
 
-Change = DeviceAdd | DeviceRevoke
+Change = DeviceAdd | DeviceRevoke | KnownDevices
 
 
 class DeviceChanges(Paying):
@@ -83,7 +91,8 @@ class DeviceChanges(Paying):
         return [To((s.conn,), LinkFound(req.id, found.device))]
 
     def change(self, s: Session, req: Change, now: float) -> list[AnyEffect]:
-        """The next list of the account, with one device more or less."""
+        """The next list of the account, with one device more or less; or one that is newer by any
+        number, if this relay has forgotten those between."""
         refused = self.too_fast(s, req.id, now, rates.DEVICE_CHANGES)
         if refused:
             return refused
@@ -111,9 +120,9 @@ class DeviceChanges(Paying):
         return self._changing(s, req, row, now)
 
     def changed(
-        self, conn: Conn, s: Session | None, op: ops.ChangeDevices, result: Value
+        self, conn: Conn, s: Session | None, op: ops.ChangeDevices | ops.TakeDevices, result: Value
     ) -> tuple[list[AnyEffect], Conn]:
-        """The store has the next list, or refused it. With what is to be said comes the
+        """The store has the new list, or refused it. With what is to be said comes the
         connection of the device that was linked, if one is."""
         if isinstance(result, Refused):
             return [] if s is None else self._refused(s, result, op.id), None
@@ -127,7 +136,7 @@ class DeviceChanges(Paying):
         if others:
             said.append(To(others, self._list("", op.user, op.ak, own)))
         linked = None
-        if op.added is not None:
+        if isinstance(op, ops.ChangeDevices) and op.added is not None:
             offering = self._waits(op.user, op.ak, op.added)
             if offering is not None:
                 linked = offering.conn
@@ -189,6 +198,8 @@ class DeviceChanges(Paying):
         if (req.version, req.sig) == (row.version, row.sig):
             s.state = s.state if s.state is State.LOGGED_IN else State.NEW
             return [To((s.conn,), self._list(req.id, s.user, row.ak, _own(row)))]
+        if isinstance(req, KnownDevices):
+            return self._behind(s, req, row, now)
         added = req.device if isinstance(req, DeviceAdd) else None
         cert = bytes(req.cert) if isinstance(req, DeviceAdd) else b""
         devices = self._next(s, req, row)
@@ -206,7 +217,28 @@ class DeviceChanges(Paying):
         )  # fmt: skip
         return [Commit(s.conn, op)]
 
-    def _next(self, s: Session, req: Change, row: AccountRow) -> list[Device] | Refused:
+    def _behind(
+        self, s: Session, req: KnownDevices, row: AccountRow, now: float
+    ) -> list[AnyEffect]:
+        """This relay may have been brought back to an earlier state: what the account key signed
+        counts, and the highest version of it."""
+        if req.version <= row.version:
+            return self._refused(s, NOT_NEWER, req.id)
+        devices = sorted(req.devices, key=lambda d: d.device_id)
+        single = len({d.device_id for d in devices}) == len(devices) > 0
+        if not single or not all(self._identity.sound(d) for d in devices):
+            return self._refused(s, BAD_KEYS, req.id)
+        if not self._identity.lists(row.ak, s.user, req.version, devices, req.sig):
+            return self._refused(s, BAD_KEYS, req.id)
+        op = ops.TakeDevices(
+            row.account, s.user, row.ak, req.id, req.version, devices, bytes(req.sig),
+            int(now * 1000),
+        )  # fmt: skip
+        return [Commit(s.conn, op)]
+
+    def _next(
+        self, s: Session, req: DeviceAdd | DeviceRevoke, row: AccountRow
+    ) -> list[Device] | Refused:
         """The last list with the change in it."""
         if req.version != row.version + 1:
             return NOT_THE_NEXT

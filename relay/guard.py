@@ -8,8 +8,18 @@ from urllib.parse import urlsplit
 
 from relay.web import Asked
 
-BY_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
-"""Headers of what was asked by another machine than it seems."""
+BY_A_PROXY = (
+    "Forwarded",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-Real-IP",
+    "Via",
+    "CF-Connecting-IP",
+    "True-Client-IP",
+)
+"""Headers of what was asked by another machine than it seems. Not every proxy sends one, and what
+only forwards bytes sends none: such a relay is told by `serve --behind-proxy`."""
 
 
 class Guard:

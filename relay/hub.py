@@ -206,7 +206,7 @@ class Hub:
             return settled(conn, op, result)
         if isinstance(op, ops.Enter | ops.Register):
             return self._entered(conn, op, result, now)
-        if isinstance(op, ops.ChangeDevices):
+        if isinstance(op, ops.ChangeDevices | ops.TakeDevices):
             return self._devices_changed(conn, op, result, now)
         if isinstance(op, ops.DeleteAccount):
             return self._account_deleted(conn, op, result, now)
@@ -343,7 +343,7 @@ class Hub:
         return outcomes.logged(self._live, conn, op, done)
 
     def _devices_changed(
-        self, conn: Conn, op: ops.ChangeDevices, result: Value, now: float
+        self, conn: Conn, op: ops.ChangeDevices | ops.TakeDevices, result: Value, now: float
     ) -> list[AnyEffect]:
         session = self._sessions.get(conn)
         if session is not None and session.state is State.CLOSING:
@@ -355,10 +355,13 @@ class Hub:
                 self._arriving[arriving] = now
         if linked is not None and self._sessions[linked].state is State.LINKING:
             self._sessions[linked].state = State.NEW
-        revoked = self._live.session(op.user, Id16(op.removed)) if op.removed else None
-        if revoked is not None and not isinstance(result, Refused):
-            said.append(self._close(revoked, Closed.REVOKED, "this device was revoked"))
-            said.extend(self._out(revoked, now))
+        if isinstance(result, Refused):
+            return said
+        listed = {device.device_id for device in op.devices}
+        for revoked in self._live.sessions(op.user):
+            if revoked.device_id not in listed:
+                said.append(self._close(revoked, Closed.REVOKED, "this device was revoked"))
+                said.extend(self._out(revoked, now))
         return said
 
     def _account_deleted(

@@ -39,7 +39,7 @@ class Metrics:
         from prometheus_client.core import HistogramMetricFamily as Histogram
 
         s = self._sources
-        yield Gauge("tuichat_connections", "Open connections.", len(s.connections))
+        yield Gauge("tuichat_connections", "Open connections.", s.connected)
         yield Counter("tuichat_logins", "Logins, of new accounts too.", s.counts.logins)
         requests = Counter("tuichat_requests", "Requests.", labels=["type"])
         for kind, times in list(s.counts.requests.items()):

@@ -10,9 +10,10 @@ from relay.web import Page
 
 
 def pages(sources: Sources, guard: Guard) -> dict[str, Page]:
-    """All of them: whoever the guard does not allow is told that there is nothing."""
+    """All of them: whoever the guard does not allow is told no figures, and of the page that has
+    nothing else that there is none."""
     metrics = Metrics(sources)
     return {
-        "/health": lambda _: health(sources),
+        "/health": lambda asked: health(sources, figures=guard.allows(asked)),
         "/metrics": lambda asked: metrics.page() if guard.allows(asked) else None,
     }

@@ -26,7 +26,7 @@ from relay.config import ServeOptions
 from relay.control import place
 from relay.guard import Guard
 from relay.login import Identity
-from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty
+from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty, reaches
 from relay.operator.key import BYTES as KEY_BYTES
 from relay.operator.key import operator_key
 from relay.operator.resetting import reset
@@ -103,7 +103,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _Life) -
     guard = Guard(
         operator_key(directory, os.urandom(KEY_BYTES)),
         anywhere=options.metrics_from_anywhere,
-        proxied=options.trusted_tls_bind is not None,
+        proxied=options.proxied,
     )
     relay = Relay(
         Store(path, quota=options.files),
@@ -194,7 +194,10 @@ def _announce(
         print("Anybody who can reach it may register. The link:")
     else:
         print("The link for those who have an account (new users need: tui-chat-relay invite):")
-    print(f"  {address}", flush=True)
+    print(f"  {address}")
+    if options.public is None and (words := reaches(public, socket.gethostname())):
+        print(f"  {words}")
+    sys.stdout.flush()
 
 
 def _tls(options: ServeOptions, directory: DataDirectory) -> tuple[ssl.SSLContext | None, bytes]:

@@ -44,6 +44,11 @@ class Sources:
     began: float = field(default_factory=time.monotonic)
 
     @property
+    def connected(self) -> int:
+        """How many are connected, but for the operator at the socket."""
+        return sum(not connection.operator for connection in self.connections)
+
+    @property
     def data(self) -> Path:
         """The relay's directory."""
         return self.store.files.parent

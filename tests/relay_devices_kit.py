@@ -58,6 +58,12 @@ def revoke(world: World, old: Keys, version: int, *left: Keys) -> r.DeviceRevoke
     return r.DeviceRevoke(an_id(), Id16(old.device_id), version, sig)
 
 
+def known(world: World, version: int, *on: Keys, by: Keys | None = None) -> r.KnownDevices:
+    """List `version` once more, as one who has it says it."""
+    sig = list_sig(world, by or on[0], version, *on)
+    return r.KnownDevices(an_id(), version, [one.device for one in on], sig)
+
+
 def link(world: World, conn: str, of: str, version: int = 2, *on: Keys) -> Keys:
     """A second device, linked by the first one on `of` and logged in on `conn`."""
     first = world.users[of]

@@ -126,9 +126,83 @@ def test_a_relay_cannot_add_a_device_silently_or_bring_back_a_revoked_one(
     assert ada.take(KeepOwnList) == ada.take(DevicesChanged) == []
     assert not ada.hung_up and ada.take(LoginRefused) == []
     # What is signed next goes by what is known, not by what was shown.
+    for again in ada.take(rq.KnownDevices):
+        ada.feed(pushed(known, again.id))
     ada.forget()
     ada.ask(ada.client.devices.revoke(THIRD.device_id.hex()))
     assert ada.one(rq.DeviceRevoke).version == 4
+
+
+# A relay that is behind: it was brought back to an earlier state, or lies.
+
+BEFORE, SINCE = signed(FIRST, 2, FIRST, SECOND), signed(FIRST, 3, FIRST)
+
+
+@pytest.mark.parametrize("me", [FIRST, THIRD])
+def test_a_relay_that_has_an_older_list_is_given_the_newer_one_again(me: Identity) -> None:
+    known = signed(FIRST, 4, FIRST, THIRD)
+    ada = Owner(me, BEFORE, known=known)
+    again = ada.one(rq.KnownDevices)
+    assert (again.version, again.sig) == (4, known.sig)
+    assert again.devices == [wire(d) for d in known.devices]
+    assert ada.one(Trouble) == Trouble(sentences.OLDER_TITLE, sentences.OLDER_SENT)
+    ada.feed(pushed(known, again.id))
+    said = ada.one(DevicesChanged).text
+    assert sentences.short(SECOND.device_id) in said and "let in no more" in said
+    assert ada.take(Trouble) == ada.take(KeepOwnList) == [] and not ada.hung_up
+
+
+def test_it_is_given_once_a_connection() -> None:
+    """Whatever the relay says to it."""
+    ada = Owner(FIRST, BEFORE, known=SINCE)
+    again = ada.one(rq.KnownDevices)
+    ada.feed(pushed(BEFORE, again.id), pushed(BEFORE))
+    assert ada.take(rq.KnownDevices) == ada.take(DevicesChanged) == []
+    assert {t.title for t in ada.take(Trouble)} == {sentences.OLDER_TITLE}
+    ada.lose()
+    hello = ada.connect()
+    ada.feed(ada.relay.challenge(hello.cn))
+    welcome = ada.welcome()
+    welcome.own = own(BEFORE)
+    ada.feed(welcome)
+    assert ada.one(rq.KnownDevices).version == 3
+
+
+@pytest.mark.parametrize("shown", [SINCE, signed(FIRST, 3, FIRST, THIRD), forged(FIRST)])
+def test_nothing_is_given_to_a_relay_that_is_not_behind(shown: SignedList) -> None:
+    ada = Owner(FIRST, shown, known=SINCE)
+    assert ada.take(rq.KnownDevices) == []
+
+
+def test_what_is_asked_meanwhile_waits_until_the_relay_has_the_list() -> None:
+    known = signed(FIRST, 3, FIRST, THIRD)
+    ada = Owner(FIRST, BEFORE, known=known)
+    again = ada.one(rq.KnownDevices)
+    asked = ada.ask(ada.client.devices.devices())
+    gone = ada.ask(ada.client.devices.revoke(THIRD.device_id.hex()))
+    assert ada.take(rq.Devices) == ada.take(rq.DeviceRevoke) == []
+    ada.feed(pushed(known, again.id))
+    assert ada.one(rq.Devices).id == asked
+    request = ada.one(rq.DeviceRevoke)
+    assert (request.id, request.version) == (gone, 4)
+
+
+@pytest.mark.parametrize("how", ["refused", "lost", "false"])
+def test_what_waits_is_answered_whatever_comes(how: str) -> None:
+    ada = Owner(FIRST, BEFORE, known=SINCE)
+    again = ada.one(rq.KnownDevices)
+    ada.forget()
+    id = ada.ask(ada.client.devices.devices())
+    if how == "lost":
+        ada.lose()
+        answer = ada.answer()
+        assert (answer.id, answer.code) == (id, "offline")
+        return
+    wrong = pushed(forged(FIRST), again.id)
+    ada.feed(ev.Error(Code.RATE, "Too fast.", again.id) if how == "refused" else wrong)
+    assert ada.one(rq.Devices).id == id
+    assert ada.one(Trouble).text.endswith("Too fast." if how == "refused" else sentences.FORGED)
+    assert ada.take(DevicesChanged) == []
 
 
 def test_a_list_longer_than_an_account_may_have_is_none() -> None:

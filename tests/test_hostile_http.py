@@ -131,7 +131,6 @@ async def test_health(relay: RelayHere, monkeypatch: pytest.MonkeyPatch) -> None
         "status": "ok",
         "version": importlib.metadata.version("tui-chat"),
         "protocol": 1,
-        "connections": 1,
         "store": "ok",
         "disk": "ok",
     }

@@ -10,9 +10,11 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from relay_client import Keys, new_id, no_check, running, start_relay
+from relay_world import two_users
 
 from relay import cli
 from relay.config import (
@@ -372,3 +374,26 @@ def test_ctrl_c_at_any_moment_is_its_exit_code_and_no_traceback(
     monkeypatch.setattr("relay.run.prepare", pressed)
     assert cli.main(["serve", "--data", str(store), "--listen", "127.0.0.1:0"]) == 130
     assert capsys.readouterr() == ("", "")
+
+
+def test_an_invite_that_names_no_place_for_others_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On stderr: what a script reads is the link."""
+    world = two_users(tmp_path / "data")
+    world.close()
+    data = ["--data", str(tmp_path / "data")]
+    monkeypatch.setattr("os.uname", lambda: SimpleNamespace(nodename="F00dcafe"))
+    for known, words in (
+        ("127.0.0.1:7878", "for this machine alone"),
+        ("[::1]:7878", "for this machine alone"),
+        ("f00dcafe:7878", "f00dcafe is the name of this machine"),
+        ("relay.example:7878", ""),
+    ):
+        world.directory.address.write_text(f"{known}\n")
+        assert cli.main(["invite", *data]) == 0
+        said = capsys.readouterr()
+        assert len(said.out.splitlines()) == 1 and said.out.startswith("tuichat://")
+        assert (words in said.err) if words else (said.err == "")
+        assert cli.main(["invite", *data, "--public", known]) == 0
+        assert capsys.readouterr().err == "", "somebody knew what they said"

@@ -123,6 +123,32 @@ def test_a_relay_that_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
             os.kill(running.pid, signal.SIGCONT)
 
 
+def test_a_relay_that_takes_no_more_connections(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was stopped in its tracks, and commands before this one wait in its queue."""
+    monkeypatch.setattr(place, "CONNECT_SECONDS", 0.2)
+    with place.listening(tmp_path) as stopped, contextlib.ExitStack() as others:
+        stopped.listen(1)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                one = others.enter_context(socket.socket(socket.AF_UNIX))
+                one.setblocking(False)
+                one.connect(str(tmp_path / place.NAME))
+        with pytest.raises(NoAnswer, match="it is busy"):
+            ask(tmp_path, StaffList(new_id()))
+        with pytest.raises(NoAnswer, match="it is busy"):
+            asking.runs(tmp_path)
+
+
+def test_a_connection_that_was_made_has_all_the_time_it_wants(tmp_path: Path) -> None:
+    with place.listening(tmp_path) as there:
+        there.listen(1)
+        to = place.connected(tmp_path)
+        assert to is not None and to.gettimeout() is None
+        to.close()
+
+
 def test_a_relay_that_is_busy_with_what_was_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

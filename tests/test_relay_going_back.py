@@ -14,6 +14,7 @@ from orders_kit import asked, lawful, made, order, produced
 from relay_client import running
 from relay_copies_kit import command, said_by_ledger
 from relay_copies_kit import rows as all_rows
+from relay_deletion_kit import delete
 from relay_world import World, an_id
 
 from relay import cli
@@ -26,6 +27,7 @@ from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.ledger import lines
 from relay.store.opening import prepare
 from relay.store.sqlite import connect_looking
+from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire.operator import Reset, ResetOutcome, ResetWas
 
@@ -55,6 +57,10 @@ class Way:
             asked(world, o.OrderRefuse(an_id(), one.order, "no"))
         elif fate != "open":
             produced(world, one, made(world, one, out))
+        if fate == "read":
+            world.ask("b", m.NoticesRead(an_id(), 1_000))
+        if fate == "deleted":
+            delete(world, "b")
 
     def rows(self) -> dict[str, list[tuple[Any, ...]]]:
         return all_rows(self.directory.database)
@@ -66,7 +72,15 @@ class Way:
 
 @pytest.mark.parametrize(
     ("fate", "orders", "due"),
-    [("open", 1, 0), ("due", 1, 1), ("unnoticed", 1, 0), ("told", 0, 0), ("refused", 0, 0)],
+    [
+        ("open", 1, 0),
+        ("due", 1, 1),
+        ("unnoticed", 1, 0),
+        ("told", 1, 1),
+        ("read", 0, 0),
+        ("deleted", 0, 0),
+        ("refused", 0, 0),
+    ],
 )
 def test_what_goes_is_counted(tmp_path: Path, fate: str, orders: int, due: int) -> None:
     way = Way(tmp_path, fate)
@@ -83,6 +97,17 @@ def test_of_an_order_that_was_answered_since_the_duty_goes(tmp_path: Path) -> No
     add_snapshot(world.directory, "start")
     produced(world, one, made(world, one, tmp_path / "a.tar"))
     assert goes(world.directory, "start") == Lost(0, 1, 1)
+    world.close()
+
+
+def test_a_notice_that_waits_unread_in_the_snapshot_too_is_not_lost(tmp_path: Path) -> None:
+    world = lawful(tmp_path / "data")
+    one = order(world, "bobby")
+    add_snapshot(world.directory, "start")
+    produced(world, one, made(world, one, tmp_path / "a.tar"))
+    add_snapshot(world.directory, "told")
+    assert goes(world.directory, "start") == Lost(0, 1, 2)
+    assert goes(world.directory, "told") == Lost(0, 0, 0)
     world.close()
 
 
@@ -107,7 +132,7 @@ def test_the_duty_to_tell_is_not_lost_unasked(
     assert cli.main(["reset", *way.data, *which, "--yes"]) == 1
     said = capsys.readouterr()
     orders, gone = (2, here - 1) if to else (3, here)
-    assert f"not told yet, and that go: {orders}." in said.out
+    assert f"do not know yet, and that go: {orders}." in said.out
     assert f"nobody would tell any more: 1. Lines of the ledger that go: {gone}." in said.out
     assert "would be lost, for orders: 1. Tell them first" in said.err
     assert way.rows() == old
@@ -115,13 +140,14 @@ def test_the_duty_to_tell_is_not_lost_unasked(
     assert json.loads(capsys.readouterr().out) == {
         "event": "reset", "to": to, "orders_untold": orders, "orders_to_tell": 1,
         "ledger_lines": gone,
+        "undone": {"devices": 0, "sanctions": 0, "again": 0, "accounts": 0, "invites": 0},
     }  # fmt: skip
     after = said_by_ledger(way.rows())
     assert after[-1] == ("reset", {"empty": to is None, "lines": gone, "orders": orders})
     assert len(after) == (2 if to else 1)
     how = "to an earlier state" if to else "to no accounts and no chats"
     assert f"The relay was reset {how}. Lines that this ledger had and has not: {gone}; orders that"
-    assert way.lines()[-1].endswith(f"of which their users were not told: {orders}.")
+    assert way.lines()[-1].endswith(f"of which their users did not know: {orders}.")
     assert how in way.lines()[-1]
     assert cli.main(["ledger", "verify", *way.data]) == 0
 
@@ -131,7 +157,7 @@ def test_what_nobody_has_to_be_told_of_is_not_asked_about(
 ) -> None:
     way = Way(tmp_path)
     assert cli.main(["reset", *way.data, "--to", "start", "--yes"]) == 0
-    assert "not told yet" not in capsys.readouterr().out
+    assert "do not know yet" not in capsys.readouterr().out
 
 
 async def test_a_relay_that_runs_refuses_too(tmp_path: Path) -> None:

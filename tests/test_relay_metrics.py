@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import stat
 import typing
@@ -14,9 +15,11 @@ from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 from relay_client import Client, RelayHere, here, new_id
 from relay_run_kit import serve, unchanged_process, until_announced
+from websockets.asyncio.client import unix_connect
 from websockets.datastructures import Headers
 
 from relay import run
+from relay.control.place import NAME, listening
 from relay.guard import Guard
 from relay.operator.key import operator_key
 from relay.outboxes import Outboxes
@@ -207,6 +210,10 @@ def page_for(address: str, *headers: tuple[str, str]) -> Asked:
         (page_for(LOCAL, HOST, ("X-Forwarded-For", "127.0.0.1")), False),
         (page_for(LOCAL, HOST, ("Forwarded", "for=127.0.0.1")), False),
         (page_for(LOCAL, HOST, ("Via", "1.1 proxy")), False),
+        (page_for(LOCAL, HOST, ("X-Forwarded-Proto", "https")), False),
+        (page_for(LOCAL, HOST, ("X-Real-IP", "127.0.0.1")), False),
+        (page_for(LOCAL, HOST, ("CF-Connecting-IP", "192.0.2.7")), False),
+        (page_for(LOCAL, HOST, ("true-client-ip", "192.0.2.7")), False),
         (page_for("192.0.2.7", HOST, ("X-Forwarded-For", "127.0.0.1")), False),
         # The key.
         (page_for("192.0.2.7", ("Authorization", f"Bearer {KEY}")), True),
@@ -232,6 +239,22 @@ def test_who_is_let_in(asking: Asked, allowed: bool) -> None:
 def test_no_key_is_no_key() -> None:
     for given in ("Bearer ", "Bearer", ""):
         assert not Guard("").allows(page_for("192.0.2.7", ("Authorization", given)))
+
+
+async def test_how_many_are_there_is_a_figure_too(tmp_path: Path) -> None:
+    async with here(tmp_path / "data", guard=Guard(KEY)) as relay:
+        await relay.relay.start_for_operator(listening(tmp_path / "data"))
+        client = await relay.registered("alice")
+        async with unix_connect(str(tmp_path / "data" / NAME), compression=None):
+            for line in ("X-Forwarded-For: 127.0.0.1", "Host: evil.example"):
+                status, text = await asked(relay, line, path="/health")
+                assert status == 200 and "connections" not in json.loads(text)
+            near = json.loads((await asked(relay, path="/health"))[1])
+            # alice and who asks, not the operator at the socket
+            assert near["connections"] == (await figures(relay))["tuichat_connections",] == 2
+            key = ("Host: evil.example", f"Authorization: Bearer {KEY}")
+            assert json.loads((await asked(relay, *key, path="/health"))[1]) == near
+        await client.close()
 
 
 async def test_at_the_port(tmp_path: Path) -> None:
@@ -264,12 +287,14 @@ def test_what_serve_makes_of_its_options(
     assert serve(tmp_path) == 0
     assert serve(tmp_path, "--metrics-from-anywhere") == 0
     assert serve(tmp_path, "--trusted-tls-bind", "ab" * 32) == 0
+    assert serve(tmp_path, "--behind-proxy") == 0
     path = tmp_path / "operator.key"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     key = path.read_text().strip()
     assert made == [
         (key, {"anywhere": False, "proxied": False}),
         (key, {"anywhere": True, "proxied": False}),
+        (key, {"anywhere": False, "proxied": True}),
         (key, {"anywhere": False, "proxied": True}),
     ]
     for damage in (b"", b"short\n", b"\xff" * 52, key.encode() * 2):

@@ -14,6 +14,9 @@ from orders_kit import DAY_MS, asked, counted, lawful, made, order, produced, re
 from relay_deletion_kit import delete
 from relay_world import World, an_id, code
 
+from relay.console.order import _left
+from relay.operator.orders_in_words import standing
+from relay.operator.words import moment
 from relay.store import duties, orders
 from relay.store.duties import Duty
 from relay.store.order_ops import FindOrder, FindOrders, RecordOrder
@@ -104,7 +107,9 @@ def test_each_step_is_a_line_of_the_ledger_that_names_nobody(world: World, tmp_p
     ]  # fmt: skip
     facts = dict(said[:5])
     assert facts["order"]["categories"] == ["account", "messages"]
-    assert facts["previewed"]["records"] == [found.records for found in counts]
+    # How much there is of one user tells whoever can count in a chat which one that is.
+    assert set(facts["previewed"]) == {"order", "revision", "categories"}
+    assert set(facts["produced"]) == {"order", "revision", "categories", "sha256"}
     assert facts["narrowed"]["categories"] == ["messages"]
     assert facts["produced"]["sha256"] == show(world, 1).steps[-2].sha256
     assert facts["told"] == {"order": 1, "reached": True}
@@ -407,3 +412,37 @@ def test_a_user_reads_of_it_once_and_it_stays(world: World, tmp_path: Path) -> N
     world.put("b", r.History(an_id(), "#team"))
     world.put(OPERATOR, o.OrderList(an_id()))
     assert told(world, "b") == []
+
+
+SILENT = 4_000_000_000_000
+
+
+def test_how_it_stands_with_telling_is_said_as_it_is(world: World, tmp_path: Path) -> None:
+    def stands(no: int) -> str:
+        return list(standing(show(world, no)))[-1]
+
+    def said(no: int) -> tuple[str, bool]:
+        return stands(no), any(act.startswith("notify") for act in _left(show(world, no)))
+
+    order(world, "bobby")
+    order(world, "bobby", secret_until=SILENT)
+    order(world, "zacharias")
+    order(world, "bobby", unnoticed=True)
+    order(world, "carol")
+    assert stands(1) == "Its user is told when it is answered, if the account is there then."
+    assert stands(2).startswith("Its user is told when it is answered, but not before 2096-10-02")
+    assert stands(3) == "There is nobody to tell: no account had this name when it came."
+    delete(world, "c")
+    for no in range(1, 6):
+        handed_out(world, show(world, no), tmp_path)
+    assert said(1) == (f"Its user was told on {moment(show(world, 1).told)}.", False)
+    assert said(2) == (
+        f"Its user is told on {moment(SILENT)}, if the account is there then.", True
+    )  # fmt: skip
+    assert said(3) == ("There is nobody to tell: no account had this name when it came.", False)
+    assert said(4) == ("Its user is not told: it forbids that for ever.", True)
+    assert said(5) == ("There was nobody to tell: the account was deleted before.", False)
+    # What it offers the relay takes, and what it does not offer the relay refuses.
+    for no in range(1, 6):
+        done = asked(world, o.OrderTell(an_id(), no, "The court says so."))
+        assert isinstance(done, o.OrderIs) is (no in (2, 4)), no

@@ -145,7 +145,8 @@ def test_refused(run: Run, data: Path, tmp_path: Path) -> None:
 def test_an_order_that_forbids_to_tell(run: Run, data: Path, tmp_path: Path) -> None:
     run("new", *new(secret_until="2500-01-01"))
     said = run("produce", "1", "--to", tmp_path / "1.tar")
-    assert "is told when it is answered, but not before 2500-01-02 00:00:00" in said
+    assert "Its user is told on 2500-01-02 00:00:00 UTC, if the account is there then." in said
+    assert "is told when it is answered" not in said
     assert "told" not in ledger(data)
     assert "Its user was told on " in run("notify", "1", "--reason", "The court says so.")
     assert ledger(data)[-2:] == ["lifted", "told"]

@@ -311,7 +311,8 @@ def test_the_commands_say_what_is_kept_and_what_is_lost(
         assert said(capsys, "reset", *data, "--to", "start")[0] == (0 if changed else 1)
         assert (rows(directory.database) != old) is changed
     status, out, _ = said(capsys, "reset", *data, "--yes", "--json")
-    gone = {"orders_untold": 0, "orders_to_tell": 0, "ledger_lines": 1}
+    nothing = {"devices": 0, "sanctions": 0, "again": 0, "accounts": 0, "invites": 0}
+    gone = {"orders_untold": 0, "orders_to_tell": 0, "ledger_lines": 1, "undone": nothing}
     assert (status, json.loads(out)) == (0, {"event": "reset", "to": None, **gone})
     status, out, _ = said(capsys, "snapshot", *data, "--remove", "start", "--json")
     assert (status, json.loads(out)) == (0, {"event": "removed", "name": "start"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import itertools
 import os
@@ -19,7 +20,7 @@ from relay.operator import copies, manifest, resetting, restoring
 from relay.operator.copies import backup
 from relay.operator.resetting import add_snapshot, remove_snapshot, snapshots
 from relay.operator.restoring import restore
-from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.data_directory import DataDirectory, InUse, Unusable
 from relay.store.opening import prepare
 
 world = world_fixture(used)
@@ -247,3 +248,50 @@ def test_killed_at_any_line_a_snapshot_is_there_whole_or_not(world: World, tmp_p
             if done:
                 break
         assert least < step < 600
+
+
+@pytest.mark.parametrize("running", [False, True])
+@pytest.mark.parametrize("there", [False, True])
+def test_of_two_at_once_the_second_takes_nothing_away(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, running: bool, there: bool
+) -> None:
+    """Between its look at the directory and its lock the other one has come."""
+    backup(world.directory, tmp_path / "copy")
+    new = tmp_path / "new"
+    if there:
+        new.mkdir(mode=0o700)
+    lock, holder = DataDirectory.lock, DataDirectory(new)
+    before: list[dict[str, bytes]] = []
+
+    def late(self: DataDirectory) -> None:
+        monkeypatch.setattr(DataDirectory, "lock", lock)
+        restore(DataDirectory(new), tmp_path / "copy")
+        if running:
+            holder.lock()
+        before.append(tree(new))
+        lock(self)
+
+    monkeypatch.setattr(DataDirectory, "lock", late)
+    with pytest.raises(Unusable, match="is running on" if running else "is not empty"):
+        restore(DataDirectory(new), tmp_path / "copy")
+    assert [tree(new)] == before and before[0]["relay.key"]
+    holder.release()
+    sound(new)
+
+
+def test_a_lock_of_a_file_that_is_gone_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who fails takes its lock file away: another may have opened that before."""
+    directory, flock = DataDirectory(tmp_path / "new"), fcntl.flock
+
+    def gone(handle: int, how: int) -> None:
+        flock(handle, how)
+        (tmp_path / "new" / "relay.lock").unlink()
+
+    monkeypatch.setattr(fcntl, "flock", gone)
+    with pytest.raises(InUse):
+        directory.lock()
+    monkeypatch.undo()
+    with directory, pytest.raises(InUse):
+        DataDirectory(tmp_path / "new").lock()

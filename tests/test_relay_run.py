@@ -38,6 +38,24 @@ def test_what_it_says_when_it_listens(
     assert said.startswith("The relay listens on ws://127.0.0.1:")
     assert words in said
     assert "tuichat://127.0.0.1:" in said
+    assert said.splitlines()[-1] == (
+        "  This link is for this machine alone: --public HOST:PORT says how others reach the relay."
+    )
+
+
+def test_a_name_that_was_guessed_is_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    until_announced(monkeypatch)
+    monkeypatch.setattr("socket.gethostname", lambda: "f00dcafe")
+    assert serve(tmp_path, "--listen", "0.0.0.0:0") == 0
+    said = capsys.readouterr().out.splitlines()[-1]
+    assert said.startswith("  f00dcafe is the name of this machine: who does not reach it by that")
+    assert "--public HOST:PORT" in said
+    for public in ("relay.example:443", "f00dcafe:7878", "127.0.0.1:7878"):
+        wide = () if public.startswith("127") else ("--listen", "0.0.0.0:0")
+        assert serve(tmp_path, *wide, "--public", public) == 0
+        assert capsys.readouterr().out.splitlines()[-1].strip().startswith("tuichat://")
 
 
 def test_json_tls_and_a_public_name(

@@ -32,11 +32,17 @@ class Browser:
     """Asks the pages, with what a browser sends along."""
 
     def __init__(
-        self, world: World, *, secure: bool = False, anywhere: bool = False, proxied: bool = False
+        self,
+        world: World,
+        *,
+        secure: bool = False,
+        anywhere: bool = False,
+        proxied: bool = False,
+        forwarded: bool = False,
     ) -> None:
         self.world, self.asked = world, 0
         self.keys = world.hub.watching.keys
-        reach = Reach(anywhere=anywhere, proxied=proxied)
+        reach = Reach(anywhere=anywhere, proxied=proxied, forwarded=forwarded)
         self.pages = ViewPages(world.hub.watching, reach, secure, lambda: world.now, self._asked)
         self.cookie = ""
 
@@ -53,9 +59,12 @@ class Browser:
         assert said is not None
         return said
 
+    def enter_by_link(self) -> Answer:
+        return self.get("/view", f"key={self.keys.link(self.world.now)}")
+
     def enter(self) -> Answer:
         """By a fresh link; its cookie is sent from now on."""
-        answer = self.get("/view", f"key={self.keys.link(self.world.now)}")
+        answer = self.enter_by_link()
         self.cookie = answer.headers["Set-Cookie"].split("=", 1)[1].split(";")[0]
         return answer
 
@@ -93,6 +102,19 @@ def test_where_there_is_tls_the_cookie_goes_nowhere_without(world: World) -> Non
     assert browser.get("/view").status == 200
     assert browser.get("/view/data", Origin="https://127.0.0.1:7878").status == 200
     assert refused(browser.get("/view/data", Origin="http://127.0.0.1:7878"), "other sites")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_cookie_of_that_name_from_elsewhere_shuts_nobody_out(
+    browser: Browser, order: int
+) -> None:
+    """Another port, or a name above this one, can set one, and a browser sends both."""
+    browser.enter()
+    good, tossed = browser.cookie, "A" * 22
+    browser.cookie = ""
+    both = [f"tuichat-view={value}" for value in (tossed, good, "")][::order]
+    assert browser.get("/view/data", Cookie="; ".join(both)).status == 200
+    assert refused(browser.get("/view/data", Cookie=f"tuichat-view={tossed}; x={good}"), COMMAND)
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -251,6 +273,13 @@ def test_who_is_on_this_machine(peer: str, own: str, near: bool) -> None:
     assert [(asked.address, asked.near) for asked in found] == [(peer, near)]
 
 
+def test_behind_a_forwarder_nobody_is_on_this_machine(world: World) -> None:
+    """It sends no header that would say so."""
+    browser = Browser(world, forwarded=True)
+    assert refused(browser.enter_by_link(), "--view-from-anywhere")
+    assert Browser(world, forwarded=True, anywhere=True).enter().status == 303
+
+
 def test_the_operator_says_for_whom_the_page_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -258,11 +287,14 @@ def test_the_operator_says_for_whom_the_page_is(
     monkeypatch.setattr("relay.run.serve", lambda options: asked.append(options.view) or 0)
     command = ["serve", "--data", str(tmp_path), "--public", "relay.example:443"]
     bind = ["--trusted-tls-bind", "0" * 64]
-    for more in ([], ["--view-from-anywhere"], ["--view-from-anywhere", *bind]):
+    for more in (
+        [], ["--view-from-anywhere"], ["--view-from-anywhere", *bind], ["--behind-proxy"],
+    ):  # fmt: skip
         assert cli.main([*command, *more]) == 0
     public = Endpoint("relay.example", 443)
     assert asked == [
         Reach(False, public, False), Reach(True, public, False), Reach(True, public, True),
+        Reach(False, public, False, forwarded=True),
     ]  # fmt: skip
 
 
@@ -272,7 +304,8 @@ def test_the_command_prints_a_link_that_is_good(
     relay = start_relay(tmp_path / "data")
     try:
         assert cli.main(["view-link", "--data", str(tmp_path / "data")]) == 0
-        link, words, told = capsys.readouterr().out.splitlines()
+        link, where, unless, words, told = capsys.readouterr().out.splitlines()
+        assert "on the machine of the relay" in where and "--view-from-anywhere" in unless
         port = relay.url.rsplit(":", 1)[1].strip("/")
         address, _, query = link.partition("/view?key=")
         assert address == f"http://127.0.0.1:{port}" and query

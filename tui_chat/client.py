@@ -148,6 +148,7 @@ class Client:
         self.typing.link_lost()
         self.drafts.link_lost()
         self._roster.everyone_gone()
+        self.devices.link_lost(out)
         self.asked.link_lost(out)
         for direct in self._underway.all():
             direct.toggle.link_lost(now, out)
@@ -266,9 +267,7 @@ class Client:
         out = Step()
         conversation = self.conversations.all.get(text.chat)
         said = why = ""
-        privacy = None
-        if isinstance(conversation, Direct):
-            privacy = conversation.toggle.privacy
+        privacy = conversation.toggle.privacy if isinstance(conversation, Direct) else None
         match conversation, privacy, text:
             case None, _, _:
                 why = "You are not in this chat."
@@ -390,9 +389,9 @@ class Client:
         self.notices.refused(event, out)
         if event.sid is not None:
             return self._secrets.refused(event.sid, event.text, now, out)
-        if self.reports.refused(event, out) or self._cloud.refused(event, now, out):
+        if self.reports.refused(event, out) or self.devices.refused(event, out):
             return None
-        if self.drafts.refused(event, now, out) or self.transfers.refused(event, now, out):
+        if any(p.refused(event, now, out) for p in (self._cloud, self.drafts, self.transfers)):
             return None
         direct = self._secrets.list_refused(event.id, event.text, now, out)
         if direct is None:

@@ -97,7 +97,8 @@ def _left(order: Order) -> list[str]:
     again = ["produce --to FILE"] if order.state != "refused" else []
     if order.state == "open":
         return [*again, "narrow --reason TEXT", "refuse --reason TEXT"]
-    return again if order.told or not again else [*again, "notify --reason TEXT"]
+    silent = order.unnoticed or order.due > 0
+    return [*again, "notify --reason TEXT"] if again and silent else again
 
 
 def _head(text: str) -> Content:

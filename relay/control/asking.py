@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -102,10 +103,7 @@ class Talk:
 @contextmanager
 def talking(directory: Path) -> Iterator[Talk]:
     """A connection to the relay that runs on this directory. Raises NoRelay or NoAnswer."""
-    try:
-        to = place.connected(directory)
-    except OSError as e:
-        raise NoAnswer(f"The relay's socket in {directory} cannot be opened: {e.strerror}.") from e
+    to = _connected(directory)
     if to is None:
         raise NoRelay(
             f"No relay runs on {directory}. It is started with:"
@@ -128,6 +126,23 @@ def talking(directory: Path) -> Iterator[Talk]:
             raise NoAnswer(_ENDED) from None
         with closing(connection):  # as its own context it would say 1011 for what is refused
             yield Talk(connection)
+
+
+def runs(directory: Path) -> bool:
+    """Whether a relay runs on this directory. Raises NoAnswer."""
+    to = _connected(directory)
+    if to is not None:
+        to.close()
+    return to is not None
+
+
+def _connected(directory: Path) -> socket.socket | None:
+    try:
+        return place.connected(directory)
+    except TimeoutError:
+        raise NoAnswer(_BUSY) from None
+    except OSError as e:
+        raise NoAnswer(f"The relay's socket in {directory} cannot be opened: {e.strerror}.") from e
 
 
 def see_that_it_can_be_asked(request: Request) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 NAME = "relay.sock"
+CONNECT_SECONDS = 10.0
 LONGEST = 100
 """Bytes of a path that every platform takes as the address of a socket."""
 
@@ -32,14 +33,20 @@ def listening(directory: Path) -> socket.socket:
 
 
 def connected(directory: Path) -> socket.socket | None:
-    """A connection to the relay that runs there, None if none does. Raises OSError."""
+    """A connection to the relay that runs there, None if none does. Raises OSError, of which
+    TimeoutError if that takes no more connections."""
     to = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    to.settimeout(CONNECT_SECONDS)
     try:
         with _address(directory) as address:
             to.connect(address)
+        to.settimeout(None)
     except (FileNotFoundError, ConnectionRefusedError):
         to.close()
         return None
+    except BlockingIOError as e:  # its queue is full, which is not waited for
+        to.close()
+        raise TimeoutError from e
     except OSError:
         to.close()
         raise

@@ -18,6 +18,11 @@ _ORDER = "SELECT issuer, reference, subject FROM orders"
 _UNTOLD = (
     f"{_ORDER} WHERE due > 0 OR told = 0 AND (state = 'open' OR state = 'produced' AND unnoticed)"
 )
+_UNREAD = (
+    "SELECT issuer, reference, subject FROM orders o JOIN notices n"
+    " ON n.account = o.account AND n.about = o.no"
+    " WHERE o.told > 0 AND n.kind = 'order' AND n.read = 0"
+)
 _RESETS = (
     "SELECT coalesce(json_extract(facts, '$.orders'), 0), coalesce(json_extract(facts, '$.lines'),"
     " 0) FROM ledger WHERE no > ? AND kind = 'reset'"
@@ -25,8 +30,9 @@ _RESETS = (
 
 
 class Lost(NamedTuple):
-    """What there is and would not be any more: orders of which their users are not told, those of
-    them that were answered and whose users are to be told, and lines of the ledger. What resets
+    """What there is and would not be any more: orders of which their users do not know, those of
+    them that were answered and whose users are to be told, or have a notice that they have not
+    read, and lines of the ledger. What resets
     took of which the lines go as well is in the last two."""
 
     orders: int
@@ -66,9 +72,10 @@ def _lost(now: sqlite3.Connection, then: sqlite3.Connection | None) -> Lost:
     known = _orders(then, f"{_ORDER} WHERE due > 0 OR told > 0")
     same, all = _same(now, then)
     before = list(now.execute(_RESETS, (same,))) if all else []
+    unread = _orders(now, _UNREAD)
     return Lost(
-        len(_orders(now, _UNTOLD) - still),
-        len(_orders(now, f"{_ORDER} WHERE due > 0") - known),
+        len((_orders(now, _UNTOLD) | unread) - still),
+        len((_orders(now, f"{_ORDER} WHERE due > 0") | unread) - known),
         all - same,
         sum(orders for orders, _ in before),
         sum(lines for _, lines in before),

@@ -8,9 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 from relay.store.sqlite import connect_looking
-from relay.wire.relay_link import base32
+from relay.wire.relay_link import Endpoint, base32
 
 TOKEN_BYTES = 16
+_HOW = "--public HOST:PORT says how others reach the relay."
 
 
 def add_invite(path: Path, secret: bytes, uses: int, now_ms: int, lifetime_ms: int | None) -> str:
@@ -31,6 +32,19 @@ def add_invite(path: Path, secret: bytes, uses: int, now_ms: int, lifetime_ms: i
     finally:
         db.close()
     return token
+
+
+def reaches(public: Endpoint, machine: str) -> str:
+    """For whom a link that names this place is, if nobody has said how others reach the relay: a
+    sentence, empty if it seems to be for all. `machine` is the name of this one."""
+    if public.loopback or public.host == "localhost":
+        return f"This link is for this machine alone: {_HOW}"
+    if public.host.lower() == machine.lower():
+        return (
+            f"{public.host} is the name of this machine: who does not reach it by that needs"
+            f" another link. {_HOW}"
+        )
+    return ""
 
 
 def relay_id(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from relay.ledger import Entry
-from relay.operator.words import exact, harmless, moment
+from relay.operator.words import day, exact, harmless, moment
 
 Facts = Mapping[str, Any]
 _ACTIONS = {
@@ -49,7 +49,7 @@ def _notice(facts: Facts) -> str:
     )
     if facts["source"] == "secret":
         return f"{said} Known of them before: {_w(facts['known_before'])}."
-    since = moment(_n(facts["readable_since"]))
+    since = day(_n(facts["readable_since"]))
     return f"{said} The operator could have read them since {since}, and was not asked to."
 
 
@@ -105,7 +105,7 @@ def _reset(facts: Facts) -> str:
     to = "to no accounts and no chats" if facts["empty"] else "to an earlier state"
     return (
         f"The relay was reset {to}. Lines that this ledger had and has not: {_n(facts['lines'])};"
-        f" orders that went and of which their users were not told: {_n(facts['orders'])}."
+        f" orders that went and of which their users did not know: {_n(facts['orders'])}."
     )
 
 
@@ -139,9 +139,10 @@ def _refused(facts: Facts) -> str:
 
 
 def _produced(facts: Facts) -> str:
+    size = f"{_n(facts['bytes']):,} bytes," if "bytes" in facts else "the"
     return (
-        f"Order {_n(facts['order'])} was answered: {_counts(facts)}. The package has"
-        f" {_n(facts['bytes']):,} bytes, SHA-256 {_w(facts['sha256'])}."
+        f"Order {_n(facts['order'])} was answered: {_counts(facts)}. The package has {size}"
+        f" SHA-256 {_w(facts['sha256'])}."
     )
 
 
@@ -183,6 +184,9 @@ def _scope(facts: Facts) -> str:
 
 
 def _counts(facts: Facts) -> str:
+    if "records" not in facts:
+        return ", ".join(_w(name) for name in facts["categories"])
+    # Lines of before these were left out: whoever can count in a chat knows by them of whom.
     pairs = zip(facts["categories"], facts["records"], strict=True)
     return ", ".join(f"{_w(name)} {_n(count)}" for name, count in pairs)
 

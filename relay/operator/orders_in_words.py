@@ -26,7 +26,15 @@ def standing(order: Order) -> Iterator[str]:
         yield f"Its user was told on {moment(order.told)}."
     elif order.unnoticed:
         yield "Its user is not told: it forbids that for ever."
-    elif order.state != "refused":
+    elif order.state == "refused":
+        return
+    elif not order.account:
+        yield "There is nobody to tell: no account had this name when it came."
+    elif order.due:
+        yield f"Its user is told on {moment(order.due)}, if the account is there then."
+    elif order.state == "produced":
+        yield "There was nobody to tell: the account was deleted before."
+    else:
         when = f", but not before {moment(order.secret_until)}" if order.secret_until else ""
         yield f"Its user is told when it is answered{when}, if the account is there then."
 

@@ -15,6 +15,7 @@ from relay.ledger import Fact
 from relay.operator import copies, going_back, manifest
 from relay.operator.going_back import Lost, lost
 from relay.operator.manifest import Holds, Manifest
+from relay.operator.undone import Undone, undone
 from relay.store import soundness
 from relay.store.blobs import sweep, sync_folder
 from relay.store.data_directory import (
@@ -80,7 +81,7 @@ def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> Manifest:
 def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[str]:
     """What a reset would do away with, in sentences. Raises Unusable, or sqlite3.Error."""
     kept = None if name is None else snapshot(directory, name, relay_id)
-    what = goes(directory, name)
+    what, back = goes(directory, name), comes_undone(directory, name)
     after = "nothing" if kept is None else f"what {name} has of {kept.made}: {kept.holds}"
     said = [
         f"There now: {now_there(directory)}.",
@@ -88,10 +89,12 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
     ]
     if what.orders or what.due or what.lines:
         said.append(
-            f"Orders of which their users are not told yet, and that go: {what.orders}."
+            f"Orders of which their users do not know yet, and that go: {what.orders}."
             f" Answered ones whose users nobody would tell any more: {what.due}. Lines of"
             f" the ledger that go: {what.lines}."
         )
+    if any(back):
+        said.append(f"What was decided since and comes undone: {back}.")
     return said
 
 
@@ -107,13 +110,19 @@ def goes(directory: DataDirectory, name: str | None) -> Lost:
     return lost(directory.database, kept)
 
 
+def comes_undone(directory: DataDirectory, name: str | None) -> Undone:
+    """Whom a reset lets in again, or lets do again. Raises sqlite3.Error."""
+    kept = None if name is None else _place(directory, name) / manifest.DATABASE
+    return undone(directory.database, kept)
+
+
 def may_go(what: Lost) -> None:
     """Raises Unusable if the duty to tell users of orders would be lost."""
     if what.due:
         raise Unusable(
             f"The duty to tell users of orders would be lost, for orders: {what.due}. Tell them"
-            " first (order notify), or use the command reset with --lose-orders. Nothing was"
-            " changed."
+            " first (order notify) and wait until they have read it, or use the command reset with"
+            " --lose-orders. Nothing was changed."
         )
 
 

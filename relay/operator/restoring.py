@@ -13,6 +13,7 @@ from relay.store.blobs import sync_folder
 from relay.store.data_directory import DataDirectory, Unusable
 
 KEY = "relay.key"
+_TAKEN = "{} is not empty. A backup is restored into a new directory."
 
 
 def restore(directory: DataDirectory, source: Path) -> Manifest:
@@ -30,17 +31,20 @@ def restore(directory: DataDirectory, source: Path) -> Manifest:
     to = directory.path
     new = not to.exists()
     if not new and (not to.is_dir() or any(to.iterdir())):
-        raise Unusable(f"{to} is not empty. A backup is restored into a new directory.")
-    try:
-        with directory:
+        raise Unusable(_TAKEN.format(to))
+    with directory:
+        # Somebody may have come since; what they made is theirs.
+        if any(path.name != "relay.lock" for path in to.iterdir()):
+            raise Unusable(_TAKEN.format(to))
+        try:
             _fill(directory, source, found)
-    except BaseException as e:
-        take_back(to)
-        if new:
-            to.rmdir()
-        if isinstance(e, OSError):
-            raise Unusable(said_of(to, e)) from e
-        raise
+        except BaseException as e:
+            take_back(to)
+            if new:
+                to.rmdir()
+            if isinstance(e, OSError):
+                raise Unusable(said_of(to, e)) from e
+            raise
     return found
 
 

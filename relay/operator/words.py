@@ -22,6 +22,12 @@ def moment(at: int) -> str:
     return _said(at, "seconds")
 
 
+def day(at: int) -> str:
+    """A date in UTC."""
+    said = moment(at)
+    return f"{said.split(' ')[0]} (UTC)" if said.endswith("UTC") else said
+
+
 def minute(at: int) -> str:
     """A time in UTC, to the minute."""
     return _said(at, "minutes")

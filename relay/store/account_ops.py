@@ -44,6 +44,19 @@ class ChangeDevices(Value, frozen=True):
     at: int
 
 
+class TakeDevices(Value, frozen=True):
+    """A list, signed by `ak`, that is newer than the store's by one or more."""
+
+    account: int
+    user: str
+    ak: bytes
+    id: str
+    version: int
+    devices: list[Device]
+    sig: bytes
+    at: int
+
+
 class FindLogin(Value, frozen=True):
     """The keys by which a device proves itself."""
 

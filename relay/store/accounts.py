@@ -6,7 +6,13 @@ import sqlite3
 from collections.abc import Iterable
 
 from relay.store import notices, sanctions
-from relay.store.device_lists import NOT_THE_NEXT, USED_BEFORE, pack_devices, unpack_devices
+from relay.store.device_lists import (
+    NOT_NEWER,
+    NOT_THE_NEXT,
+    USED_BEFORE,
+    pack_devices,
+    unpack_devices,
+)
 from relay.store.log_name import log_name
 from relay.store.ops import (
     Barred,
@@ -19,6 +25,7 @@ from relay.store.ops import (
     NamesAfter,
     Refused,
     Register,
+    TakeDevices,
 )
 from relay.store.permissions import GONE
 from relay.store.retention import relay_keep
@@ -71,10 +78,7 @@ def register(tx: Transaction, op: Register) -> Entered | Refused:
 def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
     """Keep the next list, and let in or out whom it says: all of it, or nothing if it is not the
     next any more."""
-    (last,) = tx.db.execute(
-        "SELECT max(version) FROM device_lists WHERE account = ?", (op.account,)
-    ).fetchone()
-    if op.version != last + 1:
+    if op.version != _version(tx, op.account) + 1:
         return NOT_THE_NEXT
     if op.added is not None:
         used = tx.db.execute(
@@ -90,10 +94,35 @@ def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
         "UPDATE devices SET revoked = ? WHERE account = ? AND device_id = ?",
         (op.at, op.account, op.removed),
     )
-    tx.db.execute(
-        "INSERT INTO device_lists (account, version, entries, sig) VALUES (?, ?, ?, ?)",
-        (op.account, op.version, pack_devices(op.devices), op.sig),
+    _keep_list(tx, op)
+    return Changed()
+
+
+def take_devices(tx: Transaction, op: TakeDevices) -> Changed | Refused:
+    """Keep a newer list, and let in or out whom it says: all of it, or nothing if it is not newer,
+    or brings back who was revoked."""
+    if op.version <= _version(tx, op.account):
+        return NOT_NEWER
+    here = {
+        device_id: (lk, s, created, revoked)
+        for device_id, lk, s, created, revoked in tx.db.execute(
+            "SELECT device_id, lk, s, created, revoked FROM devices WHERE account = ?",
+            (op.account,),
+        )
+    }
+    fresh = [device for device in op.devices if device.device_id not in here]
+    for d in op.devices:
+        if d not in fresh and here[d.device_id] != (d.lk, d.s, d.created, None):
+            return USED_BEFORE
+    for device in fresh:
+        _insert(tx, op.account, device, b"")
+    tx.cache.forget_acting()
+    listed = {bytes(device.device_id) for device in op.devices}
+    tx.db.executemany(
+        "UPDATE devices SET revoked = ? WHERE account = ? AND device_id = ? AND revoked IS NULL",
+        [(op.at, op.account, device_id) for device_id in here if device_id not in listed],
     )
+    _keep_list(tx, op)
     return Changed()
 
 
@@ -167,6 +196,20 @@ def _used(tx: Transaction, device: int, at: int) -> None:
     """The device logged in on this day; once a day it is written down, and no nearer time is."""
     day = at // DAY_MS
     tx.db.execute("UPDATE devices SET used = ? WHERE no = ? AND used < ?", (day, device, day))
+
+
+def _version(tx: Transaction, account: int) -> int:
+    (last,) = tx.db.execute(
+        "SELECT max(version) FROM device_lists WHERE account = ?", (account,)
+    ).fetchone()
+    return int(last)
+
+
+def _keep_list(tx: Transaction, op: ChangeDevices | TakeDevices) -> None:
+    tx.db.execute(
+        "INSERT INTO device_lists (account, version, entries, sig) VALUES (?, ?, ?, ?)",
+        (op.account, op.version, pack_devices(op.devices), op.sig),
+    )
 
 
 def _insert(tx: Transaction, account: int, device: Device, cert: bytes) -> int:

@@ -10,6 +10,7 @@ from relay.store.moderation_ops import ChatReported, ReportChat
 from relay.store.permissions import Act
 from relay.store.quotas import REPORTS_OPEN
 from relay.store.reports import ID_TAKEN, TOO_MANY
+from relay.store.times import DAY_MS
 from relay.store.transaction import Transaction
 from relay.store.value import Refused
 from relay.wire.codec import encode
@@ -89,6 +90,7 @@ def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(no, *row[:3], tx.body(row[3]), *row[4:]) for row in rows if row is not None],
     )
+    since = min(row[2] for row in rows if row is not None and row[5])
     ledger.note(
         tx,
         op.at,
@@ -98,7 +100,8 @@ def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
             "source": "cloud",
             "reason": op.reason,
             "messages": len(op.seqs),
-            "readable_since": min(row[2] for row in rows if row is not None and row[5]),
+            # The day: the moment would say which message it is to all who have it.
+            "readable_since": since - since % DAY_MS,
         },
         digest,
     )

@@ -24,6 +24,9 @@ class InUse(Unusable):
     """A relay, or a command in its place, has the directory."""
 
 
+_RUNS = "Another relay is running on {}. Stop it first."
+
+
 class DataDirectory:
     """A relay's directory (mode 0700), locked while it is open. Raises Unusable."""
 
@@ -85,13 +88,23 @@ class DataDirectory:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as e:
             os.close(handle)
-            raise InUse(f"Another relay is running on {self.path}. Stop it first.") from e
+            raise InUse(_RUNS.format(self.path)) from e
+        if not self._is_the_lock(handle):
+            os.close(handle)
+            raise InUse(_RUNS.format(self.path))
         self._lock = handle
         try:
             self._see_that_no_restore_was_stopped()
         except Unusable:
             self.release()
             raise
+
+    def _is_the_lock(self, handle: int) -> bool:
+        # Whoever gives the directory back takes the file away: then a lock of it holds nothing.
+        try:
+            return os.path.samestat(os.fstat(handle), (self.path / "relay.lock").stat())
+        except OSError:
+            return False
 
     def release(self) -> None:
         """Let another relay have it."""

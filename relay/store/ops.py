@@ -18,6 +18,7 @@ from relay.store.account_ops import (
     Names,
     NamesAfter,
     Register,
+    TakeDevices,
 )
 from relay.store.file_ops import BeginFile, FindFile, FindFileUse, PostFile
 from relay.store.group_ops import (
@@ -263,6 +264,7 @@ __all__ = [
     "Shown",
     "StaffIs",
     "StaffRows",
+    "TakeDevices",
     "Told",
     "Uninvite",
     "Uninvited",
@@ -304,6 +306,7 @@ WriteOp = (
     | SetDraft
     | Block
     | ChangeDevices
+    | TakeDevices
     | DeleteAccount
     | Purge
     | FrankKey

@@ -17,7 +17,8 @@ from relay.wire.orders import Category, Order, OrderStep, Scope
 NO_SUCH_ORDER = Refused(Code.NO_SUCH_REPORT, "There is no such order.")
 _ROW = """
 SELECT no, at, subject, coalesce(account, 0), asked_since, asked_until, asked_categories,
-  since, until, categories, basis, issuer, reference, state, revision, secret_until, unnoticed, told
+  since, until, categories, basis, issuer, reference, state, revision, secret_until, unnoticed,
+  told, due
 FROM orders"""
 
 
@@ -60,7 +61,7 @@ def one(db: sqlite3.Connection, no: int) -> Order | None:
 
 def _of(row: tuple[Any, ...]) -> Order:
     no, at, subject, account, *scopes = row[:10]
-    basis, issuer, reference, state, revision, secret_until, unnoticed, told = row[10:]
+    basis, issuer, reference, state, revision, secret_until, unnoticed, told, due = row[10:]
     asked, scope = (
         Scope(since, until, cast(list[Category], categories.split()))
         for since, until, categories in (scopes[:3], scopes[3:])
@@ -80,4 +81,5 @@ def _of(row: tuple[Any, ...]) -> Order:
         secret_until,
         bool(unnoticed),
         told,
+        due,
     )

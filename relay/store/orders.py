@@ -134,7 +134,6 @@ def preview(tx: Transaction, op: PreviewOrder) -> OrderDone | Refused:
             "order": order.order,
             "revision": order.revision,
             "categories": [str(found.category) for found in said.counts],
-            "records": [found.records for found in said.counts],
         },
     )
     return _done(tx, order.order)
@@ -215,9 +214,7 @@ def produce(tx: Transaction, op: ProduceOrder) -> OrderDone | Refused:
             "order": order.order,
             "revision": order.revision,
             "sha256": said.sha256,
-            "bytes": said.size,
             "categories": [str(found.category) for found in said.counts],
-            "records": [found.records for found in said.counts],
         },
     )
     due = 0 if order.unnoticed else max(op.at, order.secret_until)

@@ -90,6 +90,7 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     ops.SetDraft: drafts.set_draft,
     ops.Block: settings.block,
     ops.ChangeDevices: accounts.change_devices,
+    ops.TakeDevices: accounts.take_devices,
     ops.NamesAfter: accounts.names,
     ops.DeleteAccount: account_deletion.delete_account,
     ops.Purge: purging.purge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import http
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import resources
 
 import msgspec
@@ -61,7 +61,8 @@ class ViewPages:
     ) -> None:
         self._watching = watching
         self._secure = secure
-        self._anywhere, self._proxied = reach.anywhere, reach.proxied
+        self._anywhere = reach.anywhere
+        self._proxied = reach.proxied or reach.forwarded
         self._now = now
         self._asked = asked
         folder = resources.files("relay.view") / "page"
@@ -100,7 +101,7 @@ class ViewPages:
                 return _refused(_ELSEWHERE)
             if self._foreign(asked):
                 return _refused(_FOREIGN)
-            if not self._watching.keys.holds(self._session(asked), self._now()):
+            if not any(self._watching.keys.holds(s, self._now()) for s in self._sessions(asked)):
                 return _refused(_NEEDS_LINK)
             return page(asked)
 
@@ -120,12 +121,12 @@ class ViewPages:
         own = f"{'https' if self._secure else 'http'}://{','.join(asked.headers.get_all('Host'))}"
         return any(origin != own for origin in asked.headers.get_all("Origin"))
 
-    def _session(self, asked: Asked) -> str:
+    def _sessions(self, asked: Asked) -> Iterator[str]:
+        """All values: another port, or a site above this one, can set one of this name, too."""
         for cookie in ";".join(asked.headers.get_all("Cookie")).split(";"):
             name, _, value = cookie.strip().partition("=")
             if name == self.cookie:
-                return value
-        return ""
+                yield value
 
     def _file(self, name: str, _: Asked) -> Answer:
         return Answer(self._files[name], _FILES[name], headers=HEADERS)

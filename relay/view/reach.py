@@ -13,11 +13,13 @@ _WILD = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 @dataclass(frozen=True)
 class Reach:
     """For whom the page is: for `anywhere`, or for this machine alone. `public` is how others
-    reach the relay; `proxied` that a proxy ends TLS in front of it."""
+    reach the relay; `proxied` that a proxy ends TLS in front of it, `forwarded` that everybody
+    comes from this machine, whatever is in front of it."""
 
     anywhere: bool = False
     public: Endpoint | None = None
     proxied: bool = False
+    forwarded: bool = False
 
     def at(self, listen: Endpoint, tls: bool) -> tuple[str, bool]:
         """The address of the page, and whether a browser comes by TLS."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 from relay.wire.binary import B32, Id16, LinkCode, Sig
-from relay.wire.limits import Count, Id, Name
+from relay.wire.limits import DEVICES, Count, Id, Name
 from relay.wire.request import Request
 
 
@@ -50,6 +52,16 @@ class DeviceRevoke(Request, tag="device.revoke"):
     id: Id
     device_id: Id16
     version: Count
+    sig: Sig
+
+
+class KnownDevices(Request, tag="devices.known"):
+    """The newest list that one knows of one's own account, as the account key signed it, for a
+    relay that has an older one. A repeat is answered and changes nothing."""
+
+    id: Id
+    version: Count
+    devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
     sig: Sig
 
 

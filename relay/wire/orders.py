@@ -160,6 +160,8 @@ class Order(msgspec.Struct, omit_defaults=True):
     unnoticed: bool = False
     told: Count = 0
     """When its user was told, 0 if they were not."""
+    due: Count = 0
+    """When its user is to be told, of one that was answered; 0 for not."""
     steps: list[OrderStep] = []
 
 

@@ -12,6 +12,7 @@ from relay.wire.account import (
     DeviceAdd,
     DeviceRevoke,
     Devices,
+    KnownDevices,
     LinkFind,
 )
 from relay.wire.binary import B32, Id16, LinkCode, Sig
@@ -100,6 +101,7 @@ __all__ = [
     "GroupUninvite",
     "GroupUnlink",
     "Holds",
+    "KnownDevices",
     "LinkFind",
     "Place",
     "Report",
@@ -325,6 +327,7 @@ AnyRequest = (
     | LinkFind
     | DeviceAdd
     | DeviceRevoke
+    | KnownDevices
     | AccountDelete
     | ScOffer
     | ScAnswer

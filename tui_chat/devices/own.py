@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from relay.wire.binary import Id16, LinkCode, Sig
-from relay.wire.events import DeviceList, LinkFound, SignedDevices
+from relay.wire.events import DeviceList, Error, LinkFound, SignedDevices
 from relay.wire.limits import DEVICES
-from relay.wire.requests import DeviceAdd, DeviceRevoke, Devices, LinkFind
+from relay.wire.requests import DeviceAdd, DeviceRevoke, Devices, KnownDevices, LinkFind
 from relay.wire.transcripts import DeviceEntry
 from tui_chat.cloud.asked import Asked
 from tui_chat.devices import codes, sentences
@@ -31,6 +31,12 @@ class OwnDevices:
         self._found: tuple[bytes, DeviceEntry] | None = None
         self._signed_here: set[bytes] = set()
         self._days: dict[bytes, int] = {}
+        self._again = ""
+        """The id under which a relay that is behind was given the list that is known here."""
+        self._gave = False
+        self._behind: SignedList | None = None
+        self._held: list[tuple[str, Asked.Make]] = []
+        """What is asked until it has said what becomes of that."""
 
     @property
     def _seen(self) -> Seen | None:
@@ -55,7 +61,7 @@ class OwnDevices:
 
     def devices(self) -> tuple[str, Step]:
         """Ask for the list; the answer's value is a tuple of DeviceInfo."""
-        return self._asked.ask(lambda id: Devices(id=id, user=self._me.user))
+        return self._ask(lambda id: Devices(id=id, user=self._me.user))
 
     def find(self, typed: str) -> tuple[str, Step]:
         """Look up the new device that shows this code; the answer's value is its DeviceInfo."""
@@ -86,7 +92,7 @@ class OwnDevices:
         device = found[1]
         cert = Sig(self._me.sign_certificate(device))
         version, sig = self._sign(known, plus(known, device))
-        return self._asked.ask(
+        return self._ask(
             lambda id: DeviceAdd(id=id, device=wire(device), cert=cert, version=version, sig=sig)
         )
 
@@ -104,22 +110,24 @@ class OwnDevices:
             return self._no("not_allowed", sentences.NOT_ITSELF)
         version, sig = self._sign(known, minus(known, device))
         gone = Id16(device.device_id)
-        return self._asked.ask(
-            lambda id: DeviceRevoke(id=id, device_id=gone, version=version, sig=sig)
-        )
+        return self._ask(lambda id: DeviceRevoke(id=id, device_id=gone, version=version, sig=sig))
 
     # What the relay says.
 
     def welcomed(self, own: SignedDevices | None, out: Step) -> None:
         """We are in, and this is the list."""
+        self._gave = False
         if own:
             self._take(signed_list(self._me.user, self._me.account_key, own), out)
 
     def listed(self, event: DeviceList, out: Step) -> None:
         """The list was asked for, or has changed."""
-        request = self._asked.take(event, out) if event.id else None
+        again = event.id != "" and event.id == self._again
+        request = self._asked.take(event, out) if event.id and not again else None
         own = SignedDevices(event.version, event.devices, event.sig)
         why = self._take(signed_list(event.user, event.ak, own), out)
+        if again:
+            self._given(out, why)
         if request is None:
             return
         if isinstance(request, DeviceAdd):
@@ -147,7 +155,47 @@ class OwnDevices:
         self._found = code, device
         out.tell.append(Answered(event.id, value=self._info(device, online=True)))
 
+    def refused(self, event: Error, out: Step) -> bool:
+        """The relay did not take the list that it was given. False if this is not about that."""
+        if not event.id or event.id != self._again:
+            return False
+        out.tell.append(Trouble(sentences.OLDER_TITLE, sentences.NOT_TAKEN.format(event.text)))
+        self._go_on(out)
+        return True
+
+    def link_lost(self, out: Step) -> None:
+        """The connection is gone, and no answer will come."""
+        self._go_on(out)
+
     # Inside.
+
+    def _ask(self, make: Asked.Make) -> tuple[str, Step]:
+        if not self._again:
+            return self._asked.ask(make)
+        id = self._asked.new_id()
+        self._held.append((id, make))
+        return id, Step()
+
+    def _give(self, behind: SignedList, known: SignedList, out: Step) -> None:
+        """The relay has an older list: the one that counts is signed, and can be given to it by
+        whoever has it."""
+        self._gave, self._behind, self._again = True, behind, self._asked.new_id()
+        devices = [wire(device) for device in known.devices]
+        out.send.append(KnownDevices(self._again, known.version, devices, Sig(known.sig)))
+        out.tell.append(Trouble(sentences.OLDER_TITLE, sentences.OLDER_SENT))
+
+    def _given(self, out: Step, why: str) -> None:
+        if not why and self._behind is not None:
+            gone = [d for d in self._behind.devices if d not in self._all()]
+            out.tell.append(DevicesChanged(sentences.back(gone)))
+        self._go_on(out)
+
+    def _go_on(self, out: Step) -> None:
+        held, self._held, self._again = self._held, [], ""
+        for id, make in held:
+            _, step = self._asked.ask(make, id)
+            out.send += step.send
+            out.tell += step.tell
 
     def _no(self, code: str, text: str) -> tuple[str, Step]:
         id = self._asked.new_id()
@@ -184,6 +232,10 @@ class OwnDevices:
         try:
             seen = check(self._me.relay_id, signed, self._seen)
         except ListRolledBack:
+            known = self._known
+            if known and not self._gave and signed.version < known.version:
+                self._give(signed, known, out)
+                return sentences.OLDER
             out.tell.append(Trouble(sentences.OLDER_TITLE, sentences.OLDER))
             return sentences.OLDER
         except IdentityFailed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from relay.wire.transcripts import DeviceEntry
 from tui_chat.times import utc
 
@@ -25,6 +27,11 @@ FORGED_TITLE = "The relay shows a false list of your devices"
 FORGED = "Your account key did not sign it. It counts for nothing, and no device was added."
 OLDER_TITLE = "The relay shows an old list of your devices"
 OLDER = "A newer one is known here, so the old one counts for nothing."
+OLDER_SENT = (
+    OLDER + " It may have been brought back to an earlier state. The newer one, which your account "
+    "key signed, was sent to it again."
+)
+NOT_TAKEN = "It did not take the newer one: {}"
 REVOKED_TITLE = "This device was revoked"
 REVOKED = (
     "Your account key took it off the list of your devices. It is not let in any more; what it "
@@ -49,6 +56,13 @@ def removed(device: DeviceEntry) -> str:
     """A device is on the list no more."""
     what = f"{short(device.device_id)}, made {utc(device.created)}"
     return f"The device {what}, was revoked: it is not let in any more."
+
+
+def back(gone: Iterable[DeviceEntry]) -> str:
+    """The relay had an older list, and has the newest one again."""
+    said = [f"{short(d.device_id)}, made {utc(d.created)}" for d in gone]
+    out = f" Not on it, and let in no more: {'; '.join(said)}." if said else ""
+    return f"The relay has the newest list of your devices again.{out}"
 
 
 def short(device_id: bytes) -> str:

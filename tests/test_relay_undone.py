@@ -1,0 +1,99 @@
+"""What was done to keep somebody out, and comes undone when a relay goes back: it is counted, and
+said before."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from moderation_kit import OPERATOR, decided, insult, staffed, stopped
+from relay_copies_kit import command
+from relay_deletion_kit import delete
+from relay_devices_kit import link, revoke
+from relay_world import World, team_and_david
+
+from relay import cli
+from relay.operator.invites import add_invite
+from relay.operator.resetting import add_snapshot, comes_undone, losses
+from relay.operator.undone import Undone
+
+NOTHING = Undone(0, 0, 0, 0, 0)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return staffed(team_and_david(tmp_path / "data"))
+
+
+def test_a_device_that_was_revoked_since_is_counted(world: World) -> None:
+    first, stolen = world.users["b"], link(world, "b2", "b")
+    add_snapshot(world.directory, "kept")
+    assert comes_undone(world.directory, "kept") == NOTHING
+    world.put("b", revoke(world, stolen, 3, first))
+    assert comes_undone(world.directory, "kept") == Undone(1, 0, 0, 0, 0)
+    add_snapshot(world.directory, "later")
+    assert comes_undone(world.directory, "later") == NOTHING
+    world.close()
+
+
+def test_a_ban_that_was_imposed_since_is_counted_and_one_that_is_over(world: World) -> None:
+    add_snapshot(world.directory, "kept")
+    decided(world, OPERATOR, insult(world), "restrict", 60)
+    assert comes_undone(world.directory, "kept") == Undone(0, 1, 0, 0, 0)
+    assert comes_undone(world.directory, None) == Undone(0, 1, 0, 0, 0)
+    add_snapshot(world.directory, "restricted")
+    assert comes_undone(world.directory, "restricted") == NOTHING
+    world.now += 61
+    world.tick()
+    assert comes_undone(world.directory, "kept") == NOTHING
+    assert comes_undone(world.directory, "restricted") == Undone(0, 0, 1, 0, 0)
+    world.close()
+
+
+def test_an_account_that_was_deleted_since_is_counted_once_and_not_as_its_devices(
+    world: World,
+) -> None:
+    link(world, "b2", "b")
+    add_snapshot(world.directory, "kept")
+    delete(world, "b")
+    assert comes_undone(world.directory, "kept") == Undone(0, 0, 0, 1, 0)
+    world.close()
+
+
+def test_an_invite_that_was_used_since_is_counted(world: World) -> None:
+    add_invite(world.database, bytes(16), 1, 0, None)
+    add_invite(world.database, bytes(range(16)), 1, 0, 1)  # too old, used or not
+    add_snapshot(world.directory, "kept")
+    assert comes_undone(world.directory, "kept") == NOTHING
+    with closing(sqlite3.connect(world.database, isolation_level=None)) as db:
+        db.execute("UPDATE invites SET uses = 0")
+    assert comes_undone(world.directory, "kept") == Undone(0, 0, 0, 0, 1)
+    world.close()
+
+
+def test_it_is_said_before_anything_is_done(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, stolen = world.users["b"], link(world, "b2", "b")
+    add_snapshot(world.directory, "kept")
+    said = losses(world.directory, "kept", world.identity.relay_id)
+    assert not any("comes undone" in line for line in said)
+    world.put("b", revoke(world, stolen, 3, first))
+    decided(world, OPERATOR, insult(world), "ban")
+    stopped(world)
+    data = str(world.directory.path)
+    capsys.readouterr()
+    assert cli.main(["reset", "--data", data, "--to", "kept"]) == 1  # nobody has said yes
+    out = capsys.readouterr().out
+    assert "comes undone: revoked devices that are let in again: 1;" in out
+    assert "restrictions and bans that hold no more: 1, and that are over and hold again: 0;" in out
+
+
+def test_who_restores_is_told_what_a_backup_does_not_know(world: World, tmp_path: Path) -> None:
+    stopped(world)
+    made = command("backup", "--data", world.directory.path, "--to", tmp_path / "copy")
+    assert made.returncode == 0, made.stderr
+    done = command("restore", "--data", tmp_path / "new", "--from", tmp_path / "copy")
+    assert "devices that were revoked, restrictions and bans, deleted accounts" in done.stdout
