@@ -98,7 +98,7 @@ def test_in_plain_words(run: Run) -> None:
         "Report 1 came in: harassment, 1 message of a secret chat. Known of them before: nothing:"
         " the relay held neither text nor key of this session.",
         "Report 2 came in: harassment, 1 message of a cloud chat. The operator could have read them"
-        " since 2023-11-14 (UTC), and was not asked to.",
+        " since 2023-11-14 (UTC); whether somebody did, no ledger can know.",
         "Report 2 was opened by a moderator: from here on the operator knows what is in it.",
     ]
     assert said[4] == (
@@ -442,7 +442,7 @@ def test_lines_of_before_they_said_less_are_read_as_they_are() -> None:
     said = {kind: in_words(line(kind, of)).split(" UTC ", 1)[1] for kind, of in old.items()}
     assert said == {
         "notice": "Report 1 came in: spam, 2 messages of a cloud chat. The operator could have read"
-        " them since 2023-11-14 (UTC), and was not asked to.",
+        " them since 2023-11-14 (UTC); whether somebody did, no ledger can know.",
         "previewed": "It was counted what there is for order 1: files 3.",
         "produced": "Order 1 was answered: files 3. The package has 1,024 bytes, SHA-256 00ff.",
     }

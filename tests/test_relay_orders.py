@@ -194,14 +194,16 @@ def test_the_same_package_again_is_one_answer(world: World, tmp_path: Path) -> N
 
 def test_the_user_is_told_in_words_as_soon_as_it_is_answered(world: World, tmp_path: Path) -> None:
     at = 1_700_000_000_000
-    first = order(world, "bobby", ["messages", "files"], since=at - at % DAY_MS, until=at + 1)
+    when = {"since": at - at % DAY_MS, "until": at + 1}
+    first = order(world, "bobby", ["messages", "files"], **when, reference="7 / 26")
     assert told(world, "b") == []
     handed_out(world, first, tmp_path)
     (notice,) = told(world, "b")
     assert notice.kind == "order" and notice.text == (
-        "By an order of The Court of Somewhere, which came on 2023-11-14, data of this account was"
-        " handed out on 2023-11-14: messages, files, of the time from 2023-11-14 to 2023-11-14"
-        " (UTC). It is order 1 of this relay."
+        "By an order of The Court of Somewhere (reference: 7 / 26), which came on 2023-11-14, data"
+        " of this account was handed out on 2023-11-14: messages, of the time from 2023-11-14 to"
+        " 2023-11-14 (UTC). Asked for, too, but nothing is held: files. It is order 1 of this"
+        " relay."
     )
     assert notices(world, "b") == [notice]
     assert told(world, "a") == told(world, "c") == []

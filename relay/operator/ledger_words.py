@@ -50,7 +50,10 @@ def _notice(facts: Facts) -> str:
     if facts["source"] == "secret":
         return f"{said} Known of them before: {_w(facts['known_before'])}."
     since = day(_n(facts["readable_since"]))
-    return f"{said} The operator could have read them since {since}, and was not asked to."
+    return (
+        f"{said} The operator could have read them since {since}; whether somebody did, no ledger"
+        " can know."
+    )
 
 
 def _opened(facts: Facts) -> str:

@@ -87,6 +87,8 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
         f"There now: {now_there(directory)}.",
         f"After the reset: {after}. What else there is now is lost for good.",
     ]
+    if kept is not None:
+        said.append("What people deleted since, or was removed by its time, stands there again.")
     if what.orders or what.due or what.lines:
         said.append(
             f"Orders of which their users do not know yet, and that go: {what.orders}."

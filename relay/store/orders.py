@@ -29,6 +29,8 @@ from relay.wire.errors import Code
 from relay.wire.orders import CATEGORIES, Category, Order, Scope, StepKind
 
 TOLD_AT_ONCE = 100
+NOTHING = "nothing"
+"""Stands for the categories of which a package has something, where it has nothing at all."""
 LATEST = 253_402_300_800_000
 """The year 10000: no period goes on for longer."""
 NOT_OPEN = Refused(Code.CONFLICT, "This order was refused or answered already.")
@@ -44,7 +46,7 @@ TWICE = Refused(Code.RANGE, "Each category stands once.")
 SILENCE = Refused(
     Code.RANGE, "An order forbids to tell its user until a day, or for ever: not both."
 )
-OVER = Refused(Code.RANGE, "The day until which its user is not to be told is over already.")
+OVER = Refused(Code.RANGE, "The day until which its user is not to be told is over: leave it out.")
 NOT_SILENT = Refused(Code.CONFLICT, "This order does not forbid any more to tell its user.")
 ANOTHER = Refused(
     Code.CONFLICT, "What was counted or packed is not of all categories of the order, each once."
@@ -205,7 +207,8 @@ def produce(tx: Transaction, op: ProduceOrder) -> OrderDone | Refused:
         return refused
     if any(step.sha256 == said.sha256 for step in order.steps):
         return _done(tx, order.order)
-    _step(tx, order, op.at, "produced", sha256=said.sha256, size=said.size)
+    held = " ".join(found.category for found in said.counts if found.records) or NOTHING
+    _step(tx, order, op.at, "produced", held, said.sha256, said.size)
     ledger.note(
         tx,
         op.at,
@@ -291,13 +294,17 @@ def _tell_due(tx: Transaction, at: int) -> list[Told]:
 
 
 def _words(order: Order) -> str:
-    handed = max(step.at for step in order.steps if step.kind == "produced")
+    handed = [step for step in order.steps if step.kind == "produced"]
     scope = order.scope
-    last = scope.until - 1
+    held = {word for step in handed for word in (step.words or _joined(scope.categories)).split()}
+    given = ", ".join(name for name in scope.categories if name in held) or NOTHING
+    asked = ", ".join(name for name in scope.categories if name not in held)
+    without = f" Asked for, too, but nothing is held: {asked}." if asked else ""
     return (
-        f"By an order of {order.issuer}, which came on {_day(order.at)}, data of this account was"
-        f" handed out on {_day(handed)}: {', '.join(scope.categories)}, of the time from"
-        f" {_day(scope.since)} to {_day(last)} (UTC). It is order {order.order} of this relay."
+        f"By an order of {order.issuer} (reference: {order.reference}), which came on"
+        f" {_day(order.at)}, data of this account was handed out on"
+        f" {_day(max(step.at for step in handed))}: {given}, of the time from {_day(scope.since)}"
+        f" to {_day(scope.until - 1)} (UTC).{without} It is order {order.order} of this relay."
     )
 
 
