@@ -16,7 +16,7 @@ from relay.hub import LOOK_SECONDS
 from relay.operator.cases_in_words import case_in_words
 from relay.store.clearing import CLEARED_AT_ONCE, CLEARED_MS
 from relay.store.decisions import APPEAL_MS
-from relay.store.report_tables import REPORT_TEXTS
+from relay.store.report_tables import REPORT_TEXTS, REPORTED_BY_EACH
 from relay.store.schema import migrate
 from relay.store.steps import MIGRATIONS
 from relay.wire import events as e
@@ -167,3 +167,33 @@ def test_a_store_of_before_keeps_its_reports_and_no_copy_of_their_words(
     stored = path.read_bytes()
     assert [stored.count(text.encode()) for text in (SECRET, NAME)] == [1, 1]
     assert stored.count(NOTE.encode()) == bool(note)
+
+
+def test_what_a_store_of_before_has_of_a_report_stays_and_another_may_report_it_too(
+    tmp_path: Path,
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "relay.db", isolation_level=None)) as db:
+        migrate(db, MIGRATIONS[: MIGRATIONS.index(REPORTED_BY_EACH)])
+        db.executescript("""
+            INSERT INTO accounts (no, name, ak, created) VALUES
+              (1, 'a', x'01', 1), (2, 'b', x'', 1);
+            INSERT INTO devices (no, account, device_id, lk, s, created, cert)
+              VALUES (1, 1, x'01', x'', x'', 1, x'');
+            INSERT INTO frank_keys (no, kid, key, created) VALUES (1, 1, x'01', 1);
+            INSERT INTO reports (no, device, id, digest, reporter, to_dev, author, from_dev, sid,
+              at, reason, words, verdict, state) VALUES
+              (3, 1, x'03', x'', 1, x'', 2, x'', x'', 5, 'spam', 0, 'verified', 'new'),
+              (4, 1, x'04', x'', 1, x'', 2, x'', x'', 5, 'spam', 0, 'verified', 'new');
+            INSERT INTO reported (report, n, rts, frank_key, c, kind, body, ttl, size, sha256)
+              VALUES (3, 1, 5, 1, x'0a', 'text', 7, 30, NULL, NULL),
+              (3, 2, 6, 1, x'0b', 'file', 8, NULL, 9, x'0c');
+        """)
+        whole = "SELECT * FROM reported ORDER BY report, n"
+        before = db.execute(whole).fetchall()
+        migrate(db)
+        assert len(before) == 2 and db.execute(whole).fetchall() == before
+        again = "INSERT INTO reported SELECT ?, 9, rts, frank_key, c, kind, body, ttl, size, sha256"
+        db.execute(f"{again} FROM reported WHERE n = 1", (4,))
+        with pytest.raises(sqlite3.IntegrityError):
+            db.execute(f"{again} FROM reported WHERE n = 1", (3,))
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -53,8 +53,8 @@ class FrankingKey(Value, frozen=True):
 
 
 class Reported(Value, frozen=True):
-    """The report's number, and how many of its messages no earlier report held. If none is new,
-    nothing was written and the number is that of the earlier one."""
+    """The report's number, and how many of its messages no earlier report of the same account held.
+    If none is new, nothing was written and the number is that of the earlier one."""
 
     no: int
     new: int

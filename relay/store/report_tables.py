@@ -1,5 +1,4 @@
-"""The step that moved what people wrote in reports to the texts, as it was written: it is never
-changed."""
+"""The steps that changed the tables of reports, as they were written: a step is never changed."""
 
 from __future__ import annotations
 
@@ -50,4 +49,18 @@ CREATE INDEX messages_origin ON messages (origin) WHERE origin <> 0;
 CREATE INDEX messages_named ON messages (text) WHERE kind IN (
   'invited', 'uninvited', 'made_owner', 'made_admin', 'made_member', 'kicked', 'banned', 'barred',
   'unbanned', 'inherited');
+"""
+
+# Who sends a message knows its commitment, and can have anybody report it: so what one account has
+# reported says nothing of what another reports.
+REPORTED_BY_EACH = """
+CREATE TABLE moved (
+  report INTEGER NOT NULL REFERENCES reports, n INTEGER NOT NULL, rts INTEGER NOT NULL,
+  frank_key INTEGER NOT NULL REFERENCES frank_keys, c BLOB NOT NULL, kind TEXT NOT NULL,
+  body INTEGER NOT NULL, ttl INTEGER, size INTEGER, sha256 BLOB,
+  UNIQUE (report, n), UNIQUE (c, report)
+) STRICT;
+INSERT INTO moved SELECT * FROM reported ORDER BY rowid;
+DROP TABLE reported;
+ALTER TABLE moved RENAME TO reported;
 """

@@ -23,8 +23,8 @@ NEW = "new"
 
 
 def report(tx: Transaction, op: Report) -> Reported | Refused:
-    """Verify a report and keep what it shows; a message that was reported before is left out.
-    The verdict is kept with it: the key that it rests on is published one day."""
+    """Verify a report and keep what it shows; a message that the same account reported before is
+    left out. The verdict is kept with it: the key that it rests on is published one day."""
     keys = accepting(tx, op.at)
     digest = hashlib.sha256(encode(op.report)).digest()
     id = bytes.fromhex(op.id)
@@ -39,7 +39,7 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
     messages = genuine(op.report, keys)
     if isinstance(messages, Refused):
         return messages
-    known = [_report_of(tx, message.c) for message in messages]
+    known = [_report_of(tx, op.account, message.c) for message in messages]
     fresh = [m for m, earlier in zip(messages, known, strict=True) if earlier is None]
     if not fresh:
         assert known[0] is not None
@@ -92,8 +92,12 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
     return Reported(number, len(fresh), notices.tell(tx, op.account, op.at, "receipt", number))
 
 
-def _report_of(tx: Transaction, c: bytes) -> int | None:
-    row = tx.db.execute("SELECT report FROM reported WHERE c = ?", (c,)).fetchone()
+def _report_of(tx: Transaction, reporter: int, c: bytes) -> int | None:
+    row = tx.db.execute(
+        "SELECT r.no FROM reported m JOIN reports r ON r.no = m.report"
+        " WHERE m.c = ? AND r.reporter = ? ORDER BY r.no",
+        (c, reporter),
+    ).fetchone()
     return None if row is None else int(row[0])
 
 

@@ -60,7 +60,7 @@ REPORTS: dict[str, Stated] = {
             "n": "place in the session; a gap is what was not reported",
             "rts": "when the relay forwarded it",
             "frank_key": "the key that marked it",
-            "c": "the commitment to it, to know what was reported before",
+            "c": "the commitment to it, to know what its reporter reported before",
             "kind": "text or file",
             "body": "where its text is; of a file its name",
             "ttl": "after how many seconds a text was to vanish",
