@@ -59,17 +59,19 @@ ACCOUNTS: dict[StaffRole, int] = {"operator": -1, "moderator": -2}
 """Numbers under which the names of roles, which no account can have, are authors of entries."""
 
 
+_AS_REPORTED = """
+SELECT y.seq, y.report FROM cited c JOIN reports q ON q.chat = :chat AND q.cleared = 0
+JOIN cited y ON y.report = q.no AND y.seq = c.seq AND y.about = 1 JOIN texts x ON x.no = y.body
+JOIN messages m ON m.chat = :chat AND m.seq = y.seq JOIN texts t ON t.no = m.body
+WHERE c.report = :report AND c.about = 1 AND t.text = x.text"""
 _TO_PUT_BACK = """
 SELECT m.seq, x.text, m.device, m.id FROM decisions d JOIN reports r ON r.no = d.report
-JOIN cited c ON c.report = r.no AND c.about = 1 AND c.held = 'same' AND c.file = 0
+JOIN cited c ON c.report = r.no AND c.about = 1 AND c.down > 0 AND c.file = 0
 JOIN texts x ON x.no = c.body
-JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.body = 0
+JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.body = 0 AND m.changed = c.down
 JOIN chats k ON k.no = m.chat AND k.expired < m.seq
 JOIN accounts a ON a.no = m.by AND a.deleted = 0
-WHERE d.no = :decision AND EXISTS (
-  SELECT 1 FROM taken_down t JOIN decisions o ON o.no = t.decision
-  JOIN reports q ON q.no = o.report WHERE q.chat = r.chat AND t.seq = m.seq
-) AND NOT EXISTS (
+WHERE d.no = :decision AND NOT EXISTS (
   SELECT 1 FROM decisions o JOIN reports q ON q.no = o.report
   JOIN cited y ON y.report = q.no AND y.about = 1 AND y.seq = m.seq
   LEFT JOIN appeals p ON p.decision = o.no
@@ -282,7 +284,8 @@ def _refusal(tx: Transaction, op: Decide, found: _Report) -> Refused | None:
 def _take_down(
     tx: Transaction, op: Decide, found: _Report, decision: int, role: StaffRole
 ) -> list[Msg]:
-    """The reported messages go, as far as they are there; each place says who did it, and why."""
+    """The reported messages go, as far as they are there; each place says who did it, and why. In
+    each report that cites exactly the text that goes, it is noted that it does."""
     chat = _chat(tx, found.chat)
     tx.flush()
     rows = tx.db.execute(
@@ -291,12 +294,17 @@ def _take_down(
         " WHERE c.report = ? AND c.about = 1 AND m.body <> 0 ORDER BY m.seq",
         (found.no,),
     ).fetchall()
+    same = tx.db.execute(_AS_REPORTED, {"chat": chat.no, "report": found.no}).fetchall()
     entries: list[Msg] = []
     for seq, by, body, device, id, reason in rows:
         entry = _log(tx, op.seed, op.at, chat, role, "taken_down", seq, len(entries), reason)
         changes.take_away(tx, chat, seq, by, body, (device, id), entry.seq)
         entry.changed, entry.gone, entry.why = entry.seq, entry.by, reason
         tx.db.execute("INSERT INTO taken_down (decision, seq) VALUES (?, ?)", (decision, seq))
+        tx.db.executemany(
+            "UPDATE cited SET down = ? WHERE seq = ? AND report = ?",
+            [(entry.seq, seq, report) for place, report in same if place == seq],
+        )
         entries.append(entry)
     return entries
 
@@ -304,9 +312,10 @@ def _take_down(
 def _put_back(
     tx: Transaction, op: Settle, found: _Report, decision: int, role: StaffRole
 ) -> list[Msg]:
-    """The texts that were taken down stand there again, as the report has them: if no other
-    decision took them down too, their author is there, and they would be kept here still. Not
-    files, whose bytes are gone, and not what the relay had otherwise when it was reported."""
+    """The texts that were taken down stand there again, as the report has them: if nothing else
+    became of them since, no other decision took them down too, their author is there, and they
+    would be kept here still. Not files, whose bytes are gone, and not what had another text when it
+    was taken down than the report says."""
     chat = _chat(tx, found.chat)
     tx.flush()
     rows = tx.db.execute(_TO_PUT_BACK, {"decision": decision}).fetchall()

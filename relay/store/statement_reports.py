@@ -82,6 +82,7 @@ REPORTS: dict[str, Stated] = {
             "held": "whether the relay had the same then, another, or none any more",
             "about": "whether it is one of those that are reported",
             "file": "whether it was a file",
+            "down": "by which entry exactly this text was taken down, so that it can come back",
         },
     ),
     "staff": Stated(
