@@ -25,7 +25,9 @@ from moderation_kit import (
 from relay_world import World, an_id, code, team_and_david, world_fixture
 from report_kit import Talk
 
+from relay.hub import LOOK_SECONDS
 from relay.store import quotas
+from relay.store.clearing import CLEARED_MS
 from relay.store.decisions import APPEAL_MS
 from relay.store.duties import MAY, OF_ACTION, Duty
 from relay.store.times import DAY_MS
@@ -100,6 +102,30 @@ def test_what_is_wrong_with_a_report_is_said_and_nothing_is_kept(world: World) -
     assert ledger_of(world)[1:] == [] and notices(world, "a") == []  # the first is of the staff
     assert report(world, "a", [at], seen).no == 1
     assert code(report(world, "a", [at], seen[1:])) is Code.CONFLICT, "once is enough"
+
+
+def test_what_was_reported_before_an_edit_can_be_reported_as_it_is_now(world: World) -> None:
+    said = world.send("b", CHAT, "good morning")
+    other = world.send("b", CHAT, "and you")
+    first = cited((said.seq, "good morning"))
+    assert report(world, "a", [said.seq], first).no == 1
+    assert isinstance(world.ask("b", r.Edit(an_id(), CHAT, said.seq, "I will hurt you")), e.Done)
+    seen = cited((said.seq, "I will hurt you"), (other.seq, "and you"))
+    assert report(world, "a", [said.seq], seen[:1], reason="threat").no == 2
+    for again in (first, seen[:1]):
+        assert code(report(world, "a", [said.seq], again)) is Code.CONFLICT
+    assert report(world, "a", [said.seq, other.seq], seen).no == 3, "one of them is new"
+
+
+def test_what_was_reported_and_erased_since_can_be_reported_again(world: World) -> None:
+    """What the report said nobody knows any more, and its case is over for good."""
+    said = world.send("b", CHAT, "you fool")
+    seen = cited((said.seq, "you fool"))
+    decided(world, "c", report(world, "a", [said.seq], seen).no, "dismiss")
+    assert code(report(world, "a", [said.seq], seen)) is Code.CONFLICT
+    world.tick((APPEAL_MS + CLEARED_MS) / 1000 + LOOK_SECONDS)
+    world.tick(LOOK_SECONDS)
+    assert report(world, "a", [said.seq], seen).no == 2
 
 
 def test_a_report_sent_again_is_the_same_and_an_id_names_one(world: World) -> None:

@@ -31,8 +31,11 @@ _ENTRY = """
 SELECT m.by, m.at, t.text, m.file FROM messages m
 LEFT JOIN texts t ON t.no = m.body WHERE m.chat = ? AND m.seq = ? AND m.kind = 'text'"""
 _AGAIN = """
-SELECT 1 FROM cited c JOIN reports r ON r.no = c.report
-WHERE r.reporter = ? AND r.source = 'cloud' AND r.chat = ? AND c.seq = ? AND c.about = 1"""
+SELECT 1 FROM cited c JOIN reports r ON r.no = c.report JOIN texts t ON t.no = c.body
+WHERE r.reporter = ? AND r.source = 'cloud' AND r.chat = ? AND c.seq = ? AND c.about = 1
+AND t.text = ?"""
+"""With the same words: what was edited since is another thing. Of what was erased nobody knows the
+words any more, and its case is over."""
 
 
 def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
@@ -61,7 +64,9 @@ def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
     (author,) = authors
     if author == op.account:
         return YOURSELF
-    if all(tx.db.execute(_AGAIN, (op.account, chat.no, seq)).fetchone() for seq in op.seqs):
+    said = {cited.seq: cited.text for cited in op.cited}
+    again = [(op.account, chat.no, seq, said[seq]) for seq in op.seqs]
+    if all(tx.db.execute(_AGAIN, one).fetchone() for one in again):
         return REPORTED
     (waiting,) = tx.db.execute(
         "SELECT count(*) FROM reports WHERE reporter = ? AND state <> 'closed'", (op.account,)
