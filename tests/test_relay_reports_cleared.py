@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,18 +11,21 @@ from pathlib import Path
 import pytest
 from moderation_kit import OPERATOR, cited, decided, ledger_of, opened, report, staffed
 from orders_kit import order, records
-from relay_world import World, an_id, team_and_david, world_fixture
+from relay_world import World, an_id, code, team_and_david, world_fixture
 from report_kit import Talk
 
 from relay.hub import LOOK_SECONDS
 from relay.operator.cases_in_words import case_in_words
 from relay.store.clearing import CLEARED_AT_ONCE, CLEARED_MS
 from relay.store.decisions import APPEAL_MS
+from relay.store.ledger import lines, salt
 from relay.store.report_tables import REPORT_TEXTS, REPORTED_BY_EACH
 from relay.store.schema import migrate
 from relay.store.steps import MIGRATIONS
 from relay.wire import events as e
 from relay.wire import moderation as m
+from relay.wire.codec import encode
+from relay.wire.errors import Code
 from relay.wire.reportable import FileOffer, Text
 
 CLOUD, SEEN, NOTE, SECRET, NAME = (
@@ -120,6 +125,38 @@ def test_an_order_gets_of_it_what_is_left(world: World) -> None:
     assert not any(canary in str(left) for canary in CANARIES)
     shown = records(world, order(world, "alice", ["secret"]), "secret")
     assert len(shown) == 2 and not any(canary in str(shown) for canary in CANARIES)
+
+
+def test_what_was_said_is_not_found_by_guessing_once_it_is_erased(world: World) -> None:
+    seq = world.send("b", "#team", CLOUD).seq
+    seen = cited((seq, "the PIN is 4711"))
+    asked = m.ReportChat(an_id(), "#team", [seq], seen, "spam")
+    no = world.ask("a", asked).no
+    request = encode([asked.chat, asked.seqs, asked.cited, asked.reason, asked.note])
+    decided(world, "c", no, "warn")
+
+    def held() -> tuple[bytes, bytes, str, bytes]:
+        with closing(sqlite3.connect(world.database)) as db:
+            digest, mine = db.execute(
+                "SELECT digest, salt FROM reports JOIN report_salts ON report = no WHERE no = ?",
+                (no,),
+            ).fetchone()
+            (line,) = [x for x in lines(db) if x.kind == "notice"]
+            return digest, mine, json.loads(line.facts)["sha256"], salt(db, line.no)
+
+    def guessed(mine: bytes) -> bool:
+        digest, _, said, before = held()
+        guess = hashlib.sha256(mine + request).digest()
+        return guess == digest or hashlib.sha256(before + guess).hexdigest() == said
+
+    digest, mine, _, _ = held()
+    assert guessed(mine) and not guessed(b"") and not guessed(bytes(32))
+    pass_by(world, APPEAL_MS + CLEARED_MS + 1)
+    assert cleared(world) == [no]
+    assert held()[:2] == (bytes(32), bytes(32)) and not guessed(bytes(32))
+    stored = world.stored()
+    assert digest not in stored and mine not in stored
+    assert code(world.ask("a", asked)) is Code.CONFLICT, "whether it is the same nobody knows"
 
 
 def test_many_go_in_parts_one_a_tick(world: World) -> None:

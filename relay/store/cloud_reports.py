@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from relay.store import ledger, notices
 from relay.store.cache import ChatState
 from relay.store.moderation_ops import ChatReported, ReportChat
 from relay.store.permissions import Act
 from relay.store.quotas import REPORTS_OPEN
-from relay.store.reports import ID_TAKEN, TOO_MANY
+from relay.store.reports import TOO_MANY, keep_salt, named, salted
 from relay.store.times import DAY_MS
 from relay.store.transaction import Transaction
 from relay.store.value import Refused
@@ -40,13 +38,12 @@ words any more, and its case is over."""
 
 def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
     """Keep what the reporter saw, beside what the relay has of it now, for the staff to look at."""
-    digest = hashlib.sha256(encode([op.chat, op.seqs, op.cited, op.reason, op.note])).digest()
-    made = tx.db.execute(
-        "SELECT no, digest FROM reports WHERE device = ? AND id = ?",
-        (op.device, bytes.fromhex(op.id)),
-    ).fetchone()
-    if made is not None:
-        return ChatReported(made[0], None) if made[1] == digest else ID_TAKEN
+    request = encode([op.chat, op.seqs, op.cited, op.reason, op.note])
+    made = named(tx, op.device, bytes.fromhex(op.id), request)
+    if isinstance(made, Refused):
+        return made
+    if made:
+        return ChatReported(made, None)
     chat = tx.chat(op.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
         return chat
@@ -73,6 +70,7 @@ def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
     ).fetchone()
     if waiting >= REPORTS_OPEN:
         return TOO_MANY
+    digest = salted(op.salt, request)
     no = tx.db.execute(
         "INSERT INTO reports (device, id, digest, reporter, to_dev, author, from_dev, sid, at,"
         " reason, words, verdict, state, source, chat)"
@@ -90,6 +88,7 @@ def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
         ),
     ).lastrowid
     assert no is not None
+    keep_salt(tx, no, op.salt)
     tx.db.executemany(
         "INSERT INTO cited (report, seq, by, at, body, held, about, file)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

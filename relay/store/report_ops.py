@@ -16,13 +16,15 @@ class FrankKey(Value, frozen=True):
 
 
 class Report(Value, frozen=True):
-    """What a recipient shows of a secret chat; `id` is idempotent within the device."""
+    """What a recipient shows of a secret chat; `id` is idempotent within the device, `salt` (32
+    bytes) is before what it is known again by."""
 
     account: int
     device: int
     id: str
     report: requests.Report
     at: int
+    salt: bytes
 
 
 class Verification(Value, frozen=True):

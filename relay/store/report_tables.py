@@ -79,3 +79,12 @@ UPDATE cited SET down = coalesce((
   )
 ), 0) WHERE about = 1 AND held = 'same' AND file = 0;
 """
+
+# The hash of a report, and the line of the ledger that has a hash of that, are behind this salt:
+# what is in a short report would else be found by guessing when it is erased. A table of its own,
+# so that no row ever moves, and each can be written over.
+REPORT_SALTS = """
+CREATE TABLE report_salts (
+  report INTEGER PRIMARY KEY REFERENCES reports, salt BLOB NOT NULL
+) STRICT;
+"""

@@ -33,7 +33,8 @@ REPORTS: dict[str, Stated] = {
             "no": "number of the report",
             "device": "from which device it came",
             "id": "the id that the device gave it",
-            "digest": "SHA-256 of the request, to know a repeat",
+            "digest": "SHA-256 of its salt and the request, to know a repeat; zeros once it is"
+            " cleared",
             "reporter": "who received the messages, and reported them",
             "to_dev": "on which device they were received, of a secret chat",
             "author": "who wrote the messages",
@@ -50,6 +51,13 @@ REPORTS: dict[str, Stated] = {
             "opened": "when somebody of the staff first looked into it",
             "cleared": "when what people wrote in it was erased",
         },
+    ),
+    "report_salts": Stated(
+        "A random number for each report, which is before what its digest is of: without it nobody"
+        " finds by guessing what was in a report.",
+        "As zeros once the report is cleared.",
+        "Nobody else.",
+        {"report": "the report", "salt": "the random number"},
     ),
     "reported": Stated(
         "The reported messages of secret chats. Their texts are readable.",
