@@ -175,6 +175,8 @@ class Acts(Paying):
         # Nobody is told in the clear what happens beside a secret chat.
         if self._routes.any and self._routes.binds(s.conn, req.chat):
             return []
+        if self._live.restricted(s.user):
+            return []
         hearers = self._live.writing(s, req.chat)
         if not hearers or self._limits.take(rates.TYPING, s.user, now):
             return []

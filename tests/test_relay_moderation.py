@@ -393,6 +393,38 @@ def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) ->
     assert isinstance(world.send("b2", CHAT, "I am back"), e.Sent)
 
 
+def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World) -> None:
+    own, other = world.send("a", CHAT, "mine"), world.send("b", CHAT, "theirs")
+    direct = world.direct("a", "bobby")
+    decision = decided(world, "c", insult(world, by="a", reporter="b"), "restrict", 3600)
+    for chat in (CHAT, direct):
+        world.put("a", r.Typing(chat))
+    world.quiet()
+    may_not = [
+        r.ChatKeep(an_id(), CHAT, 3600),
+        r.ChatKeep(an_id(), direct, 3600),
+        r.GroupRole(an_id(), CHAT, "bobby", "admin"),
+        r.GroupKick(an_id(), CHAT, "bobby"),
+        r.GroupBan(an_id(), CHAT, "bobby", True),
+        r.GroupBan(an_id(), CHAT, "david", True),
+        r.GroupTitle(an_id(), CHAT, "other"),
+        r.Delete(an_id(), CHAT, other.seq),
+    ]
+    for req in may_not:
+        assert code(world.ask("a", req)) is Code.RESTRICTED, req
+    for chat in (CHAT, direct):
+        world.put("a", r.Typing(chat))
+    assert world.take("b") == []
+    assert isinstance(report(world, "a", [other.seq], cited((other.seq, "theirs"))), e.Reported)
+    for req in (
+        r.History(an_id(), CHAT),
+        r.Delete(an_id(), CHAT, own.seq),
+        m.Appeal(an_id(), decision, "Not so."),
+        r.GroupLeave(an_id(), CHAT),
+    ):
+        assert not isinstance(world.ask("a", req), e.Error), req
+
+
 def test_who_is_restricted_says_nothing_in_secret_chats_either(world: World) -> None:
     chat = world.direct("a", "bobby")
     talk = Talk(world)
