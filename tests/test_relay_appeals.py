@@ -211,6 +211,50 @@ def test_a_store_of_before_knows_what_was_taken_down_as_it_was_reported(tmp_path
     assert down == [(8,), (0,), (0,), (0,), (0,)]
 
 
+def appealed(world: World, by: str) -> int:
+    """The number of an appeal against a decision of `by`."""
+    decision = decided(world, by, insult(world), "warn")
+    assert isinstance(world.ask("b", m.Appeal(an_id(), decision, "No.")), e.Done)
+    return world.ask("c", m.StaffAppeals(an_id())).appeals[-1].appeal
+
+
+@pytest.mark.parametrize(("by", "settles"), [(OPERATOR, "d"), ("d", OPERATOR)])
+def test_the_console_and_an_account_of_the_operator_are_not_two(
+    world: World, by: str, settles: str
+) -> None:
+    """Whoever is at the console can make their own account one: the relay cannot tell."""
+    world.ask(OPERATOR, m.StaffSet(an_id(), "david", "operator"))
+    upheld = m.StaffSettle(an_id(), appealed(world, by), "upheld", "I was right.")
+    assert code(world.ask(settles, upheld)) is Code.NOT_ALLOWED
+    assert ledger_of(world)[-1][0] == "appealed"
+    assert isinstance(world.ask("c", upheld), e.Done), "a moderator is another"
+
+
+def test_two_accounts_of_operators_are_two(world: World) -> None:
+    for user in ("david", "carol"):
+        world.ask(OPERATOR, m.StaffSet(an_id(), user, "operator"))
+    upheld = m.StaffSettle(an_id(), appealed(world, "d"), "upheld", "He was right.")
+    assert isinstance(world.ask("c", upheld), e.Done)
+
+
+def test_what_a_moderator_decided_the_console_settles_and_an_operators_account_too(
+    world: World,
+) -> None:
+    world.ask(OPERATOR, m.StaffSet(an_id(), "david", "operator"))
+    for settles in (OPERATOR, "d"):
+        upheld = m.StaffSettle(an_id(), appealed(world, "c"), "upheld", "She was right.")
+        assert isinstance(world.ask(settles, upheld), e.Done)
+
+
+def test_the_appeal_of_who_runs_the_relay_waits_until_the_role_is_gone(world: World) -> None:
+    appeal = appealed(world, "c")
+    world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", "operator"))
+    undone = m.StaffSettle(an_id(), appeal, "reversed", "I am right.")
+    assert code(world.ask(OPERATOR, undone)) is Code.NOT_ALLOWED
+    world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", None))
+    assert isinstance(world.ask(OPERATOR, undone), e.Done)
+
+
 def test_an_upheld_appeal_changes_nothing(world: World) -> None:
     decision = decided(world, "c", insult(world), "restrict", 3600)
     world.ask("b", m.Appeal(an_id(), decision, "No."))

@@ -42,6 +42,10 @@ OWN_CASE = Refused(Code.NOT_ALLOWED, "This report is yours, or about you: anothe
 OWN_DECISION = Refused(
     Code.NOT_ALLOWED, "This is an appeal against a decision of yours: another settles it."
 )
+MAYBE_ONE = Refused(
+    Code.NOT_ALLOWED,
+    "The console and an account of the operator may be one person: another settles this appeal.",
+)
 ABOVE_YOU = Refused(Code.NOT_ALLOWED, "Its author has a role here: the operator decides.")
 OPERATORS_OWN = Refused(
     Code.NOT_ALLOWED, "Its author runs this relay. The operator takes the role away first."
@@ -193,20 +197,25 @@ def settle(tx: Transaction, op: Settle) -> Released | Refused:
     if isinstance(role, Refused):
         return role
     row = tx.db.execute(
-        "SELECT p.decision, p.outcome, d.by, d.account, d.action, d.report FROM appeals p"
+        "SELECT p.decision, p.outcome, d.by, d.role, d.account, d.action, d.report FROM appeals p"
         " JOIN decisions d ON d.no = p.decision WHERE p.no = ?",
         (op.appeal,),
     ).fetchone()
     if row is None:
         return NO_SUCH_APPEAL
-    decision, outcome, by, account, action, report = row
+    decision, outcome, by, decider, account, action, report = row
     found = _report(tx, report)
     assert found is not None
     if op.account == by:
         return OWN_DECISION
     if op.account in (found.reporter, found.author):
         return OWN_CASE
-    if role != "operator" and duties.role(tx.db, found.author) is not None:
+    if role == decider == "operator" and CONSOLE in (op.account, by):
+        return MAYBE_ONE
+    above = duties.role(tx.db, found.author)
+    if above == "operator":
+        return OPERATORS_OWN
+    if above is not None and role != "operator":
         return ABOVE_YOU
     if outcome:
         return SETTLED
