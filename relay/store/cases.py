@@ -120,7 +120,7 @@ def decide(tx: Transaction, op: Decide) -> Decided | Refused:
     found = _report(tx, said.report)
     if found is None:
         return NO_SUCH_REPORT
-    refused = _refusal(tx, op, found)
+    refused = _refusal(tx, op, role, found)
     if refused is not None:
         return refused
     until = op.at + said.seconds * 1000 if said.seconds else 0
@@ -264,7 +264,7 @@ def _report(tx: Transaction, no: int) -> _Report | None:
     return None if row is None else _Report(*row)
 
 
-def _refusal(tx: Transaction, op: Decide, found: _Report) -> Refused | None:
+def _refusal(tx: Transaction, op: Decide, role: StaffRole, found: _Report) -> Refused | None:
     said = op.said
     if op.account in (found.reporter, found.author):
         return OWN_CASE
@@ -273,10 +273,10 @@ def _refusal(tx: Transaction, op: Decide, found: _Report) -> Refused | None:
     if found.state == "new":
         return OPEN_FIRST
     above = duties.role(tx.db, found.author)
-    if above is not None and op.account != CONSOLE:
-        return ABOVE_YOU
     if above == "operator":
         return OPERATORS_OWN
+    if above is not None and role != "operator":
+        return ABOVE_YOU
     if said.action == "dismiss":
         return NO_REASONS if said.rule or said.facts or said.seconds else None
     if said.action == "take_down" and found.source == "secret":
