@@ -496,6 +496,21 @@ def barred(world: World, action: m.Action = "suspend", seconds: int = 3600) -> i
     return decision
 
 
+@pytest.mark.parametrize("spans", [(3600, 172_800), (172_800, 3600), (3600, 0, 172_800), (0, 3600)])
+def test_of_several_the_one_that_lasts_longest_is_told(
+    world: World, spans: tuple[int, ...]
+) -> None:
+    numbers = [insult(world) for _ in spans]
+    for no, seconds in zip(numbers, spans, strict=True):
+        decided(world, OPERATOR, no, "suspend" if seconds else "ban", seconds)
+    heard = world.login("b2", world.users["b"])
+    assert isinstance(heard, me.Suspended)
+    longest = 0 if 0 in spans else int(world.now * 1000) + max(spans) * 1000
+    assert heard.decision.until == longest
+    world.tick(3601)
+    assert isinstance(world.login("b3", world.users["b"]), me.Suspended)
+
+
 @pytest.mark.parametrize("outcome", ["upheld", "reversed"])
 def test_who_is_suspended_is_told_at_once_how_the_appeal_was_settled(
     world: World, outcome: m.Settled
