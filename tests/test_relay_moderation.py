@@ -447,6 +447,52 @@ def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World)
         assert not isinstance(world.ask("a", req), e.Error), req
 
 
+def overs(world: World, conn: str) -> list[tuple[int, str]]:
+    """What an account is told to be over, the oldest first, and what holds still."""
+    found = [x for x in notices(world, conn) if x.kind == "over" and x.decision]
+    return [(x.decision.decision, x.left) for x in found[::-1] if x.decision]
+
+
+def test_who_is_told_that_one_restriction_is_over_is_told_whether_another_holds(
+    world: World,
+) -> None:
+    numbers = [insult(world) for _ in range(4)]
+    for no, seconds in zip(numbers, (3600, 172_800, 172_800), strict=False):
+        decided(world, "c", no, "restrict", seconds)
+    world.quiet()
+    world.tick(3601)
+    (over,) = [x for x in world.take("b") if isinstance(x, me.Notice)]
+    assert (over.kind, over.left) == ("over", "restrict")
+    assert code(world.send("b", CHAT, "x")) is Code.RESTRICTED
+    world.tick(172_800)
+    assert overs(world, "b") == [(1, "restrict"), (2, ""), (3, "")], "as it was then"
+    assert isinstance(world.send("b", CHAT, "I am back"), e.Sent)
+    world.tick(1)
+    decided(world, "c", numbers[3], "restrict", 3600)
+    assert overs(world, "b")[0] == (1, "restrict") and overs(world, "b")[-1] == (3, "")
+
+
+def test_what_was_undone_holds_no_more_when_another_is_over(world: World) -> None:
+    numbers = [insult(world), insult(world)]
+    for no, seconds in zip(numbers, (3600, 172_800), strict=True):
+        decided(world, "c", no, "restrict", seconds)
+    world.ask("b", m.Appeal(an_id(), 2, "Not so."))
+    world.ask(OPERATOR, m.StaffSettle(an_id(), 1, "reversed", "Well."))
+    world.tick(3601)
+    assert overs(world, "b") == [(1, "")]
+
+
+@pytest.mark.parametrize("left", ["suspend", "ban"])
+def test_the_strictest_of_what_holds_still_is_told(world: World, left: m.Action) -> None:
+    numbers = [insult(world) for _ in range(3)]
+    for no, seconds in zip(numbers, (3600, 172_800), strict=False):
+        decided(world, OPERATOR, no, "restrict", seconds)
+    decided(world, OPERATOR, numbers[2], left, 172_800 if left == "suspend" else 0)
+    world.tick(3601)
+    assert isinstance(world.login("b2", world.users["b"]), me.Suspended)
+    assert overs(world, "b2") == [(1, left)]
+
+
 def test_who_is_restricted_says_nothing_in_secret_chats_either(world: World) -> None:
     chat = world.direct("a", "bobby")
     talk = Talk(world)

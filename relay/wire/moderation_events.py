@@ -77,6 +77,9 @@ class Notice(Event, tag="notice"):
     decision: Decision | None = None
     text: Statement = ""
     read: bool = False
+    left: OptionalWord = ""
+    """When one decision was `over`, the strictest action of another that held still; empty if none
+    did."""
 
 
 class NoticeList(Event, tag="notice.list"):
