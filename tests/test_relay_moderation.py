@@ -25,12 +25,16 @@ from moderation_kit import (
 from relay_world import World, an_id, code, team_and_david, world_fixture
 from report_kit import Talk
 
+from relay.effects import NOT_TRIED
 from relay.hub import LOOK_SECONDS
 from relay.store import quotas
 from relay.store.clearing import CLEARED_MS
 from relay.store.decisions import APPEAL_MS
 from relay.store.duties import MAY, OF_ACTION, Duty
+from relay.store.moderation_ops import EndSanctions
+from relay.store.store import FAILED, NOT_KEPT
 from relay.store.times import DAY_MS
+from relay.store.value import Refused
 from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import moderation_events as me
@@ -608,6 +612,26 @@ def test_what_is_due_by_the_clock_is_tried_again_when_the_disk_failed(world: Wor
     world.store._reopen()
     world.tick(1)
     assert isinstance(world.send("b", CHAT, "I am back"), e.Sent)
+
+
+@pytest.mark.parametrize("why", [NOT_KEPT, FAILED, NOT_TRIED])
+def test_what_is_refused_on_the_very_tick_on_which_it_is_due_is_asked_for_on_the_next(
+    world: World, why: Refused
+) -> None:
+    decided(world, OPERATOR, insult(world), "suspend", 3600)
+    until = int(world.now * 1000) + 3_600_000
+    world.tick(3599)
+    world.hold = True
+    world.tick(1)
+    (due,) = [c.op for c in world.waiting if isinstance(c.op, EndSanctions)]
+    assert due.at == until
+    world.waiting = [c for c in world.waiting if c.op is not due]
+    world.perform(world.hub.committed(None, due, why, world.now))
+    world.hold = False
+    world.commit()
+    assert isinstance(world.login("b2", world.users["b"]), me.Suspended)
+    world.tick(1)
+    assert isinstance(world.login("b3", world.users["b"]), e.Welcome)
 
 
 def test_who_waits_there_without_end_is_let_go(world: World) -> None:
