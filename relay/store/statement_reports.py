@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from relay.store.stated import Stated
 
-_CLEARED = (
-    "What people wrote: until 30 days after the last moment for an appeal, or after one was"
-    " settled. The rest: as long as the relay."
-)
+UNTIL_CLEARED = "until 30 days after the last moment for an appeal, or after one was settled"
+_CLEARED = f"What people wrote: {UNTIL_CLEARED}. The rest: as long as the relay."
 
 REPORTS: dict[str, Stated] = {
     "frank_keys": Stated(
