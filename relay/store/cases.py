@@ -170,7 +170,7 @@ def decide(tx: Transaction, op: Decide) -> Decided | Refused:
 
 
 def appeal(tx: Transaction, op: MakeAppeal) -> StaffIs | Refused:
-    """Keep an appeal for the staff; its author is told that it came."""
+    """Keep an appeal for the staff. No notice is made of it: the answer says that it came."""
     row = tx.db.execute(
         "SELECT at FROM decisions WHERE no = ? AND account = ? AND action <> 'dismiss'",
         (op.decision, op.account),
