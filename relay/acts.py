@@ -28,6 +28,7 @@ TOO_MANY_OPEN = Refused(Code.QUOTA, "Too many offers or secret chats of this dev
 NOTHING_TO_FIND = Refused(
     Code.TEXT, f"What is looked for is 1 to {SEARCH_TERMS} words with spaces between them."
 )
+SALT = 32
 FORWARD_KIB = TEXT_BYTES // 1024
 CHATS_A_SEARCH = 50
 """So many chats in a search of all cost as much as one that is searched alone."""
@@ -49,6 +50,7 @@ class Acts(Paying):
     ) -> None:
         super().__init__(live, limits)
         self.frank = frank
+        self._random = random
         self._routes = routes
         self.by_type: dict[type[r.Request], Callable[[Session, Any, float], list[AnyEffect]]] = {
             r.Send: self._send,
@@ -173,6 +175,8 @@ class Acts(Paying):
         # Nobody is told in the clear what happens beside a secret chat.
         if self._routes.any and self._routes.binds(s.conn, req.chat):
             return []
+        if self._live.restricted(s.user):
+            return []
         hearers = self._live.writing(s, req.chat)
         if not hearers or self._limits.take(rates.TYPING, s.user, now):
             return []
@@ -265,7 +269,8 @@ class Acts(Paying):
             why = Refused(Code.TEXT, rule)
         if why is not None:
             return [refuse(s.conn, why, req.id)]
-        return [Commit(s.conn, ops.Report(s.account, s.device, req.id, req, int(now * 1000)))]
+        at, salt = int(now * 1000), self._random(SALT)
+        return [Commit(s.conn, ops.Report(s.account, s.device, req.id, req, at, salt))]
 
     def _verification(self, s: Session, req: r.Verification, now: float) -> list[AnyEffect]:
         # Here the account is known, for the rate; what goes on to the store does not name it.

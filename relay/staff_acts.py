@@ -19,6 +19,7 @@ from relay.wire.errors import Code
 from relay.wire.operator import KeepSet
 from relay.wire.request import Request
 
+SALT = 32
 SEED = 32
 
 
@@ -74,6 +75,7 @@ class StaffActs(Paying):
                     req.reason,
                     req.note,
                     _ms(now),
+                    self._random(SALT),
                 ),
             )
         ]

@@ -549,3 +549,15 @@ def test_long_texts_leave_less_around_and_too_many_of_them_are_refused() -> None
     assert preview
     person.do(reports.send(preview)[1])
     assert person.one(Answered).code == "too_much" and person.take(md.ReportChat) == []
+
+
+@pytest.mark.parametrize(
+    ("action", "what"), [("restrict", "restriction"), ("suspend", "suspension")]
+)
+def test_what_is_over_promises_nothing_while_another_decision_holds(action: str, what: str) -> None:
+    over = said.Notice(3, 30, "over", 7, decision=decision(5, action))
+    for left in ("restrict", "suspend", "ban", "sung"):
+        over.left = left
+        assert headline(over) == f"The {what} by decision 5 is over; another still held then."
+    over.left = ""
+    assert "another" not in headline(over)

@@ -317,6 +317,7 @@ def test_what_is_held_of_one_account(store: Path) -> None:
         "invitations": 0,
         "reports": 0,
         "reported": 0,
+        "report_salts": 0,
     }
     assert (whole["readable_texts"], mine["readable_texts"]) == (4, 1)
     with pytest.raises(NoSuchAccount):

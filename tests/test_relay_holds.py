@@ -110,6 +110,7 @@ def rows_with(world: World, account: str) -> dict[str, int]:
                 about[name].append(row)
     reports = {row["no"] for row in about["reports"]}
     about["cited"] = [x for x in tables["cited"] if x["by"] == no or x["report"] in reports]
+    about["report_salts"] = [row for row in tables["report_salts"] if row["report"] in reports]
     mine = {row["no"] for row in tables["decisions"] if row["account"] == no}
     about["taken_down"] = [row for row in tables["taken_down"] if row["decision"] in mine]
     about["appeals"] = [x for x in tables["appeals"] if x["by"] == no or x["decision"] in mine]
@@ -190,7 +191,8 @@ def test_the_account_is_told_the_same_on_the_wire_and_of_nobody_else(world: Worl
         assert isinstance(held, e.Held)
         said = msgspec.to_builtins(held)
         whole = holds(world.database, name)
-        theirs = {"blocks", "reports", "reported", "cited", "decisions", "texts"}
+        of_reports = {"reports", "reported", "report_salts", "cited"}
+        theirs = {"blocks", "decisions", "texts"} | of_reports
         for table, one in zip(whole["tables"], said["tables"], strict=True):
             assert one == table or (one["name"] in theirs and one["rows"] < table["rows"])
         assert said["not_held"] == whole["not_held"] and said["snapshots"] == whole["snapshots"]
@@ -216,7 +218,7 @@ def test_the_account_is_not_told_who_reported_or_blocked_it_nor_of_a_secret_orde
     assert isinstance(asked(world, o.OrderRefuse(an_id(), made.order, "No.")), o.OrderIs)
     assert rows("dave") == before
     whole = told(world, "dave")
-    named = ("blocks", "reports", "cited", "decisions", "orders", "order_steps")
+    named = ("blocks", "reports", "report_salts", "cited", "decisions", "orders", "order_steps")
     assert {name for name in named if whole[name] > before[name]} == set(named)
     told_of = order(world, "dave", ["messages"])
     before = rows("dave")["orders"]

@@ -3,12 +3,14 @@ whatever the statement names was there once."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from whole_life_kit import PEOPLE, Life, live, rows
+from whole_life_kit import DAY, PEOPLE, Life, live, rows
 
 from relay.operator.holds import holds
+from relay.store.clearing import CLEARED_MS
 from relay.store.statement import STATEMENT
 
 GONE = {
@@ -105,6 +107,20 @@ def test_each_table_and_column_of_the_files_is_named_and_each_named_was_filled(l
     }
     assert life.filled - stated == set(), "held, and not named"
     assert stated - life.filled == set(), "named, and never held"
+
+
+def test_the_facts_of_the_whole_store_are_named(life: Life) -> None:
+    held = {row["name"] for table, row in rows(life.world.database) if table == "meta"}
+    assert set(re.findall(r"\((\w+)\)", STATEMENT["meta"].purpose)) == held
+    assert len(held) == 5
+
+
+def test_how_long_reports_keep_what_people_wrote_is_said_as_it_is() -> None:
+    span = f"until {CLEARED_MS // (DAY * 1000)} days after"
+    for table in ("texts", "reports", "reported", "cited"):
+        assert span in STATEMENT[table].kept, table
+    assert "reporters' own words" in STATEMENT["texts"].purpose
+    assert "secret chats" in STATEMENT["texts"].purpose
 
 
 def test_the_statement_can_be_read_at_the_end(life: Life) -> None:

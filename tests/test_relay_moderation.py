@@ -25,18 +25,23 @@ from moderation_kit import (
 from relay_world import World, an_id, code, team_and_david, world_fixture
 from report_kit import Talk
 
+from relay.effects import NOT_TRIED
+from relay.hub import LOOK_SECONDS
 from relay.store import quotas
-from relay.store.cases import LEAST_S, MOST_S
+from relay.store.clearing import CLEARED_MS
 from relay.store.decisions import APPEAL_MS
 from relay.store.duties import MAY, OF_ACTION, Duty
+from relay.store.moderation_ops import EndSanctions
+from relay.store.store import FAILED, NOT_KEPT
 from relay.store.times import DAY_MS
+from relay.store.value import Refused
 from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import moderation_events as me
 from relay.wire import requests as r
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.errors import Closed, Code
-from relay.wire.limits import CITED
+from relay.wire.limits import CITED, SANCTION_LEAST_S, SANCTION_MOST_S
 
 world = world_fixture(lambda path: staffed(team_and_david(path), "c"))
 """alice owns #team, bobby is in it, carol is a moderator, david is nobody here."""
@@ -103,6 +108,30 @@ def test_what_is_wrong_with_a_report_is_said_and_nothing_is_kept(world: World) -
     assert code(report(world, "a", [at], seen[1:])) is Code.CONFLICT, "once is enough"
 
 
+def test_what_was_reported_before_an_edit_can_be_reported_as_it_is_now(world: World) -> None:
+    said = world.send("b", CHAT, "good morning")
+    other = world.send("b", CHAT, "and you")
+    first = cited((said.seq, "good morning"))
+    assert report(world, "a", [said.seq], first).no == 1
+    assert isinstance(world.ask("b", r.Edit(an_id(), CHAT, said.seq, "I will hurt you")), e.Done)
+    seen = cited((said.seq, "I will hurt you"), (other.seq, "and you"))
+    assert report(world, "a", [said.seq], seen[:1], reason="threat").no == 2
+    for again in (first, seen[:1]):
+        assert code(report(world, "a", [said.seq], again)) is Code.CONFLICT
+    assert report(world, "a", [said.seq, other.seq], seen).no == 3, "one of them is new"
+
+
+def test_what_was_reported_and_erased_since_can_be_reported_again(world: World) -> None:
+    """What the report said nobody knows any more, and its case is over for good."""
+    said = world.send("b", CHAT, "you fool")
+    seen = cited((said.seq, "you fool"))
+    decided(world, "c", report(world, "a", [said.seq], seen).no, "dismiss")
+    assert code(report(world, "a", [said.seq], seen)) is Code.CONFLICT
+    world.tick((APPEAL_MS + CLEARED_MS) / 1000 + LOOK_SECONDS)
+    world.tick(LOOK_SECONDS)
+    assert report(world, "a", [said.seq], seen).no == 2
+
+
 def test_a_report_sent_again_is_the_same_and_an_id_names_one(world: World) -> None:
     said = world.send("b", CHAT, "you fool")
     req = m.ReportChat(an_id(), CHAT, [said.seq], cited((said.seq, "you fool")), "harassment")
@@ -167,7 +196,7 @@ def test_every_verb_asks_the_table(world: World, duty: Duty) -> None:
     }
     for action, needed in OF_ACTION.items():
         why = {} if action == "dismiss" else {"rule": RULE, "facts": FACTS}
-        seconds = LEAST_S if action in ("restrict", "suspend") else 0
+        seconds = SANCTION_LEAST_S if action in ("restrict", "suspend") else 0
         asks[needed] = m.StaffDecide(an_id(), no, action, seconds=seconds, **why)  # type: ignore[arg-type]
     before = ledger_of(world)
     assert code(world.ask("d", asks[duty])) is Code.NOT_ALLOWED, "nobody here"
@@ -208,12 +237,34 @@ def test_a_moderator_acts_on_nobody_of_the_staff_and_nobody_on_who_runs_the_rela
     reverse = m.StaffSettle(an_id(), 1, "reversed", "Well.")
     assert code(world.ask("c", reverse)) is Code.NOT_ALLOWED
     world.ask(OPERATOR, m.StaffSet(an_id(), "david", "operator"))
-    assert isinstance(world.ask("d", reverse), e.Done)
+    assert code(world.ask("d", reverse)) is Code.NOT_ALLOWED, "it may be who decided"
     world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", "operator"))
     assert code(decide(world, "d", no, "warn")) is Code.NOT_ALLOWED
     assert code(decide(world, OPERATOR, no, "warn")) is Code.NOT_ALLOWED
     world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", None))
+    assert isinstance(world.ask("c", reverse), e.Done)
     assert isinstance(decide(world, "c", no, "warn"), me.StaffDecided)
+
+
+def test_an_account_of_the_operator_decides_about_moderators_as_the_console_does(
+    world: World,
+) -> None:
+    world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", "moderator"))
+    world.ask(OPERATOR, m.StaffSet(an_id(), "david", "operator"))
+    no, other = insult(world), insult(world)
+    assert decided(world, "d", no, "warn") == 1
+    assert decided(world, OPERATOR, other, "warn") == 2
+
+
+def test_who_is_told_that_the_operator_decides_is_told_the_truth(world: World) -> None:
+    """About who runs the relay the operator does not decide either."""
+    for role, words in (("moderator", "the operator decides"), ("operator", "takes the role away")):
+        no = insult(world)
+        world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", role))
+        opened(world, "c", no)
+        refused = decide(world, "c", no, "warn")
+        assert code(refused) is Code.NOT_ALLOWED and words in refused.text
+        world.ask(OPERATOR, m.StaffSet(an_id(), "bobby", None))
 
 
 def test_a_role_ends_when_it_is_taken_away_or_the_account_deleted(world: World) -> None:
@@ -292,9 +343,9 @@ def test_a_decision_needs_its_reasons_and_its_time(world: World) -> None:
     assert asked("warn", facts=" \n") is Code.TEXT
     assert asked("warn", rule="a\nb") is Code.TEXT
     assert asked("dismiss") is Code.TEXT
-    assert asked("warn", seconds=LEAST_S) is Code.RANGE
+    assert asked("warn", seconds=SANCTION_LEAST_S) is Code.RANGE
     for action in ("restrict", "suspend"):
-        for seconds in (0, LEAST_S - 1, MOST_S + 1):
+        for seconds in (0, SANCTION_LEAST_S - 1, SANCTION_MOST_S + 1):
             assert asked(action, seconds=seconds) is Code.RANGE  # type: ignore[arg-type]
 
 
@@ -368,6 +419,84 @@ def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) ->
     assert isinstance(world.send("b2", CHAT, "I am back"), e.Sent)
 
 
+def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World) -> None:
+    own, other = world.send("a", CHAT, "mine"), world.send("b", CHAT, "theirs")
+    direct = world.direct("a", "bobby")
+    decision = decided(world, "c", insult(world, by="a", reporter="b"), "restrict", 3600)
+    for chat in (CHAT, direct):
+        world.put("a", r.Typing(chat))
+    world.quiet()
+    may_not = [
+        r.ChatKeep(an_id(), CHAT, 3600),
+        r.ChatKeep(an_id(), direct, 3600),
+        r.GroupRole(an_id(), CHAT, "bobby", "admin"),
+        r.GroupKick(an_id(), CHAT, "bobby"),
+        r.GroupBan(an_id(), CHAT, "bobby", True),
+        r.GroupBan(an_id(), CHAT, "david", True),
+        r.GroupTitle(an_id(), CHAT, "other"),
+        r.Delete(an_id(), CHAT, other.seq),
+    ]
+    for req in may_not:
+        assert code(world.ask("a", req)) is Code.RESTRICTED, req
+    for chat in (CHAT, direct):
+        world.put("a", r.Typing(chat))
+    assert world.take("b") == []
+    assert isinstance(report(world, "a", [other.seq], cited((other.seq, "theirs"))), e.Reported)
+    for req in (
+        r.History(an_id(), CHAT),
+        r.Delete(an_id(), CHAT, own.seq),
+        m.Appeal(an_id(), decision, "Not so."),
+        r.GroupLeave(an_id(), CHAT),
+    ):
+        assert not isinstance(world.ask("a", req), e.Error), req
+
+
+def overs(world: World, conn: str) -> list[tuple[int, str]]:
+    """What an account is told to be over, the oldest first, and what holds still."""
+    found = [x for x in notices(world, conn) if x.kind == "over" and x.decision]
+    return [(x.decision.decision, x.left) for x in found[::-1] if x.decision]
+
+
+def test_who_is_told_that_one_restriction_is_over_is_told_whether_another_holds(
+    world: World,
+) -> None:
+    numbers = [insult(world) for _ in range(4)]
+    for no, seconds in zip(numbers, (3600, 172_800, 172_800), strict=False):
+        decided(world, "c", no, "restrict", seconds)
+    world.quiet()
+    world.tick(3601)
+    (over,) = [x for x in world.take("b") if isinstance(x, me.Notice)]
+    assert (over.kind, over.left) == ("over", "restrict")
+    assert code(world.send("b", CHAT, "x")) is Code.RESTRICTED
+    world.tick(172_800)
+    assert overs(world, "b") == [(1, "restrict"), (2, ""), (3, "")], "as it was then"
+    assert isinstance(world.send("b", CHAT, "I am back"), e.Sent)
+    world.tick(1)
+    decided(world, "c", numbers[3], "restrict", 3600)
+    assert overs(world, "b")[0] == (1, "restrict") and overs(world, "b")[-1] == (3, "")
+
+
+def test_what_was_undone_holds_no_more_when_another_is_over(world: World) -> None:
+    numbers = [insult(world), insult(world)]
+    for no, seconds in zip(numbers, (3600, 172_800), strict=True):
+        decided(world, "c", no, "restrict", seconds)
+    world.ask("b", m.Appeal(an_id(), 2, "Not so."))
+    world.ask(OPERATOR, m.StaffSettle(an_id(), 1, "reversed", "Well."))
+    world.tick(3601)
+    assert overs(world, "b") == [(1, "")]
+
+
+@pytest.mark.parametrize("left", ["suspend", "ban"])
+def test_the_strictest_of_what_holds_still_is_told(world: World, left: m.Action) -> None:
+    numbers = [insult(world) for _ in range(3)]
+    for no, seconds in zip(numbers, (3600, 172_800), strict=False):
+        decided(world, OPERATOR, no, "restrict", seconds)
+    decided(world, OPERATOR, numbers[2], left, 172_800 if left == "suspend" else 0)
+    world.tick(3601)
+    assert isinstance(world.login("b2", world.users["b"]), me.Suspended)
+    assert overs(world, "b2") == [(1, left)]
+
+
 def test_who_is_restricted_says_nothing_in_secret_chats_either(world: World) -> None:
     chat = world.direct("a", "bobby")
     talk = Talk(world)
@@ -415,6 +544,21 @@ def barred(world: World, action: m.Action = "suspend", seconds: int = 3600) -> i
     assert isinstance(world.login("b2", world.users["b"]), me.Suspended)
     world.quiet()
     return decision
+
+
+@pytest.mark.parametrize("spans", [(3600, 172_800), (172_800, 3600), (3600, 0, 172_800), (0, 3600)])
+def test_of_several_the_one_that_lasts_longest_is_told(
+    world: World, spans: tuple[int, ...]
+) -> None:
+    numbers = [insult(world) for _ in spans]
+    for no, seconds in zip(numbers, spans, strict=True):
+        decided(world, OPERATOR, no, "suspend" if seconds else "ban", seconds)
+    heard = world.login("b2", world.users["b"])
+    assert isinstance(heard, me.Suspended)
+    longest = 0 if 0 in spans else int(world.now * 1000) + max(spans) * 1000
+    assert heard.decision.until == longest
+    world.tick(3601)
+    assert isinstance(world.login("b3", world.users["b"]), me.Suspended)
 
 
 @pytest.mark.parametrize("outcome", ["upheld", "reversed"])
@@ -470,10 +614,30 @@ def test_what_is_due_by_the_clock_is_tried_again_when_the_disk_failed(world: Wor
     assert isinstance(world.send("b", CHAT, "I am back"), e.Sent)
 
 
+@pytest.mark.parametrize("why", [NOT_KEPT, FAILED, NOT_TRIED])
+def test_what_is_refused_on_the_very_tick_on_which_it_is_due_is_asked_for_on_the_next(
+    world: World, why: Refused
+) -> None:
+    decided(world, OPERATOR, insult(world), "suspend", 3600)
+    until = int(world.now * 1000) + 3_600_000
+    world.tick(3599)
+    world.hold = True
+    world.tick(1)
+    (due,) = [c.op for c in world.waiting if isinstance(c.op, EndSanctions)]
+    assert due.at == until
+    world.waiting = [c for c in world.waiting if c.op is not due]
+    world.perform(world.hub.committed(None, due, why, world.now))
+    world.hold = False
+    world.commit()
+    assert isinstance(world.login("b2", world.users["b"]), me.Suspended)
+    world.tick(1)
+    assert isinstance(world.login("b3", world.users["b"]), e.Welcome)
+
+
 def test_who_waits_there_without_end_is_let_go(world: World) -> None:
     no = insult(world)
     opened(world, "c", no)
-    decide(world, "c", no, "suspend", MOST_S)
+    decide(world, "c", no, "suspend", SANCTION_MOST_S)
     world.login("b2", world.users["b"])
     world.tick(3599)
     assert "b2" not in world.ended
@@ -485,7 +649,7 @@ def test_a_ban_has_no_end_and_the_name_stays_taken(world: World) -> None:
     no = insult(world)
     opened(world, OPERATOR, no)
     decide(world, OPERATOR, no, "ban")
-    world.tick(10 * MOST_S)
+    world.tick(10 * SANCTION_MOST_S)
     assert isinstance(world.login("b2", world.users["b"]), me.Suspended)
     assert code(world.register("x", "bobby")) is Code.NAME_TAKEN
 

@@ -15,18 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moderation_kit import stopped
 from relay_world import World, code
-from report_kit import Talk, file, insult, kept, people, taken
+from report_kit import H, Talk, altered, file, insult, kept, people, taken
 
 from relay import cli
 from relay.operator.holds import holds
 from relay.operator.words import harmless
 from relay.store import quotas
+from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import BadFrame, decode_request, encode
 from relay.wire.errors import Code
 from relay.wire.limits import FRAME_BYTES, NOTE_CHARS, REPORT_BYTES, REPORT_MESSAGES
 from relay.wire.reportable import BUCKETS, MAX_TEXT
+from relay.wire.transcripts import frank_commitment
 
 DAY = 24 * 3600.0
 
@@ -104,6 +106,26 @@ def test_what_was_reported_before_is_left_out_without_an_error(world: World) -> 
     assert taken(world, "b2", talk.report(one, two)) == (1, 0), "nothing was written"
     assert taken(world, "b", talk.report(one, two, three)) == (3, 1)
     assert [[m["n"] for m in x["messages"]] for x in kept(world)] == [[0], [1], [2]]
+
+
+def test_what_somebody_else_reported_takes_nothing_from_a_report(world: World) -> None:
+    """The author knows the commitment, and can have a second account of theirs hand it in first."""
+    world.direct("a", "carol")
+    world.quiet()
+    victim, puppet = Talk(world), Talk(world, "a", "c", sid=b"another session.")
+    threat = victim.forward(insult("I will hurt you"))
+    c = frank_commitment(threat.kf, H, 0, threat.n, threat.P)
+    world.put("a", r.ScMsg(puppet.sid, threat.n, B32(c), Blob(b"sealed")))
+    (stamped,) = [one for one in world.take("c") if isinstance(one, e.ScMessage)]
+    shown = altered(threat, rts=stamped.rts, kid=stamped.kid, T=stamped.T)
+    assert taken(world, "c", puppet.report(shown, reason="other")) == (1, 1)
+    assert taken(world, "b", victim.report(threat, reason="threat")) == (2, 1)
+    assert taken(world, "b", victim.report(threat)) == (2, 0), "one's own is counted once"
+    assert taken(world, "c", puppet.report(shown)) == (1, 0)
+    assert [(x["reporter"], x["messages"][0]["text"]) for x in kept(world)] == [
+        ("carol", "I will hurt you"),
+        ("bobby", "I will hurt you"),
+    ]
 
 
 def test_a_repeat_gets_the_same_answer_and_an_id_names_one_report(world: World) -> None:

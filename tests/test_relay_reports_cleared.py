@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,18 +11,21 @@ from pathlib import Path
 import pytest
 from moderation_kit import OPERATOR, cited, decided, ledger_of, opened, report, staffed
 from orders_kit import order, records
-from relay_world import World, an_id, team_and_david, world_fixture
+from relay_world import World, an_id, code, team_and_david, world_fixture
 from report_kit import Talk
 
 from relay.hub import LOOK_SECONDS
 from relay.operator.cases_in_words import case_in_words
 from relay.store.clearing import CLEARED_AT_ONCE, CLEARED_MS
 from relay.store.decisions import APPEAL_MS
-from relay.store.report_tables import REPORT_TEXTS
+from relay.store.ledger import lines, salt
+from relay.store.report_tables import REPORT_TEXTS, REPORTED_BY_EACH
 from relay.store.schema import migrate
 from relay.store.steps import MIGRATIONS
 from relay.wire import events as e
 from relay.wire import moderation as m
+from relay.wire.codec import encode
+from relay.wire.errors import Code
 from relay.wire.reportable import FileOffer, Text
 
 CLOUD, SEEN, NOTE, SECRET, NAME = (
@@ -122,6 +127,38 @@ def test_an_order_gets_of_it_what_is_left(world: World) -> None:
     assert len(shown) == 2 and not any(canary in str(shown) for canary in CANARIES)
 
 
+def test_what_was_said_is_not_found_by_guessing_once_it_is_erased(world: World) -> None:
+    seq = world.send("b", "#team", CLOUD).seq
+    seen = cited((seq, "the PIN is 4711"))
+    asked = m.ReportChat(an_id(), "#team", [seq], seen, "spam")
+    no = world.ask("a", asked).no
+    request = encode([asked.chat, asked.seqs, asked.cited, asked.reason, asked.note])
+    decided(world, "c", no, "warn")
+
+    def held() -> tuple[bytes, bytes, str, bytes]:
+        with closing(sqlite3.connect(world.database)) as db:
+            digest, mine = db.execute(
+                "SELECT digest, salt FROM reports JOIN report_salts ON report = no WHERE no = ?",
+                (no,),
+            ).fetchone()
+            (line,) = [x for x in lines(db) if x.kind == "notice"]
+            return digest, mine, json.loads(line.facts)["sha256"], salt(db, line.no)
+
+    def guessed(mine: bytes) -> bool:
+        digest, _, said, before = held()
+        guess = hashlib.sha256(mine + request).digest()
+        return guess == digest or hashlib.sha256(before + guess).hexdigest() == said
+
+    digest, mine, _, _ = held()
+    assert guessed(mine) and not guessed(b"") and not guessed(bytes(32))
+    pass_by(world, APPEAL_MS + CLEARED_MS + 1)
+    assert cleared(world) == [no]
+    assert held()[:2] == (bytes(32), bytes(32)) and not guessed(bytes(32))
+    stored = world.stored()
+    assert digest not in stored and mine not in stored
+    assert code(world.ask("a", asked)) is Code.CONFLICT, "whether it is the same nobody knows"
+
+
 def test_many_go_in_parts_one_a_tick(world: World) -> None:
     for _ in range(CLEARED_AT_ONCE + 1):
         decided(world, "c", cloud_report(world), "warn")
@@ -167,3 +204,33 @@ def test_a_store_of_before_keeps_its_reports_and_no_copy_of_their_words(
     stored = path.read_bytes()
     assert [stored.count(text.encode()) for text in (SECRET, NAME)] == [1, 1]
     assert stored.count(NOTE.encode()) == bool(note)
+
+
+def test_what_a_store_of_before_has_of_a_report_stays_and_another_may_report_it_too(
+    tmp_path: Path,
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "relay.db", isolation_level=None)) as db:
+        migrate(db, MIGRATIONS[: MIGRATIONS.index(REPORTED_BY_EACH)])
+        db.executescript("""
+            INSERT INTO accounts (no, name, ak, created) VALUES
+              (1, 'a', x'01', 1), (2, 'b', x'', 1);
+            INSERT INTO devices (no, account, device_id, lk, s, created, cert)
+              VALUES (1, 1, x'01', x'', x'', 1, x'');
+            INSERT INTO frank_keys (no, kid, key, created) VALUES (1, 1, x'01', 1);
+            INSERT INTO reports (no, device, id, digest, reporter, to_dev, author, from_dev, sid,
+              at, reason, words, verdict, state) VALUES
+              (3, 1, x'03', x'', 1, x'', 2, x'', x'', 5, 'spam', 0, 'verified', 'new'),
+              (4, 1, x'04', x'', 1, x'', 2, x'', x'', 5, 'spam', 0, 'verified', 'new');
+            INSERT INTO reported (report, n, rts, frank_key, c, kind, body, ttl, size, sha256)
+              VALUES (3, 1, 5, 1, x'0a', 'text', 7, 30, NULL, NULL),
+              (3, 2, 6, 1, x'0b', 'file', 8, NULL, 9, x'0c');
+        """)
+        whole = "SELECT * FROM reported ORDER BY report, n"
+        before = db.execute(whole).fetchall()
+        migrate(db)
+        assert len(before) == 2 and db.execute(whole).fetchall() == before
+        again = "INSERT INTO reported SELECT ?, 9, rts, frank_key, c, kind, body, ttl, size, sha256"
+        db.execute(f"{again} FROM reported WHERE n = 1", (4,))
+        with pytest.raises(sqlite3.IntegrityError):
+            db.execute(f"{again} FROM reported WHERE n = 1", (3,))
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []

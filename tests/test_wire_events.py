@@ -27,7 +27,7 @@ OWN = e.SignedDevices(1, [DEVICE], Sig(bytes(64)))
 DECISION = me.Decision(
     1, 1, 1, "warn", "moderator", "law", "a law", "facts", 1, GROUP, [1], 1, 1, 1, "upheld", "words"
 )
-NOTICE = me.Notice(1, 1, "decision", 1, "warn", DECISION, "a text", read=True)
+NOTICE = me.Notice(1, 1, "decision", 1, "warn", DECISION, "a text", read=True, left="restrict")
 ROW = me.ReportRow(1, "cloud", "new", 1, "spam", 1, NAME, NAME, GROUP, 1)
 CITED = me.CitedMessage(1, NAME, 1, "a text", "same", about=True, file=True)
 FRANKED = me.FrankedMessage(1, 1, "a text", 1, 1, "a" * 64)

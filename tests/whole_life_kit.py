@@ -268,6 +268,13 @@ def moderation(life: Life) -> None:
         if action in ("warn", "restrict"):
             appeal = m.Appeal(an_id(), made.decision, life.word(f"an appeal: {action}"))
             life.did(author, appeal)
+    text = life.word("a text that was taken down as it was reported")
+    seq = life.did("karla", r.Send(an_id(), TEAM, text), e.Sent).seq
+    no = life.did(
+        "alice", m.ReportChat(an_id(), TEAM, [seq], [m.Cited(seq, text)], "spam"), e.Reported
+    ).no
+    opened(world, "carol", no)
+    life.did("carol", m.StaffDecide(an_id(), no, "take_down", rule="Rule 1", facts="Spam."))
     sent = post(world, "bobby", life.word("the bytes of a file").encode(), "insult.png", TEAM)
     seen = [m.Cited(sent.seq, "insult.png")]
     life.did("alice", m.ReportChat(an_id(), TEAM, [sent.seq], seen, "other"), e.Reported)

@@ -65,6 +65,9 @@ def headline(notice: Notice) -> str:
     """What a notice is about, in one sentence."""
     decision = notice.decision
     match notice.kind:
+        case "over" if notice.left and decision is not None:
+            what = "suspension" if decision.action == "suspend" else "restriction"
+            return f"The {what} by decision {decision.decision} is over; another still held then."
         case "receipt":
             return f"Your report {notice.report} has arrived."
         case "outcome":

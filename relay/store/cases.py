@@ -24,9 +24,11 @@ from relay.store.permissions import NO_SUCH_USER
 from relay.store.reported import case
 from relay.store.transaction import Transaction
 from relay.store.value import Refused
+from relay.wire.decided import TIMED
 from relay.wire.errors import Code
 from relay.wire.events import Kind, Msg
-from relay.wire.moderation import Action, StaffRole
+from relay.wire.limits import SANCTION_LEAST_S, SANCTION_MOST_S
+from relay.wire.moderation import StaffRole
 
 NO_SUCH_REPORT = Refused(Code.NO_SUCH_REPORT, "There is no such report.")
 NO_SUCH_DECISION = Refused(Code.NO_SUCH_REPORT, "There is no such decision about this account.")
@@ -39,6 +41,10 @@ TOO_LATE = Refused(Code.RANGE, "This decision is older than six months: no appea
 OWN_CASE = Refused(Code.NOT_ALLOWED, "This report is yours, or about you: another decides.")
 OWN_DECISION = Refused(
     Code.NOT_ALLOWED, "This is an appeal against a decision of yours: another settles it."
+)
+MAYBE_ONE = Refused(
+    Code.NOT_ALLOWED,
+    "The console and an account of the operator may be one person: another settles this appeal.",
 )
 ABOVE_YOU = Refused(Code.NOT_ALLOWED, "Its author has a role here: the operator decides.")
 OPERATORS_OWN = Refused(
@@ -53,23 +59,23 @@ NO_REASONS = Refused(Code.TEXT, "What is dismissed needs no rule, facts or time.
 SPAN = Refused(
     Code.RANGE, "A restriction or suspension lasts a minute to a year; nothing else has a time."
 )
-TIMED: frozenset[Action] = frozenset({"restrict", "suspend"})
-LEAST_S, MOST_S = 60, 366 * 24 * 3600
 ACCOUNTS: dict[StaffRole, int] = {"operator": -1, "moderator": -2}
 """Numbers under which the names of roles, which no account can have, are authors of entries."""
 
 
+_AS_REPORTED = """
+SELECT y.seq, y.report FROM cited c JOIN reports q ON q.chat = :chat AND q.cleared = 0
+JOIN cited y ON y.report = q.no AND y.seq = c.seq AND y.about = 1 JOIN texts x ON x.no = y.body
+JOIN messages m ON m.chat = :chat AND m.seq = y.seq JOIN texts t ON t.no = m.body
+WHERE c.report = :report AND c.about = 1 AND t.text = x.text"""
 _TO_PUT_BACK = """
 SELECT m.seq, x.text, m.device, m.id FROM decisions d JOIN reports r ON r.no = d.report
-JOIN cited c ON c.report = r.no AND c.about = 1 AND c.held = 'same' AND c.file = 0
+JOIN cited c ON c.report = r.no AND c.about = 1 AND c.down > 0 AND c.file = 0
 JOIN texts x ON x.no = c.body
-JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.body = 0
+JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.body = 0 AND m.changed = c.down
 JOIN chats k ON k.no = m.chat AND k.expired < m.seq
 JOIN accounts a ON a.no = m.by AND a.deleted = 0
-WHERE d.no = :decision AND EXISTS (
-  SELECT 1 FROM taken_down t JOIN decisions o ON o.no = t.decision
-  JOIN reports q ON q.no = o.report WHERE q.chat = r.chat AND t.seq = m.seq
-) AND NOT EXISTS (
+WHERE d.no = :decision AND NOT EXISTS (
   SELECT 1 FROM decisions o JOIN reports q ON q.no = o.report
   JOIN cited y ON y.report = q.no AND y.about = 1 AND y.seq = m.seq
   LEFT JOIN appeals p ON p.decision = o.no
@@ -114,7 +120,7 @@ def decide(tx: Transaction, op: Decide) -> Decided | Refused:
     found = _report(tx, said.report)
     if found is None:
         return NO_SUCH_REPORT
-    refused = _refusal(tx, op, found)
+    refused = _refusal(tx, op, role, found)
     if refused is not None:
         return refused
     until = op.at + said.seconds * 1000 if said.seconds else 0
@@ -164,7 +170,7 @@ def decide(tx: Transaction, op: Decide) -> Decided | Refused:
 
 
 def appeal(tx: Transaction, op: MakeAppeal) -> StaffIs | Refused:
-    """Keep an appeal for the staff; its author is told that it came."""
+    """Keep an appeal for the staff. No notice is made of it: the answer says that it came."""
     row = tx.db.execute(
         "SELECT at FROM decisions WHERE no = ? AND account = ? AND action <> 'dismiss'",
         (op.decision, op.account),
@@ -191,20 +197,25 @@ def settle(tx: Transaction, op: Settle) -> Released | Refused:
     if isinstance(role, Refused):
         return role
     row = tx.db.execute(
-        "SELECT p.decision, p.outcome, d.by, d.account, d.action, d.report FROM appeals p"
+        "SELECT p.decision, p.outcome, d.by, d.role, d.account, d.action, d.report FROM appeals p"
         " JOIN decisions d ON d.no = p.decision WHERE p.no = ?",
         (op.appeal,),
     ).fetchone()
     if row is None:
         return NO_SUCH_APPEAL
-    decision, outcome, by, account, action, report = row
+    decision, outcome, by, decider, account, action, report = row
     found = _report(tx, report)
     assert found is not None
     if op.account == by:
         return OWN_DECISION
     if op.account in (found.reporter, found.author):
         return OWN_CASE
-    if role != "operator" and duties.role(tx.db, found.author) is not None:
+    if role == decider == "operator" and CONSOLE in (op.account, by):
+        return MAYBE_ONE
+    above = duties.role(tx.db, found.author)
+    if above == "operator":
+        return OPERATORS_OWN
+    if above is not None and role != "operator":
         return ABOVE_YOU
     if outcome:
         return SETTLED
@@ -253,7 +264,7 @@ def _report(tx: Transaction, no: int) -> _Report | None:
     return None if row is None else _Report(*row)
 
 
-def _refusal(tx: Transaction, op: Decide, found: _Report) -> Refused | None:
+def _refusal(tx: Transaction, op: Decide, role: StaffRole, found: _Report) -> Refused | None:
     said = op.said
     if op.account in (found.reporter, found.author):
         return OWN_CASE
@@ -262,17 +273,18 @@ def _refusal(tx: Transaction, op: Decide, found: _Report) -> Refused | None:
     if found.state == "new":
         return OPEN_FIRST
     above = duties.role(tx.db, found.author)
-    if above is not None and op.account != CONSOLE:
-        return ABOVE_YOU
     if above == "operator":
         return OPERATORS_OWN
+    if above is not None and role != "operator":
+        return ABOVE_YOU
     if said.action == "dismiss":
         return NO_REASONS if said.rule or said.facts or said.seconds else None
     if said.action == "take_down" and found.source == "secret":
         return NOTHING_HELD
     if not said.rule.strip() or not said.facts.strip():
         return REASONS
-    if (LEAST_S <= said.seconds <= MOST_S) if said.action in TIMED else not said.seconds:
+    span = SANCTION_LEAST_S <= said.seconds <= SANCTION_MOST_S
+    if span if said.action in TIMED else not said.seconds:
         there = tx.cache.acts(tx.db, found.author, 0)
         return None if there or said.action == "take_down" else NOBODY
     return SPAN
@@ -281,7 +293,8 @@ def _refusal(tx: Transaction, op: Decide, found: _Report) -> Refused | None:
 def _take_down(
     tx: Transaction, op: Decide, found: _Report, decision: int, role: StaffRole
 ) -> list[Msg]:
-    """The reported messages go, as far as they are there; each place says who did it, and why."""
+    """The reported messages go, as far as they are there; each place says who did it, and why. In
+    each report that cites exactly the text that goes, it is noted that it does."""
     chat = _chat(tx, found.chat)
     tx.flush()
     rows = tx.db.execute(
@@ -290,12 +303,17 @@ def _take_down(
         " WHERE c.report = ? AND c.about = 1 AND m.body <> 0 ORDER BY m.seq",
         (found.no,),
     ).fetchall()
+    same = tx.db.execute(_AS_REPORTED, {"chat": chat.no, "report": found.no}).fetchall()
     entries: list[Msg] = []
     for seq, by, body, device, id, reason in rows:
         entry = _log(tx, op.seed, op.at, chat, role, "taken_down", seq, len(entries), reason)
         changes.take_away(tx, chat, seq, by, body, (device, id), entry.seq)
         entry.changed, entry.gone, entry.why = entry.seq, entry.by, reason
         tx.db.execute("INSERT INTO taken_down (decision, seq) VALUES (?, ?)", (decision, seq))
+        tx.db.executemany(
+            "UPDATE cited SET down = ? WHERE seq = ? AND report = ?",
+            [(entry.seq, seq, report) for place, report in same if place == seq],
+        )
         entries.append(entry)
     return entries
 
@@ -303,9 +321,10 @@ def _take_down(
 def _put_back(
     tx: Transaction, op: Settle, found: _Report, decision: int, role: StaffRole
 ) -> list[Msg]:
-    """The texts that were taken down stand there again, as the report has them: if no other
-    decision took them down too, their author is there, and they would be kept here still. Not
-    files, whose bytes are gone, and not what the relay had otherwise when it was reported."""
+    """The texts that were taken down stand there again, as the report has them: if nothing else
+    became of them since, no other decision took them down too, their author is there, and they
+    would be kept here still. Not files, whose bytes are gone, and not what had another text when it
+    was taken down than the report says."""
     chat = _chat(tx, found.chat)
     tx.flush()
     rows = tx.db.execute(_TO_PUT_BACK, {"decision": decision}).fetchall()

@@ -1,5 +1,6 @@
 """What people wrote in reports whose case is over goes: the texts that they cite, those that were
-shown out of secret chats, and what the reporters said with them."""
+shown out of secret chats, what the reporters said with them, and what all that could be guessed
+from."""
 
 from __future__ import annotations
 
@@ -43,6 +44,9 @@ def clear(tx: Transaction, at: int) -> int:
         tx.db.execute(
             "UPDATE reported SET body = 0, size = NULL, sha256 = NULL WHERE report = ?", (no,)
         )
+        # First where they are: a row that grows is moved, and a copy of it may stay.
+        tx.db.execute("UPDATE report_salts SET salt = zeroblob(32) WHERE report = ?", (no,))
+        tx.db.execute("UPDATE reports SET digest = zeroblob(32) WHERE no = ?", (no,))
         tx.db.execute("UPDATE reports SET words = 0, cleared = ? WHERE no = ?", (at, no))
         ledger.note(tx, at, "cleared", {"report": no})
         tx.removed = True

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from relay.store import ledger, notices
 from relay.store.cache import ChatState
 from relay.store.moderation_ops import ChatReported, ReportChat
 from relay.store.permissions import Act
 from relay.store.quotas import REPORTS_OPEN
-from relay.store.reports import ID_TAKEN, TOO_MANY
+from relay.store.reports import TOO_MANY, keep_salt, named, salted
 from relay.store.times import DAY_MS
 from relay.store.transaction import Transaction
 from relay.store.value import Refused
@@ -31,19 +29,21 @@ _ENTRY = """
 SELECT m.by, m.at, t.text, m.file FROM messages m
 LEFT JOIN texts t ON t.no = m.body WHERE m.chat = ? AND m.seq = ? AND m.kind = 'text'"""
 _AGAIN = """
-SELECT 1 FROM cited c JOIN reports r ON r.no = c.report
-WHERE r.reporter = ? AND r.source = 'cloud' AND r.chat = ? AND c.seq = ? AND c.about = 1"""
+SELECT 1 FROM cited c JOIN reports r ON r.no = c.report JOIN texts t ON t.no = c.body
+WHERE r.reporter = ? AND r.source = 'cloud' AND r.chat = ? AND c.seq = ? AND c.about = 1
+AND t.text = ?"""
+"""With the same words: what was edited since is another thing. Of what was erased nobody knows the
+words any more, and its case is over."""
 
 
 def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
     """Keep what the reporter saw, beside what the relay has of it now, for the staff to look at."""
-    digest = hashlib.sha256(encode([op.chat, op.seqs, op.cited, op.reason, op.note])).digest()
-    made = tx.db.execute(
-        "SELECT no, digest FROM reports WHERE device = ? AND id = ?",
-        (op.device, bytes.fromhex(op.id)),
-    ).fetchone()
-    if made is not None:
-        return ChatReported(made[0], None) if made[1] == digest else ID_TAKEN
+    request = encode([op.chat, op.seqs, op.cited, op.reason, op.note])
+    made = named(tx, op.device, bytes.fromhex(op.id), request)
+    if isinstance(made, Refused):
+        return made
+    if made:
+        return ChatReported(made, None)
     chat = tx.chat(op.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
         return chat
@@ -61,13 +61,16 @@ def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
     (author,) = authors
     if author == op.account:
         return YOURSELF
-    if all(tx.db.execute(_AGAIN, (op.account, chat.no, seq)).fetchone() for seq in op.seqs):
+    said = {cited.seq: cited.text for cited in op.cited}
+    again = [(op.account, chat.no, seq, said[seq]) for seq in op.seqs]
+    if all(tx.db.execute(_AGAIN, one).fetchone() for one in again):
         return REPORTED
     (waiting,) = tx.db.execute(
         "SELECT count(*) FROM reports WHERE reporter = ? AND state <> 'closed'", (op.account,)
     ).fetchone()
     if waiting >= REPORTS_OPEN:
         return TOO_MANY
+    digest = salted(op.salt, request)
     no = tx.db.execute(
         "INSERT INTO reports (device, id, digest, reporter, to_dev, author, from_dev, sid, at,"
         " reason, words, verdict, state, source, chat)"
@@ -85,6 +88,7 @@ def report(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
         ),
     ).lastrowid
     assert no is not None
+    keep_salt(tx, no, op.salt)
     tx.db.executemany(
         "INSERT INTO cited (report, seq, by, at, body, held, about, file)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

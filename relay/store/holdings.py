@@ -75,6 +75,7 @@ _ACCOUNT_ROWS = {
     "words": _OWN,
     "pieces": _OWN,
     "reports": _REPORTS,
+    "report_salts": f"report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
     "cited": f"by = :no OR report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
     "staff": "account = :no",
     "decisions": "account = :no OR by = :no",
@@ -93,6 +94,7 @@ _TOLD_ROWS = _ACCOUNT_ROWS | {
     "blocks": "account = :no",
     "reports": "reporter = :no",
     "reported": _BY_ITSELF,
+    "report_salts": _BY_ITSELF,
     "cited": _BY_ITSELF,
     "decisions": "account = :no AND action <> 'dismiss' OR by = :no",
     "orders": "account = :no AND told > 0",

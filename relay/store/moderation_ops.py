@@ -18,7 +18,7 @@ from relay.wire.moderation_events import (
 
 class ReportChat(Value, frozen=True):
     """Messages `seqs` of a chat, reported among those `cited`; `id` is idempotent within the
-    device."""
+    device, `salt` (32 bytes) is before what it is known again by."""
 
     account: int
     device: int
@@ -29,6 +29,7 @@ class ReportChat(Value, frozen=True):
     reason: str
     note: str
     at: int
+    salt: bytes
 
 
 class OpenReport(Value, frozen=True):

@@ -19,6 +19,15 @@ from relay.wire.moderation_events import Notice, NoticeKind
 _ROWS = "SELECT no, at, kind, about, text, read FROM notices WHERE account = ?"
 _OF_REPORT = "SELECT d.report, d.action FROM decisions d WHERE d.no = ?"
 
+_LEFT = """
+SELECT o.action FROM decisions d JOIN decisions o ON o.account = d.account AND o.no <> d.no
+LEFT JOIN appeals p ON p.decision = o.no
+WHERE d.no = :no AND o.action IN ('restrict', 'suspend', 'ban') AND o.at <= :at
+AND (o.until = 0 OR o.until > :at)
+AND NOT (coalesce(p.outcome, '') = 'reversed' AND p.settled <= :at)
+ORDER BY o.action = 'ban' DESC, o.action = 'suspend' DESC LIMIT 1"""
+"""What held still when a decision was over."""
+
 
 def tell(
     tx: Transaction, account: int, at: int, kind: NoticeKind, about: int, text: str = ""
@@ -77,4 +86,7 @@ def _notice(
             notice.decision = decisions.one(db, about)
             notice.report = notice.decision.report
             notice.action = notice.decision.action
+    if kind == "over":
+        left = db.execute(_LEFT, {"no": about, "at": at}).fetchone()
+        notice.left = "" if left is None else left[0]
     return notice

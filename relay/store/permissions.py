@@ -79,8 +79,14 @@ IN_CHANNELS: dict[Act, frozenset[str]] = {
 
 SAYING = frozenset({Act.SEND, Act.SEND_FILE, Act.CHANGE_OWN, Act.REACT, Act.PIN})
 """What in a direct chat nobody does to one by whom they are blocked."""
-WRITING = SAYING | {Act.INVITE, Act.TITLE, Act.TOPIC, Act.PUBLISH, Act.LINK}
-"""What nobody does whom the staff has restricted: all by which one says something to others."""
+RUNNING = frozenset({
+    Act.DELETE_OTHERS, Act.INVITE, Act.GIVE_ROLES, Act.KICK, Act.BAN, Act.TITLE, Act.TOPIC,
+    Act.PUBLISH, Act.LINK, Act.KEEP,
+})  # fmt: skip
+"""What is done to a chat, or to others in it."""
+WRITING = SAYING | RUNNING
+"""What nobody does whom the staff has restricted: all by which one says something to others, or
+decides about them."""
 RESTRICTED = Refused(
     Code.RESTRICTED,
     "The operator of this relay has restricted this account: it does not write for now. A notice"

@@ -16,13 +16,15 @@ class FrankKey(Value, frozen=True):
 
 
 class Report(Value, frozen=True):
-    """What a recipient shows of a secret chat; `id` is idempotent within the device."""
+    """What a recipient shows of a secret chat; `id` is idempotent within the device, `salt` (32
+    bytes) is before what it is known again by."""
 
     account: int
     device: int
     id: str
     report: requests.Report
     at: int
+    salt: bytes
 
 
 class Verification(Value, frozen=True):
@@ -53,8 +55,8 @@ class FrankingKey(Value, frozen=True):
 
 
 class Reported(Value, frozen=True):
-    """The report's number, and how many of its messages no earlier report held. If none is new,
-    nothing was written and the number is that of the earlier one."""
+    """The report's number, and how many of its messages no earlier report of the same account held.
+    If none is new, nothing was written and the number is that of the earlier one."""
 
     no: int
     new: int

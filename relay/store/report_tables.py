@@ -1,5 +1,4 @@
-"""The step that moved what people wrote in reports to the texts, as it was written: it is never
-changed."""
+"""The steps that changed the tables of reports, as they were written: a step is never changed."""
 
 from __future__ import annotations
 
@@ -50,4 +49,42 @@ CREATE INDEX messages_origin ON messages (origin) WHERE origin <> 0;
 CREATE INDEX messages_named ON messages (text) WHERE kind IN (
   'invited', 'uninvited', 'made_owner', 'made_admin', 'made_member', 'kicked', 'banned', 'barred',
   'unbanned', 'inherited');
+"""
+
+# Who sends a message knows its commitment, and can have anybody report it: so what one account has
+# reported says nothing of what another reports.
+REPORTED_BY_EACH = """
+CREATE TABLE moved (
+  report INTEGER NOT NULL REFERENCES reports, n INTEGER NOT NULL, rts INTEGER NOT NULL,
+  frank_key INTEGER NOT NULL REFERENCES frank_keys, c BLOB NOT NULL, kind TEXT NOT NULL,
+  body INTEGER NOT NULL, ttl INTEGER, size INTEGER, sha256 BLOB,
+  UNIQUE (report, n), UNIQUE (c, report)
+) STRICT;
+INSERT INTO moved SELECT * FROM reported ORDER BY rowid;
+DROP TABLE reported;
+ALTER TABLE moved RENAME TO reported;
+"""
+
+# By which entry exactly the text that a report cites was taken down: only that comes back, and only
+# as long as nothing else became of its place.
+CITED_DOWN = """
+ALTER TABLE cited ADD COLUMN down INTEGER NOT NULL DEFAULT 0;
+UPDATE cited SET down = coalesce((
+  SELECT e.seq FROM reports r
+  JOIN messages m ON m.chat = r.chat AND m.seq = cited.seq AND m.body = 0
+  JOIN messages e ON e.chat = m.chat AND e.seq = m.changed AND e.kind = 'taken_down'
+  WHERE r.no = cited.report AND NOT EXISTS (
+    SELECT 1 FROM messages d WHERE d.chat = m.chat AND d.seq > m.seq AND d.re = m.seq
+    AND d.kind = 'edited' AND d.at >= r.at
+  )
+), 0) WHERE about = 1 AND held = 'same' AND file = 0;
+"""
+
+# The hash of a report, and the line of the ledger that has a hash of that, are behind this salt:
+# what is in a short report would else be found by guessing when it is erased. A table of its own,
+# so that no row ever moves, and each can be written over.
+REPORT_SALTS = """
+CREATE TABLE report_salts (
+  report INTEGER PRIMARY KEY REFERENCES reports, salt BLOB NOT NULL
+) STRICT;
 """

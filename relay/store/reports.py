@@ -23,23 +23,21 @@ NEW = "new"
 
 
 def report(tx: Transaction, op: Report) -> Reported | Refused:
-    """Verify a report and keep what it shows; a message that was reported before is left out.
-    The verdict is kept with it: the key that it rests on is published one day."""
+    """Verify a report and keep what it shows; a message that the same account reported before is
+    left out. The verdict is kept with it: the key that it rests on is published one day."""
     keys = accepting(tx, op.at)
-    digest = hashlib.sha256(encode(op.report)).digest()
+    request = encode(op.report)
     id = bytes.fromhex(op.id)
-    made = tx.db.execute(
-        "SELECT no, digest, (SELECT count(*) FROM reported WHERE report = no) FROM reports"
-        " WHERE device = ? AND id = ?",
-        (op.device, id),
-    ).fetchone()
-    if made is not None:
-        no, same, new = made
-        return Reported(no, new) if same == digest else ID_TAKEN
+    made = named(tx, op.device, id, request)
+    if isinstance(made, Refused):
+        return made
+    if made:
+        (new,) = tx.db.execute("SELECT count(*) FROM reported WHERE report = ?", (made,)).fetchone()
+        return Reported(made, new)
     messages = genuine(op.report, keys)
     if isinstance(messages, Refused):
         return messages
-    known = [_report_of(tx, message.c) for message in messages]
+    known = [_report_of(tx, op.account, message.c) for message in messages]
     fresh = [m for m, earlier in zip(messages, known, strict=True) if earlier is None]
     if not fresh:
         assert known[0] is not None
@@ -50,6 +48,7 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
     if waiting >= REPORTS_OPEN:
         return TOO_MANY
     shown = op.report
+    digest = salted(op.salt, request)
     number = tx.db.execute(
         "INSERT INTO reports (device, id, digest, reporter, to_dev, author, from_dev, sid, at,"
         " reason, words, verdict, state) VALUES (?, ?, ?, ?, ?,"
@@ -71,6 +70,7 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
         ),
     ).lastrowid
     assert number is not None
+    keep_salt(tx, number, op.salt)
     tx.db.executemany(
         "INSERT INTO reported (report, n, rts, frank_key, c, kind, body, ttl, size, sha256)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -92,8 +92,36 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
     return Reported(number, len(fresh), notices.tell(tx, op.account, op.at, "receipt", number))
 
 
-def _report_of(tx: Transaction, c: bytes) -> int | None:
-    row = tx.db.execute("SELECT report FROM reported WHERE c = ?", (c,)).fetchone()
+def named(tx: Transaction, device: int, id: bytes, request: bytes) -> int | Refused:
+    """The report that this id names, if it is of the same request, 0 if there is none. Of one whose
+    contents are erased nobody can tell."""
+    row = tx.db.execute(
+        "SELECT no, digest, coalesce(salt, x'') FROM reports"
+        " LEFT JOIN report_salts ON report = no WHERE device = ? AND id = ?",
+        (device, id),
+    ).fetchone()
+    if row is None:
+        return 0
+    no, digest, salt = row
+    return int(no) if salted(salt, request) == digest else ID_TAKEN
+
+
+def salted(salt: bytes, request: bytes) -> bytes:
+    """What a report is known again by, and the ledger has a hash of."""
+    return hashlib.sha256(salt + request).digest()
+
+
+def keep_salt(tx: Transaction, report: int, salt: bytes) -> None:
+    """As long as what people wrote in it."""
+    tx.db.execute("INSERT INTO report_salts (report, salt) VALUES (?, ?)", (report, salt))
+
+
+def _report_of(tx: Transaction, reporter: int, c: bytes) -> int | None:
+    row = tx.db.execute(
+        "SELECT r.no FROM reported m JOIN reports r ON r.no = m.report"
+        " WHERE m.c = ? AND r.reporter = ? ORDER BY r.no",
+        (c, reporter),
+    ).fetchone()
     return None if row is None else int(row[0])
 
 

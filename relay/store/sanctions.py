@@ -30,10 +30,10 @@ def undo(tx: Transaction, decision: int) -> None:
 
 
 def barred(db: sqlite3.Connection, account: int) -> Decision | None:
-    """The decision by which an account may not log in: for ever, else for how long it says."""
+    """The decision by which an account may not log in: of several the one that lasts longest."""
     row = db.execute(
         "SELECT decision FROM sanctions WHERE account = ? AND kind IN ('suspend', 'ban')"
-        " ORDER BY kind LIMIT 1",
+        " ORDER BY until = 0 DESC, until DESC LIMIT 1",
         (account,),
     ).fetchone()
     return None if row is None else decisions.one(db, row[0])

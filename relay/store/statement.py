@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relay.store.stated import Stated
 from relay.store.statement_orders import ORDERS
-from relay.store.statement_reports import REPORTS
+from relay.store.statement_reports import REPORTS, UNTIL_CLEARED
 
 
 def _parts(index: str) -> dict[str, Stated]:
@@ -33,9 +33,13 @@ def _parts(index: str) -> dict[str, Stated]:
 
 STATEMENT: dict[str, Stated] = {
     "meta": Stated(
-        "Which relay key this store belongs to.",
+        "What counts for the whole store: which relay key it belongs to (relay_id), the key by"
+        " which words become numbers in the indexes for searching (index_key), the key of the"
+        " ledger's salts (ledger_key), how long texts are kept at most (keep), and what the relay"
+        " calls its logs, which is another name once it was reset or put back (log).",
         "As long as the relay.",
-        "Nobody else.",
+        "The relay's identity, how long texts are kept, and the name of the logs: whoever has an"
+        " account. The keys: nobody else.",
         {"name": "name of the fact", "value": "the fact"},
     ),
     "accounts": Stated(
@@ -139,10 +143,11 @@ STATEMENT: dict[str, Stated] = {
         },
     ),
     "texts": Stated(
-        "What people wrote in cloud chats, readable: texts, titles, topics, what they began to"
-        " write, and what was reported, as its reporter saw it.",
-        "Until it is deleted for everyone, changed, or older than texts are kept here; what a"
-        " report cites, as long as the report.",
+        "What people wrote, readable: texts, titles and topics of cloud chats, what they began to"
+        " write there, and of reports the messages as their reporters saw them, or showed them out"
+        " of secret chats, and the reporters' own words.",
+        "Until it is deleted for everyone, changed, or older than texts are kept here; of a report "
+        f"{UNTIL_CLEARED}.",
         "The members of the chat. Of what somebody began to write: the account itself. Of what"
         " was reported: operator and moderators.",
         {

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from relay.store.stated import Stated
 
-_CLEARED = (
-    "What people wrote: until 30 days after the last moment for an appeal, or after one was"
-    " settled. The rest: as long as the relay."
-)
+UNTIL_CLEARED = "until 30 days after the last moment for an appeal, or after one was settled"
+_CLEARED = f"What people wrote: {UNTIL_CLEARED}. The rest: as long as the relay."
 
 REPORTS: dict[str, Stated] = {
     "frank_keys": Stated(
@@ -33,7 +31,8 @@ REPORTS: dict[str, Stated] = {
             "no": "number of the report",
             "device": "from which device it came",
             "id": "the id that the device gave it",
-            "digest": "SHA-256 of the request, to know a repeat",
+            "digest": "SHA-256 of its salt and the request, to know a repeat; zeros once it is"
+            " cleared",
             "reporter": "who received the messages, and reported them",
             "to_dev": "on which device they were received, of a secret chat",
             "author": "who wrote the messages",
@@ -51,6 +50,13 @@ REPORTS: dict[str, Stated] = {
             "cleared": "when what people wrote in it was erased",
         },
     ),
+    "report_salts": Stated(
+        "A random number for each report, which is before what its digest is of: without it nobody"
+        " finds by guessing what was in a report.",
+        "As zeros once the report is cleared.",
+        "Nobody else.",
+        {"report": "the report", "salt": "the random number"},
+    ),
     "reported": Stated(
         "The reported messages of secret chats. Their texts are readable.",
         _CLEARED,
@@ -60,7 +66,7 @@ REPORTS: dict[str, Stated] = {
             "n": "place in the session; a gap is what was not reported",
             "rts": "when the relay forwarded it",
             "frank_key": "the key that marked it",
-            "c": "the commitment to it, to know what was reported before",
+            "c": "the commitment to it, to know what its reporter reported before",
             "kind": "text or file",
             "body": "where its text is; of a file its name",
             "ttl": "after how many seconds a text was to vanish",
@@ -82,6 +88,7 @@ REPORTS: dict[str, Stated] = {
             "held": "whether the relay had the same then, another, or none any more",
             "about": "whether it is one of those that are reported",
             "file": "whether it was a file",
+            "down": "by which entry exactly this text was taken down, so that it can come back",
         },
     ),
     "staff": Stated(

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from relay.store.ledger_step import LEDGER_GOES_ON
 from relay.store.order_tables import ORDERS
-from relay.store.report_tables import REPORT_TEXTS
+from relay.store.report_tables import (
+    CITED_DOWN,
+    REPORT_SALTS,
+    REPORT_TEXTS,
+    REPORTED_BY_EACH,
+)
 
 FIRST = """
 CREATE TABLE meta (
@@ -394,4 +399,7 @@ MIGRATIONS: tuple[str, ...] = (
     ORDERS,
     REPORT_TEXTS,
     LEDGER_GOES_ON,
+    REPORTED_BY_EACH,
+    CITED_DOWN,
+    REPORT_SALTS,
 )  # fmt: skip

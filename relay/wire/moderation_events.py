@@ -28,9 +28,9 @@ OptionalChat = Annotated[str, msgspec.Meta(pattern=OPTIONAL_CHAT)]
 Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,64}\Z")]
 Note = Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)]
 Statement = Annotated[str, msgspec.Meta(max_length=STATEMENT_CHARS)]
-NoticeKind = Literal["receipt", "outcome", "decision", "appeal", "settled", "over", "order"]
-"""A report came in; what became of it; a decision about oneself; an appeal came in; its outcome; a
-restriction ended by itself; data about oneself was handed out by an order."""
+NoticeKind = Literal["receipt", "outcome", "decision", "settled", "over", "order"]
+"""A report came in; what became of it; a decision about oneself; the outcome of an appeal; a
+restriction or suspension ended by itself; data about oneself was handed out by an order."""
 Source = Literal["cloud", "secret"]
 """Where the messages of a report stood."""
 Held = Literal["same", "changed", "gone"]
@@ -77,6 +77,9 @@ class Notice(Event, tag="notice"):
     decision: Decision | None = None
     text: Statement = ""
     read: bool = False
+    left: OptionalWord = ""
+    """When one decision was `over`, the strictest action of another that held still; empty if none
+    did."""
 
 
 class NoticeList(Event, tag="notice.list"):
