@@ -3,15 +3,16 @@ hold and until when, in whatever order the relay tells it."""
 
 from __future__ import annotations
 
-from test_client_notices import HOUR, ada, decision, notice
+from test_client_notices import HOUR, ada, decision, notice, suspended
 
 from relay.wire import events as ev
 from relay.wire import moderation as md
 from relay.wire import moderation_events as said
 from relay.wire import requests as rq
 from relay.wire.errors import Code
-from tui_chat.decided import RESTRICTED
+from tui_chat.decided import RESTRICTED, headline
 from tui_chat.events import Answered, Delivery, Refused
+from tui_chat.moderation import Moderation
 from tui_chat.step import Queue
 
 
@@ -142,3 +143,18 @@ def test_a_relay_can_make_one_hold_no_more_than_some() -> None:
     for no in range(1, 500):
         person.feed(notice(2_000 + no, "over", decision(no)))
     assert len(person.client.notices._over) <= 100
+
+
+def test_that_one_restriction_is_over_promises_nothing_while_another_holds() -> None:
+    over = notice(3, "over", decision(2))
+    person = ada()
+    person.feed(notice(1), notice(2, about=decision(2)), over)
+    moderation = Moderation(person.client, lambda asked: asked[0])
+    assert headline(over, writes=moderation.writes) == "The restriction by decision 2 is over."
+    person.feed(notice(4, "over"))
+    says = "The restriction by decision 2 is over: you can write again."
+    assert headline(over, writes=moderation.writes) == says
+    barred = Moderation(suspended().client, lambda asked: asked[0])
+    assert "again" not in headline(over, writes=barred.writes)
+    of_suspension = notice(3, "over", decision(5, "suspend"))
+    assert headline(of_suspension, writes=True) == "The suspension by decision 5 is over."

@@ -61,8 +61,9 @@ def gone_by(gone: str, why: str) -> str:
     return f"taken down by {who(gone)}{reason}"
 
 
-def headline(notice: Notice) -> str:
-    """What a notice is about, in one sentence."""
+def headline(notice: Notice, *, writes: bool = False) -> str:
+    """What a notice is about, in one sentence; `writes` if nothing that is known keeps the account
+    from writing now."""
     decision = notice.decision
     match notice.kind:
         case "receipt":
@@ -71,14 +72,12 @@ def headline(notice: Notice) -> str:
             return outcome(notice.report, notice.action)
         case "decision" if decision is not None:
             return imposed(decision)
-        case "appeal":
-            return "Your appeal has arrived. Another of the staff settles it."
         case "settled" if decision is not None:
             return settled(decision.decision, decision.settled)
-        case "over" if decision is not None and decision.action == "suspend":
-            return "Your suspension is over."
-        case "over":
-            return "The restriction of your account is over: you can write again."
+        case "over" if decision is not None:
+            what = "suspension" if decision.action == "suspend" else "restriction"
+            again = ": you can write again" if writes and what == "restriction" else ""
+            return f"The {what} by decision {decision.decision} is over{again}."
         case "order":
             return "Data about you was handed out by an order."
         case _:

@@ -28,8 +28,8 @@ OptionalChat = Annotated[str, msgspec.Meta(pattern=OPTIONAL_CHAT)]
 Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,64}\Z")]
 Note = Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)]
 Statement = Annotated[str, msgspec.Meta(max_length=STATEMENT_CHARS)]
-NoticeKind = Literal["receipt", "outcome", "decision", "appeal", "settled", "over", "order"]
-"""A report came in; what became of it; a decision about oneself; an appeal came in; its outcome; a
+NoticeKind = Literal["receipt", "outcome", "decision", "settled", "over", "order"]
+"""A report came in; what became of it; a decision about oneself; the outcome of an appeal; a
 restriction ended by itself; data about oneself was handed out by an order."""
 Source = Literal["cloud", "secret"]
 """Where the messages of a report stood."""

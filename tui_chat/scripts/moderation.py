@@ -109,7 +109,7 @@ async def _notices(bot: Bot, args: argparse.Namespace) -> None:
             put(**{"event": "notice", **_fields(notice)})
             continue
         new = "" if notice.read else " (new)"
-        print(f"{notice.no}. {headline(notice)}{new}")
+        print(f"{notice.no}. {headline(notice, writes=bot.moderation.writes)}{new}")
         _facts(facts_of(notice, moment))
         if notice.decision is not None and notice.kind not in ("receipt", "outcome", "over"):
             says = appeal_words(notice.decision, moment)

@@ -123,7 +123,9 @@ class Notices(Page[None]):
         listed = self.query_one(OptionList)
         at = listed.highlighted or 0
         ids = map(str, range(len(self._notices)))
-        options = [Option(row(one), id) for id, one in zip(ids, self._notices, strict=True)]
+        writes = self._runtime.moderation.writes
+        rows = [row(one, writes=writes) for one in self._notices]
+        options = [Option(one, id) for id, one in zip(ids, rows, strict=True)]
         if not self._all:
             options.append(Option(Content("Older ones"), _MORE))
         listed.set_options(options or [Option(Content(_NOTHING), disabled=True)])
@@ -143,7 +145,7 @@ class Notices(Page[None]):
             if appeals and notice.decision is not None:
                 ask_appeal(self, self._runtime, notice.decision, self._appealed)
 
-        self.app.push_screen(OneNotice(notice), said)
+        self.app.push_screen(OneNotice(notice, writes=self._runtime.moderation.writes), said)
 
     def _appealed(self) -> None:
         self.query_one("#said", Line).say(Content(_ARRIVED))
@@ -153,10 +155,10 @@ class Notices(Page[None]):
 class OneNotice(Parts):
     """All that one says, and the way to an appeal if there is one. Close has the focus."""
 
-    def __init__(self, notice: Notice) -> None:
+    def __init__(self, notice: Notice, *, writes: bool = False) -> None:
         appeals = notice.kind == "decision" and may_appeal(notice.decision)
         yes = Content("Appeal") if appeals else Content("")
-        title = Content(headline(notice))
+        title = Content(headline(notice, writes=writes))
         super().__init__(title, _whole(notice), yes, Content("Close"))
 
 
@@ -167,10 +169,11 @@ def _whole(notice: Notice) -> Iterable[Part]:
         yield False, Content(appeal_words(notice.decision, moment))
 
 
-def row(notice: Notice) -> Content:
+def row(notice: Notice, *, writes: bool = False) -> Content:
     """One in the list."""
     mark = ("  ", "") if notice.read else ("● ", "bold $text-accent")
-    return Content.assemble(mark, headline(notice), "\n", (f"  {_when(notice.at)}", "$text-muted"))
+    says = headline(notice, writes=writes)
+    return Content.assemble(mark, says, "\n", (f"  {_when(notice.at)}", "$text-muted"))
 
 
 def _when(at: int) -> str:
