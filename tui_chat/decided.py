@@ -19,14 +19,14 @@ from relay.wire.decided import (
     statement,
     who,
 )
-from relay.wire.moderation_events import Decision, Notice
+from relay.wire.moderation_events import Decision, Notice, ReportRow
 from tui_chat.text import inert_line, inert_name
 from tui_chat.times import utc
 
 __all__ = [
     "ACTIONS", "GROUNDS", "HELD", "OUTCOMES", "RESTRICTED", "STAFF", "TIMED", "Fact",
     "action_words", "appeal_words", "facts_of", "gone_by", "headline", "imposed", "may_appeal",
-    "moment", "quoted", "reasons", "suspended_words", "who",
+    "moment", "place", "quoted", "reasons", "suspended_words", "who",
 ]  # fmt: skip
 STAFF = ("operator", "moderator")
 RESTRICTED = (
@@ -95,6 +95,13 @@ def facts_of(notice: Notice, when: Callable[[int], str]) -> tuple[Fact, ...]:
     if notice.decision is not None:
         found += reasons(notice.decision, when)
     return tuple(found)
+
+
+def place(row: ReportRow) -> str:
+    """Where the messages of a report stood, after "in"."""
+    if row.source == "secret":
+        return "a secret chat"
+    return _chat(row.chat) if row.chat else "a chat that is gone"
 
 
 def erased(when: str) -> str:

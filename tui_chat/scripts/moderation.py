@@ -23,6 +23,7 @@ from tui_chat.decided import (
     headline,
     may_appeal,
     moment,
+    place,
     reasons,
     who,
 )
@@ -157,12 +158,10 @@ async def _staff(bot: Bot, args: argparse.Namespace, words: str, seconds: int) -
 
 
 def _row(row: ReportRow) -> str:
-    where = f" in {inert_name(row.chat)}" if row.chat else ""
-    author = inert_name(row.author) if row.author else "somebody who is gone"
-    reporter = inert_name(row.reporter) if row.reporter else "somebody who is gone"
+    of = f"of {inert_name(row.author)} in {place(row)}, by {inert_name(row.reporter)}"
     return (
         f"{row.report}  {row.state}  {row.source}  {dict(REASONS)[row.reason]}: messages "
-        f"{row.messages}, of {author}{where}, by {reporter}, {moment(row.at)}"
+        f"{row.messages}, {of}, {moment(row.at)}"
     )
 
 

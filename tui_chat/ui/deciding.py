@@ -67,7 +67,7 @@ class Deciding:
             if not (action == "take_down" and row.source == "secret")
         ]
         actions: dict[str, Action] = {action: action for action, _ in ACTIONS}
-        author = inert_name(row.author) if row.author else "who wrote it"
+        author = inert_name(row.author)
         sentence = Content(
             f"{author} is told what is decided and why, unless nothing is done, and can appeal. "
             "Who reported it is told what was decided, and not why."
@@ -88,7 +88,7 @@ class Deciding:
             if statement is not None:
                 self._confirm(statement)
 
-        author = inert_name(self._case.row.author or "its author")
+        author = inert_name(self._case.row.author)
         self._page.app.push_screen(Reasons(begun, author, why), said)
 
     def _confirm(self, statement: Statement) -> None:
@@ -99,7 +99,7 @@ class Deciding:
                 self._write(statement)
 
         title = Content(f"Decide so about report {self._case.row.report}?")
-        parts = _told(statement, inert_name(self._case.row.author or "its author"))
+        parts = _told(statement, inert_name(self._case.row.author))
         self._page.app.push_screen(Parts(title, parts, Content("Decide"), Content("Back")), said)
 
     async def _send(self, said: Statement) -> None:

@@ -23,7 +23,7 @@ from relay.wire.moderation_events import (
     StaffAppealed,
     StaffQueued,
 )
-from tui_chat.decided import HELD, OUTCOMES, Fact, action_words, erased, reasons, who
+from tui_chat.decided import HELD, OUTCOMES, Fact, action_words, erased, place, reasons, who
 from tui_chat.events import Answered
 from tui_chat.names import BadName
 from tui_chat.reported import REASONS
@@ -257,11 +257,11 @@ class AppealPage(Parts):
 
 def _case_parts(case: Case) -> Iterable[Part]:
     row = case.row
-    where = inert_name(row.chat) if row.chat else "a secret chat"
+    about = f"{plural(row.messages, 'message')} of {inert_name(row.author)}, in {place(row)}"
     yield from parts_of(
         (
-            Fact("About", f"{plural(row.messages, 'message')} of {_name(row.author)}, in {where}"),
-            Fact("Reported by", f"{_name(row.reporter)}, {moment(row.at)}"),
+            Fact("About", about),
+            Fact("Reported by", f"{inert_name(row.reporter)}, {moment(row.at)}"),
             Fact("First opened", moment(row.opened) if row.opened else "now"),
             Fact("Erased", erased(moment(case.cleared)))
             if case.cleared
@@ -300,9 +300,8 @@ def _appeal_parts(row: AppealRow) -> Iterable[Part]:
 
 
 def _report_row(row: ReportRow) -> Content:
-    where = inert_name(row.chat) if row.chat else "a secret chat"
-    about = f"{plural(row.messages, 'message')} of {_name(row.author)} in {where}"
-    when = f"by {_name(row.reporter)}, {day(row.at)}, {clock(row.at)}"
+    about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
+    when = f"by {inert_name(row.reporter)}, {day(row.at)}, {clock(row.at)}"
     return Content.assemble(
         (f"{row.report}  {dict(REASONS)[row.reason]}", "bold"), f": {about}\n",
         (f"   {when}", "$text-muted"),
@@ -315,7 +314,3 @@ def _appeal_row(row: AppealRow) -> Content:
         (f"{row.appeal}  {inert_name(row.user)}", "bold"), f": {against}\n",
         (f"   {day(row.at)}, {clock(row.at)}", "$text-muted"),
     )  # fmt: skip
-
-
-def _name(user: str) -> str:
-    return inert_name(user) if user else "somebody who is gone"
