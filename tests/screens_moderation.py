@@ -192,7 +192,7 @@ async def staff_appeals(s: Stage, w: Words) -> None:
     s.app.push_screen(page)
     await s.settle()
     page._state, page._count = None, 1
-    page._appeals = [appeal(w)]
+    page._found = [appeal(w)]
     page.say(w.says if w.hostile else "Appeal 2 is settled, and eve is told.")
     page.show()
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
-from ui_table import scene
+from textual.widgets import OptionList
+from ui_table import Scene, feed, link_of, scene, text_of
 
+from relay.wire import moderation as m
 from relay.wire import moderation_events as said
+from relay.wire.codec import decode_request
+from relay.wire.request import Request
 from tui_chat.scripts.moderation import _row
+from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.notices import Notices
 from tui_chat.ui.staff import CasePage, StaffPage
 
 AT = 1_700_000_000_000
@@ -15,6 +25,22 @@ AT = 1_700_000_000_000
 
 def row(no: int, source: said.Source = "cloud", chat: str = "#team") -> said.ReportRow:
     return said.ReportRow(no, source, "new", AT, "spam", 1, "bob", "eve", chat)
+
+
+@asynccontextmanager
+async def deaf(path: Path) -> AsyncIterator[Scene]:
+    """What ada asks from now on does not reach the relay: the test answers."""
+    async with scene(path) as s:
+        await s.settle()
+        link = link_of(s.ada)
+        link.sent.clear()
+
+        def keep(frame: bytes, *, text: bool = True) -> None:
+            assert text
+            link.sent.append(frame)
+
+        link.send = keep  # type: ignore[method-assign]
+        yield s
 
 
 async def test_a_report_whose_chat_is_gone_is_none_of_a_secret_chat(tmp_path: Path) -> None:
@@ -33,3 +59,133 @@ async def test_a_report_whose_chat_is_gone_is_none_of_a_secret_chat(tmp_path: Pa
         await s.shows("About: 1 message of eve, in a chat that is gone")
     assert "of eve in a chat that is gone, by bob" in _row(gone)
     assert "of eve in a secret chat, by bob" in _row(row(2, "secret", ""))
+
+
+# Lists that come in pieces
+
+
+async def listed(s: Scene, first: list[said.ReportRow], count: int) -> StaffPage:
+    page = StaffPage(s.ada, said.StaffQueued("0" * 32, first, count))
+    s.app.push_screen(page)
+    await s.settle()
+    return page
+
+
+def asked(s: Scene, kind: type[Request]) -> list[Any]:
+    """What of this kind ada has asked, in order."""
+    return [f for f in map(decode_request, link_of(s.ada).sent) if isinstance(f, kind)]
+
+
+def numbers(page: StaffPage | Notices) -> list[str | None]:
+    """The rows of the list."""
+    return [option.id for option in page.query_one(OptionList).options]
+
+
+async def test_a_second_enter_on_the_following_ones_adds_them_once(tmp_path: Path) -> None:
+    async with deaf(tmp_path) as s:
+        page = await listed(s, [row(no) for no in range(1, 21)], 40)
+        await s.press("end", "enter", "enter")
+        first, second = asked(s, m.StaffQueue)
+        assert (first.after, second.after) == (20, 20)
+        found = [row(no) for no in range(21, 41)]
+        for one in (first, second):
+            feed(s.ada, said.StaffQueued(one.id, found, 40))
+        await s.until(lambda: len(numbers(page)) == 40)
+        await s.settle()
+        assert numbers(page) == [f"ReportRow-{no}" for no in range(1, 41)]
+        assert page.query_one(OptionList).highlighted == 20, "on the first that followed"
+
+
+async def test_the_answer_to_an_older_question_is_not_shown(tmp_path: Path) -> None:
+    async with deaf(tmp_path) as s:
+        page = await listed(s, [row(1)], 1)
+        await s.press("o", "n", "enter")
+        opened, new = asked(s, m.StaffQueue)
+        assert isinstance(s.app.screen, Confirm), "what stands there can be opened meanwhile"
+        await s.press("escape")
+        feed(s.ada, said.StaffQueued(new.id, [row(1), row(2)], 2))
+        await s.until(lambda: len(numbers(page)) == 2)
+        feed(s.ada, said.StaffQueued(opened.id, [], 0))
+        await s.settle()
+        assert "2 reports: new" in s.text and len(numbers(page)) == 2
+
+
+async def test_a_list_that_is_renewed_while_more_is_asked_has_each_row_once(tmp_path: Path) -> None:
+    async with deaf(tmp_path) as s:
+        page = await listed(s, [row(no) for no in range(1, 21)], 40)
+        await s.press("end", "enter")
+        (more,) = asked(s, m.StaffQueue)
+        page.renew()
+        await s.settle()
+        again = asked(s, m.StaffQueue)[-1]
+        assert again.after == 0
+        feed(s.ada, said.StaffQueued(more.id, [row(no) for no in range(21, 41)], 40))
+        feed(s.ada, said.StaffQueued(again.id, [row(no) for no in range(2, 22)], 39))
+        await s.until(lambda: numbers(page)[0] == "ReportRow-2")
+        assert numbers(page) == [f"ReportRow-{no}" for no in range(2, 22)] + ["more"]
+
+
+# Notices
+
+
+def notice(no: int) -> said.Notice:
+    return said.Notice(no, AT + no, "outcome", no, "warn", read=True)
+
+
+async def told(s: Scene, upto: int) -> Notices:
+    """The page with all notices up to this number, of which the relay has more than 20."""
+    page = Notices(s.ada)
+    s.app.push_screen(page)
+    await s.settle()
+    while not numbers(page) or numbers(page)[-1] == "more":
+        await answer(s, upto)
+        await s.press("end")
+        if numbers(page)[-1] == "more":
+            await s.press("enter")
+    return page
+
+
+async def answer(s: Scene, upto: int) -> None:
+    """The relay answers what was asked last about notices."""
+    last = asked(s, m.Notices)[-1]
+    top = min(upto, (last.before or upto + 1) - 1)
+    found = [notice(no) for no in range(top, max(top - 20, 0), -1)]
+    feed(s.ada, said.NoticeList(last.id, found, 0))
+    await s.settle()
+
+
+async def test_a_second_enter_on_older_ones_adds_them_once(tmp_path: Path) -> None:
+    async with deaf(tmp_path) as s:
+        page = Notices(s.ada)
+        s.app.push_screen(page)
+        await s.settle()
+        await answer(s, 30)
+        await s.press("end", "enter", "enter")
+        first, second = asked(s, m.Notices)[-2:]
+        assert (first.before, second.before) == (11, 11)
+        for one in (first, second):
+            feed(s.ada, said.NoticeList(one.id, [notice(no) for no in range(10, 0, -1)], 0))
+        await s.settle()
+        assert numbers(page) == [str(no) for no in range(30, 0, -1)]
+        assert page.query_one(OptionList).highlighted == 20
+
+
+async def test_whoever_reads_further_down_stays_there_when_a_notice_comes(tmp_path: Path) -> None:
+    async with deaf(tmp_path) as s:
+        page = await told(s, 50)
+        await s.press("home", *["down"] * 35)
+        page_list = page.query_one(OptionList)
+        assert page_list.highlighted_option and page_list.highlighted_option.id == "15"
+        before, above = page_list.scroll_y, seen(s)
+        feed(s.ada, notice(51))
+        await s.settle()
+        for _ in range(3):
+            await answer(s, 51)
+        assert numbers(page)[:2] == ["51", "50"] and numbers(page)[-1] == "1"
+        assert page_list.highlighted_option and page_list.highlighted_option.id == "15"
+        assert page_list.scroll_y > before and seen(s) == above
+
+
+def seen(s: Scene) -> str:
+    """The screen without a scroll bar."""
+    return re.sub("[ ▁-█]+", " ", text_of(s.app))

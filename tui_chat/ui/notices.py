@@ -30,6 +30,7 @@ from tui_chat.text import inert_line
 from tui_chat.ui.account_delete import DeleteAccountPage, farewell
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import SCROLLS, AskText, Body, Choice, Confirm
+from tui_chat.ui.lists import MORE, renew
 from tui_chat.ui.page import Page
 from tui_chat.ui.parts import Part, Parts, parts_of
 from tui_chat.ui.times import clock, day, moment
@@ -37,7 +38,6 @@ from tui_chat.ui.times import clock, day, moment
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
-_MORE = "more"
 _NOTHING = "The operator of this relay has told you nothing."
 _KEYS = "Up and Down choose, Enter opens one, Escape closes."
 _READERS = "the relay's operator and moderators · you"
@@ -78,6 +78,7 @@ class Notices(Page[None]):
         self._runtime = runtime
         self._notices: list[Notice] = []
         self._all = False
+        self._wanted = 1
         self._silence: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
@@ -94,7 +95,7 @@ class Notices(Page[None]):
     def on_mount(self) -> None:
         """Ask for the newest, and again when another comes."""
         self._silence = self._runtime.listen(self._hear)
-        self.run_worker(self._load())
+        self._renew()
 
     def on_unmount(self) -> None:
         """Nobody looks any more."""
@@ -102,43 +103,54 @@ class Notices(Page[None]):
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, NoticesChanged) and event.came:
-            self.call_later(lambda: self.run_worker(self._load()))
+            self.call_later(self._renew)
 
-    async def _load(self, before: int | None = None) -> None:
-        answer = await self._runtime.answer(self._runtime.moderation.notices(before))
-        if not self.is_attached:
-            return
-        wrong = self.query_one("#wrong", Line)
-        wrong.say(Content(inert_line(answer.text) if answer.code else ""))
-        if isinstance(answer.value, NoticeList):
-            found = answer.value.notices
-            self._notices = found if before is None else self._notices + found
-            self._all = len(found) < NOTICES
-            self.show()
-            if before is None and any(not one.read for one in found):
-                self._runtime.moderation.read(found[0].no)
+    def _renew(self) -> None:
+        """As they are now, as far down as they are known or wanted."""
+        self._ask([])
+
+    def _ask(self, known: list[Notice]) -> None:
+        """Only what was asked last is shown."""
+        self.run_worker(self._load(known), group="list", exclusive=True)
+
+    async def _load(self, found: list[Notice]) -> None:
+        """What follows these, until there are enough."""
+        fresh = not found
+        while True:
+            before = found[-1].no if found else None
+            answer = await self._runtime.answer(self._runtime.moderation.notices(before))
+            if not self.is_attached:
+                return
+            wrong = self.query_one("#wrong", Line)
+            wrong.say(Content(inert_line(answer.text) if answer.code else ""))
+            if not isinstance(answer.value, NoticeList):
+                return
+            found = found + answer.value.notices
+            ended = len(answer.value.notices) < NOTICES
+            if ended or len(found) >= self._wanted:
+                break
+        self._notices, self._all = found, ended
+        self.show()
+        if fresh and any(not one.read for one in found):
+            self._runtime.moderation.read(found[0].no)
 
     def show(self) -> None:
-        """Those that are known; the highlight stays where it is."""
-        listed = self.query_one(OptionList)
-        at = listed.highlighted or 0
-        ids = map(str, range(len(self._notices)))
+        """Those that are known; whoever reads among them stays there."""
         writes = self._runtime.moderation.writes
-        rows = [row(one, writes=writes) for one in self._notices]
-        options = [Option(one, id) for id, one in zip(ids, rows, strict=True)]
+        options = [Option(row(one, writes=writes), str(one.no)) for one in self._notices]
         if not self._all:
-            options.append(Option(Content("Older ones"), _MORE))
-        listed.set_options(options or [Option(Content(_NOTHING), disabled=True)])
-        listed.highlighted = min(at, len(options) - 1) if options else None
+            options.append(Option(Content("Older ones"), MORE))
+        renew(self.query_one(OptionList), options, Content(_NOTHING))
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""
         event.stop()
-        if event.option_id == _MORE:
-            self.run_worker(self._load(self._notices[-1].no))
+        if event.option_id == MORE:
+            self._wanted = len(self._notices) + 1
+            self._ask(self._notices)
         else:
-            self._open(self._notices[int(event.option_id or 0)])
+            self._open(next(x for x in self._notices if str(x.no) == event.option_id))
 
     def _open(self, notice: Notice) -> None:
         def said(appeals: bool | None) -> None:
@@ -149,7 +161,7 @@ class Notices(Page[None]):
 
     def _appealed(self) -> None:
         self.query_one("#said", Line).say(Content(_ARRIVED))
-        self.run_worker(self._load())
+        self._renew()
 
 
 class OneNotice(Parts):

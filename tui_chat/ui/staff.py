@@ -31,6 +31,7 @@ from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.bars import Line
 from tui_chat.ui.deciding import Deciding
 from tui_chat.ui.dialogs import AskText, Confirm
+from tui_chat.ui.lists import MORE, renew
 from tui_chat.ui.page import Page
 from tui_chat.ui.parts import Part, Parts, parts_of
 from tui_chat.ui.times import clock, day, moment
@@ -39,7 +40,7 @@ from tui_chat.ui.words import plural
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
-_MORE = "more"
+Row = ReportRow | AppealRow
 _STATES: dict[State, str] = {"new": "new", "open": "opened, not decided", "closed": "decided"}
 _KEYS = "N new, O opened, D decided, A appeals; Enter opens one, Escape closes."
 _READERS = "who appealed · the relay's operator and moderators · you"
@@ -66,8 +67,7 @@ class StaffPage(Page[None]):
         super().__init__()
         self._runtime = runtime
         self._state: State | None = "new"
-        self._rows: list[ReportRow] = first.reports
-        self._appeals: list[AppealRow] = []
+        self._found: list[Row] = [*first.reports]
         self._count = first.count
 
     def compose(self) -> ComposeResult:
@@ -88,18 +88,16 @@ class StaffPage(Page[None]):
 
     def show(self) -> None:
         """The list as it is known."""
-        listed, appeals = self.query_one(OptionList), self._state is None
+        appeals = self._state is None
         many = plural(self._count, "open appeal" if appeals else "report")
         which = "" if self._state is None else f": {_STATES[self._state]}"
         title = Content.assemble((f"{many}{which}", "bold"), f"  {self._relay()}")
         self.query_one("#which", Static).update(title)
-        options = [Option(_appeal_row(row)) for row in self._appeals]
-        options += [Option(_report_row(row)) for row in self._rows]
-        known, at = len(options), listed.highlighted or 0
+        options = [Option(_row(row), _id(row)) for row in self._found]
+        known = len(options)
         if known < self._count:
-            options.append(Option(Content(f"The following ones: {self._count - known:,}"), _MORE))
-        listed.set_options(options or [Option(Content("There is none."), disabled=True)])
-        listed.highlighted = min(at, len(options) - 1) if options else None
+            options.append(Option(Content(f"The following ones: {self._count - known:,}"), MORE))
+        renew(self.query_one(OptionList), options, Content("There is none."))
 
     def _relay(self) -> str:
         return inert_line(self._runtime.relay_name, 40)
@@ -109,48 +107,58 @@ class StaffPage(Page[None]):
     def action_look(self, state: str) -> None:
         """A letter: another list."""
         states: dict[str, State] = {one: one for one in _STATES}
-        self._state = states.get(state)
-        self._rows, self._appeals, self._count = [], [], 0
         self.say("")
-        self.run_worker(self._load())
+        self._ask(states.get(state), [], 1)
 
     def renew(self) -> None:
-        """The same list as it is now."""
-        self._rows, self._appeals = [], []
-        self.run_worker(self._load())
+        """The same list as it is now, as far down as it is known."""
+        self._ask(self._state, [], len(self._found))
 
-    async def _load(self) -> None:
-        """What follows the last one that is known."""
-        state, moderation = self._state, self._runtime.moderation
-        if state is None:
-            after = self._appeals[-1].appeal if self._appeals else 0
-            answer = await self._runtime.answer(moderation.appeals(after))
-        else:
-            after = self._rows[-1].report if self._rows else 0
-            answer = await self._runtime.answer(moderation.queue(state, after))
-        if not self.is_attached or state is not self._state:
-            return
-        match answer.value:
-            case StaffQueued(reports=rows, count=count):
-                self._rows, self._count = self._rows + rows, count
-            case StaffAppealed(appeals=rows, count=count):
-                self._appeals, self._count = self._appeals + rows, count
-            case _:
-                self.say(answer.text)
+    def _ask(self, state: State | None, known: list[Row], wanted: int) -> None:
+        """Only what was asked last is shown."""
+        self.run_worker(self._load(state, known, wanted), group="list", exclusive=True)
+
+    async def _load(self, state: State | None, found: list[Row], wanted: int) -> None:
+        """What follows these, until there are so many."""
+        moderation = self._runtime.moderation
+        while True:
+            after = _number(found[-1]) if found else 0
+            if state is None:
+                answer = await self._runtime.answer(moderation.appeals(after))
+            else:
+                answer = await self._runtime.answer(moderation.queue(state, after))
+            if not self.is_attached:
+                return
+            match answer.value:
+                case (
+                    StaffQueued(reports=rows, count=count)
+                    | StaffAppealed(appeals=rows, count=count)
+                ):
+                    found = [*found, *rows]
+                case _:
+                    self.say(answer.text)
+                    return
+            if not rows or len(found) >= min(wanted, count):
+                break
+        if state is not self._state:
+            self.query_one(OptionList).highlighted = None
+        self._state, self._found, self._count = state, found, count
         self.show()
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""
         event.stop()
-        if event.option_id == _MORE:
-            self.run_worker(self._load())
-        elif self._state is None:
-            self._show_appeal(self._appeals[event.option_index])
+        if event.option_id == MORE:
+            self._ask(self._state, self._found, len(self._found) + 1)
+            return
+        row = next(row for row in self._found if _id(row) == event.option_id)
+        if isinstance(row, AppealRow):
+            self._show_appeal(row)
         elif self._state == "new":
-            self._ask_open(self._rows[event.option_index])
+            self._ask_open(row)
         else:
-            self.run_worker(self._open(self._rows[event.option_index].report))
+            self.run_worker(self._open(row.report))
 
     # A report
 
@@ -297,6 +305,18 @@ def _appeal_parts(row: AppealRow) -> Iterable[Part]:
     by = f"{action_words(decision.action)}, by {who(decision.role)}, {moment(decision.at)}"
     yield from parts_of((Fact("Against", by),))
     yield from parts_of(reasons(decision, moment))
+
+
+def _number(row: Row) -> int:
+    return row.appeal if isinstance(row, AppealRow) else row.report
+
+
+def _id(row: Row) -> str:
+    return f"{type(row).__name__}-{_number(row)}"
+
+
+def _row(row: Row) -> Content:
+    return _appeal_row(row) if isinstance(row, AppealRow) else _report_row(row)
 
 
 def _report_row(row: ReportRow) -> Content:
