@@ -483,8 +483,13 @@ async def test_a_moderator_opens_a_report_and_decides(
         assert "For how long?" in s.text
         await s.press("f2", *typed("12h"), "enter")
         assert isinstance(s.app.screen, Confirm)
-        for words in ("the law", "12 hours", "no insults", "it is one"):
-            assert words in s.text
+        seen = s.text
+        for _ in range(3):
+            await s.press("pagedown")
+            seen += s.text
+        told = ("carol is told:", "the law", "12 hours", "no insults", "it is one", "bob, who")
+        for words in told:
+            assert words in seen
         await s.press("tab", "enter")
         await s.until(lambda: isinstance(s.app.screen, StaffPage))
         await s.shows("Decision 1 counts now")

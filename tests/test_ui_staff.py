@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from ui_table import Scene, feed, link_of, scene, text_of
 
 from relay.wire import moderation as m
@@ -16,7 +16,8 @@ from relay.wire import moderation_events as said
 from relay.wire.codec import decode_request
 from relay.wire.request import Request
 from tui_chat.scripts.moderation import _row
-from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.deciding import Deciding, Statement
+from tui_chat.ui.dialogs import Body, Confirm
 from tui_chat.ui.notices import Notices
 from tui_chat.ui.staff import CasePage, StaffPage
 
@@ -189,3 +190,48 @@ async def test_whoever_reads_further_down_stays_there_when_a_notice_comes(tmp_pa
 def seen(s: Scene) -> str:
     """The screen without a scroll bar."""
     return re.sub("[ ▁-█]+", " ", text_of(s.app))
+
+
+# What is told
+
+
+def case() -> said.Case:
+    cited = [
+        said.CitedMessage(30, "bob", AT, "good morning", "same"),
+        said.CitedMessage(31, "eve", AT, "you fool", "same", about=True),
+        said.CitedMessage(33, "eve", AT, "you fool, too", "gone", about=True),
+    ]
+    return said.Case(row(7), "every day", cited)
+
+
+async def shown(s: Scene, statement: Statement, about: said.Case) -> str:
+    """All of the last page before a decision."""
+    Deciding(s.app.chat_screen, s.ada, about)._confirm(statement)
+    await s.settle()
+    says = " ".join(str(one.render()) for one in s.app.screen.query(Body).first().query(Static))
+    await s.press("escape", "escape")
+    return " ".join(says.split())
+
+
+async def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        says = await shown(
+            s, Statement("restrict", "law", "No insults", "It is one.", "12h"), case()
+        )
+        for words in (
+            "What is done: Their author does not write for some time", "For: 12 hours",
+            "eve is told: Your account was restricted: for some time you cannot write. Until: ",
+            "Meanwhile: reading, deleting", "Held to be against: the law",
+            "Which one, in their words: No insults", "Why, in their words: It is one.",
+            "You can appeal once, until ",
+            "bob, who reported it, is told: Your report 7 was decided: who wrote it does not write",
+        ):  # fmt: skip
+            assert words in says, words
+        says = await shown(s, Statement("take_down", "rules", "No insults", "It is one."), case())
+        assert "eve is told: A message of yours was taken down. Held" in says, "one is gone"
+        assert "is told: Your report 7 was decided: the messages were taken down." in says
+        says = await shown(s, Statement("dismiss"), case())
+        assert "eve is told: Nothing. bob, who reported it, is told: Your report 7" in says
+        assert "appeal" not in says

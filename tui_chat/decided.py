@@ -12,11 +12,13 @@ from relay.wire.decided import (
     TIMED,
     Fact,
     appeal_words,
+    foreseen,
     imposed,
     may_appeal,
     outcome,
     settled,
     statement,
+    told,
     who,
 )
 from relay.wire.moderation_events import Decision, Notice, ReportRow
@@ -25,8 +27,8 @@ from tui_chat.times import utc
 
 __all__ = [
     "ACTIONS", "GROUNDS", "HELD", "OUTCOMES", "RESTRICTED", "STAFF", "TIMED", "Fact",
-    "action_words", "appeal_words", "facts_of", "gone_by", "headline", "imposed", "may_appeal",
-    "moment", "place", "quoted", "reasons", "suspended_words", "who",
+    "action_words", "appeal_words", "facts_of", "foreseen", "gone_by", "headline", "imposed",
+    "may_appeal", "moment", "place", "quoted", "reasons", "suspended_words", "told", "who",
 ]  # fmt: skip
 STAFF = ("operator", "moderator")
 RESTRICTED = (

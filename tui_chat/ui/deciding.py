@@ -1,8 +1,9 @@
-"""Deciding about a report, page by page: what, on which ground and why, exactly what is told."""
+"""Deciding about a report, page by page: what, on which ground and why, exactly what is told to
+whom."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +18,7 @@ from textual.widgets import Button, Input, Static
 from relay.wire.limits import NOTE_CHARS, STATEMENT_CHARS
 from relay.wire.moderation import Action, Ground
 from relay.wire.moderation_events import Case
-from tui_chat.decided import ACTIONS, GROUNDS, TIMED, Fact
+from tui_chat.decided import ACTIONS, GROUNDS, TIMED, Fact, foreseen, told
 from tui_chat.events import Privacy
 from tui_chat.group_link import seconds_in_words, span_of
 from tui_chat.text import inert_line, inert_name
@@ -25,11 +26,13 @@ from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Choice, Choose, Field
 from tui_chat.ui.page import Page
 from tui_chat.ui.parts import Part, Parts, parts_of
+from tui_chat.ui.times import clock, day
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
 _LEAST, _MOST = 60, 366 * 86_400
+_NAMES = "Neither is told your name, and the author is not told who reported it."
 _ROOMY = 30
 """Rows from which on fields have frames."""
 
@@ -99,7 +102,7 @@ class Deciding:
                 self._write(statement)
 
         title = Content(f"Decide so about report {self._case.row.report}?")
-        parts = _told(statement, inert_name(self._case.row.author))
+        parts = _told(statement, self._case, self._runtime.instant().wall)
         self._page.app.push_screen(Parts(title, parts, Content("Decide"), Content("Back")), said)
 
     async def _send(self, said: Statement) -> None:
@@ -119,19 +122,30 @@ class Deciding:
             self._write(said, answer.text)
 
 
-def _told(statement: Statement, author: str) -> list[Part]:
-    facts = [Fact("What is done", dict(ACTIONS)[statement.action])]
-    if statement.action == "dismiss":
-        facts.append(Fact(f"What {author} is told", "nothing"))
-        return list(parts_of(facts))
-    if statement.seconds:
-        facts.append(Fact("For", seconds_in_words(statement.seconds)))
-    facts += [
-        Fact("Held to be against", dict(GROUNDS)[statement.ground]),
-        Fact(f"Which one, as {author} will read it", statement.rule, theirs=True),
-        Fact(f"Why, as {author} will read it", statement.facts, theirs=True),
-    ]
-    return list(parts_of(facts))
+def _told(said: Statement, case: Case, now: int) -> Iterable[Part]:
+    row, seconds = case.row, said.seconds
+    there = [one.seq for one in case.cited if one.about and one.held != "gone"]
+    made = foreseen(
+        row, said.action, said.ground, said.rule, said.facts, seconds, now=now, there=there
+    )
+    means = told(made, _minute)
+    done = [Fact("What is done", dict(ACTIONS)[said.action])]
+    if seconds:
+        done.append(Fact("For", seconds_in_words(seconds)))
+    yield from parts_of(done)
+    yield False, Content.styled(f"\n{inert_name(row.author)} is told:", "bold")
+    yield False, Content(means.author or "Nothing.")
+    yield from parts_of(means.facts)
+    if means.appeal:
+        yield False, Content(means.appeal)
+    yield False, Content.styled(f"\n{inert_name(row.reporter)}, who reported it, is told:", "bold")
+    yield False, Content(means.reporter)
+    if means.author:
+        yield False, Content.styled(f"\n{_NAMES}", "$text-muted")
+
+
+def _minute(at: int) -> str:
+    return f"{day(at)}, {clock(at)}"
 
 
 class Reasons(Page[Statement]):
