@@ -8,18 +8,19 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from textual.widgets import OptionList, Static
-from ui_table import Scene, feed, link_of, scene, text_of
+from textual.widgets import Input, OptionList, Static
+from ui_table import Scene, feed, link_of, scene, text_of, typed
 
 from relay.wire import moderation as m
 from relay.wire import moderation_events as said
 from relay.wire.codec import decode_request
+from relay.wire.events import Done
 from relay.wire.request import Request
 from tui_chat.scripts.moderation import _row
-from tui_chat.ui.deciding import Deciding, Statement
+from tui_chat.ui.deciding import Deciding, Reasons, Statement
 from tui_chat.ui.dialogs import Body, Confirm
-from tui_chat.ui.notices import Notices
-from tui_chat.ui.staff import CasePage, StaffPage
+from tui_chat.ui.notices import Notices, OneNotice
+from tui_chat.ui.staff import AppealPage, CasePage, StaffPage
 
 AT = 1_700_000_000_000
 
@@ -55,7 +56,7 @@ async def test_a_report_whose_chat_is_gone_is_none_of_a_secret_chat(tmp_path: Pa
         await s.shows("1 message of eve in a secret chat")
         await s.shows("1 message of eve in #team")
         await s.shows("1 message of eve in the direct chat of bob and eve")
-        s.app.push_screen(CasePage(said.Case(gone)))
+        s.app.push_screen(CasePage(said.Case(gone), lambda: None))
         await s.settle()
         await s.shows("About: 1 message of eve, in a chat that is gone")
     assert "of eve in a chat that is gone, by bob" in _row(gone)
@@ -235,3 +236,79 @@ async def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told(
         says = await shown(s, Statement("dismiss"), case())
         assert "eve is told: Nothing. bob, who reported it, is told: Your report 7" in says
         assert "appeal" not in says
+
+
+# What was written
+
+
+async def test_what_was_written_for_a_decision_stays_as_long_as_the_case_is_open(
+    tmp_path: Path,
+) -> None:
+    async with deaf(tmp_path) as s:
+        page = await listed(s, [row(7)], 1)
+        await s.press("enter", "tab", "enter")
+        (opened,) = asked(s, m.StaffOpen)
+        feed(s.ada, said.StaffReport(opened.id, case()))
+        await s.until(lambda: isinstance(s.app.screen, CasePage))
+        await s.press("tab", "enter", *typed("some time"), "enter")
+        assert isinstance(s.app.screen, Reasons)
+        await s.press("f2", *typed("rule 2"), "enter", *typed("it is one"), "tab", *typed("7d"))
+        await s.press("escape")
+        assert isinstance(s.app.screen, CasePage), "one page back"
+        await s.press("enter", *typed("warning"), "enter")
+        assert isinstance(s.app.screen, Reasons) and "the law" in s.text
+        assert "rule 2" in s.text and "it is one" in s.text
+        await s.press("escape", "enter", *typed("not write"), "enter")
+        assert s.app.screen.query_one("#span", Input).value == "7d"
+        await s.press("enter", "enter", "enter", "right", "enter")
+        (decided,) = asked(s, m.StaffDecide)
+        assert (decided.rule, decided.facts, decided.ground) == ("rule 2", "it is one", "law")
+        feed(s.ada, said.StaffDecided(decided.id, 3))
+        await s.until(lambda: s.app.screen is page)
+        await s.shows("Decision 3 counts now")
+
+
+async def test_what_was_written_about_an_appeal_stays_whichever_its_outcome(tmp_path: Path) -> None:
+    about = said.Decision(4, AT, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
+    async with deaf(tmp_path) as s:
+        page = await listed(s, [], 0)
+        await s.press("a")
+        (appeals,) = asked(s, m.StaffAppeals)
+        rows = [said.AppealRow(3, AT, "eve", "A joke.", about)]
+        feed(s.ada, said.StaffAppealed(appeals.id, rows, 1))
+        await s.shows("1 open appeal")
+        await s.press("enter", "shift+tab", "enter", *typed("it was one"), "escape")
+        assert isinstance(s.app.screen, AppealPage)
+        await s.press("shift+tab", "enter")
+        assert "The decision stays: appeal 3" in s.text and "it was one" in s.text
+        await s.press("enter")
+        (settled,) = asked(s, m.StaffSettle)
+        assert (settled.outcome, settled.words) == ("upheld", "it was one")
+        feed(s.ada, Done(settled.id))
+        await s.until(lambda: s.app.screen is page)
+        await s.shows("Appeal 3 is settled, and eve is told.")
+
+
+async def test_what_was_written_for_ones_own_appeal_stays_as_long_as_the_notice_is_open(
+    tmp_path: Path,
+) -> None:
+    about = said.Decision(4, AT, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
+    async with deaf(tmp_path) as s:
+        page = Notices(s.ada)
+        s.app.push_screen(page)
+        await s.settle()
+        asked_first = asked(s, m.Notices)[-1]
+        told = [said.Notice(1, AT, "decision", 7, decision=about, read=True)]
+        feed(s.ada, said.NoticeList(asked_first.id, told, 0))
+        await s.shows("You were warned.")
+        await s.press("enter", "tab", "enter", *typed("a joke"), "escape")
+        assert isinstance(s.app.screen, OneNotice)
+        await s.press("enter")
+        await s.shows("Appeal against decision 4")
+        assert s.app.screen.query_one(Input).value == "a joke"
+        await s.press("enter", "right", "enter")
+        (appeal,) = asked(s, m.Appeal)
+        assert appeal.text == "a joke"
+        feed(s.ada, Done(appeal.id))
+        await s.until(lambda: s.app.screen is page)
+        await s.shows("Your appeal has arrived")

@@ -1,10 +1,10 @@
 """Deciding about a report, page by page: what, on which ground and why, exactly what is told to
-whom."""
+whom; and settling an appeal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,14 +16,15 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, Static
 
 from relay.wire.limits import NOTE_CHARS, STATEMENT_CHARS
-from relay.wire.moderation import Action, Ground
-from relay.wire.moderation_events import Case
-from tui_chat.decided import ACTIONS, GROUNDS, TIMED, Fact, foreseen, told
+from relay.wire.moderation import Action, Ground, Settled
+from relay.wire.moderation_events import AppealRow, Case
+from tui_chat.decided import ACTIONS, GROUNDS, OUTCOMES, TIMED, Fact, foreseen, told
 from tui_chat.events import Privacy
 from tui_chat.group_link import seconds_in_words, span_of
+from tui_chat.names import BadName
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line, ReadableBy
-from tui_chat.ui.dialogs import Choice, Choose, Field
+from tui_chat.ui.dialogs import AskText, Choice, Choose, Field
 from tui_chat.ui.page import Page
 from tui_chat.ui.parts import Part, Parts, parts_of
 from tui_chat.ui.times import clock, day
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _LEAST, _MOST = 60, 366 * 86_400
 _NAMES = "Neither is told your name, and the author is not told who reported it."
+_READERS = "who appealed · the relay's operator and moderators · you"
 _ROOMY = 30
 """Rows from which on fields have frames."""
 
@@ -54,14 +56,19 @@ class Statement:
 
 
 class Deciding:
-    """Over a page of the staff. What was written is asked for again where it is refused."""
+    """Over a page of the staff. What was written stands there again where it is refused, and as
+    often as one comes back to it."""
 
     def __init__(self, page: Screen[None], runtime: Runtime, case: Case) -> None:
         self._page, self._runtime, self._case = page, runtime, case
         self._done: Callable[[str], None] = lambda _: None
+        self._begun = Statement("dismiss")
+        self._sends = False
 
     def begin(self, done: Callable[[str], None]) -> None:
         """First of all what. `done` gets a sentence when it is decided."""
+        if self._sends:
+            return
         self._done = done
         row = self._case.row
         options: list[tuple[str, Content]] = [
@@ -82,14 +89,17 @@ class Deciding:
             if action == "dismiss":
                 self._confirm(Statement("dismiss"))
             elif action:
-                self._write(Statement(actions[action]))
+                self._write(replace(self._begun, action=actions[action]))
 
         self._page.app.push_screen(Choose(title, sentence, options, nothing), said)
 
     def _write(self, begun: Statement, why: str = "") -> None:
-        def said(statement: Statement | None) -> None:
-            if statement is not None:
-                self._confirm(statement)
+        def said(reasons: tuple[Statement, bool] | None) -> None:
+            if reasons is None:
+                return
+            self._begun, goes_on = reasons
+            if goes_on:
+                self._confirm(self._begun)
 
         author = inert_name(self._case.row.author)
         self._page.app.push_screen(Reasons(begun, author, why), said)
@@ -111,7 +121,9 @@ class Deciding:
             report, said.action, ground=said.ground, rule=said.rule, facts=said.facts,
             seconds=said.seconds,
         )  # fmt: skip
+        self._sends = True
         answer = await self._runtime.answer(id)
+        self._sends = False
         if not self._page.is_attached:
             return
         if not answer.code:
@@ -148,12 +160,13 @@ def _minute(at: int) -> str:
     return f"{day(at)}, {clock(at)}"
 
 
-class Reasons(Page[Statement]):
-    """The statement of reasons: ground, rule, facts, and for how long where that has an end."""
+class Reasons(Page[tuple[Statement, bool]]):
+    """The statement of reasons: ground, rule, facts, and for how long where that has an end; and
+    whether it goes on with them."""
 
     AUTO_FOCUS = "#rule"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("escape", "back", "Close", show=False),
         Binding("f2", "ground", show=False, priority=True),
     ]
 
@@ -228,14 +241,19 @@ class Reasons(Page[Statement]):
         if event.button.id == "go-on":
             self._go_on()
         else:
-            self.dismiss(None)
+            self.action_back()
+
+    def _written(self) -> Statement:
+        said = {field.id: field.value.strip() for field in self.query(Field)}
+        span = said.get("span", self._begun.span)
+        return Statement(self._begun.action, self._ground, said["rule"], said["facts"], span)
+
+    def action_back(self) -> None:
+        """Escape: nothing is decided."""
+        self.dismiss((self._written(), False))
 
     def _go_on(self) -> None:
-        said = {field.id: field.value.strip() for field in self.query(Field)}
-        statement = Statement(
-            self._begun.action, self._ground, said["rule"], said["facts"], said.get("span", "")
-        )
-        why = ""
+        statement, why = self._written(), ""
         if not statement.rule or not statement.facts:
             why = "Both are needed: which rule or law, and which facts."
         elif statement.action in TIMED and not _LEAST <= statement.seconds <= _MOST:
@@ -243,4 +261,53 @@ class Reasons(Page[Statement]):
         if why:
             self.query_one("#wrong", Line).say(Content(why))
         else:
-            self.dismiss(statement)
+            self.dismiss((statement, True))
+
+
+class Settling:
+    """The same with an appeal: whichever its outcome, what was written stands there again."""
+
+    def __init__(self, page: Screen[None], runtime: Runtime, row: AppealRow) -> None:
+        self._page, self._runtime, self._row = page, runtime, row
+        self._done: Callable[[str], None] = lambda _: None
+        self._begun, self._sends = "", False
+
+    def begin(self, outcome: Settled, done: Callable[[str], None]) -> None:
+        """Ask for the reasons. `done` gets a sentence when it is settled."""
+        if not self._sends:
+            self._done = done
+            self._ask(outcome)
+
+    def _ask(self, outcome: Settled, why: str = "") -> None:
+        def keep(words: str) -> None:
+            self._begun = words
+
+        def do(words: str) -> None:
+            if len(words) > STATEMENT_CHARS:
+                over = len(words) - STATEMENT_CHARS
+                raise BadName(f"It is {over} characters too long. Shorten it, and Enter again.")
+            self._page.run_worker(self._send(outcome, words))
+
+        user, title = inert_name(self._row.user), dict(OUTCOMES)[outcome]
+        sentence = Content(f"Say why, to {user} and to whoever looks into it.")
+        if why:
+            sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
+        page = AskText(
+            Content(f"{title}: appeal {self._row.appeal}"), sentence, "the reasons",
+            lambda _: _READERS, do, start=self._begun, keep=keep,
+        )  # fmt: skip
+        self._page.app.push_screen(page)
+
+    async def _send(self, outcome: Settled, words: str) -> None:
+        row = self._row
+        self._sends = True
+        answer = await self._runtime.answer(
+            self._runtime.moderation.settle(row.appeal, outcome, words)
+        )
+        self._sends = False
+        if not self._page.is_attached:
+            return
+        if answer.code:
+            self._ask(outcome, answer.text)
+        else:
+            self._done(f"Appeal {row.appeal} is settled, and {inert_name(row.user)} is told.")

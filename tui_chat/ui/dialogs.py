@@ -134,13 +134,15 @@ class AskText(Page[None]):
         start: str = "",
         empty: bool = False,
         key: str = "",
+        keep: Callable[[str], None] | None = None,
     ) -> None:
         """`readers` says who can read what, by what stands there so far. `do` is given the line;
         where it raises BadName the reason is shown, and the line stays to be mended. `start` stands
-        there at first; an `empty` line means something, too; `key` opens this page."""
+        there at first; an `empty` line means something, too; `key` opens this page; `keep` is given
+        what stands there whenever that changes."""
         super().__init__()
         closes_too(self, key)
-        self._start, self._empty = start, empty
+        self._start, self._empty, self._keep = start, empty, keep
         self._title, self._sentence, self._placeholder = title, sentence, placeholder
         self._readers, self._do = readers, do
 
@@ -163,6 +165,8 @@ class AskText(Page[None]):
     def typed(self, event: Input.Changed) -> None:
         """It may be about somebody else now."""
         self._say_readers(event.value.strip())
+        if self._keep is not None:
+            self._keep(event.value)
 
     def _say_readers(self, typed: str) -> None:
         self.query_one(ReadableBy).show(self._readers(typed), Privacy.CLOUD)
@@ -241,9 +245,13 @@ class Confirm(Page[bool]):
     def done(self, event: Button.Pressed) -> None:
         """A button."""
         event.stop()
-        if self._other and event.button.id == "other":
+        self.chosen(event.button.id)
+
+    def chosen(self, answer: str | None) -> None:
+        """Leave it with this: yes, no or the other one."""
+        if self._other and answer == "other":
             self._other[1]()
-        self.dismiss(event.button.id == "yes")
+        self.dismiss(answer == "yes")
 
 
 class Choose(Page[str]):

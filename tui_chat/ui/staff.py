@@ -14,7 +14,6 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.wire.limits import STATEMENT_CHARS
 from relay.wire.moderation import Settled, State
 from relay.wire.moderation_events import (
     AppealRow,
@@ -23,17 +22,15 @@ from relay.wire.moderation_events import (
     StaffAppealed,
     StaffQueued,
 )
-from tui_chat.decided import HELD, OUTCOMES, Fact, action_words, erased, place, reasons, who
-from tui_chat.events import Answered
-from tui_chat.names import BadName
+from tui_chat.decided import HELD, Fact, action_words, erased, place, reasons, who
 from tui_chat.reported import REASONS
 from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.bars import Line
-from tui_chat.ui.deciding import Deciding
-from tui_chat.ui.dialogs import AskText, Confirm
+from tui_chat.ui.deciding import Deciding, Settling
+from tui_chat.ui.dialogs import Confirm
 from tui_chat.ui.lists import MORE, renew
 from tui_chat.ui.page import Page
-from tui_chat.ui.parts import Part, Parts, parts_of
+from tui_chat.ui.parts import Part, Standing, parts_of
 from tui_chat.ui.times import clock, day, moment
 from tui_chat.ui.words import plural
 
@@ -43,7 +40,6 @@ if TYPE_CHECKING:
 Row = ReportRow | AppealRow
 _STATES: dict[State, str] = {"new": "new", "open": "opened, not decided", "closed": "decided"}
 _KEYS = "N new, O opened, D decided, A appeals; Enter opens one, Escape closes."
-_READERS = "who appealed · the relay's operator and moderators · you"
 _OPENS = (
     "From then on the operator of this relay knows what is in it: its ledger, which is only ever "
     "added to, says when a report was first opened. Who reported and who wrote are not told."
@@ -184,15 +180,18 @@ class StaffPage(Page[None]):
             self.say(answer.text)
             return
         self.say("")
-        case = answer.value
+        deciding = Deciding(self, self._runtime, answer.value)
+        page = CasePage(answer.value, lambda: deciding.begin(done))
 
-        def said(decides: bool | None) -> None:
-            if decides:
-                Deciding(self, self._runtime, case).begin(self._decided)
-            elif self._state == "new":
+        def done(says: str) -> None:
+            page.leave()
+            self._decided(says)
+
+        def left(decided: bool | None) -> None:
+            if not decided and self._state == "new":
                 self.renew()
 
-        self.app.push_screen(CasePage(case), said)
+        self.app.push_screen(page, left)
 
     def _decided(self, says: str) -> None:
         self.say(says)
@@ -201,65 +200,33 @@ class StaffPage(Page[None]):
     # An appeal
 
     def _show_appeal(self, row: AppealRow) -> None:
-        reverses = False
+        settling = Settling(self, self._runtime, row)
+        page = AppealPage(row, lambda outcome: settling.begin(outcome, done))
 
-        def reverse() -> None:
-            nonlocal reverses
-            reverses = True
+        def done(says: str) -> None:
+            page.leave()
+            self._decided(says)
 
-        def said(stays: bool | None) -> None:
-            if stays:
-                self._settle(row, "upheld")
-            elif reverses:
-                self._settle(row, "reversed")
-
-        self.app.push_screen(AppealPage(row, reverse), said)
-
-    def _settle(self, row: AppealRow, outcome: Settled, begun: str = "", why: str = "") -> None:
-        async def send(words: str) -> None:
-            id = self._runtime.moderation.settle(row.appeal, outcome, words)
-            answer: Answered = await self._runtime.answer(id)
-            if not self.is_attached:
-                return
-            if answer.code:
-                self._settle(row, outcome, words, answer.text)
-            else:
-                self._decided(
-                    f"Appeal {row.appeal} is settled, and {inert_name(row.user)} is told."
-                )
-
-        def do(words: str) -> None:
-            if len(words) > STATEMENT_CHARS:
-                over = len(words) - STATEMENT_CHARS
-                raise BadName(f"It is {over} characters too long. Shorten it, and Enter again.")
-            self.run_worker(send(words))
-
-        sentence = Content(f"Say why, to {inert_name(row.user)} and to whoever looks into it.")
-        if why:
-            sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
-        title = Content(f"{dict(OUTCOMES)[outcome]}: appeal {row.appeal}")
-        self.app.push_screen(
-            AskText(title, sentence, "the reasons", lambda _: _READERS, do, start=begun)
-        )
+        self.app.push_screen(page)
 
 
-class CasePage(Parts):
-    """A whole report. Close has the focus."""
+class CasePage(Standing):
+    """A whole report, below what is decided about it. Close has the focus."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, decide: Callable[[], None]) -> None:
         yes = Content("Decide …" if case.row.state != "closed" else "")
         title = Content(f"Report {case.row.report}: {dict(REASONS)[case.row.reason]}")
-        super().__init__(title, _case_parts(case), yes, Content("Close"))
+        super().__init__(title, _case_parts(case), yes, decide)
 
 
-class AppealPage(Parts):
-    """An appeal and what it is against. Close has the focus."""
+class AppealPage(Standing):
+    """An appeal and what it is against, below what is said of it. Close has the focus."""
 
-    def __init__(self, row: AppealRow, reverse: Callable[[], None]) -> None:
+    def __init__(self, row: AppealRow, settle: Callable[[Settled], None]) -> None:
         title = Content(f"Appeal {row.appeal} of {inert_name(row.user)}")
         super().__init__(
-            title, _appeal_parts(row), Content("It stays …"), Content("Close"),
-            (Content("Undo it …"), reverse),
+            title, _appeal_parts(row), Content("It stays …"), lambda: settle("upheld"),
+            (Content("Undo it …"), lambda: settle("reversed")),
         )  # fmt: skip
 
 
