@@ -271,10 +271,13 @@ class Choose(Page[str]):
         nothing: Content,
         *,
         key: str = "",
+        other: Callable[[str], str] | None = None,
     ) -> None:
-        """`nothing` is said where there is no option; `key` opens this page."""
+        """`nothing` is said where there is no option; `key` opens this page. `other` makes an
+        answer of what is typed and is no part of any, or raises BadName."""
         super().__init__()
         closes_too(self, key)
+        self._other = other
         self._title, self._sentence, self._nothing = title, sentence, nothing
         self._options = dict(options)  # a relay may name one thing twice; the widget may not
 
@@ -286,6 +289,7 @@ class Choose(Page[str]):
                 yield Static(self._sentence, markup=False)
             yield Field(placeholder="type a part of it; this is sent to nobody")
             yield OptionList(markup=False)
+            yield Line("wrong")
             yield Static(
                 Content("Up and Down choose, Enter does it, Escape closes."),
                 classes="quiet",
@@ -303,6 +307,7 @@ class Choose(Page[str]):
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         """Only what holds these letters."""
+        self.query_one("#wrong", Line).say(Content(""))
         self._filter(event.value)
 
     def renew(self, id: str, label: Content | None) -> None:
@@ -322,7 +327,7 @@ class Choose(Page[str]):
             if part.lower() in label.plain.lower() or part.lower() in id.lower()
         ]
         options, nothing = self.query_one(OptionList), self._nothing
-        if part and self._options:
+        if part and self._options and self._other is None:
             nothing = Content(f"Of the {len(self._options)} here none has this in its name.")
         options.set_options(found or [Option(nothing, disabled=True)])
         options.highlighted = 0 if found else None
@@ -341,6 +346,11 @@ class Choose(Page[str]):
         chosen = self.query_one(OptionList).highlighted_option
         if chosen is not None and chosen.id is not None:
             self.dismiss(chosen.id)
+        elif self._other is not None:
+            try:
+                self.dismiss(self._other(self.query_one(Field).value))
+            except BadName as e:
+                self.query_one("#wrong", Line).say(Content(inert_line(str(e))))
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
