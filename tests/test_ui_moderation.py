@@ -3,6 +3,7 @@ around the real hub and store."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import moderation_events as me
 from tui_chat.events import Network
+from tui_chat.ui import status
 from tui_chat.ui.account_delete import DeleteAccountPage
 from tui_chat.ui.deciding import Reasons
 from tui_chat.ui.dialogs import AskText, Choose, Confirm
@@ -55,6 +57,11 @@ async def against_ada(
     assert isinstance(made, me.StaffDecided), made
     await s.settle()
     return made.decision
+
+
+def offered(s: Scene) -> list[str]:
+    """The keys that the last line names, or would with more room."""
+    return [key for key, _, _ in status.keys(s.app.chat_screen)]
 
 
 def fits(s: Scene) -> None:
@@ -284,6 +291,35 @@ async def test_a_secret_chat_of_who_is_restricted_ends_with_the_relays_sentence(
         await s.shows("The operator of this relay has restricted this account")
         assert "send" not in s.frames[frames:]
         await s.until(lambda: privacy(s.bob, s.ada) == "ENDED")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_who_is_restricted_is_offered_no_secret_chat_and_told_until_when(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await s.shows("SECRET F2")
+        assert "f2" in offered(s)
+        await against_ada(s, "restrict", 3600)
+        await s.shows("You cannot write until")
+        assert "SECRET F2" not in s.text and "f2" not in offered(s)
+        until = re.search(r"You cannot write (until [^.]+)[.]", s.text)
+        assert until
+        await s.press("f2")
+        await s.shows(f"it cannot begin a secret chat {until[1]}.")
+        assert "sc.offer" not in s.frames
+        s.bob.inside.ask_secret(s.chat)
+        await s.shows("bob asks for a secret chat: F4 declines, ")
+        s.later(1)
+        await s.press("f2")
+        await s.shows("it cannot begin a secret chat")
+        assert "sc.answer" not in s.frames
+        await s.press("f4")
+        await s.until(lambda: "asks for a secret chat" not in s.text)
+        s.table.world.tick(3601)
+        s.table.soon()
+        await s.shows("SECRET F2")
+        assert "cannot begin a secret chat" not in s.text
 
 
 # Suspended
