@@ -14,7 +14,7 @@ from tui_chat.ui.deciding import Deciding, Reasons, Statement
 from tui_chat.ui.dialogs import AskText, Choose, Confirm
 from tui_chat.ui.notices import Appealing, Notices, OneNotice, SuspendedPage
 from tui_chat.ui.parts import Parts
-from tui_chat.ui.report import Handover, Pick
+from tui_chat.ui.report import Begun, Handover, Pick
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.staff import AppealPage, CasePage, StaffPage
 
@@ -75,10 +75,9 @@ async def report_cloud_which(s: Stage, w: Words) -> None:
 @shows(Handover)
 async def report_cloud_handover(s: Stage, w: Words) -> None:
     await spoken(s, w)
-    seqs = [line.seq for line in s.app.chat_screen.conversation.log.lines][-2:-1]  # type: ignore[union-attr]
-    s.app.chat_screen.acts.report._show_cloud(
-        s.chat, frozenset(x for x in seqs if x), "harassment", w.says if w.hostile else "it hurts"
-    )
+    line = s.app.chat_screen.conversation.log.lines[-2]  # type: ignore[union-attr]
+    begun = Begun((str(line.seq),), "harassment", w.says if w.hostile else "it hurts")
+    s.app.chat_screen.acts.report._show_cloud(s.chat, line.by, begun)
 
 
 # Notices
