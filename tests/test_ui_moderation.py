@@ -134,6 +134,29 @@ async def test_by_the_command_nothing_is_chosen_and_what_is_ones_own_is_not_repo
         assert "report.chat" not in s.frames
 
 
+async def test_what_was_reported_is_said_before_anything_is_written(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        seq = (await s.bob.answer(say(s.bob, s.chat, "you fool"))).value
+        say(s.bob, s.chat, "and a coward")
+        await s.shows("and a coward")
+        again = ("f9", "up", "exclamation_mark", "enter")
+        await s.press(*again, "enter", "shift+tab", "enter", "tab", "enter")
+        await s.shows("The relay has it as report 1: 1 message.")
+        await s.press(*again)
+        assert isinstance(s.app.screen, Pick)
+        await s.shows("You have reported these messages already")
+        assert s.text.count("(reported before)") == 1
+        await s.press("down", "space", "enter")
+        assert isinstance(s.app.screen, Why), "another one among them is another report"
+        await s.press("escape", "escape")
+        assert isinstance(seq, int)
+        await s.bob.answer(s.bob.messages.edit(s.chat, seq, "you utter fool"))
+        await s.shows("you utter fool")
+        await s.press(*again)
+        assert isinstance(s.app.screen, Why), "it says something else now"
+        assert s.frames.count("report.chat") == 1
+
+
 async def test_what_changes_while_the_pages_stand_is_not_handed_over(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         seq = (await s.bob.answer(say(s.bob, s.chat, "you fool"))).value

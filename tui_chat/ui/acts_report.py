@@ -12,7 +12,7 @@ from relay.wire.limits import Reason
 from tui_chat.conversations import Direct
 from tui_chat.events import Answered, Line, Mark
 from tui_chat.reported import Preview, Receipt, too_much
-from tui_chat.reported_cloud import CloudPreview, CloudReceipt, too_many
+from tui_chat.reported_cloud import CloudPreview, CloudReceipt, Seen, too_many
 from tui_chat.text import inert_name
 from tui_chat.ui.desk import Desk
 
@@ -27,6 +27,7 @@ _CLOUD = (
     "Tick what the relay's operator is to see. A few messages around it go with it, if you let "
     "them: the last page shows all of it before anything is sent."
 )
+_AGAIN = "You have reported these messages already: tick another one, or leave it at that."
 _CHANGED = "One of these messages has changed, or is gone. Nothing was reported."
 
 
@@ -38,6 +39,9 @@ class ReportActs:
         self._desk, self._screen = desk, desk.screen
         self._unanswered: tuple[int, str] | None = None
         """What was sent without an answer, by its hash alone, and the id of the request."""
+        self._reported: set[tuple[str, str, int, int]] = set()
+        """What of cloud chats was reported since the program began: which logs, the chat, the
+        place there, and the text by its hash alone."""
 
     def of(self, line: Line) -> None:
         """By a key, at the message that is pointed at."""
@@ -138,9 +142,12 @@ class ReportActs:
         if not messages:
             self._desk.say(_CHANGED)
             return
-        rows = [(str(m.seq), seen_row(m)) for m in messages]
+        again = {str(m.seq) for m in messages if self._key(chat, m) in self._reported}
+        rows = [(str(m.seq), seen_row(m, again=str(m.seq) in again)) for m in messages]
 
         def refusal(keys: set[str]) -> str:
+            if keys and keys <= again:
+                return _AGAIN
             return too_many(m for m in messages if str(m.seq) in keys)
 
         page = Pick(author, rows, begun.ticked, refusal, _CLOUD)
@@ -183,11 +190,16 @@ class ReportActs:
     def _send_cloud(self, preview: CloudPreview) -> None:
         def done(event: Answered) -> None:
             if isinstance(event.value, Reported):
-                around = len(preview.messages) - len(preview.seqs)
-                receipt = CloudReceipt(event.value.no, len(preview.seqs), around)
+                about = [m for m in preview.messages if m.about]
+                self._reported.update(self._key(preview.chat, m) for m in about)
+                around = len(preview.messages) - len(about)
+                receipt = CloudReceipt(event.value.no, len(about), around)
                 self._desk.say(f"{receipt.sentence} {inert_name(preview.author)} was not told.")
 
         self._send(preview, done)
+
+    def _key(self, chat: str, message: Seen) -> tuple[str, str, int, int]:
+        return self._desk.client.which_log.known, chat, message.seq, hash(message.text)
 
     # Both
 

@@ -82,6 +82,7 @@ class Pick(Page[tuple[str, ...]]):
 
     def on_mount(self) -> None:
         """The first that is chosen, or else the last one, is in view."""
+        self.query_one("#wrong", Line).say(Content(self._refusal(self._ticked)))
         at = [n for n, (key, _) in enumerate(self._messages) if key in self._ticked]
         self.query_one(OptionList).highlighted = at[0] if at else len(self._messages) - 1
 
@@ -244,11 +245,13 @@ def handed_over(preview: Preview, relay: str) -> Iterable[Part]:
     )
 
 
-def seen_row(message: Seen) -> Content:
-    """One message of a cloud chat in the list."""
+def seen_row(message: Seen, *, again: bool = False) -> Content:
+    """One message of a cloud chat in the list; `again` if it was reported before."""
     what = inert_line(message.text, 120) or "(nothing that can be seen)"
     when = f"{clock(message.at)} "
-    return Content.assemble((when, "$text-muted"), f"file {what}" if message.file else what)
+    before = (" (reported before)", "$text-muted") if again else ""
+    what = f"file {what}" if message.file else what
+    return Content.assemble((when, "$text-muted"), what, before)
 
 
 def handed_over_cloud(preview: CloudPreview, relay: str) -> Iterable[Part]:
