@@ -26,7 +26,6 @@ from relay_world import World, an_id, code, team_and_david, world_fixture
 from report_kit import Talk
 
 from relay.store import quotas
-from relay.store.cases import LEAST_S, MOST_S
 from relay.store.decisions import APPEAL_MS
 from relay.store.duties import MAY, OF_ACTION, Duty
 from relay.store.times import DAY_MS
@@ -36,7 +35,7 @@ from relay.wire import moderation_events as me
 from relay.wire import requests as r
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.errors import Closed, Code
-from relay.wire.limits import CITED
+from relay.wire.limits import CITED, SANCTION_LEAST_S, SANCTION_MOST_S
 
 world = world_fixture(lambda path: staffed(team_and_david(path), "c"))
 """alice owns #team, bobby is in it, carol is a moderator, david is nobody here."""
@@ -167,7 +166,7 @@ def test_every_verb_asks_the_table(world: World, duty: Duty) -> None:
     }
     for action, needed in OF_ACTION.items():
         why = {} if action == "dismiss" else {"rule": RULE, "facts": FACTS}
-        seconds = LEAST_S if action in ("restrict", "suspend") else 0
+        seconds = SANCTION_LEAST_S if action in ("restrict", "suspend") else 0
         asks[needed] = m.StaffDecide(an_id(), no, action, seconds=seconds, **why)  # type: ignore[arg-type]
     before = ledger_of(world)
     assert code(world.ask("d", asks[duty])) is Code.NOT_ALLOWED, "nobody here"
@@ -292,9 +291,9 @@ def test_a_decision_needs_its_reasons_and_its_time(world: World) -> None:
     assert asked("warn", facts=" \n") is Code.TEXT
     assert asked("warn", rule="a\nb") is Code.TEXT
     assert asked("dismiss") is Code.TEXT
-    assert asked("warn", seconds=LEAST_S) is Code.RANGE
+    assert asked("warn", seconds=SANCTION_LEAST_S) is Code.RANGE
     for action in ("restrict", "suspend"):
-        for seconds in (0, LEAST_S - 1, MOST_S + 1):
+        for seconds in (0, SANCTION_LEAST_S - 1, SANCTION_MOST_S + 1):
             assert asked(action, seconds=seconds) is Code.RANGE  # type: ignore[arg-type]
 
 
@@ -473,7 +472,7 @@ def test_what_is_due_by_the_clock_is_tried_again_when_the_disk_failed(world: Wor
 def test_who_waits_there_without_end_is_let_go(world: World) -> None:
     no = insult(world)
     opened(world, "c", no)
-    decide(world, "c", no, "suspend", MOST_S)
+    decide(world, "c", no, "suspend", SANCTION_MOST_S)
     world.login("b2", world.users["b"])
     world.tick(3599)
     assert "b2" not in world.ended
@@ -485,7 +484,7 @@ def test_a_ban_has_no_end_and_the_name_stays_taken(world: World) -> None:
     no = insult(world)
     opened(world, OPERATOR, no)
     decide(world, OPERATOR, no, "ban")
-    world.tick(10 * MOST_S)
+    world.tick(10 * SANCTION_MOST_S)
     assert isinstance(world.login("b2", world.users["b"]), me.Suspended)
     assert code(world.register("x", "bobby")) is Code.NAME_TAKEN
 

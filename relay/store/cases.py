@@ -24,9 +24,11 @@ from relay.store.permissions import NO_SUCH_USER
 from relay.store.reported import case
 from relay.store.transaction import Transaction
 from relay.store.value import Refused
+from relay.wire.decided import TIMED
 from relay.wire.errors import Code
 from relay.wire.events import Kind, Msg
-from relay.wire.moderation import Action, StaffRole
+from relay.wire.limits import SANCTION_LEAST_S, SANCTION_MOST_S
+from relay.wire.moderation import StaffRole
 
 NO_SUCH_REPORT = Refused(Code.NO_SUCH_REPORT, "There is no such report.")
 NO_SUCH_DECISION = Refused(Code.NO_SUCH_REPORT, "There is no such decision about this account.")
@@ -53,8 +55,6 @@ NO_REASONS = Refused(Code.TEXT, "What is dismissed needs no rule, facts or time.
 SPAN = Refused(
     Code.RANGE, "A restriction or suspension lasts a minute to a year; nothing else has a time."
 )
-TIMED: frozenset[Action] = frozenset({"restrict", "suspend"})
-LEAST_S, MOST_S = 60, 366 * 24 * 3600
 ACCOUNTS: dict[StaffRole, int] = {"operator": -1, "moderator": -2}
 """Numbers under which the names of roles, which no account can have, are authors of entries."""
 
@@ -272,7 +272,8 @@ def _refusal(tx: Transaction, op: Decide, found: _Report) -> Refused | None:
         return NOTHING_HELD
     if not said.rule.strip() or not said.facts.strip():
         return REASONS
-    if (LEAST_S <= said.seconds <= MOST_S) if said.action in TIMED else not said.seconds:
+    span = SANCTION_LEAST_S <= said.seconds <= SANCTION_MOST_S
+    if span if said.action in TIMED else not said.seconds:
         there = tx.cache.acts(tx.db, found.author, 0)
         return None if there or said.action == "take_down" else NOBODY
     return SPAN

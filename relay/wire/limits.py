@@ -55,6 +55,8 @@ STATEMENT_CHARS = 2_000
 """Of a statement of reasons, an appeal and its outcome."""
 NOTICES = 20
 """Notices of the operator, reports or appeals in one answer."""
+SANCTION_LEAST_S, SANCTION_MOST_S = 60, 366 * 86_400
+"""Seconds for which somebody may be restricted or suspended."""
 KEEP_LEAST, KEEP_MOST = 60, 10 * 366 * 86_400
 """Seconds for which texts of a chat may be kept."""
 VERIFICATION_SECONDS = 3_600
