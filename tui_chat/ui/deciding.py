@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Input, Static
 
-from relay.wire.limits import NOTE_CHARS, STATEMENT_CHARS
+from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
 from relay.wire.moderation import Action, Ground, Settled
 from relay.wire.moderation_events import AppealRow, Case
 from tui_chat.decided import ACTIONS, GROUNDS, OUTCOMES, TIMED, Fact, foreseen, told
@@ -32,7 +32,6 @@ from tui_chat.ui.times import clock, day
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
-_LEAST, _MOST = 60, 366 * 86_400
 _NAMES = "Neither is told your name, and the author is not told who reported it."
 _READERS = "who appealed · the relay's operator and moderators · you"
 _ROOMY = 30
@@ -256,7 +255,10 @@ class Reasons(Page[tuple[Statement, bool]]):
         statement, why = self._written(), ""
         if not statement.rule or not statement.facts:
             why = "Both are needed: which rule or law, and which facts."
-        elif statement.action in TIMED and not _LEAST <= statement.seconds <= _MOST:
+        elif (
+            statement.action in TIMED
+            and not SANCTION_LEAST_S <= statement.seconds <= SANCTION_MOST_S
+        ):
             why = "For how long? Write 30m, 12h or 7d: a minute at least, a year at most."
         if why:
             self.query_one("#wrong", Line).say(Content(why))
