@@ -21,6 +21,7 @@ from tui_chat.events import Privacy
 from tui_chat.names import BadName
 from tui_chat.text import REPLACED, inert_line
 from tui_chat.ui.bars import LOW, Line, ReadableBy
+from tui_chat.ui.hanging import Hanging
 from tui_chat.ui.page import Page
 
 T = TypeVar("T")
@@ -91,10 +92,10 @@ class Body(VerticalScroll):
             self.parent.border_subtitle = Content("more below ↓" if more else "")
 
 
-def listing(heading: str, things: Iterable[str]) -> Content:
+def listing(heading: str, things: Iterable[str]) -> Hanging:
     """A heading, and under it each of these in a row of its own; they are inert."""
-    rows = [Content.styled(heading, "bold"), *(Content(f"· {one}") for one in things)]
-    return Content("\n").join(rows)
+    rows = [(Content("· "), Content(one)) for one in things]
+    return Hanging([(Content(""), Content.styled(heading, "bold")), *rows])
 
 
 class Choice(Button):

@@ -30,6 +30,7 @@ from tui_chat.text import inert_line
 from tui_chat.ui.account_delete import DeleteAccountPage, farewell
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import SCROLLS, AskText, Body, Choice, Confirm
+from tui_chat.ui.hanging import Hanging
 from tui_chat.ui.lists import MORE, renew
 from tui_chat.ui.page import Page
 from tui_chat.ui.parts import Part, Standing, parts_of
@@ -137,7 +138,8 @@ class Notices(Page[None]):
     def show(self) -> None:
         """Those that are known; whoever reads among them stays there."""
         writes = self._runtime.moderation.writes
-        options = [Option(row(one, writes=writes), str(one.no)) for one in self._notices]
+        rows = ((row(one, writes=writes), str(one.no)) for one in self._notices)
+        options = [Option(says, id) for says, id in rows]
         if not self._all:
             options.append(Option(Content("Older ones"), MORE))
         renew(self.query_one(OptionList), options, Content(_NOTHING))
@@ -188,11 +190,12 @@ def _whole(notice: Notice) -> Iterable[Part]:
         yield False, Content(appeal_words(notice.decision, moment))
 
 
-def row(notice: Notice, *, writes: bool = False) -> Content:
+def row(notice: Notice, *, writes: bool = False) -> Hanging:
     """One in the list."""
-    mark = ("  ", "") if notice.read else ("● ", "bold $text-accent")
+    mark = Content("  ") if notice.read else Content.styled("● ", "bold $text-accent")
     says = headline(notice, writes=writes)
-    return Content.assemble(mark, says, "\n", (f"  {_when(notice.at)}", "$text-muted"))
+    when = Content.styled(_when(notice.at), "$text-muted")
+    return Hanging([(mark, Content(says)), (Content("  "), when)])
 
 
 def _when(at: int) -> str:

@@ -28,6 +28,7 @@ from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.bars import Line
 from tui_chat.ui.deciding import Deciding, Settling
 from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.hanging import Hanging
 from tui_chat.ui.lists import MORE, renew
 from tui_chat.ui.page import Page
 from tui_chat.ui.parts import Part, Standing, parts_of
@@ -282,22 +283,27 @@ def _id(row: Row) -> str:
     return f"{type(row).__name__}-{_number(row)}"
 
 
-def _row(row: Row) -> Content:
+def _row(row: Row) -> Hanging:
     return _appeal_row(row) if isinstance(row, AppealRow) else _report_row(row)
 
 
-def _report_row(row: ReportRow) -> Content:
+def _report_row(row: ReportRow) -> Hanging:
     about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
-    when = f"by {inert_name(row.reporter)}, {day(row.at)}, {clock(row.at)}"
-    return Content.assemble(
-        (f"{row.report}  {dict(REASONS)[row.reason]}", "bold"), f": {about}\n",
-        (f"   {when}", "$text-muted"),
-    )  # fmt: skip
+    says = Content.assemble((dict(REASONS)[row.reason], "bold"), f": {about}")
+    return _numbered(row.report, says, f"by {inert_name(row.reporter)}, {_when(row.at)}")
 
 
-def _appeal_row(row: AppealRow) -> Content:
+def _appeal_row(row: AppealRow) -> Hanging:
     against = action_words(row.decision.action)
-    return Content.assemble(
-        (f"{row.appeal}  {inert_name(row.user)}", "bold"), f": {against}\n",
-        (f"   {day(row.at)}, {clock(row.at)}", "$text-muted"),
-    )  # fmt: skip
+    says = Content.assemble((inert_name(row.user), "bold"), f": {against}")
+    return _numbered(row.appeal, says, _when(row.at))
+
+
+def _numbered(number: int, says: Content, more: str) -> Hanging:
+    mark = Content.styled(f"{number}  ", "bold")
+    below = Content.styled(more, "$text-muted")
+    return Hanging([(mark, says), (Content(" " * mark.cell_length), below)])
+
+
+def _when(at: int) -> str:
+    return f"{day(at)}, {clock(at)}"
