@@ -12,9 +12,9 @@ from relay.wire import moderation_events as said
 from relay.wire.moderation import Action
 from tui_chat.ui.deciding import Deciding, Reasons, Statement
 from tui_chat.ui.dialogs import AskText, Choose, Confirm
-from tui_chat.ui.notices import Notices, OneNotice, SuspendedPage, ask_appeal
+from tui_chat.ui.notices import Appealing, Notices, OneNotice, SuspendedPage
 from tui_chat.ui.parts import Parts
-from tui_chat.ui.report import Handover, Pick
+from tui_chat.ui.report import Begun, Handover, Pick
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.staff import AppealPage, CasePage, StaffPage
 
@@ -75,10 +75,9 @@ async def report_cloud_which(s: Stage, w: Words) -> None:
 @shows(Handover)
 async def report_cloud_handover(s: Stage, w: Words) -> None:
     await spoken(s, w)
-    seqs = [line.seq for line in s.app.chat_screen.conversation.log.lines][-2:-1]  # type: ignore[union-attr]
-    s.app.chat_screen.acts.report._show_cloud(
-        s.chat, frozenset(x for x in seqs if x), "harassment", w.says if w.hostile else "it hurts"
-    )
+    line = s.app.chat_screen.conversation.log.lines[-2]  # type: ignore[union-attr]
+    begun = Begun((str(line.seq),), "harassment", w.says if w.hostile else "it hurts")
+    s.app.chat_screen.acts.report._show_cloud(s.chat, line.by, begun)
 
 
 # Notices
@@ -95,12 +94,12 @@ async def notices_told(s: Stage, w: Words) -> None:
 
 @shows(OneNotice)
 async def notice_restricted(s: Stage, w: Words) -> None:
-    s.app.push_screen(OneNotice(told(w)[0]))
+    s.app.push_screen(OneNotice(told(w)[0], lambda: None))
 
 
 @shows(OneNotice)
 async def notice_settled(s: Stage, w: Words) -> None:
-    s.app.push_screen(OneNotice(told(w)[2]))
+    s.app.push_screen(OneNotice(told(w)[2], lambda: None))
 
 
 @shows(AskText)
@@ -109,7 +108,8 @@ async def appeal_refused(s: Stage, w: Words) -> None:
         w.says if w.hostile else "You are not connected. Nothing was sent; try again when you are."
     )
     begun = w.text if w.hostile else "It was a quotation"
-    ask_appeal(s.app.chat_screen, s.ada, decision(w), lambda: None, begun=begun, why=why)
+    appealing = Appealing(s.app.chat_screen, s.ada, decision(w), lambda: None, begun=begun)
+    appealing.begin(why)
 
 
 @shows(ChatScreen)
@@ -192,7 +192,7 @@ async def staff_appeals(s: Stage, w: Words) -> None:
     s.app.push_screen(page)
     await s.settle()
     page._state, page._count = None, 1
-    page._appeals = [appeal(w)]
+    page._found = [appeal(w)]
     page.say(w.says if w.hostile else "Appeal 2 is settled, and eve is told.")
     page.show()
 
@@ -213,7 +213,7 @@ async def staff_open(s: Stage, w: Words) -> None:
 
 @shows(CasePage)
 async def staff_case(s: Stage, w: Words) -> None:
-    s.app.push_screen(CasePage(case(w)))
+    s.app.push_screen(CasePage(case(w), lambda: None))
 
 
 @shows(Choose)
@@ -240,4 +240,4 @@ async def staff_told(s: Stage, w: Words) -> None:
 
 @shows(AppealPage)
 async def staff_appeal(s: Stage, w: Words) -> None:
-    s.app.push_screen(AppealPage(appeal(w), lambda: None))
+    s.app.push_screen(AppealPage(appeal(w), lambda _: None))

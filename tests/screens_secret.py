@@ -26,7 +26,7 @@ from tui_chat.ui.inspector import Inspector
 from tui_chat.ui.measured import Telling
 from tui_chat.ui.paths import AskPath
 from tui_chat.ui.picture_page import Canvas, PicturePage
-from tui_chat.ui.report import Handover, Pick, Why
+from tui_chat.ui.report import Handover, Pick, Why, handed_over
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.verify import ChangedKey, Verify
 
@@ -205,13 +205,13 @@ async def report_why(s: Stage, w: Words) -> None:
 async def report_handover(s: Stage, w: Words) -> None:
     await report_which(s, w)
     s.app.pop_screen()
-    direct, reports = toggle_of(s.ada, "bob"), s.ada.client.reports
+    reports = s.ada.client.reports
     keys = tuple(m.key for m in reports.messages(s.chat)[-2:])
     preview = reports.preview(s.chat, keys, "harassment", w.says if w.hostile else "it hurts")
     assert preview is not None
     # Of all that a report says only the session is another one in each run.
     shown = dataclasses.replace(preview, session="5e55" * 8, author=w.name)
-    s.app.chat_screen.acts.report._show(direct, shown)
+    s.app.push_screen(Handover(handed_over(shown, s.ada.relay_name)))
     await s.settle()
 
 

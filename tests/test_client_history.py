@@ -14,7 +14,8 @@ from relay.wire import events as ev
 from relay.wire import requests as rq
 from relay.wire.errors import Code
 from relay.wire.limits import PAGE_MESSAGES
-from tui_chat.cloud.history import AT_ONCE, FAR
+from tui_chat.cloud.history import AT_ONCE
+from tui_chat.cloud.window import FAR
 from tui_chat.events import Answered, Delivery, LineAdded, LineChanged, LinesLoaded, Trouble
 from tui_chat.step import KeepLines, LoadOlder
 

@@ -17,11 +17,11 @@ from relay.wire import events as ev
 from relay.wire import requests as rq
 from relay.wire.errors import Code
 from tui_chat.cache import Cache
-from tui_chat.cloud import history, missed
+from tui_chat.cloud import history, missed, window
 from tui_chat.events import LinesLoaded
 from tui_chat.step import ForgetChat, ForgetLines, KeepLines, Queue, Unqueue
 
-FAR = history.FAR
+FAR = window.FAR
 
 
 world, device = cached_kit.room, cached_kit.bobbys

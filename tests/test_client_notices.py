@@ -21,19 +21,17 @@ from relay.wire.moderation import Action
 from relay.wire.transcripts import account_delete
 from tui_chat.cache import Cache
 from tui_chat.changed import Changed
-from tui_chat.decided import RESTRICTED, headline, reasons
+from tui_chat.decided import headline, reasons
 from tui_chat.events import (
     Answered,
-    Delivery,
     LoggedIn,
     Network,
     NoticesChanged,
-    Refused,
     Suspended,
 )
 from tui_chat.own_data import OwnData
 from tui_chat.reported_cloud import Seen, with_around
-from tui_chat.step import KeepChange, KeepChat, KeepLines, Queue, Step
+from tui_chat.step import KeepChange, KeepChat, KeepLines, Step
 from tui_chat.ui.happened import happened
 
 HOUR = 3_600_000
@@ -189,69 +187,6 @@ def test_the_receipt_of_ones_own_report_is_said_once() -> None:
     assert person.client.notices.unread == 0 and person.one(md.NoticesRead).upto == 1
     person.feed(notice(2, "outcome"), notice(3, "receipt"))
     assert person.client.notices.unread == 2 and person.take(md.NoticesRead) == []
-
-
-# Restricted
-
-
-def test_a_restricted_account_keeps_its_text_and_the_screen_knows_until_when() -> None:
-    person = ada(restricted=True)
-    (asked,) = person.take(md.Notices)
-    assert (person.client.notices.restricted, person.client.notices.until) == (True, 0)
-    person.feed(said.NoticeList(asked.id, [notice(4)], 1))
-    assert person.client.notices.until == 9 * HOUR
-    assert person.say("#room", "hello") == ""
-    assert person.one(Refused).text == RESTRICTED
-    assert person.take(rq.Send) == [] and person.take(Queue) == []
-    person.feed(notice(5, "over"))
-    assert not person.client.notices.restricted
-    assert person.say("#room", "hello")
-    assert person.one(rq.Send).text == "hello"
-
-
-def test_a_restriction_that_begins_here_fails_what_waits_and_loses_nothing() -> None:
-    person = ada()
-    id = person.say("#room", "hello")
-    person.feed(notice(1), ev.Error(Code.RESTRICTED, "Not now.", id))
-    (line,) = person.log("#room").lines
-    assert (line.text, line.delivery, line.futile) == ("hello", Delivery.FAILED, True)
-    assert person.client.notices.until == 9 * HOUR
-
-
-def test_of_two_restrictions_one_that_ends_leaves_the_other() -> None:
-    person = ada()
-    person.feed(notice(1), notice(2, about=decision(2, until=20 * HOUR)))
-    assert person.client.notices.until == 20 * HOUR
-    undone = decision(2, until=20 * HOUR)
-    undone.settled = "reversed"
-    person.feed(notice(3, "settled", undone))
-    assert (person.client.notices.restricted, person.client.notices.until) == (True, 9 * HOUR)
-    person.feed(notice(4, "over"))
-    assert not person.client.notices.restricted
-
-
-def test_a_refusal_says_what_no_notice_has_said() -> None:
-    person = ada()
-    person.do(person.client.messages.react("#room", 1, "👍", True)[1])
-    person.feed(ev.Error(Code.RESTRICTED, "Not now.", person.one(rq.React).id))
-    assert person.client.notices.restricted
-    assert person.take(md.Notices), "until when it asks"
-    assert person.one(Answered).text == "Not now."
-
-
-def test_an_old_list_restricts_nobody() -> None:
-    person = ada()
-    id, step = person.client.notices.all()
-    person.do(step)
-    person.feed(said.NoticeList(id, [notice(4)], 0))
-    assert not person.client.notices.restricted and person.say("#room", "hello")
-
-
-def test_a_relay_can_make_one_hold_no_more_than_some() -> None:
-    person = ada()
-    for no in range(1, 500):
-        person.feed(notice(no, about=decision(no)))
-    assert len(person.client.notices._ends) <= 100
 
 
 # Suspended

@@ -13,7 +13,7 @@ from relay.wire import events as ev
 from relay.wire import requests as rq
 from tui_chat.cache import Cache
 from tui_chat.cloud import window
-from tui_chat.cloud.history import FAR
+from tui_chat.cloud.window import FAR
 from tui_chat.events import LineAdded, LinesLoaded
 from tui_chat.step import Kept, LoadOlder, Step
 

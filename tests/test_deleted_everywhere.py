@@ -14,7 +14,7 @@ from runtime_kit import Heard, keys_for, running_client
 from relay.operator.holds import holds
 from relay.wire.relay_link import parse_relay_link
 from tui_chat.bot import Bot
-from tui_chat.cloud.history import FAR
+from tui_chat.cloud.window import FAR
 from tui_chat.keyfile import KeyFile
 from tui_chat.runtime import Runtime
 

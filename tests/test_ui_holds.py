@@ -24,7 +24,7 @@ async def test_the_page_says_what_can_be_read_first_and_scrolls_to_what_is_not_t
         await s.until(lambda: "send" in s.frames)
         await s.type("/holds")
         await s.press("enter")
-        await s.shows("What this relay has about you What can be read 1 of your texts")
+        await s.shows("What this relay has about you What can be read · 1 of your texts")
         await s.press("end")
         await s.shows("Tokens of registration invites")
         await s.shows("Lawful orders about you that forbid to tell you")

@@ -86,6 +86,20 @@ async def test_keep_asks_before_anything_goes_and_says_how_many(tmp_path: Path) 
         await s.shows("ada: messages here have no time of their own any more")
 
 
+async def test_the_page_takes_any_time_that_the_command_takes(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        log = s.ada.client.conversations.all[s.chat].log
+        await s.type("/keep")
+        await s.press("enter")
+        await s.shows("How long messages are kept")
+        await s.press(*"soon", "enter")
+        await s.shows("For how long? Write 7d, 12h or 90m")
+        await s.press(*["backspace"] * 4)
+        assert "For how long?" not in s.text
+        await s.press(*"12H", "enter")
+        await s.until(lambda: log.keep == 12 * HOUR)
+
+
 async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         group = await a_group(s)

@@ -3,6 +3,7 @@ around the real hub and store."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import moderation_events as me
 from tui_chat.events import Network
+from tui_chat.ui import status
 from tui_chat.ui.account_delete import DeleteAccountPage
 from tui_chat.ui.deciding import Reasons
 from tui_chat.ui.dialogs import AskText, Choose, Confirm
@@ -55,6 +57,11 @@ async def against_ada(
     assert isinstance(made, me.StaffDecided), made
     await s.settle()
     return made.decision
+
+
+def offered(s: Scene) -> list[str]:
+    """The keys that the last line names, or would with more room."""
+    return [key for key, _, _ in status.keys(s.app.chat_screen)]
 
 
 def fits(s: Scene) -> None:
@@ -125,6 +132,29 @@ async def test_by_the_command_nothing_is_chosen_and_what_is_ones_own_is_not_repo
         assert isinstance(s.app.screen, Why)
         await s.press("escape")
         assert "report.chat" not in s.frames
+
+
+async def test_what_was_reported_is_said_before_anything_is_written(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        seq = (await s.bob.answer(say(s.bob, s.chat, "you fool"))).value
+        say(s.bob, s.chat, "and a coward")
+        await s.shows("and a coward")
+        again = ("f9", "up", "exclamation_mark", "enter")
+        await s.press(*again, "enter", "shift+tab", "enter", "tab", "enter")
+        await s.shows("The relay has it as report 1: 1 message.")
+        await s.press(*again)
+        assert isinstance(s.app.screen, Pick)
+        await s.shows("You have reported these messages already")
+        assert s.text.count("(reported before)") == 1
+        await s.press("down", "space", "enter")
+        assert isinstance(s.app.screen, Why), "another one among them is another report"
+        await s.press("escape", "escape")
+        assert isinstance(seq, int)
+        await s.bob.answer(s.bob.messages.edit(s.chat, seq, "you utter fool"))
+        await s.shows("you utter fool")
+        await s.press(*again)
+        assert isinstance(s.app.screen, Why), "it says something else now"
+        assert s.frames.count("report.chat") == 1
 
 
 async def test_what_changes_while_the_pages_stand_is_not_handed_over(tmp_path: Path) -> None:
@@ -284,6 +314,35 @@ async def test_a_secret_chat_of_who_is_restricted_ends_with_the_relays_sentence(
         await s.shows("The operator of this relay has restricted this account")
         assert "send" not in s.frames[frames:]
         await s.until(lambda: privacy(s.bob, s.ada) == "ENDED")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_who_is_restricted_is_offered_no_secret_chat_and_told_until_when(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await s.shows("SECRET F2")
+        assert "f2" in offered(s)
+        await against_ada(s, "restrict", 3600)
+        await s.shows("You cannot write until")
+        assert "SECRET F2" not in s.text and "f2" not in offered(s)
+        until = re.search(r"You cannot write (until [^.]+)[.]", s.text)
+        assert until
+        await s.press("f2")
+        await s.shows(f"it cannot begin a secret chat {until[1]}.")
+        assert "sc.offer" not in s.frames
+        s.bob.inside.ask_secret(s.chat)
+        await s.shows("bob asks for a secret chat: F4 declines, ")
+        s.later(1)
+        await s.press("f2")
+        await s.shows("it cannot begin a secret chat")
+        assert "sc.answer" not in s.frames
+        await s.press("f4")
+        await s.until(lambda: "asks for a secret chat" not in s.text)
+        s.table.world.tick(3601)
+        s.table.soon()
+        await s.shows("SECRET F2")
+        assert "cannot begin a secret chat" not in s.text
 
 
 # Suspended
@@ -483,8 +542,13 @@ async def test_a_moderator_opens_a_report_and_decides(
         assert "For how long?" in s.text
         await s.press("f2", *typed("12h"), "enter")
         assert isinstance(s.app.screen, Confirm)
-        for words in ("the law", "12 hours", "no insults", "it is one"):
-            assert words in s.text
+        seen = s.text
+        for _ in range(3):
+            await s.press("pagedown")
+            seen += s.text
+        told = ("carol is told:", "the law", "12 hours", "no insults", "it is one", "bob, who")
+        for words in told:
+            assert words in seen
         await s.press("tab", "enter")
         await s.until(lambda: isinstance(s.app.screen, StaffPage))
         await s.shows("Decision 1 counts now")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from report_kit import kept_in
-from textual.widgets import Button
+from textual.widgets import Button, Input
 from ui_table import Scene, feed, link_of, message, say, scene, text_of, toggle_of, typed
 
 from relay.wire import requests as rq
@@ -48,7 +48,7 @@ def fits(s: Scene) -> None:
     width, height = s.app.size
     for button in s.app.screen.query(Button):
         assert button.region.right <= width and button.region.bottom <= height
-    assert "Escape closes" in s.text
+    assert "Escape closes" in s.text or "Escape goes back" in s.text
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
@@ -94,8 +94,10 @@ async def test_an_insult_and_goodbye_reported_from_the_end(
             assert "".join(words.split()) in flat, words
         assert "hello" not in seen and f"Number {hello.n}," not in seen
         await s.press("enter")
+        assert isinstance(s.app.screen, Why) and "it hurts" in s.text, "the first Enter is Back"
+        await s.press("escape", "escape")
         await s.shows("Nothing was reported.")
-        assert sent(s) == [], "the first Enter is Cancel"
+        assert sent(s) == []
 
         await s.press("f9", "r", "enter", "enter", "tab", "enter")
         await s.shows("The relay checked it and has it as report 1: 1 message.")
@@ -119,9 +121,31 @@ async def test_escape_leaves_every_page_and_nothing_goes_out(tmp_path: Path, lea
         for page in keys[:leave]:
             await s.press(*page)
         assert isinstance(s.app.screen, (Pick, Why, Handover)[leave - 1])
-        await s.press("escape")
+        await s.press(*["escape"] * leave)
         assert s.app.screen is s.app.chat_screen
         assert sent(s) == []
+
+
+async def test_who_goes_back_finds_what_was_chosen_and_written(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "one", "two", "three")
+        await point_at(s, "two")
+        await s.press("r", "down", "space", "enter", "down", "down", "tab", *typed("it hurts"))
+        await s.press("escape")
+        assert isinstance(s.app.screen, Pick) and s.text.count("☑ ") == 2
+        await s.press("enter")
+        assert isinstance(s.app.screen, Why)
+        assert s.app.screen.query_one(Input).value == "it hurts"
+        await s.press("enter")
+        assert isinstance(s.app.screen, Handover)
+        assert "Unwanted sexual content" in s.text and "it hurts" in s.text
+        await s.press("escape")
+        assert isinstance(s.app.screen, Why) and "it hurts" in s.text
+        await s.press("enter", "tab", "enter")
+        await s.shows("has it as report 1: 2 messages")
+        (report,) = kept(s)
+        assert [m["text"] for m in report["messages"]] == ["two", "three"]
+        assert (report["reason"], report["note"]) == ("sexual", "it hurts")
 
 
 async def test_by_the_command_nothing_is_chosen_yet(tmp_path: Path) -> None:

@@ -59,6 +59,11 @@ class BotModeration:
         assert isinstance(answer.value, NoticeList)
         return answer.value
 
+    @property
+    def writes(self) -> bool:
+        """Whether no decision that is known keeps this account from writing."""
+        return self._moderation.writes
+
     async def read(self, upto: int) -> None:
         """The notices up to this number count as read."""
         await self._done(self._moderation.read(upto))

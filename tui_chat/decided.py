@@ -12,21 +12,23 @@ from relay.wire.decided import (
     TIMED,
     Fact,
     appeal_words,
+    foreseen,
     imposed,
     may_appeal,
     outcome,
     settled,
     statement,
+    told,
     who,
 )
-from relay.wire.moderation_events import Decision, Notice
+from relay.wire.moderation_events import Decision, Notice, ReportRow
 from tui_chat.text import inert_line, inert_name
 from tui_chat.times import utc
 
 __all__ = [
     "ACTIONS", "GROUNDS", "HELD", "OUTCOMES", "RESTRICTED", "STAFF", "TIMED", "Fact",
-    "action_words", "appeal_words", "facts_of", "gone_by", "headline", "imposed", "may_appeal",
-    "moment", "quoted", "reasons", "suspended_words", "who",
+    "action_words", "appeal_words", "facts_of", "foreseen", "gone_by", "headline", "imposed",
+    "may_appeal", "moment", "place", "quoted", "reasons", "suspended_words", "told", "who",
 ]  # fmt: skip
 STAFF = ("operator", "moderator")
 RESTRICTED = (
@@ -61,8 +63,9 @@ def gone_by(gone: str, why: str) -> str:
     return f"taken down by {who(gone)}{reason}"
 
 
-def headline(notice: Notice) -> str:
-    """What a notice is about, in one sentence."""
+def headline(notice: Notice, *, writes: bool = False) -> str:
+    """What a notice is about, in one sentence; `writes` if nothing that is known keeps the account
+    from writing now."""
     decision = notice.decision
     match notice.kind:
         case "over" if notice.left and decision is not None:
@@ -74,14 +77,12 @@ def headline(notice: Notice) -> str:
             return outcome(notice.report, notice.action)
         case "decision" if decision is not None:
             return imposed(decision)
-        case "appeal":
-            return "Your appeal has arrived. Another of the staff settles it."
         case "settled" if decision is not None:
             return settled(decision.decision, decision.settled)
-        case "over" if decision is not None and decision.action == "suspend":
-            return "Your suspension is over."
-        case "over":
-            return "The restriction of your account is over: you can write again."
+        case "over" if decision is not None:
+            what = "suspension" if decision.action == "suspend" else "restriction"
+            again = ": you can write again" if writes and what == "restriction" else ""
+            return f"The {what} by decision {decision.decision} is over{again}."
         case "order":
             return "Data about you was handed out by an order."
         case _:
@@ -99,6 +100,13 @@ def facts_of(notice: Notice, when: Callable[[int], str]) -> tuple[Fact, ...]:
     if notice.decision is not None:
         found += reasons(notice.decision, when)
     return tuple(found)
+
+
+def place(row: ReportRow) -> str:
+    """Where the messages of a report stood, after "in"."""
+    if row.source == "secret":
+        return "a secret chat"
+    return _chat(row.chat) if row.chat else "a chat that is gone"
 
 
 def erased(when: str) -> str:

@@ -38,6 +38,11 @@ class Moderation:
         return self._notices.restricted
 
     @property
+    def writes(self) -> bool:
+        """Whether no decision that is known here keeps the account from writing."""
+        return not self.restricted and self.suspended is None
+
+    @property
     def until(self) -> int:
         """When that ends, in Unix milliseconds; 0 if it is not known."""
         return self._notices.until

@@ -29,10 +29,6 @@ UNKNOWN = "The connection broke before the answer. Send it again: the relay coun
 WRONG = "The relay's answer does not fit the report. It is not known whether the operator has it."
 
 
-if TYPE_CHECKING:
-    from tui_chat.secret.evidence import Evidence
-
-
 class Reports:
     """For all direct chats. A request that waits for its answer is known by its id alone: no text
     is held here when the chat that it is from has let go of it."""

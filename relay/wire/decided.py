@@ -4,12 +4,14 @@ the program's."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from relay.wire.moderation import Action, Ground, Settled
-from relay.wire.moderation_events import Decision
+from relay.wire.moderation_events import Decision, ReportRow
 
+APPEAL_MS = 183 * 24 * 3600 * 1000
+"""So long after a decision one may appeal against it."""
 ACTIONS: tuple[tuple[Action, str], ...] = (
     ("dismiss", "Nothing is done"),
     ("warn", "A warning"),
@@ -126,3 +128,34 @@ def appeal_words(decision: Decision, when: Callable[[int], str]) -> str:
     if decision.appealed:
         return "You have appealed. Another of the staff settles it, and a notice says how."
     return ""
+
+
+class Told(NamedTuple):
+    """What a decision tells. To its author, in this order, what was decided, its facts and what
+    they can do: nothing at all if nothing is done. To who reported, one sentence."""
+
+    author: str
+    facts: tuple[Fact, ...]
+    appeal: str
+    reporter: str
+
+
+def foreseen(
+    row: ReportRow, action: Action, ground: Ground, rule: str, facts: str, seconds: int, *,
+    now: int, there: Iterable[int] = (),
+) -> Decision:  # fmt: skip
+    """The decision about this report as it would be if it were made now, in Unix milliseconds;
+    `there` are the reported messages of a cloud chat that are still in their places."""
+    until = now + seconds * 1000 if seconds else 0
+    return Decision(
+        0, now, row.report, action, "", ground, rule, facts, until, row.chat, sorted(there),
+        appeal_by=now + APPEAL_MS,
+    )  # fmt: skip
+
+
+def told(made: Decision, when: Callable[[int], str]) -> Told:
+    """Exactly what a decision says to whom; `when` says a moment of Unix milliseconds."""
+    reporter = outcome(made.report, made.action)
+    if made.action == "dismiss":
+        return Told("", (), "", reporter)
+    return Told(imposed(made), statement(made, when), appeal_words(made, when), reporter)

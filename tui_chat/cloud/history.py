@@ -24,13 +24,11 @@ from tui_chat.cloud.meanwhile import Meanwhile
 from tui_chat.cloud.missed import Missed
 from tui_chat.cloud.quoted import Quoted
 from tui_chat.cloud.refusals import wait_for
-from tui_chat.cloud.window import bring, cut_after, leave, let_go
+from tui_chat.cloud.window import bring, cut_after, is_far, leave, let_go
 from tui_chat.conversations import Conversation
 from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded
 from tui_chat.step import KeepChange, KeepLines, LoadDeleted, LoadOlder, Now, Step
 
-FAR = 1000
-"""A hole larger than this is not filled at once: the view starts anew from the latest page."""
 AT_ONCE = 8
 """Chats whose holes are being filled at the same time; the others wait their turn."""
 
@@ -238,7 +236,7 @@ class History:
         first = log.first_loaded
         if first is not None and hi < first:
             return False
-        if found.chat == self.back and first is not None and self._is_far(hole, log.head):
+        if found.chat == self.back and first is not None and is_far(hole, log.head):
             cut_after(log, lo - 1)  # whoever reads above is left there
             out.tell.append(LinesLoaded(found.chat))
         if log.cut is not None and hi > log.cut:
@@ -246,7 +244,7 @@ class History:
         if self._paused is not None or len(self._asked) >= AT_ONCE:
             self._later[found.chat] = found
             return True
-        if first is not None and self._is_far(hole, log.head):
+        if first is not None and is_far(hole, log.head):
             log.drop({x.key for x in log.lines if x.seq is not None and x.seq < lo})
             log.low = None
             out.tell.append(LinesLoaded(found.chat))
@@ -384,11 +382,6 @@ class History:
         """Where nothing is kept here, nothing is let go: it could not be brought back."""
         if self.kept and let_go(found.log, newest=newest):
             out.tell.append(LinesLoaded(found.chat))
-
-    @staticmethod
-    def _is_far(hole: tuple[int, int], head: int) -> bool:
-        lo, hi = hole
-        return hi - lo >= FAR and hi == head
 
     def _ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
         if self._is_asked(found.chat):

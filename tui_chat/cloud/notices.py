@@ -7,13 +7,16 @@ from relay.wire import events as wire
 from relay.wire import moderation as ask
 from relay.wire import moderation_events as said
 from relay.wire.errors import Code
+from relay.wire.limits import NOTICES
 from tui_chat.cloud.asked import Asked
 from tui_chat.events import Answered, Network, NetworkChanged, NoticesChanged, Suspended
 from tui_chat.step import Now, Step
 
 OfTheStaff = said.ModerationEvent | wire.Reported
 _KNOWN = 100
-"""Restrictions of which it is remembered when they end."""
+"""Restrictions of which it is remembered when they end, or that they are over."""
+_PAGES = 10
+"""So many answers are asked for, to find the restrictions that hold."""
 _AFTER = 5.0
 """So many seconds after its end a suspension is over for the relay, too."""
 
@@ -34,7 +37,9 @@ class Notices:
         """When the suspension is over, on the client's clock, if the relay has not said so before:
         then it is asked."""
         self._ends: dict[int, int] = {}
+        self._over: dict[int, None] = {}
         self._newest = 0
+        self._looking, self._pages = "", 0
 
     @property
     def until(self) -> int:
@@ -67,8 +72,10 @@ class Notices:
         self.suspended, self.again = None, float("inf")
         self.unread, self.restricted = event.notices, event.restricted
         self._ends.clear()
+        self._over.clear()
+        self._looking = ""
         if event.restricted:  # when it ends a notice says
-            out.send += self.all()[1].send
+            self._look(out)
         out.tell.append(NoticesChanged())
 
     def barred(self, event: said.Suspended, now: Now, out: Step) -> Network:
@@ -95,8 +102,11 @@ class Notices:
             case _ if request is None:
                 pass
             case said.NoticeList(id=id, unread=unread):
-                if isinstance(request, ask.Notices) and request.before is None:
+                looked = id == self._looking
+                if looked or (isinstance(request, ask.Notices) and request.before is None):
                     self._listed(event.notices)
+                if looked:
+                    self._looked(event.notices, out)
                 self.unread = unread
                 out.tell += [Answered(id, value=event), NoticesChanged()]
             case said.StaffReport(id=id, case=case):
@@ -131,7 +141,7 @@ class Notices:
         here."""
         if event.code is Code.RESTRICTED and not (self.restricted or self.suspended):
             self.restricted = True
-            out.send += self.all()[1].send
+            self._look(out)
             out.tell.append(NoticesChanged())
 
     def _lets_in(self, notice: said.Notice) -> bool:
@@ -159,26 +169,48 @@ class Notices:
             out.send += self.read(notice.no)[1].send  # the answer to the report has just said it
         else:
             self.unread += not notice.read
-        if notice.decision is not None and notice.decision.action == "restrict":
-            self._note(notice)
-            self.restricted = bool(self._ends)
+        about = notice.decision
+        if self._note(notice):
+            self.restricted = self.restricted and bool(self._ends)
+        elif about is not None and about.action == "restrict" and notice.kind == "decision":
+            self.restricted = True
         out.tell.append(NoticesChanged(came=True))
 
+    def _look(self, out: Step) -> None:
+        """Ask for the notices, page by page: they say which restrictions hold, and until when."""
+        self._pages = 0
+        self._look_on(None, out)
+
+    def _look_on(self, before: int | None, out: Step) -> None:
+        self._pages += 1
+        self._looking, step = self.all(before)
+        out.send += step.send
+
+    def _looked(self, notices: list[said.Notice], out: Step) -> None:
+        self._looking = ""
+        self.restricted = self.restricted or bool(self._ends)
+        if len(notices) == NOTICES and self._pages < _PAGES:
+            self._look_on(notices[-1].no, out)
+
     def _listed(self, notices: list[said.Notice]) -> None:
-        """The newest ones: whether the account is restricted the relay has said by itself."""
-        self._ends.clear()
-        for notice in reversed(notices):
+        """Whether the account is restricted the relay has said by itself."""
+        for notice in notices:
             self._newest = max(self._newest, notice.no)
             self._note(notice)
 
-    def _note(self, notice: said.Notice) -> None:
-        """When a restriction ends, or that it has ended."""
+    def _note(self, notice: said.Notice) -> bool:
+        """When a restriction ends, in whatever order it is told. Whether this says that one is
+        over."""
         decision = notice.decision
         if decision is None or decision.action != "restrict":
-            return
-        if notice.kind == "decision" and decision.settled != "reversed":
-            self._ends[decision.decision] = decision.until
-        elif notice.kind == "over" or decision.settled == "reversed":
+            return False
+        over = notice.kind == "over" or decision.settled == "reversed"
+        if over:
             self._ends.pop(decision.decision, None)
-        if len(self._ends) > _KNOWN:
-            del self._ends[next(iter(self._ends))]
+            self._over[decision.decision] = None
+        elif notice.kind == "decision" and decision.decision not in self._over:
+            self._ends[decision.decision] = decision.until
+        for known in (self._ends, self._over):
+            if len(known) > _KNOWN:
+                del known[next(iter(known))]
+        return over

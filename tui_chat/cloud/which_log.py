@@ -20,22 +20,23 @@ class WhichLog:
 
     def __init__(self, conversations: Conversations) -> None:
         self._conversations = conversations
-        self._known = ""
+        self.known = ""
+        """What the relay calls them, as far as it has said so."""
 
     def remember(self, choices: dict[str, str]) -> None:
         """What an earlier run knew."""
-        self._known = choices.get(CHOICE, "")
+        self.known = choices.get(CHOICE, "")
 
     def welcomed(self, name: str, out: Step) -> None:
         """The relay says which logs it has; before anything is taken from them."""
-        if name == self._known:
+        if name == self.known:
             return
-        if self._known and name:
+        if self.known and name:
             for found in self._conversations.all.values():
                 _begin_anew(found, out)
             out.tell.append(RESET)
         if name:
-            self._known = name
+            self.known = name
             out.keep.append(KeepChoice(CHOICE, name))
 
 

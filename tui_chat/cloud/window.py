@@ -13,6 +13,14 @@ MOST = 5_000
 """Cloud lines of one chat that stay loaded."""
 SLACK = 1_000
 """So many more may come before lines are let go: seldom enough to cost an entry nothing."""
+FAR = 1000
+"""A hole larger than this is not filled at once: the view starts anew from the latest page."""
+
+
+def is_far(hole: tuple[int, int], head: int) -> bool:
+    """Whether this hole, up to the end of the log, is too large to be filled at once."""
+    lo, hi = hole
+    return hi - lo >= FAR and hi == head
 
 
 def let_go(log: Log, *, newest: bool) -> bool:

@@ -8,7 +8,8 @@ from tui_chat.events import Ended, Privacy
 
 NEXT = "F2 asks again, F4 goes back to cloud."
 """What to press after an end, on a screen."""
-ANSWER = "F2 accepts, F4 declines"
+DECLINES = "F4 declines"
+ANSWER = f"F2 accepts, {DECLINES}"
 """What to press when somebody asks."""
 
 

@@ -23,6 +23,7 @@ from tui_chat.decided import (
     headline,
     may_appeal,
     moment,
+    place,
     reasons,
     who,
 )
@@ -109,7 +110,7 @@ async def _notices(bot: Bot, args: argparse.Namespace) -> None:
             put(**{"event": "notice", **_fields(notice)})
             continue
         new = "" if notice.read else " (new)"
-        print(f"{notice.no}. {headline(notice)}{new}")
+        print(f"{notice.no}. {headline(notice, writes=bot.moderation.writes)}{new}")
         _facts(facts_of(notice, moment))
         if notice.decision is not None and notice.kind not in ("receipt", "outcome", "over"):
             says = appeal_words(notice.decision, moment)
@@ -157,12 +158,10 @@ async def _staff(bot: Bot, args: argparse.Namespace, words: str, seconds: int) -
 
 
 def _row(row: ReportRow) -> str:
-    where = f" in {inert_name(row.chat)}" if row.chat else ""
-    author = inert_name(row.author) if row.author else "somebody who is gone"
-    reporter = inert_name(row.reporter) if row.reporter else "somebody who is gone"
+    of = f"of {inert_name(row.author)} in {place(row)}, by {inert_name(row.reporter)}"
     return (
         f"{row.report}  {row.state}  {row.source}  {dict(REASONS)[row.reason]}: messages "
-        f"{row.messages}, of {author}{where}, by {reporter}, {moment(row.at)}"
+        f"{row.messages}, {of}, {moment(row.at)}"
     )
 
 

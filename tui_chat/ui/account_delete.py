@@ -16,6 +16,7 @@ from tui_chat.account_deletion_words import DELETE, FOR_EVER, GOES, KEEP, STAYS
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import Body, Choice, Confirm, Field, listing
+from tui_chat.ui.hanging import Hanging
 from tui_chat.ui.page import Page
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def farewell(app: App[None], own: OwnData) -> None:
     app.push_screen(Confirm(Content(title), Content(_LEFT), yes, no), said)
 
 
-def about() -> list[Content]:
+def about() -> list[Content | Hanging]:
     """That it is for ever, the two ways, what goes, and what stays."""
     ways = [Content.assemble((f"{_STAY}: ", "bold"), KEEP)]
     ways.append(Content.assemble((f"{_TOO}: ", "bold"), DELETE))

@@ -76,9 +76,13 @@ class KeepDialogs:
             (str(n), Content(f"for {lasting.span(n)}" if n else "off: no time of this chat's own"))
             for n in _TIMES
         ]
-        typed = "With a time, the relay removes what is older than it. Another one: /keep 12h."
-        nothing = Content("Another time is typed as /keep 12h.")
-        page = Choose(title, Content(f"{says} {typed}"), options, nothing)
+        typed = "With a time, the relay removes what is older than it. Another one is typed: 12h."
+        nothing = Content("Enter takes it as another time, written as 7d, 12h or 90m.")
+
+        def other(word: str) -> str:
+            return str(lasting.keep_of(word))
+
+        page = Choose(title, Content(f"{says} {typed}"), options, nothing, other=other)
         self._place.push(page, lambda n: self.set(found, int(n)) if n else None)
 
     def set(self, found: Conversation, seconds: int) -> None:

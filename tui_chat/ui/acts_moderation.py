@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -14,7 +15,17 @@ from tui_chat.ui.page import Page
 from tui_chat.ui.times import clock, short_day
 from tui_chat.ui.words import plural, privacy_of
 
+if TYPE_CHECKING:
+    from tui_chat.runtime import Runtime
+
 SHORT = "This account is suspended"
+
+
+def how_long(runtime: Runtime) -> str:
+    """Until when the account is restricted, as a sentence goes on."""
+    until, today = runtime.moderation.until, short_day(runtime.instant().wall)
+    on = "" if short_day(until) == today else f"{short_day(until)} "
+    return f"until {on}{clock(until)}" if until else "for now"
 
 
 class ModerationActs:
@@ -90,10 +101,6 @@ class ModerationActs:
 
     def silence(self) -> Content:
         """That it is so, for how long, and the key that says more."""
-        runtime = self._desk.runtime
-        until, today = runtime.moderation.until, short_day(runtime.instant().wall)
-        on = "" if short_day(until) == today else f"{short_day(until)} "
-        how_long = f"until {on}{clock(until)}" if until else "for now"
-        says = (f"You cannot write {how_long}. ", "$text-warning")
+        says = (f"You cannot write {how_long(self._desk.runtime)}. ", "$text-warning")
         more = " says who decided that, why, and how to appeal."
         return Content.assemble(says, ("Alt+N", "bold $text-accent"), more)

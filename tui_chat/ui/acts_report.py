@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -11,9 +12,12 @@ from relay.wire.limits import Reason
 from tui_chat.conversations import Direct
 from tui_chat.events import Answered, Line, Mark
 from tui_chat.reported import Preview, Receipt, too_much
-from tui_chat.reported_cloud import CloudPreview, CloudReceipt, too_many
+from tui_chat.reported_cloud import CloudPreview, CloudReceipt, Seen, too_many
 from tui_chat.text import inert_name
 from tui_chat.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from tui_chat.ui.report import Begun, Pick
 
 NOTHING = (
     "There is no message here to report. What somebody else wrote in CLOUD always can be; what was "
@@ -23,16 +27,21 @@ _CLOUD = (
     "Tick what the relay's operator is to see. A few messages around it go with it, if you let "
     "them: the last page shows all of it before anything is sent."
 )
+_AGAIN = "You have reported these messages already: tick another one, or leave it at that."
 _CHANGED = "One of these messages has changed, or is gone. Nothing was reported."
 
 
 class ReportActs:
-    """Three pages, each of which Escape leaves; nothing goes out before the last one's Send."""
+    """Three pages, each of which Escape leaves for the one before, with what was chosen and written
+    there; nothing goes out before the last one's Send."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._screen = desk, desk.screen
         self._unanswered: tuple[int, str] | None = None
         """What was sent without an answer, by its hash alone, and the id of the request."""
+        self._reported: set[tuple[str, str, int, int]] = set()
+        """What of cloud chats was reported since the program began: which logs, the chat, the
+        place there, and the text by its hash alone."""
 
     def of(self, line: Line) -> None:
         """By a key, at the message that is pointed at."""
@@ -73,27 +82,33 @@ class ReportActs:
                 "more than 256 others came after it."
             )
         else:
-            from tui_chat.ui.report import Pick, row
+            self._pick(direct, _begun(key))
 
-            rows = [(m.key, row(m)) for m in messages]
+    def _pick(self, direct: Direct, begun: Begun) -> None:
+        from tui_chat.ui.report import Pick, row
 
-            def refusal(keys: set[str]) -> str:
-                return too_much(m for m in messages if m.key in keys)
+        messages = self._desk.client.reports.messages(direct.chat)
+        if not messages:
+            self._desk.say(NOTHING)
+            return
+        rows = [(m.key, row(m)) for m in messages]
 
-            page = Pick(direct.peer, rows, key, refusal)
-            self._desk.push_for(page, lambda keys: self._why(direct, keys))
+        def refusal(keys: set[str]) -> str:
+            return too_much(m for m in messages if m.key in keys)
 
-    def _why(self, direct: Direct, keys: tuple[str, ...]) -> None:
-        from tui_chat.ui.report import Why
+        page = Pick(direct.peer, rows, begun.ticked, refusal)
+        self._picks(page, begun, lambda found: self._why(direct, found))
 
-        reports = self._desk.client.reports
-        self._desk.push_for(
-            Why(), lambda why: self._show(direct, reports.preview(direct.chat, keys, *why))
+    def _why(self, direct: Direct, begun: Begun) -> None:
+        self._asks_why(
+            begun, lambda found: self._pick(direct, found), lambda found: self._show(direct, found)
         )
 
-    def _show(self, direct: Direct, preview: Preview | None) -> None:
+    def _show(self, direct: Direct, begun: Begun) -> None:
         from tui_chat.ui.report import Handover, handed_over
 
+        reason = begun.reason or "other"
+        preview = self._desk.client.reports.preview(direct.chat, begun.ticked, reason, begun.note)
         if preview is None:
             self._desk.say(NOTHING)
             return
@@ -107,41 +122,49 @@ class ReportActs:
             if send:
                 self._send(preview, done)
             else:
-                self._desk.say_briefly("Nothing was reported.")
+                self._why(direct, begun)
 
         self._desk.push(Handover(handed_over(preview, self._desk.runtime.relay_name)), said)
 
     # A cloud chat
 
     def _begin_cloud(self, line: Line, *, ticked: bool = True) -> None:
-        from tui_chat.ui.report import Pick, seen_row
-
-        chat, moderation = self._screen.open_chat, self._desk.runtime.moderation
         if not _can_be(line):
             self._desk.say_briefly("This is no message that the relay has: it cannot be reported.")
             return
-        messages = moderation.messages(chat, line.by)
-        rows = [(str(m.seq), seen_row(m)) for m in messages]
+        first = str(line.seq) if ticked else ""
+        self._pick_cloud(self._screen.open_chat, line.by, _begun(first))
+
+    def _pick_cloud(self, chat: str, author: str, begun: Begun) -> None:
+        from tui_chat.ui.report import Pick, seen_row
+
+        messages = self._desk.runtime.moderation.messages(chat, author)
+        if not messages:
+            self._desk.say(_CHANGED)
+            return
+        again = {str(m.seq) for m in messages if self._key(chat, m) in self._reported}
+        rows = [(str(m.seq), seen_row(m, again=str(m.seq) in again)) for m in messages]
 
         def refusal(keys: set[str]) -> str:
+            if keys and keys <= again:
+                return _AGAIN
             return too_many(m for m in messages if str(m.seq) in keys)
 
-        first = str(line.seq) if ticked else ""
-        page = Pick(line.by, rows, first, refusal, _CLOUD)
-        self._desk.push_for(page, lambda keys: self._why_cloud(chat, frozenset(map(int, keys))))
+        page = Pick(author, rows, begun.ticked, refusal, _CLOUD)
+        self._picks(page, begun, lambda found: self._why_cloud(chat, author, found))
 
-    def _why_cloud(self, chat: str, seqs: frozenset[int]) -> None:
-        from tui_chat.ui.report import Why
+    def _why_cloud(self, chat: str, author: str, begun: Begun) -> None:
+        self._asks_why(
+            begun, lambda found: self._pick_cloud(chat, author, found),
+            lambda found: self._show_cloud(chat, author, found),
+        )  # fmt: skip
 
-        self._desk.push_for(Why(), lambda why: self._show_cloud(chat, seqs, *why))
-
-    def _show_cloud(
-        self, chat: str, seqs: frozenset[int], reason: Reason, note: str, *, around: bool = True
-    ) -> None:
+    def _show_cloud(self, chat: str, author: str, begun: Begun, *, around: bool = True) -> None:
         from tui_chat.ui.report import Handover, handed_over_cloud
 
         runtime = self._desk.runtime
-        preview = runtime.moderation.preview(chat, seqs, reason, note, around=around)
+        seqs, reason = frozenset(map(int, begun.ticked)), begun.reason or "other"
+        preview = runtime.moderation.preview(chat, seqs, reason, begun.note, around=around)
         if preview is None:
             self._desk.say(_CHANGED)
             return
@@ -154,11 +177,11 @@ class ReportActs:
 
         def said(send: bool | None) -> None:
             if alone:
-                self._show_cloud(chat, seqs, reason, note, around=False)
+                self._show_cloud(chat, author, begun, around=False)
             elif send:
                 self._send_cloud(preview)
             else:
-                self._desk.say_briefly("Nothing was reported.")
+                self._why_cloud(chat, author, begun)
 
         other = (Content("These alone"), without) if others else None
         parts = handed_over_cloud(preview, runtime.relay_name)
@@ -167,13 +190,39 @@ class ReportActs:
     def _send_cloud(self, preview: CloudPreview) -> None:
         def done(event: Answered) -> None:
             if isinstance(event.value, Reported):
-                around = len(preview.messages) - len(preview.seqs)
-                receipt = CloudReceipt(event.value.no, len(preview.seqs), around)
+                about = [m for m in preview.messages if m.about]
+                self._reported.update(self._key(preview.chat, m) for m in about)
+                around = len(preview.messages) - len(about)
+                receipt = CloudReceipt(event.value.no, len(about), around)
                 self._desk.say(f"{receipt.sentence} {inert_name(preview.author)} was not told.")
 
         self._send(preview, done)
 
+    def _key(self, chat: str, message: Seen) -> tuple[str, str, int, int]:
+        return self._desk.client.which_log.known, chat, message.seq, hash(message.text)
+
     # Both
+
+    def _picks(self, page: Pick, begun: Begun, then: Callable[[Begun], None]) -> None:
+        def said(keys: tuple[str, ...] | None) -> None:
+            if keys:
+                then(begun._replace(ticked=keys))
+            elif begun.reason is not None:
+                self._desk.say_briefly("Nothing was reported.")
+
+        self._desk.push(page, said)
+
+    def _asks_why(
+        self, begun: Begun, back: Callable[[Begun], None], on: Callable[[Begun], None]
+    ) -> None:
+        from tui_chat.ui.report import Why
+
+        def said(why: tuple[Reason, str, bool] | None) -> None:
+            if why is not None:
+                reason, note, goes_on = why
+                (on if goes_on else back)(begun._replace(reason=reason, note=note))
+
+        self._desk.push(Why(begun), said)
 
     def _send(self, preview: Preview | CloudPreview, done: Callable[[Answered], None]) -> None:
         same = hash(preview)
@@ -192,6 +241,12 @@ class ReportActs:
         self._unanswered = same, id
         self._desk.say("The report is on its way to the relay.")
         self._desk.request(id, answered)
+
+
+def _begun(key: str) -> Begun:
+    from tui_chat.ui.report import Begun
+
+    return Begun((key,) if key else ())
 
 
 def _can_be(line: Line) -> bool:

@@ -12,9 +12,11 @@ from tui_chat.conversations import Conversation, Direct, Group
 from tui_chat.events import GUARD_SECONDS, Answered, Network, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.acts_measured import MeasuredActs
+from tui_chat.ui.acts_moderation import how_long
 from tui_chat.ui.desk import LOOK_AGAIN, SAID_SECONDS, Desk
 from tui_chat.ui.notice import standing
 from tui_chat.ui.times import seen_from
+from tui_chat.ui.words import privacy_of
 
 
 class SecretActs:
@@ -64,7 +66,12 @@ class SecretActs:
     def _towards_secret(
         self, conversation: Conversation | None, press: Callable[[str], None]
     ) -> None:
-        if isinstance(conversation, Group):
+        moderation = self._runtime.moderation
+        if moderation.restricted and privacy_of(conversation) is not Privacy.SECRET:
+            until = how_long(self._runtime)
+            says = f"This account is restricted: it cannot begin a secret chat {until}."
+            self._desk.say(says, lambda: moderation.restricted)
+        elif isinstance(conversation, Group):
             self._ask_whom(conversation)
         elif isinstance(conversation, Direct):
             away = not conversation.online and conversation.toggle.prompt is None

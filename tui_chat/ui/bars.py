@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui_chat.conversations import Direct
-from tui_chat.direct.sentences import ANSWER
+from tui_chat.direct.sentences import ANSWER, DECLINES
 from tui_chat.events import Network, Privacy
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.words import GLYPH, INK, cut
@@ -103,8 +103,11 @@ def _cells(parts: list[tuple[str, str]]) -> int:
 class PromptLine(Line):
     """Who asks for a secret chat, the keys that answer, and the seconds that are left."""
 
-    def show(self, directs: Iterable[Direct], open_chat: str, now: float) -> None:
-        """At most two questions; that of the open chat is first."""
+    def show(
+        self, directs: Iterable[Direct], open_chat: str, now: float, *, begins: bool = True
+    ) -> None:
+        """At most two questions; that of the open chat is first. Whether the account `begins`
+        secret chats: else it can only decline."""
         asking = sorted((d for d in directs if d.toggle.prompt), key=lambda d: d.chat != open_chat)
         parts: list[Content] = []
         for direct in asking[:2]:
@@ -113,7 +116,7 @@ class PromptLine(Line):
                 continue
             left = max(math.ceil(prompt.until - now), 0)
             here = direct.chat == open_chat
-            keys = ANSWER if here else "F5 opens that chat"
+            keys = (ANSWER if begins else DECLINES) if here else "F5 opens that chat"
             peer = (inert_name(direct.peer), "bold")
             asks = f" asks for a secret chat: {keys}, {left}\u00a0s"
             parts.append(Content.assemble(("◇ ", "bold"), peer, asks))

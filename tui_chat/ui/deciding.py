@@ -1,9 +1,10 @@
-"""Deciding about a report, page by page: what, on which ground and why, exactly what is told."""
+"""Deciding about a report, page by page: what, on which ground and why, exactly what is told to
+whom; and settling an appeal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,22 +15,25 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Input, Static
 
-from relay.wire.limits import NOTE_CHARS, STATEMENT_CHARS
-from relay.wire.moderation import Action, Ground
-from relay.wire.moderation_events import Case
-from tui_chat.decided import ACTIONS, GROUNDS, TIMED, Fact
+from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
+from relay.wire.moderation import Action, Ground, Settled
+from relay.wire.moderation_events import AppealRow, Case
+from tui_chat.decided import ACTIONS, GROUNDS, OUTCOMES, TIMED, Fact, foreseen, told
 from tui_chat.events import Privacy
 from tui_chat.group_link import seconds_in_words, span_of
+from tui_chat.names import BadName
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line, ReadableBy
-from tui_chat.ui.dialogs import Choice, Choose, Field
+from tui_chat.ui.dialogs import AskText, Choice, Choose, Field
 from tui_chat.ui.page import Page
 from tui_chat.ui.parts import Part, Parts, parts_of
+from tui_chat.ui.times import clock, day
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
-_LEAST, _MOST = 60, 366 * 86_400
+_NAMES = "Neither is told your name, and the author is not told who reported it."
+_READERS = "who appealed · the relay's operator and moderators · you"
 _ROOMY = 30
 """Rows from which on fields have frames."""
 
@@ -51,14 +55,19 @@ class Statement:
 
 
 class Deciding:
-    """Over a page of the staff. What was written is asked for again where it is refused."""
+    """Over a page of the staff. What was written stands there again where it is refused, and as
+    often as one comes back to it."""
 
     def __init__(self, page: Screen[None], runtime: Runtime, case: Case) -> None:
         self._page, self._runtime, self._case = page, runtime, case
         self._done: Callable[[str], None] = lambda _: None
+        self._begun = Statement("dismiss")
+        self._sends = False
 
     def begin(self, done: Callable[[str], None]) -> None:
         """First of all what. `done` gets a sentence when it is decided."""
+        if self._sends:
+            return
         self._done = done
         row = self._case.row
         options: list[tuple[str, Content]] = [
@@ -67,7 +76,7 @@ class Deciding:
             if not (action == "take_down" and row.source == "secret")
         ]
         actions: dict[str, Action] = {action: action for action, _ in ACTIONS}
-        author = inert_name(row.author) if row.author else "who wrote it"
+        author = inert_name(row.author)
         sentence = Content(
             f"{author} is told what is decided and why, unless nothing is done, and can appeal. "
             "Who reported it is told what was decided, and not why."
@@ -79,16 +88,19 @@ class Deciding:
             if action == "dismiss":
                 self._confirm(Statement("dismiss"))
             elif action:
-                self._write(Statement(actions[action]))
+                self._write(replace(self._begun, action=actions[action]))
 
         self._page.app.push_screen(Choose(title, sentence, options, nothing), said)
 
     def _write(self, begun: Statement, why: str = "") -> None:
-        def said(statement: Statement | None) -> None:
-            if statement is not None:
-                self._confirm(statement)
+        def said(reasons: tuple[Statement, bool] | None) -> None:
+            if reasons is None:
+                return
+            self._begun, goes_on = reasons
+            if goes_on:
+                self._confirm(self._begun)
 
-        author = inert_name(self._case.row.author or "its author")
+        author = inert_name(self._case.row.author)
         self._page.app.push_screen(Reasons(begun, author, why), said)
 
     def _confirm(self, statement: Statement) -> None:
@@ -99,7 +111,7 @@ class Deciding:
                 self._write(statement)
 
         title = Content(f"Decide so about report {self._case.row.report}?")
-        parts = _told(statement, inert_name(self._case.row.author or "its author"))
+        parts = _told(statement, self._case, self._runtime.instant().wall)
         self._page.app.push_screen(Parts(title, parts, Content("Decide"), Content("Back")), said)
 
     async def _send(self, said: Statement) -> None:
@@ -108,7 +120,9 @@ class Deciding:
             report, said.action, ground=said.ground, rule=said.rule, facts=said.facts,
             seconds=said.seconds,
         )  # fmt: skip
+        self._sends = True
         answer = await self._runtime.answer(id)
+        self._sends = False
         if not self._page.is_attached:
             return
         if not answer.code:
@@ -119,27 +133,39 @@ class Deciding:
             self._write(said, answer.text)
 
 
-def _told(statement: Statement, author: str) -> list[Part]:
-    facts = [Fact("What is done", dict(ACTIONS)[statement.action])]
-    if statement.action == "dismiss":
-        facts.append(Fact(f"What {author} is told", "nothing"))
-        return list(parts_of(facts))
-    if statement.seconds:
-        facts.append(Fact("For", seconds_in_words(statement.seconds)))
-    facts += [
-        Fact("Held to be against", dict(GROUNDS)[statement.ground]),
-        Fact(f"Which one, as {author} will read it", statement.rule, theirs=True),
-        Fact(f"Why, as {author} will read it", statement.facts, theirs=True),
-    ]
-    return list(parts_of(facts))
+def _told(said: Statement, case: Case, now: int) -> Iterable[Part]:
+    row, seconds = case.row, said.seconds
+    there = [one.seq for one in case.cited if one.about and one.held != "gone"]
+    made = foreseen(
+        row, said.action, said.ground, said.rule, said.facts, seconds, now=now, there=there
+    )
+    means = told(made, _minute)
+    done = [Fact("What is done", dict(ACTIONS)[said.action])]
+    if seconds:
+        done.append(Fact("For", seconds_in_words(seconds)))
+    yield from parts_of(done)
+    yield False, Content.styled(f"\n{inert_name(row.author)} is told:", "bold")
+    yield False, Content(means.author or "Nothing.")
+    yield from parts_of(means.facts)
+    if means.appeal:
+        yield False, Content(means.appeal)
+    yield False, Content.styled(f"\n{inert_name(row.reporter)}, who reported it, is told:", "bold")
+    yield False, Content(means.reporter)
+    if means.author:
+        yield False, Content.styled(f"\n{_NAMES}", "$text-muted")
 
 
-class Reasons(Page[Statement]):
-    """The statement of reasons: ground, rule, facts, and for how long where that has an end."""
+def _minute(at: int) -> str:
+    return f"{day(at)}, {clock(at)}"
+
+
+class Reasons(Page[tuple[Statement, bool]]):
+    """The statement of reasons: ground, rule, facts, and for how long where that has an end; and
+    whether it goes on with them."""
 
     AUTO_FOCUS = "#rule"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("escape", "back", "Close", show=False),
         Binding("f2", "ground", show=False, priority=True),
     ]
 
@@ -214,19 +240,76 @@ class Reasons(Page[Statement]):
         if event.button.id == "go-on":
             self._go_on()
         else:
-            self.dismiss(None)
+            self.action_back()
+
+    def _written(self) -> Statement:
+        said = {field.id: field.value.strip() for field in self.query(Field)}
+        span = said.get("span", self._begun.span)
+        return Statement(self._begun.action, self._ground, said["rule"], said["facts"], span)
+
+    def action_back(self) -> None:
+        """Escape: nothing is decided."""
+        self.dismiss((self._written(), False))
 
     def _go_on(self) -> None:
-        said = {field.id: field.value.strip() for field in self.query(Field)}
-        statement = Statement(
-            self._begun.action, self._ground, said["rule"], said["facts"], said.get("span", "")
-        )
-        why = ""
+        statement, why = self._written(), ""
         if not statement.rule or not statement.facts:
             why = "Both are needed: which rule or law, and which facts."
-        elif statement.action in TIMED and not _LEAST <= statement.seconds <= _MOST:
+        elif (
+            statement.action in TIMED
+            and not SANCTION_LEAST_S <= statement.seconds <= SANCTION_MOST_S
+        ):
             why = "For how long? Write 30m, 12h or 7d: a minute at least, a year at most."
         if why:
             self.query_one("#wrong", Line).say(Content(why))
         else:
-            self.dismiss(statement)
+            self.dismiss((statement, True))
+
+
+class Settling:
+    """The same with an appeal: whichever its outcome, what was written stands there again."""
+
+    def __init__(self, page: Screen[None], runtime: Runtime, row: AppealRow) -> None:
+        self._page, self._runtime, self._row = page, runtime, row
+        self._done: Callable[[str], None] = lambda _: None
+        self._begun, self._sends = "", False
+
+    def begin(self, outcome: Settled, done: Callable[[str], None]) -> None:
+        """Ask for the reasons. `done` gets a sentence when it is settled."""
+        if not self._sends:
+            self._done = done
+            self._ask(outcome)
+
+    def _ask(self, outcome: Settled, why: str = "") -> None:
+        def keep(words: str) -> None:
+            self._begun = words
+
+        def do(words: str) -> None:
+            if len(words) > STATEMENT_CHARS:
+                over = len(words) - STATEMENT_CHARS
+                raise BadName(f"It is {over} characters too long. Shorten it, and Enter again.")
+            self._page.run_worker(self._send(outcome, words))
+
+        user, title = inert_name(self._row.user), dict(OUTCOMES)[outcome]
+        sentence = Content(f"Say why, to {user} and to whoever looks into it.")
+        if why:
+            sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
+        page = AskText(
+            Content(f"{title}: appeal {self._row.appeal}"), sentence, "the reasons",
+            lambda _: _READERS, do, start=self._begun, keep=keep,
+        )  # fmt: skip
+        self._page.app.push_screen(page)
+
+    async def _send(self, outcome: Settled, words: str) -> None:
+        row = self._row
+        self._sends = True
+        answer = await self._runtime.answer(
+            self._runtime.moderation.settle(row.appeal, outcome, words)
+        )
+        self._sends = False
+        if not self._page.is_attached:
+            return
+        if answer.code:
+            self._ask(outcome, answer.text)
+        else:
+            self._done(f"Appeal {row.appeal} is settled, and {inert_name(row.user)} is told.")

@@ -21,6 +21,7 @@ from tui_chat.events import Privacy
 from tui_chat.names import BadName
 from tui_chat.text import REPLACED, inert_line
 from tui_chat.ui.bars import LOW, Line, ReadableBy
+from tui_chat.ui.hanging import Hanging
 from tui_chat.ui.page import Page
 
 T = TypeVar("T")
@@ -91,10 +92,10 @@ class Body(VerticalScroll):
             self.parent.border_subtitle = Content("more below ↓" if more else "")
 
 
-def listing(heading: str, things: Iterable[str]) -> Content:
+def listing(heading: str, things: Iterable[str]) -> Hanging:
     """A heading, and under it each of these in a row of its own; they are inert."""
-    rows = [Content.styled(heading, "bold"), *(Content(f"· {one}") for one in things)]
-    return Content("\n").join(rows)
+    rows = [(Content("· "), Content(one)) for one in things]
+    return Hanging([(Content(""), Content.styled(heading, "bold")), *rows])
 
 
 class Choice(Button):
@@ -134,13 +135,15 @@ class AskText(Page[None]):
         start: str = "",
         empty: bool = False,
         key: str = "",
+        keep: Callable[[str], None] | None = None,
     ) -> None:
         """`readers` says who can read what, by what stands there so far. `do` is given the line;
         where it raises BadName the reason is shown, and the line stays to be mended. `start` stands
-        there at first; an `empty` line means something, too; `key` opens this page."""
+        there at first; an `empty` line means something, too; `key` opens this page; `keep` is given
+        what stands there whenever that changes."""
         super().__init__()
         closes_too(self, key)
-        self._start, self._empty = start, empty
+        self._start, self._empty, self._keep = start, empty, keep
         self._title, self._sentence, self._placeholder = title, sentence, placeholder
         self._readers, self._do = readers, do
 
@@ -163,6 +166,8 @@ class AskText(Page[None]):
     def typed(self, event: Input.Changed) -> None:
         """It may be about somebody else now."""
         self._say_readers(event.value.strip())
+        if self._keep is not None:
+            self._keep(event.value)
 
     def _say_readers(self, typed: str) -> None:
         self.query_one(ReadableBy).show(self._readers(typed), Privacy.CLOUD)
@@ -241,9 +246,13 @@ class Confirm(Page[bool]):
     def done(self, event: Button.Pressed) -> None:
         """A button."""
         event.stop()
-        if self._other and event.button.id == "other":
+        self.chosen(event.button.id)
+
+    def chosen(self, answer: str | None) -> None:
+        """Leave it with this: yes, no or the other one."""
+        if self._other and answer == "other":
             self._other[1]()
-        self.dismiss(event.button.id == "yes")
+        self.dismiss(answer == "yes")
 
 
 class Choose(Page[str]):
@@ -263,10 +272,13 @@ class Choose(Page[str]):
         nothing: Content,
         *,
         key: str = "",
+        other: Callable[[str], str] | None = None,
     ) -> None:
-        """`nothing` is said where there is no option; `key` opens this page."""
+        """`nothing` is said where there is no option; `key` opens this page. `other` makes an
+        answer of what is typed and is no part of any, or raises BadName."""
         super().__init__()
         closes_too(self, key)
+        self._other = other
         self._title, self._sentence, self._nothing = title, sentence, nothing
         self._options = dict(options)  # a relay may name one thing twice; the widget may not
 
@@ -278,6 +290,7 @@ class Choose(Page[str]):
                 yield Static(self._sentence, markup=False)
             yield Field(placeholder="type a part of it; this is sent to nobody")
             yield OptionList(markup=False)
+            yield Line("wrong")
             yield Static(
                 Content("Up and Down choose, Enter does it, Escape closes."),
                 classes="quiet",
@@ -295,6 +308,7 @@ class Choose(Page[str]):
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         """Only what holds these letters."""
+        self.query_one("#wrong", Line).say(Content(""))
         self._filter(event.value)
 
     def renew(self, id: str, label: Content | None) -> None:
@@ -314,7 +328,7 @@ class Choose(Page[str]):
             if part.lower() in label.plain.lower() or part.lower() in id.lower()
         ]
         options, nothing = self.query_one(OptionList), self._nothing
-        if part and self._options:
+        if part and self._options and self._other is None:
             nothing = Content(f"Of the {len(self._options)} here none has this in its name.")
         options.set_options(found or [Option(nothing, disabled=True)])
         options.highlighted = 0 if found else None
@@ -333,6 +347,11 @@ class Choose(Page[str]):
         chosen = self.query_one(OptionList).highlighted_option
         if chosen is not None and chosen.id is not None:
             self.dismiss(chosen.id)
+        elif self._other is not None:
+            try:
+                self.dismiss(self._other(self.query_one(Field).value))
+            except BadName as e:
+                self.query_one("#wrong", Line).say(Content(inert_line(str(e))))
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:

@@ -19,6 +19,7 @@ from tui_chat.text import inert_line
 from tui_chat.ui.account_delete import DENSE
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import Body, Choice, Field, listing
+from tui_chat.ui.hanging import Hanging
 from tui_chat.ui.page import Page
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _file(typed: str, format: str) -> Path:
     return path if path.suffix == f".{format}" else path.with_name(f"{path.name}.{format}")
 
 
-def about(folder: str = "") -> Content:
+def about(folder: str = "") -> Hanging:
     """What will be in it; with files, if they go into such a folder."""
     files = f"the files, in the folder {inert_line(folder, 40)} beside it: as they were sent"
     named = "of files their names, sizes and hashes, not what is in them"

@@ -14,6 +14,7 @@ from relay.wire.events import Held
 from tui_chat.held import parts
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import Body
+from tui_chat.ui.hanging import Hanging
 from tui_chat.ui.page import Page
 
 _WORD = (
@@ -42,10 +43,9 @@ class HoldsPage(Page[None]):
             with Body(id="holds-body", classes="dialog-body"):
                 for number, part in enumerate(parts(self._held)):
                     above = "\n" if number else ""
-                    says = Content.assemble(
-                        above, (part.title, "bold $text-accent"), "\n", "\n".join(part.says)
-                    )
-                    yield Static(says, markup=False)
+                    title = Content.assemble(above, (part.title, "bold $text-accent"))
+                    rows = [(Content("· "), Content(one)) for one in part.says]
+                    yield Static(Hanging([(Content(""), title), *rows]), markup=False)
                 yield Static(Content.styled(f"\n{_WORD}", "$text-muted"), markup=False)
             keys = Line("holds-keys")
             keys.add_class("quiet")

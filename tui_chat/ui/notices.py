@@ -30,14 +30,15 @@ from tui_chat.text import inert_line
 from tui_chat.ui.account_delete import DeleteAccountPage, farewell
 from tui_chat.ui.bars import Line
 from tui_chat.ui.dialogs import SCROLLS, AskText, Body, Choice, Confirm
+from tui_chat.ui.hanging import Hanging
+from tui_chat.ui.lists import MORE, renew
 from tui_chat.ui.page import Page
-from tui_chat.ui.parts import Part, Parts, parts_of
+from tui_chat.ui.parts import Part, Standing, parts_of
 from tui_chat.ui.times import clock, day, moment
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
-_MORE = "more"
 _NOTHING = "The operator of this relay has told you nothing."
 _KEYS = "Up and Down choose, Enter opens one, Escape closes."
 _READERS = "the relay's operator and moderators · you"
@@ -78,6 +79,7 @@ class Notices(Page[None]):
         self._runtime = runtime
         self._notices: list[Notice] = []
         self._all = False
+        self._wanted = 1
         self._silence: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
@@ -94,7 +96,7 @@ class Notices(Page[None]):
     def on_mount(self) -> None:
         """Ask for the newest, and again when another comes."""
         self._silence = self._runtime.listen(self._hear)
-        self.run_worker(self._load())
+        self._renew()
 
     def on_unmount(self) -> None:
         """Nobody looks any more."""
@@ -102,62 +104,83 @@ class Notices(Page[None]):
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, NoticesChanged) and event.came:
-            self.call_later(lambda: self.run_worker(self._load()))
+            self.call_later(self._renew)
 
-    async def _load(self, before: int | None = None) -> None:
-        answer = await self._runtime.answer(self._runtime.moderation.notices(before))
-        if not self.is_attached:
-            return
-        wrong = self.query_one("#wrong", Line)
-        wrong.say(Content(inert_line(answer.text) if answer.code else ""))
-        if isinstance(answer.value, NoticeList):
-            found = answer.value.notices
-            self._notices = found if before is None else self._notices + found
-            self._all = len(found) < NOTICES
-            self.show()
-            if before is None and any(not one.read for one in found):
-                self._runtime.moderation.read(found[0].no)
+    def _renew(self) -> None:
+        """As they are now, as far down as they are known or wanted."""
+        self._ask([])
+
+    def _ask(self, known: list[Notice]) -> None:
+        """Only what was asked last is shown."""
+        self.run_worker(self._load(known), group="list", exclusive=True)
+
+    async def _load(self, found: list[Notice]) -> None:
+        """What follows these, until there are enough."""
+        fresh = not found
+        while True:
+            before = found[-1].no if found else None
+            answer = await self._runtime.answer(self._runtime.moderation.notices(before))
+            if not self.is_attached:
+                return
+            wrong = self.query_one("#wrong", Line)
+            wrong.say(Content(inert_line(answer.text) if answer.code else ""))
+            if not isinstance(answer.value, NoticeList):
+                return
+            found = found + answer.value.notices
+            ended = len(answer.value.notices) < NOTICES
+            if ended or len(found) >= self._wanted:
+                break
+        self._notices, self._all = found, ended
+        self.show()
+        if fresh and any(not one.read for one in found):
+            self._runtime.moderation.read(found[0].no)
 
     def show(self) -> None:
-        """Those that are known; the highlight stays where it is."""
-        listed = self.query_one(OptionList)
-        at = listed.highlighted or 0
-        ids = map(str, range(len(self._notices)))
-        options = [Option(row(one), id) for id, one in zip(ids, self._notices, strict=True)]
+        """Those that are known; whoever reads among them stays there."""
+        writes = self._runtime.moderation.writes
+        rows = ((row(one, writes=writes), str(one.no)) for one in self._notices)
+        options = [Option(says, id) for says, id in rows]
         if not self._all:
-            options.append(Option(Content("Older ones"), _MORE))
-        listed.set_options(options or [Option(Content(_NOTHING), disabled=True)])
-        listed.highlighted = min(at, len(options) - 1) if options else None
+            options.append(Option(Content("Older ones"), MORE))
+        renew(self.query_one(OptionList), options, Content(_NOTHING))
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""
         event.stop()
-        if event.option_id == _MORE:
-            self.run_worker(self._load(self._notices[-1].no))
+        if event.option_id == MORE:
+            self._wanted = len(self._notices) + 1
+            self._ask(self._notices)
         else:
-            self._open(self._notices[int(event.option_id or 0)])
+            self._open(next(x for x in self._notices if str(x.no) == event.option_id))
 
     def _open(self, notice: Notice) -> None:
-        def said(appeals: bool | None) -> None:
-            if appeals and notice.decision is not None:
-                ask_appeal(self, self._runtime, notice.decision, self._appealed)
+        def done() -> None:
+            page.leave()
+            self._appealed()
 
-        self.app.push_screen(OneNotice(notice), said)
+        def appeal() -> None:
+            if appealing is not None:
+                appealing.begin()
+
+        about = notice.decision
+        appealing = Appealing(self, self._runtime, about, done) if about is not None else None
+        page = OneNotice(notice, appeal, writes=self._runtime.moderation.writes)
+        self.app.push_screen(page)
 
     def _appealed(self) -> None:
         self.query_one("#said", Line).say(Content(_ARRIVED))
-        self.run_worker(self._load())
+        self._renew()
 
 
-class OneNotice(Parts):
+class OneNotice(Standing):
     """All that one says, and the way to an appeal if there is one. Close has the focus."""
 
-    def __init__(self, notice: Notice) -> None:
+    def __init__(self, notice: Notice, appeal: Callable[[], None], *, writes: bool = False) -> None:
         appeals = notice.kind == "decision" and may_appeal(notice.decision)
         yes = Content("Appeal") if appeals else Content("")
-        title = Content(headline(notice))
-        super().__init__(title, _whole(notice), yes, Content("Close"))
+        title = Content(headline(notice, writes=writes))
+        super().__init__(title, _whole(notice), yes, appeal)
 
 
 def _whole(notice: Notice) -> Iterable[Part]:
@@ -167,62 +190,76 @@ def _whole(notice: Notice) -> Iterable[Part]:
         yield False, Content(appeal_words(notice.decision, moment))
 
 
-def row(notice: Notice) -> Content:
+def row(notice: Notice, *, writes: bool = False) -> Hanging:
     """One in the list."""
-    mark = ("  ", "") if notice.read else ("● ", "bold $text-accent")
-    return Content.assemble(mark, headline(notice), "\n", (f"  {_when(notice.at)}", "$text-muted"))
+    mark = Content("  ") if notice.read else Content.styled("● ", "bold $text-accent")
+    says = headline(notice, writes=writes)
+    when = Content.styled(_when(notice.at), "$text-muted")
+    return Hanging([(mark, Content(says)), (Content("  "), when)])
 
 
 def _when(at: int) -> str:
     return f"{day(at)}, {clock(at)}"
 
 
-def ask_appeal(
-    page: Screen[None], runtime: Runtime, decision: Decision, done: Callable[[], None],
-    *, begun: str = "", why: str = "",
-) -> None:  # fmt: skip
-    """Ask for the words of an appeal and send it; what was written is asked for again, with `why`,
-    where it is refused. `done` when the relay has it."""
+class Appealing:
+    """An appeal, over a page. Its words are asked for, and asked for again where it is refused;
+    what was written stands there as often as one comes back to it."""
 
-    async def send(words: str) -> None:
-        answer = await runtime.answer(runtime.moderation.appeal(decision.decision, words))
-        if not page.is_attached:
+    def __init__(
+        self, page: Screen[None], runtime: Runtime, decision: Decision, done: Callable[[], None],
+        *, begun: str = "",
+    ) -> None:  # fmt: skip
+        """`done` when the relay has it."""
+        self._page, self._runtime, self._decision = page, runtime, decision
+        self._done, self._begun, self._sends = done, begun, False
+
+    def begin(self, why: str = "") -> None:
+        """Ask for the words; `why` says why they were refused before."""
+        if self._sends:
             return
-        if answer.code:
-            ask_appeal(page, runtime, decision, done, begun=words, why=answer.text)
-        else:
-            done()
+        sentence = Content(_APPEAL)
+        if why:
+            sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
+        title = Content(f"Appeal against decision {self._decision.decision}")
+        page = AskText(
+            title, sentence, "why it is wrong", lambda _: _READERS, self._do, start=self._begun,
+            keep=self._keep,
+        )  # fmt: skip
+        self._page.app.push_screen(page)
 
-    def do(words: str) -> None:
+    def _keep(self, words: str) -> None:
+        self._begun = words
+
+    def _do(self, words: str) -> None:
         if len(words) > STATEMENT_CHARS:
             over = len(words) - STATEMENT_CHARS
             raise BadName(f"It is {over} characters too long. Shorten it and press Enter again.")
-        page.call_later(sure, words)  # once the field is gone
+        self._page.call_later(self._sure, words)  # once the field is gone
 
-    def sure(words: str) -> None:
-        page.app.push_screen(
-            Confirm(
-                Content("Hand in your one appeal?"),
-                Content.assemble(words, "\n\n", (_ONCE, "$text-muted")),
-                Content("Hand it in"),
-                Content("Back"),
-            ),
-            lambda yes: handed(words, yes),
+    def _sure(self, words: str) -> None:
+        def said(yes: bool | None) -> None:
+            if yes:
+                self._page.run_worker(self._send(words))
+            else:
+                self.begin()
+
+        says = Content.assemble(words, "\n\n", (_ONCE, "$text-muted"))
+        title, yes, no = Content("Hand in your one appeal?"), Content("Hand it in"), Content("Back")
+        self._page.app.push_screen(Confirm(title, says, yes, no), said)
+
+    async def _send(self, words: str) -> None:
+        self._sends = True
+        answer = await self._runtime.answer(
+            self._runtime.moderation.appeal(self._decision.decision, words)
         )
-
-    def handed(words: str, yes: bool | None) -> None:
-        if yes:
-            page.run_worker(send(words))
+        self._sends = False
+        if not self._page.is_attached:
+            return
+        if answer.code:
+            self.begin(answer.text)
         else:
-            ask_appeal(page, runtime, decision, done, begun=words)
-
-    sentence = Content(_APPEAL)
-    if why:
-        sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
-    title = Content(f"Appeal against decision {decision.decision}")
-    page.app.push_screen(
-        AskText(title, sentence, "why it is wrong", lambda _: _READERS, do, start=begun)
-    )
+            self._done()
 
 
 class SuspendedPage(Page[None]):
@@ -239,6 +276,7 @@ class SuspendedPage(Page[None]):
     def __init__(self, runtime: Runtime, decision: Decision) -> None:
         super().__init__()
         self._runtime, self._decision, self._appealed = runtime, decision, False
+        self._appealing = Appealing(self, runtime, decision, self._came)
 
     def compose(self) -> ComposeResult:
         """What happened and why, what is not lost, and what can be done."""
@@ -274,6 +312,8 @@ class SuspendedPage(Page[None]):
 
     async def renew(self, decision: Decision) -> None:
         """The relay says it again, perhaps by another decision."""
+        if decision.decision != self._decision.decision:
+            self._appealing = Appealing(self, self._runtime, decision, self._came)
         self._decision, self._appealed = decision, False
         await self._again()
 
@@ -314,7 +354,7 @@ class SuspendedPage(Page[None]):
         event.stop()
         match event.button.id:
             case "appeal":
-                ask_appeal(self, self._runtime, self._decision, self._came)
+                self._appealing.begin()
             case "notices-of-mine":
                 self.app.push_screen(Notices(self._runtime))
             case "delete-account":

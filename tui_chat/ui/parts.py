@@ -48,6 +48,35 @@ class Parts(Confirm):
             yield Choice(self._no, id="no")
 
 
+class Standing(Parts):
+    """It stays below what its answers open, until `leave`."""
+
+    def __init__(
+        self,
+        title: Content,
+        parts: Iterable[Part],
+        yes: Content,
+        act: Callable[[], None],
+        other: tuple[Content, Callable[[], None]] | None = None,
+    ) -> None:
+        super().__init__(title, parts, yes, Content("Close"), other)
+        self._act = act
+
+    def chosen(self, answer: str | None) -> None:
+        """Open what it is about, or leave the page."""
+        if answer == "yes":
+            self._act()
+        elif self._other and answer == "other":
+            self._other[1]()
+        else:
+            self.dismiss(False)
+
+    def leave(self) -> None:
+        """What it opened is done."""
+        if self.is_current:
+            self.dismiss(True)
+
+
 def parts_of(facts: Iterable[Fact]) -> Iterable[Part]:
     """Facts in rows, and what is in somebody else's words in a part of its own."""
     for fact in facts:

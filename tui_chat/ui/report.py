@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -47,16 +47,16 @@ class Pick(Page[tuple[str, ...]]):
         self,
         author: str,
         messages: Sequence[tuple[str, Content]],
-        ticked: str,
+        ticked: Collection[str],
         refusal: Callable[[set[str]], str],
         says: str = ONLY_TICKED,
     ) -> None:
-        """Each message has a key and reads so. `ticked` is the key of the one that is chosen to
-        begin with; empty for none. `refusal` says why these are no report, or nothing; `says` what
+        """Each message has a key and reads so. `ticked` are the keys of those that are chosen to
+        begin with. `refusal` says why these are no report, or nothing; `says` what
         is shown to whom."""
         super().__init__()
         self._author, self._messages = inert_name(author), messages
-        self._first, self._ticked = ticked, {ticked} - {""}
+        self._ticked = {key for key, _ in messages if key in ticked}
         self._refusal, self._says = refusal, says
 
     def compose(self) -> ComposeResult:
@@ -81,10 +81,10 @@ class Pick(Page[tuple[str, ...]]):
             )
 
     def on_mount(self) -> None:
-        """The message that was pointed at, or else the last one, is in view."""
-        keys = [key for key, _ in self._messages]
-        at = keys.index(self._first) if self._first in keys else len(keys) - 1
-        self.query_one(OptionList).highlighted = at
+        """The first that is chosen, or else the last one, is in view."""
+        self.query_one("#wrong", Line).say(Content(self._refusal(self._ticked)))
+        at = [n for n, (key, _) in enumerate(self._messages) if key in self._ticked]
+        self.query_one(OptionList).highlighted = at[0] if at else len(self._messages) - 1
 
     def _row(self, key: str, what: Content) -> Content:
         return Content.assemble(("☑ " if key in self._ticked else "☐ ", "bold"), what)
@@ -116,28 +116,46 @@ class Pick(Page[tuple[str, ...]]):
         self.dismiss(None)
 
 
-class Why(Page[tuple[Reason, str]]):
-    """A reason of the list, and a sentence of one's own or none."""
+class Begun(NamedTuple):
+    """What was chosen and written so far for a report; a reason once that was asked for."""
+
+    ticked: tuple[str, ...]
+    reason: Reason | None = None
+    note: str = ""
+
+
+class Why(Page[tuple[Reason, str, bool]]):
+    """A reason of the list, a sentence of one's own or none, and whether to go on with them."""
 
     AUTO_FOCUS = "Listed"
-    BINDINGS: ClassVar[list[BindingType]] = _CLOSE
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave(False)", "Back", show=False)]
+
+    def __init__(self, begun: Begun) -> None:
+        """As it was begun."""
+        super().__init__()
+        self._begun = begun
 
     def compose(self) -> ComposeResult:
         """Reasons, field, who reads it."""
         with Vertical(classes="dialog"):
             yield Static(Content("Why do you report it?"), classes="dialog-title", markup=False)
             yield Listed(*(Option(Content(words), word) for word, words in REASONS), markup=False)
-            yield Field(placeholder="more in your own words, or nothing", max_length=NOTE_CHARS)
+            yield Field(
+                self._begun.note, placeholder="more in your own words, or nothing",
+                max_length=NOTE_CHARS, select_on_focus=False,
+            )  # fmt: skip
             yield ReadableBy("dialog-readable")
             yield Static(
-                Content("Tab adds words, Enter goes on, Escape closes."),
+                Content("Tab adds words, Enter goes on, Escape goes back."),
                 classes="quiet",
                 markup=False,
             )
 
     def on_mount(self) -> None:
         """Nothing is sent yet; what is typed here would be read by the operator."""
-        self.query_one(OptionList).highlighted = 0
+        reasons = [reason for reason, _ in REASONS]
+        at = reasons.index(self._begun.reason) if self._begun.reason else 0
+        self.query_one(OptionList).highlighted = at
         self.query_one(ReadableBy).show(_READERS, Privacy.CLOUD)
 
     @on(OptionList.OptionSelected)
@@ -154,18 +172,22 @@ class Why(Page[tuple[Reason, str]]):
 
     def action_go_on(self) -> None:
         """With the reason that is highlighted and the words that stand there, or none."""
+        self.action_leave(True)
+
+    def action_leave(self, goes_on: bool) -> None:
+        """On, or back to what is reported."""
         at = self.query_one(OptionList).highlighted or 0
         words = self.query_one(Field).value
-        self.dismiss((REASONS[at][0], inert_line(words.strip(), NOTE_CHARS)))
+        self.dismiss((REASONS[at][0], inert_line(words.strip(), NOTE_CHARS), goes_on))
 
 
 class Handover(Parts):
-    """Everything that a report says, before it is sent. Cancel has the focus."""
+    """Everything that a report says, before it is sent. Back has the focus."""
 
     def __init__(
         self, parts: Iterable[Part], other: tuple[Content, Callable[[], None]] | None = None
     ) -> None:
-        title, yes, no = Content("This will be handed over"), Content("Send"), Content("Cancel")
+        title, yes, no = Content("This will be handed over"), Content("Send"), Content("Back")
         super().__init__(title, parts, yes, no, other)
 
 
@@ -223,11 +245,13 @@ def handed_over(preview: Preview, relay: str) -> Iterable[Part]:
     )
 
 
-def seen_row(message: Seen) -> Content:
-    """One message of a cloud chat in the list."""
+def seen_row(message: Seen, *, again: bool = False) -> Content:
+    """One message of a cloud chat in the list; `again` if it was reported before."""
     what = inert_line(message.text, 120) or "(nothing that can be seen)"
     when = f"{clock(message.at)} "
-    return Content.assemble((when, "$text-muted"), f"file {what}" if message.file else what)
+    before = (" (reported before)", "$text-muted") if again else ""
+    what = f"file {what}" if message.file else what
+    return Content.assemble((when, "$text-muted"), what, before)
 
 
 def handed_over_cloud(preview: CloudPreview, relay: str) -> Iterable[Part]:

@@ -14,7 +14,6 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.wire.limits import STATEMENT_CHARS
 from relay.wire.moderation import Settled, State
 from relay.wire.moderation_events import (
     AppealRow,
@@ -23,26 +22,25 @@ from relay.wire.moderation_events import (
     StaffAppealed,
     StaffQueued,
 )
-from tui_chat.decided import HELD, OUTCOMES, Fact, action_words, erased, reasons, who
-from tui_chat.events import Answered
-from tui_chat.names import BadName
+from tui_chat.decided import HELD, Fact, action_words, erased, place, reasons, who
 from tui_chat.reported import REASONS
 from tui_chat.text import inert_line, inert_name, read
 from tui_chat.ui.bars import Line
-from tui_chat.ui.deciding import Deciding
-from tui_chat.ui.dialogs import AskText, Confirm
+from tui_chat.ui.deciding import Deciding, Settling
+from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.hanging import Hanging
+from tui_chat.ui.lists import MORE, renew
 from tui_chat.ui.page import Page
-from tui_chat.ui.parts import Part, Parts, parts_of
+from tui_chat.ui.parts import Part, Standing, parts_of
 from tui_chat.ui.times import clock, day, moment
 from tui_chat.ui.words import plural
 
 if TYPE_CHECKING:
     from tui_chat.runtime import Runtime
 
-_MORE = "more"
+Row = ReportRow | AppealRow
 _STATES: dict[State, str] = {"new": "new", "open": "opened, not decided", "closed": "decided"}
 _KEYS = "N new, O opened, D decided, A appeals; Enter opens one, Escape closes."
-_READERS = "who appealed · the relay's operator and moderators · you"
 _OPENS = (
     "From then on the operator of this relay knows what is in it: its ledger, which is only ever "
     "added to, says when a report was first opened. Who reported and who wrote are not told."
@@ -66,8 +64,7 @@ class StaffPage(Page[None]):
         super().__init__()
         self._runtime = runtime
         self._state: State | None = "new"
-        self._rows: list[ReportRow] = first.reports
-        self._appeals: list[AppealRow] = []
+        self._found: list[Row] = [*first.reports]
         self._count = first.count
 
     def compose(self) -> ComposeResult:
@@ -88,18 +85,16 @@ class StaffPage(Page[None]):
 
     def show(self) -> None:
         """The list as it is known."""
-        listed, appeals = self.query_one(OptionList), self._state is None
+        appeals = self._state is None
         many = plural(self._count, "open appeal" if appeals else "report")
         which = "" if self._state is None else f": {_STATES[self._state]}"
         title = Content.assemble((f"{many}{which}", "bold"), f"  {self._relay()}")
         self.query_one("#which", Static).update(title)
-        options = [Option(_appeal_row(row)) for row in self._appeals]
-        options += [Option(_report_row(row)) for row in self._rows]
-        known, at = len(options), listed.highlighted or 0
+        options = [Option(_row(row), _id(row)) for row in self._found]
+        known = len(options)
         if known < self._count:
-            options.append(Option(Content(f"The following ones: {self._count - known:,}"), _MORE))
-        listed.set_options(options or [Option(Content("There is none."), disabled=True)])
-        listed.highlighted = min(at, len(options) - 1) if options else None
+            options.append(Option(Content(f"The following ones: {self._count - known:,}"), MORE))
+        renew(self.query_one(OptionList), options, Content("There is none."))
 
     def _relay(self) -> str:
         return inert_line(self._runtime.relay_name, 40)
@@ -109,48 +104,58 @@ class StaffPage(Page[None]):
     def action_look(self, state: str) -> None:
         """A letter: another list."""
         states: dict[str, State] = {one: one for one in _STATES}
-        self._state = states.get(state)
-        self._rows, self._appeals, self._count = [], [], 0
         self.say("")
-        self.run_worker(self._load())
+        self._ask(states.get(state), [], 1)
 
     def renew(self) -> None:
-        """The same list as it is now."""
-        self._rows, self._appeals = [], []
-        self.run_worker(self._load())
+        """The same list as it is now, as far down as it is known."""
+        self._ask(self._state, [], len(self._found))
 
-    async def _load(self) -> None:
-        """What follows the last one that is known."""
-        state, moderation = self._state, self._runtime.moderation
-        if state is None:
-            after = self._appeals[-1].appeal if self._appeals else 0
-            answer = await self._runtime.answer(moderation.appeals(after))
-        else:
-            after = self._rows[-1].report if self._rows else 0
-            answer = await self._runtime.answer(moderation.queue(state, after))
-        if not self.is_attached or state is not self._state:
-            return
-        match answer.value:
-            case StaffQueued(reports=rows, count=count):
-                self._rows, self._count = self._rows + rows, count
-            case StaffAppealed(appeals=rows, count=count):
-                self._appeals, self._count = self._appeals + rows, count
-            case _:
-                self.say(answer.text)
+    def _ask(self, state: State | None, known: list[Row], wanted: int) -> None:
+        """Only what was asked last is shown."""
+        self.run_worker(self._load(state, known, wanted), group="list", exclusive=True)
+
+    async def _load(self, state: State | None, found: list[Row], wanted: int) -> None:
+        """What follows these, until there are so many."""
+        moderation = self._runtime.moderation
+        while True:
+            after = _number(found[-1]) if found else 0
+            if state is None:
+                answer = await self._runtime.answer(moderation.appeals(after))
+            else:
+                answer = await self._runtime.answer(moderation.queue(state, after))
+            if not self.is_attached:
+                return
+            match answer.value:
+                case (
+                    StaffQueued(reports=rows, count=count)
+                    | StaffAppealed(appeals=rows, count=count)
+                ):
+                    found = [*found, *rows]
+                case _:
+                    self.say(answer.text)
+                    return
+            if not rows or len(found) >= min(wanted, count):
+                break
+        if state is not self._state:
+            self.query_one(OptionList).highlighted = None
+        self._state, self._found, self._count = state, found, count
         self.show()
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""
         event.stop()
-        if event.option_id == _MORE:
-            self.run_worker(self._load())
-        elif self._state is None:
-            self._show_appeal(self._appeals[event.option_index])
+        if event.option_id == MORE:
+            self._ask(self._state, self._found, len(self._found) + 1)
+            return
+        row = next(row for row in self._found if _id(row) == event.option_id)
+        if isinstance(row, AppealRow):
+            self._show_appeal(row)
         elif self._state == "new":
-            self._ask_open(self._rows[event.option_index])
+            self._ask_open(row)
         else:
-            self.run_worker(self._open(self._rows[event.option_index].report))
+            self.run_worker(self._open(row.report))
 
     # A report
 
@@ -176,15 +181,18 @@ class StaffPage(Page[None]):
             self.say(answer.text)
             return
         self.say("")
-        case = answer.value
+        deciding = Deciding(self, self._runtime, answer.value)
+        page = CasePage(answer.value, lambda: deciding.begin(done))
 
-        def said(decides: bool | None) -> None:
-            if decides:
-                Deciding(self, self._runtime, case).begin(self._decided)
-            elif self._state == "new":
+        def done(says: str) -> None:
+            page.leave()
+            self._decided(says)
+
+        def left(decided: bool | None) -> None:
+            if not decided and self._state == "new":
                 self.renew()
 
-        self.app.push_screen(CasePage(case), said)
+        self.app.push_screen(page, left)
 
     def _decided(self, says: str) -> None:
         self.say(says)
@@ -193,75 +201,43 @@ class StaffPage(Page[None]):
     # An appeal
 
     def _show_appeal(self, row: AppealRow) -> None:
-        reverses = False
+        settling = Settling(self, self._runtime, row)
+        page = AppealPage(row, lambda outcome: settling.begin(outcome, done))
 
-        def reverse() -> None:
-            nonlocal reverses
-            reverses = True
+        def done(says: str) -> None:
+            page.leave()
+            self._decided(says)
 
-        def said(stays: bool | None) -> None:
-            if stays:
-                self._settle(row, "upheld")
-            elif reverses:
-                self._settle(row, "reversed")
-
-        self.app.push_screen(AppealPage(row, reverse), said)
-
-    def _settle(self, row: AppealRow, outcome: Settled, begun: str = "", why: str = "") -> None:
-        async def send(words: str) -> None:
-            id = self._runtime.moderation.settle(row.appeal, outcome, words)
-            answer: Answered = await self._runtime.answer(id)
-            if not self.is_attached:
-                return
-            if answer.code:
-                self._settle(row, outcome, words, answer.text)
-            else:
-                self._decided(
-                    f"Appeal {row.appeal} is settled, and {inert_name(row.user)} is told."
-                )
-
-        def do(words: str) -> None:
-            if len(words) > STATEMENT_CHARS:
-                over = len(words) - STATEMENT_CHARS
-                raise BadName(f"It is {over} characters too long. Shorten it, and Enter again.")
-            self.run_worker(send(words))
-
-        sentence = Content(f"Say why, to {inert_name(row.user)} and to whoever looks into it.")
-        if why:
-            sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
-        title = Content(f"{dict(OUTCOMES)[outcome]}: appeal {row.appeal}")
-        self.app.push_screen(
-            AskText(title, sentence, "the reasons", lambda _: _READERS, do, start=begun)
-        )
+        self.app.push_screen(page)
 
 
-class CasePage(Parts):
-    """A whole report. Close has the focus."""
+class CasePage(Standing):
+    """A whole report, below what is decided about it. Close has the focus."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, decide: Callable[[], None]) -> None:
         yes = Content("Decide …" if case.row.state != "closed" else "")
         title = Content(f"Report {case.row.report}: {dict(REASONS)[case.row.reason]}")
-        super().__init__(title, _case_parts(case), yes, Content("Close"))
+        super().__init__(title, _case_parts(case), yes, decide)
 
 
-class AppealPage(Parts):
-    """An appeal and what it is against. Close has the focus."""
+class AppealPage(Standing):
+    """An appeal and what it is against, below what is said of it. Close has the focus."""
 
-    def __init__(self, row: AppealRow, reverse: Callable[[], None]) -> None:
+    def __init__(self, row: AppealRow, settle: Callable[[Settled], None]) -> None:
         title = Content(f"Appeal {row.appeal} of {inert_name(row.user)}")
         super().__init__(
-            title, _appeal_parts(row), Content("It stays …"), Content("Close"),
-            (Content("Undo it …"), reverse),
+            title, _appeal_parts(row), Content("It stays …"), lambda: settle("upheld"),
+            (Content("Undo it …"), lambda: settle("reversed")),
         )  # fmt: skip
 
 
 def _case_parts(case: Case) -> Iterable[Part]:
     row = case.row
-    where = inert_name(row.chat) if row.chat else "a secret chat"
+    about = f"{plural(row.messages, 'message')} of {inert_name(row.author)}, in {place(row)}"
     yield from parts_of(
         (
-            Fact("About", f"{plural(row.messages, 'message')} of {_name(row.author)}, in {where}"),
-            Fact("Reported by", f"{_name(row.reporter)}, {moment(row.at)}"),
+            Fact("About", about),
+            Fact("Reported by", f"{inert_name(row.reporter)}, {moment(row.at)}"),
             Fact("First opened", moment(row.opened) if row.opened else "now"),
             Fact("Erased", erased(moment(case.cleared)))
             if case.cleared
@@ -299,23 +275,35 @@ def _appeal_parts(row: AppealRow) -> Iterable[Part]:
     yield from parts_of(reasons(decision, moment))
 
 
-def _report_row(row: ReportRow) -> Content:
-    where = inert_name(row.chat) if row.chat else "a secret chat"
-    about = f"{plural(row.messages, 'message')} of {_name(row.author)} in {where}"
-    when = f"by {_name(row.reporter)}, {day(row.at)}, {clock(row.at)}"
-    return Content.assemble(
-        (f"{row.report}  {dict(REASONS)[row.reason]}", "bold"), f": {about}\n",
-        (f"   {when}", "$text-muted"),
-    )  # fmt: skip
+def _number(row: Row) -> int:
+    return row.appeal if isinstance(row, AppealRow) else row.report
 
 
-def _appeal_row(row: AppealRow) -> Content:
+def _id(row: Row) -> str:
+    return f"{type(row).__name__}-{_number(row)}"
+
+
+def _row(row: Row) -> Hanging:
+    return _appeal_row(row) if isinstance(row, AppealRow) else _report_row(row)
+
+
+def _report_row(row: ReportRow) -> Hanging:
+    about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
+    says = Content.assemble((dict(REASONS)[row.reason], "bold"), f": {about}")
+    return _numbered(row.report, says, f"by {inert_name(row.reporter)}, {_when(row.at)}")
+
+
+def _appeal_row(row: AppealRow) -> Hanging:
     against = action_words(row.decision.action)
-    return Content.assemble(
-        (f"{row.appeal}  {inert_name(row.user)}", "bold"), f": {against}\n",
-        (f"   {day(row.at)}, {clock(row.at)}", "$text-muted"),
-    )  # fmt: skip
+    says = Content.assemble((inert_name(row.user), "bold"), f": {against}")
+    return _numbered(row.appeal, says, _when(row.at))
 
 
-def _name(user: str) -> str:
-    return inert_name(user) if user else "somebody who is gone"
+def _numbered(number: int, says: Content, more: str) -> Hanging:
+    mark = Content.styled(f"{number}  ", "bold")
+    below = Content.styled(more, "$text-muted")
+    return Hanging([(mark, says), (Content(" " * mark.cell_length), below)])
+
+
+def _when(at: int) -> str:
+    return f"{day(at)}, {clock(at)}"

@@ -114,6 +114,7 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
         f2, f4 = "" if screen.writing.refused else direct.f2, direct.toggle.f4
         if f4 == key_cloud(Privacy.CLOSED, asked=False) and direct.toggle.lines.any_secret:
             f4 += f", {CLEARS}" if screen.size.width >= _LONG_LABELS else ""
+    f2 = "" if screen.runtime.moderation.restricted else f2
     f3 = f"Verified {CHECK}" if is_verified(direct) else "Compare codes"
     shown = [("f1", "F1", "Help")]
     shown += [("f2", "F2", f2)] if f2 else []

@@ -51,7 +51,7 @@ class Surroundings:
         where it is too long, on a screen that is not low."""
         screen, conversation = self._screen, self._screen.conversation
         toggle = screen.query_one(ToggleBar)
-        toggle.show(conversation)
+        toggle.show(conversation, begins=not screen.runtime.moderation.restricted)
         room = screen.query_one("#header").content_size.width - toggle.get_content_width() - 1
         name = heading(conversation, room) if conversation else Content("No chat is open")
         about = Content("")
@@ -89,7 +89,10 @@ class Surroundings:
         """Who asks for a secret chat, and the next step of the tour."""
         screen, conversations = self._screen, self._screen.client.conversations
         now = screen.runtime.now()
-        screen.query_one(PromptLine).show(conversations.directs(), screen.open_chat, now)
+        begins = not screen.runtime.moderation.restricted
+        screen.query_one(PromptLine).show(
+            conversations.directs(), screen.open_chat, now, begins=begins
+        )
         screen.tour.show(conversations.all, screen.open_chat)
 
     def said(self) -> None:

@@ -23,13 +23,14 @@ class _Shown(NamedTuple):
     f4: str
 
 
-def _shown(conversation: Conversation | None) -> _Shown | None:
+def _shown(conversation: Conversation | None, *, begins: bool) -> _Shown | None:
     """The state in words, and the keys that do something now."""
     if conversation is None:
         return None
     f2, f4 = "Secret", ""  # in a group F2 asks with whom
     if isinstance(conversation, Direct):
         f2, f4 = conversation.f2, conversation.toggle.f4
+    f2 = f2 if begins else ""
     state = state_of(conversation, CHECK)
     return _Shown(privacy_of(conversation), state, " F2" if f2 else "", " F4" if f4 else "")
 
@@ -49,9 +50,9 @@ class ToggleBar(Widget):
         self._shown: _Shown | None = None
         self._halves: tuple[int, int] = (0, 0)
 
-    def show(self, conversation: Conversation | None) -> None:
-        """Show where this chat stands."""
-        now = _shown(conversation)
+    def show(self, conversation: Conversation | None, *, begins: bool = True) -> None:
+        """Show where this chat stands; whether the account `begins` secret chats."""
+        now = _shown(conversation, begins=begins)
         if now != self._shown:
             self._shown = now
             self.refresh(layout=True)

@@ -1,0 +1,49 @@
+"""What a decision says to whom is known before it is made, word by word."""
+
+from __future__ import annotations
+
+import pytest
+from moderation_kit import FACTS, OPERATOR, RULE, decide, insult, notices, opened, staffed
+from relay_world import World, team_and_david, world_fixture
+
+from relay.store import decisions
+from relay.wire import decided
+from relay.wire import moderation as m
+from relay.wire import moderation_events as said
+
+world = world_fixture(lambda path: staffed(team_and_david(path), "c"))
+
+
+@pytest.mark.parametrize("action", ["restrict", "take_down", "warn"])
+def test_what_is_foreseen_is_what_author_and_reporter_are_told(
+    world: World, action: m.Action
+) -> None:
+    no = insult(world)
+    found = opened(world, OPERATOR, no)
+    seconds = 3600 if action == "restrict" else 0
+    there = [one.seq for one in found.cited if one.about]
+    now = int(world.now * 1000)
+    made = decided.foreseen(found.row, action, "rules", RULE, FACTS, seconds, now=now, there=there)
+    assert isinstance(decide(world, OPERATOR, no, action, seconds), said.StaffDecided)
+    author, reporter = notices(world, "b")[0], notices(world, "a")[0]
+    assert author.decision is not None
+    means = decided.told(made, str)
+    assert means == decided.told(author.decision, str) and len(means.facts) >= 3
+    assert means.reporter == decided.outcome(reporter.report, reporter.action)
+    assert (made.chat, made.seqs) == (author.decision.chat, author.decision.seqs)
+
+
+def test_where_nothing_is_done_the_author_is_told_nothing(world: World) -> None:
+    no = insult(world)
+    found = opened(world, OPERATOR, no)
+    before = notices(world, "b")
+    made = decided.foreseen(found.row, "dismiss", "rules", "", "", 0, now=0)
+    assert isinstance(decide(world, OPERATOR, no, "dismiss"), said.StaffDecided)
+    assert notices(world, "b") == before
+    means = decided.told(made, str)
+    assert (means.author, means.facts, means.appeal) == ("", (), "")
+    assert means.reporter == decided.outcome(no, notices(world, "a")[0].action)
+
+
+def test_one_may_appeal_for_as_long_as_is_said_before() -> None:
+    assert decided.APPEAL_MS == decisions.APPEAL_MS
