@@ -23,7 +23,6 @@ from relay_world import World, an_id, code, team_and_david, world_fixture
 
 from relay.hub import LOOK_SECONDS
 from relay.store.clearing import CLEARED_MS
-from relay.store.decisions import APPEAL_MS
 from relay.store.report_tables import CITED_DOWN
 from relay.store.schema import migrate
 from relay.store.steps import MIGRATIONS
@@ -31,6 +30,7 @@ from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import moderation_events as me
 from relay.wire import requests as r
+from relay.wire.decided import APPEAL_MS
 from relay.wire.errors import Code
 
 world = world_fixture(lambda path: staffed(team_and_david(path), "c"))

@@ -29,7 +29,6 @@ from relay.effects import NOT_TRIED
 from relay.hub import LOOK_SECONDS
 from relay.store import quotas
 from relay.store.clearing import CLEARED_MS
-from relay.store.decisions import APPEAL_MS
 from relay.store.duties import MAY, OF_ACTION, Duty
 from relay.store.moderation_ops import EndSanctions
 from relay.store.store import FAILED, NOT_KEPT
@@ -40,6 +39,7 @@ from relay.wire import moderation as m
 from relay.wire import moderation_events as me
 from relay.wire import requests as r
 from relay.wire.binary import B32, Blob, Id16
+from relay.wire.decided import APPEAL_MS
 from relay.wire.errors import Closed, Code
 from relay.wire.limits import CITED, SANCTION_LEAST_S, SANCTION_MOST_S
 

@@ -17,7 +17,6 @@ from report_kit import Talk
 from relay.hub import LOOK_SECONDS
 from relay.operator.cases_in_words import case_in_words
 from relay.store.clearing import CLEARED_AT_ONCE, CLEARED_MS
-from relay.store.decisions import APPEAL_MS
 from relay.store.ledger import lines, salt
 from relay.store.report_tables import REPORT_TEXTS, REPORTED_BY_EACH
 from relay.store.schema import migrate
@@ -25,6 +24,7 @@ from relay.store.steps import MIGRATIONS
 from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire.codec import encode
+from relay.wire.decided import APPEAL_MS
 from relay.wire.errors import Code
 from relay.wire.reportable import FileOffer, Text
 

@@ -6,7 +6,6 @@ import pytest
 from moderation_kit import FACTS, OPERATOR, RULE, decide, insult, notices, opened, staffed
 from relay_world import World, team_and_david, world_fixture
 
-from relay.store import decisions
 from relay.wire import decided
 from relay.wire import moderation as m
 from relay.wire import moderation_events as said
@@ -43,7 +42,3 @@ def test_where_nothing_is_done_the_author_is_told_nothing(world: World) -> None:
     means = decided.told(made, str)
     assert (means.author, means.facts, means.appeal) == ("", (), "")
     assert means.reporter == decided.outcome(no, notices(world, "a")[0].action)
-
-
-def test_one_may_appeal_for_as_long_as_is_said_before() -> None:
-    assert decided.APPEAL_MS == decisions.APPEAL_MS

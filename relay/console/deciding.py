@@ -24,11 +24,10 @@ from relay.console.parts import Page
 from relay.control.asking import NotDone
 from relay.operator.cases_in_words import decided_in_words
 from relay.operator.words import minute
-from relay.store.decisions import APPEAL_MS
 from relay.wire import decided as d
 from relay.wire.limits import NOTE_CHARS, STATEMENT_CHARS
 from relay.wire.moderation import Action, Ground, StaffDecide
-from relay.wire.moderation_events import Case, Decision, StaffDecided
+from relay.wire.moderation_events import Case, StaffDecided
 
 _GONE = "  nothing: the account is gone"
 
@@ -109,28 +108,27 @@ class Deciding:
         self._page.app.push_screen(Sure(title, self._told(statement), "Decide so"), said)
 
     def _told(self, said: Statement) -> Iterator[Content]:
-        row, now = self._case.row, int(time.time() * 1000)
+        row = self._case.row
+        about = {one.seq for one in self._case.cited if one.about} - set(self._gone)
+        made = d.foreseen(
+            row, said.action, said.ground, said.rule, said.facts, said.seconds,
+            now=int(time.time() * 1000), there=about if said.action == "take_down" else (),
+        )  # fmt: skip
+        told = d.told(made, minute)
         yield Content.styled(f"{self._author} is told:", "bold")
         if row.author in self.nobody:
             yield Content(_GONE)
-        elif said.action == "dismiss":
+        elif not told.author:
             yield Content("  nothing")
         else:
-            about = {one.seq for one in self._case.cited if one.about} - set(self._gone)
-            made = Decision(
-                0, now, row.report, said.action, "operator", said.ground, said.rule, said.facts,
-                now + said.seconds * 1000 if said.seconds else 0, row.chat,
-                sorted(about) if said.action == "take_down" else [], appeal_by=now + APPEAL_MS,
-            )  # fmt: skip
-            yield Content(f"  {d.imposed(made)}")
-            for fact in d.statement(made, minute):
+            yield Content(f"  {told.author}")
+            for fact in told.facts:
                 plain = Content.assemble((f"{fact.name}: ", "$text-muted"), fact.value)
                 yield Content("  ") + (theirs(fact.name, fact.value) if fact.theirs else plain)
-            yield Content(f"  {d.appeal_words(made, minute)}")
+            yield Content(f"  {told.appeal}")
         reporter = row.reporter if self._desk.names else self._desk.hidden.person(row.reporter)
         yield Content.styled(f"{reporter} is told:", "bold")
-        told = d.outcome(row.report, said.action)
-        yield Content(_GONE if row.reporter in self.nobody else f"  {told}")
+        yield Content(_GONE if row.reporter in self.nobody else f"  {told.reporter}")
 
     async def _send(self, said: Statement) -> None:
         asked = StaffDecide(

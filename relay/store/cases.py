@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple, cast
 
-from relay.store import changes, decisions, duties, index, ledger, notices, sanctions
+from relay.store import changes, duties, index, ledger, notices, sanctions
 from relay.store.cache import ChatState
 from relay.store.duties import CONSOLE, OF_ACTION, Duty
 from relay.store.moderation_ops import (
@@ -24,7 +24,7 @@ from relay.store.permissions import NO_SUCH_USER
 from relay.store.reported import case
 from relay.store.transaction import Transaction
 from relay.store.value import Refused
-from relay.wire.decided import TIMED
+from relay.wire.decided import APPEAL_MS, TIMED
 from relay.wire.errors import Code
 from relay.wire.events import Kind, Msg
 from relay.wire.limits import SANCTION_LEAST_S, SANCTION_MOST_S
@@ -180,7 +180,7 @@ def appeal(tx: Transaction, op: MakeAppeal) -> StaffIs | Refused:
     made = tx.db.execute("SELECT text FROM appeals WHERE decision = ?", (op.decision,)).fetchone()
     if made is not None:
         return StaffIs() if made[0] == op.text else APPEALED
-    if op.at > row[0] + decisions.APPEAL_MS:
+    if op.at > row[0] + APPEAL_MS:
         return TOO_LATE
     no = tx.db.execute(
         "INSERT INTO appeals (decision, at, text) VALUES (?, ?, ?)", (op.decision, op.at, op.text)

@@ -7,9 +7,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from relay.store import bodies, ledger, sanctions
-from relay.store.decisions import APPEAL_MS
 from relay.store.moderation_ops import EndSanctions, Released
 from relay.store.transaction import Transaction
+from relay.wire.decided import APPEAL_MS
 
 CLEARED_MS = 30 * 24 * 3600 * 1000
 """So long after an appeal was settled, or could have been made for the last time."""

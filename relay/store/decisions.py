@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import sqlite3
 
+from relay.wire.decided import APPEAL_MS
 from relay.wire.moderation_events import Decision
 
-APPEAL_MS = 183 * 24 * 3600 * 1000
-"""How long one may appeal: at least six months (Digital Services Act, Article 20(1))."""
 _ONE = """
 SELECT d.at, d.report, d.action, d.role, d.ground, d.rule, d.facts, d.until,
   iif(c.created, c.name, ''), p.no, p.at, p.outcome, p.words

@@ -11,7 +11,8 @@ from relay.wire.moderation import Action, Ground, Settled
 from relay.wire.moderation_events import Decision, ReportRow
 
 APPEAL_MS = 183 * 24 * 3600 * 1000
-"""So long after a decision one may appeal against it."""
+"""So long after a decision one may appeal against it: at least six months (Digital Services Act,
+Article 20(1))."""
 ACTIONS: tuple[tuple[Action, str], ...] = (
     ("dismiss", "Nothing is done"),
     ("warn", "A warning"),
