@@ -14,6 +14,7 @@ from moderation_kit import (
     decided,
     insult,
     ledger_of,
+    notices,
     opened,
     report,
     staffed,
@@ -58,7 +59,14 @@ def test_another_settles_an_appeal_and_what_is_reversed_is_undone(world: World) 
     assert [(x.kind, x.decision.settled, x.decision.words) for x in told if x.decision] == [
         ("settled", "reversed", "It is.")
     ]
-    (entry,) = [x for x in world.take("a") if isinstance(x, e.Msg)]
+    heard = world.take("a")
+    assert [(x.kind, x.report, x.action) for x in heard if isinstance(x, me.Notice)] == [
+        ("outcome", 1, "reversed")
+    ]
+    assert [(x.kind, x.action) for x in notices(world, "a") if x.kind == "outcome"] == [
+        ("outcome", "reversed"), ("outcome", "take_down"),
+    ]  # fmt: skip
+    (entry,) = [x for x in heard if isinstance(x, e.Msg)]
     assert (entry.kind, entry.by, entry.text, entry.re) == (
         "restored", "operator", "a fine text of mine", said.seq,
     )  # fmt: skip

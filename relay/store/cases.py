@@ -237,7 +237,10 @@ def settle(tx: Transaction, op: Settle) -> Released | Refused:
         "settled",
         {"appeal": op.appeal, "decision": decision, "outcome": op.outcome, "by": role},
     )
-    return Released(notices.tell(tx, account, op.at, "settled", decision), speaks, entries)
+    told = notices.tell(tx, account, op.at, "settled", decision)
+    if op.outcome == "reversed":
+        told += notices.tell(tx, found.reporter, op.at, "outcome", decision)
+    return Released(told, speaks, entries)
 
 
 def set_staff(tx: Transaction, op: SetStaff) -> StaffIs | Refused:

@@ -17,8 +17,9 @@ from relay.wire.limits import MAX_INT, NOTICES
 from relay.wire.moderation_events import Notice, NoticeKind
 
 _ROWS = "SELECT no, at, kind, about, text, read FROM notices WHERE account = ?"
-_OF_REPORT = "SELECT d.report, d.action FROM decisions d WHERE d.no = ?"
-
+_OF_REPORT = """
+SELECT d.report, iif(p.outcome = 'reversed' AND p.settled <= ?, 'reversed', d.action)
+FROM decisions d LEFT JOIN appeals p ON p.decision = d.no WHERE d.no = ?"""
 _LEFT = """
 SELECT o.action FROM decisions d JOIN decisions o ON o.account = d.account AND o.no <> d.no
 LEFT JOIN appeals p ON p.decision = o.no
@@ -79,7 +80,7 @@ def _notice(
         case "receipt":
             notice.report = about
         case "outcome":
-            notice.report, notice.action = db.execute(_OF_REPORT, (about,)).fetchone()
+            notice.report, notice.action = db.execute(_OF_REPORT, (at, about)).fetchone()
         case "order":
             pass
         case _:

@@ -59,7 +59,9 @@ def who(role: str) -> str:
 
 
 def outcome(report: int, action: str) -> str:
-    """What became of a report, said to who reported."""
+    """What became of a report, said to who reported; `reversed` if that was undone."""
+    if action == "reversed":
+        return f"What was decided about your report {report} was undone: an appeal was right."
     return f"Your report {report} was decided: {_REPORTED.get(action, 'it was decided')}."
 
 
