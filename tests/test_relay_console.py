@@ -81,7 +81,7 @@ async def test_what_it_shows(relay: RelayProcess, size: tuple[int, int]) -> None
         half = app.query_one("#sealed", Half)
         rows = lambda: "\n".join(row.plain for row in half._rows.values())  # noqa: E731
         await until(pilot, lambda: "ada → bob 3 sealed frames of 256 in" in rows())
-        assert rows().endswith(", 915 B") and len(half._rows) == 3, "they are folded"
+        assert rows().endswith(", 915\u00a0B") and len(half._rows) == 3, "they are folded"
         shown = text_of(app)
         assert '"who has the keys?"' in shown and "ada in #hall" in shown
         assert "ada → bob" in shown and "..▁▁▁" in shown

@@ -37,7 +37,7 @@ def cloud(row: CloudRow) -> Content:
 
 def sealed(run: Run) -> Content:
     """Sealed frames that came by."""
-    size = f", {run.bytes:,} B" if run.bytes else ""
+    size = f", {run.bytes:,}\u00a0B" if run.bytes else ""
     return Content.assemble(
         (f"{_clock(run.at)} ", "$text-muted"), (words.ends(run), "bold"),
         f" {words.sealed(run)}{size}",
