@@ -170,6 +170,7 @@ def _transparency(options: argparse.Namespace) -> int:
     from relay import ledger
     from relay.login import Identity
     from relay.operator.transparency import Span, as_page, in_words, report
+    from relay.wire.relay_link import base32
 
     directory = existing(options.data)
     relay = Identity(directory.relay_key(b"")).relay_id
@@ -183,7 +184,7 @@ def _transparency(options: argparse.Namespace) -> int:
         raise BadOption("A period begins before it ends.")
     found = report(entries, Span(since, until))
     if options.page is not None:
-        _write(options.page, as_page(found).encode())
+        _write(options.page, as_page(found, base32(relay), now).encode())
     if options.json:
         print(json.dumps(found))
         return 0

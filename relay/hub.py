@@ -39,7 +39,6 @@ from relay.wire.binary import Id16
 from relay.wire.errors import Closed, Code
 from relay.wire.files import unpack
 from relay.wire.limits import LOGIN_SECONDS
-from relay.wire.log_events import Msg
 from relay.wire.request import Request
 from relay.wire.requests import AccountDelete
 
@@ -186,8 +185,8 @@ class Hub:
         if type(op) in TOUCH_FILES:
             said = said + self._files.committed(op, result)
         for effect in said:
-            if type(effect) is Broadcast and type(effect.event) is Msg:
-                self.watching.passing.entry(effect.event)
+            if type(effect) is Broadcast:
+                self.watching.told(effect.event)
         return said
 
     def _committed(self, conn: Conn, op: WriteOp, result: Value, now: float) -> list[AnyEffect]:
@@ -211,6 +210,9 @@ class Hub:
         if isinstance(op, ops.DeleteAccount):
             return self._account_deleted(conn, op, result, now)
         if isinstance(op, ops.Purge):
+            if isinstance(result, ops.Purged):
+                for chat in result.emptied:
+                    self.watching.passing.left(chat)
             return self._purging.purged(result, now)
         if isinstance(op, ops.Expire):
             return self._expiry.expired(result)
@@ -315,7 +317,9 @@ class Hub:
     ) -> list[AnyEffect]:
         if isinstance(done, ops.Declined):
             return outcomes.declined(self._live, conn, op, done)
-        self._purging.due = self._purging.due or (done.gone is not None and done.gone.last)
+        if done.gone is not None and done.gone.last:
+            self._purging.due = True
+            self.watching.passing.left(op.chat)
         return outcomes.left(self._live, conn, op, done)
 
     def _decided(self, conn: Conn, op: ops.Decide, done: ops.Decided) -> list[AnyEffect]:

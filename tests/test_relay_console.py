@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
-from relay_client import Client, RelayProcess, start_relay
+from console_kit import flowed
+from relay_client import Client, RelayProcess, new_id, start_relay
 from textual.app import App
 from textual.content import Content
 from textual.pilot import Pilot
@@ -74,11 +76,15 @@ async def test_what_it_shows(relay: RelayProcess, size: tuple[int, int]) -> None
         assert "Nothing of a secret chat" in text_of(app)
         await ada.send("#hall", "who has the keys?")
         await secret(ada, bob, chat)
-        await until(pilot, lambda: "1 of 4: 25 %" in text_of(app) and "..▁▁▁" in text_of(app))
-        await until(pilot, lambda: text_of(app).count("305 B") == 3)
+        figures = "1 readable · 3 sealed frames: contents unknown"
+        await until(pilot, lambda: figures in text_of(app) and "..▁▁▁" in text_of(app))
+        half = app.query_one("#sealed", Half)
+        rows = lambda: "\n".join(row.plain for row in half._rows.values())  # noqa: E731
+        await until(pilot, lambda: "ada → bob 3 sealed frames of 256 in" in rows())
+        assert rows().endswith(", 915\u00a0B") and len(half._rows) == 3, "they are folded"
         shown = text_of(app)
         assert '"who has the keys?"' in shown and "ada in #hall" in shown
-        assert "ada → bob" in shown and "305 B" in shown and "..▁▁▁" in shown
+        assert "ada → bob" in shown and "..▁▁▁" in shown
         for words in ("1 View", "6 Rooms", "Messages", "Bytes", "People", "Leave", "Names", "Dark"):
             assert words in shown, words
         assert app.screen.max_scroll_y == 0, "all of it is on the screen"
@@ -86,7 +92,7 @@ async def test_what_it_shows(relay: RelayProcess, size: tuple[int, int]) -> None
         await until(pilot, lambda: "person 1 in chat 1" in text_of(app))
         both = f"{view.OPEN} {CANNOT_HIDE[:50]}"
         await until(pilot, lambda: both in " ".join(text_of(app).split()))
-        assert "ada" not in text_of(app).replace("Readable", "") and "#hall" not in text_of(app)
+        assert "ada" not in text_of(app).replace("eadable", "") and "#hall" not in text_of(app)
         was = app.theme
         await pilot.press("d")
         assert app.theme != was
@@ -141,8 +147,8 @@ async def test_a_relay_that_goes_and_comes_again(
         await asyncio.to_thread(relay.stop)
         await until(pilot, lambda: "No relay runs on" in text_of(app))
         assert app.query_one("#state", Static).has_class("gone")
-        # The sentence takes several lines: the rows are where they belong in the frame after it.
-        await until(pilot, lambda: "seen before it went" in text_of(app))
+        await until(pilot, lambda: "What stood here" in text_of(app))
+        assert "seen before it went" not in text_of(app)
         again = await asyncio.to_thread(start_relay, relay.data)
         try:
             await until(pilot, lambda: "Everybody connected is told" in text_of(app))
@@ -225,10 +231,17 @@ async def test_when_it_breaks_no_text_of_anybody_is_printed(
 
 def test_shares_in_words_and_as_a_line() -> None:
     point = Point(1, 3, 9, 10, 30, 2, 2)
-    assert drawn.in_words(drawn.messages(point)) == "3 of 12: 25 %"
-    assert drawn.in_words(drawn.size(point)) == "10 of 40: 25 %"
-    assert drawn.in_words(drawn.people(point)) == "2 of 2: 100 %"
-    assert drawn.in_words((0, 0)) == "none yet"
+    assert drawn.in_words(point) == {
+        "Messages": "3 readable · 9 sealed frames: contents unknown",
+        "Bytes": "10 of 40 readable: 25 %",
+        "People": "2 of 2 sent something readable: 100 %",
+    }
+    assert set(drawn.in_words(Point(1, 0, 0, 0, 0, 0, 0)).values()) == {"none yet"}
+    nearly = drawn.in_words(Point(1, 1, 1, 1, 999, 999, 1000))
+    assert nearly["Messages"].endswith("1 sealed frame: contents unknown")
+    assert nearly["Bytes"].endswith(": less than 1 %")
+    assert nearly["People"].endswith(": more than 99 %")
+    assert drawn.in_words(Point(1, 0, 1, 0, 999, 0, 2))["Bytes"].endswith(": 0 %")
     assert drawn.line([(0, 0), (0, 1), (1, 2), (1, 1)], 10) == "▁▅█"
     assert drawn.line([(n, 80) for n in range(80)], 8) == "▁▂▃▄▅▆▇█"
     assert drawn.line([(1, 1)], 0) == "" and drawn.line([(0, 0)], 9) == ""
@@ -236,8 +249,39 @@ def test_shares_in_words_and_as_a_line() -> None:
 
 def test_what_was_done_is_said_and_a_file_with_its_size() -> None:
     edited = CloudRow(1, 0, "#hall", 1, "ada", "edited", "better", 6)
-    assert drawn.cloud(edited).plain.endswith('\n  edited "better"')
+    assert drawn.cloud(edited).plain.endswith('\n  edited a message: "better"')
     file = CloudRow(1, 0, "#hall", 1, "ada", "text", "a.png", 1005, True)
     assert "a file of 1,005 bytes" in drawn.cloud(file).plain
-    joined = CloudRow(1, 0, "#hall", 1, "ada", "made_admin", "")
-    assert drawn.cloud(joined).plain.endswith("\n  made admin ")
+    joined = CloudRow(1, 0, "#hall", 1, "ada", "joined", "")
+    assert drawn.cloud(joined).plain.endswith("\n  joined")
+    kept = CloudRow(1, 0, "#hall", 1, "ada", "kept", "3600")
+    assert drawn.cloud(kept).plain.endswith("kept for 1 hour, then the relay removes them")
+
+
+def test_times_are_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        row = CloudRow(1, 1_700_000_000_000, "#hall", 1, "ada", "text", "hello")
+        assert drawn.cloud(row).plain.startswith("22:13:20 ada")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+async def test_what_a_chat_does_not_hold_any_more_goes_from_the_screen(
+    relay: RelayProcess,
+) -> None:
+    ada, bob, _ = await two(relay)
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ada.next(ViewOpen)
+        sent = await ada.send("#hall", "regretted at once")
+        await until(pilot, lambda: "regretted at once" in text_of(app))
+        await ada.put(r.Delete(new_id(), "#hall", sent.seq))
+        await until(pilot, lambda: "deleted: the chat does not hold it" in flowed(app))
+        assert "regretted at once" not in text_of(app)
+        half = app.query_one("#cloud", Half)
+        assert not any("regretted" in row.plain for row in half._rows.values())
+    for client in (ada, bob):
+        await client.close()

@@ -289,6 +289,12 @@ def test_what_stands_in_a_field_of_fields_is_in_quotes() -> None:
     )
 
 
+def test_of_a_category_with_nothing_the_page_says_so() -> None:
+    said = b"".join(page_part("files", [])).decode()
+    assert said.endswith("<p>No record.</p>\n") and "table" not in said
+    assert "No record" not in b"".join(page_part("files", [{"kind": "x"}])).decode()
+
+
 # Whatever was changed.
 
 

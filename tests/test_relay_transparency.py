@@ -19,14 +19,17 @@ from relay_world import World, an_id
 from test_relay_orders_package import Tags
 
 from relay import cli
+from relay.login import Identity
 from relay.operator.transparency import Span, as_page, in_words, report
 from relay.store.ledger import lines
 from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import orders as o
+from relay.wire.relay_link import base32
 
 STAFF = (OPERATOR, "c", "d")
 ALWAYS = Span(0, 4_000_000_000_000)
+SOON = 3_999_999_999_999
 
 
 def reported(world: World, span: Span = ALWAYS) -> dict[str, Any]:
@@ -143,7 +146,9 @@ def deal_with(world: World, lot: random.Random, tmp_path: Path) -> None:
         for by in STAFF:
             world.ask(by, m.StaffSettle(an_id(), appeal, outcome, "So it is."))  # type: ignore[arg-type]
     for n in range(6):
-        secret = {"unnoticed": True} if lot.random() < 0.3 else {"secret_until": lot.choice([0, 1])}
+        secret = (
+            {"unnoticed": True} if lot.random() < 0.3 else {"secret_until": lot.choice([0, SOON])}
+        )
         name = lot.choice([*PEOPLE.values(), "zacharias"])
         one = order(world, name, ["messages", "account"], **secret)
         if lot.random() < 0.4:
@@ -199,7 +204,7 @@ def test_a_month_counts_what_was_done_in_it(tmp_path: Path) -> None:
 def test_who_could_not_be_told_counts(tmp_path: Path) -> None:
     world = lawful(tmp_path / "data")
     first = order(world, "bobby", unnoticed=True)
-    order(world, "carol", secret_until=5)
+    order(world, "carol", secret_until=SOON)
     delete(world, "b")
     world.settle()
     produced(world, first, made(world, first, tmp_path / "out.tar"))
@@ -227,16 +232,35 @@ def test_in_words_and_as_a_page(tmp_path: Path) -> None:
         "    received: 0",
     ):
         assert f"{line}\n" in said
-    assert "so nobody can say how many there were" in said
+    assert said.index("so nobody can say how many there were") < said.index("Notices")
     assert "    none: 0\n" in "\n".join(in_words(reported(world, Span(0, 1))))
-    page = as_page(found)
+    page = as_page(found, "abcdefgh", 1_700_000_000_000)
     seen = Tags(page)
     assert seen.tags.isdisjoint({"script", "img", "link", "iframe", "a"})
     assert seen.attributes == {"lang", "charset", "http-equiv", "content"}
     assert "http:" not in page and "https:" not in page and "url(" not in page
     for row in in_words(found):
         assert row.strip().rpartition(": ")[0] in seen.text.replace("\n", "")
+    assert "Of the relay abcdefgh, made 2023-11-14 22:13 UTC" in seen.text
+    assert seen.text.index("the operator cannot read") < seen.text.index("Notices")
     world.close()
+
+
+@pytest.mark.parametrize(
+    ("ms", "said"),
+    [
+        (0, "less than 1 s"), (10_000, "10 s"), (60_000, "1 min"), (86_401_000, "1 d 1 s"),
+        (None, "none was"),
+    ],
+)  # fmt: skip
+def test_how_long_it_took_is_said_without_noughts(
+    tmp_path: Path, ms: int | None, said: str
+) -> None:
+    world = lawful(tmp_path / "data")
+    found = reported(world)
+    world.close()
+    found["ms_to_opened"] = {"count": 1, "median": ms, "longest": ms}
+    assert f"    from a notice until it was opened, median: {said}" in list(in_words(found))
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -252,8 +276,9 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     days = ["--from", "2023-11-01", "--to", "2023-11-30"]
     assert cli.main([*data, *days, "--page", str(out)]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("From 2023-11-01 00:00:00 UTC up to before 2023-12-01")
-    assert "<h1>Transparency report</h1>" in out.read_text()
+    assert said.startswith("From 2023-11-01 on, before 2023-12-01 (UTC)\n")
+    relay = base32(Identity(bytes(range(32))).relay_id)
+    assert "<h1>Transparency report</h1>\n<p>Of the relay " + relay in out.read_text()
     assert cli.main([*data, "--page", str(out)]) == 1
     assert "is there already" in capsys.readouterr().err
     assert cli.main([*data, "--from", "2023-11-30", "--to", "2023-11-01"]) == 2

@@ -115,8 +115,8 @@ def test_a_file_counts_with_its_bytes(world: World) -> None:
     passing = Passing()
     passing.watch(True)
     passing.entry(a_msg("a.png", file=e.FileInfo(1000, B32(bytes(32)), "image/png")))
-    assert passing.point(1).bytes == 1005
-    assert (passing.cloud[0].bytes, passing.cloud[0].file) == (1005, True)
+    assert passing.point(1).bytes == 1005, "its name is read as well"
+    assert (passing.cloud[0].bytes, passing.cloud[0].file) == (1000, True)
 
 
 def test_people_beyond_the_bound_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,6 +126,54 @@ def test_people_beyond_the_bound_are_not_counted(monkeypatch: pytest.MonkeyPatch
         passing.entry(a_msg(by=by))
     point = passing.point(1)
     assert (point.messages, point.read, point.people) == (4, 2, 2)
+
+
+# What is not held any more.
+
+
+def rows_of(*msgs: e.Msg) -> Passing:
+    passing = Passing()
+    passing.watch(True)
+    for msg in msgs:
+        passing.entry(msg)
+    return passing
+
+
+TEXT = a_msg("a secret", seq=7)
+EDITED = a_msg("mended", kind="edited", seq=8, re=7)
+RESTORED = a_msg("mended", kind="restored", seq=9, re=7)
+ANSWER = a_msg("so it is", seq=9, re=7)
+ELSEWHERE = a_msg("a secret", seq=7, chat="#other")
+TITLED = a_msg("Team", kind="titled", seq=2)
+
+
+@pytest.mark.parametrize("kind", ["edited", "deleted", "taken_down"])
+def test_a_text_that_is_gone_goes_from_the_rows(kind: str) -> None:
+    passing = rows_of(TITLED, TEXT, EDITED, RESTORED, ANSWER, ELSEWHERE)
+    passing.entry(a_msg("new" if kind == "edited" else "", kind=kind, seq=11, re=7))
+    rows = list(passing.cloud)
+    assert [row.text for row in rows[:6]] == ["Team", "", "", "", "so it is", "a secret"]
+    assert [row.gone for row in rows[:6]] == ["", "edited", kind, kind, "", ""]
+    assert [row.was for row in rows[:6]] == [0, 2, 4, 5, 0, 0]
+    assert "a secret" not in repr(rows[1]) and rows[1].bytes == 8
+    assert rows[1].no < rows[2].no < rows[3].no < rows[6].no == passing.last, "they are new again"
+
+
+def test_texts_that_are_kept_no_longer_go_from_the_rows() -> None:
+    passing = rows_of(TITLED, TEXT, EDITED, ANSWER, ELSEWHERE)
+    passing.expired("#team", 6)
+    assert not any(row.gone == "expired" for row in passing.cloud)
+    passing.expired("#team", 8)
+    said = [(row.text, row.gone) for row in passing.cloud]
+    gone = [("", "edited"), ("", "expired")]
+    assert said == [("Team", ""), *gone, ("so it is", ""), ("a secret", "")]
+
+
+def test_of_a_chat_that_nobody_is_in_nothing_stays_in_the_rows() -> None:
+    passing = rows_of(TITLED, TEXT, a_msg("", kind="joined"), ELSEWHERE)
+    passing.left("#team")
+    gone = [("", "left"), ("", "left"), ("", ""), ("a secret", "")]
+    assert [(row.text, row.gone) for row in passing.cloud] == gone
 
 
 # Over time.

@@ -200,7 +200,7 @@ def test_what_the_page_gets(browser: Browser, world: World) -> None:
     world.send("a", "#team", "hello Bobby")
     said = json.loads(browser.get("/view/data", "after=0&names=1").body)
     assert [row["text"] for row in said["cloud"]] == ["hello Bobby"] and browser.asked == 1
-    assert (said["now"][1], said["last"]) == (1, said["cloud"][-1]["no"])
+    assert (said["now"][1], said["last"]) == (1, said["cloud"][-1]["key"])
     hidden = json.loads(browser.get("/view/data", "names=0").body)
     assert [row["text"] for row in hidden["cloud"]] == ["hello person 2"]
     for after in (str(said["last"]), str(10**14)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from relay_deletion_kit import delete
 from relay_world import World, an_id, three_users, world_fixture
 from websockets.datastructures import Headers
 
@@ -212,6 +213,67 @@ def test_rows_are_kept_only_while_somebody_looks(world: World) -> None:
         world.send("a", "#team", "unseen")
         assert watching.rows(0, True) == ([], [])
     assert watching.passing.point(1).messages == 4
+
+
+def gone_rows(world: World) -> list[tuple[str, str]]:
+    return [(row.text, row.gone) for row in watched(world)]
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_a_text_that_was_deleted_or_edited_is_taken_back_from_who_watches(
+    world: World, names: bool
+) -> None:
+    world.group("a", "#team", "b")
+    watch(world, names=names)
+    first, other = [world.send("a", "#team", text) for text in ("a secret", "wrong")]
+    assert len(gone_rows(world)) == 2
+    world.put("a", r.Delete(an_id(), "#team", first.seq))
+    world.put("a", r.Edit(an_id(), "#team", other.seq, "right"))
+    assert gone_rows(world) == [("", "deleted"), ("", "edited"), ("", ""), ("right", "")]
+    watching = world.hub.watching
+    watching.rows(0, names)
+    held = repr([watching.passing.cloud, watching._hidden])
+    assert "a secret" not in held and "wrong" not in held
+    assert gone_rows(world) == [], "it is said once"
+
+
+def test_a_text_that_is_kept_no_longer_is_taken_back_from_who_watches(world: World) -> None:
+    world.group("a", "#team", "b")
+    watch(world)
+    world.send("a", "#team", "a secret")
+    world.put("a", r.ChatKeep(an_id(), "#team", 60))
+    watched(world)
+    world.tick(61)
+    world.tick(1)
+    assert gone_rows(world) == [("", "expired")]
+
+
+@pytest.mark.parametrize("texts", [True, False])
+def test_what_goes_with_an_account_is_taken_back_from_who_watches(
+    world: World, texts: bool
+) -> None:
+    world.group("a", "#team", "b")
+    world.group("a", "#mine")
+    watch(world)
+    for chat in ("#team", "#mine"):
+        world.send("a", chat, f"said in {chat}")
+    watched(world)
+    delete(world, "a", texts=texts)
+    world.settle()
+    team = ("", "deleted") if texts else ("said in #team", "")
+    found = {row.chat: row for row in world.hub.watching.rows(0, True)[0] if row.kind == "text"}
+    assert {chat: (row.text, row.gone) for chat, row in found.items()} == {
+        "#team": team, "#mine": ("", "left"),
+    }  # fmt: skip
+
+
+def test_of_a_chat_that_its_last_member_left_nothing_is_shown_any_more(world: World) -> None:
+    world.group("a", "#mine")
+    watch(world)
+    world.send("a", "#mine", "a secret")
+    watched(world)
+    world.put("a", r.GroupLeave(an_id(), "#mine"))
+    assert ("", "left") in gone_rows(world)
 
 
 def test_a_burst_is_told_in_events_that_can_be_read(world: World) -> None:

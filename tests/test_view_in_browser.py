@@ -16,6 +16,7 @@ from playwright.async_api import Page, async_playwright
 from relay_client import Client, RelayProcess, new_id, start_relay
 
 from relay.control.asking import ask
+from relay.wire import requests as r
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.view import ViewLink, ViewLinked
 from tui_chat.bot import Bot
@@ -118,13 +119,17 @@ async def test_cloud_texts_are_on_the_page_at_once_and_secret_ones_never(
         await seen(page, "#sealed .ends", "bob → ada")
         assert await page.locator("#strip i").count() >= 5
         words = await page.locator("#messages").inner_text()
-        assert words.startswith("5 of ") and words.endswith(" %")
+        assert words.startswith("5 readable · ") and words.endswith(": contents unknown")
+        assert (await page.locator("#bytes").inner_text()).endswith(" %")
         await page.keyboard.press("n")
         await seen(page, "#cloud .who", "person 1")
         shown = await page.content()
-        assert "5 of " in shown and not any(text in shown for text in secrets)
+        assert "5 readable" in shown and not any(text in shown for text in secrets)
         rows = await page.locator("main").inner_text()
         assert "ada" not in rows.replace("read", "") and "person 2 → person 1" in rows
+        said = await page.locator("#state").inner_text()
+        assert said.startswith("Everybody connected is told") and "Names are hidden" in said
+        assert "misspelt" in str(await page.locator("#more").get_attribute("title"))
     with capsys.disabled():
         print(f"\nOn the page after {', '.join(f'{d:.2f}' for d in delays)} s.", end=" ")
     assert {urlsplit(url).netloc for url in requests} == {relay.url.split("/")[2]}
@@ -180,6 +185,7 @@ async def test_a_relay_that_is_gone_is_said_in_words(relay: RelayProcess) -> Non
         await seen(page, "#state", "Everybody connected is told")
         relay.stop()
         await seen(page, "#state.gone", "The relay does not answer. What stands here is as of")
+        await seen(page, "#cloud-none:visible", "What stood here is gone")
         again = start_relay(relay.data, "--listen", linked.url.split("/")[2])
         try:
             await seen(page, "#state.gone", "Another link: tui-chat-relay view-link")
@@ -188,15 +194,66 @@ async def test_a_relay_that_is_gone_is_said_in_words(relay: RelayProcess) -> Non
         await browser.close()
 
 
+async def test_what_a_chat_does_not_hold_any_more_goes_from_the_page(relay: RelayProcess) -> None:
+    ada: Client = await relay.registered("ada")
+    await ada.group("#lobby")
+    async with browsing(relay, []) as page:
+        await seen(page, "#state", "Everybody connected is told")
+        sent = await ada.send("#lobby", "regretted at once")
+        other = await ada.send("#lobby", "we meet at 9")
+        await seen(page, "#cloud .text", "we meet at 9")
+        await ada.put(r.Delete(new_id(), "#lobby", sent.seq))
+        await ada.put(r.Edit(new_id(), "#lobby", other.seq, "we meet at 10"))
+        await seen(page, "#cloud .text", "edited a message: we meet at 10")
+        rows = [await row.inner_text() for row in await page.locator("#cloud .text").all()]
+        assert [row.split(":")[0] for row in rows] == [
+            "deleted", "edited since", "deleted a message", "edited a message",
+        ]  # fmt: skip
+        shown = await page.content()
+        assert "regretted" not in shown and "at 9" not in shown
+    await ada.close()
+
+
+async def test_the_newest_row_is_whole_and_the_topmost_too(relay: RelayProcess) -> None:
+    ada: Client = await relay.registered("ada")
+    await ada.group("#lobby")
+    async with browsing(relay, []) as page:
+        await seen(page, "#state", "Everybody connected is told")
+        for n in range(30):
+            await ada.send("#lobby", f"text {n} " + "and more of it " * (n % 4))
+        for size in ((1280, 720), (1920, 1080), (1024, 600), (1280, 720)):
+            await page.set_viewport_size({"width": size[0], "height": size[1]})
+            await seen(page, "#cloud .text", "text 29")
+            assert await page.evaluate(WHOLE) == [True, True], size
+        await page.keyboard.press("n")
+        await seen(page, "#cloud .who", "person 1")
+        assert await page.evaluate(WHOLE) == [True, True]
+        await page.evaluate("document.querySelector('header').style.paddingBottom = '77px'")
+        assert await page.evaluate(WHOLE) == [True, True], "whatever becomes of the rest"
+    await ada.close()
+
+
 @pytest.mark.parametrize("scheme", ["dark", "light"])
 async def test_words_have_contrast_in_both_schemes(relay: RelayProcess, scheme: str) -> None:
     requests: list[str] = []
     async with browsing(relay, requests) as page:
         await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         for _ in range(2):  # and in the other one, by the key
-            for place in ("h1", "#state", "#names", ".none", "#note", "figcaption", "dd"):
+            for place in (
+                "h1", "#state", "#names", ".none", "#note", "figcaption", "dd", ".axis", ".zone",
+                "#cloud-title ~ .zone", ".lesson", "section + section .lesson",
+            ):  # fmt: skip
                 assert await page.locator(place).first.evaluate(CONTRAST) >= 4.5, (scheme, place)
             await page.keyboard.press("d")
+
+
+WHOLE = """async () => {
+  for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame);
+  const list = document.getElementById("cloud"), place = list.getBoundingClientRect();
+  const rows = [...list.children].map((row) => row.getBoundingClientRect());
+  const top = rows.find((row) => row.bottom > place.top + 1);
+  return [rows.at(-1).bottom <= place.bottom + 1, top.top >= place.top - 1];
+}"""
 
 
 CONTRAST = """(element) => {

@@ -3,49 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from textual.content import Content
 
 from relay.operator.cases_in_words import DID
 from relay.operator.words import harmless
+from relay.view import words
 from relay.view.passing import BOXES
-from relay.wire.view import CloudRow, FrameKind, Point, SealedRow
+from relay.view.runs import Run
+from relay.wire.view import CloudRow, Point, SealedRow
 
 TEXT_CHARS = 300
 _LEVELS = "▁▂▃▄▅▆▇█"
-_FRAMES: dict[FrameKind, str] = {
-    "offer": "asks for a secret chat",
-    "answer": "answers",
-    "finish": "finishes the handshake",
-    "message": "sealed",
-    "close": "ends it, or withdraws",
-}
 Share = tuple[int, int]
 """So many of so many."""
 
 
 def cloud(row: CloudRow) -> Content:
     """A row of what can be read: two lines, the text as it was stored, made harmless."""
-    more = len(row.text) - TEXT_CHARS
-    text = harmless(row.text[:TEXT_CHARS]) if row.text else ""
+    act, said = words.act(row)
+    more = len(said) - TEXT_CHARS
+    text = harmless(said[:TEXT_CHARS]) if said else ""
     text += f" and {more:,} more" if more > 0 else ""
-    act = "" if row.kind == "text" else f"{row.kind.replace('_', ' ')} "
-    size = f", a file of {row.bytes:,} bytes" if row.file else ""
+    size = f", {words.size(row)}" if row.file else ""
     head = f"{_clock(row.at)} "
+    what = (words.gone(row), "$text-muted") if row.gone else " ".join(filter(None, (act, text)))
     return Content.assemble(
-        (head, "$text-muted"), (row.by, "bold"), (f" in {row.chat}{size}", "$text-muted"), "\n",
-        f"  {act}{text}",
+        (head, "$text-muted"), (row.by, "bold"), (f" in {row.chat}{size}", "$text-muted"), "\n  ",
+        what,
     )  # fmt: skip
 
 
-def sealed(row: SealedRow) -> Content:
-    """A row of what came by sealed."""
-    size = f", {row.bytes:,} B" if row.bytes else ""
-    keys = ", new keys" if row.keys else ""
+def sealed(run: Run) -> Content:
+    """Sealed frames that came by."""
+    size = f", {run.bytes:,}\u00a0B" if run.bytes else ""
     return Content.assemble(
-        (f"{_clock(row.at)} ", "$text-muted"), (f"{row.by} → {row.to}", "bold"),
-        f" {_FRAMES[row.kind]}{size}{keys}",
+        (f"{_clock(run.at)} ", "$text-muted"), (words.ends(run), "bold"),
+        f" {words.sealed(run)}{size}",
     )  # fmt: skip
 
 
@@ -69,10 +64,30 @@ def people(point: Point) -> Share:
     return point.read, point.people
 
 
-def in_words(share: Share) -> str:
-    """A share as people say it."""
+def in_words(point: Point) -> dict[str, str]:
+    """How it stands, as people say it, and as the page does. Only of what is of one kind is there a
+    percentage: what is in a frame nobody here can say."""
+    sealed_frames = many(point.sealed, "sealed frame")
+    return {
+        "Messages": f"{point.messages:,} readable · {sealed_frames}: contents unknown"
+        if point.messages + point.sealed
+        else "none yet",
+        "Bytes": _part(size(point), "readable"),
+        "People": _part(people(point), "sent something readable"),
+    }
+
+
+def _part(share: Share, what: str) -> str:
     some, whole = share
-    return f"{some:,} of {whole:,}: {round(100 * some / whole)} %" if whole else "none yet"
+    if not whole:
+        return "none yet"
+    part = 100 * some / whole
+    said = f"{round(part)} %"
+    if some and part < 1:
+        said = "less than 1 %"
+    elif some < whole and part > 99:
+        said = "more than 99 %"
+    return f"{some:,} of {whole:,} {what}: {said}"
 
 
 def line(shares: Sequence[Share], width: int) -> str:
@@ -87,7 +102,7 @@ def line(shares: Sequence[Share], width: int) -> str:
 
 
 def _clock(at: int) -> str:
-    return datetime.fromtimestamp(at / 1000).strftime("%H:%M:%S")
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%H:%M:%S")
 
 
 def many(count: int, what: str) -> str:

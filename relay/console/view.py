@@ -19,6 +19,7 @@ from relay.console.parts import Gone
 from relay.control.asking import talking
 from relay.store.data_directory import Unusable
 from relay.view.pseudonyms import CANNOT_HIDE
+from relay.view.runs import Runs
 from relay.wire.event import Event
 from relay.wire.view import Point, ViewRows, ViewShares, ViewWatch
 
@@ -28,7 +29,8 @@ LOOK_SECONDS = 0.2
 OPEN = "Everybody connected is told that this view is open."
 _NO_CLOUD = "Nothing has been said in a cloud chat since this view was opened."
 _NO_SEALED = "Nothing of a secret chat has come by since this view was opened."
-_NOTE = "A sealed frame: a message, a receipt or a sign of life, the relay cannot tell."
+_GONE = "What stood here is gone: it is kept only while this view is open."
+_NOTE = "Frames: messages, receipts, signs of life; it cannot tell. Line: of all these."
 
 
 class Half(Vertical):
@@ -40,7 +42,7 @@ class Half(Vertical):
         self._nothing = nothing
         self._signs: deque[str] = deque(maxlen=ROWS)
         self._strip = Static(classes="strip")
-        self._rows: deque[Content] = deque(maxlen=ROWS)
+        self._rows: dict[int, Content] = {}
         self._shown = Static(Content(nothing))
 
     def compose(self) -> ComposeResult:
@@ -50,24 +52,35 @@ class Half(Vertical):
             yield self._shown
         scroll.anchor()
 
-    def add(self, rows: list[Content], signs: str = "") -> None:
-        """These came."""
+    def add(self, rows: list[tuple[int, Content]], signs: str = "") -> None:
+        """These came, or came again otherwise: each by a number that stays its own."""
         if rows:
-            self._rows.extend(rows)
+            self._rows.update(rows)
+            while len(self._rows) > ROWS:
+                del self._rows[next(iter(self._rows))]
             self._signs.extend(signs)
-            self._shown.update(Content("\n").join(self._rows))
+            self._shown.update(Content("\n").join(self._rows.values()))
             self._draw()
+
+    def take(self, number: int) -> None:
+        """Take a row away, so that it comes again as the newest."""
+        self._rows.pop(number, None)
 
     def on_resize(self) -> None:
         """Of the strip the newest that there is room for."""
         self._draw()
 
-    def clear(self) -> None:
-        """As if nothing had come."""
+    def clear(self, why: str = "") -> None:
+        """As if nothing had come, or with a sentence that says why nothing is here any more."""
         self._rows.clear()
         self._signs.clear()
-        self._shown.update(Content(self._nothing))
+        self._shown.update(Content(why or self._nothing))
         self._draw()
+
+    def look(self) -> None:
+        """It is known what there is: say so if that is nothing."""
+        if not self._rows:
+            self._shown.update(Content(self._nothing))
 
     def _draw(self) -> None:
         self._strip.display = bool(self._signs)
@@ -100,8 +113,9 @@ class View(Vertical):
         self._point: Point | None = None
         self._points: list[Point] = []
         self._figures = Static(id="figures")
-        self._cloud = Half("☁ Cloud chats: what it can read", _NO_CLOUD, id="cloud")
-        self._sealed = Half("◆ Secret chats: what it has", _NO_SEALED, id="sealed")
+        self._runs = Runs()
+        self._cloud = Half("☁ Cloud chats: what it can read (UTC)", _NO_CLOUD, id="cloud")
+        self._sealed = Half("◆ Secret chats: what it has (UTC)", _NO_SEALED, id="sealed")
 
     def compose(self) -> ComposeResult:
         """Both halves, and the shares."""
@@ -123,14 +137,13 @@ class View(Vertical):
     def leave(self) -> None:
         """The view is closed, and everybody is told."""
         self._asked = None
+        self._forget()
 
     def renew(self) -> None:
         """Watch anew."""
         self._asked = ViewWatch(new_id(), self.desk.names)
-        self._cloud.clear()
-        self._sealed.clear()
+        self._forget()
         self.post_message(self.Stands("Asking the relay …"))
-        self._show_figures()
 
     @on(Heard)
     def heard(self, message: Heard) -> None:
@@ -140,13 +153,20 @@ class View(Vertical):
             return
         match message.said:
             case str(gone):
+                self._forget(_GONE)
                 self.post_message(Gone(gone))
             case ViewRows(id=id, cloud=cloud, sealed=sealed) if id == asked.id:
-                self._cloud.add([drawn.cloud(row) for row in cloud])
+                self._cloud.add([(row.was or row.no, drawn.cloud(row)) for row in cloud])
+                runs = {run.first: run for run in map(self._runs.add, sealed)}
+                for first in runs:
+                    self._sealed.take(first)
+                newest = sorted(runs.values(), key=lambda run: run.no)
                 signs = "".join(drawn.box(row) for row in sealed)
-                self._sealed.add([drawn.sealed(row) for row in sealed], signs)
+                self._sealed.add([(run.first, drawn.sealed(run)) for run in newest], signs)
             case ViewShares(id=id, now=now, points=points) if id == asked.id:
                 self.post_message(self.Stands(OPEN if self.desk.names else f"{OPEN} {CANNOT_HIDE}"))
+                for half in (self._cloud, self._sealed):
+                    half.look()
                 self._point, self._points = now, points
                 self._show_figures()
             case _:
@@ -176,14 +196,21 @@ class View(Vertical):
                 while not worker.is_cancelled and time.monotonic() < until:
                     time.sleep(LOOK_SECONDS)
 
+    def _forget(self, why: str = "") -> None:
+        self._cloud.clear(why)
+        self._sealed.clear(why)
+        self._runs.clear()
+        self._point, self._points = None, []
+        self._show_figures()
+
     def _show_figures(self) -> None:
         points = [*self._points, self._point] if self._point else []
         parts = [Content.styled("Readable so far, since the relay started", "bold")]
+        said = drawn.in_words(self._point) if self._point else {}
         for name, of in (
             ("Messages", drawn.messages), ("Bytes", drawn.size), ("People", drawn.people)
         ):  # fmt: skip
-            words = drawn.in_words(of(self._point)) if self._point else "not known yet"
-            head = f"{name:9} {words:32} "
+            head = f"{name:9} {said.get(name, 'not known yet'):48} "
             over_time = drawn.line([of(point) for point in points], self.size.width - len(head) - 4)
             parts.append(Content.assemble(head, (over_time, "$text-accent")))
         parts.append(Content.styled(_NOTE, "$text-muted"))

@@ -11,9 +11,14 @@ _HEAD = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{title}</title>
 <style>
+:root {{ color-scheme: light dark; }}
 body {{ font: 16px/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
-table {{ border-collapse: collapse; width: 100%; }}
-td, th {{ border: 1px solid #999; padding: .3rem .5rem; text-align: left; vertical-align: top; }}
+table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
+:is(td, th):nth-child(1):nth-last-child(2) {{ width: 75%; }}
+:is(td, th):nth-child(1):nth-last-child(3) {{ width: 13rem; }}
+:is(td, th):nth-child(2):nth-last-child(2) {{ width: 8rem; }}
+td, th {{ overflow-wrap: anywhere; }}
+td, th {{ border: 1px solid #888; padding: .3rem .5rem; text-align: left; vertical-align: top; }}
 bdi {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
 </style></head><body>
 <h1>{title}</h1>

@@ -182,7 +182,8 @@ def page_head(order: Order) -> bytes:
 
 def page_part(category: Category, found: Iterable[Record]) -> Iterator[bytes]:
     """A category on the page, record by record."""
-    yield f"<h2>{category}</h2><p>{page.inert(CONTENTS[category])}</p>\n<table>\n".encode()
+    yield f"<h2>{category}</h2><p>{page.inert(CONTENTS[category])}</p>\n".encode()
+    begins = "<table>\n"
     for record in found:
         at = exact(record["at"]) if "at" in record else ""
         rest = [
@@ -191,8 +192,9 @@ def page_part(category: Category, found: Iterable[Record]) -> Iterator[bytes]:
             if name not in ("kind", "at")
         ]
         cells = f"<td>{at}</td><td>{page.inert(record['kind'])}</td><td>{'<br>'.join(rest)}</td>"
-        yield f"<tr>{cells}</tr>\n".encode("utf-8", "backslashreplace")
-    yield b"</table>\n"
+        yield f"{begins}<tr>{cells}</tr>\n".encode("utf-8", "backslashreplace")
+        begins = ""
+    yield b"<p>No record.</p>\n" if begins else b"</table>\n"
 
 
 def page_foot(order: Order) -> bytes:

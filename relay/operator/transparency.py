@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 from relay.ledger import Entry
 from relay.operator import page
 from relay.operator.ledger_words import facts_of
-from relay.operator.words import exact
+from relay.operator.words import exact, minute
 
 UNREADABLE = (
     "What is said in secret chats the operator cannot read, and does not count: the relay keeps no"
     " trace of them, so nobody can say how many there were, nor what part of all that was said they"
-    " are. What is known of them is above: the messages that their recipients chose to report.",
+    " are. What is known of them is below: the messages that their recipients chose to report.",
     "Cloud chats the operator can read, all of them, and was asked to look at the messages that"
     " were reported.",
 )
@@ -26,6 +26,7 @@ ABOUT = (
     " Services Act (Articles 15 and 24) asks of platforms, and is no legal advice.",
 )
 Counts = dict[str, int]
+_TIMES = "How long it took"
 
 
 class Span(NamedTuple):
@@ -46,25 +47,31 @@ def report(entries: Iterable[Entry], span: Span) -> dict[str, Any]:
 
 def in_words(found: Mapping[str, Any]) -> Iterator[str]:
     """The report for a terminal, section by section."""
-    yield f"From {exact(found['since'])} up to before {exact(found['until'])}"
+    yield _period(found)
+    for sentence in UNREADABLE:
+        yield ""
+        yield sentence
     for title, rows in _sections(found):
         yield ""
         yield title
         for name, value in rows:
             yield f"    {name}: {value}"
-    for sentence in (*UNREADABLE, *ABOUT):
+    for sentence in ABOUT:
         yield ""
         yield sentence
 
 
-def as_page(found: Mapping[str, Any]) -> str:
-    """The report as one page that needs nothing from elsewhere."""
-    span = f"From {exact(found['since'])} up to before {exact(found['until'])}"
-    parts = [page.head("Transparency report"), f"<p>{page.inert(span)}</p>\n"]
+def as_page(found: Mapping[str, Any], relay: str, made: int) -> str:
+    """The report as one page that needs nothing from elsewhere; it says which relay it is of, and
+    when it was made, in Unix milliseconds."""
+    first = (f"Of the relay {relay}, made {minute(made)}", _period(found), *UNREADABLE)
+    parts = [page.head("Transparency report")]
+    parts += [f"<p>{page.inert(sentence)}</p>\n" for sentence in first]
     for title, rows in _sections(found):
+        much = "How long" if title == _TIMES else "How many"
         cells = [(page.inert(name), page.inert(value)) for name, value in rows]
-        parts.append(f"<h2>{page.inert(title)}</h2>\n{page.table(('What', 'How many'), cells)}")
-    parts += [f"<p>{page.inert(sentence)}</p>\n" for sentence in (*UNREADABLE, *ABOUT)]
+        parts.append(f"<h2>{page.inert(title)}</h2>\n{page.table(('What', much), cells)}")
+    parts += [f"<p>{page.inert(sentence)}</p>\n" for sentence in ABOUT]
     return "".join([*parts, page.FOOT])
 
 
@@ -204,7 +211,7 @@ def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, s
         ("reports of which all that people wrote was erased", str(found["reports_cleared"])),
     ]  # fmt: skip
     yield (
-        "How long it took",
+        _TIMES,
         [
             (f"{what}, {which}", _long(found[name][which]))
             for name, what in (
@@ -238,10 +245,19 @@ def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, s
 _GROUND = {"": "", "law": "by law", "rules": "by the rules"}
 
 
+def _period(found: Mapping[str, Any]) -> str:
+    since, until = (
+        exact(found[name]).removesuffix(" UTC").removesuffix(" 00:00:00")
+        for name in ("since", "until")
+    )
+    return f"From {since} on, before {until} (UTC)"
+
+
 def _long(ms: int | None) -> str:
     if ms is None:
-        return "nothing was"
+        return "none was"
     minutes, seconds = divmod(round(ms / 1000), 60)
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
-    return f"{days} d {hours} h {minutes} min {seconds} s"
+    parts = ((days, "d"), (hours, "h"), (minutes, "min"), (seconds, "s"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "less than 1 s"

@@ -33,9 +33,11 @@ class Deleted(Value, frozen=True):
 
 class Purged(Value, frozen=True):
     """The entries that came of it, in their order; who owns what chat since then; users and the
-    groups to which they are invited no more; whether there is `more` to do."""
+    groups to which they are invited no more; the chats that nobody is in since; whether there is
+    `more` to do."""
 
     entries: list[Msg]
     heirs: list[tuple[str, Chat]]
     uninvited: list[tuple[str, str]]
+    emptied: list[str]
     more: bool

@@ -42,7 +42,7 @@ def purge(tx: Transaction, op: Purge) -> Purged:
         elif chats:
             part.clear(lot // 2 % chats)
     tx.flush()
-    return Purged(part.entries, part.heirs, part.uninvited, any(_left(tx)))
+    return Purged(part.entries, part.heirs, part.uninvited, part.emptied, any(_left(tx)))
 
 
 def _left(tx: Transaction) -> tuple[int, int]:
@@ -58,6 +58,7 @@ class _Part:
         self.entries: list[Msg] = []
         self.heirs: list[tuple[str, Chat]] = []
         self.uninvited: list[tuple[str, str]] = []
+        self.emptied: list[str] = []
 
     def leave(self) -> bool:
         """One account leaves its next chats. False if all have left theirs."""
@@ -166,6 +167,8 @@ class _Part:
             self._log(chat, account, user, device, "inherited", heir)
             self.heirs.append((heir, view(tx, chat, no)))
         self.uninvited += [(who, name) for who in gone.uninvited]
+        if gone.last:
+            self.emptied.append(name)
 
     def _who(self, account: int) -> tuple[str, int]:
         """The name of an account, and the device that its last entries are of."""

@@ -7,15 +7,19 @@ import http
 import urllib.parse
 from collections.abc import Callable, Iterator
 from importlib import resources
+from typing import Any
 
 import msgspec
 
 from relay.guard import BY_A_PROXY
+from relay.view import words
 from relay.view.keys import SESSION_SECONDS
 from relay.view.pseudonyms import CANNOT_HIDE
 from relay.view.reach import PATH, Reach
+from relay.view.runs import Run
 from relay.view.watching import Watching
 from relay.web import JSON, Answer, Asked, Page
+from relay.wire.view import CloudRow
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -136,16 +140,35 @@ class ViewPages:
         after, names = query.get("after", "0"), query.get("names") == "1"
         self._asked()
         number = int(after) if after.isascii() and after.isdigit() and len(after) < 16 else 0
-        cloud, sealed = self._watching.rows(number, names)
+        cloud, frames = self._watching.rows(number, names)
         said = {
-            "cloud": cloud,
-            "sealed": sealed,
+            "cloud": [_cloud(row) for row in cloud],
+            "sealed": [_sealed(run) for run in self._watching.runs(number, names)],
+            "frames": [
+                {"bytes": row.bytes, "box": row.box, "back": row.by > row.to} for row in frames
+            ],
+            "begun": passing.begun,
             "now": passing.point(self._now()),
             "points": passing.series.points,
             "last": passing.last if self._watching.shows(names) else number,
             "hides": CANNOT_HIDE,
         }
         return Answer(msgspec.json.encode(said), JSON, headers=HEADERS)
+
+
+def _cloud(row: CloudRow) -> dict[str, Any]:
+    act, text = words.act(row)
+    return {
+        "key": row.was or row.no, "at": row.at, "chat": row.chat, "by": row.by, "act": act,
+        "text": text, "size": words.size(row), "gone": words.gone(row),
+    }  # fmt: skip
+
+
+def _sealed(run: Run) -> dict[str, Any]:
+    return {
+        "key": run.first, "at": run.at, "ends": words.ends(run), "what": words.sealed(run),
+        "size": words.sized(run.bytes) if run.bytes else "",
+    }  # fmt: skip
 
 
 def _query(text: str) -> dict[str, str]:

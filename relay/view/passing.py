@@ -7,9 +7,12 @@ from __future__ import annotations
 from collections import deque
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from relay.view.runs import Runs
 from relay.view.series import Series
 from relay.wire.log_events import Msg
-from relay.wire.view import SEALED_ROWS, CloudRow, FrameKind, Point, SealedRow
+from relay.wire.view import SEALED_ROWS, CloudRow, FrameKind, Gone, Point, SealedRow
 
 CLOUD_ROWS = 60
 PEOPLE = 10_000
@@ -18,6 +21,9 @@ BOXES = (256, 512, 1024, 2048, 4096, 8192, 16384)
 """Bytes to which a secret message is filled up."""
 _AROUND, _WITH_KEYS = 49, 2353
 _SAID = ("text", "edited")
+_OF_A_TEXT = (*_SAID, "restored")
+"""Entries that have the text of a message."""
+_LOSES: dict[str, Gone] = {"edited": "edited", "deleted": "deleted", "taken_down": "taken_down"}
 
 
 class Frame(NamedTuple):
@@ -31,23 +37,28 @@ class Frame(NamedTuple):
 
 
 class Passing:
-    """Counts always; rows are kept only while somebody looks, and are gone when nobody does."""
+    """Counts always; rows are kept only while somebody looks, and are gone when nobody does. A text
+    that its chat does not hold any more goes from them, too."""
 
     def __init__(self) -> None:
         self._messages = self._bytes = self._sealed = self._sealed_bytes = 0
         self._people: set[str] = set()
         self._read: set[str] = set()
         self._no = 0
+        self.begun = 0
+        """What was the last number when somebody began to look: no row has it."""
         self._watched = False
         self.cloud: deque[CloudRow] = deque(maxlen=CLOUD_ROWS)
         self.sealed: deque[SealedRow] = deque(maxlen=SEALED_ROWS)
+        self.runs = Runs()
         self.series = Series()
 
     def watch(self, on: bool) -> None:
         """Somebody looks from now on, or nobody does."""
-        self._watched = on
+        self._watched, self.begun = on, self._no
         self.cloud.clear()
         self.sealed.clear()
+        self.runs.clear()
 
     def entry(self, msg: Msg) -> None:
         """An entry was stored."""
@@ -56,14 +67,15 @@ class Passing:
             return
         text = msg.text
         size = len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
-        if msg.file is not None:
-            size += msg.file.size
+        file = msg.file.size if msg.file is not None else 0
         if said:
             self._messages += 1
-            self._bytes += size
+            self._bytes += size + file
             if self._count(msg.by):
                 self._read.add(msg.by)
         if self._watched:
+            if msg.kind in _LOSES:
+                self._lose(_LOSES[msg.kind], msg.chat, msg.re, msg.re)
             self._no += 1
             self.cloud.append(
                 CloudRow(
@@ -74,10 +86,21 @@ class Passing:
                     msg.by,
                     msg.kind,
                     text,
-                    size,
+                    file if msg.file is not None else size,
                     msg.file is not None,
+                    msg.re,
                 )
             )
+
+    def expired(self, chat: str, upto: int) -> None:
+        """The texts of a chat up to a seq are kept no longer."""
+        self._lose("expired", chat, 1, upto)
+
+    def left(self, chat: str) -> None:
+        """Nobody is in a chat any more, and all that was in it goes."""
+        for n, row in enumerate(self.cloud):
+            if row.chat == chat and row.text:
+                self._empty(n, "left")
 
     def frame(self, frame: Frame, now: float) -> None:
         """A frame of a secret chat is forwarded."""
@@ -89,9 +112,9 @@ class Passing:
             self._no += 1
             box, keys = _box(frame.size) if frame.kind == "message" else (0, False)
             at = int(now * 1000)
-            self.sealed.append(
-                SealedRow(self._no, at, *frame[1:3], frame.kind, frame[3], box, keys)
-            )
+            row = SealedRow(self._no, at, *frame[1:3], frame.kind, frame[3], box, keys)
+            self.sealed.append(row)
+            self.runs.add(row)
 
     @property
     def last(self) -> int:
@@ -113,6 +136,18 @@ class Passing:
     def tick(self, now: float) -> None:
         """To be called every second or so."""
         self.series.add(self.point(now))
+
+    def _lose(self, why: Gone, chat: str, first: int, last: int) -> None:
+        for n, row in enumerate(self.cloud):
+            if row.chat == chat and row.text and row.kind in _OF_A_TEXT:
+                message = row.seq if row.kind == "text" else row.re
+                if first <= message <= last:
+                    self._empty(n, why)
+
+    def _empty(self, n: int, why: Gone) -> None:
+        row = self.cloud[n]
+        self._no += 1
+        self.cloud[n] = replace(row, no=self._no, was=row.was or row.no, text="", gone=why)
 
     def _count(self, user: str) -> bool:
         if user not in self._people and len(self._people) < PEOPLE:

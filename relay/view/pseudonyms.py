@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import islice
 
+from msgspec.structs import replace
+
 from relay.wire.limits import NAME
 from relay.wire.view import CloudRow, SealedRow
 
@@ -75,7 +77,7 @@ class Pseudonyms:
         by, chat = self.person(row.by), self.chat(row.chat)
         named = row.kind not in _NO_NAME and re.match(NAME, row.text)
         text = self.person(row.text) if named else self.text(row.text)
-        return CloudRow(row.no, row.at, chat, row.seq, by, row.kind, text, row.bytes, row.file)
+        return replace(row, chat=chat, by=by, text=text)
 
     def sealed(self, row: SealedRow) -> SealedRow:
         """A row without names."""

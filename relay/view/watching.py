@@ -6,14 +6,19 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from relay.effects import AnyEffect, Commit, Conn, To
 from relay.live import Live, Session
 from relay.store import ops
 from relay.store.value import Value
 from relay.view.keys import Keys
-from relay.view.passing import CLOUD_ROWS, Frame, Passing
+from relay.view.passing import Frame, Passing
 from relay.view.pseudonyms import Pseudonyms
+from relay.view.runs import Run
 from relay.wire import view as v
+from relay.wire.event import Event
+from relay.wire.events import ChatExpired, Msg
 from relay.wire.request import Request
 
 POLLED_SECONDS = 5
@@ -57,6 +62,13 @@ class Watching:
             self.passing.frame(frame, now)
         frames.clear()
 
+    def told(self, event: Event) -> None:
+        """All who are in a chat are told this of it."""
+        if type(event) is Msg:
+            self.passing.entry(event)
+        elif type(event) is ChatExpired:
+            self.passing.expired(event.chat, event.upto)
+
     def polled(self, now: float) -> list[AnyEffect]:
         """A page asks for what is new."""
         self._polled = now
@@ -89,6 +101,8 @@ class Watching:
 
     def rows(self, after: int, names: bool) -> tuple[list[v.CloudRow], list[v.SealedRow]]:
         """The rows that there are above this number, oldest first."""
+        there = {row.no for row in self.passing.cloud}
+        self._hidden = {no: row for no, row in self._hidden.items() if no in there}
         if not self.shows(names):
             return [], []
         cloud = [row for row in self.passing.cloud if row.no > after]
@@ -98,11 +112,18 @@ class Watching:
         hide = self.pseudonyms
         return [self._cloud(row) for row in cloud], [hide.sealed(row) for row in sealed]
 
+    def runs(self, after: int, names: bool) -> list[Run]:
+        """The runs of frames that have grown above this number."""
+        if not self.shows(names):
+            return []
+        found, person = self.passing.runs.above(after), self.pseudonyms.person
+        if names:
+            return found
+        return [replace(run, by=person(run.by), to=person(run.to)) for run in found]
+
     def _cloud(self, row: v.CloudRow) -> v.CloudRow:
         # Each is looked through once, however many look.
         if row.no not in self._hidden:
-            while len(self._hidden) >= CLOUD_ROWS:
-                del self._hidden[next(iter(self._hidden))]
             self._hidden[row.no] = self.pseudonyms.cloud(row)
         return self._hidden[row.no]
 
@@ -121,8 +142,8 @@ class Watching:
         for first in range(0, max(len(cloud), 1 if sealed else 0), v.ROWS):
             some = cloud[first : first + v.ROWS]
             said.append(v.ViewRows(watcher.id, some, [] if first else sealed))
-        last = [*(row.no for row in cloud[-1:]), *(row.no for row in sealed[-1:])]
-        watcher.seen = max(last, default=watcher.seen)
+        if self.shows(watcher.names):
+            watcher.seen = self.passing.last
         point, series = self.passing.point(now), self.passing.series
         counted = (
             point.messages,

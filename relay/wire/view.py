@@ -17,6 +17,8 @@ SEALED_ROWS = 60
 POINTS = 240
 """Points of the series: when there would be more, every second one goes."""
 FrameKind = Literal["offer", "answer", "finish", "message", "close"]
+Gone = Literal["", "edited", "deleted", "taken_down", "expired", "left"]
+"""Why a chat does not hold a text any more; `left`: nobody is in the chat, and all of it goes."""
 Shown = Annotated[str, msgspec.Meta(max_length=80)]
 """A user or a chat, by name or, with names hidden, by number."""
 
@@ -53,7 +55,9 @@ class ViewLinked(Event, tag="view.linked"):
 
 
 class CloudRow(msgspec.Struct, omit_defaults=True):
-    """An entry of a cloud chat as it was stored: `bytes` of its text, or of its file."""
+    """An entry of a cloud chat as it was stored: `bytes` of its text, or of its file. `re` is the
+    seq that a text answers, or that any other kind changes. What is `gone` has no text any more,
+    and another number; `was` is that which the row had first."""
 
     no: Count
     at: Count
@@ -64,6 +68,9 @@ class CloudRow(msgspec.Struct, omit_defaults=True):
     text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES * 4)] = ""
     bytes: Count = 0
     file: bool = False
+    re: Count = 0
+    gone: Gone = ""
+    was: Count = 0
 
 
 class SealedRow(msgspec.Struct, omit_defaults=True):
@@ -95,7 +102,7 @@ class Point(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ViewRows(Event, tag="view.rows"):
-    """What came since the last of these, in order."""
+    """What came since the last of these, in order, and rows that have changed since."""
 
     id: Id
     cloud: Annotated[list[CloudRow], msgspec.Meta(max_length=ROWS)]

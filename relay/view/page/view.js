@@ -4,25 +4,12 @@
 
 const EVERY_MS = 400, AGAIN_MS = 1000, PATIENCE_MS = 5000, ROWS = 60, TEXT_CHARS = 2000;
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029]/gu;
-const KINDS = {
-  created: "made the chat", invited: "invited", uninvited: "took back the invitation of",
-  joined: "joined", left: "left", declined: "declined", inherited: "owns the chat now",
-  edited: "edited a message:", deleted: "deleted a message", reacted: "reacted:",
-  unreacted: "took back a reaction:", pinned: "pinned a message", unpinned: "unpinned a message",
-  made_owner: "made an owner of", made_admin: "made an admin of", made_member: "made a member of",
-  kicked: "put out", banned: "put out for good", barred: "keeps out", unbanned: "lets in again",
-  titled: "set the title:", topic: "set the topic:", published: "made the chat public",
-  unpublished: "made the chat private", closed: "closed the chat",
-  taken_down: "took a message down", restored: "put a message back",
-};
-const FRAMES = {
-  offer: "asks for a secret chat", answer: "answers", finish: "finishes the handshake",
-  message: "sealed", close: "ends it, or withdraws",
-};
 const $ = (id) => document.getElementById(id);
 const stored = (name) => { try { return sessionStorage.getItem(name); } catch { return null; } };
 const store = (name, value) => { try { sessionStorage.setItem(name, value); } catch { /* none */ } };
-let names = stored("names") !== "hidden", after = 0, last = null, hides = "", asked = 0, begun = false;
+const LISTS = ["cloud", "sealed"], atEnd = { cloud: true, sealed: true };
+const NOTHING = Object.fromEntries(LISTS.map((id) => [id, $(`${id}-none`).textContent]));
+let names = stored("names") !== "hidden", after = 0, begun = null, last = null, hides = "", asked = 0, ready = false;
 
 function inert(text) {
   return text.replace(HIDDEN, (sign) => sign === "\n" || sign === "\u200d" ? sign :
@@ -42,46 +29,63 @@ function made(tag, text, ...classes) {
   return element;
 }
 
+const clock = (at) => new Date(at).toISOString().slice(11, 19);
+
 function moment(at) {
-  const when = new Date(at), time = made("time", when.toLocaleTimeString("en-GB"));
-  time.dateTime = when.toISOString();
+  const time = made("time", clock(at));
+  time.dateTime = new Date(at).toISOString();
   return time;
 }
 
 const many = (number) => number.toLocaleString("en");
-const sized = (bytes) => `${many(bytes)} byte${bytes === 1 ? "" : "s"}`;
 
 function cloudRow(row) {
-  const item = made("li", "", "fresh"), who = made("div", "", "who"), said = row.kind ?? "text";
+  const item = made("li", "", "fresh"), who = made("div", "", "who");
   who.append(moment(row.at), made("b", inert(row.by)), made("span", `in ${inert(row.chat)}`));
-  const counts = said === "text" || said === "edited";
-  const size = !counts ? "" : row.file ? `a file of ${sized(row.bytes ?? 0)}` : row.bytes ? sized(row.bytes) : "";
-  who.append(made("span", size, "size"));
-  const act = said === "text" ? "" : `${KINDS[said] ?? said} `;
-  const text = made("p", act + shortened(row.text ?? ""), ...(act ? ["text", "act"] : ["text"]));
+  who.append(made("span", row.size, "size"));
+  const said = row.gone || [row.act, shortened(row.text)].filter((part) => part).join(" ");
+  const text = made("p", said, "text", ...(row.gone ? ["gone"] : row.act ? ["act"] : []));
   text.dir = "auto";
   item.append(who, text);
   return item;
 }
 
 function sealedRow(row) {
-  const item = made("li", "", "fresh"), what = made("div", "", "what"), keys = row.keys;
-  what.append(made("span", `${inert(row.by)} → ${inert(row.to)}`, "ends"), " ", FRAMES[row.kind]);
-  if (row.box) what.append(`, box of ${many(row.box)}${keys ? ", new keys" : ""}`);
-  item.append(moment(row.at), what, made("span", row.bytes ? sized(row.bytes) : "", "size"));
+  const item = made("li", "", "fresh"), what = made("div", "", "what");
+  what.append(made("span", inert(row.ends), "ends"), " ", row.what);
+  item.append(moment(row.at), what, made("span", row.size, "size"));
   return item;
 }
 
-function box(row) {
-  const size = row.box ? Math.log2(row.box) - 7 : row.bytes ? 1 : 0;
-  return made("i", "", `b${Math.max(0, Math.min(7, size))}`, ...(row.by > row.to ? ["back"] : []));
+function box(frame) {
+  const size = frame.box ? Math.log2(frame.box) - 7 : frame.bytes ? 1 : 0;
+  return made("i", "", `b${Math.max(0, Math.min(7, size))}`, ...(frame.back ? ["back"] : []));
 }
 
-function add(list, elements) {
-  const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 40;
-  list.append(...elements);
+// A row that has changed comes again: in its place, or at the end where the newest frame counts.
+function put(list, rows, draw, again) {
+  for (const row of rows) {
+    const old = list.querySelector(`[data-key="${Number(row.key)}"]`), item = draw(row);
+    item.dataset.key = row.key;
+    if (old && again === "in place") old.replaceWith(item);
+    else {
+      old?.remove();
+      list.append(item);
+    }
+  }
   while (list.childElementCount > ROWS) list.firstElementChild.remove();
-  if (atEnd) list.scrollTop = list.scrollHeight;
+  if (rows.length) settle(list);
+}
+
+// The newest row is to be seen whole, and so is the topmost one that is.
+function settle(list) {
+  if (!atEnd[list.id]) return;
+  list.style.paddingBottom = "0";
+  const over = list.scrollHeight - list.clientHeight;
+  const top = over > 0 ? [...list.children].find((item) => item.offsetTop >= over) : undefined;
+  const gap = top === undefined ? 0 : top.offsetTop - over;
+  if (gap < list.clientHeight / 2) list.style.paddingBottom = `${gap}px`;
+  list.scrollTop = list.scrollHeight;
 }
 
 const share = (some, rest) => (some + rest ? some / (some + rest) : null);
@@ -91,9 +95,22 @@ const SHARES = {
   people: ([, , , , , read, people]) => share(read, people - read),
 };
 
-function words(some, rest, of) {
-  if (!(some + rest)) return "none yet";
-  return `${many(some)} of ${many(some + rest)}${of}: ${Math.round(100 * some / (some + rest))} %`;
+function percent(some, whole) {
+  const part = 100 * some / whole;
+  if (some > 0 && part < 1) return "less than 1 %";
+  return some < whole && part > 99 ? "more than 99 %" : `${Math.round(part)} %`;
+}
+
+// Only of what is of one kind is there a percentage: what is in a frame nobody here can say.
+function figures([, messages, sealed, bytes, sealedBytes, read, people]) {
+  const all = bytes + sealedBytes;
+  return {
+    messages: messages + sealed ? `${many(messages)} readable · ${many(sealed)} sealed frame${
+      sealed === 1 ? "" : "s"}: contents unknown` : "none yet",
+    bytes: all ? `${many(bytes)} of ${many(all)} readable: ${percent(bytes, all)}` : "none yet",
+    people: people ? `${many(read)} of ${many(people)} sent something readable: ${
+      percent(read, people)}` : "none yet",
+  };
 }
 
 function drawn(points) {
@@ -102,7 +119,7 @@ function drawn(points) {
   const chart = $("chart"), first = begins[0], span = Math.max(points.at(-1)[0] - first, 1);
   const lines = [0, 0.5, 1].map((part) => {
     const line = document.createElementNS("http://www.w3.org/2000/svg", "line");
-    const y = 150 - 140 * part;
+    const y = 95 - 90 * part;
     for (const [name, value] of Object.entries({ x1: 0, x2: 600, y1: y, y2: y, class: "grid" }))
       line.setAttribute(name, value);
     return line;
@@ -112,52 +129,73 @@ function drawn(points) {
     const places = points.map((point) => [point[0], of(point)]).filter(([, y]) => y !== null);
     line.setAttribute("class", name);
     line.setAttribute("points", places.map(
-      ([at, y]) => `${(600 * (at - first) / span).toFixed(1)},${(150 - 140 * y).toFixed(1)}`
+      ([at, y]) => `${(600 * (at - first) / span).toFixed(1)},${(95 - 90 * y).toFixed(1)}`
     ).join(" "));
     lines.push(line);
   }
   chart.replaceChildren(...lines);
-  const from = new Date(first).toLocaleTimeString("en-GB");
-  $("span").textContent = `Shares from ${from} to now, between 0 and 100 %`;
+  $("span").textContent = `From ${clock(first)}. Messages: of these and frames`;
 }
 
 function show(said) {
-  add($("cloud"), said.cloud.map(cloudRow));
-  add($("sealed"), said.sealed.map(sealedRow));
+  if (said.begun !== begun) {
+    if (begun !== null) cleared();
+    begun = said.begun;
+  }
+  put($("cloud"), said.cloud, cloudRow, "in place");
   const strip = $("strip");
-  strip.append(...said.sealed.map(box));
+  strip.append(...said.frames.map(box));
   while (strip.childElementCount > ROWS) strip.firstElementChild.remove();
-  $("cloud-none").hidden = $("cloud").childElementCount > 0;
-  $("sealed-none").hidden = $("sealed").childElementCount > 0;
-  const [, messages, sealed, bytes, sealedBytes, read, people] = said.now;
-  $("messages").textContent = words(messages, sealed, "");
-  $("bytes").textContent = words(bytes, sealedBytes, "");
-  $("people").textContent = words(read, people - read, "");
+  $("bars").hidden = strip.childElementCount === 0;
+  put($("sealed"), said.sealed, sealedRow, "at the end");
+  for (const id of LISTS) {
+    $(`${id}-none`).textContent = NOTHING[id];
+    $(`${id}-none`).hidden = $(id).childElementCount > 0;
+  }
+  for (const [id, words] of Object.entries(figures(said.now))) $(id).textContent = words;
   drawn([...said.points, said.now]);
-  const newest = Math.max(...[...said.cloud, ...said.sealed].map((row) => row.at));
-  if (Number.isFinite(newest) && begun) {
+  const newest = Math.max(...[...said.cloud, ...said.sealed].filter((row) => !row.gone).map((row) => row.at));
+  if (Number.isFinite(newest) && ready) {
     const delay = Math.max(Date.now() - newest, 0);
     document.body.dataset.delay = String(delay);
     $("late").textContent = `Newest: shown ${(delay / 1000).toFixed(1)} s after the relay had it`;
   }
   after = said.last;
-  begun = true;
+  ready = true;
   last = Date.now();
   hides = said.hides;
   state("");
 }
 
 function state(gone) {
-  const now = names ? "Everybody connected is told that this view is open." : hides;
-  const text = gone || now, place = $("state");
-  place.className = gone ? "gone" : "";
-  if (place.textContent !== text) place.textContent = text;
+  const now = "Everybody connected is told that this view is open." +
+    (names ? "" : " Names are hidden; nicknames and misspelt names are not.");
+  const text = gone || now, more = $("more");
+  $("state").className = gone ? "gone" : "";
+  if ($("said").textContent !== text) $("said").textContent = text;
+  $("said").title = text;
+  more.hidden = Boolean(gone) || names;
+  more.title = hides;
 }
 
 function cleared() {
-  for (const id of ["cloud", "sealed", "strip"]) $(id).replaceChildren();
+  for (const id of [...LISTS, "strip"]) $(id).replaceChildren();
+  for (const id of LISTS) atEnd[id] = true;
+  $("bars").hidden = true;
+  $("late").textContent = "";
   after = 0;
-  begun = false;
+  ready = false;
+}
+
+// What the relay has forgotten must not stay here.
+function ended() {
+  cleared();
+  for (const id of LISTS) {
+    $(`${id}-none`).textContent = "What stood here is gone: it is kept only while this view is open.";
+    $(`${id}-none`).hidden = false;
+  }
+  for (const id of ["messages", "bytes", "people"]) $(id).textContent = "not known any more";
+  for (const id of ["chart", "span"]) $(id).replaceChildren();
 }
 
 async function ask() {
@@ -172,6 +210,7 @@ async function ask() {
     if (answer.status === 403) {
       state("This view has ended: the relay was started anew, or the time is over. " +
         "Another link: tui-chat-relay view-link --data DIR");
+      ended();
       wait = PATIENCE_MS;
     } else if (!answer.ok) throw new Error(answer.statusText);
     else {
@@ -181,8 +220,9 @@ async function ask() {
     }
   } catch {
     if (turn !== asked) return;
-    const until = last === null ? "" : ` What stands here is as of ${new Date(last).toLocaleTimeString("en-GB")}.`;
-    state(`The relay does not answer.${until} It is asked again.`);
+    const fresh = last !== null && Date.now() - last < PATIENCE_MS;
+    if (!fresh) ended();
+    state(`The relay does not answer.${fresh ? ` What stands here is as of ${clock(last)} UTC.` : ""} It is asked again.`);
     wait = AGAIN_MS;
   }
   setTimeout(() => { if (turn === asked) ask(); }, wait);
@@ -215,8 +255,11 @@ addEventListener("keydown", (event) => {
   if (event.key === "n" || event.key === "N") switchNames();
   if (event.key === "d" || event.key === "D") switchTheme();
 });
-addEventListener("resize", () => {
-  for (const id of ["cloud", "sealed"]) $(id).scrollTop = $(id).scrollHeight;
-});
+for (const list of LISTS.map($)) {
+  new ResizeObserver(() => settle(list)).observe(list);
+  list.addEventListener("scroll", () => {
+    atEnd[list.id] = list.scrollTop + list.clientHeight >= list.scrollHeight - 40;
+  });
+}
 named();
 ask();

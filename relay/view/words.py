@@ -1,0 +1,117 @@
+"""What stands in the rows of the operator's view, in words, for the page and for the console."""
+
+from __future__ import annotations
+
+from relay.view.runs import Run
+from relay.wire.limits import KEEP_LEAST, KEEP_MOST
+from relay.wire.view import CloudRow, FrameKind, Gone
+
+_ACTS = {
+    "created": "made the chat",
+    "invited": "invited",
+    "uninvited": "took back the invitation of",
+    "joined": "joined",
+    "left": "left",
+    "declined": "declined the invitation",
+    "inherited": "left, and the chat is owned by",
+    "edited": "edited a message:",
+    "deleted": "deleted a message",
+    "reacted": "reacted:",
+    "unreacted": "took back a reaction:",
+    "pinned": "pinned a message",
+    "unpinned": "unpinned a message",
+    "made_owner": "made an owner of",
+    "made_admin": "made an admin of",
+    "made_member": "made a member of",
+    "kicked": "put out",
+    "banned": "put out for good",
+    "barred": "keeps out",
+    "unbanned": "lets in again",
+    "titled": "set the title:",
+    "topic": "set the topic:",
+    "published": "made the chat public",
+    "unpublished": "made the chat private",
+    "closed": "deleted their account",
+    "taken_down": "took a message down:",
+    "restored": "put a message back:",
+}
+_GONE: dict[Gone, str] = {
+    "edited": "edited since: the chat does not hold what it said any more",
+    "deleted": "deleted: the chat does not hold it any more",
+    "taken_down": "taken down: it lies with the case alone",
+    "expired": "kept no longer: the chat does not hold it any more",
+    "left": "nobody is in this chat any more: all that was in it goes",
+}
+_FRAMES: dict[FrameKind, str] = {
+    "offer": "asks for a secret chat",
+    "answer": "answers",
+    "finish": "finishes the handshake",
+    "message": "sealed",
+    "close": "ends it, or withdraws",
+}
+_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+
+
+def act(row: CloudRow) -> tuple[str, str]:
+    """What was done, empty of a text, and the text that follows it."""
+    if row.kind == "text":
+        return "", row.text
+    if row.kind == "kept" and not row.gone:
+        return _kept(row.text), ""
+    words = _ACTS.get(row.kind, row.kind.replace("_", " "))
+    return words if row.text else words.removesuffix(":"), row.text
+
+
+def gone(row: CloudRow) -> str:
+    """What became of a text that its chat does not hold any more; else nothing."""
+    return _GONE.get(row.gone, "")
+
+
+def size(row: CloudRow) -> str:
+    """How large a text or a file is; of all else nothing."""
+    if row.file:
+        return f"a file of {sized(row.bytes)}"
+    return sized(row.bytes) if row.kind in ("text", "edited") and row.bytes else ""
+
+
+def ends(run: Run) -> str:
+    """Who sent it to whom, or both to each other."""
+    return f"{run.by} {'⇄' if run.both else '→'} {run.to}"
+
+
+def sealed(run: Run) -> str:
+    """What came by, one frame or several: how many, how large, for how long."""
+    if run.frames > 1:
+        return f"{run.frames:,} sealed frames of {run.box:,} {_lasted(run.at - run.since)}"
+    box = f", box of\u00a0{run.box:,}" if run.box else ""
+    return f"{_FRAMES[run.kind]}{box}{', new keys' if run.keys else ''}"
+
+
+def sized(count: int) -> str:
+    """A size in bytes."""
+    return "1 byte" if count == 1 else f"{count:,} bytes"
+
+
+def _lasted(ms: int) -> str:
+    seconds = max(ms // 1000, 1)
+    if seconds < 120:
+        return f"in\u00a0{seconds}\u00a0s"
+    return (
+        f"in\u00a0{seconds // 60}\u00a0min"
+        if seconds < 7200
+        else f"in\u00a0{seconds // 3600}\u00a0h"
+    )
+
+
+def _kept(text: str) -> str:
+    """As the client says it (tui_chat/lasting.py)."""
+    if not text:
+        return "messages here have no time of their own any more"
+    plain = text.isascii() and text.isdecimal() and len(text) <= len(str(KEEP_MOST))
+    if not plain or not KEEP_LEAST <= int(text) <= KEEP_MOST:
+        return "said for how long messages here are kept"
+    seconds = int(text)
+    unit, name = next((unit, name) for unit, name in _UNITS if seconds % unit == 0)
+    count = seconds // unit
+    long = f"{count:,} {name}" + ("" if count == 1 else "s")
+    return f"messages here are kept for {long}, then the relay removes them"
