@@ -368,5 +368,7 @@ NOT_TOLD = (
     " nobody is told who has reported them.",
     "Who has blocked you.",
     "Lawful orders about you that forbid to tell you, for as long as they do.",
+    "Which backups its operator has elsewhere: each has all that was there when it was made, also"
+    " what was deleted since. The relay itself does not know them.",
 )
 """What an account is not told about itself, in words: the operator's count has it."""
