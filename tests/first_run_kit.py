@@ -27,6 +27,7 @@ class Door:
     locked: bool = False
     begun: str = ""
     sealed: bool = False
+    again: str = ""
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     answers: list[Exception] = field(default_factory=list)
     no_host: str = ""

@@ -14,12 +14,14 @@ from ui_table import feed, tell
 from relay.wire import events as wire
 from relay.wire.holdings import HeldColumn, HeldTable
 from tui_chat.events import (
+    UNKNOWN_HERE,
     Answered,
     DeviceInfo,
     LoginRefused,
     NotTheRelay,
     Privacy,
 )
+from tui_chat.login import AUTH_FAILED
 from tui_chat.ui.account_delete import DeleteAccountPage
 from tui_chat.ui.contacts import Contacts
 from tui_chat.ui.devices import AddDevice, Devices
@@ -274,6 +276,16 @@ async def login_refused(s: Stage, w: Words) -> None:
     title = w.title if w.hostile else "This device was revoked"
     tell(s.ada, LoginRefused(title, w.says))
     await s.until(lambda: isinstance(s.app.screen, Tell))
+    await s.settle()
+
+
+@shows(Confirm)
+async def login_forgotten(s: Stage, w: Words) -> None:
+    s.fill(w)
+    s.app.may_register_anew = True
+    title = w.title if w.hostile else "The relay does not let you in"
+    tell(s.ada, LoginRefused(title, w.says if w.hostile else AUTH_FAILED, UNKNOWN_HERE))
+    await s.until(lambda: isinstance(s.app.screen, Confirm))
     await s.settle()
 
 

@@ -10,6 +10,7 @@ from relay.wire import requests as rq
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Code
 from tui_chat.events import (
+    UNKNOWN_HERE,
     LineAdded,
     LoggedIn,
     LoginRefused,
@@ -214,7 +215,9 @@ def test_a_refused_login_is_final_unless_it_is_about_time() -> None:
     ada = Person()
     hello = ada.connect()
     ada.feed(ada.relay.challenge(hello.cn), ev.AuthFailed())
-    assert "does not know" in ada.one(LoginRefused).text and ada.hung_up
+    refused = ada.one(LoginRefused)
+    assert "does not know" in refused.text and "begun anew" in refused.text and ada.hung_up
+    assert refused.code == UNKNOWN_HERE
     for code in (Code.RATE, Code.STORE):
         ada = proven()
         ada.feed(ev.Error(code, "Come back later."))

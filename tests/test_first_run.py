@@ -281,3 +281,23 @@ async def test_a_link_without_an_invitation_is_said_to_be_one(size: tuple[int, i
         await s.press("ctrl+u")
         await s.paste(f"tuichat://192.0.2.7:7878/#{LINK.split('#')[1]}")
         assert "This link carries no invitation. If the relay asks for one, ask your" in s.text
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_registering_anew_asks_for_link_and_name_and_nothing_by_itself(
+    size: tuple[int, int],
+) -> None:
+    async with seat(size, again=LINK, begun="eve", sealed=True) as s:
+        assert s.question is Question.LINK and s.value("#link") == LINK
+        assert "If the relay asks for an invitation" in s.text
+        await s.press("enter")
+        assert s.question is Question.NAME and s.value("#name") == "eve" and not s.door.asked
+        assert "sets aside what is here" in s.text
+        s.door.answers.append(TurnedBack(Question.NAME, "The name eve is taken."))
+        await s.press("enter")
+        assert "is taken" in s.text and s.question is Question.NAME
+        await s.write("2", "enter")
+        assert [asked[1:] for asked in s.door.asked] == [(LINK, "eve", None), (LINK, "eve2", None)]
+    async with seat(size, again=LINK, begun="eve", sealed=True) as s:
+        await s.press("enter", "escape", "escape")
+        assert not s.door.asked and s.app.return_value is False

@@ -6,14 +6,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from secrets import token_bytes
 
 import pytest
 
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat import newcomer as module
+from tui_chat.accounts import make
 from tui_chat.entrance import NotReady, Question, TurnedBack
 from tui_chat.keyfile import KeyFile, needs_passphrase
-from tui_chat.newcomer import SEALING, Newcomer
+from tui_chat.newcomer import SEALING, UNCHANGED, Newcomer
 from tui_chat.profile import Profile
 from tui_chat.relay_process import RunningRelay, running_relay
 
@@ -198,3 +200,46 @@ async def test_where_no_relay_can_run_it_is_said_of_that_answer(
         with pytest.raises(NotReady, match="on no network"):
             await one.host("ada", "", silent)
     assert not key_file(tmp_path).exists()
+
+
+async def test_who_is_known_no_more_registers_anew_and_what_was_here_is_set_aside(
+    tmp_path: Path, relay: RunningRelay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under the same passphrase; a refusal leaves all as it was, and no answer what was begun."""
+    for name in ("ada", "bob"):
+        async with newcomer(tmp_path, name=name) as one:
+            await one.join(await link(relay), name, "", silent)
+    address = await link(relay)
+    profile = Profile(tmp_path / "p")
+    keys = make(profile, address, "eve", "open sesame").keys
+    keys.registered = True
+    keys.save(token_bytes)
+    profile.cache.write_bytes(b"what was said")
+    before = {p.name: p.read_bytes() for p in profile.directory.iterdir()}
+    async with newcomer(tmp_path, keys) as one:
+        one.begin_again(keys)
+        assert (one.again, one.begun, one.sealed) == (keys.link, "eve", True)
+        assert one.left == UNCHANGED
+        stranger = RelayLink(address.host, address.port, bytes(32), address.invite)
+        with pytest.raises(TurnedBack, match="another relay"):
+            await one.join(stranger, "eve", None, silent)
+        with pytest.raises(TurnedBack, match="taken"):
+            await one.join(address, "bob", None, silent)
+        found = {p.name: p.read_bytes() for p in profile.directory.iterdir()}
+        assert found.pop("identity.bob.refused") and found == before and one.left == UNCHANGED
+        gone = RelayLink(address.host, 1, address.relay_id, address.invite)
+        with monkeypatch.context() as impatient:
+            impatient.setattr(module, "SECONDS", 1.0)
+            with pytest.raises(NotReady):
+                await one.join(gone, "eve", None, silent)
+        assert "before-" in one.left and "No account was made yet" in one.left
+        begun = KeyFile.open(profile.key_file, "open sesame").identity
+        await one.join(address, "eve", None, silent)
+        assert one.again == "" and "before-" in one.goodbye
+    made = KeyFile.open(profile.key_file, "open sesame")
+    assert made.registered and made.identity == begun and made.identity.user == "eve"
+    assert made.identity.account_key != keys.identity.account_key
+    (aside,) = profile.directory.glob("before-*")
+    assert {p.name: p.read_bytes() for p in aside.iterdir()} == before
+    assert KeyFile.open(aside / "identity.key", "open sesame").identity == keys.identity
+    assert not profile.cache.exists()

@@ -8,7 +8,8 @@ import pytest
 from ui_table import footer_of, scene, tell, text_of
 
 from tui_chat.devices.sentences import REVOKED, REVOKED_TITLE
-from tui_chat.events import LoggedIn, LoginRefused
+from tui_chat.events import UNKNOWN_HERE, LoggedIn, LoginRefused
+from tui_chat.login import AUTH_FAILED
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
@@ -48,3 +49,46 @@ async def test_who_is_let_in_again_writes_on(tmp_path: Path) -> None:
         await s.type("here again")
         await s.press("enter")
         await s.until(lambda: "send" in s.frames)
+
+
+FORGOTTEN = LoginRefused("The relay does not let you in", AUTH_FAILED, UNKNOWN_HERE)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        s.app.may_register_anew = True
+        tell(s.ada, FORGOTTEN)
+        await s.settle()
+        said = " ".join(text_of(s.app).replace("│", " ").split())
+        assert "or the relay was begun anew" in said and "set aside and not deleted" in said
+        await s.press("enter")  # meant for a message
+        assert not s.app.registers_anew and s.app.is_running
+        await s.settle()
+        said = " ".join(text_of(s.app).replace("│", " ").split())
+        assert "/register registers anew" in said
+        await s.type("/register")
+        await s.press("enter")
+        await s.settle()
+        await s.press("shift+tab", "enter")
+        await s.until(lambda: s.app.registers_anew)
+
+
+async def test_where_the_relay_knows_one_there_is_nothing_to_register(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("/register")
+        await s.press("enter")
+        await s.shows("a relay that does not know you any more")
+        tell(s.ada, FORGOTTEN)  # whoever shows this cannot make another account
+        await s.settle()
+        assert "Register anew" not in text_of(s.app)
+        await s.press("escape")
+        s.app.may_register_anew = True
+        tell(s.ada, FORGOTTEN, LoggedIn("ada"))
+        await s.settle()
+        await s.press("escape")
+        await s.type("/register")
+        await s.press("enter")
+        await s.shows("a relay that does not know you any more")

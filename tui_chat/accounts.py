@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from secrets import token_bytes
 
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.bot import Bot, BotError, NotLetIn, OtherRelay
+from tui_chat.events import UNKNOWN_HERE
 from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile
 from tui_chat.keys import Identity
@@ -31,6 +34,10 @@ class Account:
     keys: KeyFile
     fresh: bool
     """The key file was made for this link just now."""
+    aside: Path | None = None
+    """Of an account made anew: what was here before, now a profile of its own."""
+    put_back: Callable[[], None] | None = None
+    """Undoes that."""
 
     def is_at(self, address: RelayLink) -> bool:
         """Whether nothing is left to do: the account is made, and this is where the relay is."""
@@ -53,6 +60,8 @@ class Account:
             if self.fresh and not keys.registered:
                 # Put aside, not removed: a stranger on the way can refuse in the relay's name.
                 _put_aside(keys, "refused")
+                if self.put_back is not None:
+                    self.put_back()
             keys.link = before
             raise
         except BotError as e:
@@ -85,6 +94,41 @@ def made_anew(keys: KeyFile, address: RelayLink, name: str) -> Account:
     keys.link = without_invite(address)
     keys.save(token_bytes)
     return Account(keys, fresh=True)
+
+
+def anew(profile: Profile, keys: KeyFile, address: RelayLink, name: str) -> Account:
+    """An account to be made in the place of one that the relay of this link does not know any more:
+    with keys of its own under the same passphrase. What was here is set aside as a profile of its
+    own, and put back if the relay refuses the new one. Whom one knows stays known: a relay that
+    forgets people shall not make this side forget whom it verified."""
+    day = time.strftime("%Y-%m-%d", time.gmtime())
+    aside = profile.set_aside(day)
+    made = replace(
+        keys,
+        identity=Identity.make(address.relay_id, name, int(time.time()), token_bytes),
+        link=without_invite(address),
+        registered=False,
+        own_list=None,
+    )
+    try:
+        made.save(token_bytes)
+    except OSError:
+        profile.put_back(aside)
+        raise
+    return Account(made, True, aside, lambda: profile.put_back(aside))
+
+
+async def is_known(keys: KeyFile, address: RelayLink, *, insecure: bool = False) -> bool:
+    """Whether the relay of this link lets the account in; the profile says from then on that it is
+    there. Raises NotLetIn if that is for another reason than that it does not know it, or
+    NotReached."""
+    try:
+        await Account(keys, fresh=False).arrive(address, insecure=insecure)
+    except NotLetIn as e:
+        if e.code != UNKNOWN_HERE:
+            raise
+        return False
+    return True
 
 
 def _put_aside(keys: KeyFile, why: str) -> None:

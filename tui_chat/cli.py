@@ -125,10 +125,12 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="leave the key file open: whoever has the file is this person",
     )
+    _anew(register)
 
     join = add("join", "join a friend's relay by a link, or follow it to its new place, and chat")
     join.add_argument("link", metavar="LINK", help="tuichat://host:port/invite#relay, in quotes")
     _newcomer(join)
+    _anew(join)
 
     host = add("host", "run a relay for friends on this network, and open the chat on it")
     host.add_argument(
@@ -329,6 +331,15 @@ def _preferences(add: Add) -> None:
         help="from now on, what is older goes at once; without it: how it is",
     )
     takes_json(settings, mute, archive, keep, block, unblock)
+
+
+def _anew(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--anew",
+        action="store_true",
+        help="where the relay was begun anew and does not know this profile: make another account, "
+        "and set aside what is here",
+    )
 
 
 def _newcomer(parser: argparse.ArgumentParser) -> None:

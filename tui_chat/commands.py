@@ -196,6 +196,12 @@ def _show(keys: KeyFile, args: argparse.Namespace, profile: Profile, hint: str =
     from tui_chat.onscreen import chat_app, left, show
 
     insecure = args.insecure_ws
-    code = until_told(show(chat_app(keys, profile.cache, insecure=insecure, hint=hint)))
+    app = chat_app(keys, profile.cache, insecure=insecure, hint=hint)
+    app.may_register_anew = True
+    code = until_told(show(app))
+    if app.registers_anew:
+        from tui_chat.newcomer import come_in
+
+        return come_in(profile, keys, insecure=insecure, again=True)
     print(left(profile.directory, insecure=insecure))
     return code

@@ -54,6 +54,12 @@ class Entrance(Protocol):
         """The passphrase was chosen."""
         ...
 
+    @property
+    def again(self) -> str:
+        """The link of a relay that does not know the account any more, where another one is to be
+        made in its place; else empty."""
+        ...
+
     async def unlock(self, passphrase: str, say: Say) -> bool:
         """Open the key file; whether its account is made already. Raises TurnedBack."""
         ...

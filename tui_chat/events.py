@@ -166,8 +166,13 @@ class LoggedIn(Struct, frozen=True):
     user: str
 
 
+UNKNOWN_HERE = "unknown_here"
+"""The code of a login that is refused because the relay does not know account or device."""
+
+
 class LoginRefused(Struct, frozen=True):
-    """The relay will not have this account or device; no retry. `code` is the relay's, or empty."""
+    """The relay will not have this account or device; no retry. `code` is the relay's,
+    UNKNOWN_HERE, or empty."""
 
     title: str
     text: str

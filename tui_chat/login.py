@@ -16,13 +16,13 @@ from relay.wire.limits import TEXT_BYTES, VERSION
 from relay.wire.moderation_events import Suspended
 from relay.wire.requests import Auth, Device, Hello, Register
 from tui_chat.cloud.refusals import wait_for
-from tui_chat.events import LoginRefused, NotTheRelay, Trouble
+from tui_chat.events import UNKNOWN_HERE, LoginRefused, NotTheRelay, Trouble
 from tui_chat.keys import Identity, verify
 from tui_chat.step import Step
 
 AUTH_FAILED = (
-    "It does not know this name with this device: the account is closed, or the device was "
-    "revoked. Nothing of yours was changed."
+    "It does not know this name with this device: the account is closed, the device was revoked, "
+    "or the relay was begun anew. Nothing of yours was changed."
 )
 _TITLE = "The relay does not let you in"
 STRANGER = (
@@ -179,9 +179,10 @@ class Arrival:
                 return event
             case AuthFailed():
                 doubt = self._doubt
-                refuse(
-                    _TITLE, doubt.text if doubt else AUTH_FAILED, out, doubt.code if doubt else ""
-                )
+                if doubt:
+                    refuse(_TITLE, doubt.text, out, doubt.code)
+                else:
+                    refuse(_TITLE, AUTH_FAILED, out, UNKNOWN_HERE)
             case Error():
                 self._refused(event, out)
             case _:  # out of turn

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from pathlib import Path
 from secrets import token_bytes
 from typing import TypeVar
 
 from relay.wire.errors import Code
 from relay.wire.relay_link import RelayLink
-from tui_chat.accounts import Account, NotReached, made_anew, make
+from tui_chat.accounts import Account, NotReached, anew, made_anew, make
 from tui_chat.bot import BotError, NotLetIn
 from tui_chat.ending import until_told
 from tui_chat.entrance import NotReady, Question, Say, TurnedBack
@@ -18,7 +19,7 @@ from tui_chat.failure import Failure
 from tui_chat.hardening import silence_textual
 from tui_chat.host import LEFT, free_place, hosting
 from tui_chat.keyfile import KeyFile, KeyFileError, WrongPassphrase
-from tui_chat.onscreen import WELCOME, ask, chat_app, left, show
+from tui_chat.onscreen import WELCOME, ask, before_words, chat_app, left, show
 from tui_chat.profile import Profile
 
 SECONDS = 12.0
@@ -26,6 +27,11 @@ SECONDS = 12.0
 SEALING = "Sealing your key file… about a second."
 OPENING = "Opening your key file… about a second."
 NOTHING = "Nothing was made. To begin again: tui-chat"
+UNCHANGED = "Nothing was changed."
+OTHER_RELAY = (
+    "This link leads to another relay, and a profile belongs to one. For that one leave, and give "
+    "another directory: tui-chat --profile DIR join LINK"
+)
 BEGUN = "No account was made yet; what you began is kept. It goes on with: tui-chat"
 T = TypeVar("T")
 
@@ -39,6 +45,10 @@ class Newcomer:
     ) -> None:
         self._profile, self._things, self._insecure = profile, things, insecure
         self._keys = keys
+        self._old: KeyFile | None = None
+        """The keys that the relay knows no more."""
+        self._made: Account | None = None
+        """The account in their place, once it was begun."""
         self.chat: Callable[[], Awaitable[int]] | None = None
         self.goodbye = ""
         """What is said when the chat has been left."""
@@ -50,9 +60,30 @@ class Newcomer:
 
     @property
     def begun(self) -> str:
-        """The name of an account that is not made yet."""
+        """The name of an account that is not made yet, also of one to be made anew."""
         keys = self._keys
-        return keys.identity.user if keys is not None and not keys.registered else ""
+        there = keys is not None and (keys is self._old or not keys.registered)
+        return keys.identity.user if keys is not None and there else ""
+
+    @property
+    def again(self) -> str:
+        """Where another account is to be made in the place of one that the relay knows no more."""
+        return "" if self._old is None else self._old.link
+
+    def begin_again(self, keys: KeyFile) -> None:
+        """The relay does not know these any more, and the user wants to register anew."""
+        self._keys = self._old = keys
+        self._made, self.chat, self.goodbye = None, None, ""
+
+    @property
+    def left(self) -> str:
+        """What is said where it was left before there was a chat."""
+        if self._keys is not None and self._keys is self._old:
+            return UNCHANGED
+        if not self.begun or not self._profile.key_file.exists():
+            return NOTHING
+        aside = self._made.aside if self._made is not None else None
+        return BEGUN if aside is None else f"{BEGUN}\n{before_words(aside)}"
 
     @property
     def sealed(self) -> bool:
@@ -86,12 +117,17 @@ class Newcomer:
         try:
             await account.arrive(address, insecure=self._insecure, seconds=SECONDS)
         except NotLetIn as e:
+            if self._old is not None:
+                self._keys, self._made = self._old, None
             raise _turned_back(e, name, Question.LINK) from None
         except NotReached as e:
             if e.other:
                 raise TurnedBack(Question.LINK, e.why) from None
             raise NotReady(e.why) from None
-        self._opens_chat(account.keys, WELCOME.format(name=name))
+        hint = WELCOME.format(name=name)
+        if account.aside is not None:
+            hint, self._old = f"You are {name} here now. {before_words(account.aside)}", None
+        self._opens_chat(account.keys, hint, account.aside)
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:
         """Run a relay and make the account on it. Raises TurnedBack, NotReady."""
@@ -126,6 +162,8 @@ class Newcomer:
     ) -> Account:
         """The key file for this answer: a new one, or the one that was begun."""
         keys = self._keys
+        if self._old is not None and address.relay_id != self._old.identity.relay_id:
+            raise TurnedBack(Question.LINK, OTHER_RELAY)
         try:
             if keys is None:
                 say(SEALING)
@@ -134,7 +172,14 @@ class Newcomer:
             if passphrase is not None:  # chosen anew
                 say(SEALING)
                 await _whole(lambda: keys.set_passphrase(passphrase, token_bytes))
-            return made_anew(keys, address, name)
+            if keys is self._old:
+                self._made = anew(self._profile, keys, address, name)
+                self._keys = self._made.keys
+                return self._made
+            again = made_anew(keys, address, name)
+            if self._made is not None:
+                again.aside, again.put_back = self._made.aside, self._made.put_back
+            return again
         except KeyFileError as e:
             raise TurnedBack(Question.PHRASE, str(e)) from None
         except OSError as e:
@@ -145,38 +190,47 @@ class Newcomer:
         self._keys = account.keys
         return account
 
-    def _opens_chat(self, keys: KeyFile, hint: str = "") -> None:
+    def _opens_chat(self, keys: KeyFile, hint: str = "", aside: Path | None = None) -> None:
         async def chat() -> int:
             app = chat_app(keys, self._profile.cache, insecure=self._insecure, hint=hint)
-            return await show(app)
+            app.may_register_anew = True
+            code = await show(app)
+            if app.registers_anew:
+                self.begin_again(keys)
+            return code
 
         self.chat = chat
         self.goodbye = left(self._profile.directory, insecure=self._insecure)
+        if aside is not None:
+            self.goodbye += f"\n{before_words(aside)}"
 
 
-def come_in(profile: Profile, keys: KeyFile | None, *, insecure: bool) -> int:
+def come_in(profile: Profile, keys: KeyFile | None, *, insecure: bool, again: bool = False) -> int:
     """Ask on the screen for what is missing, and become the chat; the exit code. `keys` are those
-    that are open already. Raises CacheUnusable."""
+    that are open already; `again`: the relay knows them no more, and others are to be made in
+    their place. Raises CacheUnusable."""
     silence_textual()
-    return until_told(_come_in(profile, keys, insecure))
+    return until_told(_come_in(profile, keys, insecure, again))
 
 
-async def _come_in(profile: Profile, keys: KeyFile | None, insecure: bool) -> int:
+async def _come_in(profile: Profile, keys: KeyFile | None, insecure: bool, again: bool) -> int:
     from tui_chat.ui.driver import handing_over
     from tui_chat.ui.first_run import FirstRun
 
     with handing_over():
         async with AsyncExitStack() as things:
             newcomer = Newcomer(profile, things, keys, insecure=insecure)
-            opening = newcomer.locked
-            code = 0
-            if await ask(FirstRun(newcomer)) and newcomer.chat is not None:
+            if again and keys is not None:
+                newcomer.begin_again(keys)
+            opening, code, said = newcomer.locked, 0, ""
+            while await ask(FirstRun(newcomer)) and newcomer.chat is not None:
                 code = await newcomer.chat()
                 said = newcomer.goodbye
+                if not newcomer.again:
+                    break
             else:
-                kept = newcomer.begun and profile.key_file.exists()
-                said = BEGUN if kept else "" if opening else NOTHING
-    if said:
+                said = newcomer.left
+    if said and not (opening and said == NOTHING):
         print(said)
     return code
 

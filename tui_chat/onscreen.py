@@ -45,6 +45,13 @@ def left(directory: Path, *, insecure: bool = False) -> str:
     return f"You left the chat. To come back: tui-chat{where}{' --insecure-ws' if insecure else ''}"
 
 
+def before_words(aside: Path) -> str:
+    """What is said once where an account was made anew: where what was here before is."""
+    return (
+        f"What was here before is set aside, and opens with: tui-chat --profile {quote(str(aside))}"
+    )
+
+
 def make_ready() -> None:
     """Make this process safe to hold a screen. To be called before Textual is imported."""
     harden()

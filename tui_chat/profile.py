@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from tui_chat.keyfile import private_directory
+from tui_chat.wrapped import replace_private
 
 _OURS = re.compile(
     r"lock"
@@ -18,6 +19,8 @@ _OURS = re.compile(
     r"|identity\.[a-z][a-z0-9_.-]{2,31}\.(begun|refused)"  # keys of an account that was not made
     r"|cache\.(db(-wal|-shm|-journal)?|damaged)"
 )
+_CACHE = re.compile(r"cache\.(db(-wal|-shm|-journal)?|damaged)")
+_BEFORE = re.compile(r"before-\d{4}-\d\d-\d\d(\.\d+)?")
 
 
 class InUse(Exception):
@@ -66,20 +69,50 @@ class Profile:
             self._lock = lock
             return
 
-    def wipe(self) -> None:
-        """Remove what is in it: keys, cache, lock and what was put aside. Other files, and what is
-        below other directories, are not ours and stay. To be called while it is locked here."""
+    def set_aside(self, day: str) -> Path:
+        """Make of keys and cache a profile of its own, a new directory below with the `day` in its
+        name. The key file stays here as well, until another is written in its place."""
+        there, more = self.directory / f"before-{day}", 1
+        while there.exists():
+            more += 1
+            there = self.directory / f"before-{day}.{more}"
+        keys = self.key_file.read_bytes()
+        private_directory(there)
+        replace_private(there / self.key_file.name, keys)
         for path in sorted(self.directory.iterdir()):
-            if _OURS.fullmatch(path.name) and not path.is_dir():
-                path.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):  # somebody else has put something there
-            self.directory.rmdir()
+            if _CACHE.fullmatch(path.name):
+                path.replace(there / path.name)
+        return there
+
+    def put_back(self, aside: Path) -> None:
+        """As it was before `set_aside`; what stands in the place of these files now is replaced."""
+        for path in sorted(aside.iterdir()):
+            if _OURS.fullmatch(path.name):
+                path.replace(self.directory / path.name)
+        aside.rmdir()
+
+    def wipe(self) -> None:
+        """Remove what is in it: keys, cache, lock and what was put or set aside. Other files, and
+        what is below other directories, are not ours and stay. To be called while it is locked
+        here."""
+        for path in sorted(self.directory.iterdir()):
+            if _BEFORE.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
+                _remove_ours(path)
+        _remove_ours(self.directory)
 
     def release(self) -> None:
         """Let others have it."""
         if self._lock:
             self._lock.close()
             self._lock = None
+
+
+def _remove_ours(directory: Path) -> None:
+    for path in sorted(directory.iterdir()):
+        if _OURS.fullmatch(path.name) and not path.is_dir():
+            path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # somebody else has put something there
+        directory.rmdir()
 
 
 def default_directory() -> Path:

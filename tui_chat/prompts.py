@@ -51,6 +51,16 @@ def ask_name(given: str | None) -> str:
             print(e)
 
 
+def says_yes(question: str) -> bool:
+    """Ask at the terminal; anything but a yes is a no, and so is its end (Ctrl+D)."""
+    try:
+        answer = input(f"{question} [y/N] ")
+    except EOFError:
+        print()
+        return False
+    return answer.strip().lower() in ("y", "yes")
+
+
 def new_passphrase(args: argparse.Namespace) -> str:
     """The passphrase of a new key file; empty for none. Raises Failure."""
     if args.no_passphrase:

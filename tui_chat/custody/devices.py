@@ -16,7 +16,7 @@ from tui_chat.events import DeviceInfo
 from tui_chat.failure import Failure
 from tui_chat.keyfile import KeyFile
 from tui_chat.profile import Profile
-from tui_chat.prompts import on_terminal, open_keys
+from tui_chat.prompts import on_terminal, open_keys, says_yes
 from tui_chat.times import utc, utc_day
 
 ID_DIGITS = 4
@@ -97,11 +97,7 @@ def _confirm(args: argparse.Namespace, question: str) -> None:
         return
     if not on_terminal():
         raise Failure("Nothing was done. Say --yes to do it without being asked.")
-    try:
-        answer = input(f"{question} [y/N] ")
-    except EOFError:
-        answer = ""
-    if answer.strip().lower() not in ("y", "yes"):
+    if not says_yes(question):
         raise Failure("Nothing was done.")
 
 

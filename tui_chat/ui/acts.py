@@ -97,6 +97,7 @@ class Acts:
             "holds": self.account.holds,
             "account_delete": self.account.delete,
             "passphrase": self.account.passphrase,
+            "register": self.account.register,
             "tour": self.tour,
             "help": self.help,
             "quit": self.quit,

@@ -3,12 +3,24 @@ on the relay, and its deletion. Nothing of it is about one chat."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual.content import Content
 
 from relay.wire.events import Held
 from tui_chat.events import Answered
 from tui_chat.text import inert_line
 from tui_chat.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from tui_chat.ui.app import ChatApp
+
+_ANEW = (
+    "If it was begun anew, as for a class, you can register there anew, under the same name or "
+    "another. That is another account, with new keys: a contact who knew the old ones is told so, "
+    "and codes are to be compared again. What is here, with its keys and chats, is set aside and "
+    "not deleted. /register shows this again."
+)
 
 
 class AccountActs:
@@ -23,6 +35,28 @@ class AccountActs:
         from tui_chat.ui.devices import Devices
 
         self._desk.push(Devices(self._desk.runtime))
+
+    def register(self) -> None:
+        """Say what registering anew means where the relay does not know this account any more, and
+        leave for that if it is wanted."""
+        from tui_chat.ui.dialogs import Confirm
+
+        why, app = self._screen.writing.forgotten, cast("ChatApp", self._screen.app)
+        if not why:
+            self._desk.say(
+                "That is for a relay that does not know you any more. Nothing was changed."
+            )
+            return
+
+        def said(yes: bool | None) -> None:
+            if yes:
+                app.registers_anew = True
+                app.exit()
+
+        title = Content(inert_line(self._screen.writing.refused))
+        says = Content(f"{inert_line(why)}\n\n{_ANEW}")
+        page = Confirm(title, says, Content("Register anew"), Content("Not now"))
+        self._desk.push(page, said)
 
     def passphrase(self) -> None:
         """Ask for the old one and the new one."""

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from tui_chat.events import (
+    UNKNOWN_HERE,
     Answered,
     CameOnline,
     ChatChanged,
@@ -98,6 +99,8 @@ class ChatApp(Unpictured):
         self._heard: deque[Event] = deque()
         self._draining = self._started = self._showing = False
         self._shown_at = float("-inf")
+        self.may_register_anew = self.registers_anew = False
+        """Whether there can be another account in this one's place; whether one left for that."""
         self._rings = True
         self._problems: Sequence[str] = ()
         self._changed: set[str] = set()
@@ -303,9 +306,13 @@ class ChatApp(Unpictured):
                     f"{inert_line(text)} {_TRIED_AGAIN}", title=inert_line(title),
                     severity="error", timeout=_TRIED_AGAIN_SECONDS, markup=False,
                 )  # fmt: skip
-            case LoginRefused(title=title, text=text):
-                screen.writing.shut_out(title)
-                self.push_screen(Tell(Content(inert_line(title)), Content(inert_line(text))))
+            case LoginRefused(title=title, text=text, code=code):
+                forgotten = code == UNKNOWN_HERE and self.may_register_anew
+                screen.writing.shut_out(title, forgotten=text if forgotten else "")
+                if forgotten:
+                    screen.acts.account.register()
+                else:
+                    self.push_screen(Tell(Content(inert_line(title)), Content(inert_line(text))))
             case DevicesChanged(text=text):
                 screen.acts.account.changed(text)
             case Renewed(chat=chat, asked=asked):

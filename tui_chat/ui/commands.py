@@ -38,8 +38,8 @@ class Command(NamedTuple):
 _ABOUT_NO_CHAT = {
     "direct", "pictures", "group_create", "group_join", "group_leave", "channel_create",
     "directory", "search", "settings", "contacts", "notices", "staff", "block", "unblock",
-    "archived", "devices", "export", "holds", "account_delete", "passphrase", "tour", "help",
-    "quit",
+    "archived", "devices", "export", "holds", "account_delete", "passphrase", "register", "tour",
+    "help", "quit",
 }  # fmt: skip
 COMMANDS = (
     Command("direct", "NAME [TEXT]", "Open the direct chat with somebody; a text stands there, "
@@ -151,6 +151,8 @@ COMMANDS = (
     Command("account delete", "", "Delete your account for ever; it is said first what that means.",
             "account_delete"),
     Command("passphrase", "", "Change the passphrase of your keys on this machine.", "passphrase"),
+    Command("register", "", "Register anew where the relay does not know you any more, as after it "
+            "was begun anew; what is here is set aside.", "register"),
     Command("tour", "", "Five steps to a verified secret chat, with somebody of the demo.", "tour"),
     Command("help", "", "Keys, commands and the meaning of the marks.", "help", key="F1"),
     Command("quit", "", "End secret chats with a goodbye and close the program; asks first if that "

@@ -82,6 +82,12 @@ class FirstRunScreen(Screen[None]):
     def on_mount(self) -> None:
         """The first question there is."""
         begun = self._entrance.begun
+        if self._entrance.again:
+            self._place = "link"
+            self.query_one(LinkField).take(self._entrance.again)
+            self.ask(Question.LINK)
+            self._check_link()
+            return
         resumed = questions.RESUMED.format(name=begun) if begun else questions.HERE
         if self._entrance.locked:
             self.ask(Question.UNLOCK)
@@ -97,7 +103,7 @@ class FirstRunScreen(Screen[None]):
     def ask(self, question: Question, said: str = "", *, good: bool = False) -> None:
         """Show this one, and what is to be said of the answer before."""
         self.question, self._again, self._without, self._do = question, False, False, None
-        asked = questions.ASKED[question]
+        asked = (questions.ANEW if self._entrance.again else questions.ASKED)[question]
         self._frame(asked.step, asked.asks, asked.means, asked.keys, asked.command)
         self._only(_FIELDS[question])
         self._say(said, good=good)
@@ -216,15 +222,15 @@ class FirstRunScreen(Screen[None]):
             case Question.LINK:
                 self._address = self._check_link()
                 if self._address is None:
-                    self._say(self._wrong_link())
-                elif self._entrance.sealed and self._check_name():
+                    self._say(self._wrong(parse_relay_link, "#link"))
+                elif self._entrance.sealed and self._check_name() and not self._entrance.again:
                     self._arrive(None)
                 else:
                     self.ask(Question.NAME)
                     self._check_name()
             case Question.NAME:
                 if not self._check_name():
-                    self._say(self._wrong_name())
+                    self._say(self._wrong(user_name, "#name"))
                 elif self._entrance.sealed:
                     self._arrive(None)
                 else:
@@ -234,17 +240,10 @@ class FirstRunScreen(Screen[None]):
             case Question.PLACE:
                 pass
 
-    def _wrong_link(self) -> str:
+    def _wrong(self, reads: Callable[[str], object], field: str) -> str:
         try:
-            parse_relay_link(self._input("#link").value)
-        except BadRelayLink as e:
-            return str(e)
-        return ""
-
-    def _wrong_name(self) -> str:
-        try:
-            user_name(self._input("#name").value)
-        except BadName as e:
+            reads(self._input(field).value)
+        except (BadRelayLink, BadName) as e:
             return str(e)
         return ""
 
@@ -332,6 +331,8 @@ class FirstRunScreen(Screen[None]):
             await self._halt()
             return
         match self.question:
+            case Question.LINK if self._entrance.again:
+                await cast("FirstRun", self.app).leave()
             case Question.LINK:
                 self.ask(Question.PLACE)
             case Question.NAME:

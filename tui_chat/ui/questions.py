@@ -53,6 +53,21 @@ ASKED = {
         "tui-chat account export",
     ),
 }  # fmt: skip
+ANEW = {
+    Question.LINK: Asked(
+        "1 of 2", "The relay's link",
+        "It is the one that you have. If the relay asks for an invitation, paste the new link in "
+        "its place, from whoever runs it.",
+        "Enter goes on, Escape or Ctrl+Q leaves: nothing was changed yet.",
+    ),
+    Question.NAME: Asked(
+        "2 of 2", "Your name",
+        "The same as before, or another. Enter makes the new account, and sets aside what is here: "
+        "its keys and chats then are a profile of their own.",
+        f"Enter registers, Escape goes back, {LEAVES}.",
+    ),
+}  # fmt: skip
+"""What is asked of who registers anew at a relay that knows them no more."""
 AGAIN = "Once more, so that no slip of a finger locks you out."
 WITHOUT = "No passphrase: whoever has the key file is you. Enter again goes on without one."
 DIFFERENT = "The two were not the same. Choose it again."

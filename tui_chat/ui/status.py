@@ -72,7 +72,8 @@ def status(screen: ChatScreen) -> Content:
         parts.append(Content.styled(watched.SENTENCE, "bold $text-warning"))
     if screen.writing.refused:
         says = f"{inert_line(screen.writing.refused)}: nothing you write is sent from here."
-        parts.append(Content.styled(f"{says} Ctrl+Q leaves.", "bold $text-error"))
+        anew = " /register registers anew." if screen.writing.forgotten else ""
+        parts.append(Content.styled(f"{says}{anew} Ctrl+Q leaves.", "bold $text-error"))
     if screen.acts.moderation.silenced_here:
         parts.append(screen.acts.moderation.silence())
     if screen.notice.content.plain:

@@ -245,7 +245,7 @@ class ChangedKey(Page[bool]):
             )
         return Content(
             f"Somebody else may be pretending to be {self._peer}, or {self._peer} has made a new "
-            "account. Nothing was sent."
+            "account, as after a reset of the relay. Nothing was sent."
         )
 
     def _next(self) -> Content:

@@ -34,6 +34,8 @@ class Writing:
         """When it was asked of a group who is in it."""
         self.refused = ""
         """Why the relay does not let us in, in a few words, once it has said so."""
+        self.forgotten = ""
+        """The same in full, where one may register anew."""
 
     def open(self, conversation: Conversation) -> None:
         """Another chat is open: its draft is in the composer from now on."""
@@ -141,9 +143,10 @@ class Writing:
             self.describe()
             screen.around.said()
 
-    def shut_out(self, why: str) -> None:
-        """The relay does not let us in, as this says in a few words."""
-        self.refused = why
+    def shut_out(self, why: str, *, forgotten: str = "") -> None:
+        """The relay does not let us in, as this says in a few words; `forgotten` says it in full
+        where one may register anew."""
+        self.refused, self.forgotten = why, forgotten
         self._screen.show_all()
 
     def let_in(self) -> None:
