@@ -18,7 +18,7 @@ from test_client_changes import Device
 from relay.store.log_name import log_name
 from relay.wire import requests as rq
 from tui_chat.cache import Cache
-from tui_chat.cloud.which_log import RESET
+from tui_chat.cloud.which_log import ENDS, RESET
 from tui_chat.events import Trouble
 
 ROOM = "#room"
@@ -89,6 +89,14 @@ def test_nothing_of_the_old_places_is_left_and_nothing_new_is_missed(
     assert not [text for text in texts if "canary" in text]
     assert b"canary" not in on_disk(tmp_path / "cache.db")
     assert device.one(Trouble) == RESET
+    shown = [line.text for line in device.log(ROOM).lines if line.kind in ("text", "note")]
+    assert shown[-4:] == ["new 1", "new 2", ENDS, "not sent yet"]
+    say(world, "new 3")
+    device.up()
+    device.settle()
+    shown = [line.text for line in device.log(ROOM).lines if line.kind in ("text", "note")]
+    assert shown.index(ENDS) < shown.index("new 3"), "what comes now stands behind it"
+    assert shown.count(ENDS) == 1
     device.broken()
     device.settle()
     assert not device.take(Trouble), "it is said once"

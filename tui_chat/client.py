@@ -378,6 +378,7 @@ class Client:
         self._posting.text_bytes = self.arrival.text_bytes
         self.which_log.welcomed(event.log, out)
         self._cloud.welcomed(event, now, out)
+        self.which_log.ended(now, out)
         self.transfers.welcomed(now, out)
         out.tell += [LoggedIn(self.user), NetworkChanged(self.network), *self.view.told(event.view)]
         self.notices.welcomed(event, out)

@@ -37,6 +37,7 @@ class Log(Struct):
     keep_at: int = 0
     quoted: dict[int, Line] = field(default_factory=dict)
     _keys: dict[str, int | None] = field(default_factory=dict)
+    _behind: dict[str, int] = field(default_factory=dict)
 
     def settle(self) -> int | None:
         """Move `heard` on as far as nothing is missing: what stands in a hole may be a change of
@@ -107,6 +108,13 @@ class Log(Struct):
         self.lines.insert(at, line)
         return at == len(self.lines) - 1
 
+    def put_behind(self, line: Line, seq: int) -> None:
+        """Add a line without a place of its own behind all up to this place, also behind those that
+        are loaded later."""
+        self._behind[line.key] = seq
+        self._keys[line.key] = None
+        self.lines.insert(self._place(seq + 1), line)
+
     def put_older(self, lines: list[Line]) -> int:
         """Add lines of a page, in order of seq; returns how many had no place here before."""
         fresh = [line for line in lines if self._keys.get(line.key) is None]
@@ -141,6 +149,7 @@ class Log(Struct):
                 self.low = None
             for key in gone:
                 del self._keys[key]
+                self._behind.pop(key, None)
         return bool(gone)
 
     @property
@@ -205,7 +214,8 @@ class Log(Struct):
         at the end, but before own texts that have no place yet."""
         at = i = len(self.lines)
         while i:
-            here = self.lines[i - 1].seq
+            line = self.lines[i - 1]
+            here = self._behind.get(line.key) if line.seq is None else line.seq
             if here is not None and here < seq:
                 break
             i -= 1

@@ -4,8 +4,8 @@ backup, it gives the same places to other texts: then what is held of them count
 from __future__ import annotations
 
 from tui_chat.conversations import Conversation, Conversations
-from tui_chat.events import LinesLoaded, Trouble
-from tui_chat.step import ForgetLines, KeepChoice, Step
+from tui_chat.events import Line, LineAdded, LinesLoaded, Mark, Trouble
+from tui_chat.step import ForgetLines, KeepChoice, Now, Step
 
 CHOICE = "log"
 RESET = Trouble(
@@ -15,13 +15,20 @@ RESET = Trouble(
 )
 
 
+ENDS = (
+    "The relay was put back to an earlier state: what was said here since then is gone from it, "
+    "and from this screen."
+)
+
+
 class WhichLog:
     """Compares what the relay calls its logs with what it called them before."""
 
     def __init__(self, conversations: Conversations) -> None:
         self._conversations = conversations
         self.known = ""
-        """What the relay calls them, as far as it has said so."""
+        self._went: dict[str, int] = {}
+        """How far the log of each chat went, as the relay had it before."""
 
     def remember(self, choices: dict[str, str]) -> None:
         """What an earlier run knew."""
@@ -33,20 +40,34 @@ class WhichLog:
             return
         if self.known and name:
             for found in self._conversations.all.values():
-                _begin_anew(found, out)
+                self._went[found.chat] = _begin_anew(found, out)
             out.tell.append(RESET)
         if name:
             self.known = name
             out.keep.append(KeepChoice(CHOICE, name))
 
+    def ended(self, now: Now, out: Step) -> None:
+        """How far the logs go now has been said: where one has become shorter a line says so."""
+        went, self._went = self._went, {}
+        for chat, before in went.items():
+            found = self._conversations.all.get(chat)
+            if found is None or found.log.head >= before:
+                continue
+            key = f"note:{self.known}:{chat}"
+            line = Line(key, "", now.wall, ENDS, Mark.NOTE, kind="note")
+            found.log.put_behind(line, found.log.head)
+            out.tell.append(LineAdded(chat, line))
 
-def _begin_anew(found: Conversation, out: Step) -> None:
+
+def _begin_anew(found: Conversation, out: Step) -> int:
+    """How far its log went."""
     log = found.log
     placed = [line.seq for line in log.lines if line.seq is not None]
     upto = max(log.head, log.expired, *placed, *(hi for _, hi in log.held), 0)
     if not upto:
-        return
+        return 0
     log.forget_held(upto)
     log.head = log.read = log.unread = log.mentions = log.heard = log.expired = 0
     out.keep.append(ForgetLines(found.chat, upto))
     out.tell.append(LinesLoaded(found.chat))
+    return upto

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from textual.content import Content
 
 from relay.wire.events import Held
-from tui_chat.events import Answered
+from tui_chat.events import UNKNOWN_HERE, Answered, LoginRefused
 from tui_chat.text import inert_line
 from tui_chat.ui.desk import Desk
 
@@ -36,12 +36,29 @@ class AccountActs:
 
         self._desk.push(Devices(self._desk.runtime))
 
+    def shut_out(self, event: LoginRefused) -> None:
+        """The relay does not let us in: what was said before is not about that."""
+        from tui_chat.ui.dialogs import Tell
+
+        forgotten = event.code == UNKNOWN_HERE and self._app.may_register_anew
+        self._screen.say(Content(""))
+        self._screen.writing.shut_out(event.title, forgotten=event.text if forgotten else "")
+        if forgotten:
+            self.register()
+        else:
+            page = Tell(Content(inert_line(event.title)), Content(inert_line(event.text)))
+            self._app.push_screen(page)
+
+    @property
+    def _app(self) -> ChatApp:
+        return cast("ChatApp", self._screen.app)
+
     def register(self) -> None:
         """Say what registering anew means where the relay does not know this account any more, and
         leave for that if it is wanted."""
         from tui_chat.ui.dialogs import Confirm
 
-        why, app = self._screen.writing.forgotten, cast("ChatApp", self._screen.app)
+        why, app = self._screen.writing.forgotten, self._app
         if not why:
             self._desk.say(
                 "That is for a relay that does not know you any more. Nothing was changed."

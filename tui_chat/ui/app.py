@@ -15,8 +15,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
+from tui_chat.cloud.which_log import RESET
 from tui_chat.events import (
-    UNKNOWN_HERE,
     Answered,
     CameOnline,
     ChatChanged,
@@ -234,8 +234,6 @@ class ChatApp(Unpictured):
             screen.show_list()
 
     def _route(self, event: Event) -> None:
-        from tui_chat.ui.dialogs import Tell
-
         screen = self.chat_screen
         match event:
             case LineAdded(chat=chat, line=line):
@@ -296,6 +294,8 @@ class ChatApp(Unpictured):
             case Refused(chat=chat, title=title, text=text):
                 self._refused(chat, title, text)
             case Trouble(title=title, text=text):
+                if event == RESET:
+                    screen.say(Content(""))  # what was said may be of what is gone
                 self.pop_up(title, text, self.runtime.now())
             case InvitationOver(chat=chat, user=user) if user == self.runtime.client.user:
                 screen.acts.groups.uninvited(chat)
@@ -306,13 +306,8 @@ class ChatApp(Unpictured):
                     f"{inert_line(text)} {_TRIED_AGAIN}", title=inert_line(title),
                     severity="error", timeout=_TRIED_AGAIN_SECONDS, markup=False,
                 )  # fmt: skip
-            case LoginRefused(title=title, text=text, code=code):
-                forgotten = code == UNKNOWN_HERE and self.may_register_anew
-                screen.writing.shut_out(title, forgotten=text if forgotten else "")
-                if forgotten:
-                    screen.acts.account.register()
-                else:
-                    self.push_screen(Tell(Content(inert_line(title)), Content(inert_line(text))))
+            case LoginRefused():
+                screen.acts.account.shut_out(event)
             case DevicesChanged(text=text):
                 screen.acts.account.changed(text)
             case Renewed(chat=chat, asked=asked):
