@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from test_ui_search import find, said
 from ui_group_kit import ROOM, a_group, page, pick
-from ui_table import Scene, feed, go_secret, scene, text_of, toggle_of
+from ui_table import Scene, feed, go_secret, scene, tell, text_of, toggle_of
 
 from relay.wire import events as wire
-from tui_chat.events import CloudText
+from tui_chat.cloud.which_log import RESET
+from tui_chat.events import Answered, CloudText, LoginRefused
 from tui_chat.lasting import in_full, keep_of, left, span
 from tui_chat.names import BadName
 from tui_chat.step import Now
+from tui_chat.ui.acts_keeping import KeepDialogs
 
 HOUR = 3600
 
@@ -86,18 +88,29 @@ async def test_keep_asks_before_anything_goes_and_says_how_many(tmp_path: Path) 
         await s.shows("ada: messages here have no time of their own any more")
 
 
-async def test_the_page_takes_any_time_that_the_command_takes(tmp_path: Path) -> None:
+async def test_the_answer_says_the_time_that_was_asked_for_and_goes_with_a_reset(
+    tmp_path: Path,
+) -> None:
+    """The entry about it comes after the answer; and what was said is not of a log that is gone."""
     async with scene(tmp_path) as s:
-        log = s.ada.client.conversations.all[s.chat].log
-        await s.type("/keep")
-        await s.press("enter")
-        await s.shows("How long messages are kept")
-        await s.press(*"soon", "enter")
-        await s.shows("For how long? Write 7d, 12h or 90m")
-        await s.press(*["backspace"] * 4)
-        assert "For how long?" not in s.text
-        await s.press(*"12H", "enter")
-        await s.until(lambda: log.keep == 12 * HOUR)
+        await said(s, "one")
+        since(s, 60)
+        found = s.ada.client.conversations.all[s.chat]
+        dialogs = KeepDialogs(s.app.chat_screen.acts.desk, s.ada)
+        s.ada.messages.keep = lambda *_: "asked"  # type: ignore[method-assign]
+        dialogs.set(found, 7 * 24 * HOUR)
+        tell(s.ada, Answered("asked"))
+        await s.shows("Messages here are kept for 7 days, then the relay removes them.")
+        assert found.log.keep == 0
+        tell(s.ada, RESET)
+        await s.until(lambda: "Messages here are kept" not in s.text)
+        dialogs.set(found, 7 * 24 * HOUR)
+        tell(s.ada, Answered("asked"))
+        await s.shows("Messages here are kept for 7 days")
+        tell(s.ada, LoginRefused("The relay does not let you in", "It is full."))
+        await s.settle()
+        await s.press("escape")
+        assert "Messages here are kept" not in s.text
 
 
 async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ _OF_ANOTHER = "In a direct chat each deletes only what they wrote."
 _SURE = (
     "The relay overwrites its text and keeps nothing of it, and this program forgets it wherever "
     "it hears of that. Its place stays, with its author's name. Whoever has read it may have kept "
-    "it, a client of another make may not forget, and a backup may still hold it."
+    "it, a client of another make may not forget, and a backup or snapshot may still hold it."
 )
 
 

@@ -124,12 +124,14 @@ class KeepDialogs:
         return (
             f"The relay removes {' and '.join(parts)} at once, for everybody, with files, and what"
             " comes from now on after that time. This cannot be taken back; whoever has read a "
-            "message may have kept it."
+            "message may have kept it, and a backup or snapshot of the operator may still have it."
         )
 
     def _do(self, found: Conversation, seconds: int) -> None:
         def done(_: Answered) -> None:
-            self._place.say(f"Messages here are kept {self._full(found)}.")
+            # By what was asked for: the chat's entry about it may come after the answer.
+            kept = lasting.in_full(seconds, self._client.conversations.keep)
+            self._place.say(f"Messages here are kept {kept}.")
 
         self._place.request(self._runtime.messages.keep(found.chat, seconds), done)
 
