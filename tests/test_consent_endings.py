@@ -16,6 +16,8 @@ from client_kit import (
 from relay.wire import events as ev
 from relay.wire.binary import Blob, Id16
 from relay.wire.codec import decode_event, encode
+from relay.wire.errors import Code
+from relay.wire.moderation_events import Decision, Notice
 from tui_chat.direct.attempts import Asking, Live
 from tui_chat.direct.sentences import ended as sentence
 from tui_chat.direct.sentences import prompt_gone
@@ -51,7 +53,7 @@ WORDS = {
     },
     "live": {
         "declined": Ended.FAILED, "timeout": Ended.PEER_LOST, "busy": Ended.FAILED,
-        "glare": Ended.FAILED, "closed": Ended.PEER_LEFT, "failed": Ended.FAILED,
+        "glare": Ended.FAILED, "closed": Ended.STOPPED_THERE, "failed": Ended.FAILED,
         "nonsense": Ended.FAILED,
     },
 }  # fmt: skip
@@ -355,3 +357,22 @@ def test_the_line_of_who_can_read_in_every_state(stage: Stage) -> None:
     stage.settle()
     assert readable().startswith("nobody: nothing is sent until you choose")
     assert toggle(stage.ada).code == () and toggle(stage.ada).safety_number == ""
+
+
+def test_a_restriction_ends_it_on_both_sides_with_what_each_can_know(stage: Stage) -> None:
+    """Never back to cloud by itself; and when it is over that is what stands there."""
+    stage.seal()
+    stage.advance(1)
+    sid = Id16(toggle(stage.ada).attempt.sid)  # type: ignore[union-attr]
+    stage.say_to(stage.ada, ev.Error(Code.RESTRICTED, "It does not write for now.", sid=sid))
+    stage.settle()
+    assert (ended(stage.ada), ended(stage.bob)) == (Ended.RESTRICTED, Ended.STOPPED_THERE)
+    assert stage.ada.privacy is stage.bob.privacy is Privacy.CLOSED
+    mine, theirs = toggle(stage.ada).sentence, toggle(stage.bob).sentence
+    assert "Your account is restricted" in mine and "did not do its part" not in mine
+    assert theirs.startswith("ada's side cannot go on") and "has gone" not in theirs
+    over = Decision(1, 2, 3, "restrict", "sender", "rules", "", "", settled="reversed")
+    stage.say_to(stage.ada, Notice(1, 2, "settled", decision=over))
+    said = toggle(stage.ada).sentence
+    assert "which is over" in said and "Your account is restricted" not in said
+    assert stage.ada.privacy is Privacy.CLOSED, "until the user's act"

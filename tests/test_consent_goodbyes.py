@@ -77,6 +77,7 @@ WITHOUT = {
     ("timeout", Ended.TIMEOUT): "no answer",
     ("closed", Ended.WITHDRAWN): "withdrawn",
     ("closed", Ended.REFUSED): "refused",
+    ("closed", Ended.RESTRICTED): "restricted",
 }
 """Ends without a CLOSE."""
 
@@ -110,6 +111,10 @@ def test_each_word_is_what_the_table_says_at_its_sender(word: str, here: Ended) 
             town.ask(town.ada)
             sid = Id16(toggle(town.ada).attempt.sid)  # type: ignore[union-attr]
             town.say_to(town.ada, ev.Error(Code.RATE, "Wait a little.", sid=sid))
+        case "restricted":
+            town.ask(town.ada)
+            sid = Id16(toggle(town.ada).attempt.sid)  # type: ignore[union-attr]
+            town.say_to(town.ada, ev.Error(Code.RESTRICTED, "It does not write.", sid=sid))
     assert (ended(town.ada), town.closes(town.ada)) == (here, [word])
 
 

@@ -26,6 +26,7 @@ FRAMES: dict[str, tuple[Callable[[Id16], ev.Event], Ended, list[str]]] = {
     "unavailable": (ev.ScUnavailable, Ended.UNAVAILABLE, []),
     "taken": (ev.ScTaken, Ended.TAKEN, []),
     "error": (lambda sid: ev.Error(Code.RATE, "Wait.", sid=sid), Ended.REFUSED, ["closed"]),
+    "barred": (lambda sid: ev.Error(Code.RESTRICTED, "No.", sid=sid), Ended.RESTRICTED, ["closed"]),
 }
 
 
@@ -33,7 +34,9 @@ FRAMES: dict[str, tuple[Callable[[Id16], ev.Event], Ended, list[str]]] = {
     ("frame", "state"),
     [("gone", "asking"), ("gone", "answering"), ("gone", "finishing"), ("gone", "secret"),
      ("unavailable", "asking"), ("taken", "answering"),
-     ("error", "asking"), ("error", "answering"), ("error", "finishing"), ("error", "secret")],
+     ("error", "asking"), ("error", "answering"), ("error", "finishing"), ("error", "secret"),
+     ("barred", "asking"), ("barred", "answering"), ("barred", "finishing"),
+     ("barred", "secret")],
 )  # fmt: skip
 def test_each_frame_that_ends_it_has_one_name(stage: Stage, frame: str, state: str) -> None:
     seat = stage.bob if state == "answering" else stage.ada

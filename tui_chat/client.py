@@ -73,8 +73,7 @@ class Client:
         self.user = identity.user
         self.conversations = Conversations()
         self.which_log = WhichLog(self.conversations)
-        self.network = Network.OFFLINE
-        self._random = random
+        self.network, self._random = Network.OFFLINE, random
         self.arrival = Arrival(identity, register)
         self.view = OperatorsView()
         self.asked = Asked(self.user, self._new_id, self._is_online, self._is_barred)
@@ -349,6 +348,7 @@ class Client:
 
     def _after(self, now: Now, out: Step, moved: Direct | None = None) -> Step:
         """After anything: what may go now goes. `moved` is the chat whose toggle was touched."""
+        self._secrets.account_stands(now, out, restricted=self.notices.restricted)
         if moved:
             self._moved(moved, now, out)
         if self.network is Network.ONLINE:
@@ -376,9 +376,8 @@ class Client:
     def _welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
         self.network = Network.ONLINE
         self._posting.text_bytes = self.arrival.text_bytes
-        self.which_log.welcomed(event.log, out)
-        self._cloud.welcomed(event, now, out)
-        self.which_log.ended(now, out)
+        with self.which_log.welcomed(event.log, now, out):
+            self._cloud.welcomed(event, now, out)
         self.transfers.welcomed(now, out)
         out.tell += [LoggedIn(self.user), NetworkChanged(self.network), *self.view.told(event.view)]
         self.notices.welcomed(event, out)
@@ -389,7 +388,7 @@ class Client:
     def _error(self, event: wire.Error, now: Now, out: Step) -> Direct | None:
         self.notices.refused(event, out)
         if event.sid is not None:
-            return self._secrets.refused(event.sid, event.text, now, out)
+            return self._secrets.refused(event.sid, event, now, out)
         if self.reports.refused(event, out) or self.devices.refused(event, out):
             return None
         if any(p.refused(event, now, out) for p in (self._cloud, self.drafts, self.transfers)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relay.wire import events as wire
+from relay.wire.errors import Code
 from relay.wire.limits import direct_chat
 from relay.wire.requests import Devices, ScClose
 from relay.wire.transcripts import DeviceEntry
@@ -41,6 +42,7 @@ class SecretRouting:
         self._conversations, self._peers, self._new_id = conversations, peers, new_id
         self.underway = Underway()
         self._lists: dict[str, str] = {}
+        self._restricted = False
 
     def toggle(self, chat: str, peer: str, log: Log) -> Toggle:
         """A new toggle, in CLOUD."""
@@ -90,12 +92,19 @@ class SecretRouting:
             self._on(direct.toggle, event, now, out)
         return direct
 
-    def refused(self, sid: bytes, text: str, now: Now, out: Step) -> Direct | None:
+    def refused(self, sid: bytes, event: wire.Error, now: Now, out: Step) -> Direct | None:
         """The relay refused one of our secret frames. The chat that it was for."""
         direct = self.underway.find(sid)
         if direct:
-            consent.refused(direct.toggle, sid, text, now, out)
+            barred = event.code is Code.RESTRICTED
+            consent.refused(direct.toggle, sid, event.text, now, out, restricted=barred)
         return direct
+
+    def account_stands(self, now: Now, out: Step, *, restricted: bool) -> None:
+        """Whether the relay passes on what the account says."""
+        over, self._restricted = self._restricted and not restricted, restricted
+        for direct in self._conversations.directs() if over else ():
+            direct.toggle.restriction_over(now, out)
 
     def link_lost(self) -> None:
         """Lists that were asked for will not come."""

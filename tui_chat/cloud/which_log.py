@@ -3,6 +3,9 @@ backup, it gives the same places to other texts: then what is held of them count
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from tui_chat.conversations import Conversation, Conversations
 from tui_chat.events import Line, LineAdded, LinesLoaded, Mark, Trouble
 from tui_chat.step import ForgetLines, KeepChoice, Now, Step
@@ -27,28 +30,23 @@ class WhichLog:
     def __init__(self, conversations: Conversations) -> None:
         self._conversations = conversations
         self.known = ""
-        self._went: dict[str, int] = {}
-        """How far the log of each chat went, as the relay had it before."""
 
     def remember(self, choices: dict[str, str]) -> None:
         """What an earlier run knew."""
         self.known = choices.get(CHOICE, "")
 
-    def welcomed(self, name: str, out: Step) -> None:
-        """The relay says which logs it has; before anything is taken from them."""
-        if name == self.known:
-            return
-        if self.known and name:
-            for found in self._conversations.all.values():
-                self._went[found.chat] = _begin_anew(found, out)
-            out.tell.append(RESET)
-        if name:
+    @contextmanager
+    def welcomed(self, name: str, now: Now, out: Step) -> Iterator[None]:
+        """The relay says which logs it has, before anything is taken from them; in the block it
+        says how far they go. Where one has become shorter a line of its chat says so."""
+        went: dict[str, int] = {}
+        if name and name != self.known:
+            if self.known:
+                went = {c: _begin_anew(each, out) for c, each in self._conversations.all.items()}
+                out.tell.append(RESET)
             self.known = name
             out.keep.append(KeepChoice(CHOICE, name))
-
-    def ended(self, now: Now, out: Step) -> None:
-        """How far the logs go now has been said: where one has become shorter a line says so."""
-        went, self._went = self._went, {}
+        yield
         for chat, before in went.items():
             found = self._conversations.all.get(chat)
             if found is None or found.log.head >= before:

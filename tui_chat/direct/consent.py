@@ -149,9 +149,15 @@ def unavailable(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
         t.out_of_place(sid, now, out)
 
 
-def refused(t: Toggle, sid: bytes, text: str, now: Now, out: Step) -> None:
-    """The relay refused one of our secret frames."""
-    if t.attempt and t.attempt.sid == sid:
+def refused(
+    t: Toggle, sid: bytes, text: str, now: Now, out: Step, *, restricted: bool = False
+) -> None:
+    """The relay refused one of our secret frames, perhaps since the account is `restricted`."""
+    if t.attempt is None or t.attempt.sid != sid:
+        return
+    if restricted:
+        t.restricted(now, out)
+    else:
         t.refused(text, now, out)
 
 

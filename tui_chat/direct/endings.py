@@ -51,9 +51,10 @@ WORDS = {
             Ended.OLD,
             Ended.FAILED,
             Ended.REFUSED,
+            Ended.RESTRICTED,
         ),
         Ended.WITHDRAWN_THERE,
-        Ended.PEER_LEFT,
+        Ended.STOPPED_THERE,
     ),
 }
 """Of a question that waits for its user `declined` means that another device of theirs declined,

@@ -59,8 +59,15 @@ def waiting(peer: str, seconds: int | None = None) -> str:
     return f"Waiting for {peer}{left}. F4 withdraws."
 
 
-def ended(why: Ended, peer: str, relay_says: str = "", *, goodbye_missing: bool) -> str:
-    """What happened, for each end; `relay_says` is the rule by which the relay refused."""
+RESTRICTED = "Your account is restricted: the relay passes nothing of it on for now (Alt+N)."
+LIFTED = "It ended because your account was restricted, which is over."
+
+
+def ended(
+    why: Ended, peer: str, relay_says: str = "", *, goodbye_missing: bool, lifted: bool = False
+) -> str:
+    """What happened, for each end; `relay_says` is the rule by which the relay refused, `lifted`
+    that a restriction is over."""
     what = {
         Ended.DECLINED: f"{peer} declined.",
         Ended.TIMEOUT: f"{peer} did not answer in time.",
@@ -71,6 +78,8 @@ def ended(why: Ended, peer: str, relay_says: str = "", *, goodbye_missing: bool)
         Ended.PEER_LEFT: f"{peer} has gone.",
         Ended.PEER_LOST: f"Nothing came from {peer} for over a minute: the chat was ended.",
         Ended.LINK_LOST: "Your connection to the relay broke.",
+        Ended.STOPPED_THERE: f"{peer}'s side cannot go on, and ended it.",
+        Ended.RESTRICTED: LIFTED if lifted else RESTRICTED,
         Ended.REFUSED: f"The relay did not do its part: {relay_says or 'it did not say why.'}",
         Ended.FAILED: "A check failed: this could be a fault or somebody in between. "
         "Nothing that failed the check was shown.",
@@ -79,7 +88,7 @@ def ended(why: Ended, peer: str, relay_says: str = "", *, goodbye_missing: bool)
         Ended.SAID_GOODBYE: f"{peer} ended the secret chat.",
         Ended.ENDED_HERE: "You ended the secret chat.",
         Ended.WITHDRAWN: "You withdrew.",
-        Ended.WITHDRAWN_THERE: f"{peer} withdrew before the secret chat began.",
+        Ended.WITHDRAWN_THERE: f"It was withdrawn on {peer}'s side before it began.",
         Ended.OLD: "A session lives at most a day or a million messages; this one was at its end.",
         Ended.NO_MATCH: f"The codes did not match: do not trust this connection to {peer}. "
         f"Somebody may stand in between. Tell {peer} by another way.",

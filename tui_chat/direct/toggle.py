@@ -74,7 +74,7 @@ class Toggle:
         self.comparing: Comparing | None = None
         """The comparison of codes of the session that stands, once they were looked at."""
         self._missing = False
-        self._relay_says = ""
+        self._relay_says, self._lifted = "", False
         self._labels = (self.f2, self.f4)
         self._changed = [float("-inf"), float("-inf")]
 
@@ -141,8 +141,10 @@ class Toggle:
         """Why the last attempt ended, in words; empty unless it is CLOSED."""
         if self.ended is None:
             return ""
-        says, missing = self._relay_says, self._missing
-        return sentences.ended(self.ended, self.peer, says, goodbye_missing=missing)
+        return sentences.ended(
+            self.ended, self.peer, self._relay_says, goodbye_missing=self._missing,
+            lifted=self._lifted,
+        )  # fmt: skip
 
     @property
     def readable_by(self) -> str:
@@ -292,6 +294,18 @@ class Toggle:
         failed, so the other side is not told that one did."""
         self._relay_says = text
         self.end(Ended.REFUSED, now, out, wire="closed", missing=True)
+
+    def restricted(self, now: Now, out: Step) -> None:
+        """The relay passes nothing of this account on: nothing failed, and the other side is told
+        no more than that this one cannot go on."""
+        self._lifted = False
+        self.end(Ended.RESTRICTED, now, out, wire="closed", missing=True)
+
+    def restriction_over(self, now: Now, out: Step) -> None:
+        """What ended by it is said otherwise from now on."""
+        if self.ended is Ended.RESTRICTED and not self._lifted:
+            self._lifted = True
+            self.changed(now, out)
 
     def fail(
         self, error: errors.SecretError, now: Now, out: Step, *, shown: bytes | None = None

@@ -36,7 +36,9 @@ AT_ONCE, A_SECOND = 100, 40
 frames, and of the peer's acknowledgements, before it refuses one and so ends the session."""
 _REASONS = {
     Ended.BUSY: "unavailable",
+    Ended.STOPPED_THERE: "peer_left",
     Ended.REFUSED: "unavailable",
+    Ended.RESTRICTED: "unavailable",
     Ended.LINK_LOST: "peer_lost",
     Ended.ENDED_HERE: "said_goodbye",
     Ended.WITHDRAWN: "declined",

@@ -338,11 +338,13 @@ class ChatApp(Unpictured):
         elif ended is not None and chat != screen.open_chat:
             direct = self.runtime.client.conversations.direct(chat)
             if direct is not None:
-                name = inert_name(direct.name)
-                says = inert_line(direct.toggle.reason)  # F2 and F4 are the open chat's
+                name, toggle = inert_name(direct.name), direct.toggle
+                why = toggle.reason  # F2 and F4 are the open chat's
+                says = inert_line(why)
                 if not says.startswith(inert_name(direct.peer)):
                     says = _after_colon(says)
-                screen.say(Content(f"{name}: {says} Ctrl+K goes there."), outlives=True)
+                says = f"{name}: {says} Ctrl+K goes there."
+                screen.say(Content(says), lambda: toggle.reason == why, outlives=True)
 
     def _refused(self, chat: str, title: str, text: str) -> None:
         says = f"{inert_line(title).rstrip('.')}. {inert_line(text)}"
