@@ -241,6 +241,14 @@ async def operators_view(s: Stage, w: Words) -> None:
     await s.settle()
 
 
+@shows(ChatScreen)
+async def operators_view_secret(s: Stage, w: Words) -> None:
+    await s.at(Privacy.SECRET)
+    feed(s.ada, wire.ViewOpen(True))
+    s.fill(w)
+    await s.settle()
+
+
 def bare(ada: Runtime) -> None:
     """No passphrase, and no TLS to a relay elsewhere."""
     ada.key_file_sealed, ada.insecure = False, True

@@ -13,16 +13,16 @@ from relay.wire import events as wire
 from tui_chat.events import Privacy
 from tui_chat.text import inert_line
 from tui_chat.ui.bars import Line
-from tui_chat.watched import SENTENCE
+from tui_chat.watched import SEALED, SENTENCE
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 36)])
 async def test_it_stands_while_the_view_is_open(tmp_path: Path, size: Size) -> None:
     async with staged(tmp_path, size) as s:
 
-        def stands() -> bool:
+        def stands(sentence: str = SENTENCE) -> bool:
             line = s.app.chat_screen.query_one("#status", Line)
-            return line.display and SENTENCE in str(line.content)
+            return line.display and sentence in str(line.content)
 
         await s.settle()
         assert not stands()
@@ -34,7 +34,11 @@ async def test_it_stands_while_the_view_is_open(tmp_path: Path, size: Size) -> N
             assert stands()
         assert say(s.ada, s.chat, "a text of one's own")
         await s.at(Privacy.SECRET)
-        assert stands()
+        assert stands(SEALED) and not stands(), "of a secret chat there is less to be shown"
+        assert "Operator's view open: only who, when" in text_of(s.app)
+        assert "how large." in text_of(s.app), "the sentence is not cut off"
+        s.app.chat_screen.open(ROOM)
+        await s.until(stands)
         assert "The operator's view is open:" in text_of(s.app)
         assert "shown." in text_of(s.app), "the sentence is not cut off"
         link_of(s.ada).cut()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 SENTENCE = "The operator's view is open: what this relay can read is being shown."
+SEALED = "Operator's view open: only who, when, how large."
+"""The same over a secret chat, in one row of a low screen: all that the relay has of it."""
 CLOSED = "The operator's view is closed again."
 
 

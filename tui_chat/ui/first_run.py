@@ -86,7 +86,6 @@ class FirstRunScreen(Screen[None]):
             self._place = "link"
             self.query_one(LinkField).take(self._entrance.again)
             self.ask(Question.LINK)
-            self._check_link()
             return
         resumed = questions.RESUMED.format(name=begun) if begun else questions.HERE
         if self._entrance.locked:

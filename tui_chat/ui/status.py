@@ -69,7 +69,9 @@ def status(screen: ChatScreen) -> Content:
     parts: list[Content] = []
     direct = screen.direct
     if screen.client.view.open and screen.client.network is Network.ONLINE:
-        parts.append(Content.styled(watched.SENTENCE, "bold $text-warning"))
+        cloud = privacy_of(screen.conversation) in (None, Privacy.CLOUD)
+        says = watched.SENTENCE if cloud else watched.SEALED
+        parts.append(Content.styled(says, "bold $text-warning"))
     if screen.writing.refused:
         says = f"{inert_line(screen.writing.refused)}: nothing you write is sent from here."
         anew = " /register registers anew." if screen.writing.forgotten else ""
