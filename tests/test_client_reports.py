@@ -128,6 +128,8 @@ async def test_what_is_previewed_is_what_is_sent_and_what_the_operator_reads(two
     frame = encode(sent)
     assert b"private" not in frame and b"hello" not in frame
     assert {m.key for m in two.messages if m.reported} == {first.key, last.key}
+    log = two.ada.client.conversations.all[two.chat].log
+    assert {line.key for line in log.lines if line.reported} == {first.key, last.key}
     assert "insult" not in repr(preview) and "hurts" not in repr(preview)
 
 

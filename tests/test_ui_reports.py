@@ -106,6 +106,9 @@ async def test_an_insult_and_goodbye_reported_from_the_end(
         assert [m["text"] for m in report["messages"]] == ["you fool"]
         assert (report["reason"], report["note"]) == ("harassment", "")
         assert len(sent(s)) == 1 and "send" not in s.frames
+        rows = text_of(s.app).splitlines()
+        (at,) = [n for n, row in enumerate(rows) if "reported: the operator has it" in row]
+        assert "you fool" in rows[at - 1], "of this line and no other"
         await s.press("f9", "i")
         assert "the relay's operator and moderators, for you reported it" in s.text
         await s.press("escape", "f9", "r")

@@ -96,7 +96,8 @@ class Line(Struct, frozen=True, gc=False):
     The text of a line with a `file` is its name. Of a cloud text `re` is the place of the one that
     it answers, `origin` who said a forwarded one, `now` what became of it, `views` how many have
     read it where that is told, `attached` the file whose name it is. `to` is who is to see an own
-    secret text. `futile`: it failed, and as things are the same text sent there again would too."""
+    secret text. `futile`: it failed, and as things are the same text sent there again would too.
+    `reported`: of a secret one, the operator has it by the user's report."""
 
     key: str
     by: str
@@ -117,6 +118,7 @@ class Line(Struct, frozen=True, gc=False):
     views: int = 0
     attached: Attached | None = None
     futile: bool = False
+    reported: bool = False
 
 
 class CloudText(Struct, frozen=True):

@@ -14,7 +14,7 @@ from relay.wire.events import Error, Reported
 from relay.wire.limits import NOTE_CHARS, Reason
 from tui_chat.conversations import Conversations, Direct
 from tui_chat.direct.lines import heard_key
-from tui_chat.events import Answered
+from tui_chat.events import Answered, LineChanged
 from tui_chat.reported import Preview, Receipt, Reportable, too_much
 from tui_chat.step import Step
 
@@ -40,7 +40,7 @@ class Reports:
         online: Callable[[], bool],
     ) -> None:
         self._conversations, self._new_id, self._online = conversations, new_id, online
-        self._waiting: dict[str, list[str]] = {}
+        self._waiting: dict[str, tuple[str, list[str]]] = {}
         self.reported: set[str] = set()
         """The keys of the lines that the operator can read, by this user's act."""
 
@@ -88,18 +88,23 @@ class Reports:
         if not self._online():
             return id, Step(tell=[Answered(id, "offline", OFFLINE)])
         direct = self._conversations.direct(preview.chat)
-        self._waiting[id] = keys
+        self._waiting[id] = preview.chat, keys
         return id, Step(send=[_request(id, _chosen(direct, keys), preview)])
 
     def received(self, event: Reported, out: Step) -> bool:
         """The relay has a report. False if it is none of these."""
-        sent = self._waiting.pop(event.id, None)
-        if sent is None:
+        chat, sent = self._waiting.pop(event.id, ("", []))
+        if not sent:
             return False
         if event.added > len(sent):
             out.tell.append(Answered(event.id, "wrong_answer", WRONG))
             return True
         self.reported.update(sent)
+        direct = self._conversations.direct(chat)
+        for key in sent:
+            marked = direct.log.change(key, reported=True) if direct else None
+            if marked:
+                out.tell.append(LineChanged(chat, marked))
         out.tell.append(Answered(event.id, value=Receipt(event.no, len(sent), event.added)))
         return True
 

@@ -33,6 +33,7 @@ SENT = {
     Delivery.DONE: (" ", ""),
 }
 FUTILE = "not taken here as things are: /retry asks again, /discard removes it"
+REPORTED = "reported: the operator has it"
 SHOWN = "✓"
 NAMED = "@"
 """Where an own line says that it was shown, one of others says that it names the user."""
@@ -152,7 +153,8 @@ def body(
         return Body("", says, wrap(says, room.text), (), True, False)
     if line.file:
         says = f"{file_name(line)}\n{file_words(line.file, *picture, own=line.own)}"
-        return Body(who, says, wrap(says, room.text), (), False, len(who) > room.names)
+        told = _rows(REPORTED, room.text) if line.reported else ()
+        return Body(who, says, wrap(says, room.text), told, False, len(who) > room.names)
     says = (
         f"{file_name(line)}\n{attached_words(line.attached, *picture)}"
         if line.attached
@@ -168,6 +170,8 @@ def body(
         return Body("", got.text, wrap(got.text, room.text), tuple(notes), True, False)
     if line.own and line.delivery is Delivery.FAILED:
         notes += _rows(FUTILE if line.futile else SENT[Delivery.FAILED][1], room.text)
+    if line.reported:
+        notes += _rows(REPORTED, room.text)
     rows = wrap(got.text, room.text)
     if line.ttl and not _fits_behind(line, got.text, rows[-1], room):
         notes.append(TIMED)

@@ -201,6 +201,8 @@ def _mark_says(line: Line, peer: str, seen: int) -> str:
             return f"☁ is cloud: the relay's operator can read it. {CHECK}: {peer} has read it."
         case Mark.CLOUD:
             return "☁ is cloud: the relay's operator can read it."
+        case Mark.SECRET if line.reported:
+            return f"◆ is secret: sealed by {peer} for you. You reported it: the operator has it."
         case Mark.SECRET if not line.own:
             return f"◆ is secret: sealed by {peer} for you."
         case Mark.SECRET if line.delivery is Delivery.DONE:
