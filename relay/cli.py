@@ -195,18 +195,16 @@ def _invite(options: argparse.Namespace) -> int:
     lifetime = parse_duration(options.expires) if options.expires else None
     directory = existing(options.data)
     public = _public(directory, options.public)
-    token = add_invite(
-        directory.database,
-        os.urandom(TOKEN_BYTES),
-        uses,
-        time.time_ns() // 1_000_000,
-        lifetime,
-    )
+    now = time.time_ns() // 1_000_000
+    token = add_invite(directory.database, os.urandom(TOKEN_BYTES), uses, now, lifetime)
     link = str(RelayLink(public.host, public.port, relay_id(directory.database), token))
     if options.json:
-        print(json.dumps({"invite": token, "link": link, "uses": uses}))
+        expires = 0 if lifetime is None else now + lifetime
+        print(json.dumps({"invite": token, "link": link, "uses": uses, "expires": expires}))
     else:
-        print(link)
+        print(link)  # alone on stdout, to be piped
+        until = f"for {options.expires}" if options.expires else "until it is used up"
+        print(f"It lets in {uses}, {until}.", file=sys.stderr)
     words = "" if options.public else reaches(public, os.uname().nodename)
     if words:
         print(words, file=sys.stderr)

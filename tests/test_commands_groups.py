@@ -79,7 +79,9 @@ def test_what_owners_and_admins_do(tmp_path: Path, relay: RelayProcess) -> None:
 def test_links(tmp_path: Path, relay: RelayProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     ada, bob, eve = people(tmp_path, relay, "ada.ln", "bob.ln", "eve.ln")
     does(ada, "group", "create", "#linked")
-    link = does(ada, "group", "link", "create", "#linked", "--uses", "1", "--for", "2h").out.strip()
+    made = at_once(ada, "group", "link", "create", "#linked", "--for", "2h")
+    assert (made.code, made.err) == (0, "It lets in 1, for 2 hours.\n")
+    link = made.out.strip()
     assert parse_group_link(link).chat == "#linked"
     (listed,) = does(ada, "group", "link", "list", "#linked", "--json").json
     assert (listed["by"], listed["uses"]) == ("ada.ln", 1) and "link" not in listed
@@ -101,11 +103,11 @@ def test_links(tmp_path: Path, relay: RelayProcess, monkeypatch: pytest.MonkeyPa
     (made,) = does(ada, "group", "link", "create", "#linked", "--json").json
     does(ada, "group", "link", "revoke", "#linked", parse_group_link(made["link"]).token[:6])
     assert does(ada, "group", "link", "list", "#linked").out == ""
-    made = does(ada, "group", "link", "create", "#linked").out.strip()
+    made = at_once(ada, "group", "link", "create", "#linked").out.strip()
     does(ada, "group", "link", "revoke", "#linked", made)
     assert does(ada, "group", "link", "list", "#linked").out == ""
-    does(ada, "group", "link", "create", "#linked")
-    fresh = does(ada, "group", "link", "create", "#linked").out
+    at_once(ada, "group", "link", "create", "#linked")
+    fresh = at_once(ada, "group", "link", "create", "#linked").out
     typed = tmp_path / "typed"
     for given, ok in ((fresh, True), ("", False), ("\xff", False)):
         typed.write_text(given, "latin-1")

@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -64,19 +65,24 @@ async def test_from_nothing_to_the_first_users(tmp_path: Path) -> None:
 
         made = command("invite", "--data", data, "--uses", "2", "--expires", "2h", "--json")
         said = json.loads(made.stdout)
-        assert said["uses"] == 2
+        assert said["uses"] == 2 and said["expires"] > time.time() * 1000
+        assert "It lets in" not in made.stderr
         assert token(said["link"]) == said["invite"]
         assert said["link"].startswith(f"tuichat://127.0.0.1:{relay.port}/")
         assert said["link"].endswith("#" + relay.relay_id)
         await bobby.register(said["invite"])
         plain = command("invite", "--data", data, "--public", "relay.example:443")
         assert plain.stdout.startswith("tuichat://relay.example:443/")
+        assert len(plain.stdout.splitlines()) == 1
+        assert plain.stderr == "It lets in 1, until it is used up.\n"
+        plain = command("invite", "--data", data, "--uses", "3", "--expires", "7d")
+        assert plain.stderr.startswith("It lets in 3, for 7d.\n")
 
         await alice.direct("bobby")
         await alice.send("@alice,bobby", "a text")
         found = json.loads(command("holds", "--data", data, "--json").stdout)
         rows = {table["name"]: table["rows"] for table in found["tables"]}
-        assert (rows["accounts"], rows["messages"], rows["invites"]) == (2, 1, 3)
+        assert (rows["accounts"], rows["messages"], rows["invites"]) == (2, 1, 4)
         assert found["readable_texts"] == 1
         assert any("Secret chats" in sentence for sentence in found["not_held"])
         await alice.close()
@@ -395,6 +401,8 @@ def test_an_invite_that_names_no_place_for_others_says_so(
         assert cli.main(["invite", *data]) == 0
         said = capsys.readouterr()
         assert len(said.out.splitlines()) == 1 and said.out.startswith("tuichat://")
-        assert (words in said.err) if words else (said.err == "")
+        lets, _, more = said.err.partition("\n")
+        assert lets == "It lets in 1, until it is used up."
+        assert (words in more) if words else not more
         assert cli.main(["invite", *data, "--public", known]) == 0
-        assert capsys.readouterr().err == "", "somebody knew what they said"
+        assert capsys.readouterr().err == f"{lets}\n", "somebody knew what they said"

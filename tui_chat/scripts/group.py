@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 
 from relay.wire.group_events import MARK_CHARS
@@ -121,9 +122,13 @@ async def _link(bot: Bot, args: argparse.Namespace) -> None:
     groups, room = bot.groups, args.chat
     match args.link:
         case "create":
-            made = await groups.make_link(room, uses_of(args.uses), seconds_of(args.span))
+            seconds = seconds_of(args.span)
+            made = await groups.make_link(room, uses_of(args.uses), seconds)
             _say(args, made.link, event="link", chat=room, link=made.link, id=made.id,
                  uses=made.uses, expires=made.expires)  # fmt: skip
+            if not args.json:  # beside the link: on stdout it stands alone, to be piped
+                long = seconds_in_words(seconds)
+                print(f"It lets in {made.uses}, for {long}.", file=sys.stderr, flush=True)
         case "list":
             now = bot.runtime.instant().wall
             for one in await groups.links(room):
