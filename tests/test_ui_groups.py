@@ -227,6 +227,23 @@ async def test_jump_finds_what_is_in_the_archive_too(tmp_path: Path) -> None:
         assert s.app.chat_screen.open_chat == "#alpha"
 
 
+async def test_jump_leads_to_an_invitation_too(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        feed(s.ada, wire.Invited(wire.Invitation("#night-shift", "bob", 0)))
+        await s.press("ctrl+k")
+        await s.shows("#night-shift invited")
+        await choose(s.pilot, "night")
+        await s.shows("bob invites you to #night-shift.")
+        await s.press("escape")
+        await s.press("ctrl+k")
+        await choose(s.pilot, "bob")
+        assert s.app.chat_screen.open_chat == s.chat
+        await s.press("ctrl+k")
+        feed(s.ada, wire.InvitationGone("#night-shift"))
+        await choose(s.pilot, "night")
+        await s.shows("You are not invited to #night-shift any more")
+
+
 async def test_a_relay_that_names_a_member_twice_ends_nothing(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.ada.answer(s.ada.groups.create("#room"))

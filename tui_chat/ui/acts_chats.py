@@ -171,7 +171,7 @@ class ChatActs:
         screen.show_list()
 
     def jump(self) -> None:
-        """Ctrl+K: to a chat by a part of its name."""
+        """Ctrl+K: to a chat, or the answer to an invitation, by a part of its name."""
         from tui_chat.ui.dialogs import Choose
 
         every = self._client.conversations.all
@@ -179,8 +179,14 @@ class ChatActs:
         away = sorted((c for c in every.values() if c.archived), key=lambda c: c.name)
         chats = [*listed, *(c for c in away if c not in listed)]
         nothing = Content("No chat has this name.")
-        page = Choose(Content("Jump"), Content(""), choices(chats), nothing, key="ctrl+k")
-        self._desk.push_for(page, self._screen.open)
+        options = choices(chats, invited=sorted(self._client.invitations))
+        page = Choose(Content("Jump"), Content(""), options, nothing, key="ctrl+k")
+
+        def go(chat: str) -> None:
+            here = chat in every
+            (self._screen.open if here else self._groups.invitation)(chat)
+
+        self._desk.push_for(page, go)
 
     def next_unread(self) -> None:
         """Ctrl+N: to the next chat with something unread, or whose peer asks."""

@@ -91,9 +91,12 @@ def entry(
     return Entry(conversation.chat, name, mark, style, here, *counts, silent, begun, away)
 
 
-def choices(chats: Iterable[Conversation], *, archive: bool = False) -> list[tuple[str, Content]]:
+def choices(
+    chats: Iterable[Conversation], *, archive: bool = False, invited: Iterable[str] = ()
+) -> list[tuple[str, Content]]:
     """The chats on a page to choose from: how much is unread in a column that is there if anything
-    is, and which are in the archive, unless the page is the `archive`."""
+    is, and which are in the archive, unless the page is the `archive`; then those to which one is
+    `invited`."""
     found = list(chats)
     none = " " * 13 if any(c.unread for c in found) else ""
     options = []
@@ -101,7 +104,7 @@ def choices(chats: Iterable[Conversation], *, archive: bool = False) -> list[tup
         unread = f"{c.unread:>4} unread  " if c.unread else none
         away = "  in the archive" if c.archived and not archive else ""
         options.append((c.chat, Content.assemble((unread, "bold $text-accent"), heading(c), away)))
-    return options
+    return options + [(chat, Content(f"{none}{inert_name(chat)}  invited")) for chat in invited]
 
 
 class Invitation(NamedTuple):
