@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.widgets import Button, Input, OptionList
 from ui_table import Scene, feed, message, say, scene, text_of
 
+from tui_chat.ui.dialogs import Body
 from tui_chat.ui.verify import no_match
 
 SMALL, LARGE = (60, 20), (120, 36)
@@ -47,6 +48,26 @@ async def begun(s: Scene, page: str) -> None:
             acts.from_menu(page)
     await s.until(lambda: s.app.screen is not s.app.chat_screen)
     await s.settle()
+
+
+@pytest.mark.parametrize("page", ["verify", "info", "handover", "link"])
+async def test_what_does_not_fit_scrolls_by_page_and_to_both_ends(
+    tmp_path: Path, page: str
+) -> None:
+    async with scene(tmp_path, SMALL) as s:
+        await begun(s, page)
+        (body,) = s.app.screen.query(Body)
+        assert body.max_scroll_y and "more below ↓ PageDown, End" in s.text
+        await s.press("end")
+        await s.until(lambda: body.scroll_y == body.max_scroll_y)
+        await s.shows("more above ↑ PageUp, Home")
+        assert "more below" not in s.text
+        await s.press("home")
+        await s.until(lambda: body.scroll_y == 0)
+        await s.press("pagedown")
+        await s.until(lambda: body.scroll_y > 0)
+        await s.press("pageup")
+        await s.until(lambda: body.scroll_y == 0)
 
 
 PAGES = ["help", "direct", "devices", "passphrase", "members", "link", "info", "verify", "code",

@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, Static
 from tui_chat.account_deletion_words import DELETE, FOR_EVER, GOES, KEEP, STAYS
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line
-from tui_chat.ui.dialogs import Body, Choice, Confirm, Field, listing
+from tui_chat.ui.dialogs import PAGES, Body, Choice, Confirm, Field, listing
 from tui_chat.ui.hanging import Hanging
 from tui_chat.ui.page import Page
 
@@ -41,8 +41,7 @@ class DeleteAccountPage(Page[str]):
         Binding("escape", "dismiss(None)", "Close", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
-        Binding("pageup", "scroll(-6)", show=False),
-        Binding("pagedown", "scroll(6)", show=False),
+        *PAGES,
     ]
 
     def __init__(self, runtime: Runtime) -> None:

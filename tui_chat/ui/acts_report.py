@@ -183,7 +183,7 @@ class ReportActs:
             else:
                 self._why_cloud(chat, author, begun)
 
-        other = (Content("These alone"), without) if others else None
+        other = (Content("Only ticked"), without) if others else None
         parts = handed_over_cloud(preview, runtime.relay_name)
         self._desk.push(Handover(parts, other), said)
 

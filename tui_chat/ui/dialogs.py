@@ -27,11 +27,18 @@ from tui_chat.ui.page import Page
 T = TypeVar("T")
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
-SCROLLS: tuple[BindingType, ...] = tuple(
+_ALL = 1_000_000
+PAGES: tuple[BindingType, ...] = tuple(
     Binding(key, f"scroll({rows})", show=False)
-    for key, rows in (("up", -1), ("down", 1), ("pageup", -8), ("pagedown", 8))
+    for key, rows in (("pageup", -8), ("pagedown", 8), ("home", -_ALL), ("end", _ALL))
 )
-"""Scroll what stands above the buttons, wherever the keyboard is."""
+"""Scroll what stands above the buttons, wherever the keyboard is; Body says so."""
+SCROLLS: tuple[BindingType, ...] = (
+    Binding("up", "scroll(-1)", show=False),
+    Binding("down", "scroll(1)", show=False),
+    *PAGES,
+)
+"""The same, also by rows."""
 _LINK_CHARS = 600
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 
@@ -74,7 +81,8 @@ class LinkField(Field):
 
 
 class Body(VerticalScroll):
-    """The part of a dialog that scrolls; the frame says when there is more of it below."""
+    """The part of a dialog that scrolls; the frame says when there is more of it below, or else
+    above, and which keys lead there."""
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Scrolled."""
@@ -87,9 +95,10 @@ class Body(VerticalScroll):
 
     def say_more(self) -> None:
         """Say it as things stand."""
-        more = self.max_scroll_y > self.scroll_y
+        below, above = self.max_scroll_y > self.scroll_y, self.scroll_y > 0
+        says = "more below ↓ PageDown, End" if below else "more above ↑ PageUp, Home"
         if isinstance(self.parent, Widget):
-            self.parent.border_subtitle = Content("more below ↓" if more else "")
+            self.parent.border_subtitle = Content(says if below or above else "")
 
 
 def listing(heading: str, things: Iterable[str]) -> Hanging:
@@ -192,8 +201,7 @@ class Confirm(Page[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", "Close", show=False),
         Binding("left,right,up,down", "focus_next", show=False),
-        Binding("pageup", "scroll(-6)", show=False),
-        Binding("pagedown", "scroll(6)", show=False),
+        *PAGES,
     ]
 
     def __init__(

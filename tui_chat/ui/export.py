@@ -18,7 +18,7 @@ from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
 from tui_chat.text import inert_line
 from tui_chat.ui.account_delete import DENSE
 from tui_chat.ui.bars import Line
-from tui_chat.ui.dialogs import Body, Choice, Field, listing
+from tui_chat.ui.dialogs import PAGES, Body, Choice, Field, listing
 from tui_chat.ui.hanging import Hanging
 from tui_chat.ui.page import Page
 
@@ -41,8 +41,7 @@ class SaveCopy(Page[str]):
         Binding("escape", "leave", "Close", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
-        Binding("pageup", "scroll(-6)", show=False),
-        Binding("pagedown", "scroll(6)", show=False),
+        *PAGES,
     ]
 
     def __init__(self, runtime: Runtime, folder: Path) -> None:
