@@ -15,7 +15,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from tui_chat.cloud.which_log import RESET
 from tui_chat.events import (
     Answered,
     CameOnline,
@@ -294,6 +293,8 @@ class ChatApp(Unpictured):
             case Refused(chat=chat, title=title, text=text):
                 self._refused(chat, title, text)
             case Trouble(title=title, text=text):
+                from tui_chat.cloud.which_log import RESET  # the runtime has it by now
+
                 if event == RESET:
                     screen.say(Content(""))  # what was said may be of what is gone
                 self.pop_up(title, text, self.runtime.now())
