@@ -153,12 +153,8 @@ def refused(
     t: Toggle, sid: bytes, text: str, now: Now, out: Step, *, restricted: bool = False
 ) -> None:
     """The relay refused one of our secret frames, perhaps since the account is `restricted`."""
-    if t.attempt is None or t.attempt.sid != sid:
-        return
-    if restricted:
-        t.restricted(now, out)
-    else:
-        t.refused(text, now, out)
+    if t.attempt and t.attempt.sid == sid:
+        t.refused(text, now, out, restricted=restricted)
 
 
 def tick(t: Toggle, now: Now, out: Step) -> None:

@@ -289,17 +289,13 @@ class Toggle:
         if self.began:
             self.note(f"The secret chat with {self.peer} ended.", now, out)
 
-    def refused(self, text: str, now: Now, out: Step) -> None:
-        """The relay refused what this cannot do without, by the rule that `text` says. No check
-        failed, so the other side is not told that one did."""
-        self._relay_says = text
-        self.end(Ended.REFUSED, now, out, wire="closed", missing=True)
-
-    def restricted(self, now: Now, out: Step) -> None:
-        """The relay passes nothing of this account on: nothing failed, and the other side is told
-        no more than that this one cannot go on."""
-        self._lifted = False
-        self.end(Ended.RESTRICTED, now, out, wire="closed", missing=True)
+    def refused(self, text: str, now: Now, out: Step, *, restricted: bool = False) -> None:
+        """The relay refused what this cannot do without, by the rule that `text` says, perhaps
+        since the account is `restricted`. No check failed: the other side is told that this one
+        cannot go on, and no more."""
+        self._relay_says, self._lifted = text, False
+        why = Ended.RESTRICTED if restricted else Ended.REFUSED
+        self.end(why, now, out, wire="closed", missing=True)
 
     def restriction_over(self, now: Now, out: Step) -> None:
         """What ended by it is said otherwise from now on."""
