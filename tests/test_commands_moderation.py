@@ -87,7 +87,7 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
     assert (await run(bob, "send", ROOM, "hello")).code == 0
     assert "Your appeal was settled: decision" in (await run(bob, "notices")).out
     kinds = [x["kind"] for x in (await run(ada, "notices", "--json")).json]
-    assert kinds == ["outcome", "receipt"]
+    assert kinds == ["outcome", "outcome", "receipt"], "and that it was undone"
 
 
 async def test_a_suspended_account_is_told_why_and_can_read_and_appeal(
@@ -102,7 +102,7 @@ async def test_a_suspended_account_is_told_why_and_can_read_and_appeal(
         decision = await three.moderation.decide(
             sent["report"], "suspend", ground="law", rule="A ” law", facts=HOSTILE, seconds=3600
         )
-        assert [one.user for one in await three.moderation.members()] == ["carol80", "carol81"]
+        assert "carol81" in [one.user for one in await three.moderation.members()]
     why = (await run(bob, "send", "#room81", "hello")).refusal
     assert why.startswith("This account is suspended until 20")
     assert "by a moderator of this relay" in why and "“A ' law”" in why and "\x1b" not in why

@@ -36,6 +36,7 @@ COLUMNS = {
     "issuer of order": "orders.issuer",
     "issuer of order 1": "notices.text",  # its user was told
     "reference of order": "orders.reference",
+    "reference of order 1": "notices.text",
     "why ": "order_steps.words",
 }
 """Where what begins so stands; all else that people wrote is in the texts."""

@@ -18,7 +18,7 @@ from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.limits import direct_chat
 from tui_chat import keyfile
-from tui_chat.cloud import history
+from tui_chat.cloud import window
 from tui_chat.cloud.entries import CHANGES
 from tui_chat.events import CloudText, Line
 from tui_chat.runtime import Runtime
@@ -146,7 +146,7 @@ async def the_day(relay: RelayHere, nicks: list[Client], first: Runtime) -> None
 async def test_who_slept_through_the_day_has_what_the_other_has(tmp_path: Path) -> None:
     if not DAYS.exists():
         pytest.skip("../shared/data is not here")
-    assert len(a_day()) > history.FAR
+    assert len(a_day()) > window.FAR
     async with here(tmp_path / "relay", limits=False) as relay:
         at = address(relay)
         keys = keys_for(tmp_path, at, "ada")
@@ -190,7 +190,7 @@ async def test_who_slept_through_the_day_has_what_the_other_has(tmp_path: Path) 
                 assert sum(len(x.now.reactions) for x in lines) > 50
                 assert sum(x.mine for line in lines for x in line.now.reactions) > 10
                 head, read, unread, mentions = counts(second, ROOM)
-                assert 0 < unread < 60 and 0 < mentions <= unread and head > read > history.FAR
+                assert 0 < unread < 60 and 0 < mentions <= unread and head > read > window.FAR
 
                 second.mark_read(ROOM, head)
                 await heard.until(lambda: counts(first, ROOM) == (head, head, 0, 0), WAIT)

@@ -298,7 +298,7 @@ async def test_an_empty_composer_says_that_commands_alone_are_taken(tmp_path: Pa
         await s.shows("Only / commands here: nothing can be sent")
 
 
-async def test_a_secret_chat_of_who_is_restricted_ends_with_the_relays_sentence(
+async def test_a_secret_chat_of_who_is_restricted_ends_and_says_so(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
@@ -311,7 +311,7 @@ async def test_a_secret_chat_of_who_is_restricted_ends_with_the_relays_sentence(
         frames = len(s.frames)
         s.later(60)
         await s.until(lambda: s.privacy == "ENDED")
-        await s.shows("The operator of this relay has restricted this account")
+        await s.shows("Your account is restricted: the relay passes nothing of it on")
         assert "send" not in s.frames[frames:]
         await s.until(lambda: privacy(s.bob, s.ada) == "ENDED")
 

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TypeVar
 
+from relay.config import parse_public
 from relay.console.hidden import Hidden
 from relay.control.asking import OTHER_VERSION, NoAnswer, ask, see_that_it_can_be_asked
 from relay.login import Identity
@@ -17,7 +18,7 @@ from relay.operator.words import store_failed
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.wire.event import Event
 from relay.wire.operator import Load, LoadAsk
-from relay.wire.relay_link import base32
+from relay.wire.relay_link import RelayLink
 from relay.wire.request import Request
 
 T = TypeVar("T")
@@ -42,7 +43,8 @@ class Desk:
     def link(self) -> str:
         """The way in for everybody, where none needs an invite. Raises Unusable."""
         relay_id = Identity(self.directory.relay_key(b"")).relay_id
-        return f"tuichat://{self.relay}/#{base32(relay_id)}"
+        at = parse_public(self.relay)
+        return str(RelayLink(at.host, at.port, relay_id))
 
     def another(self) -> str:
         """How somebody else comes to decide."""
