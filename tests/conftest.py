@@ -19,7 +19,7 @@ from hypothesis import settings
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long an example takes is the machine's affair.
-settings.register_profile("untimed", deadline=None, max_examples=60)
+settings.register_profile("untimed", deadline=None, max_examples=40)
 settings.load_profile("untimed")
 
 # Whoever runs the tests may have a configuration and a log of their own.
@@ -34,7 +34,8 @@ TRACED = ("test_relay", "test_store", "test_secret", "test_wire", "test_hostile"
           "test_franking")  # fmt: skip
 """Modules of these names cover what the gate asks for. To trace the others too would cost half as
 much again as all of the tests."""
-LONG = {"test_secret_mutants.py", "test_relay_irc_day.py", "test_relay_permissions.py",
+LONG = {"test_secret_mutants.py", "test_relay_console_quick.py", "test_relay_holds_whole.py",
+        "test_relay_irc_day.py", "test_relay_permissions.py",
         "test_relay_texts_gone.py", "test_relay_words_gone.py", "test_relay_search_gone.py",
         "test_hostile_json.py"}  # fmt: skip
 """Of these the ones that do much and cover nothing that others do not. Single tests like

@@ -66,6 +66,14 @@ async def still(s: Any) -> str:
     raise AssertionError(f"It does not come to rest:\n{before}")
 
 
+def framed(text: str) -> str:
+    """The palette alone: what shines through from below is drawn when Textual likes to."""
+    rows = text.splitlines()
+    first = next(n for n, row in enumerate(rows) if "▔" in row)
+    last = max((n for n, row in enumerate(rows) if "▁▁▁" in row), default=len(rows))
+    return "\n".join(rows[first : last + 1])
+
+
 def draw(app: App[Any], name: str) -> None:
     """A picture, where somebody wants some."""
     directory = os.environ.get(DRAW)
@@ -111,6 +119,8 @@ async def test_it_looks_as_it_did(tmp_path: Path, shown: Shown) -> None:
                 await s.pilot.resize_terminal(width, height)
             assert type(s.app.screen) is shown.page
             text = (await still(s)).rstrip()
+            if shown.page is CommandPalette:
+                text = framed(text)
             if shown.page is Inspector:
                 text = HEX.sub(lambda found: "·" * len(found[0]), text)
             assert cut_off(s.app.screen) == [], text
