@@ -19,6 +19,7 @@ from relay.store.ledger import lines
 
 SIZES = [(120, 36), (80, 24)]
 PATIENCE = 30
+_FRAMES = str.maketrans(dict.fromkeys("│╭╮╰╯─▊▎▔▁", " "))
 
 
 def lived(path: Path) -> World:
@@ -37,8 +38,7 @@ def text_of(app: Console) -> str:
 
 def flowed(app: Console) -> str:
     """The same in one line, without frames: where it was wrapped is no matter."""
-    kept = "".join(c if c not in "│╭╮╰╯─▊▎▔▁" else " " for c in text_of(app))
-    return " ".join(kept.split())
+    return " ".join(text_of(app).translate(_FRAMES).split())
 
 
 async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
@@ -56,17 +56,18 @@ class Seat:
 
     async def sees(self, *words: str, gone: str = "") -> str:
         """Wait until all of these are on the screen, and that is not; what stands there then."""
+        seen = ""
+
+        def there() -> bool:
+            nonlocal seen
+            seen = flowed(self.app)
+            return all(word in seen for word in words) and not (gone and gone in seen)
+
         try:
-            await until(
-                self.pilot,
-                lambda: (
-                    all(word in flowed(self.app) for word in words)
-                    and not (gone and gone in flowed(self.app))
-                ),
-            )
+            await until(self.pilot, there)
         except TimeoutError:
             raise AssertionError(f"waited for {words}:\n{text_of(self.app)}") from None
-        return flowed(self.app)
+        return seen
 
     async def press(self, *keys: str) -> None:
         """Keys, one after the other."""

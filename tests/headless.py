@@ -1,5 +1,5 @@
 """What a screen without a terminal need not do: compose frames that nothing is written of, and read
-the same style sheet for every program anew. A screen is drawn when it comes to rest."""
+the same style sheet for every program anew. What a test does not look at is drawn at its end."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ _parsed: dict[tuple[object, ...], list[RuleSet]] = {}
 
 def draw(app: App[Any]) -> None:
     """What has changed on its screen since this was last done, as a terminal would get it."""
-    compositor = app.screen._compositor
-    if app.is_headless and compositor._dirty_regions:
-        _render_update(compositor, screen_stack=app._background_screens)
+    if app.is_headless and not app._exit and app.screen._compositor._dirty_regions:
+        _render_update(app.screen._compositor, screen_stack=app._background_screens)
 
 
 def _at_rest(self: Compositor, *args: Any, **more: Any) -> Any:

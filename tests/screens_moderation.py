@@ -240,4 +240,4 @@ async def staff_told(s: Stage, w: Words) -> None:
 
 @shows(AppealPage)
 async def staff_appeal(s: Stage, w: Words) -> None:
-    s.app.push_screen(AppealPage(appeal(w), lambda _: None))
+    s.app.push_screen(AppealPage(appeal(w), case(w), lambda _: None))

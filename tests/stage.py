@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from unittest import mock
 
+from headless import draw
 from msgspec.structs import replace
 from textual import events
 from ui_table import Scene, Table, befriend, feed, go_secret, link_of, say, toggle_of, until
@@ -261,6 +262,7 @@ async def staged(
                 app.chat_screen.open(chat)
                 await s.settle()
                 yield s
+                draw(app)
             for other in (bob, carol):
                 await other.stop()
         finally:

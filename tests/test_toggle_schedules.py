@@ -1,6 +1,6 @@
 """Random adversarial schedules of the toggle under a virtual clock.
 
-TUICHAT_SCHEDULES=N runs N of them (5,000 by default), TUICHAT_SEED the first seed. The relay
+TUICHAT_SCHEDULES=N runs N of them (2,500 by default), TUICHAT_SEED the first seed. The relay
 drops, delays, repeats, reorders, replays, reflects, corrupts and invents frames, puts keys and
 device lists of its own for those of people, forges endings and cuts connections. Promised: nothing
 private in clear at the relay, no two different sessions, no wrong text shown, nothing sealed after
@@ -31,9 +31,9 @@ from tui_chat.secret import handshake, primitives
 from tui_chat.secret.identity import Peer, SignedList
 from tui_chat.secret.session import Session
 
-SCHEDULES = int(os.environ.get("TUICHAT_SCHEDULES", "5000"))
+SCHEDULES = int(os.environ.get("TUICHAT_SCHEDULES", "2500"))
 SEED = int(os.environ.get("TUICHAT_SEED", "20261124"))
-BATCHES = 20
+BATCHES = 10
 VERIFY = lru_cache(10_000)(primitives.verify)
 SIGNING_KEY = lru_cache(1_000)(keys.SigningKey)
 

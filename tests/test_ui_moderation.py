@@ -599,8 +599,10 @@ async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
         await s.press("a")
         await s.shows("carol: A warning")
         await s.press("enter")
-        assert isinstance(s.app.screen, AppealPage)
+        await s.until(lambda: isinstance(s.app.screen, AppealPage))
         assert "It was a joke." in s.text and "No insults" in s.text
+        await s.press("end")
+        await s.shows("you fool")
         await s.press("shift+tab")
         await s.press("enter")
         assert isinstance(s.app.screen, AskText)

@@ -277,7 +277,15 @@ async def test_what_was_written_about_an_appeal_stays_whichever_its_outcome(tmp_
         rows = [said.AppealRow(3, AT, "eve", "A joke.", about)]
         feed(s.ada, said.StaffAppealed(appeals.id, rows, 1))
         await s.shows("1 open appeal")
-        await s.press("enter", "shift+tab", "enter", *typed("it was one"), "escape")
+        await s.press("enter")
+        (opened,) = asked(s, m.StaffOpen)
+        assert opened.report == 7
+        cited = [said.CitedMessage(31, "eve", AT, "you fool", "same", about=True)]
+        feed(s.ada, said.StaffReport(opened.id, said.Case(row(7), "", cited)))
+        await s.until(lambda: isinstance(s.app.screen, AppealPage))
+        await s.press("end")
+        await s.shows("you fool")
+        await s.press("shift+tab", "enter", *typed("it was one"), "escape")
         assert isinstance(s.app.screen, AppealPage)
         await s.press("shift+tab", "enter")
         assert "The decision stays: appeal 3" in s.text and "it was one" in s.text
@@ -303,6 +311,7 @@ async def test_what_was_written_for_ones_own_appeal_stays_as_long_as_the_notice_
         await s.shows("You were warned.")
         await s.press("enter", "tab", "enter", *typed("a joke"), "escape")
         assert isinstance(s.app.screen, OneNotice)
+        await s.let_go()
         await s.press("enter")
         await s.shows("Appeal against decision 4")
         assert s.app.screen.query_one(Input).value == "a joke"

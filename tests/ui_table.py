@@ -170,7 +170,6 @@ async def until(condition: Callable[[], object], pilot: Pilot[None] | None = Non
     if pilot:
         await pilot.pause()
         await rest(pilot)
-        draw(pilot.app)
 
 
 async def befriend(ada: Runtime, bob: Runtime) -> str:
@@ -308,7 +307,6 @@ class Scene:
             while put_off(self.app):
                 await asyncio.sleep(FRAME / 4)
                 await rest(self.pilot)
-        draw(self.app)
 
     async def let_go(self) -> None:
         """Until a button that was pressed can be pressed again."""
@@ -361,6 +359,7 @@ async def scene(
             ada.now = lambda: began + here.ahead  # type: ignore[method-assign]
             await until(lambda: app.chat_screen.open_chat == chat, pilot)
             yield here
+            draw(app)
         await bob.stop()
     finally:
         table.close()

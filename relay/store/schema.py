@@ -44,12 +44,11 @@ def lacking(db: sqlite3.Connection) -> list[str]:
 
 
 def _names(db: sqlite3.Connection) -> set[str]:
-    rows = db.execute("SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'")
-    found = {str(name) for (name,) in rows.fetchall()}
-    columns = {
-        f"{name}.{row[1]}" for name in found for row in db.execute(f"PRAGMA table_info({name})")
-    }
-    return found | columns
+    rows = db.execute(
+        "SELECT s.name, c.name FROM sqlite_schema s LEFT JOIN pragma_table_info(s.name) c"
+        " WHERE s.name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    )
+    return {one for name, column in rows for one in (name, f"{name}.{column}")}
 
 
 @cache

@@ -151,7 +151,7 @@ class StaffPage(Page[None]):
             return
         row = next(row for row in self._found if _id(row) == event.option_id)
         if isinstance(row, AppealRow):
-            self._show_appeal(row)
+            self.run_worker(self._show_appeal(row))
         elif self._state == "new":
             self._ask_open(row)
         else:
@@ -173,16 +173,21 @@ class StaffPage(Page[None]):
 
         self.app.push_screen(page, said)
 
-    async def _open(self, report: int) -> None:
+    async def _case(self, report: int) -> Case | None:
+        """All of a report, unless this page is closed meanwhile. What refuses it is said."""
         answer = await self._runtime.answer(self._runtime.moderation.open(report))
+        case = answer.value if isinstance(answer.value, Case) else None
         if not self.is_attached:
+            return None
+        self.say("" if case else answer.text)
+        return case
+
+    async def _open(self, report: int) -> None:
+        case = await self._case(report)
+        if case is None:
             return
-        if not isinstance(answer.value, Case):
-            self.say(answer.text)
-            return
-        self.say("")
-        deciding = Deciding(self, self._runtime, answer.value)
-        page = CasePage(answer.value, lambda: deciding.begin(done))
+        deciding = Deciding(self, self._runtime, case)
+        page = CasePage(case, lambda: deciding.begin(done))
 
         def done(says: str) -> None:
             page.leave()
@@ -200,9 +205,12 @@ class StaffPage(Page[None]):
 
     # An appeal
 
-    def _show_appeal(self, row: AppealRow) -> None:
+    async def _show_appeal(self, row: AppealRow) -> None:
+        case = await self._case(row.decision.report)
+        if case is None:
+            return
         settling = Settling(self, self._runtime, row)
-        page = AppealPage(row, lambda outcome: settling.begin(outcome, done))
+        page = AppealPage(row, case, lambda outcome: settling.begin(outcome, done))
 
         def done(says: str) -> None:
             page.leave()
@@ -221,12 +229,13 @@ class CasePage(Standing):
 
 
 class AppealPage(Standing):
-    """An appeal and what it is against, below what is said of it. Close has the focus."""
+    """An appeal, what it is against, and the messages that it is about, below what is said of it.
+    Close has the focus."""
 
-    def __init__(self, row: AppealRow, settle: Callable[[Settled], None]) -> None:
+    def __init__(self, row: AppealRow, case: Case, settle: Callable[[Settled], None]) -> None:
         title = Content(f"Appeal {row.appeal} of {inert_name(row.user)}")
         super().__init__(
-            title, _appeal_parts(row), Content("It stays …"), lambda: settle("upheld"),
+            title, _appeal_parts(row, case), Content("It stays …"), lambda: settle("upheld"),
             (Content("Undo it …"), lambda: settle("reversed")),
         )  # fmt: skip
 
@@ -244,6 +253,13 @@ def _case_parts(case: Case) -> Iterable[Part]:
             else Fact("In the reporter's words", case.note or "nothing", theirs=bool(case.note)),
         )
     )
+    yield from _reported_parts(case)
+    for decision in case.decisions:
+        yield False, Content.styled(f"\nDecided: {action_words(decision.action)}", "bold")
+        yield from parts_of(reasons(decision, moment))
+
+
+def _reported_parts(case: Case) -> Iterable[Part]:
     for m in case.cited:
         what = "REPORTED" if m.about else "around it"
         file = ", the name of a file" if m.file else ""
@@ -261,18 +277,16 @@ def _case_parts(case: Case) -> Iterable[Part]:
         if not case.cleared:
             yield True, Content(read(f.text).text)
         yield False, Content.styled("(that it was sent so is proven)", "$text-muted")
-    for decision in case.decisions:
-        yield False, Content.styled(f"\nDecided: {action_words(decision.action)}", "bold")
-        yield from parts_of(reasons(decision, moment))
 
 
-def _appeal_parts(row: AppealRow) -> Iterable[Part]:
+def _appeal_parts(row: AppealRow, case: Case) -> Iterable[Part]:
     yield from parts_of((Fact("They say", row.text, theirs=True), Fact("When", moment(row.at))))
     yield False, Content("")
     decision = row.decision
     by = f"{action_words(decision.action)}, by {who(decision.role)}, {moment(decision.at)}"
     yield from parts_of((Fact("Against", by),))
     yield from parts_of(reasons(decision, moment))
+    yield from _reported_parts(case)
 
 
 def _number(row: Row) -> int:
