@@ -14,7 +14,8 @@ MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret
 
 .PHONY: demo test check install lock manual pictures drill bench schedules fuzz mutants models campaigns clean
 
-demo: install
+# The demonstration needs no tools of developers: a first look takes half the time.
+demo: $(VENV)/.runs
 	@$(BIN)/tui-chat demo
 
 # On a machine that does other things a test at a terminal may wait in vain: what failed is run once
@@ -43,11 +44,20 @@ check: install
 
 install: $(VENV)/.installed
 
+$(VENV)/.runs: requirements-demo.lock pyproject.toml
+	$(call environment,requirements-demo.lock)
+	@touch $@
+
 $(VENV)/.installed: $(LOCK) pyproject.toml
+	$(call environment,$(LOCK))
+	@touch $(VENV)/.runs $@
+
+# The virtual environment anew, with what the lock $(1) names and this package.
+define environment
 	@missing() { echo "make: $$1" >&2; exit 1; }; \
 	if command -v uv >/dev/null 2>&1; then \
 	  uv venv -q --clear --python $(PYTHON) $(VENV) && \
-	  uv pip install -q --python $(BIN)/python --require-hashes -r $(LOCK) && \
+	  uv pip install -q --python $(BIN)/python --require-hashes -r $(1) && \
 	  uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
 	else \
 	  command -v $(PYTHON) >/dev/null || \
@@ -58,11 +68,11 @@ $(VENV)/.installed: $(LOCK) pyproject.toml
 	    missing "$(PYTHON) has no venv. Debian and Ubuntu: apt install python3-venv. Or install uv."; \
 	  $(PYTHON) -m venv --clear $(VENV) && \
 	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes \
-	    -r $(LOCK) && \
+	    -r $(1) && \
 	  $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps \
 	    --no-build-isolation -e . ; \
 	fi
-	@touch $@
+endef
 
 # The campaigns below take long; their results are recorded with date, seed and command in docs/.
 schedules: install
@@ -94,18 +104,21 @@ pictures: install
 	@$(BIN)/python docs/pictures.py
 	@$(BIN)/python docs/pictures_view.py
 
-# requirements.lock: what operators and users install; requirements-dev.lock: that and the tools.
 drill: install
 	@PATH="$(abspath $(BIN)):$$PATH" sh docs/drill.sh
 
 manual: install
 	@$(BIN)/python docs/manual.py
 
+# requirements.lock: what operators and users install; -demo: that and what installs this package
+# from its folder; -dev: that and the tools.
 lock:
 	uv pip compile -q --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header \
+	  --python-version 3.11 pyproject.toml --group build -c requirements-dev.lock -o requirements-demo.lock
 	uv pip compile -q --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 pyproject.toml --group campaigns -c requirements-dev.lock \
 	  -o requirements-campaigns.lock
