@@ -8,6 +8,8 @@ import os
 import shutil
 import signal
 import tempfile
+from collections.abc import Generator
+from typing import Any
 
 import headless  # noqa: F401
 import idle  # noqa: F401
@@ -44,13 +46,29 @@ LONG = {"test_hostile_json.py", "test_hostile_limits.py", "test_hostile_routes.p
 these are marked where they stand; of tests at two sizes of the screen the first is traced."""
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """A worker of xdist begins to measure, and then begins again: a test that is not to be traced
-    ended the second alone, and was traced by the first."""
-    plugin = session.config.pluginmanager.getplugin("_cov")
-    if hasattr(session.config, "workerinput") and plugin and plugin.cov_controller:
-        plugin.cov_controller.cov.stop()
+def tracer(config: pytest.Config) -> Any:
+    """What measures what is covered, if that is measured."""
+    plugin = config.pluginmanager.getplugin("_cov")
+    return plugin and plugin.cov_controller
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionstart(session: pytest.Session) -> Generator[None, object, object]:
+    """A worker of xdist begins to measure, and then begins again: the first would trace for ever.
+    What is loaded before the tests is the same in all workers, and one traces it."""
+    worker = getattr(session.config, "workerinput", None)
+    cov = tracer(session.config)
+    if worker and cov:
+        cov.cov.stop()
+    done = yield
+    if worker and cov and worker["workerid"] != "gw0":
+        tracer(session.config).pause()
+    return done
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if cov := tracer(session.config):
+        cov.pause()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,4 +76,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         name = item.path.name
         again = item.name.endswith("[size1]")
         if not name.startswith(TRACED) or name in LONG or again:
-            item.add_marker("no_cover")
+            item.add_marker("untraced")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """With what comes before and after it."""
+    cov = None if item.get_closest_marker("untraced") else tracer(item.config)
+    if cov:
+        cov.resume()
+    try:
+        return (yield)
+    finally:
+        if cov:
+            cov.pause()

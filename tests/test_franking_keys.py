@@ -78,7 +78,7 @@ def test_the_days_of_a_key(keys: Keys) -> None:
     assert published == set(range(30 * 24, 40 * 24))
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(

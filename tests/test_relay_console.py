@@ -121,7 +121,7 @@ async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) ->
         await client.close()
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 async def test_of_many_rows_the_newest_are_there(relay: RelayProcess) -> None:
     ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)

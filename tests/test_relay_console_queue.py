@@ -264,7 +264,7 @@ async def test_names_are_hidden_in_lists_in_cases_and_in_what_is_told(world: Wor
         assert "bobby" not in text_of(seat.app)
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 async def test_whatever_is_reported_is_only_text(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

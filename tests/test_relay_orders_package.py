@@ -260,7 +260,7 @@ def test_hostile_texts_are_texts(world: World, tmp_path: Path, text: str) -> Non
     assert all(found[f"{name}.jsonl"].isascii() for name in ALL)
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @given(st.text())
 def test_any_text_on_a_page_is_what_it_was(text: str) -> None:
     seen = Tags(f"<p>{inert(text)}</p>")

@@ -91,7 +91,7 @@ def run(seed: int, steps: int) -> int:
     return moved
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_crossing_messages_arrive_in_order_with_one_turn_token() -> None:
     rounds = 1000 if FULL else 120
     assert sum(run(seed, 120) for seed in range(rounds)) > rounds * 40
