@@ -277,12 +277,14 @@ async def test_what_was_written_about_an_appeal_stays_whichever_its_outcome(tmp_
         rows = [said.AppealRow(3, AT, "eve", "A joke.", about)]
         feed(s.ada, said.StaffAppealed(appeals.id, rows, 1))
         await s.shows("1 open appeal")
-        await s.press("enter")
-        (opened,) = asked(s, m.StaffOpen)
-        assert opened.report == 7
+        await s.press("enter", "enter")
+        opened = asked(s, m.StaffOpen)
+        assert [one.report for one in opened] == [7, 7]
         cited = [said.CitedMessage(31, "eve", AT, "you fool", "same", about=True)]
-        feed(s.ada, said.StaffReport(opened.id, said.Case(row(7), "", cited)))
+        for one in opened:
+            feed(s.ada, said.StaffReport(one.id, said.Case(row(7), "", cited)))
         await s.until(lambda: isinstance(s.app.screen, AppealPage))
+        assert s.app.screen_stack[-2] is page, "once"
         await s.press("end")
         await s.shows("you fool")
         await s.press("shift+tab", "enter", *typed("it was one"), "escape")

@@ -3,7 +3,7 @@ is to be decided."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -151,11 +151,15 @@ class StaffPage(Page[None]):
             return
         row = next(row for row in self._found if _id(row) == event.option_id)
         if isinstance(row, AppealRow):
-            self.run_worker(self._show_appeal(row))
+            self._open_one(self._show_appeal(row))
         elif self._state == "new":
             self._ask_open(row)
         else:
-            self.run_worker(self._open(row.report))
+            self._open_one(self._open(row.report))
+
+    def _open_one(self, opens: Awaitable[None]) -> None:
+        """Only the one that was chosen last is opened, and once."""
+        self.run_worker(opens, group="case", exclusive=True)
 
     # A report
 
@@ -169,7 +173,7 @@ class StaffPage(Page[None]):
 
         def said(yes: bool | None) -> None:
             if yes:
-                self.run_worker(self._open(row.report))
+                self._open_one(self._open(row.report))
 
         self.app.push_screen(page, said)
 
