@@ -22,11 +22,12 @@ def draw(app: App[Any]) -> None:
 
 
 def _at_rest(self: Compositor, *args: Any, **more: Any) -> Any:
-    """What is to be drawn stays so until `draw`, if nobody sees it before."""
+    """What is to be drawn stays so until `draw`, if nobody sees it before. What shines through from
+    below would be there or not, as it comes: words in between words."""
     app = active_app.get()
     if not app.is_headless:
         return _render_update(self, *args, **more)
-    visible_screen_stack.set(app._background_screens)
+    visible_screen_stack.set([])
     return None
 
 

@@ -149,7 +149,10 @@ async def test_there_is_nothing_to_report_of_who_said_nothing(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
     pair = await Pair.make(tmp_path, relay)
-    async with start(pair.bob, "secret", pair.at_ada, "--accept", "--report", "spam") as bob:
+    async with start(
+        pair.bob, "secret", pair.at_ada, "--accept", "--json", "--report", "spam"
+    ) as bob:
+        await bob.next(state="waiting")
         async with pair.asks() as ada:  # type: ignore[attr-defined]
             await ada.next(state="secret")
             await ada.end()
