@@ -186,6 +186,10 @@ class Page(Screen[str]):
         """Escape."""
         self.dismiss("")
 
+    def _on_prune(self) -> None:
+        """Whoever waits here for the relay waits no more, before anything is gone from here."""
+        self.workers.cancel_node(self)
+
 
 def _say(line: Static, sentence: str) -> None:
     line.update(Content(sentence))

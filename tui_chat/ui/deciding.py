@@ -123,8 +123,6 @@ class Deciding:
         self._sends = True
         answer = await self._runtime.answer(id)
         self._sends = False
-        if not self._page.is_attached:
-            return
         if not answer.code:
             self._done(f"Decision {answer.value} counts now: {dict(ACTIONS)[said.action]}.")
         elif said.action == "dismiss":
@@ -307,8 +305,6 @@ class Settling:
             self._runtime.moderation.settle(row.appeal, outcome, words)
         )
         self._sends = False
-        if not self._page.is_attached:
-            return
         if answer.code:
             self._ask(outcome, answer.text)
         else:

@@ -118,8 +118,6 @@ class InviteLinks(Page[None]):
     async def _look(self) -> None:
         answer = await self._runtime.answer(self._runtime.groups.links(self._chat))
         self._asking = False
-        if not self.is_attached or not self.query(OptionList):  # the program is being left
-            return
         if answer.code:
             self.say(answer.text)
         else:

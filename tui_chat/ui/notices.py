@@ -120,8 +120,6 @@ class Notices(Page[None]):
         while True:
             before = found[-1].no if found else None
             answer = await self._runtime.answer(self._runtime.moderation.notices(before))
-            if not self.is_attached:
-                return
             wrong = self.query_one("#wrong", Line)
             wrong.say(Content(inert_line(answer.text) if answer.code else ""))
             if not isinstance(answer.value, NoticeList):
@@ -254,8 +252,6 @@ class Appealing:
             self._runtime.moderation.appeal(self._decision.decision, words)
         )
         self._sends = False
-        if not self._page.is_attached:
-            return
         if answer.code:
             self.begin(answer.text)
         else:
@@ -345,7 +341,7 @@ class SuspendedPage(Page[None]):
         answer = await runtime.answer(own.delete_account(user, texts=texts))
         if not answer.code:
             farewell(self.app, own)
-        elif self.is_attached:
+        else:
             self.query_one("#wrong", Line).say(Content(inert_line(answer.text)))
 
     @on(Button.Pressed)

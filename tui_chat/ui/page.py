@@ -22,3 +22,7 @@ class Page(ModalScreen[T]):
             return AwaitComplete()
         self.left = True
         return super().dismiss(result)
+
+    def _on_prune(self) -> None:
+        """Whoever waits here for an answer waits no more, before anything is gone from here."""
+        self.workers.cancel_node(self)

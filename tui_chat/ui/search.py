@@ -235,7 +235,7 @@ class Search(Page[Literal["date"]]):
             query, chat, beside=self._chat, before=self._next, parts=parts
         )
         answer = await self._runtime.answer(id)
-        if asked != self._asked or not self.is_attached:
+        if asked != self._asked:
             return
         if answer.code or not isinstance(answer.value, Found):
             self._tell("")

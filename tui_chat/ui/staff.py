@@ -124,8 +124,6 @@ class StaffPage(Page[None]):
                 answer = await self._runtime.answer(moderation.appeals(after))
             else:
                 answer = await self._runtime.answer(moderation.queue(state, after))
-            if not self.is_attached:
-                return
             match answer.value:
                 case (
                     StaffQueued(reports=rows, count=count)
@@ -178,11 +176,9 @@ class StaffPage(Page[None]):
         self.app.push_screen(page, said)
 
     async def _case(self, report: int) -> Case | None:
-        """All of a report, unless this page is closed meanwhile. What refuses it is said."""
+        """All of a report. What refuses it is said."""
         answer = await self._runtime.answer(self._runtime.moderation.open(report))
         case = answer.value if isinstance(answer.value, Case) else None
-        if not self.is_attached:
-            return None
         self.say("" if case else answer.text)
         return case
 
