@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from relay_client import new_id
 from relay_world import World, an_id
 
 from relay.console import app as console_app
+from relay.console.case import CasePage
 from relay.console.classroom import Classroom
 from relay.console.desk import Desk
 from relay.console.listing import Rows
@@ -32,9 +34,25 @@ def world(tmp_path: Path) -> World:
 
 
 class Slow:
-    """How long the relay takes to answer, in seconds."""
+    """How long the relay takes to answer: so many seconds, and until it is let go."""
 
     seconds = 0.0
+
+    def __init__(self) -> None:
+        self._free = asyncio.Event()
+        self._free.set()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Meanwhile it answers nothing."""
+        self._free.clear()
+        yield
+        self._free.set()
+
+    async def answers(self) -> None:
+        """Now it does."""
+        await asyncio.sleep(self.seconds)
+        await self._free.wait()
 
 
 @pytest.fixture
@@ -42,7 +60,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     relay, quick = Slow(), Desk.do
 
     async def do(self: Desk, act: Callable[[], Any]) -> Any:
-        await asyncio.sleep(relay.seconds)
+        await relay.answers()
         return await quick(self, act)
 
     monkeypatch.setattr(Desk, "do", do)
@@ -57,8 +75,8 @@ async def test_two_clicks_on_the_way_back_turn_one_page(world: World, slow: Slow
         for first in ("21 cloud", "41 cloud"):
             await seat.press("end", "enter")
             await seat.sees("↑ Those before", first)
-        slow.seconds = 0.3
-        await seat.pilot.click(seat.app.query_one("#queue-rows", Rows), offset=(5, 1), times=2)
+        with slow.held():
+            await seat.pilot.click(seat.app.query_one("#queue-rows", Rows), offset=(5, 1), times=2)
         await seat.sees("↑ Those before", "21 cloud", gone="41 cloud")
 
 
@@ -74,10 +92,11 @@ async def test_what_was_pointed_at_in_one_list_is_not_picked_in_another(
         before = seat.ledger()
         await seat.press("a")
         await seat.sees("23 open appeals", "1 bobby against decision 1")
-        slow.seconds = 0.3
-        await seat.pilot.press("o", "enter")
+        with slow.held():
+            await seat.pilot.press("o", "enter")
         await seat.sees("1 open case,", "24 cloud")
-        await seat.pilot.press("a", "end", "enter", "o", "enter")
+        with slow.held():
+            await seat.pilot.press("a", "end", "enter", "o", "enter")
         await seat.sees("1 open case,", "A: 23 open appeals")
         assert seat.ledger() == before, "nothing was opened"
 
@@ -111,8 +130,12 @@ async def test_a_page_cannot_be_left_while_it_does_what_was_asked(world: World, 
         await seat.sees("As it was reported")
         await seat.press("enter", "enter")
         await seat.sees("Decide so about")
-        slow.seconds = 0.5
-        await seat.pilot.press("tab", "enter", "enter", "escape", "4")
+        with slow.held():
+            await seat.pilot.press("tab", "enter")
+            page = seat.app.screen
+            for key in ("escape", "enter", "4"):
+                await seat.press(key)
+                assert seat.app.screen is page and isinstance(page, CasePage), key
         await seat.sees("Decision 1 counts.", "No case waits")
         await seat.press("escape")
         assert seat.ledger().count("decided") == 1
@@ -122,12 +145,11 @@ async def test_a_second_snapshot_waits_and_keeps_its_name(world: World, slow: Sl
     async with seated(world, "class") as seat:
         await seat.sees("The beginning")
         await seat.press("s")
-        slow.seconds = 1.0
-        await seat.type("one", "enter")
-        await seat.press("s")
-        await seat.type("two", "enter")
-        await seat.sees(WAIT, "two")
-        slow.seconds = 0
+        with slow.held():
+            await seat.type("one", "enter")
+            await seat.press("s")
+            await seat.type("two", "enter")
+            await seat.sees(WAIT, "two")
         await until(seat.pilot, lambda: not seat.app.query_one(Classroom).busy)
         await seat.press("enter")
         await seat.sees("Kept as two")
