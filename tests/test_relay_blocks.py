@@ -89,6 +89,25 @@ def test_in_a_direct_chat_that_is_there_the_blocked_one_says_nothing_more(world:
     assert isinstance(world.send("b", CHAT, "back"), e.Sent)
 
 
+def test_the_blocked_one_does_not_say_for_how_long_texts_are_kept(world: World) -> None:
+    world.direct("a", "bobby")
+    world.send("a", CHAT, "yes")
+    block(world)
+    world.quiet()
+    there = world.ask("b", r.ChatKeep(an_id(), CHAT, 60))
+    absent = world.ask("b", r.ChatKeep(an_id(), "@bobby,nobody", 60))
+    assert said(there) == said(absent)
+    assert code(there) is Code.NO_SUCH_CHAT
+    assert world.take("a") == []
+    mine = r.ChatKeep(an_id(), CHAT, 3600)
+    assert world.ask("a", mine) == e.Done(mine.id)
+    block(world, conn="b", user="alice")
+    assert code(world.ask("b", r.ChatKeep(an_id(), CHAT, 60))) is Code.NO_SUCH_CHAT
+    assert code(world.ask("a", r.ChatKeep(an_id(), CHAT, 60))) is Code.NO_SUCH_CHAT
+    block(world, on=False)
+    assert isinstance(world.ask("b", r.ChatKeep(an_id(), CHAT, 60)), e.Done)
+
+
 def test_both_may_block_each_other(world: World) -> None:
     world.direct("a", "bobby")
     block(world)

@@ -94,6 +94,8 @@ class Transaction:
         if refused is None and chat is not None and chat.blocked_by and act in SAYING:
             # To the blocked one it is as if the other were not there.
             refused = BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT
+        if refused is None and chat is not None and act is Act.KEEP and chat.blocked_by - {account}:
+            refused = NO_SUCH_CHAT  # it says a number, and takes away what the other one wrote
         if refused is None and chat is not None and name[0] == "@" and chat.size < 2:
             refused = DESERTED if act in SAYING else None
         if refused is None and act in WRITING and self.cache.restricted(self.db, account):
