@@ -296,6 +296,23 @@ def test_what_was_deleted_or_edited_away_is_in_no_file(
     cache.close()
 
 
+def test_what_was_deleted_before_a_kill_is_in_no_file_after_the_next_start(tmp_path: Path) -> None:
+    path, killed = tmp_path / "cache.db", tmp_path / "killed"
+    cache = Cache(path, "ada")
+    cache.keep([chat("#room", 1), KeepLines("#room", (line(1, "xyzzycanary"),), 1, 1)])
+    cache._db.execute("BEGIN IMMEDIATE")
+    cache._one(KeepChange("#room", 1, "", Changed(changed=2, gone="bob")))
+    cache._db.execute("COMMIT")
+    killed.mkdir()
+    for name in ("cache.db", "cache.db-wal"):
+        (killed / name).write_bytes((tmp_path / name).read_bytes())
+    cache.close()
+    assert b"xyzzycanary" in (killed / "cache.db-wal").read_bytes()
+    cache = Cache(killed / "cache.db", "ada")
+    assert not any(b"xyzzycanary" in one.read_bytes() for one in killed.iterdir())
+    cache.close()
+
+
 @pytest.mark.parametrize("by_next", [True, False])
 def test_what_a_full_disk_did_not_take_away_is_taken_away_later(
     tmp_path: Path, by_next: bool

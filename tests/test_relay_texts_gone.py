@@ -4,6 +4,7 @@ done there; and clearing them stops nobody."""
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from relay_world import World, an_id, world_fixture
 from relay.store import index, terms
 from relay.store.reads import Reads
 from relay.store.schema import migrate
-from relay.store.sqlite import connect_writer
+from relay.store.sqlite import connect_looking, connect_writer
 from relay.store.steps import MIGRATIONS
 from relay.store.store import Store
 from relay.wire import events as e
@@ -171,6 +172,27 @@ def test_the_log_is_cut_when_who_read_meanwhile_is_done(world: World) -> None:
     assert not world.store.behind
     assert standing(world.database.parent, ["xyzzycanary"]) == set()
     reader.close()
+
+
+def test_a_relay_that_was_killed_cuts_the_log_also_where_somebody_reads(
+    world: World, tmp_path: Path
+) -> None:
+    seq = world.send("a", "#team", "xyzzycanary").seq
+    world.put("a", r.Delete(an_id(), "#team", seq))
+    killed = tmp_path / "killed"
+    shutil.copytree(world.database.parent, killed)
+    assert standing(killed, ["xyzzycanary"])
+    looking = connect_looking(killed / "relay.db")
+    looking.execute("BEGIN")
+    looking.execute("SELECT count(*) FROM messages").fetchone()
+    connect_writer(killed / "relay.db").close()  # as the next start does
+    store = Store(killed / "relay.db")
+    for _ in range(20):
+        store.catch_up()
+    looking.close()
+    store.catch_up()
+    assert standing(killed, ["xyzzycanary"]) == set()
+    store.close()
 
 
 def test_a_store_of_an_earlier_version_keeps_its_texts_and_nothing_beside_them(

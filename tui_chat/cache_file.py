@@ -135,6 +135,8 @@ def _open(path: Path) -> sqlite3.Connection:
             raise sqlite3.DatabaseError("user_version")
         _migrate(db, version)
         _look_through(db)
+        # Whoever was killed may have taken a text away, and not cut it from the log any more.
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except BaseException:
         db.close()
         raise

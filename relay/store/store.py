@@ -143,8 +143,9 @@ class Store:
         self._logged = 0
         self._waited = 0
         """Batches since something was last taken out of the index."""
-        self._removed = False
-        """A text was taken away and may still stand in the write-ahead log."""
+        self._removed = True
+        """A text was taken away and may still stand in the write-ahead log, as after a relay that
+        was killed."""
         self.failing = False
 
     @property
