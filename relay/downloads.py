@@ -162,6 +162,12 @@ class Downloads:
         """A message is gone, and its file with it."""
         return self._stop([n for n, d in self._all.items() if (d.op.chat, d.op.seq) == (chat, seq)])
 
+    def expired(self, chat: str, upto: int) -> list[AnyEffect]:
+        """The messages of a chat up to a place are kept no longer, nor are their files."""
+        return self._stop(
+            [n for n, d in self._all.items() if d.op.chat == chat and d.op.seq <= upto]
+        )
+
     def left(self, chat: str) -> list[AnyEffect]:
         """Somebody is no longer in a chat."""
         return self._stop(

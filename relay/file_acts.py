@@ -32,8 +32,11 @@ from relay.wire import requests as r
 from relay.wire.files import Chunk
 
 TOUCH_FILES = frozenset(
-    {BeginFile, PostFile, ops.Delete, ops.LeaveGroup, ops.Kick, ops.Ban, ops.Purge}
-)
+    {
+        BeginFile, PostFile, ops.Delete, ops.Decide, ops.Expire, ops.LeaveGroup, ops.Kick, ops.Ban,
+        ops.Purge,
+    }
+)  # fmt: skip
 """What of the store's work may end a transfer, or let it go on."""
 
 
@@ -82,9 +85,14 @@ class FileActs(Paying):
                 return self.uploads.may(op, result)
             case ops.Delete(chat=chat, seq=seq) if not isinstance(result, Refused):
                 return self.downloads.deleted(chat, seq)
-            case ops.Purge() if isinstance(result, ops.Purged):
-                gone = [x for x in result.entries if x.kind == "deleted"]
+            case ops.Purge() | ops.Decide() if isinstance(result, ops.Purged | ops.Decided):
+                gone = [x for x in result.entries if x.kind in ("deleted", "taken_down")]
                 return [said for x in gone for said in self.downloads.deleted(x.chat, x.re)]
+            case ops.Expire() if isinstance(result, ops.Expired):
+                return [
+                    said for chat, upto in result.chats
+                    for said in self.downloads.expired(chat, upto)
+                ]  # fmt: skip
             case ops.LeaveGroup(chat=chat) | ops.Kick(chat=chat) | ops.Ban(chat=chat):
                 return self.downloads.left(chat)
         return []

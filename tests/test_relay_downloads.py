@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from moderation_kit import cited, decided, report, staffed
 from relay_files_kit import post, sha, team
 from relay_world import World, an_id, code
 
@@ -40,6 +41,31 @@ def test_a_download_ends_with_its_message_and_with_its_membership(world: World) 
         refusals = [x for x in world.take("b") if isinstance(x, e.Error)]
         assert [(x.id, x.code) for x in refusals] == [(id, Code.NO_SUCH_MESSAGE)]
         assert len(world.hub._files.downloads) == 0
+
+
+@pytest.mark.parametrize("how", ["taken down", "kept no longer"])
+def test_a_download_ends_with_its_message_also_where_the_bytes_stay_for_another(
+    world: World, how: str
+) -> None:
+    staffed(world, "c")
+    sent = post(world, "a", bytes(12 * CHUNK_BYTES))
+    chat = world.direct("a", "bobby")
+    world.now += 3600
+    world.put("a", r.Forward(an_id(), chat, "#team", sent.seq))
+    answer = report(world, "b", [sent.seq], cited((sent.seq, "a.png")))
+    assert isinstance(answer, e.Reported)
+    id, elsewhere = an_id(), an_id()
+    assert isinstance(world.ask("b", r.FileGet(id, "#team", sent.seq)), e.FileFound)
+    assert isinstance(world.ask("b", r.FileGet(elsewhere, chat, 1)), e.FileFound)
+    world.quiet()
+    if how == "taken down":
+        decided(world, "c", 1, "take_down")
+    else:
+        world.put("a", r.ChatKeep(an_id(), "#team", 1800))
+        world.tick()
+    refusals = [x for x in world.take("b") if isinstance(x, e.Error)]
+    assert [(x.id, x.code) for x in refusals] == [(id, Code.NO_SUCH_MESSAGE)]
+    assert len(world.hub._files.downloads) == 1
 
 
 @pytest.mark.parametrize("how", ["kicked", "banned", "left", "deleted", "cancelled"])
