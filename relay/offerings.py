@@ -39,10 +39,13 @@ class Offerings:
         """Let a device wait. Returns the connection that waited with the same code before: it
         gives way to the newer one. Raises OverflowError if too many wait, or of this address."""
         before = self._by_code.get(code)
+        others, here = len(self._by_code), self._of.get(offering.address, 0)
+        if before is not None:
+            others, here = others - 1, here - (before.address == offering.address)
+        if others >= PENDING or here >= PER_ADDRESS:
+            raise OverflowError  # the one before waits on
         if before is not None:
             self.remove(before.conn)
-        if len(self._by_code) >= PENDING or self._of.get(offering.address, 0) >= PER_ADDRESS:
-            raise OverflowError
         self._by_code[code] = offering
         self._codes[offering.conn] = code
         self._of[offering.address] = self._of.get(offering.address, 0) + 1

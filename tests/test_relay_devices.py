@@ -25,6 +25,7 @@ from relay_devices_kit import (
 from relay_world import World, an_id, code, two_users
 from test_hostile_login import SMALL_ED25519, SMALL_X25519
 
+from relay import offerings
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.binary import B32, Id16, LinkCode, Sig
@@ -232,6 +233,22 @@ def test_the_same_device_waits_once_on_its_newest_connection(world: World) -> No
     world.gone("n")
     world.put("a", add(world, new, 2, alice))
     assert isinstance(world.one("n2"), e.Linked)
+
+
+def test_a_device_waits_on_where_there_is_no_room_for_its_newer_connection(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(offerings, "PER_ADDRESS", 1)
+    new, other = another(world.users["a"]), another(world.users["a"], 2)
+    assert isinstance(wait(world, "n", new), e.LinkWaiting)
+    assert isinstance(wait(world, "o", other, address="192.0.2.2"), e.LinkWaiting)
+    assert code(wait(world, "m", new, address="192.0.2.2")) is Code.QUOTA
+    found = world.ask("a", r.LinkFind(an_id(), device_code(world, new)))
+    assert isinstance(found, e.LinkFound) and found.device == new.device
+    world.tick(LINK_SECONDS)
+    assert code(world.one("n")) is Code.LINK, "nobody waits for ever"
+    assert isinstance(wait(world, "p", new), e.LinkWaiting)
+    assert isinstance(wait(world, "q", new), e.LinkWaiting), "it gives way to itself"
 
 
 # What the account key has to have signed.
