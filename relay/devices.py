@@ -163,8 +163,11 @@ class DeviceChanges(Paying):
             # It was linked a moment ago, and its connection broke before it heard of that.
             s.state = State.NEW
             return [To((s.conn,), waiting), To((s.conn,), Linked(Sig(row.cert), own))]
-        # Only who has the code is counted: nobody else can keep the account from linking.
-        wait = self._limits.take(rates.OFFERED_LINKS, req.user, now)
+        # Only who has the code is counted: the account's own devices, and its contacts.
+        here = (req.user, s.address)
+        wait = self._limits.take(rates.OFFERED_LINKS_HERE, here, now) or self._limits.take(
+            rates.OFFERED_LINKS, req.user, now
+        )
         if wait:
             s.state = State.NEW
             return [refuse(s.conn, TOO_FAST, wait=wait)]

@@ -67,6 +67,9 @@ DEVICE_CHANGES = Rate(16, 1 / 60)
 """Device lists of one account, and restorings of it."""
 OFFERED_LINKS = Rate(30, 1 / 20)
 """New devices that wait to be linked to one account."""
+OFFERED_LINKS_HERE = Rate(10, 1 / 60)
+"""The same of one address: whoever shares a chat with an account can make its code, and is not to
+use up what the account has."""
 LINKS = Rate(60, 0.2)
 """Links tried from one address, whether the code was right or not."""
 REFUSED_LOGINS = Rate(60, 1)

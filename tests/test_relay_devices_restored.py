@@ -168,6 +168,24 @@ def test_devices_that_wait_for_one_account_are_limited(tmp_path: Path) -> None:
     world.close()
 
 
+def test_one_who_knows_the_account_code_does_not_keep_the_account_from_linking(
+    tmp_path: Path,
+) -> None:
+    """As each contact does: they have the account key."""
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    own, foreign = another(world.users["a"], 1), another(world.users["a"], 2)
+    for n in range(120):
+        world.tick(5)
+        answer = wait(world, f"n{n}", foreign, address="192.0.2.9")
+        world.gone(f"n{n}")
+    assert code(answer) is Code.RATE
+    for n in range(5):
+        assert isinstance(wait(world, f"o{n}", own, address="192.0.2.1"), e.LinkWaiting)
+        world.gone(f"o{n}")
+    world.close()
+
+
 def test_a_restored_device_with_weak_keys_is_none(world: World) -> None:
     alice, new = world.users["a"], another(world.users["a"])
     restore(world, "n", new)
