@@ -4,8 +4,9 @@ stays."""
 from __future__ import annotations
 
 import pytest
-from moderation_kit import CHAT, OPERATOR, decided, insult, ledger_of, opened, staffed
+from moderation_kit import CHAT, FACTS, OPERATOR, RULE, decided, insult, ledger_of, opened, staffed
 from relay_deletion_kit import request
+from relay_files_kit import begin, on_disk, put_all, sha
 from relay_world import World, an_id, code, team_and_david, world_fixture
 
 from relay.wire import events as e
@@ -65,3 +66,29 @@ def test_who_is_not_let_in_may_do_nothing_else(world: World) -> None:
         m.ReportChat(an_id(), CHAT, [1], [m.Cited(1, "x")], "spam"), m.StaffList(an_id()),
     ):  # fmt: skip
         assert code(world.ask("b2", req)) is Code.RESTRICTED, req
+
+
+@pytest.mark.parametrize("action", ["suspend", "ban"])
+def test_what_was_under_way_when_the_staff_decided_is_not_taken(
+    world: World, action: m.Action
+) -> None:
+    seconds = 3600 if action == "suspend" else 0
+    no = insult(world)
+    opened(world, OPERATOR, no)
+    data = bytes(1_000)
+    ready = begin(world, "b", data, chat=CHAT)
+    put_all(world, "b", ready.id, data)
+    world.slow_disk = world.hold = True
+    world.put("b", r.FileEnd(ready.id, sha(data)))
+    why = {"rule": RULE, "facts": FACTS}
+    world.put(OPERATOR, m.StaffDecide(an_id(), no, action, seconds=seconds, **why))
+    world.put("b", r.Send(an_id(), CHAT, "behind it"))
+    world.hold = False
+    world.commit()
+    assert world.ended["b"][0] == Closed.SUSPENDED
+    world.gone("b")
+    world.slow_disk = False
+    world.work_on_disk()
+    texts = [x.text for x in world.ask("a", r.History(an_id(), CHAT)).msgs if x.kind == "text"]
+    assert texts == ["you fool"]
+    assert on_disk(world) == []

@@ -97,9 +97,10 @@ class Cache:
         self._restricted = None
 
     def restricted(self, db: sqlite3.Connection, account: int) -> bool:
-        """Whether the staff has decided that an account does not write."""
+        """Whether the staff has decided that an account does not write: who is suspended or banned
+        has no connection, but may have had something under way, as a file that was finished."""
         if self._restricted is None:
-            rows = db.execute("SELECT account FROM sanctions WHERE kind = 'restrict'")
+            rows = db.execute("SELECT account FROM sanctions")
             self._restricted = {no for (no,) in rows}
         return account in self._restricted
 
