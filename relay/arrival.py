@@ -118,6 +118,7 @@ class Arrival:
     def barred(self, s: Session, op: Enter, result: Barred) -> list[AnyEffect]:
         """The account is suspended: its device, which has proven itself, is told why."""
         s.user, s.account, s.state = op.user, result.account, State.BARRED
+        s.device_id = _device_id(op)
         return [To((s.conn,), Suspended(op.user, op.at, result.decision))]
 
     def _hello(self, s: Session, req: Hello) -> list[AnyEffect]:

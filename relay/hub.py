@@ -362,7 +362,7 @@ class Hub:
         if isinstance(result, Refused):
             return said
         listed = {device.device_id for device in op.devices}
-        for revoked in self._live.sessions(op.user):
+        for revoked in self._live.sessions(op.user) + self._live.barred.of(op.user):
             if revoked.device_id not in listed:
                 said.append(self._close(revoked, Closed.REVOKED, "this device was revoked"))
                 said.extend(self._out(revoked, now))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from moderation_kit import CHAT, FACTS, OPERATOR, RULE, decided, insult, ledger_of, opened, staffed
 from relay_deletion_kit import request
+from relay_devices_kit import link, revoke
 from relay_files_kit import begin, on_disk, put_all, sha
 from relay_world import World, an_id, code, team_and_david, world_fixture
 
@@ -92,3 +93,18 @@ def test_what_was_under_way_when_the_staff_decided_is_not_taken(
     texts = [x.text for x in world.ask("a", r.History(an_id(), CHAT)).msgs if x.kind == "text"]
     assert texts == ["you fool"]
     assert on_disk(world) == []
+
+
+def test_a_device_that_is_revoked_hears_no_more_also_if_it_was_not_let_in(world: World) -> None:
+    first, second = world.users["b"], link(world, "b2", "b")
+    no = insult(world)
+    decision = decided(world, OPERATOR, no, "suspend", 60)
+    for conn, keys in (("old", second), ("kept", first)):
+        assert isinstance(world.login(conn, keys), me.Suspended)
+    world.tick(61)
+    assert isinstance(world.login("b3", first), e.Welcome)
+    assert isinstance(world.ask("b3", revoke(world, second, 3, first)), e.DeviceList)
+    assert world.ended["old"][0] == Closed.REVOKED
+    assert "kept" not in world.ended
+    world.put("old", m.Appeal(an_id(), decision, "Not in my name."))
+    assert isinstance(world.ask("b3", m.Appeal(an_id(), decision, "It was a joke.")), e.Done)
