@@ -294,6 +294,20 @@ def test_too_much_is_refused_in_words_and_changes_nothing(stage: Stage) -> None:
     assert state(stage, bob) is FileState.OFFERED and ended(bob) is None
 
 
+def test_what_is_accepted_and_under_way_counts_as_in_memory_already(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+    toggle(bob).lines._contents["another"] = bytes(HELD - MAX_FILE)
+    for _ in range(2):
+        offer(stage, ada, bytes(MAX_FILE))
+    for at, answered in ((0, FileState.MOVING), (1, FileState.OFFERED)):
+        key = [x for x in secret(stage, bob) if x.file][at].key
+        step = bob.client.inside.answer_file(CHAT, key, True, stage.now)
+        stage.do(bob, step, "act")  # and nothing comes yet
+        line = toggle(bob).lines.find(key)
+        assert line and line.file and line.file.state is answered
+    assert "Save and remove" in stage.heard(bob, Refused)[-1].text
+
+
 # What crossed the wire
 
 

@@ -148,8 +148,13 @@ class SecretLines:
 
     @property
     def held(self) -> int:
-        """How many bytes of received files are in memory."""
-        return sum(map(len, self._contents.values()))
+        """How many bytes of received files are in memory, or will be once they are all here."""
+        coming = 0
+        for key in self._files.values():
+            line = self._log.find(key)
+            if line and not line.own and line.file and line.file.state is FileState.MOVING:
+                coming += line.file.size
+        return coming + sum(map(len, self._contents.values()))
 
     def files_lost(self, out: Step) -> None:
         """The session is over: what was not finished will not be."""
