@@ -19,6 +19,7 @@ from test_export import asks_nobody
 
 from tui_chat.bot import Bot
 from tui_chat.export.gathering import ExportFailed
+from tui_chat.file_streams import Folder
 from tui_chat.scripts import export as script
 from tui_chat.transfer import Transfer
 from tui_chat.transferring import Transferring
@@ -124,6 +125,18 @@ async def test_a_file_that_cannot_be_got_is_said_and_the_others_come(
     (lost,) = [entry for entry in said(out) if "not_saved" in entry]
     assert lost["seq"] == 3 and lost["text"] == "plan.txt" and lost["not_saved"].endswith(".")
     assert len(list((ada / "files").iterdir())) == 5
+
+
+async def test_a_file_for_which_the_disk_has_no_room_is_not_begun(
+    tmp_path: Path, relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, _ = await sender(tmp_path, relay)
+    monkeypatch.setattr(Folder, "room", lambda _: len(PNG) - 1)
+    async with bot(ada) as one:
+        done = await one.export(ada / "out.json", "json", files=ada / "files")
+    assert (done.files, done.missing) == (len(SENT), 1)
+    (lost,) = [entry for entry in said(ada / "out.json") if "not_saved" in entry]
+    assert "here is room for 90,007" in lost["not_saved"]
 
 
 async def test_the_folder_is_beside_the_export_or_nothing_is_written(

@@ -57,12 +57,7 @@ class Transferring:
     async def save(self, chat: str, seq: int, folder: Path) -> str:
         """Get the file of a place into a folder: the id of its one `Answered`, whose value is the
         path. One for which the disk has no room is not begun. Raises FileRefused."""
-        into = await asyncio.to_thread(Folder, folder)
-        try:
-            room = into.room()
-        except FileRefused:
-            into.close()
-            raise
+        into, room = await asyncio.to_thread(_roomy, folder)
         return self._begin(*self._down(chat, seq, min(room, MAX_INT), into))
 
     async def save_as_said(
@@ -70,8 +65,9 @@ class Transferring:
     ) -> str:
         """As `save`, with `before` in front of its name, if it is the file that was said to be
         there. Its line says nothing of it. Raises FileRefused."""
-        into = await asyncio.to_thread(Folder, folder, before)
-        return self._begin(*self._down(chat, seq, said.size, into, quiet=True, said=said))
+        into, room = await asyncio.to_thread(_roomy, folder, before)
+        most = min(room, said.size)
+        return self._begin(*self._down(chat, seq, most, into, quiet=True, said=said))
 
     def fetch(self, chat: str, seq: int, most: int) -> str:
         """Get the file of a place into memory, if it has at most so many bytes: the id of its one
@@ -177,6 +173,16 @@ class Transferring:
             self._do(self._core.unsaved(id, str(e), self._instant()))
         else:
             self._do(self._core.saved(id, value, self._instant()))
+
+
+def _roomy(path: Path, before: str = "") -> tuple[Folder, int]:
+    """A folder, and how much may be written there. Raises FileRefused."""
+    into = Folder(path, before)
+    try:
+        return into, into.room()
+    except FileRefused:
+        into.close()
+        raise
 
 
 def _look(task: asyncio.Task[None]) -> None:
