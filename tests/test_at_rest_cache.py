@@ -155,11 +155,11 @@ def edited(path: Path, *statements: str) -> None:
     "statement",
     [
         "DROP TABLE held",
-        "ALTER TABLE lines RENAME COLUMN text TO txet",
+        "ALTER TABLE texts RENAME COLUMN text TO txet",
         "PRAGMA user_version = 0",
         "PRAGMA user_version = -3",
         "UPDATE chats SET title = CAST(x'ff41' AS TEXT)",
-        "UPDATE outbox SET text = CAST(x'c3' AS TEXT)",
+        "UPDATE texts SET text = CAST(x'c3' AS TEXT) WHERE no IN (SELECT body FROM outbox)",
         "CREATE TRIGGER t AFTER INSERT ON lines BEGIN DELETE FROM outbox; END",
     ],
 )
@@ -174,7 +174,8 @@ def test_a_cache_that_is_not_as_we_left_it_is_put_aside(tmp_path: Path, statemen
 def test_a_text_that_is_no_text_any_more_is_shown_as_far_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "cache.db"
     filled(path)
-    edited(path, "UPDATE lines SET text = CAST(x'41ff42' AS TEXT) WHERE seq = 7")
+    seventh = "(SELECT body FROM lines WHERE seq = 7)"
+    edited(path, f"UPDATE texts SET text = CAST(x'41ff42' AS TEXT) WHERE no IN {seventh}")
     cache = Cache(path, "ada")
     assert cache.rebuilt is None
     assert [x.text for x in cache.older("#room", 8, 7, 1)] == ["A\ufffdB"]

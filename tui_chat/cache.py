@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from tui_chat.cache_file import opened
+from tui_chat.cache_texts import WORDS, erase, put, read
 from tui_chat.changed import AS_SAID, Changed, newest
 from tui_chat.cloud.entries import with_news
 from tui_chat.cloud.ranges import MOST
@@ -31,7 +32,7 @@ from tui_chat.step import (
 )
 from tui_chat.transfer import Attached
 
-_LINE = "key, sender, at, text, seq, kind, re, origin, now, attached"
+_LINE = f"key, sender, at, {WORDS}, seq, kind, re, origin, now, attached"
 _LAST = f"""
     SELECT x.chat, {_LINE} FROM
     (SELECT chat, max(lo) AS lo, hi FROM held GROUP BY chat) AS top CROSS JOIN lines AS x
@@ -43,6 +44,9 @@ _LAST = f"""
 """The last lines of each chat, without a hole; one query, as there may be many chats. Some places
 that are held are no lines."""
 _UNDONE = 1000
+_Held = tuple[str, Changed, int]
+"""A text, what became of it, and where it is written."""
+_NOT_HERE: _Held = ("", AS_SAID, 0)
 _CHAT = ", ".join(KeepChat.__struct_fields__)
 _CHAT_VALUES = ", ".join("?" * len(KeepChat.__struct_fields__))
 
@@ -89,15 +93,15 @@ class Cache:
             if chat in lines:
                 lines[chat].append(self._line(*row))
         outbox = [
-            Queue(id, chat, text, at, bool(failed), re)
+            Queue(id, chat, read(text), at, bool(failed), re)
             for id, chat, text, at, failed, re in self._db.execute(
-                "SELECT id, chat, text, at, failed, re FROM outbox ORDER BY n"
+                f"SELECT id, chat, {WORDS}, at, failed, re FROM outbox ORDER BY n"  # noqa: S608
             )
         ]
         drafts = [
-            KeepDraft(chat, text, bool(shared), bool(owed))
+            KeepDraft(chat, read(text), bool(shared), bool(owed))
             for chat, text, shared, owed in self._db.execute(
-                "SELECT chat, text, shared, owed FROM drafts"
+                f"SELECT chat, {WORDS}, shared, owed FROM drafts"  # noqa: S608
             )
         ]
         choices = dict(self._db.execute("SELECT name, value FROM choices").fetchall())
@@ -113,12 +117,12 @@ class Cache:
         return [self._line(*row) for row in reversed(rows)]
 
     def _line(
-        self, key: str, by: str, at: int, text: str, seq: int, kind: str, re: int, origin: str,
-        now: str, attached: str,
+        self, key: str, by: str, at: int, text: str | None, seq: int, kind: str, re: int,
+        origin: str, now: str, attached: str,
     ) -> Line:  # fmt: skip
         # Of each name and kind one is enough.
         by, kind, own = sys.intern(by), sys.intern(kind), by == self._user
-        line = Line(key, by, at, text, Mark.CLOUD, own, seq, kind, Delivery.DONE)
+        line = Line(key, by, at, read(text), Mark.CLOUD, own, seq, kind, Delivery.DONE)
         if not (re or origin or now or attached):
             return line
         return msgspec.structs.replace(
@@ -159,65 +163,82 @@ class Cache:
                     msgspec.structs.astuple(change),
                 )
             case ForgetLines(chat, upto):
-                self._db.execute("DELETE FROM lines WHERE chat = ? AND seq <= ?", (chat, upto))
+                self._lose("lines", "chat = ? AND seq <= ?", chat, upto)
                 self._db.execute("DELETE FROM held WHERE chat = ? AND hi <= ?", (chat, upto))
                 self._db.execute(
                     "UPDATE held SET lo = ? WHERE chat = ? AND lo <= ?", (upto + 1, chat, upto)
                 )
             case ForgetChat(chat):
-                for table in ("chats", "lines", "held", "outbox", "drafts"):
+                for table in ("lines", "outbox", "drafts"):
+                    self._lose(table, "chat = ?", chat)
+                for table in ("chats", "held"):
                     self._db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,))  # noqa: S608
             case KeepLines(chat, lines, lo, hi):
-                known = self._changed(chat, lo, hi) if lines else {}
-                lines = tuple(with_news(x, *known.get(x.seq or 0, ("", AS_SAID))) for x in lines)
+                here = self._here(chat, lo, hi) if lines else {}
                 self._db.executemany(
-                    f"INSERT OR REPLACE INTO lines (chat, {_LINE})"  # noqa: S608
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    [
-                        (chat, x.key, x.by, x.at, x.text, x.seq, x.kind, x.re, x.origin,
-                         _written(x.now), _file(x.attached))
-                        for x in lines
-                    ],
-                )  # fmt: skip
+                    "INSERT OR REPLACE INTO lines (chat, key, sender, at, body, seq, kind, re,"
+                    " origin, now, attached) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [self._row(chat, x, here.get(x.seq or 0, _NOT_HERE)) for x in lines],
+                )
                 self._hold(chat, lo, hi)
             case KeepChange(chat, seq, text, now):
-                place = (chat, seq)
-                row = self._db.execute(
-                    "SELECT text, now FROM lines WHERE chat = ? AND seq = ?", place
-                ).fetchone()
-                if row:
-                    text, now = newest((row[0], _read(row[1])), (text, now))
+                held = self._here(chat, seq, seq).get(seq)
+                if held:
+                    text, now = newest(held[:2], (text, now))
                     self._db.execute(
-                        "UPDATE lines SET text = ?, now = ?, attached = iif(?, '', attached)"
+                        "UPDATE lines SET body = ?, now = ?, attached = iif(?, '', attached)"
                         " WHERE chat = ? AND seq = ?",
-                        (text, _written(now), bool(now.gone), *place),
+                        (self._body(text, held), _written(now), bool(now.gone), chat, seq),
                     )
             case KeepDraft(chat, text, shared, owed):
-                self._db.execute("DELETE FROM drafts WHERE chat = ?", (chat,))
+                self._lose("drafts", "chat = ?", chat)
                 if text or owed:
                     self._db.execute(
-                        "INSERT INTO drafts (chat, text, shared, owed) VALUES (?, ?, ?, ?)",
-                        (chat, text, shared, owed),
+                        "INSERT INTO drafts (chat, body, shared, owed) VALUES (?, ?, ?, ?)",
+                        (chat, put(self._db, text), shared, owed),
                     )
             case KeepChoice(name, value):
                 self._db.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (name, value))
             case Queue(id, chat, text, at, failed, re):
-                self._db.execute(
-                    "INSERT INTO outbox (id, chat, text, at, failed, re)"
-                    " VALUES (?, ?, ?, ?, ?, ?)"
-                    " ON CONFLICT (id) DO UPDATE SET failed = excluded.failed",
-                    (id, chat, text, at, int(failed), re),
-                )
+                again = "UPDATE outbox SET failed = ? WHERE id = ?"
+                if not self._db.execute(again, (int(failed), id)).rowcount:
+                    self._db.execute(
+                        "INSERT INTO outbox (id, chat, body, at, failed, re)"
+                        " VALUES (?, ?, ?, ?, ?, ?)",
+                        (id, chat, put(self._db, text), at, int(failed), re),
+                    )
             case Unqueue(id):
-                self._db.execute("DELETE FROM outbox WHERE id = ?", (id,))
+                self._lose("outbox", "id = ?", id)
 
-    def _changed(self, chat: str, lo: int, hi: int) -> dict[int, tuple[str, Changed]]:
-        """Texts of these places of which it is known already that something became of them."""
+    def _lose(self, table: str, where: str, *of: str | int) -> None:
+        """Take rows away, with their words."""
+        erase(self._db, f"SELECT body FROM {table} WHERE {where}", *of)  # noqa: S608
+        self._db.execute(f"DELETE FROM {table} WHERE {where}", of)  # noqa: S608
+
+    def _here(self, chat: str, lo: int, hi: int) -> dict[int, _Held]:
+        """What is known already of these places."""
         rows = self._db.execute(
-            "SELECT seq, text, now FROM lines WHERE chat = ? AND seq BETWEEN ? AND ? AND now <> ''",
+            f"SELECT seq, {WORDS}, now, body FROM lines"  # noqa: S608
+            " WHERE chat = ? AND seq BETWEEN ? AND ?",
             (chat, lo, hi),
         )
-        return {seq: (text, _read(now)) for seq, text, now in rows}
+        return {seq: (read(text), _read(now), body) for seq, text, now, body in rows}
+
+    def _row(self, chat: str, line: Line, held: _Held) -> tuple[str | int | None, ...]:
+        """A line, with what is known already to have become of its text."""
+        x = with_news(line, *held[:2]) if held[1].any else line
+        return (
+            chat, x.key, x.by, x.at, self._body(x.text, held), x.seq, x.kind, x.re, x.origin,
+            _written(x.now), _file(x.attached),
+        )  # fmt: skip
+
+    def _body(self, text: str, held: _Held) -> int:
+        """Where this text is written from now on, in place of what was held."""
+        before, _, body = held
+        if text == before:
+            return body
+        erase(self._db, "?", body)
+        return put(self._db, text)
 
     def _hold(self, chat: str, lo: int, hi: int) -> None:
         """Merge lo to hi with the ranges that it touches; beyond `MOST` the lowest is forgotten, as

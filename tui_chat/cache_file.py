@@ -7,6 +7,8 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from tui_chat.cache_texts import WORDS
+
 _MIGRATIONS = [
     """
     CREATE TABLE chats (
@@ -67,7 +69,48 @@ _MIGRATIONS = [
     ALTER TABLE chats ADD COLUMN keep INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE chats ADD COLUMN expired INTEGER NOT NULL DEFAULT 0;
     """,
+    # Words in rows that never move (`cache_texts`). A table that goes leaves zeros, also where its
+    # rows were once.
+    """
+    CREATE TABLE texts (no INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+    CREATE TABLE spare (
+        bytes INTEGER NOT NULL, no INTEGER NOT NULL, PRIMARY KEY (bytes, no)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE said (
+        chat TEXT NOT NULL, seq INTEGER NOT NULL, key TEXT NOT NULL, sender TEXT NOT NULL,
+        at INTEGER NOT NULL, body INTEGER NOT NULL, kind TEXT NOT NULL, re INTEGER NOT NULL,
+        origin TEXT NOT NULL, now TEXT NOT NULL, attached TEXT NOT NULL, PRIMARY KEY (chat, seq)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO texts SELECT row_number() OVER (ORDER BY chat, seq), text FROM lines;
+    INSERT INTO said SELECT chat, seq, key, sender, at, row_number() OVER (ORDER BY chat, seq),
+        kind, re, origin, now, attached FROM lines;
+    DROP TABLE lines;
+    ALTER TABLE said RENAME TO lines;
+    CREATE TABLE waits (
+        n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, chat TEXT NOT NULL,
+        body INTEGER NOT NULL, at INTEGER NOT NULL, failed INTEGER NOT NULL, re INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO texts (text) SELECT text FROM outbox ORDER BY n;
+    INSERT INTO waits SELECT n, id, chat, (SELECT max(no) FROM texts) + 1
+        - row_number() OVER (ORDER BY n DESC), at, failed, re FROM outbox;
+    DROP TABLE outbox;
+    ALTER TABLE waits RENAME TO outbox;
+    CREATE TABLE begun (
+        chat TEXT PRIMARY KEY, body INTEGER NOT NULL, shared INTEGER NOT NULL,
+        owed INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO texts (text) SELECT text FROM drafts ORDER BY chat;
+    INSERT INTO begun SELECT chat, (SELECT max(no) FROM texts) + 1
+        - row_number() OVER (ORDER BY chat DESC), shared, owed FROM drafts;
+    DROP TABLE drafts;
+    ALTER TABLE begun RENAME TO drafts;
+    """,
 ]
+_STRICTLY = (
+    *("SELECT * FROM chats", "SELECT * FROM held", "SELECT * FROM choices"),
+    *(f"SELECT *, {WORDS} FROM outbox", f"SELECT *, {WORDS} FROM drafts"),  # noqa: S608
+)
+"""What has to be text where it says so."""
 _PAGES_KIB = 512
 """Of the file in memory; what is read once, page after page, need not stay there."""
 VERSION = len(_MIGRATIONS)
@@ -158,8 +201,8 @@ def _look_through(db: sqlite3.Connection) -> None:
             raise sqlite3.DatabaseError("it has another shape")
     finally:
         fresh.close()
-    for table in ("chats", "held", "outbox", "drafts", "choices"):
-        db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+    for question in _STRICTLY:
+        db.execute(question).fetchall()
     db.execute(f"PRAGMA user_version = {VERSION}")
     # A damaged letter of an old line is shown as one, and is no reason to lose all the others.
     db.text_factory = lambda raw: str(raw, "utf-8", "replace")
