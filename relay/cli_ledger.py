@@ -154,7 +154,7 @@ def _verify(options: argparse.Namespace) -> int:
 def _salt(options: argparse.Namespace) -> int:
     from relay.operator.ledger_words import facts_of
     from relay.store.ledger import lines, salt
-    from relay.store.report_tables import REPORT_TEXTS
+    from relay.store.steps_reports import REPORT_TEXTS
 
     with _database(existing(options.data), REPORT_TEXTS) as db:
         line = next(lines(db, options.line - 1, 1), None)

@@ -24,9 +24,9 @@ from relay_world import World, an_id, code, team_and_david, world_fixture
 
 from relay.hub import LOOK_SECONDS
 from relay.store.clearing import CLEARED_MS
-from relay.store.report_tables import CITED_DOWN
 from relay.store.schema import migrate
 from relay.store.steps import MIGRATIONS
+from relay.store.steps_reports import CITED_DOWN
 from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import moderation_events as me

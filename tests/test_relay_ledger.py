@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.ledger import Broken, Entry, after, canonical, check, start
-from relay.store.ledger_step import LEDGER_GOES_ON
 from relay.store.schema import migrate
 from relay.store.steps import MIGRATIONS
+from relay.store.steps_ledger import LEDGER_GOES_ON
 
 RELAY = bytes(range(32))
 FACTS = st.dictionaries(

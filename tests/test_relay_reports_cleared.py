@@ -18,9 +18,9 @@ from relay.hub import LOOK_SECONDS
 from relay.operator.cases_in_words import case_in_words
 from relay.store.clearing import CLEARED_AT_ONCE, CLEARED_MS
 from relay.store.ledger import lines, salt
-from relay.store.report_tables import REPORT_TEXTS, REPORTED_BY_EACH
 from relay.store.schema import migrate
 from relay.store.steps import MIGRATIONS
+from relay.store.steps_reports import REPORT_TEXTS, REPORTED_BY_EACH
 from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire.codec import encode

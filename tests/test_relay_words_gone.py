@@ -18,7 +18,8 @@ from relay.store.drafts import ROOMS, find_drafts
 from relay.store.schema import migrate
 from relay.store.settings_ops import FindDrafts
 from relay.store.sqlite import connect_reader, connect_writer
-from relay.store.steps import MIGRATIONS, WORDS
+from relay.store.steps import MIGRATIONS
+from relay.store.steps_texts import WORDS
 from relay.store.store import Store
 from relay.wire import events as e
 from relay.wire import requests as r
