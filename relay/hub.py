@@ -19,6 +19,7 @@ from relay.effects import AnyEffect, Broadcast, Close, Commit, Conn, To, refuse
 from relay.expiry import Expiry
 from relay.file_acts import TOUCH_FILES, FileActs
 from relay.file_quota import FileQuota
+from relay.hourly import Hourly
 from relay.live import Live, Session, State
 from relay.login import Identity
 from relay.operator_acts import OperatorActs
@@ -28,6 +29,7 @@ from relay.presence import PresenceFanout
 from relay.purging import Purging
 from relay.ratelimit import RateLimits
 from relay.registration import Registration
+from relay.sanctions import Sanctions
 from relay.secret_routes import SecretRoutes
 from relay.settings import Settings
 from relay.staff_acts import StaffActs
@@ -42,14 +44,12 @@ from relay.wire.limits import LOGIN_SECONDS
 from relay.wire.request import Request
 from relay.wire.requests import AccountDelete
 
-FRANK_SECONDS = 3600
 NO_BINARY = 1003
 """Before login, and in another form, a binary message is no part of a file (RFC 6455, 7.4.1)."""
 BARRED = Refused(
     Code.RESTRICTED,
     "This account is suspended: notices say why. It can appeal or be deleted, and nothing else.",
 )
-LOOK_SECONDS = 3600
 IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
 
 
@@ -84,6 +84,7 @@ class Hub:
         self._staff = StaffActs(self._live, self._limits, random)
         self._acts.by_type.update(self._staff.for_all | self._staff.for_staff)
         self._staff.for_barred[AccountDelete] = self._deletion.ask
+        self._sanctions = Sanctions(self._live)
         self._orders = OrderActs(self._live)
         self.watching = Watching(self._live, random)
         self.operators = OperatorActs(
@@ -99,13 +100,12 @@ class Hub:
             ops.LeaveGroup: self._left,
             ops.Forward: self._forwarded,
             ops.Decide: self._decided,
-            ops.EndSanctions: self._sanctions_ended,
+            ops.EndSanctions: self._sanctions.ended,
             ops.SetKeep: self._keep_set,
             ops.SetRelayKeep: self._expiry.relay_set,
         }
         self._settled.update(self._orders.settled | self.watching.settled)
-        self._sanctions_due = 0.0
-        self._frank_due = 0.0
+        self._renews_frank = Hourly()
 
     def connected(self, conn: Conn, address: str, now: float) -> list[AnyEffect]:
         """A connection is open; it has LOGIN_SECONDS to log in."""
@@ -198,7 +198,8 @@ class Hub:
         settled = self._settled.get(type(op))
         if settled is not None:
             if type(result) is Refused and conn is None:  # due by the clock: it is tried again
-                self._sanctions_due = self._orders.due = 0.0
+                self._sanctions.again()
+                self._orders.again()
                 return []
             if type(result) is Refused:
                 return [refuse(conn, result, getattr(op, "id", ""))]
@@ -273,12 +274,9 @@ class Hub:
         due.extend(self._presence.tick(now))
         due.extend(self.watching.tick(now))
         due.extend(self._files.tick(now))
-        if now >= self._frank_due or now < self._frank_due - FRANK_SECONDS:  # or it went back
-            self._frank_due = now + FRANK_SECONDS
+        if self._renews_frank.comes(now):
             due.append(Commit(None, ops.FrankKey(int(now * 1000), self._random(32))))
-        if now >= self._sanctions_due or now < self._sanctions_due - LOOK_SECONDS:
-            self._sanctions_due = now + LOOK_SECONDS
-            due.append(Commit(None, ops.EndSanctions(int(now * 1000))))
+        due.extend(self._sanctions.tick(now))
         due.extend(self._expiry.tick(now))
         due.extend(self._orders.tick(now))
         if self._purging.takes_up(now):
@@ -324,19 +322,11 @@ class Hub:
 
     def _decided(self, conn: Conn, op: ops.Decide, done: ops.Decided) -> list[AnyEffect]:
         said = staff_outcomes.decided(self._live, conn, op, done)
-        if done.until:
-            self._sanctions_due = min(self._sanctions_due, done.until / 1000)
+        self._sanctions.last_until(done.until)
         for session in self._live.sessions(done.out):
             said.append(self._close(session, Closed.SUSPENDED, "this account is suspended"))
             said.extend(self._out(session, op.at / 1000))
         return said
-
-    def _sanctions_ended(
-        self, conn: Conn, op: ops.EndSanctions, done: ops.Released
-    ) -> list[AnyEffect]:
-        if done.next:
-            self._sanctions_due = min(self._sanctions_due, done.next / 1000)
-        return staff_outcomes.released(self._live, conn, op, done)
 
     def _keep_set(self, conn: Conn, op: ops.SetKeep, done: ops.Logged) -> list[AnyEffect]:
         self._expiry.begin()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from relay.effects import AnyEffect, Ask, Commit, Conn, To, refuse
+from relay.hourly import Hourly
 from relay.live import Live, Session
 from relay.staff_outcomes import told
 from relay.store import order_ops as ops
@@ -17,7 +18,6 @@ from relay.wire.errors import Code
 from relay.wire.event import Event
 from relay.wire.request import Request
 
-LOOK_SECONDS = 3600
 _Act = Callable[[Session, Any, float], list[AnyEffect]]
 
 
@@ -26,7 +26,7 @@ class OrderActs:
 
     def __init__(self, live: Live) -> None:
         self._live = live
-        self.due = 0.0
+        self._looks = Hourly()
         self.by_type: dict[type[Request], _Act] = {
             o.OrderNew: self._new,
             o.OrderList: self._list,
@@ -50,10 +50,13 @@ class OrderActs:
 
     def tick(self, now: float) -> list[AnyEffect]:
         """Now and then it is looked whom one may tell."""
-        if self.due - LOOK_SECONDS <= now < self.due:
+        if not self._looks.comes(now):
             return []
-        self.due = now + LOOK_SECONDS
         return [Commit(None, ops.TellOfOrders(_ms(now)))]
+
+    def again(self) -> None:
+        """The store failed at it: it is tried again."""
+        self._looks.again()
 
     def _new(self, s: Session, req: o.OrderNew, now: float) -> list[AnyEffect]:
         rule = note_rule(req.issuer) or note_rule(req.reference) or text_rule(req.basis)
@@ -73,7 +76,7 @@ class OrderActs:
 
     def _told(self, conn: Conn, op: Value, done: ops.OrderDone | ops.OrdersTold) -> list[AnyEffect]:
         if done.next:
-            self.due = min(self.due, done.next / 1000)
+            self._looks.by(done.next / 1000)
         return told(self._live, done.told)
 
 

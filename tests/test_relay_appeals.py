@@ -22,7 +22,7 @@ from moderation_kit import (
 from relay_deletion_kit import delete
 from relay_world import World, an_id, code, team_and_david, world_fixture
 
-from relay.hub import LOOK_SECONDS
+from relay.hourly import HOUR
 from relay.store.clearing import CLEARED_MS
 from relay.store.schema import migrate
 from relay.store.steps import MIGRATIONS
@@ -177,8 +177,8 @@ def test_what_was_taken_down_in_two_decisions_comes_back_though_one_report_is_cl
     made = [decided(world, "c", no, "take_down") for no in numbers]
     assert isinstance(world.ask("b", m.Appeal(an_id(), made[0], "No.")), e.Done)
     reverse(world, 1)
-    world.tick(CLEARED_MS / 1000 + LOOK_SECONDS)
-    world.tick(LOOK_SECONDS)
+    world.tick(CLEARED_MS / 1000 + HOUR)
+    world.tick(HOUR)
     world.settle()
     assert opened(world, "c", numbers[0]).cleared
     assert isinstance(world.ask("b", m.Appeal(an_id(), made[1], "No.")), e.Done)

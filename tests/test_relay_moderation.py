@@ -26,7 +26,7 @@ from relay_world import World, an_id, code, team_and_david, world_fixture
 from report_kit import Talk
 
 from relay.effects import NOT_TRIED
-from relay.hub import LOOK_SECONDS
+from relay.hourly import HOUR
 from relay.store import quotas
 from relay.store.clearing import CLEARED_MS
 from relay.store.duties import MAY, OF_ACTION, Duty
@@ -127,8 +127,8 @@ def test_what_was_reported_and_erased_since_can_be_reported_again(world: World) 
     seen = cited((said.seq, "you fool"))
     decided(world, "c", report(world, "a", [said.seq], seen).no, "dismiss")
     assert code(report(world, "a", [said.seq], seen)) is Code.CONFLICT
-    world.tick((APPEAL_MS + CLEARED_MS) / 1000 + LOOK_SECONDS)
-    world.tick(LOOK_SECONDS)
+    world.tick((APPEAL_MS + CLEARED_MS) / 1000 + HOUR)
+    world.tick(HOUR)
     assert report(world, "a", [said.seq], seen).no == 2
 
 

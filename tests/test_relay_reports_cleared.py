@@ -14,7 +14,7 @@ from orders_kit import order, records
 from relay_world import World, an_id, code, team_and_david, world_fixture
 from report_kit import Talk
 
-from relay.hub import LOOK_SECONDS
+from relay.hourly import HOUR
 from relay.operator.cases_in_words import case_in_words
 from relay.store.clearing import CLEARED_AT_ONCE, CLEARED_MS
 from relay.store.ledger import lines, salt
@@ -55,7 +55,7 @@ def secret_report(world: World) -> int:
 def pass_by(world: World, ms: int) -> None:
     """So long; then the relay looks for what is over by the clock."""
     world.tick(ms / 1000)
-    world.tick(LOOK_SECONDS)
+    world.tick(HOUR)
     world.settle()
 
 
@@ -75,7 +75,7 @@ def test_after_the_last_moment_for_an_appeal_and_thirty_days_nothing_is_in_any_f
     decided(world, "c", cloud, "warn")
     decided(world, OPERATOR, secret, "dismiss")
     assert there(world) == set(CANARIES)
-    pass_by(world, APPEAL_MS + CLEARED_MS - 1_000 * LOOK_SECONDS - 60_000)
+    pass_by(world, APPEAL_MS + CLEARED_MS - 1_000 * HOUR - 60_000)
     assert there(world) == set(CANARIES) and not cleared(world)
     pass_by(world, 120_000)
     assert there(world) == set() and cleared(world) == [cloud, secret]
@@ -90,7 +90,7 @@ def test_what_waits_for_a_decision_or_for_an_outcome_stays(world: World) -> None
     assert cleared(world) == []
     (open_one,) = world.ask("d", m.StaffAppeals(an_id())).appeals
     world.ask("d", m.StaffSettle(an_id(), open_one.appeal, "upheld", "It is so."))
-    pass_by(world, CLEARED_MS - 1_000 * LOOK_SECONDS - 60_000)
+    pass_by(world, CLEARED_MS - 1_000 * HOUR - 60_000)
     assert cleared(world) == []
     pass_by(world, 120_000)
     assert cleared(world) == [appealed]

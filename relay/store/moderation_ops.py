@@ -84,7 +84,8 @@ class SetStaff(Value, frozen=True):
 
 
 class EndSanctions(Value, frozen=True):
-    """Restrictions and suspensions whose time is over end."""
+    """Restrictions and suspensions whose time is over end, and what is kept of reports no longer is
+    cleared."""
 
     at: int
 
