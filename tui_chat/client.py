@@ -28,7 +28,7 @@ from tui_chat.cloud.which_log import WhichLog
 from tui_chat.conversations import Conversations, Direct, Group
 from tui_chat.decided import RESTRICTED
 from tui_chat.devices.own import OwnDevices
-from tui_chat.direct import consent, sentences, talking
+from tui_chat.direct import consent, renewing, sentences, talking
 from tui_chat.direct.acts import SecretActs
 from tui_chat.direct.peers import Peers
 from tui_chat.direct.toggle import Toggle
@@ -363,7 +363,7 @@ class Client:
         self._posting.hold_back(direct, out)
         self.drafts.moved(direct, out)
         self.transfers.hold_back(direct, now, out)
-        direct.toggle.renewed(now, out)
+        renewing.follow(direct.toggle, now, out)
         self._underway.look(direct, now.mono)
 
     def _act(self, chat: str, act: Callable[[Toggle, Now, Step], None], now: Now) -> Step:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui_chat.conversations import Conversations
-from tui_chat.direct import consent, files, forgetting, verifying
+from tui_chat.direct import consent, files, forgetting, renewing, verifying
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import Refused
 from tui_chat.inspected import KeysSince, SecretFrame
@@ -89,7 +89,7 @@ class SecretActs:
 
     def renew(self, chat: str, now: Now) -> Step:
         """Renew the keys now."""
-        return self._act(chat, forgetting.renew, now)
+        return self._act(chat, renewing.renew, now)
 
     def offer_file(
         self, chat: str, sid: bytes, name: str, data: bytes, now: Now

@@ -1,5 +1,5 @@
-"""What is to disappear from a secret chat, and keys to be renewed (sections 9 and 10 of
-docs/secret-chat.md): functions on a Toggle."""
+"""What is to disappear from a secret chat (sections 9 and 10 of docs/secret-chat.md): functions on
+a Toggle."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tui_chat.direct.sentences import span
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import Refused
 from tui_chat.secret import errors
-from tui_chat.secret.limits import ANSWER_GAP, MAX_TTL
+from tui_chat.secret.limits import MAX_TTL
 from tui_chat.step import Now, Step
 
 CAN_IGNORE = "client is asked to do the same; a changed one could keep them"
@@ -76,23 +76,3 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
         f"{_REPORTABLE}"
     )
     t.note(said, now, out)
-
-
-def renew(t: Toggle, now: Now, out: Step) -> None:
-    """Renew the keys now: both sides take a turn of the ratchet, this one before it asks or with
-    what comes back."""
-    session = t.session
-    if session is None:
-        out.tell.append(Refused(t.chat, "Not done", "There are keys only in a secret chat."))
-        return
-    if now.mono < t.renewal_asked + ANSWER_GAP:
-        why = f"{t.peer}'s client answers this once in {ANSWER_GAP} seconds. Wait a little."
-        out.tell.append(Refused(t.chat, "Not yet", why))
-        return
-    turn = session.turns
-    try:
-        t.send(session.renew(), out)
-    except errors.RequestRefused:
-        out.tell.append(Refused(t.chat, "Not done", t.sentence))
-        return
-    t.renewal_asked, t.renewing = now.mono, turn

@@ -53,7 +53,28 @@ def key_cloud(privacy: Privacy, *, asked: bool) -> str:
             return ""
 
 
-def waiting(peer: str, seconds: int | None = None) -> str:
+def standing(
+    privacy: Privacy, peer: str, reason: str, *, waiting: bool, verified: bool, asked: bool
+) -> str:
+    """What is going on, or why it ended (`reason`), with the keys to press; empty in CLOUD."""
+    match privacy:
+        case Privacy.CLOUD:
+            return ""
+        case Privacy.NEGOTIATING if waiting:
+            return waits_for(peer)
+        case Privacy.NEGOTIATING:
+            return f"Agreeing on keys with {peer}. F4 withdraws."
+        case Privacy.SECRET if verified:
+            return f"Only you and {peer} have the keys, while both are here. F4 ends it."
+        case Privacy.SECRET:
+            return f"Sealed for {peer} while both of you are here. F3 compares codes."
+        case Privacy.CLOSED if asked:
+            return f"{peer} asks for a secret chat: {ANSWER}."
+        case Privacy.CLOSED:
+            return f"{reason} {NEXT}"
+
+
+def waits_for(peer: str, seconds: int | None = None) -> str:
     """The other is asked; for so many seconds more, once the question is there."""
     left = "" if seconds is None else f", {seconds} s"
     return f"Waiting for {peer}{left}. F4 withdraws."

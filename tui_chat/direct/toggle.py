@@ -25,7 +25,6 @@ from tui_chat.events import (
     PrivacyChanged,
     PromptGone,
     Refused,
-    Renewed,
 )
 from tui_chat.inspected import SecretFrame
 from tui_chat.secret import errors
@@ -120,21 +119,10 @@ class Toggle:
     @property
     def sentence(self) -> str:
         """What is going on, or why it ended, with the keys to press; empty in CLOUD."""
-        match self.privacy:
-            case Privacy.CLOUD:
-                return ""
-            case Privacy.NEGOTIATING if isinstance(self.attempt, Asking):
-                return sentences.waiting(self.peer)
-            case Privacy.NEGOTIATING:
-                return f"Agreeing on keys with {self.peer}. F4 withdraws."
-            case Privacy.SECRET if self.verified:
-                return f"Only you and {self.peer} have the keys, while both are here. F4 ends it."
-            case Privacy.SECRET:
-                return f"Sealed for {self.peer} while both of you are here. F3 compares codes."
-            case Privacy.CLOSED if self.prompt:
-                return f"{self.peer} asks for a secret chat: {sentences.ANSWER}."
-            case Privacy.CLOSED:
-                return f"{self.reason} {sentences.NEXT}"
+        return sentences.standing(
+            self.privacy, self.peer, self.reason, waiting=isinstance(self.attempt, Asking),
+            verified=self.verified, asked=self.prompt is not None,
+        )  # fmt: skip
 
     @property
     def reason(self) -> str:
@@ -240,24 +228,6 @@ class Toggle:
                 self._changed[key] = now.mono
         self._labels = labels
         out.tell.append(ChatChanged(self._chat))
-
-    def renewed(self, now: Now, out: Step) -> None:
-        """Something was sent or received: the ratchet may have stepped. Where the user wants new
-        keys on both sides and the peer has taken its turn, this side takes its own."""
-        session = self.session
-        if session is None:
-            self.turns, self.renewing = 0, None
-            return
-        wanted = self.renewing
-        if wanted is not None and session.turns == wanted + 1 and session.my_turn:
-            self.send(session.take_turn(), out)
-        if session.turns > self.turns:
-            self.turns, self.renewed_at = session.turns, now.mono
-            done = wanted is not None and self.turns >= wanted + 2
-            self.renewing = None if done else wanted
-            kept = self.renewals.setdefault(session.sid, Renewals(session.direction))
-            kept.reached(self.turns, now.mono)
-            out.tell.append(Renewed(self._chat, self.turns, done))
 
     def end(
         self, why: Ended, now: Now, out: Step, *, wire: str = "", missing: bool = False

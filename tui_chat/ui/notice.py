@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from tui_chat.conversations import Direct
-from tui_chat.direct.sentences import waiting
+from tui_chat.direct.sentences import waits_for
 from tui_chat.events import Privacy
 from tui_chat.text import inert_line
 
@@ -44,7 +44,7 @@ def standing(direct: Direct, now: float | None = None) -> str:
     if direct.nobody and direct.deserted:
         return inert_line(direct.nobody.why)
     if now is not None and toggle.answer_until is not None:
-        says = waiting(toggle.peer, max(math.ceil(toggle.answer_until - now), 0))
+        says = waits_for(toggle.peer, max(math.ceil(toggle.answer_until - now), 0))
     elif toggle.privacy is Privacy.CLOSED and toggle.prompt is None and toggle.lines.any_secret:
         again = direct.nobody.why if direct.nobody else "F2 asks again."
         says = f"{toggle.reason} {again} F4 goes back to cloud and {CLEARS} from this screen."
