@@ -120,7 +120,7 @@ class DeviceChanges(Paying):
         return self._changing(s, req, row, now)
 
     def changed(
-        self, conn: Conn, s: Session | None, op: ops.ChangeDevices | ops.TakeDevices, result: Value
+        self, conn: Conn, s: Session | None, op: ops.DevicesOp, result: Value
     ) -> tuple[list[AnyEffect], Conn]:
         """The store has the new list, or refused it. With what is to be said comes the
         connection of the device that was linked, if one is."""
@@ -216,7 +216,7 @@ class DeviceChanges(Paying):
         removed = bytes(req.device_id) if isinstance(req, DeviceRevoke) else b""
         op = ops.ChangeDevices(
             row.account, s.user, row.ak, req.id, req.version, devices, bytes(req.sig),
-            added, cert, removed, int(now * 1000),
+            int(now * 1000), added, cert, removed,
         )  # fmt: skip
         return [Commit(s.conn, op)]
 

@@ -206,7 +206,7 @@ class Hub:
             return settled(conn, op, result)
         if isinstance(op, ops.Enter | ops.Register):
             return self._entered(conn, op, result, now)
-        if isinstance(op, ops.ChangeDevices | ops.TakeDevices):
+        if isinstance(op, ops.DevicesOp):
             return self._devices_changed(conn, op, result, now)
         if isinstance(op, ops.DeleteAccount):
             return self._account_deleted(conn, op, result, now)
@@ -337,7 +337,7 @@ class Hub:
         return outcomes.logged(self._live, conn, op, done)
 
     def _devices_changed(
-        self, conn: Conn, op: ops.ChangeDevices | ops.TakeDevices, result: Value, now: float
+        self, conn: Conn, op: ops.DevicesOp, result: Value, now: float
     ) -> list[AnyEffect]:
         session = self._sessions.get(conn)
         if session is not None and session.state is State.CLOSING:

@@ -27,9 +27,8 @@ class Enter(Value, frozen=True):
     at: int = 0
 
 
-class ChangeDevices(Value, frozen=True):
-    """The next device list, signed by `ak`, and the device that is new on it or was taken off
-    (16 bytes; empty for none)."""
+class DevicesOp(Value, frozen=True):
+    """A device list, signed by `ak`, that is to be the account's newest."""
 
     account: int
     user: str
@@ -38,23 +37,20 @@ class ChangeDevices(Value, frozen=True):
     version: int
     devices: list[Device]
     sig: bytes
+    at: int
+
+
+class ChangeDevices(DevicesOp, frozen=True):
+    """The next one, and the device that is new on it or was taken off (16 bytes; empty for
+    none)."""
+
     added: Device | None
     cert: bytes
     removed: bytes
-    at: int
 
 
-class TakeDevices(Value, frozen=True):
-    """A list, signed by `ak`, that is newer than the store's by one or more."""
-
-    account: int
-    user: str
-    ak: bytes
-    id: str
-    version: int
-    devices: list[Device]
-    sig: bytes
-    at: int
+class TakeDevices(DevicesOp, frozen=True):
+    """One that is newer than the store's by one or more."""
 
 
 class FindLogin(Value, frozen=True):

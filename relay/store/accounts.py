@@ -19,6 +19,7 @@ from relay.store.ops import (
     Changed,
     ChangeDevices,
     DeviceRows,
+    DevicesOp,
     Enter,
     Entered,
     Names,
@@ -205,7 +206,7 @@ def _version(tx: Transaction, account: int) -> int:
     return int(last)
 
 
-def _keep_list(tx: Transaction, op: ChangeDevices | TakeDevices) -> None:
+def _keep_list(tx: Transaction, op: DevicesOp) -> None:
     tx.db.execute(
         "INSERT INTO device_lists (account, version, entries, sig) VALUES (?, ?, ?, ?)",
         (op.account, op.version, pack_devices(op.devices), op.sig),
