@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from relay.wire.transcripts import label, lp, u32, u64
 
-HASH = 32
 FACTS_BYTES = 16_384
 Fact = str | int | bool | None | list[str] | list[int]
 

@@ -29,7 +29,7 @@ async def unanswered(s: Stage, *keys: str) -> None:
         await s.press(*keys)
 
 
-def found(w: Words, chat: str, *, more: bool = False) -> list[wire.Hit]:
+def found(w: Words, chat: str) -> list[wire.Hit]:
     text, name = sendable(w.text)[:160], "bob"
     if w.hostile:
         return [wire.Hit(chat, 3, name, 10**15, text, 5, True, [0, 1, len(text), len(text)])]

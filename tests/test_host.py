@@ -232,7 +232,7 @@ async def test_what_is_in_the_way_is_a_sentence_before_anything_is_asked(
         other.stop()
 
 
-async def test_another_host_on_the_same_data_is_a_sentence(tmp_path: Path, here: Hosting) -> None:
+async def test_another_host_on_the_same_data_is_a_sentence(here: Hosting) -> None:
     here.data.mkdir(mode=0o700)
     (here.data / "tui-chat").mkdir(mode=0o700)
     other = start_relay(here.relay)

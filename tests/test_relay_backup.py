@@ -165,7 +165,7 @@ def test_a_backup_is_for_its_owner_alone_and_has_key_and_certificate(
     assert checked.returncode == 0
 
 
-def deleting(world: World, at: int, act: Any) -> copies.Take:
+def happening(at: int, act: Any) -> copies.Take:
     """Copy files, and have something happen in the relay before the one of this number."""
     count = itertools.count()
 
@@ -211,7 +211,7 @@ def test_files_that_come_and_go_meanwhile(world: World, tmp_path: Path, at: int)
         post(world, "a", b"new" * 100)
 
     (tmp_path / "copy").mkdir()
-    state = take_state(world.directory, tmp_path / "copy", deleting(world, at, happens))
+    state = take_state(world.directory, tmp_path / "copy", happening(at, happens))
     assert not state.missing
     sound(tmp_path / "copy")
     there = {p.name for p in (tmp_path / "copy" / "files").iterdir()}

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from console_kit import flowed
+from console_kit import SIZES, flowed, text_of, until
 from relay_client import Client, RelayProcess, new_id, start_relay
 from textual.app import App
 from textual.content import Content
-from textual.pilot import Pilot
 from textual.widgets import Static
 
 from relay import cli
@@ -26,8 +25,6 @@ from relay.wire.binary import B32, Blob, Id16
 from relay.wire.events import ScAnswered, ScOffered, ViewOpen
 from relay.wire.view import CloudRow, Point
 
-SIZES = [(120, 36), (80, 24)]
-PATIENCE = 30
 SID = Id16(b"s" * 16)
 
 
@@ -36,17 +33,6 @@ async def relay(tmp_path: Path) -> AsyncIterator[RelayProcess]:
     relay = start_relay(tmp_path / "data")
     yield relay
     relay.stop()
-
-
-def text_of(app: Console) -> str:
-    strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
-
-
-async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not true():
-            await pilot.pause(0.05)
 
 
 async def two(relay: RelayProcess) -> tuple[Client, Client, str]:

@@ -220,7 +220,7 @@ async def test_keys_lead_everywhere_and_the_help_is_there(world: World) -> None:
 
 
 def test_the_tabs_of_the_command_are_those_of_the_console(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert tuple(console_app.TABS) == cli_view.TABS
     began: list[str] = []

@@ -181,7 +181,7 @@ def test_as_json_also_what_is_no_json(run: Run, data: Path) -> None:
 # As a file.
 
 
-def test_the_export_holds_and_names_nobody(run: Run, data: Path, tmp_path: Path) -> None:
+def test_the_export_holds_and_names_nobody(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "ledger.jsonl"
     before = os.umask(0)
     try:

@@ -199,7 +199,7 @@ def test_no_relay_begins_anew_beside_what_a_restore_left(world: World, tmp_path:
     assert {p.name for p in (tmp_path / "new").iterdir()} <= {"relay.lock", "restore.part"}
 
 
-def test_texts_that_a_restore_left_beside_a_relay_are_told_of(world: World, tmp_path: Path) -> None:
+def test_texts_that_a_restore_left_beside_a_relay_are_told_of(world: World) -> None:
     """As earlier versions let it be: what is to be removed is not the relay."""
     part = world.directory.path / "restore.part"
     part.mkdir()

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from relay_world import World, three_users, world_fixture
+from relay_world import three_users, world_fixture
 
 from relay.view import passing as view_passing
 from relay.view import pseudonyms as view_pseudonyms
@@ -111,7 +111,7 @@ def test_the_box_of_a_sealed_message_is_told_by_its_length(size: int, box: int, 
     assert set(BOXES) >= {box} - {0}
 
 
-def test_a_file_counts_with_its_bytes(world: World) -> None:
+def test_a_file_counts_with_its_bytes() -> None:
     passing = Passing()
     passing.watch(True)
     passing.entry(a_msg("a.png", file=e.FileInfo(1000, B32(bytes(32)), "image/png")))

@@ -230,7 +230,7 @@ async def test_a_wrong_code_or_name_links_nothing(tmp_path: Path) -> None:
             assert nobody.code == "link"
 
 
-async def test_where_no_relay_answers_linking_and_restoring_give_up(tmp_path: Path) -> None:
+async def test_where_no_relay_answers_linking_and_restoring_give_up() -> None:
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()

@@ -287,7 +287,7 @@ def test_a_rollback_that_fails_too(world: World, disk: Disk) -> None:
 
 
 def test_one_bad_operation_does_not_take_the_others_with_it(
-    world: World, disk: Disk, caplog: pytest.LogCaptureFixture
+    world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     good = Send(1, 1, "alice", "#team", an_id(), "good", 1)
     bad = Send(1, 1, "alice", "#team", an_id(), "\ud800", 1)

@@ -31,7 +31,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 @asynccontextmanager
 async def two(
-    path: Path, cutting: bool = False, **options: object
+    path: Path, **options: object
 ) -> AsyncIterator[tuple[Runtime, Runtime, Heard, Cutting]]:
     """ada and bob in a group; ada behind a cable."""
     async with here(path / "data", limits=False, **options) as relay, Cutting(relay.port) as cable:

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from relay_client import Client, RelayHere, here, new_id
+from relay_client import Client, here, new_id
 from runtime_kit import Heard, address, keys_for, running_client
 from test_relay_irc_day import DAYS, LINE
 from test_runtime_devices import done, link
@@ -118,7 +118,7 @@ def counts(device: Runtime, chat: str) -> tuple[int, int, int, int]:
     return log.head, log.read, log.unread, log.mentions
 
 
-async def the_day(relay: RelayHere, nicks: list[Client], first: Runtime) -> None:
+async def the_day(nicks: list[Client], first: Runtime) -> None:
     """While the second device sleeps. The first one writes, reacts, and reads on now and then."""
     channel = Channel(nicks)
     channel.said = [(nicks[0], m.seq) for m in await log_of(nicks[0], ROOM)
@@ -167,7 +167,7 @@ async def test_who_slept_through_the_day_has_what_the_other_has(tmp_path: Path) 
                 await settled(second, other, {ROOM: BEFORE, DIRECT: 1})
                 before = await all_lines(second, other, ROOM)
                 assert len([x for x in before if x.kind == "text"]) == BEFORE
-            await the_day(relay, nicks, first)
+            await the_day(nicks, first)
 
             heads = {chat: (await log_of(nicks[0], chat))[-1].seq for chat in (ROOM, DIRECT)}
             async with running_client(second_keys, tmp_path / "2.db") as (second, other):

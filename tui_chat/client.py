@@ -326,7 +326,7 @@ class Client:
     def retry(self, chat: str, key: str, now: Now) -> Step:
         """Send a failed text again; only in CLOUD."""
         out = Step()
-        self._posting.retry(chat, key, now, out)
+        self._posting.retry(chat, key, out)
         return self._after(now, out)
 
     def discard(self, chat: str, key: str) -> Step:

@@ -316,8 +316,8 @@ class History:
         self._ask(found, before, limit, out)
         self._moves = {next(reversed(self._asked))}
 
-    def move_back(self, found: Conversation, load: LoadOlder, out: Step) -> None:
-        """The same with what is in the cache."""
+    def move_back(self, load: LoadOlder, out: Step) -> None:
+        """The window is there when this comes out of the cache."""
         self._moves = {load}
         out.keep.append(load)
 

@@ -143,7 +143,7 @@ class Posting:
             out.tell.append(Answered(event.id, str(event.code), event.text))
         return True
 
-    def retry(self, chat: str, key: str, now: Now, out: Step) -> None:
+    def retry(self, chat: str, key: str, out: Step) -> None:
         """Send a failed text again, by the user's act; only in CLOUD."""
         text = self._outbox.find(key.rpartition(":")[2])
         if text and text.chat == chat and self._conversations.in_cloud(chat):

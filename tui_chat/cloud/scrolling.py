@@ -101,9 +101,8 @@ class Scrolling:
             return False, out
         lo = max(lo, run[0])
         hole = log.held.first_hole(seq, hi)
-        self._history.move_back(
-            found, LoadOlder(chat, hole[0] if hole else hi + 1, lo, 2 * AROUND), out
-        )
+        load = LoadOlder(chat, hole[0] if hole else hi + 1, lo, 2 * AROUND)
+        self._history.move_back(load, out)
         return True, out
 
     def _in(self, chat: str, act: Callable[[Conversation, Step], object]) -> Step:

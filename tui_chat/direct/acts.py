@@ -81,7 +81,7 @@ class SecretActs:
 
     def erase(self, chat: str, key: str, now: Now) -> Step:
         """Remove one secret text on both sides."""
-        return self._act(chat, lambda t, n, out: forgetting.erase(t, key, n, out), now)
+        return self._act(chat, lambda t, _, out: forgetting.erase(t, key, out), now)
 
     def flush(self, chat: str, now: Now) -> Step:
         """Remove all texts of the secret chat on both sides."""
@@ -110,7 +110,7 @@ class SecretActs:
 
     def cancel_file(self, chat: str, key: str, now: Now) -> Step:
         """No more of the file of a line."""
-        return self._act(chat, lambda t, n, out: files.cancel(t, key, n, out), now)
+        return self._act(chat, lambda t, _, out: files.cancel(t, key, out), now)
 
     def sid(self, chat: str) -> bytes:
         """The session that stands in a chat; empty if none does."""

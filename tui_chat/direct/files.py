@@ -68,7 +68,7 @@ def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
             happened(t, session, one, now, out)
 
 
-def cancel(t: Toggle, key: str, now: Now, out: Step) -> None:
+def cancel(t: Toggle, key: str, out: Step) -> None:
     """The user wants no more of a file, whoever offered it."""
     info = _of(t, key)
     if t.session is None or info is None:

@@ -36,7 +36,7 @@ def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
     t.changed(now, out)
 
 
-def erase(t: Toggle, key: str, now: Now, out: Step) -> None:
+def erase(t: Toggle, key: str, out: Step) -> None:
     """Remove one text on both sides, whoever wrote it; a word of the program only here."""
     place = t.lines.place_of(key)
     if place is None:
