@@ -16,7 +16,8 @@ _parsed: dict[tuple[object, ...], list[RuleSet]] = {}
 
 
 def draw(app: App[Any]) -> None:
-    """What has changed on its screen since this was last done, as a terminal would get it."""
+    """What has changed on its screen since this was last done, as a terminal would get it: with
+    what shines through from below, which nobody reads any more."""
     if app.is_headless and not app._exit and app.screen._compositor._dirty_regions:
         _render_update(app.screen._compositor, screen_stack=app._background_screens)
 

@@ -108,14 +108,17 @@ async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) ->
 
 
 @pytest.mark.untraced
-async def test_of_many_rows_the_newest_are_there(relay: RelayProcess) -> None:
+async def test_of_many_rows_the_newest_are_there(
+    relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "ROWS", 6)
     ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await ada.next(ViewOpen)
-        for n in range(view.ROWS + 10):
+        for n in range(view.ROWS + 4):
             await ada.send("#hall", f"text {n}.")
-        await until(pilot, lambda: f'"text {view.ROWS + 9}."' in text_of(app))
+        await until(pilot, lambda: f'"text {view.ROWS + 3}."' in text_of(app))
         assert len(app.query_one("#cloud", Half)._rows) == view.ROWS
     for client in (ada, bob):
         await client.close()
