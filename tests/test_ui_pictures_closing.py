@@ -15,6 +15,7 @@ from ui_table import Scene, scene, until
 
 from tui_chat.picture_process import Decoder
 from tui_chat.pictures import Drawn, Wanted
+from tui_chat.ui.picture_page import Canvas, PicturePage
 from tui_chat.ui.sketches import WORKERS
 
 __all__ = ["_colours"]
@@ -87,3 +88,23 @@ async def test_a_line_that_goes_begins_none(
 
         done = when_the_transcript_is_gone(monkeypatch, s, erased)
     assert done and held.began == 1
+
+
+async def test_a_line_that_goes_while_its_own_page_does_is_not_heard_of_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.secret()
+        line = await received(s, picture())
+        await s.press("f9", "v")
+        await s.until(lambda: isinstance(s.app.screen, PicturePage))
+        page, done = s.app.screen, []
+
+        async def emptied(_: Canvas) -> None:
+            await until(lambda: not page.query(".dialog-title"))
+            s.ada.inside.erase(s.chat, line.key)
+            done.append(True)
+
+        monkeypatch.setattr(Canvas, "on_unmount", emptied, raising=False)
+        await s.press("escape")
+        await s.until(lambda: done and s.app.screen is not page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -65,10 +64,6 @@ def row(user: str, direct: Direct | None, *, blocked: bool) -> Content:
     return Content.assemble((inert_name(user), "bold"), "\n", ("  " + " · ".join(facts), ""))
 
 
-def _nothing() -> None:
-    pass
-
-
 class Contacts(Page[str]):
     """Left with a name to open the chat with, or NEW."""
 
@@ -82,7 +77,6 @@ class Contacts(Page[str]):
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
         self._runtime = runtime
-        self._silence: Callable[[], None] = _nothing
         self._due = False
 
     def compose(self) -> ComposeResult:
@@ -95,12 +89,8 @@ class Contacts(Page[str]):
 
     def on_mount(self) -> None:
         """As things stand, and as they change elsewhere."""
-        self._silence = self._runtime.listen(self._hear)
+        self.listen(self._runtime, self._hear)
         self.show_all()
-
-    def on_unmount(self) -> None:
-        """Nothing more to hear."""
-        self._silence()
 
     def on_resize(self) -> None:
         """On a low screen the list scrolls."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -66,7 +65,6 @@ class InviteLinks(Page[None]):
         self.links: tuple[InviteLink, ...] = ()
         self._asking = self._stale = self._refused = self._over = False
         self._said = ""
-        self._silence: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
         """What they are, the list, what was said last, the keys."""
@@ -83,13 +81,9 @@ class InviteLinks(Page[None]):
 
     def on_mount(self) -> None:
         """Ask which there are, and again when that may have changed."""
-        self._silence = self._runtime.listen(self._hear)
+        self.listen(self._runtime, self._hear)
         self.set_interval(RENEW_SECONDS, self.renew)
         self.renew()
-
-    def on_unmount(self) -> None:
-        """Nobody looks any more."""
-        self._silence()
 
     def on_screen_resume(self) -> None:
         """What was asked over it is answered."""

@@ -72,7 +72,6 @@ class GroupPage(Page[str]):
         self._over = False
         self._holds = always
         self._waiting: dict[str, Callable[[Answered], None]] = {}
-        self._silence: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
         """Name, what was said last, facts and acts and members in one list, who can read it."""
@@ -86,13 +85,9 @@ class GroupPage(Page[str]):
 
     def on_mount(self) -> None:
         """As it is known; then ask who is there."""
-        self._silence = self._runtime.listen(self._hear)
+        self.listen(self._runtime, self._hear)
         self.show()
         self._load()
-
-    def on_unmount(self) -> None:
-        """Nobody looks any more."""
-        self._silence()
 
     # Where GroupDialogs speaks and asks
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -52,7 +51,6 @@ class Inspector(Page[None]):
         self._changed = 0
         self._answer: Answered | None = None
         self._whole = self._stale = self._over = False
-        self._silence: Callable[[], None] = lambda: None
         self._rows = [Row(f"part-{number}") for number in range(_PARTS)]
         self._body, self._keys = Body(id="inspector-body", classes="dialog-body"), Row("keys-here")
         self._keys.add_class("quiet")
@@ -69,13 +67,12 @@ class Inspector(Page[None]):
 
     def on_mount(self) -> None:
         """Look, ask, and listen for what changes."""
-        self._silence = self._runtime.listen(self._hear)
+        self.listen(self._runtime, self._hear)
         self._look()
 
     def on_unmount(self) -> None:
-        """Nothing more to hear, and nothing to show."""
+        """Nothing more to show."""
         self._over = True
-        self._silence()
 
     def on_resize(self) -> None:
         """More or less room."""

@@ -80,7 +80,6 @@ class Notices(Page[None]):
         self._notices: list[Notice] = []
         self._all = False
         self._wanted = 1
-        self._silence: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
         """Whose they are, the list, what was said last, the keys."""
@@ -95,12 +94,8 @@ class Notices(Page[None]):
 
     def on_mount(self) -> None:
         """Ask for the newest, and again when another comes."""
-        self._silence = self._runtime.listen(self._hear)
+        self.listen(self._runtime, self._hear)
         self._renew()
-
-    def on_unmount(self) -> None:
-        """Nobody looks any more."""
-        self._silence()
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, NoticesChanged) and event.came:

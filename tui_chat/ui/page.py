@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
+
+from tui_chat.events import Event
+
+if TYPE_CHECKING:
+    from tui_chat.runtime import Runtime
 
 T = TypeVar("T")
 
@@ -15,6 +21,11 @@ class Page(ModalScreen[T]):
 
     left = False
     """Whether it was left; it may still get keys that were pressed before."""
+    _silence: Callable[[], None] | None = None
+
+    def listen(self, runtime: Runtime, hear: Callable[[Event], None]) -> None:
+        """Hear what happens, for as long as it is there."""
+        self._silence = runtime.listen(hear)
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Leave it with this result, unless it was left before."""
@@ -24,5 +35,9 @@ class Page(ModalScreen[T]):
         return super().dismiss(result)
 
     def _on_prune(self) -> None:
-        """Whoever waits here for an answer waits no more, before anything is gone from here."""
+        """Whoever waits here for an answer waits no more, and nothing is heard, before anything is
+        gone from here."""
         self.workers.cancel_node(self)
+        silence, self._silence = self._silence, None
+        if silence:
+            silence()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import ControlType, Segment
@@ -145,7 +144,6 @@ class PicturePage(Page[None]):
         self._bytes, self._decoder = sources
         self._how = how
         self._what, self._readers = words
-        self._silence: Callable[[], None] = lambda: None
         self._drawn_for = Size(0, 0)
         self._canvas, self._says = Canvas(), Row("keys-here")
         self._says.add_class("quiet")
@@ -159,13 +157,12 @@ class PicturePage(Page[None]):
 
     def on_mount(self) -> None:
         """Listen for what becomes of its line."""
-        self._silence = self._runtime.listen(self._hear)
+        self.listen(self._runtime, self._hear)
         here = self._bytes.here(self._chat, self._line) is not None
         self._say("It is being decoded." if here else "It is being got from the relay.")
 
     def on_unmount(self) -> None:
-        """Nothing more to hear, and nothing to show."""
-        self._silence()
+        """Nothing more to show."""
         self._canvas.clear()
 
     def on_resize(self) -> None:

@@ -123,13 +123,9 @@ class Search(Page[Literal["date"]]):
         self.query_one(Field).cursor_position = len(self._query)
         self._say_switches()
         self._tell("Enter asks the relay. Before that nothing is sent.")
-        self._silence = self._runtime.listen(self._heard)
+        self.listen(self._runtime, self._heard)
         if self._query:
             self._begin()
-
-    def on_unmount(self) -> None:
-        """Nothing is heard any more."""
-        self._silence()
 
     def _heard(self, event: Event) -> None:
         """What was edited or deleted meanwhile, or is of a chat that was left, is not shown."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
@@ -103,10 +102,6 @@ class Row(NamedTuple):
         return Content.assemble((self.title.ljust(23), "bold"), (self.state, "bold $text-accent"))
 
 
-def _nothing() -> None:
-    pass
-
-
 class Settings(Page[None]):
     """The account's settings as the relay has them, and two of this machine."""
 
@@ -119,7 +114,6 @@ class Settings(Page[None]):
     def __init__(self, runtime: Runtime, pictures: Sketches) -> None:
         super().__init__()
         self._runtime, self._pictures = runtime, pictures
-        self._silence: Callable[[], None] = _nothing
         self._rows: list[Row] = []
 
     def compose(self) -> ComposeResult:
@@ -134,13 +128,9 @@ class Settings(Page[None]):
 
     def on_mount(self) -> None:
         """As things stand, and as they change elsewhere."""
-        self._silence = self._runtime.listen(self._hear)
+        self.listen(self._runtime, self._hear)
         self.query_one(ReadableBy).show("you · the relay's operator", Privacy.CLOUD)
         self.show_all()
-
-    def on_unmount(self) -> None:
-        """Nothing more to hear."""
-        self._silence()
 
     def on_resize(self) -> None:
         """On a low screen the list scrolls."""
