@@ -172,6 +172,7 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
     pages = (
         "account_delete",
         "before",
+        "body",
         "contacts",
         "deciding",
         "devices",

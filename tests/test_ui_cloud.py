@@ -28,9 +28,9 @@ from relay.wire import requests
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
 from tui_chat.events import LoginRefused
+from tui_chat.ui.body import Body
 from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.composer import _NEWLINE
-from tui_chat.ui.dialogs import Body
 from tui_chat.ui.screen import ChatScreen
 
 

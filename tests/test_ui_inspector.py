@@ -17,7 +17,7 @@ from relay.wire.codec import decode_request
 from relay.wire.requests import History, ScMsg, Send
 from tui_chat.events import Answered, Line, Mark
 from tui_chat.ui import inspected
-from tui_chat.ui.dialogs import Body
+from tui_chat.ui.body import Body
 from tui_chat.ui.inspector import Inspector
 
 SIZES = [(120, 36), (80, 24), (60, 20)]

@@ -25,7 +25,7 @@ from ui_table import put_off, rest, say, text_of
 import tui_chat.ui.app
 from relay.wire.limits import direct_chat
 from tui_chat.ui import log_window
-from tui_chat.ui.dialogs import Body
+from tui_chat.ui.body import Body, WithBody
 from tui_chat.ui.inspector import Inspector
 from tui_chat.ui.page import Page
 from tui_chat.ui.parts import Standing
@@ -146,6 +146,7 @@ def test_no_screen_is_forgotten() -> None:
     ours = {screen for screen in ours if screen.__module__.startswith("tui_chat.")} - {
         Page,
         Standing,
+        WithBody,
     }
     assert len(ours) > 10
     assert {shown.page for shown in SCREENS} == ours | {CommandPalette}

@@ -17,8 +17,9 @@ from relay.wire.codec import decode_request
 from relay.wire.events import Done
 from relay.wire.request import Request
 from tui_chat.scripts.moderation import _row
+from tui_chat.ui.body import Body
 from tui_chat.ui.deciding import Deciding, Reasons, Statement
-from tui_chat.ui.dialogs import Body, Confirm
+from tui_chat.ui.dialogs import Confirm
 from tui_chat.ui.notices import Notices, OneNotice
 from tui_chat.ui.staff import AppealPage, CasePage, StaffPage
 

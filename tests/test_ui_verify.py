@@ -18,8 +18,9 @@ from ui_table import Scene, flat, footer_of, say, scene, text_of, toggle_of
 from tui_chat.qr import qr_rows
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
+from tui_chat.ui.body import Body
 from tui_chat.ui.code import Code, CodeAlone
-from tui_chat.ui.dialogs import Body, Confirm, Tell
+from tui_chat.ui.dialogs import Confirm, Tell
 from tui_chat.ui.verify import ChangedKey, Verify, digits
 
 

@@ -15,9 +15,9 @@ from textual.widgets import Button, Input, Static
 from tui_chat.account_deletion_words import DELETE, FOR_EVER, GOES, KEEP, STAYS
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line
-from tui_chat.ui.dialogs import PAGES, Body, Choice, Confirm, Field, listing
+from tui_chat.ui.body import PAGES, Body, WithBody
+from tui_chat.ui.dialogs import Choice, Confirm, Field, listing
 from tui_chat.ui.hanging import Hanging
-from tui_chat.ui.page import Page
 
 if TYPE_CHECKING:
     from tui_chat.own_data import OwnData
@@ -33,7 +33,7 @@ _LEFT = (
 )
 
 
-class DeleteAccountPage(Page[str]):
+class DeleteAccountPage(WithBody[str]):
     """`keep` or `delete`, as the user wants what they said; None if nothing is to end."""
 
     AUTO_FOCUS = "Input"
@@ -68,10 +68,6 @@ class DeleteAccountPage(Page[str]):
     def on_resize(self) -> None:
         """Without empty rows where there are few."""
         self.set_class(self.app.size.height < DENSE, "-low")
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll what stands above the field."""
-        self.query_one(Body).scroll_relative(y=rows, animate=False)
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:

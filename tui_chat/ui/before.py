@@ -12,13 +12,13 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from tui_chat.text import inert_name
-from tui_chat.ui.dialogs import SCROLLS, Body, Choice
-from tui_chat.ui.page import Page
+from tui_chat.ui.body import SCROLLS, Body, WithBody
+from tui_chat.ui.dialogs import Choice
 
 SHORT = 30
 
 
-class BeforeSecret(Page[bool]):
+class BeforeSecret(WithBody[bool]):
     """True: read. An Enter meant for a message presses no button."""
 
     AUTO_FOCUS = "#before-body"
@@ -59,14 +59,6 @@ class BeforeSecret(Page[bool]):
     def on_resize(self) -> None:
         """A low screen has no blank rows within the text."""
         self.set_class(self.app.size.height < SHORT, "-short")
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll what stands above the buttons."""
-        self.query_one(Body).scroll_relative(y=rows, animate=False)
-
-    def action_other(self) -> None:
-        """To the other button."""
-        self.focus_next(Button)
 
     def _says(self) -> tuple[Content, ...]:
         peer = self._peer

@@ -9,10 +9,9 @@ from typing import ClassVar, TypeVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.button import ButtonVariant
 from textual.widgets.option_list import Option
@@ -21,24 +20,13 @@ from tui_chat.events import Privacy
 from tui_chat.names import BadName
 from tui_chat.text import REPLACED, inert_line
 from tui_chat.ui.bars import LOW, Line, ReadableBy
+from tui_chat.ui.body import PAGES, Body, WithBody
 from tui_chat.ui.hanging import Hanging
 from tui_chat.ui.page import Page
 
 T = TypeVar("T")
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
-_ALL = 1_000_000
-PAGES: tuple[BindingType, ...] = tuple(
-    Binding(key, f"scroll({rows})", show=False)
-    for key, rows in (("pageup", -8), ("pagedown", 8), ("home", -_ALL), ("end", _ALL))
-)
-"""Scroll what stands above the buttons, wherever the keyboard is; Body says so."""
-SCROLLS: tuple[BindingType, ...] = (
-    Binding("up", "scroll(-1)", show=False),
-    Binding("down", "scroll(1)", show=False),
-    *PAGES,
-)
-"""The same, also by rows."""
 _LINK_CHARS = 600
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 
@@ -78,27 +66,6 @@ class LinkField(Field):
             self.cursor_position = len(self.value)
         else:
             self.insert_text_at_cursor(inert_line(text.replace("\r", "\n"), _LINK_CHARS))
-
-
-class Body(VerticalScroll):
-    """The part of a dialog that scrolls; the frame says when there is more of it below, or else
-    above, and which keys lead there."""
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Scrolled."""
-        super().watch_scroll_y(old_value, new_value)
-        self.say_more()
-
-    def on_resize(self) -> None:
-        """Another size."""
-        self.call_after_refresh(self.say_more)
-
-    def say_more(self) -> None:
-        """Say it as things stand."""
-        below, above = self.max_scroll_y > self.scroll_y, self.scroll_y > 0
-        says = "more below ↓ PageDown, End" if below else "more above ↑ PageUp, Home"
-        if isinstance(self.parent, Widget):
-            self.parent.border_subtitle = Content(says if below or above else "")
 
 
 def listing(heading: str, things: Iterable[str]) -> Hanging:
@@ -194,13 +161,13 @@ class AskText(Page[None]):
         self.dismiss(None)
 
 
-class Confirm(Page[bool]):
+class Confirm(WithBody[bool]):
     """Yes or no. No has the focus: an Enter meant for a message changes nothing."""
 
     AUTO_FOCUS = "#no"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", "Close", show=False),
-        Binding("left,right,up,down", "focus_next", show=False),
+        Binding("left,right,up,down", "other", show=False),
         *PAGES,
     ]
 
@@ -241,14 +208,6 @@ class Confirm(Page[bool]):
         if self._other:
             yield Choice(self._other[0], id="other")
         yield Choice(self._no, id="no")
-
-    def action_focus_next(self) -> None:
-        """To the other button."""
-        self.focus_next(Button)
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll what stands above the buttons."""
-        self.query_one(Body).scroll_relative(y=rows, animate=False)
 
     @on(Button.Pressed)
     def done(self, event: Button.Pressed) -> None:

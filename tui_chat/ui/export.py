@@ -18,9 +18,9 @@ from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
 from tui_chat.text import inert_line
 from tui_chat.ui.account_delete import DENSE
 from tui_chat.ui.bars import Line
-from tui_chat.ui.dialogs import PAGES, Body, Choice, Field, listing
+from tui_chat.ui.body import PAGES, Body, WithBody
+from tui_chat.ui.dialogs import Choice, Field, listing
 from tui_chat.ui.hanging import Hanging
-from tui_chat.ui.page import Page
 
 if TYPE_CHECKING:
     from tui_chat.export.writing import Format
@@ -33,7 +33,7 @@ _NEW = "A new file that you alone can open."
 _KEYS = "Enter or Tab goes to the buttons, Escape closes. The path stays here."
 
 
-class SaveCopy(Page[str]):
+class SaveCopy(WithBody[str]):
     """Where to, with the files or without, and in which format; a sentence once it is written."""
 
     AUTO_FOCUS = "Input"
@@ -75,10 +75,6 @@ class SaveCopy(Page[str]):
     def on_resize(self) -> None:
         """Without empty rows where there are few."""
         self.set_class(self.app.size.height < DENSE, "-low")
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll what stands above the field."""
-        self.query_one(Body).scroll_relative(y=rows, animate=False)
 
     def action_leave(self) -> None:
         """Escape: what was begun is taken away again."""

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from relay.wire.events import Held
 from tui_chat.held import parts
 from tui_chat.ui.bars import Line
-from tui_chat.ui.dialogs import Body
+from tui_chat.ui.body import Body
 from tui_chat.ui.hanging import Hanging
 from tui_chat.ui.page import Page
 

@@ -19,8 +19,9 @@ from tui_chat.invite import Invite, NoInvite, Reach
 from tui_chat.text import inert_line
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.bars import Line
+from tui_chat.ui.body import Body
 from tui_chat.ui.code import Code, CodeAlone
-from tui_chat.ui.dialogs import Body, Choice
+from tui_chat.ui.dialogs import Choice
 from tui_chat.ui.page import Page
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from tui_chat.lasting import GONE
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.acts_keeping import goes
 from tui_chat.ui.bars import Line as Row
-from tui_chat.ui.dialogs import Body
+from tui_chat.ui.body import Body
 from tui_chat.ui.inspected import bytes_part, confirmed_part, relay_part, text_part
 from tui_chat.ui.inspected_secret import Part, keys_part
 from tui_chat.ui.page import Page

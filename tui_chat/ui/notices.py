@@ -29,7 +29,8 @@ from tui_chat.names import BadName
 from tui_chat.text import inert_line
 from tui_chat.ui.account_delete import DeleteAccountPage, farewell
 from tui_chat.ui.bars import Line
-from tui_chat.ui.dialogs import SCROLLS, AskText, Body, Choice, Confirm
+from tui_chat.ui.body import SCROLLS, Body, WithBody
+from tui_chat.ui.dialogs import AskText, Choice, Confirm
 from tui_chat.ui.hanging import Hanging
 from tui_chat.ui.lists import MORE, renew
 from tui_chat.ui.page import Page
@@ -253,7 +254,7 @@ class Appealing:
             self._done()
 
 
-class SuspendedPage(Page[None]):
+class SuspendedPage(WithBody[None]):
     """In place of the chats, until the relay lets the account in. It comes while somebody writes:
     no letter means anything on it, and Enter shows the notices."""
 
@@ -314,10 +315,6 @@ class SuspendedPage(Page[None]):
         await self.recompose()
         buttons = {button.id: button for button in self.query(Button)}
         buttons.get(at, buttons["notices-of-mine"]).focus()
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll what stands above the buttons."""
-        self.query_one(Body).scroll_relative(y=rows, animate=False)
 
     async def _has_appealed(self) -> None:
         self._appealed = True

@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from tui_chat.text import inert_name
+from tui_chat.ui.body import SCROLLS, Body, WithBody
 from tui_chat.ui.code import Code, CodeAlone
-from tui_chat.ui.dialogs import SCROLLS, Body, Choice, Tell
-from tui_chat.ui.page import Page
+from tui_chat.ui.dialogs import Choice, Tell
 from tui_chat.ui.words import CHECK, grouped
 
 SHORT = 30
@@ -41,7 +41,7 @@ def _cells(emoji: str) -> str:
     return set_cell_size(emoji.replace("\ufe0f", ""), 2)
 
 
-class Verify(Page[bool]):
+class Verify(WithBody[bool]):
     """True: they match. False: they don't. None: not said."""
 
     AUTO_FOCUS = "#verify-body"
@@ -154,14 +154,6 @@ class Verify(Page[bool]):
             "this key, and says what to do next."
         )
 
-    def action_scroll(self, rows: int) -> None:
-        """Scroll what stands above the buttons."""
-        self.query_one(Body).scroll_relative(y=rows, animate=False)
-
-    def action_other(self) -> None:
-        """To the other button."""
-        self.focus_next(Button)
-
     @on(Button.Pressed)
     def said(self, event: Button.Pressed) -> None:
         """A button."""
@@ -194,7 +186,7 @@ def no_match(peer: str) -> Tell:
     )
 
 
-class ChangedKey(Page[bool]):
+class ChangedKey(WithBody[bool]):
     """A changed identity is a hard stop: both numbers, and only here the way to let it in."""
 
     AUTO_FOCUS = "#refuse"
@@ -258,14 +250,6 @@ class ChangedKey(Page[bool]):
             f"Ask {self._peer} by another channel. When you know more: F3 in this chat shows both "
             "numbers again."
         )
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll what stands above the buttons."""
-        self.query_one(Body).scroll_relative(y=rows, animate=False)
-
-    def action_other(self) -> None:
-        """To the other button."""
-        self.focus_next(Button)
 
     @on(Button.Pressed)
     def said(self, event: Button.Pressed) -> None:
