@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from relay import cli_ledger, cli_orders, cli_running, cli_staff, cli_view
-from relay.cli_running import data
+from relay import cli_copies, cli_ledger, cli_orders, cli_staff, cli_view
+from relay.cli_parts import takes_data, takes_json
 from relay.config import (
     DEFAULT_PORT,
     FILES,
@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="run the relay")
-    data(serve)
+    takes_data(serve)
     serve.add_argument(
         "--listen", default=f"127.0.0.1:{DEFAULT_PORT}", metavar="HOST:PORT", help="port 0: any"
     )
@@ -129,31 +129,31 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
 
     invite = commands.add_parser("invite", help="make a link for a new user")
-    data(invite)
+    takes_data(invite)
     invite.add_argument("--uses", default="1", metavar="N", help="1 unless given")
     invite.add_argument("--expires", metavar="T", help="such as 30m, 2h or 7d")
     invite.add_argument("--public", metavar="HOST:PORT", help="how others reach the relay")
-    invite.add_argument("--json", action="store_true")
+    takes_json(invite)
     invite.set_defaults(run=_invite)
 
     holds = commands.add_parser("holds", help="what the relay stores, table by table")
-    data(holds)
-    holds.add_argument("--json", action="store_true")
+    takes_data(holds)
+    takes_json(holds)
     holds.add_argument("--account", metavar="NAME", help="only what concerns this account")
     holds.set_defaults(run=_holds)
 
     measured = commands.add_parser("verifications", help="how long comparing codes took, as told")
-    data(measured)
-    measured.add_argument("--json", action="store_true")
+    takes_data(measured)
+    takes_json(measured)
     measured.set_defaults(run=_verifications)
 
     keys = commands.add_parser("frank-keys", help="the franking keys that are published")
-    data(keys)
-    keys.add_argument("--json", action="store_true")
+    takes_data(keys)
+    takes_json(keys)
     keys.set_defaults(run=_frank_keys)
     cli_staff.add(commands)
     cli_view.add(commands)
-    cli_running.add(commands)
+    cli_copies.add(commands)
     cli_orders.add(commands)
     cli_ledger.add(commands)
     return parser

@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from relay.cli_running import data
+from relay.cli_parts import takes_data, takes_json
 from relay.config import BadOption, parse_from, parse_to
 from relay.store.data_directory import DataDirectory, Unusable, existing
 
@@ -29,12 +29,12 @@ def add(commands: Any) -> None:
     ledger = commands.add_parser("ledger", help="when the operator came to know what")
     acts = ledger.add_subparsers(required=True, metavar="COMMAND")
     listed = acts.add_parser("list", help="all of it in words")
-    data(listed)
-    listed.add_argument("--json", action="store_true")
+    takes_data(listed)
+    takes_json(listed)
     listed.set_defaults(run=_list)
 
     export = acts.add_parser("export", help="all of it as a file that the relay has signed")
-    data(export)
+    takes_data(export)
     export.add_argument("--to", type=Path, metavar="FILE", help="a new file; else it is printed")
     export.set_defaults(run=_export)
 
@@ -48,15 +48,15 @@ def add(commands: Any) -> None:
     verify.set_defaults(run=_verify)
 
     salt = acts.add_parser("salt", help="with which somebody can check what a line is a hash of")
-    data(salt)
+    takes_data(salt)
     salt.add_argument("line", type=int, metavar="LINE")
     salt.set_defaults(run=_salt)
 
     report = commands.add_parser("transparency", help="how reports and orders were dealt with")
-    data(report)
+    takes_data(report)
     report.add_argument("--from", dest="since", metavar="DATE", help="first day, UTC")
     report.add_argument("--to", dest="until", metavar="DATE", help="last day, UTC")
-    report.add_argument("--json", action="store_true")
+    takes_json(report)
     report.add_argument("--page", type=Path, metavar="FILE", help="also as a new HTML file")
     report.set_defaults(run=_transparency)
 

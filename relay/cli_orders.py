@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from relay.cli_running import data
+from relay.cli_parts import takes_data, takes_json
 from relay.config import BadOption, parse_from, parse_to
 from relay.store.data_directory import Unusable, existing
 
@@ -62,7 +62,7 @@ def add(commands: Any) -> None:
     verify = acts.add_parser("verify", help="check that a package is as a relay signed it")
     verify.add_argument("package", type=Path, metavar="FILE")
     verify.add_argument("--relay-id", metavar="ID", help="of the relay that it has to be from")
-    verify.add_argument("--json", action="store_true")
+    takes_json(verify)
     verify.set_defaults(run=_verify)
 
 
@@ -73,8 +73,8 @@ def _act(
     help: str,
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = acts.add_parser(name, help=help)
-    data(parser)
-    parser.add_argument("--json", action="store_true")
+    takes_data(parser)
+    takes_json(parser)
     parser.set_defaults(run=run)
     return parser
 

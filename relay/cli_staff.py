@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, cast
 
-from relay.cli_running import agreed, data
+from relay.cli_parts import agreed, takes_data, takes_json
 from relay.config import parse_duration
 from relay.store.data_directory import existing
 
@@ -33,49 +33,49 @@ ROLES = ("operator", "moderator")
 def add(commands: Any) -> None:
     """Put them into the operator's command line."""
     queue = commands.add_parser("queue", help="reports that wait, without their contents")
-    data(queue)
+    takes_data(queue)
     queue.add_argument("--state", choices=STATES, help="else all that wait: new and open")
-    queue.add_argument("--json", action="store_true")
+    takes_json(queue)
     queue.set_defaults(run=_queue)
 
     case = commands.add_parser("case", help="open a report: the ledger says that you know of it")
-    data(case)
+    takes_data(case)
     case.add_argument("report", type=int, metavar="REPORT", help="its number")
-    case.add_argument("--json", action="store_true")
+    takes_json(case)
     case.set_defaults(run=_case)
 
     decide = commands.add_parser("decide", help="decide about a report that was opened")
-    data(decide)
+    takes_data(decide)
     decide.add_argument("report", type=int, metavar="REPORT", help="its number")
     decide.add_argument("action", choices=ACTIONS)
     decide.add_argument("--ground", choices=GROUNDS, default="rules", help="%(default)s")
     decide.add_argument("--rule", default="", help="which law, or which of this relay's rules")
     decide.add_argument("--facts", default="", help="why, for the author to read")
     decide.add_argument("--for", dest="span", metavar="T", help="such as 12h or 7d")
-    decide.add_argument("--json", action="store_true")
+    takes_json(decide)
     decide.set_defaults(run=_decide)
 
     appeals = commands.add_parser("appeals", help="appeals that are not settled")
-    data(appeals)
-    appeals.add_argument("--json", action="store_true")
+    takes_data(appeals)
+    takes_json(appeals)
     appeals.set_defaults(run=_appeals)
 
     settle = commands.add_parser("settle", help="settle an appeal against another's decision")
-    data(settle)
+    takes_data(settle)
     settle.add_argument("appeal", type=int, metavar="APPEAL", help="its number")
     settle.add_argument("outcome", choices=OUTCOMES)
     settle.add_argument("--words", required=True, help="why, for who appealed to read")
     settle.set_defaults(run=_settle)
 
     staff = commands.add_parser("staff", help="who moderates; give a role, or take it away")
-    data(staff)
+    takes_data(staff)
     staff.add_argument("user", nargs="?", metavar="NAME")
     staff.add_argument("role", nargs="?", choices=[*ROLES, "none"])
-    staff.add_argument("--json", action="store_true")
+    takes_json(staff)
     staff.set_defaults(run=_staff)
 
     keep = commands.add_parser("keep", help="how long texts of cloud chats are kept at most")
-    data(keep)
+    takes_data(keep)
     keep.add_argument(
         "time",
         nargs="?",

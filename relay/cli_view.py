@@ -6,7 +6,7 @@ import argparse
 import os
 from typing import Any
 
-from relay.cli_running import data
+from relay.cli_parts import takes_data
 from relay.store.data_directory import existing
 
 # As the console has them, which would make the help slow.
@@ -16,11 +16,11 @@ TABS = ("view", "queue", "orders", "load", "class", "rooms")
 def add(commands: Any) -> None:
     """Put them into the operator's command line."""
     link = commands.add_parser("view-link", help="a link to the operator's view, for one use")
-    data(link)
+    takes_data(link)
     link.set_defaults(run=_view_link)
 
     console = commands.add_parser("console", help="run the relay from the terminal, page by page")
-    data(console)
+    takes_data(console)
     console.add_argument("--no-names", action="store_true", help="people and chats as numbers")
     console.add_argument("--tab", choices=TABS, default="view", help="begin there: %(default)s")
     console.set_defaults(run=_console)

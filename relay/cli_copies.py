@@ -1,4 +1,4 @@
-"""The commands for keeping a relay: copies of it, and its way back to an earlier state."""
+"""The commands for copies of a relay, and for its way back to an earlier state."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from relay.cli_parts import agreed, takes_data, takes_json
 from relay.config import BadOption, parse_keep
 from relay.store.data_directory import DataDirectory, existing, own
 
@@ -23,47 +24,42 @@ if TYPE_CHECKING:
 def add(commands: Any) -> None:
     """Put them into the operator's command line."""
     backup = commands.add_parser("backup", help="copy a relay, which may be running")
-    data(backup)
+    takes_data(backup)
     where = backup.add_mutually_exclusive_group(required=True)
     where.add_argument("--to", type=Path, metavar="NEW", help="a new directory")
     where.add_argument(
         "--into", type=Path, metavar="FOLDER", help="a new directory in it, named after the time"
     )
     backup.add_argument("--keep", metavar="N", help="with --into: leave so many, the newest")
-    backup.add_argument("--json", action="store_true")
+    takes_json(backup)
     backup.set_defaults(run=_backup)
 
     restore = commands.add_parser("restore", help="put a backup into a new directory")
-    data(restore, "a new or empty directory")
+    takes_data(restore, "a new or empty directory")
     restore.add_argument(
         "--from", dest="source", type=Path, required=True, metavar="BACKUP", help="what backup made"
     )
-    restore.add_argument("--json", action="store_true")
+    takes_json(restore)
     restore.set_defaults(run=_restore)
 
     snapshot = commands.add_parser("snapshot", help="keep the store as it is now, for a reset")
-    data(snapshot)
+    takes_data(snapshot)
     which = snapshot.add_mutually_exclusive_group(required=True)
     which.add_argument("name", nargs="?", metavar="NAME", help="a to z, 0 to 9, - and _")
     which.add_argument("--list", action="store_true", help="those that are kept")
     which.add_argument("--remove", metavar="NAME", help="do away with one")
-    snapshot.add_argument("--json", action="store_true")
+    takes_json(snapshot)
     snapshot.set_defaults(run=_snapshot)
 
     reset = commands.add_parser("reset", help="bring a relay back to a snapshot; it may be running")
-    data(reset)
+    takes_data(reset)
     reset.add_argument("--to", metavar="NAME", help="a snapshot; without it: no accounts, no chats")
     reset.add_argument(
         "--lose-orders", action="store_true", help="also orders of which users are to be told"
     )
     reset.add_argument("--yes", action="store_true", help="do not ask")
-    reset.add_argument("--json", action="store_true")
+    takes_json(reset)
     reset.set_defaults(run=_reset)
-
-
-def data(parser: argparse.ArgumentParser, help: str = "its directory") -> None:
-    """The option that says which relay it is."""
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help=help)
 
 
 def _backup(options: argparse.Namespace) -> int:
@@ -178,18 +174,6 @@ def _reset(options: argparse.Namespace) -> int:
             reset_running(directory.path, options.to, lose_orders=options.lose_orders)
             words = "It is done. The relay runs again, at the same address."
     return _say(options, {"event": "reset", "to": options.to, **_gone(what, back)}, words)
-
-
-def agreed(question: str) -> bool:
-    """Whether whoever sits at the terminal says yes; without one nobody does."""
-    if not sys.stdin.isatty():
-        print("Say --yes to go on without being asked.", file=sys.stderr)
-        return False
-    try:
-        return input(f"{question} Type yes: ").strip() == "yes"
-    except EOFError:
-        print()
-        return False
 
 
 def _say(options: argparse.Namespace, found: dict[str, Any], *words: str) -> int:

@@ -1,0 +1,30 @@
+"""What the operator's commands have in common: which relay it is, JSON for scripts, and whether
+somebody is sure."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def takes_data(parser: argparse.ArgumentParser, help: str = "its directory") -> None:
+    """The option that says which relay it is."""
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help=help)
+
+
+def takes_json(parser: argparse.ArgumentParser) -> None:
+    """What it did is said for scripts."""
+    parser.add_argument("--json", action="store_true")
+
+
+def agreed(question: str) -> bool:
+    """Whether whoever sits at the terminal says yes; without one nobody does."""
+    if not sys.stdin.isatty():
+        print("Say --yes to go on without being asked.", file=sys.stderr)
+        return False
+    try:
+        return input(f"{question} Type yes: ").strip() == "yes"
+    except EOFError:
+        print()
+        return False
