@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from relay.wire.limits import LINK_DAYS, LINK_USES
 from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
 from tui_chat.names import BadName
+from tui_chat.spans import span_of
 
 _FORM = re.compile(
     r"(tuichat://[^/\s#]+)/join/([a-z0-9][a-z0-9_.-]{0,31})/([a-z2-7]{26})#([A-Za-z2-7]{52})"
 )
-_UNITS = {"m": 60, "h": 3_600, "d": 86_400}
 _BEGINS = re.compile(r"tuichat://[^/\s#]*/join/")
 
 
@@ -55,24 +55,9 @@ def uses_of(typed: str) -> int:
     raise BadName(f"How many may come by this link? Write a number from 1 to {LINK_USES}.")
 
 
-def span_of(typed: str) -> int:
-    """The seconds of what is written as 30m, 12h or 7d; 0 for anything else."""
-    found = re.fullmatch(r"([0-9]{1,6})([mhd])", typed.strip().lower())
-    return int(found[1]) * _UNITS[found[2]] if found else 0
-
-
 def seconds_of(typed: str) -> int:
     """How long a new link counts, of what is written as 30m, 12h or 7d. Raises BadName."""
     seconds = span_of(typed.strip() or "1d")
     if 1 <= seconds <= LINK_DAYS * 86_400:
         return seconds
     raise BadName(f"How long does it count? Write 30m, 12h or 7d; {LINK_DAYS}d is the most.")
-
-
-def seconds_in_words(seconds: int) -> str:
-    """As people say it: 7 days, 12 hours, 30 minutes; what is over is left out."""
-    for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
-        if seconds >= size:
-            count = seconds // size
-            return f"{count} {name}" + ("" if count == 1 else "s")
-    return "less than a minute"

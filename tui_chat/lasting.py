@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
 from tui_chat.cloud.kept import said_seconds
-from tui_chat.group_link import span_of
 from tui_chat.names import BadName
+from tui_chat.spans import span_of
 
 GONE = "kept no longer"
 """What stands for a text that the relay has removed for its age."""

@@ -11,15 +11,10 @@ from relay.wire.limits import QUERY_CHARS
 from tui_chat.bot import Bot, BotError
 from tui_chat.cloud.roles import role_word
 from tui_chat.ending import until_told
-from tui_chat.group_link import (
-    is_group_link,
-    parse_group_link,
-    seconds_in_words,
-    seconds_of,
-    uses_of,
-)
+from tui_chat.group_link import is_group_link, parse_group_link, seconds_of, uses_of
 from tui_chat.names import BadName, group_name, user_name
 from tui_chat.scripts.plain import Online, first_line, put
+from tui_chat.spans import seconds_in_words
 from tui_chat.text import inert_line, inert_name
 
 

@@ -27,11 +27,11 @@ from tui_chat.decided import (
     reasons,
     who,
 )
-from tui_chat.group_link import span_of
 from tui_chat.names import BadName
 from tui_chat.reported import REASONS
 from tui_chat.reported_cloud import CloudPreview
 from tui_chat.scripts.plain import Online, put
+from tui_chat.spans import span_of
 from tui_chat.text import inert, inert_line, inert_name
 
 PAGES = 100

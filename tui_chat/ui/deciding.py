@@ -20,8 +20,8 @@ from relay.wire.moderation import Action, Ground, Settled
 from relay.wire.moderation_events import AppealRow, Case
 from tui_chat.decided import ACTIONS, GROUNDS, OUTCOMES, TIMED, Fact, foreseen, told
 from tui_chat.events import Privacy
-from tui_chat.group_link import seconds_in_words, span_of
 from tui_chat.names import BadName
+from tui_chat.spans import seconds_in_words, span_of
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import AskText, Choice, Choose, Field

@@ -14,8 +14,9 @@ from textual.widgets.option_list import Option
 
 from relay.wire.events import GroupLink, InviteLink
 from tui_chat.events import Answered, ChatChanged, ChatGone, Event, Privacy
-from tui_chat.group_link import seconds_in_words, seconds_of, uses_of
+from tui_chat.group_link import seconds_of, uses_of
 from tui_chat.names import BadName
+from tui_chat.spans import seconds_in_words
 from tui_chat.text import inert_line, inert_name
 from tui_chat.ui.bars import Line, ReadableBy
 from tui_chat.ui.dialogs import Choice, Confirm, Field
