@@ -7,8 +7,6 @@ import errno
 import hashlib
 import json
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -61,17 +59,6 @@ def sound(path: Path) -> None:
 def tree(path: Path) -> dict[str, bytes]:
     """Every file below a directory."""
     return {str(p.relative_to(path)): p.read_bytes() for p in path.rglob("*") if p.is_file()}
-
-
-def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """The operator's command line as a process."""
-    return subprocess.run(
-        [sys.executable, "-m", "relay", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
 
 
 def no_space(*_: object) -> bool:

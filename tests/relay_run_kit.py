@@ -1,10 +1,13 @@
-"""A relay from start to end in this process, so that its parts can be looked at."""
+"""The operator's commands: as a process, or in this one, so that the parts of a relay can be looked
+at."""
 
 from __future__ import annotations
 
 import os
 import resource
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +30,17 @@ def unchanged_process() -> Any:
         resource.setrlimit(resource.RLIMIT_NOFILE, files)
 
     return as_it_was
+
+
+def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The operator's command line as a process."""
+    return subprocess.run(
+        [sys.executable, "-m", "relay", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 def serve(data: Path, *more: str) -> int:

@@ -250,10 +250,17 @@ def three_users(path: Path) -> World:
     return world
 
 
-def team_and_david(path: Path) -> World:
-    """The same with david on `d`; alice and bobby are in #team, which is alice's."""
+def team_of_two(path: Path) -> World:
+    """The same; alice and bobby are in #team, which is alice's."""
     world = three_users(path)
     world.group("a", "#team", "b")
+    world.quiet()
+    return world
+
+
+def team_and_david(path: Path) -> World:
+    """The same with david on `d`."""
+    world = team_of_two(path)
     assert isinstance(world.register("d", "david"), e.Welcome)
     world.quiet()
     return world

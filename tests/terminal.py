@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import time
@@ -92,6 +93,19 @@ def flowed(screen: str) -> str:
     """The right-hand pane as running text: what is wrapped there stands in one line here."""
     lines = (line.partition("│")[2] or line for line in screen.splitlines())
     return " ".join(" ".join(lines).replace("│", " ").split())
+
+
+def words_on(screen: str) -> list[str]:
+    """The seven words as F3 numbers them."""
+    found = re.findall(r"\b([1-7]) \S+\s+([A-Z][a-z]+(?: [A-Z][a-z]+)?)", screen)
+    return [word for _, word in sorted(found)]
+
+
+def accepts(one: Terminal, screen: str) -> bool:
+    """Press F2 while the question is there; whether the secret chat stands."""
+    if "F2 accepts" in flowed(screen) or "press once more" in flowed(screen):
+        one.keys("F2")
+    return "compare codes (F3)" in flowed(screen)
 
 
 @contextmanager

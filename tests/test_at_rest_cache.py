@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from test_client_log import runs
 
 from tui_chat.cache import Cache
 from tui_chat.cache_file import CacheTooNew, CacheUnusable
@@ -202,13 +203,6 @@ def test_a_cache_that_cannot_be_opened_is_not_put_aside(tmp_path: Path) -> None:
 
 
 spans = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 8)).map(lambda s: (s[0], sum(s))))
-
-
-def runs(held: set[int]) -> list[tuple[int, int]]:
-    """The ranges of a set, slowly."""
-    starts = sorted(n for n in held if n - 1 not in held)
-    ends = sorted(n for n in held if n + 1 not in held)
-    return list(zip(starts, ends, strict=True))
 
 
 @settings(max_examples=25)

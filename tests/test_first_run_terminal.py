@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
 import pytest
 from pty_kit import at_terminal
-from terminal import flowed, needs_tmux, terminals
+from terminal import accepts, flowed, needs_tmux, terminals, words_on
 
 from tui_chat.demo.stage import relay_process
 from tui_chat.relay_process import running_relay
 
 TUI = [sys.executable, "-m", "tui_chat"]
 OPTIONS = ("--listen", "127.0.0.1:0", "--registration", "invite")
-
-
-def _words(screen: str) -> list[str]:
-    found = re.findall(r"\b([1-7]) \S+\s+([A-Z][a-z]+(?: [A-Z][a-z]+)?)", screen)
-    return [word for _, word in sorted(found)]
 
 
 @needs_tmux
@@ -57,12 +51,12 @@ async def test_from_nothing_to_a_verified_secret_chat(
             bob.wait("ada asks for a secret chat")
             bob.keys("F5")
             bob.wait("F2 accepts")
-            bob.until(lambda s: _accepts(bob, s), "SECRET")
+            bob.until(lambda s: accepts(bob, s), "SECRET")
             ada.wait("SECRET", "compare codes (F3)")
             codes = []
             for one in (ada, bob):
                 one.keys("F3")
-                codes.append(_words(one.until(_code, "seven words and both answers")))
+                codes.append(words_on(one.until(_code, "seven words and both answers")))
             assert codes[0] == codes[1]
             for one in (ada, bob):
                 one.keys("Tab", "Enter")
@@ -75,13 +69,7 @@ async def test_from_nothing_to_a_verified_secret_chat(
 
 
 def _code(screen: str) -> bool:
-    return len(_words(screen)) == 7 and "They match" in screen and "They don't match" in screen
-
-
-def _accepts(bob: object, screen: str) -> bool:
-    if "F2 accepts" in flowed(screen) or "press once more" in flowed(screen):
-        bob.keys("F2")  # type: ignore[attr-defined]
-    return "compare codes (F3)" in flowed(screen)
+    return len(words_on(screen)) == 7 and "They match" in screen and "They don't match" in screen
 
 
 async def test_one_screen_becomes_the_other_without_leaving_it(tmp_path: Path) -> None:

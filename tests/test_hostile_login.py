@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from msgspec.structs import replace as change
 from nacl.signing import SigningKey
 from relay_client import Keys
-from relay_world import World, two_users
+from relay_world import World, two_users, world_fixture
 
 from relay.login import Identity, signed, sound_ed25519, sound_x25519
 from relay.operator.invites import add_invite
@@ -57,11 +56,7 @@ SMALL_X25519 = [
 ]
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = two_users(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(two_users)
 
 
 def try_login(world: World, conn: str, req: r.Auth | None = None, **other: Any) -> Any:

@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 from relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
-from relay_copies_kit import FILES, command, no_space, rows, sound, tree, used
+from relay_copies_kit import FILES, no_space, rows, sound, tree, used
 from relay_files_kit import post
 from relay_kill_kit import killed_at
+from relay_run_kit import command
 from relay_world import World, an_id, world_fixture
 from websockets.exceptions import ConnectionClosed
 

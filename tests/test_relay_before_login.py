@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from relay_client import Keys
-from relay_world import World, an_id, code, three_users
+from relay_world import World, an_id, code, three_users, world_fixture
 
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.binary import B32
 from relay.wire.errors import Closed, Code
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(three_users)
 
 
 def test_nothing_but_login_before_login(world: World) -> None:

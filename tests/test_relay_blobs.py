@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from relay_files_kit import PNG, begin, get, on_disk, post, put_all, sha, team
-from relay_world import World, an_id, code
+from relay_world import World, an_id, code, world_fixture
 
 from relay import uploads
 from relay.file_quota import FileQuota
@@ -19,12 +17,7 @@ from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = team(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(team)
 
 
 def test_what_no_row_names_goes_at_the_start_and_nothing_else(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from relay_world import World, an_id, code, three_users
+from relay_world import World, an_id, code, team_of_two, world_fixture
 
 from relay.wire import events as e
 from relay.wire import requests as r
@@ -17,13 +15,7 @@ from relay.wire.errors import Code
 CHAT = "@alice,bobby"
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", "#team", "b")
-    world.quiet()
-    yield world
-    world.close()
+world = world_fixture(team_of_two)
 
 
 def block(world: World, on: bool = True, conn: str = "a", user: str = "bobby") -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from relay_world import World, an_id, code, three_users
+from relay_world import World, an_id, code, team_of_two, world_fixture
 
 from relay.store import pages
 from relay.store.store import Store
@@ -20,13 +18,7 @@ from relay.wire.limits import REACTIONS
 CANARY = "xyzzy-canary-of-a-text"
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", "#team", "b")
-    world.quiet()
-    yield world
-    world.close()
+world = world_fixture(team_of_two)
 
 
 def page(world: World, conn: str = "a", chat: str = "#team") -> dict[int, e.Msg]:

@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 import pytest
 from relay_client import Keys, new_id, no_check, running, start_relay
+from relay_run_kit import command
 from relay_world import two_users
 
 from relay import cli
@@ -34,16 +35,6 @@ from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
 from relay.wire.relay_link import Endpoint
-
-
-def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "relay", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
 
 
 def token(address: str) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
 from msgspec.structs import replace as change
 from relay_devices_kit import (
     account_code,
@@ -22,7 +20,7 @@ from relay_devices_kit import (
     shown,
     wait,
 )
-from relay_world import World, an_id, code, two_users
+from relay_world import World, an_id, code, two_users, world_fixture
 from test_hostile_login import SMALL_ED25519, SMALL_X25519
 
 from relay import offerings
@@ -32,12 +30,7 @@ from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.errors import Closed, Code
 from relay.wire.limits import DEVICES, LINK_SECONDS
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = two_users(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(two_users)
 
 
 # Linking.

@@ -3,14 +3,12 @@ account keys signed, and it takes them again from whoever has them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace as change
 from relay_client import Keys
 from relay_devices_kit import add, another, ids, known, link, revoke, shown, wait
-from relay_world import KEY, World, an_id, code, two_users
+from relay_world import KEY, World, an_id, code, two_users, world_fixture
 from test_hostile_login import SMALL_X25519
 
 from relay.operator import resetting
@@ -21,12 +19,7 @@ from relay.wire import transcripts as t
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Closed, Code
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = two_users(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(two_users)
 
 
 def gone_back(world: World, at: Path, name: str) -> World:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from relay_devices_kit import (
     shown,
     wait,
 )
-from relay_world import World, an_id, code, two_users
+from relay_world import World, an_id, code, two_users, world_fixture
 from test_hostile_login import SMALL_X25519
 
 from relay import offerings, rates
@@ -30,12 +29,7 @@ from relay.wire import transcripts as t
 from relay.wire.binary import B32, LinkCode, Sig
 from relay.wire.errors import Closed, Code
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = two_users(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(two_users)
 
 
 def test_who_holds_the_account_key_puts_itself_on_the_list(world: World) -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from relay_devices_kit import (
     add,
     another,
@@ -15,7 +11,7 @@ from relay_devices_kit import (
     shown,
     wait,
 )
-from relay_world import World, an_id, code, two_users
+from relay_world import World, an_id, code, two_users, world_fixture
 
 from relay.store.store import Store
 from relay.wire import events as e
@@ -23,12 +19,7 @@ from relay.wire import requests as r
 from relay.wire.binary import Id16
 from relay.wire.errors import Closed, Code
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = two_users(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(two_users)
 
 
 def test_a_revoked_device_is_told_cut_off_and_not_let_in_again(world: World) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from moderation_kit import cited, decided, report, staffed
 from relay_files_kit import post, sha, team
-from relay_world import World, an_id, code
+from relay_world import World, an_id, code, world_fixture
 
 from relay import downloads
 from relay.effects import AnyEffect, Ask
@@ -18,12 +15,7 @@ from relay.wire.errors import Code
 from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES
 from relay.wire.pace import Pace
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = team(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(team)
 
 
 def test_a_download_ends_with_its_message_and_with_its_membership(world: World) -> None:

@@ -4,12 +4,11 @@ left, which is not given out again."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from relay_files_kit import on_disk, post, use
-from relay_world import World, an_id, code, three_users
+from relay_world import World, an_id, code, three_users, world_fixture
 
 from relay.operator.holds import holds
 from relay.store import purging
@@ -24,11 +23,7 @@ TEAM = "#team"
 CANARY = "xyzzy-canary"
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(three_users)
 
 
 def rows_of(world: World, chat: str) -> dict[str, int]:

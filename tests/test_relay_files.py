@@ -3,24 +3,17 @@ are only so many."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from relay_files_kit import PNG, begin, get, on_disk, post, sha, team, use
-from relay_world import World, an_id, code
+from relay_world import World, an_id, code, world_fixture
 
 from relay.file_quota import FileQuota
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Code
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = team(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(team)
 
 
 def test_a_file_is_an_entry_like_a_text(world: World) -> None:

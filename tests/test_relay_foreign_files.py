@@ -10,7 +10,8 @@ import os
 from pathlib import Path
 
 import pytest
-from relay_copies_kit import command, used
+from relay_copies_kit import used
+from relay_run_kit import command
 from relay_world import World, world_fixture
 
 from relay.login import Identity, proves_production

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from orders_kit import asked, lawful, made, order, produced
 from relay_client import running
-from relay_copies_kit import command, said_by_ledger
 from relay_copies_kit import rows as all_rows
+from relay_copies_kit import said_by_ledger
 from relay_deletion_kit import delete
+from relay_run_kit import command
 from relay_world import World, an_id
 
 from relay import cli

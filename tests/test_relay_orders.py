@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from moderation_kit import OPERATOR, ledger_of, notices, staffed
 from orders_kit import DAY_MS, asked, counted, lawful, made, order, produced, refused
 from relay_deletion_kit import delete
-from relay_world import World, an_id, code
+from relay_world import World, an_id, code, world_fixture
 
 from relay.console.order import _left
 from relay.operator.orders_in_words import standing
@@ -34,11 +33,7 @@ from relay.wire.operator import decode_operator_event, decode_operator_request
 HOUR = 3_600
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = lawful(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(lawful)
 
 
 def show(world: World, no: int) -> o.Order:

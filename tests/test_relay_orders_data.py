@@ -4,7 +4,6 @@ of others; of secret chats nothing but what their recipients showed."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from orders_kit import ALL, asked, counted, lawful, made, order, produced, recor
 from relay_client import Keys
 from relay_deletion_kit import delete
 from relay_files_kit import post
-from relay_world import World, an_id
+from relay_world import World, an_id, world_fixture
 from report_kit import Talk, file, insult
 
 from relay.operator.holds import holds
@@ -27,11 +26,7 @@ from relay.wire.limits import MAX_INT
 WHOLE: list[o.Category] = list(o.CATEGORIES)
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = lawful(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(lawful)
 
 
 def said(

@@ -10,7 +10,6 @@ import os
 import re
 import sqlite3
 import tarfile
-from collections.abc import Iterator
 from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
@@ -22,7 +21,7 @@ from hypothesis import strategies as st
 from moderation_kit import cited, report
 from orders_kit import ALL, checked, counted, inside, lawful, lines, made, order, produced
 from relay_files_kit import post
-from relay_world import World, an_id
+from relay_world import World, an_id, world_fixture
 from report_kit import Talk, insult
 
 from relay.login import Identity, proves_production
@@ -46,11 +45,7 @@ HOSTILE = (
 )
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = lawful(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(lawful)
 
 
 def all_of_bobby(world: World) -> o.Order:

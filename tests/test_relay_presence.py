@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from relay_world import World, an_id, three_users
+from relay_world import World, an_id, three_users, world_fixture
 
 from relay.wire import events as e
 from relay.wire import requests as r
 from relay.wire.errors import Closed
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(three_users)
 
 
 def test_presence_is_for_direct_peers_at_the_first_and_last_device(world: World) -> None:

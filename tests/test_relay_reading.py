@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from relay_world import World, an_id, code, three_users
+from relay_world import World, an_id, code, three_users, world_fixture
 
 from relay.wire import events as e
 from relay.wire import requests as r
@@ -14,12 +10,7 @@ from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.limits import FRAME_BYTES
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(three_users)
 
 
 def test_unread_counts_others_texts_after_the_position(world: World) -> None:

@@ -7,14 +7,13 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from moderation_kit import stopped
-from relay_world import World, code
+from relay_world import World, code, world_fixture
 from report_kit import H, Talk, altered, file, insult, kept, people, taken
 
 from relay import cli
@@ -33,11 +32,7 @@ from relay.wire.transcripts import frank_commitment
 DAY = 24 * 3600.0
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = people(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(people)
 
 
 # Honest ones

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from relay_world import World, code
+from relay_world import World, code, world_fixture
 from report_kit import Talk, altered, file, insult, kept, padded, people, taken
 
 from relay.wire import requests as r
@@ -22,11 +21,7 @@ from relay.wire.transcripts import frank_commitment, frank_tag
 DAY = 24 * 3600.0
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = people(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(people)
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from relay_world import World, an_id, code
+from relay_world import World, an_id, code, world_fixture
 from report_kit import Talk, altered, insult, kept, padded, people, taken
 
 from relay.wire import requests as r
@@ -19,12 +18,7 @@ from relay.wire.errors import Code
 from relay.wire.limits import NOTE_CHARS, REPORT_BYTES, REPORT_MESSAGES
 from relay.wire.reportable import pad
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = people(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(people)
 
 
 def said(world: World, talk: Talk, msgs: list[r.Evidence], **changed: Any) -> Code:

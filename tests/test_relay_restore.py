@@ -11,8 +11,9 @@ import stat
 from pathlib import Path
 
 import pytest
-from relay_copies_kit import command, no_space, rows, said_by_ledger, sound, tree, used
+from relay_copies_kit import no_space, rows, said_by_ledger, sound, tree, used
 from relay_kill_kit import killed_at
+from relay_run_kit import command
 from relay_world import World, world_fixture
 
 from relay import cli

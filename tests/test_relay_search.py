@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from relay_client import here, new_id
-from relay_world import World, an_id, code, three_users
+from relay_world import World, an_id, code, team_of_two, world_fixture
 
 from relay.store import finding, index
 from relay.store.data_directory import Unusable
@@ -30,13 +29,7 @@ def indexing(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", "#team", "b")
-    world.quiet()
-    yield world
-    world.close()
+world = world_fixture(team_of_two)
 
 
 def caught_up(world: World, indexing: bool = True) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from moderation_kit import OPERATOR, decided, insult, staffed, stopped
-from relay_copies_kit import command
 from relay_deletion_kit import delete
 from relay_devices_kit import link, revoke
+from relay_run_kit import command
 from relay_world import World, team_and_david
 
 from relay import cli

@@ -3,12 +3,11 @@ and none of what cannot be one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from relay_files_kit import PNG, begin, on_disk, post, put_all, sha, team, use
-from relay_world import World, an_id, code
+from relay_world import World, an_id, code, world_fixture
 
 from relay import downloads, rates, uploads
 from relay.effects import NOT_TRIED
@@ -19,12 +18,7 @@ from relay.wire.binary import Blob, Id16
 from relay.wire.errors import Code
 from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = team(tmp_path / "data")
-    yield world
-    world.close()
+world = world_fixture(team)
 
 
 def test_it_goes_on_with_another_connection(world: World) -> None:

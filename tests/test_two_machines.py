@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from cable_kit import Machine, cable
-from terminal import Terminal, flowed, needs_tmux, terminals
+from terminal import Terminal, flowed, needs_tmux, terminals, words_on
 
 from relay.wire.relay_link import parse_relay_link
 
@@ -39,12 +39,6 @@ def link_on(terminal: Terminal) -> str:
     found = re.search(r"tuichat://[0-9.]+:\d+/[a-z2-7]{26}#[a-z2-7]{52}", plain)
     assert found, screen
     return found[0]
-
-
-def words_on(screen: str) -> list[str]:
-    """The seven words as F3 numbers them."""
-    found = re.findall(r"\b([1-7]) \S+\s+([A-Z][a-z]+(?: [A-Z][a-z]+)?)", screen)
-    return [word for _, word in sorted(found)]
 
 
 async def gone(terminal: Terminal) -> None:

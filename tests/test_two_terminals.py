@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from terminal import Terminal, flowed, needs_tmux, terminals
+from terminal import Terminal, accepts, flowed, needs_tmux, terminals, words_on
 
 from tui_chat.demo.stage import relay_process
 
@@ -22,12 +22,6 @@ TUI = [sys.executable, "-m", "tui_chat"]
 def _do(*args: str) -> None:
     done = subprocess.run([*TUI, *args], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
-
-
-def _words(screen: str) -> list[str]:
-    """The seven words as the screen of F3 numbers them."""
-    found = re.findall(r"\b([1-7]) \S+\s+([A-Z][a-z]+(?: [A-Z][a-z]+)?)", screen)
-    return [word for _, word in sorted(found)]
 
 
 @needs_tmux
@@ -81,7 +75,7 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
             codes = []
             for one in (ada, bob):
                 one.keys("F3")
-                codes.append(_words(one.wait("They match", "They don't match")))
+                codes.append(words_on(one.wait("They match", "They don't match")))
                 one.keys("Escape")
                 one.wait("Readable by:")
             assert len(codes[0]) == 7
@@ -147,7 +141,7 @@ async def test_told_to_end_it_says_goodbye_and_leaves_the_terminal_as_it_was(
                     ada.wait("● online")
                     ada.keys("F2")
                     bob.until(lambda s: _opens(bob, s), "the question")
-                    bob.until(lambda s: _accepts(bob, s), "SECRET")
+                    bob.until(lambda s: accepts(bob, s), "SECRET")
                     ada.wait("compare codes (F3)")
                     if number is not None:
                         os.kill(_child(ada.pid()), number)
@@ -168,12 +162,6 @@ def _opens(bob: Terminal, screen: str) -> bool:
     if "F5 opens that chat" in flowed(screen):
         bob.keys("F5")
     return "F2 accepts" in flowed(screen)
-
-
-def _accepts(bob: Terminal, screen: str) -> bool:
-    if "F2 accepts" in flowed(screen) or "press once more" in flowed(screen):
-        bob.keys("F2")
-    return "compare codes (F3)" in flowed(screen)
 
 
 def _back(bob: Terminal, screen: str) -> bool:
