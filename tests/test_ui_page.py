@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 
 from textual.app import App, ComposeResult
+from textual.content import Content
 from textual.widgets import Static
 
 from tui_chat.ui.page import Page
+from tui_chat.ui.parts import Standing
 
 _TURNS = 20  # of the loop: enough for what else is on the page to be gone
 
@@ -75,3 +77,19 @@ async def test_an_answer_that_comes_before_is_shown() -> None:
         await pilot.pause()
         assert page.shown
         page.answer = asyncio.get_running_loop().create_future()
+
+
+async def test_a_page_that_goes_from_below_takes_nothing_along_that_stands_over_it() -> None:
+    app: App[None] = App()
+    async with app.run_test() as pilot:
+        before, results = app.screen, list[bool | None]()
+        page = Standing(Content("A case"), [], Content("Decide"), lambda: None)
+        over: Page[None] = Page()
+        await app.push_screen(page, results.append)
+        await app.push_screen(over)
+        page.leave()
+        await pilot.pause()
+        assert app.screen is over and not results
+        over.dismiss(None)
+        await pilot.pause()
+        assert app.screen is before and results == [True]

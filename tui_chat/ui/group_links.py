@@ -64,7 +64,7 @@ class InviteLinks(Page[None]):
         super().__init__()
         self._runtime, self._chat = runtime, chat
         self.links: tuple[InviteLink, ...] = ()
-        self._asking = self._stale = self._refused = self._over = False
+        self._asking = self._stale = self._refused = False
         self._said = ""
 
     def compose(self) -> ComposeResult:
@@ -86,21 +86,11 @@ class InviteLinks(Page[None]):
         self.set_interval(RENEW_SECONDS, self.renew)
         self.renew()
 
-    def on_screen_resume(self) -> None:
-        """What was asked over it is answered."""
-        if self._over:
-            self.call_later(self._gone)
-
     def _hear(self, event: Event) -> None:
         if isinstance(event, ChatGone) and event.chat == self._chat:
-            self.call_later(self._gone)
+            self.call_later(self.go)
         elif isinstance(event, ChatChanged) and event.chat == self._chat:
             self.call_later(self.renew)
-
-    def _gone(self) -> None:
-        self._over = True
-        if self.app.screen is self:  # is_current also says so of what lies below
-            self.dismiss(None)
 
     def renew(self) -> None:
         """Ask which there are; what changes meanwhile is asked about once more, then."""

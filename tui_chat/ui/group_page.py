@@ -69,7 +69,6 @@ class GroupPage(Page[str]):
         self._dialogs = GroupDialogs(self, runtime)
         self._members: tuple[Member, ...] | None = None
         self._invited: tuple[OpenInvitation, ...] = ()
-        self._over = False
         self._holds = always
         self._waiting: dict[str, Callable[[Answered], None]] = {}
 
@@ -131,7 +130,7 @@ class GroupPage(Page[str]):
         if isinstance(event, Answered) and event.id in self._waiting:
             self.call_later(self._answered, event)
         elif isinstance(event, ChatGone) and event.chat == chat:
-            self.call_later(self._gone)
+            self.call_later(self.go)  # the user is not in it any more
         elif isinstance(event, KeepChanged):
             self.call_later(self.show)
         elif isinstance(event, ChatChanged) and event.chat == chat:
@@ -143,17 +142,6 @@ class GroupPage(Page[str]):
             self.call_later(self._load_invited)
         elif isinstance(event, InvitationOver) and event.chat == chat:
             self.call_later(self.say, not_coming(event)[1])
-
-    def _gone(self) -> None:
-        """The user is not in it any more: the page goes, and what was asked over it before."""
-        self._over = True
-        if self.app.screen is self:  # is_current also says so of what lies below
-            self.dismiss(None)
-
-    def on_screen_resume(self) -> None:
-        """What was asked is answered."""
-        if self._over:
-            self.call_later(self._gone)
 
     def _changed(self) -> None:
         if not self._stands:
@@ -171,7 +159,7 @@ class GroupPage(Page[str]):
         self._load_invited()
 
     def _load_invited(self) -> None:
-        if not self._over and not why_not(self._group, Act.INVITE):
+        if not self.going and not why_not(self._group, Act.INVITE):
             self._waiting[self._runtime.groups.invited(self._group.chat)] = self._are_invited
 
     def _are_invited(self, answer: Answered) -> None:

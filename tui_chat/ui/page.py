@@ -21,6 +21,9 @@ class Page(ModalScreen[T]):
 
     left = False
     """Whether it was left; it may still get keys that were pressed before."""
+    going = False
+    """Whether it is left as soon as nothing stands over it."""
+    _with: T | None = None
     _silence: Callable[[], None] | None = None
 
     def listen(self, runtime: Runtime, hear: Callable[[Event], None]) -> None:
@@ -33,6 +36,17 @@ class Page(ModalScreen[T]):
             return AwaitComplete()
         self.left = True
         return super().dismiss(result)
+
+    def go(self, result: T | None = None) -> None:
+        """Leave it with this result, once nothing that was asked over it stands there any more."""
+        self.going, self._with = True, result
+        if self.app.screen is self:  # is_current also says so of what lies below
+            self.dismiss(result)
+
+    def on_screen_resume(self) -> None:
+        """What was asked over it is answered."""
+        if self.going:
+            self.call_later(self.go, self._with)
 
     def _on_prune(self) -> None:
         """Whoever waits here for an answer waits no more, and nothing is heard, before anything is

@@ -73,8 +73,7 @@ class Standing(Parts):
 
     def leave(self) -> None:
         """What it opened is done."""
-        if self.is_current:
-            self.dismiss(True)
+        self.go(True)
 
 
 def parts_of(facts: Iterable[Fact]) -> Iterable[Part]:
