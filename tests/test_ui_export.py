@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.content import Content
 from ui_table import scene
 
+from tui_chat.export import writing
+from tui_chat.ui.dialogs import Tell
 from tui_chat.ui.export import SaveCopy, _file
 
 
@@ -51,6 +56,30 @@ async def test_escape_takes_away_what_was_begun(
         await s.until(lambda: (tmp_path / "tui-chat-ada.html").exists())
         await s.press("escape")
         await s.until(lambda: not (tmp_path / "tui-chat-ada.html").exists())
+
+
+async def test_what_stands_over_the_page_when_it_is_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export, goes_on = writing.export, asyncio.Event()
+
+    async def held(*args: Any, **more: Any) -> writing.Exported:
+        await goes_on.wait()
+        return await export(*args, **more)
+
+    monkeypatch.setattr(writing, "export", held)
+    async with scene(tmp_path) as s:
+        page, over, said = SaveCopy(s.ada, tmp_path), Tell(Content("Read this"), Content("")), []
+        s.app.push_screen(page, said.append)
+        await s.settle()
+        await s.press("enter", "enter")
+        await s.app.push_screen(over)
+        goes_on.set()
+        await s.until(lambda: page._writing is not None and page._writing.done())
+        assert s.app.screen is over and not said
+        await s.press("escape")
+        await s.until(lambda: said and s.app.screen is s.app.chat_screen)
+        assert said[0].startswith("Written to")
 
 
 async def test_the_files_come_too_if_that_is_chosen(

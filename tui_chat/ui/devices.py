@@ -249,7 +249,7 @@ class AddDevice(Page[object]):
         if answer.code:
             self._say(answer.text)
         else:
-            self.dismiss(answer.value)
+            self.go(answer.value)
 
 
 def code(runtime: Runtime) -> Content:

@@ -121,7 +121,7 @@ class SaveCopy(WithBody[str]):
             return
         more = f", {many(done.files)} beside it" if done.folder else ""
         lost = f" {many(done.missing)} could not be got: it says why." if done.missing else ""
-        self.dismiss(
+        self.go(
             f"Written to {done.path}: {done.chats} chats, {done.entries} entries{more}.{lost} "
             "Whoever has the file can read all of it."
         )

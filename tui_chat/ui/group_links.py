@@ -244,7 +244,7 @@ class MakeLink(Page[GroupLink]):
         if answer.code:
             self.say(answer.text)
         elif isinstance(answer.value, GroupLink):
-            self.dismiss(answer.value)
+            self.go(answer.value)
 
 
 class NewLink(Page[None]):

@@ -102,4 +102,4 @@ class Passphrase(Page[str]):
             self._say(answer.text)
             self.query(Input).first().focus()
         else:
-            self.dismiss(CHANGED if new else WITHOUT)
+            self.go(CHANGED if new else WITHOUT)
