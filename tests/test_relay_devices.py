@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from msgspec.structs import replace as change
 from relay_devices_kit import (
     account_code,
