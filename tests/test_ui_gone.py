@@ -15,6 +15,7 @@ from ui_table import (
     feed,
     flat,
     link_of,
+    say,
     scene,
     screen_of,
     text_of,
@@ -291,6 +292,27 @@ async def test_what_needs_a_chat_is_not_offered_without_one(tmp_path: Path) -> N
         await s.pilot.press(*typed("group"))
         await s.shows("/group create")
         assert "/group public" not in s.text
+
+
+async def test_that_no_chat_is_open_is_not_said_over_one_that_opened_by_itself(
+    tmp_path: Path,
+) -> None:
+    table = Table(tmp_path)
+    bob, ada = await table.join("bob"), table.seat("ada")
+    app = screen_of(ada)
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(lambda: ada.client.network.value == "connected", pilot)
+            await pilot.press("enter")
+            await until(lambda: "No chat is open. Ctrl+K opens one" in flat(app), pilot)
+            chat = await befriend(bob, ada)
+            say(bob, chat, "hello")
+            await until(lambda: app.chat_screen.open_chat == chat, pilot)
+            await until(lambda: "hello" in flat(app), pilot)
+            assert "No chat is open" not in flat(app)
+        await bob.stop()
+    finally:
+        table.close()
 
 
 async def test_what_was_typed_before_the_first_chat_came_goes_to_none_by_itself(

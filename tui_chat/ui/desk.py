@@ -78,7 +78,7 @@ class Desk:
         """The open chat; without one that is said."""
         found = self.screen.conversation
         if found is None:
-            self.say(NO_CHAT)
+            self.say(NO_CHAT, lambda: self.screen.conversation is None)
         return found
 
     def group(self) -> Group | None:
@@ -86,7 +86,7 @@ class Desk:
         found = self.screen.conversation
         if isinstance(found, Group):
             return found
-        self.say(NO_GROUP)
+        self.say(NO_GROUP, lambda: not isinstance(self.screen.conversation, Group))
         return None
 
     def connection_stays(self) -> Callable[[], bool]:
