@@ -4,11 +4,18 @@ it."""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
 from ui_table import scene
 
+import relay.console
+import tui_chat.ui
 from tui_chat.ui.acts import Acts
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.commands import COMMANDS, Command
@@ -75,6 +82,27 @@ async def test_a_page_closes_by_the_key_that_opened_it_and_by_escape(
             await s.until(lambda: s.app.screen is not s.app.chat_screen)
             await s.press(closes)
             await s.until(lambda: s.app.screen is s.app.chat_screen)
+
+
+@pytest.mark.parametrize("package", [tui_chat.ui, relay.console])
+def test_a_letter_means_the_same_with_shift_or_caps_lock(package: ModuleType) -> None:
+    modules = [
+        importlib.import_module(f"{package.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(package.__path__)
+    ]
+    classes = {
+        one
+        for module in modules
+        for one in vars(module).values()
+        if isinstance(one, type) and issubclass(one, DOMNode) and one.__module__ == module.__name__
+    }
+    found = 0
+    for one in classes:
+        bound = {b.key: b.action for b in Binding.make_bindings(one.BINDINGS)}
+        for letter in (key for key in bound if len(key) == 1 and key.islower()):
+            assert bound.get(letter.upper()) == bound[letter], f"{one.__name__}: {letter.upper()}"
+            found += 1
+    assert found, "pages have letters"
 
 
 async def test_a_wide_screen_names_settings_contacts_and_silence(tmp_path: Path) -> None:

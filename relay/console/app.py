@@ -59,9 +59,9 @@ class Console(App[None]):
             Binding(str(n), f"tab('{tab}')", show=False)
             for n, tab in enumerate([*TABS][1:], start=2)
         ),
-        Binding("n", "names", "Names"),
-        Binding("d", "theme", "Dark or light"),
-        Binding("q", "quit", "Leave"),
+        Binding("n,N", "names", "Names"),
+        Binding("d,D", "theme", "Dark or light"),
+        Binding("q,Q", "quit", "Leave"),
         Binding("ctrl+q", "quit", show=False, priority=True),
     ]
 

@@ -28,7 +28,7 @@ _KEPT = "It has every cloud text of now, also those that are deleted later."
 class Classroom(Listing[None]):
     """What is kept, and the beginning."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "snapshot", "Snapshot now")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("s,S", "snapshot", "Snapshot now")]
 
     def __init__(self, desk: Desk, *, id: str) -> None:
         super().__init__(desk, None, id=id)

@@ -31,7 +31,7 @@ _UNCOUNTED = "Not counted here yet. P counts what there is, and the ledger says 
 class OrderPage(Page):
     """An order."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "preview", "Count what there is")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("p,P", "preview", "Count what there is")]
 
     def __init__(self, desk: Desk, order: Order) -> None:
         super().__init__(desk)

@@ -46,9 +46,9 @@ class Queue(Listing[int]):
     """One list at a time, by the numbers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "look('waiting')", "Open cases"),
-        Binding("c", "look('closed')", "Closed"),
-        Binding("a", "look('appeals')", "Appeals"),
+        Binding("o,O", "look('waiting')", "Open cases"),
+        Binding("c,C", "look('closed')", "Closed"),
+        Binding("a,A", "look('appeals')", "Appeals"),
     ]
 
     def __init__(self, desk: Desk, *, id: str) -> None:

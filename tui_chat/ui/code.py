@@ -40,7 +40,7 @@ class CodeAlone(Page[None]):
     CodeAlone #alone-says { width: 100%; height: auto; text-align: center; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "dismiss(None)", "Close", show=False)
+        Binding("escape,enter,q,Q", "dismiss(None)", "Close", show=False)
     ]
 
     def __init__(self, text: str, says: str = "") -> None:

@@ -70,8 +70,8 @@ class Contacts(Page[str]):
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,alt+c", "dismiss(None)", "Close", show=False),
-        Binding("n", "look_up", show=False),
-        Binding("b", "block", show=False),
+        Binding("n,N", "look_up", show=False),
+        Binding("b,B", "block", show=False),
     ]
 
     def __init__(self, runtime: Runtime) -> None:

@@ -60,9 +60,9 @@ class Devices(Page[None]):
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         *_CLOSE,
-        Binding("a", "add", show=False),
-        Binding("r", "revoke", show=False),
-        Binding("c", "code", show=False),
+        Binding("a,A", "add", show=False),
+        Binding("r,R", "revoke", show=False),
+        Binding("c,C", "code", show=False),
     ]
 
     def __init__(self, runtime: Runtime) -> None:

@@ -331,7 +331,7 @@ class Tell(Page[None]):
     """Something that must be read; it scrolls if it has to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "dismiss(None)", "Close", show=False)
+        Binding("escape,enter,q,Q", "dismiss(None)", "Close", show=False)
     ]
 
     def __init__(self, title: Content, body: Content, *, key: str = "") -> None:

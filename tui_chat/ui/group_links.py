@@ -55,9 +55,9 @@ class InviteLinks(Page[None]):
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         *_CLOSE,
-        Binding("n", "make", show=False),
-        Binding("r", "revoke", show=False),
-        Binding("x", "revoke_all", show=False),
+        Binding("n,N", "make", show=False),
+        Binding("r,R", "revoke", show=False),
+        Binding("x,X", "revoke_all", show=False),
     ]
 
     def __init__(self, runtime: Runtime, chat: str) -> None:
@@ -251,7 +251,7 @@ class NewLink(Page[None]):
     """The link, this once."""
 
     AUTO_FOCUS = "#copy"
-    BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("c", "copy", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("c,C", "copy", show=False)]
 
     def __init__(self, link: str, made: GroupLink, now: int) -> None:
         """`now` in Unix milliseconds."""

@@ -171,7 +171,7 @@ class Help(Tell):
     BINDINGS: ClassVar[list[BindingType]] = [
         # With priority they count also while it opens, and what is typed behind them is for the
         # page below.
-        Binding("escape,enter,q,f1", "dismiss(None)", show=False, priority=True),
+        Binding("escape,enter,q,Q,f1", "dismiss(None)", show=False, priority=True),
         *(Binding(key, f"scroll({by})", show=False, priority=True) for key, by in _SCROLLS),
     ]
 

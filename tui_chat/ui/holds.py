@@ -28,7 +28,7 @@ class HoldsPage(Page[None]):
 
     AUTO_FOCUS = "#holds-body"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "dismiss(None)", "Close", show=False)
+        Binding("escape,enter,q,Q", "dismiss(None)", "Close", show=False)
     ]
 
     def __init__(self, held: Held) -> None:

@@ -55,9 +55,9 @@ class LetIn(Page[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("c", "copy", "Copy", show=False),
-        Binding("n", "renew", "New link", show=False),
-        Binding("q", "alone", "QR code", show=False),
+        Binding("c,C", "copy", "Copy", show=False),
+        Binding("n,N", "renew", "New link", show=False),
+        Binding("q,Q", "alone", "QR code", show=False),
     ]
 
     def __init__(self, hosting: Hosting) -> None:

@@ -39,8 +39,8 @@ class Inspector(Page[None]):
 
     AUTO_FOCUS = "#inspector-body"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,i", "dismiss(None)", "Close", show=False),
-        Binding("h", "hex", show=False),
+        Binding("escape,enter,q,Q,i,I", "dismiss(None)", "Close", show=False),
+        Binding("h,H", "hex", show=False),
     ]
 
     def __init__(self, runtime: Runtime, chat: str, key: str) -> None:

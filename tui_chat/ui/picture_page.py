@@ -126,7 +126,7 @@ class PicturePage(Page[None]):
     """Decodes it for this screen, and again when the screen has another size."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,v", "dismiss(None)", "Close", show=False)
+        Binding("escape,enter,q,Q,v,V", "dismiss(None)", "Close", show=False)
     ]
 
     def __init__(

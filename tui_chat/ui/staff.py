@@ -53,10 +53,10 @@ class StaffPage(Page[None]):
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("n", "look('new')", show=False),
-        Binding("o", "look('open')", show=False),
-        Binding("d", "look('closed')", show=False),
-        Binding("a", "look('')", show=False),
+        Binding("n,N", "look('new')", show=False),
+        Binding("o,O", "look('open')", show=False),
+        Binding("d,D", "look('closed')", show=False),
+        Binding("a,A", "look('')", show=False),
     ]
 
     def __init__(self, runtime: Runtime, first: StaffQueued) -> None:

@@ -48,7 +48,7 @@ class Verify(WithBody[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f3", "dismiss(None)", "Close", show=False),
         Binding("left,right", "other", show=False),
-        Binding("q", "alone", show=False),
+        Binding("q,Q", "alone", show=False),
         *SCROLLS,
     ]
 
