@@ -312,6 +312,8 @@ async def test_a_secret_chat_of_who_is_restricted_ends_and_says_so(
         s.later(60)
         await s.until(lambda: s.privacy == "ENDED")
         await s.shows("Your account is restricted: the relay passes nothing of it on")
+        assert "F2" not in s.text, "it begins no secret chat"
+        assert "nobody: nothing is sent until you choose (F4 cloud)" in s.text
         assert "send" not in s.frames[frames:]
         await s.until(lambda: privacy(s.bob, s.ada) == "ENDED")
 

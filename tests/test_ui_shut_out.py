@@ -8,7 +8,7 @@ import pytest
 from ui_table import footer_of, scene, tell, text_of
 
 from tui_chat.devices.sentences import REVOKED, REVOKED_TITLE
-from tui_chat.events import UNKNOWN_HERE, LoggedIn, LoginRefused
+from tui_chat.events import UNKNOWN_HERE, LoggedIn, LoginRefused, SecretText
 from tui_chat.login import AUTH_FAILED
 
 
@@ -36,6 +36,26 @@ async def test_a_revoked_device_says_so_and_takes_no_texts(
         tell(s.ada, LoggedIn("ada"))
         await s.settle()
         assert "revoked" not in text_of(s.app)
+
+
+@pytest.mark.parametrize("lines", [False, True])
+async def test_a_revoked_device_is_shown_no_way_to_secret(tmp_path: Path, lines: bool) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        if lines:
+            assert s.bob.say(SecretText(s.chat, "a secret"))
+            await s.shows("a secret")
+        await s.end()
+        await s.shows("F2 asks again")
+        await s.shows("SECRET F2")
+        tell(s.ada, LoginRefused(REVOKED_TITLE, REVOKED))
+        await s.settle()
+        await s.press("escape")
+        assert "F2" not in s.text, "it leads nowhere"
+        assert "F4 goes back to cloud" in s.text
+        assert ("clears the secret lines" in s.text) is lines
+        await s.press("enter")
+        assert "F2" not in s.text
 
 
 async def test_who_is_let_in_again_writes_on(tmp_path: Path) -> None:

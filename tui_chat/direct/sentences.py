@@ -165,6 +165,10 @@ def readable_by(privacy: Privacy, peer: str, *, verified: bool, asked: bool) -> 
             return f"nobody: nothing is sent until you choose ({keys})"
 
 
+CLOUD_ALONE = "nobody: nothing is sent until you choose (F4 cloud)"
+"""The same after an end, of an account that begins no secret chats."""
+
+
 class Nobody(NamedTuple):
     """Why nothing that is said in a direct chat reaches the peer: in a sentence, as its readers,
     and in the few words that stand where one would write."""

@@ -153,7 +153,10 @@ class SecretActs:
         if self._screen.writing.refused or silenced:
             return  # that stands above the composer
         if direct is not None:
-            self._desk.say(standing(direct) or "The screen is just changing; look again.")
+            begins = self._screen.writing.begins
+            self._desk.say(
+                standing(direct, begins=begins) or "The screen is just changing; look again."
+            )
         elif not self._screen.gone:
             self._desk.conversation()
 

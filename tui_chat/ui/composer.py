@@ -41,8 +41,8 @@ _sequences = cast("dict[str, object]", ANSI_SEQUENCES_KEYS)
 _sequences["\x1b\r"] = _sequences["\x1b\n"] = (Keys.ControlJ,)
 
 
-def _closed(conversation: Conversation) -> str:
-    again = isinstance(conversation, Direct) and conversation.nobody is None
+def _closed(conversation: Conversation, *, begins: bool) -> str:
+    again = begins and isinstance(conversation, Direct) and conversation.nobody is None
     toggle = conversation.toggle if isinstance(conversation, Direct) else None
     if toggle is not None and toggle.prompt is not None:
         return f"Locked. {ANSWER}"
@@ -165,8 +165,11 @@ class Composer(TextArea):
         over = self._under is not None
         self.border_title = Content("A command" if over else f"{ENDED} {self._gone}")
 
-    def describe(self, conversation: Conversation, privacy: Privacy) -> None:
-        """The frame and the placeholder of this state; no line of it is over 46 cells."""
+    def describe(
+        self, conversation: Conversation, privacy: Privacy, *, begins: bool = True
+    ) -> None:
+        """The frame and the placeholder of this state; no line of it is over 46 cells. Whether the
+        account `begins` secret chats."""
         for one, name in CSS_CLASS.items():
             self.set_class(one is privacy, name)
         self.border_title = Content(state_of(conversation))
@@ -191,7 +194,7 @@ class Composer(TextArea):
                 says = f"{peer} is asked" if asks else "keys are agreed on"
                 says = f"Locked while {says}. F4 withdraws"
             case Privacy.CLOSED:
-                says = _closed(conversation)
+                says = _closed(conversation, begins=begins)
         self.placeholder = Content(says)
         self._note()
 

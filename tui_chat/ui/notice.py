@@ -36,18 +36,22 @@ CLEARS = "clears the secret lines"
 """What the way back to cloud does where there are any."""
 
 
-def standing(direct: Direct, now: float | None = None) -> str:
+def standing(direct: Direct, now: float | None = None, *, begins: bool = True) -> str:
     """What is going on in a direct chat, which keys there are, and what a key would take away. At
-    the moment `now` also how long a question still stands there."""
+    the moment `now` also how long a question still stands there; whether the account `begins`
+    secret chats."""
     toggle = direct.toggle
     says = toggle.sentence
     if direct.nobody and direct.deserted:
         return inert_line(direct.nobody.why)
     if now is not None and toggle.answer_until is not None:
         says = waits_for(toggle.peer, max(math.ceil(toggle.answer_until - now), 0))
-    elif toggle.privacy is Privacy.CLOSED and toggle.prompt is None and toggle.lines.any_secret:
-        again = direct.nobody.why if direct.nobody else "F2 asks again."
-        says = f"{toggle.reason} {again} F4 goes back to cloud and {CLEARS} from this screen."
-    elif toggle.privacy is Privacy.CLOSED and direct.nobody:
-        says = f"{toggle.reason} {direct.nobody.why} F4 goes back to cloud."
+    elif toggle.privacy is Privacy.CLOSED and toggle.prompt is None:
+        cleared = f" and {CLEARS} from this screen" if toggle.lines.any_secret else ""
+        if direct.nobody:
+            says = f"{toggle.reason} {direct.nobody.why} F4 goes back to cloud{cleared}."
+        elif not begins:
+            says = f"{toggle.reason} F4 goes back to cloud{cleared}."
+        elif cleared:
+            says = f"{toggle.reason} F2 asks again. F4 goes back to cloud{cleared}."
     return inert_line(says)

@@ -53,12 +53,13 @@ def title(
 
 
 def describe(
-    composer: Composer, conversation: Conversation | None, gone: str, client: Client
-) -> None:
-    """The frame and the placeholder of the composer."""
+    composer: Composer, conversation: Conversation | None, gone: str, client: Client,
+    *, begins: bool,
+) -> None:  # fmt: skip
+    """The frame and the placeholder of the composer; whether the account `begins` secret chats."""
     composer.shares = client.preferences.shares("drafts")
     if conversation is not None:
-        composer.describe(conversation, privacy_of(conversation))
+        composer.describe(conversation, privacy_of(conversation), begins=begins)
     else:
         chats, invited = bool(order(client.conversations.all, "")), bool(client.invitations)
         composer.describe_none(gone, chats=chats, invited=invited)
@@ -84,7 +85,8 @@ def status(screen: ChatScreen) -> Content:
         parts.append(screen.whispered.content)
     elif direct is not None and standing(direct):
         if direct.toggle.prompt is None:  # else that question stands alone, above
-            parts.append(Content(standing(direct, screen.runtime.now())))
+            now, begins = screen.runtime.now(), screen.writing.begins
+            parts.append(Content(standing(direct, now, begins=begins)))
     elif screen.gone:
         parts.append(_farewell(screen))
     offer = screen.acts.offers.shown()
@@ -114,10 +116,10 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
         return _pointed(line, screen.conversation, picture=picture, unread=unread)
     f2, f4 = ("Secret" if screen.conversation else "", "")  # in a group F2 asks with whom
     if direct is not None:
-        f2, f4 = "" if screen.writing.refused else direct.f2, direct.toggle.f4
+        f2, f4 = direct.f2, direct.toggle.f4
         if f4 == key_cloud(Privacy.CLOSED, asked=False) and direct.toggle.lines.any_secret:
             f4 += f", {CLEARS}" if screen.size.width >= _LONG_LABELS else ""
-    f2 = "" if screen.runtime.moderation.restricted else f2
+    f2 = f2 if screen.writing.begins else ""
     f3 = f"Verified {CHECK}" if is_verified(direct) else "Compare codes"
     shown = [("f1", "F1", "Help")]
     shown += [("f2", "F2", f2)] if f2 else []

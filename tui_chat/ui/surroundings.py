@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui_chat.conversations import Group
+from tui_chat.direct.sentences import CLOUD_ALONE
+from tui_chat.events import Privacy
 from tui_chat.ui.acts_keeping import heading as kept
 from tui_chat.ui.bars import LOW, KeyBar, Line, PromptLine, ReadableBy, TitleBar
 from tui_chat.ui.notice import NOTHING
@@ -39,8 +41,11 @@ class Surroundings:
         self.receipts()
         self.commands()
         readers = conversation.readable_by if conversation else "nobody, no chat is open"
+        direct, closed = screen.direct, privacy_of(conversation) is Privacy.CLOSED
         if screen.writing.refused:
             readers = "nobody: nothing is sent from here"
+        elif direct and closed and not (direct.nobody or direct.toggle.prompt):
+            readers = readers if screen.writing.begins else CLOUD_ALONE
         screen.query_one("#notices", Line).say(screen.acts.moderation.badge())
         screen.query_one(ReadableBy).show(readers, privacy_of(conversation))
         self.prompt()
@@ -51,7 +56,7 @@ class Surroundings:
         where it is too long, on a screen that is not low."""
         screen, conversation = self._screen, self._screen.conversation
         toggle = screen.query_one(ToggleBar)
-        toggle.show(conversation, begins=not screen.runtime.moderation.restricted)
+        toggle.show(conversation, begins=screen.writing.begins)
         room = screen.query_one("#header").content_size.width - toggle.get_content_width() - 1
         name = heading(conversation, room) if conversation else Content("No chat is open")
         about = Content("")
@@ -89,7 +94,7 @@ class Surroundings:
         """Who asks for a secret chat, and the next step of the tour."""
         screen, conversations = self._screen, self._screen.client.conversations
         now = screen.runtime.now()
-        begins = not screen.runtime.moderation.restricted
+        begins = screen.writing.begins
         screen.query_one(PromptLine).show(
             conversations.directs(), screen.open_chat, now, begins=begins
         )

@@ -155,6 +155,11 @@ class Writing:
         self.shut_out("")
 
     @property
+    def begins(self) -> bool:
+        """Whether this device is let in, and its account begins secret chats."""
+        return not (self.refused or self._screen.runtime.moderation.restricted)
+
+    @property
     def _in_vain(self) -> bool:
         """Whether nobody can read what is written here, as things stand."""
         direct = self._screen.direct
@@ -171,7 +176,9 @@ class Writing:
     def describe(self) -> None:
         """The composer's border and its first words."""
         screen = self._screen
-        describe(screen.composer, screen.conversation, screen.gone, screen.client)
+        describe(
+            screen.composer, screen.conversation, screen.gone, screen.client, begins=self.begins
+        )
         silenced = screen.acts.moderation.silenced_here
         if self.refused or (silenced and screen.conversation):
             screen.composer.placeholder = Content("Only / commands here: nothing can be sent")
