@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from ui_table import Scene, footer_of, marked, say, scene, toggle_of, typed
+from ui_table import Scene, feed, footer_of, link_of, marked, say, scene, toggle_of, typed
 
+from relay.wire import events as wire
+from relay.wire import requests
+from relay.wire.codec import decode_request
+from relay.wire.errors import Code
 from tui_chat.events import CloudText
 from tui_chat.ui.dialogs import Choose
 from tui_chat.ui.help import Help
@@ -283,3 +287,31 @@ async def test_what_is_written_while_a_command_is_carried_out_is_not_lost(
             composer.post_message(events.Key(key, None if key == "enter" else key))
         await s.settle()
         assert composer.text.removeprefix(command) == "later"
+
+
+async def test_what_the_operator_can_read_is_said_as_it_is_of_that_message(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.offline()
+        await s.type("a thought")
+        await s.press("enter", "f9")
+        await s.shows("☁… is cloud, not sent yet: once it is, the relay's operator can read it.")
+        link_of(s.ada).open()
+        await s.shows("☁ is cloud: the relay's operator can read it.")
+        seq = toggle_of(s.ada, "bob").log.lines[-1].seq
+        assert seq
+        await s.ada.answer(s.ada.messages.delete(s.chat, seq))
+        await s.shows("☁ is cloud: the relay's operator could read it while it was there.")
+        assert "can read it" not in s.text
+
+
+async def test_a_text_that_was_refused_is_not_said_to_be_readable(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        s.table.world.hold = True
+        await s.type("a thought")
+        await s.press("enter")
+        sent = [decode_request(f) for f in link_of(s.ada).sent][-1]
+        assert isinstance(sent, requests.Send)
+        feed(s.ada, wire.Error(Code.QUOTA, "You have written enough.", sent.id))
+        await s.shows("failed: /retry")
+        await s.press("f9")
+        await s.shows("☁✗ is cloud, but failed: the relay does not have it.")
