@@ -223,6 +223,22 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(
         assert "●" not in "\n".join(text_of(s.app).split("\n")[3:-3])
 
 
+async def test_that_an_appeal_waits_is_not_said_once_it_is_settled(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        carol = await s.table.join("carol")
+        operator(s, m.StaffSet(an_id(), "carol", "moderator"))
+        await against_ada(s, "warn")
+        await s.press("alt+n", "enter", "tab", "enter")
+        await s.press(*typed("it was a joke"), "enter", "right", "enter")
+        await s.shows("Your appeal has arrived: another of the staff settles it")
+        (row,) = operator(s, m.StaffAppeals(an_id())).appeals
+        done = await carol.answer(carol.moderation.settle(row.appeal, "reversed", "A joke."))
+        assert done.code == ""
+        await carol.stop()
+        await s.shows("● Your appeal was settled")
+        assert "has arrived" not in s.text
+
+
 async def test_an_appeal_that_is_refused_keeps_its_words(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await against_ada(s, "warn")

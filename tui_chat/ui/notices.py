@@ -81,6 +81,8 @@ class Notices(Page[None]):
         self._notices: list[Notice] = []
         self._all = False
         self._wanted = 1
+        self._appealed: int | None = None
+        """The decision against which an appeal was handed in here, until that is settled."""
 
     def compose(self) -> ComposeResult:
         """Whose they are, the list, what was said last, the keys."""
@@ -131,6 +133,10 @@ class Notices(Page[None]):
 
     def show(self) -> None:
         """Those that are known; whoever reads among them stays there."""
+        settled = (x.decision for x in self._notices if x.kind == "settled")
+        if self._appealed in {x.decision for x in settled if x is not None}:
+            self._appealed = None
+            self.query_one("#said", Line).say(Content(""))
         writes = self._runtime.moderation.writes
         rows = ((row(one, writes=writes), str(one.no)) for one in self._notices)
         options = [Option(says, id) for says, id in rows]
@@ -151,7 +157,7 @@ class Notices(Page[None]):
     def _open(self, notice: Notice) -> None:
         def done() -> None:
             page.leave()
-            self._appealed()
+            self._arrived(notice)
 
         def appeal() -> None:
             if appealing is not None:
@@ -162,7 +168,8 @@ class Notices(Page[None]):
         page = OneNotice(notice, appeal, writes=self._runtime.moderation.writes)
         self.app.push_screen(page)
 
-    def _appealed(self) -> None:
+    def _arrived(self, notice: Notice) -> None:
+        self._appealed = notice.decision.decision if notice.decision else None
         self.query_one("#said", Line).say(Content(_ARRIVED))
         self._renew()
 
