@@ -59,6 +59,8 @@ async def test_what_it_shows(relay: RelayProcess, size: tuple[int, int]) -> None
         assert await ada.next(ViewOpen) == ViewOpen(True)
         await until(pilot, lambda: "Everybody connected is told" in text_of(app))
         assert "Nothing has been said" in text_of(app)
+        assert "☁ Cloud: what it can read (UTC) ─" in text_of(app), "whole at each size"
+        assert "◆ Secret: what it has (UTC) ─" in text_of(app)
         assert "Nothing of a secret chat" in text_of(app)
         await ada.send("#hall", "who has the keys?")
         await secret(ada, bob, chat)

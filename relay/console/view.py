@@ -114,8 +114,8 @@ class View(Vertical):
         self._points: list[Point] = []
         self._figures = Static(id="figures")
         self._runs = Runs()
-        self._cloud = Half("☁ Cloud chats: what it can read (UTC)", _NO_CLOUD, id="cloud")
-        self._sealed = Half("◆ Secret chats: what it has (UTC)", _NO_SEALED, id="sealed")
+        self._cloud = Half("☁ Cloud: what it can read (UTC)", _NO_CLOUD, id="cloud")
+        self._sealed = Half("◆ Secret: what it has (UTC)", _NO_SEALED, id="sealed")
 
     def compose(self) -> ComposeResult:
         """Both halves, and the shares."""
