@@ -193,7 +193,7 @@ async def staff_appeals(s: Stage, w: Words) -> None:
     await s.settle()
     page._state, page._count = None, 1
     page._found = [appeal(w)]
-    page.say(w.says if w.hostile else "Appeal 2 is settled, and eve is told.")
+    page.say(w.says if w.hostile else "Appeal 2 is settled. Who appealed is told.")
     page.show()
 
 

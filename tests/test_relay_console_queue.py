@@ -189,16 +189,23 @@ async def test_appeals_are_settled_but_never_by_who_decided(
         await seat.sees("Some words are needed.")
         await seat.type("A quotation", "enter")
         await seat.sees(
-            "bobby is told: Your appeal was settled: decision 2 stays.", '"A quotation"'
+            "bobby is told: Your appeal was settled: decision 2 stays.",
+            '"A quotation"',
+            gone="who reported it",
         )
         await seat.press("escape", "escape")
         await seat.sees("Appeal 2 of bobby", gone="Why?")
         await seat.press("enter", "down", "enter")
         await seat.sees("The decision is undone. Why?", "A quotation")  # as it was written
         await seat.press("enter")
-        await seat.sees("decision 2 is undone")
+        await seat.sees(
+            "bobby is told: Your appeal was settled: decision 2 is undone.",
+            "alice, who reported it, is told: What was decided about your report 2 was undone",
+        )
         await seat.press("tab", "enter")
-        await seat.sees("The decision is reversed. Who appealed is told.", "1 open appeal,")
+        await seat.sees(
+            "The decision is reversed. Who appealed is told, and who reported.", "1 open appeal,"
+        )
         assert seat.ledger().count("settled") == 1
 
 

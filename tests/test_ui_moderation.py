@@ -624,8 +624,14 @@ async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
         await s.press("shift+tab")
         await s.press("enter")
         assert isinstance(s.app.screen, AskText)
-        await s.press(*typed("a joke indeed"), "enter")
-        await s.shows("Appeal 1 is settled, and carol is told.")
+        await s.press(*typed("a joke"), "enter")
+        await s.shows("carol is told: Your appeal was settled: decision 1 is undone. Why")
+        await s.shows("bob, who reported it, is told: What was decided about your report 1 was")
+        fits(s)
+        await s.press("enter")
+        assert isinstance(s.app.screen, AskText) and "a joke" in s.text, "Back has the focus"
+        await s.press(*typed(" indeed"), "enter", "tab", "enter")
+        await s.shows("Appeal 1 is settled. Who appealed is told, and who reported.")
         told = (await carol.answer(carol.moderation.notices())).value
         assert isinstance(told, me.NoticeList)
         assert told.notices[0].decision and told.notices[0].decision.words == "a joke indeed"

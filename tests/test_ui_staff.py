@@ -293,11 +293,16 @@ async def test_what_was_written_about_an_appeal_stays_whichever_its_outcome(tmp_
         await s.press("shift+tab", "enter")
         assert "The decision stays: appeal 3" in s.text and "it was one" in s.text
         await s.press("enter")
+        await s.shows("eve is told: Your appeal was settled: decision 4 stays. Why so")
+        assert "who reported it" not in s.text, "nothing becomes of it for them"
+        await s.press("enter")
+        assert "The decision stays: appeal 3" in s.text and "it was one" in s.text
+        await s.press("enter", "tab", "enter")
         (settled,) = asked(s, m.StaffSettle)
         assert (settled.outcome, settled.words) == ("upheld", "it was one")
         feed(s.ada, Done(settled.id))
         await s.until(lambda: s.app.screen is page)
-        await s.shows("Appeal 3 is settled, and eve is told.")
+        await s.shows("Appeal 3 is settled. Who appealed is told.")
 
 
 async def test_what_was_written_for_ones_own_appeal_stays_as_long_as_the_notice_is_open(

@@ -28,7 +28,8 @@ from tui_chat.times import utc
 __all__ = [
     "ACTIONS", "GROUNDS", "HELD", "OUTCOMES", "RESTRICTED", "STAFF", "TIMED", "Fact",
     "action_words", "appeal_words", "facts_of", "foreseen", "gone_by", "headline", "imposed",
-    "may_appeal", "moment", "place", "quoted", "reasons", "suspended_words", "told", "who",
+    "may_appeal", "moment", "outcome", "place", "quoted", "reasons", "settled", "suspended_words",
+    "told", "who",
 ]  # fmt: skip
 STAFF = ("operator", "moderator")
 RESTRICTED = (

@@ -87,6 +87,10 @@ class AppealPage(Page):
             yield Content.styled(f"{self._shown.user} is told:", "bold")
             yield Content(f"  {d.settled(self._row.decision.decision, outcome)}")
             yield Content("  ") + theirs("Why so, in their words", words)
+            case = self._case if self.desk.names else self.desk.hidden.case(self._case)
+            if outcome == "reversed" and case.row.reporter:
+                yield Content.styled(f"{case.row.reporter}, who reported it, is told:", "bold")
+                yield Content(f"  {d.outcome(case.row.report, outcome)}")
 
         title = f"Settle appeal {self._row.appeal} so?"
         self.app.push_screen(Sure(title, told(), "Settle it so"), said)

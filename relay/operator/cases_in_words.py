@@ -128,7 +128,8 @@ def decided_in_words(decision: int) -> str:
 
 def settled_in_words(outcome: str) -> str:
     """That an appeal was settled."""
-    return f"The decision is {outcome}. Who appealed is told."
+    also = ", and who reported" if outcome == "reversed" else ""
+    return f"The decision is {outcome}. Who appealed is told{also}."
 
 
 def staff_in_words(rows: Iterable[StaffMember]) -> Iterator[str]:

@@ -18,7 +18,17 @@ from textual.widgets import Button, Input, Static
 from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
 from relay.wire.moderation import Action, Ground, Settled
 from relay.wire.moderation_events import AppealRow, Case
-from tui_chat.decided import ACTIONS, GROUNDS, OUTCOMES, TIMED, Fact, foreseen, told
+from tui_chat.decided import (
+    ACTIONS,
+    GROUNDS,
+    OUTCOMES,
+    TIMED,
+    Fact,
+    foreseen,
+    outcome,
+    settled,
+    told,
+)
 from tui_chat.events import Privacy
 from tui_chat.names import BadName
 from tui_chat.spans import seconds_in_words, span_of
@@ -267,18 +277,18 @@ class Reasons(Page[tuple[Statement, bool]]):
 class Settling:
     """The same with an appeal: whichever its outcome, what was written stands there again."""
 
-    def __init__(self, page: Screen[None], runtime: Runtime, row: AppealRow) -> None:
-        self._page, self._runtime, self._row = page, runtime, row
+    def __init__(self, page: Screen[None], runtime: Runtime, row: AppealRow, case: Case) -> None:
+        self._page, self._runtime, self._row, self._case = page, runtime, row, case
         self._done: Callable[[str], None] = lambda _: None
         self._begun, self._sends = "", False
 
-    def begin(self, outcome: Settled, done: Callable[[str], None]) -> None:
+    def begin(self, becomes: Settled, done: Callable[[str], None]) -> None:
         """Ask for the reasons. `done` gets a sentence when it is settled."""
         if not self._sends:
             self._done = done
-            self._ask(outcome)
+            self._ask(becomes)
 
-    def _ask(self, outcome: Settled, why: str = "") -> None:
+    def _ask(self, becomes: Settled, why: str = "") -> None:
         def keep(words: str) -> None:
             self._begun = words
 
@@ -286,9 +296,9 @@ class Settling:
             if len(words) > STATEMENT_CHARS:
                 over = len(words) - STATEMENT_CHARS
                 raise BadName(f"It is {over} characters too long. Shorten it, and Enter again.")
-            self._page.run_worker(self._send(outcome, words))
+            self._page.call_later(self._confirm, becomes, words)  # once the field is gone
 
-        user, title = inert_name(self._row.user), dict(OUTCOMES)[outcome]
+        user, title = inert_name(self._row.user), dict(OUTCOMES)[becomes]
         sentence = Content(f"Say why, to {user} and to whoever looks into it.")
         if why:
             sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
@@ -298,14 +308,37 @@ class Settling:
         )  # fmt: skip
         self._page.app.push_screen(page)
 
-    async def _send(self, outcome: Settled, words: str) -> None:
+    def _confirm(self, becomes: Settled, words: str) -> None:
+        def said(yes: bool | None) -> None:
+            if yes:
+                self._page.run_worker(self._send(becomes, words))
+            else:
+                self._ask(becomes)
+
+        title = Content(f"Settle appeal {self._row.appeal} so?")
+        parts = _heard(self._row, self._case, becomes, words)
+        self._page.app.push_screen(Parts(title, parts, Content("Settle"), Content("Back")), said)
+
+    async def _send(self, becomes: Settled, words: str) -> None:
         row = self._row
         self._sends = True
         answer = await self._runtime.answer(
-            self._runtime.moderation.settle(row.appeal, outcome, words)
+            self._runtime.moderation.settle(row.appeal, becomes, words)
         )
         self._sends = False
         if answer.code:
-            self._ask(outcome, answer.text)
+            self._ask(becomes, answer.text)
         else:
-            self._done(f"Appeal {row.appeal} is settled, and {inert_name(row.user)} is told.")
+            also = ", and who reported" if becomes == "reversed" else ""
+            self._done(f"Appeal {row.appeal} is settled. Who appealed is told{also}.")
+
+
+def _heard(row: AppealRow, case: Case, becomes: Settled, words: str) -> Iterable[Part]:
+    """What each of the two will be told."""
+    yield False, Content.styled(f"{inert_name(row.user)} is told:", "bold")
+    yield False, Content(settled(row.decision.decision, becomes))
+    yield from parts_of((Fact("Why so, in their words", words, theirs=True),))
+    if becomes == "reversed" and case.row.reporter:
+        reporter = inert_name(case.row.reporter)
+        yield False, Content.styled(f"\n{reporter}, who reported it, is told:", "bold")
+        yield False, Content(outcome(case.row.report, becomes))

@@ -209,7 +209,7 @@ class StaffPage(Page[None]):
         case = await self._case(row.decision.report)
         if case is None:
             return
-        settling = Settling(self, self._runtime, row)
+        settling = Settling(self, self._runtime, row, case)
         page = AppealPage(row, case, lambda outcome: settling.begin(outcome, done))
 
         def done(says: str) -> None:
