@@ -13,7 +13,8 @@ from ui_table import Scene, feed, link_of, message, say, scene, text_of, toggle_
 
 from relay.wire import requests as rq
 from relay.wire.codec import decode_request
-from tui_chat.ui.report import Handover, Pick, Why
+from tui_chat.reported_cloud import CloudPreview, Seen
+from tui_chat.ui.report import Handover, Pick, Why, handed_over_cloud
 
 
 def kept(s: Scene) -> list[dict[str, Any]]:
@@ -266,3 +267,12 @@ async def test_the_same_after_a_broken_connection_is_counted_once(tmp_path: Path
         assert len(kept(s)) == 1
         one, other = sent(s)
         assert one == other
+
+
+def test_of_a_file_it_is_said_that_its_name_is_handed_over_and_one_message_stands() -> None:
+    messages = (Seen(6, "bob", 0, "you fool", about=True), Seen(7, "bob", 0, "a.txt", file=True))
+    preview = CloudPreview("#room", "#room", "bob", "ada", messages, "harassment", "")
+    said = "\n".join(content.plain for _, content in handed_over_cloud(preview, "relay"))
+    assert "1 message of bob, and 1 that stands around it" in said
+    assert "around it, the name of a file\na.txt" in said
+    assert "reported, the name" not in said

@@ -259,7 +259,8 @@ def handed_over_cloud(preview: CloudPreview, relay: str) -> Iterable[Part]:
     author, about = inert_name(preview.author), len(preview.seqs)
     around = len(preview.messages) - about
     them = "it" if about == 1 else "them"
-    also = f", and {around} that stand around {them}" if around else ""
+    stand = "stands" if around == 1 else "stand"
+    also = f", and {around} that {stand} around {them}" if around else ""
     yield (
         False,
         Content("\n").join(
@@ -275,7 +276,7 @@ def handed_over_cloud(preview: CloudPreview, relay: str) -> Iterable[Part]:
                 _fact("Why", dict(REASONS)[preview.reason]),
                 _fact("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
                 _fact("Messages", f"{plural(about, 'message')} of {author}{also}, as they stand "
-                      "here; the relay says of each whether it has the same"),
+                      "here; the relay says of each whether it has the same text"),
                 Content(""),
             )
         ),
@@ -283,6 +284,7 @@ def handed_over_cloud(preview: CloudPreview, relay: str) -> Iterable[Part]:
     for message in preview.messages:
         when = f"{day(message.at)}, {clock(message.at)}"
         what = "reported" if message.about else "around it"
+        what += ", the name of a file" if message.file else ""
         by = f"{inert_name(message.by)}, {when}"
         style = "bold" if message.about else "$text-muted"
         yield False, Content.styled(f"Number {message.seq}, {by}, {what}", style)
