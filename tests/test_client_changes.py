@@ -79,7 +79,7 @@ class Device(Person):
 
     def asks(self) -> None:
         """What it sent reaches the relay."""
-        for kind in (rq.History, rq.Changes, rq.Send, rq.Read):
+        for kind in (rq.Direct, rq.History, rq.Changes, rq.Send, rq.Read):
             for frame in self.take(kind):
                 self.world.put(self.conn, frame)
         self.down += self.world.take(self.conn)

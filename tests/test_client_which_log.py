@@ -19,9 +19,10 @@ from relay.store.log_name import log_name
 from relay.wire import requests as rq
 from tui_chat.cache import Cache
 from tui_chat.cloud.which_log import ENDS, RESET
-from tui_chat.events import Trouble
+from tui_chat.events import Delivery, Trouble
 
 ROOM = "#room"
+CHAT = "@alice,bobby"
 
 
 class Named(Device):
@@ -100,6 +101,43 @@ def test_nothing_of_the_old_places_is_left_and_nothing_new_is_missed(
     device.broken()
     device.settle()
     assert not device.take(Trouble), "it is said once"
+    device.cache.close()
+    world.close()
+
+
+@pytest.mark.parametrize("begun_by", ["here", "there"])
+def test_a_direct_chat_that_the_relay_does_not_know_any_more_is_begun_anew_with_what_waits(
+    tmp_path: Path, begun_by: str
+) -> None:
+    world = three_users(tmp_path / "data")
+    device = Named(world, tmp_path, Random(1))
+    device.up()
+    device.settle()
+    world.close()
+    shutil.copy(world.database, tmp_path / "then.db")
+    world = device.world = again(world)
+    device.broken()
+    if begun_by == "here":
+        device.do(device.client.asked.open_direct("alice")[1])
+        world.put(device.conn, device.take(rq.Direct)[0])
+    else:
+        world.ask("a", rq.Direct(an_id(), "bobby"))
+        world.ask("a", rq.Send(an_id(), CHAT, "hello"))
+    device.settle()
+    assert device.client.conversations.direct(CHAT)
+    world.close()
+    device.lose()
+    device.say(CHAT, "not sent yet")
+    shutil.copy(tmp_path / "then.db", world.database)
+    with closing(sqlite3.connect(world.database, isolation_level=None)) as db:
+        db.execute("UPDATE meta SET value = randomblob(16) WHERE name = 'log'")
+    world = device.world = again(world)
+    device.told.clear()
+    device.up()
+    device.settle()
+    assert [(x.text, x.delivery) for x in device.log(CHAT).lines if x.kind == "text"] == [
+        ("not sent yet", Delivery.DONE)
+    ]
     device.cache.close()
     world.close()
 

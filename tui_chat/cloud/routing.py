@@ -19,7 +19,7 @@ from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.search import known
 from tui_chat.cloud.transfers import Transfers
 from tui_chat.cloud.views import Views
-from tui_chat.conversations import Conversation, Conversations
+from tui_chat.conversations import Conversation, Conversations, Direct
 from tui_chat.events import Answered, ChatChanged, ChatGone
 from tui_chat.step import Now, Step
 
@@ -72,6 +72,16 @@ class CloudRouting:
         for info in event.chats:
             self._joined(info, out)
         self._roster.welcomed(event.invitations, out)
+        for direct in self._conversations.directs():
+            if direct.chat not in here and direct.wanted and not (direct.gone or direct.blocked):
+                self._begin(direct, out)
+
+    def _begin(self, direct: Direct, out: Step) -> None:
+        """The relay knows this chat no more, as after a reset, and it stands here: before what is
+        said in it now goes, it is asked for anew."""
+        _, asks = self._asked.open_direct(direct.peer)
+        out.send += asks.send
+        out.tell += asks.tell
 
     def hear(self, event: Event, now: Now, out: Step) -> None:
         """One frame. What cannot be so is not taken."""

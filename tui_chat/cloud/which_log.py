@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tui_chat.conversations import Conversation, Conversations
+from tui_chat.conversations import Conversation, Conversations, Direct
 from tui_chat.events import Line, LineAdded, LinesLoaded, Mark, Trouble
 from tui_chat.step import ForgetLines, KeepChoice, Now, Step
 
@@ -64,6 +64,10 @@ def _begin_anew(found: Conversation, out: Step) -> int:
     upto = max(log.head, log.expired, *placed, *(hi for _, hi in log.held), 0)
     if not upto:
         return 0
+    if isinstance(found, Direct):
+        found.wanted = (
+            True  # something was said in it: it stays, also if the relay knows it no more
+        )
     log.forget_held(upto)
     log.head = log.read = log.unread = log.mentions = log.heard = log.expired = 0
     out.keep.append(ForgetLines(found.chat, upto))
