@@ -361,3 +361,12 @@ async def test_secret_texts_that_come_while_another_chat_is_open_are_unread(tmp_
         await s.until(lambda: toggle_of(s.ada, "bob").unread == 1)
         s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
         await s.until(lambda: toggle_of(s.ada, "bob").unread == 0)
+
+
+async def test_enter_while_one_waits_leaves_the_seconds_where_they_stand(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("f2")
+        await s.shows("Waiting for bob, 60 s. F4 withdraws.")
+        await s.press("enter")
+        s.later(10)
+        await s.shows("Waiting for bob, 50 s. F4 withdraws.")

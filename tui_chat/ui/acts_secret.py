@@ -153,10 +153,13 @@ class SecretActs:
         if self._screen.writing.refused or silenced:
             return  # that stands above the composer
         if direct is not None:
-            begins = self._screen.writing.begins
-            self._desk.say(
-                standing(direct, begins=begins) or "The screen is just changing; look again."
-            )
+            says = standing(direct, begins=self._screen.writing.begins)
+            whispered = self._screen.whispered.content.plain
+            if says and direct.toggle.prompt is None and not whispered:
+                says = ""  # it stands there by itself, with the seconds that are left
+            elif not says:
+                says = "The screen is just changing; look again."
+            self._desk.say(says)
         elif not self._screen.gone:
             self._desk.conversation()
 
