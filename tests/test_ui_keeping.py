@@ -113,6 +113,17 @@ async def test_the_answer_says_the_time_that_was_asked_for_and_goes_with_a_reset
         assert "Messages here are kept" not in s.text
 
 
+async def test_the_answer_goes_when_the_relay_keeps_less(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.type("/keep 7d")
+        await s.press("enter")
+        await s.shows("Messages here are kept for 7 days, then the relay removes them.")
+        feed(s.ada, wire.RelayKeep(3_600))
+        await s.shows("kept 1 hour")
+        s.later(1)
+        await s.until(lambda: "Messages here are kept for 7 days" not in s.text)
+
+
 async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         group = await a_group(s)

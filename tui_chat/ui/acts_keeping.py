@@ -94,7 +94,9 @@ class KeepDialogs:
             self._place.say(why)
             return
         if found.log.keep == seconds:
-            self._place.say(f"It is so already: messages here are kept {self._full(found)}.")
+            full = self._full(found)
+            says = f"It is so already: messages here are kept {full}."
+            self._place.say(says, lambda: self._full(found) == full)
             return
         means = self._means(found, seconds)
         if not means:
@@ -130,8 +132,13 @@ class KeepDialogs:
     def _do(self, found: Conversation, seconds: int) -> None:
         def done(_: Answered) -> None:
             # By what was asked for: the chat's entry about it may come after the answer.
-            kept = lasting.in_full(seconds, self._client.conversations.keep)
-            self._place.say(f"Messages here are kept {kept}.")
+            bound, before = self._client.conversations.keep, found.log.keep
+
+            def holds() -> bool:
+                so = self._client.conversations.keep == bound
+                return so and found.log.keep in (before, seconds)
+
+            self._place.say(f"Messages here are kept {lasting.in_full(seconds, bound)}.", holds)
 
         self._place.request(self._runtime.messages.keep(found.chat, seconds), done)
 
