@@ -370,3 +370,20 @@ async def test_enter_while_one_waits_leaves_the_seconds_where_they_stand(tmp_pat
         await s.press("enter")
         s.later(10)
         await s.shows("Waiting for bob, 50 s. F4 withdraws.")
+
+
+@pytest.mark.parametrize("page", ["f1", "f3", "alt+s"])
+async def test_what_quitting_ends_is_said_over_a_page_too(tmp_path: Path, page: str) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.press(page)
+        await s.until(lambda: not s.app.chat_screen.uncovered)
+        below = s.app.screen
+        await s.press("ctrl+q")
+        await s.shows("Ctrl+Q again ends the secret chat with bob and quits.")
+        await s.press("enter")
+        assert s.app.screen is below and not s.app._exit, "Stay has the focus"
+        await s.press("ctrl+q")
+        s.later(60)
+        await s.press("ctrl+q")
+        assert s.app._exit, "it stood there"

@@ -30,6 +30,7 @@ from tui_chat.ui.commands import Parsed, parse
 from tui_chat.ui.desk import Desk
 from tui_chat.ui.notice import NOTHING
 from tui_chat.ui.offers import Offers
+from tui_chat.ui.page import Page
 from tui_chat.ui.tour import LEFT, NOBODY
 from tui_chat.ui.words import privacy_of
 
@@ -66,6 +67,7 @@ class Acts:
         self.own_keys: tuple[tuple[str, str, str], ...] = ()
         """Keys that only this program has, as status.keys names them."""
         self._quits = NOTHING
+        self._quit_page: Page[bool] | None = None
         self.commands: dict[str, Act] = {
             "direct": self.chats.direct,
             "secret": self.secret.secret,
@@ -238,6 +240,19 @@ class Acts:
         again = f"Ctrl+Q again {', '.join(lost)} and quits."
         self.desk.say(again, lambda: runtime.now() < until)
         self._quits = screen.notice
+        if not screen.uncovered:  # a page stands over that
+            self._ask_over_it(again)
+
+    def _ask_over_it(self, again: str) -> None:
+        from tui_chat.ui.dialogs import Confirm
+
+        app = self._screen.app
+        if app.screen is self._quit_page:
+            app.exit()
+            return
+        title, yes, no = Content("Quit?"), Content("Quit"), Content("Stay")
+        self._quit_page = Confirm(title, Content(again), yes, no)
+        app.push_screen(self._quit_page, lambda quits: app.exit() if quits else None)
 
     def something_else(self, key: str = "") -> None:
         """A key, a click or a new state has come: the questions that it does not answer are
