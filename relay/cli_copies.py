@@ -106,7 +106,7 @@ def _restore(options: argparse.Namespace) -> int:
     return _say(
         options,
         {"event": "restored", **_facts(found)},
-        f"{options.data} is as the relay was at {found.made}: {found.holds}.",
+        f"{options.data} is as the relay was at {found.when}: {found.holds}.",
         "Orders that came since then, whom to tell of them, and lines of the ledger since then are"
         " not in it. Its ledger says that it was put back.",
         "Nor is what was done since to keep people out: devices that were revoked, restrictions and"
@@ -131,7 +131,7 @@ def _snapshot(options: argparse.Namespace) -> int:
             for name, of in kept.items()
         ]
         words = [
-            f"{name}: {of.why}" if isinstance(of, Damaged) else f"{name}, of {of.made}: {of.holds}"
+            f"{name}: {of.why}" if isinstance(of, Damaged) else f"{name}, of {of.when}: {of.holds}"
             for name, of in kept.items()
         ]
         return _say(options, {"snapshots": found}, *(words or ["There is none."]))

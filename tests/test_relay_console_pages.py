@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from relay.console import app as console_app
 from relay.console import drawn, view
 from relay.control.asking import ask
 from relay.operator.copies import backup
+from relay.operator.manifest import Manifest
 from relay.operator.resetting import add_snapshot, snapshots
 from relay.operator.rooms import ROOMS, rooms
 from relay.store.data_directory import DataDirectory
@@ -117,7 +119,10 @@ async def test_a_class_begins_anew(world: World, size: tuple[int, int]) -> None:
         await seat.press(*["backspace"] * 8)
         await seat.type("lesson-1", "enter")
         await seat.sees("Kept as lesson-1: 4 accounts", "lesson-1, of 20", "Enter brings")
-        assert list(snapshots(DataDirectory(seat.relay.data))) == ["lesson-1"]
+        (kept,) = snapshots(DataDirectory(seat.relay.data)).items()
+        assert kept[0] == "lesson-1" and isinstance(kept[1], Manifest)
+        assert re.fullmatch(r"20[0-9-]{8} [0-9:]{8} UTC", kept[1].when)
+        await seat.sees(f"lesson-1, of {kept[1].when}")
         await seat.press("enter")
         name = seat.app.desk.relay
         await seat.sees(

@@ -110,5 +110,5 @@ def _row(name: str, of: Manifest | Damaged) -> Content:
     if isinstance(of, Damaged):
         return Content.assemble((name, "bold"), f"\n      {of.why}")
     return Content.assemble(
-        (name, "bold"), f", of {of.made}\n", (f"      {of.holds}", "$text-muted")
+        (name, "bold"), f", of {of.when}\n", (f"      {of.holds}", "$text-muted")
     )

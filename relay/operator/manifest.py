@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from relay.operator.words import harmless
+from relay.operator.words import harmless, written
 from relay.store.data_directory import Unusable, write_private
 
 NAME = "manifest.json"
@@ -68,6 +68,11 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing: list[str] = []
     version: Version = ""
     format: Literal[1] = 1
+
+    @property
+    def when(self) -> str:
+        """When it was made, as all else says a time."""
+        return written(self.made)
 
 
 def counted(db: sqlite3.Connection) -> Holds:

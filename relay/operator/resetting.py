@@ -82,7 +82,7 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
     """What a reset would do away with, in sentences. Raises Unusable, or sqlite3.Error."""
     kept = None if name is None else snapshot(directory, name, relay_id)
     what, back = goes(directory, name), comes_undone(directory, name)
-    after = "nothing" if kept is None else f"what {name} has of {kept.made}: {kept.holds}"
+    after = "nothing" if kept is None else f"what {name} has of {kept.when}: {kept.holds}"
     said = [
         f"There now: {now_there(directory)}.",
         f"After the reset: {after}. What else there is now is lost for good.",

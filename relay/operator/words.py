@@ -33,6 +33,15 @@ def minute(at: int) -> str:
     return _said(at, "minutes")
 
 
+def written(made: str) -> str:
+    """A time as a manifest has it, said as `moment` says one; what is none stays as it is."""
+    try:
+        at = datetime.fromisoformat(made)
+        return moment(int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() * 1000))
+    except (ValueError, OverflowError):
+        return made
+
+
 def _said(at: int, to: str) -> str:
     try:
         return (
