@@ -332,6 +332,11 @@ async def test_a_secret_chat_of_who_is_restricted_ends_and_says_so(
         assert "nobody: nothing is sent until you choose (F4 cloud)" in s.text
         assert "send" not in s.frames[frames:]
         await s.until(lambda: privacy(s.bob, s.ada) == "ENDED")
+        s.bob.inside.ask_secret(s.chat)
+        await s.shows("bob asks for a secret chat: F4 declines, ")
+        await s.shows("nobody: nothing is sent until you choose (F4 declines)")
+        await s.shows("Locked. F4 declines")
+        assert "F2" not in s.text, "it accepts none"
 
 
 @pytest.mark.parametrize("size", SIZES)

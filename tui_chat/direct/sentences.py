@@ -165,8 +165,9 @@ def readable_by(privacy: Privacy, peer: str, *, verified: bool, asked: bool) -> 
             return f"nobody: nothing is sent until you choose ({keys})"
 
 
-CLOUD_ALONE = "nobody: nothing is sent until you choose (F4 cloud)"
-"""The same after an end, of an account that begins no secret chats."""
+def without_secret(*, asked: bool) -> str:
+    """The same after an end, of an account that begins no secret chats."""
+    return f"nobody: nothing is sent until you choose ({'F4 declines' if asked else 'F4 cloud'})"
 
 
 class Nobody(NamedTuple):

@@ -45,7 +45,7 @@ def _closed(conversation: Conversation, *, begins: bool) -> str:
     again = begins and isinstance(conversation, Direct) and conversation.nobody is None
     toggle = conversation.toggle if isinstance(conversation, Direct) else None
     if toggle is not None and toggle.prompt is not None:
-        return f"Locked. {ANSWER}"
+        return f"Locked. {ANSWER if begins else 'F4 declines'}"
     if toggle is not None and toggle.lines.any_secret:
         return ("F2 asks again. " if again else "Locked. ") + "F4: cloud, clears secret lines"
     return "Locked. " + ("F2 asks again, " if again else "") + "F4 goes back to cloud"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui_chat.conversations import Group
-from tui_chat.direct.sentences import CLOUD_ALONE
+from tui_chat.direct.sentences import without_secret
 from tui_chat.events import Privacy
 from tui_chat.ui.acts_keeping import heading as kept
 from tui_chat.ui.bars import LOW, KeyBar, Line, PromptLine, ReadableBy, TitleBar
@@ -44,8 +44,8 @@ class Surroundings:
         direct, closed = screen.direct, privacy_of(conversation) is Privacy.CLOSED
         if screen.writing.refused:
             readers = "nobody: nothing is sent from here"
-        elif direct and closed and not (direct.nobody or direct.toggle.prompt):
-            readers = readers if screen.writing.begins else CLOUD_ALONE
+        elif direct and closed and not (direct.nobody or screen.writing.begins):
+            readers = without_secret(asked=direct.toggle.prompt is not None)
         screen.query_one("#notices", Line).say(screen.acts.moderation.badge())
         screen.query_one(ReadableBy).show(readers, privacy_of(conversation))
         self.prompt()
