@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.events import Key
 from ui_table import scene
 
 import relay.console
@@ -103,6 +104,16 @@ def test_a_letter_means_the_same_with_shift_or_caps_lock(package: ModuleType) ->
             assert bound.get(letter.upper()) == bound[letter], f"{one.__name__}: {letter.upper()}"
             found += 1
     assert found, "pages have letters"
+
+
+async def test_keys_with_alt_mean_the_same_with_caps_lock_and_type_nothing(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        s.app.post_message(Key("alt+shift+s", "S"))
+        await s.until(lambda: s.app.screen is not s.app.chat_screen)
+        await s.shows("Settings")
+        s.app.post_message(Key("alt+shift+s", "S"))
+        await s.until(lambda: s.app.screen is s.app.chat_screen)
+        assert s.app.chat_screen.composer.text == ""
 
 
 async def test_a_wide_screen_names_settings_contacts_and_silence(tmp_path: Path) -> None:

@@ -159,6 +159,8 @@ class ChatApp(Unpictured):
 
     async def on_event(self, event: events.Event) -> None:
         """Whatever is done ends a question whether to quit; letters belong to the composer."""
+        if isinstance(event, events.Key) and event.key.startswith("alt+shift+"):
+            event = events.Key(event.key.replace("shift+", ""), None)  # as with Caps Lock
         if (
             isinstance(event, events.Key | events.MouseDown | events.Paste)
             and not event.is_forwarded
