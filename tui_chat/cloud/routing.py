@@ -36,6 +36,8 @@ Event = (
     | wire.ChatExpired
     | wire.RelayKeep
 )
+_BEGUN_ANEW = 30
+"""So many direct chats are asked for at a login, fewer than a relay allows at once."""
 
 
 class CloudRouting:
@@ -72,9 +74,9 @@ class CloudRouting:
         for info in event.chats:
             self._joined(info, out)
         self._roster.welcomed(event.invitations, out)
-        for direct in self._conversations.directs():
-            if direct.chat not in here and direct.wanted and not (direct.gone or direct.blocked):
-                self._begin(direct, out)
+        lost = [one for one in self._conversations.directs() if one.chat not in here]
+        for direct in [x for x in lost if x.wanted and not (x.gone or x.blocked)][:_BEGUN_ANEW]:
+            self._begin(direct, out)
 
     def _begin(self, direct: Direct, out: Step) -> None:
         """The relay knows this chat no more, as after a reset, and it stands here: before what is
