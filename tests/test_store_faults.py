@@ -13,7 +13,7 @@ import pytest
 from relay_world import World, an_id
 
 from relay.store.ops import FrankingKey, FrankKey, Placed, Refused, Send
-from relay.store.sqlite import connect_writer, is_storage_failure
+from relay.store.sqlite import BUSY_MS, connect_writer, is_storage_failure
 from relay.store.store import Store
 from relay.wire import events as e
 from relay.wire import requests as r
@@ -352,3 +352,13 @@ def test_the_log_is_moved_into_the_database_now_and_then(world: World, disk: Dis
     world.store.tidy()
     disk.broken = False
     assert isinstance(world.send("a", "#team", "x"), e.Sent)
+
+
+def test_whoever_writes_beside_it_is_waited_for_also_after_a_log_that_could_not_be_cut(
+    world: World, disk: Disk
+) -> None:
+    disk.fail_on, world.store._removed = "PRAGMA wal_checkpoint(TRUNCATE)", True
+    world.store.tidy()
+    disk.fail_on = ""
+    assert world.store._db is not None
+    assert world.store._db.execute("PRAGMA busy_timeout").fetchone() == (BUSY_MS,)

@@ -193,8 +193,10 @@ class Store:
         try:
             # Whoever reads just now is not waited for: it is tried again.
             self._db.execute("PRAGMA busy_timeout = 0")
-            ((busy, _, _),) = self._db.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
-            self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+            try:
+                ((busy, _, _),) = self._db.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+            finally:
+                self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             self._removed = self._removed and bool(busy)
         except sqlite3.Error:
             log.error("event=checkpoint_failed")
