@@ -86,7 +86,6 @@ class Chat:
             self.invited.clear()
             self.public = False
         elif "owner" not in self.members.values():
-            # Who came at the same place: in the order of the accounts, which are alphabetical here.
             listed = self.listed()
             admins = [user for user, role in listed if role == "admin"]
             heir = (admins or [user for user, _ in listed])[0]

@@ -142,6 +142,17 @@ def test_a_channel_is_handed_on_too(world: World) -> None:
     assert isinstance(world.send("b", "#news", "mine now"), e.Sent)
 
 
+def test_who_inherits_a_channel_is_the_first_of_its_list_of_members(world: World) -> None:
+    """Also of those between whose coming nothing was said: there names count."""
+    world.register("z", "beth")
+    join(world, "b")
+    join(world, "z")
+    listed = world.ask("a", r.Members(an_id(), "#news")).members
+    assert [m.user for m in listed] == ["alice", "beth", "bobby"]
+    world.ask("a", r.GroupLeave(an_id(), "#news"))
+    assert world.ask("z", r.GroupShow(an_id(), "#news")).chat.role == "owner"
+
+
 def test_whoever_reads_the_same_channel_learns_nothing_of_the_others(world: World) -> None:
     """Device lists are for those who share a chat; a channel is none that one shares."""
     join(world, "b")

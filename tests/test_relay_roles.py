@@ -221,6 +221,17 @@ def test_bans_and_owned_groups_have_a_bound(world: World, monkeypatch: pytest.Mo
     assert isinstance(role(world, "a", "carol", "owner"), e.Done)
 
 
+def test_who_inherits_a_group_may_own_more_than_the_bound_and_makes_none_then(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("relay.store.chats.GROUPS_OWNED", 1)
+    world.group("b", "#his")
+    world.ask("a", r.GroupLeave(an_id(), "#team"))
+    for chat in ("#his", "#team"):
+        assert world.ask("b", r.GroupShow(an_id(), chat)).chat.role == "owner"
+    assert code(world.ask("b", r.GroupCreate(an_id(), "#more"))) is Code.QUOTA
+
+
 def test_title_and_topic_are_entries_and_stand_in_the_chat_object(world: World) -> None:
     entry = change(world, "a", r.GroupTitle(an_id(), "#team", "The team"))
     assert (entry.kind, entry.text) == ("titled", "The team")
