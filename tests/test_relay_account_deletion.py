@@ -19,6 +19,7 @@ from relay.wire import requests as r
 from relay.wire.binary import B32
 from relay.wire.errors import Closed, Code
 from relay.wire.files import CHUNK_BYTES
+from tui_chat.account_deletion_words import STAYS
 
 world = world_fixture(team)
 
@@ -158,6 +159,17 @@ def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None
     assert CANARY.encode() not in world.stored() and CHAT.encode() not in world.stored()
     (chats,) = [x["rows"] for x in holds(world.database, "alice")["tables"] if x["name"] == "chats"]
     assert chats == 1
+
+
+def test_what_logs_note_beside_its_texts_stays_as_the_page_says(world: World) -> None:
+    theirs = world.send("b", TEAM, "from bobby").seq
+    world.put("a", r.React(an_id(), TEAM, theirs, "👍"))
+    world.put("a", r.GroupTopic(an_id(), TEAM, f"{CANARY} topic"))
+    delete(world, "a", texts=True)
+    world.settle()
+    left = [(m.kind, m.text) for m in history(world, "b") if m.by == "alice"]
+    assert {("reacted", "👍"), ("unreacted", "👍"), ("topic", f"{CANARY} topic")} <= set(left)
+    assert "titles and topics, who came and reacted, what others forwarded" in STAYS
 
 
 def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:

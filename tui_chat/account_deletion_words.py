@@ -10,7 +10,7 @@ GOES = (
 )
 STAYS = (
     "your name, given to nobody else: none is to be taken for you",
-    "what others forwarded of yours, and what they answered",
+    "titles and topics, who came and reacted, what others forwarded",
     "reports by and about you, decisions about you, your appeals",
     "what others have on their own machines, and backups of the relay",
 )
