@@ -110,7 +110,8 @@ def _restore(options: argparse.Namespace) -> int:
         "Orders that came since then, whom to tell of them, and lines of the ledger since then are"
         " not in it. Its ledger says that it was put back.",
         "Nor is what was done since to keep people out: devices that were revoked, restrictions and"
-        " bans, deleted accounts, invites that were used up. Clients that know a newer list of"
+        " bans, deleted accounts, invites that were used up, blocks and bans of users; and messages"
+        " that were deleted since are there again. Clients that know a newer list of"
         " their devices send it again; the rest you have to do again.",
         "Two relays with one key must not run at once: stop the other before you start this one.",
     )

@@ -24,6 +24,7 @@ from relay.operator.going_back import Lost
 from relay.operator.ledger_words import in_words
 from relay.operator.resetting import add_snapshot, goes, reset
 from relay.operator.transparency import Span, report
+from relay.operator.undone import Undone
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.ledger import lines
 from relay.store.opening import prepare
@@ -141,7 +142,7 @@ def test_the_duty_to_tell_is_not_lost_unasked(
     assert json.loads(capsys.readouterr().out) == {
         "event": "reset", "to": to, "orders_untold": orders, "orders_to_tell": 1,
         "ledger_lines": gone,
-        "undone": {"devices": 0, "sanctions": 0, "again": 0, "accounts": 0, "invites": 0},
+        "undone": dict.fromkeys(Undone._fields, 0),
     }  # fmt: skip
     after = said_by_ledger(way.rows())
     assert after[-1] == ("reset", {"empty": to is None, "lines": gone, "orders": orders})

@@ -26,6 +26,7 @@ from relay import cli
 from relay.operator import copies, manifest, resetting
 from relay.operator.holds import holds
 from relay.operator.resetting import add_snapshot, remove_snapshot, reset, snapshot, snapshots
+from relay.operator.undone import Undone
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.opening import prepare
 from relay.store.soundness import as_left
@@ -311,7 +312,7 @@ def test_the_commands_say_what_is_kept_and_what_is_lost(
         assert said(capsys, "reset", *data, "--to", "start")[0] == (0 if changed else 1)
         assert (rows(directory.database) != old) is changed
     status, out, _ = said(capsys, "reset", *data, "--yes", "--json")
-    nothing = {"devices": 0, "sanctions": 0, "again": 0, "accounts": 0, "invites": 0}
+    nothing = dict.fromkeys(Undone._fields, 0)
     gone = {"orders_untold": 0, "orders_to_tell": 0, "ledger_lines": 1, "undone": nothing}
     assert (status, json.loads(out)) == (0, {"event": "reset", "to": None, **gone})
     status, out, _ = said(capsys, "snapshot", *data, "--remove", "start", "--json")

@@ -12,12 +12,13 @@ from moderation_kit import OPERATOR, decided, insult, staffed, stopped
 from relay_deletion_kit import delete
 from relay_devices_kit import link, revoke
 from relay_run_kit import command
-from relay_world import World, team_and_david
+from relay_world import World, an_id, team_and_david
 
 from relay import cli
 from relay.operator.invites import add_invite
 from relay.operator.resetting import add_snapshot, comes_undone, losses
 from relay.operator.undone import Undone
+from relay.wire import requests as r
 
 NOTHING = Undone(0, 0, 0, 0, 0)
 
@@ -70,6 +71,26 @@ def test_an_invite_that_was_used_since_is_counted(world: World) -> None:
     with closing(sqlite3.connect(world.database, isolation_level=None)) as db:
         db.execute("UPDATE invites SET uses = 0")
     assert comes_undone(world.directory, "kept") == Undone(0, 0, 0, 0, 1)
+    world.close()
+
+
+def test_what_was_taken_away_or_shut_out_since_is_counted(world: World) -> None:
+    """Messages that are readable again, whoever took them away, and whom users put out."""
+    said = [world.send("b", "#team", f"text {n}").seq for n in range(4)]
+    add_snapshot(world.directory, "kept")
+    world.send("b", "#team", "of later")
+    assert comes_undone(world.directory, "kept") == NOTHING
+    world.put("b", r.Delete(an_id(), "#team", said[0]))
+    world.put("b", r.Edit(an_id(), "#team", said[1], "said otherwise"))
+    world.put("a", r.Delete(an_id(), "#team", said[2]))
+    world.put("a", r.Block(an_id(), "carol"))
+    world.put("a", r.GroupBan(an_id(), "#team", "bobby"))
+    world.put("a", r.GroupBan(an_id(), "#team", "carol"))
+    undone = comes_undone(world.directory, "kept")
+    assert undone == Undone(0, 0, 0, 0, 0, texts=3, blocks=1, bans=2, members=1)
+    assert "changed now and are there again as they were: 3; blocks of users" in str(undone)
+    add_snapshot(world.directory, "later")
+    assert comes_undone(world.directory, "later") == NOTHING
     world.close()
 
 

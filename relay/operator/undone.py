@@ -1,8 +1,10 @@
-"""What was done to keep somebody out, and comes undone when a store is brought back."""
+"""What was done to keep somebody out, or to take something away, and comes undone when a store is
+brought back."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,25 +22,49 @@ _INVITES = (
     "SELECT hash, uses FROM invites"
     " WHERE expires IS NULL OR expires > CAST(strftime('%s', 'now') AS INTEGER) * 1000"
 )
+_TEXTS = (
+    "SELECT chat, seq, id, body FROM messages WHERE kind = 'text' AND body <> 0 ORDER BY chat, seq"
+)
+_BLOCKS = (
+    "SELECT a.name, o.name FROM blocks b JOIN accounts a ON a.no = b.account"
+    " JOIN accounts o ON o.no = b.blocked"
+)
+_BANS = (
+    "SELECT c.name, a.name FROM bans b JOIN chats c ON c.no = b.chat"
+    " JOIN accounts a ON a.no = b.account"
+)
+_MEMBERS = (
+    "SELECT a.name, c.name FROM members m JOIN chats c ON c.no = m.chat"
+    " JOIN accounts a ON a.no = m.account"
+)
 
 
 class Undone(NamedTuple):
     """Devices that are revoked and would be let in again, restrictions that hold and would not,
     and others that are over and would hold again, accounts that are deleted and would be there,
-    and invites that would be good for more people."""
+    and invites that would be good for more people. Messages that are gone or changed and
+    would be there as they were, blocks and bans of chats that would not hold, and people
+    who would be in chats again."""
 
     devices: int
     sanctions: int
     again: int
     accounts: int
     invites: int
+    texts: int = 0
+    blocks: int = 0
+    bans: int = 0
+    members: int = 0
 
     def __str__(self) -> str:
         return (
             f"revoked devices that are let in again: {self.devices}; restrictions and bans that"
             f" hold no more: {self.sanctions}, and that are over and hold again: {self.again};"
             f" deleted accounts that are there again: {self.accounts}; invites that are good for"
-            f" more people again: {self.invites}"
+            f" more people again: {self.invites}; messages that are gone or changed now"
+            f" and are there again as they were: {self.texts}; blocks of users that hold no more:"
+            f" {self.blocks}, and bans of chats: {self.bans}; people who are in chats again that"
+            f" they left or were put out of: {self.members}"
         )
 
 
@@ -54,14 +80,37 @@ def undone(database: Path, kept: Path | None) -> Undone:
 
 def _undone(now: sqlite3.Connection, then: sqlite3.Connection) -> Undone:
     holds, held = _rows(now, _IMPOSED), _rows(then, _IMPOSED)
-    left = dict(_rows(now, _INVITES))
+    left, there = dict(_rows(now, _INVITES)), _rows(now, _THERE)
     return Undone(
         len(_rows(now, _REVOKED.format("NOT NULL")) & _rows(then, _REVOKED.format("NULL"))),
         len(holds - held),
         len(held - holds),
         len(_rows(now, _DELETED) & _rows(then, _THERE)),
         sum(left.get(hash, 0) < uses for hash, uses in _rows(then, _INVITES)),
+        _texts(now, then),
+        len(_rows(now, _BLOCKS) - _rows(then, _BLOCKS)),
+        len(_rows(now, _BANS) - _rows(then, _BANS)),
+        sum((user,) in there for user, _ in _rows(then, _MEMBERS) - _rows(now, _MEMBERS)),
     )
+
+
+def _texts(now: sqlite3.Connection, then: sqlite3.Connection) -> int:
+    """How many there were that are not so now; in one walk, however many there are."""
+    count, left = 0, _walk(now)
+    at = next(left, None)
+    for text in _walk(then):
+        while at is not None and at[:2] < text[:2]:
+            at = next(left, None)
+        count += at != text
+    return count
+
+
+def _walk(db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    try:
+        yield from db.execute(_TEXTS)
+    except sqlite3.OperationalError as e:
+        if "no such" not in str(e):  # of before there was such a column
+            raise
 
 
 def _rows(db: sqlite3.Connection, query: str) -> set[tuple[Any, ...]]:
