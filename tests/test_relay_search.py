@@ -265,6 +265,20 @@ def test_a_page_from_a_time_on(world: World) -> None:
     assert world.ask("a", r.History(an_id(), "#team", since=at[-1])).msgs
 
 
+def test_of_one_chat_all_is_found_page_by_page_also_after_the_clock_was_set_back(
+    world: World,
+) -> None:
+    for step in (0, 1000, -500, 50, 250):
+        world.now += step
+        world.send("a", "#team", f"needle {step}")
+    caught_up(world)
+    got, found = [], find(world, "needle", chat="#team", limit=1)
+    while found.next is not None:
+        got += texts(found)
+        found = find(world, "needle", chat="#team", limit=1, before=found.next)
+    assert [*got, *texts(found)] == [f"needle {step}" for step in (250, 50, -500, 1000, 0)]
+
+
 def test_a_search_costs_and_one_of_many_chats_costs_more(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")

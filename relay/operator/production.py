@@ -123,7 +123,7 @@ def readme(order: Order, relay_pub: bytes, counts: Sequence[Found]) -> bytes:
         "How to check that nothing was changed: tui-chat-relay order verify FILE, or by hand:",
         *_BY_HAND,
         "",
-        "It is what this relay held at the exact when it was made. Its ledger has a line with the",
+        "It is what this relay held at the moment when it was made. Its ledger has a line with the",
         "SHA-256 of this file, from which anybody who knows the ledger can tell when that was.",
         "",
     ]
