@@ -15,6 +15,7 @@ from relay.ratelimit import Bucket, RateLimits
 from relay.rates import Rate
 from relay.store import chats
 from relay.store.permissions import MAY, Act, refusal
+from relay.store.statement import NOT_HELD
 from relay.texts import text_rule, title_rule
 from relay.wire import events as e
 from relay.wire import requests as r
@@ -160,6 +161,30 @@ def test_secret_messages_have_a_rate(tmp_path: Path) -> None:
         world.put("a", frames[0])
         assert world.take("a") == []
     assert world.ask("a", frames[0]).code is Code.RATE
+    world.close()
+
+
+def test_who_asked_or_told_something_is_in_memory_as_long_as_the_statement_says(
+    tmp_path: Path,
+) -> None:
+    """Two minutes who asked whom for a secret chat, two days who told how long codes took."""
+    assert all(
+        any(words in sentence for sentence in NOT_HELD)
+        for words in ("two minutes who asked whom", "in memory for two days")
+    )
+    world = World(tmp_path / "data", rate_limits=True)
+    for name in ("alice", "bobby"):
+        world.register(name[0], name)
+    chat = world.direct("a", "bobby")
+    world.put("a", r.ScOffer(r.Id16(bytes(16)), chat, Blob(bytes(1248))))
+    world.ask("a", r.Verification(an_id(), 10, "match", "words"))
+    world.gone("a")
+    for rate, seconds in ((rates.OFFERS, 120), (rates.VERIFICATIONS, 2 * 86_400)):
+        kept = world.hub._limits._kept[rate]
+        assert [*kept.old, *kept.new]
+        world.tick(seconds / 2)
+        world.tick(seconds / 2)
+        assert [*kept.old, *kept.new] == []
     world.close()
 
 

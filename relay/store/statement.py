@@ -350,14 +350,16 @@ NOT_HELD = (
     "Secret chats: no text, no key, no frame, no time and no trace that one took place, but for"
     " the messages that their recipients reported, and the day on which somebody told how long"
     " comparing codes took.",
-    "Who told how long comparing codes took, and with whom they compared.",
+    "Who told how long comparing codes took, but in memory for two days, so that nobody tells it"
+    " too often; and with whom they compared.",
     "What users search for: it is answered and forgotten.",
     "Secret keys of accounts and devices.",
     "Passwords, telephone numbers and e-mail addresses: the relay never asks for them.",
     "Network addresses and times of logins, but for the day of each device's last one: they are"
     " counted in memory and forgotten.",
     "Who is connected, and who was when, but for those days: known in memory while it is so.",
-    "How much went through since the relay started, and who sent any of it, and while the"
+    "How much went through since the relay started, and who sent any of it, for two minutes who"
+    " asked whom for a secret chat, so that it is not too often, and while the"
     " operator's view is open the last frames of secret chats by name, time and length: known in"
     " memory, and forgotten.",
     "What somebody has begun to write, unless their settings share drafts between their devices.",

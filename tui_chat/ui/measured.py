@@ -22,9 +22,10 @@ _SHOWN = {
 NOTICED = "If the relay is what stands in between, it learns by this that you noticed."
 BECOMES = (
     "The relay adds one to a count for today, and its operator sees the counts: for the median of "
-    "a class, for one. It writes down neither your account nor the time. While it comes in the "
-    "relay can see that it is from your account, and it knows with whom you had the secret chat: "
-    "one that wants to can remember that. What was told cannot be taken back.\n\n"
+    "a class, for one. It writes down neither your account nor the time. While it comes in, and in "
+    "memory for two days, the relay can see that it is from your account, and it knows with whom "
+    "you had the secret chat: one that wants to can remember that. What was told cannot be taken "
+    "back.\n\n"
     "On this machine it is in your key file: tui-chat verifications shows it, and deletes it."
 )
 
