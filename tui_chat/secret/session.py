@@ -170,7 +170,8 @@ class Session:
 
     def offer_file(self, name: str, data: bytes) -> tuple[bytes, list[SealedMessage]]:
         """Offer a file, and its id (16 bytes); its bytes follow when the peer has accepted. Raises
-        TooLong over 64 MiB, TooMuch, Malformed for a name of over 65,535 bytes, Locked or Over."""
+        TooLong over 64 MiB or for a name of over 16,321 bytes, of over 65,535 Malformed, TooMuch,
+        Locked or Over."""
         self._may_send()
         payload.encode(payload.FileOffer(bytes(FILE_ID), 0, bytes(32), name))
         offer = self._files.offer(draw(self._random, FILE_ID), name, data)
