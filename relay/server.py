@@ -70,7 +70,7 @@ TICK_SECONDS = 1.0
 SHOW_SECONDS = 0.25
 WRITE_HIGH = 256 * 1024
 WAITING = 16_384
-"""So many operations may wait for the store, and so many questions: 128 MiB of texts at most."""
+"""So many operations may wait for the store, with HELD_BYTES of texts, and so many questions."""
 SEARCHES_WAITING = 1_024
 RESTART = 1012
 FAULT = 1011
@@ -274,7 +274,7 @@ class Relay:
         for effect in effects:
             match effect:
                 case Commit(conn, op):
-                    if self._writer.waiting >= WAITING and conn is not None:
+                    if conn is not None and self._writer.full(WAITING):
                         self._do(self._hub.committed(conn, op, NOT_TRIED, time.time()))
                         continue
                     self._owe(conn)
@@ -293,7 +293,7 @@ class Relay:
                     # These may take long: logins and pages do not wait for them.
                     search = type(question) in (FindTexts, FindHoldings)
                     reader = self._searcher if search else self._reader
-                    if reader.waiting >= (SEARCHES_WAITING if search else WAITING):
+                    if reader.full(SEARCHES_WAITING if search else WAITING):
                         self._do(self._hub.found(conn, question, NOT_TRIED, time.time()))
                         continue
                     self._owe(conn)

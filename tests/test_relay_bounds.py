@@ -15,6 +15,7 @@ from relay import connection, overdue, ratelimit, rates, server
 from relay.config import BadOption, parse_outboxes
 from relay.outboxes import Outboxes
 from relay.ratelimit import RateLimits
+from relay.store import ops, worker
 from relay.store.ops import Value, WriteOp
 from relay.store.store import Store
 from relay.wire import events as e
@@ -173,6 +174,40 @@ async def test_a_store_that_stands_still_is_not_waited_for_without_end(
             assert (await alice.ask(send, e.Sent)).seq == seq
         await late.register()
         await close(alice, late)
+
+
+def test_what_waits_for_the_store_has_a_bound_in_bytes_as_they_are_in_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A text of 8,192 bytes takes 32 KiB if one of its characters is beyond U+FFFF."""
+    go, done = threading.Event(), threading.Event()
+
+    class Stands:
+        behind = False
+
+        def run(self, batch: Sequence[ops.Send]) -> list[Value]:
+            go.wait(20)
+            return []
+
+        def tidy(self) -> None:
+            done.set()
+
+        def catch_up(self) -> bool:
+            return False
+
+        def close(self) -> None: ...
+
+    monkeypatch.setattr(worker, "HELD_BYTES", 3 * 32 * 1024)
+    store = worker.Worker[None, ops.Send]("stands", Stands(), lambda batch, results: None)
+    text = "a" * 8_188 + "\U0001f600"
+    assert len(text.encode()) == 8_192
+    for n in range(3):
+        assert not store.full(1_000)
+        store.put(None, ops.Send(1, 1, "alice", "#team", f"{n:032x}", text, 0))
+    assert store.full(1_000)
+    go.set()
+    store.stop()
+    assert done.is_set() and not store.full(1)
 
 
 def test_a_flood_of_addresses_leaves_a_bounded_number_of_buckets(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from bisect import bisect_left
 from collections import deque
@@ -9,9 +10,12 @@ from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import Generic, Protocol, TypeVar
 
-from relay.store.ops import Value
+from relay.store.ops import Report, ReportChat, Value
+from relay.wire.limits import FRAME_BYTES
 
 BATCH = 4_096
+HELD_BYTES = 128 * 2**20
+"""Of what people wrote, as it is in memory, what waits or is being done may have so much."""
 QUIET_SECONDS = 0.05
 """When nothing came for so long there is time to catch up."""
 BUSY_BATCHES = 256
@@ -77,6 +81,8 @@ class Worker(Generic[Asker, Op]):
         self._runs = runs
         self._deliver = deliver
         self._waiting: deque[tuple[Asker, Op]] = deque()
+        self._put = self._done = 0
+        """Bytes; the one is counted by who puts, the other by the thread."""
         self._wake = threading.Event()
         self._stopping = False
         self.times = Times()
@@ -88,8 +94,13 @@ class Worker(Generic[Asker, Op]):
         """How much was put and not begun."""
         return len(self._waiting)
 
+    def full(self, most: int) -> bool:
+        """Whether so many wait, or what people wrote in all of it has HELD_BYTES."""
+        return len(self._waiting) >= most or self._put - self._done >= HELD_BYTES
+
     def put(self, asker: Asker, op: Op) -> None:
         """Ask for something; the answer comes by `deliver`, in order."""
+        self._put += _bytes(op)
         self._waiting.append((asker, op))
         if not self._wake.is_set():
             self._wake.set()
@@ -112,6 +123,7 @@ class Worker(Generic[Asker, Op]):
                 results = self._runs.run([op for _, op in batch])
                 self.times.add(perf_counter() - began, len(batch))
                 self._deliver(batch, results)
+                self._done += sum(_bytes(op) for _, op in batch)
                 self._runs.tidy()
                 busy += 1
             if (quiet or busy >= BUSY_BATCHES) and self._runs.behind:
@@ -122,3 +134,12 @@ class Worker(Generic[Asker, Op]):
             if self._stopping:
                 self._runs.close()
                 return
+
+
+def _bytes(op: object) -> int:
+    """How much of what people wrote an operation has in memory: of a text the very size, as one
+    character beyond U+FFFF makes all of it four bytes each; of a report what a frame may make."""
+    if isinstance(op, Report | ReportChat):
+        return 4 * FRAME_BYTES
+    text = getattr(op, "text", None)
+    return 0 if text is None else sys.getsizeof(text)
