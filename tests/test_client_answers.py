@@ -3,6 +3,8 @@ a relay can make a client hold has a bound."""
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from client_kit import CHAT, Person, group, text
 
@@ -223,6 +225,20 @@ def test_what_all_logs_take_together_is_bounded(monkeypatch: pytest.MonkeyPatch)
         assert ada.log(room).has_older or seqs[0] == 1
     assert len(ada.log(rooms[0]).lines) == 199, "what is being looked at stays"
     assert ada.log(rooms[1]).lines[-1].text == "on its way"
+
+
+def test_texts_count_as_they_are_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One wide character makes four bytes of each other one, for whoever wants to fill it."""
+    monkeypatch.setattr(memory, "MOST", 400_000)
+    monkeypatch.setattr(memory, "LOOK", 25_000)
+    monkeypatch.setattr(memory, "LEFT", 4_000)
+    rooms = [f"#room{n}" for n in range(10)]
+    ada = online(*(group(chat=room) for room in rooms))
+    for seq in range(1, 60):
+        for room in rooms:
+            ada.feed(text(room, seq, said="x" * 2_000 + "\U0001f600"))
+    lines = [line for room in rooms for line in ada.log(room).lines]
+    assert 0 < sum(sys.getsizeof(line.text) for line in lines) <= 425_000
 
 
 def test_of_what_is_looked_at_the_older_half_goes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,8 @@ read before."""
 
 from __future__ import annotations
 
+import sys
+
 from tui_chat.changed import AS_SAID, newest
 from tui_chat.cloud.entries import News
 from tui_chat.cloud.ranges import Ranges
@@ -74,4 +76,4 @@ class Meanwhile:
 
 
 def _size(news: News) -> int:
-    return len(news[0]) + _NEWS
+    return sys.getsizeof(news[0]) + _NEWS

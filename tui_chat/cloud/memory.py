@@ -3,6 +3,8 @@ looked at."""
 
 from __future__ import annotations
 
+import sys
+
 from tui_chat.conversations import Conversation, Conversations
 from tui_chat.events import Line, LinesLoaded
 from tui_chat.step import Step
@@ -17,6 +19,12 @@ _LINE = 512
 """The bytes of a line besides its text."""
 REACTION = 256
 """The bytes of one of the reactions to it."""
+_EMPTY = sys.getsizeof("")
+
+
+def weight(text: str) -> int:
+    """The bytes of a text in memory: one character beyond U+FFFF makes all of them four each."""
+    return sys.getsizeof(text) - _EMPTY
 
 
 class Memory:
@@ -27,7 +35,7 @@ class Memory:
         self._grown = 0
 
     def grew(self, texts: int, size: int, viewing: str | None, out: Step) -> None:
-        """So many lines came in, their texts `size` characters long together. The chat that is
+        """So many lines came in, their texts with `size` bytes together. The chat that is
         being viewed keeps most."""
         self._grown += texts * _LINE + size
         if self._grown >= LOOK:
@@ -54,7 +62,7 @@ def _size(found: Conversation) -> int:
 
 
 def _cost(line: Line) -> int:
-    return len(line.text) + _LINE + REACTION * len(line.now.counts)
+    return weight(line.text) + _LINE + REACTION * len(line.now.counts)
 
 
 def _let_go(found: Conversation, left: int) -> int:

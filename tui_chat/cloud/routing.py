@@ -12,7 +12,7 @@ from tui_chat.cloud.answers import CloudAnswer
 from tui_chat.cloud.asked import Asked
 from tui_chat.cloud.history import History
 from tui_chat.cloud.keeping import Keeping
-from tui_chat.cloud.memory import REACTION, Memory
+from tui_chat.cloud.memory import REACTION, Memory, weight
 from tui_chat.cloud.posting import Posting
 from tui_chat.cloud.preferences import Preferences
 from tui_chat.cloud.roster import Roster
@@ -225,7 +225,7 @@ class CloudRouting:
         if found:
             line = self._history.sent(found, event, self._posting.key(event.id), out)
             self._roster.keep(found, out)
-            self._grew([len(line.text)] if line else [], out)
+            self._grew([weight(line.text)] if line else [], out)
 
     def _arrived(self, found: Conversation, msgs: list[wire.Msg], now: Now, out: Step) -> None:
         """Own texts that come back in the log are acknowledged by that too."""
@@ -238,7 +238,7 @@ class CloudRouting:
         self._preferences.arrived(found, msgs, self._user, out)
         self._roster.keep(found, out)
         out.tell.append(ChatChanged(found.chat))
-        self._grew([len(msg.text) + REACTION * len(msg.reactions) for msg in msgs], out)
+        self._grew([weight(msg.text) + REACTION * len(msg.reactions) for msg in msgs], out)
 
     def _grew(self, sizes: list[int], out: Step) -> None:
         open_chat = self.viewing or self._history.back
