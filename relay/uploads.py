@@ -250,9 +250,9 @@ class Uploads(Paying):
         return said
 
     def cancel(self, s: Session, id: str) -> list[AnyEffect]:
-        """Its device wants no more of it. What is being posted already is."""
+        """Its device wants no more of it. What the store is asked to post is posted."""
         upload = self._all.get((s.device, id))
-        if upload is None or upload.stage in (Stage.SEALING, Stage.POSTING):
+        if upload is None or upload.stage is Stage.POSTING:
             return []
         return self._end((s.device, id), None)
 

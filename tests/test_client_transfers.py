@@ -316,6 +316,76 @@ def test_f2_ends_it_and_in_secret_nothing_of_files_goes(ada: Person) -> None:
     assert not [x for x in ada.sent if isinstance(x, Chunk | rq.FileBegin | rq.FileEnd)]
 
 
+def sent_whole(ada: Person, chat: str = CHAT) -> str:
+    """An upload of which all was sent, and its end."""
+    id = upload(ada, 100, chat)
+    ada.feed(ev.FileReady(id, 0))
+    ada.do(ada.client.transfers.read(id, 0, bytes(100), bytes(32), ada.now))
+    assert ada.one(rq.FileEnd).id == id
+    ada.forget()
+    return id
+
+
+def goes_no_further(ada: Person, id: str) -> None:
+    """It is over, nothing of it is begun again, and nobody is told that it was stopped."""
+    answer = over(ada, id)
+    assert answer.code == "unconfirmed" and "may stand there" in answer.text
+    ada.tick(60)
+    assert not ada.take(rq.FileBegin) and not ada.take(rq.FileEnd)
+
+
+def test_what_was_sent_whole_is_on_its_way_and_is_not_stopped(ada: Person) -> None:
+    id = sent_whole(ada)
+    assert ada.client.transfers.is_sent(id)
+    ada.do(ada.client.transfers.cancel(id, ada.now))
+    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
+    assert not ada.take(rq.FileCancel) and not ada.take(Answered)
+    ada.feed(ev.Sent(id, CHAT, 1, 1))
+    assert over(ada, id).value == 1
+
+
+def test_what_was_sent_whole_is_not_begun_again_outside_the_cloud(ada: Person) -> None:
+    id = sent_whole(ada)
+    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
+    ada.feed(ev.Error(Code.STORE, "Not now.", id))
+    assert ada.one(rq.FileCancel).of == id
+    goes_no_further(ada, id)
+
+
+def test_nor_after_the_connection_broke(ada: Person) -> None:
+    id = sent_whole(ada)
+    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
+    ada.lose()
+    answer = over(ada, id)
+    assert answer.code == "unconfirmed"
+    ada.forget()
+    ada.log_in(group(3), ev.Chat(CHAT, 0, 0, 0, 2))
+    assert not ada.take(rq.FileBegin)
+
+
+def test_too_fast_an_end_was_not_taken_and_is_stopped_by_f2(ada: Person) -> None:
+    id = sent_whole(ada)
+    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
+    ada.feed(ev.Error(Code.RATE, "Too fast.", id, retry_ms=1_000))
+    assert over(ada, id).code == "cancelled"
+    assert ada.one(rq.FileCancel).of == id
+
+
+def test_left_after_all_was_sent_says_so(ada: Person) -> None:
+    id = sent_whole(ada, ROOM)
+    ada.feed(ev.ChatLeft(ROOM))
+    goes_no_further(ada, id)
+
+
+def test_what_a_relay_begins_at_the_beginning_was_not_posted(ada: Person) -> None:
+    id = sent_whole(ada)
+    again(ada)
+    ada.feed(ev.FileReady(id, 0))
+    assert not ada.client.transfers.is_sent(id)
+    ada.do(ada.client.transfers.cancel(id, ada.now))
+    assert over(ada, id).code == "cancelled"
+
+
 @pytest.mark.parametrize("name", ["", " ", "a\nb", "a\0b", "\x1b[2J", "é" * 128, "\ud800"])
 def test_names_that_cannot_be_sent(ada: Person, name: str) -> None:
     id = upload(ada, name=name)

@@ -103,6 +103,17 @@ def test_cancel(world: World) -> None:
     assert isinstance(world.ask("b", r.FileCancel(an_id(), an_id())), e.Done)
 
 
+def test_cancelled_while_it_is_hashed_it_is_not_posted(world: World) -> None:
+    ready = begin(world, "a", PNG)
+    put_all(world, "a", ready.id, PNG)
+    world.slow_disk = True
+    world.put("a", r.FileEnd(ready.id, sha(PNG)))
+    assert isinstance(world.ask("a", r.FileCancel(an_id(), ready.id)), e.Done)
+    world.slow_disk = False
+    world.work_on_disk()
+    assert on_disk(world) == [] and world.take("b") == [] and len(world.hub._files.uploads) == 0
+
+
 def test_too_many_at_a_time_and_who_gives_way(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

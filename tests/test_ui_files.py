@@ -132,6 +132,23 @@ async def test_x_after_the_end_says_what_became_of_the_file(tmp_path: Path) -> N
             await s.press("escape")
 
 
+async def test_x_between_the_end_and_its_entry_stops_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(b"the plan")
+    async with scene(tmp_path) as s:
+        s.table.world.slow_disk = True
+        id = await s.ada.files.send(s.chat, path)
+        await s.until(lambda: s.ada.client.transfers.is_sent(id))
+        await s.settle()
+        await s.press("f9", "end", "x")
+        await s.shows("All of plan.txt was sent already. Once it is there, D deletes it.")
+        s.table.world.slow_disk = False
+        s.table.world.work_on_disk()
+        s.table.soon()
+        await s.until(lambda: not s.ada.client.transfers.all())
+        await s.until(lambda: files_of(s.bob, s.chat))
+
+
 async def test_what_cannot_be_sent_is_said_and_nothing_goes(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for words, said in (

@@ -28,7 +28,8 @@ class MovingFile(Struct):
 
 class Upload(MovingFile, kw_only=True):
     """`sent` bytes were sent, `read` were read, `blocks` are those between; `reading` the place of
-    what is being read."""
+    what is being read. `ended` says that all of it was sent, on whichever connection, and that the
+    relay did not say since that it has no entry of it."""
 
     at: int
     re: int = 0
@@ -38,6 +39,7 @@ class Upload(MovingFile, kw_only=True):
     digest: bytes = b""
     blocks: list[memoryview] = field(default_factory=list)
     ending: bool = False
+    ended: bool = False
     pace: Pace = field(default_factory=Pace)
 
 

@@ -1,10 +1,11 @@
-"""Refusals that several parts of the client share: what does not leave a chat, and what the relay
-refused for the moment alone."""
+"""Refusals that several parts of the client share: what does not leave a chat, which file cannot,
+and what the relay refused for the moment alone."""
 
 from __future__ import annotations
 
 from relay.wire.errors import Code
-from relay.wire.events import Error
+from relay.wire.events import Error, FileLimits
+from relay.wire.limits import FILE_NAME_CHARS
 from tui_chat.conversations import Conversations
 
 NOT_IN_CHAT = "You are not in this chat. Nothing was sent."
@@ -21,6 +22,27 @@ def outside_cloud(conversations: Conversations, chat: str, not_cloud: str) -> tu
     if chat not in conversations.all:
         return "no_such_chat", NOT_IN_CHAT
     return "not_cloud", not_cloud
+
+
+def no_upload(name: str, size: int, limits: FileLimits | None) -> str:
+    """Why a file cannot be sent to the relay, in a sentence; empty if it can as far as is known."""
+    if not size:
+        return "This file is empty: there is nothing to send."
+    fits = 0 < len(name.encode("utf-8", "surrogatepass")) <= FILE_NAME_CHARS
+    if not fits or not name.isprintable() or not name.strip():
+        return "The name of this file cannot be sent. Rename it and send it again."
+    if limits is None:
+        return ""
+    if not limits.largest:
+        return "This relay takes no files."
+    if size > limits.largest:
+        return f"It has {size:,} bytes, and a file may have {limits.largest:,} here."
+    if size > limits.room:
+        return (
+            f"It has {size:,} bytes, and your files have room for {limits.room:,} more here."
+            " Deleting a message with a file makes room."
+        )
+    return ""
 
 
 def wait_for(event: Error) -> float | None:

@@ -14,10 +14,9 @@ from relay.wire import requests as ask
 from relay.wire.binary import B32
 from relay.wire.errors import Code
 from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES, Chunk, unpack
-from relay.wire.limits import FILE_NAME_CHARS
 from relay.wire.pace import Pace
 from tui_chat.cloud.moving_files import Download, Upload, facts
-from tui_chat.cloud.refusals import outside_cloud, wait_for
+from tui_chat.cloud.refusals import no_upload, outside_cloud, wait_for
 from tui_chat.cloud.transfers_shown import Shown
 from tui_chat.conversations import Conversations, Direct
 from tui_chat.events import Answered, Refused
@@ -35,6 +34,7 @@ BEGUN_ANEW = 3
 NOT_CLOUD = "Files go to the relay in CLOUD only. Nothing was sent."
 LEFT_CLOUD = "The chat is not in CLOUD any more, so the transfer was ended."
 LEFT_CHAT = "You are not in this chat any more."
+MAY_BE_THERE = "All of it was sent before that, so it may stand there all the same."
 BROKEN = "The relay sent something else than the file that was asked for. Nothing was kept."
 CHANGED = "The relay has another file there than before. Nothing was kept."
 
@@ -114,34 +114,22 @@ class Transfers:
         return id, out
 
     def cancel(self, id: str, now: Now) -> Step:
-        """No more of a transfer."""
+        """No more of a transfer. What `is_sent` can only be deleted where it then stands."""
         out = Step()
         file = self._find(id)
-        if file:
+        if file and not self.is_sent(id):
             why = f"{inert_line(file.name, 80)} was stopped here. Nothing of it is kept."
             self._over(file, TransferState.CANCELLED, "cancelled", why, now, out)
         return out
 
+    def is_sent(self, id: str) -> bool:
+        """Whether all of an upload was sent: as with a text, the relay may post it from then on."""
+        up = self._ups.get(id)
+        return up is not None and up.ended
+
     def unsendable(self, name: str, size: int) -> str:
         """Why a file cannot be sent, in a sentence; empty if it can as far as is known here."""
-        if not size:
-            return "This file is empty: there is nothing to send."
-        fits = 0 < len(name.encode("utf-8", "surrogatepass")) <= FILE_NAME_CHARS
-        if not fits or not name.isprintable() or not name.strip():
-            return "The name of this file cannot be sent. Rename it and send it again."
-        limits = self.limits
-        if limits is None:
-            return ""
-        if not limits.largest:
-            return "This relay takes no files."
-        if size > limits.largest:
-            return f"It has {size:,} bytes, and a file may have {limits.largest:,} here."
-        if size > limits.room:
-            return (
-                f"It has {size:,} bytes, and your files have room for {limits.room:,} more here."
-                " Deleting a message with a file makes room."
-            )
-        return ""
+        return no_upload(name, size, self.limits)
 
     # What the relay says
 
@@ -153,6 +141,7 @@ class Transfers:
                 up.moving = True
                 if event.offset > up.done:
                     up.anew = 0
+                up.ended = up.ended and event.offset == up.size
                 up.done = up.sent = up.read = event.offset
                 up.blocks, up.reading, up.ending = [], None, False
                 self._go_on(up, now, out)
@@ -221,7 +210,11 @@ class Transfers:
         lost = event.code is Code.STORE if isinstance(file, Download) else event.code is Code.FILE
         file.anew += lost
         again = file.anew <= BEGUN_ANEW if lost else pause is not None
-        if again:
+        if isinstance(file, Upload) and event.code is not Code.STORE:
+            file.ended = False  # it was not posted
+        if again and not self._conversations.in_cloud(file.chat):
+            self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
+        elif again:
             self._stand_still(file)
             self._paused = max(self._paused or 0, now.mono + (pause or 0))
             self._shown.stands(file, now, out)
@@ -243,15 +236,21 @@ class Transfers:
         for file in self._every():
             self._stand_still(file)
             self._shown.stands(file, now, out)
+            if not self._conversations.in_cloud(file.chat):
+                self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
 
     def hold_back(self, direct: Direct, now: Now, out: Step) -> None:
-        """The chat's toggle may have moved: no file goes on when it is not in CLOUD."""
+        """The chat's toggle may have moved: no file goes on when it is not in CLOUD. One of which
+        all was sent is on its way, and is not begun again."""
         if not self._conversations.in_cloud(direct.chat):
-            self._end_all(direct.chat, LEFT_CLOUD, now, out)
+            for file in [w for w in self._every() if w.chat == direct.chat]:
+                if not (file.begun and self.is_sent(file.id)):
+                    self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
 
     def left(self, chat: str, now: Now, out: Step) -> None:
         """The user is no longer in this chat."""
-        self._end_all(chat, LEFT_CHAT, now, out)
+        for file in [w for w in self._every() if w.chat == chat]:
+            self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CHAT, now, out)
 
     # What the disk has done
 
@@ -350,7 +349,7 @@ class Transfers:
             up.reading = up.read
             out.disk.append(ReadPart(up.id, up.read, min(READ_BYTES, up.size - up.read)))
         if up.sent == up.size and up.digest and not up.ending:
-            up.ending = True
+            up.ending = up.ended = True
             out.send.append(ask.FileEnd(id=up.id, sha256=B32(up.digest)))
 
     def _closed(self, chat: str) -> str:
@@ -368,10 +367,6 @@ class Transfers:
             file.blocks, file.reading, file.ending = [], None, False
             file.pace = Pace()
 
-    def _end_all(self, chat: str, why: str, now: Now, out: Step) -> None:
-        for file in [w for w in self._every() if w.chat == chat]:
-            self._over(file, TransferState.CANCELLED, "cancelled", why, now, out)
-
     def _over(
         self,
         file: Upload | Download,
@@ -381,6 +376,8 @@ class Transfers:
         now: Now,
         out: Step,
     ) -> None:
+        if self.is_sent(file.id) and state is TransferState.CANCELLED:
+            state, code, why = TransferState.FAILED, "unconfirmed", f"{why} {MAY_BE_THERE}"
         if file.begun and self._online:
             out.send.append(ask.FileCancel(id=self._new_id(now.wall), of=file.id))
         if isinstance(file, Upload):

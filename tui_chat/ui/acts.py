@@ -229,7 +229,8 @@ class Acts:
         unsent = any(screen.writing.is_lost(draft) for draft in drafts)
         lost = [f"ends the secret chat with {live}"] if live else []
         lost += ["discards what you have not sent"] if unsent else []
-        moving = any(not way.quiet for way in self.desk.client.transfers.all())
+        transfers = self.desk.client.transfers
+        moving = any(not (w.quiet or transfers.is_sent(w.id)) for w in transfers.all())
         lost += ["stops a file on its way"] if moving else []
         lost += self.ending
         asked = self._quits is not NOTHING and screen.notice is self._quits

@@ -131,6 +131,8 @@ class FileActs:
         for way in self._desk.client.transfers.all():
             is_it = way.key == line.key if way.up else way.seq == line.seq
             if way.chat == chat and is_it and not way.quiet:
+                if self._desk.client.transfers.is_sent(way.id):
+                    break
                 self._screen.transcript.action_leave()
                 self._files.cancel(way.id)
                 return
@@ -139,6 +141,8 @@ class FileActs:
             says = "There is no file in this message to be stopped."
         elif line.own:
             says = f"{name} was sent already. D deletes it for everyone."
+            if line.seq is None:
+                says = f"All of {name} was sent already. Once it is there, D deletes it."
         else:
             says = f"Nothing of {name} is on its way. S saves it."
         self._desk.say_briefly(says)
