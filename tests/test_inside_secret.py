@@ -250,6 +250,27 @@ def test_a_file_is_declined_or_cancelled_by_either_and_the_chat_goes_on(stage: S
     assert ada.live and bob.live
 
 
+@pytest.mark.parametrize("moving", [False, True])
+@pytest.mark.parametrize("own", [False, True])
+def test_whose_line_is_erased_that_file_goes_on_no_more(
+    stage: Stage, own: bool, moving: bool
+) -> None:
+    ada, bob = stage.ada, stage.bob
+    ours = offer(stage, ada, bytes(MAX_FILE // 64))
+    theirs = [x for x in secret(stage, bob) if x.file][-1].key
+    if moving:
+        do(stage, bob, bob.client.inside.answer_file(CHAT, theirs, True, stage.now))
+    who, key, other = (ada, ours, bob) if own else (bob, theirs, ada)
+    do(stage, who, who.client.inside.erase(CHAT, key, stage.now))
+    assert state(stage, other) is FileState.CANCELLED
+    assert not [x for x in secret(stage, who) if x.file]
+    stage.clear()
+    for _ in range(5):
+        stage.advance(1)
+        stage.settle()
+    assert not any(stage.sent(x, rq.ScMsg) for x in (ada, bob)) and ada.live and bob.live
+
+
 def test_what_is_not_finished_at_the_end_is_lost_and_said(stage: Stage) -> None:
     ada, bob = stage.ada, stage.bob
     offer(stage, ada, bytes(MAX_FILE // 64))

@@ -3,6 +3,7 @@ a Toggle."""
 
 from __future__ import annotations
 
+from tui_chat.direct.lines import UNFINISHED
 from tui_chat.direct.sentences import span
 from tui_chat.direct.toggle import Toggle
 from tui_chat.events import Refused
@@ -37,8 +38,9 @@ def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
 
 
 def erase(t: Toggle, key: str, out: Step) -> None:
-    """Remove one text on both sides, whoever wrote it; a word of the program only here."""
-    place = t.lines.place_of(key)
+    """Remove one text on both sides, whoever wrote it; a word of the program only here, and so a
+    file, which goes on no more."""
+    place, line = t.lines.place_of(key), t.lines.find(key)
     if place is None:
         t.lines.drop(key, out)
         return
@@ -50,7 +52,10 @@ def erase(t: Toggle, key: str, out: Step) -> None:
         out.tell.append(Refused(t.chat, "Only here", why))
         return
     try:
-        t.send(session.delete(n, own=own), out)
+        if line and line.file and line.file.state in UNFINISHED:
+            t.send(session.cancel_file(line.file.id), out)
+        else:
+            t.send(session.delete(n, own=own), out)
     except errors.RequestRefused:
         out.tell.append(Refused(t.chat, "Not done", t.sentence or "This chat is not secret now."))
         return

@@ -23,7 +23,7 @@ from tui_chat.step import Step
 
 FRAMES = 256
 """Of so many lines, the last ones, the bytes that crossed the wire are kept to be looked at."""
-_UNFINISHED = (FileState.OFFERED, FileState.MOVING)
+UNFINISHED = (FileState.OFFERED, FileState.MOVING)
 
 
 class SecretLines:
@@ -160,7 +160,7 @@ class SecretLines:
         """The session is over: what was not finished will not be."""
         for id, key in self._files.items():
             line = self._log.find(key)
-            if line and line.file and line.file.state in _UNFINISHED:
+            if line and line.file and line.file.state in UNFINISHED:
                 self.file_moved(id, out, state=FileState.LOST)
 
     # Confirmed, and gone

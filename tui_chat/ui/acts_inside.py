@@ -109,8 +109,8 @@ class InsideActs:
         peer = inert_name(direct.peer)
         if line.file is not None:
             says = (
-                f"It is removed here. {peer}'s client is not asked: a file that is offered or on "
-                "its way can be stopped (X), and not be taken back."
+                f"It is removed here, and stopped if it is offered or on its way. {peer}'s client "
+                "is not asked to remove it: what has arrived whole cannot be taken back."
             )
             self._ask("Remove this file here?", says, "Remove it", lambda _: self._gone(chat, key))
             return
