@@ -47,7 +47,7 @@ IN_ALL = 128
 UPLOAD_SECONDS = 600
 """So long an upload waits for its device to go on."""
 GIVES_WAY_SECONDS = 10
-"""Of too many, one that has stood still for so long gives way."""
+"""Of too many, one that has not come on by a whole part for so long gives way."""
 CREDIT_BYTES = 2 * CHUNK_BYTES
 """After so many bytes the sender is told that they are here."""
 
@@ -82,8 +82,8 @@ class Upload:
     `told` is what the sender was told to be here."""
 
     __slots__ = (
-        "asked", "at", "conn", "digest", "key", "kind", "op", "received", "stage", "told",
-        "uncertain", "user", "written",
+        "asked", "at", "came_on", "conn", "digest", "key", "kind", "op", "received", "stage",
+        "told", "uncertain", "upto", "user", "written",
     )  # fmt: skip
 
     def __init__(self, conn: Conn, op: BeginFile, key: bytes, now: float) -> None:
@@ -91,7 +91,9 @@ class Upload:
         self.op = op
         self.user = op.user
         self.key = key
-        self.at = now
+        self.at = self.came_on = now
+        self.upto = 0
+        """How far it was when it last had `came_on` by a whole part."""
         self.stage = Stage.ASKED
         self.received = self.written = self.told = 0
         self.digest = b""
@@ -142,7 +144,7 @@ class Uploads(Paying):
         if sum(u.user == s.user for u in self._all.values()) >= PER_ACCOUNT:
             return [refuse(s.conn, TOO_MANY, req.id)]
         if len(self._all) >= IN_ALL:
-            idle = self._idle(now - GIVES_WAY_SECONDS)
+            idle = self._idle(now - GIVES_WAY_SECONDS, lambda u: u.came_on)
             if idle is None:
                 return [refuse(s.conn, BUSY, req.id)]
             gives_way = self._end(idle, BUSY)
@@ -183,6 +185,8 @@ class Uploads(Paying):
         if chunk.offset != upload.received or end > most:
             return self._end((s.device, chunk.id), OUT_OF_PLACE)
         upload.received, upload.at = end, now
+        if end - upload.upto >= CHUNK_BYTES or end == upload.op.size:
+            upload.upto, upload.came_on = end, now
         name = (s.device, chunk.id)
         return [Disk(name, WriteBlob(upload.key, chunk.offset, chunk.data))]
 
@@ -265,7 +269,7 @@ class Uploads(Paying):
     def tick(self, now: float) -> list[AnyEffect]:
         """What nobody goes on with goes; who was too fast may go on."""
         said: list[AnyEffect] = []
-        while (idle := self._idle(now - UPLOAD_SECONDS)) is not None:
+        while (idle := self._idle(now - UPLOAD_SECONDS, lambda u: u.at)) is not None:
             said += self._end(idle, UNKNOWN)
         for name in list(self._slow):
             del self._slow[name]
@@ -349,10 +353,10 @@ class Uploads(Paying):
             said.append(refuse(upload.conn, why, name[1]))
         return said
 
-    def _idle(self, since: float) -> Name | None:
+    def _idle(self, since: float, at: Callable[[Upload], float]) -> Name | None:
         """The one that has stood still the longest, if that began before."""
         still = (Stage.OPEN, Stage.SEALED)
-        waiting = [(u.at, name) for name, u in self._all.items() if u.stage in still]
+        waiting = [(at(u), name) for name, u in self._all.items() if u.stage in still]
         oldest = min(waiting, default=None)
         return oldest[1] if oldest is not None and oldest[0] < since else None
 

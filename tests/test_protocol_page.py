@@ -314,7 +314,8 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"together are at most {files.WINDOW_BYTES:,} bytes ahead",
         f"kept for {uploads.UPLOAD_SECONDS} s after its last byte",
         f"at most {uploads.PER_ACCOUNT} uploads of an account and {uploads.IN_ALL} in all",
-        f"has stood still for {uploads.GIVES_WAY_SECONDS} s gives way",
+        f"{uploads.IN_ALL} in all; of too many, one that has not come on by a whole part for"
+        f" {uploads.GIVES_WAY_SECONDS} s gives way",
             f"and there are at most {downloads.PER_CONNECTION}, with {downloads.PER_ACCOUNT} of an"
             f" account and {downloads.IN_ALL:,} in all (`quota`)",
             f"come on by a whole part for {downloads.GIVES_WAY_SECONDS} s gives way",

@@ -139,6 +139,29 @@ def test_too_many_at_a_time_and_who_gives_way(
     assert len(world.hub._files.downloads) == 0 and not world.hub._files.downloads._of
 
 
+@pytest.mark.parametrize("anew", [False, True])
+def test_bytes_in_a_trickle_hold_no_place(
+    world: World, monkeypatch: pytest.MonkeyPatch, anew: bool
+) -> None:
+    """Nor does it hold one to begin the same again and again."""
+    monkeypatch.setattr(uploads, "IN_ALL", 2)
+    data = bytes(8 * CHUNK_BYTES)
+    trickles, comes = begin(world, "a", data), begin(world, "b", data)
+    for n in range(uploads.GIVES_WAY_SECONDS + 1):
+        world.now += 1
+        world.put_part("a", trickles.id, n, b"x")
+        if anew:
+            world.put("a", r.FileBegin(trickles.id, "#team", "a.png", len(data)))
+        if n % 6 == 0:
+            at = n // 6 * CHUNK_BYTES
+            world.put_part("b", comes.id, at, bytes(CHUNK_BYTES))
+    world.take("a")
+    assert isinstance(begin(world, "b", data), e.FileReady)
+    gone = world.one("a")
+    assert (gone.id, code(gone)) == (trickles.id, Code.QUOTA)
+    assert len(world.hub._files.uploads) == 2
+
+
 @pytest.mark.parametrize(
     "name", ["", "a\nb", "a\0b", "\x1b[31m", "\u200b", "é" * 128, "a" * 256, "\u2028", "   "]
 )
