@@ -59,6 +59,28 @@ def test_who_is_not_let_in_can_end_the_account(world: World, action: m.Action) -
     assert [kind for kind, _ in ledger_of(world)][-1] == "settled"
 
 
+@pytest.mark.parametrize("action", ["restrict", "suspend", "ban"])
+@pytest.mark.parametrize("deleted", [False, True])
+def test_no_group_is_handed_on_to_who_may_not_run_it(
+    world: World, action: m.Action, deleted: bool
+) -> None:
+    assert isinstance(world.ask("a", r.GroupRole(an_id(), CHAT, "bobby", "admin")), e.Done)
+    world.ask("a", r.GroupInvite(an_id(), CHAT, "david"))
+    world.ask("d", r.GroupJoin(an_id(), CHAT))
+    decided(world, OPERATOR, insult(world), action, 0 if action == "ban" else 3600)
+    if deleted:
+        asked = request(world, "a")
+        assert world.ask("a", asked) == e.Done(asked.id)
+        world.settle()
+    else:
+        world.ask("a", r.GroupLeave(an_id(), CHAT))
+    (owner,) = [
+        x.user for x in world.ask("d", r.Members(an_id(), CHAT)).members if x.role == "owner"
+    ]
+    assert owner == "david"
+    assert isinstance(world.ask("d", r.GroupLeave(an_id(), CHAT)), e.Done), "bobby is alone there"
+
+
 def test_who_is_not_let_in_may_do_nothing_else(world: World) -> None:
     barred(world, "suspend")
     for req in (

@@ -138,7 +138,8 @@ def _end(tx: Transaction, chat: ChatState) -> Departure:
 def _hand_on(tx: Transaction, chat: ChatState) -> tuple[int, str]:
     heir, name = tx.db.execute(
         "SELECT m.account, a.name FROM members m JOIN accounts a ON a.no = m.account"
-        " WHERE m.chat = ? ORDER BY m.role = 'admin' DESC, m.joined, a.name LIMIT 1",
+        " WHERE m.chat = ? ORDER BY EXISTS (SELECT 1 FROM sanctions s WHERE s.account = m.account),"
+        " m.role = 'admin' DESC, m.joined, a.name LIMIT 1",
         (chat.no,),
     ).fetchone()
     set_role(tx, chat, heir, "owner")
