@@ -82,6 +82,24 @@ def search(client: Client, chat: str | None, beside: str) -> list[Step]:
     return [client.searching.search(WORDS, chat, beside=beside)[1]]
 
 
+def lost(
+    ask: Callable[[Client, str], tuple[str, Step]],
+) -> Callable[[Client, str, Now], str]:
+    """It is asked, and the connection breaks before the answer."""
+
+    def begin(client: Client, chat: str, now: Now) -> str:
+        id, step = ask(client, chat)
+        assert step.send
+        client.asked.link_lost(Step())
+        return id
+
+    return begin
+
+
+def again(client: Client, chat: str, now: Now, id: str) -> list[Step]:
+    return [client.asked.again(id)[1]]
+
+
 ACTS = {
     "say": Act({rq.Send}, lambda c, chat, now, _: say(c, CloudText(chat, WORDS), now)),
     "answer": Act({rq.Send}, lambda c, chat, now, _: say(c, CloudText(chat, WORDS, 1), now)),
@@ -92,6 +110,15 @@ ACTS = {
         two_texts,
     ),
     "edit": Act({rq.Edit}, lambda c, chat, now, _: edit(c, chat)),
+    "edit again": Act(
+        {rq.Edit}, again, lost(lambda c, chat: c.messages.edit(CloudEdit(chat, 1, WORDS)))
+    ),
+    "forward again": Act(
+        {rq.Forward}, again, lost(lambda c, chat: c.messages.forward(GROUP, chat, 1))
+    ),
+    "search again": Act(
+        {rq.Search}, again, lost(lambda c, chat: c.searching.search(WORDS, None, beside=chat))
+    ),
     "react": Act({rq.React}, lambda c, chat, now, _: [c.messages.react(chat, 1, "👍", True)[1]]),
     "forward to": Act(
         {rq.Forward}, lambda c, chat, now, _: [c.messages.forward(chat, GROUP, 1)[1]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from relay.wire import requests as wire
 from relay.wire.events import Error
@@ -18,6 +19,20 @@ WAITING = 1_000
 """Requests that wait for an answer; of more the oldest is given up."""
 WHILE_BARRED = Notices | NoticesRead | Appeal | wire.AccountDelete
 """What a suspended account may still ask."""
+
+
+Closed = Callable[[], tuple[str, str]]
+"""Why something must not be asked at this moment, with its code; both empty if it may."""
+
+
+def never() -> tuple[str, str]:
+    """It may be asked at any time."""
+    return "", ""
+
+
+class _Wanted(NamedTuple):
+    request: wire.AnyRequest
+    closed: Closed
 
 
 class Asked:
@@ -36,8 +51,8 @@ class Asked:
     ) -> None:
         """`barred`: connected, but the account is suspended."""
         self._user, self.new_id, self._online, self._barred = user, new_id, online, barred
-        self._waiting: dict[str, wire.AnyRequest] = {}
-        self._lost: dict[str, wire.AnyRequest] = {}
+        self._waiting: dict[str, _Wanted] = {}
+        self._lost: dict[str, _Wanted] = {}
 
     def open_direct(self, user: str) -> tuple[str, Step]:
         """Open the chat with this user; the answer names it."""
@@ -60,11 +75,10 @@ class Asked:
             lambda id: wire.History(id=id, chat=chat, after=after, before=before, limit=limit)
         )
 
-    def ask(
-        self, make: Callable[[str], wire.AnyRequest], id: str | None = None
-    ) -> tuple[str, Step]:
-        """Ask this; `make` is given the id, a new one if there is none."""
-        return self._ask(make, id)
+    def ask(self, make: Make, id: str | None = None, *, closed: Closed = never) -> tuple[str, Step]:
+        """Ask this, unless it is `closed` now or when it is asked again; `make` is given the id, a
+        new one if there is none."""
+        return self._ask(make, id, closed)
 
     def refuse(self, code: str, why: str) -> tuple[str, Step]:
         """Ask nothing: this is the answer."""
@@ -74,8 +88,8 @@ class Asked:
     def again(self, id: str) -> tuple[str, Step]:
         """Ask once more what got no answer for want of a connection. The id is the same, so the
         relay does nothing twice. Raises KeyError for one that is long forgotten."""
-        request = self._lost.pop(id)
-        return self._ask(lambda _: request, id)
+        request, closed = self._lost.pop(id)
+        return self._ask(lambda _: request, id, closed)
 
     @property
     def waiting(self) -> int:
@@ -85,19 +99,19 @@ class Asked:
     def take(self, event: Answer, out: Step) -> wire.AnyRequest | None:
         """The request that this answers. None if nobody asked that, or if it answers something
         else: then the request has failed."""
-        request = self._waiting.pop(event.id, None)
-        if request is None or answers(event, request, self._user):
-            return request
+        wanted = self._waiting.pop(event.id, None)
+        if wanted is None or answers(event, wanted.request, self._user):
+            return wanted and wanted.request
         text = "The relay answered something else than what was asked. That counts for nothing."
         out.tell.append(Answered(event.id, "wrong_answer", text))
         return None
 
     def refused(self, event: Error, out: Step) -> bool:
         """The relay refused it. False if nobody asked that."""
-        request = self._waiting.pop(event.id, None)
-        if request is not None:
-            out.tell.append(Answered(event.id, str(event.code), sentence(request, event)))
-        return request is not None
+        wanted = self._waiting.pop(event.id, None)
+        if wanted is not None:
+            out.tell.append(Answered(event.id, str(event.code), sentence(wanted.request, event)))
+        return wanted is not None
 
     def link_lost(self, out: Step) -> None:
         """No answer will come any more."""
@@ -106,11 +120,15 @@ class Asked:
             self._lose(id, self._waiting[id])
         self._waiting.clear()
 
-    def _ask(self, make: Make, id: str | None = None) -> tuple[str, Step]:
+    def _ask(self, make: Make, id: str | None = None, closed: Closed = never) -> tuple[str, Step]:
         id = id or self.new_id()
+        code, why = closed()
+        if why:
+            return id, Step(tell=[Answered(id, code, why)])
         request = make(id)
+        wanted = _Wanted(request, closed)
         if not self._online() and not (self._barred() and isinstance(request, WHILE_BARRED)):
-            self._lose(id, request)
+            self._lose(id, wanted)
             text = "You are not connected. Nothing was sent; try again when you are."
             return id, Step(tell=[Answered(id, "offline", text)])
         out = Step(send=[request])
@@ -118,10 +136,10 @@ class Asked:
             oldest = next(iter(self._waiting))
             del self._waiting[oldest]
             out.tell.append(Answered(oldest, "timeout", "The relay has not answered."))
-        self._waiting[id] = request
+        self._waiting[id] = wanted
         return id, out
 
-    def _lose(self, id: str, request: wire.AnyRequest) -> None:
-        self._lost[id] = request
+    def _lose(self, id: str, wanted: _Wanted) -> None:
+        self._lost[id] = wanted
         if len(self._lost) > LOST:
             del self._lost[next(iter(self._lost))]

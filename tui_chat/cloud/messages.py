@@ -1,5 +1,5 @@
 """What the user does to cloud texts that the relay has: each a request with one answer, and none
-leaves a chat that is not in CLOUD."""
+leaves a chat that is not in CLOUD, nor is asked again there."""
 
 from __future__ import annotations
 
@@ -50,12 +50,9 @@ class Messages:
 
     def forward(self, chat: str, of: str, seq: int) -> tuple[str, Step]:
         """Say the text of a place of another chat, or of this one, in `chat`."""
-        code, why = outside_cloud(self._conversations, of, NOT_CLOUD)
-        if not why and self._is_gone(of, seq):
-            code, why = NO_SUCH_MESSAGE, GONE
-        if why:
-            return self._asked.refuse(code, why)
-        return self._do(chat, lambda id: ask.Forward(id=id, chat=chat, of=of, seq=seq))
+        if self._is_gone(of, seq):
+            return self._asked.refuse(NO_SUCH_MESSAGE, GONE)
+        return self._do(chat, lambda id: ask.Forward(id=id, chat=chat, of=of, seq=seq), of)
 
     def pins(self, chat: str, after: int = 0) -> tuple[str, Step]:
         """Ask for the pinned texts of a chat; the answer's value is the wire's Page."""
@@ -71,6 +68,9 @@ class Messages:
             return self._asked.refuse(NO_SUCH_MESSAGE, GONE)
         return self._do(chat, make)
 
-    def _do(self, chat: str, make: Asked.Make) -> tuple[str, Step]:
-        code, why = outside_cloud(self._conversations, chat, NOT_CLOUD)
-        return self._asked.refuse(code, why) if why else self._asked.ask(make)
+    def _do(self, chat: str, make: Asked.Make, of: str = "") -> tuple[str, Step]:
+        def closed() -> tuple[str, str]:
+            found = outside_cloud(self._conversations, of or chat, NOT_CLOUD)
+            return found if found[1] else outside_cloud(self._conversations, chat, NOT_CLOUD)
+
+        return self._asked.ask(make, closed=closed)

@@ -37,23 +37,24 @@ class Searching:
         The answer's value is the wire's Found."""
         # A chat that one has left meanwhile is none to be beside.
         where = [beside] if beside in self._conversations.all else []
-        for one in where if chat is None else [chat, *where]:
-            code, why = outside_cloud(self._conversations, one, NOT_CLOUD)
-            if why:
-                return self._asked.refuse(code, why)
         return self._asked.ask(
             lambda id: ask.Search(
                 id=id, query=query, chat=chat, before=before, parts=parts, limit=limit
-            )
+            ),
+            closed=lambda: self._closed(where if chat is None else [chat, *where]),
         )
 
     def since(self, chat: str, at: int) -> tuple[str, Step]:
         """Ask for the first entry of a chat from a time on (Unix milliseconds); the answer's value
         is the wire's Page."""
-        code, why = outside_cloud(self._conversations, chat, NOT_CLOUD)
-        if why:
-            return self._asked.refuse(code, why)
-        return self._asked.ask(lambda id: ask.History(id=id, chat=chat, since=at, limit=1))
+        return self._asked.ask(
+            lambda id: ask.History(id=id, chat=chat, since=at, limit=1),
+            closed=lambda: self._closed([chat]),
+        )
+
+    def _closed(self, chats: list[str]) -> tuple[str, str]:
+        found = [outside_cloud(self._conversations, chat, NOT_CLOUD) for chat in chats]
+        return next((one for one in found if one[1]), ("", ""))
 
 
 def known(found: wire.Found, conversations: Conversations) -> wire.Found:
