@@ -10,16 +10,19 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from client_kit import Person
+from client_kit import Person, group
+from msgspec.structs import replace
 from relay_world import World, an_id, three_users
 from test_at_rest_cache import on_disk
 from test_client_changes import Device
 
 from relay.store.log_name import log_name
+from relay.wire import events as ev
 from relay.wire import requests as rq
 from tui_chat.cache import Cache
 from tui_chat.cloud.which_log import ENDS, RESET
-from tui_chat.events import Delivery, Trouble
+from tui_chat.events import Answered, CloudEdit, CloudText, Delivery, Trouble
+from tui_chat.step import Queue
 
 ROOM = "#room"
 CHAT = "@alice,bobby"
@@ -140,6 +143,68 @@ def test_a_direct_chat_that_the_relay_does_not_know_any_more_is_begun_anew_with_
     ]
     device.cache.close()
     world.close()
+
+
+def begun_anew(person: Person, log: str) -> None:
+    """Another connection, and the relay calls its logs so."""
+    person.lose()
+    person.forget()
+    person.up(log)
+
+
+class Reset(Person):
+    """In a group and a direct chat of a relay that is put back."""
+
+    def up(self, log: str) -> None:
+        hello = self.connect()
+        self.feed(self.relay.challenge(hello.cn))
+        said = self.welcome(group(9), ev.Chat(CHAT, 9, 0, 0, 2))
+        said.log = log
+        self.feed(said)
+
+
+@pytest.fixture
+def alice() -> Reset:
+    alice = Reset("alice")
+    alice.up("before")
+    return alice
+
+
+def test_what_had_no_answer_is_not_asked_again_of_other_places(alice: Reset) -> None:
+    """Else one would edit, delete or pin what stands there now."""
+    ids = [
+        alice.client.messages.edit(CloudEdit(ROOM, 3, "otherwise"))[0],
+        alice.client.messages.delete(ROOM, 4)[0],
+    ]
+    alice.lose()
+    alice.up("before")
+    alice.forget()
+    alice.do(alice.client.asked.again(ids[0])[1])
+    assert alice.one(rq.Edit).seq == 3, "it is the same log"
+    begun_anew(alice, "after")
+    for id in ids:
+        alice.do(alice.client.asked.again(id)[1])
+        assert [x.code for x in alice.told if isinstance(x, Answered) and x.id == id] == ["offline"]
+    assert not alice.take(rq.Edit) and not alice.take(rq.Delete)
+
+
+def test_what_waits_answers_no_other_text(alice: Reset) -> None:
+    alice.lose()
+    alice.do(alice.client.say(CloudText(ROOM, "yes, do that", 5), alice.now)[1])
+    alice.do(alice.client.transfers.upload(ROOM, "plan.txt", 5, alice.now, 5)[1])
+    begun_anew(alice, "after")
+    assert alice.one(rq.Send).re == alice.one(rq.FileBegin).re == 0
+    assert [x.re for x in alice.log(ROOM).lines if x.own] == [0, 0]
+    (kept,) = [x for x in alice.kept if isinstance(x, Queue)]
+    assert (kept.text, kept.re) == ("yes, do that", 0)
+
+
+def test_so_does_it_after_a_restart(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.db", "alice")
+    text = Queue("1" * 32, ROOM, "yes", 1, re=5)
+    cache.keep([text, replace(text, re=0)])
+    assert cache.remembered(9).outbox == [replace(text, re=0)]
+    cache.close()
 
 
 def _restarted(device: Named, tmp_path: Path) -> Named:

@@ -15,7 +15,7 @@ from tui_chat.cloud.which_log import RESET
 from tui_chat.events import Answered, CloudText, LoginRefused
 from tui_chat.lasting import in_full, keep_of, left, span
 from tui_chat.names import BadName
-from tui_chat.step import Now
+from tui_chat.step import Now, Step
 from tui_chat.ui.acts_keeping import KeepDialogs
 
 HOUR = 3600
@@ -205,6 +205,45 @@ async def test_the_pins_page_and_what_is_being_edited_forget_it(tmp_path: Path) 
         await s.shows("The message that you were editing is kept no longer. Nothing was sent.")
         assert s.app.chat_screen.composer.text == "begun before"
         assert "canary" not in s.text
+
+
+def reset(s: Scene) -> None:
+    """The relay was put back to an earlier state, as it says at the next login."""
+    out = Step()
+    with s.ada.client.which_log.welcomed("another", Now(0, 0), out):
+        pass
+    s.ada._do(out)
+
+
+@pytest.mark.parametrize(("key", "doing"), [("e", "editing"), ("r", "answering")])
+async def test_after_a_reset_nothing_is_said_about_what_stands_at_its_place(
+    tmp_path: Path, key: str, doing: str
+) -> None:
+    async with scene(tmp_path) as s:
+        s.ada.client.which_log.known = "one"
+        await s.type("a canary")
+        await s.press("enter")
+        log = toggle_of(s.ada, "bob").log
+        await s.until(lambda: bool(log.lines) and log.lines[-1].seq is not None)
+        await s.press("f9", key)
+        await s.until(lambda: s.app.chat_screen.composer.draft.about)
+        reset(s)
+        await s.shows(f"The message that you were {doing} is kept no longer. Nothing was sent.")
+        assert s.app.chat_screen.composer.draft.about is None
+
+
+async def test_after_a_reset_no_question_about_it_stays(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        s.ada.client.which_log.known = "one"
+        await s.type("a canary")
+        await s.press("enter")
+        log = toggle_of(s.ada, "bob").log
+        await s.until(lambda: bool(log.lines) and log.lines[-1].seq is not None)
+        await s.press("f9", "d")
+        await s.shows("Delete this message for everyone?")
+        reset(s)
+        await s.until(lambda: "Delete this message" not in s.text)
+        assert "delete" not in s.frames
 
 
 async def test_a_dialog_about_it_closes(tmp_path: Path) -> None:

@@ -200,8 +200,8 @@ class Cache:
             case KeepChoice(name, value):
                 self._db.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (name, value))
             case Queue(id, chat, text, at, failed, re):
-                again = "UPDATE outbox SET failed = ? WHERE id = ?"
-                if not self._db.execute(again, (int(failed), id)).rowcount:
+                again = "UPDATE outbox SET failed = ?, re = ? WHERE id = ?"
+                if not self._db.execute(again, (int(failed), re, id)).rowcount:
                     self._db.execute(
                         "INSERT INTO outbox (id, chat, body, at, failed, re)"
                         " VALUES (?, ?, ?, ?, ?, ?)",

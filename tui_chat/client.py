@@ -72,7 +72,6 @@ class Client:
         asked for but by `page`."""
         self.user = identity.user
         self.conversations = Conversations()
-        self.which_log = WhichLog(self.conversations)
         self.network, self._random = Network.OFFLINE, random
         self.arrival = Arrival(identity, register)
         self.view = OperatorsView()
@@ -90,6 +89,7 @@ class Client:
         self._history = History(self._new_id, follow)
         self.views = Views(self.conversations, self._new_id, self._is_online)
         self.transfers = Transfers(self.conversations, self.user, self._posting.text_id)
+        self.which_log = WhichLog(self.conversations, self.asked, self._posting, self.transfers)
         self.keeping = Keeping(self.conversations, self.asked, self.user)
         self.searching = Searching(self.conversations, self.asked)
         self.scrolling = Scrolling(self.conversations, self._history, self.keeping, self._is_online)

@@ -258,7 +258,7 @@ class LinesGone(Struct, frozen=True):
 
 class TextsExpired(Struct, frozen=True):
     """The relay keeps no text of this chat up to this place any more, and nor does this client:
-    read the log again."""
+    read the log again. So too when the relay was put back, and others may stand there."""
 
     chat: str
     upto: int

@@ -30,6 +30,13 @@ def never() -> tuple[str, str]:
     return "", ""
 
 
+def _before_reset() -> tuple[str, str]:
+    return "offline", (
+        "The relay was put back to an earlier state: what was asked before might be about something"
+        " else now. Nothing was sent."
+    )
+
+
 class _Wanted(NamedTuple):
     request: wire.AnyRequest
     closed: Closed
@@ -119,6 +126,12 @@ class Asked:
             out.tell.append(Answered(id, "offline", "The connection broke before the answer."))
             self._lose(id, self._waiting[id])
         self._waiting.clear()
+
+    def begun_anew(self) -> None:
+        """The relay was put back: what places and numbers meant before they may mean no more."""
+        self._lost = {
+            id: wanted._replace(closed=_before_reset) for id, wanted in self._lost.items()
+        }
 
     def _ask(self, make: Make, id: str | None = None, closed: Closed = never) -> tuple[str, Step]:
         id = id or self.new_id()

@@ -69,6 +69,12 @@ class Outbox(Struct):
         self._paused = None
         self._idle = False
 
+    def answer_none(self) -> list[Queue]:
+        """No text answers another any more. What to remember."""
+        changed = {id: replace(text, re=0) for id, text in self._waiting.items() if text.re}
+        self._waiting |= changed
+        return list(changed.values())
+
     def of(self, chat: str) -> list[Queue]:
         """Those of one chat."""
         return [self._waiting[id] for id in self._of.get(chat, ())]

@@ -112,6 +112,15 @@ class Posting:
             out.tell.append(Answered(text.id, "no_such_chat", why))
         return tuple(text.text for text in unsent)
 
+    def begun_anew(self, out: Step) -> None:
+        """At the places that waiting texts answer may stand others now: they answer none."""
+        for text in self._outbox.answer_none():
+            out.keep.append(text)
+            found = self._conversations.all.get(text.chat)
+            line = found.log.change(self.key(text.id), re=0) if found else None
+            if line:
+                out.tell.append(LineChanged(text.chat, line))
+
     def link_lost(self) -> None:
         """What was on the way is sent again on the next connection, under the same ids."""
         self._outbox.link_lost()

@@ -230,6 +230,12 @@ class Transfers:
         self._paused = None
         self.pump(now, out)
 
+    def begun_anew(self, out: Step) -> None:
+        """At the places that uploads answer may stand others now: they answer none."""
+        for up in self._ups.values():
+            up.re = 0
+            self._shown.answers_none(up, out)
+
     def link_lost(self, now: Now, out: Step) -> None:
         """The connection is gone: all wait for the next one."""
         self._online = False

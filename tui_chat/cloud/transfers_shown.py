@@ -30,6 +30,13 @@ class Shown:
         self._conversations.all[up.chat].log.put(line)
         out.tell += [LineAdded(up.chat, line), TransferMoved(facts(up, self.user))]
 
+    def answers_none(self, up: Upload, out: Step) -> None:
+        """It answers no text any more."""
+        found = self._conversations.all.get(up.chat)
+        changed = found.log.change(self._key(up), re=0) if found else None
+        if changed:
+            out.tell.append(LineChanged(up.chat, changed))
+
     def take_back(self, up: Upload, out: Step) -> None:
         """It never came there."""
         found = self._conversations.all.get(up.chat)

@@ -6,8 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tui_chat.cloud.asked import Asked
+from tui_chat.cloud.posting import Posting
+from tui_chat.cloud.transfers import Transfers
 from tui_chat.conversations import Conversation, Conversations, Direct
-from tui_chat.events import Line, LineAdded, LinesLoaded, Mark, Trouble
+from tui_chat.events import Line, LineAdded, LinesLoaded, Mark, TextsExpired, Trouble
 from tui_chat.step import ForgetLines, KeepChoice, Now, Step
 
 CHOICE = "log"
@@ -25,10 +28,14 @@ ENDS = (
 
 
 class WhichLog:
-    """Compares what the relay calls its logs with what it called them before."""
+    """Compares what the relay calls its logs with what it called them before. What waits, and
+    names a place of before, names none afterwards, or is not done."""
 
-    def __init__(self, conversations: Conversations) -> None:
-        self._conversations = conversations
+    def __init__(
+        self, conversations: Conversations, asked: Asked, posting: Posting, transfers: Transfers
+    ) -> None:
+        self._conversations, self._asked = conversations, asked
+        self._posting, self._transfers = posting, transfers
         self.known = ""
 
     def remember(self, choices: dict[str, str]) -> None:
@@ -42,8 +49,11 @@ class WhichLog:
         went: dict[str, int] = {}
         if name and name != self.known:
             if self.known:
-                went = {c: _begin_anew(each, out) for c, each in self._conversations.all.items()}
                 out.tell.append(RESET)
+                went = {c: _begin_anew(each, out) for c, each in self._conversations.all.items()}
+                self._asked.begun_anew()
+                self._posting.begun_anew(out)
+                self._transfers.begun_anew(out)
             self.known = name
             out.keep.append(KeepChoice(CHOICE, name))
         yield
@@ -71,5 +81,5 @@ def _begin_anew(found: Conversation, out: Step) -> int:
     log.forget_held(upto)
     log.head = log.read = log.unread = log.mentions = log.heard = log.expired = 0
     out.keep.append(ForgetLines(found.chat, upto))
-    out.tell.append(LinesLoaded(found.chat))
+    out.tell += [TextsExpired(found.chat, upto), LinesLoaded(found.chat)]
     return upto

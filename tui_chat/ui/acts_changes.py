@@ -154,14 +154,19 @@ class ChangeActs:
 
     def expired(self, chat: str, upto: int) -> None:
         """What was being edited there may be kept no longer: nothing of it stays in the
-        composer."""
+        composer. After a reset another may stand at its place: then it is not answered either."""
         draft = self._screen.writing.drafts.get(chat)
         about = draft.about if draft else None
-        if draft and about and about.edits and (about.line.seq or 0) <= upto:
+        if not draft or not about or (about.line.seq or 0) > upto:
+            return
+        found = self._desk.client.conversations.all.get(chat)
+        reset = found is not None and found.log.expired < upto
+        if about.edits or reset:
             draft.leave()
             if draft is self._screen.composer.draft:
                 self._renew()
-                self._desk.say(f"The message that you were editing is {GONE}. Nothing was sent.")
+                doing = "editing" if about.edits else "answering"
+                self._desk.say(f"The message that you were {doing} is {GONE}. Nothing was sent.")
 
     def leave(self) -> None:
         """Escape: nothing is answered or edited any more."""
