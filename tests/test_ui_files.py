@@ -15,6 +15,7 @@ from relay.wire.binary import B32
 from tui_chat.events import Line
 from tui_chat.runtime import Runtime
 from tui_chat.transfer import TransferState
+from tui_chat.transferred import transferred
 from tui_chat.ui.dialogs import Confirm, Field
 from tui_chat.ui.paths import AskPath
 
@@ -147,6 +148,21 @@ async def test_x_between_the_end_and_its_entry_stops_nothing(tmp_path: Path) -> 
         s.table.soon()
         await s.until(lambda: not s.ada.client.transfers.all())
         await s.until(lambda: files_of(s.bob, s.chat))
+
+
+@pytest.mark.parametrize("whole", [False, True])
+async def test_what_was_sent_whole_is_not_said_to_be_given_up(
+    tmp_path: Path, whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_chat.transferred.STANDS_STILL_SECONDS", 0.0)
+    path = tmp_path / "plan.bin"
+    path.write_bytes(bytes(8 if whole else 2_000_000))
+    async with scene(tmp_path) as s:
+        s.table.world.slow_disk = True
+        answer = await transferred(s.ada, await s.ada.files.send(s.chat, path))
+        assert answer.code == "timeout"
+        assert ("It may be there." in answer.text) is whole
+        assert ("given up" in answer.text) is not whole
 
 
 async def test_what_cannot_be_sent_is_said_and_nothing_goes(tmp_path: Path) -> None:

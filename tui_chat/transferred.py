@@ -13,6 +13,9 @@ Moved = Callable[[Transfer], None]
 """Told how far a transfer is."""
 STANDS_STILL_SECONDS = 60.0
 _GIVEN_UP = "The file stood still for too long: it was given up."
+_UNCONFIRMED = (
+    "All of the file was sent, and the relay does not say that it has it. It may be there."
+)
 
 
 async def transferred(runtime: Runtime, id: str, moved: Moved | None = None) -> Answered:
@@ -35,7 +38,8 @@ async def transferred(runtime: Runtime, id: str, moved: Moved | None = None) -> 
             if answer.code != "timeout":
                 return answer
             if clock() - last > STANDS_STILL_SECONDS:
-                return Answered(id, "timeout", _GIVEN_UP)
+                sent = runtime.client.transfers.is_sent(id)
+                return Answered(id, "timeout", _UNCONFIRMED if sent else _GIVEN_UP)
     finally:
         runtime.files.cancel(id)  # of one that is over nothing is left to be cancelled
         silence()
