@@ -7,6 +7,7 @@ import asyncio
 import os
 import re
 import resource
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,8 +20,10 @@ from command_kit import person, run
 from relay_client import RelayProcess, start_relay
 from terminal import needs_tmux, terminals
 
+from tui_chat import logs
+from tui_chat.config import write_default
 from tui_chat.doctor.process import swap
-from tui_chat.keyfile import KeyFile
+from tui_chat.keyfile import KeyFile, private_directory
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="read from /proc")
 ROOT = os.geteuid() == 0
@@ -164,3 +167,19 @@ def test_a_place_that_allows_nothing_is_told_and_goes_on() -> None:
         "other processes of this user may read this one's memory",
         "memory may be written to swap space",
     ]
+
+
+@pytest.mark.parametrize("mask", [0o000, 0o002])
+def test_nobody_else_writes_where_the_profile_configuration_and_log_are(
+    tmp_path: Path, mask: int
+) -> None:
+    before = os.umask(mask)
+    try:
+        private_directory(tmp_path / "data" / "tui-chat" / "default")
+        write_default(tmp_path / "config" / "tui-chat" / "config.toml")
+        logs.begin(tmp_path / "state" / "tui-chat" / "log", "info")
+    finally:
+        logs.end()
+        os.umask(before)
+    made = [path for path in tmp_path.rglob("*") if path.is_dir()]
+    assert len(made) == 7 and {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o700}

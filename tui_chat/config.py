@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from tui_chat.hardening import make_directory
 from tui_chat.text import inert_line
 
 FILE_BYTES = 65_536
@@ -113,7 +114,7 @@ def load(path: Path) -> tuple[Config, list[str]]:
 def write_default(path: Path) -> bool:
     """Write the commented file (0600) if there is none. Whether it was written; never replaces
     anything. Raises OSError."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_directory(path.parent)
     try:
         fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -1,5 +1,5 @@
-"""What this process can do so that its memory stays its own. Best effort, never fatal: `doctor`
-says what was not possible."""
+"""What this process can do so that its memory stays its own, best effort and never fatal (`doctor`
+says what was not possible), and its directories."""
 
 from __future__ import annotations
 
@@ -64,3 +64,12 @@ def _may_lock() -> bool:
         return False
     able = re.search(r"^CapEff:\s*([0-9a-f]+)$", status, re.MULTILINE)
     return able is not None and bool(int(able[1], 16) >> _CAP_IPC_LOCK & 1)
+
+
+def make_directory(path: Path) -> None:
+    """Make it (0700), and so each one above that is not there, whatever the umask: whoever may
+    write in one of those could put another in its place. Raises OSError."""
+    for above in reversed(path.parents):
+        if not above.exists():
+            above.mkdir(mode=0o700, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)

@@ -13,6 +13,7 @@ import msgspec
 
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.transcripts import DeviceEntry
+from tui_chat.hardening import make_directory
 from tui_chat.keys import Identity, NewDevice
 from tui_chat.measured import Verification
 from tui_chat.secret.identity import Pin, SignedList
@@ -263,7 +264,7 @@ def sealing(path: Path) -> tuple[int, int]:
 def private_directory(path: Path) -> Path:
     """Make the directory (0700) if it is not there. Raises KeyFileError if others can enter."""
     try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_directory(path)
     except OSError as e:
         raise KeyFileError(f"{path} cannot be the profile's directory: {e.strerror}.") from None
     if stat.S_IMODE(path.stat().st_mode) & 0o077:

@@ -26,6 +26,7 @@ from tui_chat.events import (
     Suspended,
     Trouble,
 )
+from tui_chat.hardening import make_directory
 from tui_chat.text import inert_line
 
 FILE_BYTES = 512 * 1024
@@ -53,7 +54,7 @@ def begin(path: Path, level: str) -> None:
     end()
     if level == "off":
         return
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_directory(path.parent)
     file = _PrivateFile(path, maxBytes=FILE_BYTES, backupCount=OLD_FILES, encoding="utf-8")
     file.setFormatter(_Entry("%(asctime)s %(levelname)s %(message)s"))
     _log.addHandler(file)
