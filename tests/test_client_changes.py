@@ -10,10 +10,12 @@ import pytest
 from client_kit import CHAT, Person, Stage, group, text
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from moderation_kit import OPERATOR, cited, decided, report, staffed
 from relay_world import World, an_id, three_users
 
 from relay.wire import events as ev
 from relay.wire import requests as rq
+from relay.wire.moderation import Appeal, StaffSettle
 from tui_chat.cache import Cache
 from tui_chat.cloud import history, meanwhile
 from tui_chat.cloud.crossed import Crossed
@@ -442,3 +444,43 @@ def test_what_an_answer_quotes_is_brought_and_kept_at_its_newest() -> None:
     assert ada.one(KeepChange).now.gone == "bob", "so the cache has it, too"
     log.held.add(1, 302)
     assert not wants(41) and ada.one(LoadQuoted) == LoadQuoted(ROOM, (41,))
+
+
+@pytest.mark.parametrize("there", ["all the time", "before and after", "late"])
+def test_what_is_put_back_has_neither_the_pin_nor_the_reactions_of_before(
+    tmp_path: Path, there: str
+) -> None:
+    world = staffed(three_users(tmp_path / "data"), "c")
+    world.group("a", ROOM, "b", "c")
+    device = Device(world, tmp_path, Random(1))
+    device.up()
+    seq = world.send("b", ROOM, "a fine text").seq
+    world.ask("a", rq.Pin(an_id(), ROOM, seq, True))
+    world.ask("b", rq.React(an_id(), ROOM, seq, "👍", True))
+    if there != "late":
+        device.settle()
+    if there == "before and after":
+        world.gone(device.conn)
+        device.lose()
+    report(world, "a", [seq], cited((seq, "a fine text")), ROOM)
+    decision = decided(world, OPERATOR, 1, "take_down")
+    world.ask("b", Appeal(an_id(), decision, "It is fine."))
+    if there == "all the time":
+        device.settle()
+    assert isinstance(world.ask("c", StaffSettle(an_id(), 1, "reversed", "So.")), ev.Done)
+    if there == "before and after":
+        device.down.clear()
+        device.up()
+    device.settle()
+    line = device.log(ROOM).at(seq)
+    assert line and (line.text, line.now.is_pinned, line.now.reactions) == (
+        "a fine text",
+        False,
+        (),
+    )
+    world.ask("a", rq.React(an_id(), ROOM, seq, "👍", True))
+    device.settle()
+    line = device.log(ROOM).at(seq)
+    assert line and [(x.count, x.mine) for x in line.now.reactions] == [(1, False)]
+    device.cache.close()
+    world.close()

@@ -69,7 +69,8 @@ JOIN cited y ON y.report = q.no AND y.seq = c.seq AND y.about = 1 JOIN texts x O
 JOIN messages m ON m.chat = :chat AND m.seq = y.seq JOIN texts t ON t.no = m.body
 WHERE c.report = :report AND c.about = 1 AND t.text = x.text"""
 _TO_PUT_BACK = """
-SELECT m.seq, x.text, m.device, m.id FROM decisions d JOIN reports r ON r.no = d.report
+SELECT m.seq, x.text, m.device, m.id, m.reacted, m.pinning
+FROM decisions d JOIN reports r ON r.no = d.report
 JOIN cited c ON c.report = r.no AND c.about = 1 AND c.down > 0 AND c.file = 0
 JOIN texts x ON x.no = c.body
 JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.body = 0 AND m.changed = c.down
@@ -332,13 +333,16 @@ def _put_back(
     tx.flush()
     rows = tx.db.execute(_TO_PUT_BACK, {"decision": decision}).fetchall()
     entries: list[Msg] = []
-    for seq, text, device, id in rows:
+    for seq, text, device, id, reacted, pinning in rows:
         entry = _log(tx, op.seed, op.at, chat, role, "restored", seq, len(entries))
         body = tx.body(text)
         tx.flush()
+        # Who was told of reactions or a pin is told that these did not come back.
+        entry.reacted, entry.pinning = (entry.seq if was else 0 for was in (reacted, pinning))
         tx.db.execute(
-            "UPDATE messages SET body = ?, changed = ? WHERE chat = ? AND seq = ?",
-            (body, entry.seq, chat.no, seq),
+            "UPDATE messages SET body = ?, changed = ?, reacted = ?, pinning = ?"
+            " WHERE chat = ? AND seq = ?",
+            (body, entry.seq, entry.reacted, entry.pinning, chat.no, seq),
         )
         index.again(tx, chat.no, seq, text)
         tx.forget(device, id.hex())

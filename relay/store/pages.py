@@ -126,7 +126,7 @@ def _entry(
         (msg.origin,) = db.execute("SELECT name FROM accounts WHERE no = ?", (origin,)).fetchone()
     if changed and kind in CHANGES:
         _changed(db, chat, msg, changed)
-    if reacted and kind in ("text", "reacted", "unreacted"):
+    if reacted and kind in ("text", "reacted", "unreacted", "restored"):
         msg.reacted = reacted
         if about not in told:  # once for all entries of a page that are about it
             told[about] = reactions(db, chat.no, [about], chat.reader).get(about, [])
@@ -135,7 +135,7 @@ def _entry(
         msg.file = files.of_number(db, file)
     if kind == "text" and chat.counted:
         msg.views = seen.count(db, chat.no, seq)
-    if pinning and kind in ("text", "pinned", "unpinned"):
+    if pinning and kind in ("text", "pinned", "unpinned", "restored"):
         msg.pinning = pinning
         found = db.execute("SELECT 1 FROM pins WHERE chat = ? AND seq = ?", (chat.no, about))
         msg.pinned = found.fetchone() is not None

@@ -62,6 +62,7 @@ def said_of(msg: Msg, user: str, *, live: bool) -> Changed:
     its `by` tells whose a reaction is."""
     if not (msg.changed or msg.reacted or msg.pinning):
         return AS_SAID
+    live = live and msg.kind != "restored"  # then nobody's reactions are there
     acts: tuple[tuple[int, str, bool], ...] = ()
     if live and msg.by == user and msg.kind in _REACTIONS:
         acts = ((msg.seq, msg.text, msg.kind == "reacted"),)
@@ -95,7 +96,10 @@ def text_changed(found: Conversation, seq: int, news: News) -> TextChanged:
 
 
 def news_of(msg: Msg, user: str, *, live: bool) -> News:
-    """What an entry says of the text that it is or changes."""
+    """What an entry says of the text that it is or changes. That one was taken down which stands
+    again says nothing of it: its words are the reason."""
+    if msg.kind == "taken_down" and not msg.gone:
+        return "", AS_SAID
     return "" if msg.gone else msg.text, said_of(msg, user, live=live)
 
 
