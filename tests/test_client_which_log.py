@@ -155,10 +155,10 @@ def begun_anew(person: Person, log: str) -> None:
 class Reset(Person):
     """In a group and a direct chat of a relay that is put back."""
 
-    def up(self, log: str) -> None:
+    def up(self, log: str, *chats: ev.Chat) -> None:
         hello = self.connect()
         self.feed(self.relay.challenge(hello.cn))
-        said = self.welcome(group(9), ev.Chat(CHAT, 9, 0, 0, 2))
+        said = self.welcome(*(chats or (group(9), ev.Chat(CHAT, 9, 0, 0, 2))))
         said.log = log
         self.feed(said)
 
@@ -197,6 +197,25 @@ def test_what_waits_answers_no_other_text(alice: Reset) -> None:
     assert [x.re for x in alice.log(ROOM).lines if x.own] == [0, 0]
     (kept,) = [x for x in alice.kept if isinstance(x, Queue)]
     assert (kept.text, kept.re) == ("yes, do that", 0)
+
+
+def test_what_is_said_of_a_chat_at_earlier_places_counts_again(alice: Reset) -> None:
+    """For how long texts are kept, that it comes out of the archive, that somebody is there."""
+    room = alice.client.conversations.all[ROOM]
+    room.archived, room.put_away = True, 9
+    direct = alice.client.conversations.direct(CHAT)
+    assert direct
+    alice.feed(ev.Msg(CHAT, 10, "c" * 32, "bobby", 1, "", "closed"))
+    assert direct.gone
+    alice.lose()
+    shorter = group(4)
+    shorter.archived = True
+    alice.up("after", shorter)
+    alice.feed(ev.Msg(ROOM, 5, "a" * 32, "bobby", 1, "3600", "kept"))
+    assert room.log.keep == 3600
+    assert room.archived, "nobody has said anything new"
+    alice.feed(ev.Msg(ROOM, 6, "b" * 32, "bobby", 1, "news"))
+    assert not room.archived and not direct.gone
 
 
 def test_so_does_it_after_a_restart(tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ class Roster:
         head = max(found.log.head, info.head)
         if info.archived and not found.archived:
             found.put_away = info.head
+        found.put_away = min(found.put_away, info.head)  # the relay may have been put back
         found.muted, found.archived = info.muted, info.archived
         if isinstance(found, Direct):
             found.wanted = found.wanted or wanted

@@ -75,11 +75,11 @@ def _begin_anew(found: Conversation, out: Step) -> int:
     if not upto:
         return 0
     if isinstance(found, Direct):
-        found.wanted = (
-            True  # something was said in it: it stays, also if the relay knows it no more
-        )
+        # Something was said in it: it stays, also if the relay knows it no more. Whose account was
+        # deleted since has it again.
+        found.wanted, found.gone = True, False
     log.forget_held(upto)
-    log.head = log.read = log.unread = log.mentions = log.heard = log.expired = 0
+    log.head = log.read = log.unread = log.mentions = log.heard = log.expired = log.keep_at = 0
     out.keep.append(ForgetLines(found.chat, upto))
     out.tell += [TextsExpired(found.chat, upto), LinesLoaded(found.chat)]
     return upto
