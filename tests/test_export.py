@@ -242,6 +242,22 @@ async def test_nothing_is_written_over_and_nothing_half_is_left(
         assert asked == 1 and not (lived / "half").exists()
 
 
+async def test_two_logs_are_not_mixed_where_the_relay_is_put_back_meanwhile(
+    lived: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with bot(lived) as one:
+        page = one.runtime.page
+
+        def put_back(*args: Any, **options: Any) -> str:
+            one.runtime.client.which_log.known = "another"
+            return page(*args, **options)
+
+        monkeypatch.setattr(one.runtime, "page", put_back)
+        with pytest.raises(ExportFailed, match="put back to an earlier state"):
+            await one.export(lived / "mixed", "json")
+        assert not (lived / "mixed").exists()
+
+
 @pytest.mark.skipif(not NAUGHTY.exists(), reason="../shared/data is not here")
 async def test_no_naughty_string_gets_out_of_its_place(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "nasty", "#nasty")

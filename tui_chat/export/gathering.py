@@ -75,6 +75,7 @@ class Source:
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime, self._client = runtime, runtime.client
+        self._log = self._client.which_log.known
         found = self._client.conversations.all
         self._chats = [(found[name], found[name].log.head) for name in sorted(found)]
 
@@ -152,4 +153,8 @@ class Source:
                 await asyncio.sleep(PAUSE)
             else:
                 break
+        if self._client.which_log.known != self._log:  # these places are of other texts
+            raise ExportFailed(
+                "The relay was put back to an earlier state meanwhile. Nothing was kept."
+            )
         return answer
