@@ -363,6 +363,17 @@ def test_nor_after_the_connection_broke(ada: Person) -> None:
     assert not ada.take(rq.FileBegin)
 
 
+def test_nor_is_its_end_said_again_after_f2(ada: Person) -> None:
+    """The connection broke and is back: on this one the end was not sent yet."""
+    id = sent_whole(ada)
+    again(ada)
+    assert ada.one(rq.FileBegin).id == id
+    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
+    assert over(ada, id).code == "unconfirmed"
+    ada.feed(ev.FileReady(id, 100))
+    assert not ada.take(rq.FileEnd)
+
+
 def test_too_fast_an_end_was_not_taken_and_is_stopped_by_f2(ada: Person) -> None:
     id = sent_whole(ada)
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))

@@ -250,7 +250,7 @@ class Transfers:
         all was sent is on its way, and is not begun again."""
         if not self._conversations.in_cloud(direct.chat):
             for file in [w for w in self._every() if w.chat == direct.chat]:
-                if not (file.begun and self.is_sent(file.id)):
+                if not (isinstance(file, Upload) and file.ending):
                     self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
 
     def left(self, chat: str, now: Now, out: Step) -> None:
