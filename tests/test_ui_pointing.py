@@ -294,7 +294,9 @@ async def test_what_the_operator_can_read_is_said_as_it_is_of_that_message(tmp_p
         await s.offline()
         await s.type("a thought")
         await s.press("enter", "f9")
-        await s.shows("☁… is cloud, not sent yet: once it is, the relay's operator can read it.")
+        await s.shows(
+            "☁… is cloud, on its way: once it is there, the relay's operator can read it."
+        )
         link_of(s.ada).open()
         await s.shows("☁ is cloud: the relay's operator can read it.")
         seq = toggle_of(s.ada, "bob").log.lines[-1].seq
@@ -314,4 +316,22 @@ async def test_a_text_that_was_refused_is_not_said_to_be_readable(tmp_path: Path
         feed(s.ada, wire.Error(Code.QUOTA, "You have written enough.", sent.id))
         await s.shows("failed: /retry")
         await s.press("f9")
-        await s.shows("☁✗ is cloud, but failed: the relay does not have it.")
+        await s.shows("☁✗ is cloud, but failed: the relay has not said that it has it.")
+
+
+async def test_of_a_text_that_left_nobody_says_that_the_relay_does_not_have_it(
+    tmp_path: Path,
+) -> None:
+    """F2 and a broken connection came before the acknowledgement, and the relay has the text."""
+    async with scene(tmp_path) as s:
+        s.table.world.hold = True
+        await s.type("a thought")
+        await s.press("enter")
+        await s.until(lambda: s.table.world.waiting)
+        s.ada.inside.ask_secret(s.chat)
+        await s.offline()
+        await s.shows("failed: /retry")
+        await s.press("f9")
+        await s.shows("☁✗ is cloud, but failed: the relay has not said that it has it.")
+        await s.press("i")
+        await s.shows("It left, and the relay has not acknowledged it.")

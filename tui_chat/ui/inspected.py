@@ -229,7 +229,9 @@ def confirmed_part(seen: Inspected, peer: str, *, channel: bool = False) -> Part
             "Refused: as things are it would be again. /retry asks again, /discard removes it."
         ]
     elif line.own and line.delivery is Delivery.FAILED:
-        pieces += ["Failed: it is not sent again by itself. /retry sends it, /discard removes it."]
+        left = "It left, and the relay has not acknowledged it. " if seen.way is Way.LEFT else ""
+        pieces += [f"Failed: {left}It is not sent again by itself."]
+        pieces += [" /retry sends it, /discard removes it here."]
     elif line.own and line.delivery is Delivery.QUEUED:
         waits = "Queued: it waits here until it can leave."
         open_end = (

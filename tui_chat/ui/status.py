@@ -202,9 +202,9 @@ def _mark_says(line: Line, peer: str, seen: int) -> str:
         case Mark.CLOUD if line.now.gone:
             return "☁ is cloud: the relay's operator could read it while it was there."
         case Mark.CLOUD if line.own and line.delivery is Delivery.FAILED:
-            return "☁✗ is cloud, but failed: the relay does not have it."
+            return "☁✗ is cloud, but failed: the relay has not said that it has it."
         case Mark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
-            return "☁… is cloud, not sent yet: once it is, the relay's operator can read it."
+            return "☁… is cloud, on its way: once it is there, the relay's operator can read it."
         case Mark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
             return f"☁ is cloud: the relay's operator can read it. {CHECK}: {peer} has read it."
         case Mark.CLOUD:
