@@ -18,6 +18,7 @@ from ui_table import (
     say,
     scene,
     screen_of,
+    tell,
     text_of,
     toggle_of,
     typed,
@@ -26,7 +27,7 @@ from ui_table import (
 
 from relay.wire import events as wire
 from relay.wire.codec import decode_request
-from tui_chat.events import Answered
+from tui_chat.events import Answered, ChatGone
 from tui_chat.ui.dialogs import Choose
 from tui_chat.ui.directory import Directory
 
@@ -531,3 +532,10 @@ async def test_an_answer_that_nobody_waits_for_does_nothing(tmp_path: Path) -> N
         s.ada._tell(Answered("f" * 32, chat="#room"))
         await s.settle()
         assert s.app.chat_screen.open_chat == s.chat
+
+
+async def test_what_may_have_left_before_is_not_said_to_be_unsent(tmp_path: Path) -> None:
+    """Put out while the connection was broken: the text before that may stand there."""
+    async with scene(tmp_path) as s:
+        tell(s.ada, ChatGone("#other", unsent=("a thought",)))
+        await s.shows("What was not confirmed there is kept for when you are back")

@@ -165,7 +165,7 @@ class ChatActs:
         if draft is not None and not draft.text:
             del screen.writing.drafts[chat]
         elif unsent:
-            says += " What you had not sent there is kept for when you are back, until you quit."
+            says += " What was not confirmed there is kept for when you are back, until you quit."
         if event.by or unsent:
             self._desk.say(says)
         screen.show_list()
