@@ -167,6 +167,7 @@ async def save_where(s: Stage, w: Words) -> None:
     s.ada.inside.answer_file(s.chat, line.key, True)
     log = toggle_of(s.ada, "bob").log
     await s.until(lambda: log.lines[-1].file and log.lines[-1].file.state is FileState.HERE)
+    await s.settle()  # S means something once the screen shows that it is here
     with mock.patch.object(Path, "home", return_value=Path("/home/ada")):
         await s.press("f9", "s")
 
