@@ -17,6 +17,7 @@ from test_relay_console import two
 from relay import cli, cli_view
 from relay.console import app as console_app
 from relay.console import drawn, view
+from relay.console.listing import Rows
 from relay.control.asking import ask
 from relay.operator.copies import backup
 from relay.operator.manifest import Manifest
@@ -139,11 +140,20 @@ async def test_a_class_begins_anew(world: World, size: tuple[int, int]) -> None:
         await seat.sees("It is done. The relay runs again, at the same address.")
         await seat.press("2")
         await seat.sees("0 open cases")
-        await seat.press("5", "end", "enter")
+        await seat.press("5", "home", "up")
+        rows = seat.app.query_one("#class-rows", Rows)
+        assert rows.highlighted == 0, "a list has two ends"
+        await seat.press("down", "down", "down")
+        assert rows.highlighted == 1
+        await seat.press("enter")
         await seat.sees(
-            "Reset the relay to lesson-1?", "There now: 0 accounts", "what lesson-1 has of 20"
-        )
+            "Reset the relay to lesson-1?", "There now: 0 accounts", "what lesson-1 has of 20",
+            "Type lesson-1 to go on",
+        )  # fmt: skip
         await seat.type(name, "enter")
+        await seat.sees("That is not lesson-1. Nothing was done.")
+        await seat.press(*["backspace"] * len(name))
+        await seat.type("lesson-1", "enter")
         await seat.sees("It is done.", gone="Reset it to")
         await seat.press("2")
         await seat.sees("1 open case")

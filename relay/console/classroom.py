@@ -91,9 +91,9 @@ class Classroom(Listing[None]):
             else:
                 self.say("Nothing was changed.")
 
-        self.app.push_screen(
-            Sure(title, map(Content, lines), "Reset it", typed=self.desk.relay), said
-        )
+        # Other words for the beginning, at which all is lost, than for what is kept.
+        typed = self.desk.relay if name is None else name
+        self.app.push_screen(Sure(title, map(Content, lines), "Reset it", typed=typed), said)
 
     async def _reset(self, name: str | None) -> None:
         path = self.desk.directory.path

@@ -56,6 +56,16 @@ class Rows(OptionList):
             ids = [option.id for option in options]
             self.highlighted = ids.index(was) if was in ids else int(before and len(ids) > 1)
 
+    def action_cursor_up(self) -> None:
+        """To the row before, if there is one."""
+        if self.highlighted != 0:
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """To the next row, if there is one."""
+        if self.highlighted != self.option_count - 1:
+            super().action_cursor_down()
+
     def empty(self) -> None:
         """Nothing can be picked until there is something else."""
         self._shown = []
