@@ -159,3 +159,18 @@ def test_wrong_usage_is_2(tmp_path: Path, args: list[str]) -> None:
     ran = at_once(tmp_path / "p", *args)
     assert ran.code == 2 and "usage:" in ran.err and not ran.out
     assert not (tmp_path / "p").exists(), "nothing was touched"
+
+
+@pytest.mark.parametrize(
+    ("args", "usage"),
+    [
+        (["group", "promote", "#room", "a", "admin"], "group promote"),
+        (["group", "link", "list", "#room", "x"], "group link list"), (["host", "me"], "host"),
+    ],
+)  # fmt: skip
+def test_what_is_too_much_is_said_with_the_usage_of_its_command(
+    tmp_path: Path, args: list[str], usage: str
+) -> None:
+    ran = at_once(tmp_path / "p", *args)
+    assert ran.code == 2 and ran.err.startswith(f"usage: tui-chat {usage} ")
+    assert f"tui-chat {usage}: error: unrecognized arguments: {args[-1]}" in ran.err

@@ -12,6 +12,7 @@ from pathlib import Path
 from tui_chat.cli_parts import (
     IN_QUOTES,
     Add,
+    Parser,
     Subcommands,
     chat,
     count,
@@ -97,7 +98,7 @@ def _common(*, exit_on_error: bool = True) -> argparse.ArgumentParser:
 def parser() -> argparse.ArgumentParser:
     """All that can be typed; completions and the manual are written from it."""
     common = _common()
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = Parser(
         prog="tui-chat",
         parents=[common],
         description="A terminal chat whose screen says, at every moment, who can read this.",

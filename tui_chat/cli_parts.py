@@ -5,10 +5,22 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import Any
 
 IN_QUOTES = "a group in quotes: # alone begins a comment in most shells"
 Add = Callable[[str, str], argparse.ArgumentParser]
 """Makes a command of this name and help."""
+
+
+class Parser(argparse.ArgumentParser):
+    """What a command cannot take is said with its own usage, and not with that of the program."""
+
+    def parse_known_args(self, *args: Any, **more: Any) -> Any:
+        """All of it has to be known."""
+        known, rest = super().parse_known_args(*args, **more)
+        if rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return known, rest
 
 
 class Subcommands:
