@@ -379,9 +379,9 @@ async def test_who_reads_a_channel_is_counted_as_they_come_and_go(tmp_path: Path
     async with scene(tmp_path) as s:
         await s.ada.answer(s.ada.groups.create("#wire", channel=True))
         s.app.chat_screen.open("#wire")
-        await s.shows("you · 0 other readers")
+        await s.shows("you · nobody else yet")
         await page(s)
-        assert "─ 0 other readers ─" in s.text, "an owner is no reader of theirs"
+        assert "─ no other reader yet ─" in s.text, "an owner is no reader of theirs"
         await s.press("escape")
         await s.ada.answer(s.ada.groups.invite("#wire", "bob"))
         await s.until(lambda: "#wire" in s.bob.client.invitations)
@@ -394,7 +394,7 @@ async def test_who_reads_a_channel_is_counted_as_they_come_and_go(tmp_path: Path
         s.app.chat_screen._each_moment()
         s.app.chat_screen.open("#wire")
         s.app.chat_screen._each_moment()
-        await s.shows("you · 0 other readers")
+        await s.shows("you · nobody else yet")
 
 
 async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:

@@ -55,12 +55,8 @@ class Group(Struct):
         if self.public:
             return "public: anyone, and the relay's operator"
         others = max(self.members - 1, 0)
-        if self.channel:
-            readers = f"{others} other reader" + ("" if others == 1 else "s")
-            return f"you · {readers} · anyone added later · the relay's operator"
-        who = (
-            f"{others} other member" + ("" if others == 1 else "s") if others else "nobody else yet"
-        )
+        what = "reader" if self.channel else "member"
+        who = f"{others} other {what}{'' if others == 1 else 's'}" if others else "nobody else yet"
         return f"you · {who} · anyone added later · the relay's operator"
 
     @property

@@ -231,7 +231,8 @@ class GroupPage(Page[str]):
         group = self._group
         count = plural(group.members, "member")
         if group.channel:  # also an owner reads it
-            count = plural(max(group.members - 1, 0), "other reader")
+            others = max(group.members - 1, 0)
+            count = plural(others, "other reader") if others else "no other reader yet"
         heading = Content.styled(f"─ {count} ─", "$text-muted")
         options = [Option(heading, disabled=True)]
         if why_not(group, Act.MEMBERS):

@@ -203,6 +203,11 @@ def row(message: Reportable) -> Content:
     )
 
 
+def _how_many(messages: int) -> str:
+    numbers = "its number" if messages == 1 else "their numbers"
+    return f"{messages}, with {numbers} and the relay's time"
+
+
 def handed_over(preview: Preview, relay: str) -> Iterable[Part]:
     """The whole report in words, of each message the whole text; whether it is the other's."""
     author, reporter = inert_name(preview.author), inert_name(preview.reporter)
@@ -221,9 +226,7 @@ def handed_over(preview: Preview, relay: str) -> Iterable[Part]:
                 _fact("Secret chat", f"session {preview.session}"),
                 _fact("Why", dict(REASONS)[preview.reason]),
                 _fact("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
-                _fact(
-                    "Messages", f"{len(preview.messages)}, with their numbers and the relay's time"
-                ),
+                _fact("Messages", _how_many(len(preview.messages))),
                 Content(""),
             )
         ),
