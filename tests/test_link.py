@@ -192,8 +192,9 @@ async def test_close_codes_are_sentences(code: int, word: str) -> None:
     async def close(ws: ServerConnection) -> None:
         await ws.close(code)
 
-    async with server(close) as port, linked(port) as (_, heard):
+    async with server(close) as port, linked(port) as (link, heard):
         await heard.until(lambda: heard.ends)
+        assert link.shut_out is (code in (Closed.REVOKED, Closed.SUSPENDED))
         why, retry = heard.ends[0]
         assert word in why and why.endswith(".") and retry is not None
         slow = code in (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
@@ -337,6 +338,31 @@ async def test_stopping_does_not_wait_for_somebody_who_does_not_answer() -> None
         async with asyncio.timeout(5):  # opening alone may take ten
             await task
         assert heard.ends == [("", None)]
+
+
+async def test_after_hanging_up_it_comes_back_only_when_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(link_module, "FIRST_RETRY", 0.0)
+    monkeypatch.setattr(link_module, "LAST_RETRY", 0.0)
+    heard_there: list[object] = []
+
+    async def greet(ws: ServerConnection) -> None:
+        await ws.send("no")
+        heard_there.append(await ws.recv())
+        await ws.wait_closed()
+
+    async with server(greet) as port, linked(port) as (link, heard):
+        for turn in (1, 2):
+            await heard.until(lambda n=turn: len(heard.frames) == n)
+            link.send(b"what is queued still goes")
+            link.hang_up()
+            await heard.until(lambda n=turn: len(heard.ends) == n)
+            await asyncio.sleep(0.1)
+            assert heard.tries == turn and heard.ends[-1][1] is None
+            link.retry_now()
+        await heard.until(lambda: len(heard.frames) == 3)
+    assert len(heard_there) == 2
 
 
 async def test_stopping_ends_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -290,6 +290,23 @@ async def test_losing_the_connection_ends_it_and_the_composer_is_locked(tmp_path
         assert "send" not in s.frames
 
 
+async def test_who_is_shut_out_in_a_secret_chat_reads_no_word_of_a_broken_connection(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        link_of(s.ada).shut_out = True
+        link_of(s.ada).cut()
+        await s.shows("The relay let you in no more, which ended it.")
+        assert "broke" not in s.text
+        link_of(s.ada).open()
+        await s.shows("● connected")
+        await s.secret()
+        link_of(s.ada).shut_out = False
+        link_of(s.ada).cut()
+        await s.shows("Your connection to the relay broke.")
+
+
 async def test_only_what_is_before_the_eyes_is_confirmed(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ui_table import footer_of, scene, tell, text_of
+from ui_table import footer_of, link_of, scene, tell, text_of
 
 from tui_chat.devices.sentences import REVOKED, REVOKED_TITLE
 from tui_chat.events import UNKNOWN_HERE, LoggedIn, LoginRefused, SecretText
@@ -94,6 +94,26 @@ async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(
         await s.settle()
         await s.press("shift+tab", "enter")
         await s.until(lambda: s.app.registers_anew)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_who_was_refused_can_try_once_more(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with scene(tmp_path, size) as s:
+        s.app.may_register_anew = True
+        link_of(s.ada).hang_up()
+        tell(s.ada, FORGOTTEN)
+        await s.settle()
+        await s.press("escape")
+        await s.shows("F5 tries once more")
+        assert "/register registers anew. Ctrl+Q leaves." in s.text
+        await s.press("f5")  # the relay has its snapshot again
+        await s.shows("● connected")
+        assert "once more" not in s.text and "/register" not in s.text
+        link_of(s.ada).hang_up()
+        tell(s.ada, LoginRefused(REVOKED_TITLE, REVOKED))
+        await s.settle()
+        await s.press("escape")
+        assert "F5" not in s.text, "it never lets this device in again"
 
 
 async def test_where_the_relay_knows_one_there_is_nothing_to_register(tmp_path: Path) -> None:

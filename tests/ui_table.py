@@ -36,6 +36,7 @@ class HubLink:
         self.table, self.name, self.runtime = table, name, runtime
         self.conn = ""
         self.sent: list[bytes] = []
+        self.shut_out = False
         self._over = asyncio.Event()
 
     async def run(self) -> None:
@@ -78,12 +79,15 @@ class HubLink:
         if not self.conn:
             self.open()
 
+    def hang_up(self) -> None:
+        if self.conn:
+            self.cut("", None)
+
     def go_on(self) -> None:
         assert not self.runtime._is_held(), "a screen holds nothing back"
 
     def stop(self) -> None:
-        if self.conn:
-            self.cut("", None)
+        self.hang_up()
         self._over.set()
 
 

@@ -134,8 +134,9 @@ class Client:
         """The socket is open. `tls_bind` is the SHA-256 of the certificate seen, or zeros."""
         return Step(send=[self.arrival.hello(tls_bind, self._random(32))])
 
-    def disconnected(self, why: str, retry_in: float | None, now: Now) -> Step:
-        """The socket is gone: secret chats end, unacknowledged texts wait for the next one."""
+    def disconnected(self, why: str, retry_in: float | None, now: Now, shut: bool = False) -> Step:
+        """The socket is gone, perhaps as the relay has `shut` us out: secret chats end, and
+        unacknowledged texts wait for the next one."""
         out = Step()
         self.network = Network.OFFLINE
         self.arrival.link_lost()
@@ -150,7 +151,7 @@ class Client:
         self.devices.link_lost(out)
         self.asked.link_lost(out)
         for direct in self._underway.all():
-            direct.toggle.link_lost(now, out)
+            direct.toggle.link_lost(now, out, shut_out=shut)
             self._moved(direct, now, out)
         out.tell.append(NetworkChanged(self.network, why, retry_in))
         self.reports.link_lost(out)

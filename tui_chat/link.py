@@ -40,6 +40,7 @@ _WHY = {
     Closed.SUSPENDED: "The relay does not let this account in for now; it says why.",
     1012: "The relay is restarting.",
 }
+_SHUT_OUT = (Closed.REVOKED, Closed.DELETED, Closed.SUSPENDED)
 _NOT_AT_ONCE = (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
 """To come back soon after one of these would only bring the same again."""
 
@@ -72,9 +73,11 @@ class Link:
         self._connection: ClientConnection | None = None
         self._outbox: asyncio.Queue[tuple[bytes, bool] | None] = asyncio.Queue(OUTBOX_FRAMES)
         """Frames, and whether each is text."""
-        self._stopped = self._cut = False
+        self._stopped = self._parked = self._cut = False
         self._slowly = False
         self._why_cut = ""
+        self.shut_out = False
+        """Whether the last connection ended as the relay lets account or device in no more."""
         self._wake = asyncio.Event()
         self._go_on = asyncio.Event()
         self._jitter = Random()  # noqa: S311
@@ -82,15 +85,22 @@ class Link:
         """What the relay's clock said at the last connection (RFC 9110, 6.6.1), if anything."""
 
     async def run(self) -> None:
-        """Connect, serve, and come back after each end, until `stop` is called."""
+        """Connect, serve, and come back after each end, until `stop` is called; after `hang_up`
+        once `retry_now` is."""
         retry = FIRST_RETRY
         while not self._stopped:
             self._on.connecting()
-            self._cut, self._why_cut, self._slowly = False, "", False
+            self._parked, self._cut, self._why_cut, self._slowly = False, False, "", False
             code, why = await self._once()
+            self.shut_out = code in _SHUT_OUT
             if self._stopped or (code == Closed.DELETED and self._on.online()):
                 self._on.closed(why, None)
                 return
+            self._wake.clear()
+            if self._parked:
+                self._on.closed(why, None)
+                await self._wake.wait()
+                continue
             if code in _NOT_AT_ONCE:
                 retry = LAST_RETRY
             elif self._slowly:
@@ -103,7 +113,6 @@ class Link:
                 retry = min(retry * 2, LAST_RETRY)
             pause = retry * self._jitter.uniform(0.7, 1.3)
             self._on.closed(why, pause)
-            self._wake.clear()
             try:
                 async with asyncio.timeout(pause):
                     await self._wake.wait()
@@ -120,7 +129,7 @@ class Link:
             self.cut()
 
     def retry_now(self) -> None:
-        """End the pause before the next try; nothing while connected."""
+        """End the pause before the next try, also one without an end; nothing while connected."""
         self._wake.set()
 
     def go_on(self) -> None:
@@ -130,10 +139,15 @@ class Link:
     def stop(self) -> None:
         """Send what is queued, close, and do not come back."""
         self._stopped = True
+        self.hang_up()
         self._wake.set()
-        self._go_on.set()
         if self._opening is not None:
             self._opening.cancel()
+
+    def hang_up(self) -> None:
+        """Send what is queued, close, and do not come back by itself."""
+        self._parked = True
+        self._go_on.set()
         if self._connection is not None:
             try:
                 self._outbox.put_nowait(None)
@@ -182,7 +196,7 @@ class Link:
                     self._on.binary(frame)
                 else:
                     self.cut(PROTOCOL_BROKEN)
-                while self._on.held() and not (self._cut or self._stopped):
+                while self._on.held() and not (self._cut or self._parked):
                     self._go_on.clear()
                     await self._go_on.wait()
                 if self._cut:

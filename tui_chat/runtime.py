@@ -202,7 +202,7 @@ class Runtime:
         return said
 
     def retry_now(self) -> None:
-        """Do not wait any longer for the next try to connect."""
+        """Do not wait any longer for the next try to connect, or try once more after a refusal."""
         self._link.retry_now()
 
     def viewing(self, chat: str | None, *, back: str | None = None) -> None:
@@ -301,7 +301,7 @@ class Runtime:
         if step.disk:
             self.files.carry_out(step.disk)
         if step.hang_up:
-            self._link.stop()
+            self._link.hang_up()
         elif step.reconnect:
             self._link.cut(step.not_the_relay, slowly=bool(step.not_the_relay))
 
@@ -365,7 +365,7 @@ class Runtime:
         self._do(self.client.binary(message, self.instant()))
 
     def _closed(self, why: str, retry_in: float | None) -> None:
-        self._do(self.client.disconnected(why, retry_in, self.instant()))
+        self._do(self.client.disconnected(why, retry_in, self.instant(), self._link.shut_out))
 
     def _link_ended(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and (fault := task.exception()):

@@ -215,7 +215,7 @@ class Step(Struct):
     disk: list[DiskWork] = field(default_factory=list)
     """For the files of cloud chats; after all that is to be sent and told."""
     hang_up: bool = False
-    """Close the connection after all that, and do not come back."""
+    """Close the connection after all that, and do not come back but by the user's act."""
     reconnect: bool = False
     """Break the connection and come back with back-off."""
     not_the_relay: str = ""

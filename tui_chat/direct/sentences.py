@@ -84,11 +84,14 @@ RESTRICTED = "Your account is restricted: the relay passes nothing of it on for 
 LIFTED = "It ended because your account was restricted, which is over."
 
 
+SHUT_OUT = "The relay let you in no more, which ended it."
+
+
 def ended(
     why: Ended, peer: str, relay_says: str = "", *, goodbye_missing: bool, lifted: bool = False
 ) -> str:
-    """What happened, for each end; `relay_says` is the rule by which the relay refused, `lifted`
-    that a restriction is over."""
+    """What happened, for each end; `relay_says` is the rule by which the relay refused, or that it
+    shut this side out; `lifted` that a restriction is over."""
     what = {
         Ended.DECLINED: f"{peer} declined.",
         Ended.TIMEOUT: f"{peer} did not answer in time.",
@@ -98,7 +101,7 @@ def ended(
         Ended.GLARE: f"You and {peer} asked at the same moment and this side gave way.",
         Ended.PEER_LEFT: f"{peer} has gone.",
         Ended.PEER_LOST: f"Nothing came from {peer} for over a minute: the chat was ended.",
-        Ended.LINK_LOST: "Your connection to the relay broke.",
+        Ended.LINK_LOST: relay_says or "Your connection to the relay broke.",
         Ended.STOPPED_THERE: f"{peer}'s side cannot go on, and ended it.",
         Ended.RESTRICTED: LIFTED if lifted else RESTRICTED,
         Ended.REFUSED: f"The relay did not do its part: {relay_says or 'it did not say why.'}",

@@ -320,11 +320,14 @@ class Toggle:
             self.note(f"{self.peer} asked for a secret chat; {ran_out}", now, out)
         self.changed(now, out)
 
-    def link_lost(self, now: Now, out: Step) -> None:
-        """The connection broke: a session never outlives it."""
+    def link_lost(self, now: Now, out: Step, *, shut_out: bool = False) -> None:
+        """The connection broke, or the relay has `shut_out` this side: a session never outlives
+        it."""
         if self.prompt:
             self.peers.offers.forget(self.prompt.sid)
         self.drop_prompt(Ended.LINK_LOST, now, out)
+        if self.attempt:
+            self._relay_says = sentences.SHUT_OUT if shut_out else ""
         self.end(Ended.LINK_LOST, now, out, missing=True)
 
     def note(self, text: str, now: Now, out: Step) -> None:

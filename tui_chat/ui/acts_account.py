@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from textual.content import Content
 
 from relay.wire.events import Held
+from tui_chat.devices.sentences import REVOKED_TITLE
 from tui_chat.events import UNKNOWN_HERE, Answered, LoginRefused
 from tui_chat.text import inert_line
 from tui_chat.ui.desk import Desk
@@ -42,7 +43,9 @@ class AccountActs:
 
         forgotten = event.code == UNKNOWN_HERE and self._app.may_register_anew
         self._screen.say(Content(""))
-        self._screen.writing.shut_out(event.title, forgotten=event.text if forgotten else "")
+        why = event.text if forgotten else ""
+        hopeless = event.title == REVOKED_TITLE
+        self._screen.writing.shut_out(event.title, forgotten=why, hopeless=hopeless)
         if forgotten:
             self.register()
         else:

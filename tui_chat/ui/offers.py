@@ -53,6 +53,8 @@ class Offers:
             other = self._desk.client.arrival.not_the_relay
             fact = "That is not your relay: " if other else "Not connected: "
             return Offer("Try now", "tries now", self._retry, fact=fact)
+        if screen.writing.may_try_again:
+            return Offer("Try again", "tries once more", self._retry)
         aside = self._desk.aside
         if aside is not None:
             return Offer(aside.label, aside.words, self._desk.take_aside, fact=aside.fact)

@@ -9,7 +9,7 @@ from textual.content import Content
 from tui_chat.cloud.roles import Act, why_not
 from tui_chat.conversations import Conversation, Group
 from tui_chat.draft import Draft
-from tui_chat.events import CloudEdit, CloudText, Privacy, SecretText
+from tui_chat.events import CloudEdit, CloudText, Network, Privacy, SecretText
 from tui_chat.ui.commands import completed, escaped, is_command, names_for, with_name
 from tui_chat.ui.notice import NOTHING
 from tui_chat.ui.status import describe
@@ -36,6 +36,7 @@ class Writing:
         """Why the relay does not let us in, in a few words, once it has said so."""
         self.forgotten = ""
         """The same in full, where one may register anew."""
+        self._hopeless = False
 
     def open(self, conversation: Conversation) -> None:
         """Another chat is open: its draft is in the composer from now on."""
@@ -143,16 +144,23 @@ class Writing:
             self.describe()
             screen.around.said()
 
-    def shut_out(self, why: str, *, forgotten: str = "") -> None:
+    def shut_out(self, why: str, *, forgotten: str = "", hopeless: bool = False) -> None:
         """The relay does not let us in, as this says in a few words; `forgotten` says it in full
-        where one may register anew."""
-        self.refused, self.forgotten = why, forgotten
+        where one may register anew; `hopeless` if it never will again."""
+        self.refused, self.forgotten, self._hopeless = why, forgotten, hopeless
         self._screen.show_all()
 
     def let_in(self) -> None:
         """The relay has let us in, and said what there is."""
         self._screen.acts.moderation.let_in()
         self.shut_out("")
+
+    @property
+    def may_try_again(self) -> bool:
+        """Whether nothing tries by itself, and a later try may come to something: the relay may
+        know us again, as after it was brought back to a snapshot."""
+        offline = self._screen.client.network is Network.OFFLINE
+        return bool(self.refused) and not self._hopeless and offline
 
     @property
     def begins(self) -> bool:
