@@ -227,6 +227,12 @@ async def verify(s: Stage, w: Words) -> None:
 
 
 @shows(Verify)
+async def verify_over(s: Stage, w: Words) -> None:
+    await verify(s, w)
+    await s.at(Privacy.CLOSED)
+
+
+@shows(Verify)
 async def verify_heard(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     words = ", ".join(word for _, word in CODE)

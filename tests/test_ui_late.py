@@ -12,6 +12,7 @@ import tui_chat.link
 from relay.wire import events as wire
 from relay.wire.relay_link import RelayLink
 from tui_chat.link import Callbacks, Link
+from tui_chat.ui.code import CodeAlone
 from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.verify import Verify
 
@@ -92,9 +93,35 @@ async def test_codes_that_are_not_on_any_more_are_not_answered(tmp_path: Path) -
         await s.press("f3")
         assert isinstance(s.app.screen, Verify)
         await s.end()
+        await s.shows("The secret chat with bob has ended")
+        await s.shows("It ended before you answered: nothing was noted.")
+        assert "match" not in s.text
+        await s.press("enter")  # meant for an answer
+        assert isinstance(s.app.screen, Verify)
         await s.press("tab", "right", "enter")
-        await s.shows("The secret chat with bob ended before you answered: nothing was noted.")
+        assert not isinstance(s.app.screen, Verify)
         assert not s.ada.client._secrets._peers.pins["bob"].rejected
+
+
+async def test_of_codes_that_were_verified_the_end_takes_nothing(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        s.ada.inside.matches(s.chat)
+        await s.press("f3")
+        await s.end()
+        await s.shows("That you verified bob today at")
+        assert "nothing was noted" not in s.text
+
+
+async def test_the_qr_code_of_a_chat_that_has_ended_goes(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.press("f3", "q")
+        assert isinstance(s.app.screen, CodeAlone)
+        await s.end()
+        await s.shows("The secret chat with bob has ended")
+        await s.press("escape", "escape")
+        assert s.app.screen is s.app.chat_screen
 
 
 async def test_what_a_dialog_covers_is_not_confirmed_as_seen(tmp_path: Path) -> None:

@@ -206,8 +206,9 @@ async def test_an_answer_after_the_end_is_none(tmp_path: Path) -> None:
         page = s.app.screen
         s.later(3)
         await s.end()
+        await s.shows("It ended before you answered")
         page.query_one("#match", Button).press()
-        await s.shows("ended before you answered")
+        await s.until(lambda: s.app.screen is not page)
         assert [v.outcome for v in kept(s)] == ["left"]
         assert OFFERS not in s.text
 

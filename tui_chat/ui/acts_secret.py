@@ -9,7 +9,7 @@ from textual.content import Content
 from relay.wire.events import Member
 from relay.wire.limits import direct_chat
 from tui_chat.conversations import Conversation, Direct, Group
-from tui_chat.events import GUARD_SECONDS, Answered, Network, Privacy
+from tui_chat.events import GUARD_SECONDS, Answered, Event, Network, Privacy
 from tui_chat.text import inert_name
 from tui_chat.ui.acts_measured import MeasuredActs
 from tui_chat.ui.acts_moderation import how_long
@@ -222,17 +222,16 @@ class SecretActs:
         elif toggle.code:
             code = toggle.code
 
-            def said(verdict: bool | None) -> None:
-                self._measured.closed(chat, qr=page.showed_qr)
-                if verdict is None:
-                    return
+            def hear(_: Event) -> None:
                 if toggle.code != code:
-                    peer = inert_name(direct.peer)
-                    self._desk.say(
-                        f"The secret chat with {peer} ended before you answered: nothing was "
-                        "noted. Compare the codes of the next one."
-                    )
-                elif verdict:
+                    page.over()
+
+            def said(verdict: bool | None) -> None:
+                silence()
+                self._measured.closed(chat, qr=page.showed_qr)
+                if verdict is None or toggle.code != code:
+                    return
+                if verdict:
                     self._runtime.inside.matches(chat)
                     self._measured.answered()
                 else:
@@ -246,6 +245,7 @@ class SecretActs:
                 heard=self._screen.whispered.content,
             )  # fmt: skip
             self._measured.opened(chat)
+            silence = self._runtime.listen(hear)
             self._desk.push(page, said)
         else:
             at, peer = toggle.verified_at, inert_name(direct.peer)

@@ -61,6 +61,7 @@ class Verify(WithBody[bool]):
         self._heard = heard
         self._peer, self._code = inert_name(peer), code
         self._number, self._verified = number, verified
+        self._over = False
         self.showed_qr = False
         """Whether a QR code stood there, on this page or on its own."""
 
@@ -69,7 +70,7 @@ class Verify(WithBody[bool]):
         with Vertical(classes="dialog whole", id="verify"):
             yield Static(self._title(), classes="dialog-title", markup=False)
             with Body(id="verify-body"):
-                yield Static(self._asks(), markup=False)
+                yield Static(self._asks(), id="verify-asks", markup=False)
                 with ItemGrid(min_column_width=16, id="emoji"):
                     for number, (emoji, word) in enumerate(self._code, 1):
                         yield Static(
@@ -85,7 +86,9 @@ class Verify(WithBody[bool]):
                     with Vertical():
                         yield Static(Content("Or compare the safety number:"), markup=False)
                         yield Static(digits(self._number), id="digits", markup=False)
-                        yield Static(self._means(), classes="quiet", markup=False)
+                        yield Static(
+                            self._means(), id="verify-means", classes="quiet", markup=False
+                        )
                     yield Code(markup=False)
             with Horizontal(classes="buttons"):
                 if self._verified:
@@ -94,6 +97,42 @@ class Verify(WithBody[bool]):
                     yield Choice(Content("They match"), id="match", variant="success")
                 yield Choice(Content("They don't match"), id="no-match", variant="error")
             yield Static(id="verify-keys", markup=False)
+
+    def over(self) -> None:
+        """The chat of these codes has ended: there is nothing to answer any more."""
+        if not self._over:
+            self._over = True
+            if self.is_mounted and self.app.screen_stack:  # else the program ends as well
+                self._say_over()
+
+    def on_mount(self) -> None:
+        """It may have ended already."""
+        if self._over:
+            self._say_over()
+
+    def _say_over(self) -> None:
+        if isinstance(self.app.screen, CodeAlone):
+            self.app.pop_screen()
+        self.query_one(".dialog-title", Static).update(
+            Content.assemble("The secret chat with ", (self._peer, "bold"), " has ended")
+        )
+        noted = (
+            f"These were its codes. That you verified {self._peer} {self._verified} stays noted."
+            if self._verified
+            else "It ended before you answered: nothing was noted. Compare the codes of the next "
+            "one."
+        )
+        says = f"{noted} If these differed, do not trust it, and tell {self._peer} by another way."
+        self.query_one("#verify-asks", Static).update(Content.styled(says, "bold $text-warning"))
+        self.query_one("#verify-means").display = False
+        self.query_one("#no-match").display = False
+        close = self.query(Choice).first()
+        close.variant = "default"
+        close.say(Content("Close"))
+        body = self.query_one(Body)
+        body.scroll_home(animate=False)
+        self.set_focus(body)  # a key that was meant for an answer closes nothing
+        self._say_keys()
 
     def on_resize(self) -> None:
         """A low screen has no blank rows within the code, and the QR code on a page of its own."""
@@ -110,7 +149,7 @@ class Verify(WithBody[bool]):
 
     def _say_keys(self) -> None:
         q = "" if self.query_one(Code).display else " Q shows the number as a QR code,"
-        first = "Close" if self._verified else "They match"
+        first = "Close" if self._verified or self._over else "They match"
         says = f"Tab goes to {first}, Enter presses it,{q} Escape closes."
         self.query_one("#verify-keys", Static).update(Content(says))
 
@@ -158,7 +197,8 @@ class Verify(WithBody[bool]):
     def said(self, event: Button.Pressed) -> None:
         """A button."""
         event.stop()
-        self.dismiss(None if event.button.id == "close" else event.button.id == "match")
+        closes = self._over or event.button.id == "close"
+        self.dismiss(None if closes else event.button.id == "match")
 
 
 def no_match(peer: str) -> Tell:
