@@ -219,7 +219,8 @@ def no_match(peer: str) -> Tell:
             "relay: not in the cloud chat here, where whoever stands in between would answer.\n"
             f"2. Ask {name} to look at F3 as well, and whether they made a new account or use "
             "another device.\n"
-            "3. Both check that you are on the same relay: tui-chat doctor shows its identity.\n"
+            "3. Both check that you are on the same relay: its identity is what stands after # in "
+            "the link by which you came in.\n"
             "4. F3 in this chat shows the numbers again. Only if they are the same by that other "
             "channel let the key in there.",
         ),
