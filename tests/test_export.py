@@ -17,11 +17,12 @@ from relay_client import RelayProcess
 
 from relay.wire.codec import encode
 from relay.wire.events import Msg
-from relay.wire.limits import DRAFT_PAGE, direct_chat
+from relay.wire.limits import DRAFT_PAGE, MAX_INT, direct_chat
 from relay.wire.requests import Block, DraftSet
 from tui_chat.bot import Bot
 from tui_chat.cloud.entries import CHANGES
 from tui_chat.events import Privacy
+from tui_chat.export import as_html
 from tui_chat.export.as_html import POLICY, STYLE, AsHtml
 from tui_chat.export.as_json import fields
 from tui_chat.export.gathering import ExportFailed
@@ -195,6 +196,20 @@ async def test_an_export_as_html_asks_nobody_and_shows_what_was_said(lived: Path
         assert text in page.text
     assert "deleted by bob" in page.text and "Complete: 2 chats" in page.text
     assert "secret chats" in page.text and "canary" not in page.text
+    assert re.search(r"last: 20\d\d-\d\d-\d\d, gone: no", page.text)
+    assert "muted: no, " in page.text and "keep: for ever, " in page.text
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("last", 20_785, "2026-11-28"), ("last", 0, "not known"),
+        ("muted", 1_790_000_000_000, "until 2026-09-21 14:13:20"), ("muted", MAX_INT, "yes"),
+        ("keep", 604_800, "for 7 days"), ("public", False, "no"), ("head", 0, "0"),
+    ],
+)  # fmt: skip
+def test_in_html_days_and_times_are_those_of_people(name: str, value: int, says: str) -> None:
+    assert as_html._fact(name, value) == says
 
 
 async def test_drafts_are_in_it_while_the_account_shares_them(

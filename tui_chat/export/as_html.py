@@ -12,13 +12,14 @@ from dataclasses import asdict
 from urllib.parse import quote
 
 from relay.wire.events import FileInfo, Msg
+from relay.wire.limits import MAX_INT
 from tui_chat.cloud.kept import KIND, is_expired
 from tui_chat.decided import gone_by
 from tui_chat.export.as_json import day, fields
 from tui_chat.export.files import Got
 from tui_chat.export.gathering import About, Chat
 from tui_chat.export.words import contains, leaves_out
-from tui_chat.lasting import GONE, entry
+from tui_chat.lasting import GONE, entry, span
 from tui_chat.text import inert_line, inert_name, sanitise
 
 STYLE = """
@@ -126,7 +127,7 @@ out here; the JSON export has each text as it was said.</p>
         """The head of a chat; its entries follow."""
         self._chat += 1
         facts = {k: v for k, v in chat.facts.items() if k not in ("chat", "title", "topic")}
-        said = ", ".join(f"{_line(k)}: {_line(_plainly(v))}" for k, v in facts.items())
+        said = ", ".join(f"{_line(k)}: {_line(_fact(k, v))}" for k, v in facts.items())
         about = " · ".join(
             _line(str(chat.facts[k]), 300) for k in ("title", "topic") if chat.facts.get(k)
         )
@@ -202,6 +203,21 @@ def _name(text: str) -> str:
 
 def _line(text: str, limit: int = 200) -> str:
     return html.escape(inert_line(text, limit))
+
+
+def _fact(name: str, value: object) -> str:
+    """What is a day, a time or a length of time, as people read it."""
+    match name, value:
+        case (("last" | "muted" | "keep"), 0):
+            return {"last": "not known", "muted": "no", "keep": "for ever"}[name]
+        case "last", int(days):
+            return day(days * 86_400_000)[:10]
+        case "muted", int(until):
+            return f"until {day(until)}" if until < MAX_INT else "yes"
+        case "keep", int(seconds):
+            return f"for {span(seconds)}"
+        case _:
+            return _plainly(value)
 
 
 def _plainly(value: object) -> str:
