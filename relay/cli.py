@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from relay import cli_copies, cli_ledger, cli_orders, cli_staff, cli_view
-from relay.cli_parts import takes_data, takes_json
+from relay.cli_parts import Parser, takes_data, takes_json
 from relay.config import (
     DEFAULT_PORT,
     FILES,
@@ -73,7 +73,7 @@ class _Version(argparse.Action):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="tui-chat-relay", description="The relay of tui-chat: what the operator runs."
     )
     parser.add_argument("--version", action=_Version, help="show the version and exit")

@@ -6,6 +6,18 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
+
+
+class Parser(argparse.ArgumentParser):
+    """What a command cannot take is said with its own usage, and not with that of the program."""
+
+    def parse_known_args(self, *args: Any, **more: Any) -> Any:
+        """All of it has to be known."""
+        known, rest = super().parse_known_args(*args, **more)
+        if rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return known, rest
 
 
 def takes_data(parser: argparse.ArgumentParser, help: str = "its directory") -> None:

@@ -181,6 +181,14 @@ def test_what_cannot_be_followed_is_said_in_a_sentence(
     assert done.stdout == ""
 
 
+@pytest.mark.parametrize("words", ["order list", "queue", "reset"])
+def test_what_is_too_much_is_said_with_the_usage_of_its_command(words: str) -> None:
+    done = command(*words.split(), "--data", "nowhere", "extra")
+    assert done.returncode == 2 and done.stdout == ""
+    assert done.stderr.startswith(f"usage: tui-chat-relay {words} ")
+    assert f"tui-chat-relay {words}: error: unrecognized arguments: extra" in done.stderr
+
+
 def test_help_and_version() -> None:
     assert command("--version").stdout.startswith("tui-chat-relay ")
     assert "COMMAND" in command("--help").stdout
