@@ -81,6 +81,7 @@ async def test_what_is_fetched_to_be_drawn_changes_nothing_on_the_screen(tmp_pat
         sent = await s.bob.answer(await s.bob.files.send(s.chat, source))
         await s.shows("picture (PNG), 39.1 KiB; F9 then S saves it")
         assert isinstance(sent.value, int)
+        await s.settle()
         before = s.text
         got = await s.ada.answer(s.ada.files.fetch(s.chat, sent.value, len(PNG)))
         await s.settle()

@@ -98,6 +98,7 @@ async def large(s: Scene, how: str, monkeypatch: pytest.MonkeyPatch) -> Canvas:
     s.app.chat_screen.pictures = how
     await s.secret()
     await received(s, picture(size=(640, 480)))
+    await s.settle()
     await s.press("f9", "v")
     await s.until(lambda: isinstance(s.app.screen, PicturePage))
     canvas = s.app.screen.query_one(Canvas)

@@ -230,6 +230,7 @@ async def test_what_was_forwarded_is_not_called_typed(tmp_path: Path) -> None:
         await s.until(lambda: log.lines and log.lines[-1].seq)
         await s.ada.answer(s.ada.messages.forward(s.chat, s.chat, log.lines[-1].seq or 0))
         await s.until(lambda: log.lines[-1].origin)
+        await s.settle()
         await opened(s)
         assert "What you forwarded first said by bob" in s.text
         assert "What the relay said of it" in await whole(s)

@@ -50,10 +50,10 @@ def here(s: Scene, key: str) -> Line:
 
 
 async def settled(s: Scene) -> None:
-    """Nothing is being decoded."""
+    """What was heard is shown, and nothing is being decoded."""
     sketches = s.app.chat_screen.sketches
     async with asyncio.timeout(20):
-        await s.pilot.pause()
+        await s.settle()
         while sketches._queue or sketches._at:
             await asyncio.sleep(0.01)
         await s.pilot.pause()

@@ -96,6 +96,7 @@ async def test_a_line_that_goes_while_its_own_page_does_is_not_heard_of_there(
     async with scene(tmp_path, (120, 36)) as s:
         await s.secret()
         line = await received(s, picture())
+        await s.settle()
         await s.press("f9", "v")
         await s.until(lambda: isinstance(s.app.screen, PicturePage))
         page, done = s.app.screen, []

@@ -82,6 +82,7 @@ async def test_through_a_whole_secret_chat(tmp_path: Path, size: tuple[int, int]
         s.bob.inside.ask_secret(s.chat)
         await s.shows("F2 accepts, F4 declines")
         everything(s, "CLOUD")
+        await s.settle()
         s.later(1)
         await s.press("f4")
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.privacy is Privacy.CLOSED)
