@@ -280,6 +280,13 @@ class Composer(TextArea):
             super().redo()
             self._keep()
 
+    def _refresh_size(self) -> None:
+        """Bring the cursor into the text first. Textual 8.2.8 moves it only after an undo or redo
+        is sized, and looks for it already when that takes the scrollbar away."""
+        if self.selection != self._validate_selection(self.selection):
+            self.selection = self.selection
+        super()._refresh_size()
+
     def _keep(self) -> None:
         self.edits += 1
         self.draft.edit(self.text)
