@@ -184,6 +184,8 @@ _OTHERWISE = {
 
 KEYS = (
     ("Enter", "Send. Shift+Enter, Alt+Enter or Ctrl+J begin a new line; a paste never sends."),
+    ("Ctrl+U", "Empty the composer; Ctrl+Z brings back what stood there."),
+    ("Ctrl+Z, Ctrl+Y", "Undo what you typed, pasted or cut in the composer; redo it."),
     ("F1", "Help: what is read most, all keys, commands and marks."),
     ("F2", "Towards secret, never away from it: ask, accept, ask again."),
     ("F3", "Compare codes with the other person."),

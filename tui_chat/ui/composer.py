@@ -59,6 +59,7 @@ class Composer(TextArea):
         Binding("pagedown", "scroll_chat(1)", show=False),
         Binding("ctrl+home", "scroll_chat(-9)", show=False),
         Binding("ctrl+end", "scroll_chat(9)", show=False),
+        Binding("ctrl+u", "empty", show=False),
     ]
 
     class Scroll(Message):
@@ -378,6 +379,13 @@ class Composer(TextArea):
             return
         self.take(self.draft)
         self._note()
+
+    def action_empty(self) -> None:
+        """Delete all that stands there as one edit, which a single undo brings back."""
+        if self.text and not self.read_only:
+            self.history.checkpoint()
+            self.clear()
+            self.history.checkpoint()
 
     def action_scroll_chat(self, pages: int) -> None:
         """Scroll the transcript, not the composer."""
