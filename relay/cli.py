@@ -30,6 +30,7 @@ from relay.config import (
 )
 from relay.operator.words import store_failed
 from relay.outboxes import OUTBOXES_BYTES
+from relay.reached import last_reached
 from relay.registration import Registration
 from relay.store.data_directory import DataDirectory, Unusable, existing
 from relay.wire.relay_link import Endpoint, RelayLink
@@ -194,10 +195,10 @@ def _invite(options: argparse.Namespace) -> int:
     uses = parse_uses(options.uses)
     lifetime = parse_duration(options.expires) if options.expires else None
     directory = existing(options.data)
-    public = _public(directory, options.public)
+    public, tls = _public(directory, options.public)
     now = time.time_ns() // 1_000_000
     token = add_invite(directory.database, os.urandom(TOKEN_BYTES), uses, now, lifetime)
-    link = str(RelayLink(public.host, public.port, relay_id(directory.database), token))
+    link = str(RelayLink.to(public, relay_id(directory.database), token, tls=tls))
     if options.json:
         expires = 0 if lifetime is None else now + lifetime
         print(json.dumps({"invite": token, "link": link, "uses": uses, "expires": expires}))
@@ -283,10 +284,12 @@ def _list(
     return 0
 
 
-def _public(directory: DataDirectory, given: str | None) -> Endpoint:
-    if given:
-        return parse_public(given)
+def _public(directory: DataDirectory, given: str | None) -> tuple[Endpoint, bool]:
+    named = parse_public(given) if given else None
     try:
-        return parse_public(directory.address.read_text().strip())
+        last, tls = last_reached(directory)
     except OSError:
-        raise BadOption("Say with --public HOST:PORT how others reach the relay.") from None
+        if named is None:
+            raise BadOption("Say with --public HOST:PORT how others reach the relay.") from None
+        return named, False
+    return named or last, tls

@@ -42,15 +42,6 @@ class ServeOptions:
     view_from_anywhere: bool = False
     behind_proxy: bool = False
 
-    def __post_init__(self) -> None:
-        """Raises BadOption for a public address at which nobody would reach this listener."""
-        if self.public is not None and self.public.loopback and self.own_tls:
-            raise BadOption(
-                f"To {self.public} programs speak no TLS, as it is their own machine, and this"
-                " relay speaks nothing else: say --listen 127.0.0.1, or with --public how others"
-                " reach it."
-            )
-
     @property
     def view(self) -> Reach:
         """For whom the page of the operator's view is."""

@@ -30,10 +30,11 @@ from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty, reaches
 from relay.operator.key import BYTES as KEY_BYTES
 from relay.operator.key import operator_key
 from relay.operator.resetting import reset
+from relay.reached import note_reached
 from relay.registration import Registration
 from relay.server import Relay
 from relay.store import soundness
-from relay.store.data_directory import DataDirectory, Unusable, write_private
+from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.opening import damaged_in_use, prepare
 from relay.store.reads import Reads
 from relay.store.store import Store
@@ -171,13 +172,14 @@ def _announce(
 ) -> None:
     listen = Endpoint(options.listen.host, port)
     public = options.public or _reachable(listen)
-    write_private(directory.address, f"{public}\n".encode())
+    by_tls = tls or options.trusted_tls_bind is not None
+    note_reached(directory, public, tls=by_tls)
     invite = ""
     if options.registration is Registration.INVITE and is_empty(directory.database):
         secret, now = os.urandom(TOKEN_BYTES), time.time_ns() // 1_000_000
         invite = add_invite(directory.database, secret, 1, now, FIRST_INVITE_MS)
     url = f"{'wss' if tls else 'ws'}://{listen}/"
-    address = str(RelayLink(public.host, public.port, identity.relay_id, invite))
+    address = str(RelayLink.to(public, identity.relay_id, invite, tls=by_tls))
     if options.json:
         said = {
             "event": "listening",

@@ -1,18 +1,23 @@
 """The commands over TLS: a relay process with its own certificate, and whoever stands before it
-with another. A name, other than 127.0.0.1, is spoken to by TLS alone; it leads to loopback here."""
+with another. A name, other than 127.0.0.1, is spoken to by TLS alone; it leads to loopback here.
+A link to 127.0.0.1 says it if that relay speaks TLS."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import datetime
+import json
+import socket
 import ssl
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from command_kit import IMPATIENT_LOGIN, bot, relay_fixture, run, start
-from relay_client import RelayProcess, start_relay
+from relay_client import RelayProcess, running, start_relay
 
 from relay.tls import own_certificate, server_context
 from relay.wire.relay_link import RelayLink, parse_relay_link
@@ -114,6 +119,77 @@ async def test_register_send_tail_and_a_secret_chat(tmp_path: Path, relay: Relay
             assert (await two.next(event="message"))["text"] == "sealed, and over TLS"
             assert (await one.end()).code == 0
         await two.next(state="closed", reason="said_goodbye")
+
+
+def has_ipv6() -> bool:
+    try:
+        with socket.create_server(("::1", 0), family=socket.AF_INET6):
+            return True
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]"])
+async def test_the_links_that_a_relay_on_loopback_prints_lead_to_it(
+    tmp_path: Path, host: str
+) -> None:
+    """Each is used as it was printed: that of the start, and that of `invite`."""
+    if host == "[::1]" and not has_ipv6():
+        pytest.skip("this machine has no ::1")
+    arguments = ("--tls", "--listen", f"{host}:0")
+    async with running(tmp_path / "relay", *arguments, registration="invite") as here:
+        assert here.url.startswith(f"wss://{host}:") and f"//{host}:" in here.link
+        at = ("--data", str(here.data))
+        for profile, public in (("ada", None), ("bob", ()), ("cyd", ("--public", place(here)))):
+            printed = here.link if public is None else await invited(*at, *public)
+            args = ("register", printed, "--name", profile, NO_PASSPHRASE)
+            ran = await run(tmp_path / profile, *args, program=IMPATIENT_LOGIN)
+            assert (ran.code, ran.err) == (0, ""), printed
+            assert ran.out == f"You are {profile} on {place(here)}.\n"
+        ran = await run(tmp_path / "ada", "send", "@bob", "kept: where the relay is, and TLS")
+        assert (ran.code, ran.err) == (0, "")
+        ran = await run(tmp_path / "bob", "doctor", "--json")
+        assert "over TLS" in json.dumps(ran.json)
+        plainly = str(RelayLink(*endpoint(here), parse_relay_link(here.link).relay_id))
+        args = ("register", plainly, "--name", "dan", NO_PASSPHRASE)
+        ran = await run(tmp_path / "dan", *args, program=IMPATIENT_LOGIN)
+        assert "does not answer" in ran.refusal, "what a link said before, it says still"
+
+
+def endpoint(relay: RelayProcess) -> tuple[str, int]:
+    address = parse_relay_link(relay.link)
+    return address.host, address.port
+
+
+def place(relay: RelayProcess) -> str:
+    return parse_relay_link(relay.link).place
+
+
+async def invited(*args: str) -> str:
+    """The link that `invite` prints, of a relay that runs."""
+    ran = await asyncio.to_thread(
+        subprocess.run, [sys.executable, "-m", "relay", "invite", *args],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return str(ran.stdout).strip()
+
+
+async def test_a_mark_of_tls_is_not_undone_by_insecure_ws(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    """That option is for other machines; what a link to this one says is meant."""
+    args = ("register", relay.link, "--name", "hana", NO_PASSPHRASE)
+    ran = await run(tmp_path / "p", "--insecure-ws", *args, program=IMPATIENT_LOGIN)
+    assert (ran.code, ran.err) == (0, "")
+
+
+async def test_a_link_that_says_tls_is_not_followed_without(tmp_path: Path) -> None:
+    async with running(tmp_path / "relay") as plain:
+        marked = plain.link.replace("#", "?tls#")
+        args = ("register", marked, "--name", "ian", NO_PASSPHRASE)
+        ran = await run(tmp_path / "p", *args, program=IMPATIENT_LOGIN)
+        assert "does not answer" in ran.refusal
+        assert (await run(tmp_path / "q", *args[:1], plain.link, *args[2:])).code == 0
 
 
 async def test_nobody_is_registered_through_another_certificate(

@@ -12,7 +12,7 @@ from relay_client import start_relay
 from relay_run_kit import serve, unchanged_process, until_announced
 
 from relay import __main__, cli, run
-from relay.wire.relay_link import Endpoint
+from relay.wire.relay_link import Endpoint, parse_relay_link
 
 as_it_was = unchanged_process()
 
@@ -72,14 +72,46 @@ def test_json_tls_and_a_public_name(
     assert json.loads(capsys.readouterr().out)["relay_id"] == said["relay_id"]
 
 
-@pytest.mark.parametrize("public", ["127.0.0.1:7878", "[::1]:7878"])
-def test_a_public_address_at_which_nobody_would_reach_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], public: str
+@pytest.mark.parametrize("public", ["127.0.0.1:7878", "[::1]:7878", "relay.example:7878"])
+@pytest.mark.parametrize(
+    ("more", "tls"),
+    [
+        ((), False),
+        (("--tls",), True),
+        (("--listen", "0.0.0.0:0"), True),
+        (("--trusted-tls-bind", "ab" * 32), True),
+    ],
+)
+def test_a_link_says_tls_where_clients_would_speak_without_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    public: str,
+    more: tuple[str, ...],
+    tls: bool,
 ) -> None:
-    data = str(tmp_path / "data")
-    command = ["serve", "--data", data, "--listen", "0.0.0.0:0", "--public", public]
-    assert cli.main(command) == 2
-    assert "speak no TLS" in capsys.readouterr().err and not (tmp_path / "data").exists()
+    until_announced(monkeypatch)
+    assert serve(tmp_path, "--json", *more, "--public", public) == 0
+    links = [json.loads(capsys.readouterr().out)["link"]]
+    for options in ((), ("--public", public), ("--public", "127.8.8.8:1")):
+        assert cli.main(["invite", "--data", str(tmp_path), *options]) == 0
+        links.append(capsys.readouterr().out.strip())
+    for link in links:
+        assert ("?tls#" in link) is (tls and "relay.example" not in link), link
+        assert link.count("?") == link.count("?tls#")
+    assert [parse_relay_link(link).place for link in links] == [public] * 3 + ["127.8.8.8:1"]
+
+
+def test_an_address_that_was_noted_without_a_word_on_tls_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    until_announced(monkeypatch)
+    assert serve(tmp_path) == 0
+    (tmp_path / "relay.address").write_text("127.0.0.1:7878\n")
+    capsys.readouterr()
+    assert cli.main(["invite", "--data", str(tmp_path)]) == 0
+    link = parse_relay_link(capsys.readouterr().out.strip())
+    assert link.place == "127.0.0.1:7878" and not link.speaks_tls(insecure=False)
 
 
 def test_an_address_that_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,9 +21,11 @@ hosts = st.one_of(
     st.ip_addresses(v=6).map(str),
     st.ip_addresses(v=6).map(lambda a: f"{a}%eth0"),
 )
+loopback = st.sampled_from(["127.0.0.1", "127.8.8.8", "::1", "::1%lo"])
 addresses = st.builds(
-    RelayLink, hosts, st.integers(1, 65535), st.binary(min_size=32, max_size=32),
-    st.from_regex(r"[A-Za-z0-9_-]{0,64}", fullmatch=True),
+    RelayLink.to, st.builds(Endpoint, hosts | loopback, st.integers(1, 65535)),
+    st.binary(min_size=32, max_size=32), st.from_regex(r"[A-Za-z0-9_-]{0,64}", fullmatch=True),
+    tls=st.booleans(),
 )  # fmt: skip
 
 
@@ -55,7 +57,11 @@ ID = "a" * 52
         f"tuichat://-h:1/#{ID}", f"tuichat://h..h:1/#{ID}", f"tuichat://h.:1/#{ID}",
         f"tuichat://{'a' * 64}:1/#{ID}", f"tuichat://{'a.' * 127}a:1/#{ID}",
         f"tuichat://h%20:1/#{ID}", f"tuichat://h\\:1/#{ID}", f"tuichat://h;x:1/#{ID}",
-        f"tuichat://[fe80::1%25$(id)]:1/#{ID}",
+        f"tuichat://[fe80::1%25$(id)]:1/#{ID}", f"tuichat://h:1/?tls#{ID}",
+        f"tuichat://localhost:1/?tls#{ID}", f"tuichat://192.0.2.1:1/a?tls#{ID}",
+        f"tuichat://127.0.0.1:1/?TLS#{ID}", f"tuichat://127.0.0.1:1/?tls=1#{ID}",
+        f"tuichat://127.0.0.1:1/?tls&tls#{ID}", f"tuichat://127.0.0.1:1/?ws#{ID}",
+        f"tuichat://127.0.0.1:1/a?tls?tls#{ID}", f"tuichat://127.0.0.1?tls:1/#{ID}",
     ],
 )  # fmt: skip
 def test_a_hostile_link_is_refused_with_a_sentence(link: str) -> None:
@@ -110,6 +116,20 @@ def test_a_place_is_written_as_people_write_it() -> None:
     assert Endpoint("127.8.8.8", 1).loopback and Endpoint("::1", 1).loopback
     assert not Endpoint("localhost", 1).loopback and not Endpoint("192.0.2.1", 1).loopback
     assert str(RelayLink("::1", 1, bytes(32), "abc")) == f"tuichat://[::1]:1/abc#{ID}"
+
+
+@pytest.mark.parametrize("place", ["127.0.0.1:1", "[::1]:1", "h:1", "localhost:1", "192.0.2.1:1"])
+def test_what_a_link_says_about_tls(place: str) -> None:
+    """A link without a mark means what it always meant; the mark is for loopback literals."""
+    plain = parse_relay_link(f"tuichat://{place}/abc#{ID}")
+    here = place in ("127.0.0.1:1", "[::1]:1")
+    assert plain.speaks_tls(insecure=False) is not here
+    assert not plain.speaks_tls(insecure=True)
+    other = RelayLink.to(plain, plain.relay_id, "abc", tls=True)
+    assert str(other) == (f"tuichat://{place}/abc?tls#{ID}" if here else str(plain))
+    assert parse_relay_link(str(other)) == other and other.speaks_tls(insecure=False)
+    assert other.speaks_tls(insecure=True) is here
+    assert RelayLink.to(other, other.relay_id, "abc", tls=False) == plain
 
 
 def test_the_grammar_is_written_in_one_place() -> None:

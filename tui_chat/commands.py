@@ -14,11 +14,14 @@ from tui_chat.failure import Failure
 from tui_chat.hardening import harden
 from tui_chat.keyfile import KeyFile, KeyFileError, needs_passphrase
 from tui_chat.names import BadName
-from tui_chat.onscreen import WELCOME, can_show
+from tui_chat.onscreen import WELCOME, can_show, refuse_textual_serve
 from tui_chat.profile import InUse, Profile, default_directory
 
 if TYPE_CHECKING:
     from tui_chat.scripts.plain import Online
+
+_ON_SCREEN = (None, "demo", "host", "join")
+"""Commands that open a screen; None is the chat alone."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -34,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
             print(f"tui-chat: {problem}", file=sys.stderr)
         if args.command == "config":
             return _config()
+        if args.command in _ON_SCREEN and not (args.command == "demo" and args.headless):
+            refuse_textual_serve()
         if args.command == "demo":
             from tui_chat.demo.run import demo
 

@@ -66,9 +66,9 @@ class Link:
     library that speaks WebSocket is loaded for the first one: a screen is painted before."""
 
     def __init__(self, address: RelayLink, callbacks: Callbacks, *, insecure: bool = False) -> None:
-        """`insecure` allows plain ws:// off loopback; elsewhere it is always TLS."""
+        """`insecure` allows plain ws:// off loopback; on loopback the address says what it is."""
         self._address, self._on = address, callbacks
-        self._tls = not address.loopback and not insecure
+        self._tls = address.speaks_tls(insecure=insecure)
         self._opening: asyncio.Task[ClientConnection] | None = None
         self._connection: ClientConnection | None = None
         self._outbox: asyncio.Queue[tuple[bytes, bool] | None] = asyncio.Queue(OUTBOX_FRAMES)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tui_chat.account_deletion_words import WIPED
 from tui_chat.config import config_path, load
+from tui_chat.failure import Failure
 from tui_chat.hardening import harden, silence_textual
 from tui_chat.keyfile import KeyFile
 from tui_chat.profile import Profile, default_directory
@@ -27,7 +28,11 @@ WELCOME = (
     "them for a secret one."
 )
 """The first sentence of a new account's screen."""
+UNDER_TEXTUAL_SERVE = "This program cannot run under textual-serve. Start it in a terminal instead."
 _CANNOT_DRAW = ("dumb", "unknown")
+_WEB_DRIVER = "textual.drivers.web_driver:"
+_WEB_PROGRAM = b"__GANGLION__\n"
+"""The first line of a program that can be shown in a browser: only such a one is shown there."""
 
 
 def can_show() -> bool:
@@ -35,6 +40,19 @@ def can_show() -> bool:
     ends = (sys.stdin, sys.stdout)
     there = all(end is not None and end.isatty() for end in ends)
     return there and os.environ.get("TERM", "") not in _CANNOT_DRAW
+
+
+def refuse_textual_serve() -> None:
+    """Raise Failure under textual-serve, which shows this program in a browser by a driver that it
+    names in the environment: none is taken from there, as it would see every key and screen. The
+    sentence goes to the browser, too, in the one form in which it gets there."""
+    if can_show() or not os.environ.get("TEXTUAL_DRIVER", "").startswith(_WEB_DRIVER):
+        return
+    if sys.stdout is not None and not sys.stdout.isatty():
+        shown = f"tui-chat: {UNDER_TEXTUAL_SERVE}\r\n".encode()
+        sys.stdout.buffer.write(_WEB_PROGRAM + b"D" + len(shown).to_bytes(4, "big") + shown)
+        sys.stdout.flush()
+    raise Failure(UNDER_TEXTUAL_SERVE)
 
 
 def left(directory: Path, *, insecure: bool = False) -> str:

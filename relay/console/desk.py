@@ -10,11 +10,12 @@ import sqlite3
 from collections.abc import Callable
 from typing import TypeVar
 
-from relay.config import parse_public
+from relay.config import BadOption
 from relay.console.hidden import Hidden
 from relay.control.asking import OTHER_VERSION, NoAnswer, ask, see_that_it_can_be_asked
 from relay.login import Identity
 from relay.operator.words import store_failed
+from relay.reached import last_reached
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.wire.event import Event
 from relay.wire.operator import Load, LoadAsk
@@ -35,16 +36,18 @@ class Desk:
     def relay(self) -> str:
         """How others reach the relay, as its links say; else what its directory is called."""
         try:
-            said = self.directory.address.read_text().strip()
-        except (OSError, UnicodeDecodeError):
-            said = ""
-        return said or self.directory.path.resolve().name
+            return str(last_reached(self.directory)[0])
+        except (OSError, UnicodeDecodeError, BadOption):
+            return self.directory.path.resolve().name
 
     def link(self) -> str:
         """The way in for everybody, where none needs an invite. Raises Unusable."""
         relay_id = Identity(self.directory.relay_key(b"")).relay_id
-        at = parse_public(self.relay)
-        return str(RelayLink(at.host, at.port, relay_id))
+        try:
+            at, tls = last_reached(self.directory)
+        except (OSError, UnicodeDecodeError, BadOption):
+            raise Unusable("The relay has not noted how others reach it. Start it once.") from None
+        return str(RelayLink.to(at, relay_id, tls=tls))
 
     def another(self) -> str:
         """How somebody else comes to decide."""

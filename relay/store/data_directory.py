@@ -51,7 +51,7 @@ class DataDirectory:
 
     @property
     def address(self) -> Path:
-        """How others last reached the relay: HOST:PORT, for the links of new invites."""
+        """How others last reached the relay, for the links of new invites."""
         return self.path / "relay.address"
 
     @property

@@ -1,6 +1,7 @@
 """The link that stands for a relay: where it is, who it is, and perhaps an invitation.
 
-The one grammar of `tuichat://host:port/invite#relay`: the relay writes it, the client reads it.
+The one grammar of `tuichat://host:port/invite#relay`: the relay writes it, the client reads it. A
+loopback literal is spoken to without TLS, unless `?tls` stands before the #.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Endpoint:
 
     @property
     def loopback(self) -> bool:
-        """Whether the host is a loopback literal: the only place without TLS by default."""
+        """Whether the host is a loopback literal: without TLS, unless a link says so."""
         try:
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
@@ -42,13 +43,25 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class RelayLink(Endpoint):
-    """`tuichat://host:port/<invite>#<base32 relay_id>`; `relay_id` is what is pinned."""
+    """`tuichat://host:port/<invite>[?tls]#<base32 relay_id>`; `relay_id` is what is pinned."""
 
     relay_id: bytes
     invite: str = ""
+    tls_here: bool = False
+    """The host is a loopback literal, and TLS is spoken to it all the same."""
+
+    @classmethod
+    def to(cls, at: Endpoint, relay_id: bytes, invite: str = "", *, tls: bool) -> RelayLink:
+        """Return the link to a relay that is reached there, with TLS or without."""
+        return cls(at.host, at.port, relay_id, invite, tls and at.loopback)
+
+    def speaks_tls(self, *, insecure: bool) -> bool:
+        """Return whether to speak TLS there; `insecure` allows to go without it off loopback."""
+        return self.tls_here if self.loopback else not insecure
 
     def __str__(self) -> str:
-        return f"tuichat://{self.place}/{self.invite}#{base32(self.relay_id)}"
+        mark = "?tls" if self.tls_here else ""
+        return f"tuichat://{self.place}/{self.invite}{mark}#{base32(self.relay_id)}"
 
 
 def parse_relay_link(text: str) -> RelayLink:
@@ -62,7 +75,7 @@ def parse_relay_link(text: str) -> RelayLink:
         raise BadRelayLink("The host or port of this link cannot be read.") from None
     if parts.scheme != "tuichat":
         raise BadRelayLink("A link to a relay begins with tuichat://")
-    if not host or not port or "@" in parts.netloc or parts.query:
+    if not host or not port or "@" in parts.netloc or parts.query not in ("", "tls"):
         raise BadRelayLink("A link to a relay has the form tuichat://host:port/invite#relay")
     if not is_host(host) or ("[" in parts.netloc and ":" not in host):
         raise BadRelayLink("The host of this link is neither a name nor an address.")
@@ -77,7 +90,10 @@ def parse_relay_link(text: str) -> RelayLink:
         )
     if not re.fullmatch(r"[A-Za-z0-9_-]{0,64}", invite):
         raise BadRelayLink("The invitation in this link is damaged.")
-    return RelayLink(host, port, relay_id, invite)
+    tls_here = parts.query == "tls"
+    if tls_here and not Endpoint(host, port).loopback:
+        raise BadRelayLink("Only a link to this machine itself says ?tls. Ask for a new link.")
+    return RelayLink(host, port, relay_id, invite, tls_here)
 
 
 def is_host(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
 
@@ -27,7 +28,7 @@ def new_person(directory: Path, address: RelayLink, name: str) -> KeyFile:
     """A fresh identity in a directory of its own, without a passphrase."""
     path = private_directory(directory / name) / "identity.key"
     identity = Identity.make(address.relay_id, name, int(time.time()), token_bytes)
-    link = str(RelayLink(address.host, address.port, address.relay_id))
+    link = str(replace(address, invite=""))
     return KeyFile.create(path, identity, link, "", token_bytes)
 
 

@@ -29,7 +29,7 @@ class _Asking:
     """One connection, until the first answer or its end."""
 
     def __init__(self, address: RelayLink, insecure: bool) -> None:
-        self._address, self._tls = address, not address.loopback and not insecure
+        self._address, self._tls = address, address.speaks_tls(insecure=insecure)
         # Made up for this once: what checks the relay's proof goes on to log in, and no further.
         self._nobody = Identity.make(address.relay_id, "doctor", 0, token_bytes)
         callbacks = Callbacks(
