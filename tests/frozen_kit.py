@@ -227,11 +227,12 @@ class Place:
         env: dict[str, Path] | None = None,
     ) -> Ran:
         """A command as a process."""
+        more = {name: str(path) for name, path in (env or {}).items()}
         done = subprocess.run(
             [sys.executable, "-c", later(self.ahead), module, *line],
             capture_output=True, text=True, timeout=PATIENCE, check=False, pass_fds=fds,
             stdin=subprocess.DEVNULL,
-            env={**os.environ, "TZ": "UTC", "COLUMNS": "80", **{k: str(v) for k, v in (env or {}).items()}},
+            env={**os.environ, "TZ": "UTC", "COLUMNS": "80", **more},
         )  # fmt: skip
         return Ran(done.returncode, done.stdout, done.stderr)
 
