@@ -7,11 +7,13 @@ is named, so that this stays as it is wherever they move.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -505,6 +507,35 @@ def ada_reads(screen: Screen) -> dict[str, str]:
         lines = [line.partition("│")[2] for line in screen.shows(last, "Readable by").split("\n")]
         (end,) = (n for n, line in enumerate(lines) if "Readable by" in line)
         found[chat] = "\n".join(lines[2 : end - 1]).rstrip()
+    return found
+
+
+def whole(at: Place) -> dict[str, Any]:
+    """What an operator sees of a relay on which everything happened that can, and each of its
+    tables after it was served: how many rows there are, and their hash."""
+    before, operator = len(at.said), at.operator
+    for who in ("alice", "bobby", "georg"):
+        operator("holds", "--account", who, "--json")
+    for typed in (
+        "holds", "ledger list", "order list", "order show 1", "order show 2", "staff",
+        "queue --state closed", "transparency", "frank-keys", "verifications",
+    ):  # fmt: skip
+        operator(*typed.split(), "--json")
+    operator("ledger", "verify")
+    with at.relay():
+        pass
+    return {"said": at.said[before:], "tables": tables(at.data / "relay.db")}
+
+
+def tables(database: Path) -> dict[str, str]:
+    """Each table by name: the number of its rows and their hash, whatever their order."""
+    found = {}
+    with contextlib.closing(sqlite3.connect(database)) as db:
+        names = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+        virtual = ("words", "pieces")  # whose rows are in the tables behind them
+        for name in [name for (name,) in names if name not in virtual]:
+            rows = sorted(map(repr, db.execute(f"SELECT * FROM {name}")))
+            found[name] = f"{len(rows)} {hashlib.sha256(chr(10).join(rows).encode()).hexdigest()}"
     return found
 
 

@@ -3,7 +3,8 @@
     python tests/frozen_make.py COMMIT
 
 makes tests/frozen/COMMIT/: a relay's directory and people's profiles (`files.tar.gz`), what their
-commands said (`commands.jsonl`), what can be seen afterwards (`seen.json`), the help of all
+commands said (`commands.jsonl`), what can be seen afterwards (`seen.json`), a
+relay on which everything happened (`whole.tar.gz`, `whole.json`), the help of all
 commands (`help.json`), and what crosses the wire (`wire.json`). Each command is a
 process. What is there already is never written over.
 """
@@ -31,6 +32,7 @@ from frozen_kit import (
     life,
     same_in_all_runs,
     seals,
+    whole,
 )
 from frozen_wire_kit import codes, frames, migrations, part_of_a_file
 
@@ -95,6 +97,25 @@ def main() -> None:
                 ensure_ascii=False, indent=0,
             )
         )  # fmt: skip
+    everything(into)
+
+
+def everything(into: Path) -> None:
+    """A relay on which all happened that can, pins and forwarded texts and drafts too: it is made
+    without commands, by the kit of the tests that look at each column."""
+    from whole_life_kit import live
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        world = live(folder / "relay").world
+        world.close()
+        (folder / "relay" / "relay.key").write_bytes(bytes(range(32)))
+        (folder / "relay" / "relay.key").chmod(0o600)
+        pack(folder, into / "whole.tar.gz")
+        ahead = world.now - time.time()
+        with as_in_a_process(ahead):
+            seen = {"at": world.now, **whole(Place(folder, ahead=ahead))}
+    (into / "whole.json").write_text(json.dumps(seen, ensure_ascii=False, indent=0))
 
 
 def copies(at: Place) -> None:

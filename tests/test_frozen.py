@@ -22,6 +22,7 @@ from frozen_kit import (
     again,
     as_in_a_process,
     same_in_all_runs,
+    whole,
 )
 
 SEEN: dict[str, Any] = json.loads((BEFORE / "seen.json").read_text("utf-8"))
@@ -42,6 +43,17 @@ def at(tmp_path: Path) -> Iterator[Place]:
 def test_a_relay_serves_its_store_and_says_the_same(at: Place) -> None:
     with at.relay():
         assert again(at) == SEEN["again"]
+
+
+def test_a_relay_on_which_everything_happened_keeps_every_row(tmp_path: Path) -> None:
+    before = json.loads((BEFORE / "whole.json").read_text("utf-8"))
+    with tarfile.open(BEFORE / "whole.tar.gz") as tar:
+        tar.extractall(tmp_path, filter="tar")
+    ahead = before["at"] + MOMENT - time.time()
+    with as_in_a_process(ahead):
+        now = whole(Place(tmp_path, ahead=ahead))
+    assert now["said"] == before["said"]
+    assert now["tables"] == before["tables"]
 
 
 def test_an_account_is_exported_as_it_was(at: Place) -> None:
