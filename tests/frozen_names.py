@@ -1,0 +1,36 @@
+"""The one place that names modules of the product for the tests of what is frozen."""
+
+from __future__ import annotations
+
+from relay.store.schema import APPLICATION_ID, migrate
+from relay.store.steps import MIGRATIONS
+from relay.wire.codec import decode_event, decode_request, encode
+from relay.wire.errors import Closed, Code
+from relay.wire.events import AnyEvent
+from relay.wire.files import Chunk
+from relay.wire.operator import (
+    OperatorEvent,
+    OperatorRequest,
+    decode_operator_event,
+    decode_operator_request,
+)
+from relay.wire.requests import AnyRequest
+
+ERROR_CODES, CLOSE_CODES = Code, Closed
+FRAMES = {
+    "requests": (AnyRequest, decode_request),
+    "events": (AnyEvent, decode_event),
+    "operator requests": (OperatorRequest, decode_operator_request),
+    "operator events": (OperatorEvent, decode_operator_event),
+}
+"""Each vocabulary of the wire, and what reads it."""
+__all__ = [
+    "APPLICATION_ID",
+    "CLOSE_CODES",
+    "ERROR_CODES",
+    "FRAMES",
+    "MIGRATIONS",
+    "Chunk",
+    "encode",
+    "migrate",
+]
