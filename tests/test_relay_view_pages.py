@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from relay_client import RelayHere, here, no_check, start_relay
-from relay_world import World, three_users, world_fixture
+from relay_world import World, an_id, three_users, world_fixture
 from websockets.datastructures import Headers
 from websockets.http11 import Request
 
@@ -20,6 +20,7 @@ from relay.view.keys import LINK_SECONDS, SESSION_SECONDS
 from relay.view.pages import HEADERS, ViewPages
 from relay.view.reach import Reach
 from relay.web import Answer, Asked, answer
+from relay.wire import requests as r
 from relay.wire.events import ViewOpen
 from relay.wire.relay_link import Endpoint
 
@@ -196,17 +197,28 @@ def test_behind_a_proxy_nobody_is_on_this_machine(world: World) -> None:
 def test_what_the_page_gets(browser: Browser, world: World) -> None:
     browser.enter()
     world.group("a", "#team", "b")
+    world.send("a", "#team", "said early, Bobby")
+    gone = world.send("a", "#team", "a secret")
+    world.put("a", r.Delete(an_id(), "#team", gone.seq))
     world.perform(world.hub.watching.polled(world.now))
     world.send("a", "#team", "hello Bobby")
     said = json.loads(browser.get("/view/data", "after=0&names=1").body)
-    assert [row["text"] for row in said["cloud"]] == ["hello Bobby"] and browser.asked == 1
-    assert (said["now"][1], said["last"]) == (1, said["cloud"][-1]["key"])
+    assert said["known"] and browser.asked == 1
+    early = [(row["text"], row["act"]) for row in said["cloud"] if row["earlier"]]
+    assert early[-3:] == [("said early, Bobby", ""), ("", ""), ("", "deleted a message")]
+    assert [row["text"] for row in said["cloud"] if not row["earlier"]] == ["hello Bobby"]
+    assert "deleted" in said["cloud"][-3]["gone"]
+    keys = [row["key"] for row in said["cloud"]]
+    assert keys == sorted(set(keys)) and keys[-2] == said["begun"] < keys[-1]
+    assert said["now"][1] == 3 and said["last"] == keys[-1]
     hidden = json.loads(browser.get("/view/data", "names=0").body)
-    assert [row["text"] for row in hidden["cloud"]] == ["hello person 2"]
+    texts = [row["text"] for row in hidden["cloud"]]
+    assert texts[-4:] == ["said early, person 2", "", "", "hello person 2"]
+    assert "bobby" not in json.dumps(hidden["cloud"]).lower()
     for after in (str(said["last"]), str(10**14)):
         assert json.loads(browser.get("/view/data", f"after={after}").body)["cloud"] == []
     for strange in ("after=-1", "after=x", "after=" + "9" * 5000, "after=٣", "names=2&after=1e3"):
-        assert len(json.loads(browser.get("/view/data", strange).body)["cloud"]) == 1
+        assert len(json.loads(browser.get("/view/data", strange).body)["cloud"]) == len(keys)
 
 
 # Over sockets.

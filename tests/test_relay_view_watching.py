@@ -17,7 +17,7 @@ from relay.view.keys import LINK_SECONDS, MOST, SESSION_SECONDS, Keys
 from relay.view.pages import ViewPages
 from relay.view.passing import CLOUD_ROWS
 from relay.view.reach import Reach
-from relay.view.watching import NAMES_SECONDS, POLLED_SECONDS
+from relay.view.watching import ASKED_SECONDS, POLLED_SECONDS
 from relay.web import Asked
 from relay.wire import events as e
 from relay.wire import requests as r
@@ -84,7 +84,14 @@ def watch(world: World, conn: str = CONSOLE, names: bool = True) -> list[e.Event
     world.hub.operator(conn)
     world.take(conn)
     world.put(conn, v.ViewWatch(an_id(), names))
-    return world.take(conn)
+    return world.take(conn) + shown(world, conn)
+
+
+def new_texts(world: World, names: bool = True) -> list[str]:
+    """What was said since the view was opened."""
+    watching = world.hub.watching
+    rows = watching.rows(0, names)[0]
+    return [row.text for row in rows if (row.was or row.no) > watching.passing.begun]
 
 
 def shown(world: World, conn: str = CONSOLE) -> list[e.Event]:
@@ -114,13 +121,17 @@ def test_a_console_is_sent_what_was_stored_and_what_was_forwarded(world: World) 
     world.group("a", "#team", "b")
     world.direct("a", "bobby")
     world.send("a", "#team", "before anybody looked")
-    (shares,) = watch(world)
+    shares, before = watch(world)
     assert isinstance(shares, v.ViewShares) and shares.now.messages == 1
+    assert isinstance(before, v.ViewRows)
+    assert [row.text for row in before.cloud] == ["", "bobby", "", "before anybody looked"]
+    assert all(0 < row.was <= before.begun for row in before.cloud)
     sent = world.send("a", "#team", "hello @bobby")
     secret(world)
     rows, shares = shown(world)
     assert isinstance(rows, v.ViewRows) and isinstance(shares, v.ViewShares)
     (row,) = rows.cloud
+    assert row.no > rows.begun == before.begun and row.was == 0
     assert (row.chat, row.seq, row.by, row.kind) == ("#team", sent.seq, "alice", "text")
     assert (row.text, row.bytes, row.at) == ("hello @bobby", 12, sent.at)
     assert [(s.by, s.to, s.kind, s.bytes, s.box) for s in rows.sealed] == [
@@ -208,7 +219,7 @@ def test_rows_are_kept_only_while_somebody_looks(world: World) -> None:
     for _ in range(2):
         watch(world)
         world.send("a", "#team", "hello")
-        assert [row.text for row in watching.rows(0, True)[0]] == ["hello"]
+        assert new_texts(world) == ["hello"]
         world.gone(CONSOLE)
         world.send("a", "#team", "unseen")
         assert watching.rows(0, True) == ([], [])
@@ -334,8 +345,7 @@ def watched(world: World) -> list[e.Msg]:
 
 
 def watch_without_names(world: World) -> None:
-    world.hub.operator(CONSOLE)
-    world.put(CONSOLE, v.ViewWatch(an_id(), False))
+    watch(world, names=False)
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 3, 5000])
@@ -350,7 +360,7 @@ def test_names_of_users_who_are_not_there_are_hidden_too(
     world.register("d", "david")
     world.gone("d")
     world.send("a", "#team", "or david")
-    assert [row.text for row in watched(world)] == ["ask person 2 tomorrow", "or person 3"]
+    assert [row.text for row in watched(world)] == ["ask person 3 tomorrow", "or person 4"]
     world.gone(CONSOLE)
     assert world.hub.watching.pseudonyms._known == set()
 
@@ -360,13 +370,14 @@ def test_until_the_names_are_known_nothing_is_shown_without_names(world: World) 
     world.group("a", "#team", "b")
     world.gone("c")
     opened = watching.polled(world.now)
-    (asked,) = [effect for effect in opened if isinstance(effect, Commit)]
+    asked, latest = [effect for effect in opened if isinstance(effect, Commit)]
+    world.perform([latest])
     world.send("a", "#team", "ask carol")
     assert watching.rows(0, False) == ([], []) and not watching.shows(False)
-    assert [row.text for row in watching.rows(0, True)[0]] == ["ask carol"]
+    assert new_texts(world) == ["ask carol"] and watching.knows(True) and not watching.knows(False)
     world.perform(world.hub.committed(None, asked.op, FAILED, world.now))
     assert watching.tick(world.now) == [] and not watching.shows(False)
-    world.now += NAMES_SECONDS - 1
+    world.now += ASKED_SECONDS - 1
     watching.polled(world.now)
     world.now += 1
     again = watching.tick(world.now)
@@ -375,7 +386,7 @@ def test_until_the_names_are_known_nothing_is_shown_without_names(world: World) 
     world.perform(world.hub.committed(None, late.op, ops.Names([], 0), world.now))
     assert not watching.shows(False), "that was the end of what another view had asked"
     world.perform(again)
-    assert "carol" not in watching.rows(0, False)[0][0].text
+    assert watching.rows(0, False)[0][-1].text == "ask person 3"
 
 
 def test_a_page_asks_again_for_what_was_not_shown_yet(world: World) -> None:
@@ -391,5 +402,6 @@ def test_a_page_asks_again_for_what_was_not_shown_yet(world: World) -> None:
         said = pages.by_path["/view/data"](asked)
         assert said is not None
         found = json.loads(said.body)
-        assert (found["last"] > 0, len(found["cloud"])) == (known, known)
+        texts = [row["text"] for row in found["cloud"]]
+        assert (found["last"] > 0, found["known"], texts[-1:]) == (known, False, ["hello"] * known)
         world.perform([Commit(None, ops.NamesAfter(0))])

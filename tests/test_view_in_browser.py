@@ -7,6 +7,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ from relay_client import Client, RelayProcess, new_id, start_relay
 
 from relay.control.asking import ask
 from relay.wire import requests as r
+from relay.wire.binary import Blob, Id16
+from relay.wire.events import ViewOpen
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.view import ViewLink, ViewLinked
 from tui_chat.bot import Bot
@@ -153,14 +156,14 @@ async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) ->
     ada: Client = await relay.registered("ada")
     await ada.group("#lobby")
     async with browsing(relay, requests) as page:
-        await seen(page, "#cloud-none:visible", "Nothing has been said")
+        await seen(page, "#cloud .text", "made the chat")
         for text in HOSTILE:
             await ada.send("#lobby", text)
         await ada.send("#lobby", "the last one")
         await seen(page, "#cloud .text", "the last one")
         assert await page.title() == "The operator's view"
         assert await page.locator("#cloud").locator("script, img, a, style").count() == 0
-        first, second = [await page.locator("#cloud .text").nth(n).inner_text() for n in (0, 1)]
+        first, second = [await page.locator("#cloud .text").nth(n).inner_text() for n in (1, 2)]
         assert first == HOSTILE[0]
         assert second == "⟨U+202E⟩evil ⟨U+2066⟩x ⟨U+001B⟩]0;title⟨U+0007⟩ ⟨U+200B⟩zero⟨U+2060⟩"
         size = page.viewport_size
@@ -194,6 +197,59 @@ async def test_a_relay_that_is_gone_is_said_in_words(relay: RelayProcess) -> Non
         await browser.close()
 
 
+async def test_what_was_said_before_is_on_the_page_when_it_opens(relay: RelayProcess) -> None:
+    ada: Client = await relay.registered("ada")
+    await ada.group("#lobby")
+    for n in range(3):
+        sent = await ada.send("#lobby", f"said early {n}")
+    regretted = await ada.send("#lobby", "regretted at once")
+    await ada.put(r.Delete(new_id(), "#lobby", regretted.seq))
+    async with browsing(relay, []) as page:
+        await seen(page, "#cloud .earlier .text", "said early 2")
+        await ada.send("#lobby", "said now")
+        await seen(page, "#cloud li:not(.earlier) .text", "said now")
+        rows = [row.split("\n") for row in await page.locator("#cloud li").all_inner_texts()]
+        day = datetime.fromtimestamp(sent.at / 1000, UTC).strftime("%Y-%m-%d")
+        assert [row[-1].split(":")[0] for row in rows] == [
+            "made the chat", "said early 0", "said early 1", "said early 2",
+            "deleted", "deleted a message", "said now",
+        ]  # fmt: skip
+        assert [row[0].startswith(day) for row in rows] == [True] * 6 + [False]
+        assert ["earlier" in row for row in rows] == [True] * 6 + [False]
+        assert "regretted" not in await page.content()
+        for place in (".earlier .mark", ".earlier time"):
+            assert await page.locator(place).first.evaluate(CONTRAST) >= 4.5, place
+        await page.keyboard.press("n")
+        await seen(page, "#cloud .earlier .who", "person 1")
+        assert "#lobby" not in await page.locator("#cloud").inner_text()
+    await ada.close()
+
+
+async def test_a_page_that_was_away_has_all_rows_again(relay: RelayProcess) -> None:
+    """A browser asks seldom for a tab that is not looked at, and the view closes meanwhile."""
+    ada, bob = [await relay.registered(name) for name in ("ada", "bob")]
+    chat = (await ada.direct("bob")).chat.chat
+    await ada.group("#lobby")
+    async with browsing(relay, []) as page:
+        await seen(page, "#state", "Everybody connected is told")
+        await ada.send("#lobby", "seen before it was away")
+        await ada.put(r.ScOffer(Id16(b"s" * 16), chat, Blob(bytes(1248))))
+        await seen(page, "#sealed .what", "asks for a secret chat")
+        await seen(page, "#cloud .text", "seen before it was away")
+        assert await ada.next(ViewOpen) == ViewOpen(True)
+        await page.evaluate("asked++")  # its answers count no more, and it asks no more
+        assert await ada.next(ViewOpen) == ViewOpen(False)
+        await ada.send("#lobby", "said meanwhile")
+        await page.evaluate("ask()")
+        await seen(page, "#cloud .earlier .text", "said meanwhile")
+        texts = await page.locator("#cloud .text").all_inner_texts()
+        assert texts == ["made the chat", "seen before it was away", "said meanwhile"]
+        await seen(page, "#sealed .earlier .what", "asks for a secret chat")
+        assert await page.locator("#strip i").count() == 1
+    for client in (ada, bob):
+        await client.close()
+
+
 async def test_what_a_chat_does_not_hold_any_more_goes_from_the_page(relay: RelayProcess) -> None:
     ada: Client = await relay.registered("ada")
     await ada.group("#lobby")
@@ -207,7 +263,7 @@ async def test_what_a_chat_does_not_hold_any_more_goes_from_the_page(relay: Rela
         await seen(page, "#cloud .text", "edited a message: we meet at 10")
         rows = [await row.inner_text() for row in await page.locator("#cloud .text").all()]
         assert [row.split(":")[0] for row in rows] == [
-            "deleted", "edited since", "deleted a message", "edited a message",
+            "made the chat", "deleted", "edited since", "deleted a message", "edited a message",
         ]  # fmt: skip
         shown = await page.content()
         assert "regretted" not in shown and "at 9" not in shown

@@ -11,8 +11,7 @@ from relay.operator.cases_in_words import DID
 from relay.operator.words import harmless
 from relay.view import words
 from relay.view.passing import BOXES
-from relay.view.runs import Run
-from relay.wire.view import CloudRow, Point, SealedRow
+from relay.wire.view import CloudRow, Point, Run, SealedRow
 
 TEXT_CHARS = 300
 _LEVELS = "▁▂▃▄▅▆▇█"
@@ -20,14 +19,15 @@ Share = tuple[int, int]
 """So many of so many."""
 
 
-def cloud(row: CloudRow) -> Content:
-    """A row of what can be read: two lines, the text as it was stored, made harmless."""
+def cloud(row: CloudRow, *, earlier: bool = False) -> Content:
+    """A row of what can be read: two lines, the text as it was stored, made harmless. What was
+    there `earlier` has its day, too."""
     act, said = words.act(row)
     more = len(said) - TEXT_CHARS
     text = harmless(said[:TEXT_CHARS]) if said else ""
     text += f" and {more:,} more" if more > 0 else ""
     size = f", {words.size(row)}" if row.file else ""
-    head = f"{_clock(row.at)} "
+    head = f"{_clock(row.at, day=earlier)} "
     what = (words.gone(row), "$text-muted") if row.gone else " ".join(filter(None, (act, text)))
     return Content.assemble(
         (head, "$text-muted"), (row.by, "bold"), (f" in {row.chat}{size}", "$text-muted"), "\n  ",
@@ -35,11 +35,11 @@ def cloud(row: CloudRow) -> Content:
     )  # fmt: skip
 
 
-def sealed(run: Run) -> Content:
+def sealed(run: Run, *, earlier: bool = False) -> Content:
     """Sealed frames that came by."""
     size = f", {run.bytes:,}\u00a0B" if run.bytes else ""
     return Content.assemble(
-        (f"{_clock(run.at)} ", "$text-muted"), (words.ends(run), "bold"),
+        (f"{_clock(run.at, day=earlier)} ", "$text-muted"), (words.ends(run), "bold"),
         f" {words.sealed(run)}{size}",
     )  # fmt: skip
 
@@ -101,8 +101,10 @@ def line(shares: Sequence[Share], width: int) -> str:
     return "".join(_LEVELS[min(int(share * len(_LEVELS)), len(_LEVELS) - 1)] for share in at)
 
 
-def _clock(at: int) -> str:
-    return datetime.fromtimestamp(at / 1000, UTC).strftime("%H:%M:%S")
+def _clock(at: int, *, day: bool) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).strftime(
+        "%Y-%m-%d %H:%M:%S" if day else "%H:%M:%S"
+    )
 
 
 def many(count: int, what: str) -> str:

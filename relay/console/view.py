@@ -19,7 +19,6 @@ from relay.console.parts import Gone
 from relay.control.asking import talking
 from relay.store.data_directory import Unusable
 from relay.view.pseudonyms import CANNOT_HIDE
-from relay.view.runs import Runs
 from relay.wire.event import Event
 from relay.wire.view import Point, ViewRows, ViewShares, ViewWatch
 
@@ -27,9 +26,13 @@ ROWS = 60
 AGAIN_SECONDS = 2.0
 LOOK_SECONDS = 0.2
 OPEN = "Everybody connected is told that this view is open."
-_NO_CLOUD = "Nothing has been said in a cloud chat since this view was opened."
-_NO_SEALED = "Nothing of a secret chat has come by since this view was opened."
-_GONE = "What stood here is gone: it is kept only while this view is open."
+_NO_CLOUD = "Nothing has been said in a cloud chat yet."
+_NO_SEALED = (
+    "Nothing of a secret chat has come by since this view was opened. What came before, the relay"
+    " has not kept."
+)
+_GONE = "What stood here is gone: it is shown only while the relay answers."
+_BEFORE = "↑ before the view was opened"
 _NOTE = "Frames: messages, receipts, signs of life; it cannot tell. Line: of all these."
 
 
@@ -42,8 +45,9 @@ class Half(Vertical):
         self._nothing = nothing
         self._signs: deque[str] = deque(maxlen=ROWS)
         self._strip = Static(classes="strip")
-        self._rows: dict[int, Content] = {}
-        self._shown = Static(Content(nothing))
+        self._begun = 0
+        self._rows: dict[int, tuple[int, Content]] = {}
+        self._shown = Static()
 
     def compose(self) -> ComposeResult:
         """Strip and rows."""
@@ -52,29 +56,32 @@ class Half(Vertical):
             yield self._shown
         scroll.anchor()
 
-    def add(self, rows: list[tuple[int, Content]], signs: str = "") -> None:
-        """These came, or came again otherwise: each by a number that stays its own."""
+    def add(self, rows: dict[int, tuple[int, Content]], begun: int, signs: str = "") -> None:
+        """These came, or came again otherwise: each by a number that stays its own, with its place
+        among the others. Up to the place `begun` they were there before the view was opened."""
+        self._begun = begun
         if rows:
-            self._rows.update(rows)
-            while len(self._rows) > ROWS:
-                del self._rows[next(iter(self._rows))]
+            placed = sorted((self._rows | rows).items(), key=lambda row: row[1][0])
+            self._rows = dict(placed[-ROWS:])
             self._signs.extend(signs)
-            self._shown.update(Content("\n").join(self._rows.values()))
+            self._shown.update(Content("\n").join(self._lines()))
             self._draw()
 
-    def take(self, number: int) -> None:
-        """Take a row away, so that it comes again as the newest."""
-        self._rows.pop(number, None)
+    def _lines(self) -> list[Content]:
+        earlier = [row for place, row in self._rows.values() if place <= self._begun]
+        if earlier:
+            earlier.append(Content.styled(_BEFORE, "$text-muted italic"))
+        return earlier + [row for place, row in self._rows.values() if place > self._begun]
 
     def on_resize(self) -> None:
         """Of the strip the newest that there is room for."""
         self._draw()
 
     def clear(self, why: str = "") -> None:
-        """As if nothing had come, or with a sentence that says why nothing is here any more."""
+        """As if nothing were known, or with a sentence that says why nothing is here any more."""
         self._rows.clear()
         self._signs.clear()
-        self._shown.update(Content(why or self._nothing))
+        self._shown.update(Content(why))
         self._draw()
 
     def look(self) -> None:
@@ -113,7 +120,6 @@ class View(Vertical):
         self._point: Point | None = None
         self._points: list[Point] = []
         self._figures = Static(id="figures")
-        self._runs = Runs()
         self._cloud = Half("☁ Cloud: what it can read (UTC)", _NO_CLOUD, id="cloud")
         self._sealed = Half("◆ Secret: what it has (UTC)", _NO_SEALED, id="sealed")
 
@@ -155,18 +161,22 @@ class View(Vertical):
             case str(gone):
                 self._forget(_GONE)
                 self.post_message(Gone(gone))
-            case ViewRows(id=id, cloud=cloud, sealed=sealed) if id == asked.id:
-                self._cloud.add([(row.was or row.no, drawn.cloud(row)) for row in cloud])
-                runs = {run.first: run for run in map(self._runs.add, sealed)}
-                for first in runs:
-                    self._sealed.take(first)
-                newest = sorted(runs.values(), key=lambda run: run.no)
-                signs = "".join(drawn.box(row) for row in sealed)
-                self._sealed.add([(run.first, drawn.sealed(run)) for run in newest], signs)
+            case ViewRows(id=id, begun=begun) as rows if id == asked.id:
+                said: dict[int, tuple[int, Content]] = {}
+                for row in rows.cloud:
+                    place = row.was or row.no
+                    said[place] = place, drawn.cloud(row, earlier=place <= begun)
+                self._cloud.add(said, begun)
+                frames = {
+                    run.first: (run.no, drawn.sealed(run, earlier=run.no <= begun))
+                    for run in rows.runs
+                }
+                self._sealed.add(frames, begun, "".join(map(drawn.box, rows.sealed)))
+                if rows.known:
+                    self._cloud.look()
+                    self._sealed.look()
             case ViewShares(id=id, now=now, points=points) if id == asked.id:
                 self.post_message(self.Stands(OPEN if self.desk.names else f"{OPEN} {CANNOT_HIDE}"))
-                for half in (self._cloud, self._sealed):
-                    half.look()
                 self._point, self._points = now, points
                 self._show_figures()
             case _:
@@ -199,7 +209,6 @@ class View(Vertical):
     def _forget(self, why: str = "") -> None:
         self._cloud.clear(why)
         self._sealed.clear(why)
-        self._runs.clear()
         self._point, self._points = None, []
         self._show_figures()
 

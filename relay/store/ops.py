@@ -136,6 +136,8 @@ from relay.store.text_ops import (
     FindPins,
     Forward,
     HistoryPage,
+    Latest,
+    LatestEntries,
     Marked,
     MarkRead,
     Pin,
@@ -214,6 +216,8 @@ __all__ = [
     "JoinGroup",
     "Joined",
     "Kick",
+    "Latest",
+    "LatestEntries",
     "LeaveGroup",
     "Left",
     "LinkMade",
@@ -333,6 +337,7 @@ WriteOp = (
     | TellOfOrder
     | TellOfOrders
     | NamesAfter
+    | LatestEntries
 )
 """What may be asked of the writer."""
 

@@ -359,9 +359,9 @@ NOT_HELD = (
     " counted in memory and forgotten.",
     "Who is connected, and who was when, but for those days: known in memory while it is so.",
     "How much went through since the relay started, and who sent any of it, for two minutes who"
-    " asked whom for a secret chat, so that it is not too often, and while the"
-    " operator's view is open the last frames of secret chats by name, time and length: known in"
-    " memory, and forgotten.",
+    " asked whom for a secret chat, so that it is not too often, and of the last frames of secret"
+    " chats that came by while the operator's view was open, until an hour after it closed, who,"
+    " to whom, when and how long: known in memory, and forgotten.",
     "What somebody has begun to write, unless their settings share drafts between their devices.",
     "Tokens of registration invites and of invite links: only their hashes.",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relay.store.value import Value
 from relay.wire.events import Msg
+from relay.wire.view import Gone
 
 
 class Send(Value, frozen=True):
@@ -105,6 +106,12 @@ class FindChanges(Value, frozen=True):
     after: int
 
 
+class LatestEntries(Value, frozen=True):
+    """The newest entries of all chats that somebody is in, `count` at most."""
+
+    count: int
+
+
 # What comes back.
 
 
@@ -125,6 +132,12 @@ class Marked(Value, frozen=True):
     mentions: int = 0
     moved: bool = False
     tell: str = ""
+
+
+class Latest(Value, frozen=True):
+    """Entries of several chats, the newest last, and why a chat does not hold a text any more."""
+
+    entries: list[tuple[Msg, Gone]]
 
 
 class HistoryPage(Value, frozen=True):

@@ -16,10 +16,9 @@ from relay.view import words
 from relay.view.keys import SESSION_SECONDS
 from relay.view.pseudonyms import CANNOT_HIDE
 from relay.view.reach import PATH, Reach
-from relay.view.runs import Run
 from relay.view.watching import Watching
 from relay.web import JSON, Answer, Asked, Page
-from relay.wire.view import CloudRow
+from relay.wire.view import CloudRow, Run
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -140,14 +139,18 @@ class ViewPages:
         after, names = query.get("after", "0"), query.get("names") == "1"
         self._asked()
         number = int(after) if after.isascii() and after.isdigit() and len(after) < 16 else 0
+        begun = passing.begun
+        if number < begun:  # what it has is of a view that was closed since
+            number = 0
         cloud, frames = self._watching.rows(number, names)
         said = {
-            "cloud": [_cloud(row) for row in cloud],
-            "sealed": [_sealed(run) for run in self._watching.runs(number, names)],
+            "cloud": [_cloud(row, begun) for row in cloud],
+            "sealed": [_sealed(run, begun) for run in self._watching.runs(number, names)],
+            "known": self._watching.knows(names),
             "frames": [
                 {"bytes": row.bytes, "box": row.box, "back": row.by > row.to} for row in frames
             ],
-            "begun": passing.begun,
+            "begun": begun,
             "now": passing.point(self._now()),
             "points": passing.series.points,
             "last": passing.last if self._watching.shows(names) else number,
@@ -156,18 +159,19 @@ class ViewPages:
         return Answer(msgspec.json.encode(said), JSON, headers=HEADERS)
 
 
-def _cloud(row: CloudRow) -> dict[str, Any]:
+def _cloud(row: CloudRow, begun: int) -> dict[str, Any]:
     act, text = words.act(row)
+    key = row.was or row.no
     return {
-        "key": row.was or row.no, "at": row.at, "chat": row.chat, "by": row.by, "act": act,
-        "text": text, "size": words.size(row), "gone": words.gone(row),
+        "key": key, "earlier": key <= begun, "at": row.at, "chat": row.chat, "by": row.by,
+        "act": act, "text": text, "size": words.size(row), "gone": words.gone(row),
     }  # fmt: skip
 
 
-def _sealed(run: Run) -> dict[str, Any]:
+def _sealed(run: Run, begun: int) -> dict[str, Any]:
     return {
-        "key": run.first, "at": run.at, "ends": words.ends(run), "what": words.sealed(run),
-        "size": words.sized(run.bytes) if run.bytes else "",
+        "key": run.first, "earlier": run.no <= begun, "at": run.at, "ends": words.ends(run),
+        "what": words.sealed(run), "size": words.sized(run.bytes) if run.bytes else "",
     }  # fmt: skip
 
 

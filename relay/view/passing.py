@@ -37,8 +37,8 @@ class Frame(NamedTuple):
 
 
 class Passing:
-    """Counts always; rows are kept only while somebody looks, and are gone when nobody does. A text
-    that its chat does not hold any more goes from them, too."""
+    """Counts always; rows are added only while somebody looks. Those of cloud chats are gone when
+    nobody does: the store has them. A text that its chat does not hold any more goes, too."""
 
     def __init__(self) -> None:
         self._messages = self._bytes = self._sealed = self._sealed_bytes = 0
@@ -46,7 +46,10 @@ class Passing:
         self._read: set[str] = set()
         self._no = 0
         self.begun = 0
-        """What was the last number when somebody began to look: no row has it."""
+        """What was the last number when somebody began to look: rows that have their place up to
+        it were there before."""
+        self.known = False
+        """Whether what was stored before is among the rows."""
         self._watched = False
         self.cloud: deque[CloudRow] = deque(maxlen=CLOUD_ROWS)
         self.sealed: deque[SealedRow] = deque(maxlen=SEALED_ROWS)
@@ -55,42 +58,45 @@ class Passing:
 
     def watch(self, on: bool) -> None:
         """Somebody looks from now on, or nobody does."""
-        self._watched, self.begun = on, self._no
+        self._no += CLOUD_ROWS * on  # the places of what was stored before
+        self._watched, self.begun, self.known = on, self._no, False
         self.cloud.clear()
+        self.runs.cut()
+
+    def forget(self) -> None:
+        """No frame of a secret chat is kept any more."""
         self.sealed.clear()
         self.runs.clear()
+
+    def before(self, entries: list[tuple[Msg, Gone]]) -> None:
+        """These were the newest entries, as of now: what is not there came before somebody began
+        to look."""
+        if not self._watched or self.known:
+            return
+        self.known = True
+        there = {(row.chat, row.seq) for row in self.cloud}
+        place, room = self.begun, CLOUD_ROWS - len(self.cloud)
+        for msg, gone in reversed(entries):
+            if room > 0 and (msg.chat, msg.seq) not in there:
+                self._no += 1
+                self.cloud.appendleft(replace(_row(self._no, msg), gone=gone, was=place))
+                place, room = place - 1, room - 1
 
     def entry(self, msg: Msg) -> None:
         """An entry was stored."""
         said = msg.kind in _SAID
         if not said and not self._watched:
             return
-        text = msg.text
-        size = len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
-        file = msg.file.size if msg.file is not None else 0
         if said:
             self._messages += 1
-            self._bytes += size + file
+            self._bytes += _size(msg.text) + (msg.file.size if msg.file is not None else 0)
             if self._count(msg.by):
                 self._read.add(msg.by)
         if self._watched:
             if msg.kind in _LOSES:
                 self._lose(_LOSES[msg.kind], msg.chat, msg.re, msg.re)
             self._no += 1
-            self.cloud.append(
-                CloudRow(
-                    self._no,
-                    msg.at,
-                    msg.chat,
-                    msg.seq,
-                    msg.by,
-                    msg.kind,
-                    text,
-                    file if msg.file is not None else size,
-                    msg.file is not None,
-                    msg.re,
-                )
-            )
+            self.cloud.append(_row(self._no, msg))
 
     def expired(self, chat: str, upto: int) -> None:
         """The texts of a chat up to a seq are kept no longer."""
@@ -153,6 +159,16 @@ class Passing:
         if user not in self._people and len(self._people) < PEOPLE:
             self._people.add(user)
         return user in self._people
+
+
+def _row(no: int, msg: Msg) -> CloudRow:
+    file = msg.file is not None
+    size = msg.file.size if msg.file is not None else _size(msg.text)
+    return CloudRow(no, msg.at, msg.chat, msg.seq, msg.by, msg.kind, msg.text, size, file, msg.re)
+
+
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
 
 
 def _box(size: int) -> tuple[int, bool]:

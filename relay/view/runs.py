@@ -3,30 +3,7 @@ them nobody would see a message."""
 
 from __future__ import annotations
 
-import msgspec
-
-from relay.wire.view import FrameKind, SealedRow
-
-RUNS = 60
-
-
-class Run(msgspec.Struct):
-    """Sealed messages of one pair in boxes of one size, or any other frame alone. `first` and `no`
-    are the numbers of its first and its last frame, `since` and `at` their times; `both`: not only
-    `by` has sent some."""
-
-    first: int
-    no: int
-    since: int
-    at: int
-    by: str
-    to: str
-    kind: FrameKind
-    box: int
-    bytes: int
-    keys: bool
-    frames: int = 1
-    both: bool = False
+from relay.wire.view import RUNS, Run, SealedRow
 
 
 class Runs:
@@ -62,6 +39,10 @@ class Runs:
     def above(self, number: int) -> list[Run]:
         """Those with a frame above this number, in the order of their newest ones."""
         return [run for run in self._runs.values() if run.no > number]
+
+    def cut(self) -> None:
+        """Let no run grow any more: frames may come by from now on that are not added."""
+        self._last.clear()
 
     def clear(self) -> None:
         """As if nothing had come."""

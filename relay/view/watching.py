@@ -13,9 +13,8 @@ from relay.live import Live, Session
 from relay.store import ops
 from relay.store.value import Value
 from relay.view.keys import Keys
-from relay.view.passing import Frame, Passing
+from relay.view.passing import CLOUD_ROWS, Frame, Passing
 from relay.view.pseudonyms import Pseudonyms
-from relay.view.runs import Run
 from relay.wire import view as v
 from relay.wire.event import Event
 from relay.wire.events import ChatExpired, Msg
@@ -23,8 +22,10 @@ from relay.wire.request import Request
 
 POLLED_SECONDS = 5
 """A page that has not asked for so long is closed."""
-NAMES_SECONDS = 5
-"""After so long the store is asked again for names that it could not give."""
+ASKED_SECONDS = 5
+"""After so long the store is asked again for what it could not give."""
+FRAMES_SECONDS = 3600
+"""For so long after the view was closed the frames that it had are kept: it may be opened again."""
 
 
 class Watching:
@@ -37,9 +38,10 @@ class Watching:
         self.passing = Passing()
         self.pseudonyms = Pseudonyms(live.online)
         self.keys = Keys(random)
+        self._closed = -math.inf
         self._named = False
         """Whether it is known who has an account: before, nothing is shown without names."""
-        self._names_asked, self._names_after = -math.inf, 0
+        self._asked, self._names_after = -math.inf, 0
         self._hidden: dict[int, v.CloudRow] = {}
         self.page = ""
         """The address of the page, once the relay listens."""
@@ -49,6 +51,7 @@ class Watching:
         }
         self.settled: dict[type[Value], Callable[[Conn, Any, Any], list[AnyEffect]]] = {
             ops.NamesAfter: self._names,
+            ops.LatestEntries: self._latest,
         }
 
     @property
@@ -112,7 +115,11 @@ class Watching:
         hide = self.pseudonyms
         return [self._cloud(row) for row in cloud], [hide.sealed(row) for row in sealed]
 
-    def runs(self, after: int, names: bool) -> list[Run]:
+    def knows(self, names: bool) -> bool:
+        """Whether what was stored before is among the rows."""
+        return self.passing.known and self.shows(names)
+
+    def runs(self, after: int, names: bool) -> list[v.Run]:
         """The runs of frames that have grown above this number."""
         if not self.shows(names):
             return []
@@ -138,10 +145,14 @@ class Watching:
 
     def _new(self, watcher: _Watcher, now: float) -> list[v.ViewRows | v.ViewShares]:
         cloud, sealed = self.rows(watcher.seen, watcher.names)
+        runs = self.runs(watcher.seen, watcher.names)
+        knows, watcher.knows = watcher.knows, self.knows(watcher.names)
         said: list[v.ViewRows | v.ViewShares] = []
-        for first in range(0, max(len(cloud), 1 if sealed else 0), v.ROWS):
+        begun = self.passing.begun
+        for first in range(0, max(len(cloud), 1 if runs or knows < watcher.knows else 0), v.ROWS):
             some = cloud[first : first + v.ROWS]
-            said.append(v.ViewRows(watcher.id, some, [] if first else sealed))
+            also = ([], []) if first else (sealed, runs)
+            said.append(v.ViewRows(watcher.id, some, *also, begun, watcher.knows))
         if self.shows(watcher.names):
             watcher.seen = self.passing.last
         point, series = self.passing.point(now), self.passing.series
@@ -160,21 +171,35 @@ class Watching:
     def _opened(self, now: float) -> list[AnyEffect]:
         """What is to be said if the view is open now and was not, or the other way round."""
         is_open = bool(self._watchers) or 0 <= now - self._polled < POLLED_SECONDS
+        if not self._live.view_open and not 0 <= now - self._closed < FRAMES_SECONDS:
+            self.passing.forget()
         if is_open == self._live.view_open:
-            late = not 0 <= now - self._names_asked < NAMES_SECONDS
-            return self._ask_names(now) if is_open and not self._named and late else []
-        self._live.view_open = is_open
+            late = not 0 <= now - self._asked < ASKED_SECONDS
+            return self._ask(now) if is_open and late else []
+        self._live.view_open, self._closed = is_open, now
         self.passing.watch(is_open)
         self._named = False
         self._hidden.clear()
         self.pseudonyms.forget()
         everyone = self._live.everyone()
         said: list[AnyEffect] = [To(everyone, v.ViewOpen(is_open))] if everyone else []
-        return said + self._ask_names(now) if is_open else said
+        return said + self._ask(now) if is_open else said
 
-    def _ask_names(self, now: float) -> list[AnyEffect]:
-        self._names_asked, self._names_after = now, 0
-        return [Commit(None, ops.NamesAfter(0))]
+    def _ask(self, now: float) -> list[AnyEffect]:
+        """Ask for what is not known yet. In the order of commits: so no text comes back that was
+        deleted while it was looked for."""
+        self._asked = now
+        asked: list[AnyEffect] = []
+        if not self._named:
+            self._names_after = 0
+            asked.append(Commit(None, ops.NamesAfter(0)))
+        if not self.passing.known:
+            asked.append(Commit(None, ops.LatestEntries(CLOUD_ROWS)))
+        return asked
+
+    def _latest(self, conn: Conn, op: ops.LatestEntries, found: ops.Latest) -> list[AnyEffect]:
+        self.passing.before(found.entries)
+        return []
 
     def _names(self, conn: Conn, op: ops.NamesAfter, found: ops.Names) -> list[AnyEffect]:
         if not self._live.view_open or op.after != self._names_after:
@@ -192,4 +217,5 @@ class _Watcher:
         self.id = id
         self.names = names
         self.seen = 0
+        self.knows = False
         self.counted: tuple[int, ...] = ()

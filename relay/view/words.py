@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from relay.view.runs import Run
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
-from relay.wire.view import CloudRow, FrameKind, Gone
+from relay.wire.view import CloudRow, FrameKind, Gone, Run
 
 _ACTS = {
     "created": "made the chat",

@@ -14,6 +14,7 @@ from relay.wire.request import Request
 ROWS = 16
 """Cloud rows in one event: as JSON at their longest they have to fit in EVENT_BYTES."""
 SEALED_ROWS = 60
+RUNS = 60
 POINTS = 240
 """Points of the series: when there would be more, every second one goes."""
 FrameKind = Literal["offer", "answer", "finish", "message", "close"]
@@ -56,8 +57,9 @@ class ViewLinked(Event, tag="view.linked"):
 
 class CloudRow(msgspec.Struct, omit_defaults=True):
     """An entry of a cloud chat as it was stored: `bytes` of its text, or of its file. `re` is the
-    seq that a text answers, or that any other kind changes. What is `gone` has no text any more,
-    and another number; `was` is that which the row had first."""
+    seq that a text answers, or that any other kind changes. What is `gone` has no text any more. By
+    `was` a row has its place among the others, if not by `no`: what has become `gone` keeps it, and
+    what was stored before the view was opened comes later than it stands."""
 
     no: Count
     at: Count
@@ -87,6 +89,25 @@ class SealedRow(msgspec.Struct, omit_defaults=True):
     keys: bool = False
 
 
+class Run(msgspec.Struct, omit_defaults=True):
+    """Sealed messages of one pair in boxes of one size, or any other frame alone. `first` and `no`
+    are the numbers of its first and its last frame, `since` and `at` their times; `both`: not only
+    `by` has sent some."""
+
+    first: Count
+    no: Count
+    since: Count
+    at: Count
+    by: Shown
+    to: Shown
+    kind: FrameKind
+    box: Count
+    bytes: Count
+    keys: bool
+    frames: Count = 1
+    both: bool = False
+
+
 class Point(msgspec.Struct, frozen=True, array_like=True):
     """All that went through since the relay started: `messages` and `bytes` that it could read,
     sealed frames and bytes that it could not; of the `people` who sent any of these, how many it
@@ -102,11 +123,16 @@ class Point(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ViewRows(Event, tag="view.rows"):
-    """What came since the last of these, in order, and rows that have changed since."""
+    """What came since the last of these, in order, and rows that have changed since; `runs` are
+    the frames folded. What has its place, or its last frame, up to the number `begun` was there
+    before the view was opened; it is `known` once the store has said what it has of that."""
 
     id: Id
     cloud: Annotated[list[CloudRow], msgspec.Meta(max_length=ROWS)]
     sealed: Annotated[list[SealedRow], msgspec.Meta(max_length=SEALED_ROWS)]
+    runs: Annotated[list[Run], msgspec.Meta(max_length=RUNS)] = msgspec.field(default_factory=list)
+    begun: Count = 0
+    known: bool = False
 
 
 class ViewShares(Event, tag="view.shares"):

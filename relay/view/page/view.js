@@ -31,17 +31,19 @@ function made(tag, text, ...classes) {
 
 const clock = (at) => new Date(at).toISOString().slice(11, 19);
 
-function moment(at) {
-  const time = made("time", clock(at));
-  time.dateTime = new Date(at).toISOString();
-  return time;
+// What was there before the view was opened may be of another day, and is marked.
+function moment(row) {
+  const whole = new Date(row.at).toISOString();
+  const time = made("time", row.earlier ? whole.slice(0, 19).replace("T", " ") : clock(row.at));
+  time.dateTime = whole;
+  return row.earlier ? [time, made("span", "earlier", "mark")] : [time];
 }
 
 const many = (number) => number.toLocaleString("en");
 
 function cloudRow(row) {
-  const item = made("li", "", "fresh"), who = made("div", "", "who");
-  who.append(moment(row.at), made("b", inert(row.by)), made("span", `in ${inert(row.chat)}`));
+  const item = made("li", "", row.earlier ? "earlier" : "fresh"), who = made("div", "", "who");
+  who.append(...moment(row), made("b", inert(row.by)), made("span", `in ${inert(row.chat)}`));
   who.append(made("span", row.size, "size"));
   const said = row.gone || [row.act, shortened(row.text)].filter((part) => part).join(" ");
   const text = made("p", said, "text", ...(row.gone ? ["gone"] : row.act ? ["act"] : []));
@@ -51,9 +53,9 @@ function cloudRow(row) {
 }
 
 function sealedRow(row) {
-  const item = made("li", "", "fresh"), what = made("div", "", "what");
+  const item = made("li", "", row.earlier ? "earlier" : "fresh"), what = made("div", "", "what");
   what.append(made("span", inert(row.ends), "ends"), " ", row.what);
-  item.append(moment(row.at), what, made("span", row.size, "size"));
+  item.append(...moment(row), what, made("span", row.size, "size"));
   return item;
 }
 
@@ -62,7 +64,8 @@ function box(frame) {
   return made("i", "", `b${Math.max(0, Math.min(7, size))}`, ...(frame.back ? ["back"] : []));
 }
 
-// A row that has changed comes again: in its place, or at the end where the newest frame counts.
+// A row has its place by its key, also if it comes later or has changed; or it stands at the end,
+// where the newest frame counts.
 function put(list, rows, draw, again) {
   for (const row of rows) {
     const old = list.querySelector(`[data-key="${Number(row.key)}"]`), item = draw(row);
@@ -70,7 +73,8 @@ function put(list, rows, draw, again) {
     if (old && again === "in place") old.replaceWith(item);
     else {
       old?.remove();
-      list.append(item);
+      const next = again === "in place" && [...list.children].find((one) => Number(one.dataset.key) > row.key);
+      list.insertBefore(item, next || null);
     }
   }
   while (list.childElementCount > ROWS) list.firstElementChild.remove();
@@ -150,11 +154,11 @@ function show(said) {
   put($("sealed"), said.sealed, sealedRow, "at the end");
   for (const id of LISTS) {
     $(`${id}-none`).textContent = NOTHING[id];
-    $(`${id}-none`).hidden = $(id).childElementCount > 0;
+    $(`${id}-none`).hidden = $(id).childElementCount > 0 || !said.known;
   }
   for (const [id, words] of Object.entries(figures(said.now))) $(id).textContent = words;
   drawn([...said.points, said.now]);
-  const newest = Math.max(...[...said.cloud, ...said.sealed].filter((row) => !row.gone).map((row) => row.at));
+  const newest = Math.max(...[...said.cloud, ...said.sealed].filter((row) => !row.gone && !row.earlier).map((row) => row.at));
   if (Number.isFinite(newest) && ready) {
     const delay = Math.max(Date.now() - newest, 0);
     document.body.dataset.delay = String(delay);
@@ -191,7 +195,7 @@ function cleared() {
 function ended() {
   cleared();
   for (const id of LISTS) {
-    $(`${id}-none`).textContent = "What stood here is gone: it is kept only while this view is open.";
+    $(`${id}-none`).textContent = "What stood here is gone: it is shown only while the relay answers.";
     $(`${id}-none`).hidden = false;
   }
   for (const id of ["messages", "bytes", "people"]) $(id).textContent = "not known any more";
