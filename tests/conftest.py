@@ -82,13 +82,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """With what comes before and after it."""
+    """Trace a test with what comes before and after it, and undo its change of the umask: commands
+    of the relay that run in this process set one for good."""
     cov = None if item.get_closest_marker("untraced") else tracer(item.config)
     if cov:
         cov.resume()
+    mask = os.umask(0o022)
+    os.umask(mask)
     try:
         return (yield)
     finally:
+        os.umask(mask)
         if cov:
             cov.pause()
 
