@@ -18,19 +18,14 @@ MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret
 demo: $(VENV)/.runs
 	@$(BIN)/tui-chat demo
 
-# On a machine that does other things a test at a terminal may wait in vain: what failed is run once
-# more, alone, and named: what fails twice has failed, what then passes is flaky and is to be mended.
-# Many tests start the program anew: with its bytecode kept that takes half the time. That of the
-# tests is made before, in two halves: else each worker would make all of it.
+# Many tests start the program as a process of its own: with its bytecode kept that takes half the
+# time. The bytecode of the tests is made first, in two halves, or each worker would make all of it.
 test: export PYTHONDONTWRITEBYTECODE =
 test: install
 	@rm -f .coverage .coverage.*
 	@$(BIN)/python -m pytest -q --collect-only -p no:cacheprovider tests/test_[a-r]*.py >/dev/null & \
 	  $(BIN)/python -m pytest -q --collect-only -p no:cacheprovider tests/test_[s-z]*.py >/dev/null; wait
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report= || \
-	  { echo "Run once more, alone:" && \
-	  $(BIN)/python -m pytest -vv --no-header --last-failed --last-failed-no-failures none \
-	    --cov --cov-append --cov-report=; }
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=
 	@for part in relay tui_chat/secret; do \
 	  $(BIN)/python -m coverage report --include="$$part/*" --fail-under=95 >.coverage-report.txt || \
 	  { cat .coverage-report.txt; exit 1; }; done

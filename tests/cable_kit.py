@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from command_kit import Ran, Running
+from program_kit import need_program
 
 SNIFF = """
 import socket, sys
@@ -93,8 +93,7 @@ class Machine:
 @contextmanager
 def cable(first: str = "10.77.0.1", second: str = "10.77.0.2") -> Iterator[tuple[Machine, Machine]]:
     """Two machines; skipped where none may be made."""
-    if shutil.which("ip") is None:
-        pytest.skip("iproute2 is not installed")
+    need_program("ip")
     names = [f"tuichat-{os.getpid()}-{n}" for n in (1, 2)]
     made: list[str] = []
     try:

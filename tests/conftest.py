@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import tempfile
+from collections import Counter
 from collections.abc import Generator
 from typing import Any
 
@@ -81,12 +82,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """With what comes before and after it."""
+    """Trace a test with what comes before and after it, and undo its change of the umask: commands
+    of the relay that run in this process set one for good."""
     cov = None if item.get_closest_marker("untraced") else tracer(item.config)
     if cov:
         cov.resume()
+    mask = os.umask(0o022)
+    os.umask(mask)
     try:
         return (yield)
     finally:
+        os.umask(mask)
         if cov:
             cov.pause()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests were skipped, and why: a line for each reason."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(str(report.longrepr[2]).removeprefix("Skipped: ") for report in skipped)
+    for reason, count in reasons.most_common():
+        terminalreporter.write_line(f"{count} skipped: {reason}")

@@ -22,11 +22,8 @@ def unchanged_process() -> Any:
 
     @pytest.fixture(autouse=True)
     def as_it_was() -> Iterator[None]:
-        mask = os.umask(0o022)
-        os.umask(mask)
         files = resource.getrlimit(resource.RLIMIT_NOFILE)
         yield
-        os.umask(mask)
         resource.setrlimit(resource.RLIMIT_NOFILE, files)
 
     return as_it_was

@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
+from program_kit import needs
 
 STRACE = shutil.which("strace") is not None
-needs_strace = pytest.mark.skipif(not STRACE, reason="strace is not installed")
+needs_strace = needs("strace")
 
 CALLS = "trace=fsync,fdatasync,pwrite64,write,writev,sendto,sendmsg"
 FRAME_HEADER, FRAME_PAGE = 24, 4096

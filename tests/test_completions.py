@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import shutil
 import subprocess
 from pathlib import Path
 
 import pexpect
 import pytest
 from command_kit import at_once
+from program_kit import need_program, needs
 
 from tui_chat import cli
 from tui_chat.completions import completions
@@ -20,11 +20,6 @@ from tui_chat.usage import Argument, Command, usage
 ROOT = Path(__file__).parents[1]
 TOP = usage(cli.parser())
 NAMES = [command.path[0] for command in TOP.commands]
-
-
-def needs(program: str) -> pytest.MarkDecorator:
-    missing = shutil.which(program) is None
-    return pytest.mark.skipif(missing, reason=f"{program} is not installed")
 
 
 def nested() -> argparse.ArgumentParser:
@@ -153,8 +148,7 @@ def test_zsh(typed: str, wanted: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
 def test_the_shells_take_it_without_a_word(name: str, tmp_path: Path) -> None:
-    if shutil.which(name) is None:
-        pytest.skip(f"{name} is not installed")
+    need_program(name)
     for top in (TOP, usage(nested())):
         script = tmp_path / "script"
         script.write_text(completions(name, top))

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from program_kit import needs
 from relay_client import no_check, running
 from relay_trace import needs_strace
 
@@ -24,9 +25,7 @@ DEPLOY = Path(__file__).parents[1] / "deploy"
 SERVICES = sorted(DEPLOY.glob("*.service"))
 PROGRAM = "/opt/tui-chat/bin/tui-chat-relay"
 CONTAINER = (DEPLOY / "Containerfile").read_text("utf-8").replace("\\\n", " ")
-needs_systemd = pytest.mark.skipif(
-    shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed"
-)
+needs_systemd = needs("systemd-analyze")
 
 
 def analyze(*arguments: str | Path) -> str:

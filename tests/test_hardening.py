@@ -13,10 +13,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import which
 
 import pytest
 from command_kit import person, run
+from program_kit import need_program, needs
 from relay_client import RelayProcess, start_relay
 from terminal import needs_tmux, terminals
 
@@ -36,8 +36,7 @@ def without(*capabilities: str) -> list[str]:
     """A prefix under which root is as weak as anybody else where these are asked for."""
     if not ROOT:
         return []
-    if which("setpriv") is None:
-        pytest.skip("root without setpriv reads everything")
+    need_program("setpriv")
     dropped = ",".join(f"-{one}" for one in capabilities)
     return ["setpriv", "--bounding-set", dropped, "--inh-caps", dropped]
 
@@ -134,7 +133,7 @@ async def test_the_screen_and_what_comes_before_it(
 MAY, MAY_NOT = [], ["prlimit", "--memlock=65536:65536"]
 
 
-@pytest.mark.skipif(which("prlimit") is None, reason="prlimit is not installed")
+@needs("prlimit")
 @pytest.mark.parametrize("may", [True, False], ids=["may lock", "may not lock"])
 async def test_memory_is_locked_where_that_is_allowed_and_else_doctor_says_so(
     tmp_path: Path, relay: RelayProcess, may: bool

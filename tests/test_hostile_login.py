@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from data_kit import need_data
 from msgspec.structs import replace as change
 from nacl.signing import SigningKey
 from relay_client import Keys
@@ -23,7 +24,6 @@ from relay.wire import transcripts as t
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Closed, Code
 
-WYCHEPROOF = Path(__file__).parent.parent.parent / "shared" / "vectors" / "wycheproof"
 ORDER = 2**252 + 27742317777372353535851937790883648493
 P = 2**255 - 19
 
@@ -220,10 +220,10 @@ def test_a_coordinate_that_is_not_reduced_is_not_canonical() -> None:
     assert not sound_x25519((9 + 2**255).to_bytes(32, "little"))
 
 
-@pytest.mark.skipif(not WYCHEPROOF.exists(), reason="../shared/vectors is not here")
 def test_ed25519_as_wycheproof_wants_it() -> None:
     checked = 0
-    for group in json.loads((WYCHEPROOF / "ed25519_test.json").read_text())["testGroups"]:
+    path = need_data("vectors/wycheproof/ed25519_test.json")
+    for group in json.loads(path.read_text())["testGroups"]:
         key = bytes.fromhex(group["publicKey"]["pk"])
         for case in group["tests"]:
             good = signed(key, bytes.fromhex(case["msg"]), bytes.fromhex(case["sig"]))

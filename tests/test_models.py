@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 from cases import GUARDS, INTACT, Case
 from check import Found, read, verdict
+from program_kit import needs
 
 MODELS = Path(__file__).parent.parent / "docs" / "models"
 TEXTS = {path.name: path.read_text() for path in MODELS.glob("*.pml")}
@@ -22,9 +22,7 @@ pan: elapsed time 1.71 seconds
 """
 
 
-@pytest.mark.skipif(
-    shutil.which("spin") is None or shutil.which("gcc") is None, reason="needs spin and gcc"
-)
+@needs("spin", "gcc")
 def test_no_promise_breaks_and_every_removed_guard_is_found() -> None:
     command = [sys.executable, str(MODELS / "check.py"), "--small"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x448 import X448PrivateKey, X448PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from data_kit import need_data
 from noise.connection import Keypair, NoiseConnection
 from secret_kit import Stream
 
 from tui_chat.secret.errors import Failed, Over, TagRefused, WrongLength
 from tui_chat.secret.noise import XXHFS, ChaChaPoly, HandshakeState, Pattern, Suite
 from tui_chat.secret.primitives import X25519, MlKem768
-
-VECTORS = Path(__file__).parents[2] / "shared" / "vectors" / "noise" / "cacophony.txt"
 
 PATTERNS = {
     "N": "<s : e es",
@@ -106,9 +104,7 @@ def pattern(name: str) -> Pattern:
 
 
 def vectors() -> list[dict[str, Any]]:
-    if not VECTORS.exists():
-        pytest.skip(f"no public vectors at {VECTORS.name} beside the repository")
-    return json.loads(VECTORS.read_text())["vectors"]
+    return json.loads(need_data("vectors/noise/cacophony.txt").read_text())["vectors"]
 
 
 def side(vector: dict[str, Any], role: str) -> tuple[HandshakeState, Suite]:

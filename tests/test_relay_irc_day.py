@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from data_kit import need_data
 from relay_client import Client, Keys, RelayProcess, new_id, start_relay
 from relay_trace import STRACE, needs_strace, strace, told
 from websockets.exceptions import ConnectionClosedError
@@ -16,15 +17,16 @@ from websockets.exceptions import ConnectionClosedError
 from relay.wire import events as e
 from relay.wire import requests as r
 
-DAYS = Path(__file__).parent.parent.parent / "shared" / "data" / "ubuntu-irc"
+DAYS = "data/ubuntu-irc"
 ROOM = "#ubuntu"
 LINE = re.compile(r"\[\d\d:\d\d\] <([^>]+)> (.*\S)\s*\Z")
 
 
 def a_day() -> dict[str, list[str]]:
     """What each nick said, in order."""
+    first = min(need_data(DAYS).glob("*.raw.txt"))
     said: dict[str, list[str]] = defaultdict(list)
-    for line in sorted(DAYS.glob("*.raw.txt"))[0].read_text(errors="replace").splitlines():
+    for line in first.read_text(errors="replace").splitlines():
         match = LINE.match(line)
         if match is not None:
             said[match[1]].append(match[2])
@@ -110,13 +112,12 @@ class Day:
 @pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
     """The day, half of it before a kill -9 of the relay and half after."""
-    if not DAYS.exists():
-        pytest.skip("../shared/data is not here")
-    return asyncio.run(live_through(tmp_path_factory.mktemp("day")))
+    said = a_day()
+    return asyncio.run(live_through(said, tmp_path_factory.mktemp("day")))
 
 
-async def live_through(path: Path) -> Day:
-    members = [Member(f"nick{n}", lines) for n, lines in enumerate(a_day().values())]
+async def live_through(said: dict[str, list[str]], path: Path) -> Day:
+    members = [Member(f"nick{n}", lines) for n, lines in enumerate(said.values())]
     day = Day(members, {}, [path / "first.trace", path / "second.trace"])
     watched = [strace(trace) if STRACE else () for trace in day.traces]
     counted = asyncio.Semaphore(0)

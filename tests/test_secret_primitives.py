@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from data_kit import need_data
 from secret_kit import KyberKem, KyberKey, Stream
 
 from tui_chat.secret.errors import KeyRefused, TagRefused
@@ -24,7 +24,6 @@ from tui_chat.secret.primitives import (
     verify,
 )
 
-XWING = Path(__file__).parents[2] / "shared" / "vectors" / "xwing" / "test-vectors.json"
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
 U_8 = 325606250916557431795983626356110631294008115727848805560023387167927233504
@@ -304,9 +303,7 @@ def test_kyber_py_agrees_in_both_directions() -> None:
 
 
 def test_x_wing_comes_out_of_the_same_primitives() -> None:
-    if not XWING.exists():
-        pytest.skip("no X-Wing vectors beside the repository")
-    for vector in json.loads(XWING.read_text()):
+    for vector in json.loads(need_data("vectors/xwing/test-vectors.json").read_text()):
         v = {name: bytes.fromhex(value) for name, value in vector.items()}
         expanded = hashlib.shake_256(v["sk"]).digest(96)
         kem, x = MlKem768Key(expanded[:64]), X25519().load(expanded[64:])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import sys
@@ -12,6 +11,8 @@ from typing import Any
 
 import pexpect
 import pytest
+from data_kit import find_hostile_words
+from hostile_words import EACH_LIST, SAMPLES, WordList
 from screens import SCREENS
 from stage import Stage, Words, sendable
 from terminal_capture import Keeping, emulate, foreign, rows
@@ -27,7 +28,6 @@ from relay.wire.files import FileGet
 from tui_chat.conversations import Direct, Group
 from tui_chat.ui.app import ChatApp
 
-NAUGHTY = Path(__file__).parents[2] / "shared" / "data" / "naughty-strings.json"
 MARKER = "Zqj"
 """With this begins all that is hostile: what reached the screen, or a parser, can be told."""
 CORPUS = [
@@ -72,12 +72,12 @@ def packed(strings: Iterable[str], size: int = 480) -> list[str]:
     return [f"{MARKER}{text}" for text in texts if text.strip()]
 
 
-def naughty() -> list[str]:
-    return json.loads(NAUGHTY.read_text()) if NAUGHTY.exists() else []
-
-
 OWN = packed(text for text in CORPUS if len(text) < 100)
-MORE = [*packed(text for text in CORPUS if len(text) >= 100), *packed(naughty())]
+MORE = [
+    *packed(text for text in CORPUS if len(text) >= 100),
+    *packed(SAMPLES),
+    *packed(find_hostile_words()),
+]
 NAMES = [f"{MARKER}{text}" for text in CORPUS]
 FULL = bool(os.environ.get("TUICHAT_FULL"))
 """Each screen with all packs, which takes an hour; else with OWN, every third with one more."""
@@ -218,8 +218,8 @@ async def test_why_a_picture_does_not_come_is_no_more_than_text(
         assert MARKER in checked(s.app)
 
 
-def strings() -> Iterator[str]:
-    yield from naughty()
+def strings(hostile: list[str]) -> Iterator[str]:
+    yield from hostile
     rng = random.Random(7)
     for _ in range(300):
         yield "".join(
@@ -227,13 +227,15 @@ def strings() -> Iterator[str]:
         )
 
 
-async def test_naughty_and_random_strings_in_a_transcript(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@EACH_LIST
+async def test_hostile_and_random_words_in_a_transcript(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hostile: WordList
 ) -> None:
+    words = hostile()
     app_with_capture(monkeypatch)
     async with scene(tmp_path, (120, 36)) as s:
         seq = toggle_of(s.ada, "bob").log.head
-        for n, text in enumerate(strings(), 1):
+        for n, text in enumerate(strings(words), 1):
             feed(s.ada, message(s.chat, seq + n, "bob", sendable(text) or "empty"))
         await s.settle()
         for _ in range(60):

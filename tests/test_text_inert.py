@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 import pytest
+from hostile_words import EACH_LIST, WordList
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +24,6 @@ from tui_chat.text import (
     sanitise,
 )
 
-NAUGHTY = Path(__file__).parents[2] / "shared" / "data" / "naughty-strings.json"
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=80)
 NASTY = st.text(
     st.sampled_from("a \n\r\té\u0301\u0327\u200d\ufe0f\u20e31#👩🏽💻\u202e\u2066\u200b\u2028\u0085")
@@ -161,9 +159,9 @@ def test_a_name_that_is_no_name_shows_it() -> None:
     assert len(inert_name("n" * 500)) == 64
 
 
-@pytest.mark.skipif(not NAUGHTY.exists(), reason="../shared/data is not here")
-def test_naughty_strings() -> None:
-    for text in json.loads(NAUGHTY.read_text()):
+@EACH_LIST
+def test_hostile_words(hostile: WordList) -> None:
+    for text in hostile():
         out = inert(text)
         assert inert(out) == out
         assert all(allowed(c) for c in out)

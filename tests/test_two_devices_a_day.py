@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from data_kit import need_data
 from relay_client import Client, here, new_id
 from runtime_kit import Heard, address, keys_for, running_client
 from test_relay_irc_day import DAYS, LINE
@@ -36,7 +37,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def a_day() -> list[tuple[int, str]]:
     """Who of a few says what, in order: the longest of the days."""
-    days = [path.read_text(errors="replace") for path in DAYS.glob("*.raw.txt")]
+    days = [path.read_text(errors="replace") for path in need_data(DAYS).glob("*.raw.txt")]
     found = [LINE.match(line) for line in max(days, key=len).splitlines()]
     nicks: dict[str, int] = {}
     return [(nicks.setdefault(m[1], len(nicks)) % NICKS, m[2]) for m in found if m is not None]
@@ -144,8 +145,6 @@ async def the_day(nicks: list[Client], first: Runtime) -> None:
 
 
 async def test_who_slept_through_the_day_has_what_the_other_has(tmp_path: Path) -> None:
-    if not DAYS.exists():
-        pytest.skip("../shared/data is not here")
     assert len(a_day()) > window.FAR
     async with here(tmp_path / "relay", limits=False) as relay:
         at = address(relay)

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from program_kit import needs
 from terminal import Terminal, accepts, flowed, needs_tmux, terminals, words_on
 
 from tui_chat.demo.stage import relay_process
@@ -117,6 +118,7 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
 
 
 @needs_tmux
+@needs("ps")
 async def test_told_to_end_it_says_goodbye_and_leaves_the_terminal_as_it_was(
     tmp_path: Path,
 ) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from canary_kit import canary
 from playwright.async_api import Page, async_playwright
+from program_kit import needs
 from relay_client import Client, RelayProcess, new_id, start_relay
 
 from relay.control.asking import ask
@@ -32,7 +33,7 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PATIENCE = 30
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+pytestmark = needs("chromium")
 
 
 @asynccontextmanager

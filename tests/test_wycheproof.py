@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from data_kit import need_data
 from kyber_py.ml_kem import ML_KEM_768 as KYBER
 from secret_kit import KyberKem
 
@@ -24,14 +24,11 @@ from tui_chat.secret.primitives import (
     verify,
 )
 
-VECTORS = Path(__file__).parents[2] / "shared" / "vectors" / "wycheproof"
 ZERO = bytes(32)
 
 
 def cases(name: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    path = VECTORS / f"{name}_test.json"
-    if not path.exists():
-        pytest.skip(f"no public vectors {path.name} beside the repository")
+    path = need_data(f"vectors/wycheproof/{name}_test.json")
     for group in json.loads(path.read_text())["testGroups"]:
         for case in group["tests"]:
             yield group, case
