@@ -31,9 +31,9 @@ from tui_chat.scripts.plain import Online, event_or, lines, put, put_text, say_v
 from tui_chat.text import inert_line
 from tui_chat.watched import ViewChanged
 
-AT_ONCE, A_SECOND = 100, 40
-"""Lines that are sealed at once, then in a second: well below what the relay takes of secret
-frames, and of the peer's acknowledgements, before it refuses one and so ends the session."""
+AT_ONCE, A_SECOND = 100, 30
+"""Lines that are sealed at once, then in a second: with the answers to a peer, which have a pace
+of their own, below what the relay takes of frames before it refuses one and so ends the session."""
 _REASONS = {
     Ended.BUSY: "unavailable",
     Ended.STOPPED_THERE: "peer_left",
