@@ -64,6 +64,7 @@ class Person:
         self.disk: list[DiskWork] = []
         self.kept: list[Keep] = []
         self.hung_up = self.cut = False
+        self.after = 0.0
         self.slowly = ""
 
     @property
@@ -77,6 +78,7 @@ class Person:
         self.kept += step.keep
         self.hung_up |= step.hang_up
         self.cut |= step.reconnect
+        self.after = step.reconnect_after or self.after
         self.slowly = step.not_the_relay or self.slowly
         return step
 

@@ -59,11 +59,21 @@ class Ran:
 
     @property
     def refusal(self) -> str:
-        """The one sentence of a refused command."""
+        """The one sentence of a refused command, behind those that it had to wait."""
         assert self.code == 1, (self.code, self.out, self.err)
-        (line,) = self.err.splitlines()
-        assert line.startswith("tui-chat: "), line
-        return line.removeprefix("tui-chat: ")
+        (sentence,) = self._said(waits=False)
+        return sentence
+
+    @property
+    def waits(self) -> list[str]:
+        """What was said of having to wait for the relay."""
+        return self._said(waits=True)
+
+    def _said(self, *, waits: bool) -> list[str]:
+        lines = self.err.splitlines()
+        assert all(line.startswith("tui-chat: ") for line in lines), lines
+        found = [line.removeprefix("tui-chat: ") for line in lines]
+        return [line for line in found if (" It is tried again for up to " in line) is waits]
 
 
 @dataclass
@@ -91,6 +101,14 @@ class Running:
                 if all(found.get(key) == value for key, value in wanted.items()):
                     return found
         raise AssertionError(f"{wanted} did not come: {self.seen}")
+
+    async def warning(self) -> str:
+        """The next line of stderr, while it is still running."""
+        assert self.process.stderr
+        async with asyncio.timeout(PATIENCE):
+            line = (await self.process.stderr.readline()).decode()
+        assert self.process.returncode is None and line.startswith("tui-chat: "), line
+        return line.removeprefix("tui-chat: ").removesuffix("\n")
 
     async def end(self) -> Ran:
         """Close its input and wait for its end; the lines that were not read are in `out`."""

@@ -279,13 +279,13 @@ def test_whether_there_is_another_owner_the_relay_knows_best() -> None:
         (rq.GroupKick("0" * 32, ROOM, "bob"), Code.NOT_ALLOWED, "role in this group"),
         (rq.GroupRole("0" * 32, ROOM, "bob", "owner"), Code.NOT_ALLOWED, "have no owner"),
         (rq.GroupTitle("0" * 32, ROOM, "x"), Code.NO_SUCH_CHAT, "not in this group any more"),
-        (rq.GroupLink("0" * 32, ROOM), Code.QUOTA, "What the relay says."),
-        (rq.Members("0" * 32, ROOM), Code.NO_SUCH_CHAT, "What the relay says."),
+        (rq.GroupLink("0" * 32, ROOM), Code.QUOTA, "“What the relay says.”"),
+        (rq.Members("0" * 32, ROOM), Code.NO_SUCH_CHAT, "“What the relay says.”"),
     ],
 )
 def test_refusals_are_sentences(request_: rq.AnyRequest, code: Code, words: str) -> None:
     sentence = group_refusals.sentence(request_, ev.Error(code, "What the relay says.", "0" * 32))
-    assert words in sentence and sentence.endswith(".")
+    assert words in sentence and sentence.endswith((".", ".”"))
 
 
 def test_a_refusal_reaches_the_user_as_that_sentence() -> None:

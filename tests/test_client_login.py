@@ -220,11 +220,12 @@ def test_a_refused_login_is_final_unless_it_is_about_time() -> None:
     assert refused.code == UNKNOWN_HERE
     for code in (Code.RATE, Code.STORE):
         ada = proven()
-        ada.feed(ev.Error(code, "Come back later."))
-        assert ada.cut and not ada.hung_up and ada.one(Trouble).text == "Come back later."
+        ada.feed(ev.Error(code, "Come back later.", retry_ms=4_088))
+        assert ada.after == (4.088 if code is Code.RATE else 0), "as long as the relay says"
+        assert ada.cut and not ada.hung_up and ada.one(Trouble).text == "“Come back later.”"
     ada = proven()
     ada.feed(ev.Error(Code.LOGIN_FIRST, "Out of turn."))
-    assert ada.one(LoginRefused).text == "Out of turn." and ada.hung_up
+    assert ada.one(LoginRefused).text == "“Out of turn.”" and ada.hung_up
     ada = Person()
     ada.log_in()
     ada.feed(ev.AuthFailed())
@@ -263,7 +264,7 @@ def test_an_account_whose_making_was_not_heard_of_is_not_lost(code: Code, ours: 
     if ours:
         assert ada.client.network is Network.ONLINE
     else:
-        assert ada.one(LoginRefused).text == "The name is taken." and ada.hung_up
+        assert ada.one(LoginRefused).text == "“The name is taken.”" and ada.hung_up
     other = proven(register="")
     other.feed(ev.Error(Code.NAME_RESERVED, "No."))
     assert other.hung_up

@@ -193,7 +193,7 @@ def test_a_refused_text_fails_and_the_user_decides() -> None:
     sent = ada.one(rq.Send)
     ada.take(Queue)
     ada.feed(ev.Error(Code.TEXT, "No such letters here.", sent.id))
-    assert ada.one(Refused).text == "No such letters here."
+    assert ada.one(Refused).text == "“No such letters here.”"
     assert ada.one(Answered).code == "text"
     assert ada.one(Queue).failed, "it is remembered as failed"
     (line,) = ada.log(ROOM).lines

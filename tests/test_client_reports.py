@@ -271,7 +271,7 @@ async def test_a_relay_that_answers_nonsense_is_not_believed(two: Two) -> None:
     assert say_to_ada(wire.Reported(id, 1, 1)) == [], "it was answered"
     id = ask()
     (answer,) = say_to_ada(wire.Error(Code.REPORT_KEY, "It is too late.", id))
-    assert answer == Answered(id, "report_key", "It is too late.")
+    assert answer == Answered(id, "report_key", "“It is too late.”")
     two.table.world.waiting.clear()
 
 

@@ -124,7 +124,7 @@ def test_a_refusal_says_what_no_notice_has_said() -> None:
     person.feed(ev.Error(Code.RESTRICTED, "Not now.", person.one(rq.React).id))
     assert person.client.notices.restricted
     assert person.take(md.Notices), "until when it asks"
-    assert person.one(Answered).text == "Not now."
+    assert person.one(Answered).text == "“Not now.”"
 
 
 def test_an_old_list_restricts_nobody() -> None:

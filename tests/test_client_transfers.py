@@ -163,7 +163,7 @@ def test_refused_is_over_and_nothing_stays(ada: Person, code: Code) -> None:
     ada.forget()
     ada.feed(ev.Error(code, "The rule.", id))
     answer = over(ada, id)
-    assert (answer.code, answer.text) == (str(code), "The rule.")
+    assert (answer.code, answer.text) == (str(code), "“The rule.”")
     assert not ada.take(rq.FileCancel), "it is over there"
     assert all(line.text != "a.png" for line in ada.log(ROOM).lines)
 

@@ -236,7 +236,7 @@ def test_done_is_its_answer_and_nothing_else_is() -> None:
     assert ada.one(Answered).code == "wrong_answer"
     tell(ada)
     ada.feed(ev.Error(Code.QUOTA, "Enough.", asked.id))
-    assert ada.one(Answered) == Answered(asked.id, "quota", "Enough.")
+    assert ada.one(Answered) == Answered(asked.id, "quota", "“Enough.”")
     tell(ada)
     ada.lose()
     assert ada.one(Answered).code == "offline"

@@ -17,7 +17,10 @@ from pty_kit import at_terminal
 from relay_client import RelayProcess, start_relay
 from runtime_kit import free_port
 
-from tui_chat.bot import BotError
+from relay.rates import LOGINS
+from relay.wire.relay_link import parse_relay_link
+from tui_chat.bot import Bot, BotError
+from tui_chat.keyfile import KeyFile
 from tui_chat.scripts.tail import tail
 
 IMPATIENT = (
@@ -242,8 +245,35 @@ async def test_what_could_not_be_sent_in_time_is_named_although_the_input_is_ope
                 await sending.process.wait()
             ran = await sending.end()
         assert ran.refusal == "Not sent: «one»; «two»" and not ran.out
+        assert any("does not answer" in said for said in ran.waits)
     finally:
         relay.kill()
+
+
+async def test_a_relay_that_is_down_is_said_at_once_and_tried_again(tmp_path: Path) -> None:
+    relay = start_relay(tmp_path / "relay")
+    ada = await person(tmp_path, relay.link, "ada", "#room")
+    relay.kill()
+    place = parse_relay_link(relay.link).place
+    new = ("join", relay.link, "--name", "bob", "--no-passphrase")
+    for profile, args in ((ada, ("send", "#room", "hello", "--json")), (tmp_path / "new", new)):
+        async with start(profile, *args) as waiting:
+            said = await waiting.warning()
+        assert said == f"The relay at {place} does not answer. It is tried again for up to 30 s."
+
+
+async def test_who_logs_in_too_often_is_told_and_comes_in_when_the_relay_says(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    keys = KeyFile.open((await person(tmp_path, relay.link, "often")) / "identity.key", "")
+    said: list[str] = []
+    for _ in range(10 * int(LOGINS.burst)):
+        async with Bot.online(keys, waits=said.append) as often:
+            assert often.connected
+        if said:
+            break
+    assert said[0].startswith("The relay does not let you in: “This account logs in too often;")
+    assert said[0].endswith("” It is tried again for up to 30 s.") and len(said) == 1
 
 
 # Reading

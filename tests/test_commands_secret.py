@@ -18,7 +18,7 @@ from relay_client import RelayProcess, start_relay
 
 from tui_chat.events import Ended, Privacy, PrivacyChanged, Prompted
 from tui_chat.keyfile import KeyFile
-from tui_chat.scripts.secret import reason_of
+from tui_chat.scripts.secret import _Talk, reason_of
 
 REASONS = {
     "declined", "timeout", "unavailable", "taken", "glare", "peer_left", "peer_lost", "failed",
@@ -226,7 +226,48 @@ async def assert_closed(ada: Running, reason: str) -> None:
     await ada.say("a line", "another")
     ran = await ada.end()
     assert ran.json == [{"event": "refused", "reason": reason}] * 2
-    assert ran.code == 1 and ran.err == ""
+    assert ran.refusal == f"{end['sentence']} 2 lines were not sent."
+
+
+async def test_why_it_ended_is_said_on_stderr_also_where_nothing_was_typed(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    ran = await run(pair.ada, "secret", pair.at_bob)
+    why = f"{pair.at_bob[1:]} is not connected; a secret chat needs both of you online."
+    assert ran.refusal == why and ran.out == f"NEGOTIATING\nENDED: {why}\n"
+
+
+async def test_a_line_that_could_not_be_sealed_is_said_on_stderr(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with pair.accepts() as bob:  # type: ignore[attr-defined]
+        await bob.next(state="waiting")
+        async with pair.asks() as ada:  # type: ignore[attr-defined]
+            await both_secret(ada, bob)
+            await ada.say("x" * 16_376, "fits")
+            ran = await ada.end()
+    assert ran.refusal.startswith("1 line was not sent. ") and "16,375 bytes" in ran.refusal
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+async def test_the_words_of_a_relay_are_inert_and_quoted(
+    tmp_path: Path, relay: RelayProcess, capsys: pytest.CaptureFixture[str], as_json: bool
+) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with bot(pair.ada) as ada:
+        direct = ada.runtime.client.conversations.direct(pair.chat)
+        assert direct
+        toggle = direct.toggle
+        toggle.ended = Ended.REFUSED
+        toggle._relay_says = "\x1b[31mNo.\nSECRET\u2028\x9b2J” It is secret now."
+        _Talk(ada, direct, argparse.Namespace(json=as_json))._closed(Ended.REFUSED)
+    out = capsys.readouterr().out
+    sentence = json.loads(out)["sentence"] if as_json else out.removeprefix("ENDED: ")[:-1]
+    assert sentence.isprintable(), sentence
+    assert sentence.startswith("The relay did not do its part: “") and sentence.endswith("now.”")
+    assert sentence.count("”") == 1
 
 
 async def test_unavailable(tmp_path: Path, relay: RelayProcess) -> None:
@@ -298,8 +339,6 @@ async def test_a_question_that_is_gone_is_not_turned_into_asking(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
     """`--accept` waits for the peer; it never asks by itself."""
-    from tui_chat.scripts.secret import _Talk
-
     pair = await Pair.make(tmp_path, relay)
     async with bot(pair.bob) as bob:
         direct = bob.runtime.client.conversations.direct(pair.chat)

@@ -201,7 +201,7 @@ def test_what_waits_is_answered_whatever_comes(how: str) -> None:
     wrong = pushed(forged(FIRST), again.id)
     ada.feed(ev.Error(Code.RATE, "Too fast.", again.id) if how == "refused" else wrong)
     assert ada.one(rq.Devices).id == id
-    assert ada.one(Trouble).text.endswith("Too fast." if how == "refused" else sentences.FORGED)
+    assert ada.one(Trouble).text.endswith("“Too fast.”" if how == "refused" else sentences.FORGED)
     assert ada.take(DevicesChanged) == []
 
 

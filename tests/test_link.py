@@ -280,6 +280,27 @@ async def test_where_somebody_else_answers_the_pauses_are_longest_and_bounded(
         assert (heard.ends[-1][1] or 0) <= 0.02 * 1.3, "and shorter again when it is over"
 
 
+async def test_who_is_refused_for_their_rate_comes_back_when_the_relay_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Though it then closes with the code of a flood, after which one stays away for long."""
+    monkeypatch.setattr(link_module, "LAST_RETRY", 5.0)
+
+    async def refuse(ws: ServerConnection) -> None:
+        await ws.send("error")
+        await ws.close(Closed.FLOOD)
+
+    async with server(refuse) as port, linked(port) as (link, heard):
+        hear = link._on.frame
+        link._on.frame = lambda frame: (hear(frame), link.cut(after=0.05))[0]
+        await heard.until(lambda: len(heard.ends) >= 3)
+        assert all(0.05 <= (retry or 0) <= 0.055 for _, retry in heard.ends[:3])
+        link._on.frame = lambda frame: (hear(frame), link.cut(after=0.001))[0]
+        await heard.until(lambda: len(heard.ends) >= 9)
+        pauses = [retry or 0 for _, retry in heard.ends[3:9]]
+        assert pauses[-1] > 10 * pauses[0], "refused again and again, longer"
+
+
 @pytest.mark.parametrize(
     "answer",
     [b"", b"HTTP/1.1 500 No\r\n\r\n", b"SSH-2.0-x\r\n", b"\x16\x03\x01\x00\x00",

@@ -56,7 +56,7 @@ class Wire:
         return id
 
     def answer(self, end: End, id: bytes, accept: bool = True) -> None:
-        self.out(end, end.session.answer_file(id, accept))
+        self.out(end, end.session.answer_file(id, accept, self.now))
 
     def cancel(self, end: End, id: bytes) -> None:
         self.out(end, end.session.cancel_file(id))
@@ -145,7 +145,7 @@ def test_declined_cancelled_and_unanswered_files_send_nothing() -> None:
     assert w.of(w.b, events.FileCancelled) == [events.FileCancelled(waiting)]
     for id in (declined, waiting):
         with pytest.raises(RequestRefused):
-            w.b.session.answer_file(id, True)
+            w.b.session.answer_file(id, True, w.now)
     assert not w.of(w.b, events.FileReceived) and not w.a.session.ended
 
 
@@ -234,7 +234,7 @@ def test_there_is_room_for_so_many_bytes_and_so_many_files() -> None:
     for offer in offers:
         w.a.take(offer)
     with pytest.raises(TooMuch):
-        w.a.session.answer_file(bytes([1]) * 16, True)
+        w.a.session.answer_file(bytes([1]) * 16, True, w.now)
     w.answer(w.a, bytes([1]) * 16, accept=False)
 
 
@@ -248,7 +248,7 @@ def test_an_offer_for_which_there_is_no_room_waits_until_there_is() -> None:
     before = w.a.session._ratchet
     for _ in range(2):
         with pytest.raises(TooMuch):
-            w.a.session.answer_file(theirs, True)
+            w.a.session.answer_file(theirs, True, w.now)
     assert w.a.session._ratchet is before, "nothing is said of it"
     w.cancel(w.a, mine[0])
     w.answer(w.a, theirs)
@@ -281,7 +281,7 @@ def test_a_cancel_instead_of_an_answer_is_told_to_who_offered() -> None:
     w.settle()
     assert w.of(w.a, events.FileCancelled) == [events.FileCancelled(id)]
     with pytest.raises(RequestRefused):
-        w.b.session.answer_file(id, True)
+        w.b.session.answer_file(id, True, w.now)
 
 
 def test_a_cancel_that_crosses_the_last_credit_leaves_the_file_where_it_is() -> None:

@@ -290,13 +290,13 @@ def test_idle_sessions_heal_within_105_seconds() -> None:
 
 def test_the_pace_is_exactly_so_many_at_once_and_a_second() -> None:
     pace = Pace()
-    assert [pace.take(50.0) for _ in range(PACE + 1)] == [True] * PACE + [False]
+    assert [pace.take("one", 50.0) for _ in range(PACE + 1)] == [True] * PACE + [False]
     for nth in range(1, 2 * PACE):
         assert pace.next == pytest.approx(50 + nth / PACE)
-        assert not pace.take(pace.next - 0.001)
-        assert pace.take(pace.next)
+        assert not pace.take("one", pace.next - 0.001)
+        assert pace.take("one", pace.next)
     # after a rest as many at once as at first, and no more
-    assert [pace.take(90.0) for _ in range(PACE + 1)] == [True] * PACE + [False]
+    assert [pace.take("one", 90.0) for _ in range(PACE + 1)] == [True] * PACE + [False]
 
 
 def test_a_file_offer_that_was_shown_does_not_expire() -> None:

@@ -44,17 +44,23 @@ class Account:
         return self.keys.registered and self.keys.link == without_invite(address)
 
     async def arrive(
-        self, address: RelayLink, *, insecure: bool = False, seconds: float | None = None
+        self,
+        address: RelayLink,
+        *,
+        insecure: bool = False,
+        seconds: float | None = None,
+        waits: Callable[[str], None] | None = None,
     ) -> None:
         """Make the account with the link's invitation, or log in if it is made. The profile says
         from then on that the relay is here: only once it proved itself. Raises NotLetIn, or
-        NotReached after so many `seconds` (as for every login)."""
+        NotReached after so many `seconds` (as for every login). Why it has to be waited for goes to
+        `waits`, in a sentence."""
         keys = self.keys
         online = Bot.online if seconds is None else partial(Bot.online, seconds=seconds)
         before, keys.link = keys.link, without_invite(address)
         invite = None if keys.registered else address.invite
         try:
-            async with online(keys, register=invite, insecure=insecure):
+            async with online(keys, register=invite, insecure=insecure, waits=waits):
                 pass
         except NotLetIn:
             if self.fresh and not keys.registered:
@@ -118,12 +124,18 @@ def anew(profile: Profile, keys: KeyFile, address: RelayLink, name: str) -> Acco
     return Account(made, True, aside, lambda: profile.put_back(aside))
 
 
-async def is_known(keys: KeyFile, address: RelayLink, *, insecure: bool = False) -> bool:
+async def is_known(
+    keys: KeyFile,
+    address: RelayLink,
+    *,
+    insecure: bool = False,
+    waits: Callable[[str], None] | None = None,
+) -> bool:
     """Whether the relay of this link lets the account in; the profile says from then on that it is
     there. Raises NotLetIn if that is for another reason than that it does not know it, or
     NotReached."""
     try:
-        await Account(keys, fresh=False).arrive(address, insecure=insecure)
+        await Account(keys, fresh=False).arrive(address, insecure=insecure, waits=waits)
     except NotLetIn as e:
         if e.code != UNKNOWN_HERE:
             raise

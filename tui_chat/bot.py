@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,16 +99,18 @@ class Bot:
         insecure: bool = False,
         seconds: float = LOGIN_SECONDS,
         suspended: bool = False,
+        waits: Callable[[str], None] | None = None,
     ) -> AsyncIterator[Bot]:
         """Log in (or make the account, with the invitation `register`) and log out at the end.
         Raises NotLetIn if the relay refuses, BotError if it does not answer within `seconds`. An
-        account that is `suspended` is refused, unless it only reads notices and appeals."""
+        account that is `suspended` is refused, unless it only reads notices and appeals. Why it has
+        to be waited for goes to `waits`, in a sentence and each reason once."""
         runtime = Runtime(keys, None, register=register, insecure=insecure)
         bot = cls(runtime)
         runtime.listen(bot._hear)
         await runtime.start()
         try:
-            await bot._logged_in(seconds, suspended)
+            await bot._logged_in(seconds, suspended, waits)
             yield bot
         finally:
             await runtime.stop()
@@ -342,8 +344,11 @@ class Bot:
             raise BotError(answer.text)
         return answer
 
-    async def _logged_in(self, seconds: float, suspended: bool) -> None:
+    async def _logged_in(
+        self, seconds: float, suspended: bool, waits: Callable[[str], None] | None
+    ) -> None:
         why, refused = "The relay does not answer.", ""
+        known: set[str] = set()
         try:
             async with asyncio.timeout(seconds):
                 while True:
@@ -362,6 +367,9 @@ class Bot:
                             why = refused = f"{title}: {text}"
                         case NetworkChanged(why=said) if said:
                             why = refused or said
+                            if waits is not None and why not in known:
+                                known.add(why)
+                                waits(f"{why} It is tried again for up to {seconds:.0f} s.")
         except TimeoutError:
             raise BotError(f"{why} Nothing was sent.") from None
 

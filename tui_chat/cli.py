@@ -23,7 +23,6 @@ from tui_chat.cli_parts import (
 )
 
 DONE, FAILED = 0, 1
-SENTENCE_CHARS = 4000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,14 +45,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"tui-chat {version('tui-chat')}")
         return DONE
     from tui_chat import commands
-    from tui_chat.failure import Failure
+    from tui_chat.failure import Failure, warn
 
     try:
         return commands.run(args)
     except Failure as e:
-        from tui_chat.text import inert_line
-
-        print(f"tui-chat: {inert_line(str(e), SENTENCE_CHARS)}", file=sys.stderr)
+        warn(str(e))
         return FAILED
     except BrokenPipeError:
         # Whoever read us is gone; the interpreter must not try to flush to them at its exit.

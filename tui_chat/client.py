@@ -51,6 +51,7 @@ from tui_chat.reporting_cloud import CloudReports
 from tui_chat.secret.identity import Pin, SignedList
 from tui_chat.secret_routing import SecretRouting
 from tui_chat.step import KeepChat, Now, Queue, Step
+from tui_chat.text import quoted
 from tui_chat.watched import OperatorsView
 
 
@@ -396,5 +397,5 @@ class Client:
             return None
         direct = self._secrets.list_refused(event.id, event.text, now, out)
         if direct is None:
-            out.tell.append(Trouble("The relay refused something", event.text))
+            out.tell.append(Trouble("The relay refused something", quoted(event.text)))
         return direct

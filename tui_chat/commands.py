@@ -166,11 +166,12 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
 
 def _online(args: argparse.Namespace, profile: Profile, *, suspended: bool = False) -> Online:
     from tui_chat.bot import Bot
+    from tui_chat.failure import warn
     from tui_chat.prompts import open_keys
 
     # Before the loop runs: in it, Ctrl+C at the prompt would wait for the answer.
     keys = open_keys(args, profile)
-    return lambda: Bot.online(keys, insecure=args.insecure_ws, suspended=suspended)
+    return lambda: Bot.online(keys, insecure=args.insecure_ws, suspended=suspended, waits=warn)
 
 
 def _screen(args: argparse.Namespace, profile: Profile) -> int:

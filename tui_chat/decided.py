@@ -22,7 +22,7 @@ from relay.wire.decided import (
     who,
 )
 from relay.wire.moderation_events import Decision, Notice, ReportRow
-from tui_chat.text import inert_line, inert_name
+from tui_chat.text import inert_name, quoted
 from tui_chat.times import utc
 
 __all__ = [
@@ -144,11 +144,6 @@ def suspended_words(decision: Decision, when: Callable[[int], str]) -> str:
         "still there. tui-chat notices says all of it; "
         f"tui-chat appeal {decision.decision} TEXT appeals; tui-chat account delete deletes it."
     )
-
-
-def quoted(text: str) -> str:
-    """The words of somebody else within a sentence: where they end nothing in them can say."""
-    return "“" + inert_line(text).replace("“", "'").replace("”", "'") + "”"
 
 
 def moment(at: int) -> str:

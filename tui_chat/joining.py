@@ -8,7 +8,7 @@ import argparse
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import Account, anew, is_known, known, make
 from tui_chat.ending import until_told
-from tui_chat.failure import Failure
+from tui_chat.failure import Failure, warn
 from tui_chat.keyfile import KeyFile
 from tui_chat.names import user_name
 from tui_chat.onscreen import before_words, can_show
@@ -92,7 +92,7 @@ def _anew_if_forgotten(
     said: list[bool] = []
 
     async def ask_relay() -> int:
-        said.append(await is_known(keys, address, insecure=args.insecure_ws))
+        said.append(await is_known(keys, address, insecure=args.insecure_ws, waits=warn))
         return 0
 
     until_told(ask_relay())
@@ -110,7 +110,7 @@ def _anew_if_forgotten(
 
 
 async def _arrive(account: Account, address: RelayLink, insecure: bool) -> int:
-    await account.arrive(address, insecure=insecure)
+    await account.arrive(address, insecure=insecure, waits=warn)
     _say_who(account.keys, address)
     if account.aside is not None:
         print(before_words(account.aside))

@@ -26,6 +26,8 @@ LAST_RETRY = 20.0
 FIRST_SLOW_RETRY = 5.0
 LAST_SLOW_RETRY = 60.0
 """Where somebody else answers in the relay's place, or the account is suspended."""
+JITTER_ASKED = 0.1
+"""By so much of it at most a pause is longer that the relay has asked for."""
 OUTBOX_FRAMES = 2000
 SLICE_SECONDS = 0.008
 """So long frames that are there already may follow each other before anything else has its turn."""
@@ -75,7 +77,7 @@ class Link:
         """Frames, and whether each is text."""
         self._stopped = self._parked = self._cut = False
         self._slowly = False
-        self._why_cut = ""
+        self._why_cut, self._after = "", 0.0
         self.shut_out = False
         """Whether the last connection ended as the relay lets account or device in no more."""
         self._wake = asyncio.Event()
@@ -87,10 +89,11 @@ class Link:
     async def run(self) -> None:
         """Connect, serve, and come back after each end, until `stop` is called; after `hang_up`
         once `retry_now` is."""
-        retry = FIRST_RETRY
+        retry = busy = FIRST_RETRY
         while not self._stopped:
             self._on.connecting()
             self._parked, self._cut, self._why_cut, self._slowly = False, False, "", False
+            self._after = 0.0
             code, why = await self._once()
             self.shut_out = code in _SHUT_OUT
             if self._stopped or (code == Closed.DELETED and self._on.online()):
@@ -101,23 +104,30 @@ class Link:
                 self._on.closed(why, None)
                 await self._wake.wait()
                 continue
-            if code in _NOT_AT_ONCE:
-                retry = LAST_RETRY
-            elif self._slowly:
-                retry = min(max(retry * 2, FIRST_SLOW_RETRY), LAST_SLOW_RETRY)
-            elif code == Closed.SUSPENDED:  # soon, as it says why
-                retry = min(retry * 2, LAST_SLOW_RETRY)
-            elif self._on.online() and not self._why_cut:
-                retry = FIRST_RETRY
+            if self._after:  # and longer only where it refuses again and again
+                pause = max(self._after, busy) * self._jitter.uniform(1, 1 + JITTER_ASKED)
+                retry, busy = FIRST_RETRY, min(busy * 2, LAST_RETRY)
             else:
-                retry = min(retry * 2, LAST_RETRY)
-            pause = retry * self._jitter.uniform(0.7, 1.3)
+                retry, busy = self._next(retry, code), FIRST_RETRY
+                pause = retry * self._jitter.uniform(0.7, 1.3)
             self._on.closed(why, pause)
             try:
                 async with asyncio.timeout(pause):
                     await self._wake.wait()
             except TimeoutError:
                 continue
+
+    def _next(self, retry: float, code: int | None) -> float:
+        """The next pause, after one of `retry` and a connection that ended with this code."""
+        if code in _NOT_AT_ONCE:
+            return LAST_RETRY
+        if self._slowly:
+            return min(max(retry * 2, FIRST_SLOW_RETRY), LAST_SLOW_RETRY)
+        if code == Closed.SUSPENDED:  # soon, as it says why
+            return min(retry * 2, LAST_SLOW_RETRY)
+        if self._on.online() and not self._why_cut:
+            return FIRST_RETRY
+        return min(retry * 2, LAST_RETRY)
 
     def send(self, frame: bytes, *, text: bool = True) -> None:
         """Queue a frame behind all earlier ones. A connection that cannot take them is cut."""
@@ -154,11 +164,12 @@ class Link:
             except asyncio.QueueFull:
                 self.cut()
 
-    def cut(self, why: str = "", *, slowly: bool = False) -> None:
+    def cut(self, why: str = "", *, slowly: bool = False, after: float = 0.0) -> None:
         """End this connection at once. `why` is a sentence, if it was the relay's fault: then
-        the next pause is longer, whether it let us in or not; longest if it is to be `slowly`."""
+        the next pause is longer, whether it let us in or not; longest if it is to be `slowly`. So
+        many seconds `after` this the relay has said that it may be tried again."""
         if self._connection is not None:
-            self._cut, self._why_cut, self._slowly = True, why, slowly
+            self._cut, self._why_cut, self._slowly, self._after = True, why, slowly, after
             self._connection.transport.abort()
             self._go_on.set()
 

@@ -19,6 +19,7 @@ from tui_chat.cloud.refusals import wait_for
 from tui_chat.events import UNKNOWN_HERE, LoginRefused, NotTheRelay, Trouble
 from tui_chat.keys import Identity, verify
 from tui_chat.step import Step
+from tui_chat.text import quoted
 
 AUTH_FAILED = (
     "It does not know this name with this device: the account is closed, the device was revoked, "
@@ -180,7 +181,7 @@ class Arrival:
             case AuthFailed():
                 doubt = self._doubt
                 if doubt:
-                    refuse(_TITLE, doubt.text, out, doubt.code)
+                    refuse(_TITLE, quoted(doubt.text), out, doubt.code)
                 else:
                     refuse(_TITLE, AUTH_FAILED, out, UNKNOWN_HERE)
             case Error():
@@ -209,15 +210,17 @@ class Arrival:
         out.reconnect, out.not_the_relay = True, f"{NOT_YOUR_RELAY}. {why}"
 
     def _refused(self, event: Error, out: Step) -> None:
-        if wait_for(event) is not None:
-            out.tell.append(Trouble(_TITLE, event.text))
+        pause = wait_for(event)
+        if pause is not None:
+            out.tell.append(Trouble(_TITLE, quoted(event.text)))
             out.reconnect = True
+            out.reconnect_after = pause if event.code is Code.RATE else 0.0
         elif self._register is not None and event.code in _PERHAPS_IN:
             # The account may be ours from an attempt whose answer was lost: try to log in.
             self._register, self._doubt = None, event
             out.reconnect = True
         else:
-            refuse(_TITLE, event.text, out, event.code)
+            refuse(_TITLE, quoted(event.text), out, event.code)
 
 
 def refuse(title: str, text: str, out: Step, code: str = "") -> None:

@@ -17,6 +17,7 @@ from tui_chat.direct.lines import heard_key
 from tui_chat.events import Answered, LineChanged
 from tui_chat.reported import Preview, Receipt, Reportable, too_much
 from tui_chat.step import Step
+from tui_chat.text import quoted
 
 if TYPE_CHECKING:
     from tui_chat.secret.evidence import Evidence
@@ -112,7 +113,7 @@ class Reports:
         """The relay refused it, all of it. False if it was no report."""
         ours = self._waiting.pop(event.id, None) is not None
         if ours:
-            out.tell.append(Answered(event.id, str(event.code), event.text))
+            out.tell.append(Answered(event.id, str(event.code), quoted(event.text)))
         return ours
 
     def link_lost(self, out: Step) -> None:

@@ -303,7 +303,8 @@ class Runtime:
         if step.hang_up:
             self._link.hang_up()
         elif step.reconnect:
-            self._link.cut(step.not_the_relay, slowly=bool(step.not_the_relay))
+            stranger = step.not_the_relay
+            self._link.cut(stranger, slowly=bool(stranger), after=step.reconnect_after)
 
     def _tell(self, event: Event) -> None:
         log_event(event)

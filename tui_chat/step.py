@@ -218,5 +218,7 @@ class Step(Struct):
     """Close the connection after all that, and do not come back but by the user's act."""
     reconnect: bool = False
     """Break the connection and come back with back-off."""
+    reconnect_after: float = 0.0
+    """Seconds, with `reconnect`: the relay has said when it may be tried again."""
     not_the_relay: str = ""
     """A sentence, with `reconnect`: somebody else is there, so come back more slowly."""

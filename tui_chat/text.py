@@ -71,6 +71,13 @@ def inert_line(text: str, limit: int = LINE_CHARS) -> str:
     return sanitise(line[: limit - 1].rstrip() + "…")[0]
 
 
+def quoted(text: str, limit: int = LINE_CHARS) -> str:
+    """The words of somebody else within a sentence: where they end nothing in them can say.
+    Empty if there are none."""
+    words = inert_line(text, limit)
+    return words and "“" + words.replace("“", "'").replace("”", "'") + "”"
+
+
 def inert_name(text: str) -> str:
     """A name: one line of visible ASCII without spaces, at most 64 characters, never empty;
     every other character becomes U+FFFD, so that no two names look alike. Idempotent."""

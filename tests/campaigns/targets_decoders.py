@@ -268,6 +268,8 @@ def fuzz_contents(data: bytes) -> None:
                 case 2:
                     contents.cancel(id)
                 case 3:
+                    while contents.next_owed():
+                        pass
                     while (chunk := contents.next_chunk()) is not None:
                         assert 1 <= len(chunk.data) <= MAX_CHUNK
                 case _:
@@ -297,12 +299,13 @@ def _told(contents: Contents, cut: Cut, id: bytes, number: int, kind: int) -> No
         payload.FileCredit(id, at),
         payload.FileReply(id, accept=bool(number & 2)) if number & 4 else payload.FileCancel(id),
     )
-    happened, owed = contents.heard(message[kind], number)
-    assert len(happened) <= 2 and len(owed) <= 1
+    before = len(contents._owed)
+    assert len(contents.heard(message[kind], number)) <= 2
+    assert len(contents._owed) <= before + 1
 
 
 def _state(contents: Contents) -> object:
-    return contents._rules._all, contents._out, contents._in
+    return contents._rules._all, contents._out, contents._in, contents._owed
 
 
 def fuzz_requests(data: bytes) -> None:

@@ -246,7 +246,8 @@ def fuzz_session(data: bytes) -> None:
             elif act == 212:
                 _, out = session.offer_file("name", bytes(cut.byte() * 257))
             elif act == 213:
-                out = session.answer_file(bytes([cut.byte()]) * 16, accept=bool(cut.byte() & 1))
+                id, yes = bytes([cut.byte()]) * 16, bool(cut.byte() & 1)
+                out = session.answer_file(id, yes, now)
             elif act == 214:
                 out = session.cancel_file(bytes([cut.byte()]) * 16)
             elif act == 210:

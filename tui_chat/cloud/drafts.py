@@ -13,7 +13,7 @@ from tui_chat.cloud.refusals import wait_for
 from tui_chat.conversations import Conversations, Direct
 from tui_chat.events import DraftChanged, Trouble
 from tui_chat.step import KeepDraft, Now, Step
-from tui_chat.text import sanitise
+from tui_chat.text import quoted, sanitise
 
 PAUSE = 1.5
 """So many seconds after the last key what was typed is kept. What is emptied goes at once."""
@@ -212,11 +212,11 @@ class Drafts:
         elif text:
             self._refused[chat] = text
             if event.code is not Code.NOT_ALLOWED:  # else it was switched off just now
-                out.tell.append(Trouble("A draft stays on this device alone", event.text))
+                out.tell.append(Trouble("A draft stays on this device alone", quoted(event.text)))
         else:
             self._owed.discard(chat)
             self._keep(chat, out)
-            out.tell.append(Trouble(NOT_TAKEN, event.text))
+            out.tell.append(Trouble(NOT_TAKEN, quoted(event.text)))
         return True
 
     # Inside.

@@ -21,6 +21,7 @@ from relay.wire.requests import (
     GroupTitle,
     GroupTopic,
 )
+from tui_chat.text import quoted
 
 BY_LINK = (
     "This link lets you in no more, or never did. It may be used up, run out or taken back, the "
@@ -37,7 +38,7 @@ ROLE = "Your role in this group does not allow that any more. Nothing was change
 
 def sentence(request: AnyRequest, event: Error) -> str:
     """What is said of this refusal."""
-    return _known(request, event.code) or event.text
+    return _known(request, event.code) or quoted(event.text)
 
 
 def _known(request: AnyRequest, code: Code) -> str:

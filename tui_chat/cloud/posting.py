@@ -23,6 +23,7 @@ from tui_chat.events import (
     Refused,
 )
 from tui_chat.step import Now, Queue, Step, Unqueue
+from tui_chat.text import quoted
 
 FUTILE = (Code.NO_SUCH_CHAT, Code.TEXT, Code.RESTRICTED)
 """Refused again as things are: nobody takes it there, as where one is blocked, which is not told
@@ -148,8 +149,8 @@ class Posting:
             if direct:
                 self.hold_back(direct, out)
         elif self._fail(text.id, out, futile=event.code in FUTILE or self._is_gone(text.chat)):
-            out.tell.append(Refused(text.chat, "The relay refused a message", event.text))
-            out.tell.append(Answered(event.id, str(event.code), event.text))
+            out.tell.append(Refused(text.chat, "The relay refused a message", quoted(event.text)))
+            out.tell.append(Answered(event.id, str(event.code), quoted(event.text)))
         return True
 
     def retry(self, chat: str, key: str, out: Step) -> None:

@@ -21,7 +21,7 @@ from tui_chat.cloud.transfers_shown import Shown
 from tui_chat.conversations import Conversations, Direct
 from tui_chat.events import Answered, Refused
 from tui_chat.step import CloseFile, FinishFile, Now, ReadPart, Step, WritePart
-from tui_chat.text import inert_line
+from tui_chat.text import inert_line, quoted
 from tui_chat.transfer import Transfer, TransferState
 
 CREDIT_BYTES = LEAST_AHEAD_BYTES // 2
@@ -221,7 +221,7 @@ class Transfers:
             self.pump(now, out)
         else:
             file.begun = False  # it is over there
-            self._over(file, TransferState.FAILED, str(event.code), event.text, now, out)
+            self._over(file, TransferState.FAILED, str(event.code), quoted(event.text), now, out)
         return True
 
     def welcomed(self, now: Now, out: Step) -> None:

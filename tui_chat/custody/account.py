@@ -12,7 +12,7 @@ from tui_chat.accounts import without_invite
 from tui_chat.bot import Bot
 from tui_chat.custody.account_delete import delete
 from tui_chat.ending import until_told
-from tui_chat.failure import Failure
+from tui_chat.failure import Failure, warn
 from tui_chat.keyfile import KeyFile
 from tui_chat.keys import Identity, NewDevice
 from tui_chat.new_device import NoAnswer, NotAdmitted, restore_device
@@ -132,7 +132,7 @@ async def _arrive(keys: KeyFile, address: RelayLink, known: Seen | None, insecur
     keys.own_list, keys.registered = certified.own_list, True
     keys.link = without_invite(address)
     keys.save(token_bytes)
-    async with Bot.online(keys, insecure=insecure):
+    async with Bot.online(keys, insecure=insecure, waits=warn):
         pass
     n = len(certified.own_list.devices) - 1
     others = (

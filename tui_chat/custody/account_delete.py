@@ -7,7 +7,7 @@ import argparse
 from tui_chat.account_deletion_words import DELETE, DONE, FOR_EVER, GOES, KEEP, KEPT, STAYS, WIPED
 from tui_chat.bot import Bot
 from tui_chat.ending import until_told
-from tui_chat.failure import Failure
+from tui_chat.failure import Failure, warn
 from tui_chat.keyfile import KeyFile
 from tui_chat.own_data import LINKED
 from tui_chat.profile import Profile
@@ -44,7 +44,7 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
 
 
 async def _delete(keys: KeyFile, user: str, texts: bool, insecure: bool) -> int:
-    async with Bot.online(keys, insecure=insecure, suspended=True) as bot:
+    async with Bot.online(keys, insecure=insecure, suspended=True, waits=warn) as bot:
         await bot.delete_account(user, texts=texts)
     return 0
 

@@ -13,7 +13,7 @@ from tui_chat.devices import codes
 from tui_chat.devices.sentences import NO_ACCOUNT_KEY
 from tui_chat.ending import until_told
 from tui_chat.events import DeviceInfo
-from tui_chat.failure import Failure
+from tui_chat.failure import Failure, warn
 from tui_chat.keyfile import KeyFile
 from tui_chat.profile import Profile
 from tui_chat.prompts import on_terminal, open_keys, says_yes
@@ -105,7 +105,7 @@ def _online(keys: KeyFile, args: argparse.Namespace, act: Callable[[Bot], Awaita
     done: list[_T] = []
 
     async def work() -> int:
-        async with Bot.online(keys, insecure=args.insecure_ws) as bot:
+        async with Bot.online(keys, insecure=args.insecure_ws, waits=warn) as bot:
             done.append(await act(bot))
         return 0
 

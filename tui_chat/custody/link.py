@@ -11,7 +11,7 @@ from tui_chat.accounts import without_invite
 from tui_chat.bot import Bot
 from tui_chat.devices.codes import BadCode, typed
 from tui_chat.ending import until_told
-from tui_chat.failure import Failure
+from tui_chat.failure import Failure, warn
 from tui_chat.keyfile import KeyFile
 from tui_chat.keys import NewDevice
 from tui_chat.new_device import NotAdmitted, link_device
@@ -62,7 +62,7 @@ async def _link(
         own_list=certified.own_list,
         registered=True,
     )
-    async with Bot.online(keys, insecure=insecure):
+    async with Bot.online(keys, insecure=insecure, waits=warn):
         pass
     print(f"This is a device of {new.user} on {address.place} now.")
     return 0

@@ -18,6 +18,7 @@ from tui_chat.keys import Identity
 from tui_chat.secret.errors import IdentityFailed, ListRolledBack
 from tui_chat.secret.identity import Seen, SignedList, check_list, is_listed
 from tui_chat.step import KeepOwnList, Step
+from tui_chat.text import quoted
 
 
 class OwnDevices:
@@ -159,7 +160,9 @@ class OwnDevices:
         """The relay did not take the list that it was given. False if this is not about that."""
         if not event.id or event.id != self._again:
             return False
-        out.tell.append(Trouble(sentences.OLDER_TITLE, sentences.NOT_TAKEN.format(event.text)))
+        out.tell.append(
+            Trouble(sentences.OLDER_TITLE, sentences.NOT_TAKEN.format(quoted(event.text)))
+        )
         self._go_on(out)
         return True
 

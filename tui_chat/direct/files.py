@@ -54,7 +54,7 @@ def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
         out.tell.append(Refused(t.chat, "Not accepted", _NO_ROOM))
         return
     try:
-        done = session.answer_file(info.id, accept)
+        done = session.answer_file(info.id, accept, now.mono)
     except errors.RequestRefused as e:
         out.tell.append(Refused(t.chat, "Not done", _why(e, t)))
         return

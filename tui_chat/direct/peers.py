@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from relay.wire.limits import DEVICES
 from tui_chat.direct.offers import Offers
@@ -19,6 +20,9 @@ from tui_chat.secret.identity import (
     check_version,
     is_listed,
 )
+
+if TYPE_CHECKING:
+    from tui_chat.secret.clock import Pace
 
 KEYS = 16
 """Account keys that one name may show to a process. An honest name has one for ever; of a
@@ -40,7 +44,17 @@ class Peers:
     def __init__(self, me: OwnDevice, random: Callable[[int], bytes], pins: dict[str, Pin]) -> None:
         self.me, self.random, self.pins = me, random, pins
         self.offers = Offers()
+        self._pace: Pace | None = None
         self._highest = {user: {pin.ak: _Highest(pin.seen)} for user, pin in pins.items()}
+
+    @property
+    def pace(self) -> Pace:
+        """The pace of all secret chats together: the relay counts the frames of a connection."""
+        from tui_chat.secret.clock import Pace
+
+        if self._pace is None:
+            self._pace = Pace()
+        return self._pace
 
     def check(self, signed: SignedList) -> None:
         """Check a device list and remember it, also in the pin, if it is the highest of its

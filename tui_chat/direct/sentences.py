@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tui_chat.events import Ended, Privacy
+from tui_chat.text import quoted
 
 NEXT = "F2 asks again, F4 goes back to cloud."
 """What to press after an end, on a screen."""
@@ -84,6 +85,8 @@ RESTRICTED = "Your account is restricted: the relay passes nothing of it on for 
 LIFTED = "It ended because your account was restricted, which is over."
 
 
+_RELAY_CHARS = 200
+"""Of the relay's own words in a sentence of ours, which goes on after them."""
 SHUT_OUT = "The relay let you in no more, which ended it."
 
 
@@ -92,6 +95,7 @@ def ended(
 ) -> str:
     """What happened, for each end; `relay_says` is the rule by which the relay refused, or that it
     shut this side out; `lifted` that a restriction is over."""
+    says = quoted(relay_says, _RELAY_CHARS) or "it did not say why."
     what = {
         Ended.DECLINED: f"{peer} declined.",
         Ended.TIMEOUT: f"{peer} did not answer in time.",
@@ -104,7 +108,7 @@ def ended(
         Ended.LINK_LOST: relay_says or "Your connection to the relay broke.",
         Ended.STOPPED_THERE: f"{peer}'s side cannot go on, and ended it.",
         Ended.RESTRICTED: LIFTED if lifted else RESTRICTED,
-        Ended.REFUSED: f"The relay did not do its part: {relay_says or 'it did not say why.'}",
+        Ended.REFUSED: f"The relay did not do its part: {says}",
         Ended.FAILED: "A check failed: this could be a fault or somebody in between. "
         "Nothing that failed the check was shown.",
         Ended.IDENTITY_CHANGED: f"{peer}'s identity key is not the one that you know. "

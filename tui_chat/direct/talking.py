@@ -49,6 +49,7 @@ def begin(t: Toggle, sid: bytes, stands: Established, now: Now, out: Step) -> No
         t.fail(e, now, out)
         return
     out.keep.append(KeepPin(t.peer, pin))
+    stands.session.share(t.peers.pace)
     t.attempt = Live(sid, stands)
     t.move(Move.STAND, now, out)
     known = f"You have verified {t.peer} before." if t.verified else "F3 compares codes."

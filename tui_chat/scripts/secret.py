@@ -8,6 +8,7 @@ import contextlib
 import time
 
 from relay.wire.limits import REPORT_MESSAGES
+from relay.wire.reportable import MAX_TEXT
 from tui_chat.bot import Bot, BotError
 from tui_chat.conversations import Direct
 from tui_chat.decided import moment, suspended_words
@@ -31,9 +32,9 @@ from tui_chat.scripts.plain import Online, event_or, lines, put, put_text, say_v
 from tui_chat.text import inert_line
 from tui_chat.watched import ViewChanged
 
-AT_ONCE, A_SECOND = 100, 40
-"""Lines that are sealed at once, then in a second: well below what the relay takes of secret
-frames, and of the peer's acknowledgements, before it refuses one and so ends the session."""
+AT_ONCE, A_SECOND = 100, 30
+"""Lines that are sealed at once, then in a second: with the answers to a peer, which have a pace
+of their own, below what the relay takes of frames before it refuses one and so ends the session."""
 _REASONS = {
     Ended.BUSY: "unavailable",
     Ended.STOPPED_THERE: "peer_left",
@@ -49,8 +50,8 @@ _REASONS = {
 
 
 async def secret(args: argparse.Namespace, online: Online) -> int:
-    """Ask (or wait and accept), then seal each line of stdin until either side ends it. 0 only
-    if every line was sealed and the end was the end of input."""
+    """Ask (or wait and accept), then seal each line of stdin until either side ends it. 0, as
+    every line was sealed and the end was the end of input; else raises BotError that says why."""
     async with online() as bot:
         chat = await bot.chat(args.chat)
         direct = bot.runtime.client.conversations.direct(chat)
@@ -60,8 +61,8 @@ async def secret(args: argparse.Namespace, online: Online) -> int:
         talk = _Talk(bot, direct, args)
         try:
             talk.begin()
-            done = await talk.to_the_end()
-            return done if args.report is None else await talk.report()
+            await talk.to_the_end()
+            return 0 if args.report is None else await talk.report()
         finally:
             await talk.leave()
 
@@ -74,7 +75,7 @@ class _Talk:
         self._ended = asyncio.Event()
         self._begun = self._over = False
         """Whether it was said that something began, and that it is over."""
-        self._all_sealed = True
+        self._not_sealed = 0
         self._n = 0
         self._reader: asyncio.Task[None] | None = None
 
@@ -86,18 +87,20 @@ class _Talk:
         else:
             self._bot.runtime.inside.ask_secret(self._direct.chat)
 
-    async def to_the_end(self) -> int:
-        """Until the input is over; the exit code. Raises BotError if it could not begin."""
+    async def to_the_end(self) -> None:
+        """Until the input is over. Raises BotError if it could not begin, or by then had ended, or
+        if a line was not sealed; none of that counts where what came is to be reported."""
         while True:
             if self._over and self._args.report is not None:
-                return 0
+                return
             event = await event_or(self._bot, self._reader, None)
             if event is not None:
                 self._happened(event)
             elif self._reader and self._reader.done():
                 self._reader.result()
                 if self._args.report is None:
-                    return self._input_over()
+                    self._input_over()
+                    return
                 self._happened(await self._bot.next())  # what is to be reported may still come
 
     async def report(self) -> int:
@@ -188,16 +191,21 @@ class _Talk:
                 if self._args.json:
                     put(event="sent", secret=True, n=self._n)
                 continue
-            self._all_sealed = False
+            self._not_sealed += 1
             if self._direct.toggle.privacy is Privacy.SECRET:
                 self._not_sent("not_utf8" if typed.text is None else "too_long")
             else:
                 await self._ended.wait()  # "closed" is said before "refused"
                 self._not_sent(reason_of(self._direct.toggle.ended or Ended.FAILED))
 
-    def _input_over(self) -> int:
-        stands = self._direct.toggle.privacy is Privacy.SECRET  # until leaving says goodbye
-        return 0 if stands and self._all_sealed else 1
+    def _input_over(self) -> None:
+        many = self._not_sealed != 1
+        not_sent = f"{self._not_sealed} {'lines were' if many else 'line was'} not sent."
+        if self._direct.toggle.privacy is not Privacy.SECRET:  # until leaving says goodbye
+            why = self._direct.toggle.reason
+            raise BotError(f"{why} {not_sent}" if self._not_sealed else why)
+        if self._not_sealed:
+            raise BotError(f"{not_sent} A line is text in UTF-8 of at most {MAX_TEXT:,} bytes.")
 
     def _stands(self) -> None:
         number = self._direct.toggle.safety_number
@@ -218,11 +226,11 @@ class _Talk:
 
     def _closed(self, why: Ended) -> None:
         self._over = True
-        sentence = self._direct.toggle.reason
+        sentence = inert_line(self._direct.toggle.reason)
         if self._args.json:
             put(event="secret", state="closed", reason=reason_of(why), sentence=sentence)
         else:
-            print(f"ENDED: {inert_line(sentence)}", flush=True)
+            print(f"ENDED: {sentence}", flush=True)
 
     def _not_sent(self, reason: str) -> None:
         if self._args.json:

@@ -9,7 +9,8 @@ import time
 from collections.abc import AsyncIterator
 
 from tui_chat.bot import Bot, BotError
-from tui_chat.events import Answered, LoginRefused, NotTheRelay, Suspended
+from tui_chat.events import Answered, LoginRefused, NetworkChanged, NotTheRelay, Suspended
+from tui_chat.failure import warn
 from tui_chat.scripts.plain import Online, Typed, event_or, lines, one, put, short
 from tui_chat.text import inert_line
 
@@ -29,7 +30,7 @@ async def send(args: argparse.Namespace, online: Online) -> int:
         except asyncio.CancelledError:
             if sending.not_sent:
                 said = inert_line("Not known to be sent: " + "; ".join(sending.not_sent), NAMED)
-                print(f"tui-chat: Told to end. {said}", file=sys.stderr)
+                print(f"tui-chat: Told to end. {said}", file=sys.stderr, flush=True)
             raise
     if sending.not_sent:
         raise BotError("Not sent: " + "; ".join(sending.not_sent))
@@ -44,6 +45,7 @@ class _Sending:
         self._waiting: dict[str, str] = {}
         self._failed: list[str] = []
         self._room = asyncio.Event()
+        self._warned: set[str] = set()
         self._until = 0.0
 
     @property
@@ -70,6 +72,9 @@ class _Sending:
             match event:
                 case Answered() if event.id in self._waiting:
                     self._answered(event)
+                case NetworkChanged(why=why) if why and self._waiting and why not in self._warned:
+                    self._warned.add(why)
+                    warn(f"{why} It is tried again for up to {RETRY_SECONDS:.0f} s.")
                 case LoginRefused() | NotTheRelay() | Suspended():
                     hope = False
                 case None if self._waiting and time.monotonic() >= self._until:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tui_chat.secret.limits import ANSWER_GAP
@@ -15,24 +16,33 @@ NO_STEP = 300
 LIFE = 86_400
 
 PACE = 64
-"""Messages a second of files and deletions together, and so many at once: below what a relay
-allows, so that texts are never refused because of them."""
+"""Messages a second of answers, files and deletions together, and so many at once: below what a
+relay allows, so that texts are never refused because of them, whatever a peer sends."""
 
 Due = Literal["full", "not_ready", "silent", "no_step", "old", "answer", "beat"]
 
 
 @dataclass(slots=True)
 class Pace:
-    """At most PACE messages at once and PACE a second."""
+    """At most PACE messages at once and PACE a second of all who share it; they take turns."""
 
     free_at: float = float("-inf")
+    _waiting: dict[Hashable, None] = field(default_factory=dict)
 
-    def take(self, now: float) -> bool:
-        """Whether one more may go now; if so, it is counted."""
-        if now < self.next:
+    def take(self, whose: Hashable, now: float) -> bool:
+        """Whether one more may go now; if so, it is counted. If not, it is the turn of `whose`
+        after those who wait already."""
+        first = next(iter(self._waiting), whose)
+        if now < self.next or first != whose:
+            self._waiting[whose] = None
             return False
+        self.leave(whose)
         self.free_at = max(self.free_at, now) + 1 / PACE
         return True
+
+    def leave(self, whose: Hashable) -> None:
+        """Nothing of `whose` waits any more."""
+        self._waiting.pop(whose, None)
 
     @property
     def next(self) -> float:

@@ -3,6 +3,7 @@ only; which message is allowed is for `files` to say."""
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 from tui_chat.secret import events
@@ -45,12 +46,13 @@ class _Incoming:
 
 class Contents:
     """One for a session. Every method that returns messages has taken account of them: they are
-    to be sealed at once, in order."""
+    to be sealed at once, in order. Answers and credits wait in it until they are asked for."""
 
     def __init__(self) -> None:
         self._rules = Transfers()
         self._out: dict[bytes, _Outgoing] = {}
         self._in: dict[bytes, _Incoming] = {}
+        self._owed: deque[FileReply | FileCredit] = deque()
 
     def offer(self, id: bytes, name: str, data: bytes) -> FileOffer:
         """A file of ours. Raises TooLong over 64 MiB, TooMuch where there is no room."""
@@ -64,54 +66,69 @@ class Contents:
         self._out[id] = _Outgoing(data)
         return offer
 
-    def answer(self, id: bytes, accept: bool) -> tuple[list[events.Event], FileReply]:
-        """Our user's answer to the peer's offer. Raises RequestRefused if there is none that
-        waits for it, TooMuch where there is no room."""
+    def answer(self, id: bytes, accept: bool) -> list[events.Event]:
+        """Our user's answer to the peer's offer, which is owed from now on. Raises RequestRefused
+        if there is none that waits for it, TooMuch where there is no room."""
         file = self._in.get(id)
         if file is None or file.data is not None:
             raise RequestRefused("no such offer waits for an answer")
         if accept:
             self._room_for(file.size)
-        reply = FileReply(id, accept)
-        self._ours(reply)
+        self._owed.append(FileReply(id, accept))
         if not accept:
             del self._in[id]
-            return [], reply
+            return []
         file.data = bytearray()
-        return self._arrived(id, file), reply
+        return self._arrived(id, file)
 
     def cancel(self, id: bytes) -> FileCancel:
         """Our user wants no more of a file. Raises RequestRefused if it is not going on."""
         if id not in self._out and id not in self._in:
             raise RequestRefused("no such file is going on")
-        self._drop(id)
         cancel = FileCancel(id)
-        self._ours(cancel)
+        self._drop(id)
+        self.count(cancel)
         return cancel
 
     def stop(self) -> list[FileCancel]:
-        """Our user wants no more of any file that is going on."""
-        return [self.cancel(id) for id in (*self._out, *self._in)]
+        """Our user wants no more of any file that is going on. Each is to be counted when its turn
+        comes."""
+        ended = {**self._out, **self._in}
+        self._out.clear()
+        self._in.clear()
+        self._owed = deque(one for one in self._owed if one.id not in ended)
+        return [FileCancel(id) for id in ended]
 
-    def heard(self, inner: FileInner, n: int) -> tuple[list[events.Event], list[FileInner]]:
-        """A message of the peer: what happened, and what is owed for it. Raises BadPayload if the
-        peer may not send it."""
+    def count(self, cancel: FileCancel) -> None:
+        """A cancel of ours is sealed now."""
+        self._ours(cancel)
+
+    def heard(self, inner: FileInner, n: int) -> list[events.Event]:
+        """A message of the peer: what happened. Raises BadPayload if the peer may not send it."""
         if not self._rules.apply(inner, ours=False):
-            return [], []
+            return []
         match inner:
             case FileOffer():
                 self._in[inner.id] = _Incoming(inner.size, inner.sha256)
-                return [events.FileOffered(n, inner.id, inner.name, inner.size)], []
+                return [events.FileOffered(n, inner.id, inner.name, inner.size)]
             case FileReply():
-                return self._replied(inner), []
+                return self._replied(inner)
             case FileChunk():
                 return self._chunk(inner)
             case FileCredit():
-                return self._credit(inner), []
+                return self._credit(inner)
             case FileCancel():
                 known = inner.id in self._out or inner.id in self._in
                 self._drop(inner.id)
-                return ([events.FileCancelled(inner.id)] if known else []), []
+                return [events.FileCancelled(inner.id)] if known else []
+
+    def next_owed(self) -> FileReply | FileCredit | None:
+        """The next answer or credit that the peer is owed, if there is any."""
+        if not self._owed:
+            return None
+        owed = self._owed.popleft()
+        self._ours(owed)
+        return owed
 
     def next_chunk(self) -> FileChunk | None:
         """The next bytes to send, if there is credit for any; the files take turns."""
@@ -128,13 +145,14 @@ class Contents:
 
     @property
     def waits(self) -> bool:
-        """Whether `next_chunk` has something."""
-        return any(file.wants for file in self._out.values())
+        """Whether `next_owed` or `next_chunk` has something."""
+        return bool(self._owed) or any(file.wants for file in self._out.values())
 
     def clear(self) -> None:
         """The session is over: the bytes of what was not finished go."""
         self._out.clear()
         self._in.clear()
+        self._owed.clear()
 
     def _replied(self, reply: FileReply) -> list[events.Event]:
         file = self._out.get(reply.id)
@@ -161,20 +179,18 @@ class Contents:
         del self._out[id]
         return [events.FileDelivered(id)]
 
-    def _chunk(self, chunk: FileChunk) -> tuple[list[events.Event], list[FileInner]]:
+    def _chunk(self, chunk: FileChunk) -> list[events.Event]:
         file = self._in.get(chunk.id)
         if file is None or file.data is None:
-            return [], []
+            return []
         file.data += chunk.data
         file.uncredited += 1
         received = len(file.data)
         told: list[events.Event] = [events.FileMoved(chunk.id, received)]
-        owed: list[FileInner] = []
         if received == file.size or file.uncredited == CREDIT_EVERY:
             file.uncredited = 0
-            owed.append(FileCredit(chunk.id, received))
-            self._ours(owed[0])
-        return told + self._arrived(chunk.id, file), owed
+            self._owed.append(FileCredit(chunk.id, received))
+        return told + self._arrived(chunk.id, file)
 
     def _arrived(self, id: bytes, file: _Incoming) -> list[events.Event]:
         if file.data is None or len(file.data) < file.size:
@@ -187,6 +203,7 @@ class Contents:
     def _drop(self, id: bytes) -> None:
         self._out.pop(id, None)
         self._in.pop(id, None)
+        self._owed = deque(one for one in self._owed if one.id != id)
 
     def _room_for(self, size: int) -> None:
         accepted = (file.size for file in self._in.values() if file.data is not None)

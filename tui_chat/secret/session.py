@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 
 from tui_chat.secret import events, payload
 from tui_chat.secret.clock import Clock, Due, Pace
@@ -65,7 +66,12 @@ class Session:
         self._sent, self._received = Texts(own=True), Texts(own=False)
         self._files = Contents()
         self._pace = Pace()
-        self._deletions: deque[payload.Delete] = deque()
+        self._sources: deque[Callable[[], Inner | None]] = deque(
+            [self._next_ack, self._files.next_owed, self._next_bulk]
+        )
+        self._ack_owed: int | None = None
+        """The number of the ACK that waits for its turn."""
+        self._removals: deque[payload.FileCancel | payload.Delete] = deque()
         self._evidence: deque[Evidence] = deque(maxlen=EVIDENCE)
         self._arrived = 0
         self._peer_verified = False
@@ -114,6 +120,11 @@ class Session:
         """Whether `tick` still has a text to take away."""
         return self._sent.timed or self._received.timed
 
+    def share(self, pace: Pace) -> None:
+        """Keep to a pace together with other sessions: the relay counts their frames together."""
+        self._pace.leave(self.sid)
+        self._pace = pace
+
     def ready_frame(self) -> SealedMessage:
         """The responder's first message; the session is ready. Raises RequestRefused elsewhere."""
         if self.direction != 1 or self._clock.ready:
@@ -130,12 +141,14 @@ class Session:
 
     def ack(self, n: int, now: float) -> list[SealedMessage]:
         """Everything up to the peer's `n` is displayed. Nothing to send if that was said
-        before, or after the end. Raises RequestRefused for an `n` that did not arrive."""
+        before, or after the end; of many one for all, as the pace allows. Raises RequestRefused
+        for an `n` that did not arrive."""
         if n >= self._arrived:
             raise RequestRefused("no such message arrived")
         if not self._received.show(n, now) or self.ended or self._full:
             return []
-        return [self._send(payload.Ack(n))]
+        self._ack_owed = n
+        return self._paced(now)
 
     def displayed(self, now: float) -> list[SealedMessage]:
         """All that arrived is displayed: the times of texts start, and the last one is
@@ -163,10 +176,10 @@ class Session:
         """Remove all texts on both sides, here at once, there as fast as the pace allows; no file
         goes on. Raises Locked or Over."""
         self._may_send()
-        stopped = [self._send(cancel) for cancel in self._files.stop()]
+        self._removals += self._files.stop()
         for texts, own in ((self._sent, True), (self._received, False)):
-            self._deletions += [self._deletion(n, own) for n in texts.clear()]
-        return stopped + self._paced(now)
+            self._removals += [self._deletion(n, own) for n in texts.clear()]
+        return self._paced(now)
 
     def offer_file(self, name: str, data: bytes) -> tuple[bytes, list[SealedMessage]]:
         """Offer a file, and its id (16 bytes); its bytes follow when the peer has accepted. Raises
@@ -179,12 +192,13 @@ class Session:
         self._sent.add_offer(sealed.n)
         return offer.id, [sealed]
 
-    def answer_file(self, id: bytes, accept: bool) -> list[Event | SealedMessage]:
-        """Accept or decline a file of the peer. Raises RequestRefused for one that does not wait
-        for that, TooMuch where there is no room, Locked or Over."""
+    def answer_file(self, id: bytes, accept: bool, now: float) -> list[Event | SealedMessage]:
+        """Accept or decline a file of the peer, which learns it as the pace allows. Raises
+        RequestRefused for one that does not wait for that, TooMuch where there is no room, Locked
+        or Over."""
         self._may_send()
-        told, reply = self._files.answer(id, accept)
-        return [self._send(reply), *told]
+        told = self._files.answer(id, accept)
+        return [*self._paced(now), *told]
 
     def cancel_file(self, id: bytes) -> list[SealedMessage]:
         """No more of a file, ours or the peer's. Raises RequestRefused for one that is not going
@@ -211,8 +225,10 @@ class Session:
     def abandon(self) -> None:
         """End without a goodbye: the connection, the relay or a newer device list ended it."""
         self._ratchet = None
+        self._ack_owed = None
         self._files.clear()
-        self._deletions.clear()
+        self._removals.clear()
+        self._pace.leave(self.sid)
 
     def receive(
         self,
@@ -282,7 +298,7 @@ class Session:
             ends.append(now)
         elif not self.ended:
             ends += [at for at, _ in self._clock.deadlines()]
-            if self._deletions or self._files.waits:
+            if self._waits:
                 ends.append(max(self._pace.next, now))
         return min(ends)
 
@@ -337,19 +353,40 @@ class Session:
                 return self._take_file(inner, n, now)
 
     def _take_file(self, inner: FileInner, n: int, now: float) -> list[Event | SealedMessage]:
-        told, owed = self._files.heard(inner, n)
+        told = self._files.heard(inner, n)
         if isinstance(inner, payload.FileOffer):
             self._received.add_offer(n)
-        return [*told, *(self._send(one) for one in owed if not self._full), *self._paced(now)]
+        return [*told, *self._paced(now)]
+
+    @property
+    def _waits(self) -> bool:
+        return self._ack_owed is not None or bool(self._removals) or self._files.waits
 
     def _paced(self, now: float) -> list[SealedMessage]:
-        """What may wait: deletions, then the next bytes of files."""
+        """What may wait: an ACK, what is owed of files, and what our user wants of many. They take
+        turns, so that a peer that asks much for one holds up no other."""
         out: list[SealedMessage] = []
-        while (self._deletions or self._files.waits) and not self._full and self._pace.take(now):
-            inner = self._deletions.popleft() if self._deletions else self._files.next_chunk()
-            assert inner is not None  # it waits
+        while self._waits and not self._full and self._pace.take(self.sid, now):
+            inner = None
+            while inner is None:  # one of them has something
+                inner = self._sources[0]()
+                self._sources.rotate(-1)
             out.append(self._send(inner))
+        if not self._waits or self._full:
+            self._pace.leave(self.sid)
         return out
+
+    def _next_ack(self) -> Inner | None:
+        n, self._ack_owed = self._ack_owed, None
+        return None if n is None else payload.Ack(n)
+
+    def _next_bulk(self) -> Inner | None:
+        if not self._removals:
+            return self._files.next_chunk()
+        removal = self._removals.popleft()
+        if isinstance(removal, payload.FileCancel):
+            self._files.count(removal)
+        return removal
 
     def _deletion(self, n: int, own: bool) -> payload.Delete:
         return payload.Delete(self.direction if own else 1 - self.direction, n)
