@@ -20,7 +20,7 @@ from relay import secret_routes
 from relay.store import quotas
 from relay.wire import limits, reportable, requests
 from tui_chat import events
-from tui_chat.direct import attempts, lapse, offers, peers
+from tui_chat.direct import attempts, lapse, offers, peers, sentences
 from tui_chat.direct.endings import GOODBYES, WORDS, meant
 from tui_chat.direct.sentences import ended
 from tui_chat.events import Ended
@@ -74,6 +74,7 @@ NUMBERS = [
     Said(files, "WINDOW", lambda n: f"at most {n} chunks that no credit covers"),
     Said(files, "MOST", lambda n: f"at most {n:,} offers of each side"),
     Said(contents, "CREDIT_EVERY", lambda n: f"after every {_nth(n)} chunk"),
+    Said(sentences, "_RELAY_CHARS", lambda n: f"the first {n} characters of it stand there"),
     Said(clock, "PACE", lambda n: f"at {n} a second, so many at once"),
     Said(clock, "READY_WAIT", lambda n: f"**No READY** within {n} s of M3"),
     Said(clock, "BEAT_LEAST", lambda n: f"{n + 10} s ± {25 - n} s, whatever"),

@@ -67,13 +67,14 @@ class HubLink:
         retry_in: float | None = 7.0,
         *,
         slowly: bool = False,
+        after: float = 0.0,
     ) -> None:
         conn, self.conn = self.conn, ""
         self.table.links.pop(conn, None)
         if conn:
             self.table.world.gone(conn)
             self.table.soon()
-        self.runtime._closed(why, retry_in)
+        self.runtime._closed(why, after or retry_in)
 
     def retry_now(self) -> None:
         if not self.conn:
